@@ -1,0 +1,65 @@
+# Everything a checkout needs, from a machine that has Python 3.11 or newer, make and git.
+# What is installed lives in .venv; it is renewed when pyproject.toml changes.
+
+PYTHON ?= python3
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+OLD := incident-tui needs Python 3.11 or newer; name one: make PYTHON=python3.12
+
+.DEFAULT_GOAL := help
+.PHONY: help run test format screenshots benchmarks clean
+
+help:
+	@echo "make run          open the bundled record; ARGS='PATH' opens another"
+	@echo "make test         formatting, lint, types, imports, tests"
+	@echo "make format       put the code in its format"
+	@echo "make screenshots  draw screenshots/ anew"
+	@echo "make benchmarks   time to start and time per key, against a bare Textual app"
+	@echo "make clean        remove .venv and everything built"
+	@echo
+	@echo "PYTHON=python3.12 names the Python that .venv is made with"
+
+run: $(VENV)/.installed
+	@$(BIN)/incident-tui $(ARGS)
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n auto $(ARGS)
+
+format: $(VENV)/.installed-dev
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+screenshots: $(VENV)/.installed-dev
+	@$(BIN)/python screenshots/make.py $(ARGS)
+
+benchmarks: $(VENV)/.installed
+	@$(BIN)/python -m benchmarks.start $(ARGS)
+	@$(BIN)/python -m benchmarks.keys $(ARGS)
+
+clean:
+	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(OLD)")'
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --upgrade pip
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@echo "Installing incident-tui …"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
+	@echo "Installing incident-tui and its tools …"
+	@$(PIP) install --editable '.[dev]'
+	@touch $(VENV)/.installed $@

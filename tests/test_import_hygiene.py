@@ -1,0 +1,76 @@
+"""What a fresh interpreter has loaded: the core no terminal library, the command line no Textual.
+
+The linter sees which module imports which, but not when; here the interpreter itself is asked.
+"""
+
+import importlib
+import importlib.util
+import pkgutil
+import subprocess
+import sys
+
+import pytest
+
+import incident_tui
+
+CORE = ("incident_tui.record", "incident_tui.review", "incident_tui.exchange")
+
+
+def core_modules() -> list[str]:
+    """The name of every module of the core, packages included."""
+    names = []
+    for name in CORE:
+        if importlib.util.find_spec(name):
+            path = importlib.import_module(name).__path__
+            names += [name, *(found.name for found in pkgutil.walk_packages(path, f"{name}."))]
+    return names
+
+
+def output_of(script: str) -> list[str]:
+    """The lines that a fresh interpreter prints when it runs this script."""
+    finished = subprocess.run(
+        [sys.executable, "-c", script],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return finished.stdout.splitlines()
+
+
+def terminal_libraries_after(script: str) -> set[str]:
+    """Which of Textual and Rich a fresh interpreter has loaded once it has run this script."""
+    lines = output_of(f"import sys\n{script}\nprint(*sys.modules)")
+    return {"textual", "rich"} & set(lines[-1].split())
+
+
+@pytest.mark.parametrize("module", core_modules())
+def test_core_loads_no_terminal_library(module: str) -> None:
+    """A module of the core can be imported without Textual or Rich being loaded."""
+    assert terminal_libraries_after(f"import {module}") == set()
+
+
+def test_command_line_loads_no_textual() -> None:
+    """The command line can be imported without Textual being loaded."""
+    assert "textual" not in terminal_libraries_after("import incident_tui.cli")
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_option_loads_no_textual(option: str) -> None:
+    """An option that only prints and leaves does so without waiting for Textual."""
+    script = f"""
+from incident_tui.cli import main
+
+sys.argv = ["incident-tui", "{option}"]
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code
+"""
+    assert "textual" not in terminal_libraries_after(script)
+
+
+def test_version_is_printed() -> None:
+    """The version that the command line prints is the version of the package."""
+    script = "import sys; from incident_tui.cli import main; sys.argv[1:] = ['--version']; main()"
+    assert incident_tui.__version__ in " ".join(output_of(script))

@@ -1,0 +1,515 @@
+"""Trees into the values of `incident_tui.record.model`, every fault a problem with its place.
+
+One reader is made for each type of the model, from its annotations alone: a new field there is
+read here at once.
+"""
+
+import datetime as dt
+import difflib
+import functools
+import re
+import types
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from incident_tui.record import model
+from incident_tui.record.problems import LeftOut, Mark, Problems
+from incident_tui.record.rules import RULES
+from incident_tui.record.time_value import (
+    UNPLACED,
+    Duration,
+    Relative,
+    TimeSyntaxError,
+    TimeValue,
+    parse_duration,
+    parse_form,
+)
+from incident_tui.record.tree import Mapping, Node, Refused, Scalar, Sequence
+
+TIMELINE = model.Refers("timeline")
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+_WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+
+
+class Wrong(Exception):
+    """A value cannot be read; empty words when that was reported already."""
+
+    def __init__(self, node: Node, message: str = "") -> None:
+        super().__init__(message)
+        self.node = node
+        self.message = message
+
+
+class Context:
+    """What is gathered while a record is read: problems, references, and where times stand."""
+
+    def __init__(self, path: str, problems: Problems) -> None:
+        self.path = path
+        self.problems = problems
+        self.references: list[tuple[tuple[str, ...], str, Mark]] = []
+        """Sections an id may stand in, the id, and where it is used."""
+        self.ids: dict[str, dict[str, Mark]] = {}
+        """Section to id to where it is defined."""
+        self.times: dict[int, tuple[TimeValue, Mark]] = {}
+        """Where each time value stands, by identity."""
+
+    def mark(self, node: Node) -> Mark:
+        """Where a node stands."""
+        return Mark(self.path, node.line, node.column)
+
+    def wrong(self, error: Wrong, prefix: str = "") -> None:
+        """Report a value that cannot be read, once."""
+        if error.message:
+            self.problems.error(self.mark(error.node), prefix + error.message)
+
+    def refer(self, sections: tuple[str, ...], node: Scalar) -> None:
+        """Note that an id is used."""
+        self.references.append((sections, node.text, self.mark(node)))
+
+
+Reader = Callable[[Node, Context], Any]
+
+
+def read_record_tree(root: Mapping, context: Context) -> model.Record:
+    """Read a whole record; what cannot be read is left out and reported."""
+    shape = _shape(model.Record)
+    _report_unknown_keys(root, shape.keys, context)
+    values: dict[str, Any] = {}
+    for field in shape.fields:
+        entry = root.items.get(field.key)
+        if entry is None or field.name in ("incident", "format"):
+            continue
+        node = entry[1]
+        try:
+            if field.section is None:
+                values[field.name] = field.read(node, context)
+            else:
+                values[field.name] = read_section(field.key, node, context)
+        except Wrong as error:
+            context.wrong(error, f"`{field.key}`: ")
+    return model.Record(format=_format(root, context), incident=_incident(root, context), **values)
+
+
+def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
+    """Read the items of one section, such as `timeline`; an item that fails is left out."""
+    read, kept = _sections()[section], []
+    ids = context.ids.setdefault(section, {})
+    for number, item in enumerate(_sequence(node).items, start=1):
+        try:
+            value = read(item, context)
+        except Wrong as error:
+            context.wrong(error)
+            name = _scalar_text(item, "id") or f"no. {number}"
+            context.problems.left_out.append(LeftOut(context.mark(item), section, name))
+            if name in ids or not isinstance(item, Mapping) or "id" not in item.items:
+                continue
+            ids[name] = context.mark(item.items["id"][1])  # what refers to it is not at fault
+            continue
+        identifier = getattr(value, "id", "")
+        if identifier and isinstance(item, Mapping):
+            at = context.mark(item.items["id"][1])
+            if identifier in ids:
+                message = f"the id `{identifier}` is taken, in line {ids[identifier].line} of "
+                message += f"{ids[identifier].path}; this one is left out: give it another id"
+                context.problems.error(at, message)
+                context.problems.left_out.append(LeftOut(at, section, identifier))
+                continue
+            ids[identifier] = at
+        kept.append(value)
+    return tuple(kept)
+
+
+def report_dangling(context: Context) -> None:
+    """Report every id that is used but defined nowhere."""
+    for sections, identifier, mark in context.references:
+        known = [context.ids.get(section, {}) for section in sections or context.ids]
+        if any(identifier in ids for ids in known):
+            continue
+        everywhere = sorted({one for ids in known for one in ids})
+        where = " or ".join(f"`{section}`" for section in sections) or "any section"
+        message = f"no `{identifier}` in {where}{_nearest(identifier, everywhere)}"
+        context.problems.error(mark, message)
+
+
+class _Field:
+    """How one field of a struct is read."""
+
+    def __init__(self, field: msgspec.structs.FieldInfo, hint: Any) -> None:
+        self.name = field.name
+        self.key = field.encode_name
+        self.required = field.required
+        self.read = _reader(hint)
+        origin, arguments = get_origin(hint), get_args(hint)
+        item = arguments[0] if origin is tuple else None
+        is_section = isinstance(item, type) and issubclass(item, model.Value)
+        self.section = item if is_section else None
+
+
+class _Shape:
+    """How one struct is read."""
+
+    def __init__(self, cls: type[msgspec.Struct]) -> None:
+        hints = get_type_hints(cls, include_extras=True)
+        self.fields = [_Field(field, hints[field.name]) for field in msgspec.structs.fields(cls)]
+        self.keys = {field.key: field for field in self.fields}
+        self.required = [field for field in self.fields if field.required]
+
+
+@functools.cache
+def _shape(cls: type[msgspec.Struct]) -> _Shape:
+    return _Shape(cls)
+
+
+@functools.cache
+def _sections() -> dict[str, Reader]:
+    return {
+        field.key: _struct_reader(field.section)
+        for field in _shape(model.Record).fields
+        if field.section is not None
+    }
+
+
+def _reader(hint: Any) -> Reader:
+    """The reader for an annotation of the model."""
+    if hint in _READERS:
+        return _READERS[hint]
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _reference_reader(arguments[1])
+    if origin is Literal:
+        return _word_reader(arguments)
+    if origin in (Union, types.UnionType):
+        return _reader(next(one for one in arguments if one is not type(None)))
+    if origin is tuple:
+        return _tuple_reader(_reader(arguments[0]))
+    if origin is dict:
+        return _dict_reader(_reader(arguments[1]))
+    if isinstance(hint, type) and issubclass(hint, model.Value):
+        return _struct_reader(hint)
+    raise TypeError(f"no reader for {hint}")
+
+
+def _struct_reader(cls: type[model.Value]) -> Reader:
+    def read(node: Node, context: Context) -> Any:
+        shape, rule = _shape(cls), RULES.get(cls)
+        items = _mapping(node).items
+        values: dict[str, Any] = {}
+        failed = False
+        for key, (key_node, value_node) in items.items():
+            field = shape.keys.get(key)
+            if field is None:
+                context.wrong(Wrong(key_node, _unknown_key(key, shape.keys)))
+                continue
+            if isinstance(value_node, Scalar) and value_node.empty and not field.required:
+                continue
+            try:
+                values[field.name] = field.read(value_node, context)
+            except Wrong as error:
+                context.wrong(error, f"`{key}`: ")
+                failed = failed or field.required
+        for field in shape.required:
+            if field.key not in items:
+                name = _scalar_text(node, "id")
+                what = f"`{name}`" if name else "this"
+                context.wrong(Wrong(node, f"{what} has no `{field.key}`; add one"))
+                failed = True
+        if failed:
+            raise Wrong(node)
+        for name, message in rule(values) if rule else ():
+            where = items[name][1] if name in items else node
+            context.wrong(Wrong(where, message))
+            if name not in items or shape.keys[name].required:
+                raise Wrong(node)
+            values.pop(shape.keys[name].name, None)
+        return cls(**values)
+
+    return read
+
+
+def _tuple_reader(read_item: Reader) -> Reader:
+    def read(node: Node, context: Context) -> tuple[Any, ...]:
+        kept = []
+        for item in _sequence(node).items:
+            try:
+                kept.append(read_item(item, context))
+            except Wrong as error:
+                context.wrong(error)
+        return tuple(kept)
+
+    return read
+
+
+def _dict_reader(read_item: Reader) -> Reader:
+    def read(node: Node, context: Context) -> dict[str, Any]:
+        kept = {}
+        for key, (_, item) in _mapping(node).items.items():
+            try:
+                kept[key] = read_item(item, context)
+            except Wrong as error:
+                context.wrong(error, f"`{key}`: ")
+        return kept
+
+    return read
+
+
+def _reference_reader(refers: model.Refers) -> Reader:
+    def read(node: Node, context: Context) -> str:
+        scalar = _scalar(node)
+        context.refer(refers.sections, scalar)
+        return scalar.text
+
+    return read
+
+
+def _word_reader(words: tuple[str, ...]) -> Reader:
+    known = frozenset(words)
+
+    def read(node: Node, context: Context) -> str:
+        text = _scalar(node).text
+        if text not in known:
+            raise Wrong(node, f"`{text}` is not one of {', '.join(words)}{_nearest(text, words)}")
+        return text
+
+    return read
+
+
+def _read_text(node: Node, context: Context) -> str:
+    return _scalar(node).text
+
+
+def _read_truth(node: Node, context: Context) -> bool:
+    text = _scalar(node).text
+    if text.lower() not in _TRUTH:
+        raise Wrong(node, f"`{text}` is neither true nor false")
+    return _TRUTH[text.lower()]
+
+
+def _read_whole(node: Node, context: Context) -> int:
+    text = _scalar(node).text
+    if not _WHOLE.fullmatch(text):
+        raise Wrong(node, f"`{text}` is no whole number")
+    return int(text)
+
+
+def _read_number(node: Node, context: Context) -> float:
+    text = _scalar(node).text
+    if not _NUMBER.fullmatch(text):
+        raise Wrong(node, f"`{text}` is no number")
+    return float(text)
+
+
+def _read_date(node: Node, context: Context) -> dt.date:
+    text = _scalar(node).text
+    try:
+        if len(text) == 10:
+            return dt.date.fromisoformat(text)
+    except ValueError:
+        pass
+    raise Wrong(node, f"`{text}` is no date: write it as 2024-02-29")
+
+
+def _read_duration(node: Node, context: Context) -> Duration:
+    scalar = _scalar(node)
+    try:
+        return parse_duration(scalar.text)
+    except TimeSyntaxError as error:
+        raise Wrong(node, str(error)) from None
+
+
+def _read_time(node: Node, context: Context) -> TimeValue:
+    value = _time_of(node, context)
+    context.times[id(value)] = (value, context.mark(node))
+    return value
+
+
+def _time_of(node: Node, context: Context) -> TimeValue:
+    if isinstance(node, Mapping):
+        return _read_time_mapping(node, context)
+    if isinstance(node, Sequence):
+        raise Wrong(node, "a time is one text, or a mapping with `at`")
+    scalar = _scalar(node)
+    try:
+        form = parse_form(scalar.text)
+    except TimeSyntaxError as error:
+        raise Wrong(node, str(error)) from None
+    if isinstance(form, Relative):
+        context.references.append((TIMELINE.sections, form.anchor, context.mark(scalar)))
+    return TimeValue(form)
+
+
+def _read_time_mapping(node: Mapping, context: Context) -> TimeValue:
+    if "at" not in node.items:
+        if not {"after", "before", "stated"} & node.items.keys():
+            raise Wrong(node, "a time has no `at`; add one, `at: unplaced` if no time is given")
+        context.wrong(Wrong(node, "this time has no `at`; read as `at: unplaced`"))
+    at = node.items.get("at")
+    form = UNPLACED if at is None else _time_of(_scalar(at[1]), context).at
+    values: dict[str, Any] = {}
+    for key, (key_node, item) in node.items.items():
+        if key == "at" or (isinstance(item, Scalar) and item.empty):
+            continue
+        read = _TIME_FIELDS.get(key)
+        if read is None:
+            context.wrong(Wrong(key_node, _unknown_key(key, [*_TIME_FIELDS, "at"])))
+            continue
+        try:
+            values[key] = read(item, context)
+        except Wrong as error:
+            context.wrong(error, f"`{key}`: ")
+    return TimeValue(form, **values)
+
+
+def _read_order(node: Node, context: Context) -> tuple[str, ...]:
+    if isinstance(node, Scalar):
+        node = Sequence([node], node.line, node.column)
+    result: tuple[str, ...] = _tuple_reader(_reference_reader(TIMELINE))(node, context)
+    return result
+
+
+def _read_tolerance(node: Node, context: Context) -> Duration | str:
+    scalar = _scalar(node)
+    try:
+        return parse_duration(scalar.text)
+    except TimeSyntaxError:
+        context.refer(("tolerances",), scalar)
+        return scalar.text
+
+
+def _read_citations(node: Node, context: Context) -> tuple[model.Cite, ...]:
+    if isinstance(node, Sequence):
+        found: tuple[model.Cite, ...] = _tuple_reader(_read_cite)(node, context)
+        if node.items and not found:
+            raise Wrong(node)
+        return found
+    return (_read_cite(node, context),)
+
+
+def _read_cite(node: Node, context: Context) -> model.Cite:
+    if isinstance(node, Mapping):
+        cite: model.Cite = _struct_reader(model.Cite)(node, context)
+        return cite
+    scalar = _scalar(node)
+    source, _, at = scalar.text.partition(":")
+    context.references.append((("sources",), source, context.mark(node)))
+    return model.Cite(source=source, at=at.strip())
+
+
+_READERS: dict[Any, Reader] = {
+    str: _read_text,
+    bool: _read_truth,
+    int: _read_whole,
+    float: _read_number,
+    dt.date: _read_date,
+    Duration: _read_duration,
+    TimeValue: _read_time,
+    model.Citations: _read_citations,
+}
+_TIME_FIELDS: dict[str, Reader] = {
+    "stated": _read_text,
+    "after": _read_order,
+    "before": _read_order,
+    "basis": _read_text,
+    "tolerance": _read_tolerance,
+    "duration": _read_duration,
+}
+
+
+def _format(root: Mapping, context: Context) -> str:
+    entry = root.items.get("format")
+    if entry is None:
+        message = f"no `format`; begin the file with `format: {model.FORMAT}`"
+        context.problems.error(Mark(context.path, 1, 1), message)
+    elif not isinstance(entry[1], Scalar) or entry[1].text != model.FORMAT:
+        message = f"this format is not known; it is read as `{model.FORMAT}`"
+        context.problems.error(context.mark(entry[1]), message)
+    return model.FORMAT
+
+
+def _incident(root: Mapping, context: Context) -> model.Incident:
+    """The incident; when a part it cannot do without is missing, an honest stand-in for that."""
+    entry = root.items.get("incident")
+    node: Node = entry[1] if entry else root
+    if entry is None or not isinstance(node, Mapping):
+        message = "no `incident`; add one with `id`, `title`, `date` and `timezone`"
+        context.problems.error(context.mark(node), message)
+        node = Mapping({}, node.line, node.column)
+    try:
+        incident: model.Incident = _struct_reader(model.Incident)(node, context)
+        return incident
+    except Wrong as error:
+        context.wrong(error)
+    context.problems.left_out.append(LeftOut(context.mark(node), "incident", "in part"))
+    return _incident_of_what_is_sound(node)
+
+
+def _incident_of_what_is_sound(node: Mapping) -> model.Incident:
+    silent = Context("", Problems())
+    values: dict[str, Any] = {}
+    for key, (_, item) in node.items.items():
+        field = _shape(model.Incident).keys.get(key)
+        if field is None:
+            continue
+        try:
+            values[field.name] = field.read(item, silent)
+        except Wrong:
+            continue
+    if "timezone" in values and any(RULES[model.Incident](values)):
+        del values["timezone"]
+    stand_in = {"id": "", "title": "(no title)", "date": None, "timezone": "UTC"}
+    return model.Incident(**(stand_in | values))
+
+
+def _scalar(node: Node) -> Scalar:
+    if isinstance(node, Refused):
+        raise Wrong(node)
+    if not isinstance(node, Scalar):
+        kind = "a list" if isinstance(node, Sequence) else "a mapping"
+        raise Wrong(node, f"must be text, not {kind}")
+    if node.empty:
+        raise Wrong(node, "is empty; give it a value or take the key out")
+    return node
+
+
+def _sequence(node: Node) -> Sequence:
+    if isinstance(node, Refused):
+        raise Wrong(node)
+    if isinstance(node, Scalar) and node.empty:
+        return Sequence([], node.line, node.column)
+    if not isinstance(node, Sequence):
+        example = f": write [{node.text}]" if isinstance(node, Scalar) else ""
+        raise Wrong(node, f"must be a list{example}")
+    return node
+
+
+def _mapping(node: Node) -> Mapping:
+    if isinstance(node, Refused):
+        raise Wrong(node)
+    if not isinstance(node, Mapping):
+        raise Wrong(node, "must be a mapping of keys and values")
+    return node
+
+
+def _scalar_text(node: Node, key: str) -> str:
+    entry = node.items.get(key) if isinstance(node, Mapping) else None
+    return entry[1].text if entry and isinstance(entry[1], Scalar) else ""
+
+
+def _report_unknown_keys(node: Mapping, known: Iterable[str], context: Context) -> None:
+    for key, (key_node, _) in node.items.items():
+        if key not in known:
+            context.wrong(Wrong(key_node, _unknown_key(key, known)))
+
+
+def _unknown_key(key: str, known: Iterable[str]) -> str:
+    names = list(known)
+    near = difflib.get_close_matches(key, names, n=1)
+    meant = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(names)}"
+    return f"unknown key `{key}`; {meant}"
+
+
+def _nearest(text: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(text, list(known)[:10_000], n=1)
+    return f"; did you mean `{near[0]}`?" if near else ""

@@ -1,0 +1,55 @@
+"""What is wrong with a record, as data: where, how bad, and what to do."""
+
+from typing import Literal
+
+import msgspec
+
+Severity = Literal["error", "warning"]
+
+
+class Mark(msgspec.Struct, frozen=True, order=True):
+    """A place in a file; line and column count from 1, 0 where there is none."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+
+
+class Problem(msgspec.Struct, frozen=True, order=True):
+    """One thing wrong with a record; `str` gives `path:line:column: message`."""
+
+    mark: Mark
+    message: str
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        note = "warning: " if self.severity == "warning" else ""
+        return f"{self.mark}: {note}{self.message}"
+
+
+class LeftOut(msgspec.Struct, frozen=True, order=True):
+    """A part of a record that could not be read and so is not shown."""
+
+    mark: Mark
+    section: str
+    name: str
+    """Its id, or its place in the section."""
+
+
+class Problems:
+    """Collects what a reader finds wrong while it reads on."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        self.left_out: list[LeftOut] = []
+
+    def error(self, mark: Mark, message: str) -> None:
+        """Note something that is wrong."""
+        self.found.append(Problem(mark, message))
+
+    def warning(self, mark: Mark, message: str) -> None:
+        """Note something that was read all the same."""
+        self.found.append(Problem(mark, message, "warning"))

@@ -1,0 +1,353 @@
+"""A time as vague as its source: `13:15`, `13:12~`, `13:00..13:12`, `q2 +2m~`, `unplaced`.
+
+The clock times and dates are ISO 8601's, the qualifiers `~` (approximate), `?` (uncertain) and
+`%` (both) are those of EDTF (ISO 8601-2), carried below the precision of a day. Values here know
+nothing of zones or of other entries; `incident_tui.review.placing` turns them into instants.
+Durations are whole milliseconds.
+"""
+
+import datetime as dt
+import re
+from enum import IntEnum
+from typing import Literal, get_args
+
+import msgspec
+
+Qualifier = Literal["", "~", "?", "%"]
+QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+
+SECOND = 1_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class TimeSyntaxError(ValueError):
+    """A text is none of the forms of a time or duration; the message says what to write."""
+
+
+class Precision(IntEnum):
+    """The smallest part of a moment that is written, coarse to fine."""
+
+    YEAR = 0
+    MONTH = 1
+    DAY = 2
+    MINUTE = 3
+    SECOND = 4
+    MILLISECOND = 5
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """A date, a clock time or both, exact to the precision written unless qualified."""
+
+    date: dt.date | None
+    """None: the incident's date. The first day of the month or year when only that is written."""
+    clock: int = 0
+    """Milliseconds since midnight."""
+    precision: Precision = Precision.MINUTE
+    offset: int | None = None
+    """Minutes east of UTC; None: the incident's zone."""
+    qualifier: Qualifier = ""
+
+    def __str__(self) -> str:
+        return _date_text(self) + _clock_text(self) + self.qualifier
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """One moment somewhere inside these bounds; None is an open end, and one end is not."""
+
+    lower: Moment | None
+    upper: Moment | None
+
+    def __str__(self) -> str:
+        return f"{self.lower or ''}..{self.upper or ''}"
+
+
+class Span(msgspec.Struct, frozen=True):
+    """Something that lasted from one moment to another."""
+
+    start: Moment
+    end: Moment
+
+    def __str__(self) -> str:
+        return f"{self.start}/{self.end}"
+
+
+class Duration(msgspec.Struct, frozen=True):
+    """A length of time in milliseconds, or the bounds of one; negative where a sign says so."""
+
+    least: int
+    most: int
+    qualifier: Qualifier = ""
+
+    def __str__(self) -> str:
+        text = _length_text(self.least)
+        if self.most != self.least:
+            text += f"..{_length_text(self.most)}"
+        return text + self.qualifier
+
+
+class Relative(msgspec.Struct, frozen=True):
+    """So long after (or, below zero, before) another entry."""
+
+    anchor: str
+    """The id of an entry."""
+    offset: Duration
+
+    def __str__(self) -> str:
+        offset = self.offset
+        sign = "-" if offset.least < 0 or offset.most < 0 else "+"
+        near, far = sorted((abs(offset.least), abs(offset.most)))
+        return f"{self.anchor} {sign}{Duration(near, far, offset.qualifier)}"
+
+
+class Unplaced(msgspec.Struct, frozen=True):
+    """It happened; the source gives no time."""
+
+    def __str__(self) -> str:
+        return "unplaced"
+
+
+UNPLACED = Unplaced()
+
+Form = Moment | Bounds | Span | Relative | Unplaced
+
+
+class TimeValue(msgspec.Struct, frozen=True):
+    """A time as a record gives it: its form, the source's own words, and the order known."""
+
+    at: Form
+    stated: str = ""
+    """The source's own words, a few of them."""
+    after: tuple[str, ...] = ()
+    """Ids of entries this is not earlier than."""
+    before: tuple[str, ...] = ()
+    """Ids of entries this is not later than."""
+    basis: str = ""
+    tolerance: Duration | str | None = None
+    """What the qualifier stands for: a duration, or a word of the record's `tolerances`."""
+    duration: Duration | None = None
+    """How long it lasted."""
+
+    def __str__(self) -> str:
+        return str(self.at)
+
+
+_HINT = "write 13:15, 13:12~, 13:00..13:12, 13:15/13:40, `q2 +2m~` or unplaced"
+
+_MOMENT = re.compile(
+    r"""
+    (?: (?P<year>\d{4}) (?: -(?P<month>\d\d) (?: -(?P<day>\d\d) )? )? )?
+    (?: (?P<t>[T ])? (?P<hour>\d\d):(?P<minute>\d\d)
+        (?: :(?P<second>\d\d) (?: \.(?P<ms>\d{1,3}) )? )?
+        (?P<offset> Z | [+-]\d\d:\d\d )? )?
+    (?P<qualifier>[~?%])?
+    """,
+    re.VERBOSE | re.ASCII,
+)
+_RELATIVE = re.compile(r"(?P<anchor>\S+)\s+(?P<sign>[+-])\s*(?P<length>\S.*)", re.ASCII)
+_UNITS = {"d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND, "ms": 1}
+_LENGTH = re.compile(
+    r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?!s))?(?:(?P<s>\d+)s)?(?:(?P<ms>\d+)ms)?",
+    re.ASCII,
+)
+_ISO_LENGTH = re.compile(
+    r"P(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?", re.ASCII
+)
+_MOST_DAYS = 3_660_000  # ten thousand years: what a date can hold
+_TWELVE_HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s*m\.?", re.IGNORECASE | re.ASCII)
+_ONE_DIGIT_HOUR = re.compile(r"(\d:\d\d(?::\d\d)?)(?!\d)[~?%]?", re.ASCII)
+_HYPHENED = re.compile(r"(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)", re.ASCII)
+
+
+def parse_form(text: str) -> Form:
+    """Read one of the forms of a time.
+
+    Raises:
+        TimeSyntaxError: if the text is none of them; the message says what to write instead.
+    """
+    text = text.strip()
+    if text == "unplaced":
+        return UNPLACED
+    if relative := _RELATIVE.fullmatch(text):
+        return Relative(
+            relative["anchor"], parse_duration(relative["sign"] + relative["length"].strip())
+        )
+    if ".." in text:
+        lower, _, upper = text.partition("..")
+        if not lower.strip() and not upper.strip():
+            raise TimeSyntaxError("bounds need at least one end: write 13:00.. or ..17:00")
+        return Bounds(_end(lower), _end(upper))
+    if "/" in text:
+        start, _, end = text.partition("/")
+        return Span(parse_moment(start), parse_moment(end))
+    return parse_moment(text)
+
+
+def parse_moment(text: str) -> Moment:
+    """Read a date, a clock time or both.
+
+    Raises:
+        TimeSyntaxError: if it is neither, or no such date or clock time exists.
+    """
+    text = text.strip()
+    match = _MOMENT.fullmatch(text)
+    if not match or not (match["year"] or match["hour"]):
+        raise TimeSyntaxError(_not_a_moment(text))
+    if bool(match["t"]) != bool(match["year"] and match["hour"]) or (
+        match["hour"] and match["year"] and not match["day"]
+    ):
+        raise TimeSyntaxError(f"`{text}` is no time: write a date and a time as 2024-02-29T13:15")
+    if match["offset"] not in (None, "Z") and not match["year"]:
+        raise TimeSyntaxError(_not_a_moment(text))
+    return Moment(
+        _date(match, text),
+        _clock(match, text),
+        _precision(match),
+        _offset(match["offset"], text),
+        _qualifier(match["qualifier"]),
+    )
+
+
+def parse_duration(text: str) -> Duration:
+    """Read a duration: `20m`, `1h30m`, `20m..30m`, `+5m~`, `PT20M`.
+
+    Raises:
+        TimeSyntaxError: if the text is no duration.
+    """
+    body = text.strip()
+    qualifier = _qualifier(body[-1:] if body[-1:] in QUALIFIERS else "")
+    body = body.removesuffix(qualifier)
+    sign = -1 if body.startswith("-") else 1
+    near, dots, far = body.removeprefix("-").removeprefix("+").partition("..")
+    least = _length(near, text)
+    most = _length(far.removeprefix("-").removeprefix("+"), text) if dots else least
+    if most < least:
+        raise TimeSyntaxError(f"`{text}` ends before it begins: write the shorter length first")
+    return Duration(least, most, qualifier) if sign > 0 else Duration(-most, -least, qualifier)
+
+
+def _end(text: str) -> Moment | None:
+    return parse_moment(text) if text.strip() else None
+
+
+def _date(match: re.Match[str], text: str) -> dt.date | None:
+    if not match["year"]:
+        return None
+    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise TimeSyntaxError(f"`{text}` is no date of the calendar") from None
+
+
+def _clock(match: re.Match[str], text: str) -> int:
+    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
+    second, ms = int(match["second"] or 0), int((match["ms"] or "").ljust(3, "0"))
+    if hour == 24:
+        raise TimeSyntaxError(f"`{text}`: write midnight as 00:00, with the date of the new day")
+    if hour > 24 or minute > 59 or second > 59:
+        raise TimeSyntaxError(
+            f"`{text}` is no clock time: hours go to 23, minutes and seconds to 59"
+        )
+    return hour * HOUR + minute * MINUTE + second * SECOND + ms
+
+
+def _precision(match: re.Match[str]) -> Precision:
+    for part, precision in (
+        ("ms", Precision.MILLISECOND),
+        ("second", Precision.SECOND),
+        ("hour", Precision.MINUTE),
+        ("day", Precision.DAY),
+        ("month", Precision.MONTH),
+    ):
+        if match[part]:
+            return precision
+    return Precision.YEAR
+
+
+def _offset(text: str | None, whole: str) -> int | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return 0
+    minutes = int(text[1:3]) * 60 + int(text[4:6])
+    if int(text[4:6]) > 59 or minutes > 14 * 60:
+        raise TimeSyntaxError(f"`{whole}`: an offset from UTC goes to ±14:00")
+    return -minutes if text[0] == "-" else minutes
+
+
+def _qualifier(text: str | None) -> Qualifier:
+    return next((one for one in QUALIFIERS if one == text), "")
+
+
+def _length(text: str, whole: str) -> int:
+    match = _LENGTH.fullmatch(text.strip()) or _ISO_LENGTH.fullmatch(text.strip())
+    parts = {unit: value for unit, value in match.groupdict().items() if value} if match else {}
+    if not parts:
+        raise TimeSyntaxError(f"`{whole}` is no duration: write 30s, 20m, 1h30m or 20m..30m")
+    if any(len(value) > 15 for value in parts.values()):
+        raise TimeSyntaxError(f"`{whole}` is longer than any calendar")
+    length = sum(int(value) * _UNITS[unit] for unit, value in parts.items())
+    if length > _MOST_DAYS * DAY:
+        raise TimeSyntaxError(f"`{whole}` is longer than any calendar")
+    return length
+
+
+def _not_a_moment(text: str) -> str:
+    if twelve := _TWELVE_HOURS.search(text):
+        hour = int(twelve[1]) % 12 + (12 if twelve[3] in "pP" else 0)
+        return f"`{text}` is no time: write {hour:02}:{twelve[2] or '00'}"
+    if hyphened := _HYPHENED.fullmatch(text):
+        first, second = hyphened[1], hyphened[2]
+        return (
+            f"`{text}` is no time: write {first}/{second} if it lasted from – to, "
+            f"{first}..{second} if it was a moment between"
+        )
+    if one_digit := _ONE_DIGIT_HOUR.fullmatch(text):
+        return f"`{text}` is no time: write 0{one_digit[1]}"
+    return f"`{text}` is no time: {_HINT}" if text else f"a time is missing: {_HINT}"
+
+
+def _date_text(moment: Moment) -> str:
+    if moment.date is None:
+        return ""
+    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(moment.precision, 10)
+    text = moment.date.isoformat()[:length]
+    return text if moment.precision <= Precision.DAY else text + "T"
+
+
+def _clock_text(moment: Moment) -> str:
+    if moment.precision <= Precision.DAY:
+        return ""
+    return clock_text(moment.clock, moment.precision) + offset_text(moment.offset)
+
+
+def clock_text(clock: int, precision: Precision) -> str:
+    """Write milliseconds since midnight as `13:15`, `13:15:07` or `13:15:07.250`."""
+    text = f"{clock // HOUR:02}:{clock // MINUTE % 60:02}"
+    if precision >= Precision.SECOND:
+        text += f":{clock // SECOND % 60:02}"
+    if precision >= Precision.MILLISECOND:
+        text += f".{clock % SECOND:03}"
+    return text
+
+
+def offset_text(offset: int | None) -> str:
+    """Write minutes east of UTC as ISO 8601 does; nothing for None."""
+    if offset is None:
+        return ""
+    if offset == 0:
+        return "Z"
+    return f"{'-' if offset < 0 else '+'}{abs(offset) // 60:02}:{abs(offset) % 60:02}"
+
+
+def _length_text(length: int) -> str:
+    if length == 0:
+        return "0m"
+    text, rest = "-" if length < 0 else "", abs(length)
+    for unit, size in _UNITS.items():
+        if count := rest // size:
+            text += f"{count}{unit}"
+        rest %= size
+    return text

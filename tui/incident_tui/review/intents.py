@@ -1,0 +1,82 @@
+"""What a reviewer can wish for, as small values; `review.step` carries them out."""
+
+import msgspec
+
+
+class Intent(msgspec.Struct, frozen=True):
+    """The base of every intent."""
+
+
+class Move(Intent, frozen=True):
+    """Step over so many entries; below zero, back."""
+
+    by: int
+
+
+class MoveRadio(Intent, frozen=True):
+    """Step over so many radio calls."""
+
+    by: int
+
+
+class MoveTurn(Intent, frozen=True):
+    """Go to where the state next changes, or (-1) last changed."""
+
+    by: int
+
+
+class First(Intent, frozen=True):
+    """Go to the first entry."""
+
+
+class Last(Intent, frozen=True):
+    """Go to the last entry."""
+
+
+class GoTo(Intent, frozen=True):
+    """Go to one entry; filters that hide it give way."""
+
+    entry: str
+    """Its id."""
+
+
+class GoToPosition(Intent, frozen=True):
+    """Go to the entry at a position of the chronology."""
+
+    position: int
+
+
+class GoToMoment(Intent, frozen=True):
+    """Go to the entry that stands at or before a moment in milliseconds."""
+
+    moment: int
+
+
+class ToggleAgency(Intent, frozen=True):
+    """Show an agency's entries too, or no longer."""
+
+    agency: str
+
+
+class OnlyAgency(Intent, frozen=True):
+    """Show one agency's entries only; again, all of them."""
+
+    agency: str
+
+
+class OnlyThisAgency(Intent, frozen=True):
+    """Show only entries of the agencies of the entry under the cursor; again, all of them."""
+
+
+class ShowAgencies(Intent, frozen=True):
+    """Show the entries of these agencies; of all of them if there are none."""
+
+    agencies: frozenset[str]
+
+
+class RadioOnly(Intent, frozen=True):
+    """Show radio calls only; again, everything."""
+
+
+class ClearFilters(Intent, frozen=True):
+    """Show everything."""

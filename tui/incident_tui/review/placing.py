@@ -1,0 +1,411 @@
+"""Placing a record's times: from what the source says to earliest, latest and best.
+
+The time of each entry is read by the record's clocks (`zone`), then narrowed by the order known
+between entries (`ordering`).
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from incident_tui.record.model import Entry, Record
+from incident_tui.record.time_value import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Bounds,
+    Duration,
+    Moment,
+    Precision,
+    Qualifier,
+    Relative,
+    Span,
+    TimeValue,
+)
+from incident_tui.review.ordering import (
+    FAR,
+    Order,
+    Sources,
+    anchors_first,
+    connected,
+    in_order,
+    narrow,
+    ranked,
+    without_circles,
+)
+from incident_tui.review.zone import Zone, grain_of
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """When something was, as far as it is known: instants in milliseconds, None for an open end."""
+
+    earliest: int | None = None
+    latest: int | None = None
+    best: int | None = None
+    """The moment to stand at in a timeline; None unless both ends are known."""
+    qualifier: Qualifier = ""
+    grain: int = MINUTE
+    """How fine `best` is."""
+    end: int | None = None
+    """The last moment of something that lasted."""
+    after: str = ""
+    """The id of the entry that `earliest` comes from, where it is not the time's own."""
+    before: str = ""
+    """The id of the entry that `latest` comes from, where it is not the time's own."""
+
+    @property
+    def as_of(self) -> int | None:
+        """The moment to see the state at: the end of what `best` is written to."""
+        return None if self.best is None else self.best + self.grain - 1
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A time that cannot be as it is written."""
+
+    value: TimeValue
+    message: str
+
+
+class _Own(msgspec.Struct):
+    """What one time says by itself, before anything known of other entries."""
+
+    earliest: int = -FAR
+    latest: int = FAR
+    best: int | None = None
+    qualifier: Qualifier = ""
+    grain: int = MINUTE
+    end: int | None = None
+
+
+class Placements(msgspec.Struct, frozen=True):
+    """Every entry of a timeline, placed."""
+
+    zone: Zone
+    placed: tuple[Placement, ...]
+    """In the record's order."""
+    sequence: tuple[int, ...]
+    """Places in the record, in the order of time; those without a best moment come last."""
+    faults: tuple[Fault, ...]
+    _index: dict[str, int] = {}
+
+    def place(self, value: TimeValue) -> tuple[Placement, list[Fault]]:
+        """Place a time that is not an entry's, such as that of a casualty's status."""
+        faults: list[Fault] = []
+        own = _own(value, self.zone, faults)
+        earliest, latest, best, qualifier = own.earliest, own.latest, own.best, own.qualifier
+        if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
+            least, most, middle = _offset(value, self.zone)
+            earliest = -FAR if anchor.earliest is None else anchor.earliest + least
+            latest = FAR if anchor.latest is None else anchor.latest + most
+            best = None if anchor.best is None else anchor.best + middle
+            qualifier = _joined(qualifier, anchor.qualifier)
+        low, high = earliest, latest
+        sources = ["", ""]
+        for identifier in value.after:
+            one = self.of(identifier)
+            if one and one.earliest is not None and one.earliest > low:
+                low, sources[0] = one.earliest, one.after or identifier
+        for identifier in value.before:
+            one = self.of(identifier)
+            if one and one.latest is not None and one.latest < high:
+                high, sources[1] = one.latest, one.before or identifier
+        if low > high:
+            faults.append(Fault(value, "its `after` and `before` leave no time for it; left out"))
+            low, high, sources = earliest, latest, ["", ""]
+        open_ended = low < -FAR // 2 or high > FAR // 2
+        if best is None and not open_ended:
+            best = _middle(low, high)
+        elif best is not None:
+            best = min(max(best, low), high)
+        return _placement(low, high, best, own, qualifier, (sources[0], sources[1])), faults
+
+    def of(self, identifier: str) -> Placement | None:
+        """Where the entry with this id is placed; None if there is none."""
+        number = self._index.get(identifier)
+        return None if number is None else self.placed[number]
+
+
+def place(record: Record) -> Placements:
+    """Place every entry of a record's timeline."""
+    zone, entries = Zone(record), record.timeline
+    index = {entry.id: number for number, entry in enumerate(entries)}
+    faults: list[Fault] = []
+    own = [_own(entry.time, zone, faults) for entry in entries]
+    orders = _orders(entries, index, zone, faults)
+    orders = _report_circles(entries, orders, faults)
+    earliest, latest = [one.earliest for one in own], [one.latest for one in own]
+    kept: list[Order] = []
+    sources = ([*range(len(entries))], [*range(len(entries))])
+    for group in connected(orders):
+        if narrow(earliest, latest, sources, group):
+            kept += group
+        else:
+            for one in {order.earlier for order in group} | {order.later for order in group}:
+                earliest[one], latest[one] = own[one].earliest, own[one].latest
+                sources[0][one] = sources[1][one] = one
+            kept += _narrow_one_by_one(entries, earliest, latest, sources, group, faults)
+    best = _best(entries, own, earliest, latest, kept, zone)
+    placed = tuple(
+        _placement(
+            earliest[number],
+            latest[number],
+            best[number],
+            one,
+            _qualifier(entries, own, index, number),
+            (_other(entries, sources[0], number), _other(entries, sources[1], number)),
+        )
+        for number, one in enumerate(own)
+    )
+    return Placements(zone, placed, _sequence(placed, kept), tuple(faults), index)
+
+
+def _other(entries: Sequence[Entry], sources: Sequence[int], number: int) -> str:
+    """The id of the entry a bound comes from, "" when that is the entry itself."""
+    return entries[sources[number]].id if sources[number] != number else ""
+
+
+def _own(value: TimeValue, zone: Zone, faults: list[Fault]) -> _Own:
+    """What a time says by itself; one that cannot be is noted and left open."""
+    form = value.at
+    try:
+        if isinstance(form, Moment):
+            return _own_moment(value, form, zone, faults)
+        if isinstance(form, Bounds):
+            return _own_bounds(value, form, zone, faults)
+        if isinstance(form, Span):
+            return _own_span(value, form, zone, faults)
+    except OverflowError as error:
+        said = str(error)
+        known = said if said.startswith("no date") else "this time is outside the calendar"
+        faults.append(Fault(value, f"{known}; it is left unplaced"))
+        return _Own()
+    return _Own(qualifier=form.offset.qualifier) if isinstance(form, Relative) else _Own()
+
+
+def _moment(
+    value: TimeValue, moment: Moment, zone: Zone, faults: list[Fault]
+) -> tuple[int, int, int]:
+    """Earliest and latest of a moment with its tolerance, and the moment as written."""
+    tolerance = zone.tolerance(value, moment)
+    earliest, latest, note = zone.bounds(moment, tolerance)
+    if note:
+        faults.append(Fault(value, note))
+    return earliest, latest, earliest + tolerance
+
+
+def _own_moment(value: TimeValue, form: Moment, zone: Zone, faults: list[Fault]) -> _Own:
+    earliest, latest, written = _moment(value, form, zone, faults)
+    best = written if form.precision > Precision.DAY else None
+    grain = grain_of(form.precision)
+    end = None
+    if value.duration is not None and best is not None:
+        end = latest + value.duration.most
+    return _Own(earliest, latest, best, form.qualifier, grain, end)
+
+
+def _own_bounds(value: TimeValue, form: Bounds, zone: Zone, faults: list[Fault]) -> _Own:
+    own = _Own()
+    if form.lower:
+        own.earliest = _moment(value, form.lower, zone, faults)[0]
+        own.qualifier = form.lower.qualifier
+    if form.upper:
+        own.latest = _moment(value, form.upper, zone, faults)[1]
+        own.qualifier = _joined(own.qualifier, form.upper.qualifier)
+    if own.earliest > own.latest:
+        faults.append(Fault(value, "these bounds end before they begin; it is left unplaced"))
+        return _Own()
+    return own
+
+
+def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[Fault]) -> _Own:
+    earliest, latest, written = _moment(value, form.start, zone, faults)
+    end = _moment(value, form.end, zone, faults)[1]
+    if end < earliest:
+        message = "this ends before it begins; write the day with a time past midnight"
+        faults.append(Fault(value, message))
+        end = latest
+    grain = grain_of(form.start.precision)
+    best = written if form.start.precision > Precision.DAY else None
+    qualifier = _joined(form.start.qualifier, form.end.qualifier)
+    return _Own(earliest, min(latest, end), best, qualifier, grain, end)
+
+
+def _offset(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
+    """Least, most and middle of a relative time's offset, its tolerance included."""
+    assert isinstance(value.at, Relative)
+    offset = value.at.offset
+    tolerance = 0
+    if offset.qualifier:
+        said = zone.said(value)
+        tolerance = _smallest_unit(offset) if said is None else said
+    return offset.least - tolerance, offset.most + tolerance, (offset.least + offset.most) // 2
+
+
+def _smallest_unit(offset: Duration) -> int:
+    if not offset.least and not offset.most:
+        return MINUTE
+    units = (DAY, HOUR, MINUTE, SECOND)
+    return next((unit for unit in units if not offset.least % unit and not offset.most % unit), 1)
+
+
+def _joined(one: Qualifier, other: Qualifier) -> Qualifier:
+    """What holds of a time that rests on two."""
+    if not one or not other or one == other:
+        return one or other
+    return "%"
+
+
+def _qualifier(
+    entries: Sequence[Entry], own: Sequence[_Own], index: dict[str, int], number: int
+) -> Qualifier:
+    """A time's qualifier, with those of the entries it is counted from."""
+    qualifier, seen = own[number].qualifier, {number}
+    form = entries[number].time.at
+    while isinstance(form, Relative):
+        found = index.get(form.anchor)
+        if found is None or found in seen:
+            break
+        seen.add(found)
+        qualifier = _joined(qualifier, own[found].qualifier)
+        form = entries[found].time.at
+    return qualifier
+
+
+def _orders(
+    entries: Sequence[Entry], index: dict[str, int], zone: Zone, faults: list[Fault]
+) -> list[Order]:
+    """All that is known of the order of entries; what refers to no entry is reported elsewhere."""
+    orders = []
+    for number, entry in enumerate(entries):
+        value = entry.time
+        for identifier in value.after:
+            if (other := index.get(identifier)) is not None:
+                orders.append(Order(other, number, 0, number))
+        for identifier in value.before:
+            if (other := index.get(identifier)) is not None:
+                orders.append(Order(number, other, 0, number))
+        if isinstance(value.at, Relative) and (anchor := index.get(value.at.anchor)) is not None:
+            if anchor == number:
+                faults.append(Fault(value, f"`{entry.id}` is timed by itself; it is left unplaced"))
+                continue
+            least, most, _ = _offset(value, zone)
+            orders.append(Order(anchor, number, least, number, least > 0, True))
+            orders.append(Order(number, anchor, -most, number, most < 0, True))
+    return orders
+
+
+def _narrow_one_by_one(
+    entries: Sequence[Entry],
+    earliest: list[int],
+    latest: list[int],
+    sources: Sources,
+    orders: Iterable[Order],
+    faults: list[Fault],
+) -> list[Order]:
+    """Narrow by one entry's orders after the other's; leave out, and report, what does not fit."""
+    kept: list[Order] = []
+    by_owner: dict[int, list[Order]] = {}
+    for order in orders:
+        by_owner.setdefault(order.owner, []).append(order)
+    for owner in sorted(by_owner):
+        for relative in (True, False):
+            more = [order for order in by_owner[owner] if order.relative is relative]
+            before = earliest[:], latest[:], sources[0][:], sources[1][:]
+            if not more or narrow(earliest, latest, sources, kept + more):
+                kept += more
+                continue
+            earliest[:], latest[:], sources[0][:], sources[1][:] = before
+            what = f"`{entries[owner].time}`" if relative else "its `after` and `before`"
+            message = f"`{entries[owner].id}`: {what} cannot hold with the other times; left out"
+            faults.append(Fault(entries[owner].time, message))
+    return kept
+
+
+def _best(
+    entries: Sequence[Entry],
+    own: Sequence[_Own],
+    earliest: Sequence[int],
+    latest: Sequence[int],
+    orders: Sequence[Order],
+    zone: Zone,
+) -> list[int | None]:
+    """The moment to stand at, for every entry with both bounds, in keeping with every order."""
+    best = [one.best for one in own]
+    for number, anchor in anchors_first(orders):
+        middle = _offset(entries[number].time, zone)[2]
+        start = best[anchor]
+        best[number] = None if start is None else start + middle
+    for number, moment in enumerate(best):
+        low, high = earliest[number], latest[number]
+        if low < -FAR // 2 or high > FAR // 2:
+            best[number] = None
+        elif moment is None:
+            best[number] = _middle(low, high)
+        else:
+            best[number] = min(max(moment, low), high)
+    strict = [order for order in orders if order.strict]
+    for one, followers in in_order(strict):
+        moment = best[one]
+        for later in followers:
+            after = best[later]
+            if moment is not None and after is not None and after < moment:
+                best[later] = moment
+    return best
+
+
+def _middle(low: int, high: int) -> int:
+    """The middle of two instants, at a whole minute if one lies between."""
+    middle = (low + high) // 2
+    minute = middle // MINUTE * MINUTE
+    return minute if minute >= low else middle
+
+
+def _placement(
+    earliest: int,
+    latest: int,
+    best: int | None,
+    own: _Own,
+    qualifier: Qualifier,
+    sources: tuple[str, str] = ("", ""),
+) -> Placement:
+    open_start, open_end = earliest < -FAR // 2, latest > FAR // 2
+    return Placement(
+        None if open_start else earliest,
+        None if open_end else latest,
+        None if open_start or open_end else best,
+        qualifier,
+        own.grain,
+        own.end,
+        "" if open_start else sources[0],
+        "" if open_end else sources[1],
+    )
+
+
+def _sequence(placed: Sequence[Placement], orders: Sequence[Order]) -> tuple[int, ...]:
+    """Places in the record by best moment, then by the order known, then by the record."""
+    follows: dict[int, set[int]] = {}
+    for order in orders:
+        if order.strict and placed[order.earlier].best == placed[order.later].best:
+            follows.setdefault(order.earlier, set()).add(order.later)
+    bests = [FAR if one.best is None else one.best for one in placed]
+    ordered = sorted(range(len(placed)), key=bests.__getitem__)
+    if follows:
+        rank = ranked(ordered, follows)
+        ordered.sort(key=lambda number: (bests[number], rank[number]))
+    return tuple(ordered)
+
+
+def _report_circles(
+    entries: Sequence[Entry], orders: Sequence[Order], faults: list[Fault]
+) -> list[Order]:
+    kept, circling, opposed = without_circles(orders)
+    for number, following in circling.items():
+        message = f"`{entries[number].id}` is timed in a circle, through "
+        message += f"`{entries[following].id}`; it is left unplaced"
+        faults.append(Fault(entries[number].time, message))
+    for order in opposed:
+        message = f"`{entries[order.earlier].id}` cannot come before `{entries[order.later].id}`: "
+        message += "other times say the opposite; this order is left out"
+        faults.append(Fault(entries[order.owner].time, message))
+    return kept

@@ -1,0 +1,212 @@
+"""State as of a moment: who was hurt, who was there, what was reached; certain or only possible.
+
+Each subject (a casualty, a unit, an agency, a facility, a milestone) has one ladder of changes.
+A change is certain once its latest moment has passed, possible from its earliest on. Along a
+ladder neither goes back, so a state is two bisections, whatever the size of the record.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from incident_tui.record.model import Cite, Record
+from incident_tui.record.time_value import TimeValue
+from incident_tui.review.placing import Fault, Placement, Placements
+
+SubjectKind = Literal["casualty", "unit", "agency", "facility", "milestone"]
+
+REACHED = "reached"
+ENDED = "ended"
+
+_OPEN_START = -(1 << 60)
+_OPEN_END = 1 << 60
+
+
+class Clock(StrEnum):
+    """Which time of a fact is folded: when it took place, or when it was reported."""
+
+    HAPPENED = "happened"
+    KNOWN = "known"
+
+
+class Subject(NamedTuple):
+    """Something that has a state."""
+
+    kind: SubjectKind
+    id: str
+    """Its id; a milestone's is its name."""
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A status that a subject came to, and what says so."""
+
+    status: str
+    placement: Placement
+    cite: tuple[Cite, ...] = ()
+    entry: str = ""
+    """The id of the entry that says so, if it is one."""
+
+
+class State(msgspec.Struct, frozen=True):
+    """What a subject's status can be at a moment."""
+
+    certain: Change | None = None
+    possible: tuple[Change, ...] = ()
+    """The steps that may have been taken since, in their order."""
+    expected: bool = False
+    """True when changes are recorded, but none has begun."""
+
+    @property
+    def status(self) -> str:
+        """The status that holds for certain, or else the first that may."""
+        if self.certain:
+            return self.certain.status
+        if self.possible:
+            return self.possible[0].status
+        return "not yet" if self.expected else "unknown"
+
+    @property
+    def certainty(self) -> Literal["certain", "possible", "unknown"]:
+        """How sure `status` is."""
+        if self.certain:
+            return "certain"
+        return "possible" if self.possible else "unknown"
+
+
+class History:
+    """The ladder of one subject's changes, by bisection."""
+
+    def __init__(self, changes: Iterable[Change]) -> None:
+        self.changes = tuple(_in_sequence(changes))
+        self._earliest, self._latest = _never_back(self.changes)
+
+    def at(self, moment: int | None) -> State:
+        """The state at a moment in milliseconds; None is the end of the record, when all holds."""
+        if not self.changes:
+            return State()
+        if moment is None:
+            return State(self.changes[-1])
+        passed = bisect_right(self._latest, moment)
+        begun = bisect_right(self._earliest, moment)
+        certain = self.changes[passed - 1] if passed else None
+        return State(certain, self.changes[passed:begun], expected=True)
+
+    @property
+    def turns(self) -> Iterator[int]:
+        """The moments at which the state turns into another one."""
+        for moment in (*self._earliest, *self._latest):
+            if _OPEN_START < moment < _OPEN_END:
+                yield moment
+
+
+def histories(
+    record: Record, placements: Placements, faults: list[Fault]
+) -> dict[Subject, History]:
+    """The ladders of every subject of a record, on the clock of what happened."""
+    changes: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
+    for subject, change in _stated(record, placements, faults):
+        changes.setdefault(subject, []).append(change)
+    for entry, placement in zip(record.timeline, placements.placed, strict=True):
+        for effect in entry.effects:
+            if effect.milestone:
+                subject = Subject("milestone", effect.milestone)
+                reached = Change(REACHED, placement, entry.cite, entry.id)
+                changes.setdefault(subject, []).append(reached)
+            for kind, identifier in _of_effect(effect):
+                change = Change(effect.status, placement, entry.cite, entry.id)
+                changes.setdefault(Subject(kind, identifier), []).append(change)
+        if entry.milestone:
+            reached = Change(REACHED, placement, entry.cite, entry.id)
+            changes.setdefault(Subject("milestone", entry.milestone), []).append(reached)
+    return {subject: History(items) for subject, items in changes.items()}
+
+
+def _subjects(record: Record) -> Iterator[Subject]:
+    for casualty in record.casualties:
+        yield Subject("casualty", casualty.id)
+    for unit in record.units:
+        yield Subject("unit", unit.id)
+    for agency in record.agencies:
+        yield Subject("agency", agency.id)
+    for facility in record.facilities:
+        yield Subject("facility", facility.id)
+
+
+def _stated(
+    record: Record, placements: Placements, faults: list[Fault]
+) -> Iterator[tuple[Subject, Change]]:
+    """Changes that stand in the subjects' own histories."""
+
+    def placed(value: TimeValue) -> Placement:
+        placement, found = placements.place(value)
+        faults.extend(found)
+        return placement
+
+    for casualty in record.casualties:
+        for step in casualty.history:
+            change = Change(step.status, placed(step.time), step.cite)
+            yield Subject("casualty", casualty.id), change
+    for unit in record.units:
+        for status in unit.status_history:
+            change = Change(status.status, placed(status.time), status.cite)
+            yield Subject("unit", unit.id), change
+    for agency in record.agencies:
+        for status in agency.status_history:
+            change = Change(status.status, placed(status.time), status.cite)
+            yield Subject("agency", agency.id), change
+    for facility in record.facilities:
+        subject = Subject("facility", facility.id)
+        if facility.time is not None:
+            reported = facility.action.reported if facility.action else ""
+            start = placed(facility.time)
+            yield subject, Change(reported or "affected", start, facility.cite)
+            if facility.duration and not placements.of(facility.ended_by):
+                end = _later(start, facility.duration.least, facility.duration.most)
+                yield subject, Change(ENDED, end, facility.cite)
+        if ended := placements.of(facility.ended_by):
+            yield subject, Change(ENDED, ended, facility.cite, facility.ended_by)
+
+
+def _later(start: Placement, least: int, most: int) -> Placement:
+    """A moment at least and at most so long after another."""
+    return Placement(
+        None if start.earliest is None else start.earliest + least,
+        None if start.latest is None else start.latest + most,
+    )
+
+
+def _of_effect(effect: object) -> Iterator[tuple[SubjectKind, str]]:
+    kinds: tuple[SubjectKind, ...] = ("casualty", "unit", "agency", "facility")
+    for kind in kinds:
+        if identifier := getattr(effect, kind):
+            yield kind, identifier
+
+
+def _in_sequence(changes: Iterable[Change]) -> list[Change]:
+    """Changes by when they can first have been; one without a start keeps its place in the list."""
+    keyed, start = [], _OPEN_START
+    for change in changes:
+        earliest = change.placement.earliest
+        start = start if earliest is None else earliest
+        keyed.append((start, change))
+    return [change for _, change in sorted(keyed, key=lambda item: item[0])]
+
+
+def _never_back(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
+    """Earliest and latest of each step, no step before the one that it follows."""
+    earliest = [_or(change.placement.earliest, _OPEN_START) for change in changes]
+    latest = [_or(change.placement.latest, _OPEN_END) for change in changes]
+    for number in range(1, len(changes)):
+        earliest[number] = max(earliest[number], earliest[number - 1])
+    for number in range(len(changes) - 2, -1, -1):
+        latest[number] = min(latest[number], latest[number + 1])
+    for number in range(len(changes)):
+        latest[number] = max(latest[number], earliest[number])
+    return earliest, latest
+
+
+def _or(moment: int | None, instead: int) -> int:
+    return instead if moment is None else moment

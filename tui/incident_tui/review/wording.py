@@ -1,0 +1,224 @@
+"""Times, places in time and names in words, no finer than they are known."""
+
+from incident_tui.record.model import Casualty, Cite, Entry, Person, Record
+from incident_tui.record.time_value import (
+    DAY,
+    HOUR,
+    MINUTE,
+    QUALIFIERS,
+    SECOND,
+    Bounds,
+    Duration,
+    Form,
+    Moment,
+    Precision,
+    Relative,
+    Span,
+    TimeValue,
+    clock_text,
+)
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.placing import Placement
+from incident_tui.review.zone import Zone
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+NO_TIME = "no time"
+
+
+def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
+    """A time as honestly as it is known, in a few characters.
+
+    `…` stands between the bounds of one moment, `–` between the start and end of what lasted.
+    """
+    form, zone = value.at, chronology.zone
+    if isinstance(form, Moment):
+        return moment_words(form, zone)
+    if isinstance(form, Span):
+        return f"{moment_words(form.start, zone)}–{moment_words(form.end, zone)}"
+    if isinstance(form, Bounds):
+        if form.lower and form.upper:
+            return f"{moment_words(form.lower, zone)}…{moment_words(form.upper, zone)}"
+        if placement.best is None:
+            lower, upper = form.lower, form.upper
+            if lower and placement.latest is None and not placement.after:
+                return f"after {moment_words(lower, zone)}"
+            if upper and placement.earliest is None and not placement.before:
+                return f"before {moment_words(upper, zone)}"
+    if isinstance(form, Relative) and placement.best is not None:
+        return _relative_words(chronology, form, placement)
+    return bounds_words(chronology, placement)
+
+
+def bounds_words(chronology: Chronology, placement: Placement) -> str:
+    """What is known of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
+    low = _edge_words(chronology, placement.earliest, placement.after)
+    high = _edge_words(chronology, placement.latest, placement.before)
+    if low and high:
+        return low if low == high else f"{low}…{high}"
+    if low:
+        return f"after {low}"
+    return f"before {high}" if high else NO_TIME
+
+
+def _edge_words(chronology: Chronology, instant: int | None, source: str) -> str:
+    """One end of what is known: as the entry it comes from writes it, or else the instant."""
+    if instant is None:
+        return ""
+    if source in chronology.positions:
+        position = chronology.positions[source]
+        form = chronology.entries[position].time.at
+        if isinstance(form, Moment) and form.precision > Precision.DAY:
+            return moment_words(form, chronology.zone)
+    return instant_words(instant, chronology.zone)
+
+
+def moment_words(moment: Moment, zone: Zone) -> str:
+    """A moment as it is written, its date only when it is not the incident's."""
+    date = ""
+    if moment.precision == Precision.YEAR and moment.date:
+        date = f"{moment.date.year}"
+    elif moment.precision == Precision.MONTH and moment.date:
+        date = f"{MONTHS[moment.date.month - 1]} {moment.date.year}"
+    elif moment.date and (moment.precision == Precision.DAY or moment.date != zone.date):
+        date = day_words(moment.date.day, moment.date.month)
+        if zone.date is None or moment.date.year != zone.date.year:
+            date += f" {moment.date.year}"
+    clock = ""
+    if moment.precision > Precision.DAY:
+        clock = clock_text(moment.clock, moment.precision)
+    return " ".join(part for part in (date, clock) if part) + moment.qualifier
+
+
+def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
+    """An instant on the incident's clocks, its date only when it is not the incident's."""
+    local = zone.local(instant)
+    text = f"{local:%H:%M:%S}" if grain < MINUTE else f"{local:%H:%M}"
+    if local.date() == zone.date:
+        return text
+    year = "" if zone.date and local.year == zone.date.year else f" {local.year}"
+    return f"{day_words(local.day, local.month)}{year} {text}"
+
+
+def as_of_words(chronology: Chronology, placement: Placement | None) -> str:
+    """The moment that the panes show: `13:17~`, or the end of the record."""
+    if placement is None or placement.best is None:
+        return "end of the record"
+    words = instant_words(placement.best, chronology.zone, placement.grain)
+    if placement.qualifier:
+        return words + placement.qualifier
+    known = placement.earliest is not None and placement.latest is not None
+    wide = known and (placement.latest or 0) - (placement.earliest or 0) >= MINUTE
+    return words + "~" if wide else words
+
+
+def day_words(day: int, month: int) -> str:
+    """`29 Feb`."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def date_words(record: Record) -> str:
+    """The incident's date: `Thu 29 Feb 2024`."""
+    date = record.incident.date
+    if date is None:
+        return "no date"
+    return f"{WEEKDAYS[date.weekday()]} {day_words(date.day, date.month)} {date.year}"
+
+
+def zone_words(chronology: Chronology) -> str:
+    """The short name of the incident's zone on its day: `CST`."""
+    moment = chronology.bests[0] if chronology.bests else None
+    if moment is None:
+        return chronology.record.incident.timezone
+    name = chronology.zone.local(moment).tzname() or ""
+    return name if name.isalpha() else f"UTC{name}"
+
+
+def length_words(length: int) -> str:
+    """A length of time in its two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
+    length = abs(length)
+    units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"))
+    for number, (size, name) in enumerate(units):
+        if length < size:
+            continue
+        text = f"{length // size} {name}"
+        if number + 1 < len(units) and (rest := length % size // units[number + 1][0]):
+            text += f" {rest} {units[number + 1][1]}"
+        return text
+    return f"{length} ms" if length else "0 min"
+
+
+def duration_words(duration: Duration) -> str:
+    """A duration, or its bounds: `20 min – 30 min`."""
+    if duration.least == duration.most:
+        return length_words(duration.least) + duration.qualifier
+    return f"{length_words(duration.least)} – {length_words(duration.most)}{duration.qualifier}"
+
+
+def person_name(person: Person) -> str:
+    """What somebody is called."""
+    return person.name or person.label
+
+
+def casualty_name(record: Record, casualty: Casualty) -> str:
+    """What a casualty is called: the person's name, or the casualty's own label."""
+    people = {person.id: person for person in record.people}
+    person = people.get(casualty.person)
+    return person_name(person) if person else casualty.label or casualty.person
+
+
+def name_of(record: Record, identifier: str) -> str:
+    """The name behind an id of a person, agency, unit or source; words as they are."""
+    for person in record.people:
+        if person.id == identifier:
+            return person_name(person)
+    for agency in record.agencies:
+        if agency.id == identifier:
+            return agency.name
+    for unit in record.units:
+        if unit.id == identifier:
+            return unit.call_sign
+    for source in record.sources:
+        if source.id == identifier:
+            return source.title or source.kind.replace("_", " ")
+    return identifier
+
+
+def citation_words(cite: Cite) -> str:
+    """Where a fact stands, in short: `art L13`."""
+    return f"{cite.source} {cite.at}".strip()
+
+
+def speaker_words(record: Record, entry: Entry) -> str:
+    """Who speaks in a call, as far as it is known."""
+    speaker = entry.speaker
+    if speaker is None:
+        return ""
+    known = [speaker.person, speaker.unit, speaker.agency]
+    names = [name_of(record, identifier) for identifier in known if identifier]
+    return " · ".join([*names, speaker.label] if speaker.label else names)
+
+
+def _relative_words(chronology: Chronology, form: Relative, placement: Placement) -> str:
+    """A time counted from another: from that one's own words where they are a clock time."""
+    least, most, root = 0, 0, None
+    at: Form = form
+    seen = set[str]()
+    while isinstance(at, Relative) and at.anchor in chronology.positions and at.anchor not in seen:
+        seen.add(at.anchor)
+        least, most = least + at.offset.least, most + at.offset.most
+        root = chronology.positions[at.anchor]
+        at = chronology.entries[root].time.at
+    if root is None:
+        return bounds_words(chronology, placement)
+    anchor = chronology.placements[root]
+    if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
+        grain = SECOND if least % MINUTE or most % MINUTE else anchor.grain
+        low = instant_words(anchor.best + least, chronology.zone, grain)
+        high = instant_words(anchor.best + most, chronology.zone, grain)
+        return (low if low == high else f"{low}…{high}") + placement.qualifier
+    if least == most == 0:
+        words = time_words(chronology, chronology.entries[root].time, anchor)
+        return words if words[-1:] in QUALIFIERS else words + placement.qualifier
+    return bounds_words(chronology, placement)

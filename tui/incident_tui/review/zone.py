@@ -1,0 +1,135 @@
+"""The clocks of a record: from a written moment to instants, by its zone, date and conventions.
+
+Instants are whole milliseconds since 1970-01-01T00:00Z; both ends of a bound belong to it, so
+13:15 is 13:15:00.000 to 13:15:59.999.
+"""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from incident_tui.record.model import Record
+from incident_tui.record.time_value import (
+    DAY,
+    MINUTE,
+    SECOND,
+    Duration,
+    Moment,
+    Precision,
+    TimeValue,
+)
+
+_GRAIN = {Precision.SECOND: SECOND, Precision.MILLISECOND: 1}
+_APPROXIMATE = {
+    Precision.YEAR: 366 * DAY,
+    Precision.MONTH: 31 * DAY,
+    Precision.DAY: DAY,
+    Precision.MINUTE: 5 * MINUTE,
+    Precision.SECOND: 30 * SECOND,
+    Precision.MILLISECOND: SECOND,
+}
+"""What a qualifier stands for where the record does not say: a convention, shown as one."""
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MS = dt.timedelta(milliseconds=1)
+
+
+def grain_of(precision: Precision) -> int:
+    """How fine a moment of this precision can be stood at, in milliseconds: a minute at most."""
+    return _GRAIN.get(precision, MINUTE)
+
+
+class Zone:
+    """The zone, date and conventions that a record's times are read with."""
+
+    def __init__(self, record: Record) -> None:
+        self.date = record.incident.date
+        self.zone = ZoneInfo(record.incident.timezone)
+        self.tolerances = record.tolerances
+        self._words = sorted(record.tolerances, key=len, reverse=True)
+
+    def bounds(self, moment: Moment, tolerance: int = 0) -> tuple[int, int, str]:
+        """Earliest and latest of a moment, and what is wrong with it ("" if nothing).
+
+        Raises:
+            OverflowError: if the moment has no date, or is outside the calendar.
+        """
+        date = moment.date or self.date
+        if date is None:
+            raise OverflowError("no date is known for this time")
+        start = dt.datetime.combine(date, dt.time()) + moment.clock * _MS
+        first, second = self._instants(start, moment.offset)
+        note = ""
+        if moment.precision > Precision.DAY and moment.offset is None and first != second:
+            note = self._twofold(start, first, second, moment)
+            first, second = min(first, second), max(first, second)
+            if "does not exist" in note:
+                first = second = max(first, second)
+        else:
+            second = first
+        width = self._width(moment, date, first)
+        return first - tolerance, second + width - 1 + tolerance, note
+
+    def tolerance(self, value: TimeValue, moment: Moment) -> int:
+        """How far a qualified moment may be off, in milliseconds.
+
+        A whole day in doubt (`2024-02-29?`) stays that day unless the record says otherwise.
+        """
+        if not moment.qualifier:
+            return 0
+        said = self.said(value)
+        if said is None:
+            doubtful_day = moment.qualifier == "?" and moment.precision <= Precision.DAY
+            return 0 if doubtful_day else _APPROXIMATE[moment.precision]
+        return said
+
+    def said(self, value: TimeValue) -> int | None:
+        """What the record takes the qualifier of a time to stand for, if it says."""
+        said = value.tolerance
+        if isinstance(said, Duration):
+            return said.most
+        word = said if said in self.tolerances else self.word_of(value.stated)
+        return self.tolerances[word].most if word else None
+
+    def word_of(self, stated: str) -> str:
+        """The longest word of the record's tolerances that stands in the source's own words."""
+        padded = f" {' '.join(stated.casefold().split())} "
+        return next((word for word in self._words if f" {word.casefold()} " in padded), "")
+
+    def _instants(self, local: dt.datetime, offset: int | None) -> tuple[int, int]:
+        if offset is not None:
+            zone = dt.timezone(dt.timedelta(minutes=offset))
+            instant = (local.replace(tzinfo=zone) - _EPOCH) // _MS
+            return instant, instant
+        first, second = local.replace(tzinfo=self.zone), local.replace(tzinfo=self.zone, fold=1)
+        return (first - _EPOCH) // _MS, (second - _EPOCH) // _MS
+
+    def _twofold(self, local: dt.datetime, first: int, second: int, moment: Moment) -> str:
+        """What is odd about a clock time that a change of offset skips or repeats."""
+        day, name = local.date().isoformat(), self.zone.key
+        shown = f"{local:%H:%M}"
+        if first > second:
+            return (
+                f"{shown} does not exist on {day} in {name}, clocks were put forward; it is read"
+                f" as {self.local(first):%H:%M}: write what is meant with its offset"
+            )
+        early, late = self.local(first), self.local(second)
+        return (
+            f"{shown} comes twice on {day} in {name}, clocks were put back; write it with its "
+            f"offset, {early:%z} or {late:%z}"
+        )
+
+    def _width(self, moment: Moment, date: dt.date, start: int) -> int:
+        if moment.precision > Precision.DAY:
+            return grain_of(moment.precision)
+        if moment.precision == Precision.DAY:
+            following = date + dt.timedelta(days=1)
+        elif moment.precision == Precision.MONTH:
+            following = (date + dt.timedelta(days=31)).replace(day=1)
+        else:
+            following = date.replace(year=date.year + 1)
+        midnight = dt.datetime.combine(following, dt.time())
+        return self._instants(midnight, moment.offset)[0] - start
+
+    def local(self, instant: int) -> dt.datetime:
+        """An instant on the clocks of the incident's zone."""
+        return (_EPOCH + instant * _MS).astimezone(self.zone)
