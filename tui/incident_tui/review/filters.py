@@ -9,28 +9,31 @@ from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What must hold of an entry to be shown; an empty set asks for nothing."""
+    """What must hold of an entry to be shown; None asks for nothing, an empty set lets none by."""
 
-    agencies: frozenset[str] = frozenset()
+    agencies: frozenset[str] | None = None
     """Ids of agencies, and `UNIDENTIFIED` for entries without one."""
-    kinds: frozenset[str] = frozenset()
+    kinds: frozenset[str] | None = None
 
-    def __bool__(self) -> bool:
-        return bool(self.agencies or self.kinds)
+    @property
+    def any(self) -> bool:
+        """Whether there is a filter at all."""
+        return self.agencies is not None or self.kinds is not None
 
-    def toggled(self, agency: str) -> Self:
-        """With this agency as well, or without it."""
-        return msgspec.structs.replace(self, agencies=self.agencies ^ {agency})
+    def toggled(self, agency: str, everyone: Iterable[str]) -> Self:
+        """With this agency as well, or without it; all of them together are no filter."""
+        all_of_them = frozenset(everyone)
+        wanted = (all_of_them if self.agencies is None else self.agencies) ^ {agency}
+        return self.of_agencies(None if wanted == all_of_them else wanted)
 
-    def only_or_all(self, agencies: frozenset[str]) -> Self:
-        """These agencies alone, or all of them if that was so already."""
-        wanted: frozenset[str] = frozenset() if self.agencies == agencies else agencies
+    def of_agencies(self, agencies: frozenset[str] | None) -> Self:
+        """These agencies; all of them if that was so already."""
+        wanted = None if self.agencies == agencies else agencies
         return msgspec.structs.replace(self, agencies=wanted)
 
-    def kinds_or_all(self, kinds: frozenset[str]) -> Self:
-        """These kinds alone, or all of them if that was so already."""
-        wanted: frozenset[str] = frozenset() if self.kinds == kinds else kinds
-        return msgspec.structs.replace(self, kinds=wanted)
+    def of_kinds(self, kinds: frozenset[str]) -> Self:
+        """These kinds; all of them if that was so already."""
+        return msgspec.structs.replace(self, kinds=None if self.kinds == kinds else kinds)
 
 
 EVERYTHING = Filters()
@@ -38,31 +41,43 @@ EVERYTHING = Filters()
 
 def shown_positions(chronology: Chronology, filters: Filters) -> tuple[int, ...]:
     """The positions of the entries that pass, rising; an entry of several agencies once."""
-    shown = None
-    if filters.agencies:
-        shown = _union(chronology.by_agency.get(one, ()) for one in sorted(filters.agencies))
-    if filters.kinds:
-        of_kind = _union(chronology.by_kind.get(one, ()) for one in sorted(filters.kinds))
-        if shown is None:
-            shown = of_kind
-        else:
-            wanted = set(of_kind)
-            shown = tuple(position for position in shown if position in wanted)
-    return tuple(range(len(chronology.entries))) if shown is None else shown
+    wanted = []
+    if filters.agencies is not None:
+        wanted.append(_union(chronology.by_agency.get(one, ()) for one in filters.agencies))
+    if filters.kinds is not None:
+        wanted.append(_union(chronology.by_kind.get(one, ()) for one in filters.kinds))
+    if not wanted:
+        return tuple(range(len(chronology.entries)))
+    return tuple(sorted(set.intersection(*wanted)))
 
 
-def _union(postings: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
-    return tuple(sorted(set().union(*postings)))
+def _union(postings: Iterable[tuple[int, ...]]) -> set[int]:
+    return set().union(*postings)
+
+
+def everyone(chronology: Chronology) -> list[str]:
+    """What an agency filter picks from: the record's agencies, and last the unidentified."""
+    unidentified = [UNIDENTIFIED] if chronology.by_agency.get(UNIDENTIFIED) else []
+    return [*chronology.agencies, *unidentified]
 
 
 def filter_words(chronology: Chronology, filters: Filters) -> str:
-    """The filters in words: `IPD, KCPD · radio calls`."""
+    """The filters in words: `IPD, KCPD · radio calls`, `all but KCPD`, `no agency`."""
     words = []
-    if filters.agencies:
-        known = [one for one in chronology.agencies if one in filters.agencies]
-        labels = [chronology.agency_label(one) for one in known]
-        labels += [UNIDENTIFIED] if UNIDENTIFIED in filters.agencies else []
-        words.append(", ".join(labels))
-    if filters.kinds:
-        words.append(", ".join(sorted(kind.replace("_", " ") + "s" for kind in filters.kinds)))
+    if filters.agencies is not None:
+        words.append(_agency_words(chronology, filters.agencies))
+    if filters.kinds is not None:
+        kinds = sorted(kind.replace("_", " ") + "s" for kind in filters.kinds)
+        words.append(", ".join(kinds) or "no kind")
     return " · ".join(words)
+
+
+def _agency_words(chronology: Chronology, agencies: frozenset[str]) -> str:
+    known = everyone(chronology)
+    on = [one for one in known if one in agencies]
+    off = [one for one in known if one not in agencies]
+    if not on:
+        return "no agency"
+    listed = off if len(off) < len(on) else on
+    labels = [UNIDENTIFIED if a == UNIDENTIFIED else chronology.agency_label(a) for a in listed]
+    return ("all but " if listed is off else "") + ", ".join(labels)

@@ -69,9 +69,9 @@ class OnlyThisAgency(Intent, frozen=True):
 
 
 class ShowAgencies(Intent, frozen=True):
-    """Show the entries of these agencies; of all of them if there are none."""
+    """Show the entries of these agencies; None for all of them."""
 
-    agencies: frozenset[str]
+    agencies: frozenset[str] | None
 
 
 class RadioOnly(Intent, frozen=True):

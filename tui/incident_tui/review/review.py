@@ -8,7 +8,7 @@ from incident_tui.record.model import Entry
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import EVERYTHING, Filters, shown_positions
+from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
 from incident_tui.review.placing import Placement
 from incident_tui.review.state import Clock, State, Subject
 
@@ -79,16 +79,19 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
         case intents.ToggleAgency(agency):
-            return _filtered(review, review.filters.toggled(agency))
+            toggled = review.filters.toggled(agency, everyone(review.chronology))
+            return _filtered(review, toggled)
         case intents.OnlyAgency(agency):
-            return _filtered(review, review.filters.only_or_all(frozenset({agency})))
+            return _filtered(review, review.filters.of_agencies(frozenset({agency})))
         case intents.OnlyThisAgency():
-            agencies = review.chronology.agencies_of(review.entry) if review.entry else ()
-            return _filtered(review, review.filters.only_or_all(frozenset(agencies)))
+            if review.entry is None:
+                return review
+            agencies = review.chronology.agencies_of(review.entry)
+            return _filtered(review, review.filters.of_agencies(frozenset(agencies)))
         case intents.ShowAgencies(agencies):
             return _filtered(review, msgspec.structs.replace(review.filters, agencies=agencies))
         case intents.RadioOnly():
-            return _filtered(review, review.filters.kinds_or_all(frozenset({RADIO})))
+            return _filtered(review, review.filters.of_kinds(frozenset({RADIO})))
         case intents.ClearFilters():
             return _filtered(review, EVERYTHING)
     return review
@@ -96,9 +99,9 @@ def step(review: Review, intent: intents.Intent) -> Review:
 
 def _shown_calls(review: Review) -> tuple[int, ...]:
     """Positions of the radio calls that the filters let through."""
-    if not review.filters:
+    if not review.filters.any:
         return review.chronology.by_kind.get(RADIO, ())
-    if review.filters.kinds and RADIO not in review.filters.kinds:
+    if review.filters.kinds is not None and RADIO not in review.filters.kinds:
         return ()
     calls = msgspec.structs.replace(review.filters, kinds=frozenset({RADIO}))
     return shown_positions(review.chronology, calls)

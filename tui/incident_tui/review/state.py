@@ -6,13 +6,13 @@ ladder neither goes back, so a state is two bisections, whatever the size of the
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 import msgspec
 
-from incident_tui.record.model import Cite, Record
+from incident_tui.record.model import Casualty, Cite, Effect, Record
 from incident_tui.record.time_value import TimeValue
 from incident_tui.review.placing import Fault, Placement, Placements
 
@@ -20,6 +20,8 @@ SubjectKind = Literal["casualty", "unit", "agency", "facility", "milestone"]
 
 REACHED = "reached"
 ENDED = "ended"
+UNHARMED = {"uninjured", "unknown"}
+"""Casualty statuses that say nothing of any harm."""
 
 _OPEN_START = -(1 << 60)
 _OPEN_END = 1 << 60
@@ -102,6 +104,20 @@ class History:
                 yield moment
 
 
+def casualty_counts(
+    state_of: Callable[[Subject], State], casualties: Iterable[Casualty]
+) -> tuple[int, int]:
+    """How many people were hurt for certain, and how many more may have been."""
+    certain = possible = 0
+    for one in casualties:
+        state = state_of(Subject("casualty", one.id))
+        if state.certain and state.certain.status not in UNHARMED:
+            certain += one.count
+        elif any(change.status not in UNHARMED for change in state.possible):
+            possible += one.count
+    return certain, possible
+
+
 def histories(
     record: Record, placements: Placements, faults: list[Fault]
 ) -> dict[Subject, History]:
@@ -178,7 +194,7 @@ def _later(start: Placement, least: int, most: int) -> Placement:
     )
 
 
-def _of_effect(effect: object) -> Iterator[tuple[SubjectKind, str]]:
+def _of_effect(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
     kinds: tuple[SubjectKind, ...] = ("casualty", "unit", "agency", "facility")
     for kind in kinds:
         if identifier := getattr(effect, kind):

@@ -19,6 +19,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
+from incident_tui.review.state import State
 from incident_tui.review.zone import Zone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -198,6 +199,19 @@ def speaker_words(record: Record, entry: Entry) -> str:
     known = [speaker.person, speaker.unit, speaker.agency]
     names = [name_of(record, identifier) for identifier in known if identifier]
     return " · ".join([*names, speaker.label] if speaker.label else names)
+
+
+def entry_words(entry: Entry) -> str:
+    """What an entry says in one line: the words on the air, or else its title."""
+    return entry.text if entry.verbatim else entry.title or entry.text
+
+
+def status_words(state: State) -> str:
+    """`shot`, `shot?`, `shot, deceased?`, `not yet`."""
+    maybe = [f"{change.status}?" for change in state.possible]
+    if state.certain:
+        return ", ".join([state.certain.status, *maybe[-1:]])
+    return maybe[0] if maybe else state.status
 
 
 def _relative_words(chronology: Chronology, form: Relative, placement: Placement) -> str:

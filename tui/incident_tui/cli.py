@@ -1,0 +1,204 @@
+"""The command line: arguments in, exit codes out. Textual is imported only to open a screen."""
+
+import difflib
+import json
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from incident_tui import __version__
+from incident_tui.record.problems import Problem
+from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
+from incident_tui.record.text import visible
+from incident_tui.record.time_value import TimeSyntaxError, parse_moment
+from incident_tui.record.vocabulary import ENTRY_KINDS
+from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.filters import EVERYTHING, Filters, everyone
+from incident_tui.samples import bundled_record
+
+SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
+"""Exit codes."""
+
+_AT_START = "Open a record on the screen (what happens when no command is named)."
+
+
+class _OpensByDefault(click.Group):
+    """A group whose first argument may be a path instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `incident-tui PATH` as `incident-tui open PATH`."""
+        first = args[0] if args else ""
+        if first == "-" or not (first.startswith("-") or first in self.commands):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=_OpensByDefault,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: incident-tui show --agency kcpd --at 13:20",
+)
+@click.version_option(__version__, prog_name="incident-tui")
+def main() -> None:
+    """Step through the record of an incident, every pane as of that moment.
+
+    `incident-tui` opens the bundled record, `incident-tui PATH` a record's file or its folder,
+    `incident-tui -` a record from standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
+
+
+@main.command("open", help=_AT_START, epilog="Example: incident-tui my-record.yaml")
+@click.argument("path", required=False)
+def open_record(path: str | None) -> None:
+    """Open a record on the screen; print it where there is no terminal."""
+    chronology = _chronology(path)
+    if not (sys.stdout.isatty() and sys.stderr.isatty()):
+        _print(chronology, EVERYTHING, None, "table")
+        return
+    _keys_from_terminal()
+    from incident_tui.app import IncidentApp
+    from incident_tui.review.review import review_of
+
+    IncidentApp(review_of(chronology)).run()
+
+
+@main.command(epilog="Example: incident-tui check *.yaml")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+def check(paths: tuple[str, ...]) -> None:
+    """Say what is wrong with records, as path:line:column.
+
+    Ends with 0 if all are sound, 1 if one has a problem, 2 if one cannot be read.
+    """
+    worst = SOUND
+    for path in paths:
+        reading = _read(path)
+        problems: Iterable[Problem] = reading.problems
+        if reading.record is not None:
+            chronology = chronology_of(reading)
+            problems = chronology.problems
+            if not problems:
+                click.echo(f"{visible(path)}: sound, {len(chronology.entries)} entries")
+        _print_problems(problems)
+        if not reading.opened:
+            worst = max(worst, UNREADABLE)
+        elif any(problem.severity == "error" for problem in problems):
+            worst = max(worst, PROBLEMS)
+    sys.exit(worst)
+
+
+@main.command(epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00")
+@click.argument("path", required=False)
+@click.option(
+    "--agency", "agencies", multiple=True, help="Only entries of this agency; repeatable."
+)
+@click.option(
+    "--kind", "kinds", multiple=True, help="Only entries of this kind; repeatable.", metavar="KIND"
+)
+@click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
+)
+def show(
+    path: str | None,
+    agencies: tuple[str, ...],
+    kinds: tuple[str, ...],
+    at: str | None,
+    form: str,
+) -> None:
+    """Print a record's timeline, and the state of everything as of a moment."""
+    chronology = _chronology(path)
+    filters = Filters(
+        frozenset(_agency(chronology, one) for one in agencies) if agencies else None,
+        frozenset(_kind(one) for one in kinds) if kinds else None,
+    )
+    _print(chronology, filters, _moment(chronology, at) if at else None, form)
+
+
+def _read(path: str | None) -> Reading:
+    if path == "-":
+        return read_bytes(sys.stdin.buffer.read(LARGEST), "-")
+    return read_record(Path(path) if path else bundled_record())
+
+
+def _chronology(path: str | None) -> Chronology:
+    """A record, ready; ends the program where there is none."""
+    reading = _read(path)
+    if reading.record is None:
+        _print_problems(reading.problems)
+        sys.exit(PROBLEMS if reading.opened else UNREADABLE)
+    return chronology_of(reading)
+
+
+def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) -> None:
+    from incident_tui.exchange.view import View, as_json
+
+    view = View(chronology, filters, at)
+    if form == "json":
+        click.echo(json.dumps(as_json(view), ensure_ascii=False, indent=2))
+    else:
+        from incident_tui.tables import print_view
+
+        print_view(view)
+    _print_problems(chronology.problems)
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(visible(str(problem)), err=True)
+
+
+def _agency(chronology: Chronology, asked: str) -> str:
+    """The id behind an id, a short name, a name or an alias.
+
+    Raises:
+        click.BadParameter: if the record has no such agency.
+    """
+    if asked in everyone(chronology):
+        return asked
+    named: dict[str, str] = {}
+    for agency in chronology.record.agencies:
+        for name in (agency.id, agency.short, agency.name, *agency.aliases):
+            named.setdefault(name.casefold(), agency.id)
+    if asked.casefold() in named:
+        return named[asked.casefold()]
+    near = difflib.get_close_matches(asked.casefold(), named, n=1)
+    hint = f"did you mean {named[near[0]]}?" if near else f"ids: {', '.join(everyone(chronology))}"
+    raise click.BadParameter(f"the record has no agency {asked}; {hint}", param_hint="--agency")
+
+
+def _kind(asked: str) -> str:
+    kind = asked.replace("-", "_").replace(" ", "_")
+    if kind in ENTRY_KINDS:
+        return kind
+    near = difflib.get_close_matches(kind, ENTRY_KINDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"kinds: {', '.join(ENTRY_KINDS)}"
+    raise click.BadParameter(f"{asked} is no kind of entry; {hint}", param_hint="--kind")
+
+
+def _moment(chronology: Chronology, asked: str) -> int:
+    """The last millisecond of a written moment, in the record's zone."""
+    try:
+        moment = parse_moment(asked)
+        return chronology.zone.bounds(moment)[1]
+    except (TimeSyntaxError, OverflowError) as error:
+        raise click.BadParameter(str(error), param_hint="--at") from None
+
+
+def _keys_from_terminal() -> None:
+    """Take keys from the terminal where standard input is something else."""
+    if sys.stdin.isatty():
+        return
+    try:
+        terminal = os.open("/dev/tty", os.O_RDONLY)
+    except OSError:
+        click.echo("no terminal to take keys from; use incident-tui show", err=True)
+        sys.exit(UNREADABLE)
+    os.dup2(terminal, 0)
+    os.close(terminal)

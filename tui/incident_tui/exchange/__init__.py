@@ -1,0 +1,1 @@
+"""Records and reviews in other formats."""

@@ -1,0 +1,114 @@
+"""The one table of keys: bindings, footer, help, command palette and README are made from it."""
+
+from typing import NamedTuple
+
+from incident_tui.review import intents
+from incident_tui.review.intents import Intent
+
+
+class Key(NamedTuple):
+    """A key, what it is for, and what it does."""
+
+    name: str
+    """The name of the wish, unique."""
+    keys: str
+    """Textual's names of the keys, with commas between."""
+    shown: str
+    """The keys as people read them."""
+    help: str
+    group: str
+    intent: Intent | None = None
+    """The wish, where it changes the review; the screen carries out the others by name."""
+    footer: str = ""
+    """Keys and word in the footer, such as `j/k step`; "" for keys that are not in it."""
+
+
+GROUPS = ("step", "look", "filter", "help")
+
+KEYS = (
+    Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
+    Key("up", "k,up", "k ↑", "previous entry", "step", intents.Move(-1)),
+    Key(
+        "next_radio",
+        "J,shift+down",
+        "J",
+        "next radio call",
+        "step",
+        intents.MoveRadio(1),
+        footer="J/K radio",
+    ),
+    Key("previous_radio", "K,shift+up", "K", "previous radio call", "step", intents.MoveRadio(-1)),
+    Key(
+        "next_turn",
+        "right_square_bracket",
+        "]",
+        "next change of state",
+        "step",
+        intents.MoveTurn(1),
+        footer="]/[ change",
+    ),
+    Key(
+        "previous_turn",
+        "left_square_bracket",
+        "[",
+        "previous change of state",
+        "step",
+        intents.MoveTurn(-1),
+    ),
+    Key("first", "g,home", "g Home", "first entry", "step", intents.First()),
+    Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
+    Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step"),
+    Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step"),
+    Key("next_pane", "tab", "Tab", "next pane", "look", footer="Tab pane"),
+    Key("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "look"),
+    Key("pane_1", "1", "1", "timeline", "look"),
+    Key("pane_2", "2", "2", "casualties", "look"),
+    Key("pane_3", "3", "3", "agencies", "look"),
+    Key("pane_4", "4", "4", "related incidents", "look"),
+    Key("pane_5", "5", "5", "detail", "look"),
+    Key("zoom", "z", "z", "this pane over the whole screen, and back", "look", footer="z zoom"),
+    Key("open", "enter", "Enter", "open what is selected: a related incident, an agency", "look"),
+    Key("back", "backspace", "Backspace", "back to the record before", "look"),
+    Key("agencies", "f", "f", "pick agencies", "filter", footer="f agencies"),
+    Key(
+        "this_agency",
+        "a",
+        "a",
+        "only this entry's agency",
+        "filter",
+        intents.OnlyThisAgency(),
+        footer="a only this",
+    ),
+    Key(
+        "radio", "r", "r", "radio calls only", "filter", intents.RadioOnly(), footer="r radio only"
+    ),
+    Key("toggle", "space", "Space", "in a list of agencies: show this one, or not", "filter"),
+    Key(
+        "clear",
+        "escape",
+        "Esc",
+        "clear the filters",
+        "filter",
+        intents.ClearFilters(),
+        footer="Esc clear",
+    ),
+    Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
+    Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),
+    Key("palette", "ctrl+p", "ctrl+p", "every command by name; themes", "help"),
+    Key("quit", "q,ctrl+q", "q", "quit", "help"),
+)
+
+NAMED = {key.name: key for key in KEYS}
+
+
+def markdown_table() -> str:
+    """The table of the README."""
+    lines = ["| keys | what for |", "| --- | --- |"]
+    for group in GROUPS:
+        lines.append(f"| **{group}** | |")
+        for key in KEYS:
+            if key.group == group:
+                lines.append(
+                    f"| {' '.join(f'`{one}`' for one in key.shown.split())} | {key.help} |"
+                )
+    return "\n".join(lines)

@@ -1,0 +1,87 @@
+"""Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
+
+from collections.abc import Sequence
+
+from incident_tui.panes.ink import Ink, Line, Row, cut, fit, spread
+from incident_tui.panes.lines import Listing
+from incident_tui.panes.timeline import agency_ink
+from incident_tui.record.text import visible
+from incident_tui.review.filters import everyone
+from incident_tui.review.review import Review
+from incident_tui.review.state import State, Subject
+from incident_tui.review.wording import status_words
+
+ON, OFF = "■", "□"
+_LABEL = 6
+_STATUS = {
+    "OnScene": "on scene",
+    "EnRoute": "en route",
+    "AtPatient": "at patient",
+    "OutOfService": "out of service",
+}
+
+
+def is_on(review: Review, identifier: str) -> bool:
+    """Whether the filter shows an agency's entries."""
+    agencies = review.filters.agencies
+    return agencies is None or identifier in agencies
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The rows of the pane."""
+    return [Row(draw_agency(review, one, width), one) for one in everyone(review.chronology)]
+
+
+def draw_agency(
+    review: Review, identifier: str, width: int, on: bool | None = None, status: bool = True
+) -> Line:
+    """One agency: its box, its names, how many entries it has, and its status."""
+    chronology = review.chronology
+    on = is_on(review, identifier) if on is None else on
+    agency = chronology.agencies.get(identifier)
+    count = len(chronology.by_agency.get(identifier, ()))
+    ink = agency_ink(chronology, identifier)
+    short, name = "?", "no agency identified"
+    if agency:
+        short, name = agency.short or "", agency.name
+    left = [
+        Ink(ON if on else OFF, ink),
+        Ink(" "),
+        Ink(fit(visible(short), _LABEL), ink),
+        Ink(visible(name), "text" if on else "dim"),
+    ]
+    right = [Ink(f"{count:>3}", "dim")]
+    if status:
+        words, status_ink = _status(review.state(Subject("agency", identifier)))
+        right.append(Ink(f"  {fit(words, 10)}", status_ink))
+    return spread(left, right, width)
+
+
+def _status(state: State) -> tuple[str, str]:
+    if state.certainty == "unknown" and not state.expected:
+        return "—", "faint"
+    words = visible(status_words(state))
+    for status, plain in _STATUS.items():
+        words = words.replace(status, plain)
+    inks = {"certain": "bright", "possible": "possible", "unknown": "dim"}
+    return cut(words, 10), inks[state.certainty]
+
+
+class Agencies(Listing):
+    """The pane of agencies, which is a filter too."""
+
+    def __init__(self) -> None:
+        super().__init__(id="agencies", classes="pane")
+        self.border_title = "3 Agencies"
+        self._review: Review | None = None
+
+    def show(self, review: Review) -> None:
+        """Draw a review."""
+        self._review = review
+        on = sum(is_on(review, one) for one in everyone(review.chronology))
+        self.border_subtitle = f"{on} shown" if review.filters.agencies is not None else ""
+        self.remake()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(self._review, width) if self._review else ()

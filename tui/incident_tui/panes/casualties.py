@@ -1,0 +1,78 @@
+"""Casualties: responders, the public and suspects apart, each with its status as of the cursor."""
+
+from collections.abc import Sequence
+
+from incident_tui.panes.ink import Ink, Line, Row, spread
+from incident_tui.panes.lines import Listing
+from incident_tui.record.model import Casualty
+from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.review.review import Review
+from incident_tui.review.state import Subject, casualty_counts
+from incident_tui.review.wording import casualty_name, status_words
+
+GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
+_GLYPHS = {"certain": "●", "possible": "◐", "unknown": "○"}
+_INKS = {"certain": "bright", "possible": "possible", "unknown": "dim"}
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The rows of the pane, a heading with its counts before each group."""
+    rows = []
+    for group in CASUALTY_GROUPS:
+        members = [one for one in review.chronology.record.casualties if one.group == group]
+        if not members:
+            continue
+        certain, possible = casualty_counts(review.state, members)
+        rows.append(Row(_heading(group, certain, possible, width)))
+        rows += [Row(_casualty(review, one, width)) for one in members]
+    return rows or [Row((Ink("none recorded", "dim"),))]
+
+
+def counts_words(certain: int, possible: int) -> str:
+    """`1 hurt · 2 possible`."""
+    return f"{certain} hurt" + (f" · {possible} possible" if possible else "")
+
+
+def _heading(group: str, certain: int, possible: int, width: int) -> Line:
+    ink = "possible" if possible and not certain else "text"
+    words = counts_words(certain, possible)
+    return spread([Ink(GROUP_NAMES[group], "heading")], [Ink(words, ink)], width)
+
+
+def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
+    record = review.chronology.record
+    state = review.state(Subject("casualty", casualty.id))
+    ink = _INKS[state.certainty]
+    name = visible(casualty_name(record, casualty))
+    if casualty.count > 1:
+        name = f"{casualty.count} × {name}"
+    agency = review.chronology.agencies.get(casualty.agency)
+    belongs = [casualty.role, agency.short or agency.name if agency else ""]
+    role = " · ".join(visible(part) for part in belongs if part)
+    left = [
+        Ink(_GLYPHS[state.certainty], ink),
+        Ink(" "),
+        Ink(name, "text" if state.certainty != "unknown" else "dim"),
+        Ink("  "),
+        Ink(role, "dim"),
+    ]
+    return spread(left, [Ink(visible(status_words(state)), ink)], width)
+
+
+class Casualties(Listing):
+    """The pane of casualties."""
+
+    def __init__(self) -> None:
+        super().__init__(id="casualties", classes="pane")
+        self.border_title = "2 Casualties"
+        self._review: Review | None = None
+
+    def show(self, review: Review) -> None:
+        """Draw a review."""
+        self._review = review
+        self.remake()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(self._review, width) if self._review else ()

@@ -1,0 +1,221 @@
+"""Detail: everything the record says of the entry under the cursor."""
+
+from collections.abc import Iterator, Sequence
+
+from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
+from incident_tui.panes.lines import Listing
+from incident_tui.panes.timeline import KIND_GLYPHS
+from incident_tui.record.model import Cite, Effect, Entry, Record
+from incident_tui.record.text import visible
+from incident_tui.record.time_value import Duration, Relative
+from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.placing import Placement
+from incident_tui.review.review import Review
+from incident_tui.review.wording import (
+    bounds_words,
+    casualty_name,
+    duration_words,
+    name_of,
+    speaker_words,
+    time_words,
+)
+
+_LABEL = 10
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The rows of the pane, wrapped to the width."""
+    entry, placement = review.entry, review.placement
+    if entry is None or placement is None:
+        return [Row((Ink("Nothing is selected.", "dim"),))]
+    chronology = review.chronology
+    rows = _text(entry, width)
+    rows += _field("time", _time(chronology, entry, placement), width, "time")
+    for more in _time_notes(chronology, entry, placement):
+        rows += _field("", more, width, "dim")
+    rows += _field("who", _who(chronology, entry), width)
+    rows += _field("channel", _channel(chronology.record, entry), width)
+    rows += _field("place", _place(chronology.record, entry), width)
+    for number, cite in enumerate(entry.cite):
+        label = "source" if number == 0 else ""
+        rows += _field(label, cite_words(chronology.record, cite), width)
+    rows += _field("grade", grade_words(entry.grade), width)
+    rows += _field("changes", " · ".join(_changes(chronology.record, entry)), width)
+    for number, conflict in enumerate(chronology.conflicts_of.get(entry.id, ())):
+        claims = " ↔ ".join(claim.value for claim in conflict.claims)
+        label = "disputed" if number == 0 else ""
+        rows += _field(label, f"{conflict.topic}: {claims}", width, "possible")
+    rows += _field("sic", entry.sic, width)
+    return rows
+
+
+def _text(entry: Entry, width: int) -> list[Row]:
+    """The entry's own words, whole, under its title."""
+    glyph = KIND_GLYPHS[entry.kind]
+    kind = entry.kind.replace("_", " ")
+    head = f"{glyph} {kind}" + (f" · {visible(entry.title)}" if entry.title else "")
+    rows = [Row((Ink(line, "heading"),)) for line in wrap(head, width)]
+    text = f"“{entry.text}”" if entry.verbatim else entry.text
+    if text != entry.title:
+        rows += [Row((Ink(line, "bright"),)) for line in wrap(text, width)]
+    return rows
+
+
+def _field(label: str, words: str, width: int, ink: str = "text") -> list[Row]:
+    """A label and its words, wrapped beside it; nothing for no words."""
+    if not words:
+        return []
+    rows = []
+    for number, line in enumerate(wrap(words, width - _LABEL)):
+        name = label if number == 0 else ""
+        rows.append(Row((Ink(name.ljust(_LABEL), "dim"), Ink(line, ink))))
+    return rows
+
+
+def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
+    words = time_words(chronology, entry.time, placement)
+    if isinstance(entry.time.at, Relative):
+        anchor = entry.time.at.anchor
+        position = chronology.positions.get(anchor)
+        if position is not None:
+            other = chronology.entries[position].time
+            shown = time_words(chronology, other, chronology.placements[position])
+            words += f" · {_offset_words(entry.time.at)} {shown} ({anchor})"
+    if entry.time.stated:
+        words += f" · stated “{entry.time.stated}”"
+    return words
+
+
+def _offset_words(form: Relative) -> str:
+    offset = form.offset
+    if offset.least == offset.most == 0:
+        return "together with"
+    before = offset.most <= 0 and offset.least < 0
+    length = Duration(-offset.most, -offset.least, offset.qualifier) if before else offset
+    return f"{duration_words(length)} {'before' if before else 'after'}"
+
+
+def _time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
+    """What is known of the time beyond how it is written, and by which convention."""
+    shown = time_words(chronology, entry.time, placement)
+    known = bounds_words(chronology, placement)
+    if placement.earliest is not None and placement.latest is not None:
+        if placement.latest - placement.earliest >= 60_000 and known != shown:
+            yield f"somewhere in {known}"
+    elif known != shown:
+        yield known
+    word = chronology.zone.word_of(entry.time.stated)
+    if word and placement.qualifier:
+        yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"
+    for name, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
+        if identifiers:
+            yield f"{name} {', '.join(_title(chronology, one) for one in identifiers)}"
+    if entry.time.duration:
+        yield f"lasted {duration_words(entry.time.duration)}"
+    if entry.time.basis:
+        yield f"basis: {entry.time.basis}"
+
+
+def _title(chronology: Chronology, identifier: str) -> str:
+    position = chronology.positions.get(identifier)
+    if position is None:
+        return identifier
+    entry = chronology.entries[position]
+    return f"“{entry.title}”" if entry.title else identifier
+
+
+def _who(chronology: Chronology, entry: Entry) -> str:
+    record = chronology.record
+    parts = []
+    if speaker := speaker_words(record, entry):
+        addressed = entry.speaker.addressed_to if entry.speaker else ""
+        parts.append(speaker + (f" → {addressed}" if addressed else ""))
+    agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
+    parts += [chronology.agencies[one].name for one in agencies]
+    parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
+    return " · ".join(dict.fromkeys(parts)) or "no agency identified"
+
+
+def _channel(record: Record, entry: Entry) -> str:
+    channel = entry.channel
+    if channel is None:
+        return ""
+    parts = [channel.system, channel.talkgroup_tag or channel.talkgroup, channel.frequency]
+    parts += [name_of(record, channel.feed) if channel.feed else "", channel.site]
+    return " · ".join(part for part in parts if part)
+
+
+def _place(record: Record, entry: Entry) -> str:
+    found = next((one for one in record.locations if one.id == entry.location), None)
+    if found is None:
+        return entry.location
+    return f"{found.text} ({found.precision})" if found.precision != "unknown" else found.text
+
+
+def cite_words(record: Record, cite: Cite) -> str:
+    """A citation whole: source and line, through whom, by whom, on what basis."""
+    words = [f"{name_of(record, cite.source)} {cite.at}".strip()]
+    if cite.via:
+        words.append(f"via {name_of(record, cite.via)}")
+    if cite.by and cite.by != cite.source:
+        words.append(f"said by {name_of(record, cite.by)}")
+    words += [word for word in (cite.basis or "", cite.hedge or "") if word]
+    if cite.quote:
+        words.append(f"“{cite.quote}”")
+    return " · ".join(words)
+
+
+def grade_words(grade: str) -> str:
+    """An Admiralty grade and what it says: `B2 usually reliable, probably true`."""
+    if len(grade) != 2:
+        return ""
+    return f"{grade} {RELIABILITY_WORDS[grade[0]]}, {CREDIBILITY_WORDS[grade[1]]}"
+
+
+def _changes(record: Record, entry: Entry) -> Iterator[str]:
+    for effect in entry.effects:
+        if subject := _subject(record, effect):
+            yield f"{subject} → {effect.status}"
+        if effect.milestone:
+            yield f"milestone {effect.milestone}"
+    if entry.milestone:
+        yield f"milestone {entry.milestone}"
+
+
+def _subject(record: Record, effect: Effect) -> str:
+    if effect.casualty:
+        casualties = {one.id: one for one in record.casualties}
+        casualty = casualties.get(effect.casualty)
+        return casualty_name(record, casualty) if casualty else effect.casualty
+    if effect.facility:
+        names = {one.id: one.name for one in record.facilities}
+        return names.get(effect.facility, effect.facility)
+    return name_of(record, effect.agency or effect.unit)
+
+
+class Detail(Listing):
+    """The pane of the entry under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="detail", classes="pane")
+        self.border_title = "5 Detail"
+        self._review: Review | None = None
+
+    def show(self, review: Review) -> None:
+        """Draw a review, from the top when the cursor has moved."""
+        moved = self._review is None or self._review.entry is not review.entry
+        self._review = review
+        self.remake()
+        if moved:
+            self.scroll_to(y=0, animate=False)
+
+    def remake(self) -> None:
+        """Make the rows again; their number never moves the layout."""
+        super().remake()
+        hidden = len(self.rows) - self.scrollable_content_region.height
+        self.border_subtitle = f"{hidden} more lines ↓" if hidden > 0 else ""
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(self._review, width) if self._review else (Row(EMPTY),)

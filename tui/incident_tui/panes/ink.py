@@ -1,0 +1,100 @@
+"""Lines as spans of text and ink: what a pane draws, before any colour is known.
+
+The name of an ink is a row of `app.tcss` (`ink--dim`); a text is data and never markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from incident_tui.record.text import visible
+
+AGENCY_COLOURS = 7
+INKS = (
+    "text",
+    "dim",
+    "faint",
+    "bright",
+    "heading",
+    "time",
+    "possible",
+    "accent",
+    "radio",
+    "key",
+    "here",
+    "alert",
+    *(f"agency-{number}" for number in range(AGENCY_COLOURS)),
+)
+
+
+class Ink(NamedTuple):
+    """A span of one line."""
+
+    text: str
+    ink: str = "text"
+    """One of `INKS`, or `#rrggbb`."""
+    action: str = ""
+    """The name of a key of `keys.py` that a click on the span stands for."""
+
+
+Line = tuple[Ink, ...]
+
+EMPTY: Line = ()
+
+
+class Row(NamedTuple):
+    """A line of a pane, and what choosing it chooses."""
+
+    line: Line
+    key: str = ""
+    """An id; rows without one are passed over by the pane's own cursor."""
+
+
+def width_of(line: Iterable[Ink]) -> int:
+    """How many cells a line takes."""
+    return sum(cell_len(span.text) for span in line)
+
+
+def fit(text: str, width: int) -> str:
+    """Text in exactly so many cells; what does not fit ends in `…`."""
+    if width <= 0:
+        return ""
+    length = cell_len(text)
+    if length <= width:
+        return text + " " * (width - length)
+    return set_cell_size(text, width - 1) + "…"
+
+
+def cut(text: str, width: int) -> str:
+    """Text in so many cells at most; what does not fit ends in `…`."""
+    return text if cell_len(text) <= width else fit(text, width)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Text in lines of so many cells at most, made `visible`; at least one line."""
+    width = max(width, 1)
+    wrapped = [
+        line.plain.rstrip()
+        for paragraph in text.split("\n")
+        for line in Content(visible(paragraph)).wrap(width)
+    ]
+    return wrapped or [""]
+
+
+def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:
+    """Two ends of a line, the right one kept whole and the left one cut to what remains."""
+    room = width - width_of(right) - (1 if right else 0)
+    kept: list[Ink] = []
+    for span in left:
+        size = cell_len(span.text)
+        if size > room:
+            if room > 0:
+                kept.append(span._replace(text=fit(span.text, room)))
+                room = 0
+            break
+        kept.append(span)
+        room -= size
+    space = width - width_of(kept) - width_of(right)
+    return (*kept, Ink(" " * max(space, 0)), *right)

@@ -1,0 +1,304 @@
+"""Widgets made of lines: `Lines` scrolls and is chosen from, `Bar` stands still.
+
+Both draw by Textual's line API: a line is built when it is on screen and kept until what it shows
+changes, so nothing here grows with the number of lines.
+"""
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from incident_tui.panes.ink import EMPTY, INKS, Line, Row
+
+CURSOR = "▸"
+_CLASSES = {f"ink--{ink}" for ink in INKS} | {"ink--cursor", "ink--cursor-idle"}
+_MOST_KEPT = 4_096
+
+
+class Painted(Widget):
+    """A widget that turns inked lines into strips of its theme's colours."""
+
+    COMPONENT_CLASSES = _CLASSES
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._inks: dict[tuple[str, Style], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget colours when the theme changes."""
+        super().notify_style_update()
+        self._inks.clear()
+
+    def paint(self, line: Line, width: int, base: Style) -> Strip:
+        """One line in colour, exactly so many cells wide."""
+        segments = [
+            Segment(span.text, self._style(span.ink, base, span.action))
+            for span in line
+            if span.text
+        ]
+        return Strip(segments).adjust_cell_length(width, base)
+
+    def _style(self, ink: str, base: Style, action: str) -> Style:
+        style = self._inks.get((ink, base))
+        if style is None:
+            if ink.startswith("#"):
+                style = base + Style(color=ink)
+            else:
+                style = base + self.get_component_rich_style(f"ink--{ink}", partial=True)
+            self._inks[ink, base] = style
+        return style + Style.from_meta({"key": action}) if action else style
+
+
+class Bar(Painted):
+    """Lines that stand still: a title, a status, a row of keys."""
+
+    ALLOW_SELECT = False
+
+    class Pressed(Message):
+        """A span that stands for a key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+            """The name of the key in `keys.py`."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The lines, for a width in cells."""
+        return ()
+
+    def redraw(self) -> None:
+        """Draw again, and repaint if that changed anything."""
+        lines = self.draw(self.size.width)
+        if lines != self._lines:
+            self._lines = lines
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Draw for the new width."""
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        line = self._lines[y] if y < len(self._lines) else EMPTY
+        return self.paint(line, self.size.width, self.rich_style)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which key was clicked."""
+        if key := event.style.meta.get("key"):
+            self.post_message(self.Pressed(key))
+
+
+class Lines(ScrollView, Painted, can_focus=True):
+    """Lines that scroll, one of which may be selected."""
+
+    ALLOW_SELECT = False
+    MARGIN = 1
+    """Cells to the left of each line, where the selected one has its mark."""
+
+    class Chosen(Message):
+        """A line was clicked."""
+
+        def __init__(self, lines: "Lines", number: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.number = number
+
+        @property
+        def control(self) -> "Lines":
+            """The widget it was clicked in."""
+            return self.lines
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        Painted.__init__(self, id=id, classes=classes)
+        self.selected: int | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._drawn_width = -1
+
+    # What a pane has to say.
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line(self, number: int, width: int) -> Line:
+        """One line, for a width in cells."""
+        return EMPTY
+
+    def arranged(self, width: int) -> None:
+        """The width has changed; lines may have to be made anew."""
+
+    # What holds for all of them.
+
+    @property
+    def line_width(self) -> int:
+        """Cells for a line, beside its margin."""
+        return max(self.scrollable_content_region.width - self.MARGIN, 1)
+
+    def forget(self) -> None:
+        """Everything may have changed: count, measure and paint again."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, self.count())
+        self.refresh()
+
+    def forget_line(self, number: int) -> None:
+        """One line has changed."""
+        self._strips.pop((number, False), None)
+        self._strips.pop((number, True), None)
+        self.refresh_line(number)
+
+    def select(self, number: int | None) -> None:
+        """Move the mark to a line and bring that into view."""
+        old, self.selected = self.selected, number
+        for changed in {old, number} - {None}:
+            assert changed is not None
+            self.refresh_line(changed)
+        if number is not None:
+            self.reveal(number)
+
+    def reveal(self, number: int) -> None:
+        """Scroll no further than needed for a line to be seen."""
+        self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True, x_axis=False)
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Arrange for the new width, and keep the selected line in view."""
+        if self.line_width != self._drawn_width:
+            self._drawn_width = self.line_width
+            self.arranged(self.line_width)
+        self.forget()
+        if self.selected is not None:
+            self.call_after_refresh(self.reveal, self.selected)
+
+    def on_focus(self) -> None:
+        """Show the mark as the one that keys move."""
+        self._repaint_selected()
+
+    def on_blur(self) -> None:
+        """Show the mark as one that stays behind."""
+        self._repaint_selected()
+
+    def _repaint_selected(self) -> None:
+        if self.selected is not None:
+            self._strips.pop((self.selected, True), None)
+            self.refresh_line(self.selected)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen."""
+        number = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if number >= self.count():
+            return Strip.blank(width, base)
+        selected = number == self.selected
+        strip = self._strips.get((number, selected))
+        if strip is None or strip.cell_length != width:
+            strip = self._painted(number, width, selected, base)
+            if len(self._strips) > _MOST_KEPT:
+                self._strips.clear()
+            self._strips[number, selected] = strip
+        return strip
+
+    def _painted(self, number: int, width: int, selected: bool, base: Style) -> Strip:
+        mark = " "
+        if selected:
+            name = "ink--cursor" if self.has_focus else "ink--cursor-idle"
+            base += self.get_component_rich_style(name, partial=True)
+            mark = CURSOR
+        line = self.paint(self.line(number, width - self.MARGIN), width - self.MARGIN, base)
+        margin = [Segment(mark.ljust(self.MARGIN), base)] if self.MARGIN else []
+        return Strip([*margin, *line], width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which line was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        number = offset.y + self.scroll_offset.y
+        if number < self.count():
+            self.post_message(self.Chosen(self, number))
+
+
+class Listing(Lines):
+    """A few lines, made all at once; of those with a key one can be selected."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.rows: Sequence[Row] = ()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows, for a width in cells."""
+        return ()
+
+    def remake(self) -> None:
+        """Make the rows again and repaint those that differ."""
+        rows = self.make(self.line_width)
+        old, self.rows = self.rows, rows
+        if len(rows) != len(old):
+            self.forget()
+            self._keep_selected()
+            return
+        for number, (one, other) in enumerate(zip(old, rows, strict=True)):
+            if one != other:
+                self.forget_line(number)
+
+    def arranged(self, width: int) -> None:
+        """Make the rows for the new width."""
+        self.rows = self.make(width)
+        self._keep_selected()
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.rows)
+
+    def line(self, number: int, width: int) -> Line:
+        """One line."""
+        return self.rows[number].line if number < len(self.rows) else EMPTY
+
+    @property
+    def key(self) -> str:
+        """What is selected; "" if nothing is."""
+        if self.selected is None or self.selected >= len(self.rows):
+            return ""
+        return self.rows[self.selected].key
+
+    @property
+    def choices(self) -> list[int]:
+        """The rows that can be selected."""
+        return [number for number, row in enumerate(self.rows) if row.key]
+
+    def move(self, by: int) -> None:
+        """Select so many rows on; where nothing can be selected, scroll."""
+        choices = self.choices
+        if not choices:
+            self.scroll_relative(y=by, animate=False)
+            return
+        here = choices.index(self.selected) if self.selected in choices else -1 if by > 0 else 0
+        self.select(choices[min(max(here + by, 0), len(choices) - 1)])
+
+    def select_key(self, key: str) -> None:
+        """Select the row with this key, if there is one."""
+        found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        if found is not None:
+            self.select(found)
+
+    def _keep_selected(self) -> None:
+        choices = self.choices
+        if not choices:
+            self.selected = None
+        elif self.selected not in choices:
+            self.selected = choices[0]

@@ -1,0 +1,51 @@
+"""Related incidents: how far away in days, how related, and whether there is a record to open."""
+
+from collections.abc import Sequence
+
+from incident_tui.panes.ink import Ink, Line, Row, spread, wrap
+from incident_tui.panes.lines import Listing
+from incident_tui.record.model import Related
+from incident_tui.record.text import visible
+from incident_tui.review.related import days_apart, days_words
+from incident_tui.review.review import Review
+from incident_tui.review.wording import day_words
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The rows of the pane: two lines an incident."""
+    rows = []
+    for one in review.chronology.record.related:
+        apart = days_apart(review.chronology.record, one)
+        date = day_words(one.date.day, one.date.month) if one.date else "no date"
+        right = [Ink(days_words(apart), "time")]
+        rows.append(
+            Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
+        )
+        rows += [Row(line) for line in _more(one, width)]
+    return rows or [Row((Ink("none recorded", "dim"),))]
+
+
+def _more(one: Related, width: int) -> list[Line]:
+    relation = ", ".join(word.replace("_", " ") for word in one.relation)
+    hurt = ", ".join(f"{item.count} {item.status}" for item in one.casualties)
+    words = [relation, hurt and f"there: {hurt}", "↵ opens" if one.record else "no record"]
+    lines = wrap(" · ".join(part for part in words if part), width - 2)
+    return [(Ink("  "), Ink(line, "dim")) for line in lines]
+
+
+class RelatedIncidents(Listing):
+    """The pane of related incidents."""
+
+    def __init__(self) -> None:
+        super().__init__(id="related", classes="pane")
+        self.border_title = "4 Related"
+        self._review: Review | None = None
+
+    def show(self, review: Review) -> None:
+        """Draw a review."""
+        self._review = review
+        self.remake()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(self._review, width) if self._review else ()

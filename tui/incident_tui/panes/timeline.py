@@ -1,0 +1,169 @@
+"""The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
+
+from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, width_of
+from incident_tui.panes.lines import Lines
+from incident_tui.record.text import visible
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.filters import filter_words
+from incident_tui.review.review import RADIO, Review
+from incident_tui.review.rows import Gap, Rows, Tray
+from incident_tui.review.wording import entry_words, length_words, time_words
+
+KIND_GLYPHS = {
+    "radio_call": "◉",
+    "phone_call": "☎",
+    "cad_event": "▣",
+    "unit_status": "▲",
+    "observation": "◌",
+    "statement": "“",
+    "media_post": "@",
+    "milestone": "◆",
+    "action": "✦",
+    "forecast": "▷",
+    "note": "·",
+}
+_SAMPLE = 300
+_LABEL = 5
+
+
+def agency_ink(chronology: Chronology, identifier: str) -> str:
+    """The colour of an agency: its own, or one of the palette by its place in the record."""
+    agency = chronology.agencies.get(identifier)
+    if agency is None:
+        return "dim"
+    if agency.color:
+        return agency.color
+    return f"agency-{list(chronology.agencies).index(identifier) % AGENCY_COLOURS}"
+
+
+def time_width(chronology: Chronology) -> int:
+    """Cells for the column of times: as many as its first and last entries take."""
+    count = len(chronology.entries)
+    sample = {*range(min(count, _SAMPLE)), *range(max(count - _SAMPLE, 0), count)}
+    sample |= {*range(chronology.placed_count, min(chronology.placed_count + _SAMPLE, count))}
+    widths = [len(_time(chronology, position)) for position in sample]
+    return min(max([5, *widths]), 16)
+
+
+def draw_entry(chronology: Chronology, position: int, times: int, width: int) -> Line:
+    """The row of an entry: time, agency, kind and text, in so many cells."""
+    entry = chronology.entries[position]
+    agencies = chronology.agencies_of(entry)
+    ink = agency_ink(chronology, agencies[0])
+    radio = entry.kind == RADIO
+    label = "?" if agencies[0] == UNIDENTIFIED else visible(chronology.agency_label(agencies[0]))
+    label = fit(label, _LABEL) if len(agencies) == 1 else fit(label, _LABEL - 1).rstrip() + "+"
+    head = (
+        Ink(fit(_time(chronology, position), times), "time" if radio else "dim"),
+        Ink(" "),
+        Ink("▎", ink),
+        Ink(fit(label, _LABEL), ink),
+        Ink(" "),
+        Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
+        Ink(" "),
+    )
+    text = fit(visible(entry_words(entry)), width - width_of(head))
+    return (*head, Ink(text, "radio" if radio else "dim"))
+
+
+def draw_gap(gap: Gap, width: int) -> Line:
+    """The row of a time without entries."""
+    about = "" if gap.exact else "about "
+    missing = "without radio traffic" if gap.radio else "without an entry"
+    words = f" {about}{length_words(gap.length)} {missing} "
+    if gap.hidden:
+        words = f" {about}{length_words(gap.length)} · {gap.hidden} hidden "
+    return _rule(words, "╌", width, "faint")
+
+
+def draw_tray(tray: Tray, width: int) -> Line:
+    """The heading of the unplaced entries."""
+    entries = "entry" if tray.shown == 1 else "entries"
+    words = f" unplaced · {tray.shown} {entries} the source gives no full time for "
+    if len(words) + 6 > width:
+        words = f" unplaced · {tray.shown} {entries} "
+    return _rule(words, "─", width, "heading")
+
+
+def draw_nothing(review: Review) -> list[Line]:
+    """What stands in an empty timeline: why it is empty, and the way out."""
+    total = len(review.chronology.entries)
+    if not total:
+        return [(Ink("The record has no entries.", "dim"),)]
+    words = filter_words(review.chronology, review.filters)
+    return [
+        (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
+        (Ink(f"All {total} entries are hidden.", "dim"),),
+        (
+            Ink("Esc", "key"),
+            Ink(" shows everything · ", "dim"),
+            Ink("f", "key"),
+            Ink(" picks other agencies", "dim"),
+        ),
+    ]
+
+
+def _time(chronology: Chronology, position: int) -> str:
+    value = chronology.entries[position].time
+    return visible(time_words(chronology, value, chronology.placements[position]))
+
+
+def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
+    left = 3
+    right = max(width - left - width_of([Ink(words)]), 0)
+    return (Ink(stroke * left, "faint"), Ink(words, ink), Ink(stroke * right, "faint"))
+
+
+class Timeline(Lines):
+    """The pane of entries; its mark is the review's cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id="timeline", classes="pane")
+        self.border_title = "1 Timeline"
+        self._review: Review | None = None
+        self._rows: Rows | None = None
+        self._times = 5
+        self._nothing: list[Line] = []
+
+    def show(self, review: Review) -> None:
+        """Draw a review: all of it if another set of entries is shown, else just the cursor."""
+        old, self._review = self._review, review
+        same_record = old is not None and old.chronology is review.chronology
+        if not same_record:
+            self._times = time_width(review.chronology)
+        if not same_record or old is None or old.shown != review.shown:
+            self._rows = Rows(review)
+            self._nothing = [] if review.shown else draw_nothing(review)
+            self.border_subtitle = f"{len(review.shown)} of {len(review.chronology.entries)}"
+            self.selected = None
+            self.forget()
+        self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
+
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._nothing) or (len(self._rows) if self._rows else 0)
+
+    def line(self, number: int, width: int) -> Line:
+        """One row."""
+        if self._nothing:
+            return self._nothing[number]
+        if self._rows is None or self._review is None:
+            return ()
+        row = self._rows[number]
+        if isinstance(row, Gap):
+            return draw_gap(row, width)
+        if isinstance(row, Tray):
+            return draw_tray(row, width)
+        return draw_entry(self._review.chronology, row, self._times, width)
+
+    def position_of(self, number: int) -> int | None:
+        """The position of the entry in a row; None for a gap or a heading."""
+        if self._nothing or self._rows is None:
+            return None
+        row = self._rows[number]
+        return row if isinstance(row, int) else None
+
+    @property
+    def page(self) -> int:
+        """How many rows a page is."""
+        return max(self.scrollable_content_region.height - 1, 1)

@@ -1,0 +1,1 @@
+"""Screens: they arrange panes, and turn what is pressed into intents."""

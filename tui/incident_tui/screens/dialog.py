@@ -1,0 +1,48 @@
+"""The frame of a screen that lies over the review: a titled box of lines."""
+
+from typing import TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import ModalScreen
+
+from incident_tui.panes.lines import Listing
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result]):
+    """A box of lines over the review; Esc closes it."""
+
+    BINDINGS = [
+        Binding("escape,q", "close", show=False),
+        Binding("j,down", "move(1)", show=False),
+        Binding("k,up", "move(-1)", show=False),
+        Binding("pagedown,ctrl+f", "move(10)", show=False),
+        Binding("pageup,ctrl+b", "move(-10)", show=False),
+        Binding("g,home", "move(-1000000)", show=False),
+        Binding("G,end", "move(1000000)", show=False),
+    ]
+
+    def __init__(self, title: str, hint: str, listing: Listing) -> None:
+        super().__init__()
+        self.listing = listing
+        listing.add_class("dialog")
+        listing.border_title = title
+        listing.border_subtitle = hint
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        yield self.listing
+
+    def on_mount(self) -> None:
+        """Put the keys into the box."""
+        self.listing.focus()
+
+    def action_move(self, by: int) -> None:
+        """Select, or scroll, so many lines on."""
+        self.listing.move(by)
+
+    def action_close(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)

@@ -1,0 +1,67 @@
+"""Help: every key and every mark, on one page."""
+
+from collections.abc import Sequence
+
+from textual.binding import Binding
+
+from incident_tui.keys import GROUPS, KEYS
+from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
+from incident_tui.panes.lines import Listing
+from incident_tui.panes.timeline import KIND_GLYPHS
+from incident_tui.screens.dialog import Dialog
+
+_KEYS = 14
+_MARKS = (
+    ("13:15", "exact, to the precision written"),
+    ("13:12~  ?  %", "approximate; uncertain; both"),
+    ("13:00…13:12", "one moment somewhere between the two"),
+    ("13:15–13:40", "lasted from the one to the other"),
+    ("after 13:00", "unplaced: only this much of its time is known"),
+    ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
+    ("■ □", "the agency's entries are shown; are hidden"),
+    ("?", "no agency identified"),
+)
+
+
+def draw(width: int) -> list[Row]:
+    """The page: keys by group, then the marks."""
+    rows = []
+    for group in GROUPS:
+        rows.append(Row((Ink(group.upper(), "heading"),)))
+        for key in KEYS:
+            if key.group == group:
+                rows += _pair(key.shown, key.help, width, "key")
+        rows.append(Row(EMPTY))
+    rows.append(Row((Ink("MARKS", "heading"),)))
+    for mark, meaning in _MARKS:
+        rows += _pair(mark, meaning, width, "time")
+    rows.append(Row(EMPTY))
+    rows.append(Row((Ink("KINDS OF ENTRY", "heading"),)))
+    for kind, glyph in KIND_GLYPHS.items():
+        rows += _pair(glyph, kind.replace("_", " "), width, "accent")
+    return rows
+
+
+def _pair(left: str, right: str, width: int, ink: str) -> list[Row]:
+    rows = []
+    for number, line in enumerate(wrap(right, width - _KEYS)):
+        head = left if number == 0 else ""
+        rows.append(Row((Ink(head.ljust(_KEYS), ink), Ink(line))))
+    return rows
+
+
+class HelpPage(Listing):
+    """The lines of the help."""
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(width)
+
+
+class Help(Dialog[None]):
+    """The help, over the review."""
+
+    BINDINGS = [Binding("question_mark,f1", "close", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__("Help", "Esc closes", HelpPage(id="help"))

@@ -1,0 +1,102 @@
+"""The agency picker: several agencies at once, each with its number of entries."""
+
+from collections.abc import Sequence
+
+import msgspec
+from textual.binding import Binding
+
+from incident_tui.panes.agencies import draw_agency
+from incident_tui.panes.ink import EMPTY, Ink, Row
+from incident_tui.panes.lines import Lines, Listing
+from incident_tui.review.filters import everyone, shown_positions
+from incident_tui.review.review import Review
+from incident_tui.screens.dialog import Dialog
+
+Picked = frozenset[str] | bool | None
+"""The agencies to show, None for all of them; False when nothing was picked."""
+
+
+class AgencyBoxes(Listing):
+    """The agencies with their boxes, and how many entries they come to."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(id="picker")
+        self._review = review
+        self._everyone = frozenset(everyone(review.chronology))
+        on = review.filters.agencies
+        self._on = self._everyone if on is None else on
+
+    @property
+    def picked(self) -> frozenset[str] | None:
+        """The agencies whose boxes are filled; None when all are."""
+        return None if self._on == self._everyone else self._on
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        rows = [
+            Row(draw_agency(self._review, one, width, one in self._on, status=False), one)
+            for one in everyone(self._review.chronology)
+        ]
+        filters = msgspec.structs.replace(self._review.filters, agencies=self.picked)
+        shown = len(shown_positions(self._review.chronology, filters))
+        total = len(self._review.chronology.entries)
+        words = Ink(f"{shown} of {total} entries", "bright")
+        return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown} hidden", "dim")))]
+
+    def toggle(self) -> None:
+        """Fill the selected box, or empty it."""
+        if self.key:
+            self._on ^= {self.key}
+            self.remake()
+
+    def only(self) -> None:
+        """Fill the selected box alone."""
+        if self.key:
+            self._on = frozenset({self.key})
+            self.remake()
+
+    def toggle_all(self) -> None:
+        """Fill every box, or empty them if they are full."""
+        self._on = frozenset() if self._on == self._everyone else self._everyone
+        self.remake()
+
+
+class AgencyPicker(Dialog[Picked]):
+    """The picker, over the review."""
+
+    BINDINGS = [
+        Binding("space", "pick_toggle", show=False),
+        Binding("a", "pick_toggle_all", show=False),
+        Binding("o", "pick_only", show=False),
+        Binding("enter,f", "pick_take", show=False),
+    ]
+
+    def __init__(self, review: Review) -> None:
+        self.boxes = AgencyBoxes(review)
+        hint = "Space toggles · o only · a all or none · Enter shows · Esc"
+        super().__init__("Agencies", hint, self.boxes)
+
+    def action_pick_toggle(self) -> None:
+        """Fill the selected box, or empty it."""
+        self.boxes.toggle()
+
+    def action_pick_only(self) -> None:
+        """Fill the selected box alone."""
+        self.boxes.only()
+
+    def action_pick_toggle_all(self) -> None:
+        """Fill every box, or empty them all."""
+        self.boxes.toggle_all()
+
+    def action_pick_take(self) -> None:
+        """Close, and show what is picked."""
+        self.dismiss(self.boxes.picked)
+
+    def action_close(self) -> None:
+        """Close, and leave the filter as it was."""
+        self.dismiss(False)
+
+    def on_lines_chosen(self, message: Lines.Chosen) -> None:
+        """A click fills a box, or empties it."""
+        self.boxes.select(message.number)
+        self.boxes.toggle()

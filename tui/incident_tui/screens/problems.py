@@ -1,0 +1,49 @@
+"""The problems of a record: where each is, what to do, and what was left out."""
+
+from collections.abc import Sequence
+
+from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
+from incident_tui.panes.lines import Listing
+from incident_tui.review.review import Review
+from incident_tui.screens.dialog import Dialog
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The page: problems by place, then what was left out."""
+    chronology = review.chronology
+    if not chronology.problems:
+        return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
+    rows = []
+    for problem in chronology.problems:
+        mark = problem.mark
+        where = f"line {mark.line}" + (f", column {mark.column}" if mark.column else "")
+        rows += [
+            Row((Ink(line, "time"),)) for line in wrap(where if mark.line else mark.path, width)
+        ]
+        rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
+    if chronology.left_out:
+        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(chronology.left_out)}", "heading"),))]
+    for part in chronology.left_out:
+        words = f"{part.section}: {part.name}, line {part.mark.line}"
+        rows += [Row((Ink(line),)) for line in wrap(words, width)]
+    return rows
+
+
+class ProblemLines(Listing):
+    """The lines of the list."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__(id="problems")
+        self._review = review
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return draw(self._review, width)
+
+
+class ProblemList(Dialog[str | None]):
+    """The list, over the review."""
+
+    def __init__(self, review: Review) -> None:
+        count = len(review.chronology.problems)
+        super().__init__(f"Problems · {count}", "Esc closes", ProblemLines(review))

@@ -1,0 +1,237 @@
+"""The review screen: the timeline and the state of everything as of its cursor."""
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from incident_tui.keys import NAMED
+from incident_tui.panes.agencies import Agencies
+from incident_tui.panes.casualties import Casualties
+from incident_tui.panes.detail import Detail
+from incident_tui.panes.footer import STACKED, KeyBar, Titles
+from incident_tui.panes.header import Status, Title, Traffic
+from incident_tui.panes.lines import Bar, Lines, Listing
+from incident_tui.panes.related import RelatedIncidents
+from incident_tui.panes.timeline import Timeline
+from incident_tui.review import intents
+from incident_tui.review.review import Review, step
+from incident_tui.screens.help import Help
+from incident_tui.screens.picker import AgencyPicker, Picked
+from incident_tui.screens.problems import ProblemList
+
+PANES = ("timeline", *STACKED)
+
+
+class ReviewScreen(Screen[None]):
+    """Arranges the panes, holds the review, and shows each new one in all of them."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
+
+    timeline = query_one("#timeline", Timeline)
+    detail = query_one("#detail", Detail)
+    casualties = query_one("#casualties", Casualties)
+    agencies = query_one("#agencies", Agencies)
+    related = query_one("#related", RelatedIncidents)
+
+    class RecordWanted(Message):
+        """A related incident's own record is to be opened."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+            """As it stands in the record."""
+
+    class BackWanted(Message):
+        """The record before is to be shown again."""
+
+    def __init__(self, review: Review) -> None:
+        super().__init__()
+        self.review = review
+        self._opened = "detail"
+        """The pane that is open where there is room for one beside the timeline."""
+        self._paint_asked = False
+
+    def compose(self) -> ComposeResult:
+        """The lines above, two columns of panes, and the footer."""
+        yield Title()
+        yield Traffic()
+        yield Status()
+        with Container(id="body"):
+            with Container(id="left", classes="column"):
+                yield Timeline()
+                yield Titles()
+                yield Detail()
+            with Container(id="right", classes="column"):
+                yield Casualties()
+                yield Agencies()
+                yield RelatedIncidents()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the review, with the timeline under the keys."""
+        self._open(self._opened)
+        self.timeline.show(self.review)
+        self._paint()
+        self.timeline.focus()
+
+    def look_at(self, review: Review) -> None:
+        """Show another review whole: another record, or one as it was left."""
+        self.review = review
+        self.timeline.show(review)
+        self._paint()
+        self.timeline.focus()
+
+    def act(self, intent: intents.Intent) -> None:
+        """Carry out a wish and show what came of it, all panes at once before the next frame."""
+        review = step(self.review, intent)
+        if review is self.review:
+            return
+        self.review = review
+        self.timeline.show(review)
+        if not self._paint_asked:
+            self._paint_asked = True
+            self.call_after_refresh(self._paint)
+
+    def _paint(self) -> None:
+        self._paint_asked = False
+        for pane in (self.detail, self.casualties, self.agencies, self.related):
+            pane.show(self.review)
+        self.query_one(Title).show(self.review)
+        self.query_one(Traffic).show(self.review)
+        self.query_one(Status).show(self.review)
+        self.query_one(Titles).show(self.review, self._opened)
+
+    # What keys mean depends on the pane they are pressed in.
+
+    def press(self, name: str) -> None:
+        """Do what a key of the table stands for."""
+        key = NAMED[name]
+        pane = self.focused
+        if isinstance(pane, Listing) and self._move_in(pane, key.intent, name):
+            return
+        if name == "clear" and self.has_class("-zoom"):
+            self._zoom(None)
+        elif key.intent is not None:
+            self.act(key.intent)
+        elif name in ("page_down", "page_up"):
+            page = self.timeline.page
+            self.act(intents.Move(page if name == "page_down" else -page))
+        elif name.startswith("pane_"):
+            self._go_to(PANES[int(name.removeprefix("pane_")) - 1])
+        elif name in ("next_pane", "previous_pane"):
+            self._next_pane(1 if name == "next_pane" else -1)
+        elif name == "zoom":
+            self._zoom(None if self.has_class("-zoom") else pane)
+        elif name == "toggle" and pane is self.agencies and self.agencies.key:
+            self.act(intents.ToggleAgency(self.agencies.key))
+        elif name == "open":
+            self._enter(pane)
+        elif name == "back":
+            self.post_message(self.BackWanted())
+        elif name == "agencies":
+            self.app.push_screen(AgencyPicker(self.review), self._picked)
+        elif name == "problems":
+            self.app.push_screen(ProblemList(self.review), self._entry_chosen)
+        elif name == "help":
+            self.app.push_screen(Help())
+
+    def _move_in(self, pane: Listing, intent: intents.Intent | None, name: str) -> bool:
+        """Move inside a pane other than the timeline; False when the key is no move."""
+        page = max(pane.scrollable_content_region.height - 1, 1)
+        match intent, name:
+            case intents.Move(by), _:
+                pane.move(by)
+            case intents.First(), _:
+                pane.move(-len(pane.rows))
+            case intents.Last(), _:
+                pane.move(len(pane.rows))
+            case None, "page_down":
+                pane.move(page)
+            case None, "page_up":
+                pane.move(-page)
+            case _:
+                return False
+        return True
+
+    def _enter(self, pane: Widget | None) -> None:
+        if pane is self.agencies and self.agencies.key:
+            self.act(intents.OnlyAgency(self.agencies.key))
+        elif pane is self.related:
+            self._open_related(self.related.key)
+        elif pane is self.timeline:
+            self._go_to("detail")
+
+    def _open_related(self, identifier: str) -> None:
+        for one in self.review.chronology.record.related:
+            if one.id == identifier and one.record:
+                self.post_message(self.RecordWanted(one.record))
+            elif one.id == identifier:
+                self.notify("This incident has no record of its own.", markup=False)
+
+    def _picked(self, agencies: Picked) -> None:
+        if not isinstance(agencies, bool):
+            self.act(intents.ShowAgencies(agencies))
+
+    def _entry_chosen(self, identifier: str | None) -> None:
+        if identifier:
+            self.act(intents.GoTo(identifier))
+
+    # Where the keys go, and what is open.
+
+    def _go_to(self, pane: str) -> None:
+        """Put the keys into a pane, opening it where it is closed."""
+        if self.has_class("-zoom"):
+            self._zoom(self.query_one(f"#{pane}"))
+        if pane != "timeline":
+            self._open(pane)
+        self.query_one(f"#{pane}").focus()
+
+    def _next_pane(self, by: int) -> None:
+        focused = self.focused.id if self.focused else None
+        here = PANES.index(focused) if focused in PANES else 0
+        self._go_to(PANES[(here + by) % len(PANES)])
+
+    def _open(self, pane: str) -> None:
+        self._opened = pane
+        for name in STACKED:
+            self.query_one(f"#{name}").set_class(name == pane, "-open")
+        self.query_one("#right").set_class(pane != "detail", "-open")
+        self.query_one(Titles).show(self.review, pane)
+
+    def _zoom(self, pane: Widget | None) -> None:
+        """One pane over the whole screen; None for all of them again."""
+        self.set_class(pane is not None, "-zoom")
+        for name in PANES:
+            widget = self.query_one(f"#{name}")
+            widget.set_class(widget is pane, "-zoomed")
+        for column in self.query(".column"):
+            column.set_class(pane is not None and pane in column.query("*"), "-zoomed")
+
+    # The mouse.
+
+    def on_lines_chosen(self, message: Lines.Chosen) -> None:
+        """A click on a row: go there; on an agency's box, filter; on a related one, open it."""
+        lines, number = message.lines, message.number
+        if isinstance(lines, Timeline):
+            position = lines.position_of(number)
+            if position is not None:
+                self.act(intents.GoToPosition(position))
+        elif isinstance(lines, Listing) and number < len(lines.rows) and lines.rows[number].key:
+            again = lines.selected == number
+            lines.select(number)
+            if isinstance(lines, Agencies):
+                self.act(intents.ToggleAgency(lines.key))
+            elif isinstance(lines, RelatedIncidents) and again:
+                self._open_related(lines.key)
+
+    def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
+        """A click on the strip: go to that time."""
+        self.act(intents.GoToMoment(message.moment))
+
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        """A click on a key's name: as if it were pressed."""
+        self.press(message.key)

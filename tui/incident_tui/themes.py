@@ -1,0 +1,93 @@
+"""Two themes, dark and light, and the colours of ink in each.
+
+Agency colours follow the palette of Okabe and Ito, made for colour-blind readers; for a light
+ground they are darkened until they can be read on it.
+"""
+
+from textual.theme import Theme
+
+_DARK_INK = {
+    "ink-text": "#c3ccd6",
+    "ink-dim": "#8a96a3",
+    "ink-faint": "#4a5563",
+    "ink-bright": "#f2f6fa",
+    "ink-heading": "#9fb0c0",
+    "ink-time": "#e6c07b",
+    "ink-possible": "#e6b455",
+    "ink-accent": "#7fc4ee",
+    "ink-radio": "#f2f6fa",
+    "ink-key": "#7fc4ee",
+    "ink-here": "#ffd27a",
+    "ink-alert": "#ff9e64",
+    "ink-cursor": "#23466e",
+    "ink-cursor-idle": "#1f2b3a",
+    "ink-line": "#33404f",
+    "agency-0": "#56b4e9",
+    "agency-1": "#e69f00",
+    "agency-2": "#1fc296",
+    "agency-3": "#cc79a7",
+    "agency-4": "#f0e442",
+    "agency-5": "#f07f3c",
+    "agency-6": "#8aa8ff",
+}
+_LIGHT_INK = {
+    "ink-text": "#2b333c",
+    "ink-dim": "#5b6672",
+    "ink-faint": "#a9b3bd",
+    "ink-bright": "#0b0f14",
+    "ink-heading": "#475462",
+    "ink-time": "#7a4b00",
+    "ink-possible": "#8a5300",
+    "ink-accent": "#005b94",
+    "ink-radio": "#0b0f14",
+    "ink-key": "#005b94",
+    "ink-here": "#8a4b00",
+    "ink-alert": "#a33b00",
+    "ink-cursor": "#bcd9f2",
+    "ink-cursor-idle": "#dde5ec",
+    "ink-line": "#b9c2cb",
+    "agency-0": "#005f9e",
+    "agency-1": "#8f5a00",
+    "agency-2": "#00694f",
+    "agency-3": "#9a3d74",
+    "agency-4": "#6b6200",
+    "agency-5": "#a84300",
+    "agency-6": "#3f51b5",
+}
+
+
+def ink_variables(*, dark: bool) -> dict[str, str]:
+    """The colours of ink on a dark or a light ground."""
+    return _DARK_INK if dark else _LIGHT_INK
+
+
+DARK = Theme(
+    name="incident-dark",
+    primary="#56b4e9",
+    secondary="#3d7ea6",
+    accent="#56b4e9",
+    warning="#e6b455",
+    error="#f07f3c",
+    success="#1fc296",
+    foreground="#c3ccd6",
+    background="#0c1117",
+    surface="#111820",
+    panel="#18212b",
+    dark=True,
+    variables=_DARK_INK,
+)
+LIGHT = Theme(
+    name="incident-light",
+    primary="#005f9e",
+    secondary="#4a7fa5",
+    accent="#005f9e",
+    warning="#8a5300",
+    error="#a33b00",
+    success="#00694f",
+    foreground="#2b333c",
+    background="#fbfcfd",
+    surface="#f3f6f8",
+    panel="#e8edf1",
+    dark=False,
+    variables=_LIGHT_INK,
+)
