@@ -71,7 +71,7 @@ class Agencies(Listing):
     """The pane of agencies, which is a filter too."""
 
     def __init__(self) -> None:
-        super().__init__(id="agencies", classes="pane")
+        super().__init__(id="agencies", classes="pane stacked agencies")
         self.border_title = "3 Agencies"
         self._review: Review | None = None
 

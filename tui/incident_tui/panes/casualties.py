@@ -64,7 +64,7 @@ class Casualties(Listing):
     """The pane of casualties."""
 
     def __init__(self) -> None:
-        super().__init__(id="casualties", classes="pane")
+        super().__init__(id="casualties", classes="pane stacked casualties")
         self.border_title = "2 Casualties"
         self._review: Review | None = None
 

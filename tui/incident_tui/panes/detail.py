@@ -17,7 +17,7 @@ from incident_tui.review.wording import (
     casualty_name,
     duration_words,
     name_of,
-    speaker_words,
+    speaker_names,
     time_words,
 )
 
@@ -128,13 +128,14 @@ def _title(chronology: Chronology, identifier: str) -> str:
 def _who(chronology: Chronology, entry: Entry) -> str:
     record = chronology.record
     parts = []
-    if speaker := speaker_words(record, entry):
-        addressed = entry.speaker.addressed_to if entry.speaker else ""
-        parts.append(speaker + (f" → {addressed}" if addressed else ""))
+    if entry.speaker:
+        parts += speaker_names(record, entry.speaker)
     agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
     parts += [chronology.agencies[one].name for one in agencies]
     parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
-    return " · ".join(dict.fromkeys(parts)) or "no agency identified"
+    words = " · ".join(dict.fromkeys(parts)) or "no agency identified"
+    addressed = entry.speaker.addressed_to if entry.speaker else ""
+    return f"{words} → {addressed}" if addressed else words
 
 
 def _channel(record: Record, entry: Entry) -> str:
@@ -155,7 +156,7 @@ def _place(record: Record, entry: Entry) -> str:
 
 def cite_words(record: Record, cite: Cite) -> str:
     """A citation whole: source and line, through whom, by whom, on what basis."""
-    words = [f"{name_of(record, cite.source)} {cite.at}".strip()]
+    words = [f"{_source_words(record, cite.source)} {cite.at}".strip()]
     if cite.via:
         words.append(f"via {name_of(record, cite.via)}")
     if cite.by and cite.by != cite.source:
@@ -164,6 +165,16 @@ def cite_words(record: Record, cite: Cite) -> str:
     if cite.quote:
         words.append(f"“{cite.quote}”")
     return " · ".join(words)
+
+
+def _source_words(record: Record, identifier: str) -> str:
+    """The kind of a source, and its id where others are of that kind."""
+    kinds = {source.id: source.kind for source in record.sources}
+    if identifier not in kinds:
+        return identifier
+    kind = kinds[identifier].replace("_", " ")
+    alike = sum(other == kinds[identifier] for other in kinds.values())
+    return kind if alike == 1 else f"{kind} {identifier}"
 
 
 def grade_words(grade: str) -> str:
@@ -198,7 +209,7 @@ class Detail(Listing):
     """The pane of the entry under the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id="detail", classes="pane")
+        super().__init__(id="detail", classes="pane stacked detail")
         self.border_title = "5 Detail"
         self._review: Review | None = None
 
@@ -210,11 +221,19 @@ class Detail(Listing):
         if moved:
             self.scroll_to(y=0, animate=False)
 
+    def forget(self) -> None:
+        """Paint everything again, and say how much there is below."""
+        super().forget()
+        self._say_more()
+
     def remake(self) -> None:
         """Make the rows again; their number never moves the layout."""
         super().remake()
-        hidden = len(self.rows) - self.scrollable_content_region.height
-        self.border_subtitle = f"{hidden} more lines ↓" if hidden > 0 else ""
+        self._say_more()
+
+    def _say_more(self) -> None:
+        below = len(self.rows) - self.scrollable_content_region.height
+        self.border_subtitle = f"{below} more lines ↓" if 0 < below < len(self.rows) else ""
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""

@@ -18,6 +18,8 @@ from textual.widget import Widget
 from incident_tui.panes.ink import EMPTY, INKS, Line, Row
 
 CURSOR = "▸"
+_LIFTED = {"dim": "text", "faint": "dim"}
+"""Inks that would be too weak on the ground of the selected line."""
 _CLASSES = {f"ink--{ink}" for ink in INKS} | {"ink--cursor", "ink--cursor-idle"}
 _MOST_KEPT = 4_096
 
@@ -103,8 +105,11 @@ class Lines(ScrollView, Painted, can_focus=True):
     """Lines that scroll, one of which may be selected."""
 
     ALLOW_SELECT = False
+    COMPONENT_CLASSES = _CLASSES  # Textual follows the first base alone
     MARGIN = 1
     """Cells to the left of each line, where the selected one has its mark."""
+    MARK_STAYS = False
+    """Whether the mark is shown while the keys are elsewhere."""
 
     class Chosen(Message):
         """A line was clicked."""
@@ -204,7 +209,7 @@ class Lines(ScrollView, Painted, can_focus=True):
         base = self.rich_style
         if number >= self.count():
             return Strip.blank(width, base)
-        selected = number == self.selected
+        selected = number == self.selected and (self.has_focus or self.MARK_STAYS)
         strip = self._strips.get((number, selected))
         if strip is None or strip.cell_length != width:
             strip = self._painted(number, width, selected, base)
@@ -219,7 +224,10 @@ class Lines(ScrollView, Painted, can_focus=True):
             name = "ink--cursor" if self.has_focus else "ink--cursor-idle"
             base += self.get_component_rich_style(name, partial=True)
             mark = CURSOR
-        line = self.paint(self.line(number, width - self.MARGIN), width - self.MARGIN, base)
+        drawn = self.line(number, width - self.MARGIN)
+        if selected:
+            drawn = tuple(span._replace(ink=_LIFTED.get(span.ink, span.ink)) for span in drawn)
+        line = self.paint(drawn, width - self.MARGIN, base)
         margin = [Segment(mark.ljust(self.MARGIN), base)] if self.MARGIN else []
         return Strip([*margin, *line], width)
 

@@ -12,7 +12,7 @@ from incident_tui.review.wording import day_words
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The rows of the pane: two lines an incident."""
+    """The rows of the pane: a few lines an incident."""
     rows = []
     for one in review.chronology.record.related:
         apart = days_apart(review.chronology.record, one)
@@ -28,8 +28,10 @@ def draw(review: Review, width: int) -> list[Row]:
 def _more(one: Related, width: int) -> list[Line]:
     relation = ", ".join(word.replace("_", " ") for word in one.relation)
     hurt = ", ".join(f"{item.count} {item.status}" for item in one.casualties)
-    words = [relation, hurt and f"there: {hurt}", "↵ opens" if one.record else "no record"]
-    lines = wrap(" · ".join(part for part in words if part), width - 2)
+    there = f"there: {hurt}" if hurt else ""
+    opens = "Enter opens its record" if one.record else "no record of its own"
+    lines = wrap(relation, width - 2)
+    lines += wrap(" · ".join(part for part in (there, opens) if part), width - 2)
     return [(Ink("  "), Ink(line, "dim")) for line in lines]
 
 
@@ -37,7 +39,7 @@ class RelatedIncidents(Listing):
     """The pane of related incidents."""
 
     def __init__(self) -> None:
-        super().__init__(id="related", classes="pane")
+        super().__init__(id="related", classes="pane stacked related")
         self.border_title = "4 Related"
         self._review: Review | None = None
 

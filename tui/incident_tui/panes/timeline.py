@@ -23,7 +23,7 @@ KIND_GLYPHS = {
     "note": "·",
 }
 _SAMPLE = 300
-_LABEL = 5
+_LABEL = 6
 
 
 def agency_ink(chronology: Chronology, identifier: str) -> str:
@@ -117,8 +117,10 @@ def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
 class Timeline(Lines):
     """The pane of entries; its mark is the review's cursor."""
 
+    MARK_STAYS = True
+
     def __init__(self) -> None:
-        super().__init__(id="timeline", classes="pane")
+        super().__init__(id="timeline", classes="pane timeline")
         self.border_title = "1 Timeline"
         self._review: Review | None = None
         self._rows: Rows | None = None

@@ -151,13 +151,13 @@ def narrow(
             other, bound = order.later, earliest[one] + order.gap
             if bound > earliest[other]:
                 earliest[other] = bound
-                sources[0][other] = one if order.gap else sources[0][one]
+                sources[0][other] = other if order.gap else sources[0][one]
                 changed.append(other)
         for order in earlier_of.get(one, ()):
             other, bound = order.earlier, latest[one] - order.gap
             if bound < latest[other]:
                 latest[other] = bound
-                sources[1][other] = one if order.gap else sources[1][one]
+                sources[1][other] = other if order.gap else sources[1][one]
                 changed.append(other)
         for other in changed:
             patience[other] -= 1

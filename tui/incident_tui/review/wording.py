@@ -1,6 +1,6 @@
 """Times, places in time and names in words, no finer than they are known."""
 
-from incident_tui.record.model import Casualty, Cite, Entry, Person, Record
+from incident_tui.record.model import Casualty, Cite, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -191,14 +191,11 @@ def citation_words(cite: Cite) -> str:
     return f"{cite.source} {cite.at}".strip()
 
 
-def speaker_words(record: Record, entry: Entry) -> str:
+def speaker_names(record: Record, speaker: Speaker) -> list[str]:
     """Who speaks in a call, as far as it is known."""
-    speaker = entry.speaker
-    if speaker is None:
-        return ""
     known = [speaker.person, speaker.unit, speaker.agency]
     names = [name_of(record, identifier) for identifier in known if identifier]
-    return " · ".join([*names, speaker.label] if speaker.label else names)
+    return [*names, speaker.label] if speaker.label else names
 
 
 def entry_words(entry: Entry) -> str:
