@@ -61,7 +61,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--steps", type=int, default=200, help="keys for each program")
     parser.add_argument("--marker", default=INCIDENT_TUI_MARKER, help="text of the first screen")
-    parser.add_argument("--silence", type=float, default=40, help="that ends a repaint, in ms")
+    parser.add_argument("--silence", type=float, default=60, help="that ends a repaint, in ms")
     parser.add_argument("argument", nargs="*", help="given to incident-tui, such as a record")
     options = parser.parse_args()
     silence = options.silence / 1000

@@ -12,6 +12,7 @@ import sys
 import pytest
 
 import incident_tui
+from incident_tui.samples import bundled_record
 
 CORE = ("incident_tui.record", "incident_tui.review", "incident_tui.exchange")
 
@@ -55,13 +56,17 @@ def test_command_line_loads_no_textual() -> None:
     assert "textual" not in terminal_libraries_after("import incident_tui.cli")
 
 
-@pytest.mark.parametrize("option", ["--version", "--help"])
-def test_option_loads_no_textual(option: str) -> None:
-    """An option that only prints and leaves does so without waiting for Textual."""
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["--help"], ["check", str(bundled_record())], ["show"]],
+    ids=lambda arguments: arguments[0],
+)
+def test_printing_loads_no_textual(arguments: list[str]) -> None:
+    """Whatever only prints and leaves does so without waiting for Textual."""
     script = f"""
 from incident_tui.cli import main
 
-sys.argv = ["incident-tui", "{option}"]
+sys.argv[1:] = {arguments}
 try:
     main()
 except SystemExit as leaving:

@@ -90,14 +90,12 @@ class IncidentApp(App[None]):
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         self._before.append(self.review)
-        screen.look_at(review_of(chronology_of(reading)))
-        screen.set_class(True, "-visiting")
+        screen.look_at(review_of(chronology_of(reading)), visiting=True)
 
     def on_review_screen_back_wanted(self) -> None:
         """Come back to the record before, its cursor where it was."""
         if self.reviewing and self._before:
-            self.reviewing.look_at(self._before.pop())
-            self.reviewing.set_class(bool(self._before), "-visiting")
+            self.reviewing.look_at(self._before.pop(), visiting=bool(self._before))
         else:
             self.notify("This is the record that was opened first.", markup=False)
 

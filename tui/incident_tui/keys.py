@@ -68,7 +68,14 @@ KEYS = (
     Key("pane_5", "5", "5", "detail", "look"),
     Key("zoom", "z", "z", "this pane over the whole screen, and back", "look", footer="z zoom"),
     Key("open", "enter", "Enter", "open what is selected: a related incident, an agency", "look"),
-    Key("back", "backspace", "Backspace", "back to the record before", "look"),
+    Key(
+        "back",
+        "backspace",
+        "Backspace",
+        "back to the record before",
+        "look",
+        footer="Backspace back",
+    ),
     Key("agencies", "f", "f", "pick agencies", "filter", footer="f agencies"),
     Key(
         "this_agency",

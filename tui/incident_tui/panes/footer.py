@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from incident_tui.keys import KEYS, Key
+from incident_tui.keys import KEYS, NAMED, Key
 from incident_tui.panes.ink import Ink, Line, width_of
 from incident_tui.panes.lines import Bar
 from incident_tui.review.filters import everyone
@@ -12,10 +12,14 @@ from incident_tui.review.state import casualty_counts
 STACKED = ("casualties", "agencies", "related", "detail")
 """The panes that share the rows under the timeline on a small screen."""
 
+_SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 
-def draw_keys(width: int) -> Line:
-    """As many of the footer's keys as fit; help is always one of them."""
-    spans = {key.name: _key(key) for key in KEYS if key.footer}
+
+def draw_keys(width: int, visiting: bool) -> Line:
+    """As many of the footer's keys as fit; help always, and the way back from another record."""
+    spans = {key.name: _key(key) for key in KEYS if key.footer and key.name != "back"}
+    if visiting:
+        spans = {"back": _key(NAMED["back"]), **spans}
     last = spans.pop("help")
     room = width - width_of(last)
     line: list[Ink] = []
@@ -44,13 +48,22 @@ def draw_titles(review: Review, opened: str, width: int) -> Line:
 
 def _titles(review: Review) -> list[str]:
     record = review.chronology.record
-    certain, possible = casualty_counts(review.state, record.casualties)
-    hurt = f"{certain}+{possible}?" if possible else str(certain)
+    hurt = []
+    for group, short in _SHORT.items():
+        members = [one for one in record.casualties if one.group == group]
+        if members:
+            certain, possible = casualty_counts(review.state, members)
+            hurt.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
     agencies = len(everyone(review.chronology))
     on = review.filters.agencies
     shown = str(agencies) if on is None else f"{len(on)}/{agencies}"
     related = len(record.related)
-    return [f"Casualties {hurt}", f"Agencies {shown}", f"Related {related}", "Detail"]
+    return [
+        f"Casualties {' '.join(hurt)}".rstrip(),
+        f"Agencies {shown}",
+        f"Related {related}",
+        "Detail",
+    ]
 
 
 class KeyBar(Bar):
@@ -58,10 +71,16 @@ class KeyBar(Bar):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
+        self._visiting = False
+
+    def show(self, visiting: bool) -> None:
+        """Draw the keys; with the way back where there is one."""
+        self._visiting = visiting
+        self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
-        return [draw_keys(width)]
+        return [draw_keys(width, self._visiting)]
 
 
 class Titles(Bar):

@@ -29,9 +29,10 @@ def _more(one: Related, width: int) -> list[Line]:
     relation = ", ".join(word.replace("_", " ") for word in one.relation)
     hurt = ", ".join(f"{item.count} {item.status}" for item in one.casualties)
     there = f"there: {hurt}" if hurt else ""
-    opens = "Enter opens its record" if one.record else "no record of its own"
+    alone = "" if one.record else "no record of its own"
     lines = wrap(relation, width - 2)
-    lines += wrap(" · ".join(part for part in (there, opens) if part), width - 2)
+    more = " · ".join(part for part in (there, alone) if part)
+    lines += wrap(more, width - 2) if more else []
     return [(Ink("  "), Ink(line, "dim")) for line in lines]
 
 
@@ -41,6 +42,7 @@ class RelatedIncidents(Listing):
     def __init__(self) -> None:
         super().__init__(id="related", classes="pane stacked related")
         self.border_title = "4 Related"
+        self.border_subtitle = "Enter opens"
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:

@@ -78,9 +78,10 @@ class ReviewScreen(Screen[None]):
         self._paint()
         self.timeline.focus()
 
-    def look_at(self, review: Review) -> None:
+    def look_at(self, review: Review, visiting: bool) -> None:
         """Show another review whole: another record, or one as it was left."""
         self.review = review
+        self.query_one(KeyBar).show(visiting)
         self.timeline.show(review)
         self._paint()
         self.timeline.focus()

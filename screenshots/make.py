@@ -1,0 +1,60 @@
+"""Draws the screenshots of this folder from the app itself: `make screenshots`."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from incident_tui.app import IncidentApp
+from incident_tui.record.reading import read_record
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import review_of
+from incident_tui.samples import bundled_record
+from incident_tui.themes import DARK, LIGHT
+
+HERE = Path(__file__).parent
+
+
+class Picture(NamedTuple):
+    """A screenshot: the size of the terminal, the keys pressed before, and the theme."""
+
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    theme: str = DARK.name
+
+
+_TO_FOURTH_CALL = ("J", "J", "J", "J")
+PICTURES = {
+    "dark-120x36": Picture((120, 36), _TO_FOURTH_CALL),
+    "light-120x36": Picture((120, 36), _TO_FOURTH_CALL, LIGHT.name),
+    "small-80x24": Picture((80, 24), _TO_FOURTH_CALL),
+    "casualties-80x24": Picture((80, 24), ("G", "2")),
+    "unplaced-120x36": Picture((120, 36), ("G",)),
+    "agency-filter-120x36": Picture((120, 36), ("3", "down", "enter")),
+    "agency-picker-120x36": Picture((120, 36), ("f", "down", "space")),
+    "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
+    "help-120x36": Picture((120, 36), ("question_mark",)),
+}
+
+
+async def draw(picture: Picture) -> str:
+    """One screenshot as SVG."""
+    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=picture.size) as pilot:
+        app.theme = picture.theme
+        await pilot.pause()
+        await pilot.press(*picture.keys)
+        await pilot.pause()
+        return app.export_screenshot(title="incident-tui")
+
+
+def main() -> None:
+    """Write every screenshot."""
+    for name, picture in PICTURES.items():
+        svg = asyncio.run(draw(picture))
+        (HERE / f"{name}.svg").write_text(svg, encoding="utf-8")
+        print(f"{name}.svg", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
