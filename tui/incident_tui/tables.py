@@ -1,11 +1,10 @@
-"""What `incident-tui show` prints: the view as tables of Rich."""
+"""What `incident-tui show` prints: the view as tables, bold titles by Rich."""
 
-import io
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from rich.console import Console
-from rich.table import Table
+from rich.cells import cell_len, set_cell_size
+from rich.console import Console, OverflowMethod
 from rich.text import Text
 
 from incident_tui.exchange.view import View
@@ -24,59 +23,60 @@ from incident_tui.review.wording import (
     zone_words,
 )
 
-_UNBOUNDED = 100_000
+Rows = Sequence[Sequence[str]]
+"""The cells of a table, as many in each row."""
 
 
 def print_view(view: View) -> None:
     """Print a view; lines are cut to a terminal's width, and whole where there is none."""
-    out = io.StringIO()
     terminal = sys.stdout.isatty()
-    width = None if terminal else _UNBOUNDED
-    console = Console(file=out, width=width, force_terminal=terminal, highlight=False, markup=False)
-    for title, table in _sections(view):
-        console.print(Text(title, style="bold"))
-        console.print(table)
-        console.print()
-    text = out.getvalue()
-    lines = text.splitlines() if terminal else [line.rstrip() for line in text.splitlines()]
-    sys.stdout.write("\n".join(lines).rstrip("\n") + "\n")
+    console = Console(force_terminal=terminal, highlight=False)
+    widest = console.width // 3 if terminal else sys.maxsize
+    overflow: OverflowMethod = "ellipsis" if terminal else "ignore"
+    for number, (title, rows) in enumerate(_sections(view)):
+        if number:
+            console.print()
+        lines = "\n".join(_lines(rows or [["none"]], widest))
+        for text in (Text(title, style="bold"), Text(lines)):
+            console.print(text, no_wrap=True, overflow=overflow, crop=terminal)
 
 
-def _sections(view: View) -> Iterable[tuple[str, Table]]:
+def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     chronology, record = view.chronology, view.chronology.record
     incident = record.incident
     exercise = "EXERCISE · " if incident.exercise else ""
     when = f"{date_words(record)} {zone_words(chronology)}"
     at = "the end of the record" if view.at is None else instant_words(view.at, chronology.zone)
     hidden = len(chronology.entries) - len(view.shown)
-    facts = f"as of {at} · {view.clock} · {len(view.shown)} entries · {hidden} hidden"
+    facts = f"as of {at} · {view.clock} · {len(view.shown)} entries"
+    facts += f" · {chronology.unplaced_count} unplaced · {hidden} hidden"
     if view.filters.any:
-        facts += f" by {visible(filter_words(chronology, view.filters))}"
-    facts += f" · {chronology.unplaced_count} unplaced"
-    yield f"{exercise}{visible(incident.title)} · {when}", _table([[facts]])
+        facts += f" by {filter_words(chronology, view.filters)}"
+    yield f"{exercise}{visible(incident.title)} · {when}", [[facts]]
     placed = [position for position in view.shown if position < chronology.placed_count]
     unplaced = [position for position in view.shown if position >= chronology.placed_count]
-    yield "Timeline", _table([_entry(view, position) for position in placed])
+    yield "Timeline", [_entry(view, position) for position in placed]
     if unplaced:
-        yield "Unplaced", _table([_entry(view, position) for position in unplaced])
-    yield "Casualties", _table(_casualties(view))
-    yield "Agencies", _table(_agencies(view))
-    yield "Related", _table(_related(view))
+        yield "Unplaced", [_entry(view, position) for position in unplaced]
+    yield "Casualties", _casualties(view)
+    yield "Agencies", _agencies(view)
+    yield "Related", _related(view)
     counts = [f"{len(record.conflicts)} conflicts", f"{len(record.questions)} questions"]
     counts.append(f"{len(chronology.problems)} problems")
-    yield "Open", _table([[" · ".join(counts)]])
+    yield "Open", [[" · ".join(counts)]]
 
 
-def _table(rows: Sequence[Sequence[str]]) -> Table:
-    """Rows without lines; the last column takes what room is left."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    columns = max((len(row) for row in rows), default=1)
-    for number in range(columns):
-        last = number == columns - 1
-        table.add_column(no_wrap=True, overflow="ellipsis" if last else "fold")
-    for row in rows or [["none"]]:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    return table
+def _lines(rows: Rows, widest: int) -> Iterator[str]:
+    """Rows in columns, none wider than this but the last, which takes what room is left."""
+    shown = [[_cut(visible(cell), widest) for cell in row[:-1]] for row in rows]
+    widths = [max(map(cell_len, column)) for column in zip(*shown, strict=True)]
+    for cells, row in zip(shown, rows, strict=True):
+        padded = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=True)]
+        yield "  ".join([*padded, visible(row[-1])]).rstrip()
+
+
+def _cut(text: str, width: int) -> str:
+    return text if cell_len(text) <= width else set_cell_size(text, width - 1) + "…"
 
 
 def _entry(view: View, position: int) -> list[str]:

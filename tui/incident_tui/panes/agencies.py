@@ -79,7 +79,7 @@ class Agencies(Listing):
         """Draw a review."""
         self._review = review
         on = sum(is_on(review, one) for one in everyone(review.chronology))
-        self.border_subtitle = f"{on} shown" if review.filters.agencies is not None else ""
+        self.entitle(f"{on} shown" if review.filters.agencies is not None else "")
         self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

@@ -218,22 +218,8 @@ class Detail(Listing):
         moved = self._review is None or self._review.entry is not review.entry
         self._review = review
         self.remake()
-        if moved:
+        if moved and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
-
-    def forget(self) -> None:
-        """Paint everything again, and say how much there is below."""
-        super().forget()
-        self._say_more()
-
-    def remake(self) -> None:
-        """Make the rows again; their number never moves the layout."""
-        super().remake()
-        self._say_more()
-
-    def _say_more(self) -> None:
-        below = len(self.rows) - self.scrollable_content_region.height
-        self.border_subtitle = f"{below} more lines ↓" if 0 < below < len(self.rows) else ""
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""

@@ -83,6 +83,37 @@ def wrap(text: str, width: int) -> list[str]:
     return wrapped or [""]
 
 
+def changed_cells(old: Line, new: Line) -> tuple[int, int] | None:
+    """The first cell that differs between two lines and the first beyond; None if none does."""
+    if old == new:
+        return None
+    one, other = _cells(old), _cells(new)
+    shorter = min(len(one), len(other))
+    start = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    if len(one) != len(other):
+        return start, max(len(one), len(other))
+    if start == shorter:
+        return None
+    stop = next(n for n in range(len(one), start, -1) if one[n - 1] != other[n - 1])
+    return start, stop
+
+
+def _cells(line: Line) -> list[tuple[str, str]]:
+    """A line cell by cell: what stands in each and in which ink."""
+    cells = []
+    for text, ink, _ in line:
+        if text.isascii():
+            cells += [(character, ink) for character in text]
+            continue
+        for character in text:
+            width = cell_len(character)
+            if width:
+                cells += [(character, ink)] * width
+            elif cells:
+                cells[-1] = (cells[-1][0] + character, ink)
+    return cells
+
+
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:
     """Two ends of a line, the right one kept whole and the left one cut to what remains."""
     room = width - width_of(right) - (1 if right else 0)

@@ -5,6 +5,7 @@ changes, so nothing here grows with the number of lines.
 """
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from rich.segment import Segment
 from rich.style import Style
@@ -15,13 +16,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from incident_tui.panes.ink import EMPTY, INKS, Line, Row
+from incident_tui.panes.ink import EMPTY, INKS, Line, Row, changed_cells
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
 """Inks that would be too weak on the ground of the selected line."""
 _CLASSES = {f"ink--{ink}" for ink in INKS} | {"ink--cursor", "ink--cursor-idle"}
 _MOST_KEPT = 4_096
+_NO_ROW = Row(EMPTY)
 
 
 class Painted(Widget):
@@ -32,11 +34,20 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._inks: dict[tuple[str, Style], Style] = {}
+        self._ground: Style | None = None
 
     def notify_style_update(self) -> None:
         """Forget colours when the theme changes."""
         super().notify_style_update()
         self._inks.clear()
+        self._ground = None
+
+    @property
+    def ground(self) -> Style:
+        """The style of a cell without ink."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
         """One line in colour, exactly so many cells wide."""
@@ -45,7 +56,7 @@ class Painted(Widget):
             for span in line
             if span.text
         ]
-        return Strip(segments).adjust_cell_length(width, base)
+        return Strip(segments).simplify().adjust_cell_length(width, base)
 
     def _style(self, ink: str, base: Style, action: str) -> Style:
         style = self._inks.get((ink, base))
@@ -81,10 +92,13 @@ class Bar(Painted):
 
     def redraw(self) -> None:
         """Draw again, and repaint if that changed anything."""
-        lines = self.draw(self.size.width)
-        if lines != self._lines:
-            self._lines = lines
+        old, self._lines = self._lines, self.draw(self.size.width)
+        if len(old) != len(self._lines):
             self.refresh()
+            return
+        for y, (one, other) in enumerate(zip(old, self._lines, strict=True)):
+            if cells := changed_cells(one, other):
+                self.refresh(Region(cells[0], y, cells[1] - cells[0], 1))
 
     def on_resize(self) -> None:
         """Draw for the new width."""
@@ -93,7 +107,7 @@ class Bar(Painted):
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
         line = self._lines[y] if y < len(self._lines) else EMPTY
-        return self.paint(line, self.size.width, self.rich_style)
+        return self.paint(line, self.size.width, self.ground)
 
     def on_click(self, event: events.Click) -> None:
         """Say which key was clicked."""
@@ -129,6 +143,7 @@ class Lines(ScrollView, Painted, can_focus=True):
         self.selected: int | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = -1
+        self._subtitle = ""
 
     # What a pane has to say.
 
@@ -153,14 +168,32 @@ class Lines(ScrollView, Painted, can_focus=True):
     def forget(self) -> None:
         """Everything may have changed: count, measure and paint again."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.count())
+        self.measure()
         self.refresh()
 
-    def forget_line(self, number: int) -> None:
-        """One line has changed."""
+    def measure(self) -> None:
+        """Scroll over as many lines as there are."""
+        size = Size(self.scrollable_content_region.width, self.count())
+        if size != self.virtual_size:
+            # Assigning it would lay out the whole screen again, which more lines do not ask for.
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def forget_line(self, number: int, cells: tuple[int, int] | None = None) -> None:
+        """One line, or some cells of it, has changed."""
         self._strips.pop((number, False), None)
         self._strips.pop((number, True), None)
-        self.refresh_line(number)
+        if cells is None:
+            self.refresh_line(number)
+            return
+        y = number - self.scroll_offset.y
+        self.refresh(Region(cells[0] + self.MARGIN, y, cells[1] - cells[0], 1))
+
+    def entitle(self, subtitle: str) -> None:
+        """Write on the lower border, if that says something else already."""
+        if subtitle != self._subtitle:
+            self._subtitle = subtitle
+            self.border_subtitle = subtitle
 
     def select(self, number: int | None) -> None:
         """Move the mark to a line and bring that into view."""
@@ -172,8 +205,13 @@ class Lines(ScrollView, Painted, can_focus=True):
             self.reveal(number)
 
     def reveal(self, number: int) -> None:
-        """Scroll no further than needed for a line to be seen."""
-        self.scroll_to_region(Region(0, number, 1, 1), animate=False, force=True, x_axis=False)
+        """Scroll for a line to be seen, and a few beyond it, not to scroll at every step."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if top <= number < top + height:
+            return
+        ahead = height // 4
+        wanted = number - ahead if number < top else number + ahead - height + 1
+        self.scroll_to(y=wanted, animate=False, force=True)
 
     def notify_style_update(self) -> None:
         """Forget what was painted when the theme changes."""
@@ -206,7 +244,7 @@ class Lines(ScrollView, Painted, can_focus=True):
         """Paint one line of the screen."""
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self.ground
         if number >= self.count():
             return Strip.blank(width, base)
         selected = number == self.selected and (self.has_focus or self.MARK_STAYS)
@@ -254,15 +292,13 @@ class Listing(Lines):
 
     def remake(self) -> None:
         """Make the rows again and repaint those that differ."""
-        rows = self.make(self.line_width)
-        old, self.rows = self.rows, rows
-        if len(rows) != len(old):
-            self.forget()
-            self._keep_selected()
-            return
-        for number, (one, other) in enumerate(zip(old, rows, strict=True)):
-            if one != other:
-                self.forget_line(number)
+        old, self.rows = self.rows, self.make(self.line_width)
+        for number, (one, other) in enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW)):
+            if cells := changed_cells(one.line, other.line):
+                self.forget_line(number, cells)
+        if len(old) != len(self.rows):
+            self.measure()
+        self._keep_selected()
 
     def arranged(self, width: int) -> None:
         """Make the rows for the new width."""

@@ -136,7 +136,7 @@ class Timeline(Lines):
         if not same_record or old is None or old.shown != review.shown:
             self._rows = Rows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.border_subtitle = f"{len(review.shown)} of {len(review.chronology.entries)}"
+            self.entitle(f"{len(review.shown)} of {len(review.chronology.entries)}")
             self.selected = None
             self.forget()
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)

@@ -32,6 +32,10 @@ TIMELINE = model.Refers("timeline")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_LONGEST_WORD = 80
+_MOST_COMPARISONS = 200_000
+"""Looking for what was meant stops here: a file of mistakes is still read in seconds."""
 
 
 class Wrong(Exception):
@@ -83,6 +87,8 @@ def read_record_tree(root: Mapping, context: Context) -> model.Record:
         if entry is None or field.name in ("incident", "format"):
             continue
         node = entry[1]
+        if isinstance(node, Scalar) and node.empty:
+            continue
         try:
             if field.section is None:
                 values[field.name] = field.read(node, context)
@@ -108,9 +114,13 @@ def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
                 continue
             ids[name] = context.mark(item.items["id"][1])  # what refers to it is not at fault
             continue
-        identifier = getattr(value, "id", "")
-        if identifier and isinstance(item, Mapping):
+        identifier = getattr(value, "id", None)
+        if identifier is not None and isinstance(item, Mapping):
             at = context.mark(item.items["id"][1])
+            if not identifier:
+                context.problems.error(at, "`id`: is empty; give it a value")
+                context.problems.left_out.append(LeftOut(at, section, f"no. {number}"))
+                continue
             if identifier in ids:
                 message = f"the id `{identifier}` is taken, in line {ids[identifier].line} of "
                 message += f"{ids[identifier].path}; this one is left out: give it another id"
@@ -124,14 +134,18 @@ def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
 
 def report_dangling(context: Context) -> None:
     """Report every id that is used but defined nowhere."""
+    names: dict[tuple[str, ...], list[str]] = {}
+    compared = 0
     for sections, identifier, mark in context.references:
         known = [context.ids.get(section, {}) for section in sections or context.ids]
         if any(identifier in ids for ids in known):
             continue
-        everywhere = sorted({one for ids in known for one in ids})
+        if sections not in names:
+            names[sections] = sorted({one for ids in known for one in ids})
+        compared += len(names[sections])
+        near = _nearest(identifier, names[sections]) if compared <= _MOST_COMPARISONS else ""
         where = " or ".join(f"`{section}`" for section in sections) or "any section"
-        message = f"no `{identifier}` in {where}{_nearest(identifier, everywhere)}"
-        context.problems.error(mark, message)
+        context.problems.error(mark, f"no `{identifier}` in {where}{near}")
 
 
 class _Field:
@@ -303,12 +317,12 @@ def _read_number(node: Node, context: Context) -> float:
 
 def _read_date(node: Node, context: Context) -> dt.date:
     text = _scalar(node).text
+    if not _DATE.fullmatch(text):
+        raise Wrong(node, f"`{text}` is no date: write it as 2024-02-29")
     try:
-        if len(text) == 10:
-            return dt.date.fromisoformat(text)
+        return dt.date.fromisoformat(text)
     except ValueError:
-        pass
-    raise Wrong(node, f"`{text}` is no date: write it as 2024-02-29")
+        raise Wrong(node, f"`{text}` is no date of the calendar") from None
 
 
 def _read_duration(node: Node, context: Context) -> Duration:
@@ -435,7 +449,8 @@ def _incident(root: Mapping, context: Context) -> model.Incident:
     if entry is None or not isinstance(node, Mapping):
         message = "no `incident`; add one with `id`, `title`, `date` and `timezone`"
         context.problems.error(context.mark(node), message)
-        node = Mapping({}, node.line, node.column)
+        context.problems.left_out.append(LeftOut(context.mark(node), "incident", "in part"))
+        return _incident_of_what_is_sound(Mapping({}, node.line, node.column))
     try:
         incident: model.Incident = _struct_reader(model.Incident)(node, context)
         return incident
@@ -504,12 +519,20 @@ def _report_unknown_keys(node: Mapping, known: Iterable[str], context: Context) 
 
 
 def _unknown_key(key: str, known: Iterable[str]) -> str:
-    names = list(known)
-    near = difflib.get_close_matches(key, names, n=1)
-    meant = f"did you mean `{near[0]}`?" if near else f"keys here: {', '.join(names)}"
+    names = tuple(known)
+    near = _near(key, names)
+    meant = f"did you mean `{near}`?" if near else f"keys here: {', '.join(names)}"
     return f"unknown key `{key}`; {meant}"
 
 
 def _nearest(text: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(text, list(known)[:10_000], n=1)
-    return f"; did you mean `{near[0]}`?" if near else ""
+    near = _near(text, tuple(known))
+    return f"; did you mean `{near}`?" if near else ""
+
+
+@functools.lru_cache(maxsize=1_000)
+def _near(text: str, known: tuple[str, ...]) -> str:
+    """The one of the known words that is likely meant, or "" if none is."""
+    if len(text) > _LONGEST_WORD:
+        return ""
+    return next(iter(difflib.get_close_matches(text, known, n=1)), "")

@@ -4,6 +4,10 @@ from typing import Literal
 
 import msgspec
 
+from incident_tui.record.text import visible
+
+_LONGEST = 600
+
 Severity = Literal["error", "warning"]
 
 
@@ -48,8 +52,15 @@ class Problems:
 
     def error(self, mark: Mark, message: str) -> None:
         """Note something that is wrong."""
-        self.found.append(Problem(mark, message))
+        self.found.append(Problem(mark, _one_line(message)))
 
     def warning(self, mark: Mark, message: str) -> None:
         """Note something that was read all the same."""
-        self.found.append(Problem(mark, message, "warning"))
+        self.found.append(Problem(mark, _one_line(message), "warning"))
+
+
+def _one_line(message: str) -> str:
+    """A message that may quote a stranger, harmless and without the middle of what is too long."""
+    if len(message) > _LONGEST:
+        message = f"{message[: _LONGEST // 3]} … {message[-_LONGEST // 3 * 2 :]}"
+    return visible(message)

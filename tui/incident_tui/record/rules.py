@@ -15,6 +15,11 @@ Rule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 _GRADE = re.compile(r"[A-F][1-6]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+_STATUSES = {
+    "casualty": vocabulary.CASUALTY_STATUSES,
+    "unit": vocabulary.UNIT_STATUSES,
+    "agency": vocabulary.UNIT_STATUSES,
+}
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -39,9 +44,18 @@ def _source(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "lines", "a number of lines is not below 0"
 
 
+def _location(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, most in (("lat", 90), ("lon", 180)):
+        if abs(values.get(key) or 0) > most:
+            yield key, f"`{key}` goes from -{most} to {most}"
+
+
 def _audio(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _path(values)
     yield from _sha256(values)
+    for key in ("start", "length"):
+        if (values.get(key) or 0) < 0:
+            yield key, "a number of seconds is not below 0"
 
 
 def _path(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -62,13 +76,24 @@ def _agency(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def _person(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if not values.get("name") and not values.get("label"):
         yield "", "a person needs a `name`, or a `label` such as unnamed neighbour"
+    if (values.get("age") or 0) < 0:
+        yield "age", "an age is not below 0"
 
 
 def _casualty(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if not values.get("person") and not values.get("label"):
         yield "", "a casualty needs a `person`, or a `label` such as unnamed officer"
+    yield from _count(values)
+
+
+def _count(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if values.get("count", 1) < 1:
         yield "count", "a count is 1 or more"
+
+
+def _cited(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    if not values["cite"]:
+        yield "cite", "this needs its source; cite one such as art:L13"
 
 
 def _transcript(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -87,10 +112,9 @@ def _effect(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if subjects and not values.get("status"):
         yield "", f"this effect gives its {subjects[0]} no `status`; add one"
         return
-    if values.get("casualty") and values["status"] not in vocabulary.CASUALTY_STATUSES:
-        known = ", ".join(vocabulary.CASUALTY_STATUSES)
-        yield "status", f"`{values['status']}` is not one of {known}"
-        return
+    known = _STATUSES.get(subjects[0]) if subjects else None
+    if known and values["status"] not in known:
+        yield "status", f"`{values['status']}` is not one of {', '.join(known)}"
 
 
 def _entry(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -113,10 +137,14 @@ def _conflict(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 RULES: dict[type[msgspec.Struct], Rule] = {
     model.Incident: _incident,
     model.Source: _source,
+    model.Location: _location,
     model.Audio: _audio,
     model.Agency: _agency,
     model.Person: _person,
     model.Casualty: _casualty,
+    model.CasualtyStatusChange: _cited,
+    model.RelatedCasualties: _count,
+    model.Claim: _cited,
     model.Transcript: _transcript,
     model.Effect: _effect,
     model.Entry: _entry,

@@ -2,24 +2,17 @@
 
 import re
 
-_PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
-_NAMED = {
-    code: f"‹U+{code:04X}›"
-    for code in (
-        *range(0x80, 0xA0),  # C1 controls
-        0x061C,  # Arabic letter mark
-        *range(0x200B, 0x2010),  # zero-width characters and direction marks
-        *range(0x2028, 0x202F),  # line and paragraph separators, direction embeddings and overrides
-        *range(0x2060, 0x2070),  # word joiner, isolates, invisible operators
-        0xFEFF,  # byte-order mark
-        *range(0xFFF9, 0xFFFC),  # interlinear annotation
-        *range(0xE0000, 0xE0080),  # tags
-    )
-}
-_SHOWN = _PICTURES | _NAMED | {code: f"‹U+{code:04X}›" for code in range(0xD800, 0xE000)}
 _UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+    "["
+    "\x00-\x1f\x7f-\x9f"  # controls
+    "\u2028\u2029"  # line and paragraph separator
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # marks and overrides of direction
+    # Nothing to see: joiners, hyphens and fillers without a shape, format controls, tags. The
+    # variation selectors U+FE00 to U+FE0F stay: they choose between two shapes of a character.
+    "\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\ud800-\udfff"  # halves of a character
+    "]"
 )
 _BLANK = re.compile(r"[ \t\n\r]+")
 
@@ -28,9 +21,16 @@ def visible(text: str) -> str:
     """Show control characters, escapes and direction overrides as text, on one line."""
     if not _UNSAFE.search(text):
         return text
-    return _BLANK.sub(" ", text).strip().translate(_SHOWN)
+    return _UNSAFE.sub(_shown, _BLANK.sub(" ", text).strip())
 
 
 def paragraphs(text: str) -> list[str]:
     """The lines of a text, each of them `visible`."""
     return [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def _shown(unsafe: re.Match[str]) -> str:
+    code = ord(unsafe[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"‹U+{code:04X}›"

@@ -83,7 +83,8 @@ class Duration(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         text = _length_text(self.least)
         if self.most != self.least:
-            text += f"..{_length_text(self.most)}"
+            plus = "+" if self.least < 0 < self.most else ""  # a lone sign stands for both ends
+            text += f"..{plus}{_length_text(self.most)}"
         return text + self.qualifier
 
 
@@ -96,9 +97,9 @@ class Relative(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         offset = self.offset
-        sign = "-" if offset.least < 0 or offset.most < 0 else "+"
-        near, far = sorted((abs(offset.least), abs(offset.most)))
-        return f"{self.anchor} {sign}{Duration(near, far, offset.qualifier)}"
+        if offset.least < 0 and offset.most <= 0:
+            return f"{self.anchor} -{Duration(-offset.most, -offset.least, offset.qualifier)}"
+        return f"{self.anchor} {'' if offset.least < 0 else '+'}{offset}"
 
 
 class Unplaced(msgspec.Struct, frozen=True):
@@ -146,6 +147,7 @@ _MOMENT = re.compile(
     re.VERBOSE | re.ASCII,
 )
 _RELATIVE = re.compile(r"(?P<anchor>\S+)\s+(?P<sign>[+-])\s*(?P<length>\S.*)", re.ASCII)
+_SIGNED = re.compile(r"(?P<sign>[+-]?)(?P<length>.*)", re.DOTALL)
 _UNITS = {"d": DAY, "h": HOUR, "m": MINUTE, "s": SECOND, "ms": 1}
 _LENGTH = re.compile(
     r"(?:(?P<d>\d+)d)?(?:(?P<h>\d+)h)?(?:(?P<m>\d+)m(?!s))?(?:(?P<s>\d+)s)?(?:(?P<ms>\d+)ms)?",
@@ -155,8 +157,13 @@ _ISO_LENGTH = re.compile(
     r"P(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?", re.ASCII
 )
 _MOST_DAYS = 3_660_000  # ten thousand years: what a date can hold
-_TWELVE_HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*([ap])\.?\s*m\.?", re.IGNORECASE | re.ASCII)
-_ONE_DIGIT_HOUR = re.compile(r"(\d:\d\d(?::\d\d)?)(?!\d)[~?%]?", re.ASCII)
+_TWELVE_HOURS = re.compile(
+    r"(?<![\d:])(0?[1-9]|1[0-2])((?::[0-5]\d){0,2})\s*([ap])\.?\s*m\b", re.IGNORECASE | re.ASCII
+)
+_ONE_DIGIT_HOUR = re.compile(r"((?:\d{4}-\d\d-\d\d[T ])?)(\d:[0-5]\d(?::[0-5]\d)?[~?%]?)", re.ASCII)
+_FOUR_DIGITS = re.compile(
+    r"([01]\d|2[0-3]):?([0-5]\d)\s*(?:hours|hrs?\.?|h)?([~?%]?)", re.IGNORECASE | re.ASCII
+)
 _HYPHENED = re.compile(r"(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)", re.ASCII)
 
 
@@ -169,7 +176,8 @@ def parse_form(text: str) -> Form:
     text = text.strip()
     if text == "unplaced":
         return UNPLACED
-    if relative := _RELATIVE.fullmatch(text):
+    relative = _RELATIVE.fullmatch(text)
+    if relative and not _HYPHENED.fullmatch(text):
         return Relative(
             relative["anchor"], parse_duration(relative["sign"] + relative["length"].strip())
         )
@@ -200,6 +208,8 @@ def parse_moment(text: str) -> Moment:
         raise TimeSyntaxError(f"`{text}` is no time: write a date and a time as 2024-02-29T13:15")
     if match["offset"] not in (None, "Z") and not match["year"]:
         raise TimeSyntaxError(_not_a_moment(text))
+    if "0000" <= text < "1900" and ":" not in text and _FOUR_DIGITS.fullmatch(text):
+        raise TimeSyntaxError(_not_a_moment(text))  # 1312 is a clock time without its colon
     return Moment(
         _date(match, text),
         _clock(match, text),
@@ -210,7 +220,9 @@ def parse_moment(text: str) -> Moment:
 
 
 def parse_duration(text: str) -> Duration:
-    """Read a duration: `20m`, `1h30m`, `20m..30m`, `+5m~`, `PT20M`.
+    """Read a duration: `20m`, `1h30m`, `20m..30m`, `+5m~`, `PT20M`, `-2m..+3m`.
+
+    A sign before the first length stands for both, unless the second has its own.
 
     Raises:
         TimeSyntaxError: if the text is no duration.
@@ -218,13 +230,14 @@ def parse_duration(text: str) -> Duration:
     body = text.strip()
     qualifier = _qualifier(body[-1:] if body[-1:] in QUALIFIERS else "")
     body = body.removesuffix(qualifier)
-    sign = -1 if body.startswith("-") else 1
-    near, dots, far = body.removeprefix("-").removeprefix("+").partition("..")
-    least = _length(near, text)
-    most = _length(far.removeprefix("-").removeprefix("+"), text) if dots else least
-    if most < least:
+    first, dots, second = body.partition("..")
+    sign, near = _signed(first)
+    own_sign, far = _signed(second) if dots else ("", near)
+    least = _length(near, text) * (-1 if sign == "-" else 1)
+    most = _length(far, text) * (-1 if (own_sign or sign) == "-" else 1)
+    if most < least and sign != "-":
         raise TimeSyntaxError(f"`{text}` ends before it begins: write the shorter length first")
-    return Duration(least, most, qualifier) if sign > 0 else Duration(-most, -least, qualifier)
+    return Duration(min(least, most), max(least, most), qualifier)
 
 
 def _end(text: str) -> Moment | None:
@@ -272,13 +285,22 @@ def _offset(text: str | None, whole: str) -> int | None:
     if text == "Z":
         return 0
     minutes = int(text[1:3]) * 60 + int(text[4:6])
-    if int(text[4:6]) > 59 or minutes > 14 * 60:
-        raise TimeSyntaxError(f"`{whole}`: an offset from UTC goes to ±14:00")
-    return -minutes if text[0] == "-" else minutes
+    minutes = -minutes if text[0] == "-" else minutes
+    if int(text[4:6]) % 15 or int(text[4:6]) > 59 or not -12 * 60 <= minutes <= 14 * 60:
+        raise TimeSyntaxError(
+            f"`{whole}`: no place is {text} from UTC; between two times write / or .. instead of -"
+        )
+    return minutes
 
 
 def _qualifier(text: str | None) -> Qualifier:
     return next((one for one in QUALIFIERS if one == text), "")
+
+
+def _signed(text: str) -> tuple[str, str]:
+    """A sign, if there is one, and the length behind it."""
+    match = _SIGNED.fullmatch(text.strip())
+    return (match["sign"], match["length"]) if match else ("", text)
 
 
 def _length(text: str, whole: str) -> int:
@@ -297,7 +319,7 @@ def _length(text: str, whole: str) -> int:
 def _not_a_moment(text: str) -> str:
     if twelve := _TWELVE_HOURS.search(text):
         hour = int(twelve[1]) % 12 + (12 if twelve[3] in "pP" else 0)
-        return f"`{text}` is no time: write {hour:02}:{twelve[2] or '00'}"
+        return f"`{text}` is no time: write {hour:02}{twelve[2] or ':00'}"
     if hyphened := _HYPHENED.fullmatch(text):
         first, second = hyphened[1], hyphened[2]
         return (
@@ -305,7 +327,10 @@ def _not_a_moment(text: str) -> str:
             f"{first}..{second} if it was a moment between"
         )
     if one_digit := _ONE_DIGIT_HOUR.fullmatch(text):
-        return f"`{text}` is no time: write 0{one_digit[1]}"
+        return f"`{text}` is no time: write {one_digit[1]}0{one_digit[2]}"
+    if four_digits := _FOUR_DIGITS.fullmatch(text):
+        hour_text, minute, qualifier = four_digits.groups()
+        return f"`{text}` is no time: write {hour_text}:{minute}{qualifier}"
     return f"`{text}` is no time: {_HINT}" if text else f"a time is missing: {_HINT}"
 
 

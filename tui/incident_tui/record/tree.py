@@ -5,6 +5,7 @@ truth value); the schema converts it. Aliases, object-building tags and nesting 
 refused. libyaml's events drive the construction, so a deep file costs no stack.
 """
 
+import re
 from typing import NamedTuple
 
 import msgspec
@@ -14,13 +15,25 @@ from incident_tui.record.problems import LeftOut, Mark, Problems
 
 DEEPEST = 64
 _HOPELESS = 1_000
+_NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that YAML does not allow, and line ends that an editor does not count."""
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml wherever PyYAML was built with it
+_JSON = msgspec.json.Decoder(float_hook=str)
 _PLAIN_TAGS = {
     "!",
     "tag:yaml.org,2002:str",
     "tag:yaml.org,2002:map",
     "tag:yaml.org,2002:seq",
 }
+
+
+class NestedTooDeepError(ValueError):
+    """A line of JSON is nested past `DEEPEST`."""
+
+    def __init__(self) -> None:
+        super().__init__(f"nested more than {DEEPEST} deep")
 
 
 class Scalar(NamedTuple):
@@ -65,7 +78,7 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
     What stands before a fault of syntax is kept, less the list item that the fault stands in.
     """
     builder = _Builder(path, problems)
-    parser = _Parser(text)
+    parser = _Parser(_cleaned(text, path, problems))
     try:
         while parser.check_event():
             if not builder.take(parser.get_event()):
@@ -75,22 +88,25 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = ", ".join(part for part in (error.context, error.problem) if part)
         builder.stop(line, column, f"not YAML: {what}")
-    except yaml.reader.ReaderError as error:
-        line, column = _line_column(text, error.position)
-        builder.stop(line, column, f"not YAML: {error.reason} (U+{_code(error.character):04X})")
     return builder.root
 
 
-def tree_of(value: object, line: int) -> Node:
-    """The tree of a JSON value that was read from one line."""
+def tree_of(value: object, line: int, depth: int = 0) -> Node:
+    """The tree of a JSON value that was read from one line.
+
+    Raises:
+        NestedTooDeepError: if it is nested past `DEEPEST`.
+    """
+    if isinstance(value, dict | list) and depth == DEEPEST:
+        raise NestedTooDeepError
     if isinstance(value, dict):
-        return Mapping(
-            {key: (Scalar(key, line, 1), tree_of(item, line)) for key, item in value.items()},
-            line,
-            1,
-        )
+        items = {
+            key: (Scalar(key, line, 1), tree_of(item, line, depth + 1))
+            for key, item in value.items()
+        }
+        return Mapping(items, line, 1)
     if isinstance(value, list):
-        return Sequence([tree_of(item, line) for item in value], line, 1)
+        return Sequence([tree_of(item, line, depth + 1) for item in value], line, 1)
     if isinstance(value, bool):
         return Scalar(str(value).lower(), line, 1)
     return Scalar("" if value is None else str(value), line, 1, value is None)
@@ -101,8 +117,13 @@ def parse_json_line(text: bytes, line: int) -> Node:
 
     Raises:
         msgspec.DecodeError: if the line is no JSON.
+        NestedTooDeepError: if it is nested past `DEEPEST`.
     """
-    return tree_of(msgspec.json.decode(text), line)
+    try:
+        value = _JSON.decode(text)
+    except RecursionError:
+        raise NestedTooDeepError from None
+    return tree_of(value, line)
 
 
 def _at(event: yaml.Event) -> tuple[int, int]:
@@ -116,13 +137,18 @@ def _tag(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
 
 
-def _code(character: object) -> int:
-    return character if isinstance(character, int) else ord(str(character)[:1] or "?")
-
-
-def _line_column(text: str, position: int) -> tuple[int, int]:
-    before = text.encode("utf-8", "surrogatepass")[:position].decode("utf-8", "replace")
-    return before.count("\n") + 1, len(before) - before.rfind("\n")
+def _cleaned(text: str, path: str, problems: Problems) -> str:
+    """A text with `�` where a character cannot stand; the first one of each line is reported."""
+    if not _NO_TEXT.search(text):
+        return text
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        found = _NO_TEXT.search(line)
+        if found:
+            message = f"the character U+{ord(found[0]):04X} cannot stand in a text; read as �"
+            problems.error(Mark(path, number, found.start() + 1), message)
+            lines[number - 1] = _NO_TEXT.sub("�", line)
+    return "\n".join(lines)
 
 
 class _Open:
@@ -175,7 +201,7 @@ class _Builder:
         self._problems.error(Mark(self._path, line, column), message + kept)
         while self._open:
             node = self._open.pop().node
-            if len(self._open) == 2:
+            if len(self._open) == 2 and isinstance(self._open[1].node, Sequence):
                 self._leave_out(node)
             else:
                 self._add(node)

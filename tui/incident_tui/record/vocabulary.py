@@ -153,5 +153,6 @@ CREDIBILITY_WORDS: dict[str, str] = {
 }
 
 ENTRY_KINDS: tuple[str, ...] = get_args(EntryKind)
+UNIT_STATUSES: tuple[str, ...] = get_args(UnitStatus)
 CASUALTY_GROUPS: tuple[str, ...] = get_args(CasualtyGroup)
 CASUALTY_STATUSES: tuple[str, ...] = get_args(CasualtyStatus)

@@ -74,7 +74,6 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the review, with the timeline under the keys."""
         self._open(self._opened)
-        self.timeline.show(self.review)
         self._paint()
         self.timeline.focus()
 
@@ -82,7 +81,6 @@ class ReviewScreen(Screen[None]):
         """Show another review whole: another record, or one as it was left."""
         self.review = review
         self.query_one(KeyBar).show(visiting)
-        self.timeline.show(review)
         self._paint()
         self.timeline.focus()
 
@@ -92,13 +90,13 @@ class ReviewScreen(Screen[None]):
         if review is self.review:
             return
         self.review = review
-        self.timeline.show(review)
         if not self._paint_asked:
             self._paint_asked = True
-            self.call_after_refresh(self._paint)
+            self.call_later(self._paint)
 
     def _paint(self) -> None:
         self._paint_asked = False
+        self.timeline.show(self.review)
         for pane in (self.detail, self.casualties, self.agencies, self.related):
             pane.show(self.review)
         self.query_one(Title).show(self.review)
