@@ -13,7 +13,7 @@ from incident_tui import __version__
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import TimeSyntaxError, parse_moment
+from incident_tui.record.time_value import parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology, chronology_of
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
@@ -118,13 +118,13 @@ def show(
         frozenset(_agency(chronology, one) for one in agencies) if agencies else None,
         frozenset(_kind(one) for one in kinds) if kinds else None,
     )
-    _print(chronology, filters, _moment(chronology, at) if at else None, form)
+    _print(chronology, filters, None if at is None else _moment(chronology, at), form)
 
 
 def _read(path: str | None) -> Reading:
     if path == "-":
         return read_bytes(sys.stdin.buffer.read(LARGEST), "-")
-    return read_record(Path(path) if path else bundled_record())
+    return read_record(bundled_record() if path is None else Path(path))
 
 
 def _chronology(path: str | None) -> Chronology:
@@ -141,7 +141,7 @@ def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) 
 
     view = View(chronology, filters, at)
     if form == "json":
-        click.echo(json.dumps(as_json(view), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(view), indent=2))  # ASCII, so no control is in it
     else:
         from incident_tui.tables import print_view
 
@@ -165,12 +165,14 @@ def _agency(chronology: Chronology, asked: str) -> str:
     named: dict[str, str] = {}
     for agency in chronology.record.agencies:
         for name in (agency.id, agency.short, agency.name, *agency.aliases):
-            named.setdefault(name.casefold(), agency.id)
+            if name:
+                named.setdefault(name.casefold(), agency.id)
     if asked.casefold() in named:
         return named[asked.casefold()]
     near = difflib.get_close_matches(asked.casefold(), named, n=1)
     hint = f"did you mean {named[near[0]]}?" if near else f"ids: {', '.join(everyone(chronology))}"
-    raise click.BadParameter(f"the record has no agency {asked}; {hint}", param_hint="--agency")
+    message = f"the record has no agency {asked}; {hint}"
+    raise click.BadParameter(visible(message), param_hint="--agency")
 
 
 def _kind(asked: str) -> str:
@@ -185,10 +187,11 @@ def _kind(asked: str) -> str:
 def _moment(chronology: Chronology, asked: str) -> int:
     """The last millisecond of a written moment, in the record's zone."""
     try:
-        moment = parse_moment(asked)
-        return chronology.zone.bounds(moment)[1]
-    except (TimeSyntaxError, OverflowError) as error:
+        instant = chronology.zone.bounds(parse_moment(asked))[1]
+        chronology.zone.local(instant)  # near either end of the calendar this has no date
+    except (ValueError, OverflowError) as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
+    return instant
 
 
 def _keys_from_terminal() -> None:

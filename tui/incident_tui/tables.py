@@ -91,16 +91,13 @@ def _entry(view: View, position: int) -> list[str]:
 
 
 def _casualties(view: View) -> list[list[str]]:
-    record = view.chronology.record
-    return [
-        [
-            casualty.group,
-            status_words(view.state(Subject("casualty", casualty.id))),
-            casualty_name(record, casualty),
-            casualty.role,
-        ]
-        for casualty in record.casualties
-    ]
+    record, rows = view.chronology.record, []
+    for casualty in record.casualties:
+        status = status_words(view.state(Subject("casualty", casualty.id)))
+        count = f"{casualty.count} × " if casualty.count > 1 else ""
+        name = f"{count}{casualty_name(record, casualty)}"
+        rows.append([casualty.group, status, name, casualty.role])
+    return rows
 
 
 def _agencies(view: View) -> list[list[str]]:

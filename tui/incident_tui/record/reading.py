@@ -130,7 +130,7 @@ def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
         if data.startswith(bom):
             problems.error(Mark(path, 1, 1), f"this is {name}; save it as UTF-8")
             return None
-    if data[:2].count(0) == 1:
+    if data[:4].count(0) == 2:
         problems.error(Mark(path, 1, 1), "this looks like UTF-16; save it as UTF-8")
         return None
     if data.startswith(codecs.BOM_UTF8):

@@ -208,7 +208,8 @@ def parse_moment(text: str) -> Moment:
         raise TimeSyntaxError(f"`{text}` is no time: write a date and a time as 2024-02-29T13:15")
     if match["offset"] not in (None, "Z") and not match["year"]:
         raise TimeSyntaxError(_not_a_moment(text))
-    if "0000" <= text < "1900" and ":" not in text and _FOUR_DIGITS.fullmatch(text):
+    bare_year = match["year"] if not (match["month"] or match["hour"]) else None
+    if bare_year and bare_year < "1900" and _FOUR_DIGITS.fullmatch(text):
         raise TimeSyntaxError(_not_a_moment(text))  # 1312 is a clock time without its colon
     return Moment(
         _date(match, text),
