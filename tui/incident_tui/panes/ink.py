@@ -115,17 +115,22 @@ def _cells(line: Line) -> list[tuple[str, str]]:
 
 
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:
-    """Two ends of a line, the right one kept whole and the left one cut to what remains."""
-    room = width - width_of(right) - (1 if right else 0)
+    """Two ends of a line; the left one is cut to what the right one leaves it."""
+    right = clip(right, width)
+    left = clip(left, width - width_of(right) - (1 if right else 0))
+    space = width - width_of(left) - width_of(right)
+    return (*left, Ink(" " * max(space, 0)), *right)
+
+
+def clip(line: Sequence[Ink], width: int) -> Line:
+    """A line in so many cells at most; the span that does not fit ends in `…`."""
     kept: list[Ink] = []
-    for span in left:
+    for span in line:
         size = cell_len(span.text)
-        if size > room:
-            if room > 0:
-                kept.append(span._replace(text=fit(span.text, room)))
-                room = 0
+        if size > width:
+            if width > 0:
+                kept.append(span._replace(text=fit(span.text, width)))
             break
         kept.append(span)
-        room -= size
-    space = width - width_of(kept) - width_of(right)
-    return (*kept, Ink(" " * max(space, 0)), *right)
+        width -= size
+    return tuple(kept)

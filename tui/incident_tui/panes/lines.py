@@ -31,8 +31,15 @@ class Painted(Widget):
 
     COMPONENT_CLASSES = _CLASSES
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(id=id, classes=classes)
+    def __init__(
+        self,
+        *children: Widget,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(*children, name=name, id=id, classes=classes, disabled=disabled)
         self._inks: dict[tuple[str, Style], Style] = {}
         self._ground: Style | None = None
 
@@ -115,7 +122,7 @@ class Bar(Painted):
             self.post_message(self.Pressed(key))
 
 
-class Lines(ScrollView, Painted, can_focus=True):
+class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """Lines that scroll, one of which may be selected."""
 
     ALLOW_SELECT = False
@@ -139,7 +146,7 @@ class Lines(ScrollView, Painted, can_focus=True):
             return self.lines
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
-        Painted.__init__(self, id=id, classes=classes)
+        super().__init__(id=id, classes=classes)
         self.selected: int | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = -1

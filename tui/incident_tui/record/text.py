@@ -21,7 +21,7 @@ def visible(text: str) -> str:
     """Show control characters, escapes and direction overrides as text, on one line."""
     if not _UNSAFE.search(text):
         return text
-    return _UNSAFE.sub(_shown, _BLANK.sub(" ", text).strip())
+    return _UNSAFE.sub(_shown, _BLANK.sub(" ", text).strip(" "))
 
 
 def paragraphs(text: str) -> list[str]:

@@ -13,8 +13,8 @@ import msgspec
 FAR = 1 << 60
 """Stands for an open end while bounds are narrowed; half of it and beyond is open too."""
 
-Sources = tuple[list[int], list[int]]
-"""For each entry, the entry that its earliest and its latest come from."""
+_Bounds = tuple[int, int, int, int]
+"""Earliest and latest of an entry, and the entries that the two come from."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -43,13 +43,15 @@ def without_circles(
     circling = _timed_in_circles(orders)
     orders = [order for order in orders if not (order.relative and order.owner in circling)]
     suspects = _not_peeled([order for order in orders if order.strict])
-    kept, opposed, follows = [], [], dict[int, set[int]]()
+    kept, opposed = [], []
+    follows, precedes = dict[int, set[int]](), dict[int, set[int]]()
     for order in orders:
         if order.strict and order.earlier in suspects and order.later in suspects:
-            if order.earlier in _reached(order.later, follows):
+            if _leads(order.later, order.earlier, follows, precedes):
                 opposed.append(order)
                 continue
             follows.setdefault(order.earlier, set()).add(order.later)
+            precedes.setdefault(order.later, set()).add(order.earlier)
         kept.append(order)
     return kept, circling, opposed
 
@@ -100,13 +102,24 @@ def _not_peeled(orders: Sequence[Order]) -> set[int]:
     return set(waits)
 
 
-def _reached(start: int, follows: dict[int, set[int]]) -> set[int]:
-    seen, todo = {start}, [start]
-    while todo:
-        for one in follows.get(todo.pop(), set()) - seen:
-            seen.add(one)
-            todo.append(one)
-    return seen
+def _leads(
+    start: int, goal: int, follows: dict[int, set[int]], precedes: dict[int, set[int]]
+) -> bool:
+    """Whether a way leads from one entry to another; looked for from both, turn by turn."""
+    ahead, behind = {start}, {goal}
+    onward, back = [start], [goal]
+    met = start == goal
+    while onward and back and not met:
+        met = _meets(onward, ahead, follows, behind) or _meets(back, behind, precedes, ahead)
+    return met
+
+
+def _meets(todo: list[int], seen: set[int], ways: dict[int, set[int]], wanted: set[int]) -> bool:
+    """Take the next of a search; whether it leads straight to one of those wanted."""
+    new = ways.get(todo.pop(), set()) - seen
+    seen |= new
+    todo += new
+    return not new.isdisjoint(wanted)
 
 
 def connected(orders: Iterable[Order]) -> list[list[Order]]:
@@ -129,45 +142,77 @@ def connected(orders: Iterable[Order]) -> list[list[Order]]:
     return list(groups.values())
 
 
-def narrow(
-    earliest: list[int], latest: list[int], sources: Sources, orders: Sequence[Order]
-) -> bool:
-    """Narrow bounds until every order holds; False, with bounds half done, if that cannot be."""
-    later_of: dict[int, list[Order]] = {}
-    earlier_of: dict[int, list[Order]] = {}
-    for order in orders:
-        later_of.setdefault(order.earlier, []).append(order)
-        earlier_of.setdefault(order.later, []).append(order)
-    members = later_of.keys() | earlier_of.keys()
-    queue, queued = deque(sorted(members)), set(members)
-    patience = dict.fromkeys(members, 2 * len(members) + 2)
-    if any(earliest[one] > latest[one] for one in members):
+class Network:
+    """Bounds that each order added narrows; what cannot hold changes nothing."""
+
+    def __init__(self, earliest: Iterable[int], latest: Iterable[int]) -> None:
+        self.earliest, self.latest = [*earliest], [*latest]
+        self.sources = [*range(len(self.earliest))], [*range(len(self.latest))]
+        """For each entry, the entry that its earliest and its latest come from."""
+        self._later_of: dict[int, list[Order]] = {}
+        self._earlier_of: dict[int, list[Order]] = {}
+        self._members: set[int] = set()
+
+    def add(self, orders: Sequence[Order]) -> bool:
+        """Narrow until these orders hold too; False, and all as it was, if that cannot be."""
+        for order in orders:
+            self._later_of.setdefault(order.earlier, []).append(order)
+            self._earlier_of.setdefault(order.later, []).append(order)
+        ends = {one for order in orders for one in (order.earlier, order.later)}
+        self._members |= ends
+        before: dict[int, _Bounds] = {}
+        if self._narrowed(ends, before):
+            return True
+        for one, bounds in before.items():
+            self.earliest[one], self.latest[one] = bounds[:2]
+            self.sources[0][one], self.sources[1][one] = bounds[2:]
+        for order in reversed(orders):
+            self._later_of[order.earlier].pop()
+            self._earlier_of[order.later].pop()
         return False
-    while queue:
-        one = queue.popleft()
-        queued.discard(one)
+
+    def _narrowed(self, start: set[int], before: dict[int, _Bounds]) -> bool:
+        """Narrow what hangs on these entries, noting what was before; False if that cannot be."""
+        queue, queued = deque(sorted(start)), set(start)
+        turns = dict[int, int]()
+        if any(self.earliest[one] > self.latest[one] for one in start):
+            return False
+        while queue:
+            one = queue.popleft()
+            queued.discard(one)
+            for other in self._narrow_from(one, before):
+                if self.earliest[other] > self.latest[other]:
+                    return False
+                if other not in queued:
+                    turns[other] = turns.get(other, 0) + 1
+                    if turns[other] > len(self._members):  # round in a circle, ever narrower
+                        return False
+                    queued.add(other)
+                    queue.append(other)
+        return True
+
+    def _narrow_from(self, one: int, before: dict[int, _Bounds]) -> list[int]:
+        """Narrow the neighbours of an entry; those that changed."""
+        earliest, latest, sources = self.earliest, self.latest, self.sources
         changed = []
-        for order in later_of.get(one, ()):
+        for order in self._later_of.get(one, ()):
             other, bound = order.later, earliest[one] + order.gap
             if bound > earliest[other]:
+                before.setdefault(other, self._bounds_of(other))
                 earliest[other] = bound
                 sources[0][other] = other if order.gap else sources[0][one]
                 changed.append(other)
-        for order in earlier_of.get(one, ()):
+        for order in self._earlier_of.get(one, ()):
             other, bound = order.earlier, latest[one] - order.gap
             if bound < latest[other]:
+                before.setdefault(other, self._bounds_of(other))
                 latest[other] = bound
                 sources[1][other] = other if order.gap else sources[1][one]
                 changed.append(other)
-        for other in changed:
-            patience[other] -= 1
-            if earliest[other] > latest[other] or patience[other] < 0:
-                return False
-            if other not in queued:
-                queued.add(other)
-                queue.append(other)
-    return True
+        return changed
 
+    def _bounds_of(self, one: int) -> _Bounds:
+        return self.earliest[one], self.latest[one], self.sources[0][one], self.sources[1][one]
 
 def anchors_first(orders: Iterable[Order]) -> list[tuple[int, int]]:
     """Entries with a relative time and their anchors, each after the anchor's own."""
@@ -183,28 +228,36 @@ def anchors_first(orders: Iterable[Order]) -> list[tuple[int, int]]:
     return list(found.items())
 
 
-def in_order(orders: Sequence[Order]) -> list[tuple[int, list[int]]]:
-    """Entries with those known to follow them, none before one that it follows."""
+def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
+    """For each entry, those known to come after it."""
+    found: dict[int, set[int]] = {}
+    for order in orders:
+        if order.strict:
+            found.setdefault(order.earlier, set()).add(order.later)
+    return found
+
+
+def in_order(orders: Sequence[Order]) -> list[Order]:
+    """The same orders, all that lead to an entry before any that leads on from it."""
     waits: dict[int, int] = {}
-    follows: dict[int, list[int]] = {}
+    leading: dict[int, list[Order]] = {}
     for order in orders:
         waits.setdefault(order.earlier, 0)
         waits[order.later] = waits.get(order.later, 0) + 1
-        follows.setdefault(order.earlier, []).append(order.later)
+        leading.setdefault(order.earlier, []).append(order)
     free = deque(sorted(one for one, count in waits.items() if not count))
-    found = []
+    found: list[Order] = []
     while free:
-        one = free.popleft()
-        found.append((one, follows.get(one, [])))
-        for later in follows.get(one, ()):
-            waits[later] -= 1
-            if not waits[later]:
-                free.append(later)
+        for order in leading.get(free.popleft(), ()):
+            found.append(order)
+            waits[order.later] -= 1
+            if not waits[order.later]:
+                free.append(order.later)
     return found
 
 
 def ranked(ordered: Sequence[int], follows: dict[int, set[int]]) -> dict[int, int]:
-    """A rank for each entry: the given order, but for those that must follow a later one."""
+    """Entries by rank, and their ranks: as given, but for those that must follow a later one."""
     place = {one: rank for rank, one in enumerate(ordered)}
     waits = dict.fromkeys(ordered, 0)
     for laters in follows.values():

@@ -25,12 +25,12 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.ordering import (
     FAR,
+    Network,
     Order,
-    Sources,
     anchors_first,
     connected,
+    followers,
     in_order,
-    narrow,
     ranked,
     without_circles,
 )
@@ -56,8 +56,10 @@ class Placement(msgspec.Struct, frozen=True):
 
     @property
     def as_of(self) -> int | None:
-        """The moment to see the state at: the end of what `best` is written to."""
-        return None if self.best is None else self.best + self.grain - 1
+        """The moment to see the state at: the end of what `best` is written to, if not past it."""
+        if self.best is None or self.latest is None:
+            return None
+        return min(self.best + self.grain - 1, self.latest)
 
 
 class Fault(msgspec.Struct, frozen=True):
@@ -86,6 +88,9 @@ class Placements(msgspec.Struct, frozen=True):
     """In the record's order."""
     sequence: tuple[int, ...]
     """Places in the record, in the order of time; those without a best moment come last."""
+    told: tuple[int, ...]
+    """The same, but those without a best moment where the record has them, or after what they
+    must follow."""
     faults: tuple[Fault, ...]
     _index: dict[str, int] = {}
 
@@ -93,13 +98,14 @@ class Placements(msgspec.Struct, frozen=True):
         """Place a time that is not an entry's, such as that of a casualty's status."""
         faults: list[Fault] = []
         own = _own(value, self.zone, faults)
-        earliest, latest, best, qualifier = own.earliest, own.latest, own.best, own.qualifier
+        earliest, latest, best = own.earliest, own.latest, own.best
         if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
             least, most, middle = _offset(value, self.zone)
             earliest = -FAR if anchor.earliest is None else anchor.earliest + least
             latest = FAR if anchor.latest is None else anchor.latest + most
             best = None if anchor.best is None else anchor.best + middle
-            qualifier = _joined(qualifier, anchor.qualifier)
+            own.qualifier = _joined(own.qualifier, anchor.qualifier)
+            own.grain = anchor.grain
         low, high = earliest, latest
         sources = ["", ""]
         for identifier in value.after:
@@ -118,7 +124,7 @@ class Placements(msgspec.Struct, frozen=True):
             best = _middle(low, high)
         elif best is not None:
             best = min(max(best, low), high)
-        return _placement(low, high, best, own, qualifier, (sources[0], sources[1])), faults
+        return _placement(low, high, best, own, *sources), faults
 
     def of(self, identifier: str) -> Placement | None:
         """Where the entry with this id is placed; None if there is none."""
@@ -134,30 +140,31 @@ def place(record: Record) -> Placements:
     own = [_own(entry.time, zone, faults) for entry in entries]
     orders = _orders(entries, index, zone, faults)
     orders = _report_circles(entries, orders, faults)
-    earliest, latest = [one.earliest for one in own], [one.latest for one in own]
+    network = Network((one.earliest for one in own), (one.latest for one in own))
     kept: list[Order] = []
-    sources = ([*range(len(entries))], [*range(len(entries))])
     for group in connected(orders):
-        if narrow(earliest, latest, sources, group):
+        if network.add(group):
             kept += group
         else:
-            for one in {order.earlier for order in group} | {order.later for order in group}:
-                earliest[one], latest[one] = own[one].earliest, own[one].latest
-                sources[0][one] = sources[1][one] = one
-            kept += _narrow_one_by_one(entries, earliest, latest, sources, group, faults)
-    best = _best(entries, own, earliest, latest, kept, zone)
+            kept += _added_one_by_one(entries, network, group, faults)
+    timed = anchors_first(kept)
+    for number, anchor in timed:
+        own[number].qualifier = _joined(own[number].qualifier, own[anchor].qualifier)
+        own[number].grain = own[anchor].grain
+    best = _best(entries, own, network, timed, kept, zone)
     placed = tuple(
         _placement(
-            earliest[number],
-            latest[number],
+            network.earliest[number],
+            network.latest[number],
             best[number],
             one,
-            _qualifier(entries, own, index, number),
-            (_other(entries, sources[0], number), _other(entries, sources[1], number)),
+            _other(entries, network.sources[0], number),
+            _other(entries, network.sources[1], number),
         )
         for number, one in enumerate(own)
     )
-    return Placements(zone, placed, _sequence(placed, kept), tuple(faults), index)
+    sequence = _sequence(placed, kept)
+    return Placements(zone, placed, sequence, _told(placed, sequence, kept), tuple(faults), index)
 
 
 def _other(entries: Sequence[Entry], sources: Sequence[int], number: int) -> str:
@@ -200,7 +207,7 @@ def _own_moment(value: TimeValue, form: Moment, zone: Zone, faults: list[Fault])
     grain = grain_of(form.precision)
     end = None
     if value.duration is not None and best is not None:
-        end = latest + value.duration.most
+        end = latest + max(value.duration.most, 0)
     return _Own(earliest, latest, best, form.qualifier, grain, end)
 
 
@@ -256,22 +263,6 @@ def _joined(one: Qualifier, other: Qualifier) -> Qualifier:
     return "%"
 
 
-def _qualifier(
-    entries: Sequence[Entry], own: Sequence[_Own], index: dict[str, int], number: int
-) -> Qualifier:
-    """A time's qualifier, with those of the entries it is counted from."""
-    qualifier, seen = own[number].qualifier, {number}
-    form = entries[number].time.at
-    while isinstance(form, Relative):
-        found = index.get(form.anchor)
-        if found is None or found in seen:
-            break
-        seen.add(found)
-        qualifier = _joined(qualifier, own[found].qualifier)
-        form = entries[found].time.at
-    return qualifier
-
-
 def _orders(
     entries: Sequence[Entry], index: dict[str, int], zone: Zone, faults: list[Fault]
 ) -> list[Order]:
@@ -295,105 +286,109 @@ def _orders(
     return orders
 
 
-def _narrow_one_by_one(
-    entries: Sequence[Entry],
-    earliest: list[int],
-    latest: list[int],
-    sources: Sources,
-    orders: Iterable[Order],
-    faults: list[Fault],
+def _added_one_by_one(
+    entries: Sequence[Entry], network: Network, orders: Iterable[Order], faults: list[Fault]
 ) -> list[Order]:
-    """Narrow by one entry's orders after the other's; leave out, and report, what does not fit."""
+    """Add one entry's orders after the other's; leave out, and report, what does not fit."""
     kept: list[Order] = []
     by_owner: dict[int, list[Order]] = {}
     for order in orders:
         by_owner.setdefault(order.owner, []).append(order)
     for owner in sorted(by_owner):
-        for relative in (True, False):
-            more = [order for order in by_owner[owner] if order.relative is relative]
-            before = earliest[:], latest[:], sources[0][:], sources[1][:]
-            if not more or narrow(earliest, latest, sources, kept + more):
-                kept += more
+        timed = [order for order in by_owner[owner] if order.relative]
+        if network.add(timed):
+            kept += timed
+        else:
+            entry = entries[owner]
+            message = f"`{entry.id}`: `{entry.time}` cannot hold with the other times; left out"
+            faults.append(Fault(entry.time, message))
+        for order in by_owner[owner]:
+            if order.relative:
                 continue
-            earliest[:], latest[:], sources[0][:], sources[1][:] = before
-            what = f"`{entries[owner].time}`" if relative else "its `after` and `before`"
-            message = f"`{entries[owner].id}`: {what} cannot hold with the other times; left out"
-            faults.append(Fault(entries[owner].time, message))
+            if network.add([order]):
+                kept.append(order)
+            else:
+                faults.append(_opposed(entries, order))
     return kept
+
+
+def _opposed(entries: Sequence[Entry], order: Order) -> Fault:
+    message = f"`{entries[order.earlier].id}` cannot come before `{entries[order.later].id}`: "
+    message += "other times say the opposite; this order is left out"
+    return Fault(entries[order.owner].time, message)
 
 
 def _best(
     entries: Sequence[Entry],
     own: Sequence[_Own],
-    earliest: Sequence[int],
-    latest: Sequence[int],
-    orders: Sequence[Order],
+    network: Network,
+    timed: Iterable[tuple[int, int]],
+    orders: Iterable[Order],
     zone: Zone,
 ) -> list[int | None]:
     """The moment to stand at, for every entry with both bounds, in keeping with every order."""
     best = [one.best for one in own]
-    for number, anchor in anchors_first(orders):
+    for number, anchor in timed:
         middle = _offset(entries[number].time, zone)[2]
         start = best[anchor]
         best[number] = None if start is None else start + middle
     for number, moment in enumerate(best):
-        low, high = earliest[number], latest[number]
+        low, high = network.earliest[number], network.latest[number]
         if low < -FAR // 2 or high > FAR // 2:
             best[number] = None
         elif moment is None:
             best[number] = _middle(low, high)
         else:
             best[number] = min(max(moment, low), high)
-    strict = [order for order in orders if order.strict]
-    for one, followers in in_order(strict):
-        moment = best[one]
-        for later in followers:
-            after = best[later]
-            if moment is not None and after is not None and after < moment:
-                best[later] = moment
+    for order in in_order([order for order in orders if order.strict]):
+        moment, after = best[order.earlier], best[order.later]
+        if moment is not None and after is not None:
+            best[order.later] = max(after, moment + order.gap)
     return best
 
 
 def _middle(low: int, high: int) -> int:
     """The middle of two instants, at a whole minute if one lies between."""
-    middle = (low + high) // 2
+    middle = (low + high + 1) // 2
     minute = middle // MINUTE * MINUTE
     return minute if minute >= low else middle
 
 
 def _placement(
-    earliest: int,
-    latest: int,
-    best: int | None,
-    own: _Own,
-    qualifier: Qualifier,
-    sources: tuple[str, str] = ("", ""),
+    earliest: int, latest: int, best: int | None, own: _Own, after: str, before: str
 ) -> Placement:
     open_start, open_end = earliest < -FAR // 2, latest > FAR // 2
     return Placement(
         None if open_start else earliest,
         None if open_end else latest,
         None if open_start or open_end else best,
-        qualifier,
+        own.qualifier,
         own.grain,
         own.end,
-        "" if open_start else sources[0],
-        "" if open_end else sources[1],
+        "" if open_start else after,
+        "" if open_end else before,
     )
 
 
 def _sequence(placed: Sequence[Placement], orders: Sequence[Order]) -> tuple[int, ...]:
     """Places in the record by best moment, then by the order known, then by the record."""
-    follows: dict[int, set[int]] = {}
-    for order in orders:
-        if order.strict and placed[order.earlier].best == placed[order.later].best:
-            follows.setdefault(order.earlier, set()).add(order.later)
+    ties = (one for one in orders if placed[one.earlier].best == placed[one.later].best)
+    follows = followers(ties)
     bests = [FAR if one.best is None else one.best for one in placed]
     ordered = sorted(range(len(placed)), key=bests.__getitem__)
     if follows:
         rank = ranked(ordered, follows)
         ordered.sort(key=lambda number: (bests[number], rank[number]))
     return tuple(ordered)
+
+
+def _told(
+    placed: Sequence[Placement], sequence: Sequence[int], orders: Iterable[Order]
+) -> tuple[int, ...]:
+    """The sequence, but the unplaced where the record has them, or after what they must follow."""
+    in_time = iter(sequence)
+    told = [number if one.best is None else next(in_time) for number, one in enumerate(placed)]
+    return tuple(ranked(told, followers(orders)))
 
 
 def _report_circles(
@@ -404,8 +399,5 @@ def _report_circles(
         message = f"`{entries[number].id}` is timed in a circle, through "
         message += f"`{entries[following].id}`; it is left unplaced"
         faults.append(Fault(entries[number].time, message))
-    for order in opposed:
-        message = f"`{entries[order.earlier].id}` cannot come before `{entries[order.later].id}`: "
-        message += "other times say the opposite; this order is left out"
-        faults.append(Fault(entries[order.owner].time, message))
+    faults += [_opposed(entries, order) for order in opposed]
     return kept

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from incident_tui.record.model import Casualty, Cite, Effect, Record
+from incident_tui.record.model import Casualty, Cite, Effect, Entry, Record
 from incident_tui.record.time_value import TimeValue
 from incident_tui.review.placing import Fault, Placement, Placements
 
@@ -122,22 +122,17 @@ def histories(
     record: Record, placements: Placements, faults: list[Fault]
 ) -> dict[Subject, History]:
     """The ladders of every subject of a record, on the clock of what happened."""
-    changes: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
+    stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
+    told: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults):
-        changes.setdefault(subject, []).append(change)
-    for entry, placement in zip(record.timeline, placements.placed, strict=True):
-        for effect in entry.effects:
-            if effect.milestone:
-                subject = Subject("milestone", effect.milestone)
-                reached = Change(REACHED, placement, entry.cite, entry.id)
-                changes.setdefault(subject, []).append(reached)
-            for kind, identifier in _of_effect(effect):
-                change = Change(effect.status, placement, entry.cite, entry.id)
-                changes.setdefault(Subject(kind, identifier), []).append(change)
-        if entry.milestone:
-            reached = Change(REACHED, placement, entry.cite, entry.id)
-            changes.setdefault(Subject("milestone", entry.milestone), []).append(reached)
-    return {subject: History(items) for subject, items in changes.items()}
+        stated.setdefault(subject, []).append(change)
+    for number in placements.told:
+        for subject, change in _told(record.timeline[number], placements.placed[number]):
+            told.setdefault(subject, []).append(change)
+    return {
+        subject: History(_merged(stated.get(subject, []), told.get(subject, [])))
+        for subject in stated | told
+    }
 
 
 def _subjects(record: Record) -> Iterator[Subject]:
@@ -186,6 +181,18 @@ def _stated(
             yield subject, Change(ENDED, ended, facility.cite, facility.ended_by)
 
 
+def _told(entry: Entry, placement: Placement) -> Iterator[tuple[Subject, Change]]:
+    """Changes that an entry tells of."""
+    reached = Change(REACHED, placement, entry.cite, entry.id)
+    for effect in entry.effects:
+        if effect.milestone:
+            yield Subject("milestone", effect.milestone), reached
+        for kind, identifier in _of_effect(effect):
+            yield Subject(kind, identifier), Change(effect.status, placement, entry.cite, entry.id)
+    if entry.milestone:
+        yield Subject("milestone", entry.milestone), reached
+
+
 def _later(start: Placement, least: int, most: int) -> Placement:
     """A moment at least and at most so long after another."""
     return Placement(
@@ -201,13 +208,23 @@ def _of_effect(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
             yield kind, identifier
 
 
+def _merged(*lists: Iterable[Change]) -> list[Change]:
+    """Lists of changes as one, by best moment; each keeps its own order."""
+    keyed = []
+    for changes in lists:
+        so_far = _OPEN_START
+        for change in changes:
+            so_far = max(so_far, _or(change.placement.best, so_far))
+            keyed.append((so_far, change))
+    return [change for _, change in sorted(keyed, key=lambda item: item[0])]
+
+
 def _in_sequence(changes: Iterable[Change]) -> list[Change]:
-    """Changes by when they can first have been; one without a start keeps its place in the list."""
-    keyed, start = [], _OPEN_START
+    """Changes in their order, but for one that was over before another listed earlier began."""
+    keyed, so_far = [], _OPEN_START
     for change in changes:
-        earliest = change.placement.earliest
-        start = start if earliest is None else earliest
-        keyed.append((start, change))
+        so_far = max(so_far, _or(change.placement.earliest, _OPEN_START))
+        keyed.append((min(so_far, _or(change.placement.latest, _OPEN_END)), change))
     return [change for _, change in sorted(keyed, key=lambda item: item[0])]
 
 

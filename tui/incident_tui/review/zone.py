@@ -59,12 +59,9 @@ class Zone:
         start = dt.datetime.combine(date, dt.time()) + moment.clock * _MS
         first, second = self._instants(start, moment.offset)
         note = ""
-        if moment.precision > Precision.DAY and moment.offset is None and first != second:
-            note = self._twofold(start, first, second, moment)
-            first, second = min(first, second), max(first, second)
-            if "does not exist" in note:
-                first = second = max(first, second)
-        else:
+        if moment.precision > Precision.DAY and first != second:
+            note = self._twofold(start, first, second)
+        if moment.precision <= Precision.DAY or first > second:
             second = first
         width = self._width(moment, date, first)
         return first - tolerance, second + width - 1 + tolerance, note
@@ -86,9 +83,9 @@ class Zone:
         """What the record takes the qualifier of a time to stand for, if it says."""
         said = value.tolerance
         if isinstance(said, Duration):
-            return said.most
+            return _furthest(said)
         word = said if said in self.tolerances else self.word_of(value.stated)
-        return self.tolerances[word].most if word else None
+        return _furthest(self.tolerances[word]) if word else None
 
     def word_of(self, stated: str) -> str:
         """The longest word of the record's tolerances that stands in the source's own words."""
@@ -103,7 +100,7 @@ class Zone:
         first, second = local.replace(tzinfo=self.zone), local.replace(tzinfo=self.zone, fold=1)
         return (first - _EPOCH) // _MS, (second - _EPOCH) // _MS
 
-    def _twofold(self, local: dt.datetime, first: int, second: int, moment: Moment) -> str:
+    def _twofold(self, local: dt.datetime, first: int, second: int) -> str:
         """What is odd about a clock time that a change of offset skips or repeats."""
         day, name = local.date().isoformat(), self.zone.key
         shown = f"{local:%H:%M}"
@@ -126,10 +123,27 @@ class Zone:
         elif moment.precision == Precision.MONTH:
             following = (date + dt.timedelta(days=31)).replace(day=1)
         else:
-            following = date.replace(year=date.year + 1)
+            following = (date + dt.timedelta(days=366)).replace(month=1, day=1)
         midnight = dt.datetime.combine(following, dt.time())
         return self._instants(midnight, moment.offset)[0] - start
 
     def local(self, instant: int) -> dt.datetime:
-        """An instant on the clocks of the incident's zone."""
-        return (_EPOCH + instant * _MS).astimezone(self.zone)
+        """An instant on the clocks of the incident's zone; the calendar's own end for one past it."""
+        try:
+            return (_EPOCH + instant * _MS).astimezone(self.zone)
+        except OverflowError:
+            end = dt.datetime.min if instant < 0 else dt.datetime.max
+            return end.replace(tzinfo=self.zone)
+
+    def here(self, moment: Moment) -> Moment:
+        """A moment that is written with its own offset, on the clocks of the incident's zone."""
+        if moment.offset is None:
+            return moment
+        local = self.local(self.bounds(moment)[0])
+        clock = (local.replace(tzinfo=None) - dt.datetime.combine(local, dt.time())) // _MS
+        return Moment(local.date(), clock, moment.precision, qualifier=moment.qualifier)
+
+
+def _furthest(tolerance: Duration) -> int:
+    """How far off a tolerance lets a time be, whatever its sign."""
+    return max(abs(tolerance.least), abs(tolerance.most))

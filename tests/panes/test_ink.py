@@ -1,0 +1,231 @@
+"""Lines of ink: fitted, cut, wrapped and spread; and what holds of the lines of every pane."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
+from incident_tui.panes.ink import Ink, Line, changed_cells, clip, cut, fit, spread, width_of, wrap
+from incident_tui.record.reading import read_bytes
+from incident_tui.record.text import visible
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.filters import everyone
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.rows import Gap, Tray
+from incident_tui.screens import help as help_page
+from incident_tui.screens import problems
+
+WIDTHS = st.integers(1, 200)
+NASTY = st.text("a [b]/:é日👩❤\ufe0f\u0301\u200d\u00ad\u202e\u2066\ufeff\x00\x1b\x7f\x9b\r\n\t", max_size=30)
+"""Wide and combining characters, joiners, controls, overrides of direction, what markup is of."""
+MARKUP = "[bold red]x[/] [link=file:///etc/passwd]y[/link] :smile: $ink-text"
+
+_TURNS = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a terminal takes every character of a text for a character and not a command."""
+    return not any(
+        unicodedata.category(one) in ("Cc", "Cs") or unicodedata.bidirectional(one) in _TURNS
+        for one in text
+    )
+
+
+@given(NASTY, st.integers(-2, 200))
+def test_fit_takes_exactly_its_width(text: str, width: int) -> None:
+    """A fitted text has as many cells as were asked for, whatever is in it."""
+    assert cell_len(fit(visible(text), width)) == max(width, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "fitted"),
+    [
+        ("abc", 5, "abc  "),
+        ("abc", 3, "abc"),
+        ("abcdef", 4, "abc…"),
+        ("日本語", 6, "日本語"),
+        ("日本語", 5, "日本…"),
+        ("日本語", 4, "日 …"),  # half a character is no character
+        ("e\u0301e\u0301", 3, "e\u0301e\u0301 "),
+        ("abc", 1, "…"),
+        ("abc", 0, ""),
+        ("abc", -1, ""),
+    ],
+)
+def test_fit_pads_or_says_that_it_cut(text: str, width: int, fitted: str) -> None:
+    """A text that is too short is padded; one that is too long ends in `…`."""
+    assert fit(text, width) == fitted
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut_text"), [("abc", 5, "abc"), ("abc", 3, "abc"), ("abcd", 3, "ab…")]
+)
+def test_cut_leaves_alone_what_fits(text: str, width: int, cut_text: str) -> None:
+    """A text is cut only where it has to be, and never padded."""
+    assert cut(text, width) == cut_text
+
+
+@given(NASTY, WIDTHS)
+def test_wrapped_lines_fit_and_are_harmless(text: str, width: int) -> None:
+    """No wrapped line is wider than the width, and none holds a control character."""
+    lines = wrap(text, width)
+    assert lines
+    assert all(cell_len(line) <= width and is_harmless(line) for line in lines)
+
+
+@given(NASTY, st.integers(2, 200))
+def test_wrapping_loses_no_word(text: str, width: int) -> None:
+    """Wrapping takes away white space at the ends of lines and nothing else."""
+    whole = " ".join(visible(paragraph) for paragraph in text.split("\n"))
+    assert "".join("".join(wrap(text, width)).split()) == "".join(whole.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("one\n\ntwo", 20, ["one", "", "two"]),
+        ("abcdef", 4, ["abcd", "ef"]),
+        ("日本語", 4, ["日本", "語"]),
+        ("", 10, [""]),
+        ("one two", 0, [*"onetwo"]),
+        (MARKUP, 80, [MARKUP]),
+    ],
+)
+def test_wrap_breaks_between_words(text: str, width: int, lines: list[str]) -> None:
+    """Lines break between words where they can, at every line of the text, and markup is text."""
+    assert wrap(text, width) == lines
+
+
+LINES = st.lists(st.builds(Ink, NASTY.map(visible), st.sampled_from(["text", "dim"])), max_size=4)
+
+
+@given(LINES, LINES, st.integers(0, 200))
+def test_spread_fills_the_width_and_no_more(left: Line, right: Line, width: int) -> None:
+    """Two ends spread over a width take exactly that width, however long either of them is."""
+    assert width_of(spread(left, right, width)) == width
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(12, "left   right"), (10, "left right"), (9, "le… right"), (6, " right"), (5, "right")],
+)
+def test_spread_cuts_the_left_end_first(width: int, words: str) -> None:
+    """The right end stays whole, a space before it, while the left one is cut."""
+    line = spread([Ink("left")], [Ink("right")], width)
+    assert "".join(span.text for span in line) == words
+
+
+def test_spread_cuts_the_right_end_when_it_alone_is_too_long() -> None:
+    """Where not even the right end fits, that is cut too."""
+    line = spread([Ink("left")], [Ink("right")], 3)
+    assert "".join(span.text for span in line) == "ri…"
+
+
+def test_clip_keeps_ink_and_action_of_what_it_cuts() -> None:
+    """A span that is cut is still drawn in its ink and can still be clicked."""
+    line = [Ink("a", "dim"), Ink("bcd", "key", "help"), Ink("e")]
+    assert clip(line, 3) == (Ink("a", "dim"), Ink("b…", "key", "help"))
+
+
+def test_width_counts_cells() -> None:
+    """A wide character counts for two cells, a combining mark for none."""
+    assert width_of([Ink("日本"), Ink("e\u0301")]) == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cells"),
+    [
+        ("same", "same", None),
+        ("10:00 text", "10:01 text", (4, 5)),
+        ("abc", "abcd", (3, 4)),
+        ("日本語", "日x語", (2, 5)),
+        ("a日b", "a日c", (3, 4)),
+        ("e\u0301x", "ex", (0, 1)),
+    ],
+)
+def test_changed_cells_are_found_where_they_are(
+    old: str, new: str, cells: tuple[int, int] | None
+) -> None:
+    """What differs between two lines is found by its cells, not by its characters."""
+    assert changed_cells((Ink(old),), (Ink(new),)) == cells
+
+
+def test_another_ink_is_a_change() -> None:
+    """A text that keeps its words and changes its ink is painted again."""
+    assert changed_cells((Ink("a"), Ink("b")), (Ink("a"), Ink("b", "dim"))) == (1, 2)
+
+
+@given(LINES, LINES)
+def test_changed_cells_lie_inside_the_longer_line(old: Line, new: Line) -> None:
+    """Two lines that differ do so between their start and the end of the longer one."""
+    found = changed_cells(tuple(old), tuple(new))
+    if found:
+        assert 0 <= found[0] < found[1] <= max(width_of(old), width_of(new))
+
+
+# What holds of every pane.
+
+RECORD = """
+format: incident-record/1
+TEXT: no key of a record
+incident: {id: i, title: TEXT, date: 2024-02-29, timezone: America/Chicago, location: l, exercise: yes}
+tolerances: {TEXT: 5m}
+sources: [{id: s, kind: report, title: TEXT}, {id: t, kind: report}]
+locations: [{id: l, text: TEXT, city: TEXT}]
+agencies:
+  - {id: a, name: TEXT, short: TEXT, color: "#0072b2"}
+  - {id: b, name: TEXT}
+units: [{id: u, call_sign: TEXT, agency: b}]
+people: [{id: p, name: TEXT}]
+timeline:
+  - id: e1
+    kind: radio_call
+    time: {at: 13:00~, stated: TEXT, basis: TEXT, duration: 3m}
+    title: TEXT
+    text: TEXT
+    verbatim: true
+    sic: TEXT
+    agency: a
+    agencies: [b]
+    speaker: {person: p, unit: u, label: TEXT, addressed_to: TEXT}
+    channel: {system: TEXT, talkgroup: TEXT, frequency: TEXT, feed: TEXT, site: TEXT}
+    location: l
+    effects: [{agency: a, status: TEXT}, {milestone: TEXT}]
+    milestone: TEXT
+    grade: B2
+    cite: {source: s, at: TEXT, via: TEXT, by: TEXT, quote: TEXT}
+  - {id: e2, kind: note, time: e1 +2h~, text: TEXT, cite: t, units: [u]}
+  - {id: e3, kind: note, time: {at: unplaced, after: [e1]}, text: TEXT, cite: t}
+  - {id: e4, kind: TEXT, time: 13:00, text: TEXT, cite: t}
+casualties:
+  - {id: c, group: public, label: TEXT, role: TEXT, agency: b, count: 3}
+related:
+  - {id: r, title: TEXT, relation: [same_area], casualties: [{group: public, status: injured, count: 2}]}
+conflicts:
+  - {id: x, topic: TEXT, affects: [e1], claims: [{value: TEXT, cite: s}, {value: TEXT, cite: s}]}
+"""
+"""A record with the same text in every place that has room for one."""
+
+
+def record_saying(text: str) -> Review:
+    """A review of `RECORD`, saying this, its cursor on the first entry."""
+    quoted = "".join(f"\\U{ord(one):08X}" for one in text)
+    filled = RECORD.replace("TEXT", f'"{quoted}"')
+    return review_of(chronology_of(read_bytes(filled.encode(), f"{text}.yaml")))
+
+
+def _rows(draw: Callable[[Review, int], Iterable[tuple[Line, str]]]) -> "Drawn":
+    return lambda review, width: [line for line, _ in draw(review, width)]
+
+
+def _at_each_entry(review: Review, width: int) -> list[Line]:
+    """The detail of every entry."""
+    reviews = (step(review, detail_of) for detail_of in _everywhere(review))
+    return [line for one in reviews for line, _ in detail.draw(one, width)]
+
+

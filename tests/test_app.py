@@ -1,0 +1,392 @@
+"""The app as a whole: keys and clicks in, and the review and the panes that come of them."""
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from incident_tui.app import IncidentApp
+from incident_tui.panes.header import Status
+from incident_tui.panes.lines import Lines, Listing
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.chronology import UNIDENTIFIED, chronology_of
+from incident_tui.review.review import review_of
+from incident_tui.samples import bundled_record
+from incident_tui.screens.review import ReviewScreen
+
+SIZES = [(80, 24), (120, 36), (200, 60)]
+
+
+@asynccontextmanager
+async def opened(
+    path: Path | None = None, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
+    """The app with a record open, on a terminal of this size."""
+    app = IncidentApp(review_of(chronology_of(read_record(path or bundled_record()))))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+def screen_of(app: IncidentApp) -> ReviewScreen:
+    """The review screen."""
+    assert app.reviewing
+    return app.reviewing
+
+
+def words_of(pane: Lines) -> str:
+    """All that a pane says, line by line."""
+    lines = (pane.line(number, pane.line_width) for number in range(pane.count()))
+    return "\n".join("".join(span.text for span in line) for line in lines)
+
+
+def status_of(app: IncidentApp) -> str:
+    """What the status line says."""
+    bar = screen_of(app).query_one(Status)
+    return "\n".join("".join(span.text for span in line) for line in bar.draw(bar.size.width))
+
+
+def entry_id(app: IncidentApp) -> str:
+    """The id of the entry under the cursor."""
+    assert app.review.entry
+    return app.review.entry.id
+
+
+@pytest.mark.parametrize(
+    ("keys", "entry"),
+    [
+        ("j", "first-shots"),
+        ("down down", "server-call"),
+        ("j j k", "first-shots"),
+        ("j up up up", "eviction"),
+        ("J", "q1"),
+        ("J J J J", "q4"),
+        ("J J J K", "q2"),
+        ("G K", "q6"),
+        ("G g", "eviction"),
+        ("end home", "eviction"),
+        ("right_square_bracket", "first-shots"),
+        ("pagedown pageup", "eviction"),
+    ],
+)
+async def test_stepping_keys_move_the_cursor(keys: str, entry: str) -> None:
+    """Each stepping key of the table moves the review's cursor as it says."""
+    async with opened() as (app, pilot):
+        await pilot.press(*keys.split())
+        assert entry_id(app) == entry
+
+
+async def test_radio_calls_come_in_order() -> None:
+    """J visits the six radio calls of the bundled record one after the other and stays there."""
+    async with opened() as (app, pilot):
+        visited = []
+        for _ in range(7):
+            await pilot.press("J")
+            visited.append(entry_id(app))
+        assert visited == ["q1", "q2", "q3", "q4", "q5", "q6", "q6"]
+
+
+async def test_every_pane_follows_the_cursor() -> None:
+    """Timeline, casualties, agencies, detail and status all show the state as of the cursor."""
+    async with opened() as (app, pilot):
+        screen = screen_of(app)
+        assert "not yet" in words_of(screen.casualties)
+        assert "as of 12:3" in status_of(app)
+        await pilot.press("J", "J", "J", "J")
+        await pilot.pause()
+        assert "3 possible" in words_of(screen.casualties)
+        assert "on scene?" in words_of(screen.agencies)
+        assert "“We now have two officers down.”" in words_of(screen.detail)
+        assert "as of 13:17~ · happened · 8/40 entries · 4/6 radio" in status_of(app)
+        await pilot.press("G")
+        await pilot.pause()
+        assert "deceased" in words_of(screen.casualties)
+        assert "end of the record" in status_of(app)
+
+
+async def test_casualties_never_count_related_incidents() -> None:
+    """The 24 people hurt in a related incident are in the Related pane and in no count here."""
+    async with opened() as (app, pilot):
+        await pilot.press("G")
+        await pilot.pause()
+        assert "24 injured" in words_of(screen_of(app).related)
+        words = words_of(screen_of(app).casualties)
+        assert "3 hurt" in words
+        assert "24" not in words
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("key", "pane"),
+    [("1", "timeline"), ("2", "casualties"), ("3", "agencies"), ("4", "related"), ("5", "detail")],
+)
+async def test_number_keys_open_their_pane(size: tuple[int, int], key: str, pane: str) -> None:
+    """1 to 5 put the keys into a pane, which is seen at every size."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.focused is not None
+        assert app.focused.id == pane
+        assert app.focused.region.height > 3
+        assert app.screen.region.contains_region(app.focused.region)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_tab_goes_round_the_panes(size: tuple[int, int]) -> None:
+    """Tab visits the five panes and comes back, shift+tab goes the other way."""
+    async with opened(size=size) as (app, pilot):
+        visited = []
+        for _ in range(5):
+            await pilot.press("tab")
+            await pilot.pause()
+            visited.append(app.focused.id if app.focused else None)
+        assert visited == ["casualties", "agencies", "related", "detail", "timeline"]
+        await pilot.press("shift+tab")
+        await pilot.pause()
+        assert app.focused
+        assert app.focused.id == "detail"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_zoom_gives_a_pane_the_screen(size: tuple[int, int]) -> None:
+    """z gives the pane everything between header and footer, and Esc gives it back."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press("3")
+        await pilot.pause()
+        before = screen_of(app).agencies.region
+        await pilot.press("z")
+        await pilot.pause()
+        zoomed = screen_of(app).agencies.region
+        assert zoomed.width == size[0]
+        assert zoomed.height >= size[1] - 5
+        await pilot.press("escape")
+        await pilot.pause()
+        assert screen_of(app).agencies.region == before
+
+
+async def test_only_this_agency_and_back() -> None:
+    """a leaves the entries of this entry's agency, says how many are hidden, and Esc clears it."""
+    async with opened() as (app, pilot):
+        await pilot.press("G", "K")
+        while entry_id(app) != "no-one-inside":
+            await pilot.press("j")
+        await pilot.press("a")
+        await pilot.pause()
+        assert app.review.filters.agencies == frozenset({"kcpd"})
+        assert len(app.review.shown) == 4
+        assert "36 hidden by KCPD" in status_of(app)
+        assert entry_id(app) == "no-one-inside"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.review.hidden == 0
+        assert entry_id(app) == "no-one-inside"
+
+
+async def test_radio_only() -> None:
+    """r leaves the six radio calls, r again everything."""
+    async with opened() as (app, pilot):
+        await pilot.press("r")
+        assert len(app.review.shown) == 6
+        assert entry_id(app) == "q1"
+        await pilot.press("r")
+        assert app.review.hidden == 0
+
+
+async def test_agencies_pane_filters() -> None:
+    """In the Agencies pane Space hides one agency's entries and Enter leaves them alone."""
+    async with opened() as (app, pilot):
+        await pilot.press("3", "space")
+        assert app.review.filters.agencies is not None
+        assert "ipd" not in app.review.filters.agencies
+        await pilot.press("space")
+        assert app.review.filters.agencies is None
+        await pilot.press("j", "enter")
+        assert app.review.filters.agencies == frozenset({"kcpd"})
+
+
+async def test_unidentified_is_a_value_of_its_own() -> None:
+    """Entries of no agency can be picked, and the six radio calls are among them."""
+    async with opened() as (app, pilot):
+        await pilot.press("3", "G", "enter")
+        assert app.review.filters.agencies == frozenset({UNIDENTIFIED})
+        shown = {app.review.chronology.entries[position].id for position in app.review.shown}
+        assert {"q1", "q2", "q3", "q4", "q5", "q6"} <= shown
+
+
+async def test_picker_picks_several_at_once() -> None:
+    """f, then boxes by Space, then Enter shows the picked agencies; Esc leaves all as it was."""
+    async with opened() as (app, pilot):
+        await pilot.press("f", "a", "space", "j", "space", "enter")
+        await pilot.pause()
+        assert app.review.filters.agencies == frozenset({"ipd", "kcpd"})
+        await pilot.press("f", "a", "escape")
+        await pilot.pause()
+        assert app.review.filters.agencies == frozenset({"ipd", "kcpd"})
+
+
+async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
+    """Filters that let nothing through are named, with the key that clears them."""
+    async with opened() as (app, pilot):
+        await pilot.press("r", "3", "j", "enter")
+        await pilot.pause()
+        assert app.review.shown == ()
+        words = words_of(screen_of(app).timeline)
+        assert "No entry passes the filter: KCPD · radio calls" in words
+        assert "Esc" in words
+        await pilot.press("j", "J", "right_square_bracket", "a", "G", "escape")
+        assert app.review.hidden == 0
+
+
+async def test_related_record_opens_and_comes_back() -> None:
+    """Enter on a related incident opens its record; Backspace finds cursor and filter as before."""
+    async with opened() as (app, pilot):
+        await pilot.press("J", "J", "r")
+        before = app.review
+        await pilot.press("4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.record.incident.date != before.chronology.record.incident.date
+        assert "Backspace" in str(app.export_screenshot())
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert app.review == before
+        assert app.focused is screen_of(app).timeline
+
+
+async def test_each_related_record_leads_back_to_the_main_one() -> None:
+    """The bundled records point at each other, and Backspace walks back all the way."""
+    async with opened() as (app, pilot):
+        for keys in (["4", "j", "enter"], ["4", "enter"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+        assert app.review.chronology.record.incident.date is not None
+        assert app.review.chronology.path.endswith("independence-2024-02-29.yaml")
+        await pilot.press("backspace", "backspace", "backspace")
+        await pilot.pause()
+        assert app.review.chronology.path == str(bundled_record())
+
+
+async def test_help_names_every_key() -> None:
+    """? opens a page with each row of the key table, and Esc closes it."""
+    from incident_tui.keys import KEYS
+
+    async with opened() as (app, pilot):
+        await pilot.press("question_mark")
+        await pilot.pause()
+        page = app.screen.query_one("#help", Listing)
+        words = words_of(page)
+        assert [key.name for key in KEYS if key.help.split()[0] not in words] == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.reviewing
+
+
+async def test_clicks_on_rows_strip_and_boxes() -> None:
+    """A click on a row goes there, one on the strip to its time, one on an agency filters."""
+    async with opened() as (app, pilot):
+        await pilot.click("#timeline", offset=(30, 5))
+        assert entry_id(app) == "q1"
+        await pilot.click("#traffic", offset=(111, 1))
+        await pilot.pause()
+        assert entry_id(app) == "lucas-adds"
+        await pilot.click("#agencies", offset=(3, 1))
+        await pilot.pause()
+        assert app.review.filters.agencies is not None
+        assert "ipd" not in app.review.filters.agencies
+        await pilot.click("#keys", offset=(110, 0))
+
+
+async def test_the_wheel_scrolls_the_timeline_and_leaves_the_cursor() -> None:
+    """Scrolling looks around; the state stays as of the cursor."""
+    async with opened() as (app, pilot):
+        timeline = screen_of(app).timeline
+        timeline.scroll_to(y=12, animate=False)
+        await pilot.pause()
+        assert timeline.scroll_offset.y == 12
+        assert entry_id(app) == "eviction"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
+    """Wherever keys take the cursor, and whatever the size becomes, its row is on the screen."""
+    async with opened(size=size) as (app, pilot):
+        for keys in (["G"], ["g"], ["pagedown"], ["J", "J", "J"], ["pagedown"], ["r"], ["escape"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            _assert_in_sight(screen_of(app).timeline)
+        for other in (*SIZES, (60, 20), size):
+            await pilot.resize_terminal(*other)
+            await pilot.pause()
+            await pilot.pause()
+            _assert_in_sight(screen_of(app).timeline)
+
+
+def _assert_in_sight(timeline: Lines) -> None:
+    assert timeline.selected is not None
+    row = timeline.selected - timeline.scroll_offset.y
+    assert 0 <= row < timeline.scrollable_content_region.height
+
+
+async def test_a_flawed_record_opens_and_says_what_is_missing(tmp_path: Path) -> None:
+    """What could not be read is counted in the status line, and ! lists it with its line."""
+    path = tmp_path / "flawed.yaml"
+    path.write_text(
+        bundled_record().read_text("utf-8").replace("kind: radio_call", "kind: radio", 1), "utf-8"
+    )
+    async with opened(path) as (app, pilot):
+        assert "left out" in status_of(app)
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        words = words_of(app.screen.query_one("#problems", Listing))
+        assert "`radio` is not one of" in words
+        assert "timeline: q1, line" in words
+
+
+NASTY = """\
+format: incident-record/1
+incident: {id: n, title: "[red]T[/red] \\e[31m", date: 2024-02-29, timezone: UTC}
+sources: [{id: s, kind: report, title: "[link=x]"}]
+agencies: [{id: "[b]", name: "[/]", short: "[x"}]
+timeline:
+  - {id: a, kind: radio_call, time: 13:00, agency: "[b]", verbatim: true,
+     text: "[bold]\\e]0;evil\\a\\u202Eabc[/", cite: s}
+casualties: [{id: c, group: public, label: "[/x]", history: [{status: shot, time: 13:00, cite: s}]}]
+"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_text_of_a_record_is_never_markup(size: tuple[int, int]) -> None:
+    """Markup, escapes and direction overrides of a record are shown as text in every pane."""
+    review = review_of(chronology_of(read_bytes(NASTY.encode(), "nasty.yaml")))
+    app = IncidentApp(review)
+    async with app.run_test(size=size) as pilot:
+        for keys in (["3", "space"], ["f"], ["escape", "escape"], ["5", "z"], ["escape"], ["4"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+        lines = _all_cells(app)
+        assert not [line for line in lines for one in line if ord(one) < 32 or one in "\x7f\u202e"]
+        assert any("[bold]" in line for line in lines)
+
+
+def _all_cells(app: IncidentApp) -> list[str]:
+    strips: Iterable[Iterable[object]] = app.screen._compositor.render_strips()
+    return ["".join(getattr(segment, "text", "") for segment in strip) for strip in strips]
+
+
+async def test_the_palette_offers_every_key_and_agency() -> None:
+    """ctrl+p finds each row of the table and a filter for each agency."""
+    async with opened() as (app, _):
+        titles = [command.title for command in app.get_system_commands(app.screen)]
+        assert "Radio calls only" in titles
+        assert "Only Kansas City Police Department" in titles
+
+
+async def test_many_keys_at_once_are_all_carried_out() -> None:
+    """Keys that arrive faster than frames move the cursor one by one and paint the last state."""
+    async with opened() as (app, pilot):
+        await pilot.press(*["j"] * 7)
+        await pilot.pause()
+        assert entry_id(app) == "q4"
+        assert "as of 13:17~" in status_of(app)
+        assert "two officers down" in words_of(screen_of(app).detail)
