@@ -140,11 +140,15 @@ def become(command: Sequence[str]) -> None:
 
 
 def environment() -> dict[str, str]:
-    """The environment of this process, with all colours and none of its user's wishes."""
+    """The environment of this process, with all colours and none of its user's wishes.
+
+    Bytecode is kept between runs, as it is for people.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
-        if name not in {"NO_COLOR", "COLUMNS", "LINES"} and not name.startswith("TEXTUAL")
+        if name not in {"NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"}
+        and not name.startswith("TEXTUAL")
     }
     return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
 

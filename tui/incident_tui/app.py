@@ -46,6 +46,8 @@ class IncidentApp(App[None]):
         """Reviews to come back to, the last one first to be."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
+        if self.theme == "textual-dark":  # unless the environment asks for another
+            self.theme = DARK.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink for themes that do not name them."""
@@ -54,11 +56,6 @@ class IncidentApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen, there from the first frame on."""
         return ReviewScreen(self._start)
-
-    def on_mount(self) -> None:
-        """Wear the project's own theme unless the environment asks for another."""
-        if self.theme == "textual-dark":
-            self.theme = DARK.name
 
     @property
     def reviewing(self) -> ReviewScreen | None:

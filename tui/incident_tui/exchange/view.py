@@ -1,5 +1,6 @@
 """What the screen tells, as plain values: the JSON of `incident-tui show`. Times are RFC 3339."""
 
+import datetime as dt
 from typing import Any
 
 import msgspec
@@ -11,7 +12,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_pos
 from incident_tui.review.related import days_apart
 from incident_tui.review.state import Clock, State, Subject
 from incident_tui.review.wording import casualty_name
-from incident_tui.review.zone import Zone
+from incident_tui.review.zone import Zone, on_clocks
 
 
 class View(msgspec.Struct, frozen=True):
@@ -34,10 +35,16 @@ class View(msgspec.Struct, frozen=True):
 
 
 def rfc3339(instant: int | None, zone: Zone) -> str | None:
-    """An instant with its offset, to the second or the millisecond; None stays None."""
+    """An instant with its offset, to the second or the millisecond; None stays None.
+
+    Where the offset is no whole minute, as before there were zones, it is written in UTC.
+    """
     if instant is None:
         return None
-    return zone.local(instant).isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
+    local = zone.local(instant)
+    if (local.utcoffset() or dt.timedelta()) % dt.timedelta(minutes=1):
+        local = on_clocks(instant, dt.UTC)
+    return local.isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
 
 
 def as_json(view: View) -> dict[str, Any]:

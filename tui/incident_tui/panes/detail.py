@@ -209,7 +209,7 @@ class Detail(Listing):
     """The pane of the entry under the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id="detail", classes="pane stacked detail")
+        super().__init__(id="detail", classes="pane stacked detail -open")
         self.border_title = "5 Detail"
         self._review: Review | None = None
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from textual import events
@@ -22,6 +23,9 @@ from incident_tui.review.wording import (
 )
 
 BARS = " ▁▂▃▄▅▆▇█"
+"""Radio calls in a cell of the strip, in eighths of a row."""
+TICK = "┴"
+"""Entries other than radio calls."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -126,40 +130,37 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
     low = f" {instant_words(axis.start, chronology.zone)} "
     high = f" {instant_words(axis.stop, chronology.zone)} "
     axis = axis._replace(cells=max(width - len(low) - len(high), 1))
-    bars = _bars(review, axis)
+    calls, others = _traffic(chronology, axis)
+    most = max(calls) or 1
     cursor = None if review.as_of is None else axis.cell_of(review.as_of)
     lines = []
     for row in range(height):
-        base = (height - 1 - row) * 8
-        left, right = (low, high) if row == height - 1 else (" " * len(low), " " * len(high))
-        line = [Ink(left, "dim")]
-        for cell, (eighths, ink) in enumerate(bars):
+        lowest = row == height - 1
+        line = [Ink(low if lowest else " " * len(low), "dim")]
+        for cell in range(axis.cells):
+            level = -(-calls[cell] * 8 * height // most) - (height - 1 - row) * 8
             if cell == cursor:
                 line.append(Ink("┃", "here"))
-                continue
-            level = min(max(eighths * height - base, 0), 8)
-            glyph = BARS[level]
-            if not level and row == height - 1:
-                glyph, ink = "─", "faint"
-            line.append(Ink(glyph, ink))
-        line.append(Ink(right, "here" if cursor is None else "dim"))
-        lines.append(tuple(line))
+            elif level > 0:
+                line.append(Ink(BARS[min(level, 8)], "radio"))
+            elif lowest:
+                line.append(Ink(TICK, "dim") if others[cell] else Ink("─", "faint"))
+            else:
+                line.append(Ink(" "))
+        end = high if lowest else " " * len(high)
+        lines.append((*line, Ink(end, "here" if cursor is None else "dim")))
     return lines
 
 
-def _bars(review: Review, axis: Axis) -> list[tuple[int, str]]:
-    """For each cell its bar in eighths of a row, and its ink: radio traffic stands out."""
-    chronology = review.chronology
-    edges = [axis.start + n * (axis.stop - axis.start) // axis.cells for n in range(axis.cells + 1)]
+def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
+    """How many radio calls, and how many other entries, stand in each cell."""
+    span = axis.stop - axis.start
+    edges = [axis.start + cell * span // axis.cells for cell in range(axis.cells + 1)]
     places = [bisect_left(chronology.bests, edge) for edge in edges]
-    calls = chronology.by_kind.get(RADIO, ())
-    counts = [places[n + 1] - places[n] for n in range(axis.cells)]
-    radio = [chronology.count_between(calls, places[n], places[n + 1]) for n in range(axis.cells)]
-    most = max(counts) or 1
-    return [
-        (-(-count * 8 // most), "radio" if heard else "dim")
-        for count, heard in zip(counts, radio, strict=True)
-    ]
+    of_kind = chronology.by_kind.get(RADIO, ())
+    calls = [chronology.count_between(of_kind, *pair) for pair in pairwise(places)]
+    others = [there - here for here, there in pairwise(places)]
+    return calls, [both - radio for both, radio in zip(others, calls, strict=True)]
 
 
 class Title(Bar):

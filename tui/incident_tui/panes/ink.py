@@ -1,32 +1,38 @@
 """Lines as spans of text and ink: what a pane draws, before any colour is known.
 
-The name of an ink is a row of `app.tcss` (`ink--dim`); a text is data and never markup.
+The name of an ink is one of `INKS`, and a colour of every theme; a text is data, never markup.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style
 from textual.content import Content
 
 from incident_tui.record.text import visible
 
 AGENCY_COLOURS = 7
-INKS = (
-    "text",
-    "dim",
-    "faint",
-    "bright",
-    "heading",
-    "time",
-    "possible",
-    "accent",
-    "radio",
-    "key",
-    "here",
-    "alert",
-    *(f"agency-{number}" for number in range(AGENCY_COLOURS)),
-)
+_PLAIN = Style()
+_BOLD = Style(bold=True)
+INKS = {
+    "text": _PLAIN,
+    "dim": _PLAIN,
+    "faint": _PLAIN,
+    "bright": _BOLD,
+    "heading": _BOLD,
+    "time": _PLAIN,
+    "possible": _PLAIN,
+    "accent": _PLAIN,
+    "radio": _PLAIN,
+    "key": _BOLD,
+    "here": _BOLD,
+    "alert": Style(bold=True, reverse=True),
+    **{f"agency-{number}": _PLAIN for number in range(AGENCY_COLOURS)},
+}
+"""The inks and how they are set; a theme has the colour of each as `ink-NAME`."""
+
+_GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
 
 
 class Ink(NamedTuple):
@@ -50,6 +56,15 @@ class Row(NamedTuple):
     line: Line
     key: str = ""
     """An id; rows without one are passed over by the pane's own cursor."""
+
+
+def ink_style(ink: str, colours: Mapping[str, str]) -> Style:
+    """The style of an ink, or of the ground of the selected line, in a theme's colours."""
+    if ink.startswith("#"):
+        return Style(color=ink)
+    if ink in _GROUNDS:
+        return _GROUNDS[ink] + Style(bgcolor=colours[f"ink-{ink}"])
+    return INKS[ink] + Style(color=colours[f"ink-{ink}"])
 
 
 def width_of(line: Iterable[Ink]) -> int:
@@ -105,8 +120,8 @@ def _cells(line: Line) -> list[tuple[str, str]]:
         if text.isascii():
             cells += [(character, ink) for character in text]
             continue
-        for character in text:
-            width = cell_len(character)
+        for before, character in zip(f" {text}", text, strict=False):
+            width = cell_len(before + character) - cell_len(before)  # U+FE0F widens what is before
             if width:
                 cells += [(character, ink)] * width
             elif cells:

@@ -16,20 +16,25 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from incident_tui.panes.ink import EMPTY, INKS, Line, Row, changed_cells
+from incident_tui.panes.ink import EMPTY, Line, Row, changed_cells, ink_style
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
 """Inks that would be too weak on the ground of the selected line."""
-_CLASSES = {f"ink--{ink}" for ink in INKS} | {"ink--cursor", "ink--cursor-idle"}
 _MOST_KEPT = 4_096
 _NO_ROW = Row(EMPTY)
 
 
-class Painted(Widget):
-    """A widget that turns inked lines into strips of its theme's colours."""
+def _blank(text: str) -> bool:
+    """Whether a text is nothing but spaces; those stay apart, for some SVG viewers drop them."""
+    return not text.strip(" ")
 
-    COMPONENT_CLASSES = _CLASSES
+
+class Painted(Widget):
+    """A widget that turns inked lines into strips of its theme's colours.
+
+    Colours come from the theme's variables, not from component classes: those cost a start 100 ms.
+    """
 
     def __init__(
         self,
@@ -58,20 +63,23 @@ class Painted(Widget):
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
         """One line in colour, exactly so many cells wide."""
-        segments = [
-            Segment(span.text, self._style(span.ink, base, span.action))
-            for span in line
-            if span.text
-        ]
-        return Strip(segments).simplify().adjust_cell_length(width, base)
+        segments: list[Segment] = []
+        for text, ink, action in line:
+            style = self._style(ink, base, action)
+            if (
+                segments
+                and segments[-1].style is style
+                and _blank(segments[-1].text) == _blank(text)
+            ):
+                segments[-1] = Segment(segments[-1].text + text, style)
+            elif text:
+                segments.append(Segment(text, style))
+        return Strip(segments).adjust_cell_length(width, base)
 
     def _style(self, ink: str, base: Style, action: str) -> Style:
         style = self._inks.get((ink, base))
         if style is None:
-            if ink.startswith("#"):
-                style = base + Style(color=ink)
-            else:
-                style = base + self.get_component_rich_style(f"ink--{ink}", partial=True)
+            style = base + ink_style(ink, self.app.theme_variables)
             self._inks[ink, base] = style
         return style + Style.from_meta({"key": action}) if action else style
 
@@ -99,6 +107,8 @@ class Bar(Painted):
 
     def redraw(self) -> None:
         """Draw again, and repaint if that changed anything."""
+        if not self.size:
+            return
         old, self._lines = self._lines, self.draw(self.size.width)
         if len(old) != len(self._lines):
             self.refresh()
@@ -126,7 +136,6 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     """Lines that scroll, one of which may be selected."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = _CLASSES  # Textual follows the first base alone
     MARGIN = 1
     """Cells to the left of each line, where the selected one has its mark."""
     MARK_STAYS = False
@@ -266,8 +275,9 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _painted(self, number: int, width: int, selected: bool, base: Style) -> Strip:
         mark = " "
         if selected:
-            name = "ink--cursor" if self.has_focus else "ink--cursor-idle"
-            base += self.get_component_rich_style(name, partial=True)
+            base += ink_style(
+                "cursor" if self.has_focus else "cursor-idle", self.app.theme_variables
+            )
             mark = CURSOR
         drawn = self.line(number, width - self.MARGIN)
         if selected:
@@ -299,6 +309,8 @@ class Listing(Lines):
 
     def remake(self) -> None:
         """Make the rows again and repaint those that differ."""
+        if self._drawn_width < 0:
+            return  # not laid out yet: `arranged` makes the rows when the width is known
         old, self.rows = self.rows, self.make(self.line_width)
         for number, (one, other) in enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW)):
             if cells := changed_cells(one.line, other.line):

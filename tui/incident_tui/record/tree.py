@@ -84,9 +84,12 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
             if not builder.take(parser.get_event()):
                 break
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark, begun = error.problem_mark or error.context_mark, error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        what = ", ".join(part for part in (error.context, error.problem) if part)
+        context = error.context
+        if context and begun and begun.line + 1 != line:
+            context += f" begun in line {begun.line + 1}"
+        what = ", ".join(part for part in (context, error.problem) if part)
         builder.stop(line, column, f"not YAML: {what}")
     return builder.root
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 import msgspec
 
@@ -30,6 +31,8 @@ class Chronology(msgspec.Struct, frozen=True):
     """Of `entries`, one for one."""
     bests: tuple[int, ...]
     """Best moments of the placed entries, rising."""
+    as_of: tuple[int, ...]
+    """Moments to see the state at, of the placed entries: never past that of a later entry."""
     positions: Mapping[str, int]
     """From an entry's id to its position."""
     agencies: Mapping[str, Agency]
@@ -102,6 +105,7 @@ def chronology_of(reading: Reading) -> Chronology:
     ladders = {Clock.HAPPENED: histories(record, placements, faults)}
     entries = tuple(record.timeline[number] for number in placements.sequence)
     placed = tuple(placements.placed[number] for number in placements.sequence)
+    as_of = [one.as_of for one in placed if one.as_of is not None]
     agencies = {agency.id: agency for agency in record.agencies}
     units = {unit.id: unit.agency for unit in record.units}
     by_agency: dict[str, list[int]] = {agency: [] for agency in agencies}
@@ -119,6 +123,7 @@ def chronology_of(reading: Reading) -> Chronology:
         entries,
         placed,
         tuple(one.best for one in placed if one.best is not None),
+        tuple(accumulate(reversed(as_of), min))[::-1],
         {entry.id: position for position, entry in enumerate(entries)},
         agencies,
         units,

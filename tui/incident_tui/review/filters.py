@@ -58,7 +58,7 @@ def _union(postings: Iterable[tuple[int, ...]]) -> set[int]:
 def everyone(chronology: Chronology) -> list[str]:
     """What an agency filter picks from: the record's agencies, and last the unidentified."""
     unidentified = [UNIDENTIFIED] if chronology.by_agency.get(UNIDENTIFIED) else []
-    return [*chronology.agencies, *unidentified]
+    return [*dict.fromkeys([*chronology.agencies, *unidentified])]
 
 
 def filter_words(chronology: Chronology, filters: Filters) -> str:

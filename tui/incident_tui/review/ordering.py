@@ -214,6 +214,7 @@ class Network:
     def _bounds_of(self, one: int) -> _Bounds:
         return self.earliest[one], self.latest[one], self.sources[0][one], self.sources[1][one]
 
+
 def anchors_first(orders: Iterable[Order]) -> list[tuple[int, int]]:
     """Entries with a relative time and their anchors, each after the anchor's own."""
     anchors = _anchors(orders)

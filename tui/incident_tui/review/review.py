@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 import msgspec
 
 from incident_tui.record.model import Entry
-from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
@@ -39,8 +38,8 @@ class Review(msgspec.Struct, frozen=True):
     @property
     def as_of(self) -> int | None:
         """The moment that every pane shows; None is the end of the record."""
-        placements = self.chronology.placements
-        return placements[self.cursor].as_of if placements else None
+        moments = self.chronology.as_of
+        return moments[self.cursor] if self.cursor < len(moments) else None
 
     @property
     def hidden(self) -> int:
@@ -66,7 +65,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.MoveRadio(by):
             return _moved(review, _shown_calls(review), by)
         case intents.MoveTurn(by):
-            return _turned(review, by)
+            return _turned(review, by) if by else review
         case intents.First():
             return _at(review, 0)
         case intents.Last():
@@ -109,6 +108,8 @@ def _shown_calls(review: Review) -> tuple[int, ...]:
 
 def _moved(review: Review, positions: tuple[int, ...], by: int) -> Review:
     """The cursor so many of these positions on; it stops at either end."""
+    if not by:
+        return review
     if by > 0:
         following = bisect_right(positions, review.cursor)
         there = min(following + by, len(positions)) - 1
@@ -131,24 +132,19 @@ def _turned(review: Review, by: int) -> Review:
         if here >= placed:
             return review
         turn = chronology.next_turn(review.as_of or 0, review.clock)
-        there = placed if turn is None else _first_from(review, turn, placed)
+        there = placed if turn is None else _first_from(review, turn)
         return _at(review, there) if there < len(shown) else review
     if here == 0:
         return review
-    before = chronology.placements[shown[here - 1]].as_of
-    if before is None:
+    if here > placed:
         return _at(review, placed)
-    turn = chronology.previous_turn(before, review.clock)
-    return _at(review, 0 if turn is None else min(_first_from(review, turn, placed), here - 1))
+    turn = chronology.previous_turn(chronology.as_of[shown[here - 1]], review.clock)
+    return _at(review, 0 if turn is None else _first_from(review, turn))
 
 
-def _first_from(review: Review, moment: int, placed: int) -> int:
-    """The number of the first shown entry, of those placed, that is as of a moment or later."""
-    chronology, shown = review.chronology, review.shown
-    number = bisect_left(shown, bisect_left(chronology.bests, moment - MINUTE + 1))
-    while number < placed and (chronology.placements[shown[number]].as_of or 0) < moment:
-        number += 1
-    return number
+def _first_from(review: Review, moment: int) -> int:
+    """The number of the first shown entry that is as of a moment or later."""
+    return bisect_left(review.shown, bisect_left(review.chronology.as_of, moment))
 
 
 def _at(review: Review, number: int) -> Review:

@@ -1,5 +1,7 @@
 """Times, places in time and names in words, no finer than they are known."""
 
+import datetime as dt
+
 from incident_tui.record.model import Casualty, Cite, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
     DAY,
@@ -76,8 +78,8 @@ def _edge_words(chronology: Chronology, instant: int | None, source: str) -> str
 
 
 def moment_words(moment: Moment, zone: Zone) -> str:
-    """A moment as it is written, its date only when it is not the incident's."""
-    date = ""
+    """A moment as it is written, on the incident's clocks; its date only when it is another."""
+    moment, date = zone.here(moment), ""
     if moment.precision == Precision.YEAR and moment.date:
         date = f"{moment.date.year}"
     elif moment.precision == Precision.MONTH and moment.date:
@@ -129,10 +131,10 @@ def date_words(record: Record) -> str:
 
 def zone_words(chronology: Chronology) -> str:
     """The short name of the incident's zone on its day: `CST`."""
-    moment = chronology.bests[0] if chronology.bests else None
-    if moment is None:
+    zone = chronology.zone
+    if zone.date is None:
         return chronology.record.incident.timezone
-    name = chronology.zone.local(moment).tzname() or ""
+    name = dt.datetime.combine(zone.date, dt.time(12), zone.zone).tzname() or ""
     return name if name.isalpha() else f"UTC{name}"
 
 
@@ -221,7 +223,7 @@ def _relative_words(chronology: Chronology, form: Relative, placement: Placement
         least, most = least + at.offset.least, most + at.offset.most
         root = chronology.positions[at.anchor]
         at = chronology.entries[root].time.at
-    if root is None:
+    if root is None or isinstance(at, Relative):
         return bounds_words(chronology, placement)
     anchor = chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:

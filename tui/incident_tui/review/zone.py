@@ -128,20 +128,25 @@ class Zone:
         return self._instants(midnight, moment.offset)[0] - start
 
     def local(self, instant: int) -> dt.datetime:
-        """An instant on the clocks of the incident's zone; the calendar's own end for one past it."""
-        try:
-            return (_EPOCH + instant * _MS).astimezone(self.zone)
-        except OverflowError:
-            end = dt.datetime.min if instant < 0 else dt.datetime.max
-            return end.replace(tzinfo=self.zone)
+        """An instant on the clocks of the incident's zone."""
+        return on_clocks(instant, self.zone)
 
     def here(self, moment: Moment) -> Moment:
         """A moment that is written with its own offset, on the clocks of the incident's zone."""
-        if moment.offset is None:
+        if moment.offset is None or not (moment.date or self.date):
             return moment
         local = self.local(self.bounds(moment)[0])
         clock = (local.replace(tzinfo=None) - dt.datetime.combine(local, dt.time())) // _MS
         return Moment(local.date(), clock, moment.precision, qualifier=moment.qualifier)
+
+
+def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
+    """An instant on the clocks of a zone; the calendar's own end for one past it."""
+    try:
+        return (_EPOCH + instant * _MS).astimezone(zone)
+    except OverflowError:
+        end = dt.datetime.min if instant < 0 else dt.datetime.max
+        return end.replace(tzinfo=zone)
 
 
 def _furthest(tolerance: Duration) -> int:

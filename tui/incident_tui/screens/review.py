@@ -28,6 +28,7 @@ PANES = ("timeline", *STACKED)
 class ReviewScreen(Screen[None]):
     """Arranges the panes, holds the review, and shows each new one in all of them."""
 
+    AUTO_FOCUS = "#timeline"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
@@ -72,10 +73,8 @@ class ReviewScreen(Screen[None]):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show the review, with the timeline under the keys."""
-        self._open(self._opened)
+        """Show the review."""
         self._paint()
-        self.timeline.focus()
 
     def look_at(self, review: Review, visiting: bool) -> None:
         """Show another review whole: another record, or one as it was left."""
