@@ -90,6 +90,8 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Text in lines of so many cells at most, made `visible`; at least one line."""
     width = max(width, 1)
+    if cell_len(text) <= width and text.isprintable():
+        return [text.rstrip()]
     wrapped = [
         line.plain.rstrip()
         for paragraph in text.split("\n")
@@ -99,34 +101,23 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def changed_cells(old: Line, new: Line) -> tuple[int, int] | None:
-    """The first cell that differs between two lines and the first beyond; None if none does."""
+    """The cells from the first span that differs to the last; None if none does."""
     if old == new:
         return None
-    one, other = _cells(old), _cells(new)
-    shorter = min(len(one), len(other))
-    start = next((n for n in range(shorter) if one[n] != other[n]), shorter)
-    if len(one) != len(other):
-        return start, max(len(one), len(other))
-    if start == shorter:
-        return None
-    stop = next(n for n in range(len(one), start, -1) if one[n - 1] != other[n - 1])
-    return start, stop
-
-
-def _cells(line: Line) -> list[tuple[str, str]]:
-    """A line cell by cell: what stands in each and in which ink."""
-    cells = []
-    for text, ink, _ in line:
-        if text.isascii():
-            cells += [(character, ink) for character in text]
-            continue
-        for before, character in zip(f" {text}", text, strict=False):
-            width = cell_len(before + character) - cell_len(before)  # U+FE0F widens what is before
-            if width:
-                cells += [(character, ink)] * width
-            elif cells:
-                cells[-1] = (cells[-1][0] + character, ink)
-    return cells
+    same = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        same += 1
+    tail = 0
+    if width_of(old) == width_of(new):
+        for one, other in zip(reversed(old[same:]), reversed(new[same:]), strict=False):
+            if one != other:
+                break
+            tail += 1
+    start = width_of(new[:same])
+    stop = max(width_of(old[: len(old) - tail]), width_of(new[: len(new) - tail]))
+    return start, max(stop, start + 1)
 
 
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:

@@ -25,9 +25,16 @@ _MOST_KEPT = 4_096
 _NO_ROW = Row(EMPTY)
 
 
-def _blank(text: str) -> bool:
-    """Whether a text is nothing but spaces; those stay apart, for some SVG viewers drop them."""
-    return not text.strip(" ")
+def _joins(text: str, style: Style, before: Segment) -> bool:
+    """Whether a text can be written in one go with the one before it.
+
+    Spaces join any ink, since they show none; but no text joins spaces, for some SVG viewers drop
+    those that a text begins with.
+    """
+    blank = not text.strip(" ")
+    if blank and before.style and not before.style.reverse and not before.style.meta:
+        return True
+    return style is before.style and (blank or bool(before.text.strip(" ")))
 
 
 class Painted(Widget):
@@ -65,14 +72,12 @@ class Painted(Widget):
         """One line in colour, exactly so many cells wide."""
         segments: list[Segment] = []
         for text, ink, action in line:
+            if not text:
+                continue
             style = self._style(ink, base, action)
-            if (
-                segments
-                and segments[-1].style is style
-                and _blank(segments[-1].text) == _blank(text)
-            ):
-                segments[-1] = Segment(segments[-1].text + text, style)
-            elif text:
+            if segments and _joins(text, style, segments[-1]):
+                segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
+            else:
                 segments.append(Segment(text, style))
         return Strip(segments).adjust_cell_length(width, base)
 

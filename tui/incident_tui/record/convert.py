@@ -481,8 +481,8 @@ def _scalar(node: Node) -> Scalar:
     if isinstance(node, Refused):
         raise Wrong(node)
     if not isinstance(node, Scalar):
-        kind = "a list" if isinstance(node, Sequence) else "a mapping"
-        raise Wrong(node, f"must be text, not {kind}")
+        kind, sign = ("a list", "[") if isinstance(node, Sequence) else ("a mapping", "{")
+        raise Wrong(node, f"must be text, not {kind}; a text that begins with {sign} needs quotes")
     if node.empty:
         raise Wrong(node, "is empty; give it a value or take the key out")
     return node
