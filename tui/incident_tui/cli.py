@@ -13,7 +13,7 @@ from incident_tui import __version__
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import parse_moment
+from incident_tui.record.time_value import TimeSyntaxError, parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology, chronology_of
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
@@ -141,7 +141,7 @@ def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) 
 
     view = View(chronology, filters, at)
     if form == "json":
-        click.echo(json.dumps(as_json(view), indent=2))  # ASCII, so no control is in it
+        click.echo(json.dumps(as_json(view), indent=2))  # ASCII alone: no terminal obeys it
     else:
         from incident_tui.tables import print_view
 
@@ -187,11 +187,9 @@ def _kind(asked: str) -> str:
 def _moment(chronology: Chronology, asked: str) -> int:
     """The last millisecond of a written moment, in the record's zone."""
     try:
-        instant = chronology.zone.bounds(parse_moment(asked))[1]
-        chronology.zone.local(instant)  # near either end of the calendar this has no date
-    except (ValueError, OverflowError) as error:
+        return chronology.zone.bounds(parse_moment(asked))[1]
+    except (TimeSyntaxError, OverflowError) as error:
         raise click.BadParameter(str(error), param_hint="--at") from None
-    return instant
 
 
 def _keys_from_terminal() -> None:

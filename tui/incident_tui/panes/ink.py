@@ -89,15 +89,14 @@ def cut(text: str, width: int) -> str:
 
 def wrap(text: str, width: int) -> list[str]:
     """Text in lines of so many cells at most, made `visible`; at least one line."""
-    width = max(width, 1)
-    if cell_len(text) <= width and text.isprintable():
-        return [text.rstrip()]
-    wrapped = [
-        line.plain.rstrip()
-        for paragraph in text.split("\n")
-        for line in Content(visible(paragraph)).wrap(width)
-    ]
-    return wrapped or [""]
+    width, wrapped = max(width, 1), []
+    for paragraph in text.split("\n"):
+        shown = visible(paragraph)
+        if cell_len(shown) <= width:
+            wrapped.append(shown.rstrip())
+        else:
+            wrapped += [line.plain.rstrip() for line in Content(shown).wrap(width)]
+    return wrapped
 
 
 def changed_cells(old: Line, new: Line) -> tuple[int, int] | None:

@@ -105,6 +105,7 @@ class Bar(Painted):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._lines: Sequence[Line] = ()
+        self._drawn_size = Size(0, 0)
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines, for a width in cells."""
@@ -112,8 +113,8 @@ class Bar(Painted):
 
     def redraw(self) -> None:
         """Draw again, and repaint if that changed anything."""
-        if not self.size:
-            return
+        if not self._drawn_size:
+            return  # not laid out yet: `render_line` draws when the size is known
         old, self._lines = self._lines, self.draw(self.size.width)
         if len(old) != len(self._lines):
             self.refresh()
@@ -122,12 +123,11 @@ class Bar(Painted):
             if cells := changed_cells(one, other):
                 self.refresh(Region(cells[0], y, cells[1] - cells[0], 1))
 
-    def on_resize(self) -> None:
-        """Draw for the new width."""
-        self.redraw()
-
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
+        if self.size != self._drawn_size:
+            self._drawn_size = self.size
+            self._lines = self.draw(self.size.width)
         line = self._lines[y] if y < len(self._lines) else EMPTY
         return self.paint(line, self.size.width, self.ground)
 
@@ -240,13 +240,18 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     def on_resize(self) -> None:
-        """Arrange for the new width, and keep the selected line in view."""
+        """Measure for the new size, and keep the selected line in view."""
+        self._arrange()
+        self.measure()
+        if self.selected is not None:
+            self.reveal(self.selected)
+
+    def _arrange(self) -> None:
+        """Have the lines made for the width, if that is another one than before."""
         if self.line_width != self._drawn_width:
             self._drawn_width = self.line_width
+            self._strips.clear()
             self.arranged(self.line_width)
-        self.forget()
-        if self.selected is not None:
-            self.call_after_refresh(self.reveal, self.selected)
 
     def on_focus(self) -> None:
         """Show the mark as the one that keys move."""
@@ -263,6 +268,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
+        self._arrange()
         number = y + self.scroll_offset.y
         width = self.scrollable_content_region.width
         base = self.ground
@@ -323,6 +329,10 @@ class Listing(Lines):
         if len(old) != len(self.rows):
             self.measure()
         self._keep_selected()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, for a pane that is as high as what it holds."""
+        return len(self.make(max(width - self.MARGIN, 1)))
 
     def arranged(self, width: int) -> None:
         """Make the rows for the new width."""

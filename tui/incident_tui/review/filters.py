@@ -67,8 +67,9 @@ def filter_words(chronology: Chronology, filters: Filters) -> str:
     if filters.agencies is not None:
         words.append(_agency_words(chronology, filters.agencies))
     if filters.kinds is not None:
-        kinds = sorted(kind.replace("_", " ") + "s" for kind in filters.kinds)
-        words.append(", ".join(kinds) or "no kind")
+        kinds = sorted(kind.replace("_", " ") for kind in filters.kinds)
+        plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
+        words.append(", ".join(plurals) or "no kind")
     return " · ".join(words)
 
 
@@ -76,8 +77,8 @@ def _agency_words(chronology: Chronology, agencies: frozenset[str]) -> str:
     known = everyone(chronology)
     on = [one for one in known if one in agencies]
     off = [one for one in known if one not in agencies]
-    if not on:
-        return "no agency"
+    if not on or not off:
+        return "all agencies" if on else "no agency"
     listed = off if len(off) < len(on) else on
     labels = [UNIDENTIFIED if a == UNIDENTIFIED else chronology.agency_label(a) for a in listed]
     return ("all but " if listed is off else "") + ", ".join(labels)
