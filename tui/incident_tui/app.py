@@ -27,7 +27,7 @@ class IncidentApp(App[None]):
 
     TITLE = "incident-tui"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = True
+    PAUSE_GC_ON_SCROLL = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             key.keys,

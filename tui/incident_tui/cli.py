@@ -1,7 +1,7 @@
 """The command line: arguments in, exit codes out. Textual is imported only to open a screen."""
 
 import difflib
-import json
+import gc
 import os
 import sys
 from collections.abc import Iterable
@@ -58,6 +58,7 @@ def main() -> None:
 @click.argument("path", required=False)
 def open_record(path: str | None) -> None:
     """Open a record on the screen; print it where there is no terminal."""
+    gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
     chronology = _chronology(path)
     if not (sys.stdout.isatty() and sys.stderr.isatty()):
         _print(chronology, EVERYTHING, None, "table")
@@ -66,7 +67,10 @@ def open_record(path: str | None) -> None:
     from incident_tui.app import IncidentApp
     from incident_tui.review.review import review_of
 
-    IncidentApp(review_of(chronology)).run()
+    app = IncidentApp(review_of(chronology))
+    gc.freeze()
+    gc.enable()
+    app.run()
 
 
 @main.command(epilog="Example: incident-tui check *.yaml")
@@ -141,6 +145,8 @@ def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) 
 
     view = View(chronology, filters, at)
     if form == "json":
+        import json
+
         click.echo(json.dumps(as_json(view), indent=2))  # ASCII alone: no terminal obeys it
     else:
         from incident_tui.tables import print_view

@@ -18,7 +18,7 @@ class Gap(NamedTuple):
     """A time without an entry between two that are shown."""
 
     length: int
-    """Milliseconds between their best moments."""
+    """Milliseconds between their best moments, or from the end of what lasted."""
     exact: bool
     """Whether both moments are known to the minute."""
     hidden: int
@@ -68,9 +68,11 @@ class Rows:
     def _find_gaps(self, review: Review, placed: int) -> None:
         bests, shown = review.chronology.bests, review.shown
         entries, placements = review.chronology.entries, review.chronology.placements
+        until = bests[shown[0]] if placed else 0
         for number in range(1, placed):
             one, other = shown[number - 1], shown[number]
-            length = bests[other] - bests[one]
+            until = max(until, _last(placements[one], bests[one]))
+            length = bests[other] - until
             if length < GAP:
                 continue
             widths = [_width(placements[one]), _width(placements[other])]
@@ -80,6 +82,11 @@ class Rows:
             radio = entries[one].kind == entries[other].kind == RADIO
             self._before.append(number)
             self._between.append(Gap(length, exact, other - one - 1, radio))
+
+
+def _last(placement: Placement, best: int) -> int:
+    """Where an entry ends: at its best moment, or at the end of what lasted."""
+    return best if placement.end is None else max(best, placement.end - placement.grain + 1)
 
 
 def _width(placement: Placement) -> int:
