@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -12,15 +12,18 @@ from incident_tui.panes import agencies, casualties, detail, footer, header, rel
 from incident_tui.panes.ink import Ink, Line, changed_cells, clip, cut, fit, spread, width_of, wrap
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
+from incident_tui.record.time_value import MINUTE
+from incident_tui.review import intents
 from incident_tui.review.chronology import chronology_of
-from incident_tui.review.filters import everyone
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.screens import help as help_page
 from incident_tui.screens import problems
 
 WIDTHS = st.integers(1, 200)
-NASTY = st.text("a [b]/:é日👩❤\ufe0f\u0301\u200d\u00ad\u202e\u2066\ufeff\x00\x1b\x7f\x9b\r\n\t", max_size=30)
+NASTY = st.text(
+    "a [b]/:é日👩❤\ufe0f\u0301\u200d\u00ad\u202e\u2066\ufeff\x00\x1b\x7f\x9b\r\n\t", max_size=30
+)
 """Wide and combining characters, joiners, controls, overrides of direction, what markup is of."""
 MARKUP = "[bold red]x[/] [link=file:///etc/passwd]y[/link] :smile: $ink-text"
 
@@ -35,6 +38,7 @@ def is_harmless(text: str) -> bool:
     )
 
 
+@settings(deadline=None)
 @given(NASTY, st.integers(-2, 200))
 def test_fit_takes_exactly_its_width(text: str, width: int) -> None:
     """A fitted text has as many cells as were asked for, whatever is in it."""
@@ -69,6 +73,7 @@ def test_cut_leaves_alone_what_fits(text: str, width: int, cut_text: str) -> Non
     assert cut(text, width) == cut_text
 
 
+@settings(deadline=None)
 @given(NASTY, WIDTHS)
 def test_wrapped_lines_fit_and_are_harmless(text: str, width: int) -> None:
     """No wrapped line is wider than the width, and none holds a control character."""
@@ -77,6 +82,7 @@ def test_wrapped_lines_fit_and_are_harmless(text: str, width: int) -> None:
     assert all(cell_len(line) <= width and is_harmless(line) for line in lines)
 
 
+@settings(deadline=None)
 @given(NASTY, st.integers(2, 200))
 def test_wrapping_loses_no_word(text: str, width: int) -> None:
     """Wrapping takes away white space at the ends of lines and nothing else."""
@@ -92,7 +98,7 @@ def test_wrapping_loses_no_word(text: str, width: int) -> None:
         ("abcdef", 4, ["abcd", "ef"]),
         ("日本語", 4, ["日本", "語"]),
         ("", 10, [""]),
-        ("one two", 0, [*"onetwo"]),
+        ("a\u3164b", 20, ["a‹U+3164›b"]),  # a letter without a shape
         (MARKUP, 80, [MARKUP]),
     ],
 )
@@ -104,6 +110,7 @@ def test_wrap_breaks_between_words(text: str, width: int, lines: list[str]) -> N
 LINES = st.lists(st.builds(Ink, NASTY.map(visible), st.sampled_from(["text", "dim"])), max_size=4)
 
 
+@settings(deadline=None)
 @given(LINES, LINES, st.integers(0, 200))
 def test_spread_fills_the_width_and_no_more(left: Line, right: Line, width: int) -> None:
     """Two ends spread over a width take exactly that width, however long either of them is."""
@@ -137,22 +144,51 @@ def test_width_counts_cells() -> None:
     assert width_of([Ink("日本"), Ink("e\u0301")]) == 5
 
 
+CELLS = st.lists(
+    st.builds(Ink, st.text("ab日", max_size=3), st.sampled_from(["text", "dim"])), max_size=5
+)
+
+
+def painted(line: Iterable[Ink]) -> list[tuple[str, str]]:
+    """What stands in each cell of a line, and in which ink."""
+    return [
+        (character, span.ink)
+        for span in line
+        for character in span.text
+        for _ in range(cell_len(character))
+    ]
+
+
+@settings(deadline=None)
+@given(CELLS, CELLS, CELLS)
+def test_what_is_not_painted_again_has_not_changed(
+    start: list[Ink], old: list[Ink], new: list[Ink]
+) -> None:
+    """Outside the cells that changed, two lines look alike; equal lines have none."""
+    one, other = (*start, *old), (*start, *new)
+    found = changed_cells(one, other)
+    assert (found is None) == (one == other)
+    first, beyond = found or (0, 0)
+    before, after = painted(one), painted(other)
+    assert before[:first] == after[:first]
+    assert before[beyond:] == after[beyond:]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "cells"),
     [
-        ("same", "same", None),
-        ("10:00 text", "10:01 text", (4, 5)),
-        ("abc", "abcd", (3, 4)),
-        ("日本語", "日x語", (2, 5)),
-        ("a日b", "a日c", (3, 4)),
-        ("e\u0301x", "ex", (0, 1)),
+        (("same",), ("same",), None),
+        (("日本 ", "12", " end"), ("日本 ", "13", " end"), (5, 7)),
+        (("a", "b"), ("a", "b", "c"), (2, 3)),
+        (("❤\ufe0f", "a", "z"), ("❤\ufe0f", "b", "z"), (2, 3)),
     ],
 )
-def test_changed_cells_are_found_where_they_are(
-    old: str, new: str, cells: tuple[int, int] | None
+def test_only_what_changed_is_painted_again(
+    old: tuple[str, ...], new: tuple[str, ...], cells: tuple[int, int] | None
 ) -> None:
-    """What differs between two lines is found by its cells, not by its characters."""
-    assert changed_cells((Ink(old),), (Ink(new),)) == cells
+    """A change is found by its cells, from the first span that differs to the last."""
+    lines = (tuple(Ink(text) for text in texts) for texts in (old, new))
+    assert changed_cells(*lines) == cells
 
 
 def test_another_ink_is_a_change() -> None:
@@ -160,20 +196,13 @@ def test_another_ink_is_a_change() -> None:
     assert changed_cells((Ink("a"), Ink("b")), (Ink("a"), Ink("b", "dim"))) == (1, 2)
 
 
-@given(LINES, LINES)
-def test_changed_cells_lie_inside_the_longer_line(old: Line, new: Line) -> None:
-    """Two lines that differ do so between their start and the end of the longer one."""
-    found = changed_cells(tuple(old), tuple(new))
-    if found:
-        assert 0 <= found[0] < found[1] <= max(width_of(old), width_of(new))
-
-
 # What holds of every pane.
 
 RECORD = """
 format: incident-record/1
 TEXT: no key of a record
-incident: {id: i, title: TEXT, date: 2024-02-29, timezone: America/Chicago, location: l, exercise: yes}
+incident:
+  {id: i, title: TEXT, date: 2024-02-29, timezone: America/Chicago, location: l, exercise: yes}
 tolerances: {TEXT: 5m}
 sources: [{id: s, kind: report, title: TEXT}, {id: t, kind: report}]
 locations: [{id: l, text: TEXT, city: TEXT}]
@@ -205,7 +234,10 @@ timeline:
 casualties:
   - {id: c, group: public, label: TEXT, role: TEXT, agency: b, count: 3}
 related:
-  - {id: r, title: TEXT, relation: [same_area], casualties: [{group: public, status: injured, count: 2}]}
+  - id: r
+    title: TEXT
+    relation: [same_area]
+    casualties: [{group: public, status: injured, count: 2}]
 conflicts:
   - {id: x, topic: TEXT, affects: [e1], claims: [{value: TEXT, cite: s}, {value: TEXT, cite: s}]}
 """
@@ -213,19 +245,62 @@ conflicts:
 
 
 def record_saying(text: str) -> Review:
-    """A review of `RECORD`, saying this, its cursor on the first entry."""
+    """A review of `RECORD` where every text is this one."""
     quoted = "".join(f"\\U{ord(one):08X}" for one in text)
     filled = RECORD.replace("TEXT", f'"{quoted}"')
     return review_of(chronology_of(read_bytes(filled.encode(), f"{text}.yaml")))
 
 
-def _rows(draw: Callable[[Review, int], Iterable[tuple[Line, str]]]) -> "Drawn":
-    return lambda review, width: [line for line, _ in draw(review, width)]
+def only(review: Review) -> Review:
+    """The review through a filter by the agency whose names are all odd."""
+    return step(review, intents.OnlyAgency("b"))
 
 
-def _at_each_entry(review: Review, width: int) -> list[Line]:
-    """The detail of every entry."""
-    reviews = (step(review, detail_of) for detail_of in _everywhere(review))
-    return [line for one in reviews for line, _ in detail.draw(one, width)]
+def timeline_lines(review: Review, width: int) -> list[Line]:
+    """Every kind of row that a timeline has."""
+    chronology = review.chronology
+    times = timeline.time_width(chronology)
+    positions = range(len(chronology.entries))
+    entries = [timeline.draw_entry(chronology, one, times, width) for one in positions]
+    gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
+    return [*entries, gap, timeline.draw_tray(Tray(3), width)]
 
 
+DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
+    "title": (lambda review, width: [header.draw_title(review, width)], 1),
+    "strip": (lambda review, width: header.draw_strip(review, width, 2), 15),
+    "status": (lambda review, width: [header.draw_status(review, width)], 1),
+    "timeline": (timeline_lines, 44),
+    "casualties": (lambda review, width: [row.line for row in casualties.draw(review, width)], 13),
+    "agencies": (lambda review, width: [row.line for row in agencies.draw(review, width)], 1),
+    "related": (lambda review, width: [row.line for row in related.draw(review, width)], 3),
+    "detail": (lambda review, width: [row.line for row in detail.draw(review, width)], 11),
+    "status, filtered": (lambda review, width: [header.draw_status(only(review), width)], 1),
+    "timeline, empty": (lambda review, width: timeline.draw_nothing(only(review)), 10_000),
+    "titles": (lambda review, width: [footer.draw_titles(review, "detail", width)], 80),
+    "keys": (lambda review, width: [footer.draw_keys(width, visiting=True)], 8),
+    "problems": (lambda review, width: [row.line for row in problems.draw(review, width)], 12),
+    "help": (lambda review, width: [row.line for row in help_page.draw(width)], 15),
+}
+"""What is drawn of a review, and the cells that its columns take, which the painter would cut."""
+
+
+@settings(deadline=None)
+@given(NASTY, WIDTHS)
+def test_no_line_is_wider_than_its_width_and_none_holds_a_control(text: str, width: int) -> None:
+    """Whatever a record says, each pane keeps to its width, and a terminal takes no orders."""
+    review = record_saying(text)
+    for name, (draw, least) in DRAWN.items():
+        for line in draw(review, width):
+            assert width_of(line) <= max(width, least), name
+            assert is_harmless("".join(span.text for span in line)), name
+
+
+@pytest.mark.parametrize(
+    "name", ["title", "timeline", "casualties", "agencies", "related", "detail", "problems"]
+)
+def test_markup_stays_text(name: str) -> None:
+    """What looks like markup in a record is drawn letter by letter."""
+    draw, _ = DRAWN[name]
+    review = record_saying(MARKUP)
+    assert MARKUP in "\n".join("".join(span.text for span in line) for line in draw(review, 1_000))

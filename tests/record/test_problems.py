@@ -43,13 +43,13 @@ def test_problems_sort_by_place() -> None:
         Problem(Mark("b.yaml", 10, 2), "b"),
         Problem(Mark("b.yaml", 10, 11), "a"),
     ]
-    assert sorted(in_order[::-1]) == in_order
+    assert sorted(set(in_order)) == in_order
 
 
 def test_parts_left_out_sort_by_place() -> None:
     """Parts left out sort by file and line."""
     in_order = [LeftOut(Mark("a", 2), "timeline", "q2"), LeftOut(Mark("a", 10), "timeline", "q1")]
-    assert sorted(in_order[::-1]) == in_order
+    assert sorted(set(in_order)) == in_order
 
 
 def test_problems_are_collected_in_order() -> None:

@@ -1,0 +1,151 @@
+"""Casualties: their groups apart, certain and possible apart, and nobody else's counted."""
+
+import pytest
+
+from incident_tui.panes.casualties import draw
+from incident_tui.panes.ink import Line
+from incident_tui.record.reading import read_bytes
+from incident_tui.record.vocabulary import CASUALTY_STATUSES
+from incident_tui.review import intents
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import Review, review_of, step
+
+HEAD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+sources: [{id: s, kind: report}]
+agencies: [{id: ipd, name: Independence Police Department, short: IPD}, {id: court, name: Court}]
+people: [{id: allen, name: Cody Allen}]
+timeline:
+  - {id: early, kind: note, time: 13:00, text: x, cite: s}
+  - {id: middle, kind: note, time: 13:15, text: x, cite: s}
+  - {id: late, kind: note, time: 14:00, text: x, cite: s}
+"""
+WOUNDED = """
+casualties:
+  - {id: man, group: suspect, label: male suspect, history: [{status: minor, time: 13:50, cite: s}]}
+  - id: allen
+    group: responder
+    person: allen
+    agency: ipd
+    role: police officer
+    history:
+      - {status: shot, time: 13:10..13:20, cite: s}
+      - {status: deceased, time: 13:30, cite: s}
+  - id: second
+    group: responder
+    label: second officer
+    history: [{status: uninjured, time: 13:00, cite: s}]
+  - id: crowd
+    group: public
+    label: others
+    count: 24
+    history: [{status: injured, time: 13:00, cite: s}]
+"""
+RELATED = """
+related:
+  - id: r
+    title: R
+    relation: [same_area]
+    casualties: [{group: responder, status: deceased, count: 7}]
+"""
+
+
+def review(sections: str, entry: str = "early") -> Review:
+    """A review of a record with these sections, its cursor on an entry."""
+    reading = read_bytes((HEAD + sections).encode(), "record.yaml")
+    assert reading.problems == ()
+    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+
+
+def said(sections: str, entry: str, width: int = 60) -> list[str]:
+    """The lines of the pane, runs of spaces as one."""
+    rows = draw(review(sections, entry), width)
+    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("entry", "lines"),
+    [
+        (
+            "early",
+            [
+                "RESPONDERS 0 hurt",
+                "○ Cody Allen police officer · IPD not yet",
+                "● second officer uninjured",
+                "PUBLIC 24 hurt",
+                "● 24 × others injured",
+                "SUSPECT 0 hurt",
+                "○ male suspect not yet",
+            ],
+        ),
+        (
+            "middle",
+            [
+                "RESPONDERS 0 hurt · 1 possible",
+                "◐ Cody Allen police officer · IPD shot?",
+                "● second officer uninjured",
+                "PUBLIC 24 hurt",
+                "● 24 × others injured",
+                "SUSPECT 0 hurt",
+                "○ male suspect not yet",
+            ],
+        ),
+        (
+            "late",
+            [
+                "RESPONDERS 1 hurt",
+                "● Cody Allen police officer · IPD deceased",
+                "● second officer uninjured",
+                "PUBLIC 24 hurt",
+                "● 24 × others injured",
+                "SUSPECT 1 hurt",
+                "● male suspect minor",
+            ],
+        ),
+    ],
+)
+def test_each_group_is_told_as_of_the_cursor(entry: str, lines: list[str]) -> None:
+    """Responders, the public and suspects stand apart in this order, each with its own count."""
+    assert said(WOUNDED, entry) == lines
+
+
+def test_a_group_without_casualties_is_not_there() -> None:
+    """Only groups that somebody belongs to have a heading."""
+    one = "casualties: [{id: c, group: public, label: a neighbour}]"
+    assert said(one, "late") == ["PUBLIC 0 hurt", "○ a neighbour unknown"]
+
+
+def test_a_record_without_casualties_says_so() -> None:
+    """An empty pane is told from one that has not been drawn."""
+    assert said("", "late") == ["none recorded"]
+
+
+@pytest.mark.parametrize("entry", ["early", "middle", "late"])
+def test_casualties_of_related_incidents_are_never_counted(entry: str) -> None:
+    """What is known of another incident changes no line here."""
+    assert draw(review(WOUNDED + RELATED, entry), 60) == draw(review(WOUNDED, entry), 60)
+
+
+def _line_of(status: str, time: str) -> Line:
+    """The line of the one casualty of a record, who came to a status."""
+    history = f"history: [{{status: {status}, time: {time}, cite: s}}]"
+    one = f"casualties: [{{id: c, group: public, label: somebody, {history}}}]"
+    return draw(review(one, "middle"), 60)[-1].line
+
+
+@pytest.mark.parametrize(
+    ("time", "glyph", "ink"),
+    [("13:00", "●", "bright"), ("13:10..13:20", "◐", "possible"), ("13:50", "○", "dim")],
+)
+def test_colour_tells_how_sure_a_status_is_and_not_which(time: str, glyph: str, ink: str) -> None:
+    """Certain, possible and not yet have a glyph and an ink each, the same for every status."""
+    for status in CASUALTY_STATUSES:
+        line = _line_of(status, time)
+        assert (line[0].text, line[0].ink, line[-1].ink) == (glyph, ink, ink), status
+
+
+def test_the_status_stays_whole_where_a_name_does_not() -> None:
+    """On a narrow pane the name and the role are cut, and never the status."""
+    assert said(WOUNDED, "late", 22)[1] == "● Cody Allen… deceased"
+    assert said(WOUNDED, "late", 14)[1] == "● Co… deceased"

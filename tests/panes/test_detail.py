@@ -1,0 +1,190 @@
+"""Detail: everything the record says of one entry, and nothing that it does not say."""
+
+import pytest
+from rich.cells import cell_len
+
+from incident_tui.panes.detail import draw, grade_words
+from incident_tui.record.reading import read_bytes
+from incident_tui.review import intents
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import Review, review_of, step
+
+RECORD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+tolerances: {around: 5m}
+sources:
+  - {id: art, kind: news_article}
+  - {id: feed, kind: scanner_archive, title: Broadcastify}
+  - {id: other, kind: scanner_archive}
+locations:
+  - {id: house, text: 1111 N. Elsea Smith Road, precision: exact}
+  - {id: field, text: a field}
+agencies: [{id: ipd, name: Independence Police}, {id: kcpd, name: Kansas City Police}]
+units: [{id: u12, call_sign: Unit 12, agency: kcpd}]
+people: [{id: ewing, name: Justin Ewing}, {id: allen, name: Cody Allen}]
+facilities: [{id: school, name: Fort Osage}]
+casualties: [{id: c1, group: responder, person: allen}]
+timeline:
+  - id: call
+    kind: radio_call
+    time: {at: 13:15~, stated: around 1:15, basis: read from the text, duration: 3m}
+    title: Two officers
+    text: We now have two officers down.
+    verbatim: true
+    sic: officer's
+    speaker: {person: ewing, agency: ipd, label: a calm voice, addressed_to: dispatch}
+    channel: {system: MARRS, talkgroup: "101", talkgroup_tag: IPD Main, feed: feed, site: North}
+    location: house
+    units: [u12]
+    effects:
+      - {casualty: c1, status: shot}
+      - {agency: ipd, status: OnScene}
+      - {facility: school, status: locked}
+      - {milestone: first call}
+    grade: B2
+    cite:
+      - source: art
+        at: L16
+        via: feed
+        by: ewing
+        basis: quote
+        hedge: reportedly
+        quote: two down
+      - {source: feed, at: t=00:12:31, by: feed}
+  - {id: later, kind: action, time: call +2m, title: Help, text: Help, cite: art, location: field}
+  - {id: earlier, kind: action, time: call -30s, text: Shots, cite: art:L2}
+  - {id: same, kind: action, time: call +0m, text: Shouts, cite: art:L2}
+  - {id: within, kind: note, time: 13:00..13:12, text: Somewhere, cite: art:L3}
+  - {id: told, kind: note, time: {at: unplaced, after: [call, later]}, text: Told, cite: art:L4}
+  - {id: plain, kind: note, time: 14:00, text: Nothing else., cite: art}
+conflicts:
+  - id: x1
+    topic: How many
+    affects: [call]
+    claims: [{value: two, cite: art}, {value: three, cite: art}]
+  - id: x2
+    topic: Where
+    affects: [call]
+    claims: [{value: inside, cite: art}, {value: outside, cite: art}]
+"""
+
+
+def review(entry: str) -> Review:
+    """A review of the record, its cursor on an entry."""
+    reading = read_bytes(RECORD.encode(), "record.yaml")
+    assert reading.problems == ()
+    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+
+
+def said(entry: str, width: int = 200) -> list[str]:
+    """The lines of the pane."""
+    return ["".join(span.text for span in row.line).rstrip() for row in draw(review(entry), width)]
+
+
+def test_an_entry_is_told_whole() -> None:
+    """Words, time, speaker, channel, place, sources, grade, changes and disputes, in this order."""
+    assert said("call") == [
+        "◉ radio call · Two officers",
+        "“We now have two officers down.”",
+        "time      13:15~ · stated “around 1:15”",
+        "          somewhere in 13:10…13:20",
+        "          “around” taken as ±5 min: a convention",
+        "          lasted 3 min",
+        "          basis: read from the text",
+        "who       Justin Ewing · Independence Police · a calm voice · Kansas City Police · Unit 12"
+        " → dispatch",
+        "channel   MARRS · IPD Main · Broadcastify · North",
+        "place     1111 N. Elsea Smith Road (exact)",
+        "source    news article L16 · via Broadcastify · said by Justin Ewing · quote · reportedly"
+        " · “two down”",
+        "          scanner archive feed t=00:12:31",
+        "grade     B2 usually reliable, probably true",
+        "changes   Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
+        " · milestone first call",
+        "disputed  How many: two ↔ three",
+        "          Where: inside ↔ outside",
+        "sic       officer's",
+    ]
+
+
+def test_what_is_not_recorded_takes_no_line() -> None:
+    """An entry of which little is known has few lines; that nobody is known is said."""
+    assert said("plain") == [
+        "· note",
+        "Nothing else.",
+        "time      14:00",
+        "who       no agency identified",
+        "source    news article",
+    ]
+
+
+def test_a_title_that_is_the_text_stands_once() -> None:
+    """Words are not repeated under themselves."""
+    assert said("later")[:2] == ["✦ action · Help", "time      13:17~ · 2 min after 13:15~ (call)"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "line"),
+    [
+        ("later", "time      13:17~ · 2 min after 13:15~ (call)"),
+        ("earlier", "time      13:14:30~ · 30 s before 13:15~ (call)"),
+        ("same", "time      13:15~ · together with 13:15~ (call)"),
+        ("within", "time      13:00…13:12"),
+        ("told", "          after “Two officers”, “Help”"),
+        ("later", "place     a field"),
+    ],
+)
+def test_a_time_says_what_it_rests_on(entry: str, line: str) -> None:
+    """A relative time names its anchor; one without a clock time names what it follows."""
+    assert line in said(entry)
+
+
+def test_words_that_are_not_the_sources_own_are_not_quoted() -> None:
+    """Quotation marks stand around verbatim text only."""
+    assert said("told")[1] == "Told"
+
+
+@pytest.mark.parametrize("width", [20, 30, 46, 80])
+def test_long_words_are_wrapped_beside_their_label(width: int) -> None:
+    """Every line fits; only the first line of a field has its label, and no word is lost."""
+    lines = said("call", width)
+    assert all(cell_len(line) <= width for line in lines)
+    labels = [line[:10].strip() for line in lines if line[:10].strip()]
+    assert [label for label in labels if label in ("time", "who", "source", "disputed", "sic")] == [
+        "time",
+        "who",
+        "source",
+        "disputed",
+        "sic",
+    ]
+    everything = "".join("".join(said("call")).split())
+    assert sorted("".join("".join(lines).split())) == sorted(everything)
+
+
+def test_disputes_stand_out() -> None:
+    """A line that is disputed has the ink of what is only possible."""
+    inks = {row.line[0].text.strip(): row.line[-1].ink for row in draw(review("call"), 200)}
+    assert inks["disputed"] == "possible"
+    assert inks["who"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("A1", "A1 completely reliable, confirmed by other sources"),
+        ("F6", "F6 reliability cannot be judged, credibility cannot be judged"),
+        ("", ""),
+    ],
+)
+def test_a_grade_is_put_in_words(grade: str, words: str) -> None:
+    """Both parts of an Admiralty grade are said, and none where there is no grade."""
+    assert grade_words(grade) == words
+
+
+def test_nothing_selected_says_so() -> None:
+    """When the filters let nothing through there is nothing to tell, and that is said."""
+    nothing = step(review("call"), intents.ShowAgencies(frozenset()))
+    assert ["".join(span.text for span in row.line) for row in draw(nothing, 40)] == [
+        "Nothing is selected."
+    ]

@@ -1,0 +1,118 @@
+"""The footer and the titles of the closed panes: keys that fit, and what the panes count."""
+
+import pytest
+
+from incident_tui.keys import KEYS, NAMED
+from incident_tui.panes.footer import STACKED, draw_keys, draw_titles
+from incident_tui.panes.ink import Line, width_of
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review import intents
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.samples import bundled_record
+
+IN_FOOTER = [key for key in KEYS if key.footer]
+RECORD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+sources: [{id: s, kind: report}]
+agencies: [{id: a, name: A}, {id: b, name: B}]
+timeline:
+  - {id: e1, kind: note, time: 13:00, text: x, cite: s, agency: a}
+  - {id: e2, kind: note, time: 14:00, text: x, cite: s, agency: b}
+casualties:
+  - {id: c1, group: suspect, label: x, history: [{status: minor, time: 13:50, cite: s}]}
+  - {id: c2, group: responder, label: x, count: 2, history: [{status: shot, time: 13:00, cite: s}]}
+  - {id: c3, group: responder, label: x, history: [{status: shot, time: 13:00..13:10, cite: s}]}
+related:
+  - id: r
+    title: R
+    relation: [same_area]
+    casualties: [{group: public, status: injured, count: 9}]
+"""
+
+
+def review(entry: str, text: str = RECORD) -> Review:
+    """A review of the record, its cursor on an entry."""
+    reading = read_bytes(text.encode(), "record.yaml")
+    assert reading.problems == ()
+    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+
+
+def words(line: Line) -> str:
+    """What a line says, runs of spaces as one."""
+    return " ".join("".join(span.text for span in line).split())
+
+
+def names(line: Line) -> list[str]:
+    """The names of the keys in a line, each once."""
+    return list(dict.fromkeys(span.action for span in line))
+
+
+@pytest.mark.parametrize("visiting", [False, True])
+def test_the_footer_holds_the_keys_that_fit(visiting: bool) -> None:
+    """At any width keys stand whole and in order while there is room; help always does."""
+    wanted = [key.name for key in IN_FOOTER if key.name not in ("back", "help")]
+    wanted = ["back", *wanted] if visiting else wanted
+    for width in range(8, 201):
+        line = draw_keys(width, visiting)
+        *shown, last = names(line)
+        assert width_of(line) <= width
+        assert last == "help"
+        assert shown == wanted[: len(shown)]
+        assert words(line) == " ".join(NAMED[name].footer for name in names(line))
+
+
+def test_a_wide_footer_holds_them_all() -> None:
+    """With enough room no key is missing but the way back from a record nobody has left."""
+    assert set(names(draw_keys(200, visiting=True))) == {key.name for key in IN_FOOTER}
+    assert "back" not in names(draw_keys(200, visiting=False))
+
+
+def test_the_way_back_comes_first() -> None:
+    """In another record, even a narrow footer says how to come back."""
+    assert names(draw_keys(30, visiting=True)) == ["back", "help"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        ("e1", "2 Casualties resp 2+1? susp 0 3 Agencies 2 4 Related 1 5 Detail"),
+        ("e2", "2 Casualties resp 3 susp 1 3 Agencies 2 4 Related 1 5 Detail"),
+    ],
+)
+def test_titles_count_casualties_by_group_as_of_the_cursor(entry: str, said: str) -> None:
+    """Groups are counted apart, what is only possible apart from that, and nobody else's at all."""
+    assert words(draw_titles(review(entry), "detail", 80)) == said
+
+
+def test_titles_say_how_many_agencies_are_shown() -> None:
+    """A filter by agency is seen while the pane is closed."""
+    filtered = step(review("e1"), intents.OnlyAgency("a"))
+    assert "3 Agencies 1/2 " in words(draw_titles(filtered, "detail", 80))
+
+
+def test_titles_of_an_empty_record() -> None:
+    """Where nobody was hurt, nothing is counted."""
+    empty = RECORD[: RECORD.index("casualties:")]
+    assert words(draw_titles(review("e1", empty), "detail", 80)) == (
+        "2 Casualties 3 Agencies 2 4 Related 0 5 Detail"
+    )
+
+
+@pytest.mark.parametrize("opened", STACKED)
+def test_the_open_pane_is_lit(opened: str) -> None:
+    """One title has the ink of where the reader is; a click on any of them is its number."""
+    line = draw_titles(review("e1"), opened, 80)
+    assert [span.ink == "here" for span in line] == [pane == opened for pane in STACKED]
+    assert [span.action for span in line] == ["pane_2", "pane_3", "pane_4", "pane_5"]
+    assert set(names(line)) <= set(NAMED)
+
+
+def test_titles_of_the_bundled_record_fit_eighty_columns() -> None:
+    """At every entry, and with agencies hidden, all four titles are seen on a small screen."""
+    shown = review_of(chronology_of(read_record(bundled_record())))
+    shown = step(shown, intents.ToggleAgency("kcpd"))
+    for position in shown.shown:
+        line = draw_titles(step(shown, intents.GoToPosition(position)), "detail", 80)
+        assert width_of(line) <= 80

@@ -1,0 +1,250 @@
+"""The header: which incident this is, the traffic over it, and where the cursor stands."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incident_tui.panes.header import (
+    BARS,
+    Axis,
+    axis_of,
+    draw_status,
+    draw_strip,
+    draw_title,
+)
+from incident_tui.panes.ink import Line, width_of
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.time_value import DAY, HOUR, MINUTE
+from incident_tui.review import intents
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.samples import bundled_record
+
+HEAD = """
+format: incident-record/1
+incident: {id: i, title: Shots at a house, date: 2024-02-29, timezone: America/Chicago, location: l}
+sources: [{id: s, kind: report}]
+locations: [{id: l, text: 1111 Elsea Smith Road, city: Independence}]
+timeline:
+"""
+CALL, NOTE = "radio_call", "note"
+
+
+def review(*entries: tuple[str, str], head: str = HEAD) -> Review:
+    """A review of entries of these kinds and times."""
+    lines = [
+        f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
+        for n, (kind, time) in enumerate(entries)
+    ]
+    reading = read_bytes((head + "".join(lines)).encode(), "record.yaml")
+    assert reading.problems == ()
+    return review_of(chronology_of(reading))
+
+
+BUNDLED = review_of(chronology_of(read_record(bundled_record())))
+
+
+def words(line: Line) -> str:
+    """What a line says."""
+    return "".join(span.text for span in line)
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (90, "Shots at a house Independence · Thu 29 Feb 2024 CST"),
+        (40, "Shots at a house Thu 29 Feb 2024 CST"),  # the place gives way first
+        (32, "Shots at … Thu 29 Feb 2024 CST"),
+    ],
+)
+def test_the_title_says_what_where_and_when(width: int, said: str) -> None:
+    """Title, place, day and zone stand on one line, and the day is the last to go."""
+    line = draw_title(review((CALL, "13:00")), width)
+    assert " ".join(words(line).split()) == said
+    assert width_of(line) == width
+
+
+def test_an_exercise_is_marked_as_one() -> None:
+    """A record in which nothing took place says so before its title, in the ink of an alert."""
+    line = draw_title(review(head=HEAD.replace("location: l}", "exercise: true}")), 80)
+    assert words(line).split()[0] == "EXERCISE"
+    assert [span.text.strip() for span in line if span.ink == "alert"] == ["EXERCISE"]
+
+
+def _everywhere() -> list[Review]:
+    """The bundled record with its cursor on every entry."""
+    count = len(BUNDLED.chronology.entries)
+    return [step(BUNDLED, intents.GoToPosition(position)) for position in range(count)]
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        intents.ClearFilters(),
+        intents.RadioOnly(),
+        intents.ToggleAgency("ipd"),
+        intents.ShowAgencies(frozenset()),
+    ],
+)
+def test_the_status_fits_eighty_columns_and_says_what_is_not_in_sight(wish: intents.Intent) -> None:
+    """At every entry and through every filter, hidden and unplaced entries are counted."""
+    for one in _everywhere():
+        shown = step(one, wish)
+        line = draw_status(shown, 80)
+        assert width_of(line) == 80
+        assert f" {shown.hidden} hidden · 24 unplaced" in words(line)
+        assert "…" not in words(line)
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (
+            140,
+            "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 0 hidden · 24 unplaced"
+            " · 28 conflicts · 28 questions",
+        ),
+        (80, "as of 13:17~ · happened · 8/40 · 4/6 radio · 0 hidden · 24 unplaced"),
+    ],
+)
+def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
+    """Moment, clock, entry and radio call are told, and open matters where there is room."""
+    position = BUNDLED.chronology.positions["q4"]
+    line = draw_status(step(BUNDLED, intents.GoToPosition(position)), width)
+    assert words(line).strip() == said
+
+
+def test_the_end_of_the_record_is_no_moment() -> None:
+    """At an unplaced entry the panes show the end of the record, and the status says that."""
+    assert words(draw_status(step(BUNDLED, intents.Last()), 80)).startswith(
+        " as of end of the record · happened · 40/40 · 6/6 radio"
+    )
+
+
+def test_the_status_names_the_filter_where_there_is_room() -> None:
+    """At 120 columns the reader sees which filter hides entries, in the ink of a doubt."""
+    line = draw_status(step(BUNDLED, intents.OnlyAgency("kcpd")), 120)
+    assert "36 hidden by KCPD" in words(line)
+    assert [span.ink for span in line if "hidden" in span.text] == ["possible"]
+    without = draw_status(BUNDLED, 120)
+    assert [span.ink for span in without if "hidden" in span.text] == ["dim"]
+
+
+def test_the_status_counts_problems_and_what_was_left_out() -> None:
+    """A flawed record says on the screen that it is, beside what was left out of it."""
+    flawed = HEAD + "  - {id: e, kind: note, time: 13:00, text: x, cite: s}\n  - {id: f}\n"
+    shown = review_of(chronology_of(read_bytes(flawed.encode(), "record.yaml")))
+    line = draw_status(shown, 120)
+    alerts = [span.text for span in line if span.ink == "alert"]
+    assert alerts == [f"{len(shown.chronology.problems)} problems, 1 left out"]
+
+
+# The strip.
+
+SPANS = st.sampled_from([10 * MINUTE, HOUR, DAY]).flatmap(
+    lambda unit: st.integers(1, 500).map(lambda count: count * unit)
+)
+AXES = st.builds(
+    lambda start, span, cells: Axis(start, start + span, cells),
+    st.integers(-(10**12), 10**12),
+    SPANS,
+    st.integers(1, 300),
+)
+
+
+@settings(deadline=None)
+@given(AXES)
+def test_a_cell_of_the_strip_stands_for_its_own_moment(axis: Axis) -> None:
+    """The moment that a click on a cell goes to lies in that cell."""
+    for cell in range(axis.cells):
+        assert axis.cell_of(axis.moment_of(cell)) == cell
+
+
+@settings(deadline=None)
+@given(AXES, st.integers(-(10**13), 10**13))
+def test_every_moment_has_a_cell(axis: Axis, moment: int) -> None:
+    """A moment lies in the first cell that does not end before it, or in the nearest one."""
+    cell = axis.cell_of(moment)
+    assert 0 <= cell < axis.cells
+    assert moment <= axis.moment_of(cell) or cell == axis.cells - 1
+    assert cell == 0 or axis.moment_of(cell - 1) < moment
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "start", "stop"),
+    [
+        ("13:12", "13:40", "13:10", "13:50"),
+        ("13:12", "13:12", "13:10", "13:20"),
+        ("12:50", "17:10", "12:00", "18:00"),
+        ("2024-02-26T12:50", "17:10", "2024-02-26T00:00", "2024-03-01T00:00"),
+    ],
+)
+def test_the_strip_goes_over_whole_units(first: str, last: str, start: str, stop: str) -> None:
+    """The strip begins and ends at whole ten minutes, hours or days around the entries."""
+    axis = axis_of(review((CALL, first), (CALL, last)).chronology, 60)
+    ends = review((NOTE, start), (NOTE, stop)).chronology.bests
+    if "T" in first:  # days are those of UTC, six hours from those of the incident
+        assert axis.stop - axis.start == 4 * DAY
+        assert axis.start <= ends[0] + 12 * HOUR
+    else:
+        assert (axis.start, axis.stop) == ends
+    assert axis.cells == 60
+
+
+def _bars(shown: Review, width: int = 40) -> list[tuple[str, str]]:
+    """The cells of a strip one row high: glyph and ink, without the times beside them."""
+    (line,) = draw_strip(shown, width, 1)
+    return [(span.text, span.ink) for span in line[1:-1]]
+
+
+def test_radio_traffic_stands_out() -> None:
+    """A radio call is a bright bar, another entry a dim tick, and no entry a faint line."""
+    bars = _bars(review((NOTE, "13:00"), (CALL, "13:10"), (NOTE, "13:20"), (CALL, "13:29")))
+    kinds = [(glyph in BARS[1:], ink) for glyph, ink in bars if glyph not in ("─", "┃")]
+    assert kinds == [(True, "radio"), (False, "dim"), (True, "radio")]
+    assert {ink for glyph, ink in bars if glyph == "─"} == {"faint"}
+
+
+def test_bars_are_as_high_as_there_are_radio_calls() -> None:
+    """The cell with the most calls has a full bar, half as many make half of one."""
+    entries = [(NOTE, "13:00"), *[(CALL, "13:10")] * 4, *[(CALL, "13:20")] * 2, (CALL, "13:29")]
+    bars = [glyph for glyph, _ in _bars(review(*entries)) if glyph in BARS[1:]]
+    assert bars == ["█", "▄", "▂"]
+
+
+def test_bars_of_two_rows_are_twice_as_fine() -> None:
+    """On a tall screen bars grow over both rows."""
+    entries = [(NOTE, "13:00"), *[(CALL, "13:10")] * 4, *[(CALL, "13:20")] * 3, (CALL, "13:29")]
+    above, below = draw_strip(review(*entries), 40, 2)
+    assert [span.text for span in above if span.text in BARS[1:]] == ["█", "▄"]
+    assert [span.text for span in below if span.text in BARS[1:]] == ["█", "█", "▄"]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_the_cursor_stands_on_the_strip(width: int) -> None:
+    """At every placed entry one cell is the cursor's, and it never goes back."""
+    cells = []
+    for one in _everywhere():
+        (line,) = draw_strip(one, width, 1)
+        assert width_of(line) == width
+        lit = [number for number, span in enumerate(line) if span.text == "┃"]
+        if one.as_of is None:
+            assert lit == []
+            assert line[-1].ink == "here"  # the end of the record
+        else:
+            cells += lit
+            assert line[lit[0]].ink == "here"
+    assert cells == sorted(cells)
+    assert len(cells) == BUNDLED.chronology.placed_count
+
+
+def test_the_strip_names_its_ends() -> None:
+    """The times at both ends of the strip are those of the incident's zone."""
+    (line,) = draw_strip(review((CALL, "12:50"), (CALL, "17:10")), 80, 1)
+    assert (line[0].text, line[-1].text) == (" 12:00 ", " 18:00 ")
+
+
+def test_without_a_time_there_is_no_strip() -> None:
+    """A record whose entries are all unplaced says why there is nothing to draw."""
+    (line,) = draw_strip(review((CALL, "unplaced")), 80, 1)
+    assert words(line).strip() == "no entry has a full time"

@@ -1,0 +1,84 @@
+"""Related incidents: how far away, how related, and what is known of them here."""
+
+import pytest
+
+from incident_tui.panes.related import draw
+from incident_tui.record.reading import read_bytes
+from incident_tui.review.chronology import chronology_of
+from incident_tui.review.review import Review, review_of
+
+HEAD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+"""
+RELATED = """
+related:
+  - id: frandsen
+    title: Man shot by police on North Frandsen Road
+    relation: [same_agency, within_days]
+    date: 2024-02-22
+    casualties: [{group: public, status: deceased, count: 1}]
+    record: frandsen.yaml
+  - id: rally
+    title: Shooting at the rally
+    relation: [same_area]
+    date: 2024-03-01
+    casualties:
+      - {group: public, status: deceased, count: 1}
+      - {group: public, status: injured, count: 24}
+  - {id: trial, title: Trial, relation: [follow_up]}
+  - {id: twin, title: The same, relation: [duplicate], date: 2024-02-29, record: twin.yaml}
+"""
+
+
+def review(sections: str) -> Review:
+    """A review of a record with these sections."""
+    reading = read_bytes((HEAD + sections).encode(), "record.yaml")
+    assert reading.problems == ()
+    return review_of(chronology_of(reading))
+
+
+def said(shown: Review, width: int) -> list[str]:
+    """The lines of the pane, runs of spaces as one."""
+    rows = draw(shown, width)
+    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+
+
+def test_each_incident_says_when_what_how_related_and_what_is_known() -> None:
+    """A related incident is its date, title and distance, then its relation, then its casualties.
+
+    One that has no record of its own says so, since Enter would do nothing.
+    """
+    assert said(review(RELATED), 70) == [
+        "22 Feb Man shot by police on North Frandsen Road 7 days before",
+        "same agency, within days",
+        "there: 1 deceased",
+        "1 Mar Shooting at the rally 1 day after",
+        "same area",
+        "there: 1 deceased, 24 injured · no record of its own",
+        "no date Trial no date",
+        "follow up",
+        "no record of its own",
+        "29 Feb The same same day",
+        "duplicate",
+    ]
+
+
+def test_only_the_first_line_of_an_incident_is_chosen() -> None:
+    """Each incident can be selected once, and what is told beneath it belongs to it."""
+    keys = [row.key for row in draw(review(RELATED), 70)]
+    assert [key for key in keys if key] == ["frandsen", "rally", "trial", "twin"]
+    assert keys[:4] == ["frandsen", "", "", "rally"]
+
+
+@pytest.mark.parametrize("width", [24, 30, 40])
+def test_the_distance_stays_whole_where_a_title_does_not(width: int) -> None:
+    """On a narrow pane the title is cut, and never the distance in days."""
+    first = said(review(RELATED), width)[0]
+    assert first.endswith("7 days before")
+    assert "…" in first
+
+
+def test_a_record_without_related_incidents_says_so() -> None:
+    """An empty pane is told from one that has not been drawn."""
+    assert said(review(""), 40) == ["none recorded"]

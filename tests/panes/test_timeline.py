@@ -1,0 +1,199 @@
+"""The timeline: its rows, how they stand out, and what stands in it when nothing passes."""
+
+import pytest
+from rich.cells import cell_len
+
+from incident_tui.panes.ink import AGENCY_COLOURS, Line
+from incident_tui.panes.timeline import (
+    KIND_GLYPHS,
+    agency_ink,
+    draw_entry,
+    draw_gap,
+    draw_nothing,
+    draw_tray,
+    time_width,
+)
+from incident_tui.record.reading import read_bytes
+from incident_tui.record.time_value import HOUR, MINUTE
+from incident_tui.record.vocabulary import ENTRY_KINDS
+from incident_tui.review import intents
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.review import review_of, step
+from incident_tui.review.rows import Gap, Tray
+
+HEAD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+sources: [{id: s, kind: report}]
+agencies:
+  - {id: ipd, name: Independence Police Department, short: IPD}
+  - {id: kcpd, name: Kansas City Police Department, short: KCPD, color: "#0072b2"}
+  - {id: court, name: Jackson County Circuit Court}
+timeline:
+"""
+
+
+def chronology(*entries: str) -> Chronology:
+    """A record of these entries, in flow style without their citations."""
+    lines = [f"  - {{id: e{n}, cite: s, {entry}}}\n" for n, entry in enumerate(entries)]
+    reading = read_bytes((HEAD + "".join(lines)).encode(), "record.yaml")
+    assert reading.problems == ()
+    return chronology_of(reading)
+
+
+def words(line: Line) -> str:
+    """What a line says."""
+    return "".join(span.text for span in line)
+
+
+def row(entry: str, width: int = 60) -> Line:
+    """The row of the one entry of a record."""
+    record = chronology(entry)
+    return draw_entry(record, 0, time_width(record), width)
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (
+            'kind: radio_call, time: 13:17~, agency: ipd, text: "Two down.", verbatim: true',
+            "13:17~ ▎IPD ◉ Two down.",
+        ),
+        # Nobody is known to have spoken.
+        (
+            'kind: radio_call, time: 13:17~, text: "Two down.", verbatim: true',
+            "13:17~ ▎? ◉ Two down.",
+        ),
+        # A title stands for words that are not the source's own.
+        (
+            "kind: action, time: 13:00..13:12, agency: kcpd, title: Shots, text: Shots were heard.",
+            "13:00…13:12 ▎KCPD ✦ Shots",
+        ),
+        (
+            "kind: statement, time: 13:15, agency: ipd, agencies: [kcpd], text: Said.",
+            "13:15 ▎IPD+ “ Said.",
+        ),
+        # An agency without a short name is named as far as there is room.
+        ("kind: note, time: 13:15, agency: court, text: Closed.", "13:15 ▎Jacks… · Closed."),
+        ("kind: note, time: unplaced, text: Told.", "no time ▎? · Told."),
+    ],
+)
+def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
+    """A row is time, agency, kind and words, in this order."""
+    assert " ".join(words(row(entry)).split()) == said
+
+
+@pytest.mark.parametrize("kind", ENTRY_KINDS)
+def test_radio_calls_stand_bright_and_all_else_steps_back(kind: str) -> None:
+    """The time, kind and words of a radio call have inks of their own; other entries are dim."""
+    line = row(f"kind: {kind}, time: 13:17, text: words")
+    inks = {span.text.strip(): span.ink for span in line}
+    drawn = inks["13:17"], inks[KIND_GLYPHS[kind]], inks["words"]
+    assert drawn == (("time", "accent", "radio") if kind == "radio_call" else ("dim",) * 3)
+
+
+def test_every_kind_has_its_glyph() -> None:
+    """Kinds are told apart without colour: a glyph each, one cell wide, none of them twice."""
+    assert list(KIND_GLYPHS) == list(ENTRY_KINDS)
+    assert len(set(KIND_GLYPHS.values())) == len(ENTRY_KINDS)
+    assert {cell_len(glyph) for glyph in KIND_GLYPHS.values()} == {1}
+
+
+@pytest.mark.parametrize(
+    ("agency", "ink"),
+    [("ipd", "agency-0"), ("kcpd", "#0072b2"), ("court", "agency-2"), (UNIDENTIFIED, "dim")],
+)
+def test_an_agency_has_its_own_colour_or_one_of_the_palette(agency: str, ink: str) -> None:
+    """The record's colour goes before the palette's, and no agency is no colour."""
+    assert agency_ink(chronology("kind: note, time: 13:00, text: x"), agency) == ink
+
+
+def test_the_palette_begins_again() -> None:
+    """With more agencies than colours, the palette starts over."""
+    many = "".join(f"  - {{id: a{n}, name: A{n}}}\n" for n in range(AGENCY_COLOURS + 1))
+    text = HEAD.replace("agencies:\n", f"agencies:\n{many}").replace("timeline:\n", "")
+    record = chronology_of(read_bytes(text.encode(), "record.yaml"))
+    assert agency_ink(record, f"a{AGENCY_COLOURS}") == agency_ink(record, "a0") == "agency-0"
+
+
+@pytest.mark.parametrize("width", [30, 44, 60, 120])
+@pytest.mark.parametrize("text", ["short", "words " * 40, "日本語" * 40])
+def test_rows_stand_in_columns(text: str, width: int) -> None:
+    """Every row is exactly as wide as the pane, its words beginning where the others' do."""
+    record = chronology(
+        f"kind: radio_call, time: 13:17~, text: {text}",
+        f"kind: note, time: 13:30, agency: kcpd, agencies: [ipd], text: {text}",
+        f"kind: note, time: {{at: unplaced, after: [e0]}}, text: {text}",
+    )
+    lines = [draw_entry(record, n, time_width(record), width) for n in range(3)]
+    assert {cell_len(words(line)) for line in lines} == {width}
+    assert len({cell_len(words(line[:-1])) for line in lines}) == 1
+
+
+@pytest.mark.parametrize(
+    ("times", "width"),
+    [
+        (["13:15"], 5),
+        (["13:15", "13:17~"], 6),
+        (["13:15", "13:00..13:12~"], 12),
+        (["2023-12-30T13:00..2024-01-02T13:12~"], 16),  # the longest ones are cut
+    ],
+)
+def test_the_column_of_times_is_as_wide_as_it_has_to_be(times: list[str], width: int) -> None:
+    """The longest time decides, within bounds."""
+    record = chronology(*(f"kind: note, text: x, time: {time}" for time in times))
+    assert time_width(record) == width
+
+
+@pytest.mark.parametrize(
+    ("gap", "said"),
+    [
+        (Gap(13 * MINUTE, True, 0, True), "13 min without radio traffic"),
+        (Gap(13 * MINUTE, False, 0, True), "about 13 min without radio traffic"),
+        (Gap(2 * HOUR, True, 0, False), "2 h without an entry"),
+        (Gap(13 * MINUTE, True, 3, True), "13 min · 3 hidden"),  # not empty, only not shown
+    ],
+)
+def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) -> None:
+    """A gap tells silence on the radio from no entry at all, and hidden entries from none."""
+    line = draw_gap(gap, 60)
+    assert words(line).strip("╌ ") == said
+    assert cell_len(words(line)) == 60
+
+
+@pytest.mark.parametrize(
+    ("shown", "width", "said"),
+    [
+        (24, 80, "unplaced · 24 entries the source gives no full time for"),
+        (1, 80, "unplaced · 1 entry the source gives no full time for"),
+        (24, 40, "unplaced · 24 entries"),
+    ],
+)
+def test_the_tray_says_what_it_holds(shown: int, width: int, said: str) -> None:
+    """The heading counts the unplaced entries, and explains them where there is room."""
+    line = draw_tray(Tray(shown), width)
+    assert words(line).strip("─ ") == said
+    assert cell_len(words(line)) == width
+
+
+def test_an_empty_timeline_says_why_and_what_to_press() -> None:
+    """When no entry passes, the filter is named, and so are the keys that lead out of it."""
+    record = chronology("kind: note, time: 13:00, text: x", "kind: note, time: 13:01, text: y")
+    review = step(review_of(record), intents.ShowAgencies(frozenset({"kcpd"})))
+    lines = [words(line) for line in draw_nothing(review)]
+    assert lines == [
+        "No entry passes the filter: KCPD",
+        "All 2 entries are hidden.",
+        "Esc shows everything · f picks other agencies",
+    ]
+    assert {span.text for line in draw_nothing(review) for span in line if span.ink == "key"} == {
+        "Esc",
+        "f",
+    }
+
+
+def test_a_record_without_entries_says_so() -> None:
+    """Where there is nothing to filter, no key is offered."""
+    assert [words(line) for line in draw_nothing(review_of(chronology()))] == [
+        "The record has no entries."
+    ]

@@ -1,0 +1,137 @@
+"""Small random records: times of every form, near each other, and orders that may contradict."""
+
+from functools import cache
+
+from hypothesis import strategies as st
+
+from incident_tui.record.vocabulary import CASUALTY_STATUSES
+from tests.strategies import forms
+
+AGENCIES = ("a0", "a1", "a2")
+UNITS = ("u0", "u1", "u2")
+EFFECTS = (
+    "{casualty: c0, status: injured}",
+    "{casualty: c0, status: deceased}",
+    "{unit: u0, status: EnRoute}",
+    "{unit: u0, status: OnScene}",
+    "{agency: a1, status: OnScene}",
+    "{facility: f0, status: Secure}",
+    "{milestone: m0}",
+)
+SECTIONS = {
+    "format": "incident-record/1",
+    "incident": "{id: i, title: T, date: 2024-02-29, timezone: America/Chicago}",
+    "tolerances": "{about: 3m, long before: 1h..2h}",
+    "sources": "[{id: s, kind: report}]",
+    "agencies": "[{id: a0, name: A}, {id: a1, name: B, short: B}, {id: a2, name: C}]",
+    "units": "[{id: u0, call_sign: '0', agency: a0}, {id: u1, call_sign: '1', agency: a1},"
+    " {id: u2, call_sign: '2'}]",
+}
+
+_SECONDS = ("", "", "", "", ":00", ":07", ":30", ":59.999")
+_QUALIFIERS = ("", "", "~", "?", "%")
+_OFFSETS = ("+0m", "+0m~", "+2m", "+2m~", "-30s", "-1m..3m", "+1m..10m", "-5m~", "+7s", "-1h")
+_FIELDS = (
+    "",
+    "agency: a0",
+    "agency: a1, agencies: [a0, a2]",
+    "agencies: [a2, a1]",
+    "units: [u0, u2]",
+    "speaker: {unit: u1, label: voice}, agencies: [a2]",
+    "speaker: {agency: a2}",
+)
+
+
+def sampled(*choices: str) -> st.SearchStrategy[str]:
+    """One of these texts."""
+    return st.sampled_from(choices)
+
+
+@cache
+def near_moments(number: int) -> st.SearchStrategy[str]:
+    """Clock times of one quarter of an hour, the later the higher the number; some qualified."""
+    clocks = st.integers(2 * number, 2 * number + 6).map("13:{:02}".format)
+    return st.builds("{}{}{}".format, clocks, sampled(*_SECONDS), sampled(*_QUALIFIERS))
+
+
+@cache
+def written_forms(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """A time's `at`: mostly near the others, or counted from one of them."""
+    moment = near_moments(number)
+    earlier = sampled(*(anchors[:number] or anchors))
+    return st.one_of(
+        moment,
+        moment,
+        st.builds("{}..{}".format, moment, near_moments(number + 3)),
+        st.builds("{}/{}".format, moment, near_moments(number + 3)),
+        moment.map("{}..".format),
+        moment.map("..{}".format),
+        sampled("unplaced", "unplaced", "2024-02-29?", "2024-02", "2024-02-29"),
+        st.builds("{} {}".format, earlier, sampled(*_OFFSETS)),
+        st.builds("{} {}".format, sampled(*anchors), sampled(*_OFFSETS)),
+        forms().map(str),
+    )
+
+
+@cache
+def written_times(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """A time as a record has it: a form, and some of the order known, most often a possible one."""
+    any_of_them = sampled("", "", "", "", "", *anchors)
+    after = sampled("", "", *anchors[:number]) | any_of_them
+    before = sampled("", "", "", *anchors[number + 1 :]) | any_of_them
+    more = sampled(
+        "", "", "", ", stated: about 1", ", tolerance: about", ", tolerance: -4m", ", duration: 9m"
+    )
+    form = '{{at: "{}", after: [{}], before: [{}]{}}}'.format
+    return st.builds(form, written_forms(number, anchors), after, before, more)
+
+
+@cache
+def entries(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """One entry of a timeline."""
+    form = "{{id: {}, kind: {}, time: {}, text: text, cite: s, effects: [{}], {}}}".format
+    kinds = sampled("radio_call", "radio_call", "note", "action")
+    effects = st.lists(st.sampled_from(EFFECTS), max_size=2).map(", ".join)
+    return st.builds(
+        form,
+        st.just(anchors[number]),
+        kinds,
+        written_times(number, anchors),
+        effects,
+        sampled(*_FIELDS),
+    )
+
+
+@cache
+def records(most: int = 6) -> st.SearchStrategy[dict[str, str]]:
+    """A record, section by section."""
+    return st.integers(1, most).flatmap(_records_of)
+
+
+@cache
+def _records_of(count: int) -> st.SearchStrategy[dict[str, str]]:
+    anchors = tuple(f"e{number}" for number in range(count))
+    time = written_times(count // 2, anchors)
+    form = "{{status: {}, time: {}, cite: s}}".format
+    steps = st.lists(st.builds(form, sampled(*CASUALTY_STATUSES), time), max_size=3)
+    ended = sampled("", ", ended_by: e0", ", duration: 20m..30m")
+    return st.builds(
+        _sections,
+        st.tuples(*(entries(number, anchors) for number in range(count))),
+        steps,
+        st.builds("{}{}".format, time, ended),
+    )
+
+
+def _sections(timeline: tuple[str, ...], history: list[str], facility: str) -> dict[str, str]:
+    casualty = f"{{id: c0, group: public, label: C, count: 2, history: [{', '.join(history)}]}}"
+    return SECTIONS | {
+        "timeline": f"[{', '.join(timeline)}]",
+        "casualties": f"[{casualty}]",
+        "facilities": f"[{{id: f0, name: F, time: {facility}}}]",
+    }
+
+
+def as_yaml(sections: dict[str, str]) -> bytes:
+    """Sections as one file."""
+    return "".join(f"{key}: {value}\n" for key, value in sections.items()).encode()

@@ -1,0 +1,174 @@
+"""Which entries are shown: by agency and by kind."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incident_tui.record.reading import read_bytes
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.filters import (
+    EVERYTHING,
+    Filters,
+    everyone,
+    filter_words,
+    shown_positions,
+)
+from tests.review.records import AGENCIES, chronology, entry
+from tests.review.strategies import as_yaml, records
+
+CHRONICLE = chronology(
+    entry("a", "13:00", kind="radio_call"),
+    entry("b", "13:01", kind="radio_call", agency="ipd"),
+    entry("c", "13:02", agency="kcpd", agencies="[ipd]"),
+    entry("d", "13:03", kind="unit_status", units="[medic]"),
+    entry("e", "unplaced", agency="ipd"),
+    rest=AGENCIES,
+)
+ALL = ["ipd", "kcpd", "ems", UNIDENTIFIED]
+
+
+def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
+    """Filters by these words; None where there is none."""
+    return Filters(
+        None if agencies is None else frozenset(agencies.split()),
+        None if kinds is None else frozenset(kinds.split()),
+    )
+
+
+def shown(chronicle: Chronology, wanted: Filters) -> str:
+    """The ids of the entries that pass."""
+    return " ".join(chronicle.entries[one].id for one in shown_positions(chronicle, wanted))
+
+
+@pytest.mark.parametrize(
+    ("agencies", "kinds", "expected"),
+    [
+        # No filter at all.
+        (None, None, "a b c d e"),
+        # One agency; an entry of several stands under each; `unidentified` is a value.
+        ("ipd", None, "b c e"),
+        ("kcpd", None, "c"),
+        ("ems", None, "d"),
+        ("unidentified", None, "a"),
+        # Several at once; an entry of both of them once.
+        ("ipd kcpd", None, "b c e"),
+        ("unidentified ems", None, "a d"),
+        ("ipd kcpd ems unidentified", None, "a b c d e"),
+        # None of them lets nothing by, nor does one that is nobody's.
+        ("", None, ""),
+        ("nobody", None, ""),
+        # Kinds, and both together.
+        (None, "radio_call", "a b"),
+        (None, "radio_call unit_status", "a b d"),
+        (None, "", ""),
+        (None, "forecast", ""),
+        ("ipd", "radio_call", "b"),
+        ("kcpd", "radio_call", ""),
+        ("ipd unidentified", "radio_call note", "a b c e"),
+    ],
+)
+def test_what_passes(agencies: str | None, kinds: str | None, expected: str) -> None:
+    """An entry is shown when one of its agencies and its kind are both asked for."""
+    assert shown(CHRONICLE, filters(agencies, kinds)) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "toggled", "after"),
+    [
+        (None, "ipd", "kcpd ems unidentified"),  # from all of them, all but one
+        ("kcpd ems unidentified", "ipd", None),  # all of them again is no filter
+        ("ipd", "kcpd", "ipd kcpd"),
+        ("ipd", "ipd", ""),
+        ("", "ipd", "ipd"),
+        (None, "unidentified", "ipd kcpd ems"),
+    ],
+)
+def test_toggling_one(before: str | None, toggled: str, after: str | None) -> None:
+    """Toggling an agency adds it or takes it away; all of them together are no filter."""
+    assert filters(before).toggled(toggled, everyone(CHRONICLE)) == filters(after)
+
+
+@pytest.mark.parametrize("start", [None, "ipd", "ipd kcpd ems", ""])
+def test_toggling_every_one_twice_is_back(start: str | None) -> None:
+    """Toggled twice each, in any order, the agencies are what they were."""
+    wanted = filters(start)
+    for one in [*ALL, *reversed(ALL)]:
+        wanted = wanted.toggled(one, everyone(CHRONICLE))
+    assert wanted == filters(start)
+
+
+def test_asking_again_takes_it_back() -> None:
+    """The same agencies, or the same kinds, asked for again are no filter; the other one stays."""
+    both = filters("ipd", "radio_call")
+    assert both.of_agencies(frozenset({"ipd"})) == filters(None, "radio_call")
+    assert both.of_agencies(frozenset({"kcpd"})) == filters("kcpd", "radio_call")
+    assert both.of_kinds(frozenset({"radio_call"})) == filters("ipd")
+    assert EVERYTHING.of_kinds(frozenset({"note"})) == filters(None, "note")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"),
+    [(EVERYTHING, False), (filters(""), True), (filters(None, ""), True), (filters("ipd"), True)],
+)
+def test_whether_there_is_a_filter(wanted: Filters, expected: bool) -> None:
+    """A filter that lets nothing by is one too; only its absence is none."""
+    assert wanted.any is expected
+
+
+def test_whom_a_filter_picks_from() -> None:
+    """The record's agencies in their order, and the unidentified last, where there are any."""
+    assert everyone(CHRONICLE) == ALL
+    named = chronology(entry("a", "13:00", agency="ipd"), rest=AGENCIES)
+    assert everyone(named) == ALL[:-1]
+
+
+def test_an_agency_called_unidentified_is_no_other() -> None:
+    """An agency whose id is `unidentified` stands for the entries without one as well, once."""
+    rest = f"agencies: [{{id: {UNIDENTIFIED}, name: U}}, {{id: ipd, name: I}}]"
+    chronicle = chronology(entry("a", "13:00"), entry("b", "13:01", agency=UNIDENTIFIED), rest=rest)
+    assert everyone(chronicle) == [UNIDENTIFIED, "ipd"]
+    assert shown(chronicle, filters(UNIDENTIFIED)) == "a b"
+
+
+@pytest.mark.parametrize(
+    ("agencies", "kinds", "words"),
+    [
+        (None, None, ""),
+        ("ipd", None, "IPD"),
+        ("kcpd ipd", None, "IPD, KCPD"),  # in the record's order
+        ("ems", None, "Ambulance"),  # has no short name
+        ("unidentified", None, "unidentified"),
+        ("ipd kcpd ems", None, "all but unidentified"),
+        ("ipd ems unidentified", None, "all but KCPD"),
+        ("ipd kcpd ems unidentified", None, "all agencies"),
+        ("", None, "no agency"),
+        ("nobody", None, "no agency"),
+        (None, "radio_call", "radio calls"),
+        (None, "unit_status note", "notes, unit statuses"),
+        (None, "", "no kind"),
+        ("ipd", "radio_call", "IPD · radio calls"),
+    ],
+)
+def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
+    """Filters are told by the shorter of what is on and what is off."""
+    assert filter_words(CHRONICLE, filters(agencies, kinds)) == words
+
+
+@settings(max_examples=100)
+@given(
+    records(),
+    st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED, "nobody"])),
+    st.none() | st.frozensets(st.sampled_from(["radio_call", "note", "action", "forecast"])),
+)
+def test_what_is_shown_is_what_was_asked_for(
+    sections: dict[str, str], agencies: frozenset[str] | None, kinds: frozenset[str] | None
+) -> None:
+    """Shown are, in order and each once, just the entries of an agency and of a kind wanted."""
+    chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
+    positions = shown_positions(chronicle, Filters(agencies, kinds))
+    assert list(positions) == [
+        position
+        for position, one in enumerate(chronicle.entries)
+        if (agencies is None or agencies & set(chronicle.agencies_of(one)))
+        and (kinds is None or one.kind in kinds)
+    ]

@@ -1,0 +1,400 @@
+"""A review: where the cursor goes for every wish, and what is shown then."""
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.time_value import parse_moment
+from incident_tui.review import intents
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.intents import Intent
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.state import Clock, Subject
+from incident_tui.samples import bundled_record
+from tests.review.records import AGENCIES, chronology, entry, times
+from tests.review.strategies import as_yaml, records
+
+INDEPENDENCE = chronology_of(read_record(bundled_record()))
+
+# Positions 0 to 6; states turn at b (13:10), at d (13:30, where two of them do) and at the end.
+CHRONICLE = chronology(
+    entry("a", "13:00"),
+    entry("b", "13:10", kind="radio_call", effects="[{unit: car, status: EnRoute}]"),
+    entry("c", "13:20", agency="ipd", agencies="[kcpd]"),
+    entry("d", "13:30", kind="radio_call", agency="ipd", effects="[{unit: car, status: OnScene}]"),
+    entry("e", "13:40", agency="kcpd"),
+    entry("u", "unplaced", kind="radio_call", agency="kcpd"),
+    entry("v", "unplaced", agency="ipd", effects="[{unit: car, status: Cleared}]"),
+    rest=AGENCIES,
+)
+IPD = intents.OnlyAgency("ipd")
+RADIO = intents.RadioOnly()
+NOTHING = intents.ShowAgencies(frozenset())
+
+
+def review_at(identifier: str, *wishes: Intent, chronicle: Chronology = CHRONICLE) -> Review:
+    """A review with the cursor on an entry, after some wishes."""
+    review = step(review_of(chronicle), intents.GoTo(identifier))
+    for wish in wishes:
+        review = step(review, wish)
+    return review
+
+
+def here(review: Review) -> str:
+    """The id of the entry under the cursor; nothing when nothing is shown."""
+    return review.entry.id if review.entry else ""
+
+
+def shown(review: Review) -> str:
+    """The ids of the entries that are shown."""
+    return " ".join(review.chronology.entries[position].id for position in review.shown)
+
+
+def moment(clock: str) -> int:
+    """The first millisecond of a clock time of the incident."""
+    return CHRONICLE.zone.bounds(parse_moment(clock))[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "wish", "end"),
+    [
+        # One entry after the other; either end holds.
+        ("a", intents.Move(1), "b"),
+        ("a", intents.Move(-1), "a"),
+        ("c", intents.Move(-1), "b"),
+        ("c", intents.Move(2), "e"),
+        ("e", intents.Move(1), "u"),  # into the unplaced
+        ("u", intents.Move(-1), "e"),  # and out of them
+        ("v", intents.Move(1), "v"),
+        ("c", intents.Move(1000), "v"),
+        ("c", intents.Move(-1000), "a"),
+        ("c", intents.Move(0), "c"),
+        # From any entry to the radio calls around it.
+        ("a", intents.MoveRadio(1), "b"),
+        ("b", intents.MoveRadio(1), "d"),
+        ("c", intents.MoveRadio(-1), "b"),
+        ("c", intents.MoveRadio(2), "u"),
+        ("d", intents.MoveRadio(1), "u"),  # an unplaced one too
+        ("v", intents.MoveRadio(-1), "u"),
+        ("u", intents.MoveRadio(1), "u"),
+        ("v", intents.MoveRadio(1), "v"),
+        ("a", intents.MoveRadio(-1), "a"),
+        ("a", intents.MoveRadio(9), "u"),
+        ("v", intents.MoveRadio(-9), "b"),
+        ("a", intents.MoveRadio(0), "a"),
+        ("v", intents.MoveRadio(0), "v"),
+        # To where a state turns; the unplaced are all at the end of the record.
+        ("a", intents.MoveTurn(1), "b"),
+        ("b", intents.MoveTurn(1), "d"),
+        ("c", intents.MoveTurn(1), "d"),
+        ("d", intents.MoveTurn(1), "u"),
+        ("e", intents.MoveTurn(1), "u"),
+        ("u", intents.MoveTurn(1), "u"),
+        ("v", intents.MoveTurn(1), "v"),
+        ("v", intents.MoveTurn(-1), "u"),
+        ("u", intents.MoveTurn(-1), "d"),
+        ("e", intents.MoveTurn(-1), "d"),
+        ("d", intents.MoveTurn(-1), "b"),
+        ("c", intents.MoveTurn(-1), "b"),
+        ("b", intents.MoveTurn(-1), "a"),
+        ("a", intents.MoveTurn(-1), "a"),
+        ("c", intents.MoveTurn(0), "c"),
+        # To an end.
+        ("c", intents.First(), "a"),
+        ("c", intents.Last(), "v"),
+        # To an entry, a position, a moment.
+        ("a", intents.GoTo("u"), "u"),
+        ("a", intents.GoTo("nothing"), "a"),
+        ("a", intents.GoToPosition(3), "d"),
+        ("a", intents.GoToPosition(6), "v"),
+        ("c", intents.GoToPosition(7), "c"),
+        ("c", intents.GoToPosition(-1), "c"),
+        ("v", intents.GoToMoment(moment("13:20")), "c"),
+        ("v", intents.GoToMoment(moment("13:29")), "c"),
+        ("v", intents.GoToMoment(moment("12:00")), "a"),
+        ("a", intents.GoToMoment(moment("23:00")), "e"),
+        # What is no wish of a review's own changes nothing.
+        ("c", Intent(), "c"),
+    ],
+)
+def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
+    """Each wish takes the cursor to its entry, or leaves it where there is nothing to do."""
+    review = review_at(start)
+    after = step(review, wish)
+    assert here(after) == end
+    assert msgspec.structs.replace(after, cursor=review.cursor) == review
+
+
+@pytest.mark.parametrize(
+    ("start", "filter_by", "wish", "end"),
+    [
+        # Only what is shown is stepped on.
+        ("a", IPD, intents.Move(1), "d"),
+        ("d", IPD, intents.Move(1), "v"),
+        ("v", IPD, intents.Move(-2), "c"),
+        ("a", IPD, intents.MoveRadio(1), "d"),
+        ("d", IPD, intents.MoveRadio(1), "d"),  # the other calls are hidden
+        ("e", RADIO, intents.MoveRadio(-1), "b"),
+        ("a", RADIO, intents.Move(1), "d"),
+        ("c", IPD, intents.MoveTurn(1), "d"),
+        ("d", IPD, intents.MoveTurn(1), "v"),
+        ("v", IPD, intents.MoveTurn(-1), "d"),
+        ("d", IPD, intents.MoveTurn(-1), "c"),  # the turn at b shows at c first
+        ("d", IPD, intents.First(), "c"),
+        ("d", IPD, intents.Last(), "v"),
+        ("c", IPD, intents.GoToMoment(moment("13:45")), "d"),
+        ("v", IPD, intents.GoToMoment(moment("12:00")), "c"),
+        ("v", intents.OnlyAgency("nobody"), intents.GoToMoment(moment("12:00")), ""),
+        # Without a call, an entry or anything there is nowhere to go.
+        ("c", intents.OnlyAgency("ems"), intents.MoveRadio(1), ""),
+        *[
+            ("c", NOTHING, wish, "")
+            for wish in (
+                intents.Move(1),
+                intents.Move(-1),
+                intents.MoveRadio(1),
+                intents.MoveTurn(1),
+                intents.MoveTurn(-1),
+                intents.First(),
+                intents.Last(),
+                intents.OnlyThisAgency(),
+            )
+        ],
+    ],
+)
+def test_only_what_is_shown_is_stepped_on(
+    start: str, filter_by: Intent, wish: Intent, end: str
+) -> None:
+    """Through a filter the cursor goes from one shown entry to another."""
+    assert here(review_at(start, filter_by, wish)) == end
+
+
+@pytest.mark.parametrize(
+    ("start", "wishes", "visible", "end"),
+    [
+        # One agency; the unidentified; asked for twice, all of them.
+        ("c", [IPD], "c d v", "c"),
+        ("c", [IPD, IPD], "a b c d e u v", "c"),
+        ("c", [intents.OnlyAgency(UNIDENTIFIED)], "a b", "b"),
+        # The agencies of the entry under the cursor; twice, all of them.
+        ("c", [intents.OnlyThisAgency()], "c d e u v", "c"),
+        ("c", [intents.OnlyThisAgency(), intents.OnlyThisAgency()], "a b c d e u v", "c"),
+        ("e", [intents.OnlyThisAgency()], "c e u", "e"),
+        ("a", [intents.OnlyThisAgency()], "a b", "a"),
+        # One agency less, and one more.
+        ("c", [intents.ToggleAgency("ipd")], "a b c e u", "c"),
+        ("d", [intents.ToggleAgency("ipd")], "a b c e u", "c"),
+        ("d", [intents.ToggleAgency("ipd")] * 2, "a b c d e u v", "c"),
+        ("d", [IPD, intents.ToggleAgency("kcpd")], "c d e u v", "d"),
+        ("d", [intents.ShowAgencies(frozenset({"kcpd"}))], "c e u", "c"),
+        ("d", [IPD, intents.ShowAgencies(None)], "a b c d e u v", "d"),
+        # Radio calls; twice, everything; beside an agency.
+        ("d", [RADIO], "b d u", "d"),
+        ("d", [RADIO, RADIO], "a b c d e u v", "d"),
+        ("v", [RADIO, IPD], "d", "d"),
+        ("v", [RADIO, IPD, RADIO], "c d v", "d"),
+        # Hidden, the cursor moves to the last one shown before it, or else to the first after.
+        ("e", [IPD], "c d v", "d"),
+        ("a", [IPD], "c d v", "c"),
+        ("u", [IPD], "c d v", "d"),
+        # Filters that hide an entry give way when it is asked for; others stay.
+        ("c", [IPD, intents.GoTo("e")], "a b c d e u v", "e"),
+        ("c", [IPD, RADIO, intents.GoTo("d")], "d", "d"),
+        ("c", [IPD, intents.GoToPosition(0)], "a b c d e u v", "a"),
+        ("c", [IPD, intents.GoTo("nothing")], "c d v", "c"),
+        # Cleared, everything is shown and the cursor stays.
+        ("d", [RADIO, IPD, intents.ClearFilters()], "a b c d e u v", "d"),
+        ("e", [IPD, intents.ClearFilters()], "a b c d e u v", "d"),
+        ("c", [intents.ClearFilters()], "a b c d e u v", "c"),
+        # Nothing is shown: the cursor comes back to where it was.
+        ("d", [NOTHING], "", ""),
+        ("d", [NOTHING, intents.ClearFilters()], "a b c d e u v", "d"),
+        ("d", [NOTHING, intents.GoTo("b")], "a b c d e u v", "b"),
+        ("d", [intents.OnlyAgency("ems")], "", ""),
+    ],
+)
+def test_what_is_shown(start: str, wishes: list[Intent], visible: str, end: str) -> None:
+    """Filters show what they say, and the cursor stays as near to where it was as it can."""
+    review = review_at(start, *wishes)
+    assert (shown(review), here(review)) == (visible, end)
+    assert review.hidden == 7 - len(visible.split())
+    assert review.placement == (CHRONICLE.placements[review.cursor] if visible else None)
+
+
+def test_a_review_starts_at_the_first_entry() -> None:
+    """A review begins at the first entry that its filters show, on the clock of what happened."""
+    review = review_of(CHRONICLE)
+    assert (here(review), review.filters, review.clock) == ("a", EVERYTHING, Clock.HAPPENED)
+    assert here(review_of(CHRONICLE, Filters(agencies=frozenset({"ipd"})))) == "c"
+    assert here(review_of(CHRONICLE, Filters(agencies=frozenset()))) == ""
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        intents.Move(1),
+        intents.Move(-1),
+        intents.MoveRadio(1),
+        intents.MoveTurn(1),
+        intents.MoveTurn(-1),
+        intents.First(),
+        intents.Last(),
+        intents.GoTo("a"),
+        intents.GoToPosition(0),
+        intents.GoToMoment(0),
+        intents.ToggleAgency("ipd"),
+        intents.OnlyThisAgency(),
+        intents.RadioOnly(),
+        intents.ClearFilters(),
+    ],
+)
+def test_an_empty_record_can_be_looked_at(wish: Intent) -> None:
+    """In a record without entries there is no entry under the cursor, whatever is wished."""
+    review = step(review_of(chronology()), wish)
+    assert (review.entry, review.placement, review.as_of) == (None, None, None)
+    assert (review.cursor, review.shown, review.hidden) == (0, (), 0)
+
+
+def test_a_record_without_times_begins_in_the_tray() -> None:
+    """Where nothing is placed, the cursor stands on the unplaced, at the end of the record."""
+    review = review_of(chronology(*times(u="unplaced", v="13:00..")))
+    assert (here(review), review.as_of) == ("u", None)
+    for wish in (intents.MoveTurn(1), intents.MoveTurn(-1), intents.GoToMoment(0)):
+        assert here(step(review, wish)) == "u"
+    assert here(step(review, intents.Move(1))) == "v"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "status"),
+    [("a", "not yet"), ("b", "EnRoute"), ("c", "EnRoute"), ("d", "OnScene"), ("u", "Cleared")],
+)
+def test_the_state_is_as_of_the_cursor(identifier: str, status: str) -> None:
+    """A state is seen at the entry under the cursor, that of an unplaced one at the end."""
+    assert review_at(identifier).state(Subject("unit", "car")).status == status
+
+
+def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
+    """An entry of a whole minute shows no more than one of a second inside it, further on."""
+    car = "units: [{id: car, call_sign: C, status_history: [{status: OnScene, time: 13:15:30}]}]"
+    chronicle = chronology(*times(a="13:15", b="13:15:07", c="13:16"), rest=car)
+    statuses = [
+        review_at(one, chronicle=chronicle).state(Subject("unit", "car")).status for one in "abc"
+    ]
+    assert statuses == ["not yet", "not yet", "OnScene"]
+    assert here(review_at("b", intents.MoveTurn(1), chronicle=chronicle)) == "c"
+    assert here(review_at("a", intents.MoveTurn(1), chronicle=chronicle)) == "c"
+
+
+def turns_of(review: Review) -> list[int]:
+    """Positions of the shown entries at which a state differs from that of the one before.
+
+    The first of the unplaced shows the end of the record, and so is one of them.
+    """
+    subjects = review.chronology.ladders[review.clock]
+    found = []
+    previous: Review | None = None
+    for position in review.shown:
+        now = step(review, intents.GoToPosition(position))
+        assert now.cursor == position
+        if previous:
+            differs = any(now.state(one) != previous.state(one) for one in subjects)
+            if differs or (now.as_of is None and previous.as_of is not None):
+                found.append(position)
+        previous = now
+    return found
+
+
+def visited(review: Review, by: int) -> list[int]:
+    """The positions that turn after turn leads to."""
+    found: list[int] = []
+    while (after := step(review, intents.MoveTurn(by))).cursor != review.cursor:
+        found.append(after.cursor)
+        review = after
+    return found
+
+
+def test_turns_of_the_bundled_record() -> None:
+    """In the bundled record, turn after turn visits every change of a state and nothing else."""
+    review = review_of(INDEPENDENCE)
+    assert visited(review, 1) == turns_of(review)
+    ids = [INDEPENDENCE.entries[position].id for position in visited(review, 1)]
+    assert ids[0] == "first-shots"
+    assert INDEPENDENCE.placements[visited(review, 1)[-1]].best is None
+
+
+def shown_by(filters: Filters, sections: dict[str, str]) -> Review:
+    """A review of a random record through filters."""
+    return review_of(chronology_of(read_bytes(as_yaml(sections), "record.yaml")), filters)
+
+
+AGENCY_SETS = st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED]))
+
+
+@settings(max_examples=100)
+@given(records(), AGENCY_SETS)
+def test_turns_are_where_a_state_differs(
+    sections: dict[str, str], agencies: frozenset[str] | None
+) -> None:
+    """Turn after turn visits just the entries whose state is not that of the one before."""
+    review = shown_by(Filters(agencies), sections)
+    turns = turns_of(review)
+    assert visited(review, 1) == turns
+    first = review.shown[:1]
+    back = [
+        position for position in [*first, *turns] if position != step(review, intents.Last()).cursor
+    ]
+    assert visited(step(review, intents.Last()), -1) == back[::-1]
+
+
+def wishes() -> st.SearchStrategy[Intent]:
+    """Any wish, sensible or not."""
+    agencies = st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED, "nobody"])
+    by = st.integers(-3, 3)
+    instants = st.sampled_from([0, 1_709_233_200_000, 1_709_234_000_000, 1 << 60])
+    return st.one_of(
+        by.map(intents.Move),
+        by.map(intents.MoveRadio),
+        by.map(intents.MoveTurn),
+        st.sampled_from([intents.First(), intents.Last(), Intent()]),
+        st.sampled_from(["e0", "e1", "e4", "nothing"]).map(intents.GoTo),
+        st.integers(-1, 7).map(intents.GoToPosition),
+        instants.map(intents.GoToMoment),
+        agencies.map(intents.ToggleAgency),
+        agencies.map(intents.OnlyAgency),
+        AGENCY_SETS.map(intents.ShowAgencies),
+        st.sampled_from([intents.OnlyThisAgency(), intents.RadioOnly(), intents.ClearFilters()]),
+    )
+
+
+@settings(max_examples=100)
+@given(records(), st.lists(wishes(), max_size=12))
+def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
+    sections: dict[str, str], wishes: list[Intent]
+) -> None:
+    """After any wishes the cursor is on a shown entry, if there is one; no review is changed."""
+    review = shown_by(EVERYTHING, sections)
+    total = len(review.chronology.entries)
+    for wish in wishes:
+        before = review.cursor, review.shown, review.filters, review.clock
+        after = step(review, wish)
+        assert (review.cursor, review.shown, review.filters, review.clock) == before
+        assert after.chronology is review.chronology
+        assert list(after.shown) == sorted(set(after.shown))
+        assert after.hidden + len(after.shown) == total
+        assert after.cursor in after.shown if after.shown else after.entry is None
+        assert 0 <= after.cursor < total
+        review = after
+
+
+def test_a_review_is_a_value() -> None:
+    """A review cannot be changed; a wish makes another one."""
+    review = review_of(CHRONICLE)
+    with pytest.raises(AttributeError):
+        review.cursor = 3  # type: ignore[misc]
+    with pytest.raises(AttributeError):
+        intents.Move(1).by = 2  # type: ignore[misc]
+    assert step(review, intents.Move(1)) is not review
+    assert review.cursor == 0

@@ -1,0 +1,164 @@
+"""The rows of the timeline: entries, gaps and the heading of the unplaced."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.time_value import HOUR, MINUTE
+from incident_tui.review import intents
+from incident_tui.review.chronology import UNIDENTIFIED, chronology_of
+from incident_tui.review.filters import Filters
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.rows import GAP, Gap, Rows, Tray
+from incident_tui.samples import bundled_record
+from tests.review.records import AGENCIES, chronology, entry, times
+from tests.review.strategies import as_yaml, records
+
+
+def rows_of(review: Review) -> list[str | Gap | Tray]:
+    """Every row, entries by their ids."""
+    rows = Rows(review)
+    found = [rows[number] for number in range(len(rows))]
+    entries = review.chronology.entries
+    return [entries[row].id if isinstance(row, int) else row for row in found]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        # Nothing, entries alone, the unplaced alone.
+        ({}, []),
+        ({"a": "13:00", "b": "13:09"}, ["a", "b"]),
+        ({"u": "unplaced", "v": "13:00.."}, [Tray(2), "u", "v"]),
+        ({"a": "13:00", "u": "unplaced"}, ["a", Tray(1), "u"]),
+        # From ten minutes on a time without an entry is a row.
+        ({"a": "13:00", "b": "13:10"}, ["a", Gap(GAP, True, 0, False), "b"]),
+        ({"a": "13:00:00.001", "b": "13:10"}, ["a", "b"]),
+        (
+            {"a": "13:00", "b": "15:30", "c": "15:35", "d": "2024-03-01T00:00"},
+            [
+                "a",
+                Gap(150 * MINUTE, True, 0, False),
+                "b",
+                "c",
+                Gap(505 * MINUTE, True, 0, False),
+                "d",
+            ],
+        ),
+        # About as long, where one of the two is only known about.
+        ({"a": "13:00~", "b": "13:30"}, ["a", Gap(30 * MINUTE, False, 0, False), "b"]),
+        ({"a": "13:00", "b": "13:25..13:35"}, ["a", Gap(30 * MINUTE, False, 0, False), "b"]),
+        # From the end of what lasted, however much began meanwhile.
+        ({"a": "13:00/13:30", "b": "13:35"}, ["a", "b"]),
+        ({"a": "13:00/13:30", "b": "13:40"}, ["a", Gap(GAP, True, 0, False), "b"]),
+        ({"a": "{at: 13:00, duration: 20m}", "b": "13:25"}, ["a", "b"]),
+        (
+            {"a": "13:00/13:30", "b": "13:05", "c": "13:20", "d": "13:45"},
+            ["a", "b", "c", Gap(15 * MINUTE, True, 0, False), "d"],
+        ),
+        # Not at all where an end is hardly known.
+        ({"a": "13:00", "b": "13:25..13:45"}, ["a", "b"]),
+        ({"a": "2024-02-28", "b": "13:00"}, ["a", "b"]),
+        # From the last placed one to the unplaced there is none.
+        (
+            {"a": "13:00", "b": "14:00", "u": "15:00.."},
+            ["a", Gap(HOUR, True, 0, False), "b", Tray(1), "u"],
+        ),
+    ],
+)
+def test_gaps_and_the_tray_are_rows(
+    given: dict[str, str], expected: list[str | Gap | Tray]
+) -> None:
+    """Between entries stands the time without one, and before the unplaced their heading."""
+    assert rows_of(review_of(chronology(*times(**given)))) == expected
+
+
+CHRONICLE = chronology(
+    entry("a", "13:00", kind="radio_call"),
+    entry("b", "13:05", agency="ipd"),
+    entry("c", "13:20", kind="radio_call", agency="ipd"),
+    entry("d", "13:40", agency="kcpd"),
+    entry("u", "unplaced", agency="ipd"),
+    entry("v", "unplaced"),
+    rest=AGENCIES,
+)
+
+
+@pytest.mark.parametrize(
+    ("wish", "expected"),
+    [
+        (
+            intents.ClearFilters(),
+            [
+                "a",
+                "b",
+                Gap(15 * MINUTE, True, 0, False),
+                "c",
+                Gap(20 * MINUTE, True, 0, False),
+                "d",
+                Tray(2),
+                "u",
+                "v",
+            ],
+        ),
+        # Hidden entries are counted in the gap that they lie in.
+        (
+            intents.OnlyAgency(UNIDENTIFIED),
+            ["a", Tray(1), "v"],
+        ),
+        (
+            intents.ShowAgencies(frozenset({"kcpd", UNIDENTIFIED})),
+            ["a", Gap(40 * MINUTE, True, 2, False), "d", Tray(1), "v"],
+        ),
+        # Between two radio calls it is radio traffic that is missing.
+        (intents.RadioOnly(), ["a", Gap(20 * MINUTE, True, 1, True), "c"]),
+        (intents.OnlyAgency("ipd"), ["b", Gap(15 * MINUTE, True, 0, False), "c", Tray(1), "u"]),
+        (intents.OnlyAgency("kcpd"), ["d"]),
+        (intents.ShowAgencies(frozenset()), []),
+    ],
+)
+def test_rows_through_a_filter(wish: intents.Intent, expected: list[str | Gap | Tray]) -> None:
+    """Through a filter the gaps are between what is shown, and tell how much is hidden in them."""
+    assert rows_of(step(review_of(CHRONICLE), wish)) == expected
+
+
+def test_the_rows_of_the_bundled_record() -> None:
+    """The gap between the fourth and the fifth radio call of the bundled record is a row."""
+    chronicle = chronology_of(read_record(bundled_record()))
+    radio = step(review_of(chronicle), intents.RadioOnly())
+    rows = rows_of(radio)
+    assert [row for row in rows if isinstance(row, str)] == ["q1", "q2", "q3", "q4", "q5", "q6"]
+    assert [row for row in rows if isinstance(row, Gap)] == [
+        Gap(13 * MINUTE, False, 0, True),
+        Gap(10 * MINUTE, False, 2, True),
+    ]
+
+
+@settings(max_examples=100)
+@given(records(), st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED])))
+def test_every_shown_entry_has_its_row(
+    sections: dict[str, str], agencies: frozenset[str] | None
+) -> None:
+    """Rows and shown entries lead to each other, in one order, whatever stands between them."""
+    chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
+    review = review_of(chronicle, Filters(agencies))
+    rows = Rows(review)
+    listed = [rows[number] for number in range(len(rows))]
+    positions = [row for row in listed if isinstance(row, int)]
+    assert positions == list(review.shown)
+    assert [rows[rows.row_of(position)] for position in positions] == positions
+    trays = [number for number, row in enumerate(listed) if isinstance(row, Tray)]
+    unplaced = [position for position in positions if position >= chronicle.placed_count]
+    assert len(trays) == bool(unplaced)
+    if trays:
+        assert listed[trays[0] :] == [Tray(len(unplaced)), *unplaced]
+    for number, row in enumerate(listed):
+        if isinstance(row, Gap):
+            before, after = listed[number - 1], listed[number + 1]
+            assert isinstance(before, int)
+            assert isinstance(after, int)
+            assert GAP <= row.length <= chronicle.bests[after] - chronicle.bests[before]
+            assert row.hidden == after - before - 1
+    with pytest.raises(IndexError):
+        rows[len(rows)]
