@@ -99,7 +99,7 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
         "no date     no date         follow up               A trial",
         "",
         "Open",
-        "0 conflicts · 1 questions · 0 problems",
+        "0 conflicts · 1 question · 0 problems",
     ]
 
 
@@ -130,10 +130,10 @@ def test_states_are_those_of_a_moment(
 @pytest.mark.parametrize(
     ("filters", "facts"),
     [
-        (Filters(frozenset({"ipd"})), "1 entries · 1 unplaced · 2 hidden by IPD"),
+        (Filters(frozenset({"ipd"})), "1 entry · 1 unplaced · 2 hidden by IPD"),
         (
             Filters(None, frozenset({"radio_call"})),
-            "1 entries · 1 unplaced · 2 hidden by radio calls",
+            "1 entry · 1 unplaced · 2 hidden by radio calls",
         ),
         (Filters(frozenset()), "0 entries · 1 unplaced · 3 hidden by no agency"),
     ],

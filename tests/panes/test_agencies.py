@@ -49,7 +49,7 @@ def said(shown: Review, width: int = 60) -> list[str]:
     ("entry", "ipd", "kcpd"),
     [
         ("first", "en route", "not yet"),
-        ("second", "en route,…", "not yet"),
+        ("second", "on scene?", "not yet"),
         ("third", "on scene", "Cleared"),
     ],
 )

@@ -136,7 +136,10 @@ def test_the_status_counts_problems_and_what_was_left_out() -> None:
     shown = review_of(chronology_of(read_bytes(flawed.encode(), "record.yaml")))
     line = draw_status(shown, 120)
     alerts = [span.text for span in line if span.ink == "alert"]
-    assert alerts == [f"{len(shown.chronology.problems)} problems, 1 left out"]
+    assert alerts == [f"{len(shown.chronology.problems)} problems", "1 left out"]
+    small = "".join(span.text for span in draw_status(shown, 80))
+    assert "0 hidden" in small
+    assert "0 unplaced · 1 left out" in small
 
 
 # The strip.

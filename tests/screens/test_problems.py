@@ -54,7 +54,7 @@ def test_each_problem_says_where_it_is_and_what_it_is() -> None:
 def test_what_was_left_out_is_listed() -> None:
     """An entry that could not be read is counted and named, not silently dropped."""
     lines = said(FLAWED)
-    assert lines[-2:] == ["LEFT OUT: 1", "timeline: e2, line 6"]
+    assert lines[-2:] == ["LEFT OUT: 1", "timeline: e2, line 6, column 5"]
 
 
 @pytest.mark.parametrize("width", [24, 40, 72])

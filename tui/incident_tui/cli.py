@@ -13,10 +13,11 @@ from incident_tui import __version__
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import TimeSyntaxError, parse_moment
+from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology, chronology_of
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
+from incident_tui.review.wording import count_words
 from incident_tui.samples import bundled_record
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -88,7 +89,8 @@ def check(paths: tuple[str, ...]) -> None:
             chronology = chronology_of(reading)
             problems = chronology.problems
             if not problems:
-                click.echo(f"{visible(path)}: sound, {len(chronology.entries)} entries")
+                entries = count_words(len(chronology.entries), "entry", "entries")
+                click.echo(f"{visible(path)}: sound, {entries}")
         _print_problems(problems)
         if not reading.opened:
             worst = max(worst, UNREADABLE)
@@ -127,7 +129,7 @@ def show(
 
 def _read(path: str | None) -> Reading:
     if path == "-":
-        return read_bytes(sys.stdin.buffer.read(LARGEST), "-")
+        return read_bytes(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
     return read_record(bundled_record() if path is None else Path(path))
 
 
@@ -191,16 +193,24 @@ def _kind(asked: str) -> str:
 
 
 def _moment(chronology: Chronology, asked: str) -> int:
-    """The last millisecond of a written moment, in the record's zone."""
+    """The last millisecond of a written moment, in the record's zone.
+
+    Raises:
+        click.BadParameter: if it is no moment, or one without a date that the record gives none.
+    """
     try:
-        return chronology.zone.bounds(parse_moment(asked))[1]
+        form = parse_form(asked)
+        if isinstance(form, Moment):
+            return chronology.zone.bounds(form)[1]
+        problem = f"`{asked}` is no single moment; write 13:20 or 2024-02-29T13:20"
     except (TimeSyntaxError, OverflowError) as error:
-        raise click.BadParameter(str(error), param_hint="--at") from None
+        problem = str(error)
+    raise click.BadParameter(visible(problem), param_hint="--at")
 
 
 def _keys_from_terminal() -> None:
     """Take keys from the terminal where standard input is something else."""
-    if sys.stdin.isatty():
+    if sys.stdin and sys.stdin.isatty():
         return
     try:
         terminal = os.open("/dev/tty", os.O_RDONLY)

@@ -15,6 +15,7 @@ from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.state import Subject
 from incident_tui.review.wording import (
     casualty_name,
+    count_words,
     date_words,
     entry_words,
     instant_words,
@@ -48,7 +49,7 @@ def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     when = f"{date_words(record)} {zone_words(chronology)}"
     at = "the end of the record" if view.at is None else instant_words(view.at, chronology.zone)
     hidden = len(chronology.entries) - len(view.shown)
-    facts = f"as of {at} · {view.clock} · {len(view.shown)} entries"
+    facts = f"as of {at} · {view.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
     facts += f" · {chronology.unplaced_count} unplaced · {hidden} hidden"
     if view.filters.any:
         facts += f" by {filter_words(chronology, view.filters)}"
@@ -61,8 +62,11 @@ def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     yield "Casualties", _casualties(view)
     yield "Agencies", _agencies(view)
     yield "Related", _related(view)
-    counts = [f"{len(record.conflicts)} conflicts", f"{len(record.questions)} questions"]
-    counts.append(f"{len(chronology.problems)} problems")
+    counts = [
+        count_words(len(record.conflicts), "conflict"),
+        count_words(len(record.questions), "question"),
+        count_words(len(chronology.problems), "problem"),
+    ]
     yield "Open", [[" · ".join(counts)]]
 
 

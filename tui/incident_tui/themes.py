@@ -47,11 +47,11 @@ _LIGHT_INK = {
     "ink-cursor-idle": "#dde5ec",
     "ink-line": "#b9c2cb",
     "ink-agency-0": "#005f9e",
-    "ink-agency-1": "#8f5a00",
+    "ink-agency-1": "#753c00",
     "ink-agency-2": "#00694f",
     "ink-agency-3": "#9a3d74",
-    "ink-agency-4": "#6b6200",
-    "ink-agency-5": "#a84300",
+    "ink-agency-4": "#756b00",
+    "ink-agency-5": "#c23600",
     "ink-agency-6": "#3f51b5",
 }
 

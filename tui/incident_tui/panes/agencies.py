@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from incident_tui.panes.ink import Ink, Line, Row, cut, fit, spread
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import agency_ink
@@ -64,7 +66,9 @@ def _status(state: State) -> tuple[str, str]:
     for status, plain in _STATUS.items():
         words = words.replace(status, plain)
     inks = {"certain": "bright", "possible": "possible", "unknown": "dim"}
-    return cut(words, 10), inks[state.certainty]
+    if cell_len(words) > 10 and state.possible:
+        words = words.rpartition(", ")[2]  # what it may be by now says what it was before
+    return cut(words, 10), inks["possible" if state.possible else state.certainty]
 
 
 class Agencies(Listing):

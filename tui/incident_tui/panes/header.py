@@ -17,6 +17,7 @@ from incident_tui.review.filters import filter_words
 from incident_tui.review.review import RADIO, Review
 from incident_tui.review.wording import (
     as_of_words,
+    count_words,
     date_words,
     instant_words,
     zone_words,
@@ -79,16 +80,15 @@ def _counts(review: Review, short: bool) -> list[tuple[str, str]]:
         (hidden, "possible" if review.hidden else "dim"),
         (f"{chronology.unplaced_count} unplaced", "dim"),
     ]
-    if chronology.problems:
-        count = len(chronology.problems)
-        words = f"{count} problem{'s' if count != 1 else ''}"
-        if left_out := len(chronology.left_out):
-            words += f", {left_out} left out"
-        found.insert(3, (words, "alert"))
+    problems, left_out = len(chronology.problems), len(chronology.left_out)
+    if problems and not (short and left_out):
+        found.append((count_words(problems, "problem"), "alert"))
+    if left_out:
+        found.append((f"{left_out} left out", "alert"))
     if not short:
         found += [
-            (f"{len(items)} {name}", "dim")
-            for name, items in (("conflicts", record.conflicts), ("questions", record.questions))
+            (count_words(len(items), name), "dim")
+            for name, items in (("conflict", record.conflicts), ("question", record.questions))
             if items
         ]
     return found

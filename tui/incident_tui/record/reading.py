@@ -26,6 +26,7 @@ LARGEST = 256 * 1024 * 1024
 LARGEST_CALLS = 2 * 1024 * 1024 * 1024
 """Bytes of a file of calls."""
 
+_TOO_LARGE = f"larger than {LARGEST // 1024 // 1024} MB; put bulk radio calls into a calls.jsonl"
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -125,7 +126,10 @@ def _bytes(path: Path, most: int, instead: str) -> tuple[bytes, str]:
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
-    """The text of a file in UTF-8; None when it is in something else."""
+    """The text of a file in UTF-8; None when it is in something else, or too much of it."""
+    if len(data) > LARGEST:
+        problems.error(Mark(path), _TOO_LARGE)
+        return None
     for bom, name in _OTHER_ENCODINGS:
         if data.startswith(bom):
             problems.error(Mark(path, 1, 1), f"this is {name}; save it as UTF-8")

@@ -138,6 +138,11 @@ def zone_words(chronology: Chronology) -> str:
     return name if name.isalpha() else f"UTC{name}"
 
 
+def count_words(count: int, one: str, several: str = "") -> str:
+    """A number and what it counts: `1 entry`, `2 entries`."""
+    return f"{count} {one if count == 1 else several or one + 's'}"
+
+
 def length_words(length: int) -> str:
     """A length of time in its two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
     length = abs(length)

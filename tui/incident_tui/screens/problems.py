@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
 from incident_tui.panes.lines import Listing
+from incident_tui.record.problems import Mark
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
 
@@ -15,18 +16,25 @@ def draw(review: Review, width: int) -> list[Row]:
         return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
     rows = []
     for problem in chronology.problems:
-        mark = problem.mark
-        where = f"line {mark.line}" + (f", column {mark.column}" if mark.column else "")
-        rows += [
-            Row((Ink(line, "time"),)) for line in wrap(where if mark.line else mark.path, width)
-        ]
+        where = _where(problem.mark, chronology.path)
+        if problem.severity == "warning":
+            where += " · only a warning"
+        rows += [Row((Ink(line, "time"),)) for line in wrap(where, width)]
         rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
     if chronology.left_out:
         rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(chronology.left_out)}", "heading"),))]
     for part in chronology.left_out:
-        words = f"{part.section}: {part.name}, line {part.mark.line}"
+        words = f"{part.section}: {part.name}, {_where(part.mark, chronology.path)}"
         rows += [Row((Ink(line),)) for line in wrap(words, width)]
     return rows
+
+
+def _where(mark: Mark, path: str) -> str:
+    """A place in the record's file by line and column; the file too where it is another one."""
+    parts = [] if mark.path == path and mark.line else [mark.path]
+    parts += [f"line {mark.line}"] if mark.line else []
+    parts += [f"column {mark.column}"] if mark.column else []
+    return ", ".join(parts)
 
 
 class ProblemLines(Listing):
@@ -41,7 +49,7 @@ class ProblemLines(Listing):
         return draw(self._review, width)
 
 
-class ProblemList(Dialog[str | None]):
+class ProblemList(Dialog[None]):
     """The list, over the review."""
 
     def __init__(self, review: Review) -> None:

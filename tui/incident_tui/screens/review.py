@@ -133,7 +133,7 @@ class ReviewScreen(Screen[None]):
         elif name == "agencies":
             self.app.push_screen(AgencyPicker(self.review), self._picked)
         elif name == "problems":
-            self.app.push_screen(ProblemList(self.review), self._entry_chosen)
+            self.app.push_screen(ProblemList(self.review))
         elif name == "help":
             self.app.push_screen(Help())
 
@@ -173,10 +173,6 @@ class ReviewScreen(Screen[None]):
     def _picked(self, agencies: Picked) -> None:
         if not isinstance(agencies, bool):
             self.act(intents.ShowAgencies(agencies))
-
-    def _entry_chosen(self, identifier: str | None) -> None:
-        if identifier:
-            self.act(intents.GoTo(identifier))
 
     # Where the keys go, and what is open.
 
