@@ -15,7 +15,8 @@ _SVG = "{http://www.w3.org/2000/svg}"
 
 def _script() -> ModuleType:
     spec = importlib.util.spec_from_file_location("make_screenshots", FOLDER / "make.py")
-    assert spec and spec.loader
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
