@@ -115,3 +115,13 @@ def test_a_box_can_be_drawn_before_the_filter_is_taken(on: bool | None, box: str
 def test_the_status_stays_whole_where_a_name_does_not() -> None:
     """On a narrow pane the name is cut; short name, count and status are not."""
     assert said(review(), 27)[0] == "■ IPD In… 2 en route"
+
+
+def test_a_record_without_agencies_says_so() -> None:
+    """Where there is nothing to list, the pane is not just empty."""
+    bare = (
+        "format: incident-record/1\n"
+        "incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}\n"
+    )
+    shown = review_of(chronology_of(read_bytes(bare.encode(), "record.yaml")))
+    assert said(shown) == ["none recorded"]

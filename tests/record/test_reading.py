@@ -599,6 +599,31 @@ def test_wrong_optional_value_is_left_out_alone() -> None:
     assert (entry.grade, entry.weight, entry.title) == ("", "routine", "b")
 
 
+def test_numbers_go_up_to_their_limits() -> None:
+    """The least and the most of what a number may be are no fault."""
+    reading = read(
+        HEAD.replace("kind: news_article", "kind: news_article, lines: 0")
+        + "people: [{id: p, name: P, age: 0}]\n"
+        "locations: [{id: a, text: A, lat: 90, lon: 180}, {id: b, text: B, lat: -90, lon: -180}]\n"
+        "casualties: [{id: c, group: public, label: L, count: 1}]\n"
+        "timeline:\n"
+        f"  - {{{ENTRY}, audio: {{path: a, start: 0, length: 0}},\n"
+        "     transcript: {method: asr, confidence: 0}}\n"
+        f"  - {{{ENTRY.replace('q1', 'q2')}, transcript: {{method: asr, confidence: 1}}}}\n"
+    )
+    assert written(reading) == []
+    record = record_of(reading)
+    assert record.sources[0].lines == 0
+    assert [(one.lat, one.lon) for one in record.locations] == [(90, 180), (-90, -180)]
+
+
+def test_number_of_lines_is_not_below_none() -> None:
+    """A source has no fewer than 0 lines."""
+    reading = read(HEAD.replace("kind: news_article", "kind: news_article, lines: -1"))
+    assert written(reading) == ["r.yaml:3:48: a number of lines is not below 0"]
+    assert record_of(reading).sources[0].lines is None
+
+
 @pytest.mark.parametrize("count", ["0", "-3"])
 def test_count_is_one_or_more(count: str) -> None:
     """Nobody is no casualty; a count that is wrong is never added up."""
@@ -636,13 +661,10 @@ def test_history_keeps_its_sound_steps() -> None:
     assert [step.status for step in record_of(reading).casualties[0].history] == ["shot"]
 
 
-@pytest.mark.parametrize(
-    "rule",
-    ["A1", "F6", "B2"],
-)
-def test_grades_of_the_admiralty_code(rule: str) -> None:
+@pytest.mark.parametrize("grade", ["A1", "F6", "B2"])
+def test_grades_of_the_admiralty_code(grade: str) -> None:
     """A grade is a letter of reliability and a digit of credibility."""
-    assert written(read_after_head(entry_with(f"grade: {rule}"))) == []
+    assert written(read_after_head(entry_with(f"grade: {grade}"))) == []
 
 
 @pytest.mark.parametrize("grade", ["B", "2B", "b2", "B7", "B0", "G1", "B2 ", "B22"])
@@ -1447,7 +1469,7 @@ def test_reading_twice_gives_the_same() -> None:
 BLOCKS = re.split(r"^(?=[a-z]+:)", bundled_record().read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.permutations(BLOCKS[1:]))
 def test_order_of_sections_does_not_matter(blocks: list[str]) -> None:
     """The sections of a record may stand in any order."""

@@ -133,9 +133,9 @@ def test_nothing_is_no_tree(text: str) -> None:
 
 def test_first_of_a_duplicate_key_is_kept() -> None:
     """A key that stands twice keeps its first value, and the problem names the first line."""
-    root, problems = parsed("a: 1\nb: 2\na: {deep: [3]}\nc: 4\n")
+    root, problems = parsed("a:\n  1\nb: 2\na: {deep: [3]}\nc: 4\n")
     assert plain(root) == {"a": "1", "b": "2", "c": "4"}
-    assert problems == ["r.yaml:3:1: `a` stands here twice; the first one, in line 1, is used"]
+    assert problems == ["r.yaml:4:1: `a` stands here twice; the first one, in line 1, is used"]
 
 
 def test_duplicate_keys_are_found_at_every_depth() -> None:
@@ -417,7 +417,7 @@ def test_json_becomes_texts(line: bytes, expected: object) -> None:
     """A line of JSON is a tree of texts as YAML's is, every node on its line."""
     node = parse_json_line(line, 7)
     assert plain(node) == expected
-    assert node.line == 7
+    assert {(one.line, one.column) for one in nodes_of(node)} == {(7, 1)}
 
 
 def test_json_null_is_empty() -> None:

@@ -593,7 +593,7 @@ def test_without_a_fault_every_order_holds(sections: dict[str, str]) -> None:
         assert told[earlier] < told[later]
     for entry in record.timeline:
         form = entry.time.at
-        if not isinstance(form, Relative) or form.offset.qualifier:
+        if not isinstance(form, Relative) or form.offset.qualifier or form.anchor not in told:
             continue
         one, other = placed(placements, form.anchor), placed(placements, entry.id)
         if one.earliest is not None:

@@ -113,7 +113,6 @@ def test_a_tolerance_widens_both_ends() -> None:
         ("Australia/Lord_Howe", "2024-10-06", 23.5),  # by half an hour
         ("America/Santiago", "2024-09-08", 23),  # put forward at midnight: 00:00 is no time
         ("America/Havana", "2024-11-03", 25),  # put back to midnight: 00:00 comes twice
-        ("Pacific/Apia", "2011-12-30", 0),  # a day that was left out
         ("UTC", "2024-03-10", 24),
     ],
 )
@@ -121,6 +120,14 @@ def test_a_day_lasts_from_its_midnight_to_the_next(timezone: str, day: str, hour
     """A day has the hours that the zone gives it, and nothing about it is a problem."""
     low, high, note = zone_of(timezone).bounds(parse_moment(day))
     assert ((high + 1 - low) / HOUR, note) == (hours, "")
+
+
+def test_a_day_that_the_zone_left_out_is_a_moment() -> None:
+    """A day that clocks went past, as where the date line was moved, ends no sooner than begun."""
+    zone = zone_of("Pacific/Apia")
+    low, high, _ = zone.bounds(parse_moment("2011-12-30"))
+    assert low == high
+    assert zone.local(low).isoformat() == "2011-12-31T00:00:00+14:00"
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,9 @@ def is_on(review: Review, identifier: str) -> bool:
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
-    return [Row(draw_agency(review, one, width), one) for one in everyone(review.chronology)]
+    agencies = everyone(review.chronology)
+    rows = [Row(draw_agency(review, one, width), one) for one in agencies]
+    return rows or [Row((Ink("none recorded", "dim"),))]
 
 
 def draw_agency(

@@ -125,7 +125,7 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
     """Radio traffic over the incident, a bar a cell, and the cursor on it."""
     chronology = review.chronology
     if not chronology.bests:
-        return [(Ink(" no entry has a full time", "dim"),)] * height
+        return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
     axis = axis_of(chronology, 1)
     low = f" {instant_words(axis.start, chronology.zone)} "
     high = f" {instant_words(axis.stop, chronology.zone)} "

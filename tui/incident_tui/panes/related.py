@@ -51,12 +51,13 @@ class RelatedIncidents(Listing):
     def __init__(self) -> None:
         super().__init__(id="related", classes="pane stacked related")
         self.border_title = "4 Related"
-        self.border_subtitle = "Enter opens"
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
         """Draw a review."""
         self._review = review
+        related = review.chronology.record.related
+        self.entitle("Enter opens" if any(one.record for one in related) else "")
         self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

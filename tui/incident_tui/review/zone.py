@@ -125,7 +125,7 @@ class Zone:
         else:
             following = (date + dt.timedelta(days=366)).replace(month=1, day=1)
         midnight = dt.datetime.combine(following, dt.time())
-        return self._instants(midnight, moment.offset)[0] - start
+        return max(self._instants(midnight, moment.offset)[0] - start, 1)  # a zone can skip a day
 
     def local(self, instant: int) -> dt.datetime:
         """An instant on the clocks of the incident's zone."""
