@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from incident_tui import __version__
-from incident_tui.cli import PROBLEMS, SOUND, UNREADABLE, main
+from incident_tui.cli import main
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.vocabulary import ENTRY_KINDS
 
 WRONG_USE = 2

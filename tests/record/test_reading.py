@@ -545,6 +545,15 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         ["4:10: a person needs a `name`, or a `label` such as unnamed neighbour"],
         ["people: p"],
     ),
+    "person with nothing but a key without letters": (
+        "people: [{id: p, '': Allen}]",
+        [
+            "4:10: a person needs a `name`, or a `label` such as unnamed neighbour",
+            "4:18: unknown key ``; keys here: id, name, label, named, age, roles, occupation, rank, "
+            "agency, aliases, cite, note",
+        ],
+        ["people: p"],
+    ),
     "casualty without a name": (
         "casualties: [{id: c, group: public}]",
         ["4:14: a casualty needs a `person`, or a `label` such as unnamed officer"],

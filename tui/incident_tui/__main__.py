@@ -1,6 +1,33 @@
-"""`python -m incident_tui`, the same as `incident-tui`."""
+"""The way in, of `incident-tui` and of `python -m incident_tui`.
 
-from incident_tui.cli import main
+Opening a record is what mostly happens, and needs nothing of the command line's parser.
+"""
+
+import gc
+import os
+import sys
+
+
+def main() -> None:
+    """Open a record at once where that is all that is asked; else see what is."""
+    gc.disable()  # nothing that is imported is ever collected
+    arguments = sys.argv[1:]
+    if not arguments or (len(arguments) == 1 and _is_path(arguments[0])):
+        from incident_tui.opening import is_screen, open_screen
+
+        if is_screen():
+            open_screen(arguments[0] if arguments else None)
+            return
+    from incident_tui.cli import main as command_line
+
+    gc.enable()
+    command_line()
+
+
+def _is_path(argument: str) -> bool:
+    """Whether an argument can only be a path: no command has a dot or a separator in it."""
+    return not argument.startswith("-") and ("." in argument or os.sep in argument)
+
 
 if __name__ == "__main__":
     main()

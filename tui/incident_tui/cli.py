@@ -1,27 +1,29 @@
 """The command line: arguments in, exit codes out. Textual is imported only to open a screen."""
 
 import difflib
-import gc
-import os
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 import click
 
 from incident_tui import __version__
+from incident_tui.opening import (
+    PROBLEMS,
+    SOUND,
+    UNREADABLE,
+    chronology_or_exit,
+    is_screen,
+    open_screen,
+    print_problems,
+    read,
+)
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology, chronology_of
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
 from incident_tui.review.wording import count_words
-from incident_tui.samples import bundled_record
-
-SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
-"""Exit codes."""
 
 _AT_START = "Open a record on the screen (what happens when no command is named)."
 
@@ -59,19 +61,10 @@ def main() -> None:
 @click.argument("path", required=False)
 def open_record(path: str | None) -> None:
     """Open a record on the screen; print it where there is no terminal."""
-    gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
-    chronology = _chronology(path)
-    if not (sys.stdout.isatty() and sys.stderr.isatty()):
-        _print(chronology, EVERYTHING, None, "table")
-        return
-    _keys_from_terminal()
-    from incident_tui.app import IncidentApp
-    from incident_tui.review.review import review_of
-
-    app = IncidentApp(review_of(chronology))
-    gc.freeze()
-    gc.enable()
-    app.run()
+    if is_screen():
+        open_screen(path)
+    else:
+        _print(_chronology(path), EVERYTHING, None, "table")
 
 
 @main.command(epilog="Example: incident-tui check *.yaml")
@@ -83,7 +76,7 @@ def check(paths: tuple[str, ...]) -> None:
     """
     worst = SOUND
     for path in paths:
-        reading = _read(path)
+        reading = read(path)
         problems: Iterable[Problem] = reading.problems
         if reading.record is not None:
             chronology = chronology_of(reading)
@@ -91,7 +84,7 @@ def check(paths: tuple[str, ...]) -> None:
             if not problems:
                 entries = count_words(len(chronology.entries), "entry", "entries")
                 click.echo(f"{visible(path)}: sound, {entries}")
-        _print_problems(problems)
+        print_problems(problems)
         if not reading.opened:
             worst = max(worst, UNREADABLE)
         elif any(problem.severity == "error" for problem in problems):
@@ -127,19 +120,9 @@ def show(
     _print(chronology, filters, None if at is None else _moment(chronology, at), form)
 
 
-def _read(path: str | None) -> Reading:
-    if path == "-":
-        return read_bytes(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
-    return read_record(bundled_record() if path is None else Path(path))
-
-
 def _chronology(path: str | None) -> Chronology:
     """A record, ready; ends the program where there is none."""
-    reading = _read(path)
-    if reading.record is None:
-        _print_problems(reading.problems)
-        sys.exit(PROBLEMS if reading.opened else UNREADABLE)
-    return chronology_of(reading)
+    return chronology_or_exit(read(path))
 
 
 def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) -> None:
@@ -154,12 +137,7 @@ def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) 
         from incident_tui.tables import print_view
 
         print_view(view)
-    _print_problems(chronology.problems)
-
-
-def _print_problems(problems: Iterable[Problem]) -> None:
-    for problem in problems:
-        click.echo(visible(str(problem)), err=True)
+    print_problems(chronology.problems)
 
 
 def _agency(chronology: Chronology, asked: str) -> str:
@@ -206,16 +184,3 @@ def _moment(chronology: Chronology, asked: str) -> int:
     except (TimeSyntaxError, OverflowError) as error:
         problem = str(error)
     raise click.BadParameter(visible(problem), param_hint="--at")
-
-
-def _keys_from_terminal() -> None:
-    """Take keys from the terminal where standard input is something else."""
-    if sys.stdin and sys.stdin.isatty():
-        return
-    try:
-        terminal = os.open("/dev/tty", os.O_RDONLY)
-    except OSError:
-        click.echo("no terminal to take keys from; use incident-tui show", err=True)
-        sys.exit(UNREADABLE)
-    os.dup2(terminal, 0)
-    os.close(terminal)

@@ -5,7 +5,6 @@ read here at once.
 """
 
 import datetime as dt
-import difflib
 import functools
 import re
 import types
@@ -233,9 +232,9 @@ def _struct_reader(cls: type[model.Value]) -> Reader:
         if failed:
             raise Wrong(node)
         for name, message in rule(values) if rule else ():
-            where = items[name][1] if name in items else node
-            context.wrong(Wrong(where, message))
-            if name not in items or shape.keys[name].required:
+            at_fault = items.get(name) if name else None
+            context.wrong(Wrong(at_fault[1] if at_fault else node, message))
+            if at_fault is None or shape.keys[name].required:
                 raise Wrong(node)
             values.pop(shape.keys[name].name, None)
         return cls(**values)
@@ -535,4 +534,6 @@ def _near(text: str, known: tuple[str, ...]) -> str:
     """The one of the known words that is likely meant, or "" if none is."""
     if len(text) > _LONGEST_WORD:
         return ""
+    import difflib  # only a flawed record needs it
+
     return next(iter(difflib.get_close_matches(text, known, n=1)), "")
