@@ -113,7 +113,7 @@ async def test_casualties_never_count_related_incidents() -> None:
         await pilot.pause()
         assert "24 injured" in words_of(screen_of(app).related)
         words = words_of(screen_of(app).casualties)
-        assert "3 hurt" in words
+        assert "2 deceased, 1 critical" in words
         assert "24" not in words
 
 

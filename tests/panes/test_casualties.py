@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.panes.casualties import draw
+from incident_tui.panes.casualties import counts_words, draw
 from incident_tui.panes.ink import Line
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
@@ -70,36 +70,36 @@ def said(sections: str, entry: str, width: int = 60) -> list[str]:
         (
             "early",
             [
-                "RESPONDERS 0 hurt",
+                "RESPONDERS none yet",
                 "○ Cody Allen police officer · IPD not yet",
                 "● second officer uninjured",
-                "PUBLIC 24 hurt",
+                "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT 0 hurt",
+                "SUSPECT none yet",
                 "○ male suspect not yet",
             ],
         ),
         (
             "middle",
             [
-                "RESPONDERS 0 hurt · 1 possible",
+                "RESPONDERS 1 possible",
                 "◐ Cody Allen police officer · IPD shot?",
                 "● second officer uninjured",
-                "PUBLIC 24 hurt",
+                "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT 0 hurt",
+                "SUSPECT none yet",
                 "○ male suspect not yet",
             ],
         ),
         (
             "late",
             [
-                "RESPONDERS 1 hurt",
+                "RESPONDERS 1 deceased",
                 "● Cody Allen police officer · IPD deceased",
                 "● second officer uninjured",
-                "PUBLIC 24 hurt",
+                "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT 1 hurt",
+                "SUSPECT 1 minor",
                 "● male suspect minor",
             ],
         ),
@@ -113,7 +113,7 @@ def test_each_group_is_told_as_of_the_cursor(entry: str, lines: list[str]) -> No
 def test_a_group_without_casualties_is_not_there() -> None:
     """Only groups that somebody belongs to have a heading."""
     one = "casualties: [{id: c, group: public, label: a neighbour}]"
-    assert said(one, "late") == ["PUBLIC 0 hurt", "○ a neighbour unknown"]
+    assert said(one, "late") == ["PUBLIC none yet", "○ a neighbour unknown"]
 
 
 def test_a_record_without_casualties_says_so() -> None:
@@ -149,3 +149,9 @@ def test_the_status_stays_whole_where_a_name_does_not() -> None:
     """On a narrow pane the name and the role are cut, and never the status."""
     assert said(WOUNDED, "late", 22)[1] == "● Cody Allen… deceased"
     assert said(WOUNDED, "late", 14)[1] == "● Co… deceased"
+
+
+def test_counts_give_way_on_a_narrow_pane() -> None:
+    """Where the statuses do not fit beside the group's name, their sum does."""
+    assert counts_words({"critical": 1, "deceased": 2}, 1) == "2 deceased, 1 critical · 1 possible"
+    assert said(WOUNDED, "late", 20)[0] == "RESPONDERS 1 in all"

@@ -1,12 +1,14 @@
 """Reading a record: whatever is in the file, a record as far as it is sound, and every problem."""
 
 import codecs
+import copy
 import datetime as dt
 import json
 import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from incident_tui.record import model
 from incident_tui.record.model import Cite, Entry, Record
-from incident_tui.record.problems import Mark
+from incident_tui.record.problems import Mark, Problems
 from incident_tui.record.reading import (
     LARGEST,
     LARGEST_CALLS,
@@ -25,6 +27,7 @@ from incident_tui.record.reading import (
     stays_inside,
 )
 from incident_tui.record.time_value import MINUTE, UNPLACED, Duration, parse_form
+from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 from incident_tui.samples import bundled_record
 
 EVERYTHING = Path(__file__).parent / "everything.yaml"
@@ -549,8 +552,8 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         "people: [{id: p, '': Allen}]",
         [
             "4:10: a person needs a `name`, or a `label` such as unnamed neighbour",
-            "4:18: unknown key ``; keys here: id, name, label, named, age, roles, occupation, rank, "
-            "agency, aliases, cite, note",
+            "4:18: unknown key ``; keys here: id, name, label, named, age, roles, occupation, "
+            "rank, agency, aliases, cite, note",
         ],
         ["people: p"],
     ),
@@ -1435,6 +1438,55 @@ def test_any_change_to_a_sound_record_is_read_or_reported(data: bytes) -> None:
 def test_any_pile_of_syntax_is_read_or_reported(tokens: list[str]) -> None:
     """Pieces of YAML and of records in any order do not make reading fail."""
     check_reading("".join(tokens).encode("utf-8", "surrogatepass"))
+
+
+JUNK: list[Any] = [
+    "",
+    None,
+    "x",
+    "13:15",
+    "q1 +2m",
+    "-1",
+    [],
+    [[]],
+    {},
+    {"": ""},
+    {"at": []},
+    {"id": {}},
+]
+
+
+@settings(max_examples=100)
+@given(st.data())
+def test_any_value_anywhere_is_read_or_reported(data: st.DataObject) -> None:
+    """In a record with every key there is, any value may be missing or be any other."""
+    root = as_json(parse_yaml(EVERYTHING.read_text(encoding="utf-8"), "", Problems()))
+    for _ in range(data.draw(st.integers(1, 4))):
+        value = root
+        while isinstance(value, dict | list) and value:
+            keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+            parent: Any = value
+            key = data.draw(st.sampled_from(keys))
+            value = parent[key]
+            if not data.draw(st.integers(0, 3)):
+                break
+        match data.draw(st.sampled_from(["change", "remove", "rename"])):
+            case "rename" if isinstance(parent, dict):
+                parent[data.draw(st.sampled_from(["", "x", "at", "id"]))] = parent.pop(key)
+            case "remove":
+                del parent[key]
+            case _:
+                parent[key] = data.draw(st.sampled_from(JUNK).map(copy.deepcopy))
+    check_reading(json.dumps(root, ensure_ascii=False).encode())
+
+
+def as_json(node: Node | None) -> Any:
+    """A tree of YAML as dicts, lists and strings."""
+    if isinstance(node, Mapping):
+        return {key: as_json(value) for key, (_, value) in node.items.items()}
+    if isinstance(node, Sequence):
+        return [as_json(item) for item in node.items]
+    return node.text if isinstance(node, Scalar) else None
 
 
 def test_the_small_record_is_sound() -> None:

@@ -23,6 +23,7 @@ from incident_tui.review.wording import (
     bounds_words,
     casualty_name,
     citation_words,
+    count_words,
     date_words,
     day_words,
     duration_words,
@@ -275,6 +276,21 @@ def test_without_an_entry_the_end_is_shown() -> None:
 def test_a_length_in_words(length: int, expected: str) -> None:
     """A length of time is told in its two largest units, and never more."""
     assert length_words(length) == expected
+
+
+@pytest.mark.parametrize(
+    ("count", "one", "several", "expected"),
+    [
+        (0, "gap", "", "0 gaps"),
+        (1, "gap", "", "1 gap"),
+        (2, "gap", "", "2 gaps"),
+        (1, "entry", "entries", "1 entry"),
+        (2, "entry", "entries", "2 entries"),
+    ],
+)
+def test_a_count_in_words(count: int, one: str, several: str, expected: str) -> None:
+    """A number is followed by what it counts, in the plural unless it is one."""
+    assert count_words(count, one, several) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,14 @@
 """Casualties: responders, the public and suspects apart, each with its status as of the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from incident_tui.panes.ink import Ink, Line, Row, spread
 from incident_tui.panes.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
-from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
 from incident_tui.review.review import Review
-from incident_tui.review.state import Subject, casualty_counts
+from incident_tui.review.state import Subject, casualty_tally
 from incident_tui.review.wording import casualty_name, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
@@ -23,21 +23,27 @@ def draw(review: Review, width: int) -> list[Row]:
         members = [one for one in review.chronology.record.casualties if one.group == group]
         if not members:
             continue
-        certain, possible = casualty_counts(review.state, members)
-        rows.append(Row(_heading(group, certain, possible, width)))
+        rows.append(Row(_heading(group, *casualty_tally(review.state, members), width)))
         rows += [Row(_casualty(review, one, width)) for one in members]
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
-def counts_words(certain: int, possible: int) -> str:
-    """`1 hurt · 2 possible`."""
-    return f"{certain} hurt" + (f" · {possible} possible" if possible else "")
+def counts_words(statuses: Mapping[str, int], possible: int) -> str:
+    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
+    known = (*CASUALTY_STATUSES, *statuses)
+    gravest = sorted(statuses, key=known.index, reverse=True)
+    words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
+    words.append(f"{possible} possible" if possible else "")
+    return " · ".join(word for word in words if word) or "none yet"
 
 
-def _heading(group: str, certain: int, possible: int, width: int) -> Line:
-    ink = "possible" if possible and not certain else "text"
-    words = counts_words(certain, possible)
-    return spread([Ink(GROUP_NAMES[group], "heading")], [Ink(words, ink)], width)
+def _heading(group: str, statuses: Mapping[str, int], possible: int, width: int) -> Line:
+    name = GROUP_NAMES[group]
+    ink = "possible" if possible and not statuses else "text"
+    words = counts_words(statuses, possible)
+    if len(name) + 1 + len(words) > width:
+        words = counts_words({"in all": sum(statuses.values())} if statuses else {}, possible)
+    return spread([Ink(name, "heading")], [Ink(words, ink)], width)
 
 
 def _casualty(review: Review, casualty: Casualty, width: int) -> Line:

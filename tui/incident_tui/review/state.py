@@ -104,18 +104,28 @@ class History:
                 yield moment
 
 
-def casualty_counts(
+def casualty_tally(
     state_of: Callable[[Subject], State], casualties: Iterable[Casualty]
-) -> tuple[int, int]:
-    """How many people were hurt for certain, and how many more may have been."""
-    certain = possible = 0
+) -> tuple[dict[str, int], int]:
+    """How many people came to which harm for certain, and how many more may have come to any."""
+    certain: dict[str, int] = {}
+    possible = 0
     for one in casualties:
         state = state_of(Subject("casualty", one.id))
         if state.certain and state.certain.status not in UNHARMED:
-            certain += one.count
+            status = state.certain.status
+            certain[status] = certain.get(status, 0) + one.count
         elif any(change.status not in UNHARMED for change in state.possible):
             possible += one.count
     return certain, possible
+
+
+def casualty_counts(
+    state_of: Callable[[Subject], State], casualties: Iterable[Casualty]
+) -> tuple[int, int]:
+    """How many people came to harm for certain, and how many more may have."""
+    certain, possible = casualty_tally(state_of, casualties)
+    return sum(certain.values()), possible
 
 
 def histories(
