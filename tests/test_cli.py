@@ -328,7 +328,7 @@ def test_json_and_table_agree_on_the_state_at_a_moment(
         ("soon", "`soon` is no time"),
         ("", "a time is missing"),
         ("2024-02-30T13:00", "is no date of the calendar"),
-        ("9999", "out of range"),
+        ("9999", "is outside the calendar"),
     ],
 )
 def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:

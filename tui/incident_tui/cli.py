@@ -181,6 +181,10 @@ def _moment(chronology: Chronology, asked: str) -> int:
         if isinstance(form, Moment):
             return chronology.zone.bounds(form)[1]
         problem = f"`{asked}` is no single moment; write 13:20 or 2024-02-29T13:20"
-    except (TimeSyntaxError, OverflowError) as error:
+    except TimeSyntaxError as error:
         problem = str(error)
+    except OverflowError:
+        undated = chronology.zone.date is None
+        why = "needs a date: the record has no date" if undated else "is outside the calendar"
+        problem = f"`{asked}` {why}"
     raise click.BadParameter(visible(problem), param_hint="--at")
