@@ -358,6 +358,13 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         entry_with("title: &t b, sic: *t"),
         ["5:24: `*t`: aliases are not read; write the value out"],
     ),
+    "alias instead of a section": (
+        "units: *u\npeople: !!set {a}",
+        [
+            "4:8: `*u`: aliases are not read; write the value out",
+            "5:9: the tag `!!set` is not read; write plain lists and mappings",
+        ],
+    ),
     "tag": (
         entry_with("title: !!python/name:os.system x"),
         ["5:13: the tag `!!python/name:os.system` is not read; write plain text"],
@@ -532,6 +539,11 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
             "give it another id"
         ],
         ["units: e"],
+    ),
+    "required list without a value": (
+        "related: [{id: r, title: R, relation: }]",
+        ["4:39: `relation`: is empty; give it a value or take the key out"],
+        ["related: r"],
     ),
     "entry without a source": (
         "timeline: [{id: q, kind: note, time: 13:15, text: a, cite: []}]",

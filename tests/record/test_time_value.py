@@ -234,6 +234,7 @@ def test_moment_is_read_and_written_back(text: str, moment: Moment) -> None:
 def test_form_is_read_and_written_back(text: str, form: Form) -> None:
     """Bounds, spans, relative times and `unplaced` are read and written as they were read."""
     assert parse_form(text) == form
+    assert hash(parse_form(text)) == hash(form)
     assert str(form) == text
 
 

@@ -491,7 +491,7 @@ def _sequence(node: Node) -> Sequence:
     if isinstance(node, Refused):
         raise Wrong(node)
     if isinstance(node, Scalar) and node.empty:
-        return Sequence([], node.line, node.column)
+        raise Wrong(node, "is empty; give it a value or take the key out")
     if not isinstance(node, Sequence):
         example = f": write [{node.text}]" if isinstance(node, Scalar) else ""
         raise Wrong(node, f"must be a list{example}")
