@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from incident_tui.record.model import Cite, Speaker
+from incident_tui.record.model import Speaker
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import (
     DAY,
@@ -22,7 +22,6 @@ from incident_tui.review.wording import (
     as_of_words,
     bounds_words,
     casualty_name,
-    citation_words,
     count_words,
     date_words,
     day_words,
@@ -422,12 +421,6 @@ def test_a_speaker_in_words() -> None:
 def test_an_entry_in_one_line(fields: dict[str, str], expected: str) -> None:
     """An entry says its own words if they were said, and else its title or what it tells."""
     assert entry_words(chronology(entry("a", "13:15", **fields)).entries[0]) == expected
-
-
-def test_a_citation_in_words() -> None:
-    """A citation is told by its source and the place in it."""
-    assert citation_words(Cite(source="art", at="L13")) == "art L13"
-    assert citation_words(Cite(source="art")) == "art"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from rich.text import Text
 
 from incident_tui.exchange.view import View
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import everyone, filter_words
 from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.state import Subject
@@ -48,14 +47,15 @@ def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     exercise = "EXERCISE · " if incident.exercise else ""
     when = f"{date_words(record)} {zone_words(chronology)}"
     at = "the end of the record" if view.at is None else instant_words(view.at, chronology.zone)
-    hidden = len(chronology.entries) - len(view.shown)
-    facts = f"as of {at} · {view.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
+    shown = view.shown
+    hidden = len(chronology.entries) - len(shown)
+    facts = f"as of {at} · {view.clock} · {count_words(len(shown), 'entry', 'entries')}"
     facts += f" · {chronology.unplaced_count} unplaced · {hidden} hidden"
     if view.filters.any:
         facts += f" by {filter_words(chronology, view.filters)}"
     yield f"{exercise}{visible(incident.title)} · {when}", [[facts]]
-    placed = [position for position in view.shown if position < chronology.placed_count]
-    unplaced = [position for position in view.shown if position >= chronology.placed_count]
+    placed = [position for position in shown if position < chronology.placed_count]
+    unplaced = [position for position in shown if position >= chronology.placed_count]
     yield "Timeline", [_entry(view, position) for position in placed]
     if unplaced:
         yield "Unplaced", [_entry(view, position) for position in unplaced]
@@ -86,10 +86,7 @@ def _cut(text: str, width: int) -> str:
 def _entry(view: View, position: int) -> list[str]:
     chronology = view.chronology
     entry, placement = chronology.entries[position], chronology.placements[position]
-    agencies = "+".join(
-        "?" if one == UNIDENTIFIED else chronology.agency_label(one)
-        for one in chronology.agencies_of(entry)
-    )
+    agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
     words = time_words(chronology, entry.time, placement)
     return [words, agencies, entry.kind.replace("_", " "), entry_words(entry)]
 
@@ -111,8 +108,8 @@ def _agencies(view: View) -> list[list[str]]:
         state = view.state(Subject("agency", one))
         status = status_words(state) if state.expected or state.certain else "—"
         count = str(len(chronology.by_agency.get(one, ())))
-        name = agency.name if agency else "no agency identified"
-        rows.append([agency.short if agency else "?", count, status, name])
+        short = agency.short if agency else "?"
+        rows.append([short, count, status, chronology.agency_name(one)])
     return rows
 
 

@@ -144,7 +144,7 @@ def _agencies(view: View) -> list[dict[str, Any]]:
             {
                 "id": identifier,
                 "short": agency.short if agency else "?",
-                "name": agency.name if agency else "no agency identified",
+                "name": chronology.agency_name(identifier),
                 **_state(view.state(Subject("agency", identifier))),
                 "entries": len(chronology.by_agency.get(identifier, ())),
             }

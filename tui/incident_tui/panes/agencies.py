@@ -45,14 +45,12 @@ def draw_agency(
     agency = chronology.agencies.get(identifier)
     count = len(chronology.by_agency.get(identifier, ()))
     ink = agency_ink(chronology, identifier)
-    short, name = "?", "no agency identified"
-    if agency:
-        short, name = agency.short or "", agency.name
+    short = agency.short if agency else "?"
     left = [
         Ink(ON if on else OFF, ink),
         Ink(" "),
         Ink(fit(visible(short), _LABEL), ink),
-        Ink(visible(name), "text" if on else "dim"),
+        Ink(visible(chronology.agency_name(identifier)), "text" if on else "dim"),
     ]
     right = [Ink(f"{count:>3}", "dim")]
     if status:

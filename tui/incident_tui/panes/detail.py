@@ -9,7 +9,7 @@ from incident_tui.record.model import Cite, Effect, Entry, Record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import Duration, Relative
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 from incident_tui.review.wording import (
@@ -133,7 +133,7 @@ def _who(chronology: Chronology, entry: Entry) -> str:
     agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
     parts += [chronology.agencies[one].name for one in agencies]
     parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
-    words = " · ".join(dict.fromkeys(parts)) or "no agency identified"
+    words = " · ".join(dict.fromkeys(parts)) or NO_AGENCY
     addressed = entry.speaker.addressed_to if entry.speaker else ""
     return f"{words} → {addressed}" if addressed else words
 

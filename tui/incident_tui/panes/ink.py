@@ -10,7 +10,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual.content import Content
 
-from incident_tui.record.text import visible
+from incident_tui.record.text import paragraphs
 
 AGENCY_COLOURS = 7
 _PLAIN = Style()
@@ -90,8 +90,7 @@ def cut(text: str, width: int) -> str:
 def wrap(text: str, width: int) -> list[str]:
     """Text in lines of so many cells at most, made `visible`; at least one line."""
     width, wrapped = max(width, 1), []
-    for paragraph in text.split("\n"):
-        shown = visible(paragraph)
+    for shown in paragraphs(text):
         if cell_len(shown) <= width:
             wrapped.append(shown.rstrip())
         else:

@@ -368,12 +368,6 @@ class Listing(Lines):
         here = choices.index(self.selected) if self.selected in choices else -1 if by > 0 else 0
         self.select(choices[min(max(here + by, 0), len(choices) - 1)])
 
-    def select_key(self, key: str) -> None:
-        """Select the row with this key, if there is one."""
-        found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
-        if found is not None:
-            self.select(found)
-
     def _keep_selected(self) -> None:
         choices = self.choices
         if not choices:

@@ -1,6 +1,5 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from incident_tui.panes.ink import Ink, Line, Row, spread, wrap
@@ -9,7 +8,7 @@ from incident_tui.record.model import Related
 from incident_tui.record.text import visible
 from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import Review
-from incident_tui.review.wording import day_words
+from incident_tui.review.wording import day_beside
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -17,21 +16,14 @@ def draw(review: Review, width: int) -> list[Row]:
     rows = []
     for one in review.chronology.record.related:
         apart = days_apart(review.chronology.record, one)
-        date = _date(one, review.chronology.record.incident.date)
+        here = review.chronology.record.incident.date
+        date = day_beside(one.date, here) if one.date else "no date"
         right = [Ink(days_words(apart), "time")]
         rows.append(
             Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
         )
         rows += [Row(line) for line in _more(one, width)]
     return rows or [Row((Ink("none recorded", "dim"),))]
-
-
-def _date(one: Related, here: dt.date | None) -> str:
-    """Its date, the year only when that is another one."""
-    if one.date is None:
-        return "no date"
-    day = day_words(one.date.day, one.date.month)
-    return day if here and here.year == one.date.year else f"{day} {one.date.year}"
 
 
 def _more(one: Related, width: int) -> list[Line]:

@@ -3,7 +3,7 @@
 from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
 from incident_tui.review.review import RADIO, Review
 from incident_tui.review.rows import Gap, Rows, Tray
@@ -51,7 +51,7 @@ def draw_entry(chronology: Chronology, position: int, times: int, width: int) ->
     agencies = chronology.agencies_of(entry)
     ink = agency_ink(chronology, agencies[0])
     radio = entry.kind == RADIO
-    label = "?" if agencies[0] == UNIDENTIFIED else visible(chronology.agency_label(agencies[0]))
+    label = visible(chronology.agency_label(agencies[0]))
     label = fit(label, _LABEL) if len(agencies) == 1 else fit(label, _LABEL - 1).rstrip() + "+"
     head = (
         Ink(fit(_time(chronology, position), times), "time" if radio else "dim"),

@@ -16,6 +16,8 @@ from incident_tui.review.zone import Zone
 UNIDENTIFIED = "unidentified"
 """Stands where no agency is known: a value of its own in every filter."""
 
+NO_AGENCY = "no agency identified"
+
 
 class Chronology(msgspec.Struct, frozen=True):
     """One record, placed, ordered and indexed; positions count from 0 in the order of time."""
@@ -82,6 +84,11 @@ class Chronology(msgspec.Struct, frozen=True):
         """The short name of an agency; `?` where none is known."""
         agency = self.agencies.get(identifier)
         return "?" if agency is None else agency.short or agency.name
+
+    def agency_name(self, identifier: str) -> str:
+        """The full name of an agency; `NO_AGENCY` where none is known."""
+        agency = self.agencies.get(identifier)
+        return NO_AGENCY if agency is None else agency.name
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from incident_tui.record.model import Casualty, Cite, Entry, Person, Record, Speaker
+from incident_tui.record.model import Casualty, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -85,9 +85,7 @@ def moment_words(moment: Moment, zone: Zone) -> str:
     elif moment.precision == Precision.MONTH and moment.date:
         date = f"{MONTHS[moment.date.month - 1]} {moment.date.year}"
     elif moment.date and (moment.precision == Precision.DAY or moment.date != zone.date):
-        date = day_words(moment.date.day, moment.date.month)
-        if zone.date is None or moment.date.year != zone.date.year:
-            date += f" {moment.date.year}"
+        date = day_beside(moment.date, zone.date)
     clock = ""
     if moment.precision > Precision.DAY:
         clock = clock_text(moment.clock, moment.precision)
@@ -100,8 +98,7 @@ def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
     text = f"{local:%H:%M:%S}" if grain < MINUTE else f"{local:%H:%M}"
     if local.date() == zone.date:
         return text
-    year = "" if zone.date and local.year == zone.date.year else f" {local.year}"
-    return f"{day_words(local.day, local.month)}{year} {text}"
+    return f"{day_beside(local.date(), zone.date)} {text}"
 
 
 def as_of_words(chronology: Chronology, placement: Placement | None) -> str:
@@ -119,6 +116,12 @@ def as_of_words(chronology: Chronology, placement: Placement | None) -> str:
 def day_words(day: int, month: int) -> str:
     """`29 Feb`."""
     return f"{day} {MONTHS[month - 1]}"
+
+
+def day_beside(date: dt.date, here: dt.date | None) -> str:
+    """A day as seen from the incident's: its year only when that is another one."""
+    day = day_words(date.day, date.month)
+    return day if here and here.year == date.year else f"{day} {date.year}"
 
 
 def date_words(record: Record) -> str:
@@ -191,11 +194,6 @@ def name_of(record: Record, identifier: str) -> str:
         if source.id == identifier:
             return source.title or source.kind.replace("_", " ")
     return identifier
-
-
-def citation_words(cite: Cite) -> str:
-    """Where a fact stands, in short: `art L13`."""
-    return f"{cite.source} {cite.at}".strip()
 
 
 def speaker_names(record: Record, speaker: Speaker) -> list[str]:
