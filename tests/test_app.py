@@ -390,3 +390,17 @@ async def test_many_keys_at_once_are_all_carried_out() -> None:
         assert entry_id(app) == "q4"
         assert "as of 13:17~" in status_of(app)
         assert "two officers down" in words_of(screen_of(app).detail)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_typed_ahead_go_where_they_are_meant(size: tuple[int, int]) -> None:
+    """Keys that come before the focus has moved already mean the pane that was asked for."""
+    async with opened(size=size) as (app, pilot):
+        for name in ("pane_3", "down", "open"):
+            app.action_press(name)
+        await pilot.pause()
+        assert app.review.filters.agencies == frozenset({"kcpd"})
+        for name in ("pane_1", "first", "next_radio"):
+            app.action_press(name)
+        await pilot.pause()
+        assert app.focused is screen_of(app).timeline

@@ -126,10 +126,7 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
     chronology = review.chronology
     if not chronology.bests:
         return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
-    axis = axis_of(chronology, 1)
-    low = f" {instant_words(axis.start, chronology.zone)} "
-    high = f" {instant_words(axis.stop, chronology.zone)} "
-    axis = axis._replace(cells=max(width - len(low) - len(high), 1))
+    axis, low, high = _between_labels(chronology, width)
     calls, others = _traffic(chronology, axis)
     most = max(calls) or 1
     cursor = None if review.as_of is None else axis.cell_of(review.as_of)
@@ -150,6 +147,14 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
         end = high if lowest else " " * len(high)
         lines.append((*line, Ink(end, "here" if cursor is None else "dim")))
     return lines
+
+
+def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]:
+    """The axis of a strip this wide, and the labels that it lies between."""
+    axis = axis_of(chronology, 1)
+    low = f" {instant_words(axis.start, chronology.zone)} "
+    high = f" {instant_words(axis.stop, chronology.zone)} "
+    return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
 
 
 def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
@@ -241,10 +246,6 @@ class Traffic(Bar):
     def _choose(self, x: int) -> None:
         if self._review is None or not self._review.chronology.bests:
             return
-        chronology = self._review.chronology
-        axis = axis_of(chronology, 1)
-        low = len(instant_words(axis.start, chronology.zone)) + 2
-        high = len(instant_words(axis.stop, chronology.zone)) + 2
-        axis = axis._replace(cells=max(self.size.width - low - high, 1))
-        cell = min(max(x - low, 0), axis.cells - 1)
+        axis, low, _ = _between_labels(self._review.chronology, self.size.width)
+        cell = min(max(x - len(low), 0), axis.cells - 1)
         self.post_message(self.MomentChosen(axis.moment_of(cell)))

@@ -1,5 +1,6 @@
 """The review screen: the timeline and the state of everything as of its cursor."""
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
@@ -55,6 +56,8 @@ class ReviewScreen(Screen[None]):
         self._opened = "detail"
         """The pane that is open where there is room for one beside the timeline."""
         self._paint_asked = False
+        self._keys_in = "timeline"
+        """The pane that keys are meant for, at once; Textual moves the focus a while later."""
 
     def compose(self) -> ComposeResult:
         """The lines above, two columns of panes, and the footer."""
@@ -81,6 +84,7 @@ class ReviewScreen(Screen[None]):
         self.review = review
         self.query_one(KeyBar).show(visiting)
         self._paint()
+        self._keys_in = "timeline"
         self.timeline.focus()
 
     def act(self, intent: intents.Intent) -> None:
@@ -108,7 +112,7 @@ class ReviewScreen(Screen[None]):
     def press(self, name: str) -> None:
         """Do what a key of the table stands for."""
         key = NAMED[name]
-        pane = self.focused
+        pane = self.query_one(f"#{self._keys_in}")
         if isinstance(pane, Listing) and self._move_in(pane, key.intent, name):
             return
         if name == "clear" and self.has_class("-zoom"):
@@ -182,12 +186,11 @@ class ReviewScreen(Screen[None]):
             self._zoom(self.query_one(f"#{pane}"))
         if pane != "timeline":
             self._open(pane)
+        self._keys_in = pane
         self.query_one(f"#{pane}").focus()
 
     def _next_pane(self, by: int) -> None:
-        focused = self.focused.id if self.focused else None
-        here = PANES.index(focused) if focused in PANES else 0
-        self._go_to(PANES[(here + by) % len(PANES)])
+        self._go_to(PANES[(PANES.index(self._keys_in) + by) % len(PANES)])
 
     def _open(self, pane: str) -> None:
         self._opened = pane
@@ -206,6 +209,11 @@ class ReviewScreen(Screen[None]):
             column.set_class(pane is not None and pane in column.query("*"), "-zoomed")
 
     # The mouse.
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click put the keys into a pane."""
+        if event.widget.id in PANES:
+            self._keys_in = event.widget.id
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click on a row: go there; on an agency's box, filter; on a related one, open it."""
