@@ -11,7 +11,8 @@ from incident_tui.app import IncidentApp
 from incident_tui.panes.header import Status
 from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.review.chronology import UNIDENTIFIED, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.review import ReviewScreen

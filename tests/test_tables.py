@@ -11,8 +11,9 @@ from rich.cells import cell_len
 
 from incident_tui.exchange.view import View
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import Filters
+from incident_tui.review.gathering import chronology_of
 from incident_tui.tables import print_view
 
 HEAD = """

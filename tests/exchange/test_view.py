@@ -13,8 +13,9 @@ from incident_tui.exchange.view import View, as_json, problem_json, rfc3339
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.chronology import UNIDENTIFIED, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.gathering import chronology_of
 from incident_tui.samples import bundled_record
 from tests.review.records import AGENCIES, chronology, entry, times
 from tests.review.strategies import as_yaml, records

@@ -7,7 +7,7 @@ from incident_tui.panes.ink import Line
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
-from incident_tui.review.chronology import chronology_of
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 
 HEAD = """

@@ -16,7 +16,7 @@ from incident_tui.panes.ink import Line, width_of
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import chronology_of
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
 

@@ -14,7 +14,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import chronology_of
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.screens import help as help_page

@@ -17,7 +17,8 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 

@@ -4,7 +4,8 @@ from textwrap import dedent
 
 from incident_tui.record.model import Record
 from incident_tui.record.reading import Reading, read_bytes
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.zone import Zone
 
 PATH = "record.yaml"

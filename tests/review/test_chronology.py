@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.state import Clock, State, Subject
 from tests.review.records import AGENCIES, chronology, entry, reading_of, times
 from tests.review.strategies import as_yaml, records

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import (
     EVERYTHING,
     Filters,
@@ -13,6 +13,7 @@ from incident_tui.review.filters import (
     filter_words,
     shown_positions,
 )
+from incident_tui.review.gathering import chronology_of
 from tests.review.records import AGENCIES, chronology, entry
 from tests.review.strategies import as_yaml, records
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.intents import Intent
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.state import Clock, Subject

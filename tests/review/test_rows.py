@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import Filters
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import GAP, Gap, Rows, Tray
 from incident_tui.samples import bundled_record

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.placing import Placement
 from incident_tui.review.state import (
     Change,

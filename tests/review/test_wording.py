@@ -15,7 +15,8 @@ from incident_tui.record.time_value import (
     parse_form,
     parse_moment,
 )
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.placing import Placement
 from incident_tui.review.state import Change, State
 from incident_tui.review.wording import (

@@ -12,8 +12,8 @@ from incident_tui.keys import KEYS, NAMED
 from incident_tui.record.reading import read_record, stays_inside
 from incident_tui.record.text import visible
 from incident_tui.review import intents
-from incident_tui.review.chronology import chronology_of
 from incident_tui.review.filters import everyone
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables

@@ -21,8 +21,9 @@ from incident_tui.record.problems import Problem
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.wording import count_words
 
 _AT_START = "Open a record on the screen (what happens when no command is named)."

@@ -9,7 +9,8 @@ from pathlib import Path
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology, chronology_of
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 

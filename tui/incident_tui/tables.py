@@ -107,7 +107,7 @@ def _agencies(view: View) -> list[list[str]]:
         agency = chronology.agencies.get(one)
         state = view.state(Subject("agency", one))
         status = status_words(state) if state.expected or state.certain else "—"
-        count = str(len(chronology.by_agency.get(one, ())))
+        count = str(chronology.counts.get(one, 0))
         short = agency.short if agency else "?"
         rows.append([short, count, status, chronology.agency_name(one)])
     return rows

@@ -9,6 +9,7 @@ from incident_tui.record.model import Cite, Conflict
 from incident_tui.record.problems import Problem
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
+from incident_tui.review.positions import Positions
 from incident_tui.review.related import days_apart
 from incident_tui.review.state import Clock, State, Subject
 from incident_tui.review.wording import casualty_name
@@ -25,7 +26,7 @@ class View(msgspec.Struct, frozen=True):
     clock: Clock = Clock.HAPPENED
 
     @property
-    def shown(self) -> tuple[int, ...]:
+    def shown(self) -> Positions:
         """Positions of the entries that pass the filters."""
         return shown_positions(self.chronology, self.filters)
 
@@ -146,7 +147,7 @@ def _agencies(view: View) -> list[dict[str, Any]]:
                 "short": agency.short if agency else "?",
                 "name": chronology.agency_name(identifier),
                 **_state(view.state(Subject("agency", identifier))),
-                "entries": len(chronology.by_agency.get(identifier, ())),
+                "entries": chronology.counts.get(identifier, 0),
             }
         )
     return rows

@@ -43,7 +43,7 @@ def draw_agency(
     chronology = review.chronology
     on = is_on(review, identifier) if on is None else on
     agency = chronology.agencies.get(identifier)
-    count = len(chronology.by_agency.get(identifier, ()))
+    count = chronology.counts.get(identifier, 0)
     ink = agency_ink(chronology, identifier)
     short = agency.short if agency else "?"
     left = [

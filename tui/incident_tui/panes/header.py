@@ -14,7 +14,7 @@ from incident_tui.record.text import visible
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
-from incident_tui.review.review import RADIO, Review
+from incident_tui.review.review import Review
 from incident_tui.review.wording import (
     as_of_words,
     count_words,
@@ -68,9 +68,9 @@ def draw_status(review: Review, width: int) -> Line:
 
 def _counts(review: Review, short: bool) -> list[tuple[str, str]]:
     chronology, record = review.chronology, review.chronology.record
-    calls = chronology.by_kind.get(RADIO, ())
-    passed = chronology.count_between(calls, 0, review.cursor + 1)
-    number = bisect_left(review.shown, review.cursor) + 1 if review.shown else 0
+    calls = chronology.radio
+    passed = calls.rank(review.cursor + 1)
+    number = review.number
     hidden = f"{review.hidden} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(chronology, review.filters))}"
@@ -80,7 +80,7 @@ def _counts(review: Review, short: bool) -> list[tuple[str, str]]:
         (hidden, "possible" if review.hidden else "dim"),
         (f"{chronology.unplaced_count} unplaced", "dim"),
     ]
-    problems, left_out = len(chronology.problems), len(chronology.left_out)
+    problems, left_out = len(chronology.problems), chronology.left_out_count
     if problems and not (short and left_out):
         found.append((count_words(problems, "problem"), "alert"))
     if left_out:
@@ -162,10 +162,10 @@ def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
     span = axis.stop - axis.start
     edges = [axis.start + cell * span // axis.cells for cell in range(axis.cells + 1)]
     places = [bisect_left(chronology.bests, edge) for edge in edges]
-    of_kind = chronology.by_kind.get(RADIO, ())
-    calls = [chronology.count_between(of_kind, *pair) for pair in pairwise(places)]
-    others = [there - here for here, there in pairwise(places)]
-    return calls, [both - radio for both, radio in zip(others, calls, strict=True)]
+    passed = [chronology.radio.rank(place) for place in places]
+    calls = [there - here for here, there in pairwise(passed)]
+    both = [there - here for here, there in pairwise(places)]
+    return calls, [every - radio for every, radio in zip(both, calls, strict=True)]
 
 
 class Title(Bar):

@@ -3,9 +3,9 @@
 from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
+from incident_tui.review.chronology import RADIO, Chronology
 from incident_tui.review.filters import filter_words
-from incident_tui.review.review import RADIO, Review
+from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.wording import entry_words, length_words, time_words
 

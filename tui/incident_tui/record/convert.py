@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 import re
 import types
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -58,6 +58,8 @@ class Context:
         """Section to id to where it is defined."""
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
         """Where each time value stands, by identity."""
+        self.calls: Container[str] = ()
+        """Ids of calls, which are entries of the timeline too."""
 
     def mark(self, node: Node) -> Mark:
         """Where a node stands."""
@@ -107,7 +109,7 @@ def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
             value = read(item, context)
         except Wrong as error:
             context.wrong(error)
-            name = _scalar_text(item, "id") or f"no. {number}"
+            name = text_at(item, "id") or f"no. {number}"
             context.problems.left_out.append(LeftOut(context.mark(item), section, name))
             if name in ids or not isinstance(item, Mapping) or "id" not in item.items:
                 continue
@@ -131,6 +133,16 @@ def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
     return tuple(kept)
 
 
+def read_entry(node: Node, context: Context) -> model.Entry:
+    """Read one entry of the timeline by itself.
+
+    Raises:
+        Wrong: if it cannot be read.
+    """
+    entry: model.Entry = _sections()["timeline"](node, context)
+    return entry
+
+
 def report_dangling(context: Context) -> None:
     """Report every id that is used but defined nowhere."""
     names: dict[tuple[str, ...], list[str]] = {}
@@ -138,6 +150,8 @@ def report_dangling(context: Context) -> None:
     for sections, identifier, mark in context.references:
         known = [context.ids.get(section, {}) for section in sections or context.ids]
         if any(identifier in ids for ids in known):
+            continue
+        if ("timeline" in sections or not sections) and identifier in context.calls:
             continue
         if sections not in names:
             names[sections] = sorted({one for ids in known for one in ids})
@@ -225,7 +239,7 @@ def _struct_reader(cls: type[model.Value]) -> Reader:
                 failed = failed or field.required
         for field in shape.required:
             if field.key not in items:
-                name = _scalar_text(node, "id")
+                name = text_at(node, "id")
                 what = f"`{name}`" if name else "this"
                 context.wrong(Wrong(node, f"{what} has no `{field.key}`; add one"))
                 failed = True
@@ -506,7 +520,8 @@ def _mapping(node: Node) -> Mapping:
     return node
 
 
-def _scalar_text(node: Node, key: str) -> str:
+def text_at(node: Node, key: str) -> str:
+    """The text under a key of a mapping; "" if there is none."""
     entry = node.items.get(key) if isinstance(node, Mapping) else None
     return entry[1].text if entry and isinstance(entry[1], Scalar) else ""
 

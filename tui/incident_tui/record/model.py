@@ -16,8 +16,19 @@ from incident_tui.record.time_value import Duration, TimeValue
 FORMAT = "incident-record/1"
 
 
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The base of everything in a record: frozen, and without its defaults when written."""
+class Value(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+    gc=False,
+):
+    """The base of everything in a record: frozen, and without its defaults when written.
+
+    Values hold texts, numbers and other values, never a way back to themselves, so the garbage
+    collector need not look at them.
+    """
 
 
 class Refers:

@@ -41,6 +41,8 @@ class LeftOut(msgspec.Struct, frozen=True, order=True):
     section: str
     name: str
     """Its id, or its place in the section."""
+    count: int = 1
+    """How many such parts this stands for."""
 
 
 class Problems:

@@ -3,22 +3,18 @@
 import codecs
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from incident_tui.record import convert, model
+from incident_tui.record.calls import CallReader, Calls
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.time_value import TimeValue
-from incident_tui.record.tree import (
-    Mapping,
-    NestedTooDeepError,
-    Scalar,
-    Sequence,
-    parse_json_line,
-    parse_yaml,
-)
+from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 LARGEST = 256 * 1024 * 1024
@@ -36,7 +32,7 @@ _OTHER_ENCODINGS = (
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What came of reading one record."""
+    """What came of reading one record, or what there is of it so far."""
 
     path: str
     """The file itself, also when a folder was asked for; `-` for standard input."""
@@ -49,6 +45,10 @@ class Reading(msgspec.Struct, frozen=True):
     """False when no file could be opened and read at all."""
     times: dict[int, tuple[TimeValue, Mark]] = {}
     """Where each time value of the record stands, by its identity."""
+    calls: Calls = msgspec.field(default_factory=Calls)
+    """The entries of the record's `calls` files; there may be more of them when it is looked at."""
+    complete: bool = True
+    """False while there are calls to read."""
 
     def mark_of(self, value: TimeValue) -> Mark:
         """Where a time value of this record stands in its file."""
@@ -60,30 +60,28 @@ class Reading(msgspec.Struct, frozen=True):
         return Path(self.path).parent
 
 
-def read_record(path: Path) -> Reading:
-    """Read a record's file, or a folder with a `record.yaml`."""
-    file, failure = _head(path)
-    data = b""
-    if not failure:
-        data, failure = _bytes(file, LARGEST, "put bulk radio calls into a calls.jsonl")
-    if failure:
-        return Reading(str(file), None, (Problem(Mark(str(file)), failure),), opened=False)
-    return read_bytes(data, str(file))
+class Reader:
+    """Reads one record: its head at once, its files of calls as they are asked for."""
 
+    def __init__(self, data: bytes, path: str) -> None:
+        self._path = path
+        self._problems = Problems()
+        self._context = convert.Context(path, self._problems)
+        self._calls = CallReader(self._context)
+        self._record: model.Record | None = None
+        self._root: Mapping | None = None
+        self._complete = False
+        text = _decoded(data, path, self._problems)
+        if text is not None:
+            self._read_head(parse_yaml(text, path, self._problems))
+        if not self._names_of_calls():
+            self._finish()
 
-def read_bytes(data: bytes, path: str) -> Reading:
-    """Read a record's YAML; the path names it in problems, and its folder holds its calls."""
-    problems = Problems()
-    context = convert.Context(path, problems)
-    record: model.Record | None = None
-    text = _decoded(data, path, problems)
-    if text is not None:
-        root = parse_yaml(text, path, problems)
+    def _read_head(self, root: Node | None) -> None:
+        problems, path = self._problems, self._path
         if isinstance(root, Mapping):
-            record = convert.read_record_tree(root, context)
-            record = _with_calls(record, root, context)
-            context.ids["tolerances"] = _words(root, context)
-            convert.report_dangling(context)
+            self._root = root
+            self._record = convert.read_record_tree(root, self._context)
         elif root is None or getattr(root, "empty", False):
             if not any(problem.severity == "error" for problem in problems.found):
                 problems.error(Mark(path, 1, 1), f"empty; begin with `format: {model.FORMAT}`")
@@ -91,13 +89,76 @@ def read_bytes(data: bytes, path: str) -> Reading:
             what = "a list" if isinstance(root, Sequence) else "a single text"
             message = f"{what}, where a record is a mapping; begin with `format: {model.FORMAT}`"
             problems.error(Mark(path, root.line, root.column), message)
-    return Reading(
-        path,
-        record,
-        tuple(sorted(set(problems.found))),
-        tuple(sorted(problems.left_out)),
-        times=context.times,
-    )
+
+    def read_calls(self) -> Iterator[int]:
+        """Read the calls; now and then, how many there are so far."""
+        folder = Path(self._path).parent
+        for name in self._names_of_calls():
+            file, failure = _opened_calls(folder, name.text)
+            if file is None:
+                message = f"`calls`: `{name.text}` {failure}"
+                self._problems.error(self._context.mark(name), message)
+                continue
+            with file:
+                yield from self._calls.read(file, str(folder / name.text))
+        self._finish()
+
+    def _finish(self) -> None:
+        """See whether all that is referred to is there, now that nothing more comes."""
+        if self._root and not self._complete:
+            self._context.ids["tolerances"] = _words(self._root, self._context)
+            self._context.calls = self._calls.calls.ids
+            convert.report_dangling(self._context)
+        self._complete = True
+
+    def _names_of_calls(self) -> list[Scalar]:
+        """The paths in `calls`, with their places."""
+        match self._root.items.get("calls") if self._root else None:
+            case (_, Sequence(items)):
+                return [item for item in items if isinstance(item, Scalar) and not item.empty]
+        return []
+
+    @property
+    def reading(self) -> Reading:
+        """What came of it so far."""
+        return Reading(
+            self._path,
+            self._record,
+            tuple(sorted(set(self._problems.found))),
+            tuple(sorted(self._problems.left_out)),
+            times=self._context.times,
+            calls=self._calls.calls,
+            complete=self._complete,
+        )
+
+    def read_all(self) -> Reading:
+        """Read on to the end."""
+        if not self._complete:
+            for _ in self.read_calls():
+                pass
+        return self.reading
+
+
+def open_record(path: Path) -> Reader | Reading:
+    """Open a record's file, or a folder with a `record.yaml`; what was read of it if it fails."""
+    file, failure = _head(path)
+    data = b""
+    if not failure:
+        data, failure = _bytes(file)
+    if failure:
+        return Reading(str(file), None, (Problem(Mark(str(file)), failure),), opened=False)
+    return Reader(data, str(file))
+
+
+def read_record(path: Path) -> Reading:
+    """Read a record's file, or a folder with a `record.yaml`, whole."""
+    opened = open_record(path)
+    return opened if isinstance(opened, Reading) else opened.read_all()
+
+
+def read_bytes(data: bytes, path: str) -> Reading:
+    """Read a record's YAML; the path names it in problems, and its folder holds its calls."""
+    return Reader(data, path).read_all()
 
 
 def _head(path: Path) -> tuple[Path, str]:
@@ -110,19 +171,35 @@ def _head(path: Path) -> tuple[Path, str]:
     return path, "a folder without a record; it needs a record.yaml"
 
 
-def _bytes(path: Path, most: int, instead: str) -> tuple[bytes, str]:
-    """The bytes of a file, and what is wrong if there are none to be had."""
+def _bytes(path: Path) -> tuple[bytes, str]:
+    """The bytes of a record's file, and what is wrong if there are none to be had."""
+    file, failure = _opened(path, LARGEST, "put bulk radio calls into a calls.jsonl")
+    if file is None:
+        return b"", failure
+    with file:
+        return file.read(), ""
+
+
+def _opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
+    """A file of calls, and what is wrong if it cannot be had."""
+    if not stays_inside(folder, name):
+        return None, "leaves the record's folder"
+    return _opened(folder / name, LARGEST_CALLS, "take the calls of a shorter time")
+
+
+def _opened(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, str]:
+    """A file to read, and what is wrong if there is none."""
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            return b"", "not a file that can be read from start to end; use - for standard input"
+            return None, "not a file that can be read from start to end; use - for standard input"
         if status.st_size > most:
-            return b"", f"larger than {most // 1024 // 1024} MB; {instead}"
-        return path.read_bytes(), ""
+            return None, f"larger than {most // 1024 // 1024} MB; {instead}"
+        return path.open("rb"), ""
     except OSError as error:
-        return b"", f"cannot be read: {(error.strerror or 'error').lower()}"
+        return None, f"cannot be read: {(error.strerror or 'error').lower()}"
     except ValueError as error:
-        return b"", f"cannot be read: {error}"
+        return None, f"cannot be read: {error}"
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
@@ -159,57 +236,6 @@ def _words(root: Mapping, context: convert.Context) -> dict[str, Mark]:
         case (_, Mapping(items)):
             return {word: context.mark(key) for word, (key, _) in items.items()}
     return {}
-
-
-def _names_of_calls(root: Mapping) -> list[Scalar]:
-    """The paths in `calls`, with their places."""
-    match root.items.get("calls"):
-        case (_, Sequence(items)):
-            return [item for item in items if isinstance(item, Scalar) and not item.empty]
-    return []
-
-
-def _with_calls(record: model.Record, root: Mapping, context: convert.Context) -> model.Record:
-    """The record with the entries of its `calls` files after its own."""
-    entries = [*record.timeline]
-    folder = Path(context.path).parent
-    for name in _names_of_calls(root):
-        if not stays_inside(folder, name.text):
-            message = f"`calls`: `{name.text}` leaves the record's folder"
-            context.problems.error(context.mark(name), message)
-            continue
-        file = folder / name.text
-        data, failure = _bytes(file, LARGEST_CALLS, "take the calls of a shorter time")
-        if failure:
-            message = f"`calls`: `{name.text}` {failure}"
-            context.problems.error(context.mark(name), message)
-            continue
-        entries += _calls(data, str(file), context)
-    return msgspec.structs.replace(record, timeline=tuple(entries))
-
-
-def _calls(data: bytes, path: str, context: convert.Context) -> tuple[model.Entry, ...]:
-    """The entries of a JSON-Lines file; a line that cannot be read is left out and reported."""
-    items = []
-    data = data.removeprefix(codecs.BOM_UTF8)
-    for number, line in enumerate(data.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            items.append(parse_json_line(line, number))
-        except (msgspec.DecodeError, UnicodeDecodeError, NestedTooDeepError) as error:
-            mark = Mark(path, number, 1)
-            what = "" if isinstance(error, NestedTooDeepError) else "not JSON: "
-            context.problems.error(mark, f"{what}{error}; this line is left out")
-            context.problems.left_out.append(LeftOut(mark, "calls", f"line {number}"))
-    outer, context.path = context.path, path
-    try:
-        entries: tuple[model.Entry, ...] = convert.read_section(
-            "timeline", Sequence(items, 1, 1), context
-        )
-    finally:
-        context.path = outer
-    return entries
 
 
 def stays_inside(folder: Path, name: str) -> bool:

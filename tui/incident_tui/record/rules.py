@@ -151,3 +151,8 @@ RULES: dict[type[msgspec.Struct], Rule] = {
     model.Related: _related,
     model.Conflict: _conflict,
 }
+
+
+def holds(value: model.Value) -> bool:
+    """Whether a value keeps the rules of its type."""
+    return not any(RULES[type(value)](msgspec.structs.asdict(value)))

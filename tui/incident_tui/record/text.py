@@ -1,6 +1,7 @@
 """Text of strangers made harmless to look at: every control shows as a character."""
 
 import re
+import unicodedata
 
 _UNSAFE = re.compile(
     "["
@@ -13,6 +14,9 @@ _UNSAFE = re.compile(
     "\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
     "\ud800-\udfff"  # halves of a character
     "]"
+)
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
 _BLANK = re.compile(r"[ \t\n\r]+")
 
@@ -27,6 +31,13 @@ def visible(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The lines of a text, each of them `visible`."""
     return [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def folded(text: str) -> str:
+    """A text as it is searched: without case and accents, so that `muñoz` finds `MUÑOZ`."""
+    if text.isascii():
+        return text.lower()
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def _shown(unsafe: re.Match[str]) -> str:

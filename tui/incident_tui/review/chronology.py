@@ -1,53 +1,76 @@
-"""A record with every entry in its place: what a review looks things up in."""
+"""A record with every entry in its place: what a review looks things up in.
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import accumulate
+Nothing here is looked up by going through the entries, of which there may be a million.
+"""
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from incident_tui.record.calls import KINDS, Party, party_of
 from incident_tui.record.model import Agency, Conflict, Entry, Record
 from incident_tui.record.problems import LeftOut, Problem
-from incident_tui.record.reading import Reading
-from incident_tui.review.placing import Fault, Placement, place
-from incident_tui.review.state import Clock, History, State, Subject, histories
+from incident_tui.review.arrangement import HEAD, Arrangement
+from incident_tui.review.placing import Placement
+from incident_tui.review.positions import Codes, Positions
+from incident_tui.review.state import Clock, History, State, Subject
+from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
+RADIO = "radio_call"
 UNIDENTIFIED = "unidentified"
 """Stands where no agency is known: a value of its own in every filter."""
 
 NO_AGENCY = "no agency identified"
 
 
-class Chronology(msgspec.Struct, frozen=True):
+class Chronology(msgspec.Struct, frozen=True, eq=False):
     """One record, placed, ordered and indexed; positions count from 0 in the order of time."""
 
     path: str
     record: Record
     problems: tuple[Problem, ...]
     left_out: tuple[LeftOut, ...]
+    complete: bool
+    """False while there are calls that are not in it yet."""
     zone: Zone
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     """Placed ones by their best moment, then the unplaced."""
-    placements: tuple[Placement, ...]
+    placements: Sequence[Placement]
     """Of `entries`, one for one."""
-    bests: tuple[int, ...]
+    bests: "array[int]"
     """Best moments of the placed entries, rising."""
-    as_of: tuple[int, ...]
+    as_of: "array[int]"
     """Moments to see the state at, of the placed entries: never past that of a later entry."""
     positions: Mapping[str, int]
     """From an entry's id to its position."""
     agencies: Mapping[str, Agency]
     units: Mapping[str, str]
     """From a unit's id to its agency's."""
-    by_agency: Mapping[str, tuple[int, ...]]
-    """From an agency's id, or `UNIDENTIFIED`, to the positions of its entries, rising."""
-    by_kind: Mapping[str, tuple[int, ...]]
+    counts: Mapping[str, int]
+    """How many entries each agency has, by its id or `UNIDENTIFIED`."""
+    kinds: Codes
+    """Of `entries`, the place of each one's kind in `KINDS`."""
+    parties: Codes
+    """Of `entries`, the place of each one's agencies in `party_table`."""
+    party_table: tuple[tuple[str, ...], ...]
+    """The agencies that entries stand under; `UNIDENTIFIED` alone where none is known."""
+    radio: Positions
+    """The radio calls."""
+    lasting: tuple[tuple[int, int], ...]
+    """Positions of the entries that lasted, rising, and the last moment of each."""
     conflicts_of: Mapping[str, tuple[Conflict, ...]]
     """From any id to the conflicts that touch it."""
     ladders: Mapping[Clock, Mapping[Subject, History]]
     turns: Mapping[Clock, tuple[int, ...]]
     """Moments at which any state turns, rising."""
+    arrangement: Arrangement
+    call_bests: "array[int]"
+    """The best moment of each call in the order of lines, `FAR` for one without."""
+    texts: Texts
+    """The words to search."""
 
     @property
     def placed_count(self) -> int:
@@ -59,6 +82,31 @@ class Chronology(msgspec.Struct, frozen=True):
         """How many entries stand in the unplaced tray."""
         return len(self.entries) - len(self.bests)
 
+    @property
+    def left_out_count(self) -> int:
+        """How many parts of the record could not be read."""
+        return sum(part.count for part in self.left_out)
+
+    def chunk_of(self, position: int) -> int:
+        """The chunk of `texts` that the entry at a position stands in."""
+        number = self.arrangement.numbers[position] if self.entries else HEAD
+        return 0 if number >= HEAD else bisect_right(self.texts.starts, number)
+
+    def position_of(self, number: int) -> int | None:
+        """The position of an entry by its number in the `arrangement`."""
+        return self.arrangement.position_of(number, self.call_bests)
+
+    def of_agencies(self, agencies: Iterable[str]) -> Positions:
+        """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""
+        wanted = frozenset(agencies)
+        return self.parties.where(
+            code for code, party in enumerate(self.party_table) if not wanted.isdisjoint(party)
+        )
+
+    def of_kinds(self, kinds: Iterable[str]) -> Positions:
+        """The entries of any of these kinds."""
+        return self.kinds.where(KINDS.index(kind) for kind in kinds if kind in KINDS)
+
     def state(self, subject: Subject, moment: int | None, clock: Clock) -> State:
         """The state of one subject at a moment; None is the end of the record."""
         history = self.ladders[clock].get(subject)
@@ -66,7 +114,11 @@ class Chronology(msgspec.Struct, frozen=True):
 
     def at_or_before(self, moment: int) -> int:
         """The position of the last placed entry that stands at or before a moment, or else 0."""
-        return max(bisect_right(self.bests, moment) - 1, 0)
+        return max(self.after(moment) - 1, 0)
+
+    def after(self, moment: int) -> int:
+        """The first position of a placed entry after a moment, or else how many there are."""
+        return bisect_right(self.bests, moment)
 
     def next_turn(self, moment: int, clock: Clock) -> int | None:
         """The first moment after this one at which any state turns."""
@@ -92,83 +144,14 @@ class Chronology(msgspec.Struct, frozen=True):
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""
-        return tuple(_agencies_of(entry, self.agencies, self.units)) or (UNIDENTIFIED,)
-
-    def count_between(self, positions: tuple[int, ...], start: int, stop: int) -> int:
-        """How many of these rising positions lie in start ≤ p < stop."""
-        return bisect_left(positions, stop) - bisect_left(positions, start)
+        return agencies_of(party_of(entry), self.agencies, self.units)
 
 
-def chronology_of(reading: Reading) -> Chronology:
-    """Place and index what was read.
-
-    Raises:
-        ValueError: if the reading holds no record.
-    """
-    if reading.record is None:
-        raise ValueError(f"{reading.path} holds no record")
-    record, placements = reading.record, place(reading.record)
-    faults = list(placements.faults)
-    ladders = {Clock.HAPPENED: histories(record, placements, faults)}
-    entries = tuple(record.timeline[number] for number in placements.sequence)
-    placed = tuple(placements.placed[number] for number in placements.sequence)
-    as_of = [one.as_of for one in placed if one.as_of is not None]
-    agencies = {agency.id: agency for agency in record.agencies}
-    units = {unit.id: unit.agency for unit in record.units}
-    by_agency: dict[str, list[int]] = {agency: [] for agency in agencies}
-    by_kind: dict[str, list[int]] = {}
-    for position, entry in enumerate(entries):
-        for agency in [*_agencies_of(entry, agencies, units)] or [UNIDENTIFIED]:
-            by_agency.setdefault(agency, []).append(position)
-        by_kind.setdefault(entry.kind, []).append(position)
-    return Chronology(
-        reading.path,
-        record,
-        _problems(reading, faults),
-        reading.left_out,
-        placements.zone,
-        entries,
-        placed,
-        tuple(one.best for one in placed if one.best is not None),
-        tuple(accumulate(reversed(as_of), min))[::-1],
-        {entry.id: position for position, entry in enumerate(entries)},
-        agencies,
-        units,
-        {agency: tuple(positions) for agency, positions in by_agency.items()},
-        {kind: tuple(positions) for kind, positions in by_kind.items()},
-        _conflicts_of(record),
-        ladders,
-        {clock: _turns(ladder.values()) for clock, ladder in ladders.items()},
-    )
-
-
-def _agencies_of(
-    entry: Entry, agencies: Mapping[str, Agency], units: Mapping[str, str]
-) -> Iterator[str]:
-    """Each agency of an entry that the record knows, once."""
-    speaker = entry.speaker
-    named = [entry.agency]
-    if speaker:
-        named += [speaker.agency, units.get(speaker.unit, "")]
-    named += [*entry.agencies, *(units.get(unit, "") for unit in entry.units)]
-    for agency in dict.fromkeys(named):
-        if agency in agencies:
-            yield agency
-
-
-def _conflicts_of(record: Record) -> dict[str, tuple[Conflict, ...]]:
-    found: dict[str, list[Conflict]] = {}
-    for conflict in record.conflicts:
-        for identifier in dict.fromkeys(conflict.affects):
-            found.setdefault(identifier, []).append(conflict)
-    return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
-
-
-def _turns(ladders: Iterable[History]) -> tuple[int, ...]:
-    return tuple(sorted({turn for history in ladders for turn in history.turns}))
-
-
-def _problems(reading: Reading, faults: Iterable[Fault]) -> tuple[Problem, ...]:
-    """What reading and placing found wrong, by place."""
-    found = [Problem(reading.mark_of(fault.value), fault.message) for fault in faults]
-    return tuple(sorted({*reading.problems, *found}))
+def agencies_of(
+    party: Party, agencies: Mapping[str, Agency], units: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The agencies of a party that the record knows, each once; or `UNIDENTIFIED` alone."""
+    named = [party.agency, party.speaking, units.get(party.speaker, ""), *party.agencies]
+    named += (units.get(unit, "") for unit in party.units)
+    known = (agency for agency in dict.fromkeys(named) if agency in agencies)
+    return tuple(known) or (UNIDENTIFIED,)

@@ -1,4 +1,4 @@
-"""Which entries are shown: by agency, several at once, and by kind."""
+"""Which entries are shown: by agency, several at once, by kind, and by their words."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -6,6 +6,8 @@ from typing import Self
 import msgspec
 
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.positions import Positions
+from incident_tui.review.search import Matches, Query, search
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -14,50 +16,72 @@ class Filters(msgspec.Struct, frozen=True):
     agencies: frozenset[str] | None = None
     """Ids of agencies, and `UNIDENTIFIED` for entries without one."""
     kinds: frozenset[str] | None = None
+    words: Query | None = None
+    """What must be found in its words."""
+    order: tuple[str, ...] = ()
+    """Which of them were set, the latest last."""
 
     @property
     def any(self) -> bool:
         """Whether there is a filter at all."""
-        return self.agencies is not None or self.kinds is not None
+        return any(one is not None for one in (self.agencies, self.kinds, self.words))
 
     def toggled(self, agency: str, everyone: Iterable[str]) -> Self:
         """With this agency as well, or without it; all of them together are no filter."""
         all_of_them = frozenset(everyone)
         wanted = (all_of_them if self.agencies is None else self.agencies) ^ {agency}
-        return self.of_agencies(None if wanted == all_of_them else wanted)
+        return self.showing(None if wanted == all_of_them else wanted)
+
+    def showing(self, agencies: frozenset[str] | None) -> Self:
+        """These agencies; None for all."""
+        return self._with("agencies", agencies)
 
     def of_agencies(self, agencies: frozenset[str] | None) -> Self:
         """These agencies; all of them if that was so already."""
-        wanted = None if self.agencies == agencies else agencies
-        return msgspec.structs.replace(self, agencies=wanted)
+        return self.showing(None if self.agencies == agencies else agencies)
 
     def of_kinds(self, kinds: frozenset[str]) -> Self:
         """These kinds; all of them if that was so already."""
-        return msgspec.structs.replace(self, kinds=None if self.kinds == kinds else kinds)
+        return self._with("kinds", None if self.kinds == kinds else kinds)
+
+    def of_words(self, words: Query | None) -> Self:
+        """What has these words; whatever words if that was so already."""
+        return self._with("words", None if self.words == words else words)
+
+    def peeled(self) -> "Filters":
+        """Without the filter that was set last."""
+        return self._with(self.order[-1], None) if self.order else EVERYTHING
+
+    def _with(self, name: str, value: frozenset[str] | Query | None) -> Self:
+        others = tuple(one for one in self.order if one != name)
+        order = others if value is None else (*others, name)
+        return msgspec.structs.replace(self, **{name: value, "order": order})
 
 
 EVERYTHING = Filters()
 
 
-def shown_positions(chronology: Chronology, filters: Filters) -> tuple[int, ...]:
-    """The positions of the entries that pass, rising; an entry of several agencies once."""
-    wanted = []
+def shown_positions(
+    chronology: Chronology, filters: Filters, matches: Matches | None = None
+) -> Positions:
+    """The positions of the entries that pass; an entry of several agencies once.
+
+    Args:
+        matches: what is found of the words asked for; None to search for them now.
+    """
+    shown = Positions.all(len(chronology.entries))
     if filters.agencies is not None:
-        wanted.append(_union(chronology.by_agency.get(one, ()) for one in filters.agencies))
+        shown &= chronology.of_agencies(filters.agencies)
     if filters.kinds is not None:
-        wanted.append(_union(chronology.by_kind.get(one, ()) for one in filters.kinds))
-    if not wanted:
-        return tuple(range(len(chronology.entries)))
-    return tuple(sorted(set.intersection(*wanted)))
-
-
-def _union(postings: Iterable[tuple[int, ...]]) -> set[int]:
-    return set().union(*postings)
+        shown &= chronology.of_kinds(filters.kinds)
+    if filters.words is not None:
+        shown &= (matches or search(chronology, filters.words)).positions
+    return shown
 
 
 def everyone(chronology: Chronology) -> list[str]:
     """What an agency filter picks from: the record's agencies, and last the unidentified."""
-    unidentified = [UNIDENTIFIED] if chronology.by_agency.get(UNIDENTIFIED) else []
+    unidentified = [UNIDENTIFIED] if chronology.counts.get(UNIDENTIFIED) else []
     return [*dict.fromkeys([*chronology.agencies, *unidentified])]
 
 
@@ -70,6 +94,8 @@ def filter_words(chronology: Chronology, filters: Filters) -> str:
         kinds = sorted(kind.replace("_", " ") for kind in filters.kinds)
         plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
         words.append(", ".join(plurals) or "no kind")
+    if filters.words is not None:
+        words.append(f"“{filters.words}”")
     return " · ".join(words)
 
 

@@ -2,6 +2,9 @@
 
 import msgspec
 
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.search import Matches, Query
+
 
 class Intent(msgspec.Struct, frozen=True):
     """The base of every intent."""
@@ -15,6 +18,18 @@ class Move(Intent, frozen=True):
 
 class MoveRadio(Intent, frozen=True):
     """Step over so many radio calls."""
+
+    by: int
+
+
+class MoveMinutes(Intent, frozen=True):
+    """Go so many minutes on; below zero, back."""
+
+    by: int
+
+
+class MoveHit(Intent, frozen=True):
+    """Go to the next (or, -1, the previous) entry that the search has found."""
 
     by: int
 
@@ -76,6 +91,32 @@ class ShowAgencies(Intent, frozen=True):
 
 class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
+
+
+class Find(Intent, frozen=True):
+    """Search for this; None to search no longer."""
+
+    query: Query | None
+
+
+class TakeMatches(Intent, frozen=True):
+    """Take in what a search has found so far."""
+
+    matches: Matches
+
+
+class KeepMatches(Intent, frozen=True):
+    """Show only what the search finds; again, everything."""
+
+
+class TakeCalls(Intent, frozen=True):
+    """Go on with a chronology of the same record that has more calls."""
+
+    chronology: Chronology
+
+
+class Peel(Intent, frozen=True):
+    """End the search, or take off the filter that was set last."""
 
 
 class ClearFilters(Intent, frozen=True):

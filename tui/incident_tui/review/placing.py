@@ -61,6 +61,14 @@ class Placement(msgspec.Struct, frozen=True):
             return None
         return min(self.best + self.grain - 1, self.latest)
 
+    def later(self, by: int) -> "Placement":
+        """The same, so many milliseconds later."""
+        if not by:
+            return self
+        ends = (self.earliest, self.latest, self.best, self.end)
+        earliest, latest, best, end = (None if one is None else one + by for one in ends)
+        return msgspec.structs.replace(self, earliest=earliest, latest=latest, best=best, end=end)
+
 
 class Fault(msgspec.Struct, frozen=True):
     """A time that cannot be as it is written."""
@@ -84,8 +92,10 @@ class Placements(msgspec.Struct, frozen=True):
     """Every entry of a timeline, placed."""
 
     zone: Zone
+    entries: tuple[Entry, ...]
+    """Those placed, in the record's order."""
     placed: tuple[Placement, ...]
-    """In the record's order."""
+    """Of `entries`, one for one."""
     sequence: tuple[int, ...]
     """Places in the record, in the order of time; those without a best moment come last."""
     told: tuple[int, ...]
@@ -132,9 +142,9 @@ class Placements(msgspec.Struct, frozen=True):
         return None if number is None else self.placed[number]
 
 
-def place(record: Record) -> Placements:
-    """Place every entry of a record's timeline."""
-    zone, entries = Zone(record), record.timeline
+def place(record: Record, calls: Sequence[Entry] = ()) -> Placements:
+    """Place every entry of a record's timeline, and calls whose times hang together with theirs."""
+    zone, entries = Zone(record), (*record.timeline, *calls)
     index = {entry.id: number for number, entry in enumerate(entries)}
     faults: list[Fault] = []
     own = [_own(entry.time, zone, faults) for entry in entries]
@@ -164,7 +174,16 @@ def place(record: Record) -> Placements:
         for number, one in enumerate(own)
     )
     sequence = _sequence(placed, kept)
-    return Placements(zone, placed, sequence, _told(placed, sequence, kept), tuple(faults), index)
+    return Placements(
+        zone, entries, placed, sequence, _told(placed, sequence, kept), tuple(faults), index
+    )
+
+
+def place_alone(value: TimeValue, zone: Zone, faults: list[Fault]) -> Placement:
+    """Place a time that no other entry has to do with; what is wrong with it is noted."""
+    own = _own(value, zone, faults)
+    best = _settled(own.best, own.earliest, own.latest)
+    return _placement(own.earliest, own.latest, best, own, "", "")
 
 
 def _other(entries: Sequence[Entry], sources: Sequence[int], number: int) -> str:
@@ -333,18 +352,19 @@ def _best(
         start = best[anchor]
         best[number] = None if start is None else start + middle
     for number, moment in enumerate(best):
-        low, high = network.earliest[number], network.latest[number]
-        if low < -FAR // 2 or high > FAR // 2:
-            best[number] = None
-        elif moment is None:
-            best[number] = _middle(low, high)
-        else:
-            best[number] = min(max(moment, low), high)
+        best[number] = _settled(moment, network.earliest[number], network.latest[number])
     for order in in_order([order for order in orders if order.strict]):
         moment, after = best[order.earlier], best[order.later]
         if moment is not None and after is not None:
             best[order.later] = max(after, moment + order.gap)
     return best
+
+
+def _settled(moment: int | None, low: int, high: int) -> int | None:
+    """A moment inside its bounds, in their middle if it is not known; None if one is open."""
+    if low < -FAR // 2 or high > FAR // 2:
+        return None
+    return _middle(low, high) if moment is None else min(max(moment, low), high)
 
 
 def _middle(low: int, high: int) -> int:

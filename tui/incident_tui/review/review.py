@@ -1,29 +1,36 @@
 """A review: a record, what of it is shown, and where the cursor stands. `step` is how it moves."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 import msgspec
 
 from incident_tui.record.model import Entry
+from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import Chronology
+from incident_tui.review.chronology import RADIO, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
 from incident_tui.review.placing import Placement
+from incident_tui.review.positions import Positions
+from incident_tui.review.search import Matches, Query, arranged, no_matches
 from incident_tui.review.state import Clock, State, Subject
-
-RADIO = "radio_call"
 
 
 class Review(msgspec.Struct, frozen=True):
     """Everything the screen shows follows from this value; `step` alone makes a new one."""
 
     chronology: Chronology
-    shown: tuple[int, ...]
-    """Positions of the entries that the filters let through, rising."""
+    shown: Positions
+    """The entries that the filters let through."""
     cursor: int = 0
     """A position of the chronology."""
     filters: Filters = EVERYTHING
     clock: Clock = Clock.HAPPENED
+    search: Matches | None = None
+    """What is searched for, and what of it is found by now."""
+    kept: Matches | None = None
+    """The same for the words that the filters ask for."""
+    hits: Positions | None = None
+    """The entries shown that the search has found."""
 
     @property
     def entry(self) -> Entry | None:
@@ -46,6 +53,17 @@ class Review(msgspec.Struct, frozen=True):
         """How many entries the filters hide."""
         return len(self.chronology.entries) - len(self.shown)
 
+    @property
+    def number(self) -> int:
+        """The how-manieth of the shown entries the cursor is on, from 1; 0 if none is shown."""
+        return self.shown.rank(self.cursor) + 1 if self.shown else 0
+
+    @property
+    def to_search(self) -> Matches | None:
+        """A search that is not done yet."""
+        searches = (one for one in (self.search, self.kept) if one and not one.complete)
+        return next(searches, None)
+
     def state(self, subject: Subject) -> State:
         """The state of one subject as of the cursor."""
         return self.chronology.state(subject, self.as_of, self.clock)
@@ -61,9 +79,13 @@ def step(review: Review, intent: intents.Intent) -> Review:
     """The review after a wish is carried out; itself where there is nothing to do."""
     match intent:
         case intents.Move(by):
-            return _moved(review, review.shown, by)
+            return _moved(review, by)
         case intents.MoveRadio(by):
-            return _moved(review, _shown_calls(review), by)
+            return _moved_within(review, review.chronology.radio, by)
+        case intents.MoveMinutes(by):
+            return _moved_minutes(review, by)
+        case intents.MoveHit(by):
+            return _moved_round(review, review.hits, by) if review.hits else review
         case intents.MoveTurn(by):
             return _turned(review, by) if by else review
         case intents.First():
@@ -77,48 +99,86 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _to(review, position)
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
+        case intents.Find(query):
+            return _searching(review, query)
+        case intents.TakeMatches(matches):
+            return _with_matches(review, matches)
+        case intents.TakeCalls(chronology):
+            return _with_calls(review, chronology)
+    filters = _wanted_filters(review, intent)
+    return review if filters is None else _filtered(review, filters)
+
+
+def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
+    """The filters after a wish; None if it is not about them."""
+    filters = review.filters
+    match intent:
         case intents.ToggleAgency(agency):
-            toggled = review.filters.toggled(agency, everyone(review.chronology))
-            return _filtered(review, toggled)
+            return filters.toggled(agency, everyone(review.chronology))
         case intents.OnlyAgency(agency):
-            return _filtered(review, review.filters.of_agencies(frozenset({agency})))
+            return filters.of_agencies(frozenset({agency}))
         case intents.OnlyThisAgency():
             if review.entry is None:
-                return review
-            agencies = review.chronology.agencies_of(review.entry)
-            return _filtered(review, review.filters.of_agencies(frozenset(agencies)))
+                return None
+            return filters.of_agencies(frozenset(review.chronology.agencies_of(review.entry)))
         case intents.ShowAgencies(agencies):
-            return _filtered(review, msgspec.structs.replace(review.filters, agencies=agencies))
+            return filters.showing(agencies)
         case intents.RadioOnly():
-            return _filtered(review, review.filters.of_kinds(frozenset({RADIO})))
+            return filters.of_kinds(frozenset({RADIO}))
+        case intents.KeepMatches():
+            return filters.of_words(review.search.query if review.search else None)
+        case intents.Peel():
+            return filters.peeled()
         case intents.ClearFilters():
-            return _filtered(review, EVERYTHING)
-    return review
+            return EVERYTHING
+    return None
 
 
-def _shown_calls(review: Review) -> tuple[int, ...]:
-    """Positions of the radio calls that the filters let through."""
-    if not review.filters.any:
-        return review.chronology.by_kind.get(RADIO, ())
-    if review.filters.kinds is not None and RADIO not in review.filters.kinds:
-        return ()
-    calls = msgspec.structs.replace(review.filters, kinds=frozenset({RADIO}))
-    return shown_positions(review.chronology, calls)
+# Moves.
 
 
-def _moved(review: Review, positions: tuple[int, ...], by: int) -> Review:
-    """The cursor so many of these positions on; it stops at either end."""
-    if not by:
+def _moved(review: Review, by: int) -> Review:
+    """The cursor so many shown entries on; it stops at either end."""
+    if not by or not review.shown:
         return review
+    here = review.shown.rank(review.cursor)
+    on_it = review.cursor in review.shown
+    there = here + by - (1 if by > 0 and not on_it else 0)
+    return _to_shown(review, review.shown[min(max(there, 0), len(review.shown) - 1)])
+
+
+def _moved_within(review: Review, wanted: Positions, by: int) -> Review:
+    """The cursor so many shown entries of those wanted on; it stops at the last of them."""
+    cursor = review.cursor
+    for _ in range(abs(by)):
+        following = wanted.next_shared(review.shown, cursor, back=by < 0)
+        cursor = cursor if following is None else following
+    return _to_shown(review, cursor)
+
+
+def _moved_round(review: Review, positions: Positions, by: int) -> Review:
+    """The cursor at the next or previous of these, past either end from the other one."""
     if by > 0:
-        following = bisect_right(positions, review.cursor)
-        there = min(following + by, len(positions)) - 1
-        stays = following == len(positions)
+        following = positions.after(review.cursor)
+        return _to_shown(review, positions[0] if following is None else following)
+    preceding = positions.before(review.cursor)
+    return _to_shown(review, positions[-1] if preceding is None else preceding)
+
+
+def _moved_minutes(review: Review, by: int) -> Review:
+    """The cursor at the nearest shown entry at least so many minutes away."""
+    chronology, shown = review.chronology, review.shown
+    placed = shown.rank(chronology.placed_count)
+    if not placed or not by:
+        return review
+    if review.cursor >= chronology.placed_count:
+        return review if by > 0 else _at(review, placed - 1)
+    moment = chronology.bests[review.cursor] + by * MINUTE
+    if by > 0:
+        there = shown.rank(bisect_left(chronology.bests, moment))
     else:
-        preceding = bisect_left(positions, review.cursor) - 1
-        there = max(preceding + by + 1, 0)
-        stays = preceding < 0
-    return review if stays else msgspec.structs.replace(review, cursor=positions[there])
+        there = shown.rank(chronology.after(moment)) - 1
+    return _at(review, min(max(there, 0), placed - 1))
 
 
 def _turned(review: Review, by: int) -> Review:
@@ -127,7 +187,7 @@ def _turned(review: Review, by: int) -> Review:
     The unplaced entries show the end of the record, so the first of them is such an entry too.
     """
     chronology, shown = review.chronology, review.shown
-    placed, here = bisect_left(shown, chronology.placed_count), bisect_left(shown, review.cursor)
+    placed, here = shown.rank(chronology.placed_count), shown.rank(review.cursor)
     if by > 0:
         if here >= placed:
             return review
@@ -144,38 +204,97 @@ def _turned(review: Review, by: int) -> Review:
 
 def _first_from(review: Review, moment: int) -> int:
     """The number of the first shown entry that is as of a moment or later."""
-    return bisect_left(review.shown, bisect_left(review.chronology.as_of, moment))
+    return review.shown.rank(bisect_left(review.chronology.as_of, moment))
 
 
 def _at(review: Review, number: int) -> Review:
     """The cursor at the so-manieth shown entry."""
-    if not review.shown:
+    return _to_shown(review, review.shown[number]) if review.shown else review
+
+
+def _to_shown(review: Review, position: int) -> Review:
+    if position == review.cursor:
         return review
-    return msgspec.structs.replace(review, cursor=review.shown[number])
+    return msgspec.structs.replace(review, cursor=position)
 
 
 def _to(review: Review, position: int) -> Review:
     """The cursor at a position; filters that hide it are cleared."""
     if not 0 <= position < len(review.chronology.entries):
         return review
-    number = bisect_left(review.shown, position)
-    if number == len(review.shown) or review.shown[number] != position:
+    if position not in review.shown:
         review = _filtered(review, EVERYTHING)
-    return msgspec.structs.replace(review, cursor=position)
+    return _to_shown(review, position)
 
 
 def _near(review: Review, position: int) -> Review:
     """The cursor at the last shown entry up to a position, or else at the first one after it."""
-    if not review.shown:
-        return review
-    number = bisect_right(review.shown, position) - 1
-    return _at(review, max(number, 0))
+    return _at(review, max(review.shown.rank(position + 1) - 1, 0))
+
+
+# Filters, searches, and calls that arrive.
 
 
 def _filtered(review: Review, filters: Filters) -> Review:
     """The review through other filters, its cursor as near as can be to where it was."""
     if filters == review.filters:
         return review
-    shown = shown_positions(review.chronology, filters)
-    changed = msgspec.structs.replace(review, filters=filters, shown=shown)
-    return _near(changed, review.cursor)
+    kept = review.kept
+    if filters.words is None:
+        kept = None
+    elif kept is None or kept.query != filters.words:
+        kept = review.search
+        if kept is None or kept.query != filters.words:
+            kept = no_matches(review.chronology, filters.words)
+    review = msgspec.structs.replace(review, filters=filters, kept=kept)
+    return _near(_shown_anew(review), review.cursor)
+
+
+def _shown_anew(review: Review) -> Review:
+    """The review with what its filters and its search now come to."""
+    shown = shown_positions(review.chronology, review.filters, review.kept)
+    if shown == review.shown:
+        shown = review.shown
+    hits = review.search.positions & shown if review.search else None
+    return msgspec.structs.replace(review, shown=shown, hits=hits)
+
+
+def _searching(review: Review, query: Query | None) -> Review:
+    if query is None:
+        return msgspec.structs.replace(review, search=None, hits=None)
+    if review.search and review.search.query == query:
+        return review
+    matches = no_matches(review.chronology, query)
+    if review.kept and review.kept.query == query:
+        matches = review.kept
+    return _shown_anew(msgspec.structs.replace(review, search=matches))
+
+
+def _with_matches(review: Review, matches: Matches) -> Review:
+    """The review with more of what a search of it has found."""
+    changes = {}
+    if review.search and review.search.query == matches.query:
+        changes["search"] = matches
+    if review.kept and review.kept.query == matches.query:
+        changes["kept"] = matches
+    if not changes:
+        return review
+    changed = _shown_anew(msgspec.structs.replace(review, **changes))
+    return _near(changed, review.cursor) if "kept" in changes else changed
+
+
+def _with_calls(review: Review, chronology: Chronology) -> Review:
+    """The review on a chronology with more calls, its cursor on the entry that it was on."""
+    before, cursor = review.chronology, 0
+    if before.entries:
+        number = before.arrangement.numbers[review.cursor]
+        cursor = chronology.position_of(number) or 0
+    searches = (
+        one and arranged(chronology, one.query, one.found, one.fault)
+        for one in (review.search, review.kept)
+    )
+    found, kept = searches
+    review = msgspec.structs.replace(
+        review, chronology=chronology, cursor=cursor, search=found, kept=kept
+    )
+    return _near(_shown_anew(review), cursor)

@@ -1,11 +1,12 @@
 """The rows of the timeline: entries, the gaps between them, and the heading of the unplaced."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review.placing import Placement
-from incident_tui.review.review import RADIO, Review
+from incident_tui.review.review import Review
 
 GAP = 10 * MINUTE
 """From this long on, a time without an entry is a row of its own."""
@@ -42,8 +43,10 @@ class Rows:
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
         """For each of `_between`, the number of the shown entry that it stands before."""
-        placed = bisect_left(review.shown, review.chronology.placed_count)
-        self._find_gaps(review, placed)
+        placed = review.shown.rank(review.chronology.placed_count)
+        for number, gap in _gaps(review):
+            self._before.append(number)
+            self._between.append(gap)
         if placed < len(review.shown):
             self._before.append(placed)
             self._between.append(Tray(len(review.shown) - placed))
@@ -62,31 +65,39 @@ class Rows:
 
     def row_of(self, position: int) -> int:
         """The row of a shown entry."""
-        number = bisect_left(self._shown, position)
+        number = self._shown.rank(position)
         return number + bisect_right(self._before, number)
 
-    def _find_gaps(self, review: Review, placed: int) -> None:
-        bests, shown = review.chronology.bests, review.shown
-        entries, placements = review.chronology.entries, review.chronology.placements
-        until = bests[shown[0]] if placed else 0
-        for number in range(1, placed):
-            one, other = shown[number - 1], shown[number]
-            until = max(until, _last(placements[one], bests[one]))
-            length = bests[other] - until
-            if length < GAP:
-                continue
-            widths = [_width(placements[one]), _width(placements[other])]
-            if max(widths) >= _VAGUE:
-                continue
-            exact = max(widths) < MINUTE
-            radio = entries[one].kind == entries[other].kind == RADIO
-            self._before.append(number)
-            self._between.append(Gap(length, exact, other - one - 1, radio))
 
+def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:
+    """The gaps between shown entries, each with the number of the entry after it.
 
-def _last(placement: Placement, best: int) -> int:
-    """Where an entry ends: at its best moment, or at the end of what lasted."""
-    return best if placement.end is None else max(best, placement.end - placement.grain + 1)
+    From an entry on, all that follow within `GAP` have no gap between them, so the last of those
+    is the next to look at: this takes as many steps as there are times `GAP`, not entries.
+    """
+    chronology, shown = review.chronology, review.shown
+    bests, placements, radio = chronology.bests, chronology.placements, chronology.radio
+    lasting = [pair for pair in chronology.lasting if pair[0] in shown]
+    one, ended, until = shown.after(-1), 0, 0
+    while one is not None and one < len(bests):
+        near = bisect_left(bests, bests[one] + GAP)
+        other = shown.before(near)
+        if other is not None and other > one:
+            one = other
+            continue
+        other = shown.after(one)
+        if other is None or other >= len(bests):
+            return
+        while ended < len(lasting) and lasting[ended][0] <= one:
+            until = max(until, lasting[ended][1])
+            ended += 1
+        length = bests[other] - max(until, bests[one])
+        widths = _width(placements[one]), _width(placements[other])
+        if length >= GAP and max(widths) < _VAGUE:
+            both_radio = one in radio and other in radio
+            gap = Gap(length, max(widths) < MINUTE, other - one - 1, both_radio)
+            yield shown.rank(other), gap
+        one = other
 
 
 def _width(placement: Placement) -> int:

@@ -1,0 +1,311 @@
+"""From what is read to a chronology, at once or again and again while calls arrive."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from operator import add, le
+
+import msgspec
+
+from incident_tui.record.calls import KINDS, Calls, Party, is_linked, party_of
+from incident_tui.record.model import Conflict, Record
+from incident_tui.record.problems import Mark, Problem
+from incident_tui.record.reading import Reading
+from incident_tui.record.time_value import Relative, TimeValue
+from incident_tui.review.arrangement import (
+    CHUNK,
+    HEAD,
+    Arrangement,
+    Entries,
+    Placed,
+    Positioned,
+    arrange,
+    never_past,
+)
+from incident_tui.review.chronology import RADIO, Chronology, agencies_of
+from incident_tui.review.ordering import FAR
+from incident_tui.review.placing import Fault, Placement, Placements, place, place_alone
+from incident_tui.review.positions import Codes
+from incident_tui.review.state import Clock, History, Subject, histories
+from incident_tui.review.texts import Texts
+from incident_tui.review.zone import Zone
+
+_CODES = {kind: code for code, kind in enumerate(KINDS)}
+
+
+def chronology_of(reading: Reading) -> Chronology:
+    """Place and index what was read.
+
+    Raises:
+        ValueError: if the reading holds no record.
+    """
+    return Gatherer(reading).chronology(reading)
+
+
+class Gatherer:
+    """Keeps what chronologies of one record have in common, and makes the next one from it.
+
+    Raises:
+        ValueError: if the reading holds no record.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        if reading.record is None:
+            raise ValueError(f"{reading.path} holds no record")
+        self._record = record = reading.record
+        self._zone = Zone(record)
+        self._calls = reading.calls
+        self._head = {entry.id: place for place, entry in enumerate(record.timeline)}
+        self._conflicts = _conflicts_of(record)
+        self._parties = _Parties(record)
+        self._moments = _Moments(self._zone)
+        self._anchors = {facility.ended_by for facility in record.facilities}
+        """Ids that something in the record is timed by."""
+        for value, _ in reading.times.values():
+            self._anchors.update(_anchors(value))
+        self._linked = 0
+        """How many of the calls whose times hang on others have been looked at."""
+        self._woven: _Woven | None = None
+        self._told = -1
+        """How many of the calls that tell of a change are in the ladders."""
+        self._ladders: dict[Subject, History] = {}
+        self._ladder_faults: list[Fault] = []
+
+    def chronology(self, reading: Reading) -> Chronology:
+        """The chronology of all that is read by now."""
+        calls, moments = self._calls, self._moments
+        moments.take(calls)
+        self._parties.take(calls)
+        woven = self._weave()
+        arrangement = arrange(moments.bests, moments.rising, woven.apart, [*woven.in_time()])
+        placed = woven.by_number
+        there = [placed[number] for number in arrangement.woven]
+        bests = arrangement.weave_moments(moments.bests, (_or_far(one.best) for one in there))
+        as_of = arrangement.weave_moments(moments.as_of, (_or_far(one.as_of) for one in there))
+        count = bisect_left(bests, FAR)
+        head = bytes(_CODES[entry.kind] for entry in self._record.timeline)
+        kinds = Codes([arrangement.weave(calls.kinds, head)])
+        ladders = self._climb(woven)
+        return Chronology(
+            path=reading.path,
+            record=self._record,
+            problems=self._problems(reading, woven),
+            left_out=reading.left_out,
+            complete=reading.complete,
+            zone=self._zone,
+            entries=Entries(arrangement.numbers, self._record.timeline, calls),
+            placements=Placed(arrangement.numbers, placed, calls, moments.clocks),
+            bests=bests[:count],
+            as_of=never_past(as_of[:count]),
+            positions=Positioned(arrangement, self._head, calls.ids, moments.bests),
+            agencies=self._parties.agencies,
+            units=self._parties.units,
+            counts=self._parties.counts,
+            kinds=kinds,
+            parties=Codes([arrangement.weave(*plane) for plane in self._parties.planes]),
+            party_table=tuple(self._parties.table),
+            radio=kinds.where([_CODES[RADIO]]),
+            lasting=tuple(sorted(self._lasting(arrangement, placed))),
+            conflicts_of=self._conflicts,
+            ladders={Clock.HAPPENED: ladders},
+            turns={Clock.HAPPENED: _turns(ladders.values())},
+            arrangement=arrangement,
+            call_bests=moments.bests,
+            texts=Texts(self._record.timeline, calls),
+        )
+
+    def _weave(self) -> "_Woven":
+        """Place what hangs together, again if more calls have come into it."""
+        calls = self._calls
+        for call in calls.linked[self._linked :]:
+            self._anchors.update(_anchors(calls.time_of(call)))
+        self._linked = len(calls.linked)
+        timed_by = (calls.ids[one] for one in self._anchors if one in calls.ids)
+        apart = tuple(sorted({*calls.linked, *timed_by}))
+        if self._woven is None or self._woven.apart != apart:
+            entries = [calls.entry(call) for call in apart]
+            placements = place(self._record, entries)
+            times = zip(entries, apart, strict=True)
+            marks = {id(entry.time): calls.mark(call) for entry, call in times}
+            self._woven = _Woven(apart, placements, marks)
+            self._told = -1
+        return self._woven
+
+    def _climb(self, woven: "_Woven") -> dict[Subject, History]:
+        """The ladders, made again if there is more that tells of a change."""
+        telling = self._calls.telling
+        if self._told != len(telling):
+            self._told = len(telling)
+            apart, moments = frozenset(woven.apart), self._moments
+            by_time = sorted(set(telling) - apart, key=moments.bests.__getitem__)
+            heard = ((self._calls.entry(call), moments.placement(call)) for call in by_time)
+            self._ladder_faults = []
+            self._ladders = histories(self._record, woven.placements, self._ladder_faults, heard)
+        return self._ladders
+
+    def _lasting(
+        self, arrangement: Arrangement, woven: Mapping[int, Placement]
+    ) -> Iterator[tuple[int, int]]:
+        """Positions of what lasted, and the last moment of each."""
+        for number, one in woven.items():
+            if one.end is not None and one.best is not None:
+                yield arrangement.places[number], max(one.best, one.end - one.grain + 1)
+        for call in self._moments.lasting:
+            position = arrangement.position_of(call, self._moments.bests)
+            one = self._moments.placement(call)
+            if call not in woven and position is not None and one.end is not None:
+                yield position, max(one.best or 0, one.end - one.grain + 1)
+
+    def _problems(self, reading: Reading, woven: "_Woven") -> tuple[Problem, ...]:
+        """What reading and placing found wrong, by place."""
+        faults = (*woven.placements.faults, *self._moments.faults, *self._ladder_faults)
+        found = {
+            Problem(woven.marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
+            for fault in faults
+        }
+        return tuple(sorted({*reading.problems, *found})) if found else reading.problems
+
+
+class _Woven(msgspec.Struct, frozen=True, dict=True):
+    """What is placed entry by entry, since times hang together: the timeline, and a few calls."""
+
+    apart: tuple[int, ...]
+    """Those calls, in the order of their lines."""
+    placements: Placements
+    marks: Mapping[int, Mark]
+    """Where their times stand, by identity."""
+
+    @cached_property
+    def by_number(self) -> dict[int, Placement]:
+        """From the number of an entry to where it is placed."""
+        return {self._number(place): one for place, one in enumerate(self.placements.placed)}
+
+    def in_time(self) -> Iterator[tuple[int, int]]:
+        """Moment and number of each entry, in the order of time."""
+        for one in self.placements.sequence:
+            yield _or_far(self.placements.placed[one].best), self._number(one)
+
+    def _number(self, place: int) -> int:
+        """The number of an entry, from its place among the placements."""
+        timeline = len(self.placements.entries) - len(self.apart)
+        return HEAD + place if place < timeline else self.apart[place - timeline]
+
+
+class _Moments:
+    """Columns of moments by call, and where the times of their table are placed."""
+
+    def __init__(self, zone: Zone) -> None:
+        self._zone = zone
+        self._calls: Calls | None = None
+        self.clocks: list[Placement] = []
+        """Of each time in the calls' table."""
+        self.faults: list[Fault] = []
+        self.bests, self.as_of = array("q"), array("q")
+        self.lasting: list[int] = []
+        """Calls that lasted."""
+        self.rising = True
+        """Whether the calls stand in the order of time."""
+
+    def take(self, calls: Calls) -> None:
+        """Take the calls that have come since."""
+        self._calls = calls
+        for value in calls.time_table[len(self.clocks) :]:
+            alone = not is_linked(value)
+            self.clocks.append(place_alone(value, self._zone, self.faults) if alone else _NOWHERE)
+        bests = [_or_far(clock.best) for clock in self.clocks]
+        as_of = [_or_far(clock.as_of) for clock in self.clocks]
+        ends = {place for place, clock in enumerate(self.clocks) if clock.end is not None}
+        for start in range(len(self.bests), len(calls), CHUNK):
+            stop = min(start + CHUNK, len(calls))
+            times, offsets = calls.times[start:stop], calls.offsets[start:stop]
+            new = array("q", map(add, map(bests.__getitem__, times), offsets))
+            last = self.bests[-1:]
+            self.rising = self.rising and all(map(le, last + new, new if last else new[1:]))
+            self.bests += new
+            self.as_of.extend(map(add, map(as_of.__getitem__, times), offsets))
+            if ends:
+                lasting = (number for number, time in enumerate(times, start) if time in ends)
+                self.lasting.extend(lasting)
+
+    def placement(self, call: int) -> Placement:
+        """Where a call is placed."""
+        assert self._calls
+        return self.clocks[self._calls.times[call]].later(self._calls.offsets[call])
+
+
+class _Parties:
+    """Columns of agencies: which set of them each entry stands under."""
+
+    def __init__(self, record: Record) -> None:
+        self.agencies = {agency.id: agency for agency in record.agencies}
+        self.units = {unit.id: unit.agency for unit in record.units}
+        self.table: dict[tuple[str, ...], int] = {}
+        """From a set of agencies to its code."""
+        self._head = [self._code(party_of(entry)) for entry in record.timeline]
+        self._of_table: list[int] = []
+        """The code of each party in the calls' table."""
+        self._of_calls: list[bytearray] = []
+        """Codes by call: the lowest eight bits, then the next eight, as far as they go."""
+        self._count = Counter(self._head)
+
+    def take(self, calls: Calls) -> None:
+        """Take the calls that have come since."""
+        table = calls.party_table[len(self._of_table) :]
+        self._of_table += (self._code(party) for party in table)
+        before = len(self._of_calls[0]) if self._of_calls else 0
+        new = calls.parties[before : len(calls)]
+        for shift in range(0, max(len(self.table).bit_length(), 1), 8):
+            plane = shift // 8
+            if plane == len(self._of_calls):
+                self._of_calls.append(bytearray(before))
+            codes = [code >> shift & 255 for code in self._of_table]
+            self._of_calls[plane].extend(map(codes.__getitem__, new))
+        for party, count in Counter(new).items():
+            self._count[self._of_table[party]] += count
+
+    @property
+    def planes(self) -> Iterator[tuple[bytearray, bytes]]:
+        """Codes by call and by entry of the timeline, eight bits at a time."""
+        for plane, codes in enumerate(self._of_calls):
+            yield codes, bytes(code >> 8 * plane & 255 for code in self._head)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many entries each agency has, by its id or `UNIDENTIFIED`."""
+        counts = dict.fromkeys(self.agencies, 0)
+        for party, code in self.table.items():
+            for agency in party:
+                counts[agency] = counts.get(agency, 0) + self._count[code]
+        return counts
+
+    def _code(self, party: Party) -> int:
+        return self.table.setdefault(agencies_of(party, self.agencies, self.units), len(self.table))
+
+
+_NOWHERE = Placement()
+
+
+def _anchors(value: TimeValue) -> Iterator[str]:
+    """The ids of entries that a time hangs on."""
+    yield from value.after
+    yield from value.before
+    if isinstance(value.at, Relative):
+        yield value.at.anchor
+
+
+def _or_far(moment: int | None) -> int:
+    return FAR if moment is None else moment
+
+
+def _conflicts_of(record: Record) -> dict[str, tuple[Conflict, ...]]:
+    found: dict[str, list[Conflict]] = {}
+    for conflict in record.conflicts:
+        for identifier in dict.fromkeys(conflict.affects):
+            found.setdefault(identifier, []).append(conflict)
+    return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
+
+
+def _turns(ladders: Iterable[History]) -> tuple[int, ...]:
+    return tuple(sorted({turn for history in ladders for turn in history.turns}))

@@ -1,0 +1,141 @@
+"""Positions of a chronology as a mask, a byte for each: sets that stay quick at any size.
+
+To combine two of them, to find the next one, to count up to one or to take the n-th goes through
+the bytes with the C code of `bytes` and `int`, a block of them at most where it must be at once.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, compress, islice
+from typing import overload
+
+_BLOCK = 4_096
+_IN = 1
+
+
+class Positions(Sequence[int]):
+    """Some of the positions from 0 to `size` - 1, rising; immutable."""
+
+    def __init__(self, mask: bytes) -> None:
+        self.mask = mask
+        """A byte for each position: 1 if it is one of these, or else 0."""
+        blocks = range(0, len(mask), _BLOCK)
+        counts = (mask.count(_IN, start, start + _BLOCK) for start in blocks)
+        self._before = [0, *accumulate(counts)]
+        """For each block, how many of these come before it; last, how many there are."""
+
+    @classmethod
+    def all(cls, size: int) -> "Positions":
+        """Every position."""
+        return cls(bytes((_IN,)) * size)
+
+    @classmethod
+    def of(cls, positions: Iterable[int], size: int) -> "Positions":
+        """These positions."""
+        mask = bytearray(size)
+        for position in positions:
+            mask[position] = _IN
+        return cls(bytes(mask))
+
+    @property
+    def size(self) -> int:
+        """How many positions there could be."""
+        return len(self.mask)
+
+    def __len__(self) -> int:
+        return self._before[-1]
+
+    def __contains__(self, position: object) -> bool:
+        return isinstance(position, int) and 0 <= position < self.size and self.mask[position] > 0
+
+    def __iter__(self) -> Iterator[int]:
+        return compress(range(self.size), self.mask)
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Positions):
+            return self is other or self.mask == other.mask
+        return NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Positions({[*islice(self, 20)]} of {self.size})"
+
+    @overload
+    def __getitem__(self, number: int) -> int: ...
+    @overload
+    def __getitem__(self, number: slice) -> tuple[int, ...]: ...
+    def __getitem__(self, number: int | slice) -> int | tuple[int, ...]:
+        """The so-manieth of these positions, from 0."""
+        if isinstance(number, slice):
+            return tuple(self[one] for one in range(*number.indices(len(self))))
+        if number < 0:
+            number += len(self)
+        if not 0 <= number < len(self):
+            raise IndexError(number)
+        block = bisect_right(self._before, number) - 1
+        start = block * _BLOCK
+        inside = compress(range(start, self.size), self.mask[start : start + _BLOCK])
+        return next(islice(inside, number - self._before[block], None))
+
+    def rank(self, position: int) -> int:
+        """How many of these come before a position."""
+        if position >= self.size:
+            return len(self)
+        block = max(position, 0) // _BLOCK
+        return self._before[block] + self.mask.count(_IN, block * _BLOCK, max(position, 0))
+
+    def after(self, position: int) -> int | None:
+        """The first of these past a position; None if there is none."""
+        found = self.mask.find(_IN, position + 1)
+        return None if found < 0 else found
+
+    def before(self, position: int) -> int | None:
+        """The last of these before a position; None if there is none."""
+        found = self.mask.rfind(_IN, 0, max(position, 0))
+        return None if found < 0 else found
+
+    def next_shared(self, other: "Positions", position: int, back: bool = False) -> int | None:
+        """The first of these past a position, or the last before it, that is of the others too."""
+        move = Positions.before if back else Positions.after
+        here = move(self, position)
+        while here is not None and here not in other:
+            there = move(other, here)
+            here = there if there is None or there in self else move(self, there)
+        return here
+
+    def __and__(self, other: "Positions") -> "Positions":
+        if len(self) == self.size or not other:
+            return other
+        if len(other) == other.size or not self:
+            return self
+        both = int.from_bytes(self.mask, "little") & int.from_bytes(other.mask, "little")
+        return Positions(both.to_bytes(self.size, "little"))
+
+    def __or__(self, other: "Positions") -> "Positions":
+        either = int.from_bytes(self.mask, "little") | int.from_bytes(other.mask, "little")
+        return Positions(either.to_bytes(self.size, "little"))
+
+
+class Codes:
+    """A small number for each position, and the positions of those wanted."""
+
+    def __init__(self, planes: Sequence[bytes]) -> None:
+        self._planes = planes
+        """The lowest eight bits of all numbers, then the next eight, as far as they go."""
+
+    def where(self, wanted: Iterable[int]) -> Positions:
+        """The positions whose number is one of these."""
+        return Positions(_where(self._planes, {*wanted}))
+
+
+def _where(planes: Sequence[bytes], wanted: set[int]) -> bytes:
+    low, *higher = planes
+    if not higher:
+        return low.translate(bytes(code in wanted for code in range(256)))
+    found = 0
+    for high in {code >> 8 for code in wanted}:
+        lows = {code & 255 for code in wanted if code >> 8 == high}
+        fitting = int.from_bytes(_where(higher, {high})) & int.from_bytes(_where([low], lows))
+        found |= fitting
+    return found.to_bytes(len(low))

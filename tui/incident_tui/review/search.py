@@ -1,0 +1,186 @@
+"""Searching the words of a record: by text, without case and accents, or by regular expression.
+
+A search goes through chunks of words and can stop after any of them, so that keys have their turn.
+Regular expressions are those of the `regex` library, which can give up on one that takes for ever.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from itertools import accumulate, repeat
+from operator import contains
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    import regex
+
+from incident_tui.record.text import folded
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.positions import Positions
+
+MOST_SECONDS = 0.1
+"""How long a regular expression may think about the words of one entry."""
+
+Span = tuple[int, int]
+"""From and to, as places in a text."""
+
+
+class PatternError(ValueError):
+    """A regular expression cannot be used; the message says why."""
+
+
+class Query(msgspec.Struct, frozen=True):
+    """What is searched for."""
+
+    text: str
+    regex: bool = False
+
+    def __str__(self) -> str:
+        return f"/{self.text}/" if self.regex else self.text
+
+
+def query_of(written: str) -> Query | None:
+    """What a text in the search line asks for; None for nothing. `/` begins an expression.
+
+    Raises:
+        PatternError: if that is no regular expression.
+    """
+    regex = written.startswith("/")
+    text = written.removeprefix("/").removesuffix("/") if regex else written
+    if not folded(text):
+        return None
+    query = Query(text, regex)
+    _matcher(query)
+    return query
+
+
+class Matches(msgspec.Struct, frozen=True, eq=False):
+    """What a search has found so far."""
+
+    query: Query
+    found: tuple[bytes | None, ...]
+    """For each chunk of words a byte for each entry, nothing if none matches; None: not yet."""
+    positions: Positions
+    fault: str = ""
+    """Why the search was given up, if it was."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there is nothing left to search."""
+        return bool(self.fault) or None not in self.found
+
+
+def no_matches(chronology: Chronology, query: Query) -> Matches:
+    """A search that has not begun."""
+    return arranged(chronology, query, (None,) * chronology.texts.chunks)
+
+
+def arranged(
+    chronology: Chronology, query: Query, found: tuple[bytes | None, ...], fault: str = ""
+) -> Matches:
+    """What was found, by position; chunks that came since are still to be searched."""
+    texts = chronology.texts
+    found += (None,) * (texts.chunks - len(found))
+    head, *calls = (part or bytes(texts.length(chunk)) for chunk, part in enumerate(found))
+    mask = chronology.arrangement.weave(b"".join(calls), head)
+    return Matches(query, found, Positions(mask), fault)
+
+
+class Search:
+    """A search on its way: iterate to go through a chunk of words at a time."""
+
+    def __init__(self, chronology: Chronology, matches: Matches, near: int = 0) -> None:
+        """Take up a search, beginning with the entries about a position."""
+        self._chronology = chronology
+        self._query = matches.query
+        self._found = [*matches.found]
+        self._fault = matches.fault
+        first = chronology.chunk_of(near) if self._found else 0
+        self._todo = iter((*range(first, len(self._found)), *range(first)))
+
+    def __iter__(self) -> Iterator[None]:
+        find = _matcher(self._query)
+        for chunk in self._todo:
+            if self._found[chunk] is None:
+                try:
+                    self._found[chunk] = find(self._chronology.texts.chunk(chunk))
+                except TimeoutError:
+                    self._fault = "this expression takes too long; make it simpler"
+                    return
+                yield
+
+    @property
+    def matches(self) -> Matches:
+        """What is found by now."""
+        return arranged(self._chronology, self._query, tuple(self._found), self._fault)
+
+
+def search(chronology: Chronology, query: Query) -> Matches:
+    """Search everything."""
+    on_its_way = Search(chronology, no_matches(chronology, query))
+    for _ in on_its_way:
+        pass
+    return on_its_way.matches
+
+
+def spans(query: Query, text: str) -> list[Span]:
+    """Where a query matches in a text as it is shown."""
+    letters = [folded(letter) for letter in text]
+    words = "".join(letters)
+    ends = [*accumulate(map(len, letters))]
+    starts = [end - len(letter) for end, letter in zip(ends, letters, strict=True)]
+    found = []
+    for start, stop in _places(query, words):
+        shown = [
+            number
+            for number, (begin, end) in enumerate(zip(starts, ends, strict=True))
+            if begin < stop and end > start
+        ]
+        if shown:
+            found.append((shown[0], shown[-1] + 1))
+    return found
+
+
+def _places(query: Query, words: str) -> Iterator[Span]:
+    if query.regex:
+        try:
+            for match in _expression(query.text).finditer(words, timeout=MOST_SECONDS):
+                if match.end() > match.start():
+                    yield match.span()
+        except TimeoutError:
+            return
+        return
+    needle = folded(query.text)
+    start = words.find(needle)
+    while start >= 0:
+        yield start, start + len(needle)
+        start = words.find(needle, start + len(needle))
+
+
+@lru_cache(8)
+def _matcher(query: Query) -> Callable[[str], bytes]:
+    """From a chunk of words to a byte for each line, 1 where it matches; nothing for no match."""
+    if query.regex:
+        matches = _expression(query.text).search
+        return lambda words: bytes(
+            matches(line, timeout=MOST_SECONDS) is not None for line in words.split("\n")
+        )
+    needle = folded(query.text)
+
+    def find(words: str) -> bytes:
+        if needle not in words:
+            return b""
+        return bytes(map(contains, words.split("\n"), repeat(needle)))
+
+    return find
+
+
+@lru_cache(8)
+def _expression(text: str) -> "regex.Pattern[str]":
+    import regex  # only those who ask for an expression wait for it
+
+    try:
+        return regex.compile(text, regex.IGNORECASE)
+    except regex.error as error:
+        raise PatternError(f"no regular expression: {error}") from None
