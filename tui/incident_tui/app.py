@@ -1,25 +1,38 @@
 """The app: keys to wishes, records to reviews, themes. It wires, and decides nothing else."""
 
+import gc
+import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.screen import Screen
+from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from incident_tui.keys import KEYS, NAMED
-from incident_tui.record.reading import read_record, stays_inside
+from incident_tui.record.reading import Reading, open_record, stays_inside
 from incident_tui.record.text import visible
 from incident_tui.review import intents
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import everyone
-from incident_tui.review.gathering import chronology_of
-from incident_tui.review.review import Review, review_of
+from incident_tui.review.gathering import Arrivals
+from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 _OWN = {"palette": "command_palette", "quit": "quit"}
 """Keys that Textual itself carries out."""
+
+_NEWS = 0.1
+"""Seconds between two counts of the calls that are read."""
+_TURN = 0.001
+"""Seconds after which a thread that reads lets the screen have its turn."""
 
 
 class IncidentApp(App[None]):
@@ -34,14 +47,26 @@ class IncidentApp(App[None]):
             _OWN.get(key.name) or f"press('{key.name}')",
             key.help,
             show=False,
-            priority=key.name in ("next_pane", "previous_pane"),
+            # Taken by the app itself, in the order typed: what follows `/` goes into its line.
+            priority=key.name not in _OWN,
         )
         for key in KEYS
     ]
 
-    def __init__(self, review: Review) -> None:
+    class CallsArrived(Message):
+        """More of a record's calls are read."""
+
+        def __init__(self, chronology: Chronology) -> None:
+            super().__init__()
+            self.chronology = chronology
+
+    def __init__(self, review: Review, arrivals: Arrivals | None = None) -> None:
+        """Start with a review; of its record, calls may still arrive."""
         super().__init__()
         self._start = review
+        self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
+        """Records whose calls are being read."""
+        self._counting: Timer | None = None
         self._before: list[Review] = []
         """Reviews to come back to, the last one first to be."""
         self.register_theme(DARK)
@@ -57,16 +82,78 @@ class IncidentApp(App[None]):
         """The review screen, there from the first frame on."""
         return ReviewScreen(self._start)
 
+    def on_mount(self) -> None:
+        """Read on, behind the screen."""
+        if self._arriving:
+            self._read_on(self._arriving[0])
+
+    def _read_on(self, arrivals: Arrivals) -> None:
+        """Read the calls of a record in a thread that lets keys have their turn."""
+        sys.setswitchinterval(_TURN)
+        self.run_worker(partial(self._read, arrivals), thread=True, group="calls")
+        if self._counting is None:
+            self._counting = self.set_interval(_NEWS, self._count)
+
+    def _read(self, arrivals: Arrivals) -> None:
+        worker = get_current_worker()
+        for chronology in arrivals:
+            if worker.is_cancelled:
+                return
+            if chronology:
+                self.post_message(self.CallsArrived(chronology))
+
+    def _count(self) -> None:
+        """Say how many calls are read of the record on the screen."""
+        record = self.review.chronology.record
+        counts = (one.count for one in self._arriving if one.first.record is record)
+        self.under.count_calls(next(counts, None))
+
+    def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
+        """Go on with what is read by now, on the screen and in the reviews that wait."""
+        chronology = message.chronology
+        if chronology.complete:
+            self._arriving = [
+                one for one in self._arriving if one.first.record is not chronology.record
+            ]
+        if self.review.chronology.record is chronology.record:
+            self.under.take_calls(chronology)
+        for number, review in enumerate(self._before):
+            if review.chronology.record is chronology.record:
+                self._before[number] = step(review, intents.TakeCalls(chronology))
+        if not self._arriving and self._counting:
+            self._counting.stop()
+            self._counting = None
+            self._count()
+            gc.collect()
+            gc.freeze()  # all of it stays: nothing of it is worth looking at again
+
     @property
     def reviewing(self) -> ReviewScreen | None:
         """The review screen, when nothing lies over it."""
-        return self.screen if isinstance(self.screen, ReviewScreen) else None
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        return screen if isinstance(screen, ReviewScreen) else None
+
+    @property
+    def under(self) -> ReviewScreen:
+        """The review screen, also when something lies over it."""
+        return next(one for one in self.screen_stack if isinstance(one, ReviewScreen))
 
     @property
     def review(self) -> Review:
         """The review as it stands."""
-        screen = next(one for one in self.screen_stack if isinstance(one, ReviewScreen))
-        return screen.review
+        return self.under.review
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys of the table are for the review, while nothing lies over it."""
+        return action != "press" or self.reviewing is not None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take the letters of a text here too, in the order typed: Enter is not to come first."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.reviewing
+            if screen and screen.typing and await screen.take_key(event):
+                return
+        await super().on_event(event)
 
     def action_press(self, name: str) -> None:
         """Do what a key of the table stands for."""
@@ -82,12 +169,17 @@ class IncidentApp(App[None]):
         if not stays_inside(folder, message.path):
             self._complain(f"{message.path} leaves the record's folder; it is not opened.")
             return
-        reading = read_record(folder / message.path)
-        if reading.record is None:
+        opened = open_record(folder / message.path)
+        reading = opened if isinstance(opened, Reading) else opened.reading
+        if isinstance(opened, Reading) or reading.record is None:
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
+        arrivals = Arrivals(opened)
         self._before.append(self.review)
-        screen.look_at(review_of(chronology_of(reading)), visiting=True)
+        screen.look_at(review_of(arrivals.first), visiting=True)
+        if not arrivals.first.complete:
+            self._arriving.append(arrivals)
+            self._read_on(arrivals)
 
     def on_review_screen_back_wanted(self) -> None:
         """Come back to the record before, its cursor where it was."""

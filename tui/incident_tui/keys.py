@@ -55,6 +55,9 @@ KEYS = (
         "step",
         intents.MoveTurn(-1),
     ),
+    Key("next_minute", "right", "→", "a minute on", "step", intents.MoveMinutes(1)),
+    Key("previous_minute", "left", "←", "a minute back", "step", intents.MoveMinutes(-1)),
+    Key("go_to", "t", "t", "go to a time: 13:30, T+12m, -5m", "step", footer="t time"),
     Key("first", "g,home", "g Home", "first entry", "step", intents.First()),
     Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
     Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step"),
@@ -89,15 +92,28 @@ KEYS = (
     Key(
         "radio", "r", "r", "radio calls only", "filter", intents.RadioOnly(), footer="r radio only"
     ),
+    Key(
+        "search",
+        "slash",
+        "/",
+        "search the words, as you type; // for a regular expression",
+        "filter",
+        footer="/ search",
+    ),
+    Key("next_hit", "n", "n", "next hit of the search", "filter", intents.MoveHit(1)),
+    Key("previous_hit", "N", "N", "previous hit of the search", "filter", intents.MoveHit(-1)),
+    Key(
+        "keep", "ampersand", "&", "keep only the hits; again, all", "filter", intents.KeepMatches()
+    ),
     Key("toggle", "space", "Space", "in a list of agencies: show this one, or not", "filter"),
     Key(
         "clear",
         "escape",
         "Esc",
-        "clear the filters",
+        "end the search; take the last filter off",
         "filter",
-        intents.ClearFilters(),
-        footer="Esc clear",
+        intents.Peel(),
+        footer="Esc back",
     ),
     Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
     Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import LARGEST, Reading, read_bytes, read_record
+from incident_tui.record.reading import LARGEST, Reader, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
+from incident_tui.review.gathering import Arrivals, chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 
@@ -23,19 +23,30 @@ def is_screen() -> bool:
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def read(path: str | None) -> Reading:
-    """Read a record: the bundled one for None, standard input for `-`."""
+def opened(path: str | None) -> Reader | Reading:
+    """Open a record: the bundled one for None, standard input for `-`."""
     if path == "-":
-        return read_bytes(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
-    return read_record(bundled_record() if path is None else Path(path))
+        return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
+    return open_record(bundled_record() if path is None else Path(path))
+
+
+def read(path: str | None) -> Reading:
+    """Read a record whole: the bundled one for None, standard input for `-`."""
+    record = opened(path)
+    return record if isinstance(record, Reading) else record.read_all()
 
 
 def chronology_or_exit(reading: Reading) -> Chronology:
     """What was read, placed; ends the program with its problems where there is no record."""
+    exit_without_record(reading)
+    return chronology_of(reading)
+
+
+def exit_without_record(reading: Reading) -> None:
+    """End the program with the problems of a reading that holds no record."""
     if reading.record is None:
         print_problems(reading.problems)
         sys.exit(PROBLEMS if reading.opened else UNREADABLE)
-    return chronology_of(reading)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:
@@ -47,11 +58,14 @@ def print_problems(problems: Iterable[Problem]) -> None:
 def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
     gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
-    chronology = chronology_or_exit(read(path))
+    record = opened(path)
+    exit_without_record(record if isinstance(record, Reading) else record.reading)
+    assert isinstance(record, Reader)  # what could not be opened holds no record
+    arrivals = Arrivals(record)
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(chronology))
+    app = IncidentApp(review_of(arrivals.first), arrivals)
     gc.freeze()
     gc.enable()
     app.run()

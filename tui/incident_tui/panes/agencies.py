@@ -52,7 +52,8 @@ def draw_agency(
         Ink(fit(visible(short), _LABEL), ink),
         Ink(visible(chronology.agency_name(identifier)), "text" if on else "dim"),
     ]
-    right = [Ink(f"{count:>3}", "dim")]
+    digits = len(f"{max(chronology.counts.values(), default=0):,}")
+    right = [Ink(f"{count:,}".rjust(max(digits, 3)), "dim")]
     if status:
         words, status_ink = _status(review.state(Subject("agency", identifier)))
         right.append(Ink(f"  {fit(words, 10)}", status_ink))

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from incident_tui.keys import KEYS, NAMED, Key
-from incident_tui.panes.ink import Ink, Line, width_of
+from incident_tui.panes.ink import Ink, Line, clip, width_of
 from incident_tui.panes.lines import Bar
+from incident_tui.record.text import visible
 from incident_tui.review.filters import everyone
 from incident_tui.review.review import Review
 from incident_tui.review.state import casualty_counts
@@ -72,14 +73,23 @@ class KeyBar(Bar):
     def __init__(self) -> None:
         super().__init__(id="keys")
         self._visiting = False
+        self._words = ""
 
     def show(self, visiting: bool) -> None:
         """Draw the keys; with the way back where there is one."""
         self._visiting = visiting
         self.redraw()
 
+    def say(self, words: str) -> None:
+        """Say something in place of the keys, until told otherwise."""
+        if words != self._words:
+            self._words = words
+            self.redraw()
+
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
+        if self._words:
+            return [clip([Ink(f" {visible(self._words)}", "here")], width)]
         return [draw_keys(width, self._visiting)]
 
 

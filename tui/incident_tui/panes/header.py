@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from incident_tui.review.wording import (
     count_words,
     date_words,
     instant_words,
+    search_words,
     zone_words,
 )
 
@@ -47,8 +49,12 @@ def draw_title(review: Review, width: int) -> Line:
     return spread(left, right, width)
 
 
-def draw_status(review: Review, width: int) -> Line:
-    """Where the review stands: as of when, on which clock, which entry, what is not in sight."""
+def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
+    """Where the review stands: as of when, on which clock, which entry, what is not in sight.
+
+    Args:
+        reading: how many calls are read by now; None when all are.
+    """
     chronology = review.chronology
     moment = as_of_words(chronology, review.placement)
     line = [
@@ -57,10 +63,16 @@ def draw_status(review: Review, width: int) -> Line:
         Ink(" · ", "faint"),
         Ink(str(review.clock), "bright"),
     ]
+    if reading is not None:
+        line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]
+    if review.search:
+        query = visible(str(review.search.query))
+        line += [Ink(" · ", "faint"), Ink(f"“{query}” {search_words(review)}", "here")]
+    head = len(line)
     for text, ink in _counts(review, short=False):
         line += [Ink(" · ", "faint"), Ink(text, ink)]
     if width_of(line) > width:
-        line = line[:4]
+        line = line[:head]
         for text, ink in _counts(review, short=True):
             line += [Ink(" · ", "faint"), Ink(text, ink)]
     return spread(line, [], width)
@@ -71,20 +83,20 @@ def _counts(review: Review, short: bool) -> list[tuple[str, str]]:
     calls = chronology.radio
     passed = calls.rank(review.cursor + 1)
     number = review.number
-    hidden = f"{review.hidden} hidden"
+    hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(chronology, review.filters))}"
     found = [
-        (f"{number}/{len(review.shown)}" + ("" if short else " entries"), "text"),
-        (f"{passed}/{len(calls)} radio", "text"),
+        (f"{number:,}/{len(review.shown):,}" + ("" if short else " entries"), "text"),
+        (f"{passed:,}/{len(calls):,} radio", "text"),
         (hidden, "possible" if review.hidden else "dim"),
-        (f"{chronology.unplaced_count} unplaced", "dim"),
+        (f"{chronology.unplaced_count:,} unplaced", "dim"),
     ]
     problems, left_out = len(chronology.problems), chronology.left_out_count
     if problems and not (short and left_out):
         found.append((count_words(problems, "problem"), "alert"))
     if left_out:
-        found.append((f"{left_out} left out", "alert"))
+        found.append((f"{left_out:,} left out", "alert"))
     if not short:
         found += [
             (count_words(len(items), name), "dim")
@@ -157,6 +169,7 @@ def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]
     return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
 
 
+@lru_cache(1)
 def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
     """How many radio calls, and how many other entries, stand in each cell."""
     span = axis.stop - axis.start
@@ -191,15 +204,21 @@ class Status(Bar):
     def __init__(self) -> None:
         super().__init__(id="status")
         self._review: Review | None = None
+        self._reading: int | None = None
 
     def show(self, review: Review) -> None:
         """Draw a review."""
         self._review = review
         self.redraw()
 
+    def count(self, reading: int | None) -> None:
+        """Say how many calls are read by now; None when all are."""
+        self._reading = reading
+        self.redraw()
+
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
-        return [draw_status(self._review, width)] if self._review else ()
+        return [draw_status(self._review, width, self._reading)] if self._review else ()
 
 
 class Traffic(Bar):

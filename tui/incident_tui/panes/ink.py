@@ -33,6 +33,7 @@ INKS = {
 """The inks and how they are set; a theme has the colour of each as `ink-NAME`."""
 
 _GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
+_HIT = Style(bold=True, underline=True)
 
 
 class Ink(NamedTuple):
@@ -40,7 +41,7 @@ class Ink(NamedTuple):
 
     text: str
     ink: str = "text"
-    """One of `INKS`, or `#rrggbb`."""
+    """One of `INKS`, `hit`, or `#rrggbb`."""
     action: str = ""
     """The name of a key of `keys.py` that a click on the span stands for."""
 
@@ -64,6 +65,8 @@ def ink_style(ink: str, colours: Mapping[str, str]) -> Style:
         return Style(color=ink)
     if ink in _GROUNDS:
         return _GROUNDS[ink] + Style(bgcolor=colours[f"ink-{ink}"])
+    if ink == "hit":
+        return _HIT + Style(color=colours["ink-hit"], bgcolor=colours["ink-hit-ground"])
     return INKS[ink] + Style(color=colours[f"ink-{ink}"])
 
 

@@ -1,5 +1,7 @@
 """The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
 
+from collections.abc import Iterable
+
 from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
@@ -7,6 +9,7 @@ from incident_tui.review.chronology import RADIO, Chronology
 from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
+from incident_tui.review.search import Query, Span, spans
 from incident_tui.review.wording import entry_words, length_words, time_words
 
 KIND_GLYPHS = {
@@ -45,8 +48,10 @@ def time_width(chronology: Chronology) -> int:
     return min(max([5, *widths]), 16)
 
 
-def draw_entry(chronology: Chronology, position: int, times: int, width: int) -> Line:
-    """The row of an entry: time, agency, kind and text, in so many cells."""
+def draw_entry(
+    chronology: Chronology, position: int, times: int, width: int, query: Query | None = None
+) -> Line:
+    """The row of an entry: time, agency, kind and text, in so many cells; what is found is lit."""
     entry = chronology.entries[position]
     agencies = chronology.agencies_of(entry)
     ink = agency_ink(chronology, agencies[0])
@@ -62,8 +67,23 @@ def draw_entry(chronology: Chronology, position: int, times: int, width: int) ->
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
         Ink(" "),
     )
-    text = fit(visible(entry_words(entry)), width - width_of(head))
-    return (*head, Ink(text, "radio" if radio else "dim"))
+    words, room = visible(entry_words(entry)), width - width_of(head)
+    ink = "radio" if radio else "dim"
+    if query is None:
+        return (*head, Ink(fit(words, room), ink))
+    return (*head, *lit(words, fit(words, room), spans(query, words), ink))
+
+
+def lit(words: str, shown: str, found: Iterable[Span], ink: str) -> Line:
+    """What is shown of words, with the found parts lit; also its `…` if one is beyond it."""
+    line, end = [], 0
+    cut = len(shown) - 1 if not words.startswith(shown.rstrip()) else len(shown)
+    for start, stop in found:
+        start, stop = min(start, cut), min(max(stop, start + 1), len(shown))
+        if stop > end:
+            line += [Ink(shown[end:start], ink), Ink(shown[start:stop], "hit")]
+            end = stop
+    return (*line, Ink(shown[end:], ink))
 
 
 def draw_gap(gap: Gap, width: int) -> Line:
@@ -72,16 +92,16 @@ def draw_gap(gap: Gap, width: int) -> Line:
     missing = "without radio traffic" if gap.radio else "without an entry"
     words = f" {about}{length_words(gap.length)} {missing} "
     if gap.hidden:
-        words = f" {about}{length_words(gap.length)} · {gap.hidden} hidden "
+        words = f" {about}{length_words(gap.length)} · {gap.hidden:,} hidden "
     return _rule(words, "╌", width, "faint")
 
 
 def draw_tray(tray: Tray, width: int) -> Line:
     """The heading of the unplaced entries."""
     entries = "entry" if tray.shown == 1 else "entries"
-    words = f" unplaced · {tray.shown} {entries} the source gives no full time for "
+    words = f" unplaced · {tray.shown:,} {entries} the source gives no full time for "
     if len(words) + 6 > width:
-        words = f" unplaced · {tray.shown} {entries} "
+        words = f" unplaced · {tray.shown:,} {entries} "
     return _rule(words, "─", width, "heading")
 
 
@@ -93,7 +113,7 @@ def draw_nothing(review: Review) -> list[Line]:
     words = filter_words(review.chronology, review.filters)
     return [
         (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
-        (Ink(f"All {total} entries are hidden.", "dim"),),
+        (Ink(f"All {total:,} entries are hidden.", "dim"),),
         (
             Ink("Esc", "key"),
             Ink(" shows everything · ", "dim"),
@@ -126,20 +146,29 @@ class Timeline(Lines):
         self._rows: Rows | None = None
         self._times = 5
         self._nothing: list[Line] = []
+        self._query: Query | None = None
 
     def show(self, review: Review) -> None:
         """Draw a review: all of it if another set of entries is shown, else just the cursor."""
         old, self._review = self._review, review
-        same_record = old is not None and old.chronology is review.chronology
-        if not same_record:
+        same = old is not None and old.chronology is review.chronology
+        if not same:
             self._times = time_width(review.chronology)
-        if not same_record or old is None or old.shown != review.shown:
+        if not same or old is None or old.shown is not review.shown:
             self._rows = Rows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.entitle(f"{len(review.shown)} of {len(review.chronology.entries)}")
+            self.entitle(f"{len(review.shown):,} of {len(review.chronology.entries):,}")
             self.selected = None
             self.forget()
+        self._light()
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
+
+    def _light(self) -> None:
+        """Paint again if something else is searched for."""
+        query = self._review.search.query if self._review and self._review.search else None
+        if query != self._query:
+            self._query = query
+            self.forget()
 
     def count(self) -> int:
         """How many rows there are."""
@@ -156,7 +185,7 @@ class Timeline(Lines):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        return draw_entry(self._review.chronology, row, self._times, width)
+        return draw_entry(self._review.chronology, row, self._times, width, self._query)
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a row; None for a gap or a heading."""

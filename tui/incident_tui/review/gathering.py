@@ -12,7 +12,7 @@ import msgspec
 from incident_tui.record.calls import KINDS, Calls, Party, is_linked, party_of
 from incident_tui.record.model import Conflict, Record
 from incident_tui.record.problems import Mark, Problem
-from incident_tui.record.reading import Reading
+from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.time_value import Relative, TimeValue
 from incident_tui.review.arrangement import (
     CHUNK,
@@ -42,6 +42,39 @@ def chronology_of(reading: Reading) -> Chronology:
         ValueError: if the reading holds no record.
     """
     return Gatherer(reading).chronology(reading)
+
+
+class Arrivals:
+    """A record as its calls are read: a chronology of the first of them, then of more and more.
+
+    Each next one has half as many calls again, so that all of them together take little longer
+    than the last.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Read the head and the first block of calls.
+
+        Raises:
+            ValueError: if there is no record.
+        """
+        self._reader = reader
+        self._counts = reader.read_calls()
+        self.count = next(self._counts, 0)
+        """How many calls are read."""
+        self._gatherer = Gatherer(reader.reading)
+        self.first = self._gatherer.chronology(reader.reading)
+
+    def __iter__(self) -> Iterator[Chronology | None]:
+        """Read on: the next chronology where there is one, or else nothing after each block."""
+        gathered = self.count
+        for count in self._counts:
+            self.count = count
+            grown = count >= gathered * 3 // 2
+            if grown:
+                gathered = count
+            yield self._gatherer.chronology(self._reader.reading) if grown else None
+        if not self.first.complete:
+            yield self._gatherer.chronology(self._reader.reading)
 
 
 class Gatherer:

@@ -3,7 +3,7 @@
 import msgspec
 
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.search import Matches, Query
+from incident_tui.review.search import Query
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -99,10 +99,19 @@ class Find(Intent, frozen=True):
     query: Query | None
 
 
-class TakeMatches(Intent, frozen=True):
-    """Take in what a search has found so far."""
+class TakeFound(Intent, frozen=True):
+    """Take in what a search has found so far, as `Matches` has it."""
 
-    matches: Matches
+    query: Query
+    found: tuple[bytes | None, ...]
+    fault: str = ""
+
+
+class SeekHit(Intent, frozen=True):
+    """Go to the first hit from an entry on, or else to the first of all; to the entry for none."""
+
+    entry: str
+    """Its id."""
 
 
 class KeepMatches(Intent, frozen=True):
@@ -117,7 +126,3 @@ class TakeCalls(Intent, frozen=True):
 
 class Peel(Intent, frozen=True):
     """End the search, or take off the filter that was set last."""
-
-
-class ClearFilters(Intent, frozen=True):
-    """Show everything."""

@@ -101,8 +101,12 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _near(review, review.chronology.at_or_before(moment))
         case intents.Find(query):
             return _searching(review, query)
-        case intents.TakeMatches(matches):
-            return _with_matches(review, matches)
+        case intents.Peel() if review.search:
+            return _searching(review, None)
+        case intents.TakeFound(query, found, fault):
+            return _with_matches(review, arranged(review.chronology, query, found, fault))
+        case intents.SeekHit(entry):
+            return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
     filters = _wanted_filters(review, intent)
@@ -129,8 +133,6 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_words(review.search.query if review.search else None)
         case intents.Peel():
             return filters.peeled()
-        case intents.ClearFilters():
-            return EVERYTHING
     return None
 
 
@@ -163,6 +165,15 @@ def _moved_round(review: Review, positions: Positions, by: int) -> Review:
         return _to_shown(review, positions[0] if following is None else following)
     preceding = positions.before(review.cursor)
     return _to_shown(review, positions[-1] if preceding is None else preceding)
+
+
+def _sought(review: Review, identifier: str) -> Review:
+    """The cursor at the first hit from an entry on, or else at the first of all."""
+    position = review.chronology.positions.get(identifier, 0)
+    if not review.hits:
+        return _near(review, position)
+    following = position if position in review.hits else review.hits.after(position)
+    return _to_shown(review, review.hits[0] if following is None else following)
 
 
 def _moved_minutes(review: Review, by: int) -> Review:
@@ -260,6 +271,7 @@ def _shown_anew(review: Review) -> Review:
 
 
 def _searching(review: Review, query: Query | None) -> Review:
+    """The review with a search that begins, or with none."""
     if query is None:
         return msgspec.structs.replace(review, search=None, hits=None)
     if review.search and review.search.query == query:

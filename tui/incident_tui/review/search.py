@@ -70,6 +70,11 @@ class Matches(msgspec.Struct, frozen=True, eq=False):
         """Whether there is nothing left to search."""
         return bool(self.fault) or None not in self.found
 
+    @property
+    def share(self) -> float:
+        """How much of the words is searched, from 0 to 1."""
+        return 1 - self.found.count(None) / len(self.found)
+
 
 def no_matches(chronology: Chronology, query: Query) -> Matches:
     """A search that has not begun."""
@@ -92,28 +97,26 @@ class Search:
 
     def __init__(self, chronology: Chronology, matches: Matches, near: int = 0) -> None:
         """Take up a search, beginning with the entries about a position."""
-        self._chronology = chronology
-        self._query = matches.query
-        self._found = [*matches.found]
-        self._fault = matches.fault
-        first = chronology.chunk_of(near) if self._found else 0
-        self._todo = iter((*range(first, len(self._found)), *range(first)))
+        self.query = matches.query
+        self.found = [*matches.found]
+        """As in `Matches`."""
+        self.fault = matches.fault
+        """As in `Matches`."""
+        self._texts = chronology.texts
+        first = chronology.chunk_of(near)
+        self._todo = (*range(first, len(self.found)), *range(first))
 
-    def __iter__(self) -> Iterator[None]:
-        find = _matcher(self._query)
+    def __iter__(self) -> Iterator[bool]:
+        """Whether there is a match in the chunk, for each of them."""
+        find = _matcher(self.query)
         for chunk in self._todo:
-            if self._found[chunk] is None:
+            if self.found[chunk] is None:
                 try:
-                    self._found[chunk] = find(self._chronology.texts.chunk(chunk))
+                    found = self.found[chunk] = find(self._texts.chunk(chunk))
                 except TimeoutError:
-                    self._fault = "this expression takes too long; make it simpler"
+                    self.fault = "this expression takes too long; make it simpler"
                     return
-                yield
-
-    @property
-    def matches(self) -> Matches:
-        """What is found by now."""
-        return arranged(self._chronology, self._query, tuple(self._found), self._fault)
+                yield any(found)
 
 
 def search(chronology: Chronology, query: Query) -> Matches:
@@ -121,7 +124,7 @@ def search(chronology: Chronology, query: Query) -> Matches:
     on_its_way = Search(chronology, no_matches(chronology, query))
     for _ in on_its_way:
         pass
-    return on_its_way.matches
+    return arranged(chronology, query, tuple(on_its_way.found), on_its_way.fault)
 
 
 def spans(query: Query, text: str) -> list[Span]:

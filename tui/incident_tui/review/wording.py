@@ -21,6 +21,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
+from incident_tui.review.review import Review
 from incident_tui.review.state import State
 from incident_tui.review.zone import Zone
 
@@ -143,7 +144,7 @@ def zone_words(chronology: Chronology) -> str:
 
 def count_words(count: int, one: str, several: str = "") -> str:
     """A number and what it counts: `1 entry`, `2 entries`."""
-    return f"{count} {one if count == 1 else several or one + 's'}"
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def length_words(length: int) -> str:
@@ -214,6 +215,23 @@ def status_words(state: State) -> str:
     if state.certain:
         return ", ".join([state.certain.status, *maybe[-1:]])
     return maybe[0] if maybe else state.status
+
+
+def search_words(review: Review) -> str:
+    """How far a search is: `searching…`, `2 of 340 hits`, `no hit`, `3 hits · 40 hidden`."""
+    search, hits = review.search, review.hits
+    if search is None or hits is None:
+        return ""
+    if search.fault:
+        return search.fault
+    number = hits.rank(review.cursor) + 1 if review.cursor in hits else 0
+    count = count_words(len(hits), "hit") if hits else "no hit"
+    words = [f"{number:,} of {count}" if number and len(hits) > 1 else count]
+    if hidden := len(search.positions) - len(hits):
+        words.append(f"{hidden:,} hidden")
+    if not search.complete:
+        words.append(f"searching… {search.share:.0%}")
+    return " · ".join(words)
 
 
 def _relative_words(chronology: Chronology, form: Relative, placement: Placement) -> str:

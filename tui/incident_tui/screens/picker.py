@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import msgspec
 from textual.binding import Binding
 
 from incident_tui.panes.agencies import draw_agency
@@ -37,11 +36,11 @@ class AgencyBoxes(Listing):
             Row(draw_agency(self._review, one, width, one in self._on, status=False), one)
             for one in everyone(self._review.chronology)
         ]
-        filters = msgspec.structs.replace(self._review.filters, agencies=self.picked)
-        shown = len(shown_positions(self._review.chronology, filters))
+        filters = self._review.filters.showing(self.picked)
+        shown = len(shown_positions(self._review.chronology, filters, self._review.kept))
         total = len(self._review.chronology.entries)
-        words = Ink(f"{shown} of {total} entries", "bright")
-        return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown} hidden", "dim")))]
+        words = Ink(f"{shown:,} of {total:,} entries", "bright")
+        return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown:,} hidden", "dim")))]
 
     def toggle(self) -> None:
         """Fill the selected box, or empty it."""

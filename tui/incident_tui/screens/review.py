@@ -1,5 +1,9 @@
 """The review screen: the timeline and the state of everything as of its cursor."""
 
+import asyncio
+from time import perf_counter
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -14,16 +18,33 @@ from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.footer import STACKED, KeyBar, Titles
 from incident_tui.panes.header import Status, Title, Traffic
+from incident_tui.panes.ink import Ink
 from incident_tui.panes.lines import Bar, Lines, Listing
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
+from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.goto import HINT, arrival_words, moments_of
 from incident_tui.review.review import Review, step
+from incident_tui.review.search import PatternError, Search, query_of
+from incident_tui.review.wording import search_words
 from incident_tui.screens.help import Help
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
+if TYPE_CHECKING:
+    from incident_tui.panes.prompt import Prompt
+
 PANES = ("timeline", *STACKED)
+SEARCH, TIME = "search", "go to"
+"""What is typed into the prompt."""
+_PROMPTS = {SEARCH: "as you type · // regular expression", TIME: HINT}
+
+_SLICE = 0.004
+"""Seconds that a search goes on before keys have their turn."""
+_NEWS = 0.1
+"""Seconds between what is shown of a search that goes on."""
 
 
 class ReviewScreen(Screen[None]):
@@ -58,6 +79,15 @@ class ReviewScreen(Screen[None]):
         self._paint_asked = False
         self._keys_in = "timeline"
         """The pane that keys are meant for, at once; Textual moves the focus a while later."""
+        self._prompt: Prompt | None = None
+        """There once the first screen is painted."""
+        self._prompt_made = asyncio.Event()
+        self._typing = ""
+        """What the prompt is open for; "" if it is closed."""
+        self._typed_from = ""
+        """The id of the entry that the cursor was on when it was opened."""
+        self._seeking = False
+        """Whether the cursor is to go to the first hit that comes."""
 
     def compose(self) -> ComposeResult:
         """The lines above, two columns of panes, and the footer."""
@@ -78,12 +108,14 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the review."""
         self._paint()
+        self.call_after_refresh(self._make_prompt)
 
     def look_at(self, review: Review, visiting: bool) -> None:
         """Show another review whole: another record, or one as it was left."""
         self.review = review
         self.query_one(KeyBar).show(visiting)
         self._paint()
+        self._search_on()
         self._keys_in = "timeline"
         self.timeline.focus()
 
@@ -96,6 +128,15 @@ class ReviewScreen(Screen[None]):
         if not self._paint_asked:
             self._paint_asked = True
             self.call_later(self._paint)
+
+    def take_calls(self, chronology: Chronology) -> None:
+        """Go on with more of the record's calls, in searches too."""
+        self.act(intents.TakeCalls(chronology))
+        self._search_on()
+
+    def count_calls(self, count: int | None) -> None:
+        """Say how many calls are read; None when all are."""
+        self.query_one(Status).count(count)
 
     def _paint(self) -> None:
         self._paint_asked = False
@@ -112,6 +153,8 @@ class ReviewScreen(Screen[None]):
     def press(self, name: str) -> None:
         """Do what a key of the table stands for."""
         key = NAMED[name]
+        self.query_one(KeyBar).say("")
+        self._seeking = False
         pane = self.query_one(f"#{self._keys_in}")
         if isinstance(pane, Listing) and self._move_in(pane, key.intent, name):
             return
@@ -119,6 +162,10 @@ class ReviewScreen(Screen[None]):
             self._zoom(None)
         elif key.intent is not None:
             self.act(key.intent)
+            if name in ("next_hit", "previous_hit") and not self.review.hits:
+                self.query_one(KeyBar).say("nothing to go to: / searches")
+            if name == "keep":
+                self._search_on()
         elif name in ("page_down", "page_up"):
             page = self.timeline.page
             self.act(intents.Move(page if name == "page_down" else -page))
@@ -134,6 +181,10 @@ class ReviewScreen(Screen[None]):
             self._enter(pane)
         elif name == "back":
             self.post_message(self.BackWanted())
+        elif name == "search":
+            self._type(SEARCH)
+        elif name == "go_to":
+            self._type(TIME)
         elif name == "agencies":
             self.app.push_screen(AgencyPicker(self.review), self._picked)
         elif name == "problems":
@@ -178,6 +229,145 @@ class ReviewScreen(Screen[None]):
         if not isinstance(agencies, bool):
             self.act(intents.ShowAgencies(agencies))
 
+    # The prompt: a search as it is typed, or a time to go to.
+
+    async def _make_prompt(self) -> None:
+        from incident_tui.panes.prompt import Prompt  # after the first screen: it waits for nobody
+
+        self._prompt = Prompt()
+        await self.mount(self._prompt)
+        self._prompt_made.set()
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are letters of a text."""
+        return bool(self._typing)
+
+    def _type(self, what: str) -> None:
+        """Have keys typed into the prompt, from the next one on."""
+        entry = self.review.entry
+        self._typing, self._typed_from = what, entry.id if entry else ""
+        self.run_worker(self._open_prompt(what), group="prompt", exclusive=True)
+
+    async def _open_prompt(self, what: str) -> None:
+        await self._prompt_made.wait()
+        if self._prompt and not self._prompt.display and self._typing == what:
+            self.query_one(KeyBar).display = False
+            self._prompt.open(what, _PROMPTS[what])
+
+    async def take_key(self, event: events.Key) -> bool:
+        """Take a key into what is typed; False if it is none of a text."""
+        await self._open_prompt(self._typing)
+        prompt = self._prompt
+        if prompt is None:
+            return False
+        if event.key == "enter":
+            self._entered(prompt)
+        elif event.key == "escape":
+            self._leave()
+        elif event.key in ("up", "down") and self._typing == SEARCH:
+            self._seeking = False
+            self.act(intents.MoveHit(1 if event.key == "down" else -1))
+            self._answer()
+        elif not await prompt.take(event):
+            return False
+        elif self._typing == SEARCH:
+            self._look_for(prompt)
+        return True
+
+    def on_input_changed(self) -> None:
+        """A text was pasted."""
+        if self._typing == SEARCH and self._prompt:
+            self._look_for(self._prompt)
+
+    def _look_for(self, prompt: "Prompt") -> None:
+        """Search for what is typed by now."""
+        try:
+            query = query_of(prompt.text)
+        except PatternError as error:
+            prompt.answer.say(Ink(f"{error} ", "possible"))
+            return
+        if query == (self.review.search.query if self.review.search else None):
+            return
+        self._seeking = query is not None
+        self.act(intents.Find(query))
+        if query is None:
+            prompt.answer.say(Ink(f"{_PROMPTS[SEARCH]} ", "dim"))
+            self.act(intents.GoTo(self._typed_from))
+        self._search_on()
+
+    def _entered(self, prompt: "Prompt") -> None:
+        """The search stays; or the cursor goes to the time."""
+        if self._typing == SEARCH:
+            self._close_prompt()
+            return
+        try:
+            wanted = moments_of(self.review, prompt.text)
+        except TimeSyntaxError as error:
+            prompt.answer.say(Ink(f"{error} ", "possible"))
+            return
+        self._close_prompt()
+        self.act(intents.GoToMoment(wanted[1]))
+        self.query_one(KeyBar).say(arrival_words(self.review, wanted))
+
+    def _leave(self) -> None:
+        """Back to where the prompt was opened, without a search."""
+        if self._typing == SEARCH:
+            self._seeking = False
+            self.act(intents.Find(None))
+            self.act(intents.GoTo(self._typed_from))
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self._typing = ""
+        if self._prompt:
+            self._prompt.display = False
+        self.query_one(KeyBar).display = True
+        self.set_focus(self.query_one(f"#{self._keys_in}"))
+
+    def _search_on(self) -> None:
+        """Search what is to be searched, from now on; what was under way is given up."""
+        if self.review.to_search:
+            self.run_worker(self._search(), group="search", exclusive=True)
+        else:
+            self._found_all()
+
+    async def _search(self) -> None:
+        """Go through the words in slices; tell of the first hit at once, of others now and then."""
+        while matches := self.review.to_search:
+            search = Search(self.review.chronology, matches, self.review.cursor)
+            began = told = perf_counter()
+            for found in search:
+                now = perf_counter()
+                if (found and not matches.positions) or now - told > _NEWS:
+                    told = perf_counter()
+                    self._tell_of(search)
+                    matches = self.review.search or matches
+                if now - began > _SLICE:
+                    await asyncio.sleep(0)
+                    began = perf_counter()
+            self._tell_of(search)
+        self._found_all()
+
+    def _tell_of(self, search: Search) -> None:
+        self.act(intents.TakeFound(search.query, tuple(search.found), search.fault))
+        if self._seeking and self.review.hits:
+            self.act(intents.SeekHit(self._typed_from))
+            self._seeking = self._typing == SEARCH
+        self._answer()
+
+    def _found_all(self) -> None:
+        if self._seeking and not self.review.hits:
+            self.act(intents.SeekHit(self._typed_from))
+        self._seeking = False
+        self._answer()
+
+    def _answer(self) -> None:
+        """Say beside what is typed how much of it is found."""
+        if self._typing == SEARCH and self._prompt and self.review.search:
+            words = search_words(self.review)
+            self._prompt.answer.say(Ink(f"{words} ", "here" if self.review.hits else "possible"))
+
     # Where the keys go, and what is open.
 
     def _go_to(self, pane: str) -> None:
@@ -214,6 +404,8 @@ class ReviewScreen(Screen[None]):
         """A click put the keys into a pane."""
         if event.widget.id in PANES:
             self._keys_in = event.widget.id
+            if self._typing:
+                self._close_prompt()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click on a row: go there; on an agency's box, filter; on a related one, open it."""

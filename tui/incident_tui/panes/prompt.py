@@ -1,0 +1,78 @@
+"""The line that is typed into: a search, or a time to go to."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.getters import query_one
+from textual.widgets import Input
+
+from incident_tui.panes.ink import Ink, Line, spread
+from incident_tui.panes.lines import Bar
+
+_EDITS = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding)
+    for key in binding.key.split(",")
+}
+"""Keys that move in a text or change it, and what `Input` does for them."""
+
+
+class Words(Bar):
+    """A line of words that is told what to say."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._line: Line = ()
+
+    def say(self, *line: Ink) -> None:
+        """Say this."""
+        self._line = line
+        self.redraw()
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The line, to the right."""
+        return [spread([], self._line, width)]
+
+
+class Prompt(Horizontal):
+    """Takes the place of the footer while something is typed."""
+
+    name_of_it = query_one("#prompt-name", Words)
+    answer = query_one("#prompt-answer", Words)
+    line = query_one(Input)
+
+    def __init__(self) -> None:
+        super().__init__(id="prompt")
+
+    def compose(self) -> ComposeResult:
+        """What it is for, the text, and what came of it."""
+        yield Words(id="prompt-name")
+        yield Input(compact=True, select_on_focus=False)
+        yield Words(id="prompt-answer")
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.value
+
+    def open(self, name: str, hint: str) -> None:
+        """Show it empty."""
+        self.line.clear()
+        self.name_of_it.say(Ink(f" {name} ", "key"))
+        self.answer.say(Ink(f"{hint} ", "dim"))
+        self.display = True
+        self.screen.set_focus(self.line)
+
+    async def take(self, event: events.Key) -> bool:
+        """Do in the text what a key stands for; False if it is no key of a text."""
+        if event.is_printable and event.character:
+            self.line.insert_text_at_cursor(event.character)
+        elif event.key in _EDITS:
+            await self.app.run_action(_EDITS[event.key], self.line)
+        else:
+            return False
+        return True
