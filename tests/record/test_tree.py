@@ -351,6 +351,39 @@ def test_fault_inside_a_mapping_keeps_its_keys() -> None:
     assert problems.left_out == []
 
 
+CUT_SHORT = {
+    "timeline:\n  - id: q1\n  - - [": ({"timeline": [{"id": "q1"}]}, ["3:5 timeline no. 2"]),
+    "timeline:\n  - id: q1\n  - @": ({"timeline": [{"id": "q1"}]}, []),
+    "timeline:\n  - q1\n  - id: q2\n    deep:\n      - [": (
+        {"timeline": ["q1"]},
+        ["3:5 timeline no. 2"],
+    ),
+    # Nothing is told of a section whose key is refused but that something was left out.
+    "a: 1\na:\n  - b: [": ({"a": "1"}, ["3:5  no. 1"]),
+    "? - b: [": ({}, ["1:5  no. 1"]),
+    "- - b: [": ([[]], ["1:5  no. 1"]),
+    # A key whose value never came is no key.
+    "a: 1\nb: @": ({"a": "1"}, []),
+    f"timeline:\n  - id: q1\n  - x: {'[' * 1_100}": (
+        {"timeline": [{"id": "q1"}]},
+        ["3:5 timeline no. 2"],
+    ),
+    f"timeline:\n  - id: q1\n  - !t {'[' * 1_100}": ({"timeline": [{"id": "q1"}, None]}, []),
+}
+
+
+@pytest.mark.parametrize("text", CUT_SHORT, ids=lambda text: repr(text[:50]))
+def test_all_that_is_whole_before_a_fault_is_kept(text: str) -> None:
+    """A fault, or nesting without end, costs the item of a section it stands in and no other."""
+    kept, left_out = CUT_SHORT[text]
+    problems = Problems()
+    assert plain(parse_yaml(text, "r.yaml", problems)) == kept
+    assert [
+        f"{one.mark.line}:{one.mark.column} {one.section} {one.name}" for one in problems.left_out
+    ] == left_out
+    assert any(str(one).endswith("; nothing after this is read") for one in problems.found)
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

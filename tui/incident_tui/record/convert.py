@@ -145,16 +145,16 @@ def read_entry(node: Node, context: Context) -> model.Entry:
 
 def report_dangling(context: Context) -> None:
     """Report every id that is used but defined nowhere."""
-    names: dict[tuple[str, ...], list[str]] = {}
+    names: dict[tuple[str, ...], dict[str, None]] = {}
     compared = 0
     for sections, identifier, mark in context.references:
-        known = [context.ids.get(section, {}) for section in sections or context.ids]
-        if any(identifier in ids for ids in known):
-            continue
-        if ("timeline" in sections or not sections) and identifier in context.calls:
-            continue
         if sections not in names:
-            names[sections] = sorted({one for ids in known for one in ids})
+            known = (context.ids.get(section, {}) for section in sections or context.ids)
+            names[sections] = dict.fromkeys(sorted({one for ids in known for one in ids}))
+        if identifier in names[sections]:
+            continue
+        if identifier in context.calls and "timeline" in (sections or context.ids):
+            continue
         compared += len(names[sections])
         near = _nearest(identifier, names[sections]) if compared <= _MOST_COMPARISONS else ""
         where = " or ".join(f"`{section}`" for section in sections) or "any section"
@@ -491,33 +491,33 @@ def _incident_of_what_is_sound(node: Mapping) -> model.Incident:
 
 
 def _scalar(node: Node) -> Scalar:
+    if isinstance(node, Scalar):
+        if node.empty:
+            raise Wrong(node, "is empty; give it a value or take the key out")
+        return node
     if isinstance(node, Refused):
         raise Wrong(node)
-    if not isinstance(node, Scalar):
-        kind, sign = ("a list", "[") if isinstance(node, Sequence) else ("a mapping", "{")
-        raise Wrong(node, f"must be text, not {kind}; a text that begins with {sign} needs quotes")
-    if node.empty:
-        raise Wrong(node, "is empty; give it a value or take the key out")
-    return node
+    kind, sign = ("a list", "[") if isinstance(node, Sequence) else ("a mapping", "{")
+    raise Wrong(node, f"must be text, not {kind}; a text that begins with {sign} needs quotes")
 
 
 def _sequence(node: Node) -> Sequence:
+    if isinstance(node, Sequence):
+        return node
     if isinstance(node, Refused):
         raise Wrong(node)
     if isinstance(node, Scalar) and node.empty:
         raise Wrong(node, "is empty; give it a value or take the key out")
-    if not isinstance(node, Sequence):
-        example = f": write [{node.text}]" if isinstance(node, Scalar) else ""
-        raise Wrong(node, f"must be a list{example}")
-    return node
+    example = f": write [{node.text}]" if isinstance(node, Scalar) else ""
+    raise Wrong(node, f"must be a list{example}")
 
 
 def _mapping(node: Node) -> Mapping:
+    if isinstance(node, Mapping):
+        return node
     if isinstance(node, Refused):
         raise Wrong(node)
-    if not isinstance(node, Mapping):
-        raise Wrong(node, "must be a mapping of keys and values")
-    return node
+    raise Wrong(node, "must be a mapping of keys and values")
 
 
 def text_at(node: Node, key: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 
 Qualifier = Literal["", "~", "?", "%"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
+_QUALIFIERS: dict[str | None, Qualifier] = {one: one for one in QUALIFIERS}
 
 SECOND = 1_000
 MINUTE = 60 * SECOND
@@ -174,6 +175,8 @@ def parse_form(text: str) -> Form:
         TimeSyntaxError: if the text is none of them; the message says what to write instead.
     """
     text = text.strip()
+    if match := _MOMENT.fullmatch(text):  # as most times are
+        return _moment(match, text)
     if text == "unplaced":
         return UNPLACED
     relative = _RELATIVE.fullmatch(text)
@@ -199,24 +202,28 @@ def parse_moment(text: str) -> Moment:
         TimeSyntaxError: if it is neither, or no such date or clock time exists.
     """
     text = text.strip()
-    match = _MOMENT.fullmatch(text)
-    if not match or not (match["year"] or match["hour"]):
+    if match := _MOMENT.fullmatch(text):
+        return _moment(match, text)
+    raise TimeSyntaxError(_not_a_moment(text))
+
+
+def _moment(match: re.Match[str], text: str) -> Moment:
+    year, month, day, t, hour, minute, second, ms, offset, qualifier = match.groups()
+    if not (year or hour):
         raise TimeSyntaxError(_not_a_moment(text))
-    if bool(match["t"]) != bool(match["year"] and match["hour"]) or (
-        match["hour"] and match["year"] and not match["day"]
-    ):
+    if bool(t) != bool(year and hour) or (hour and year and not day):
         raise TimeSyntaxError(f"`{text}` is no time: write a date and a time as 2024-02-29T13:15")
-    if match["offset"] not in (None, "Z") and not match["year"]:
+    if offset not in (None, "Z") and not year:
         raise TimeSyntaxError(_not_a_moment(text))
-    bare_year = match["year"] if not (match["month"] or match["hour"]) else None
+    bare_year = year if not (month or hour) else None
     if bare_year and bare_year < "1900" and _FOUR_DIGITS.fullmatch(text):
         raise TimeSyntaxError(_not_a_moment(text))  # 1312 is a clock time without its colon
     return Moment(
-        _date(match, text),
-        _clock(match, text),
-        _precision(match),
-        _offset(match["offset"], text),
-        _qualifier(match["qualifier"]),
+        _date(year, month, day, text) if year else None,
+        _clock(hour, minute, second, ms, text) if hour else 0,
+        _precision(month, day, hour, second, ms),
+        _offset(offset, text),
+        _qualifier(qualifier),
     )
 
 
@@ -245,39 +252,37 @@ def _end(text: str) -> Moment | None:
     return parse_moment(text) if text.strip() else None
 
 
-def _date(match: re.Match[str], text: str) -> dt.date | None:
-    if not match["year"]:
-        return None
-    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+def _date(year: str, month: str | None, day: str | None, text: str) -> dt.date:
     try:
-        return dt.date(year, month, day)
+        return dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         raise TimeSyntaxError(f"`{text}` is no date of the calendar") from None
 
 
-def _clock(match: re.Match[str], text: str) -> int:
-    hour, minute = int(match["hour"] or 0), int(match["minute"] or 0)
-    second, ms = int(match["second"] or 0), int((match["ms"] or "").ljust(3, "0"))
-    if hour == 24:
+def _clock(hour: str, minute: str, second: str | None, ms: str | None, text: str) -> int:
+    hours, minutes, seconds = int(hour), int(minute), int(second or 0)
+    if hours == 24:
         raise TimeSyntaxError(f"`{text}`: write midnight as 00:00, with the date of the new day")
-    if hour > 24 or minute > 59 or second > 59:
+    if hours > 24 or minutes > 59 or seconds > 59:
         raise TimeSyntaxError(
             f"`{text}` is no clock time: hours go to 23, minutes and seconds to 59"
         )
-    return hour * HOUR + minute * MINUTE + second * SECOND + ms
+    rest = int(ms.ljust(3, "0")) if ms else 0
+    return hours * HOUR + minutes * MINUTE + seconds * SECOND + rest
 
 
-def _precision(match: re.Match[str]) -> Precision:
-    for part, precision in (
-        ("ms", Precision.MILLISECOND),
-        ("second", Precision.SECOND),
-        ("hour", Precision.MINUTE),
-        ("day", Precision.DAY),
-        ("month", Precision.MONTH),
-    ):
-        if match[part]:
-            return precision
-    return Precision.YEAR
+def _precision(
+    month: str | None, day: str | None, hour: str | None, second: str | None, ms: str | None
+) -> Precision:
+    if ms:
+        return Precision.MILLISECOND
+    if second:
+        return Precision.SECOND
+    if hour:
+        return Precision.MINUTE
+    if day:
+        return Precision.DAY
+    return Precision.MONTH if month else Precision.YEAR
 
 
 def _offset(text: str | None, whole: str) -> int | None:
@@ -295,7 +300,7 @@ def _offset(text: str | None, whole: str) -> int | None:
 
 
 def _qualifier(text: str | None) -> Qualifier:
-    return next((one for one in QUALIFIERS if one == text), "")
+    return _QUALIFIERS.get(text, "")
 
 
 def _signed(text: str) -> tuple[str, str]:

@@ -2,11 +2,12 @@
 
 Every scalar stays the text it is in the file (YAML 1.2's spirit: `13:12` is no number and `no` no
 truth value); the schema converts it. Aliases, object-building tags and nesting past `DEEPEST` are
-refused. libyaml's events drive the construction, so a deep file costs no stack.
+refused. It is made of libyaml's events, and what is nested too deep is passed over without
+descending, so a deep file costs no stack.
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Generator
 
 import msgspec
 import yaml
@@ -21,6 +22,7 @@ _NO_TEXT = re.compile(
 """Characters that YAML does not allow, and line ends that an editor does not count."""
 _Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml wherever PyYAML was built with it
 _JSON = msgspec.json.Decoder(float_hook=str)
+_NOTHING = ("", "~")
 _PLAIN_TAGS = {
     "!",
     "tag:yaml.org,2002:str",
@@ -36,8 +38,8 @@ class NestedTooDeepError(ValueError):
         super().__init__(f"nested more than {DEEPEST} deep")
 
 
-class Scalar(NamedTuple):
-    """A text."""
+class Scalar(msgspec.Struct, gc=False):
+    """A text; most of a file is these, which is why the nodes are the cheapest of structs."""
 
     text: str
     line: int
@@ -46,7 +48,7 @@ class Scalar(NamedTuple):
     """True for nothing at all, or a bare `~`: the key is there, the value is not."""
 
 
-class Sequence(NamedTuple):
+class Sequence(msgspec.Struct):
     """A list."""
 
     items: "list[Node]"
@@ -54,7 +56,7 @@ class Sequence(NamedTuple):
     column: int
 
 
-class Mapping(NamedTuple):
+class Mapping(msgspec.Struct):
     """Keys and values, in the file's order; a key stands in it once."""
 
     items: "dict[str, tuple[Scalar, Node]]"
@@ -62,7 +64,7 @@ class Mapping(NamedTuple):
     column: int
 
 
-class Refused(NamedTuple):
+class Refused(msgspec.Struct, gc=False):
     """A value that was reported as a problem already and is not read."""
 
     line: int
@@ -77,21 +79,7 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
 
     What stands before a fault of syntax is kept, less the list item that the fault stands in.
     """
-    builder = _Builder(path, problems)
-    parser = _Parser(_cleaned(text, path, problems))
-    try:
-        while parser.check_event():
-            if not builder.take(parser.get_event()):
-                break
-    except yaml.MarkedYAMLError as error:
-        mark, begun = error.problem_mark or error.context_mark, error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        context = error.context
-        if context and begun and begun.line + 1 != line:
-            context += f" begun in line {begun.line + 1}"
-        what = ", ".join(part for part in (context, error.problem) if part)
-        builder.stop(line, column, f"not YAML: {what}")
-    return builder.root
+    return _Builder(path, problems, _Parser(_cleaned(text, path, problems))).build()
 
 
 def tree_of(value: object, line: int, depth: int = 0) -> Node:
@@ -132,7 +120,8 @@ def parse_json_line(text: bytes, line: int) -> Node:
 def _at(event: yaml.Event) -> tuple[int, int]:
     """Line and column of an event, from 1."""
     mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    assert mark is not None  # the parser marks every event
+    return mark.line + 1, mark.column + 1
 
 
 def _tag(tag: str) -> str:
@@ -154,136 +143,144 @@ def _cleaned(text: str, path: str, problems: Problems) -> str:
     return "\n".join(lines)
 
 
-class _Open:
-    """A collection whose end has not come yet."""
-
-    def __init__(self, node: Sequence | Mapping) -> None:
-        self.node = node
-        self.key: Scalar | None = None
-        """The key whose value comes next."""
-        self.skip = False
-        """True when the value that comes next belongs to a key that is refused."""
-
-
 class _Builder:
-    """Takes the parser's events one by one and keeps the tree so far."""
+    """Makes a tree of a parser's events, by recursive descent that `DEEPEST` bounds.
 
-    def __init__(self, path: str, problems: Problems) -> None:
-        self.root: Node | None = None
+    A fault of syntax only ends the events early: what is open then ends there, and is kept.
+    """
+
+    def __init__(self, path: str, problems: Problems, parser: yaml.SafeLoader) -> None:
         self._path = path
         self._problems = problems
-        self._open: list[_Open] = []
-        self._too_deep = 0
-        self._documents = 0
+        self._events = self._events_of(parser)
+        self._begun = False
+        """True once there is something to keep."""
+        self._broken = False
+        """True once the events have ended before their time."""
 
-    def take(self, event: yaml.Event) -> bool:
-        """Take one event; False when the rest is not worth reading."""
-        if isinstance(event, yaml.ScalarEvent):
-            if not self._too_deep:
-                self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            return self._start(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            if self._too_deep:
-                self._too_deep -= 1
-            else:
-                self._add(self._open.pop().node)
-        elif isinstance(event, yaml.AliasEvent):
-            if not self._too_deep:
-                self._refuse(event, f"`*{event.anchor}`: aliases are not read; write the value out")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents == 2:
-                self._error(event, "a second document begins here; only the first one is read")
-                return False
-        return True
+    def build(self) -> Node | None:
+        """Take the events of the first document."""
+        root, documents = None, 0
+        for event in self._events:
+            if isinstance(event, yaml.NodeEvent):
+                self._begun = True
+                root = self._node(event, 1)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents == 2:
+                    message = "a second document begins here; only the first one is read"
+                    self._error(event, message)
+                    break
+        return root
 
-    def stop(self, line: int, column: int, message: str) -> None:
-        """Report a fault of syntax, and keep what came before it."""
-        kept = "" if self.root is None and not self._open else "; nothing after this is read"
+    def _events_of(self, parser: yaml.SafeLoader) -> Generator[yaml.Event, None, None]:
+        """The events up to the end or a fault of syntax, which is reported."""
+        try:
+            yield from iter(parser.get_event, None)
+        except yaml.MarkedYAMLError as error:
+            mark, begun = error.problem_mark or error.context_mark, error.context_mark
+            line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            context = error.context
+            if context and begun and begun.line + 1 != line:
+                context += f" begun in line {begun.line + 1}"
+            what = ", ".join(part for part in (context, error.problem) if part)
+            self._break(line, column, f"not YAML: {what}")
+
+    def _break(self, line: int, column: int, message: str) -> None:
+        """Report what ends the events before their time."""
+        kept = "; nothing after this is read" if self._begun else ""
         self._problems.error(Mark(self._path, line, column), message + kept)
-        while self._open:
-            node = self._open.pop().node
-            if len(self._open) == 2 and isinstance(self._open[1].node, Sequence):
-                self._leave_out(node)
+        self._broken = True
+
+    def _node(self, event: yaml.Event, depth: int, key: str = "") -> Node:
+        """The node that begins with an event; `key` is what it is the value of, if that is kept."""
+        if isinstance(event, yaml.ScalarEvent):
+            if event.tag is not None and event.tag not in _PLAIN_TAGS:
+                message = f"the tag `{_tag(event.tag)}` is not read; write plain text"
+                return self._refused(event, message)
+            empty = event.value in _NOTHING and event.implicit[0] and not event.style
+            mark = event.start_mark
+            assert mark is not None
+            return Scalar(event.value, mark.line + 1, mark.column + 1, empty)
+        if isinstance(event, yaml.CollectionStartEvent):
+            return self._collection(event, depth, key)
+        assert isinstance(event, yaml.AliasEvent)
+        message = f"`*{event.anchor}`: aliases are not read; write the value out"
+        return self._refused(event, message)
+
+    def _collection(self, event: yaml.CollectionStartEvent, depth: int, key: str) -> Node:
+        if depth > DEEPEST:
+            message = f"nested more than {DEEPEST} deep; this part is not read"
+            return self._passed_over(event, message)
+        if event.tag is not None and event.tag not in _PLAIN_TAGS:
+            message = f"the tag `{_tag(event.tag)}` is not read; write plain lists and mappings"
+            return self._passed_over(event, message)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        return self._sequence(event, depth, key)
+
+    def _mapping(self, start: yaml.Event, depth: int) -> Mapping:
+        items: dict[str, tuple[Scalar, Node]] = {}
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, depth, items)
+            value = next(self._events, None)
+            if value is None:
+                break
+            if key:
+                items[key.text] = key, self._node(value, depth + 1, key.text)
             else:
-                self._add(node)
+                self._node(value, depth + 1)
+        return Mapping(items, *_at(start))
 
-    def _leave_out(self, node: Sequence | Mapping) -> None:
-        """Drop the item of a section that a fault of syntax stands in: it is not whole."""
-        section, items = self._open[0].key, self._open[1].node.items
-        mark = Mark(self._path, node.line, node.column)
-        name = section.text if section else ""
-        self._problems.left_out.append(LeftOut(mark, name, f"no. {len(items) + 1}"))
+    def _key(
+        self, event: yaml.Event, depth: int, items: dict[str, tuple[Scalar, Node]]
+    ) -> Scalar | None:
+        """A key that does not stand among these items yet; None for one whose value is not kept."""
+        node = self._node(event, depth + 1)
+        if isinstance(node, Scalar):
+            if node.text not in items:
+                return node
+            first = items[node.text][0].line
+            message = f"`{node.text}` stands here twice; the first one, in line {first}, is used"
+            self._error(event, message)
+        elif not isinstance(node, Refused):
+            self._error(event, "a key must be one word of text")
+        return None
 
-    def _scalar(self, event: yaml.ScalarEvent) -> None:
-        if event.tag is not None and event.tag not in _PLAIN_TAGS:
-            self._refuse(event, f"the tag `{_tag(event.tag)}` is not read; write plain text")
-            return
-        plain = event.implicit[0] and event.style in (None, "")
-        empty = plain and event.value in ("", "~")
-        self._add(Scalar(event.value, *_at(event), empty))
+    def _sequence(self, start: yaml.Event, depth: int, key: str) -> Sequence:
+        items: list[Node] = []
+        for event in self._events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            item = self._node(event, depth + 1)
+            if self._broken and depth == 2 and isinstance(item, Sequence | Mapping):
+                # the item of a section that a fault of syntax stands in is not whole
+                mark = Mark(self._path, item.line, item.column)
+                self._problems.left_out.append(LeftOut(mark, key, f"no. {len(items) + 1}"))
+                break
+            items.append(item)
+        return Sequence(items, *_at(start))
 
-    def _start(self, event: yaml.CollectionStartEvent) -> bool:
-        if self._too_deep:
-            self._too_deep += 1
-            if self._too_deep + DEEPEST > _HOPELESS:
-                self._too_deep = 0
-                self.stop(*_at(event), f"nested more than {_HOPELESS} deep")
-                return False
-            return True
-        if len(self._open) >= DEEPEST:
-            self._refuse(event, f"nested more than {DEEPEST} deep; this part is not read")
-            self._too_deep = 1
-            return True
-        if event.tag is not None and event.tag not in _PLAIN_TAGS:
-            self._refuse(
-                event, f"the tag `{_tag(event.tag)}` is not read; write plain lists and mappings"
-            )
-            self._too_deep = 1
-            return True
-        line, column = _at(event)
-        mapping = isinstance(event, yaml.MappingStartEvent)
-        self._open.append(
-            _Open(Mapping({}, line, column) if mapping else Sequence([], line, column))
-        )
-        return True
+    def _passed_over(self, start: yaml.Event, message: str) -> Refused:
+        """Refuse a collection, and take the events up to its end."""
+        refused, depth = self._refused(start, message), 1
+        for event in self._events:
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth + DEEPEST > _HOPELESS:
+                    self._break(*_at(event), f"nested more than {_HOPELESS} deep")
+                    self._events.close()
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+                if not depth:
+                    break
+        return refused
 
-    def _refuse(self, event: yaml.Event, message: str) -> None:
+    def _refused(self, event: yaml.Event, message: str) -> Refused:
         self._error(event, message)
-        self._add(Refused(*_at(event)))
+        return Refused(*_at(event))
 
     def _error(self, event: yaml.Event, message: str) -> None:
         self._problems.error(Mark(self._path, *_at(event)), message)
-
-    def _add(self, node: Node) -> None:
-        if not self._open:
-            self.root = node
-            return
-        top = self._open[-1]
-        if isinstance(top.node, Sequence):
-            top.node.items.append(node)
-        elif top.skip:
-            top.skip = False
-        elif top.key is None:
-            self._key(top, node)
-        else:
-            top.node.items[top.key.text] = (top.key, node)
-            top.key = None
-
-    def _key(self, top: _Open, node: Node) -> None:
-        assert isinstance(top.node, Mapping)
-        if not isinstance(node, Scalar):
-            top.skip = True
-            if not isinstance(node, Refused):
-                mark = Mark(self._path, node.line, node.column)
-                self._problems.error(mark, "a key must be one word of text")
-            return
-        if node.text in top.node.items:
-            top.skip = True
-            first = top.node.items[node.text][0].line
-            mark = Mark(self._path, node.line, node.column)
-            message = f"`{node.text}` stands here twice; the first one, in line {first}, is used"
-            self._problems.error(mark, message)
-            return
-        top.key = node
