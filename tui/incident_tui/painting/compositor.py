@@ -28,6 +28,14 @@ class Stretch(NamedTuple):
     region: Region
     """Where the whole widget lies on the screen."""
 
+    def inside(self, y: int, start: int, stop: int) -> "Stretch":
+        """The part between the borders of the widget, if that is all it takes; or else all."""
+        content = self.region.shrink(self.widget.styles.gutter)
+        first, last = max(self.start, content.x), min(self.stop, content.right)
+        if content.y <= y < content.bottom and first <= start and stop <= last:
+            return self._replace(start=first, stop=last)
+        return self
+
 
 class RowsUpdate(CompositorUpdate):
     """The rows that changed."""
@@ -84,15 +92,17 @@ class RowCompositor(Compositor):
         rows: dict[Stretch, dict[int, None]] = {}
         for y, start, stop in self._regions_to_spans(dirty):
             for stretch in self.stretches(y):
-                if stretch.start < stop and start < stretch.stop:
-                    rows.setdefault(stretch, {})[y] = None
+                first, last = max(start, stretch.start), min(stop, stretch.stop)
+                if first < last:
+                    rows.setdefault(stretch.inside(y, first, last), {})[y] = None
         strips = [one for stretch, ys in rows.items() for one in _rendered(stretch, ys)]
         return RowsUpdate(strips, self.shown) if strips else None
 
     def stretches(self, y: int) -> list[Stretch]:
         """Which widgets are seen in a row, and where."""
-        if self._stretched is not self.layers_visible:
-            self._stretched = self.layers_visible
+        arranged = [*self.visible_widgets.items()]
+        if self._stretched != arranged:
+            self._stretched = arranged
             self._stretches.clear()
         if y not in self._stretches:
             self._stretches[y] = list(self._seen(y))

@@ -5,6 +5,7 @@ Nothing is written twice: of a strip only the cells that differ, and of the pen 
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from operator import ne
 from typing import NamedTuple
 from unicodedata import category
 
@@ -88,7 +89,7 @@ class _Writing:
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._pen = PLAIN
+        self._pen = self._blank = PLAIN
 
     def verbatim(self, x: int, y: int, text: str) -> None:
         """Text that brings its own control sequences, from the plain pen to it."""
@@ -97,16 +98,17 @@ class _Writing:
 
     def differences(self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]) -> None:
         """The cells of a row that are not as they were."""
-        here = -1
-        for number, (one, other) in enumerate(zip(old, new, strict=True)):
-            if one == other:
-                continue
-            if here < 0:
-                self._parts.append(_to(x + number, y))
-            elif here < number:
-                self._pass(new[here:number])
-            self._write(other)
-            here = number + 1
+        changed = [number for number, differs in enumerate(map(ne, old, new)) if differs]
+        here = changed[0]
+        self._parts.append(_to(x + here, y))
+        for there in changed:
+            if here < there:
+                self._pass(new[here:there])
+            cell = new[there]
+            if not self._can_write(cell):
+                self._take(cell[1])
+            self._parts.append(cell[0])
+            here = there + 1
 
     def finished(self) -> str:
         """All of it."""
@@ -120,18 +122,13 @@ class _Writing:
         shorter = len(again.encode()) <= len(jump) and all(map(self._can_write, cells))
         self._parts.append(again if shorter else jump)
 
-    def _write(self, cell: Cell) -> None:
-        if not self._can_write(cell):
-            self._take(cell[1])
-        self._parts.append(cell[0])
-
     def _can_write(self, cell: Cell) -> bool:
         character, pen = cell
-        return pen == self._pen or (character == " " and pen == for_blanks(self._pen))
+        return pen == self._pen or (character == " " and pen == self._blank)
 
     def _take(self, pen: Pen) -> None:
         self._parts.append(change(self._pen, pen))
-        self._pen = pen
+        self._pen, self._blank = pen, for_blanks(pen)
 
 
 def _to(x: int, y: int) -> str:
