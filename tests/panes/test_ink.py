@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from textual.content import Content
 
 from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
-from incident_tui.panes.ink import Ink, Line, changed_cells, clip, cut, fit, spread, width_of, wrap
+from incident_tui.panes.ink import Ink, Line, clip, cut, fit, spread, width_of, wrap
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
@@ -107,6 +108,14 @@ def test_wrap_breaks_between_words(text: str, width: int, lines: list[str]) -> N
     assert wrap(text, width) == lines
 
 
+@settings(deadline=None)
+@given(st.text("a bcé日ß-\u2003\u0301\u3000", max_size=60).map(visible), st.integers(1, 30))
+def test_wrap_breaks_where_textual_does(text: str, width: int) -> None:
+    """Lines break where Textual breaks them in its own widgets."""
+    lines = [line.plain.rstrip() for line in Content(text).wrap(width)]
+    assert wrap(text, width) == (lines if cell_len(text) > width else [text.rstrip()])
+
+
 LINES = st.lists(st.builds(Ink, NASTY.map(visible), st.sampled_from(["text", "dim"])), max_size=4)
 
 
@@ -142,58 +151,6 @@ def test_clip_keeps_ink_and_action_of_what_it_cuts() -> None:
 def test_width_counts_cells() -> None:
     """A wide character counts for two cells, a combining mark for none."""
     assert width_of([Ink("日本"), Ink("e\u0301")]) == 5
-
-
-CELLS = st.lists(
-    st.builds(Ink, st.text("ab日", max_size=3), st.sampled_from(["text", "dim"])), max_size=5
-)
-
-
-def painted(line: Iterable[Ink]) -> list[tuple[str, str]]:
-    """What stands in each cell of a line, and in which ink."""
-    return [
-        (character, span.ink)
-        for span in line
-        for character in span.text
-        for _ in range(cell_len(character))
-    ]
-
-
-@settings(deadline=None)
-@given(CELLS, CELLS, CELLS)
-def test_what_is_not_painted_again_has_not_changed(
-    start: list[Ink], old: list[Ink], new: list[Ink]
-) -> None:
-    """Outside the cells that changed, two lines look alike; equal lines have none."""
-    one, other = (*start, *old), (*start, *new)
-    found = changed_cells(one, other)
-    assert (found is None) == (one == other)
-    first, beyond = found or (0, 0)
-    before, after = painted(one), painted(other)
-    assert before[:first] == after[:first]
-    assert before[beyond:] == after[beyond:]
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "cells"),
-    [
-        (("same",), ("same",), None),
-        (("日本 ", "12", " end"), ("日本 ", "13", " end"), (5, 7)),
-        (("a", "b"), ("a", "b", "c"), (2, 3)),
-        (("❤\ufe0f", "a", "z"), ("❤\ufe0f", "b", "z"), (2, 3)),
-    ],
-)
-def test_only_what_changed_is_painted_again(
-    old: tuple[str, ...], new: tuple[str, ...], cells: tuple[int, int] | None
-) -> None:
-    """A change is found by its cells, from the first span that differs to the last."""
-    lines = (tuple(Ink(text) for text in texts) for texts in (old, new))
-    assert changed_cells(*lines) == cells
-
-
-def test_another_ink_is_a_change() -> None:
-    """A text that keeps its words and changes its ink is painted again."""
-    assert changed_cells((Ink("a"), Ink("b")), (Ink("a"), Ink("b", "dim"))) == (1, 2)
 
 
 # What holds of every pane.

@@ -1,5 +1,7 @@
 """A review: where the cursor goes for every wish, and what is shown then."""
 
+from itertools import pairwise, product
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -12,7 +14,7 @@ from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.intents import Intent
-from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.state import Clock, Subject
 from incident_tui.samples import bundled_record
 from tests.review.records import AGENCIES, chronology, entry, times
@@ -315,6 +317,33 @@ def visited(review: Review, by: int) -> list[int]:
         found.append(after.cursor)
         review = after
     return found
+
+
+@settings(max_examples=100)
+@given(records())
+def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
+    """Of two reviews that are said to have the same states, each subject has the same state."""
+    reviews = [review_of(chronology_of(read_bytes(as_yaml(sections), "record.yaml")))]
+    for position in range(len(reviews[0].chronology.entries)):
+        reviews.append(step(reviews[0], intents.GoToPosition(position)))
+    subjects = reviews[0].chronology.ladders[reviews[0].clock]
+    for one, other in product(reviews, repeat=2):
+        if same_states(one, other):
+            assert all(one.state(subject) == other.state(subject) for subject in subjects)
+        assert same_states(one, one)
+
+
+def test_states_of_another_record_are_others() -> None:
+    """Reviews of two readings are not taken to have the same states, even of one record."""
+    again = chronology_of(read_record(bundled_record()))
+    assert not same_states(review_of(INDEPENDENCE), review_of(again))
+
+
+def test_states_seldom_turn() -> None:
+    """Through the bundled record, most steps leave every state as it was."""
+    review = review_of(INDEPENDENCE)
+    reviews = [step(review, intents.GoToPosition(position)) for position in review.shown]
+    assert sum(not same_states(*pair) for pair in pairwise(reviews)) == 6
 
 
 def test_turns_of_the_bundled_record() -> None:

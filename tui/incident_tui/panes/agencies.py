@@ -9,7 +9,7 @@ from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
 from incident_tui.review.filters import everyone
-from incident_tui.review.review import Review
+from incident_tui.review.review import Review, same_states
 from incident_tui.review.state import State, Subject
 from incident_tui.review.wording import status_words
 
@@ -81,8 +81,10 @@ class Agencies(Listing):
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review."""
-        self._review = review
+        """Draw a review, if any state or the filter may differ."""
+        old, self._review = self._review, review
+        if old is not None and same_states(old, review) and old.filters == review.filters:
+            return
         on = sum(is_on(review, one) for one in everyone(review.chronology))
         self.entitle(f"{on} shown" if review.filters.agencies is not None else "")
         self.remake()

@@ -7,7 +7,7 @@ from incident_tui.panes.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
-from incident_tui.review.review import Review
+from incident_tui.review.review import Review, same_states
 from incident_tui.review.state import Subject, casualty_tally
 from incident_tui.review.wording import casualty_name, status_words
 
@@ -75,9 +75,10 @@ class Casualties(Listing):
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review."""
-        self._review = review
-        self.remake()
+        """Draw a review, if any state may differ."""
+        old, self._review = self._review, review
+        if old is None or not same_states(old, review):
+            self.remake()
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""

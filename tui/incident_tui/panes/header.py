@@ -189,9 +189,10 @@ class Title(Bar):
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review."""
-        self._review = review
-        self.redraw()
+        """Draw a review, if it is of another record."""
+        old, self._review = self._review, review
+        if old is None or old.chronology is not review.chronology:
+            self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""

@@ -3,7 +3,9 @@
 The name of an ink is one of `INKS`, and a colour of every theme; a text is data, never markup.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -32,6 +34,7 @@ INKS = {
 }
 """The inks and how they are set; a theme has the colour of each as `ink-NAME`."""
 
+_WORD = re.compile(r"\s*\S+\s*")
 _GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
 _HIT = Style(bold=True, underline=True)
 
@@ -97,28 +100,25 @@ def wrap(text: str, width: int) -> list[str]:
         if cell_len(shown) <= width:
             wrapped.append(shown.rstrip())
         else:
-            wrapped += [line.plain.rstrip() for line in Content(shown).wrap(width)]
+            wrapped += _broken(shown, width)
     return wrapped
 
 
-def changed_cells(old: Line, new: Line) -> tuple[int, int] | None:
-    """The cells from the first span that differs to the last; None if none does."""
-    if old == new:
-        return None
-    same = 0
-    for one, other in zip(old, new, strict=False):
-        if one != other:
-            break
-        same += 1
-    tail = 0
-    if width_of(old) == width_of(new):
-        for one, other in zip(reversed(old[same:]), reversed(new[same:]), strict=False):
-            if one != other:
-                break
-            tail += 1
-    start = width_of(new[:same])
-    stop = max(width_of(old[: len(old) - tail]), width_of(new[: len(new) - tail]))
-    return start, max(stop, start + 1)
+def _broken(text: str, width: int) -> list[str]:
+    """A text broken between words, as Textual does it, in a tenth of the time.
+
+    Where a word is wider than a line, Textual itself does it.
+    """
+    starts, used = [0], 0
+    for word in _WORD.finditer(text):
+        size = cell_len(word[0].rstrip())
+        if size > width:
+            return [line.plain.rstrip() for line in Content(text).wrap(width)]
+        if size > width - used:
+            starts.append(word.start())
+            used = 0
+        used += cell_len(word[0])
+    return [text[start:stop].rstrip() for start, stop in pairwise([*starts, len(text)])]
 
 
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:

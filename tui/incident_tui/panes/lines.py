@@ -4,9 +4,10 @@ Both draw by Textual's line API: a line is built when it is on screen and kept u
 changes, so nothing here grows with the number of lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,7 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from incident_tui.panes.ink import EMPTY, Line, Row, changed_cells, ink_style
+from incident_tui.panes.ink import EMPTY, Line, Row, ink_style
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
@@ -68,8 +69,31 @@ class Painted(Widget):
             self._ground = self.rich_style
         return self._ground
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the widget; those without its border by the shortest way.
+
+        Textual's own way around borders, padding and opacity costs several times the painting.
+        """
+        inside = self.content_size.region.translate(self.content_offset)
+        if not inside.contains_region(crop) or self.opacity < 1:
+            return super().render_lines(crop)
+        left = crop.x - inside.x
+        strips = [self.render_line(y - inside.y) for y in crop.line_range]
+        strips = [
+            strip if strip.cell_length == crop.width else strip.crop(left, left + crop.width)
+            for strip in strips
+        ]
+        for line_filter in self.get_line_filters():
+            ground = self.background_colors[1]
+            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+        return strips
+
     def paint(self, line: Line, width: int, base: Style) -> Strip:
         """One line in colour, exactly so many cells wide."""
+        return Strip(self.segments(line, width, base), width)
+
+    def segments(self, line: Line, width: int, base: Style) -> list[Segment]:
+        """The pieces of a line in colour, exactly so many cells wide in all."""
         segments: list[Segment] = []
         for text, ink, action in line:
             if not text:
@@ -79,7 +103,10 @@ class Painted(Widget):
                 segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
             else:
                 segments.append(Segment(text, style))
-        return Strip(segments).adjust_cell_length(width, base)
+        spare = width - sum(cell_len(text) for text, _, _ in segments)
+        if spare < 0:
+            return Segment.adjust_line_length(segments, width, base)
+        return [*segments, Segment(" " * spare, base)] if spare else segments
 
     def _style(self, ink: str, base: Style, action: str) -> Style:
         style = self._inks.get((ink, base))
@@ -116,12 +143,10 @@ class Bar(Painted):
         if not self._drawn_size:
             return  # not laid out yet: `render_line` draws when the size is known
         old, self._lines = self._lines, self.draw(self.size.width)
-        if len(old) != len(self._lines):
-            self.refresh()
-            return
-        for y, (one, other) in enumerate(zip(old, self._lines, strict=True)):
-            if cells := changed_cells(one, other):
-                self.refresh(Region(cells[0], y, cells[1] - cells[0], 1))
+        pairs = enumerate(zip_longest(old, self._lines, fillvalue=EMPTY))
+        changed = [y for y, (one, other) in pairs if one != other]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
@@ -200,15 +225,19 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.set_reactive(Widget.virtual_size, size)
             self._scroll_update(size)
 
-    def forget_line(self, number: int, cells: tuple[int, int] | None = None) -> None:
-        """One line, or some cells of it, has changed."""
-        self._strips.pop((number, False), None)
-        self._strips.pop((number, True), None)
-        if cells is None:
-            self.refresh_line(number)
-            return
-        y = number - self.scroll_offset.y
-        self.refresh(Region(cells[0] + self.MARGIN, y, cells[1] - cells[0], 1))
+    def forget_lines(self, numbers: Collection[int]) -> None:
+        """These lines have changed."""
+        for number in numbers:
+            self._strips.pop((number, False), None)
+            self._strips.pop((number, True), None)
+        self.repaint(numbers)
+
+    def repaint(self, numbers: Collection[int]) -> None:
+        """Paint these lines again, those of them that are in view."""
+        width, height = self.scrollable_content_region.size
+        rows = [number - self.scroll_offset.y for number in numbers]
+        if regions := [Region(0, y, width, 1) for y in rows if 0 <= y < height]:
+            self.refresh(*regions)
 
     def entitle(self, subtitle: str) -> None:
         """Write on the lower border, if that says something else already."""
@@ -219,9 +248,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def select(self, number: int | None) -> None:
         """Move the mark to a line and bring that into view."""
         old, self.selected = self.selected, number
-        for changed in {old, number} - {None}:
-            assert changed is not None
-            self.refresh_line(changed)
+        self.repaint([one for one in (old, number) if one is not None])
         if number is not None:
             self.reveal(number)
 
@@ -264,13 +291,17 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def _repaint_selected(self) -> None:
         if self.selected is not None:
             self._strips.pop((self.selected, True), None)
-            self.refresh_line(self.selected)
+            self.repaint([self.selected])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines of the screen, for the width that there is now."""
+        self._arrange()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
-        self._arrange()
         number = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        width = self._drawn_width + self.MARGIN
         base = self.ground
         if number >= self.count():
             return Strip.blank(width, base)
@@ -293,7 +324,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         drawn = self.line(number, width - self.MARGIN)
         if selected:
             drawn = tuple(span._replace(ink=_LIFTED.get(span.ink, span.ink)) for span in drawn)
-        line = self.paint(drawn, width - self.MARGIN, base)
+        line = self.segments(drawn, width - self.MARGIN, base)
         margin = [Segment(mark.ljust(self.MARGIN), base)] if self.MARGIN else []
         return Strip([*margin, *line], width)
 
@@ -323,9 +354,9 @@ class Listing(Lines):
         if self._drawn_width < 0:
             return  # not laid out yet: `arranged` makes the rows when the width is known
         old, self.rows = self.rows, self.make(self.line_width)
-        for number, (one, other) in enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW)):
-            if cells := changed_cells(one.line, other.line):
-                self.forget_line(number, cells)
+        pairs = enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW))
+        if changed := [number for number, (one, other) in pairs if one.line != other.line]:
+            self.forget_lines(changed)
         if len(old) != len(self.rows):
             self.measure()
         self._keep_selected()

@@ -46,8 +46,10 @@ class RelatedIncidents(Listing):
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review."""
-        self._review = review
+        """Draw a review, if it is of another record."""
+        old, self._review = self._review, review
+        if old is not None and old.chronology is review.chronology:
+            return
         related = review.chronology.record.related
         self.entitle("Enter opens" if any(one.record for one in related) else "")
         self.remake()

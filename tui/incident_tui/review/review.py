@@ -75,6 +75,16 @@ def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
     return Review(chronology, shown, shown[0] if shown else 0, filters)
 
 
+def same_states(one: Review, other: Review) -> bool:
+    """Whether every subject has the same state in both: no state turns between the two moments."""
+    if one.chronology is not other.chronology or one.clock is not other.clock:
+        return False
+    if one.as_of is None or other.as_of is None:
+        return one.as_of is other.as_of
+    next_turn = one.chronology.next_turn
+    return next_turn(one.as_of, one.clock) == next_turn(other.as_of, one.clock)
+
+
 def step(review: Review, intent: intents.Intent) -> Review:
     """The review after a wish is carried out; itself where there is nothing to do."""
     match intent:

@@ -9,10 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
 from textual.message import Message
-from textual.screen import Screen
 from textual.widget import Widget
 
 from incident_tui.keys import NAMED
+from incident_tui.painting.screen import FrugalScreen
 from incident_tui.panes.agencies import Agencies
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
@@ -47,7 +47,7 @@ _NEWS = 0.1
 """Seconds between what is shown of a search that goes on."""
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(FrugalScreen[None]):
     """Arranges the panes, holds the review, and shows each new one in all of them."""
 
     AUTO_FOCUS = "#timeline"
