@@ -232,7 +232,7 @@ async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
     async with opened() as (app, pilot):
         await pilot.press("r", "3", "j", "enter")
         await pilot.pause()
-        assert app.review.shown == ()
+        assert len(app.review.shown) == 0
         words = words_of(screen_of(app).timeline)
         assert "No entry passes the filter: KCPD · radio calls" in words
         assert "Esc" in words

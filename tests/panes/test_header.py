@@ -190,7 +190,7 @@ def test_the_strip_goes_over_whole_units(first: str, last: str, start: str, stop
         assert axis.stop - axis.start == 4 * DAY
         assert axis.start <= ends[0] + 12 * HOUR
     else:
-        assert (axis.start, axis.stop) == ends
+        assert [axis.start, axis.stop] == [*ends]
     assert axis.cells == 60
 
 

@@ -56,6 +56,11 @@ def written(reading: Reading) -> list[str]:
     return [str(problem) for problem in reading.problems]
 
 
+def calls_of(reading: Reading) -> list[Entry]:
+    """The calls that were read, in the order of their lines."""
+    return [reading.calls.entry(number) for number in range(len(reading.calls))]
+
+
 def left_out(reading: Reading) -> list[str]:
     """What a reading left out, as `section: name`."""
     return [f"{part.section}: {part.name}" for part in reading.left_out]
@@ -1141,18 +1146,21 @@ def test_calls_follow_the_entries_of_the_record(tmp_path: Path) -> None:
         json_line(id="c2", channel={"talkgroup": 451, "frequency": 851}, verbatim=True, units=[]),
     )
     assert written(reading) == []
-    assert [entry.id for entry in record_of(reading).timeline] == ["q1", "c1", "c2"]
-    first, second = record_of(reading).timeline[1:]
+    assert [entry.id for entry in record_of(reading).timeline] == ["q1"]
+    first, second = calls_of(reading)
+    assert (first.id, second.id) == ("c1", "c2")
     assert first.time.at == parse_form("q1 +2m~")
     assert second.verbatim is True
     assert second.channel == model.Channel(talkgroup="451", frequency="851")
-    assert reading.mark_of(second.time) == Mark(str(tmp_path / "calls.jsonl"), 2, 1)
+    path = str(tmp_path / "calls.jsonl")
+    assert reading.calls.mark(1) == Mark(path, 2, 1)
+    assert reading.mark_of(reading.calls.time_of(1)) == Mark(path, 2, 1)
 
 
 def test_number_of_a_call_keeps_its_digits(tmp_path: Path) -> None:
     """A number of JSON that stands for a text is the text of the file."""
     line = json_line(channel={"frequency": 1}).replace('"frequency": 1', '"frequency": 851.01250')
-    entry = record_of(folder_with_calls(tmp_path, line)).timeline[1]
+    [entry] = calls_of(folder_with_calls(tmp_path, line))
     assert entry.channel == model.Channel(frequency="851.01250")
 
 
@@ -1178,7 +1186,7 @@ def test_broken_calls_are_left_out_and_counted(tmp_path: Path) -> None:
         json_line(id="c4", text="\ud800"),
         json_line(id="c5"),
     )
-    assert [entry.id for entry in record_of(reading).timeline] == ["q1", "c1", "c3", "c5"]
+    assert [entry.id for entry in calls_of(reading)] == ["c1", "c3", "c5"]
     path = tmp_path / "calls.jsonl"
     assert {str(problem.mark) for problem in reading.problems} == {
         f"{path}:{line}:1" for line in (2, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16)
@@ -1196,7 +1204,7 @@ def test_calls_written_on_windows(tmp_path: Path, start: bytes, end: bytes) -> N
     lines = end.join(json_line(id=one).encode() for one in ("c1", "c2"))
     reading = folder_with_calls(tmp_path, start + lines + end)
     assert written(reading) == []
-    assert len(record_of(reading).timeline) == 3
+    assert len(reading.calls) == 2
 
 
 def test_several_files_of_calls(tmp_path: Path) -> None:
@@ -1205,13 +1213,14 @@ def test_several_files_of_calls(tmp_path: Path) -> None:
     (tmp_path / "more" / "calls.jsonl").write_text(json_line(id="c2"))
     reading = folder_with_calls(tmp_path, json_line(), calls="[calls.jsonl, more/calls.jsonl]")
     assert written(reading) == []
-    assert [entry.id for entry in record_of(reading).timeline] == ["q1", "c1", "c2"]
+    assert [entry.id for entry in calls_of(reading)] == ["c1", "c2"]
+    assert reading.calls.mark(1) == Mark(str(tmp_path / "more" / "calls.jsonl"), 1, 1)
 
 
 def test_calls_of_a_record_that_is_a_file(tmp_path: Path) -> None:
     """A record's file finds its calls beside it."""
     folder_with_calls(tmp_path, json_line())
-    assert len(record_of(read_record(tmp_path / "record.yaml")).timeline) == 2
+    assert len(read_record(tmp_path / "record.yaml").calls) == 1
 
 
 @pytest.mark.parametrize(
@@ -1333,7 +1342,7 @@ def test_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     reading = folder_with_calls(
         folder, json_line(), calls="[out.jsonl, up/secret.jsonl, in.jsonl, loop.jsonl]"
     )
-    assert [entry.id for entry in record_of(reading).timeline] == ["q1", "c1"]
+    assert [entry.id for entry in calls_of(reading)] == ["c1"]
     assert [problem.mark.column for problem in reading.problems] == [9, 20, 47]
     messages = [problem.message for problem in reading.problems]
     assert all("leaves the record's folder" in message for message in messages[:2])
@@ -1345,7 +1354,7 @@ def test_folder_may_itself_be_reached_by_a_link(tmp_path: Path) -> None:
     folder.mkdir()
     folder_with_calls(folder, json_line())
     (tmp_path / "link").symlink_to(folder)
-    assert len(record_of(read_record(tmp_path / "link")).timeline) == 2
+    assert len(read_record(tmp_path / "link").calls) == 1
 
 
 # Whatever the bytes are.
@@ -1525,8 +1534,9 @@ def test_any_calls_are_read_or_reported(
     """No file of calls makes reading fail, and every line of it is an entry or left out."""
     reading = folder_with_calls(tmp_path_factory.mktemp("record"), *lines)
     data = b"\n".join(lines).removeprefix(codecs.BOM_UTF8)
-    count = len([line for line in data.splitlines() if line.strip()])
-    assert len(record_of(reading).timeline) + len(reading.left_out) == 1 + count
+    count = len([line for line in data.split(b"\n") if line.strip()])
+    assert len(reading.calls) + len(reading.left_out) == count
+    assert [len(calls_of(reading)), len(record_of(reading).timeline)] == [len(reading.calls), 1]
     assert all(problem.mark.line for problem in reading.problems)
 
 

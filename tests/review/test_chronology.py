@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.record.calls import KINDS
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.chronology import RADIO, UNIDENTIFIED, Chronology
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.state import Clock, State, Subject
 from tests.review.records import AGENCIES, chronology, entry, reading_of, times
@@ -41,7 +42,7 @@ def test_a_reading_without_a_record_has_no_chronology() -> None:
 def test_a_record_without_entries_is_an_empty_chronology() -> None:
     """A record that has a head only has no positions, no turns and no problems."""
     chronicle = chronology()
-    assert (chronicle.entries, chronicle.placements, chronicle.bests) == ((), (), ())
+    assert [*chronicle.entries, *chronicle.placements, *chronicle.bests] == []
     assert (chronicle.placed_count, chronicle.unplaced_count) == (0, 0)
     assert chronicle.problems == ()
     assert chronicle.at_or_before(0) == 0
@@ -109,7 +110,10 @@ def test_the_agencies_of_an_entry(fields: dict[str, str], agencies: list[str]) -
     chronicle = chronology(entry("a", "13:15", **fields), rest=AGENCIES)
     assert chronicle.problems == ()
     assert list(chronicle.agencies_of(chronicle.entries[0])) == agencies
-    assert {one for one, positions in chronicle.by_agency.items() if positions} == set(agencies)
+    assert {one: count for one, count in chronicle.counts.items() if count} == dict.fromkeys(
+        agencies, 1
+    )
+    assert tuple(chronicle.of_agencies(agencies[-1:])) == (0,)
 
 
 def test_an_agency_that_does_not_exist_is_none() -> None:
@@ -120,20 +124,23 @@ def test_an_agency_that_does_not_exist_is_none() -> None:
 
 
 def test_postings_count_positions() -> None:
-    """Each agency and kind lists the positions of its entries, rising; agencies without any too."""
+    """Each agency and kind finds the positions of its entries, rising, and how many they are."""
     chronicle = chronology(
         entry("c", "13:30", agency="ipd", kind="radio_call"),
         entry("a", "13:00", kind="radio_call"),
         entry("b", "13:15", agency="kcpd", agencies="[ipd]"),
         rest=AGENCIES,
     )
-    assert chronicle.by_agency == {"ipd": (1, 2), "kcpd": (1,), "ems": (), UNIDENTIFIED: (0,)}
-    assert chronicle.by_kind == {"radio_call": (0, 2), "note": (1,)}
+    assert chronicle.counts == {"ipd": 2, "kcpd": 1, "ems": 0, UNIDENTIFIED: 1}
+    found = {one: tuple(chronicle.of_agencies([one])) for one in [*chronicle.counts, "nobody"]}
+    assert found == {"ipd": (1, 2), "kcpd": (1,), "ems": (), UNIDENTIFIED: (0,), "nobody": ()}
+    assert tuple(chronicle.of_agencies([UNIDENTIFIED, "kcpd", "ipd"])) == (0, 1, 2)
+    assert tuple(chronicle.of_agencies([])) == ()
+    kinds = ("radio_call", "note", "action", "forecast")
+    assert [tuple(chronicle.of_kinds([one])) for one in kinds] == [(0, 2), (1,), (), ()]
+    assert tuple(chronicle.of_kinds(kinds)) == (0, 1, 2)
+    assert tuple(chronicle.radio) == (0, 2)
     assert chronicle.units == {"car": "ipd", "medic": "ems", "stray": ""}
-    assert [
-        chronicle.count_between((1, 4, 6, 9), start, stop)
-        for start, stop in [(0, 10), (1, 6), (2, 4), (9, 9), (5, 100)]
-    ] == [4, 2, 0, 0, 2]
 
 
 @pytest.mark.parametrize(
@@ -259,10 +266,13 @@ def test_every_entry_stands_once(sections: dict[str, str]) -> None:
     assert list(chronicle.as_of) == sorted(chronicle.as_of)
     assert all(one <= other for one, other in zip(chronicle.bests, chronicle.as_of, strict=True))
     for position, one in enumerate(chronicle.entries):
-        assert [kind for kind, here in chronicle.by_kind.items() if position in here] == [one.kind]
-        under = {agency for agency, here in chronicle.by_agency.items() if position in here}
+        assert [kind for kind in KINDS if position in chronicle.of_kinds([kind])] == [one.kind]
+        under = {one for one in chronicle.counts if position in chronicle.of_agencies([one])}
         assert under == set(chronicle.agencies_of(one))
-    for positions in [*chronicle.by_kind.values(), *chronicle.by_agency.values()]:
+    assert chronicle.radio == chronicle.of_kinds([RADIO])
+    for agency, count in chronicle.counts.items():
+        positions = tuple(chronicle.of_agencies([agency]))
+        assert len(positions) == count
         assert all(one < other for one, other in pairwise(positions))
 
 
@@ -274,7 +284,8 @@ def test_the_order_of_sections_changes_nothing(sections: dict[str, str], names: 
     arranged = {name: sections[name] for name in names} | rest
     one = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     other = chronology_of(read_bytes(as_yaml(arranged), "record.yaml"))
-    assert (one.entries, one.placements) == (other.entries, other.placements)
+    assert [*one.entries] == [*other.entries]
+    assert [*one.placements] == [*other.placements]
     assert one.turns == other.turns
     for subject in one.ladders[Clock.HAPPENED]:
         for turn in one.turns[Clock.HAPPENED]:

@@ -30,10 +30,8 @@ ALL = ["ipd", "kcpd", "ems", UNIDENTIFIED]
 
 def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
     """Filters by these words; None where there is none."""
-    return Filters(
-        None if agencies is None else frozenset(agencies.split()),
-        None if kinds is None else frozenset(kinds.split()),
-    )
+    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
+    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
 
 
 def shown(chronicle: Chronology, wanted: Filters) -> str:
@@ -102,7 +100,8 @@ def test_asking_again_takes_it_back() -> None:
     """The same agencies, or the same kinds, asked for again are no filter; the other one stays."""
     both = filters("ipd", "radio_call")
     assert both.of_agencies(frozenset({"ipd"})) == filters(None, "radio_call")
-    assert both.of_agencies(frozenset({"kcpd"})) == filters("kcpd", "radio_call")
+    kinds_first = filters(None, "radio_call")
+    assert both.of_agencies(frozenset({"kcpd"})) == kinds_first.showing(frozenset({"kcpd"}))
     assert both.of_kinds(frozenset({"radio_call"})) == filters("ipd")
     assert EVERYTHING.of_kinds(frozenset({"note"})) == filters(None, "note")
 

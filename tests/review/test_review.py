@@ -258,7 +258,7 @@ def test_an_empty_record_can_be_looked_at(wish: Intent) -> None:
     """In a record without entries there is no entry under the cursor, whatever is wished."""
     review = step(review_of(chronology()), wish)
     assert (review.entry, review.placement, review.as_of) == (None, None, None)
-    assert (review.cursor, review.shown, review.hidden) == (0, (), 0)
+    assert (review.cursor, len(review.shown), review.hidden) == (0, 0, 0)
 
 
 def test_a_record_without_times_begins_in_the_tray() -> None:

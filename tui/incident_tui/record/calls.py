@@ -116,6 +116,8 @@ class Place(NamedTuple):
 
 
 _decode = msgspec.json.Decoder(_Line).decode
+_UNFIT = msgspec.DecodeError, UnicodeDecodeError, TimeSyntaxError
+"""What decoding a line and its times raises when it does not fit, or not plainly."""
 _NOBODY = model.Speaker()
 
 
@@ -199,7 +201,7 @@ class Calls:
         text = block[start : stop if stop >= 0 else len(block)]
         try:
             return _entry_of(_decode(text))
-        except (msgspec.DecodeError, TimeSyntaxError):
+        except _UNFIT:
             entry: model.Entry = convert.read_entry(
                 parse_json_line(text, 1), convert.Context("", Problems())
             )
@@ -260,7 +262,7 @@ class CallReader:
             if sound and line.known is not None:
                 _time_of(line.known)
             time = self._time(line.time) if sound else (0, 0)
-        except (msgspec.DecodeError, TimeSyntaxError):
+        except _UNFIT:
             sound = False
         if not sound:
             return self._read_line_at_fault(text) if text.strip() else None
