@@ -237,6 +237,8 @@ async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
         assert "No entry passes the filter: KCPD · radio calls" in words
         assert "Esc" in words
         await pilot.press("j", "J", "right_square_bracket", "a", "G", "escape")
+        assert app.review.filters.kinds
+        await pilot.press("escape")
         assert app.review.hidden == 0
 
 

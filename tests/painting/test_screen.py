@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
 from incident_tui.record.reading import read_record
-from incident_tui.review.chronology import chronology_of
+from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from incident_tui.themes import LIGHT

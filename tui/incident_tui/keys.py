@@ -115,6 +115,7 @@ KEYS = (
         intents.Peel(),
         footer="Esc back",
     ),
+    Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
     Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),
     Key("palette", "ctrl+p", "ctrl+p", "every command by name; themes", "help"),

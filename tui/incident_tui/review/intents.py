@@ -124,5 +124,9 @@ class TakeCalls(Intent, frozen=True):
     chronology: Chronology
 
 
+class ClearFilters(Intent, frozen=True):
+    """Show everything, and search no longer."""
+
+
 class Peel(Intent, frozen=True):
     """End the search, or take off the filter that was set last."""

@@ -113,6 +113,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _searching(review, query)
         case intents.Peel() if review.search:
             return _searching(review, None)
+        case intents.ClearFilters():
+            return _filtered(_searching(review, None), EVERYTHING)
         case intents.TakeFound(query, found, fault):
             return _with_matches(review, arranged(review.chronology, query, found, fault))
         case intents.SeekHit(entry):
@@ -283,6 +285,8 @@ def _shown_anew(review: Review) -> Review:
 def _searching(review: Review, query: Query | None) -> Review:
     """The review with a search that begins, or with none."""
     if query is None:
+        if review.search is None:
+            return review
         return msgspec.structs.replace(review, search=None, hits=None)
     if review.search and review.search.query == query:
         return review
