@@ -83,9 +83,9 @@ class IncidentApp(App[None]):
         return ReviewScreen(self._start)
 
     def on_mount(self) -> None:
-        """Read on, behind the screen."""
+        """Read on, behind the screen, once that is painted."""
         if self._arriving:
-            self._read_on(self._arriving[0])
+            self.call_after_refresh(self._read_on, self._arriving[0])
 
     def _read_on(self, arrivals: Arrivals) -> None:
         """Read the calls of a record in a thread that lets keys have their turn."""

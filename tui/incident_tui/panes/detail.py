@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
+from incident_tui.panes.ink import EMPTY, Ink, Row, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
 from incident_tui.record.model import Cite, Effect, Entry, Record
@@ -12,6 +12,7 @@ from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
+from incident_tui.review.search import Query, spans
 from incident_tui.review.wording import (
     bounds_words,
     casualty_name,
@@ -30,7 +31,7 @@ def draw(review: Review, width: int) -> list[Row]:
     if entry is None or placement is None:
         return [Row((Ink("Nothing is selected.", "dim"),))]
     chronology = review.chronology
-    rows = _text(entry, width)
+    rows = _text(entry, width, review.search.query if review.search else None)
     rows += _field("time", _time(chronology, entry, placement), width, "time")
     for more in _time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")
@@ -50,16 +51,20 @@ def draw(review: Review, width: int) -> list[Row]:
     return rows
 
 
-def _text(entry: Entry, width: int) -> list[Row]:
-    """The entry's own words, whole, under its title."""
+def _text(entry: Entry, width: int, query: Query | None) -> list[Row]:
+    """The entry's own words, whole, under its title; what is searched for is lit."""
     glyph = KIND_GLYPHS[entry.kind]
     kind = entry.kind.replace("_", " ")
     head = f"{glyph} {kind}" + (f" · {visible(entry.title)}" if entry.title else "")
-    rows = [Row((Ink(line, "heading"),)) for line in wrap(head, width)]
+    rows = [_lit_row(line, query, "heading") for line in wrap(head, width)]
     text = f"“{entry.text}”" if entry.verbatim else entry.text
     if text != entry.title:
-        rows += [Row((Ink(line, "bright"),)) for line in wrap(text, width)]
+        rows += [_lit_row(line, query, "bright") for line in wrap(text, width)]
     return rows
+
+
+def _lit_row(line: str, query: Query | None, ink: str) -> Row:
+    return Row(lit(line, line, spans(query, line), ink) if query else (Ink(line, ink),))
 
 
 def _field(label: str, words: str, width: int, ink: str = "text") -> list[Row]:

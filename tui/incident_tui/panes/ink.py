@@ -93,6 +93,20 @@ def cut(text: str, width: int) -> str:
     return text if cell_len(text) <= width else fit(text, width)
 
 
+def lit(words: str, shown: str, found: Iterable[tuple[int, int]], ink: str) -> Line:
+    """What is shown of words, with the found parts lit; also its `…` if one is beyond that."""
+    line: list[Ink] = []
+    end, cut = 0, len(shown)
+    if not words.startswith(shown.rstrip()):
+        cut -= 1
+    for start, stop in found:
+        start, stop = min(start, cut), min(max(stop, start + 1), len(shown))
+        if stop > end:
+            line += [Ink(shown[end:start], ink), Ink(shown[start:stop], "hit")]
+            end = stop
+    return (*line, Ink(shown[end:], ink))
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Text in lines of so many cells at most, made `visible`; at least one line."""
     width, wrapped = max(width, 1), []

@@ -1,15 +1,13 @@
 """The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
 
-from collections.abc import Iterable
-
-from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, width_of
+from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, lit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import RADIO, Chronology
 from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
-from incident_tui.review.search import Query, Span, spans
+from incident_tui.review.search import Query, spans
 from incident_tui.review.wording import entry_words, length_words, time_words
 
 KIND_GLYPHS = {
@@ -72,18 +70,6 @@ def draw_entry(
     if query is None:
         return (*head, Ink(fit(words, room), ink))
     return (*head, *lit(words, fit(words, room), spans(query, words), ink))
-
-
-def lit(words: str, shown: str, found: Iterable[Span], ink: str) -> Line:
-    """What is shown of words, with the found parts lit; also its `…` if one is beyond it."""
-    line, end = [], 0
-    cut = len(shown) - 1 if not words.startswith(shown.rstrip()) else len(shown)
-    for start, stop in found:
-        start, stop = min(start, cut), min(max(stop, start + 1), len(shown))
-        if stop > end:
-            line += [Ink(shown[end:start], ink), Ink(shown[start:stop], "hit")]
-            end = stop
-    return (*line, Ink(shown[end:], ink))
 
 
 def draw_gap(gap: Gap, width: int) -> Line:

@@ -7,7 +7,7 @@ an entry of the timeline its place there, from `HEAD` on. A position is a place 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 from typing import TypeVar, overload
 
 import msgspec
@@ -130,11 +130,12 @@ def _cuts(
 
 def _woven(column: Column, there: Column, cuts: Sequence[int]) -> Column:
     """A column with others put in, each before the so-manieth of its own."""
-    result, before = column[:0], 0
-    for number, cut in enumerate(cuts):
+    result, before, number = column[:0], 0, 0
+    for cut, alike in groupby(cuts):
+        following = number + len([*alike])
         result += column[before:cut]
-        result += there[number : number + 1]
-        before = cut
+        result += there[number:following]
+        before, number = cut, following
     result += column[before:]
     return result
 

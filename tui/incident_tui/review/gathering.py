@@ -276,6 +276,8 @@ class _Parties:
         self.units = {unit.id: unit.agency for unit in record.units}
         self.table: dict[tuple[str, ...], int] = {}
         """From a set of agencies to its code."""
+        self._codes: dict[Party, int] = {}
+        """From a party to the code of its agencies."""
         self._head = [self._code(party_of(entry)) for entry in record.timeline]
         self._of_table: list[int] = []
         """The code of each party in the calls' table."""
@@ -314,7 +316,11 @@ class _Parties:
         return counts
 
     def _code(self, party: Party) -> int:
-        return self.table.setdefault(agencies_of(party, self.agencies, self.units), len(self.table))
+        code = self._codes.get(party)
+        if code is None:
+            agencies = agencies_of(party, self.agencies, self.units)
+            code = self._codes[party] = self.table.setdefault(agencies, len(self.table))
+        return code
 
 
 _NOWHERE = Placement()

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from incident_tui.record.model import Record
 from incident_tui.record.time_value import (
     DAY,
+    HOUR,
     MINUTE,
     SECOND,
     Duration,
@@ -46,6 +47,8 @@ class Zone:
         self.zone = ZoneInfo(record.incident.timezone)
         self.tolerances = record.tolerances
         self._words = sorted(record.tolerances, key=len, reverse=True)
+        self._hours: dict[tuple[dt.date, int], int | None] = {}
+        """When each hour begins that was asked for: most times fall into few of them."""
 
     def bounds(self, moment: Moment, tolerance: int = 0) -> tuple[int, int, str]:
         """Earliest and latest of a moment, and what is wrong with it ("" if nothing).
@@ -56,11 +59,10 @@ class Zone:
         date = moment.date or self.date
         if date is None:
             raise OverflowError("no date is known for this time")
-        start = dt.datetime.combine(date, dt.time()) + moment.clock * _MS
-        first, second = self._instants(start, moment.offset)
+        first, second = self._instants(date, moment.clock, moment.offset)
         note = ""
-        if moment.precision > Precision.DAY and first != second:
-            note = self._twofold(start, first, second)
+        if first != second and moment.precision > Precision.DAY:
+            note = self._twofold(_on(date, moment.clock), first, second)
         if moment.precision <= Precision.DAY or first > second:
             second = first
         width = self._width(moment, date, first)
@@ -92,11 +94,29 @@ class Zone:
         padded = f" {' '.join(stated.casefold().split())} "
         return next((word for word in self._words if f" {word.casefold()} " in padded), "")
 
-    def _instants(self, local: dt.datetime, offset: int | None) -> tuple[int, int]:
+    def _instants(self, date: dt.date, clock: int, offset: int | None) -> tuple[int, int]:
+        """The instants at which clocks show this: the same one twice, unless they were changed."""
         if offset is not None:
             zone = dt.timezone(dt.timedelta(minutes=offset))
-            instant = (local.replace(tzinfo=zone) - _EPOCH) // _MS
+            instant = (_on(date, clock).replace(tzinfo=zone) - _EPOCH) // _MS
             return instant, instant
+        hour = clock // HOUR
+        if (date, hour) not in self._hours:
+            self._hours[date, hour] = self._even_hour(date, hour)
+        start = self._hours[date, hour]
+        if start is None:
+            return self._both_instants(date, clock)
+        instant = start + clock - hour * HOUR
+        return instant, instant
+
+    def _even_hour(self, date: dt.date, hour: int) -> int | None:
+        """When an hour of the clock begins; None if clocks were changed in it."""
+        first, last = self._both_instants(date, hour * HOUR)
+        ends = self._both_instants(date, hour * HOUR + HOUR - 1)
+        return first if {first, last} == {end - HOUR + 1 for end in ends} == {first} else None
+
+    def _both_instants(self, date: dt.date, clock: int) -> tuple[int, int]:
+        local = _on(date, clock)
         first, second = local.replace(tzinfo=self.zone), local.replace(tzinfo=self.zone, fold=1)
         return (first - _EPOCH) // _MS, (second - _EPOCH) // _MS
 
@@ -124,8 +144,8 @@ class Zone:
             following = (date + dt.timedelta(days=31)).replace(day=1)
         else:
             following = (date + dt.timedelta(days=366)).replace(month=1, day=1)
-        midnight = dt.datetime.combine(following, dt.time())
-        return max(self._instants(midnight, moment.offset)[0] - start, 1)  # a zone can skip a day
+        midnight = self._instants(following, 0, moment.offset)[0]
+        return max(midnight - start, 1)  # a zone can skip a day
 
     def local(self, instant: int) -> dt.datetime:
         """An instant on the clocks of the incident's zone."""
@@ -138,6 +158,11 @@ class Zone:
         local = self.local(self.bounds(moment)[0])
         clock = (local.replace(tzinfo=None) - dt.datetime.combine(local, dt.time())) // _MS
         return Moment(local.date(), clock, moment.precision, qualifier=moment.qualifier)
+
+
+def _on(date: dt.date, clock: int) -> dt.datetime:
+    """A day and milliseconds since its midnight, without a zone."""
+    return dt.datetime.combine(date, dt.time()) + clock * _MS
 
 
 def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
