@@ -1,6 +1,6 @@
 """The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
 
-from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, fit, lit, width_of
+from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, cut, fit, lit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import RADIO, Chronology
@@ -8,6 +8,7 @@ from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
+from incident_tui.review.texts import words_of
 from incident_tui.review.wording import entry_words, length_words, time_words
 
 KIND_GLYPHS = {
@@ -69,7 +70,11 @@ def draw_entry(
     ink = "radio" if radio else "dim"
     if query is None:
         return (*head, Ink(fit(words, room), ink))
-    return (*head, *lit(words, fit(words, room), spans(query, words), ink))
+    found = spans(query, words)
+    if not found and spans(query, visible(words_of(entry))):  # in the text, while the title shows
+        words = f"{cut(words, room - 2)} …"
+        found = [(len(words) - 1, len(words))]
+    return (*head, *lit(words, fit(words, room), found, ink))
 
 
 def draw_gap(gap: Gap, width: int) -> Line:

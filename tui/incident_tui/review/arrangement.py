@@ -6,8 +6,9 @@ an entry of the timeline its place there, from `HEAD` on. A position is a place 
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, groupby
+from itertools import accumulate
 from typing import TypeVar, overload
 
 import msgspec
@@ -131,8 +132,8 @@ def _cuts(
 def _woven(column: Column, there: Column, cuts: Sequence[int]) -> Column:
     """A column with others put in, each before the so-manieth of its own."""
     result, before, number = column[:0], 0, 0
-    for cut, alike in groupby(cuts):
-        following = number + len([*alike])
+    for cut, alike in Counter(cuts).items():  # in their order, which rises
+        following = number + alike
         result += column[before:cut]
         result += there[number:following]
         before, number = cut, following
