@@ -23,7 +23,7 @@ class Key(NamedTuple):
     """Keys and word in the footer, such as `j/k step`; "" for keys that are not in it."""
 
 
-GROUPS = ("step", "look", "filter", "help")
+GROUPS = ("step", "look", "filter", "clock", "help")
 
 KEYS = (
     Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
@@ -116,6 +116,15 @@ KEYS = (
         footer="Esc back",
     ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
+    Key(
+        "clock",
+        "h",
+        "h",
+        "what happened, or what was known",
+        "clock",
+        intents.SwitchClock(),
+        footer="h known",
+    ),
     Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
     Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),
     Key("palette", "ctrl+p", "ctrl+p", "every command by name; themes", "help"),

@@ -11,13 +11,14 @@ from incident_tui.exchange.view import View
 from incident_tui.record.text import visible
 from incident_tui.review.filters import everyone, filter_words
 from incident_tui.review.related import days_apart, days_words
-from incident_tui.review.state import Subject
+from incident_tui.review.state import Clock, Subject
 from incident_tui.review.wording import (
-    casualty_name,
     count_words,
     date_words,
     entry_words,
     instant_words,
+    known_words,
+    name_as_known,
     status_words,
     time_words,
     zone_words,
@@ -59,7 +60,7 @@ def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     yield "Timeline", [_entry(view, position) for position in placed]
     if unplaced:
         yield "Unplaced", [_entry(view, position) for position in unplaced]
-    yield "Casualties", _casualties(view)
+    yield "Casualties", [*_groups(view), *_casualties(view)]
     yield "Agencies", _agencies(view)
     yield "Related", _related(view)
     counts = [
@@ -88,6 +89,9 @@ def _entry(view: View, position: int) -> list[str]:
     entry, placement = chronology.entries[position], chronology.placements[position]
     agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
     words = time_words(chronology, entry.time, placement)
+    if view.clock is Clock.KNOWN and chronology.known_by(position, view.at) == "unknown":
+        later = f"not known yet · known {known_words(chronology, position)}"
+        return [words, "≠", entry.kind.replace("_", " "), later]
     return [words, agencies, entry.kind.replace("_", " "), entry_words(entry)]
 
 
@@ -96,9 +100,20 @@ def _casualties(view: View) -> list[list[str]]:
     for casualty in record.casualties:
         status = status_words(view.state(Subject("casualty", casualty.id)))
         count = f"{casualty.count} × " if casualty.count > 1 else ""
-        name = f"{count}{casualty_name(record, casualty)}"
+        named = name_as_known(view.chronology, casualty, view.at, view.clock)
+        if named is None:
+            rows.append([casualty.group, status, f"{count}somebody not known of", ""])
+            continue
+        name = f"{count}{named}"
         rows.append([casualty.group, status, name, casualty.role])
     return rows
+
+
+def _groups(view: View) -> Iterator[list[str]]:
+    """What was reported of groups of casualties in which nobody is told apart."""
+    for subject in view.chronology.ladders[view.clock]:
+        if subject.kind == "group" and (state := view.state(subject)).begun:
+            yield [subject.id, status_words(state), "as reported", ""]
 
 
 def _agencies(view: View) -> list[list[str]]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from incident_tui.panes.ink import Ink, Line, Row, spread
+from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, spread, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import Subject, casualty_tally
-from incident_tui.review.wording import casualty_name, status_words
+from incident_tui.review.state import State, Subject, casualty_tally
+from incident_tui.review.wording import name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
 _GLYPHS = {"certain": "●", "possible": "◐", "unknown": "○"}
@@ -23,8 +23,15 @@ def draw(review: Review, width: int) -> list[Row]:
         members = [one for one in review.chronology.record.casualties if one.group == group]
         if not members:
             continue
-        rows.append(Row(_heading(group, *casualty_tally(review.state, members), width)))
-        rows += [Row(_casualty(review, one, width)) for one in members]
+        rows.append(Row(_heading(review, group, members, width)))
+        reported = review.state(Subject("group", group))
+        if reported.begun and not any(_state(review, one).certain for one in members):
+            rows += _reported(status_words(reported), width)
+        heard_of = [one for one in members if _name(review, one) is not None]
+        rows += [Row(_casualty(review, one, width)) for one in heard_of]
+        if unheard := sum(one.count for one in members) - sum(one.count for one in heard_of):
+            line = [Ink(f"{_GLYPHS['unknown']} {unheard} not known of", "dim")]
+            rows.append(Row(spread(line, [Ink(DIFFERS, "accent")], width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
@@ -37,8 +44,27 @@ def counts_words(statuses: Mapping[str, int], possible: int) -> str:
     return " · ".join(word for word in words if word) or "none yet"
 
 
-def _heading(group: str, statuses: Mapping[str, int], possible: int, width: int) -> Line:
+def _reported(words: str, width: int) -> list[Row]:
+    """What was reported of a group in which nobody is told apart."""
+    label = "  reported  "
+    lines = wrap(words, width - len(label))
+    heads = [label, *[" " * len(label)] * len(lines)]
+    return [
+        Row((Ink(head, "dim"), Ink(line, "text"))) for head, line in zip(heads, lines, strict=False)
+    ]
+
+
+def _state(review: Review, casualty: Casualty) -> State:
+    return review.state(Subject("casualty", casualty.id))
+
+
+def _name(review: Review, casualty: Casualty) -> str | None:
+    return name_as_known(review.chronology, casualty, review.as_of, review.clock)
+
+
+def _heading(review: Review, group: str, members: Sequence[Casualty], width: int) -> Line:
     name = GROUP_NAMES[group]
+    statuses, possible = casualty_tally(review.state, members)
     ink = "possible" if possible and not statuses else "text"
     words = counts_words(statuses, possible)
     if len(name) + 1 + len(words) > width:
@@ -47,10 +73,9 @@ def _heading(group: str, statuses: Mapping[str, int], possible: int, width: int)
 
 
 def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
-    record = review.chronology.record
-    state = review.state(Subject("casualty", casualty.id))
+    state = _state(review, casualty)
     ink = _INKS[state.certainty]
-    name = visible(casualty_name(record, casualty))
+    name = visible(_name(review, casualty) or "")
     if casualty.count > 1:
         name = f"{casualty.count} × {name}"
     agency = review.chronology.agencies.get(casualty.agency)
@@ -63,7 +88,10 @@ def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
         Ink("  "),
         Ink(role, "dim"),
     ]
-    return spread(left, [Ink(visible(status_words(state)), ink)], width)
+    right = [Ink(visible(status_words(state)), ink)]
+    if review.differs(Subject("casualty", casualty.id)):
+        right.insert(0, Ink(f"{DIFFERS} ", "accent"))
+    return spread(left, right, width)
 
 
 class Casualties(Listing):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incident_tui.panes.ink import EMPTY, Ink, Row, lit, wrap
+from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
 from incident_tui.record.model import Cite, Effect, Entry, Record
@@ -17,6 +17,7 @@ from incident_tui.review.wording import (
     bounds_words,
     casualty_name,
     duration_words,
+    known_words,
     name_of,
     speaker_names,
     time_words,
@@ -32,9 +33,12 @@ def draw(review: Review, width: int) -> list[Row]:
         return [Row((Ink("Nothing is selected.", "dim"),))]
     chronology = review.chronology
     rows = _text(entry, width, review.search.query if review.search else None)
+    if not review.is_known(review.cursor):
+        rows.insert(0, Row((Ink(f"{DIFFERS} not known yet as of this moment", "possible"),)))
     rows += _field("time", _time(chronology, entry, placement), width, "time")
     for more in _time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")
+    rows += _field("known", known_words(chronology, review.cursor), width, "dim")
     rows += _field("who", _who(chronology, entry), width)
     rows += _field("channel", _channel(chronology.record, entry), width)
     rows += _field("place", _place(chronology.record, entry), width)
@@ -204,6 +208,8 @@ def _subject(record: Record, effect: Effect) -> str:
         casualties = {one.id: one for one in record.casualties}
         casualty = casualties.get(effect.casualty)
         return casualty_name(record, casualty) if casualty else effect.casualty
+    if effect.group:
+        return f"{effect.group} casualties"
     if effect.facility:
         names = {one.id: one.name for one in record.facilities}
         return names.get(effect.facility, effect.facility)

@@ -16,6 +16,7 @@ from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
+from incident_tui.review.state import Clock
 from incident_tui.review.wording import (
     as_of_words,
     count_words,
@@ -61,7 +62,7 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         Ink(" as of ", "dim"),
         Ink(moment, "here"),
         Ink(" · ", "faint"),
-        Ink(str(review.clock), "bright"),
+        Ink(str(review.clock), "bright" if review.clock is Clock.HAPPENED else "here"),
     ]
     if reading is not None:
         line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from incident_tui.record.calls import KINDS, Party, party_of
-from incident_tui.record.model import Agency, Conflict, Entry, Record
+from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.review.arrangement import HEAD, Arrangement
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Codes, Positions
-from incident_tui.review.state import Clock, History, State, Subject
+from incident_tui.review.state import Certainty, Clock, History, Knowledge, State, Subject
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
@@ -49,6 +49,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     agencies: Mapping[str, Agency]
     units: Mapping[str, str]
     """From a unit's id to its agency's."""
+    people: Mapping[str, Person]
     counts: Mapping[str, int]
     """How many entries each agency has, by its id or `UNIDENTIFIED`."""
     kinds: Codes
@@ -63,6 +64,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     """Positions of the entries that lasted, rising, and the last moment of each."""
     conflicts_of: Mapping[str, tuple[Conflict, ...]]
     """From any id to the conflicts that touch it."""
+    knowledge: Knowledge
     ladders: Mapping[Clock, Mapping[Subject, History]]
     turns: Mapping[Clock, tuple[int, ...]]
     """Moments at which any state turns, rising."""
@@ -111,6 +113,29 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         """The state of one subject at a moment; None is the end of the record."""
         history = self.ladders[clock].get(subject)
         return history.at(moment) if history else State()
+
+    def known(self, position: int) -> Placement:
+        """When what the entry at a position says was known."""
+        return self.knowledge.of_entry(self.entries[position], self.placements[position])
+
+    def known_by(self, position: int, moment: int | None) -> Certainty:
+        """How sure it is that what an entry says was known by a moment; None is the end."""
+        if moment is None:
+            return "certain"
+        known = self.known(position)
+        if known.latest is not None and known.latest <= moment:
+            return "certain"
+        return "possible" if known.earliest is not None and known.earliest <= moment else "unknown"
+
+    def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
+        """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
+        if clock is Clock.HAPPENED or moment is None:
+            return True
+        person = self.people.get(casualty.person)
+        known = self.knowledge.of_name(person) if person else None
+        if known is None:
+            return self.state(Subject("casualty", casualty.id), moment, clock).begun
+        return known.latest is not None and known.latest <= moment
 
     def at_or_before(self, moment: int) -> int:
         """The position of the last placed entry that stands at or before a moment, or else 0."""

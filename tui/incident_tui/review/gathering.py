@@ -28,7 +28,7 @@ from incident_tui.review.chronology import RADIO, Chronology, agencies_of
 from incident_tui.review.ordering import FAR
 from incident_tui.review.placing import Fault, Placement, Placements, place, place_alone
 from incident_tui.review.positions import Codes
-from incident_tui.review.state import Clock, History, Subject, histories
+from incident_tui.review.state import Clock, History, Knowledge, Subject, ladders_of
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
@@ -91,6 +91,7 @@ class Gatherer:
         self._zone = Zone(record)
         self._calls = reading.calls
         self._head = {entry.id: place for place, entry in enumerate(record.timeline)}
+        self._people = {person.id: person for person in record.people}
         self._conflicts = _conflicts_of(record)
         self._parties = _Parties(record)
         self._moments = _Moments(self._zone)
@@ -103,8 +104,9 @@ class Gatherer:
         self._woven: _Woven | None = None
         self._told = -1
         """How many of the calls that tell of a change are in the ladders."""
-        self._ladders: dict[Subject, History] = {}
+        self._ladders: dict[Clock, dict[Subject, History]] = {}
         self._ladder_faults: list[Fault] = []
+        self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), (), ()))
 
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of all that is read by now."""
@@ -120,7 +122,7 @@ class Gatherer:
         count = bisect_left(bests, FAR)
         head = bytes(_CODES[entry.kind] for entry in self._record.timeline)
         kinds = Codes([arrangement.weave(calls.kinds, head)])
-        ladders = self._climb(woven)
+        ladders, knowledge = self._climb(woven)
         return Chronology(
             path=reading.path,
             record=self._record,
@@ -135,6 +137,7 @@ class Gatherer:
             positions=Positioned(arrangement, self._head, calls.ids, moments.bests),
             agencies=self._parties.agencies,
             units=self._parties.units,
+            people=self._people,
             counts=self._parties.counts,
             kinds=kinds,
             parties=Codes([arrangement.weave(*plane) for plane in self._parties.planes]),
@@ -142,8 +145,12 @@ class Gatherer:
             radio=kinds.where([_CODES[RADIO]]),
             lasting=tuple(sorted(self._lasting(arrangement, placed))),
             conflicts_of=self._conflicts,
-            ladders={Clock.HAPPENED: ladders},
-            turns={Clock.HAPPENED: _turns(ladders.values())},
+            ladders=ladders,
+            knowledge=knowledge,
+            turns={
+                Clock.HAPPENED: _turns(ladders[Clock.HAPPENED].values()),
+                Clock.KNOWN: _turns(ladders[Clock.KNOWN].values(), self._names_known()),
+            },
             arrangement=arrangement,
             call_bests=moments.bests,
             texts=Texts(self._record.timeline, calls),
@@ -166,7 +173,7 @@ class Gatherer:
             self._told = -1
         return self._woven
 
-    def _climb(self, woven: "_Woven") -> dict[Subject, History]:
+    def _climb(self, woven: "_Woven") -> tuple[dict[Clock, dict[Subject, History]], Knowledge]:
         """The ladders, made again if there is more that tells of a change."""
         telling = self._calls.telling
         if self._told != len(telling):
@@ -175,8 +182,18 @@ class Gatherer:
             by_time = sorted(set(telling) - apart, key=moments.bests.__getitem__)
             heard = ((self._calls.entry(call), moments.placement(call)) for call in by_time)
             self._ladder_faults = []
-            self._ladders = histories(self._record, woven.placements, self._ladder_faults, heard)
-        return self._ladders
+            self._knowledge = Knowledge(self._record, woven.placements)
+            self._ladders = ladders_of(
+                self._record, woven.placements, self._knowledge, self._ladder_faults, heard
+            )
+        return self._ladders, self._knowledge
+
+    def _names_known(self) -> Iterator[int]:
+        """The moments at which names came to be known."""
+        for person in self._record.people:
+            known = self._knowledge.of_name(person)
+            if known and known.latest is not None:
+                yield known.latest
 
     def _lasting(
         self, arrangement: Arrangement, woven: Mapping[int, Placement]
@@ -346,5 +363,5 @@ def _conflicts_of(record: Record) -> dict[str, tuple[Conflict, ...]]:
     return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
 
 
-def _turns(ladders: Iterable[History]) -> tuple[int, ...]:
-    return tuple(sorted({turn for history in ladders for turn in history.turns}))
+def _turns(ladders: Iterable[History], others: Iterable[int] = ()) -> tuple[int, ...]:
+    return tuple(sorted({*others, *(turn for history in ladders for turn in history.turns)}))

@@ -93,6 +93,10 @@ class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
 
 
+class SwitchClock(Intent, frozen=True):
+    """See what was known, or what happened."""
+
+
 class Find(Intent, frozen=True):
     """Search for this; None to search no longer."""
 

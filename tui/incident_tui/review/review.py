@@ -64,9 +64,20 @@ class Review(msgspec.Struct, frozen=True):
         searches = (one for one in (self.search, self.kept) if one and not one.complete)
         return next(searches, None)
 
-    def state(self, subject: Subject) -> State:
-        """The state of one subject as of the cursor."""
-        return self.chronology.state(subject, self.as_of, self.clock)
+    def state(self, subject: Subject, clock: Clock | None = None) -> State:
+        """The state of one subject as of the cursor, on the clock of the review or on another."""
+        return self.chronology.state(subject, self.as_of, clock or self.clock)
+
+    def differs(self, subject: Subject) -> bool:
+        """Whether the other clock tells another state of a subject as of the cursor."""
+        here, there = self.state(subject), self.state(subject, self.clock.other)
+        return (here.certain, here.possible) != (there.certain, there.possible)
+
+    def is_known(self, position: int) -> bool:
+        """Whether what an entry says is told: on the clock of knowing, what may be known by then."""
+        if self.clock is Clock.HAPPENED:
+            return True
+        return self.chronology.known_by(position, self.as_of) != "unknown"
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
@@ -81,8 +92,8 @@ def same_states(one: Review, other: Review) -> bool:
         return False
     if one.as_of is None or other.as_of is None:
         return one.as_of is other.as_of
-    next_turn = one.chronology.next_turn
-    return next_turn(one.as_of, one.clock) == next_turn(other.as_of, one.clock)
+    here, there, turn = one.as_of, other.as_of, one.chronology.next_turn
+    return all(turn(here, clock) == turn(there, clock) for clock in Clock)
 
 
 def step(review: Review, intent: intents.Intent) -> Review:
@@ -109,6 +120,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _to(review, position)
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
+        case intents.SwitchClock():
+            return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):
             return _searching(review, query)
         case intents.Peel() if review.search:

@@ -22,7 +22,7 @@ from incident_tui.record.time_value import (
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
-from incident_tui.review.state import State
+from incident_tui.review.state import Clock, State, Subject
 from incident_tui.review.zone import Zone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -173,6 +173,21 @@ def person_name(person: Person) -> str:
     return person.name or person.label
 
 
+def name_as_known(
+    chronology: Chronology, casualty: Casualty, moment: int | None, clock: Clock
+) -> str | None:
+    """What a casualty is called by a moment on a clock; None while nobody could say."""
+    if not chronology.is_named(casualty, moment, clock):
+        return casualty.role or None if _is_heard_of(chronology, casualty, moment, clock) else None
+    return casualty_name(chronology.record, casualty)
+
+
+def _is_heard_of(
+    chronology: Chronology, casualty: Casualty, moment: int | None, clock: Clock
+) -> bool:
+    return chronology.state(Subject("casualty", casualty.id), moment, clock).begun
+
+
 def casualty_name(record: Record, casualty: Casualty) -> str:
     """What a casualty is called: the person's name, or the casualty's own label."""
     people = {person.id: person for person in record.people}
@@ -215,6 +230,19 @@ def status_words(state: State) -> str:
     if state.certain:
         return ", ".join([state.certain.status, *maybe[-1:]])
     return maybe[0] if maybe else state.status
+
+
+def known_words(chronology: Chronology, position: int) -> str:
+    """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
+    entry, known = chronology.entries[position], chronology.known(position)
+    if known == chronology.placements[position]:
+        return "at once"
+    written = entry.known
+    if written is None:
+        return bounds_words(chronology, known)
+    if isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
+        return f"by {moment_words(written.at.upper, chronology.zone)}"
+    return time_words(chronology, written, known)
 
 
 def search_words(review: Review) -> str:
