@@ -17,10 +17,10 @@ from incident_tui.review.wording import (
     date_words,
     entry_words,
     instant_words,
-    known_words,
     name_as_known,
     status_words,
     time_words,
+    unknown_words,
     zone_words,
 )
 
@@ -90,7 +90,7 @@ def _entry(view: View, position: int) -> list[str]:
     agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
     words = time_words(chronology, entry.time, placement)
     if view.clock is Clock.KNOWN and chronology.known_by(position, view.at) == "unknown":
-        later = f"not known yet · known {known_words(chronology, position)}"
+        later = unknown_words(chronology, position)
         return [words, "≠", entry.kind.replace("_", " "), later]
     return [words, agencies, entry.kind.replace("_", " "), entry_words(entry)]
 

@@ -10,7 +10,7 @@ from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
 from incident_tui.review.state import Clock
 from incident_tui.review.texts import words_of
-from incident_tui.review.wording import entry_words, known_words, length_words, time_words
+from incident_tui.review.wording import entry_words, length_words, time_words, unknown_words
 
 KIND_GLYPHS = {
     "radio_call": "◉",
@@ -97,7 +97,7 @@ def _unknown(chronology: Chronology, position: int, times: int, width: int) -> L
         Ink(fit(DIFFERS, _LABEL), "accent"),
         Ink(f" {glyph} ", "faint"),
     )
-    words = f"not known yet · known {visible(known_words(chronology, position))}"
+    words = visible(unknown_words(chronology, position))
     return (*head, Ink(fit(words, width - width_of(head)), "faint"))
 
 

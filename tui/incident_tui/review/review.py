@@ -74,7 +74,7 @@ class Review(msgspec.Struct, frozen=True):
         return (here.certain, here.possible) != (there.certain, there.possible)
 
     def is_known(self, position: int) -> bool:
-        """Whether what an entry says is told: on the clock of knowing, what may be known by then."""
+        """Whether what an entry says is told: on the clock of knowing, what may be known."""
         if self.clock is Clock.HAPPENED:
             return True
         return self.chronology.known_by(position, self.as_of) != "unknown"

@@ -29,6 +29,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 NO_TIME = "no time"
+AT_ONCE = "at once"
+"""Known as it took place, on the air or said in public."""
 
 
 def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
@@ -236,13 +238,19 @@ def known_words(chronology: Chronology, position: int) -> str:
     """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
     entry, known = chronology.entries[position], chronology.known(position)
     if known == chronology.placements[position]:
-        return "at once"
+        return AT_ONCE
     written = entry.known
     if written is None:
         return bounds_words(chronology, known)
     if isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
         return f"by {moment_words(written.at.upper, chronology.zone)}"
     return time_words(chronology, written, known)
+
+
+def unknown_words(chronology: Chronology, position: int) -> str:
+    """What to say in place of an entry that nobody had heard of yet."""
+    words = known_words(chronology, position)
+    return "not yet" if words == AT_ONCE else f"not known yet · known {words}"
 
 
 def search_words(review: Review) -> str:
