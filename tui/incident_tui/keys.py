@@ -23,7 +23,7 @@ class Key(NamedTuple):
     """Keys and word in the footer, such as `j/k step`; "" for keys that are not in it."""
 
 
-GROUPS = ("step", "look", "filter", "clock", "help")
+GROUPS = ("step", "look", "boards", "filter", "clock", "help")
 
 KEYS = (
     Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
@@ -70,6 +70,12 @@ KEYS = (
     Key("pane_4", "4", "4", "related incidents", "look"),
     Key("pane_5", "5", "5", "detail", "look"),
     Key("zoom", "z", "z", "this pane over the whole screen, and back", "look", footer="z zoom"),
+    Key("sources", "o", "o", "where this entry comes from; all sources", "boards"),
+    Key("conflicts", "c", "c", "who contradicts whom", "boards", footer="c conflicts"),
+    Key("questions", "u", "u", "what is not known", "boards"),
+    Key("intervals", "i", "i", "how long things took", "boards"),
+    Key("statements", "v", "v", "who said what, when", "boards"),
+    Key("facilities", "p", "p", "schools, hospitals and other places", "boards"),
     Key("open", "enter", "Enter", "open what is selected: a related incident, an agency", "look"),
     Key(
         "back",

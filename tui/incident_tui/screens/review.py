@@ -11,6 +11,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
+from incident_tui.boards.lines import TO_ENTRY
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import FrugalScreen
 from incident_tui.panes.agencies import Agencies
@@ -29,6 +30,7 @@ from incident_tui.review.goto import HINT, arrival_words, moments_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
+from incident_tui.screens.board import BOARDS, Board
 from incident_tui.screens.help import Help
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
@@ -187,6 +189,8 @@ class ReviewScreen(FrugalScreen[None]):
             self._type(TIME)
         elif name == "agencies":
             self.app.push_screen(AgencyPicker(self.review), self._picked)
+        elif name in BOARDS:
+            self.app.push_screen(Board(self.review, name), self._chosen)
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
@@ -224,6 +228,12 @@ class ReviewScreen(FrugalScreen[None]):
                 self.post_message(self.RecordWanted(one.record))
             elif one.id == identifier:
                 self.notify("This incident has no record of its own.", markup=False)
+
+    def _chosen(self, key: str | None) -> None:
+        """Go where a row of a board leads."""
+        if key and key.startswith(TO_ENTRY):
+            self._go_to("timeline")
+            self.act(intents.GoTo(key.removeprefix(TO_ENTRY)))
 
     def _picked(self, agencies: Picked) -> None:
         if not isinstance(agencies, bool):
