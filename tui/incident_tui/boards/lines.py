@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from incident_tui.panes.detail import cite_words, grade_words
+from incident_tui.panes.detail import cite_words
 from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, wrap
 from incident_tui.record.model import Cite, Entry
 from incident_tui.record.text import visible
@@ -48,7 +48,7 @@ def said_by(chronology: Chronology, cite: Cite) -> str:
     if entry is not None:
         position = chronology.positions[entry.id]
         words.append(time_words(chronology, entry.time, chronology.placements[position]))
-        words.append(grade_words(entry.grade))
+        words.append(entry.grade)
     return " · ".join(word for word in words if word)
 
 

@@ -111,7 +111,8 @@ def draw_source(review: Review, identifier: str, width: int) -> list[Row]:
         return [Row((Ink(f"The record has no source {visible(identifier)}.", "dim"),))]
     facts = by_source(chronology).get(identifier, ())
     rows = [Row((Ink(visible(source.title or source.id), "bright"),)), *_about(source, width)]
-    rows += heading(f"{count_words(len(facts), 'fact')}, {alone(facts)} on it alone", width)
+    counts = f"{count_words(len(facts), 'fact')}, {alone(facts)} on it alone, marked 1"
+    rows += heading(counts, width)
     rows += _facts(facts, width)
     text = text_of(chronology.path, source)
     rows += heading("its text" if text.lines else "the record does not carry its text", width)

@@ -61,23 +61,21 @@ def length_of(chronology: Chronology, interval: Interval) -> Length:
 def length_between(chronology: Chronology, start: int, end: int) -> Length:
     """The length of time between two entries, by their positions."""
     one, other = chronology.placements[start], chronology.placements[end]
-    for position, placement in ((start, one), (end, other)):
-        if placement.earliest is None or placement.latest is None:
-            return Length(None, None, why=_why(chronology, position))
-    least, most = _bounds(one, other)
+    first, last = _written(one), _written(other)
+    if first is None or last is None:
+        return Length(None, None, why=_why(chronology, start if first is None else end))
+    least, most = last[0] - first[1], last[1] - first[0]
     if least < 0 <= most and _follows(chronology, start, end):
         least = 0
     qualifier: Qualifier = "~" if one.qualifier or other.qualifier else ""
     return Length(least, most, qualifier)
 
 
-def _bounds(one: Placement, other: Placement) -> tuple[int, int]:
-    """Least and most between two moments, each as fine as it is written."""
-    assert one.earliest is not None and one.latest is not None
-    assert other.earliest is not None and other.latest is not None
-    least = other.earliest - max(one.latest - one.grain + 1, one.earliest)
-    most = max(other.latest - other.grain + 1, other.earliest) - one.earliest
-    return min(least, most), max(least, most)
+def _written(placement: Placement) -> tuple[int, int] | None:
+    """First and last moment that something may have been at, as fine as it is written."""
+    if placement.earliest is None or placement.latest is None:
+        return None
+    return placement.earliest, max(placement.latest - placement.grain + 1, placement.earliest)
 
 
 def _why(chronology: Chronology, position: int) -> str:
