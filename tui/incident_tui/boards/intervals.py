@@ -1,9 +1,9 @@
 """Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
 
-from incident_tui.boards.lines import TO_ENTRY, paragraph
+from incident_tui.boards.lines import TO_ENTRY, entry_line, paragraph
 from incident_tui.panes.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.text import visible
-from incident_tui.review.intervals import entry_of, lengths
+from incident_tui.review.intervals import entry_of, lengths, since_mark
 from incident_tui.review.review import Review
 from incident_tui.review.wording import entry_words
 
@@ -12,6 +12,14 @@ def draw(review: Review, width: int) -> list[Row]:
     """The page: each interval of the record, from where to where, and its length."""
     chronology = review.chronology
     rows: list[Row] = []
+    if (marked := since_mark(review)) is not None:
+        rows += [
+            *paragraph("From the mark to the cursor", width, "bright"),
+            *entry_line(chronology, review.mark, width, "  from  "),
+            *entry_line(chronology, review.entry.id if review.entry else "", width, "    to  "),
+            *paragraph(str(marked), width, "possible" if marked.why else "here", "        "),
+            Row(EMPTY),
+        ]
     for interval, length in lengths(chronology):
         start = entry_of(chronology, interval.start)
         end = entry_of(chronology, interval.end)

@@ -12,6 +12,8 @@ from incident_tui.review.state import State, Subject, casualty_tally
 from incident_tui.review.wording import name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
+DISPUTED = "⇄"
+"""Stands before the number of conflicts that touch somebody."""
 _GLYPHS = {"certain": "●", "possible": "◐", "unknown": "○"}
 _INKS = {"certain": "bright", "possible": "possible", "unknown": "dim"}
 
@@ -89,6 +91,8 @@ def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
         Ink(role, "dim"),
     ]
     right = [Ink(visible(status_words(state)), ink)]
+    if disputed := len(review.chronology.conflicts_of.get(casualty.id, ())):
+        right.insert(0, Ink(f"{DISPUTED}{disputed} ", "possible"))
     if review.differs(Subject("casualty", casualty.id)):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
     return spread(left, right, width)

@@ -15,6 +15,7 @@ from incident_tui.record.text import visible
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
+from incident_tui.review.intervals import since_mark
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock
 from incident_tui.review.wording import (
@@ -66,6 +67,9 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     ]
     if reading is not None:
         line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]
+    if (length := since_mark(review)) is not None:
+        words = str(length) if not length.why else "not computable"
+        line += [Ink(" · ", "faint"), Ink(f"since the mark {words}", "here")]
     if review.search:
         query = visible(str(review.search.query))
         line += [Ink(" · ", "faint"), Ink(f"“{query}” {search_words(review)}", "here")]

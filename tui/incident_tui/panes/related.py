@@ -8,7 +8,10 @@ from incident_tui.record.model import Related
 from incident_tui.record.text import visible
 from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import Review
-from incident_tui.review.wording import day_beside
+from incident_tui.review.wording import day_beside, day_words
+
+_LAST_LABEL = "29 Feb"
+"""As much room as the label of the last day takes."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -23,7 +26,27 @@ def draw(review: Review, width: int) -> list[Row]:
             Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
         )
         rows += [Row(line) for line in _more(one, width)]
-    return rows or [Row((Ink("none recorded", "dim"),))]
+    return [*rows, *_strip(review, width)] or [Row((Ink("none recorded", "dim"),))]
+
+
+def _strip(review: Review, width: int) -> list[Row]:
+    """This incident and the related ones on one line, to scale by days, with their days below."""
+    record = review.chronology.record
+    here = record.incident.date
+    others = {one.date for one in record.related if one.date}
+    if here is None or not others - {here}:
+        return []
+    days = sorted({here, *others})
+    first, span = days[0], (days[-1] - days[0]).days
+    room = width - len(_LAST_LABEL)
+    line, labels = ["─"] * (room + 1), ""
+    for day in days:
+        cell = (day - first).days * room // span
+        line[cell] = "◆" if day == here else "●"
+        label = day_words(day.day, day.month)
+        if cell >= len(labels) + (1 if labels else 0):
+            labels = labels.ljust(cell) + label
+    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
 
 
 def _more(one: Related, width: int) -> list[Line]:

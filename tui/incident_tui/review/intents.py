@@ -93,6 +93,10 @@ class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
 
 
+class Mark(Intent, frozen=True):
+    """Count from the entry under the cursor; again, no longer."""
+
+
 class SwitchClock(Intent, frozen=True):
     """See what was known, or what happened."""
 

@@ -11,6 +11,7 @@ from incident_tui.record.model import Interval
 from incident_tui.record.time_value import MINUTE, Qualifier
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
+from incident_tui.review.review import Review
 from incident_tui.review.state import Clock, Subject
 from incident_tui.review.wording import entry_words, length_words
 
@@ -69,6 +70,14 @@ def length_between(chronology: Chronology, start: int, end: int) -> Length:
         least = 0
     qualifier: Qualifier = "~" if one.qualifier or other.qualifier else ""
     return Length(least, most, qualifier)
+
+
+def since_mark(review: Review) -> Length | None:
+    """From the marked entry to the one under the cursor; None where there is no mark."""
+    position = review.chronology.positions.get(review.mark) if review.mark else None
+    if position is None or review.entry is None:
+        return None
+    return length_between(review.chronology, position, review.cursor)
 
 
 def _written(placement: Placement) -> tuple[int, int] | None:

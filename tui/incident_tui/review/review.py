@@ -29,6 +29,8 @@ class Review(msgspec.Struct, frozen=True):
     """What is searched for, and what of it is found by now."""
     kept: Matches | None = None
     """The same for the words that the filters ask for."""
+    mark: str = ""
+    """The id of the entry that intervals are counted from; "" for none."""
     hits: Positions | None = None
     """The entries shown that the search has found."""
 
@@ -120,6 +122,9 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _to(review, position)
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
+        case intents.Mark():
+            here = review.entry.id if review.entry else ""
+            return msgspec.structs.replace(review, mark="" if review.mark == here else here)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):

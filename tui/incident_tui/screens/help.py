@@ -20,6 +20,7 @@ _MARKS = (
     ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "no agency identified"),
+    ("⇄3", "three conflicts touch this casualty: c shows them"),
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
 )
