@@ -60,9 +60,16 @@ class IncidentApp(App[None]):
             super().__init__()
             self.chronology = chronology
 
-    def __init__(self, review: Review, arrivals: Arrivals | None = None) -> None:
-        """Start with a review; of its record, calls may still arrive."""
+    def __init__(
+        self, review: Review, arrivals: Arrivals | None = None, library: Path | None = None
+    ) -> None:
+        """Start with a review; of its record, calls may still arrive.
+
+        Args:
+            library: the folder whose records to show first.
+        """
         super().__init__()
+        self._library = library
         self._start = review
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
@@ -83,7 +90,9 @@ class IncidentApp(App[None]):
         return ReviewScreen(self._start)
 
     def on_mount(self) -> None:
-        """Read on, behind the screen, once that is painted."""
+        """Read on, behind the screen, once that is painted; show the library if that is asked."""
+        if self._library:
+            self.under.show_library(self._library)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
@@ -162,21 +171,25 @@ class IncidentApp(App[None]):
 
     def on_review_screen_record_wanted(self, message: ReviewScreen.RecordWanted) -> None:
         """Open a related incident's record; the one before waits as it is."""
-        screen, here = self.reviewing, self.review.chronology.path
-        folder = Path(here).parent
-        if screen is None:
-            return
+        folder = Path(self.review.chronology.path).parent
         if not stays_inside(folder, message.path):
             self._complain(f"{message.path} leaves the record's folder; it is not opened.")
             return
-        opened = open_record(folder / message.path)
+        self._visit(folder / message.path)
+
+    def on_review_screen_record_chosen(self, message: ReviewScreen.RecordChosen) -> None:
+        """Open a record of the library; the one before waits as it is."""
+        self._visit(message.path)
+
+    def _visit(self, path: Path) -> None:
+        opened = open_record(path)
         reading = opened if isinstance(opened, Reading) else opened.reading
         if isinstance(opened, Reading) or reading.record is None:
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         arrivals = Arrivals(opened)
         self._before.append(self.review)
-        screen.look_at(review_of(arrivals.first), visiting=True)
+        self.under.look_at(review_of(arrivals.first), visiting=True)
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)

@@ -84,6 +84,7 @@ KEYS = (
     Key("intervals", "i", "i", "how long things took", "boards"),
     Key("statements", "v", "v", "who said what, when", "boards"),
     Key("facilities", "p", "p", "schools, hospitals and other places", "boards"),
+    Key("library", "l", "l", "the records of this folder", "boards"),
     Key("open", "enter", "Enter", "open what is selected: a related incident, an agency", "look"),
     Key(
         "back",

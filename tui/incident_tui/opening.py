@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import LARGEST, Reader, Reading, open_record
+from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import Arrivals, chronology_of
+from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 
@@ -28,6 +29,16 @@ def opened(path: str | None) -> Reader | Reading:
     if path == "-":
         return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
     return open_record(bundled_record() if path is None else Path(path))
+
+
+def library_of(path: str | None) -> Path | None:
+    """The folder that a path names, if it is one with records in it and not a record itself."""
+    if path in (None, "-") or not os.path.isdir(path or ""):
+        return None
+    folder = Path(path or "")
+    if any(os.path.lexists(folder / name) for name in HEAD_NAMES):
+        return None
+    return folder if paths(folder) else None
 
 
 def read(path: str | None) -> Reading:
@@ -58,14 +69,15 @@ def print_problems(problems: Iterable[Problem]) -> None:
 def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
     gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
-    record = opened(path)
+    library = library_of(path)
+    record = opened(str(paths(library)[0]) if library else path)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = Arrivals(record)
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(arrivals.first), arrivals)
+    app = IncidentApp(review_of(arrivals.first), arrivals, library)
     gc.freeze()
     gc.enable()
     app.run()

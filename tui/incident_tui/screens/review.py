@@ -1,6 +1,7 @@
 """The review screen: the timeline and the state of everything as of its cursor."""
 
 import asyncio
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,13 @@ from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.goto import HINT, arrival_words, moments_of
+from incident_tui.review.library import folder_of, same_record
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
 from incident_tui.screens.board import BOARDS, Board
 from incident_tui.screens.help import Help
+from incident_tui.screens.library import Library
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
@@ -69,6 +72,13 @@ class ReviewScreen(FrugalScreen[None]):
             super().__init__()
             self.path = path
             """As it stands in the record."""
+
+    class RecordChosen(Message):
+        """A record of the library is to be opened."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
 
     class BackWanted(Message):
         """The record before is to be shown again."""
@@ -191,6 +201,8 @@ class ReviewScreen(FrugalScreen[None]):
             self.app.push_screen(AgencyPicker(self.review), self._picked)
         elif name in BOARDS:
             self.app.push_screen(Board(self.review, name), self._chosen)
+        elif name == "library":
+            self.show_library(folder_of(self.review.chronology.path))
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
@@ -228,6 +240,15 @@ class ReviewScreen(FrugalScreen[None]):
                 self.post_message(self.RecordWanted(one.record))
             elif one.id == identifier:
                 self.notify("This incident has no record of its own.", markup=False)
+
+    def show_library(self, folder: Path) -> None:
+        """Show the records of a folder, to open one of them."""
+        library = Library(folder, self.review.chronology.path)
+        self.app.push_screen(library, self._record_chosen)
+
+    def _record_chosen(self, path: str | None) -> None:
+        if path and not same_record(Path(path), self.review.chronology.path):
+            self.post_message(self.RecordChosen(Path(path)))
 
     def _chosen(self, key: str | None) -> None:
         """Go where a row of a board leads."""
