@@ -1,10 +1,12 @@
 """The app on a terminal: what stands there after each key, and how much was written for it."""
 
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
 from statistics import mean, median
 
 import pytest
+from textual._ansi_sequences import SYNC_START
 from textual._compositor import LayoutUpdate
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.messages import TerminalSupportsSynchronizedOutput
@@ -12,9 +14,12 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
+from incident_tui.painting.compositor import RowCompositor
+from incident_tui.painting.shown import Placed
+from incident_tui.panes.header import Status
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.review import review_of
+from incident_tui.review.review import review_of, same_states
 from incident_tui.samples import bundled_record
 from incident_tui.themes import LIGHT
 from tests.painting.terminal import Terminal
@@ -80,10 +85,76 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             driver.written.clear()
             await pilot.press("j")
             await pilot.pause()
-            sizes.append(len("".join(driver.written).encode()))
+            written = "".join(driver.written)
+            assert written.count(SYNC_START) == 1, "one frame a step"
+            sizes.append(len(written.encode()))
     assert mean(sizes) < 1_500
     assert median(sizes) < 1_400
     assert max(sizes) < 3_200
+
+
+async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step renders the rows of the panes that changed; all others are left alone.
+
+    Casualties and agencies change where states turn; where the timeline scrolls, all its rows do.
+    """
+    rendered: Counter[str] = Counter()
+    render = RowCompositor._rendered
+
+    def counted(
+        compositor: RowCompositor, widget: Widget, start: int, stop: int, rows: Collection[int]
+    ) -> Iterator[Placed]:
+        rendered[widget.id or type(widget).__name__] += len(rows)
+        return render(compositor, widget, start, stop, rows)
+
+    async with opened(monkeypatch) as (app, pilot, _):
+        await pilot.press("j", "j", "j")
+        await pilot.pause()
+        before = app.review
+        monkeypatch.setattr(RowCompositor, "_rendered", counted)
+        await pilot.press("j")
+        await pilot.pause()
+        assert same_states(before, app.review)
+    assert set(rendered) <= {"timeline", "detail", "status", "traffic", "SlimScrollBar"}
+    assert rendered["timeline"] == 2
+    assert sum(rendered.values()) < 30
+
+
+async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changed is written at once, but not twice in the time of one frame."""
+    now = 1_000.0
+    monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
+    async with opened(monkeypatch) as (app, _, driver):
+        screen = app.reviewing
+        assert screen
+
+        def written_now() -> str:
+            driver.written.clear()
+            screen._rows.shown.forget()
+            screen.query_one(Status).refresh()
+            screen.paint_now()
+            return "".join(driver.written)
+
+        assert not written_now()
+        now += 1
+        assert written_now()
+        assert not written_now()
+
+
+async def test_nothing_is_shown_of_a_pane_that_is_about_to_scroll(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Rows of a new place are never seen among those of the old one."""
+    async with opened(monkeypatch) as (app, pilot, driver):
+        screen = app.reviewing
+        assert screen
+        await pilot.pause(0.05)
+        driver.written.clear()
+        screen.timeline.select(len(app.review.shown) - 1)
+        screen.paint_now()
+        assert not driver.written
+        await pilot.pause()
+        assert driver.written
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ Here and in `screen.py`, and nowhere else, private parts of Textual are known: t
 fail if they are gone, and the package asks for a Textual before 9.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -94,7 +94,7 @@ class RowCompositor(Compositor):
         return RowsUpdate(strips, self.shown) if strips else None
 
     def _rendered(
-        self, widget: Widget, start: int, stop: int, rows: Iterable[int]
+        self, widget: Widget, start: int, stop: int, rows: Collection[int]
     ) -> Iterator[Placed]:
         """Rows of a widget, those that follow one another at once."""
         region, _ = self.visible_widgets[widget]
