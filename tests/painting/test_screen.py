@@ -3,19 +3,22 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
+from itertools import count
 from statistics import mean, median
 
 import pytest
 from textual._ansi_sequences import SYNC_START
 from textual._compositor import LayoutUpdate
+from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Resize
 from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
 from incident_tui.painting.compositor import RowCompositor
-from incident_tui.painting.shown import Placed
+from incident_tui.painting.shown import Placed, Shown
 from incident_tui.panes.header import Status
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of
@@ -51,6 +54,8 @@ async def opened(
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    ticks = count(step=1.0)  # no frame has to wait for the next tick
+    monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: next(ticks))
     app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
     app.driver_class = TerminalDriver
     async with app.run_test(size=SIZE, headless=False) as pilot:
@@ -122,9 +127,9 @@ async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """What changed is written at once, but not twice in the time of one frame."""
-    now = 1_000.0
-    monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
     async with opened(monkeypatch) as (app, _, driver):
+        now = 1_000.0
+        monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
         screen = app.reviewing
         assert screen
 
@@ -135,26 +140,58 @@ async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> Non
             screen.paint_now()
             return "".join(driver.written)
 
+        assert written_now()
         assert not written_now()
         now += 1
         assert written_now()
-        assert not written_now()
 
 
-async def test_nothing_is_shown_of_a_pane_that_is_about_to_scroll(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Rows of a new place are never seen among those of the old one."""
+async def test_what_scrolls_is_shown_at_once_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of the new place are never seen among those of the old one."""
+    async with opened(monkeypatch) as (app, _, driver):
+        screen = app.reviewing
+        assert screen
+        screen.timeline.select(len(app.review.shown) - 1)
+        screen.paint_now()
+        assert screen.timeline.scroll_offset.y
+        assert driver.terminal.seen == painted_anew(app).seen
+
+
+async def test_what_has_to_be_laid_out_first_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While any widget waits for its place, the frame waits too."""
     async with opened(monkeypatch) as (app, pilot, driver):
         screen = app.reviewing
         assert screen
-        await pilot.pause(0.05)
+        await pilot.pause()
         driver.written.clear()
-        screen.timeline.select(len(app.review.shown) - 1)
+        screen.query_one(Status).refresh(layout=True)
         screen.paint_now()
         assert not driver.written
-        await pilot.pause()
-        assert driver.written
+
+
+@pytest.mark.parametrize("happening", ["dialog", "resize", "resume"])
+async def test_what_others_may_have_written_over_is_written_again(
+    monkeypatch: pytest.MonkeyPatch, happening: str
+) -> None:
+    """After a dialog, a resize or a return from the shell, nothing is taken to be shown."""
+    async with opened(monkeypatch) as (app, pilot, driver):
+        screen = app.reviewing
+        assert screen
+        known = screen._rows.shown
+        line = [Placed(0, 3, screen.query_one(Status).render_line(0))]
+        assert not known.show(line, app.console)
+        if happening == "dialog":
+            await pilot.press("question_mark")
+        elif happening == "resize":
+            screen.post_message(Resize(app.size, app.size))
+            await pilot.pause()
+        else:
+            driver.terminal = Terminal(*SIZE)
+            app.post_message(Driver.SignalResume())
+            await pilot.pause()
+            assert driver.terminal.seen == painted_anew(app).seen
+            return
+        assert known.show(line, app.console) == Shown().show(line, app.console)
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from time import monotonic
 
-from textual import events
 from textual.screen import UPDATE_PERIOD, Screen, ScreenResultType
 from textual.widget import Widget
 
@@ -39,12 +38,21 @@ class FrugalScreen(Screen[ScreenResultType]):
         super()._on_timer_update()
         self._last_frame = monotonic()
 
-    def on_screen_suspend(self, event: events.ScreenSuspend) -> None:
+    def on_mount(self) -> None:
+        """Listen for the program coming back from where the shell had put it."""
+        self.app.app_resume_signal.subscribe(self, self._come_back)
+
+    def _come_back(self, _: object) -> None:
+        """Paint all of the terminal, which the shell had meanwhile."""
+        self._rows.shown.forget()
+        self.refresh()
+
+    def on_screen_suspend(self) -> None:
         """Another screen will be painted over this one."""
         self._rows.shown.forget()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """The terminal is of another size, or came back to the foreground."""
+    def on_resize(self) -> None:
+        """A terminal of another size may have moved what it shows, or lost it."""
         self._rows.shown.forget()
 
 
