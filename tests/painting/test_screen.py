@@ -48,12 +48,15 @@ class TerminalDriver(HeadlessDriver):
 
 @asynccontextmanager
 async def opened(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, colours: bool = True
 ) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]", TerminalDriver]]:
-    """The app on a terminal of all colours, with the bundled record open."""
+    """The app on a terminal of all colours, or of none, with the bundled record open."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    if colours:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    else:
+        monkeypatch.setenv("NO_COLOR", "1")
     ticks = count(step=1.0)  # no frame has to wait for the next tick
     monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: next(ticks))
     app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
@@ -198,6 +201,17 @@ async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> 
     """To the end of the record and back, the terminal is as if all of it were painted anew."""
     async with opened(monkeypatch) as (app, pilot, driver):
         for key in (*"j" * len(app.review.shown), *"k" * 12):
+            await pilot.press(key)
+            await pilot.pause()
+            assert driver.terminal.seen == painted_anew(app).seen
+
+
+async def test_the_terminal_shows_each_step_without_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where colours are not wanted, rows that are painted alone are as grey as all others."""
+    async with opened(monkeypatch, colours=False) as (app, pilot, driver):
+        for key in "jJJjkG":
             await pilot.press(key)
             await pilot.pause()
             assert driver.terminal.seen == painted_anew(app).seen

@@ -3,8 +3,8 @@
 Textual's own renders every widget inside the rectangle around all that changed. Between a line near
 the top and a pane near the bottom, that is nearly the whole screen.
 
-Here and in `screen.py`, and nowhere else, private parts of Textual are known: those of 8.2. Tests
-fail if they are gone, and the package asks for a Textual before 9.
+Here and in `screen.py` private parts of Textual's compositor and screen are known, those of 8.2.
+Tests fail if they are gone, and the package asks for a Textual before 9.
 """
 
 from collections.abc import Collection, Iterator
@@ -20,13 +20,13 @@ from incident_tui.painting.shown import Placed, Shown
 
 
 class Stretch(NamedTuple):
-    """Cells of a row in which one widget is seen; all of them, and those without its border."""
+    """Cells of a row in which one widget is seen."""
 
     start: int
     stop: int
-    first: int
-    last: int
-    """Beyond the content, as `stop` is beyond all; not after `first` where all is border."""
+    content_start: int
+    content_stop: int
+    """Before this the widget's border begins; 0 where the row is nothing but border."""
     widget: Widget
 
 
@@ -85,8 +85,9 @@ class RowCompositor(Compositor):
         self._arrange()
         rows: dict[tuple[Widget, int, int], dict[int, None]] = {}
         for y, left, right in self._regions_to_spans(dirty):
-            for start, stop, first, last, widget in self.stretches(y):
-                if start < right and left < stop:
+            for stretch in self.stretches(y):
+                if stretch.start < right and left < stretch.stop:
+                    start, stop, first, last, widget = stretch
                     if first <= max(start, left) and min(stop, right) <= last:
                         start, stop = first, last
                     rows.setdefault((widget, start, stop), {})[y] = None
@@ -128,9 +129,8 @@ class RowCompositor(Compositor):
                     left.append((start, stop))
                     continue
                 content = region.shrink(widget.styles.gutter)
-                inside = content.y <= y < content.bottom
-                edges = max(first, content.x), min(last, content.right) if inside else 0
-                yield Stretch(first, last, *edges, widget)
+                end = min(last, content.right) if content.y <= y < content.bottom else 0
+                yield Stretch(first, last, max(first, content.x), end, widget)
                 left += [gap for gap in ((start, first), (last, stop)) if gap[0] < gap[1]]
             free = left
             if not free:

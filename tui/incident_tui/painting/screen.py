@@ -22,11 +22,11 @@ class FrugalScreen(Screen[ScreenResultType]):
         """Show what has changed before anything else is done.
 
         Textual's way is a message from each widget and the next tick of a clock. It stays the way
-        where a widget scrolls or is laid out, and where the last frame was less than a tick ago:
-        keys that come faster share a frame.
+        where a widget has to be laid out, and where the last frame was less than a tick ago: keys
+        that come faster share a frame.
         """
         widgets = self._rows.visible_widgets
-        if monotonic() < self._last_frame + UPDATE_PERIOD or any(map(_moves, widgets)):
+        if monotonic() < self._last_frame + UPDATE_PERIOD or any(map(_waits, widgets)):
             return
         for widget in widgets:
             if widget._repaint_required:
@@ -56,5 +56,5 @@ class FrugalScreen(Screen[ScreenResultType]):
         self._rows.shown.forget()
 
 
-def _moves(widget: Widget) -> bool:
+def _waits(widget: Widget) -> bool:
     return widget._scroll_required or widget._layout_required or widget._recompose_required

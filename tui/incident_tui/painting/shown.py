@@ -126,15 +126,14 @@ class _Writing:
 
     def _past(self, cells: Sequence[Cell]) -> str:
         """To the end of cells that are as they were: a jump, unless writing them is shorter."""
-        jump = f"\x1b[{len(cells)}C"
+        jump, again = f"\x1b[{len(cells)}C", ""
         if len(cells) > len(jump):
             return jump
-        again = "".join(
-            character
-            for character, pen in cells
-            if pen == self._pen or (character == " " and pen == self._blank)
-        )
-        return again if len(again) == len(cells) and len(again.encode()) <= len(jump) else jump
+        for character, pen in cells:
+            if pen != self._pen and (character != " " or pen != self._blank):
+                return jump
+            again += character
+        return again if again.isascii() else jump
 
     def _take(self, pen: Pen) -> str:
         """The change to a pen."""

@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.color import TRANSPARENT
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -59,7 +59,6 @@ class Painted(Widget):
         self._inks: dict[Style, dict[str, Style]] = {}
         """For each ground, its inks by their names."""
         self._ground: Style | None = None
-        self._background = TRANSPARENT
 
     def notify_style_update(self) -> None:
         """Forget colours when the theme changes."""
@@ -72,13 +71,13 @@ class Painted(Widget):
         """The style of a cell without ink."""
         if self._ground is None:
             self._ground = self.rich_style
-            self._background = self.background_colors[1]
         return self._ground
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the widget; those without its border by the shortest way.
 
-        Textual's own way around borders, padding and opacity costs several times the painting.
+        Textual's own way, around borders, outlines, hatches and tints that ours do not have, costs
+        several times the painting.
         """
         inside = self.content_size.region.translate(self.content_offset)
         if not inside.contains_region(crop) or self.opacity < 1:
@@ -89,8 +88,9 @@ class Painted(Widget):
             strip if strip.cell_length == crop.width else strip.crop(left, left + crop.width)
             for strip in strips
         ]
+        background = Color.from_rich_color(self.ground.bgcolor)
         for line_filter in self.get_line_filters():
-            strips = [strip.apply_filter(line_filter, self._background) for strip in strips]
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
@@ -104,7 +104,9 @@ class Painted(Widget):
         for text, ink, action in line:
             if not text:
                 continue
-            style = inks.get(ink) or self._mixed(ink, base)
+            style = inks.get(ink)
+            if style is None:
+                style = inks[ink] = base + ink_style(ink, self.app.theme_variables)
             if action:
                 style += Style.from_meta({"key": action})
             if segments and _joins(text, style, segments[-1]):
@@ -117,11 +119,6 @@ class Painted(Widget):
         if spare:
             segments.append(Segment(" " * spare, base))
         return segments
-
-    def _mixed(self, ink: str, base: Style) -> Style:
-        style = base + ink_style(ink, self.app.theme_variables)
-        self._inks[base][ink] = style
-        return style
 
 
 class Bar(Painted):
