@@ -58,7 +58,7 @@ class Context:
         """Section to id to where it is defined."""
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
         """Where each time value stands, by identity."""
-        self.calls: Container[str] = ()
+        self.calls: tuple[Container[str], ...] = ()
         """Ids of calls, which are entries of the timeline too."""
 
     def mark(self, node: Node) -> Mark:
@@ -151,7 +151,8 @@ def report_dangling(context: Context) -> None:
         known = [context.ids.get(section, {}) for section in sections or context.ids]
         if any(identifier in ids for ids in known):
             continue
-        if ("timeline" in sections or not sections) and identifier in context.calls:
+        in_calls = any(identifier in ids for ids in context.calls)
+        if in_calls and ("timeline" in sections or not sections):
             continue
         if sections not in names:
             names[sections] = sorted({one for ids in known for one in ids})
