@@ -30,7 +30,7 @@ from incident_tui.record.tree import Mapping, Node, Refused, Scalar, Sequence
 TIMELINE = model.Refers("timeline")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?([eE][+-]?\d\d?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LONGEST_WORD = 80
 _MOST_COMPARISONS = 200_000
@@ -524,7 +524,8 @@ def _mapping(node: Node) -> Mapping:
 def text_at(node: Node, key: str) -> str:
     """The text under a key of a mapping; "" if there is none."""
     entry = node.items.get(key) if isinstance(node, Mapping) else None
-    return entry[1].text if entry and isinstance(entry[1], Scalar) else ""
+    found = entry[1] if entry else None
+    return found.text if isinstance(found, Scalar) and not found.empty else ""
 
 
 def _report_unknown_keys(node: Mapping, known: Iterable[str], context: Context) -> None:
