@@ -92,7 +92,9 @@ def test_positions_are_not_other_things() -> None:
     two = Positions.of([0, 2], 3)
     assert two != (0, 2)
     assert two != Positions.of([0, 2], 4)
-    assert "0" not in two
+    word: object = "0"
+    assert word not in [*two]
+    assert not two.__contains__(word)
     assert repr(two) == "Positions([0, 2] of 3)"
     with pytest.raises(TypeError):
         hash(two)
