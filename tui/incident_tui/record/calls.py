@@ -263,7 +263,7 @@ class CallReader:
         start, texts = 0, []
         for number, line in enumerate(block.split(b"\n"), start=first):
             self._place = Place(number, start)
-            if entry := self._read_line(line):
+            if line and (entry := self._read_line(line)):
                 text = f"{entry.title} {entry.text}" if entry.title else entry.text
                 texts.append(folded(text).replace("\n", " "))
             start += len(line) + 1
