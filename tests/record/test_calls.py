@@ -237,9 +237,7 @@ def as_yaml(value: object) -> str:
     return json.dumps(value)
 
 
-@settings(max_examples=400)
-@given(objects())
-def test_a_call_is_the_entry_that_yaml_has(value: dict[str, Any]) -> None:
+def check_as_yaml(value: dict[str, Any]) -> None:
     """A line is the entry that the same object is in a timeline, or has the same faults."""
     taken = take(json.dumps(value).encode())
     problems = Problems()
@@ -257,6 +255,21 @@ def test_a_call_is_the_entry_that_yaml_has(value: dict[str, Any]) -> None:
     named = {(sections, one) for sections, one, _ in context.references if one or "s" in sections}
     if entries:
         assert {one[:2] for one in taken.references if one[1]} == {one for one in named if one[1]}
+
+
+@pytest.mark.parametrize("key", [*VALUES, *UNKNOWN])
+def test_a_key_of_a_call_is_read_as_yaml_is(key: str) -> None:
+    """Whatever stands under one key, sound or not, is what it would be in a timeline."""
+    for one in [*(VALUES | UNKNOWN)[key], *ODD]:
+        check_as_yaml(CALL | {key: one})
+    check_as_yaml({name: one for name, one in CALL.items() if name != key})
+
+
+@settings(max_examples=150)
+@given(objects())
+def test_a_call_is_read_as_yaml_is(value: dict[str, Any]) -> None:
+    """Whatever stands under several keys at once is what it would be in a timeline."""
+    check_as_yaml(value)
 
 
 JUNK = [
@@ -281,7 +294,7 @@ JUNK = [
 ]
 
 
-@settings(max_examples=200)
+@settings(max_examples=120)
 @given(
     st.lists(objects().map(lambda one: json.dumps(one).encode()) | st.sampled_from(JUNK)),
     st.lists(objects().map(lambda one: json.dumps(one).encode()), max_size=3),
