@@ -62,6 +62,8 @@ class Arrangement(msgspec.Struct, frozen=True):
             return self.places[number]
         if self.order is None:
             return number + bisect_right(self.cuts, number) if number < self.count else None
+        if number >= len(of_calls):
+            return None
         moment = of_calls[number]
         start = bisect_left(self.order, moment, key=of_calls.__getitem__)
         stop = bisect_right(self.order, moment, key=of_calls.__getitem__)
