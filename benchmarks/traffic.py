@@ -1,9 +1,10 @@
 """Made-up radio traffic of one week, as a record, in any number of calls.
 
     python -m benchmarks.traffic [--calls N] [--seed N] [--shape SHAPE] [--log FILE] FOLDER
+    python -m benchmarks.traffic --yaml [--calls N] [--seed N] FOLDER
 
-The same seed gives the same calls. Few of them are in memory at a time. With `--log` they are also
-written as plain lines, `2024-03-04T13:15:07 TALKGROUP speaker: text`.
+The same seed gives the same calls. Few of them are in memory at a time, but for `--yaml`. With
+`--log` they are also written as plain lines, `2024-03-04T13:15:07 TALKGROUP speaker: text`.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from heapq import merge
 from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 import yaml
@@ -23,9 +25,11 @@ from benchmarks.phrases import Phrases
 from incident_tui.record.model import Audio, Channel, Speaker, Transcript
 from incident_tui.record.vocabulary import EntryKind
 
+HEAD_NAME = "record.yaml"
 CALLS_NAME = "calls.jsonl"
 SEED = 7
 SHAPES = ("sorted", "unsorted")
+SIGN = "The sign reads"
 NEEDLE = "copper lantern"
 NEEDLES = {0.01: f"{NEEDLE} north", 0.5: f"{NEEDLE} east", 0.999: f"{NEEDLE} south"}
 """Words that one call alone has, and how far into the file it stands."""
@@ -186,11 +190,16 @@ def mixed(calls: Iterable[Call], random: Random) -> Iterator[Call]:
 
 def with_needles(calls: Iterable[Call], count: int) -> Iterator[Call]:
     """The calls, three of them saying what no other says."""
-    needles = {int(count * part): words for part, words in NEEDLES.items()}
+    needles = {needle_at(count, part): words for part, words in NEEDLES.items()}
     for at, call in enumerate(calls):
         if at in needles:
-            call.text += f" The sign reads {needles[at]}."
+            call.text = f"{SIGN} {needles[at]}. {call.text}"
         yield call
+
+
+def needle_at(count: int, part: float) -> int:
+    """The place, from 0 on, of the call this far into so many."""
+    return int(count * part)
 
 
 def write(
@@ -198,8 +207,6 @@ def write(
 ) -> None:
     """Write a record of so many calls into a folder, and perhaps the same as lines of a log."""
     folder.mkdir(parents=True, exist_ok=True)
-    head = yaml.safe_dump(county.head(CALLS_NAME), sort_keys=False, allow_unicode=True)
-    (folder / "record.yaml").write_text(head, encoding="utf-8")
     week: Iterable[Call] = Week(calls, seed)
     if shape == "unsorted":
         week = mixed(week, Random(seed))
@@ -212,6 +219,22 @@ def write(
             lines.write(encoder.encode_lines(batch))
             if plain:
                 plain.writelines(map(log_line, batch))
+    write_head(folder, county.head(CALLS_NAME))
+
+
+def write_yaml(folder: Path, calls: int, seed: int = SEED) -> None:
+    """Write a record of so many calls, all of them in its one YAML file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    head = county.head(CALLS_NAME)
+    del head["calls"]
+    head["timeline"] += msgspec.to_builtins([*Week(calls, seed)])
+    write_head(folder, head)
+
+
+def write_head(folder: Path, head: dict[str, Any]) -> None:
+    """Write a record's YAML, after everything else: a folder that has one is complete."""
+    with (folder / HEAD_NAME).open("w", encoding="utf-8") as file:
+        yaml.dump(head, file, yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
 
 
 def log_line(call: Call) -> str:
@@ -232,8 +255,14 @@ def main() -> None:
     )
     parser.add_argument("--shape", choices=SHAPES, default=SHAPES[0], help="by time, or not")
     parser.add_argument("--log", type=Path, help="a file for the same calls as plain lines")
+    parser.add_argument(
+        "--yaml", action="store_true", help="all of them in record.yaml, at the cost of memory"
+    )
     options = parser.parse_args()
-    write(options.folder, options.calls, options.seed, options.shape, options.log)
+    if options.yaml:
+        write_yaml(options.folder, options.calls, options.seed)
+    else:
+        write(options.folder, options.calls, options.seed, options.shape, options.log)
 
 
 if __name__ == "__main__":

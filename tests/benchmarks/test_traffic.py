@@ -7,7 +7,18 @@ import msgspec
 import pytest
 
 from benchmarks.phrases import COMMON, COMMON_SHARE
-from benchmarks.traffic import CALLS_NAME, NEEDLE, NEEDLES, SHAPES, Call, Week, log_line, write
+from benchmarks.traffic import (
+    CALLS_NAME,
+    NEEDLE,
+    NEEDLES,
+    SHAPES,
+    Call,
+    Week,
+    log_line,
+    needle_at,
+    write,
+    write_yaml,
+)
 from incident_tui.record.reading import read_record
 from incident_tui.review.chronology import chronology_of
 
@@ -65,9 +76,21 @@ def test_each_needle_is_said_once(tmp_path: Path) -> None:
     """Three calls have the words that are searched for, each where it was put."""
     write(tmp_path, CALLS)
     said = {at: call.text for at, call in enumerate(_written(tmp_path)) if NEEDLE in call.text}
-    assert list(said) == [int(CALLS * part) for part in NEEDLES]
+    assert list(said) == [needle_at(CALLS, part) for part in NEEDLES]
     for text, words in zip(said.values(), NEEDLES.values(), strict=True):
         assert words in text
+
+
+def test_calls_of_yaml_are_read_as_those_of_json(tmp_path: Path) -> None:
+    """The same entries, in the record's own file."""
+    write(tmp_path / "lines", 50)
+    write_yaml(tmp_path / "yaml", 50)
+    lines, yaml = (read_record(tmp_path / name) for name in ("lines", "yaml"))
+    assert not yaml.problems
+    assert lines.record is not None
+    assert yaml.record is not None
+    plain = [entry for entry in lines.record.timeline if NEEDLE not in entry.text]
+    assert [entry for entry in yaml.record.timeline if entry in plain] == plain
 
 
 def test_the_log_says_what_the_record_says(tmp_path: Path) -> None:
