@@ -9,6 +9,7 @@ slow second of the machine is shared, and a ratio is of one run.
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -56,16 +57,18 @@ class Effort(NamedTuple):
     """How many there are in the YAML file."""
 
 
-FULL = Effort((100, 100_000, 1_000_000), 10, 40, 20, 10, 3, 3, 2, 2, 20_000)
+FULL = Effort((100, 100_000, 1_000_000), 8, 40, 16, 8, 2, 3, 2, 2, 20_000)
 QUICK = Effort((100,), 3, 12, 6, 4, 1, 1, 1, 1, 2_000)
 
 
 class Bench:
-    """The programs, where they run, and how often each thing is done."""
+    """The programs, what they open, and how often each thing is done."""
 
-    def __init__(self, effort: Effort, peers: Sequence[Program], home: str) -> None:
+    def __init__(self, effort: Effort, peers: Sequence[Program], folder: Path, home: str) -> None:
         self.effort = effort
         self.peers = peers
+        self.folder = folder
+        """Where the calls are, or will be."""
         self.environment = environment(home)
 
     def of_record(self, label: str, path: Path | None) -> Iterator[list[str]]:
@@ -76,8 +79,9 @@ class Bench:
         with Session((BARE, INCIDENT_TUI), data, self.environment) as session:
             yield from self._keys(session, label)
 
-    def of_traffic(self, data: Data) -> Iterator[list[str]]:
-        """Rows of made-up calls, which every program can open."""
+    def of_traffic(self, calls: int) -> Iterator[list[str]]:
+        """Rows of so many made-up calls, which every program can open."""
+        data = traffic_in(self.folder / f"{calls}-calls", calls)
         programs = (BARE, INCIDENT_TUI, *self.peers)
         label = f"{data.calls:,} calls"
         runs = self.effort.starts if data.calls < 10_000 else max(self.effort.starts // 4, 1)
@@ -85,6 +89,7 @@ class Bench:
         yield _row(f"start to first screen, {label}", times, MILLISECONDS)
         with Session(programs, data, self.environment) as session:
             loaded = session.loaded()
+            loaded.pop(FLOOR, None)  # it has nothing to read
             yield _row(f"start to all read, {label}", loaded, MILLISECONDS)
             yield from self._keys(session, label)
             turns = self.effort.searches
@@ -93,6 +98,9 @@ class Bench:
             for word, hits in ((traffic.NEEDLE, len(traffic.NEEDLES)), (COMMON, data.common)):
                 counts = session.counts(turns, word, hits)
                 yield _row(f"count {hits:,} `{word}` of {label}", counts, MILLISECONDS)
+            used = session.memory()
+        if calls >= ENOUGH:
+            yield from self._memory(data, used, label)
 
     def _keys(self, session: Session, label: str) -> Iterator[list[str]]:
         effort = self.effort
@@ -105,24 +113,26 @@ class Bench:
         yield _row(f"radio only, {label}", session.radio(effort.filters), MILLISECONDS)
         yield _row(f"bytes a step, {label}", mean_sizes(steps))
 
-    def memory(self, data: Data, nothing: Data) -> Iterator[list[str]]:
+    def _memory(self, data: Data, used: Mapping[str, int], label: str) -> Iterator[list[str]]:
         """Rows of the memory that these calls take, beyond that of opening none."""
-        programs = (INCIDENT_TUI, *self.peers)
-        used: dict[str, int] = {}
-        with Session(programs, nothing, self.environment) as session:
-            empty = session.memory()
-        with Session(programs, data, self.environment) as session:
-            used = session.memory()
-        both = used.keys() & empty.keys()
-        each = {name: [(used[name] - empty[name]) / data.calls] for name in both}
+        empty = self._empty
+        each = {name: [(used[name] - empty[name]) / data.calls] for name in used if name in empty}
+        yield _row(f"memory an entry, bytes, {label}", each)
         text = data.text / data.calls
-        yield _row(f"memory an entry, bytes, {data.calls:,} calls", each)
         less = {name: [size - text for size in sizes] for name, sizes in each.items()}
-        yield _row(f"memory an entry less its {text:.0f} bytes of text", less)
+        yield _row(f"the same less its {text:.0f} bytes of text, {label}", less)
 
-    def yaml(self, folder: Path) -> Iterator[list[str]]:
+    @cached_property
+    def _empty(self) -> dict[str, int]:
+        """The memory of each program with no calls."""
+        nothing = traffic_in(self.folder / "0-calls", 0)
+        with Session((INCIDENT_TUI, *self.peers), nothing, self.environment) as session:
+            return session.memory()
+
+    def of_yaml(self) -> Iterator[list[str]]:
         """The row of a large YAML file, beside a bare parse of it."""
         entries = self.effort.yaml_entries
+        folder = self.folder / f"{entries}-in-yaml"
         if not (folder / traffic.HEAD_NAME).exists():
             traffic.write_yaml(folder, entries)
         times: Samples[float] = {FLOOR: [], SUBJECT: []}
@@ -165,17 +175,14 @@ def mean_sizes(repaints: Samples[Repaint]) -> Samples[float]:
     }
 
 
-def rows(bench: Bench, folder: Path, records: Sequence[Path]) -> Iterator[list[str]]:
+def rows(bench: Bench, records: Sequence[Path]) -> Iterator[list[str]]:
     """All rows of the table, as they are measured."""
     yield from bench.of_record("bundled", None)
     for path in records:
         yield from bench.of_record(path.name, path)
     for calls in bench.effort.calls:
-        data = traffic_in(folder / f"{calls}-calls", calls)
-        yield from bench.of_traffic(data)
-    if data.calls >= ENOUGH:
-        yield from bench.memory(data, traffic_in(folder / "0-calls", 0))
-    yield from bench.yaml(folder / f"{bench.effort.yaml_entries}-in-yaml")
+        yield from bench.of_traffic(calls)
+    yield from bench.of_yaml()
 
 
 def main() -> None:
@@ -199,10 +206,10 @@ def main() -> None:
     except ValueError as error:
         parser.error(str(error))
     with TemporaryDirectory() as home:
-        bench = Bench(effort, peers, home)
+        bench = Bench(effort, peers, options.data or Path(home), home)
         found = []
         started = perf_counter()
-        for cells in rows(bench, options.data or Path(home), options.records):
+        for cells in rows(bench, options.records):
             print(f"{perf_counter() - started:4.0f} s  {cells[0]}", file=sys.stderr)
             found.append(cells)
         print(*table(HEAD, found), sep="\n")

@@ -3,8 +3,10 @@
 Times are in seconds, sizes in bytes.
 """
 
+import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import cycle
@@ -28,16 +30,25 @@ from benchmarks.programs import (
 )
 from benchmarks.terminal import COLUMNS, ROWS, NotPaintedError, Repaint, Terminal
 
-PATIENCE = 0.5
-"""How long a program may take to begin to answer a key that has an effect, in seconds."""
+PATIENCE = 2.0
+"""How long a program may take to begin to answer a key that is measured, in seconds."""
+SETTLING = 0.5
+"""The same for a key that is not, and may have no effect."""
 SILENCE = 0.06
 """What ends the repaint after a key; long enough for panes drawn a frame or two later."""
 LONG_SILENCE = 0.25
 """What ends an effect that may be worked on for a while."""
 LOADING = 300.0
 """How long reading all entries may take, in seconds."""
-LOOKING = 30.0
-"""How long a filter or a search may take, in seconds."""
+LOOKING = 10.0
+"""How long a filter or a search may take, in seconds; and another for each `LOOKED_AT` calls."""
+LOOKED_AT = 50_000
+TOO_LONG = math.inf
+"""Seconds of what was not over in that time."""
+MISSES = 2
+"""How often in a row a program may fail to do something before it is no longer asked to."""
+STEPS_ON, PAGES_ON = 20, 2
+"""How many steps or pages go on before as many go back."""
 SMALLER = (100, 30)
 """The columns and rows that a terminal is made smaller to."""
 
@@ -100,15 +111,18 @@ def given_up(program: Program, error: NotPaintedError) -> None:
 class Running:
     """A program that has read all that it was given."""
 
-    def __init__(self, program: Program, terminal: Terminal) -> None:
+    def __init__(self, program: Program, terminal: Terminal, calls: int) -> None:
         self.program = program
         self.terminal = terminal
+        self.looking = LOOKING + calls / LOOKED_AT
         self.loaded = terminal.finish(LOADING) - terminal.started
         """Seconds from before the process was made."""
         while READING.search(terminal.screen()) and self.loaded < LOADING:
             self.loaded = terminal.finish(LOADING) - terminal.started
         self.memory = memory(terminal.process)
         """Bytes of it in memory, all read."""
+        self.busy = False
+        """Whether it works on something that took too long, at the cost of all others."""
 
     def first(self) -> None:
         """Go to the first entry."""
@@ -116,7 +130,7 @@ class Running:
 
     def type(self, keys: str) -> None:
         """Type keys whose effect is not measured."""
-        self.terminal.press(keys, silence=LONG_SILENCE, patience=PATIENCE)
+        self.terminal.press(keys, silence=LONG_SILENCE, patience=SETTLING)
 
     def press(self, keys: str) -> Repaint | None:
         """Type keys, and take the repaint if there is one."""
@@ -125,16 +139,39 @@ class Running:
     def reach(self, stage: Stage) -> float | None:
         """Seconds from typing the keys to their effect."""
         if not stage.seen:
-            repaint = self.terminal.press(stage.keys, silence=LONG_SILENCE, patience=LOOKING)
+            repaint = self.terminal.press(stage.keys, silence=LONG_SILENCE, patience=self.looking)
             return repaint.seconds if repaint else None
         return self.until(stage.keys, lambda screen: bool(re.search(stage.seen, screen)))
 
-    def until(self, keys: str, seen: Callable[[str], bool]) -> float | None:
+    def until(self, keys: str, seen: Callable[[str], bool]) -> float:
         """Seconds from typing the keys to a screen like that."""
         self.terminal.settle(LONG_SILENCE)
         typed = self.terminal.send(keys)
-        reached = self.terminal.wait_for(seen, LOOKING)
-        return None if reached is None else reached - typed
+        reached = self.terminal.wait_for(seen, self.looking)
+        if reached is not None:
+            return reached - typed
+        try:
+            self.terminal.finish(self.looking)
+        except NotPaintedError:
+            self.busy = True
+        return TOO_LONG
+
+
+class ToAndFro:
+    """Two keys, so many times the one and so many times the other."""
+
+    def __init__(self, keys: tuple[str, str], run: int) -> None:
+        self._key, self._other = keys
+        self._run = self._left = run
+
+    def press(self, one: Running) -> Repaint | None:
+        """Press the key whose turn it is; the other's turn comes where this one has no effect."""
+        repaint = one.press(self._key)
+        self._left -= 1
+        if not self._left or repaint is None:
+            self._key, self._other = self._other, self._key
+            self._left = self._run
+        return repaint
 
 
 class Session:
@@ -150,7 +187,7 @@ class Session:
                 try:
                     terminal = Terminal(program.opening(data.path), environment)
                     terminals.enter_context(terminal)
-                    self.running.append(Running(program, terminal))
+                    self.running.append(Running(program, terminal, data.calls))
                 except NotPaintedError as error:
                     given_up(program, error)
             self._terminals = terminals.pop_all()
@@ -170,17 +207,16 @@ class Session:
         return {one.program.name: one.memory for one in self.running}
 
     def steps(self, turns: int) -> Samples[Repaint]:
-        """From one entry to the next; where there is none, to and fro."""
-        return self._to_and_fro(turns, lambda program: program.step)
+        """From one entry to the next, and back."""
+        return self._to_and_fro(turns, lambda program: program.step, STEPS_ON)
 
     def pages(self, turns: int) -> Samples[Repaint]:
-        """A page on; where there is none, to and fro."""
-        return self._to_and_fro(turns, lambda program: program.page)
+        """A page on, and back."""
+        return self._to_and_fro(turns, lambda program: program.page, PAGES_ON)
 
     def jumps(self, turns: int) -> Samples[Repaint]:
         """To the last entry and back to the first."""
-        keys = {one.program.name: cycle(one.program.jump) for one in self.running}
-        return self._turns(turns, lambda one: one.press(next(keys[one.program.name])))
+        return self._to_and_fro(turns, lambda program: program.jump, 1)
 
     def resizes(self, turns: int) -> Samples[Repaint]:
         """To a smaller terminal and back."""
@@ -200,8 +236,8 @@ class Session:
             seconds = 0.0
             for stage in one.program.agency:
                 passed = one.reach(stage)
-                if passed is None:
-                    return None
+                if passed is None or passed == TOO_LONG:
+                    return passed
                 seconds += passed
             one.type(one.program.unfilter)
             return seconds or None
@@ -265,37 +301,33 @@ class Session:
         return seconds
 
     def _to_and_fro(
-        self, turns: int, keys_of: Callable[[Program], tuple[str, str]]
+        self, turns: int, keys_of: Callable[[Program], tuple[str, str]], run: int
     ) -> Samples[Repaint]:
-        keys = {one.program.name: cycle(keys_of(one.program)) for one in self.running}
-        key = {name: next(both) for name, both in keys.items()}
+        """So many times one key, then so many times the other."""
+        both = {one.program.name: ToAndFro(keys_of(one.program), run) for one in self.running}
         for one in self.running:
             one.first()
-
-        def step(one: Running) -> Repaint | None:
-            name = one.program.name
-            repaint = one.press(key[name])
-            if repaint is None:
-                key[name] = next(keys[name])
-                repaint = one.press(key[name])
-            return repaint
-
-        return self._turns(turns, step)
+        return self._turns(turns, lambda one: both[one.program.name].press(one))
 
     def _turns(self, turns: int, measure: Callable[[Running], T | None]) -> Samples[T]:
-        """What came of so many turns of every program; without those that could not."""
+        """What came of so many turns of every program."""
         able = [*self.running]
+        misses = Counter[str]()
         found: Samples[T] = {one.program.name: [] for one in able}
         for _ in range(turns):
             for one in [*able]:
+                name = one.program.name
                 try:
                     result = measure(one)
                 except NotPaintedError as error:
                     given_up(one.program, error)
+                    one.busy, result = True, None
+                misses[name] = misses[name] + 1 if result is None else 0
+                if result is not None:
+                    found[name].append(result)
+                if one.busy:
+                    one.terminal.close()
                     self.running.remove(one)
-                    result = None
-                if result is None:
+                if one.busy or result == TOO_LONG or misses[name] == MISSES:
                     able.remove(one)
-                else:
-                    found[one.program.name].append(result)
-        return {one.program.name: found[one.program.name] for one in able}
+        return found

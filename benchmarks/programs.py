@@ -176,7 +176,7 @@ PEERS = (
         marker="2024-03-0",
         opens=LOG_NAME,
         jump=("g", "G"),
-        search=Search(ask=f"/{CLEAR}", go=DOWN, leave=ESCAPE, count=None),
+        search=Search(ask="/", go=DOWN, leave=CLEAR + ESCAPE, count=None),
     ),
 )
 

@@ -1,10 +1,13 @@
 """Numbers as people read them: percentiles, ratios, a Markdown table."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import quantiles
 
 NOTHING = "—"
 """In the place of what was not measured."""
+TOO_LONG = "too long"
+"""In the place of infinity: of what was not waited for."""
 
 
 def percentile(values: Sequence[float], percent: int) -> float:
@@ -38,6 +41,8 @@ def row(
 
 
 def _percentiles(values: Sequence[float]) -> list[float]:
+    if math.inf in values:
+        return [math.inf]
     if len(values) < 2:
         return [*values]
     return [percentile(values, percent) for percent in (50, 95)]
@@ -49,6 +54,8 @@ def _cell(values: Sequence[float], digits: int = 1) -> str:
 
 def _number(value: float, digits: int) -> str:
     """Three digits that tell something, or all those before the point."""
+    if value == math.inf:
+        return TOO_LONG
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.{digits}f}"
 
 

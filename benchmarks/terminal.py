@@ -77,6 +77,7 @@ class Terminal:
         self._screen = Screen(COLUMNS, ROWS)
         self._stream = pyte.ByteStream(self._screen)
         self._unseen = bytearray()
+        self._closed = False
         self.started = perf_counter()
         self.process, self._descriptor = pty.fork()
         if self.process == 0:
@@ -91,9 +92,15 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
-        os.close(self._descriptor)
+        self.close()
+
+    def close(self) -> None:
+        """End the program, if that was not done."""
+        if not self._closed:
+            self._closed = True
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            os.close(self._descriptor)
 
     def first_paint(self, marker: str) -> float:
         """Seconds from the start to the chunk of output that completes the marker's text."""

@@ -1,5 +1,7 @@
 """A table of the benchmarks says what was measured, in its column, and what was not."""
 
+from math import inf
+
 import pytest
 
 from benchmarks.tables import percentile, row, table
@@ -16,6 +18,11 @@ COLUMNS = ("floor", "ours", "peer")
             {"floor": [2.0], "ours": [3.0], "peer": [1234.5]},
             ["2.0", "3.0", "1.50", "1,234"],
             id="one value each",
+        ),
+        pytest.param(
+            {"floor": [1.0], "ours": [inf, 2.0], "peer": [inf]},
+            ["1.0", "too long", "too long", "too long"],
+            id="not waited for",
         ),
         pytest.param(
             {"floor": [1.0, 1.0], "ours": [2.0, 4.0]},
