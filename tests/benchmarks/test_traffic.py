@@ -20,7 +20,7 @@ from benchmarks.traffic import (
     write_yaml,
 )
 from incident_tui.record.reading import read_record
-from incident_tui.review.chronology import chronology_of
+from incident_tui.review.gathering import chronology_of
 
 CALLS = 3000
 
