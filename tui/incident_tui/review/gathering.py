@@ -136,7 +136,7 @@ class Gatherer:
             placements=Placed(arrangement.numbers, placed, calls, moments.clocks),
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
-            positions=Positioned(arrangement, self._head, calls.ids, moments.bests),
+            positions=Positioned(arrangement, self._head, calls.ids),
             agencies=self._parties.agencies,
             units=self._parties.units,
             counts=self._parties.counts,
@@ -149,7 +149,6 @@ class Gatherer:
             ladders={Clock.HAPPENED: ladders},
             turns={Clock.HAPPENED: _turns(ladders.values())},
             arrangement=arrangement,
-            call_bests=moments.bests,
             texts=Texts(self._record.timeline, calls),
         )
 
@@ -186,9 +185,7 @@ class Gatherer:
         tied = {*follows, *(later for laters in follows.values() for later in laters)}
         numbers = sorted({*self._head_telling, *self._calls.telling, *tied}, key=HEAD.__xor__)
         ranks = (
-            None
-            if self._placement(one, woven).best is None
-            else arrangement.position_of(one, self._moments.bests)
+            None if self._placement(one, woven).best is None else arrangement.position_of(one)
             for one in numbers
         )
         place_of = {number: place for place, number in enumerate(numbers)}
@@ -213,7 +210,7 @@ class Gatherer:
         alone = (call for call in self._moments.lasting if call not in woven)
         both = (*woven.items(), *((call, self._moments.placement(call)) for call in alone))
         for number, one in both:
-            position = arrangement.position_of(number, self._moments.bests)
+            position = arrangement.position_of(number)
             if position is not None and one.end is not None and one.best is not None:
                 yield position, max(one.best, one.end - one.grain + 1)
 
