@@ -170,31 +170,26 @@ def ladders_of(
     placements: Placements,
     known: "Knowledge",
     faults: list[Fault],
-    calls: Iterable[tuple[Entry, Placement]] = (),
+    entries: Iterable[tuple[Entry, Placement]],
 ) -> dict[Clock, dict[Subject, History]]:
     """The ladders of every subject of a record, on both clocks.
 
     Args:
-        calls: those that are not among the placements, in the order of time.
+        entries: those that tell of changes, as they are told.
     """
     for entry, placement in zip(placements.entries, placements.placed, strict=True):
         if entry.known is not None:
             known.of_entry(entry, placement)  # for its faults
     stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
     told: dict[Subject, list[Change]] = {}
-    heard: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults, known):
         stated.setdefault(subject, []).append(change)
-    for number in placements.told:
-        entry, placement = placements.entries[number], placements.placed[number]
+    for entry, placement in entries:
         for subject, change in _told(entry, placement, known):
             told.setdefault(subject, []).append(change)
-    for entry, placement in calls:
-        for subject, change in _told(entry, placement, known):
-            heard.setdefault(subject, []).append(change)
     changes = {
-        subject: _merged(*(part.get(subject, []) for part in (stated, told, heard)))
-        for subject in stated | told | heard
+        subject: _merged(stated.get(subject, []), told.get(subject, []))
+        for subject in stated | told
     }
     ladders = {
         clock: {subject: History(steps, clock) for subject, steps in changes.items()}

@@ -159,6 +159,7 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
         self.query_one(Titles).show(self.review, self._opened)
+        self.paint_now()
 
     # What keys mean depends on the pane they are pressed in.
 
