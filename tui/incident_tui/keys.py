@@ -130,6 +130,7 @@ KEYS = (
         intents.Peel(),
         footer="Esc back",
     ),
+    Key("align", "w", "w", "put right the clocks of sources, and back", "clock"),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
         "clock",

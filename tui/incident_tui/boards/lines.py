@@ -11,6 +11,8 @@ from incident_tui.review.wording import entry_words, time_words
 
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
 """What the key of a row begins with: the id of an entry, or of a source, follows."""
+ONLY_SOURCE = "only:"
+"""The same for a filter: the id of a source follows."""
 
 
 def heading(words: str, width: int) -> list[Row]:

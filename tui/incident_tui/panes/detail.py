@@ -18,6 +18,7 @@ from incident_tui.review.wording import (
     casualty_name,
     duration_words,
     known_words,
+    length_words,
     name_of,
     speaker_names,
     time_words,
@@ -114,6 +115,10 @@ def _time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> I
             yield f"somewhere in {known}"
     elif known != shown:
         yield known
+    if placement.shift:
+        ahead = length_words(placement.shift)
+        side = "ahead" if placement.shift > 0 else "behind"
+        yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
     word = chronology.zone.word_of(entry.time.stated)
     if word and placement.qualifier:
         yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"

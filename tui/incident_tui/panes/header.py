@@ -67,6 +67,8 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     ]
     if reading is not None:
         line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]
+    if chronology.aligned:
+        line += [Ink(" · ", "faint"), Ink("aligned", "here")]
     if (length := since_mark(review)) is not None:
         words = str(length) if not length.why else "not computable"
         line += [Ink(" · ", "faint"), Ink(f"since the mark {words}", "here")]

@@ -12,6 +12,7 @@ import msgspec
 from incident_tui.record.calls import KINDS, Party, party_of
 from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
 from incident_tui.record.problems import LeftOut, Problem
+from incident_tui.record.reading import Reading
 from incident_tui.review.arrangement import HEAD, Arrangement
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Codes, Positions
@@ -58,6 +59,14 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     """Of `entries`, the place of each one's agencies in `party_table`."""
     party_table: tuple[tuple[str, ...], ...]
     """The agencies that entries stand under; `UNIDENTIFIED` alone where none is known."""
+    sources: Codes
+    """Of `entries`, the place of each one's sources in `source_table`."""
+    source_table: tuple[tuple[str, ...], ...]
+    source_counts: Mapping[str, int]
+    """How many entries cite each source."""
+    reading: Reading
+    aligned: bool
+    """Whether the clocks of sources that are known to be off are put right."""
     radio: Positions
     """The radio calls."""
     lasting: tuple[tuple[int, int], ...]
@@ -101,6 +110,13 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         wanted = frozenset(agencies)
         return self.parties.where(
             code for code, party in enumerate(self.party_table) if not wanted.isdisjoint(party)
+        )
+
+    def of_sources(self, sources: Iterable[str]) -> Positions:
+        """The entries that cite any of these sources."""
+        wanted = frozenset(sources)
+        return self.sources.where(
+            code for code, cited in enumerate(self.source_table) if not wanted.isdisjoint(cited)
         )
 
     def of_kinds(self, kinds: Iterable[str]) -> Positions:

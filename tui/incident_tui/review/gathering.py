@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import add, le
+from operator import add, le, sub
 
 import msgspec
 
@@ -25,7 +25,16 @@ from incident_tui.review.arrangement import (
 )
 from incident_tui.review.chronology import RADIO, Chronology, agencies_of
 from incident_tui.review.ordering import FAR, as_told
-from incident_tui.review.placing import Fault, Placement, Placements, place, place_alone
+from incident_tui.review.placing import (
+    Fault,
+    Placement,
+    Placements,
+    Shifts,
+    place,
+    place_alone,
+    shift_of,
+    shifts_of,
+)
 from incident_tui.review.positions import Codes
 from incident_tui.review.state import Clock, History, Knowledge, Subject, ladders_of
 from incident_tui.review.texts import Texts
@@ -41,6 +50,12 @@ def chronology_of(reading: Reading) -> Chronology:
         ValueError: if the reading holds no record.
     """
     return Gatherer(reading).chronology(reading)
+
+
+def realigned(chronology: Chronology) -> Chronology:
+    """The same record with the clocks of its sources put right, or as they are written again."""
+    reading = chronology.reading
+    return Gatherer(reading, aligned=not chronology.aligned).chronology(reading)
 
 
 class Arrivals:
@@ -83,7 +98,12 @@ class Gatherer:
         ValueError: if the reading holds no record.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, aligned: bool = False) -> None:
+        """Begin with what is read.
+
+        Args:
+            aligned: whether to put right the clocks of sources that are known to be off.
+        """
         if reading.record is None:
             raise ValueError(f"{reading.path} holds no record")
         self._record = record = reading.record
@@ -97,8 +117,12 @@ class Gatherer:
             if entry.effects or entry.milestone
         ]
         self._conflicts = _conflicts_of(record)
-        self._parties = _Parties(record)
-        self._moments = _Moments(self._zone)
+        self._agencies = {agency.id: agency for agency in record.agencies}
+        self._units = {unit.id: unit.agency for unit in record.units}
+        self._shifts = shifts_of(record) if aligned else {}
+        self._parties = _Sets(record, lambda one: agencies_of(one, self._agencies, self._units))
+        self._sources = _Sets(record, lambda one: one.sources)
+        self._moments = _Moments(self._zone, self._shifts)
         self._anchors = {facility.ended_by for facility in record.facilities}
         """Ids that something in the record is timed by."""
         for value, _ in reading.times.values():
@@ -110,13 +134,14 @@ class Gatherer:
         """How many of the calls that tell of a change are in the ladders."""
         self._ladders: dict[Clock, dict[Subject, History]] = {}
         self._ladder_faults: list[Fault] = []
-        self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), {}, ()))
+        self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), {}, (), {}))
 
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of all that is read by now."""
         calls, moments = self._calls, self._moments
         moments.take(calls)
         self._parties.take(calls)
+        self._sources.take(calls)
         woven = self._weave()
         arrangement = arrange(moments.bests, moments.rising, woven.apart, [*woven.in_time()])
         placed = woven.by_number
@@ -135,17 +160,22 @@ class Gatherer:
             complete=reading.complete,
             zone=self._zone,
             entries=Entries(arrangement.numbers, self._record.timeline, calls),
-            placements=Placed(arrangement.numbers, placed, calls, moments.clocks),
+            placements=Placed(arrangement.numbers, placed, moments.placement),
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
             positions=Positioned(arrangement, self._head, calls.ids),
-            agencies=self._parties.agencies,
-            units=self._parties.units,
+            agencies=self._agencies,
+            units=self._units,
             people=self._people,
-            counts=self._parties.counts,
+            counts=self._parties.counts(self._agencies),
             kinds=kinds,
             parties=Codes([arrangement.weave(*plane) for plane in self._parties.planes]),
             party_table=tuple(self._parties.table),
+            sources=Codes([arrangement.weave(*plane) for plane in self._sources.planes]),
+            source_table=tuple(self._sources.table),
+            source_counts=self._sources.counts(source.id for source in self._record.sources),
+            reading=reading,
+            aligned=bool(self._shifts),
             radio=kinds.where([_CODES[RADIO]]),
             lasting=tuple(sorted(self._lasting(arrangement, placed))),
             conflicts_of=self._conflicts,
@@ -169,7 +199,7 @@ class Gatherer:
         apart = tuple(sorted({*calls.linked, *timed_by}))
         if self._woven is None or self._woven.apart != apart:
             entries = [calls.entry(call) for call in apart]
-            placements = place(self._record, entries)
+            placements = place(self._record, entries, self._shifts)
             times = zip(entries, apart, strict=True)
             marks = {id(entry.time): calls.mark(call) for entry, call in times}
             self._woven = _Woven(apart, placements, marks)
@@ -279,8 +309,9 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
 class _Moments:
     """Columns of moments by call, and where the times of their table are placed."""
 
-    def __init__(self, zone: Zone) -> None:
+    def __init__(self, zone: Zone, shifts: Shifts) -> None:
         self._zone = zone
+        self._shifts = shifts
         self._calls: Calls | None = None
         self.clocks: list[Placement] = []
         """Of each time in the calls' table."""
@@ -302,7 +333,8 @@ class _Moments:
         ends = {place for place, clock in enumerate(self.clocks) if clock.end is not None}
         for start in range(len(self.bests), len(calls), CHUNK):
             stop = min(start + CHUNK, len(calls))
-            times, offsets = calls.times[start:stop], calls.offsets[start:stop]
+            times = calls.times[start:stop]
+            offsets = self._aligned(calls, start, stop)
             new = array("q", map(add, map(bests.__getitem__, times), offsets))
             last = self.bests[-1:]
             self.rising = self.rising and all(map(le, last + new, new if last else new[1:]))
@@ -315,19 +347,31 @@ class _Moments:
     def placement(self, call: int) -> Placement:
         """Where a call is placed."""
         assert self._calls
-        return self.clocks[self._calls.times[call]].later(self._calls.offsets[call])
+        clock = self.clocks[self._calls.times[call]].later(self._calls.offsets[call])
+        if not self._shifts:
+            return clock
+        party = self._calls.party_table[self._calls.parties[call]]
+        return clock.aligned(shift_of(party.sources, self._shifts))
+
+    def _aligned(self, calls: Calls, start: int, stop: int) -> "array[int]":
+        """How long after the times of their table calls stand, with their clocks put right."""
+        offsets = array("q", calls.offsets[start:stop])
+        if not self._shifts:
+            return offsets
+        shifts = [shift_of(party.sources, self._shifts) for party in calls.party_table]
+        middles = [shift.middle if shift else 0 for shift in shifts]
+        return array("q", map(sub, offsets, map(middles.__getitem__, calls.parties[start:stop])))
 
 
-class _Parties:
-    """Columns of agencies: which set of them each entry stands under."""
+class _Sets:
+    """Columns of small sets: the agencies that an entry stands under, or the sources it cites."""
 
-    def __init__(self, record: Record) -> None:
-        self.agencies = {agency.id: agency for agency in record.agencies}
-        self.units = {unit.id: unit.agency for unit in record.units}
+    def __init__(self, record: Record, of_party: Callable[[Party], tuple[str, ...]]) -> None:
+        self._of_party = of_party
         self.table: dict[tuple[str, ...], int] = {}
-        """From a set of agencies to its code."""
+        """From a set to its code."""
         self._codes: dict[Party, int] = {}
-        """From a party to the code of its agencies."""
+        """From a party to the code of its set."""
         self._head = [self._code(party_of(entry)) for entry in record.timeline]
         self._of_table: list[int] = []
         """The code of each party in the calls' table."""
@@ -356,20 +400,19 @@ class _Parties:
         for plane, codes in enumerate(self._of_calls):
             yield codes, bytes(code >> 8 * plane & 255 for code in self._head)
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many entries each agency has, by its id or `UNIDENTIFIED`."""
-        counts = dict.fromkeys(self.agencies, 0)
-        for party, code in self.table.items():
-            for agency in party:
-                counts[agency] = counts.get(agency, 0) + self._count[code]
+    def counts(self, known: Iterable[str]) -> dict[str, int]:
+        """How many entries each of the members is a member for; of those known, at least none."""
+        counts = dict.fromkeys(known, 0)
+        for members, code in self.table.items():
+            for member in dict.fromkeys(members):
+                counts[member] = counts.get(member, 0) + self._count[code]
         return counts
 
     def _code(self, party: Party) -> int:
         code = self._codes.get(party)
         if code is None:
-            agencies = agencies_of(party, self.agencies, self.units)
-            code = self._codes[party] = self.table.setdefault(agencies, len(self.table))
+            members = self._of_party(party)
+            code = self._codes[party] = self.table.setdefault(members, len(self.table))
         return code
 
 

@@ -89,6 +89,12 @@ class ShowAgencies(Intent, frozen=True):
     agencies: frozenset[str] | None
 
 
+class OnlySource(Intent, frozen=True):
+    """Show only entries that cite one source; again, all of them."""
+
+    source: str
+
+
 class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
 

@@ -159,6 +159,8 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_agencies(frozenset(review.chronology.agencies_of(review.entry)))
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
+        case intents.OnlySource(source):
+            return filters.of_sources(frozenset({source}))
         case intents.RadioOnly():
             return filters.of_kinds(frozenset({RADIO}))
         case intents.KeepMatches():

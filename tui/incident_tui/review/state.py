@@ -292,7 +292,7 @@ def _stated(
     """Changes that stand in the subjects' own histories."""
 
     def change(step: CasualtyStatusChange | UnitStatusChange) -> Change:
-        placement, found = placements.place(step.time)
+        placement, found = placements.place(step.time, step.cite)
         faults.extend(found)
         return Change(step.status, placement, known.of(step.known, step.cite, placement), step.cite)
 
@@ -321,7 +321,7 @@ def _of_facility(
 
     if facility.time is not None:
         reported = facility.action.reported if facility.action else ""
-        start, found = placements.place(facility.time)
+        start, found = placements.place(facility.time, facility.cite)
         faults.extend(found)
         yield change(reported or "affected", start)
         if facility.duration and not placements.of(facility.ended_by):

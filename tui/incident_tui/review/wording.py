@@ -39,6 +39,8 @@ def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -
     `…` stands between the bounds of one moment, `–` between the start and end of what lasted.
     """
     form, zone = value.at, chronology.zone
+    if placement.shift:
+        return _aligned_words(chronology, placement)
     if isinstance(form, Moment):
         return moment_words(form, zone)
     if isinstance(form, Span):
@@ -55,6 +57,16 @@ def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -
     if isinstance(form, Relative) and placement.best is not None:
         return _relative_words(chronology, form, placement)
     return bounds_words(chronology, placement)
+
+
+def _aligned_words(chronology: Chronology, placement: Placement) -> str:
+    """A time by true time, where the clock of its source is put right."""
+    if placement.best is None:
+        return bounds_words(chronology, placement)
+    words = instant_words(placement.best, chronology.zone, placement.grain)
+    if placement.end is not None:
+        words += f"–{instant_words(placement.end, chronology.zone, placement.grain)}"
+    return words + placement.qualifier
 
 
 def bounds_words(chronology: Chronology, placement: Placement) -> str:

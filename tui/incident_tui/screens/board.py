@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from textual.binding import Binding
 
 from incident_tui.boards import conflicts, intervals, questions, said, sources
-from incident_tui.boards.lines import TO_SOURCE
+from incident_tui.boards.lines import ONLY_SOURCE, TO_SOURCE
 from incident_tui.panes.ink import Row
 from incident_tui.panes.lines import Lines, Listing
 from incident_tui.review.review import Review
@@ -55,6 +55,7 @@ class Board(Dialog[str]):
         Binding("enter", "choose", show=False),
         Binding("a", "everything", show=False),
         Binding("backspace", "back", show=False),
+        Binding("f", "filter", show=False),
         Binding("g,home", "move(-100000)", show=False),
         Binding("G,end", "move(100000)", show=False),
     ]
@@ -75,7 +76,7 @@ class Board(Dialog[str]):
         self.page.border_title = f"Source {self._source}" if self._source else title
         hints = ["Enter goes there"]
         if self._source:
-            hints.append("Backspace back")
+            hints += ["f only its entries", "Backspace back"]
         elif self._name_of_board in (*_EVERYTHING, *_EVERYTHING.values()):
             hints.append("a all, or this entry's")
         self.page.border_subtitle = " · ".join([*hints, "Esc"])
@@ -91,6 +92,14 @@ class Board(Dialog[str]):
         self._source = identifier
         self.page.turn_to(lambda review, width: sources.draw_source(review, identifier, width))
         self._entitle()
+
+    def action_filter(self) -> None:
+        """Show only entries that cite this source."""
+        source = self._source
+        if not source and self.page.key.startswith(TO_SOURCE):
+            source = self.page.key.removeprefix(TO_SOURCE)
+        if source:
+            self.dismiss(ONLY_SOURCE + source)
 
     def action_everything(self) -> None:
         """Show what the whole record has, or what belongs to the entry under the cursor."""

@@ -1,6 +1,7 @@
 """The review screen: the timeline and the state of everything as of its cursor."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
-from incident_tui.boards.lines import TO_ENTRY
+from incident_tui.boards.lines import ONLY_SOURCE, TO_ENTRY
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import FrugalScreen
 from incident_tui.panes.agencies import Agencies
@@ -27,8 +28,10 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import realigned
 from incident_tui.review.goto import HINT, arrival_words, moments_of
 from incident_tui.review.library import folder_of, same_record
+from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
@@ -202,6 +205,8 @@ class ReviewScreen(FrugalScreen[None]):
             self.app.push_screen(AgencyPicker(self.review), self._picked)
         elif name in BOARDS:
             self.app.push_screen(Board(self.review, name), self._chosen)
+        elif name == "align":
+            self._align()
         elif name == "library":
             self.show_library(folder_of(self.review.chronology.path))
         elif name == "problems":
@@ -242,6 +247,26 @@ class ReviewScreen(FrugalScreen[None]):
             elif one.id == identifier:
                 self.notify("This incident has no record of its own.", markup=False)
 
+    def _align(self) -> None:
+        """Put right the clocks of sources that are known to be off, or leave them as they are."""
+        chronology = self.review.chronology
+        if not shifts_of(chronology.record):
+            self.query_one(KeyBar).say("no source of this record has a clock known to be off")
+        elif not chronology.complete:
+            self.query_one(KeyBar).say("once all calls are read")
+        else:
+            self.query_one(KeyBar).say("putting clocks right…")
+            self.run_worker(partial(self._realign, chronology), thread=True, group="align")
+
+    def _realign(self, chronology: Chronology) -> None:
+        self.app.call_from_thread(self._realigned, chronology, realigned(chronology))
+
+    def _realigned(self, before: Chronology, after: Chronology) -> None:
+        if self.review.chronology is before:
+            self.take_calls(after)
+            words = "clocks of sources put right" if after.aligned else "clocks as they are written"
+            self.query_one(KeyBar).say(words)
+
     def show_library(self, folder: Path) -> None:
         """Show the records of a folder, to open one of them."""
         library = Library(folder, self.review.chronology.path)
@@ -253,7 +278,9 @@ class ReviewScreen(FrugalScreen[None]):
 
     def _chosen(self, key: str | None) -> None:
         """Go where a row of a board leads."""
-        if key and key.startswith(TO_ENTRY):
+        if key and key.startswith(ONLY_SOURCE):
+            self.act(intents.OnlySource(key.removeprefix(ONLY_SOURCE)))
+        elif key and key.startswith(TO_ENTRY):
             self._go_to("timeline")
             self.act(intents.GoTo(key.removeprefix(TO_ENTRY)))
 
