@@ -10,7 +10,7 @@ from operator import add, le
 import msgspec
 
 from incident_tui.record.calls import KINDS, Calls, Party, is_linked, party_of
-from incident_tui.record.model import Conflict, Record
+from incident_tui.record.model import Conflict, Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.time_value import Relative, TimeValue
@@ -106,6 +106,8 @@ class Gatherer:
         """How many of the calls that tell of a change are in the ladders."""
         self._ladders: dict[Clock, dict[Subject, History]] = {}
         self._ladder_faults: list[Fault] = []
+        self._known_of_calls: dict[int, tuple[TimeValue, Mark]] = {}
+        """Where times of knowing of those calls stand, by identity."""
         self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), (), ()))
 
     def chronology(self, reading: Reading) -> Chronology:
@@ -167,8 +169,12 @@ class Gatherer:
         if self._woven is None or self._woven.apart != apart:
             entries = [calls.entry(call) for call in apart]
             placements = place(self._record, entries)
-            times = zip(entries, apart, strict=True)
-            marks = {id(entry.time): calls.mark(call) for entry, call in times}
+            marks = {
+                id(value): calls.mark(call)
+                for entry, call in zip(entries, apart, strict=True)
+                for value in (entry.time, entry.known)
+                if value is not None
+            }
             self._woven = _Woven(apart, placements, marks)
             self._told = -1
         return self._woven
@@ -178,15 +184,23 @@ class Gatherer:
         telling = self._calls.telling
         if self._told != len(telling):
             self._told = len(telling)
-            apart, moments = frozenset(woven.apart), self._moments
-            by_time = sorted(set(telling) - apart, key=moments.bests.__getitem__)
-            heard = ((self._calls.entry(call), moments.placement(call)) for call in by_time)
+            apart = frozenset(woven.apart)
+            by_time = sorted(set(telling) - apart, key=self._moments.bests.__getitem__)
+            heard = self._heard(by_time)
             self._ladder_faults = []
             self._knowledge = Knowledge(self._record, woven.placements)
             self._ladders = ladders_of(
                 self._record, woven.placements, self._knowledge, self._ladder_faults, heard
             )
         return self._ladders, self._knowledge
+
+    def _heard(self, calls: Iterable[int]) -> Iterator[tuple[Entry, Placement]]:
+        """Calls as entries, each with where it is placed."""
+        for call in calls:
+            entry = self._calls.entry(call)
+            if entry.known is not None:
+                self._known_of_calls[id(entry.known)] = entry.known, self._calls.mark(call)
+            yield entry, self._moments.placement(call)
 
     def _names_known(self) -> Iterator[int]:
         """The moments at which names came to be known."""
@@ -211,11 +225,14 @@ class Gatherer:
     def _problems(self, reading: Reading, woven: "_Woven") -> tuple[Problem, ...]:
         """What reading and placing found wrong, by place."""
         faults = (*woven.placements.faults, *self._moments.faults, *self._ladder_faults)
+        if not faults:
+            return reading.problems
+        marks = woven.marks | {one: mark for one, (_, mark) in self._known_of_calls.items()}
         found = {
-            Problem(woven.marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
+            Problem(marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
             for fault in faults
         }
-        return tuple(sorted({*reading.problems, *found})) if found else reading.problems
+        return tuple(sorted({*reading.problems, *found}))
 
 
 class _Woven(msgspec.Struct, frozen=True, dict=True):
@@ -224,7 +241,7 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
     apart: tuple[int, ...]
     """Those calls, in the order of their lines."""
     placements: Placements
-    marks: Mapping[int, Mark]
+    marks: dict[int, Mark]
     """Where their times stand, by identity."""
 
     @cached_property
