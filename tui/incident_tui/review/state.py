@@ -162,6 +162,15 @@ def casualty_tally(
     return certain, possible
 
 
+def reported_of(
+    state_of: Callable[[Subject], State], group: str, casualties: Iterable[Casualty]
+) -> State | None:
+    """What was reported of a group, as long as it is certain of nobody in it who was hurt."""
+    state = state_of(Subject("group", group))
+    certain, _ = casualty_tally(state_of, casualties)
+    return state if state.begun and not certain else None
+
+
 def casualty_counts(
     state_of: Callable[[Subject], State], casualties: Iterable[Casualty]
 ) -> tuple[int, int]:

@@ -21,6 +21,7 @@ _MARKS = (
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "no agency identified"),
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
+    ("◉?", "on the clock of what was known: perhaps known by then"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
 )
 
