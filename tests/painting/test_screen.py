@@ -72,7 +72,8 @@ def painted_anew(app: IncidentApp) -> Terminal:
 async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Through the whole record, a step writes less than 2,000 bytes; more only where all changes.
 
-    It does where the timeline scrolls, and at the first entry whose time is unknown.
+    It does where the timeline scrolls, where a report on the air takes a line of its own and moves
+    the panes below it, and at the first entry whose time is unknown.
     """
     sizes = []
     async with opened(monkeypatch) as (app, pilot, driver):
@@ -81,9 +82,9 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             await pilot.press("j")
             await pilot.pause()
             sizes.append(len("".join(driver.written).encode()))
-    assert mean(sizes) < 1_500
+    assert mean(sizes) < 1_600
     assert median(sizes) < 1_400
-    assert max(sizes) < 3_200
+    assert max(sizes) < 4_200
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
