@@ -369,6 +369,7 @@ def test_json_is_one_object_with_everything() -> None:
         "unplaced",
         "entries",
         "casualties",
+        "groups",
         "agencies",
         "related",
         "conflicts",

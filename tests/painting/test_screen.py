@@ -85,7 +85,8 @@ def painted_anew(app: IncidentApp) -> Terminal:
 async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Through the whole record, a step writes less than 2,000 bytes; more only where all changes.
 
-    It does where the timeline scrolls, and at the first entry whose time is unknown.
+    It does where the timeline scrolls, where a report on the air takes a line of its own and moves
+    the panes below it, and at the first entry whose time is unknown.
     """
     sizes = []
     async with opened(monkeypatch) as (app, pilot, driver):
@@ -96,9 +97,9 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             written = "".join(driver.written)
             assert written.count(SYNC_START) == 1, "one frame a step"
             sizes.append(len(written.encode()))
-    assert mean(sizes) < 1_500
+    assert mean(sizes) < 1_600
     assert median(sizes) < 1_400
-    assert max(sizes) < 3_200
+    assert max(sizes) < 4_200
 
 
 async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:

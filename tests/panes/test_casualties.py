@@ -13,7 +13,7 @@ from incident_tui.review.review import Review, review_of, step
 HEAD = """
 format: incident-record/1
 incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
-sources: [{id: s, kind: report}]
+sources: [{id: s, kind: cad_export}, {id: p, kind: report, published: 2024-03-02}]
 agencies: [{id: ipd, name: Independence Police Department, short: IPD}, {id: court, name: Court}]
 people: [{id: allen, name: Cody Allen}]
 timeline:

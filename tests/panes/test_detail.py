@@ -92,6 +92,7 @@ def test_an_entry_is_told_whole() -> None:
         "          “around” taken as ±5 min: a convention",
         "          lasted 3 min",
         "          basis: read from the text",
+        "known     at once",
         "who       Justin Ewing · Independence Police · a calm voice · Kansas City Police · Unit 12"
         " → dispatch",
         "channel   MARRS · IPD Main · Broadcastify · North",
@@ -114,6 +115,7 @@ def test_what_is_not_recorded_takes_no_line() -> None:
         "· note",
         "Nothing else.",
         "time      14:00",
+        "known     after 14:00",
         "who       no agency identified",
         "source    news article",
     ]

@@ -423,7 +423,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     # Rules inside one object.
     "effect without a subject": (
         entry_with("effects: [{status: shot}]"),
-        ["5:16: an effect names a casualty, unit, agency, facility or milestone"],
+        ["5:16: an effect names a casualty, unit, agency, facility, group or milestone"],
     ),
     "effect on two subjects": (
         "units: [{id: e, call_sign: E}]\nagencies: [{id: a, name: A}]\n"
@@ -572,7 +572,7 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         [
             "4:10: a person needs a `name`, or a `label` such as unnamed neighbour",
             "4:18: unknown key ``; keys here: id, name, label, named, age, roles, occupation, "
-            "rank, agency, aliases, cite, note",
+            "rank, known, agency, aliases, cite, note",
         ],
         ["people: p"],
     ),
@@ -618,7 +618,7 @@ def test_part_of_an_object_that_fails_leaves_the_object() -> None:
     assert [problem.message for problem in reading.problems] == [
         "this has no `path`; add one",
         "this has no `method`; add one",
-        "an effect names a casualty, unit, agency, facility or milestone",
+        "an effect names a casualty, unit, agency, facility, group or milestone",
     ]
 
 

@@ -9,9 +9,10 @@ from rich.text import Text
 
 from incident_tui.exchange.view import View
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.filters import everyone, filter_words
 from incident_tui.review.related import days_apart, days_words
-from incident_tui.review.state import Clock, Subject
+from incident_tui.review.state import Clock, Subject, reported_of
 from incident_tui.review.wording import (
     count_words,
     date_words,
@@ -88,11 +89,11 @@ def _entry(view: View, position: int) -> list[str]:
     chronology = view.chronology
     entry, placement = chronology.entries[position], chronology.placements[position]
     agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
-    words = time_words(chronology, entry.time, placement)
-    if view.clock is Clock.KNOWN and chronology.known_by(position, view.at) == "unknown":
-        later = unknown_words(chronology, position)
-        return [words, "≠", entry.kind.replace("_", " "), later]
-    return [words, agencies, entry.kind.replace("_", " "), entry_words(entry)]
+    words, kind = time_words(chronology, entry.time, placement), entry.kind.replace("_", " ")
+    known = chronology.known_by(position, view.at) if view.clock is Clock.KNOWN else "certain"
+    if known == "unknown":
+        return [words, "≠", kind, unknown_words(chronology, position)]
+    return [words, agencies, f"{kind}?" if known == "possible" else kind, entry_words(entry)]
 
 
 def _casualties(view: View) -> list[list[str]]:
@@ -104,16 +105,17 @@ def _casualties(view: View) -> list[list[str]]:
         if named is None:
             rows.append([casualty.group, status, f"{count}somebody not known of", ""])
             continue
-        name = f"{count}{named}"
-        rows.append([casualty.group, status, name, casualty.role])
+        role = "" if casualty.role == named else casualty.role
+        rows.append([casualty.group, status, f"{count}{named}", role])
     return rows
 
 
 def _groups(view: View) -> Iterator[list[str]]:
     """What was reported of groups of casualties in which nobody is told apart."""
-    for subject in view.chronology.ladders[view.clock]:
-        if subject.kind == "group" and (state := view.state(subject)).begun:
-            yield [subject.id, status_words(state), "as reported", ""]
+    for group in CASUALTY_GROUPS:
+        members = (one for one in view.chronology.record.casualties if one.group == group)
+        if reported := reported_of(view.state, group, members):
+            yield [group, status_words(reported), "as reported", ""]
 
 
 def _agencies(view: View) -> list[list[str]]:

@@ -8,7 +8,7 @@ from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import State, Subject, casualty_tally
+from incident_tui.review.state import Subject, casualty_tally, reported_of
 from incident_tui.review.wording import name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
@@ -23,17 +23,16 @@ def draw(review: Review, width: int) -> list[Row]:
     rows = []
     for group in CASUALTY_GROUPS:
         members = [one for one in review.chronology.record.casualties if one.group == group]
-        if not members:
+        reported = reported_of(review.state, group, members)
+        if not members and not reported:
             continue
         rows.append(Row(_heading(review, group, members, width)))
-        reported = review.state(Subject("group", group))
-        if reported.begun and not any(_state(review, one).certain for one in members):
+        if reported:
             rows += _reported(status_words(reported), width)
-        heard_of = [one for one in members if _name(review, one) is not None]
-        rows += [Row(_casualty(review, one, width)) for one in heard_of]
-        if unheard := sum(one.count for one in members) - sum(one.count for one in heard_of):
-            line = [Ink(f"{_GLYPHS['unknown']} {unheard} not known of", "dim")]
-            rows.append(Row(spread(line, [Ink(DIFFERS, "accent")], width)))
+        named = [(one, _name(review, one)) for one in members]
+        rows += [Row(_casualty(review, one, name, width)) for one, name in named if name]
+        if unheard := [one for one, name in named if not name]:
+            rows.append(Row(_unheard(review, unheard, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
@@ -56,10 +55,6 @@ def _reported(words: str, width: int) -> list[Row]:
     ]
 
 
-def _state(review: Review, casualty: Casualty) -> State:
-    return review.state(Subject("casualty", casualty.id))
-
-
 def _name(review: Review, casualty: Casualty) -> str | None:
     return name_as_known(review.chronology, casualty, review.as_of, review.clock)
 
@@ -74,14 +69,23 @@ def _heading(review: Review, group: str, members: Sequence[Casualty], width: int
     return spread([Ink(name, "heading")], [Ink(words, ink)], width)
 
 
-def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
-    state = _state(review, casualty)
+def _unheard(review: Review, unheard: Sequence[Casualty], width: int) -> Line:
+    """How many nobody had heard of yet."""
+    count = sum(one.count for one in unheard)
+    differs = any(review.differs(Subject("casualty", one.id)) for one in unheard)
+    left = [Ink(f"{_GLYPHS['unknown']} {count} not known of", "dim")]
+    return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
+
+
+def _casualty(review: Review, casualty: Casualty, called: str, width: int) -> Line:
+    state = review.state(Subject("casualty", casualty.id))
     ink = _INKS[state.certainty]
-    name = visible(_name(review, casualty) or "")
+    name = visible(called)
     if casualty.count > 1:
         name = f"{casualty.count} × {name}"
     agency = review.chronology.agencies.get(casualty.agency)
-    belongs = [casualty.role, agency.short or agency.name if agency else ""]
+    role = "" if casualty.role == called else casualty.role
+    belongs = [role, agency.short or agency.name if agency else ""]
     role = " · ".join(visible(part) for part in belongs if part)
     left = [
         Ink(_GLYPHS[state.certainty], ink),

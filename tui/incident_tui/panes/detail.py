@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, lit, wrap
+from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
 from incident_tui.record.model import Cite, Effect, Entry, Record
@@ -25,6 +25,10 @@ from incident_tui.review.wording import (
 )
 
 _LABEL = 10
+_UNSURE = {
+    "unknown": f"{DIFFERS} not known yet as of this moment",
+    "possible": "? perhaps not known yet as of this moment",
+}
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -34,8 +38,8 @@ def draw(review: Review, width: int) -> list[Row]:
         return [Row((Ink("Nothing is selected.", "dim"),))]
     chronology = review.chronology
     rows = _text(entry, width, review.search.query if review.search else None)
-    if not review.is_known(review.cursor):
-        rows.insert(0, Row((Ink(f"{DIFFERS} not known yet as of this moment", "possible"),)))
+    if unsure := _UNSURE.get(review.how_known(review.cursor)):
+        rows.insert(0, Row((Ink(cut(unsure, width), "possible"),)))
     rows += _field("time", _time(chronology, entry, placement), width, "time")
     for more in _time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")

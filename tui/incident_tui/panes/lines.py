@@ -249,6 +249,10 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._strips.pop((number, True), None)
         self.repaint(numbers)
 
+    def keep_lines(self, numbers: range) -> None:
+        """All lines but these may have changed; none of them is in view."""
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in numbers}
+
     def repaint(self, numbers: Collection[int]) -> None:
         """Paint these lines again, those of them that are in view, and what lies between."""
         width, height = self.scrollable_content_region.size

@@ -34,11 +34,11 @@ def _strip(review: Review, width: int) -> list[Row]:
     record = review.chronology.record
     here = record.incident.date
     others = {one.date for one in record.related if one.date}
-    if here is None or not others - {here}:
+    room = width - len(_LAST_LABEL)
+    if here is None or not others - {here} or room < len(others):
         return []
     days = sorted({here, *others})
     first, span = days[0], (days[-1] - days[0]).days
-    room = width - len(_LAST_LABEL)
     line, labels = ["─"] * (room + 1), ""
     for day in days:
         cell = (day - first).days * room // span

@@ -8,7 +8,7 @@ from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
-from incident_tui.review.state import Clock
+from incident_tui.review.state import Certainty, Clock
 from incident_tui.review.texts import words_of
 from incident_tui.review.wording import entry_words, length_words, time_words, unknown_words
 
@@ -54,14 +54,14 @@ def draw_entry(
     times: int,
     width: int,
     query: Query | None = None,
-    known: bool = True,
+    known: Certainty = "certain",
 ) -> Line:
     """The row of an entry: time, agency, kind and text, in so many cells; what is found is lit.
 
-    What was not known yet is not told.
+    What was not known yet is not told, and what may not have been has a `?`.
     """
     entry = chronology.entries[position]
-    if not known:
+    if known == "unknown":
         return _unknown(chronology, position, times, width)
     agencies = chronology.agencies_of(entry)
     ink = agency_ink(chronology, agencies[0])
@@ -75,7 +75,7 @@ def draw_entry(
         Ink(fit(label, _LABEL), ink),
         Ink(" "),
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
-        Ink(" "),
+        Ink("?" if known == "possible" else " ", "possible"),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = "radio" if radio else "dim"
@@ -187,12 +187,13 @@ class Timeline(Lines):
         elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
             top, height = self.scroll_offset.y, self.scrollable_content_region.height
             rows = range(top, min(top + height, self.count()))
+            self.keep_lines(rows)
             positions = ((row, self.position_of(row)) for row in rows)
             self.forget_lines(
                 [
                     row
                     for row, position in positions
-                    if position is not None and old.is_known(position) != new.is_known(position)
+                    if position is not None and old.how_known(position) != new.how_known(position)
                 ]
             )
 
@@ -218,7 +219,7 @@ class Timeline(Lines):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        known = self._review.is_known(row)
+        known = self._review.how_known(row)
         return draw_entry(self._review.chronology, row, self._times, width, self._query, known)
 
     def position_of(self, number: int) -> int | None:

@@ -139,16 +139,17 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         known = self.known(position)
         if known.latest is not None and known.latest <= moment:
             return "certain"
-        return "possible" if known.earliest is not None and known.earliest <= moment else "unknown"
+        return "possible" if known.earliest is None or known.earliest <= moment else "unknown"
 
     def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
         """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
         if clock is Clock.HAPPENED or moment is None:
             return True
+        state = self.state(Subject("casualty", casualty.id), moment, clock)
         person = self.people.get(casualty.person)
         known = self.knowledge.of_name(person) if person else None
-        if known is None:
-            return self.state(Subject("casualty", casualty.id), moment, clock).begun
+        if known is None or (state.expected and not state.begun):
+            return state.begun
         return known.latest is not None and known.latest <= moment
 
     def at_or_before(self, moment: int) -> int:

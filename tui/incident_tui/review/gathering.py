@@ -13,6 +13,7 @@ from incident_tui.record.calls import KINDS, Calls, Party, anchors_of, party_of
 from incident_tui.record.model import Conflict, Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
+from incident_tui.record.time_value import TimeValue
 from incident_tui.review.arrangement import (
     CHUNK,
     HEAD,
@@ -134,6 +135,8 @@ class Gatherer:
         """How many of the calls that tell of a change are in the ladders."""
         self._ladders: dict[Clock, dict[Subject, History]] = {}
         self._ladder_faults: list[Fault] = []
+        self._known_of_calls: dict[int, tuple[TimeValue, Mark]] = {}
+        """Where times of knowing of those calls stand, by identity."""
         self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), {}, (), {}))
 
     def chronology(self, reading: Reading) -> Chronology:
@@ -200,8 +203,12 @@ class Gatherer:
         if self._woven is None or self._woven.apart != apart:
             entries = [calls.entry(call) for call in apart]
             placements = place(self._record, entries, self._shifts)
-            times = zip(entries, apart, strict=True)
-            marks = {id(entry.time): calls.mark(call) for entry, call in times}
+            marks = {
+                id(value): calls.mark(call)
+                for entry, call in zip(entries, apart, strict=True)
+                for value in (entry.time, entry.known)
+                if value is not None
+            }
             self._woven = _Woven(apart, placements, marks)
             self._told = -1
         return self._woven
@@ -212,14 +219,21 @@ class Gatherer:
         """The ladders, made again if there is more that tells of a change."""
         if self._told != len(self._calls.telling):
             self._told = len(self._calls.telling)
-            numbers = self._telling(woven, arrangement)
-            told = ((self._entry(one), self._placement(one, woven)) for one in numbers)
+            told = self._heard(self._telling(woven, arrangement), woven)
             self._ladder_faults = []
             self._knowledge = Knowledge(self._record, woven.placements)
             self._ladders = ladders_of(
                 self._record, woven.placements, self._knowledge, self._ladder_faults, told
             )
         return self._ladders, self._knowledge
+
+    def _heard(self, numbers: Iterable[int], woven: "_Woven") -> Iterator[tuple[Entry, Placement]]:
+        """Entries by their numbers, each with where it is placed."""
+        for number in numbers:
+            entry = self._entry(number)
+            if number < HEAD and entry.known is not None:
+                self._known_of_calls[id(entry.known)] = entry.known, self._calls.mark(number)
+            yield entry, self._placement(number, woven)
 
     def _names_known(self) -> Iterator[int]:
         """The moments at which names came to be known."""
@@ -266,11 +280,14 @@ class Gatherer:
     def _problems(self, reading: Reading, woven: "_Woven") -> tuple[Problem, ...]:
         """What reading and placing found wrong, by place."""
         faults = (*woven.placements.faults, *self._moments.faults, *self._ladder_faults)
+        if not faults:
+            return reading.problems
+        marks = woven.marks | {one: mark for one, (_, mark) in self._known_of_calls.items()}
         found = {
-            Problem(woven.marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
+            Problem(marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
             for fault in faults
         }
-        return tuple(sorted({*reading.problems, *found})) if found else reading.problems
+        return tuple(sorted({*reading.problems, *found}))
 
 
 class _Woven(msgspec.Struct, frozen=True, dict=True):
@@ -279,7 +296,7 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
     apart: tuple[int, ...]
     """Those calls, in the order of their lines."""
     placements: Placements
-    marks: Mapping[int, Mark]
+    marks: dict[int, Mark]
     """Where their times stand, by identity."""
 
     @cached_property

@@ -12,7 +12,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_pos
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Positions
 from incident_tui.review.search import Matches, Query, arranged, no_matches
-from incident_tui.review.state import Clock, State, Subject
+from incident_tui.review.state import Certainty, Clock, State, Subject
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -75,11 +75,15 @@ class Review(msgspec.Struct, frozen=True):
         here, there = self.state(subject), self.state(subject, self.clock.other)
         return (here.certain, here.possible) != (there.certain, there.possible)
 
+    def how_known(self, position: int) -> Certainty:
+        """How sure it is that what an entry says is known; on the clock of happening all is."""
+        if self.clock is Clock.HAPPENED:
+            return "certain"
+        return self.chronology.known_by(position, self.as_of)
+
     def is_known(self, position: int) -> bool:
         """Whether what an entry says is told: on the clock of knowing, what may be known."""
-        if self.clock is Clock.HAPPENED:
-            return True
-        return self.chronology.known_by(position, self.as_of) != "unknown"
+        return self.how_known(position) != "unknown"
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:

@@ -43,7 +43,6 @@ PUBLIC_KINDS = {"radio_call", "statement", "media_post"}
 
 _OPEN_START = -(1 << 60)
 _OPEN_END = 1 << 60
-_NEVER = Placement()
 
 
 class Clock(StrEnum):
@@ -121,6 +120,9 @@ class History:
         self.changes = tuple(_in_sequence(changes))
         bounds = _never_back if clock is Clock.HAPPENED else _overtaken
         self._earliest, self._latest = bounds(self.changes)
+        self._begins = self._earliest
+        if clock is Clock.KNOWN:  # a later step may be known, and say nothing of this one
+            self._begins = [_or(change.known.earliest, _OPEN_START) for change in self.changes]
 
     def at(self, moment: int | None) -> State:
         """The state at a moment in milliseconds; None is the end of the record, when all holds."""
@@ -131,14 +133,17 @@ class History:
         passed = bisect_right(self._latest, moment)
         begun = bisect_right(self._earliest, moment)
         certain = self.changes[passed - 1] if passed else None
-        return State(certain, self.changes[passed:begun], True, self.clock)
+        possible = (step for step in range(passed, begun) if self._begins[step] <= moment)
+        return State(certain, tuple(self.changes[step] for step in possible), True, self.clock)
 
     @property
     def turns(self) -> Iterator[int]:
         """The moments at which the state turns into another one."""
-        for moment in (*self._earliest, *self._latest):
-            if _OPEN_START < moment < _OPEN_END:
-                yield moment
+        for begins, latest in zip(self._begins, self._latest, strict=True):
+            if _OPEN_START < begins < latest:
+                yield begins
+            if latest < _OPEN_END:
+                yield latest
 
 
 def casualty_tally(
@@ -155,6 +160,15 @@ def casualty_tally(
         elif any(change.status not in UNHARMED for change in state.possible):
             possible += one.count
     return certain, possible
+
+
+def reported_of(
+    state_of: Callable[[Subject], State], group: str, casualties: Iterable[Casualty]
+) -> State | None:
+    """What was reported of a group, as long as it is certain of nobody in it who was hurt."""
+    state = state_of(Subject("group", group))
+    certain, _ = casualty_tally(state_of, casualties)
+    return state if state.begun and not certain else None
 
 
 def casualty_counts(
@@ -180,6 +194,8 @@ def ladders_of(
     for entry, placement in zip(placements.entries, placements.placed, strict=True):
         if entry.known is not None:
             known.of_entry(entry, placement)  # for its faults
+    for person in record.people:
+        known.of_name(person)
     stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
     told: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults, known):
@@ -195,7 +211,7 @@ def ladders_of(
         clock: {subject: History(steps, clock) for subject, steps in changes.items()}
         for clock in Clock
     }
-    faults += known.faults
+    faults += known.faults.values()
     return ladders
 
 
@@ -204,23 +220,27 @@ class Knowledge:
 
     def __init__(self, record: Record, placements: Placements) -> None:
         self._placements = placements
-        self.faults: dict[Fault, None] = {}
-        """What is wrong with times of knowing, as far as they were asked for."""
+        self.faults: dict[tuple[int, str], Fault] = {}
+        """What is wrong with times of knowing that were asked for, each once where it stands."""
         self._live = {source.id for source in record.sources if source.kind in LIVE_SOURCES}
         self._published = {
-            source.id: self._placed(source.published)
+            source.id: self._reported(source.published)
             for source in record.sources
             if source.published is not None
         }
 
     def of_entry(self, entry: Entry, placement: Placement) -> Placement:
         """When what an entry says was known: what is said or posted is known when it is said."""
-        public = entry.kind in PUBLIC_KINDS
-        return self.of(entry.known, entry.cite, placement, at_once=public)
+        return self.of(entry.known, entry.cite, placement, at_once=self.is_at_once(entry))
+
+    def is_at_once(self, entry: Entry) -> bool:
+        """Whether what an entry says was known as it took place."""
+        on_air = entry.kind in PUBLIC_KINDS or self._on_air(entry.cite)
+        return entry.known is None and on_air
 
     def of_name(self, person: Person) -> Placement | None:
         """When a name was known; None where that is not written."""
-        return None if person.known is None else self._written(person.known)
+        return None if person.known is None else self._reported(person.known)
 
     def of(
         self,
@@ -239,29 +259,41 @@ class Knowledge:
             at_once: whether it was known as it took place.
         """
         if written is not None:
-            known = self._written(written)
-        elif at_once or any({cite.source, cite.via} & self._live for cite in cites):
+            known = self._reported(written)
+        elif at_once or self._on_air(cites):
             known = placement
         else:
-            published = (self._published.get(cite.source, _NEVER) for cite in cites)
-            known = min(published, key=_latest, default=_NEVER)
+            sources = dict.fromkeys(cite.source for cite in cites)
+            known = _first(self._published[one] for one in sources if one in self._published)
         return _not_before(known, placement)
 
-    def _written(self, written: TimeValue) -> Placement:
-        """A time of knowing; where it only says until when, nothing says that it was before."""
-        placed = self._placed(written)
-        if isinstance(written.at, Bounds) and written.at.lower is None:
-            return msgspec.structs.replace(placed, earliest=placed.latest)
-        return placed
+    def _on_air(self, cites: Iterable[Cite]) -> bool:
+        return any({cite.source, cite.via} & self._live for cite in cites)
 
-    def _placed(self, value: TimeValue) -> Placement:
-        placement, found = self._placements.place(value)
-        self.faults |= dict.fromkeys(found)
-        return placement
+    def _reported(self, value: TimeValue) -> Placement:
+        """A time of knowing; of `..X` as of `X`, for nothing says that it was before."""
+        placed, found = self._placements.place(value)
+        for fault in found:
+            self.faults[id(fault.value), fault.message] = fault
+        start, form = placed.latest, value.at
+        if placed.earliest is not None or start is None:
+            return placed
+        if isinstance(form, Bounds) and form.upper:
+            at, _ = self._placements.place(msgspec.structs.replace(value, at=form.upper))
+            start = min(start, _or(at.earliest, start))
+        return msgspec.structs.replace(placed, earliest=start)
 
 
-def _latest(placement: Placement) -> int:
-    return _or(placement.latest, _OPEN_END)
+def _first(placements: Iterable[Placement]) -> Placement:
+    """When the first of several was; open where nothing is known of any of them."""
+    placed = [one for one in placements if one.earliest is not None]
+    if not placed:
+        return Placement()
+    latest = min(_or(one.latest, _OPEN_END) for one in placed)
+    return Placement(
+        min(_or(one.earliest, _OPEN_START) for one in placed),
+        None if latest == _OPEN_END else latest,
+    )
 
 
 def _not_before(known: Placement, placement: Placement) -> Placement:

@@ -31,6 +31,9 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NO_TIME = "no time"
 AT_ONCE = "at once"
 """Known as it took place, on the air or said in public."""
+UNSAID = "not said when"
+UNNAMED = "name not known"
+"""Stands for somebody of whom nothing but a status is known."""
 
 
 def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
@@ -190,16 +193,11 @@ def person_name(person: Person) -> str:
 def name_as_known(
     chronology: Chronology, casualty: Casualty, moment: int | None, clock: Clock
 ) -> str | None:
-    """What a casualty is called by a moment on a clock; None while nobody could say."""
-    if not chronology.is_named(casualty, moment, clock):
-        return casualty.role or None if _is_heard_of(chronology, casualty, moment, clock) else None
-    return casualty_name(chronology.record, casualty)
-
-
-def _is_heard_of(
-    chronology: Chronology, casualty: Casualty, moment: int | None, clock: Clock
-) -> bool:
-    return chronology.state(Subject("casualty", casualty.id), moment, clock).begun
+    """What a casualty is called by a moment on a clock; None while nobody had heard of them."""
+    if chronology.is_named(casualty, moment, clock):
+        return casualty_name(chronology.record, casualty)
+    heard_of = chronology.state(Subject("casualty", casualty.id), moment, clock).begun
+    return casualty.role or UNNAMED if heard_of else None
 
 
 def casualty_name(record: Record, casualty: Casualty) -> str:
@@ -249,14 +247,28 @@ def status_words(state: State) -> str:
 def known_words(chronology: Chronology, position: int) -> str:
     """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
     entry, known = chronology.entries[position], chronology.known(position)
-    if known == chronology.placements[position]:
+    if chronology.knowledge.is_at_once(entry):
         return AT_ONCE
     written = entry.known
     if written is None:
-        return bounds_words(chronology, known)
-    if isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
-        return f"by {moment_words(written.at.upper, chronology.zone)}"
-    return time_words(chronology, written, known)
+        words = _days_words(chronology.zone, known) or bounds_words(chronology, known)
+    elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
+        words = f"by {moment_words(written.at.upper, chronology.zone)}"
+    else:
+        words = time_words(chronology, written, known)
+    return UNSAID if words == NO_TIME else words
+
+
+def _days_words(zone: Zone, placement: Placement) -> str:
+    """Bounds that are whole days: `2 Mar`, `2 Mar…4 Mar`; nothing for any others."""
+    if placement.earliest is None or placement.latest is None:
+        return ""
+    start, stop = zone.local(placement.earliest), zone.local(placement.latest + 1)
+    if start.time() != dt.time() or stop.time() != dt.time():
+        return ""
+    first = day_beside(start.date(), zone.date)
+    last = day_beside(stop.date() - dt.timedelta(days=1), zone.date)
+    return first if first == last else f"{first}…{last}"
 
 
 def unknown_words(chronology: Chronology, position: int) -> str:

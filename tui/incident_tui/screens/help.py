@@ -22,6 +22,7 @@ _MARKS = (
     ("?", "no agency identified"),
     ("⇄3", "three conflicts touch this casualty: c shows them"),
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
+    ("◉?", "on the clock of what was known: perhaps known by then"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
 )
 
