@@ -18,7 +18,6 @@ from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.footer import STACKED, KeyBar, Titles
 from incident_tui.panes.header import Status, Title, Traffic
-from incident_tui.panes.ink import Ink
 from incident_tui.panes.lines import Bar, Lines, Listing
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
@@ -39,7 +38,8 @@ if TYPE_CHECKING:
 PANES = ("timeline", *STACKED)
 SEARCH, TIME = "search", "go to"
 """What is typed into the prompt."""
-_PROMPTS = {SEARCH: "as you type · // regular expression", TIME: HINT}
+_HINTS = {SEARCH: "// for a regular expression", TIME: HINT}
+_KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
 
 _SLICE = 0.004
 """Seconds that a search goes on before keys have their turn."""
@@ -74,6 +74,8 @@ class ReviewScreen(FrugalScreen[None]):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review = review
+        self._visiting = False
+        """Whether there is a record to come back to."""
         self._opened = "detail"
         """The pane that is open where there is room for one beside the timeline."""
         self._paint_asked = False
@@ -112,8 +114,7 @@ class ReviewScreen(FrugalScreen[None]):
 
     def look_at(self, review: Review, visiting: bool) -> None:
         """Show another review whole: another record, or one as it was left."""
-        self.review = review
-        self.query_one(KeyBar).show(visiting)
+        self.review, self._visiting = review, visiting
         self._paint()
         self._search_on()
         self._keys_in = "timeline"
@@ -146,6 +147,7 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
+        self.query_one(KeyBar).show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self._opened)
 
     # What keys mean depends on the pane they are pressed in.
@@ -163,7 +165,8 @@ class ReviewScreen(FrugalScreen[None]):
         elif key.intent is not None:
             self.act(key.intent)
             if name in ("next_hit", "previous_hit") and not self.review.hits:
-                self.query_one(KeyBar).say("nothing to go to: / searches")
+                found = search_words(self.review) or "nothing is searched for"
+                self.query_one(KeyBar).say(f"{found}: / searches")
             if name == "keep":
                 self._search_on()
         elif name in ("page_down", "page_up"):
@@ -253,7 +256,7 @@ class ReviewScreen(FrugalScreen[None]):
         await self._prompt_made.wait()
         if self._prompt and not self._prompt.display and self._typing == what:
             self.query_one(KeyBar).display = False
-            self._prompt.open(what, _PROMPTS[what])
+            self._prompt.open(what, _HINTS[what], _KEYS[what][-1:])
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key into what is typed; False if it is none of a text."""
@@ -285,14 +288,14 @@ class ReviewScreen(FrugalScreen[None]):
         try:
             query = query_of(prompt.text)
         except PatternError as error:
-            prompt.answer.say(Ink(f"{error} ", "possible"))
+            prompt.reply(str(error), "possible")
             return
         if query == (self.review.search.query if self.review.search else None):
             return
         self._seeking = query is not None
         self.act(intents.Find(query))
         if query is None:
-            prompt.answer.say(Ink(f"{_PROMPTS[SEARCH]} ", "dim"))
+            prompt.reply(_HINTS[SEARCH], "dim", _KEYS[SEARCH][-1:])
             self.act(intents.GoTo(self._typed_from))
         self._search_on()
 
@@ -304,7 +307,7 @@ class ReviewScreen(FrugalScreen[None]):
         try:
             wanted = moments_of(self.review, prompt.text)
         except TimeSyntaxError as error:
-            prompt.answer.say(Ink(f"{error} ", "possible"))
+            prompt.reply(str(error), "possible")
             return
         self._close_prompt()
         self.act(intents.GoToMoment(wanted[1]))
@@ -365,8 +368,11 @@ class ReviewScreen(FrugalScreen[None]):
     def _answer(self) -> None:
         """Say beside what is typed how much of it is found."""
         if self._typing == SEARCH and self._prompt and self.review.search:
-            words = search_words(self.review)
-            self._prompt.answer.say(Ink(f"{words} ", "here" if self.review.hits else "possible"))
+            words, keys = search_words(self.review), _KEYS[SEARCH]
+            if self.review.hits:
+                self._prompt.reply(words, "here", keys)
+            else:
+                self._prompt.reply(words, "possible", keys[-1:])
 
     # Where the keys go, and what is open.
 
