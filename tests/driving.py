@@ -19,11 +19,9 @@ from incident_tui.panes.prompt import Prompt
 from incident_tui.record.reading import Reader, open_record, read_record
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import Arrivals, chronology_of
-from incident_tui.review.review import review_of
+from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.review import ReviewScreen
-
-_ENTER = "\r"
 
 
 @asynccontextmanager
@@ -37,20 +35,32 @@ async def opened(
         yield app, pilot
 
 
-def burst(app: IncidentApp, text: str) -> None:
-    """Keys that arrive all at once, before the first of them is looked at; `\\r` is Enter."""
-    for letter in text:
-        name = "enter" if letter == _ENTER else _character_to_key(letter)
-        app.post_message(events.Key(name, letter))
+def burst(app: IncidentApp, *keys: str) -> None:
+    """Keys that arrive all at once, before the first of them is looked at."""
+    for key in keys:
+        single = len(key) == 1
+        name = _character_to_key(key) if single else key
+        app.post_message(events.Key(name, key if single else None))
+
+
+async def play(app: IncidentApp, pilot: "Pilot[None]", *keys: str) -> None:
+    """Keys that arrive all at once, and all that comes of them."""
+    burst(app, *keys)
+    seen: Review | None = None
+    await until(pilot, lambda: app._message_queue.empty())
+    while seen is not app.review:
+        seen = app.review
+        await until(pilot, lambda: not app.review.to_search)
+        await pilot.pause()
 
 
 async def until(pilot: "Pilot[None]", holds: Callable[[], object]) -> None:
     """Wait for something to hold, for as long as a slow machine may take."""
-    for _ in range(2_000):
-        await pilot.pause()
+    for _ in range(1_000):
         if holds():
             return
-        await asyncio.sleep(0.01)
+        await pilot.pause()
+        await asyncio.sleep(0.005)
     raise AssertionError("it never came to hold")
 
 

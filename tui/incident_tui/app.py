@@ -149,9 +149,10 @@ class IncidentApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the letters of a text here too, in the order typed: Enter is not to come first."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.reviewing
-            if screen and screen.typing and await screen.take_key(event):
+        screen = self.reviewing
+        if screen and isinstance(event, events.Key) and not event.is_forwarded:
+            await screen.composed.wait()
+            if screen.typing and await screen.take_key(event):
                 return
         await super().on_event(event)
 

@@ -79,7 +79,8 @@ class Prompt(Horizontal):
 
     def open(self, name: str, hint: str, keys: Sequence[str]) -> None:
         """Show it empty."""
-        self.line.clear()
+        with self.line.prevent(Input.Changed):  # nothing is typed yet: a search stays until then
+            self.line.clear()
         self.name_of_it.say(Ink(name, "here"))
         self.reply(hint, "dim", keys)
         self.display = True
