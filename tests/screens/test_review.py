@@ -278,6 +278,14 @@ async def test_keys_typed_before_the_first_frame_are_not_lost() -> None:
         assert not screen_of(app).typing
 
 
+async def test_quitting_before_the_first_frame_is_no_fault() -> None:
+    """A `q` typed while the app comes up ends it, with nothing to complain of."""
+    app = IncidentApp(review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml"))))
+    burst(app, "j", "q")
+    await app.run_async(headless=True, size=SMALL)
+    assert app.return_code == 0
+
+
 async def test_a_prompt_opened_before_the_first_frame_stays_open() -> None:
     """That the timeline gets the focus at the start does not end what is typed already."""
     app = IncidentApp(review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml"))))

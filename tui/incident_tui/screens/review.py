@@ -243,6 +243,8 @@ class ReviewScreen(FrugalScreen[None]):
     async def _make_prompt(self) -> None:
         from incident_tui.panes.prompt import Prompt  # after the first screen: it waits for nobody
 
+        if not self.is_attached:
+            return  # the app was left at once
         self._prompt = Prompt()
         await self.mount(self._prompt)
         self._prompt_made.set()
