@@ -21,6 +21,7 @@ _MARKS = (
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "no agency identified"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
+    ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
 )
 
 
@@ -65,4 +66,4 @@ class Help(Dialog[None]):
     BINDINGS = [Binding("question_mark,f1", "close", show=False)]
 
     def __init__(self) -> None:
-        super().__init__("Help", "Esc closes", HelpPage(id="help"))
+        super().__init__("Help", "j/k scrolls · Esc closes", HelpPage(id="help"))
