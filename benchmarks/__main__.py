@@ -88,7 +88,7 @@ class Bench:
         times = starts(programs, data, runs, self.environment)
         yield _row(f"start to first screen, {label}", times, MILLISECONDS)
         with Session(programs, data, self.environment) as session:
-            loaded = session.loaded()
+            loaded, used = session.loaded(), session.memory()
             loaded.pop(FLOOR, None)  # it has nothing to read
             yield _row(f"start to all read, {label}", loaded, MILLISECONDS)
             yield from self._keys(session, label)
@@ -98,7 +98,6 @@ class Bench:
             for word, hits in ((traffic.NEEDLE, len(traffic.NEEDLES)), (COMMON, data.common)):
                 counts = session.counts(turns, word, hits)
                 yield _row(f"count {hits:,} `{word}` of {label}", counts, MILLISECONDS)
-            used = session.memory()
         if calls >= ENOUGH:
             yield from self._memory(data, used, label)
 
@@ -191,7 +190,7 @@ def main() -> None:
     parser.add_argument(
         "records", nargs="*", type=Path, metavar="RECORD", help="also these records"
     )
-    parser.add_argument("--quick", action="store_true", help="a rough table in about a minute")
+    parser.add_argument("--quick", action="store_true", help="a rough table in a minute or two")
     parser.add_argument("--calls", type=int, action="append", help="so many; repeatable")
     parser.add_argument(
         "--peer", action="append", default=[], metavar="NAME=COMMAND", help="a peer not on PATH"

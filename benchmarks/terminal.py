@@ -137,7 +137,8 @@ class Terminal:
         last = perf_counter()
         latest = last + patience
         while not seen(self.screen()):
-            if not self._read(latest - perf_counter()):
+            left = latest - perf_counter()
+            if left < 0 or not self._read(left):
                 return None
             last = perf_counter()
             # All of a frame is taken before it is looked at, so that no program waits for that.

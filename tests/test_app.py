@@ -1,58 +1,19 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.header import Status
 from incident_tui.panes.lines import Lines, Listing
-from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.reading import read_bytes
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.review import ReviewScreen
+from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
-
-
-@asynccontextmanager
-async def opened(
-    path: Path | None = None, size: tuple[int, int] = (120, 36)
-) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
-    """The app with a record open, on a terminal of this size."""
-    app = IncidentApp(review_of(chronology_of(read_record(path or bundled_record()))))
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        yield app, pilot
-
-
-def screen_of(app: IncidentApp) -> ReviewScreen:
-    """The review screen."""
-    assert app.reviewing
-    return app.reviewing
-
-
-def words_of(pane: Lines) -> str:
-    """All that a pane says, line by line."""
-    lines = (pane.line(number, pane.line_width) for number in range(pane.count()))
-    return "\n".join("".join(span.text for span in line) for line in lines)
-
-
-def status_of(app: IncidentApp) -> str:
-    """What the status line says."""
-    bar = screen_of(app).query_one(Status)
-    return "\n".join("".join(span.text for span in line) for line in bar.draw(bar.size.width))
-
-
-def entry_id(app: IncidentApp) -> str:
-    """The id of the entry under the cursor."""
-    assert app.review.entry
-    return app.review.entry.id
 
 
 @pytest.mark.parametrize(
@@ -235,7 +196,7 @@ async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
         assert len(app.review.shown) == 0
         words = words_of(screen_of(app).timeline)
         assert "No entry passes the filter: KCPD · radio calls" in words
-        assert "Esc" in words
+        assert "0 shows everything" in words
         await pilot.press("j", "J", "right_square_bracket", "a", "G", "escape")
         assert app.review.filters.kinds
         await pilot.press("escape")
@@ -367,14 +328,9 @@ async def test_text_of_a_record_is_never_markup(size: tuple[int, int]) -> None:
         for keys in (["3", "space"], ["f"], ["escape", "escape"], ["5", "z"], ["escape"], ["4"]):
             await pilot.press(*keys)
             await pilot.pause()
-        lines = _all_cells(app)
+        lines = cells_of(app)
         assert not [line for line in lines for one in line if ord(one) < 32 or one in "\x7f\u202e"]
         assert any("[bold]" in line for line in lines)
-
-
-def _all_cells(app: IncidentApp) -> list[str]:
-    strips: Iterable[Iterable[object]] = app.screen._compositor.render_strips()
-    return ["".join(getattr(segment, "text", "") for segment in strip) for strip in strips]
 
 
 async def test_the_palette_offers_every_key_and_agency() -> None:

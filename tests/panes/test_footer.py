@@ -1,17 +1,19 @@
 """The footer and the titles of the closed panes: keys that fit, and what the panes count."""
 
+from functools import reduce
+
 import pytest
 
-from incident_tui.keys import KEYS, NAMED
-from incident_tui.panes.footer import STACKED, draw_keys, draw_titles
+from incident_tui.keys import FOOTER, KEYS, NAMED
+from incident_tui.panes.footer import STACKED, draw_keys, draw_titles, keys_now
 from incident_tui.panes.ink import Line, width_of
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record
 
-IN_FOOTER = [key for key in KEYS if key.footer]
 RECORD = """
 format: incident-record/1
 incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
@@ -49,13 +51,12 @@ def names(line: Line) -> list[str]:
     return list(dict.fromkeys(span.action for span in line))
 
 
-@pytest.mark.parametrize("visiting", [False, True])
-def test_the_footer_holds_the_keys_that_fit(visiting: bool) -> None:
+@pytest.mark.parametrize("now", [(), ("back",), ("clear",), ("back", "next_hit", "keep", "clear")])
+def test_the_footer_holds_the_keys_that_fit(now: tuple[str, ...]) -> None:
     """At any width keys stand whole and in order while there is room; help always does."""
-    wanted = [key.name for key in IN_FOOTER if key.name not in ("back", "help")]
-    wanted = ["back", *wanted] if visiting else wanted
+    wanted = [*dict.fromkeys([*now, *FOOTER])][:-1]
     for width in range(8, 201):
-        line = draw_keys(width, visiting)
+        line = draw_keys(width, now)
         *shown, last = names(line)
         assert width_of(line) <= width
         assert last == "help"
@@ -64,14 +65,49 @@ def test_the_footer_holds_the_keys_that_fit(visiting: bool) -> None:
 
 
 def test_a_wide_footer_holds_them_all() -> None:
-    """With enough room no key is missing but the way back from a record nobody has left."""
-    assert set(names(draw_keys(200, visiting=True))) == {key.name for key in IN_FOOTER}
-    assert "back" not in names(draw_keys(200, visiting=False))
+    """With enough room no key is missing but those that there is no use for just now."""
+    every = {key.name for key in KEYS if key.footer}
+    assert set(names(draw_keys(250, ("back", "next_hit", "keep")))) == every
+    assert every - set(names(draw_keys(200))) == {"back", "next_hit", "keep"}
+
+
+def test_a_small_footer_tells_how_to_step_to_search_and_to_filter() -> None:
+    """At 80 columns the keys to know first are all seen."""
+    assert names(draw_keys(80)) == [
+        "down",
+        "next_radio",
+        "next_turn",
+        "go_to",
+        "search",
+        "agencies",
+        "next_pane",
+        "help",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "visiting", "said"),
+    [
+        ([], False, "j/k step"),
+        ([intents.Find(Query("x"))], False, "n/N hit & only hits Esc clear j/k step"),
+        ([intents.RadioOnly()], False, "Esc clear j/k step"),
+        ([intents.RadioOnly(), intents.Find(Query("x"))], False, "n/N hit & only hits Esc clear"),
+        ([], True, "Backspace back j/k step"),
+        ([intents.OnlyAgency("a")], True, "Backspace back Esc clear j/k step"),
+        ([intents.Find(Query("x"))], True, "Backspace back n/N hit & only hits Esc clear"),
+    ],
+)
+def test_what_there_is_a_use_for_now_comes_first(
+    wishes: list[intents.Intent], visiting: bool, said: str
+) -> None:
+    """From hit to hit, out of a search or a filter, back to another record: before all else."""
+    shown = reduce(step, wishes, review("e1"))
+    assert words(draw_keys(80, keys_now(shown, visiting))).startswith(said)
 
 
 def test_the_way_back_comes_first() -> None:
     """In another record, even a narrow footer says how to come back."""
-    assert names(draw_keys(30, visiting=True)) == ["back", "help"]
+    assert names(draw_keys(30, ("back",))) == ["back", "help"]
 
 
 @pytest.mark.parametrize(

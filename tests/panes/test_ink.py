@@ -235,7 +235,7 @@ DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "status, filtered": (lambda review, width: [header.draw_status(only(review), width)], 1),
     "timeline, empty": (lambda review, width: timeline.draw_nothing(only(review)), 10_000),
     "titles": (lambda review, width: [footer.draw_titles(review, "detail", width)], 80),
-    "keys": (lambda review, width: [footer.draw_keys(width, visiting=True)], 8),
+    "keys": (lambda review, width: [footer.draw_keys(width, ("back",))], 8),
     "problems": (lambda review, width: [row.line for row in problems.draw(review, width)], 12),
     "help": (lambda review, width: [row.line for row in help_page.draw(width)], 15),
 }

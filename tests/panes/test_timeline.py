@@ -185,10 +185,10 @@ def test_an_empty_timeline_says_why_and_what_to_press() -> None:
     assert lines == [
         "No entry passes the filter: KCPD",
         "All 2 entries are hidden.",
-        "Esc shows everything · f picks other agencies",
+        "0 shows everything · f picks other agencies",
     ]
     assert {span.text for line in draw_nothing(review) for span in line if span.ink == "key"} == {
-        "Esc",
+        "0",
         "f",
     }
 

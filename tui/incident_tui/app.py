@@ -113,6 +113,8 @@ class IncidentApp(App[None]):
 
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
+        if not self.screen_stack:
+            return  # the app is being left
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
         self.under.count_calls(next(counts, None))
@@ -120,6 +122,8 @@ class IncidentApp(App[None]):
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
         """Go on with what is read by now, on the screen and in the reviews that wait."""
         chronology = message.chronology
+        if not self.screen_stack:
+            return  # the app is being left
         if chronology.complete:
             self._arriving = [
                 one for one in self._arriving if one.first.record is not chronology.record
@@ -158,9 +162,10 @@ class IncidentApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the letters of a text here too, in the order typed: Enter is not to come first."""
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.reviewing
-            if screen and screen.typing and await screen.take_key(event):
+        screen = self.reviewing
+        if screen and isinstance(event, events.Key) and not event.is_forwarded:
+            await screen.composed.wait()
+            if screen.typing and await screen.take_key(event):
                 return
         await super().on_event(event)
 

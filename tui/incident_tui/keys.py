@@ -20,7 +20,7 @@ class Key(NamedTuple):
     intent: Intent | None = None
     """The wish, where it changes the review; the screen carries out the others by name."""
     footer: str = ""
-    """Keys and word in the footer, such as `j/k step`; "" for keys that are not in it."""
+    """Keys and word in the footer, such as `j/k step`; "" for keys that are never in it."""
 
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")
@@ -94,7 +94,7 @@ KEYS = (
         "look",
         footer="Backspace back",
     ),
-    Key("agencies", "f", "f", "pick agencies", "filter", footer="f agencies"),
+    Key("agencies", "f", "f", "pick agencies", "filter", footer="f filter"),
     Key(
         "this_agency",
         "a",
@@ -115,10 +115,24 @@ KEYS = (
         "filter",
         footer="/ search",
     ),
-    Key("next_hit", "n", "n", "next hit of the search", "filter", intents.MoveHit(1)),
+    Key(
+        "next_hit",
+        "n",
+        "n",
+        "next hit of the search",
+        "filter",
+        intents.MoveHit(1),
+        footer="n/N hit",
+    ),
     Key("previous_hit", "N", "N", "previous hit of the search", "filter", intents.MoveHit(-1)),
     Key(
-        "keep", "ampersand", "&", "keep only the hits; again, all", "filter", intents.KeepMatches()
+        "keep",
+        "ampersand",
+        "&",
+        "keep only the hits; again, all",
+        "filter",
+        intents.KeepMatches(),
+        footer="& only hits",
     ),
     Key("toggle", "space", "Space", "in a list of agencies: show this one, or not", "filter"),
     Key(
@@ -128,7 +142,7 @@ KEYS = (
         "end the search; take the last filter off",
         "filter",
         intents.Peel(),
-        footer="Esc back",
+        footer="Esc clear",
     ),
     Key("align", "w", "w", "put right the clocks of sources, and back", "clock"),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
@@ -148,6 +162,22 @@ KEYS = (
 )
 
 NAMED = {key.name: key for key in KEYS}
+
+FOOTER = (
+    "down",
+    "next_radio",
+    "next_turn",
+    "go_to",
+    "search",
+    "agencies",
+    "next_pane",
+    "zoom",
+    "this_agency",
+    "radio",
+    "clear",
+    "help",
+)
+"""The keys of the footer, the first to know first; those for just now come before them."""
 
 
 def markdown_table() -> str:

@@ -1,8 +1,8 @@
 """The lines around the panes that name keys: the footer, and the titles of the closed panes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from incident_tui.keys import KEYS, NAMED, Key
+from incident_tui.keys import FOOTER, NAMED, Key
 from incident_tui.panes.ink import Ink, Line, clip, width_of
 from incident_tui.panes.lines import Bar
 from incident_tui.record.text import visible
@@ -16,11 +16,17 @@ STACKED = ("casualties", "agencies", "related", "detail")
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 
 
-def draw_keys(width: int, visiting: bool) -> Line:
-    """As many of the footer's keys as fit; help always, and the way back from another record."""
-    spans = {key.name: _key(key) for key in KEYS if key.footer and key.name != "back"}
-    if visiting:
-        spans = {"back": _key(NAMED["back"]), **spans}
+def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
+    """The names of keys that there is a use for just now: ways on, and ways back."""
+    back = ("back",) if visiting else ()
+    if review.search:
+        return (*back, "next_hit", "keep", "clear")
+    return (*back, "clear") if review.filters.any else back
+
+
+def draw_keys(width: int, now: Iterable[str] = ()) -> Line:
+    """As many of the footer's keys as fit, first those for just now; help always."""
+    spans = {name: _key(NAMED[name]) for name in (*now, *FOOTER)}
     last = spans.pop("help")
     room = width - width_of(last)
     line: list[Ink] = []
@@ -72,13 +78,15 @@ class KeyBar(Bar):
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._visiting = False
+        self._now: tuple[str, ...] = ()
         self._words = ""
 
-    def show(self, visiting: bool) -> None:
-        """Draw the keys; with the way back where there is one."""
-        self._visiting = visiting
-        self.redraw()
+    def show(self, review: Review, visiting: bool) -> None:
+        """Draw the keys for a review; with the way back from a record visited."""
+        now = keys_now(review, visiting)
+        if now != self._now:
+            self._now = now
+            self.redraw()
 
     def say(self, words: str) -> None:
         """Say something in place of the keys, until told otherwise."""
@@ -90,7 +98,7 @@ class KeyBar(Bar):
         """The line."""
         if self._words:
             return [clip([Ink(f" {visible(self._words)}", "here")], width)]
-        return [draw_keys(width, self._visiting)]
+        return [draw_keys(width, self._now)]
 
 
 class Titles(Bar):

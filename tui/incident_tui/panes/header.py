@@ -9,7 +9,7 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from incident_tui.panes.ink import Ink, Line, spread, width_of
+from incident_tui.panes.ink import Ink, Line, cut, spread, width_of
 from incident_tui.panes.lines import Bar
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
@@ -31,6 +31,9 @@ BARS = " ▁▂▃▄▅▆▇█"
 """Radio calls in a cell of the strip, in eighths of a row."""
 TICK = "┴"
 """Entries other than radio calls."""
+
+_QUERY = 20
+"""Cells of what is searched for in a short status line."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -57,60 +60,75 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     Args:
         reading: how many calls are read by now; None when all are.
     """
-    chronology = review.chronology
-    moment = as_of_words(chronology, review.placement)
-    line = [
-        Ink(" as of ", "dim"),
-        Ink(moment, "here"),
-        Ink(" · ", "faint"),
-        Ink(str(review.clock), "bright" if review.clock is Clock.HAPPENED else "here"),
-    ]
-    if reading is not None:
-        line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]
-    if chronology.aligned:
-        line += [Ink(" · ", "faint"), Ink("aligned", "here")]
-    if (length := since_mark(review)) is not None:
-        words = str(length) if not length.why else "not computable"
-        line += [Ink(" · ", "faint"), Ink(f"since the mark {words}", "here")]
-    if review.search:
-        query = visible(str(review.search.query))
-        line += [Ink(" · ", "faint"), Ink(f"“{query}” {search_words(review)}", "here")]
-    head = len(line)
-    for text, ink in _counts(review, short=False):
-        line += [Ink(" · ", "faint"), Ink(text, ink)]
+    moment = as_of_words(review.chronology, review.placement)
+    line = _status(moment, _parts(review, reading, short=False))
     if width_of(line) > width:
-        line = line[:head]
-        for text, ink in _counts(review, short=True):
-            line += [Ink(" · ", "faint"), Ink(text, ink)]
+        parts = _parts(review, reading, short=True)
+        line = _status(moment, parts)
+        while width_of(line) > width and len(parts) > 1:
+            parts.remove(max(parts, key=lambda part: part.drop))
+            line = _status(moment, parts)
     return spread(line, [], width)
 
 
-def _counts(review: Review, short: bool) -> list[tuple[str, str]]:
+class _Part(NamedTuple):
+    """Something that the status line says."""
+
+    text: str
+    ink: str
+    drop: int
+    """Where there is no room for all, the one with the highest number gives way first."""
+
+
+def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
+    line = [Ink(" as of ", "dim"), Ink(moment, "here")]
+    for part in parts:
+        line += [Ink(" · ", "faint"), Ink(part.text, part.ink)]
+    return line
+
+
+def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
+    """What the status line says after the moment, from left to right."""
     chronology, record = review.chronology, review.chronology.record
+    happened = review.clock is Clock.HAPPENED
+    parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
+    if chronology.aligned:
+        parts.append(_Part("aligned", "here", 1))
+    if (length := since_mark(review)) is not None:
+        words = str(length) if not length.why else "not computable"
+        parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))
+    if reading is not None:
+        parts.append(_Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1))
+    if review.search:
+        query = visible(str(review.search.query))
+        query = cut(query, _QUERY) if short else query
+        parts.append(_Part(f"“{query}” {search_words(review)}", "here", 0))
+    elif review.kept and not review.kept.complete:
+        parts.append(_Part(f"searching… {review.kept.share:.0%}", "here", 0))
     calls = chronology.radio
     passed = calls.rank(review.cursor + 1)
-    number = review.number
     hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(chronology, review.filters))}"
-    found = [
-        (f"{number:,}/{len(review.shown):,}" + ("" if short else " entries"), "text"),
-        (f"{passed:,}/{len(calls):,} radio", "text"),
-        (hidden, "possible" if review.hidden else "dim"),
-        (f"{chronology.unplaced_count:,} unplaced", "dim"),
+    entries = "" if short else " entries"
+    parts += [
+        _Part(f"{review.number:,}/{len(review.shown):,}{entries}", "text", 4),
+        _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
+        _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
+        _Part(f"{chronology.unplaced_count:,} unplaced", "dim", 7),
     ]
     problems, left_out = len(chronology.problems), chronology.left_out_count
     if problems and not (short and left_out):
-        found.append((count_words(problems, "problem"), "alert"))
+        parts.append(_Part(count_words(problems, "problem"), "alert", 2))
     if left_out:
-        found.append((f"{left_out:,} left out", "alert"))
+        parts.append(_Part(f"{left_out:,} left out", "alert", 2))
     if not short:
-        found += [
-            (count_words(len(items), name), "dim")
+        parts += [
+            _Part(count_words(len(items), name), "dim", 9)
             for name, items in (("conflict", record.conflicts), ("question", record.questions))
             if items
         ]
-    return found
+    return parts
 
 
 class Axis(NamedTuple):

@@ -145,8 +145,9 @@ class Bar(Painted):
 
     def redraw(self) -> None:
         """Draw again, and repaint if that changed anything."""
-        if not self._drawn_size:
-            return  # not laid out yet: `render_line` draws when the size is known
+        if not (self.size and self._drawn_size):
+            self._drawn_size = Size(0, 0)
+            return  # not laid out yet, or hidden: `render_line` draws when the size is known
         old, self._lines = self._lines, self.draw(self.size.width)
         pairs = enumerate(zip_longest(old, self._lines, fillvalue=EMPTY))
         changed = [y for y, (one, other) in pairs if one != other]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -9,8 +10,9 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Input
 
-from incident_tui.panes.ink import Ink, Line, spread
+from incident_tui.panes.ink import Ink, Line, spread, width_of
 from incident_tui.panes.lines import Bar
+from incident_tui.record.text import visible
 
 _EDITS = {
     key: binding.action
@@ -21,21 +23,37 @@ _EDITS = {
 """Keys that move in a text or change it, and what `Input` does for them."""
 
 
+def draw_answer(words: Ink, keys: Sequence[str], width: int) -> Line:
+    """Words to the right, and after them as many keys, such as `Enter stay`, as there is room for.
+
+    A word is never cut for a key.
+    """
+    line = [words]
+    for key in keys:
+        shown, _, word = key.partition(" ")
+        pair = Ink(f"  {shown}", "key"), Ink(f" {word}", "dim")
+        if width_of((*line, *pair)) + 1 > width:
+            break
+        line += pair
+    return spread([], [*line, Ink(" ")], width)
+
+
 class Words(Bar):
     """A line of words that is told what to say."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
-        self._line: Line = ()
+        self.words = Ink("")
+        self._keys: Sequence[str] = ()
 
-    def say(self, *line: Ink) -> None:
-        """Say this."""
-        self._line = line
+    def say(self, words: Ink, keys: Sequence[str] = ()) -> None:
+        """Say this, and which keys there are."""
+        self.words, self._keys = words, keys
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line, to the right."""
-        return [spread([], self._line, width)]
+        return [draw_answer(self.words, self._keys, width)]
 
 
 class Prompt(Horizontal):
@@ -59,13 +77,19 @@ class Prompt(Horizontal):
         """What is typed."""
         return self.line.value
 
-    def open(self, name: str, hint: str) -> None:
+    def open(self, name: str, hint: str, keys: Sequence[str]) -> None:
         """Show it empty."""
-        self.line.clear()
-        self.name_of_it.say(Ink(f" {name} ", "key"))
-        self.answer.say(Ink(f"{hint} ", "dim"))
+        with self.line.prevent(Input.Changed):  # nothing is typed yet: a search stays until then
+            self.line.clear()
+        self.name_of_it.say(Ink(name, "here"))
+        self.reply(hint, "dim", keys)
         self.display = True
         self.screen.set_focus(self.line)
+
+    def reply(self, words: str, ink: str, keys: Sequence[str] = ()) -> None:
+        """Say what came of the text; words that need it have some of the room for the text."""
+        self.set_class(cell_len(words) + 1 > self.app.size.width // 2, "-wordy")
+        self.answer.say(Ink(visible(words), ink), keys)
 
     async def take(self, event: events.Key) -> bool:
         """Do in the text what a key stands for; False if it is no key of a text."""

@@ -124,13 +124,15 @@ def draw_nothing(review: Review) -> list[Line]:
     """What stands in an empty timeline: why it is empty, and the way out."""
     total = len(review.chronology.entries)
     if not total:
-        return [(Ink("The record has no entries.", "dim"),)]
+        complete = review.chronology.complete
+        words = "The record has no entries." if complete else "No entry is read yet."
+        return [(Ink(words, "dim"),)]
     words = filter_words(review.chronology, review.filters)
     return [
         (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden.", "dim"),),
         (
-            Ink("Esc", "key"),
+            Ink("0", "key"),
             Ink(" shows everything · ", "dim"),
             Ink("f", "key"),
             Ink(" picks other agencies", "dim"),

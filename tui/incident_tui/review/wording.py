@@ -278,17 +278,20 @@ def unknown_words(chronology: Chronology, position: int) -> str:
 
 
 def search_words(review: Review) -> str:
-    """How far a search is: `searching…`, `2 of 340 hits`, `no hit`, `3 hits · 40 hidden`."""
+    """How far a search is: `2 of 340 hits`, `no hit`, `3 hits · 40 hidden`, `searching… 20%`."""
     search, hits = review.search, review.hits
     if search is None or hits is None:
         return ""
     if search.fault:
         return search.fault
     number = hits.rank(review.cursor) + 1 if review.cursor in hits else 0
-    count = count_words(len(hits), "hit") if hits else "no hit"
+    hidden = len(search.positions) - len(hits)
+    count = count_words(len(hits), "hit") if hits else "no hit shown" if hidden else "no hit"
     words = [f"{number:,} of {count}" if number and len(hits) > 1 else count]
-    if hidden := len(search.positions) - len(hits):
+    if hidden:
         words.append(f"{hidden:,} hidden")
+    elif not hits and not search.complete:
+        words = []  # there may be some yet
     if not search.complete:
         words.append(f"searching… {search.share:.0%}")
     return " · ".join(words)

@@ -24,6 +24,7 @@ _MARKS = (
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
     ("◉?", "on the clock of what was known: perhaps known by then"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
+    ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
 )
 
 
@@ -68,4 +69,4 @@ class Help(Dialog[None]):
     BINDINGS = [Binding("question_mark,f1", "close", show=False)]
 
     def __init__(self) -> None:
-        super().__init__("Help", "Esc closes", HelpPage(id="help"))
+        super().__init__("Help", "j/k scrolls · Esc closes", HelpPage(id="help"))

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
@@ -21,7 +21,6 @@ from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.footer import STACKED, KeyBar, Titles
 from incident_tui.panes.header import Status, Title, Traffic
-from incident_tui.panes.ink import Ink
 from incident_tui.panes.lines import Bar, Lines, Listing
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
@@ -47,12 +46,15 @@ if TYPE_CHECKING:
 PANES = ("timeline", *STACKED)
 SEARCH, TIME = "search", "go to"
 """What is typed into the prompt."""
-_PROMPTS = {SEARCH: "as you type · // regular expression", TIME: HINT}
+_HINTS = {SEARCH: "// for a regular expression", TIME: HINT}
+_KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
 
 _SLICE = 0.004
 """Seconds that a search goes on before keys have their turn."""
 _NEWS = 0.1
 """Seconds between what is shown of a search that goes on."""
+_AT_ONCE = 0.05
+"""Seconds that keys wait for the first hit when they ask for it."""
 
 
 class ReviewScreen(FrugalScreen[None]):
@@ -89,6 +91,8 @@ class ReviewScreen(FrugalScreen[None]):
     def __init__(self, review: Review) -> None:
         super().__init__()
         self.review = review
+        self._visiting = False
+        """Whether there is a record to come back to."""
         self._opened = "detail"
         """The pane that is open where there is room for one beside the timeline."""
         self._paint_asked = False
@@ -97,6 +101,8 @@ class ReviewScreen(FrugalScreen[None]):
         self._prompt: Prompt | None = None
         """There once the first screen is painted."""
         self._prompt_made = asyncio.Event()
+        self.composed = asyncio.Event()
+        """Set when there are panes: keys may be typed before."""
         self._typing = ""
         """What the prompt is open for; "" if it is closed."""
         self._typed_from = ""
@@ -122,13 +128,13 @@ class ReviewScreen(FrugalScreen[None]):
 
     def on_mount(self) -> None:
         """Show the review."""
+        self.composed.set()
         self._paint()
         self.call_after_refresh(self._make_prompt)
 
     def look_at(self, review: Review, visiting: bool) -> None:
         """Show another review whole: another record, or one as it was left."""
-        self.review = review
-        self.query_one(KeyBar).show(visiting)
+        self.review, self._visiting = review, visiting
         self._paint()
         self._search_on()
         self._keys_in = "timeline"
@@ -161,6 +167,7 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
+        self.query_one(KeyBar).show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self._opened)
         self.paint_now()
 
@@ -170,7 +177,7 @@ class ReviewScreen(FrugalScreen[None]):
         """Do what a key of the table stands for."""
         key = NAMED[name]
         self.query_one(KeyBar).say("")
-        self._seeking = False
+        self._seeking &= name in ("next_hit", "previous_hit", "keep")
         pane = self.query_one(f"#{self._keys_in}")
         if isinstance(pane, Listing) and self._move_in(pane, key.intent, name):
             return
@@ -179,7 +186,9 @@ class ReviewScreen(FrugalScreen[None]):
         elif key.intent is not None:
             self.act(key.intent)
             if name in ("next_hit", "previous_hit") and not self.review.hits:
-                self.query_one(KeyBar).say("nothing to go to: / searches")
+                self._seeking = self.review.search is not None
+                found = search_words(self.review) or "nothing is searched for"
+                self.query_one(KeyBar).say(f"{found}: / searches")
             if name == "keep":
                 self._search_on()
         elif name in ("page_down", "page_up"):
@@ -293,6 +302,8 @@ class ReviewScreen(FrugalScreen[None]):
     async def _make_prompt(self) -> None:
         from incident_tui.panes.prompt import Prompt  # after the first screen: it waits for nobody
 
+        if not self.is_attached:
+            return  # the app was left at once
         self._prompt = Prompt()
         await self.mount(self._prompt)
         self._prompt_made.set()
@@ -306,17 +317,21 @@ class ReviewScreen(FrugalScreen[None]):
         """Have keys typed into the prompt, from the next one on."""
         entry = self.review.entry
         self._typing, self._typed_from = what, entry.id if entry else ""
-        self.run_worker(self._open_prompt(what), group="prompt", exclusive=True)
+        self._open_prompt_soon()
 
-    async def _open_prompt(self, what: str) -> None:
+    @work(group="prompt", exclusive=True)
+    async def _open_prompt_soon(self) -> None:
+        await self._open_prompt()
+
+    async def _open_prompt(self) -> None:
         await self._prompt_made.wait()
-        if self._prompt and not self._prompt.display and self._typing == what:
+        if self._prompt and not self._prompt.display and (what := self._typing):
             self.query_one(KeyBar).display = False
-            self._prompt.open(what, _PROMPTS[what])
+            self._prompt.open(what, _HINTS[what], _KEYS[what][-1:])
 
     async def take_key(self, event: events.Key) -> bool:
         """Take a key into what is typed; False if it is none of a text."""
-        await self._open_prompt(self._typing)
+        await self._open_prompt()
         prompt = self._prompt
         if prompt is None:
             return False
@@ -325,6 +340,7 @@ class ReviewScreen(FrugalScreen[None]):
         elif event.key == "escape":
             self._leave()
         elif event.key in ("up", "down") and self._typing == SEARCH:
+            self._search_at_once()
             self._seeking = False
             self.act(intents.MoveHit(1 if event.key == "down" else -1))
             self._answer()
@@ -344,26 +360,27 @@ class ReviewScreen(FrugalScreen[None]):
         try:
             query = query_of(prompt.text)
         except PatternError as error:
-            prompt.answer.say(Ink(f"{error} ", "possible"))
+            prompt.reply(str(error), "possible")
             return
         if query == (self.review.search.query if self.review.search else None):
             return
         self._seeking = query is not None
         self.act(intents.Find(query))
         if query is None:
-            prompt.answer.say(Ink(f"{_PROMPTS[SEARCH]} ", "dim"))
+            prompt.reply(_HINTS[SEARCH], "dim", _KEYS[SEARCH][-1:])
             self.act(intents.GoTo(self._typed_from))
         self._search_on()
 
     def _entered(self, prompt: "Prompt") -> None:
         """The search stays; or the cursor goes to the time."""
         if self._typing == SEARCH:
+            self._search_at_once()
             self._close_prompt()
             return
         try:
             wanted = moments_of(self.review, prompt.text)
         except TimeSyntaxError as error:
-            prompt.answer.say(Ink(f"{error} ", "possible"))
+            prompt.reply(str(error), "possible")
             return
         self._close_prompt()
         self.act(intents.GoToMoment(wanted[1]))
@@ -387,10 +404,23 @@ class ReviewScreen(FrugalScreen[None]):
     def _search_on(self) -> None:
         """Search what is to be searched, from now on; what was under way is given up."""
         if self.review.to_search:
-            self.run_worker(self._search(), group="search", exclusive=True)
+            self._search()
         else:
             self._found_all()
 
+    def _search_at_once(self) -> None:
+        """Have a hit, if there is one near, for the next key: it may have been typed already."""
+        matches = self.review.to_search
+        if not (matches and self._seeking):
+            return
+        search, began = Search(self.review.chronology, matches, self.review.cursor), perf_counter()
+        for found in search:
+            if found or perf_counter() - began > _AT_ONCE:
+                break
+        self._tell_of(search)
+        self._search_on()
+
+    @work(group="search", exclusive=True)
     async def _search(self) -> None:
         """Go through the words in slices; tell of the first hit at once, of others now and then."""
         while matches := self.review.to_search:
@@ -424,8 +454,11 @@ class ReviewScreen(FrugalScreen[None]):
     def _answer(self) -> None:
         """Say beside what is typed how much of it is found."""
         if self._typing == SEARCH and self._prompt and self.review.search:
-            words = search_words(self.review)
-            self._prompt.answer.say(Ink(f"{words} ", "here" if self.review.hits else "possible"))
+            words, keys = search_words(self.review), _KEYS[SEARCH]
+            if self.review.hits:
+                self._prompt.reply(words, "here", keys)
+            else:
+                self._prompt.reply(words, "possible", keys[-1:])
 
     # Where the keys go, and what is open.
 
@@ -433,6 +466,8 @@ class ReviewScreen(FrugalScreen[None]):
         """Put the keys into a pane, opening it where it is closed."""
         if self.has_class("-zoom"):
             self._zoom(self.query_one(f"#{pane}"))
+        if self._typing:
+            self._close_prompt()
         if pane != "timeline":
             self._open(pane)
         self._keys_in = pane
@@ -459,12 +494,19 @@ class ReviewScreen(FrugalScreen[None]):
 
     # The mouse.
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click put the keys into a pane."""
-        if event.widget.id in PANES:
-            self._keys_in = event.widget.id
-            if self._typing:
-                self._close_prompt()
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """A click puts the keys into a pane.
+
+        That the focus has moved does not: this is told late, when keys may have moved it again.
+        """
+        under, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        for one in under.ancestors_with_self:
+            if one.id in PANES:
+                self._keys_in = one.id
+                if one.id != "timeline":
+                    self._open(one.id)
+                if self._typing:
+                    self._close_prompt()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click on a row: go there; on an agency's box, filter; on a related one, open it."""

@@ -1,0 +1,191 @@
+"""The app as tests drive it: opened on a record, keys pressed, its lines read back as words."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from threading import Event, Semaphore
+
+from textual import events
+from textual.keys import _character_to_key
+from textual.pilot import Pilot
+
+from incident_tui.app import IncidentApp
+from incident_tui.panes.footer import KeyBar
+from incident_tui.panes.header import Status
+from incident_tui.panes.lines import Bar, Lines
+from incident_tui.panes.prompt import Prompt
+from incident_tui.record.reading import Reader, open_record, read_record
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import Arrivals, chronology_of
+from incident_tui.review.review import Review, review_of
+from incident_tui.samples import bundled_record
+from incident_tui.screens.review import ReviewScreen
+
+
+@asynccontextmanager
+async def opened(
+    path: Path | None = None, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
+    """The app with a record open, on a terminal of this size."""
+    app = IncidentApp(review_of(chronology_of(read_record(path or bundled_record()))))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app, pilot
+
+
+def burst(app: IncidentApp, *keys: str) -> None:
+    """Keys that arrive all at once, before the first of them is looked at."""
+    for key in keys:
+        single = len(key) == 1
+        name = _character_to_key(key) if single else key
+        app.post_message(events.Key(name, key if single else None))
+
+
+async def play(app: IncidentApp, pilot: "Pilot[None]", *keys: str) -> None:
+    """Keys that arrive all at once, and all that comes of them."""
+    burst(app, *keys)
+    seen: Review | None = None
+    await until(pilot, lambda: app._message_queue.empty())
+    while seen is not app.review:
+        seen = app.review
+        await until(pilot, lambda: not app.review.to_search)
+        await pilot.pause()
+
+
+async def until(pilot: "Pilot[None]", holds: Callable[[], object]) -> None:
+    """Wait for something to hold, for as long as a slow machine may take."""
+    for _ in range(1_000):
+        if holds():
+            return
+        await pilot.pause()
+        await asyncio.sleep(0.005)
+    raise AssertionError("it never came to hold")
+
+
+def screen_of(app: IncidentApp) -> ReviewScreen:
+    """The review screen."""
+    assert app.reviewing
+    return app.reviewing
+
+
+def words_of(pane: Lines) -> str:
+    """All that a pane says, line by line."""
+    lines = (pane.line(number, pane.line_width) for number in range(pane.count()))
+    return "\n".join("".join(span.text for span in line) for line in lines)
+
+
+def status_of(app: IncidentApp) -> str:
+    """What the status line says."""
+    return _said(screen_of(app).query_one(Status))
+
+
+def footer_of(app: IncidentApp) -> str:
+    """What the last line of the screen says: the keys, or what came of one, or the prompt."""
+    prompt = screen_of(app).query_one(Prompt)
+    if not prompt.display:
+        return _said(screen_of(app).query_one(KeyBar))
+    said = _said(prompt.name_of_it).strip(), prompt.text, _said(prompt.answer).strip()
+    return " | ".join(said)
+
+
+def _said(bar: Bar) -> str:
+    """The line of a bar as it was last painted."""
+    return "".join(segment.text for segment in bar.render_line(0))
+
+
+def entry_id(app: IncidentApp) -> str:
+    """The id of the entry under the cursor."""
+    assert app.review.entry
+    return app.review.entry.id
+
+
+def cells_of(app: IncidentApp) -> list[str]:
+    """All rows of the screen."""
+    strips: Iterable[Iterable[object]] = app.screen._compositor.render_strips()
+    return ["".join(getattr(segment, "text", "") for segment in strip) for strip in strips]
+
+
+# Records with calls that arrive while the app is open.
+
+
+HEAD = """\
+format: incident-record/1
+incident: {id: i, title: A long day, date: 2024-02-29, timezone: UTC}
+sources: [{id: s, kind: radio_audio}]
+agencies: [{id: fire, name: Fire Service, short: FS}, {id: law, name: Police, short: PD}]
+calls: [calls.jsonl]
+timeline:
+  - {id: start, kind: milestone, time: 00:00:00, text: It begins., cite: s}
+  - {id: noon, kind: note, time: "12:00:00", text: A fire drill is held., cite: s}
+  - {id: some, kind: note, time: unplaced, text: Nobody knows when., cite: s}
+"""
+
+
+def call(number: int, second: int, text: str = "", **fields: str) -> bytes:
+    """A call in a second of the day; each third one is of the fire service."""
+    clock = f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}"
+    entry = {
+        "id": f"c{number}",
+        "kind": "radio_call",
+        "time": f"2024-02-29T{clock}Z",
+        "agency": "law" if number % 3 else "fire",
+        "text": text or f"call number {number}",
+        "cite": "s",
+    }
+    return json.dumps(entry | fields).encode()
+
+
+def folder_of(folder: Path, calls: Iterable[bytes], head: str = HEAD) -> Path:
+    """A record in a folder, with these calls beside it."""
+    folder.mkdir(exist_ok=True)
+    (folder / "record.yaml").write_text(head, "utf-8")
+    (folder / "calls.jsonl").write_bytes(b"\n".join(calls))
+    return folder
+
+
+class HeldBack(Arrivals):
+    """Calls that arrive when a test lets them: `let.release()` for each next chronology."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__(reader)
+        self.let = Semaphore(0)
+        self.ended = Event()
+        """Set when nobody reads on."""
+
+    def __iter__(self) -> Iterator[Chronology | None]:
+        """The next chronology, once it is let."""
+        try:
+            for chronology in super().__iter__():
+                if chronology:
+                    self.let.acquire()
+                yield chronology
+        finally:
+            self.ended.set()
+
+    def let_all(self) -> None:
+        """Let come what may."""
+        self.let.release(1_000)
+
+
+def reader_of(path: Path) -> Reader:
+    """A record's reader; there has to be something to read."""
+    reader = open_record(path)
+    assert isinstance(reader, Reader)
+    return reader
+
+
+@asynccontextmanager
+async def arriving(
+    path: Path, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]", HeldBack]]:
+    """The app on the first calls of a record; the others are held back."""
+    arrivals = HeldBack(reader_of(path))
+    app = IncidentApp(review_of(arrivals.first), arrivals)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield app, pilot, arrivals
+    finally:
+        arrivals.let_all()

@@ -1,0 +1,525 @@
+"""The review screen while something is typed: searches, times to go to, and where keys go."""
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from incident_tui.app import IncidentApp
+from incident_tui.panes.prompt import Prompt
+from incident_tui.record.reading import read_bytes
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.review import review_of
+from incident_tui.review.search import Query
+from tests.driving import (
+    burst,
+    cells_of,
+    entry_id,
+    footer_of,
+    opened,
+    play,
+    screen_of,
+    status_of,
+    until,
+)
+
+SMALL = (80, 24)
+OFFICER = 18
+"""Entries of the bundled record that say `officer`."""
+
+
+def query_of(app: IncidentApp) -> str:
+    """What is searched for; "" for nothing."""
+    return str(app.review.search.query) if app.review.search else ""
+
+
+def places(app: IncidentApp) -> list[str]:
+    """The ids of the hits that are shown."""
+    return [app.review.chronology.entries[position].id for position in app.review.hits or ()]
+
+
+async def test_a_search_follows_each_letter() -> None:
+    """With every letter there are fewer hits, and the cursor is on the first of them."""
+    async with opened() as (app, pilot):
+        await pilot.press("slash")
+        counts = []
+        for number, letter in enumerate("officers", start=1):
+            await pilot.press(letter)
+            await pilot.pause()
+            assert query_of(app) == "officers"[:number]
+            counts.append(len(places(app)))
+            assert entry_id(app) == places(app)[0]
+        assert counts == sorted(counts, reverse=True)
+        assert counts[6] == OFFICER
+        assert screen_of(app).typing
+
+
+KEYS_OF_A_SEARCH = [
+    (["/", *"officer"], 0, "officer", True),
+    (["/", *"officer", "enter"], 0, "officer", False),
+    (["/", *"officer", "down", "down"], 2, "officer", True),
+    (["/", *"officer", "down", "down", "up", "enter"], 1, "officer", False),
+    (["/", *"officer", "up"], -1, "officer", True),  # round the beginning
+    (["/", *"officer", "enter", "n"], 1, "officer", False),
+    (["/", *"officer", "enter", "N"], -1, "officer", False),
+    (["/", *"officer", "enter", "N", "n"], 0, "officer", False),  # and round the end
+    (["/", *"officer", "enter", "n", "n", "N"], 1, "officer", False),
+    (["/", *"OFFICERx", "backspace"], 0, "OFFICER", True),
+    (["/", *"fficer", "home", "o"], 0, "officer", True),
+    (["/", *"officer", "enter", "/", "enter"], 0, "officer", False),
+]
+
+
+async def test_keys_of_a_search() -> None:
+    """Enter stays at a hit, ↓ and ↑ and n and N go from one to the next and round the ends."""
+    async with opened() as (app, pilot):
+        start = app.review
+        for keys, number, query, typing in KEYS_OF_A_SEARCH:
+            await play(app, pilot, *keys)
+            assert entry_id(app) == places(app)[number], keys
+            assert query_of(app) == query, keys
+            assert screen_of(app).typing == typing, keys
+            await play(app, pilot, "escape", "0", "g")
+            assert app.review == start
+
+
+async def test_a_search_that_is_left_leads_back() -> None:
+    """Esc, or a text taken away again, is as if nothing had been searched for."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "J", "J")
+        before = app.review
+        for keys in (
+            ["escape"],
+            [*"officer", "escape"],
+            [*"officer", "down", "down", "escape"],
+            [*"zzz", "escape"],
+            ["o", "backspace", "enter"],
+            [*"officer", "ctrl+u", "enter"],
+            [*"zzz", "enter", "escape"],
+            [*"officer", "enter", "/", "backspace", "enter", "g", "J", "J"],
+        ):
+            await play(app, pilot, "/", *keys)
+            assert app.review == before, keys
+            assert not screen_of(app).typing
+            assert footer_of(app).startswith(" j/k step")
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_the_prompt_says_what_it_is_and_what_came_of_it(size: tuple[int, int]) -> None:
+    """Its name, the text, how many hits and what to press stand in the last line, every time."""
+    async with opened(size=size) as (app, pilot):
+        for _ in range(2):
+            await pilot.press("slash")
+            await pilot.pause()
+            assert footer_of(app) == "search |  | // for a regular expression  Esc back"
+            await pilot.press(*"officer", "down")
+            await pilot.pause()
+            assert footer_of(app).startswith("search | officer | 2 of 18 hits  ↓/↑ hit  Enter stay")
+            assert cells_of(app)[-1].split()[:2] == ["search", "officer"]
+            await pilot.press("escape")
+            await pilot.pause()
+            assert footer_of(app).startswith(" j/k step")
+            assert screen_of(app).query_one(Prompt).display is False
+
+
+async def test_hits_are_lit_and_counted() -> None:
+    """A hit is lit in the row and in Detail; the status line says which of how many it is."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/two officers", "enter")
+        await pilot.pause()
+        assert "“two officers” 1 of 2 hits" in status_of(app)
+        timeline, detail = screen_of(app).timeline, screen_of(app).detail
+        assert timeline.selected is not None
+        drawn = [*timeline.line(timeline.selected, 70)]
+        drawn += [span for row in detail.rows for span in row.line]
+        assert [span.text for span in drawn if span.ink == "hit"] == ["two officers"] * 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "hit" not in {span.ink for span in timeline.line(timeline.selected, 70)}
+        assert "hit" not in {span.ink for row in detail.rows for span in row.line}
+
+
+async def test_hits_that_filters_hide_are_counted_apart() -> None:
+    """The cursor goes to hits that are shown; how many more there are is said."""
+    async with opened() as (app, pilot):
+        await pilot.press("r", *"/officer")
+        await pilot.pause()
+        assert places(app) == ["q1", "q2", "q4", "q5", "q6"]
+        assert "1 of 5 hits · 13 hidden" in status_of(app)
+        assert "1 of 5 hits · 13 hidden" in footer_of(app)
+        await pilot.press("enter", *"nnnnn")
+        assert entry_id(app) == "q1"
+        await pilot.press("slash", *"eviction under way", "enter", "n")
+        await pilot.pause()
+        assert entry_id(app) == "q1"
+        assert "no hit shown · 1 hidden" in footer_of(app)
+
+
+async def test_only_the_hits_are_kept() -> None:
+    """& hides what is no hit, & again shows it; without a search it does nothing."""
+    async with opened() as (app, pilot):
+        await pilot.press("ampersand")
+        assert app.review.hidden == 0
+        await pilot.press(*"/officer", "enter", "ampersand")
+        await pilot.pause()
+        assert len(app.review.shown) == OFFICER
+        assert "22 hidden" in status_of(app)
+        await pilot.press("ampersand")
+        assert app.review.hidden == 0
+        assert query_of(app) == "officer"
+
+
+async def test_kept_hits_outlive_their_search() -> None:
+    """Another search goes through what was kept of the one before."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/officer", "enter", "ampersand", *"/down", "enter")
+        await pilot.pause()
+        assert app.review.filters.words == Query("officer")
+        assert set(places(app)) <= {
+            app.review.chronology.entries[position].id for position in app.review.shown
+        }
+        assert len(app.review.shown) == OFFICER
+        await pilot.press("ampersand")
+        await pilot.pause()
+        assert app.review.filters.words == Query("down")
+
+
+async def test_escape_takes_off_one_thing_at_a_time() -> None:
+    """The search ends first, then filters go, the latest first; the cursor stays where it is."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/officer", "enter", "ampersand", "r", "a", *"/down", "enter")
+        await pilot.pause()
+        here, taken = entry_id(app), []
+        for _ in range(5):
+            await pilot.press("escape")
+            filters = app.review.filters
+            taken.append((query_of(app), filters.agencies is None, filters.kinds is None))
+            assert entry_id(app) == here
+        assert taken == [
+            ("", False, False),
+            ("", True, False),
+            ("", True, True),
+            ("", True, True),
+            ("", True, True),
+        ]
+        assert app.review.hidden == 0
+
+
+async def test_zero_takes_off_everything() -> None:
+    """0 ends the search and shows every entry at once."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/officer", "enter", "ampersand", "r", "a", "0")
+        await pilot.pause()
+        assert query_of(app) == ""
+        assert app.review.hidden == 0
+        assert footer_of(app).startswith(" j/k step")
+
+
+async def test_n_says_why_it_goes_nowhere() -> None:
+    """Without a hit n and N leave the cursor, and say what there is to press."""
+    async with opened(size=SMALL) as (app, pilot):
+        await pilot.press("n")
+        await pilot.pause()
+        assert footer_of(app).strip() == "nothing is searched for: / searches"
+        await pilot.press(*"/zzz", "enter", "N")
+        await pilot.pause()
+        assert footer_of(app).strip() == "no hit: / searches"
+        await pilot.press("j")
+        await pilot.pause()
+        assert footer_of(app).startswith(" n/N hit")
+
+
+BURSTS = [
+    ([*"jj/server", "enter"], "server-call"),
+    ([*"/officer", "enter", *"nN&n"], "neighbour-call"),
+    ([*"/officer", "enter", *"n/down", "enter"], "q1"),
+    ([*"/officer", "down", "escape", *"r/down", "down", "enter"], "q2"),
+    ([*"t13:17", "enter"], "q4"),
+    ([*"jjt13:30", "enter", "k"], "q5"),
+    ([*"/gunshot", "enter", *"t13:17", "enter"], "q4"),
+    ([*"3j", "enter", *"1j"], "no-more-people"),
+    ([*"2jj3jj1j"], "first-shots"),
+    ([*"t13:17", "enter", *"5z1z"], "q4"),
+]
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_a_burst_does_what_its_keys_do(size: tuple[int, int]) -> None:
+    """Keys that arrive all at once, text and table keys mixed, are taken in the order typed."""
+    async with opened(size=size) as (app, pilot):
+        for keys, entry in BURSTS:
+            await play(app, pilot, *keys)
+            assert entry_id(app) == entry, keys
+            assert not screen_of(app).typing
+            assert app.focused is screen_of(app).timeline
+            await play(app, pilot, "0", "g")
+
+
+@pytest.mark.parametrize("keys", [keys for keys, _ in BURSTS[1:4]])
+async def test_a_burst_does_the_same_as_one_key_after_the_other(keys: list[str]) -> None:
+    """How quickly keys come makes no difference to what they do."""
+    async with opened() as (app, pilot):
+        await pilot.press(*keys)
+        await play(app, pilot)
+        slowly, start = app.review, review_of(app.review.chronology)
+        screen_of(app).look_at(start, False)
+        await play(app, pilot, *keys)
+        assert (app.review.cursor, app.review.filters) == (slowly.cursor, slowly.filters)
+        assert (app.review.hits, app.review.shown) == (slowly.hits, slowly.shown)
+
+
+async def test_keys_typed_before_the_first_frame_are_not_lost() -> None:
+    """Steps, a search and a time typed while the app comes up find their panes and the prompt."""
+    app = IncidentApp(review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml"))))
+    burst(app, *"j/nine", "enter", "t")
+    async with app.run_test(size=SMALL) as pilot:
+        burst(app, *"13:02", "enter")
+        await until(pilot, lambda: query_of(app) == "nine" and entry_id(app) == "e2")
+        assert not screen_of(app).typing
+
+
+async def test_quitting_before_the_first_frame_is_no_fault() -> None:
+    """A `q` typed while the app comes up ends it, with nothing to complain of."""
+    app = IncidentApp(review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml"))))
+    burst(app, "j", "q")
+    await app.run_async(headless=True, size=SMALL)
+    assert app.return_code == 0
+
+
+async def test_a_prompt_opened_before_the_first_frame_stays_open() -> None:
+    """That the timeline gets the focus at the start does not end what is typed already."""
+    app = IncidentApp(review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml"))))
+    burst(app, *"j/nine")
+    async with app.run_test(size=SMALL) as pilot:
+        await play(app, pilot)
+        assert screen_of(app).typing
+        assert footer_of(app).startswith("search | nine | 1 hit")
+
+
+RECORD = """\
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: UTC}
+sources: [{id: s, kind: report}]
+agencies: [{id: a, name: "[b]A[/b]", short: "[x"}]
+timeline:
+  - {id: e0, kind: radio_call, time: 13:00, cite: s, text: "none"}
+  - {id: e1, kind: radio_call, time: 13:01, cite: s, text: "nine"}
+  - {id: e2, kind: radio_call, time: 13:02, cite: s, text: "[bold]red[/bold] [b", agency: a}
+  - {id: e3, kind: radio_call, time: 13:03, cite: s, text: "\\e]0;evil\\a\\u202Eabc"}
+  - {id: e4, kind: note, time: 13:04, cite: s, text: "Straße, Çafé 日本語"}
+  - {id: e5, kind: note, time: 13:05, cite: s, title: Told, text: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaa!"}
+"""
+
+
+@pytest.fixture
+def nasty(tmp_path: Path) -> Path:
+    """A record of texts that are markup, commands to a terminal, and letters of many kinds."""
+    path = tmp_path / "record.yaml"
+    path.write_text(RECORD, "utf-8")
+    return path
+
+
+async def test_what_is_searched_for_is_text(nasty: Path) -> None:
+    """Markup and controls, typed or recorded, are letters like any other, and lit as they show."""
+    async with opened(nasty, SMALL) as (app, pilot):
+        for text, entry, lit in (
+            ("[bold]", "e2", "[bold]"),
+            ("[b", "e2", "[b"),
+            ("]0;EVIL", "e3", "]0;evil"),
+            ("strasse", "e4", "Straße"),
+            ("CAFE", "e4", "Çafé"),
+            ("本", "e4", "本"),
+            (r"/\[/?bold", "e2", "[bold"),
+            ("/n.ne$", "e0", "none"),
+        ):
+            await play(app, pilot, "/", *text)
+            assert entry_id(app) == entry, text
+            timeline = screen_of(app).timeline
+            assert timeline.selected is not None
+            drawn = timeline.line(timeline.selected, 60)
+            assert next(span.text for span in drawn if span.ink == "hit") == lit
+            rows = cells_of(app)
+            assert not [one for row in rows for one in row if ord(one) < 32 or one in "\x7f\u202e"]
+            assert text in rows[-1]
+            await play(app, pilot, "escape")
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_an_expression_that_is_none_says_so(size: tuple[int, int]) -> None:
+    """While an expression is not whole, its fault is said in full and the last whole one stays."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press(*"//offic(er")
+        await pilot.pause()
+        assert "missing )" in cells_of(app)[-1]
+        assert "position 8" in cells_of(app)[-1]
+        assert query_of(app) == "/offic/"
+        await pilot.press(")")
+        await pilot.pause()
+        assert len(places(app)) == OFFICER
+        assert "1 of 18 hits" in footer_of(app)
+
+
+async def test_an_expression_that_takes_for_ever_is_given_up(
+    nasty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says that it is too long in coming, and keys go on."""
+    monkeypatch.setattr("incident_tui.review.search.MOST_SECONDS", 1e-9)
+    async with opened(nasty, SMALL) as (app, pilot):
+        await pilot.press(*"//(a|aa|aaa)+$", "enter")
+        await pilot.pause()
+        assert "takes too long" in status_of(app)
+        await pilot.press("j")
+        assert entry_id(app) == "e1"
+
+
+async def test_a_text_is_pasted_into_the_prompt() -> None:
+    """What is pasted is searched for like what is typed, its first line alone."""
+    async with opened() as (app, pilot):
+        await pilot.press("slash", "o")
+        app.post_message(events.Paste("fficer\nand more"))
+        await until(pilot, lambda: query_of(app) == "officer")
+        await pilot.press("s")
+        assert query_of(app) == "officers"
+
+
+async def test_a_paste_without_a_prompt_does_nothing() -> None:
+    """What is pasted over the panes is no key."""
+    async with opened() as (app, pilot):
+        app.post_message(events.Paste("jjrq"))
+        await pilot.pause()
+        assert entry_id(app) == "eviction"
+        assert app.review.hidden == 0
+
+
+async def test_letters_that_are_keys_are_letters_in_a_text() -> None:
+    """While something is typed, q does not quit and j does not step."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/jqrz01?!")
+        await pilot.pause()
+        assert screen_of(app).query_one(Prompt).text == "jqrz01?!"
+        assert app.review.hidden == 0
+        assert entry_id(app) == "eviction"
+
+
+async def test_tab_leaves_the_text_for_the_next_pane() -> None:
+    """A key that means nothing in a text means what it means elsewhere; the search stays."""
+    async with opened(size=SMALL) as (app, pilot):
+        await play(app, pilot, *"/officer", "tab")
+        assert not screen_of(app).typing
+        assert query_of(app) == "officer"
+        await until(pilot, lambda: app.focused is screen_of(app).casualties)
+        await play(app, pilot, *"1/two officers", "pagedown")
+        assert query_of(app) == "two officers"
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+async def test_a_click_into_a_pane_ends_the_typing(size: tuple[int, int]) -> None:
+    """The search stays as it was typed, and keys are keys again, in the pane that was clicked."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press(*"/officer")
+        await pilot.pause()
+        await pilot.click("#timeline", offset=(30, 1))
+        await pilot.pause()
+        assert not screen_of(app).typing
+        assert query_of(app) == "officer"
+        assert entry_id(app) == "eviction"
+        await pilot.press("n")
+        assert entry_id(app) == places(app)[0]
+
+
+async def test_the_palette_opens_over_a_text_and_gives_it_back() -> None:
+    """ctrl+p works while something is typed; what is typed there is not typed here."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/off", "ctrl+p")
+        await until(pilot, lambda: app.reviewing is None)
+        await pilot.press(*"theme", "escape")
+        await until(pilot, lambda: app.reviewing is not None)
+        await pilot.press(*"icer", "enter")
+        await pilot.pause()
+        assert query_of(app) == "officer"
+        assert len(places(app)) == OFFICER
+
+
+async def test_keys_of_a_dialog_are_its_own() -> None:
+    """No key pressed in a dialog reaches the review; once it is closed, all of them do."""
+    async with opened() as (app, pilot):
+        before = app.review
+        for opening in ("?", "f", "!"):
+            await pilot.press(opening)
+            await until(pilot, lambda: app.reviewing is None)
+            await pilot.press(*"/tn0Jr&z", "down")
+            assert app.review == before
+            await pilot.press("escape")
+            await until(pilot, lambda: app.reviewing is not None)
+            assert not screen_of(app).typing
+            await play(app, pilot, *"J/two officers", "enter")
+            assert entry_id(app) == "q4"
+            await play(app, pilot, "0", "g")
+
+
+# Going to a time.
+
+
+async def test_going_to_a_time() -> None:
+    """The cursor goes to the entry at or before the time, which the footer tells until a key."""
+    async with opened(size=SMALL) as (app, pilot):
+        for keys, entry, said in (
+            ("t13:15", "q2", "the last entry at 13:15: 13:15"),
+            ("t13:18:30", "q4", "nothing at 13:18:30; this is the last entry before, at 13:17~"),
+            ("tT+5m", "eviction", "nothing at 12:43; this is the last entry before, at 12:38~"),
+            ("t01:00", "eviction", "nothing at 01:00 or before; this is the first entry"),
+            ("GKt-20m", "q4", "nothing at 13:20; this is the last entry before, at 13:17~"),
+            ("rt13:12", "q1", "the last entry shown at 13:12: 13:12~"),
+            ("t2024-02-29 13:30", "vehicles-pass", "the last entry at 13:30: 13:30"),
+            ("Gt13:15", "q2", "the last entry at 13:15: 13:15"),
+        ):
+            await play(app, pilot, *keys, "enter")
+            assert entry_id(app) == entry, keys
+            assert footer_of(app).strip().startswith(said)
+            assert "…" not in footer_of(app)
+            await play(app, pilot, "0", "g")
+            assert footer_of(app).startswith(" j/k step")
+
+
+async def test_a_text_that_is_no_time_says_what_to_write() -> None:
+    """The prompt stays open with the text to mend, and the cursor where it is."""
+    async with opened(size=SMALL) as (app, pilot):
+        for text, said in (
+            ("", "no time: write 13:30, T+12m or -5m"),
+            ("soon", "no time: write 13:30, T+12m or -5m"),
+            ("1330", "write 13:30"),
+            ("25:99", "hours go to 23, minutes and seconds to 59"),
+            ("2024-02-30", "this is no date of the calendar"),
+            ("+5", "write a length such as 5m, 30s or 1h30m"),
+        ):
+            await play(app, pilot, "t", *text, "enter")
+            assert footer_of(app) == f"go to | {text} | {said}"
+            assert said in cells_of(app)[-1]
+            assert entry_id(app) == "eviction"
+            await play(app, pilot, "ctrl+u", *"13:15", "enter")
+            assert entry_id(app) == "q2"
+            await play(app, pilot, "g")
+
+
+async def test_a_time_that_is_left_changes_nothing() -> None:
+    """Esc closes the prompt; a search that was there stays, and a time typed is none."""
+    async with opened() as (app, pilot):
+        await pilot.press(*"/officer", "enter")
+        before = app.review
+        await pilot.press("t", *"13:30")
+        await pilot.pause()
+        assert footer_of(app).startswith("go to | 13:30 | 13:30 · T+12m")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.review == before
+
+
+async def test_minutes_by_arrow() -> None:
+    """→ goes to the next entry at least a minute on, ← to the last one a minute back."""
+    async with opened() as (app, pilot):
+        await pilot.press("t", *"13:15", "enter", "right")
+        assert entry_id(app) == "q3"
+        await pilot.press("right", "right")
+        later = app.review.cursor
+        await pilot.press("left")
+        assert app.review.cursor < later
