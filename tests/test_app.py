@@ -151,7 +151,7 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
         forgotten: list[int] = []
         monkeypatch.setattr(timeline, "forget_lines", forgotten.extend)
         monkeypatch.setattr(timeline, "forget", lambda: forgotten.append(-1))
-        for _ in app.review.shown[1:]:
+        while app.review.as_of is not None:  # the unplaced are all of one moment
             forgotten.clear()
             old = app.review
             top, height = timeline.scroll_offset.y, timeline.scrollable_content_region.height
@@ -167,7 +167,7 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
             ]
 
 
-@pytest.mark.parametrize("keys", ["j j j j j j j j", "J J J G", "G g J", "J J G k"])
+@pytest.mark.parametrize("keys", ["j j j j j", "J J G", "G g J"])
 async def test_rows_out_of_sight_are_not_left_behind(keys: str) -> None:
     """However the cursor got there, scrolling back shows every row as it is known by now."""
     async with opened(size=(80, 24)) as (app, pilot):
