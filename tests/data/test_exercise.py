@@ -97,7 +97,7 @@ def test_it_is_sound_and_says_that_it_is_an_exercise() -> None:
 
 def test_it_has_what_it_is_there_to_show() -> None:
     """It is as large and as varied as it was made."""
-    assert (len(RECORD.timeline), len(CALLS)) == (62, 106)
+    assert (len(RECORD.timeline), len(CALLS)) == (62, 111)
     assert (len(RECORD.agencies), len(RECORD.units), len(RECORD.sources)) == (11, 20, 9)
     assert Counter(one.status for one in RECORD.conflicts) == {
         "open": 5,
