@@ -289,7 +289,7 @@ INTERVALS: dict[str, tuple[int, int] | None] = {
     "i-processing": (91, 91),
     "i-turnout": (68, 68),
     "i-travel": (224, 224),
-    "i-patient": (208, 447),
+    "i-patient": (208, 400),
     "i-transport": (575, 575),
     "i-patient-hospital": (2360, 2360),
     "i-second-alarm": (15, 15),
