@@ -33,6 +33,7 @@ def test_only_what_can_be_nothing_but_a_path_is_opened_at_once(
     ("arguments", "code", "words"),
     [
         ([], 0, "Officer and process server killed during an eviction"),
+        (["exercise"], 0, "EXERCISE · Exercise: chemical leak and fire at a swimming hall"),
         (["--version"], 0, "incident-tui"),
         (["./missing.yaml"], 2, "missing.yaml: cannot be read: no such file or directory"),
         (["missing"], 2, "missing: cannot be read: no such file or directory"),

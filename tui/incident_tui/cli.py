@@ -50,8 +50,8 @@ class _OpensByDefault(click.Group):
 def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 
-    `incident-tui` opens the bundled record, `incident-tui PATH` a record's file or its folder,
-    `incident-tui -` a record from standard input.
+    `incident-tui` opens the bundled record, `incident-tui exercise` a bundled exercise,
+    `incident-tui PATH` a record's file or its folder, `incident-tui -` one from standard input.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -13,7 +13,7 @@ from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import Arrivals, chronology_of
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record
+from incident_tui.samples import bundled_record, record_at
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
@@ -25,10 +25,10 @@ def is_screen() -> bool:
 
 
 def opened(path: str | None) -> Reader | Reading:
-    """Open a record: the bundled one for None, standard input for `-`."""
+    """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
     if path == "-":
         return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
-    return open_record(bundled_record() if path is None else Path(path))
+    return open_record(bundled_record() if path is None else record_at(path))
 
 
 def library_of(path: str | None) -> Path | None:
