@@ -148,6 +148,8 @@ class Calls:
         """For each call, milliseconds after its time in `time_table`."""
         self.telling: list[int] = []
         """Calls with effects or a milestone."""
+        self.knowing: list[int] = []
+        """Calls with a time of knowing of their own."""
         self.linked: list[int] = []
         """Calls whose time hangs on other entries."""
         self.texts: list[str] = []
@@ -192,6 +194,8 @@ class Calls:
         self.parties.append(party)
         self._lines.append(place.line)
         self._starts.append(place.start)
+        if entry.known is not None:
+            self.knowing.append(number)
         if entry.effects or entry.milestone:
             self.telling.append(number)
         if anchors_of(self.time_table[time[0]]):

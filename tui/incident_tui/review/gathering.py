@@ -130,6 +130,8 @@ class Gatherer:
             self._anchors.update(anchors_of(value))
         self._linked = 0
         """How many of the calls whose times hang on others have been looked at."""
+        self._knowing = 0
+        """How many of those with a time of knowing have been."""
         self._woven: _Woven | None = None
         self._told = -1
         """How many of the calls that tell of a change are in the ladders."""
@@ -198,6 +200,10 @@ class Gatherer:
         for call in calls.linked[self._linked :]:
             self._anchors.update(anchors_of(calls.time_of(call)))
         self._linked = len(calls.linked)
+        for call in calls.knowing[self._knowing :]:
+            known = calls.entry(call).known
+            self._anchors.update(anchors_of(known) if known else ())
+        self._knowing = len(calls.knowing)
         timed_by = (calls.ids[one] for one in self._anchors if one in calls.ids)
         apart = tuple(sorted({*calls.linked, *timed_by}))
         if self._woven is None or self._woven.apart != apart:
@@ -217,8 +223,9 @@ class Gatherer:
         self, woven: "_Woven", arrangement: Arrangement
     ) -> tuple[dict[Clock, dict[Subject, History]], Knowledge]:
         """The ladders, made again if there is more that tells of a change."""
-        if self._told != len(self._calls.telling):
-            self._told = len(self._calls.telling)
+        count = len(self._calls.telling) + len(self._calls.knowing)
+        if self._told != count:
+            self._told = count
             told = self._heard(self._telling(woven, arrangement), woven)
             self._ladder_faults = []
             self._knowledge = Knowledge(self._record, woven.placements)
@@ -246,7 +253,8 @@ class Gatherer:
         """The numbers of all that tells of a change, or leads on to it, as it is told."""
         follows = woven.follows
         tied = {*follows, *(later for laters in follows.values() for later in laters)}
-        numbers = sorted({*self._head_telling, *self._calls.telling, *tied}, key=HEAD.__xor__)
+        telling = {*self._head_telling, *self._calls.telling, *self._calls.knowing}
+        numbers = sorted({*telling, *tied}, key=HEAD.__xor__)
         ranks = (
             None if self._placement(one, woven).best is None else arrangement.position_of(one)
             for one in numbers
