@@ -8,6 +8,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.search import Query
 
 RECORD = """
 format: incident-record/1
@@ -234,3 +235,62 @@ def test_a_change_of_a_group_is_told() -> None:
     lines = ["".join(span.text for span in row.line).rstrip() for row in draw(shown, 200)]
     (changes,) = (line for line in lines if line.startswith("changes"))
     assert changes.endswith(" · responder casualties → two down")
+
+
+def lit_words(entry: str, query: Query, width: int = 200) -> list[str]:
+    """What is lit of an entry while something is searched for, row by row."""
+    found = step(review(entry), intents.Find(query))
+    return [span.text for row in draw(found, width) for span in row.line if span.ink == "hit"]
+
+
+@pytest.mark.parametrize(
+    ("query", "lit"),
+    [
+        (Query("two officers"), ["Two officers", "two officers"]),  # in the title and in the text
+        (Query("OFFICERS DOWN"), ["officers down"]),
+        (Query("o[a-z]+", regex=True), ["officers", "ow", "officers", "own"]),
+        (Query("radio call"), []),  # the kind is not among the words searched
+        (Query("off[a-z]+", regex=True), ["officers", "officers"]),
+        (Query("nothing of this"), []),
+        (Query("Justin Ewing"), []),  # who said it is not among the words searched
+        (Query("calm"), []),
+        (Query("“we"), []),  # nor are the marks around them
+        (Query(r"^we|down\.$", regex=True), ["We", "down."]),
+    ],
+)
+def test_words_found_are_lit_in_title_and_text(query: Query, lit: list[str]) -> None:
+    """What is searched, and nothing else, is lit wherever it matches."""
+    assert lit_words("call", query) == lit
+
+
+def test_words_found_are_lit_in_the_row_that_they_are_wrapped_to() -> None:
+    """What is found over the end of a row is lit in both; the rows say what they said before."""
+    found = step(review("call"), intents.Find(Query("officers down")))
+    for width in (12, 20, 24, 40):
+        rows = draw(found, width)
+        plain = draw(review("call"), width)
+        assert ["".join(span.text for span in row.line) for row in rows] == [
+            "".join(span.text for span in row.line) for row in plain
+        ]
+        lit = [span.text for row in rows for span in row.line if span.ink == "hit"]
+        assert " ".join(lit) == "officers down"
+
+
+def test_words_found_are_lit_in_each_of_their_lines() -> None:
+    """A text of several lines, with letters that are written out, is lit where it is found."""
+    text = "One\\n\\ntwo  \\tthree\\n\\e[0m four"
+    record = f"{RECORD[: RECORD.index('timeline:')]}timeline:\n"
+    record += f'  - {{id: e, kind: note, time: 13:00, cite: art, title: "[b]", text: "{text}"}}\n'
+    shown = review_of(chronology_of(read_bytes(record.encode(), "record.yaml")))
+    for query, lit in (
+        ("one", ["One"]),
+        ("two", ["two"]),
+        ("three", ["three"]),
+        ("[0m f", ["[0m f"]),
+        ("[b]", ["[b]"]),
+        ("e\\s", ["e", "e"]),
+    ):
+        found = step(shown, intents.Find(Query(query, regex="\\" in query)))
+        rows = draw(found, 60)
+        drawn = [span.text.strip() for row in rows for span in row.line if span.ink == "hit"]
+        assert drawn == lit, query

@@ -18,6 +18,8 @@ from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.search import Query, search
+from incident_tui.review.wording import search_words
 from incident_tui.samples import bundled_record
 
 HEAD = """
@@ -140,6 +142,121 @@ def test_the_status_counts_problems_and_what_was_left_out() -> None:
     small = "".join(span.text for span in draw_status(shown, 80))
     assert "0 hidden" in small
     assert "0 unplaced · 1 left out" in small
+
+
+def found(query: str, wish: intents.Intent | None = None) -> Review:
+    """The bundled record, searched to the end."""
+    review = step(BUNDLED, intents.Find(Query(query)))
+    matches = search(review.chronology, Query(query))
+    review = step(review, intents.TakeFound(matches.query, matches.found))
+    return step(review, wish) if wish else review
+
+
+@pytest.mark.parametrize(
+    ("shown", "reading", "width", "said"),
+    [
+        (
+            found("officer"),
+            None,
+            160,
+            "as of 12:38~ · happened · “officer” 18 hits · 1/40 entries · 0/6 radio · 0 hidden"
+            " · 24 unplaced · 28 conflicts · 28 questions",
+        ),
+        (
+            found("officer", intents.MoveHit(1)),
+            None,
+            80,
+            "as of 13:08~ · happened · “officer” 1 of 18 hits · 3/40 · 0/6 radio",
+        ),
+        (
+            found("officer", intents.RadioOnly()),
+            None,
+            80,
+            "as of 13:12~ · “officer” 1 of 5 hits · 13 hidden · 1/6 · 1/6 radio · 34 hidden",
+        ),
+        (
+            BUNDLED,
+            123_456,
+            140,
+            "as of 12:38~ · happened · reading 123,456 calls… · 1/40 entries · 0/6 radio"
+            " · 0 hidden · 24 unplaced · 28 conflicts · 28 questions",
+        ),
+        (
+            BUNDLED,
+            123_456,
+            80,
+            "as of 12:38~ · happened · reading 123,456… · 1/40 · 0/6 radio · 24 unplaced",
+        ),
+        (
+            found("officer", intents.MoveHit(1)),
+            1_000_000,
+            80,
+            "as of 13:08~ · reading 1,000,000… · “officer” 1 of 18 hits · 3/40 · 0/6 radio",
+        ),
+        (
+            found("officer", intents.MoveHit(1)),
+            1_000_000,
+            60,
+            "as of 13:08~ · reading 1,000,000… · “officer” 1 of 18 hits",
+        ),
+        (
+            found("nobody has ever said anything like this"),
+            None,
+            80,
+            "as of 12:38~ · happened · “nobody has ever sai…” no hit · 1/40 · 0/6 radio",
+        ),
+    ],
+)
+def test_the_status_drops_what_matters_least(
+    shown: Review, reading: int | None, width: int, said: str
+) -> None:
+    """In little room the moment, the search and what is being read stay, the longest of all."""
+    line = draw_status(shown, width, reading)
+    assert words(line).strip() == said
+    assert width_of(line) == width
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
+def test_the_status_never_drops_the_search(width: int) -> None:
+    """Whatever the width, what is found is told as far as there is room, the moment before it."""
+    for wish in (None, intents.Last(), intents.RadioOnly(), intents.ShowAgencies(frozenset())):
+        for reading in (None, 7, 1_234_567):
+            shown = found("officer", wish)
+            line = draw_status(shown, width, reading)
+            assert width_of(line) == width
+            assert words(line).startswith(" as of ")
+            if width >= 80:
+                assert f"“officer” {search_words(shown)}" in words(line)
+
+
+def test_hidden_entries_and_flaws_outlast_counts() -> None:
+    """That entries are hidden or left out is told longer than how many there are."""
+    sound = "  - {{id: {0}, kind: {0}, time: 13:00, text: x, cite: s}}\n"
+    flawed = HEAD + sound.format(NOTE) + sound.format(CALL) + "  - {id: f}\n"
+    shown = review_of(chronology_of(read_bytes(flawed.encode(), "record.yaml")))
+    shown = step(step(shown, intents.RadioOnly()), intents.Find(Query("smoke")))
+    assert words(draw_status(shown, 70)).strip() == (
+        "as of 13:00 · “smoke” searching… 0% · 1/1 · 1 hidden · 1 left out"
+    )
+    assert words(draw_status(shown, 65)).strip() == (
+        "as of 13:00 · “smoke” searching… 0% · 1 hidden · 1 left out"
+    )
+
+
+def test_words_kept_are_searched_for_on() -> None:
+    """When the search has been ended while it went on, what is kept still says how far it is."""
+    kept = step(step(BUNDLED, intents.Find(Query("officer"))), intents.KeepMatches())
+    assert "searching… 0%" in words(draw_status(step(kept, intents.Peel()), 80))
+    matches = search(BUNDLED.chronology, Query("officer"))
+    kept = step(kept, intents.TakeFound(matches.query, matches.found))
+    assert "searching" not in words(draw_status(step(kept, intents.Peel()), 80))
+
+
+def test_what_is_searched_for_is_text_in_the_status() -> None:
+    """Controls and markup in a query are shown as characters."""
+    shown = step(BUNDLED, intents.Find(Query("[b]\x1b]0;x\u202e")))
+    said = words(draw_status(shown, 120))
+    assert "“[b]␛]0;x‹U+202E›”" in said
 
 
 # The strip.

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
-from incident_tui.panes.ink import Ink, Line, clip, cut, fit, spread, width_of, wrap
+from incident_tui.panes.ink import Ink, Line, clip, cut, fit, lit, spread, width_of, wrap
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
@@ -18,6 +18,7 @@ from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
+from incident_tui.review.search import Query, spans
 from incident_tui.screens import help as help_page
 from incident_tui.screens import problems
 
@@ -151,6 +152,47 @@ def test_clip_keeps_ink_and_action_of_what_it_cuts() -> None:
 def test_width_counts_cells() -> None:
     """A wide character counts for two cells, a combining mark for none."""
     assert width_of([Ink("日本"), Ink("e\u0301")]) == 5
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "found", "drawn"),
+    [
+        ("two officers", "two officers", [(4, 7)], ["two ", "<off>", "icers"]),
+        ("two officers", "two officers", [], ["two officers"]),
+        ("two officers", "two officers", [(0, 12)], ["<two officers>"]),
+        ("two officers", "two officers   ", [(4, 12)], ["two ", "<officers>", "   "]),
+        ("a b a", "a b a", [(0, 1), (4, 5)], ["<a>", " b ", "<a>"]),
+        ("aaaa", "aaaa", [(0, 2), (2, 4)], ["<aa>", "<aa>"]),
+        # What is cut off is lit as far as it is seen, and where it begins beyond that, its `…` is.
+        ("two officers", "two off…", [(4, 12)], ["two ", "<off…>"]),
+        ("two officers", "two off…", [(8, 12)], ["two off", "<…>"]),
+        ("two officers", "two off…", [(0, 3), (8, 12)], ["<two>", " off", "<…>"]),
+        ("two officers", "two off…", [(7, 8), (9, 10)], ["two off", "<…>"]),
+        ("日本語 abc", "日 …", [(1, 3)], ["日", "< …>"]),
+        ("[b]x[/b]", "[b]x[/b]", [(0, 3)], ["<[b]>", "x[/b]"]),
+    ],
+)
+def test_what_is_found_is_lit(
+    words: str, shown: str, found: list[tuple[int, int]], drawn: list[str]
+) -> None:
+    """The found parts of what is shown stand in the ink of a hit, all else in its own."""
+    line = lit(words, shown, found, "dim")
+    marks = {"hit": "<{}>", "dim": "{}"}
+    assert [marks[span.ink].format(span.text) for span in line if span.text] == drawn
+
+
+@settings(deadline=None)
+@given(NASTY, st.integers(0, 40), st.sampled_from("aé[b日 \u200d"))
+def test_lighting_changes_no_letter(text: str, width: int, letter: str) -> None:
+    """A row with hits says what it says without them; each hit that is seen is lit."""
+    words = visible(text)
+    shown = fit(words, width)
+    found = spans(Query(letter), words) if letter.strip() else []
+    line = lit(words, shown, found, "dim")
+    assert "".join(span.text for span in line) == shown
+    hits = [span for span in line if span.ink == "hit"]
+    assert bool(hits) == bool(found and shown)
+    assert all(span.text for span in hits)
 
 
 # What holds of every pane.

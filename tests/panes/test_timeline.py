@@ -1,5 +1,6 @@
 """The timeline: its rows, how they stand out, and what stands in it when nothing passes."""
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
@@ -21,6 +22,7 @@ from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
+from incident_tui.review.search import Query
 from incident_tui.review.state import Certainty
 
 HEAD = """
@@ -213,6 +215,72 @@ def test_an_empty_timeline_says_why_and_what_to_press() -> None:
         "0",
         "f",
     }
+
+
+FIRE = 'kind: note, time: 13:00, title: "Smoke, [b]then[/b] fire", text: Flames in a stairwell.'
+
+
+@pytest.mark.parametrize(
+    ("entry", "query", "width", "said", "lit"),
+    [
+        (FIRE, "fire", 60, "Smoke, [b]then[/b] fire", ["fire"]),
+        (FIRE, "FIRE", 60, "Smoke, [b]then[/b] fire", ["fire"]),
+        (FIRE, "[b]", 60, "Smoke, [b]then[/b] fire", ["[b]"]),
+        (FIRE, "k", 60, "Smoke, [b]then[/b] fire", ["k"]),
+        (FIRE, "water", 60, "Smoke, [b]then[/b] fire", []),
+        # A hit in the text under the title is a lit `…` after it.
+        (FIRE, "flames", 60, "Smoke, [b]then[/b] fire …", ["…"]),
+        (FIRE, "flames", 28, "Smoke, [b… …", ["…"]),
+        # So is one further on than the row reaches.
+        (FIRE, "fire", 28, "Smoke, [b]t…", ["…"]),
+        # Where the words on the air stand in the row, their title is below them.
+        (
+            "kind: radio_call, time: 13:00, title: Gunshots, text: Send help., verbatim: true",
+            "gunshots",
+            60,
+            "Send help. …",
+            ["…"],
+        ),
+        ('kind: note, time: 13:00, text: "a\\tb\\e[0m"', "[0", 60, "a b␛[0m", ["[0"]),
+        ("kind: note, time: 13:00, text: Straße und Çafé", "strasse", 60, None, ["Straße"]),
+        ("kind: note, time: 13:00, text: Straße und Çafé", "cafe", 60, None, ["Çafé"]),
+    ],
+)
+def test_a_row_lights_what_is_searched_for(
+    entry: str, query: str, width: int, said: str | None, lit: list[str]
+) -> None:
+    """Hits stand out in their row, or as a lit `…` where the row does not reach them."""
+    record = chronology(entry)
+    line = draw_entry(record, 0, time_width(record), width, Query(query))
+    assert [span.text for span in line if span.ink == "hit"] == lit
+    assert cell_len(words(line)) == width
+    if said is not None:
+        assert words(line).partition("· ")[2].strip() == said or said in words(line)
+
+
+def test_a_search_leaves_rows_without_a_hit_as_they_are() -> None:
+    """Only hits are drawn otherwise."""
+    record = chronology(FIRE)
+    plain = draw_entry(record, 0, 5, 60)
+    searched = draw_entry(record, 0, 5, 60, Query("water"))
+    assert words(searched) == words(plain)
+    assert {span.ink for span in searched} == {span.ink for span in plain}
+
+
+def test_times_and_agencies_are_not_searched() -> None:
+    """What is lit is what was searched: title and text, not the columns before them."""
+    record = chronology("kind: note, time: 13:00, agency: ipd, text: At 13:00 IPD is there.")
+    for query in ("13:00", "ipd"):
+        line = draw_entry(record, 0, 5, 60, Query(query))
+        lit = [number for number, span in enumerate(line) if span.ink == "hit"]
+        assert len(lit) == 1
+        assert lit[0] > 6
+
+
+def test_a_record_whose_entries_are_still_to_come_says_so() -> None:
+    """Nothing there yet is told from nothing there at all."""
+    unread = msgspec.structs.replace(review_of(chronology()).chronology, complete=False)
+    assert [words(line) for line in draw_nothing(review_of(unread))] == ["No entry is read yet."]
 
 
 def test_a_record_without_entries_says_so() -> None:

@@ -1,5 +1,6 @@
 """Times, places in time and names in words."""
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 
@@ -15,9 +16,12 @@ from incident_tui.record.time_value import (
     parse_form,
     parse_moment,
 )
+from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.placing import Placement
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.search import Query, search
 from incident_tui.review.state import Change, State
 from incident_tui.review.wording import (
     as_of_words,
@@ -34,6 +38,7 @@ from incident_tui.review.wording import (
     moment_words,
     name_of,
     person_name,
+    search_words,
     speaker_names,
     status_words,
     time_words,
@@ -520,6 +525,53 @@ def test_the_times_of_the_bundled_record() -> None:
     assert found["all-clear"] == "after 13:20"
     assert found["no-one-inside"] == found["no-more-people"] == "16:45…17:00"
     assert found["lucas-post"] == found["lucas-adds"] == "29 Feb?"
+
+
+def searched(part: int, wish: intents.Intent | None = None, fault: str = "") -> Review:
+    """A search for `fire`, so much of it done in a record of one chunk."""
+    fires = ["fire", "no", "Fire", "no", "FIRE"]
+    review = review_of(
+        chronology(
+            *(
+                entry(f"e{n}", f"13:0{n}", text=text, kind="note" if n else "radio_call")
+                for n, text in enumerate(fires)
+            )
+        )
+    )
+    query = Query("fire")
+    review = step(review, intents.Find(query))
+    found = search(review.chronology, query).found if part else (None,)
+    review = step(review, intents.TakeFound(query, found, fault))
+    return step(review, wish) if wish else review
+
+
+@pytest.mark.parametrize(
+    ("part", "wish", "fault", "said"),
+    [
+        (1, None, "", "1 of 3 hits"),
+        (1, intents.Last(), "", "3 of 3 hits"),
+        (1, intents.GoTo("e1"), "", "3 hits"),  # on none of them
+        (1, intents.RadioOnly(), "", "1 hit · 2 hidden"),
+        (1, intents.ShowAgencies(frozenset()), "", "no hit shown · 3 hidden"),
+        (0, None, "", "searching… 0%"),  # not: no hit
+        (0, None, "too long", "too long"),
+        (1, intents.Find(None), "", ""),
+    ],
+)
+def test_a_search_in_words(part: int, wish: intents.Intent | None, fault: str, said: str) -> None:
+    """Which of how many hits, how many filters hide, how far the search is, or why it ended."""
+    assert search_words(searched(part, wish, fault)) == said
+
+
+def test_a_search_on_its_way_tells_what_it_has() -> None:
+    """Hits that are found before the search is done are counted, and the share of it told."""
+    review = searched(1)
+    assert review.search
+    found = (*review.search.found, None, None, None)
+    half = msgspec.structs.replace(
+        review, search=msgspec.structs.replace(review.search, found=found)
+    )
+    assert search_words(half) == "1 of 3 hits · searching… 25%"
 
 
 @settings(max_examples=100)

@@ -113,7 +113,7 @@ class IncidentApp(App[None]):
 
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
-        if not self.screen_stack:
+        if not self.screen_stack or not self.under.whole:
             return  # the app is being left
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
@@ -122,7 +122,7 @@ class IncidentApp(App[None]):
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
         """Go on with what is read by now, on the screen and in the reviews that wait."""
         chronology = message.chronology
-        if not self.screen_stack:
+        if not self.screen_stack or not self.under.whole:
             return  # the app is being left
         if chronology.complete:
             self._arriving = [

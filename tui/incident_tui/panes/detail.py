@@ -6,7 +6,7 @@ from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
 from incident_tui.record.model import Cite, Effect, Entry, Record
-from incident_tui.record.text import visible
+from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Duration, Relative
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
@@ -63,17 +63,35 @@ def draw(review: Review, width: int) -> list[Row]:
 def _text(entry: Entry, width: int, query: Query | None) -> list[Row]:
     """The entry's own words, whole, under its title; what is searched for is lit."""
     glyph = KIND_GLYPHS[entry.kind]
-    kind = entry.kind.replace("_", " ")
-    head = f"{glyph} {kind}" + (f" · {visible(entry.title)}" if entry.title else "")
-    rows = [_lit_row(line, query, "heading") for line in wrap(head, width)]
+    kind = f"{glyph} {entry.kind.replace('_', ' ')}"
+    head = f"{kind} · {visible(entry.title)}" if entry.title else kind
+    rows = [*_wrapped(head, width, "heading", query, len(kind))]
     text = f"“{entry.text}”" if entry.verbatim else entry.text
     if text != entry.title:
-        rows += [_lit_row(line, query, "bright") for line in wrap(text, width)]
+        quotes = int(entry.verbatim)
+        rows += _wrapped(text, width, "bright", query, quotes, quotes)
     return rows
 
 
-def _lit_row(line: str, query: Query | None, ink: str) -> Row:
-    return Row(lit(line, line, spans(query, line), ink) if query else (Ink(line, ink),))
+def _wrapped(
+    text: str, width: int, ink: str, query: Query | None, before: int = 0, after: int = 0
+) -> Iterator[Row]:
+    """A text in rows, what is found in it lit, also from one row to the next.
+
+    Args:
+        before: how many letters at its start are none of what is searched.
+        after: how many at its end.
+    """
+    words = " ".join(paragraphs(text))
+    places = spans(query, words[before : len(words) - after]) if query else []
+    found = [(start + before, stop + before) for start, stop in places]
+    end = 0
+    for line in wrap(text, width):
+        begin = words.index(line, end)
+        end = begin + len(line)
+        here = [(max(start, begin), min(stop, end)) for start, stop in found]
+        inside = [(start - begin, stop - begin) for start, stop in here if start < stop]
+        yield Row(lit(line, line, inside, ink))
 
 
 def _field(label: str, words: str, width: int, ink: str = "text") -> list[Row]:

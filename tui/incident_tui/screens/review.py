@@ -155,6 +155,11 @@ class ReviewScreen(FrugalScreen[None]):
         self.act(intents.TakeCalls(chronology))
         self._search_on()
 
+    @property
+    def whole(self) -> bool:
+        """Whether its panes are there: not before they are made, nor while it is being left."""
+        return bool(self.query(Timeline)) and bool(self.query(Status))
+
     def count_calls(self, count: int | None) -> None:
         """Say how many calls are read; None when all are."""
         self.query_one(Status).count(count)
