@@ -29,6 +29,7 @@ from incident_tui.review.wording import (
 
 BARS = " ▁▂▃▄▅▆▇█"
 """Radio calls in a cell of the strip, in eighths of a row."""
+SINCE = "since the mark "
 TICK = "┴"
 """Entries other than radio calls."""
 
@@ -69,7 +70,9 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         line += [Ink(" · ", "faint"), Ink(f"reading {reading:,} calls…", "possible")]
     if (length := since_mark(review)) is not None:
         words = str(length) if not length.why else "not computable"
-        line += [Ink(" · ", "faint"), Ink(f"since the mark {words}", "here")]
+        if review.entry and review.entry.id == review.mark:
+            words = "is here"
+        line += [Ink(" · ", "faint"), Ink(f"{SINCE}{words}", "here")]
     if review.search:
         query = visible(str(review.search.query))
         line += [Ink(" · ", "faint"), Ink(f"“{query}” {search_words(review)}", "here")]
@@ -77,7 +80,7 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     for text, ink in _counts(review, short=False):
         line += [Ink(" · ", "faint"), Ink(text, ink)]
     if width_of(line) > width:
-        line = line[:head]
+        line = [span._replace(text=span.text.replace(SINCE, "mark ")) for span in line[:head]]
         for text, ink in _counts(review, short=True):
             line += [Ink(" · ", "faint"), Ink(text, ink)]
     return spread(line, [], width)
