@@ -15,6 +15,8 @@ from incident_tui.review.wording import AT_ONCE, entry_words, known_words, momen
 
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
 """What the key of a row begins with: the id of an entry, or of a source, follows."""
+_TIME = 12
+"""Cells for a time, so that words stand below each other; `13:00…13:12~` takes them all."""
 BETWEEN = " │ "
 """Stands between columns."""
 
@@ -61,7 +63,8 @@ def entry_line(chronology: Chronology, identifier: str, width: int, head: str = 
         return []
     entry = chronology.entries[position]
     time = visible(time_words(chronology, entry.time, chronology.placements[position]))
-    line = (Ink(head, "dim"), Ink(f"{time}  ", "time"), Ink(visible(entry_words(entry)), "text"))
+    time = f"{time:<{_TIME}}  "
+    line = (Ink(head, "dim"), Ink(time, "time"), Ink(visible(entry_words(entry)), "text"))
     return [Row(clip(line, width), TO_ENTRY + identifier)]
 
 

@@ -58,7 +58,7 @@ def draw_sources(review: Review, width: int) -> list[Row]:
 
 def _counts(chronology: Chronology, facts: tuple[Fact, ...]) -> str:
     """How many facts a source carries, and how many of them no other one does."""
-    words = f"{count_words(len(facts), 'fact')}, {alone(facts)} on it alone"
+    words = f"{count_words(len(facts), 'fact')}, {alone(facts):,} on it alone"
     return f"{words}; the calls are not counted" if chronology.record.calls else words
 
 
