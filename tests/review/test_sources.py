@@ -19,7 +19,7 @@ agencies:
   - id: fd
     name: Fire
     cite: s:L1
-    roles: [{role: lead, cite: s:L2}]
+    roles: [{role: Assisting, cite: s:L2}]
     status_history: [{status: OnScene, time: 13:00, cite: s:L3}]
 units: [{id: e1, call_sign: E1, status_history: [{status: EnRoute, time: 13:00, cite: s:L4}]}]
 people: [{id: p, name: Person, cite: s:L5}]
@@ -58,7 +58,7 @@ def test_every_cited_fact_is_counted_once() -> None:
         "Person: taken to hospital",
         "Fire: an agency",
         "Fire: OnScene",
-        "Fire: lead",
+        "Fire: Assisting",
         "E1: EnRoute",
         "Person: who it is",
         "Corner: the place",

@@ -123,7 +123,11 @@ def _way(
         return entry_line(chronology, key.removeprefix(TO_ENTRY), width, head)
     source = source_of(chronology, claim.cite[0].source)
     name = f"{claim.cite[0].source} {source.title if source else ''}"
-    line: Line = (Ink(head, "dim"), Ink("source        ", "time"), Ink(visible(name.strip()), "text"))
+    line: Line = (
+        Ink(head, "dim"),
+        Ink("source        ", "time"),
+        Ink(visible(name.strip()), "text"),
+    )
     return [Row(clip(line, width), key)]
 
 

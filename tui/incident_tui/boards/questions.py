@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
 from incident_tui.panes.detail import cite_words
-from incident_tui.panes.ink import Row
+from incident_tui.panes.ink import Row, fit
 from incident_tui.record.model import Question, Record
+from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.wording import casualty_name, count_words, person_name
@@ -32,7 +33,7 @@ def draw(review: Review, width: int) -> list[Row]:
         if question.status != OPEN:
             by_subject.setdefault(question.status, []).append(question)
     names = {one: name for section in subjects.values() for one, name in section.items()}
-    size = min(max(len(one.id) for one in questions) + 2, _LONGEST, width // 3)
+    size = min(max(len(visible(one.id)) for one in questions) + 2, _LONGEST, width // 3)
     for subject, several in by_subject.items():
         rows += heading(subject, width)
         for question in several:
@@ -43,7 +44,7 @@ def draw(review: Review, width: int) -> list[Row]:
 def _question(
     chronology: Chronology, question: Question, names: Mapping[str, str], size: int, width: int
 ) -> list[Row]:
-    head, rest = question.id.ljust(size)[: size - 1] + " ", " " * size
+    head, rest = fit(visible(question.id), size - 1) + " ", " " * size
     origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
     rows = paragraph(f"{question.text}{origin}", width, "bright", head)
     if question.answer:
