@@ -16,7 +16,8 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from incident_tui.keys import KEYS, NAMED
-from incident_tui.record.reading import Reading, open_record, stays_inside
+from incident_tui.record.files import stays_inside
+from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology

@@ -70,7 +70,7 @@ def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
     gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
     library = library_of(path)
-    record = opened(str(paths(library)[0]) if library else path)
+    record = _first_of(library) if library else opened(path)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = Arrivals(record)
@@ -81,6 +81,17 @@ def open_screen(path: str | None) -> None:
     gc.freeze()
     gc.enable()
     app.run()
+
+
+def _first_of(library: Path) -> Reader | Reading:
+    """The first record of a folder in which there is one, or else the first that is none."""
+    first: Reader | Reading | None = None
+    for path in paths(library):
+        record = open_record(path)
+        if isinstance(record, Reader) and record.reading.record is not None:
+            return record
+        first = first or record
+    return first or open_record(library)
 
 
 def _keys_from_terminal() -> None:

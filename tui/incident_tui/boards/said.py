@@ -1,6 +1,15 @@
 """Statements and places: who said what when, and which facilities were reached."""
 
-from incident_tui.boards.lines import entry_line, heading, paragraph
+from itertools import islice
+
+from incident_tui.boards.lines import (
+    TO_SOURCE,
+    entry_line,
+    heading,
+    paragraph,
+    remark,
+    written_words,
+)
 from incident_tui.panes.detail import cite_words
 from incident_tui.panes.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.model import Entry, Facility
@@ -8,17 +17,22 @@ from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.state import Subject
-from incident_tui.review.wording import name_of, speaker_names, status_words
+from incident_tui.review.wording import duration_words, name_of, speaker_names, status_words
 
 SAID = ("statement", "media_post", "observation", "forecast")
 """Kinds of entry in which somebody says something to the public, or tells what they saw."""
+MOST = 2_000
+"""Entries that are listed."""
+
+_LABEL = 15
 
 
 def draw_statements(review: Review, width: int) -> list[Row]:
     """The page: what was said, by voice, each in the order of time."""
     chronology = review.chronology
+    said = chronology.of_kinds(SAID)
     voices: dict[str, list[str]] = {}
-    for position in chronology.of_kinds(SAID):
+    for position in islice(said, MOST):
         entry = chronology.entries[position]
         voices.setdefault(_voice(chronology, entry), []).append(entry.id)
     rows: list[Row] = []
@@ -26,7 +40,10 @@ def draw_statements(review: Review, width: int) -> list[Row]:
         rows += heading(voice, width)
         for identifier in several:
             rows += entry_line(chronology, identifier, width)
-    return rows[1:] or [Row((Ink("No statement is recorded.", "dim"),))]
+    if len(said) > MOST:
+        words = f"The first {MOST:,} of {len(said):,} are listed; the timeline has them all."
+        rows += [Row(EMPTY), *remark(words, width)]
+    return rows[1:] or remark("No statement is recorded.", width)
 
 
 def _voice(chronology: Chronology, entry: Entry) -> str:
@@ -42,24 +59,35 @@ def draw_facilities(review: Review, width: int) -> list[Row]:
     rows: list[Row] = []
     for facility in review.chronology.record.facilities:
         rows += [*_facility(review, facility, width), Row(EMPTY)]
-    return rows[:-1] or [Row((Ink("No facility is recorded.", "dim"),))]
+    return rows[:-1] or remark("No facility is recorded.", width)
 
 
 def _facility(review: Review, facility: Facility, width: int) -> list[Row]:
-    record, action = review.chronology.record, facility.action
+    chronology, action = review.chronology, facility.action
+    record = chronology.record
     status = visible(status_words(review.state(Subject("facility", facility.id))))
     kind = f" · {facility.kind}" if facility.kind else ""
     head = [Ink(visible(facility.name + kind), "heading")]
     rows = [Row(spread(head, [Ink(f"at the cursor: {status}", "here")], width))]
     if action and action.reported:
-        rows += paragraph(action.reported, width, "text", "reported as   ")
+        rows += _field("reported as", action.reported, width, "text")
     if action and action.srp:
-        basis = f" · {action.srp_basis}" if action.srp_basis else " · inferred"
-        rows += paragraph(f"{action.srp}{basis}", width, "possible", "inferred: SRP ")
-    if facility.note:
-        rows += paragraph(facility.note, width, "dim", " " * 14)
+        rows += _field("SRP, inferred", action.srp, width, "possible")
+        rows += _field("", action.srp_basis, width, "possible")
+    if facility.time:
+        rows += _field("time", written_words(chronology, facility.time), width, "time")
+    if facility.duration:
+        rows += _field("lasted", duration_words(facility.duration), width, "time")
+    if facility.ended_by:
+        ended = entry_line(chronology, facility.ended_by, width, "ended by".ljust(_LABEL))
+        rows += ended or _field("ended by", facility.ended_by, width, "text")
+    rows += _field("", facility.note, width, "dim")
     for cite in facility.cite:
-        rows += paragraph(cite_words(record, cite), width, "dim", "source        ")
-    for identifier in (facility.ended_by,):
-        rows += entry_line(review.chronology, identifier, width, "ended by      ")
+        words = cite_words(record, cite)
+        rows += _field("source", words, width, "dim", TO_SOURCE + cite.source)
     return rows
+
+
+def _field(label: str, words: str, width: int, ink: str, key: str = "") -> list[Row]:
+    """A label and its words; nothing for no words."""
+    return paragraph(words, width, ink, label.ljust(_LABEL), key) if words else []

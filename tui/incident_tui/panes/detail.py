@@ -113,13 +113,14 @@ def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
         if position is not None:
             other = chronology.entries[position].time
             shown = time_words(chronology, other, chronology.placements[position])
-            words += f" · {_offset_words(entry.time.at)} {shown} ({anchor})"
+            words += f" · {offset_words(entry.time.at)} {shown} ({anchor})"
     if entry.time.stated:
         words += f" · stated “{entry.time.stated}”"
     return words
 
 
-def _offset_words(form: Relative) -> str:
+def offset_words(form: Relative) -> str:
+    """How long after, or before, its anchor a time is: `2 min after`."""
     offset = form.offset
     if offset.least == offset.most == 0:
         return "together with"

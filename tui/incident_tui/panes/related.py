@@ -8,10 +8,14 @@ from incident_tui.record.model import Related
 from incident_tui.record.text import visible
 from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import Review
-from incident_tui.review.wording import day_beside, day_words
+from incident_tui.review.wording import day_beside
 
-_LAST_LABEL = "29 Feb"
-"""As much room as the label of the last day takes."""
+_LEAST = 24
+"""Cells that a strip needs."""
+
+
+HERE, OTHER = "◆", "●"
+"""This incident and another one on the strip."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -34,16 +38,19 @@ def _strip(review: Review, width: int) -> list[Row]:
     record = review.chronology.record
     here = record.incident.date
     others = {one.date for one in record.related if one.date}
-    room = width - len(_LAST_LABEL)
-    if here is None or not others - {here} or room < len(others):
+    if here is None or not others - {here}:
         return []
     days = sorted({here, *others})
     first, span = days[0], (days[-1] - days[0]).days
+    room = width - len(day_beside(days[-1], here))
+    if width < _LEAST:
+        return []
     line, labels = ["─"] * (room + 1), ""
     for day in days:
         cell = (day - first).days * room // span
-        line[cell] = "◆" if day == here else "●"
-        label = day_words(day.day, day.month)
+        if line[cell] != HERE:
+            line[cell] = HERE if day == here else OTHER
+        label = day_beside(day, here)
         if cell >= len(labels) + (1 if labels else 0):
             labels = labels.ljust(cell) + label
     return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]

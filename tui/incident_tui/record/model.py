@@ -455,3 +455,9 @@ class Record(Value, frozen=True):
     questions: tuple[Question, ...] = ()
     intervals: tuple[Interval, ...] = ()
     glossary: tuple[Term, ...] = ()
+
+
+def milestones_of(entry: Entry) -> tuple[str, ...]:
+    """The names of the milestones that an entry reaches."""
+    named = (*(effect.milestone for effect in entry.effects), entry.milestone)
+    return tuple(name for name in named if name)

@@ -1,5 +1,6 @@
 """A folder of records: the head of each, without its files of calls."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import msgspec
 
 from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.review.gathering import chronology_of
 
 SUFFIXES = (".yaml", ".yml")
 NOTES = ".notes.yaml"
@@ -30,6 +32,7 @@ class Head(msgspec.Struct, frozen=True):
     calls: bool
     """Whether it has files of calls."""
     problems: int
+    """Those of its file, and of its times where it has no calls."""
     exercise: bool = False
 
 
@@ -47,21 +50,18 @@ def same_record(one: Path, path: str) -> bool:
 
 def paths(folder: Path) -> list[Path]:
     """The records of a folder: files, and folders with a record's file, by name."""
-    found = []
     try:
-        listed = sorted(folder.iterdir())
+        listed = sorted(os.listdir(folder))
     except OSError:
         return []
-    for path in listed:
-        if path.is_dir():
-            if any((path / name).is_file() for name in HEAD_NAMES):
-                found.append(path)
-        elif path.suffix in SUFFIXES and not path.name.endswith(NOTES) and _is_record(path):
-            found.append(path)
-    return found
+    return [folder / name for name in listed if _is_record(folder / name)]
 
 
 def _is_record(path: Path) -> bool:
+    if os.path.isdir(path):  # unlike Path's, these say no to what may not be looked at
+        return any(os.path.isfile(path / name) for name in HEAD_NAMES)
+    if path.suffix not in SUFFIXES or path.name.endswith(NOTES) or not os.path.isfile(path):
+        return False
     try:
         with path.open("rb") as file:
             return _SIGN in file.read(_LOOKED_AT)
@@ -79,7 +79,8 @@ def heads(folder: Path) -> Iterator[Head]:
 def _head(path: Path, reading: Reading) -> Head:
     record = reading.record
     if record is None:
-        return Head(path, "", "(not a record)", (), 0, False, len(reading.problems))
+        title = f"{path.name} (not a record)"
+        return Head(path, "", title, (), 0, False, len(reading.problems))
     incident = record.incident
     counts = (
         sum(one.count for one in record.casualties if one.group == group)
@@ -92,6 +93,6 @@ def _head(path: Path, reading: Reading) -> Head:
         tuple(counts),
         len(record.timeline),
         bool(record.calls),
-        len(reading.problems),
+        len(reading.problems if record.calls else chronology_of(reading).problems),
         incident.exercise,
     )

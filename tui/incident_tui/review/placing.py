@@ -161,7 +161,7 @@ class Placements(msgspec.Struct, frozen=True):
         _align(own, shift_of((cite.source for cite in cites), self.shifts))
         earliest, latest, best = own.earliest, own.latest, own.best
         if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
-            least, most, middle = _offset(value, self.zone)
+            least, most, middle = offset_bounds(value, self.zone)
             earliest = -FAR if anchor.earliest is None else anchor.earliest + least
             latest = FAR if anchor.latest is None else anchor.latest + most
             best = None if anchor.best is None else anchor.best + middle
@@ -333,7 +333,7 @@ def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[Fault]) -> 
     return _Own(earliest, min(latest, end), best, qualifier, grain, end)
 
 
-def _offset(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
+def offset_bounds(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
     """Least, most and middle of a relative time's offset, its tolerance included."""
     assert isinstance(value.at, Relative)
     offset = value.at.offset
@@ -375,7 +375,7 @@ def _orders(
             if anchor == number:
                 faults.append(Fault(value, f"`{entry.id}` is timed by itself; it is left unplaced"))
                 continue
-            least, most, _ = _offset(value, zone)
+            least, most, _ = offset_bounds(value, zone)
             orders.append(Order(anchor, number, least, number, least > 0, True))
             orders.append(Order(number, anchor, -most, number, most < 0, True))
     return orders
@@ -424,7 +424,7 @@ def _best(
     """The moment to stand at, for every entry with both bounds, in keeping with every order."""
     best = [one.best for one in own]
     for number, anchor in timed:
-        middle = _offset(entries[number].time, zone)[2]
+        middle = offset_bounds(entries[number].time, zone)[2]
         start = best[anchor]
         best[number] = None if start is None else start + middle
     for number, moment in enumerate(best):

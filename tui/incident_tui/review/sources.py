@@ -1,6 +1,5 @@
 """Sources: every fact of a record with where it stands, and the text that a source may carry."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -8,13 +7,11 @@ from pathlib import Path
 
 import msgspec
 
+from incident_tui.record import source_text
 from incident_tui.record.model import Cite, Record, Source
-from incident_tui.record.reading import stays_inside
+from incident_tui.record.source_text import SourceText
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.wording import casualty_name, entry_words, person_name
-
-LARGEST_TEXT = 8 * 1024 * 1024
-"""Bytes of a source's text that are read."""
 
 _LINE = re.compile(r"L(\d+)", re.ASCII)
 
@@ -30,6 +27,11 @@ class Fact(msgspec.Struct, frozen=True):
 
 def facts(record: Record) -> Iterator[Fact]:
     """Every fact of a record that is cited, but for the entries of its calls."""
+    return (fact for fact in _facts(record) if fact.cites)
+
+
+def _facts(record: Record) -> Iterator[Fact]:
+    yield Fact(f"{record.incident.title}: the incident", record.incident.cite)
     for entry in record.timeline:
         yield Fact(entry_words(entry), entry.cite, entry.id)
     for casualty in record.casualties:
@@ -37,6 +39,8 @@ def facts(record: Record) -> Iterator[Fact]:
         for step in casualty.history:
             yield Fact(f"{name}: {step.status}", step.cite)
         yield Fact(f"{name}: {casualty.group}", casualty.cite)
+        if casualty.transported:
+            yield Fact(f"{name}: taken to hospital", casualty.transported.cite)
     for agency in record.agencies:
         yield Fact(f"{agency.name}: an agency", agency.cite)
         for change in agency.status_history:
@@ -59,9 +63,11 @@ def facts(record: Record) -> Iterator[Fact]:
             yield Fact(f"{conflict.topic}: {claim.value}", claim.cite)
     for question in record.questions:
         yield Fact(question.text, question.cite)
+    for term in record.glossary:
+        yield Fact(f"{term.term}: what the word means", term.cite)
 
 
-@lru_cache(4)
+@lru_cache(1)
 def by_source(chronology: Chronology) -> dict[str, tuple[Fact, ...]]:
     """From a source's id to the facts that stand in it; those of calls are not among them."""
     found: dict[str, list[Fact]] = {}
@@ -77,7 +83,9 @@ def alone(several: tuple[Fact, ...]) -> int:
 
 
 def same_line(chronology: Chronology, cite: Cite) -> list[Fact]:
-    """The facts that stand on the same line of the same source."""
+    """The facts that stand on the same line of the same source; none where no line is cited."""
+    if not cite.at:
+        return []
     return [
         fact
         for fact in by_source(chronology).get(cite.source, ())
@@ -85,32 +93,9 @@ def same_line(chronology: Chronology, cite: Cite) -> list[Fact]:
     ]
 
 
-class SourceText(msgspec.Struct, frozen=True):
-    """The text that a record carries of a source, and what is wrong with it."""
-
-    lines: tuple[str, ...] = ()
-    fault: str = ""
-
-
 def text_of(path: str, source: Source) -> SourceText:
     """The text of a source, from beside the record at this path; nothing where it has none."""
-    if not source.path:
-        return SourceText()
-    folder = Path(path).parent
-    if not stays_inside(folder, source.path):
-        return SourceText(fault=f"`{source.path}` leaves the record's folder; it is not opened")
-    try:
-        with (folder / source.path).open("rb") as file:
-            data = file.read(LARGEST_TEXT + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        return SourceText(fault=f"`{source.path}` cannot be read: {str(reason).lower()}")
-    if len(data) > LARGEST_TEXT:
-        return SourceText(fault=f"`{source.path}` is larger than {LARGEST_TEXT >> 20} MB")
-    lines = tuple(data.decode("utf-8", errors="replace").removesuffix("\n").split("\n"))
-    if source.sha256 and hashlib.sha256(data).hexdigest() != source.sha256.lower():
-        return SourceText(lines, "this text is not the one that was cited: its sha256 differs")
-    return SourceText(lines)
+    return source_text.text_of(Path(path).parent, source.path, source.sha256)
 
 
 def line_of(cite: Cite) -> int | None:
