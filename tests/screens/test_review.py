@@ -139,6 +139,21 @@ async def test_hits_are_lit_and_counted() -> None:
         assert "hit" not in {span.ink for row in detail.rows for span in row.line}
 
 
+async def test_a_lit_mark_ends_where_it_ends() -> None:
+    """What follows a hit in its row is not lit, be it only blank."""
+    async with opened(size=SMALL) as (app, pilot):
+        await play(app, pilot, *"/officer", "enter")
+        timeline = screen_of(app).timeline
+        ground = app.theme_variables["ink-hit-ground"]
+        lit = [
+            segment.text
+            for row in range(timeline.size.height)
+            for segment in timeline.render_line(row)
+            if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == ground
+        ]
+        assert {*lit} == {"Officer", "officer", "…"}
+
+
 async def test_hits_that_filters_hide_are_counted_apart() -> None:
     """The cursor goes to hits that are shown; how many more there are is said."""
     async with opened() as (app, pilot):

@@ -73,6 +73,8 @@ class IncidentApp(App[None]):
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
             self.theme = DARK.name
+        elif self.theme in (DARK.name, LIGHT.name):
+            self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink for themes that do not name them."""
