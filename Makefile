@@ -17,7 +17,7 @@ help:
 	@echo "make test         formatting, lint, types, imports, tests"
 	@echo "make format       put the code in its format"
 	@echo "make screenshots  draw screenshots/ anew"
-	@echo "make benchmarks   time to start and time per key, against a bare Textual app"
+	@echo "make benchmarks   how long people wait, against a bare Textual app and other programs"
 	@echo "make clean        remove .venv and everything built"
 	@echo
 	@echo "PYTHON=python3.12 names the Python that .venv is made with"
@@ -39,9 +39,8 @@ format: $(VENV)/.installed-dev
 screenshots: $(VENV)/.installed-dev
 	@$(BIN)/python screenshots/make.py $(ARGS)
 
-benchmarks: $(VENV)/.installed
-	@$(BIN)/python -m benchmarks.start $(ARGS)
-	@$(BIN)/python -m benchmarks.keys $(ARGS)
+benchmarks: $(VENV)/.installed-benchmarks
+	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean:
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
@@ -59,7 +58,12 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml
 	@$(PIP) install --editable .
 	@touch $@
 
+$(VENV)/.installed-benchmarks: $(VENV)/.made pyproject.toml
+	@echo "Installing incident-tui and what measures it …"
+	@$(PIP) install --editable '.[benchmarks]'
+	@touch $(VENV)/.installed $@
+
 $(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
 	@echo "Installing incident-tui and its tools …"
 	@$(PIP) install --editable '.[dev]'
-	@touch $(VENV)/.installed $@
+	@touch $(VENV)/.installed $(VENV)/.installed-benchmarks $@

@@ -134,6 +134,9 @@ class Terminal:
 
 
 def _seen(look: Look) -> Look:
-    if look.text == BLANK and not look.link and look.attributes <= _UNSEEN_ON_BLANKS:
-        return Look(BLANK, background=look.background)
-    return look
+    if look.text != BLANK or look.link:
+        return look
+    seen = look.attributes - _UNSEEN_ON_BLANKS
+    if seen == {"7"}:  # reversed: the ground of a blank is the foreground
+        return Look(BLANK, seen, look.foreground)
+    return look if seen else Look(BLANK, background=look.background)

@@ -1,20 +1,28 @@
 """The app on a terminal: what stands there after each key, and how much was written for it."""
 
-from collections.abc import AsyncIterator
+from collections import Counter
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import asynccontextmanager
+from itertools import count
 from statistics import mean, median
 
 import pytest
+from textual._ansi_sequences import SYNC_START
 from textual._compositor import LayoutUpdate
+from textual.driver import Driver
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Resize
 from textual.messages import TerminalSupportsSynchronizedOutput
 from textual.pilot import Pilot
 from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
+from incident_tui.painting.compositor import RowCompositor
+from incident_tui.painting.shown import Placed, Shown
+from incident_tui.panes.header import Status
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.review import review_of
+from incident_tui.review.review import review_of, same_states
 from incident_tui.samples import bundled_record
 from incident_tui.themes import LIGHT
 from tests.painting.terminal import Terminal
@@ -40,12 +48,17 @@ class TerminalDriver(HeadlessDriver):
 
 @asynccontextmanager
 async def opened(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, colours: bool = True
 ) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]", TerminalDriver]]:
-    """The app on a terminal of all colours, with the bundled record open."""
+    """The app on a terminal of all colours, or of none, with the bundled record open."""
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
-    monkeypatch.delenv("NO_COLOR", raising=False)
+    if colours:
+        monkeypatch.delenv("NO_COLOR", raising=False)
+    else:
+        monkeypatch.setenv("NO_COLOR", "1")
+    ticks = count(step=1.0)  # no frame has to wait for the next tick
+    monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: next(ticks))
     app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
     app.driver_class = TerminalDriver
     async with app.run_test(size=SIZE, headless=False) as pilot:
@@ -80,16 +93,125 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             driver.written.clear()
             await pilot.press("j")
             await pilot.pause()
-            sizes.append(len("".join(driver.written).encode()))
+            written = "".join(driver.written)
+            assert written.count(SYNC_START) == 1, "one frame a step"
+            sizes.append(len(written.encode()))
     assert mean(sizes) < 1_500
     assert median(sizes) < 1_400
     assert max(sizes) < 3_200
+
+
+async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step renders the rows of the panes that changed; all others are left alone.
+
+    Casualties and agencies change where states turn; where the timeline scrolls, all its rows do.
+    """
+    rendered: Counter[str] = Counter()
+    render = RowCompositor._rendered
+
+    def counted(
+        compositor: RowCompositor, widget: Widget, start: int, stop: int, rows: Collection[int]
+    ) -> Iterator[Placed]:
+        rendered[widget.id or type(widget).__name__] += len(rows)
+        return render(compositor, widget, start, stop, rows)
+
+    async with opened(monkeypatch) as (app, pilot, _):
+        await pilot.press("j", "j", "j")
+        await pilot.pause()
+        before = app.review
+        monkeypatch.setattr(RowCompositor, "_rendered", counted)
+        await pilot.press("j")
+        await pilot.pause()
+        assert same_states(before, app.review)
+    assert set(rendered) <= {"timeline", "detail", "status", "traffic", "SlimScrollBar"}
+    assert rendered["timeline"] == 2
+    assert sum(rendered.values()) < 30
+
+
+async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What changed is written at once, but not twice in the time of one frame."""
+    async with opened(monkeypatch) as (app, _, driver):
+        now = 1_000.0
+        monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
+        screen = app.reviewing
+        assert screen
+
+        def written_now() -> str:
+            driver.written.clear()
+            screen._rows.shown.forget()
+            screen.query_one(Status).refresh()
+            screen.paint_now()
+            return "".join(driver.written)
+
+        assert written_now()
+        assert not written_now()
+        now += 1
+        assert written_now()
+
+
+async def test_what_scrolls_is_shown_at_once_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows of the new place are never seen among those of the old one."""
+    async with opened(monkeypatch) as (app, _, driver):
+        screen = app.reviewing
+        assert screen
+        screen.timeline.select(len(app.review.shown) - 1)
+        screen.paint_now()
+        assert screen.timeline.scroll_offset.y
+        assert driver.terminal.seen == painted_anew(app).seen
+
+
+async def test_what_has_to_be_laid_out_first_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While any widget waits for its place, the frame waits too."""
+    async with opened(monkeypatch) as (app, pilot, driver):
+        screen = app.reviewing
+        assert screen
+        await pilot.pause()
+        driver.written.clear()
+        screen.query_one(Status).refresh(layout=True)
+        screen.paint_now()
+        assert not driver.written
+
+
+@pytest.mark.parametrize("happening", ["dialog", "resize", "resume"])
+async def test_what_others_may_have_written_over_is_written_again(
+    monkeypatch: pytest.MonkeyPatch, happening: str
+) -> None:
+    """After a dialog, a resize or a return from the shell, nothing is taken to be shown."""
+    async with opened(monkeypatch) as (app, pilot, driver):
+        screen = app.reviewing
+        assert screen
+        known = screen._rows.shown
+        line = [Placed(0, 3, screen.query_one(Status).render_line(0))]
+        assert not known.show(line, app.console)
+        if happening == "dialog":
+            await pilot.press("question_mark")
+        elif happening == "resize":
+            screen.post_message(Resize(app.size, app.size))
+            await pilot.pause()
+        else:
+            driver.terminal = Terminal(*SIZE)
+            app.post_message(Driver.SignalResume())
+            await pilot.pause()
+            assert driver.terminal.seen == painted_anew(app).seen
+            return
+        assert known.show(line, app.console) == Shown().show(line, app.console)
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
     """To the end of the record and back, the terminal is as if all of it were painted anew."""
     async with opened(monkeypatch) as (app, pilot, driver):
         for key in (*"j" * len(app.review.shown), *"k" * 12):
+            await pilot.press(key)
+            await pilot.pause()
+            assert driver.terminal.seen == painted_anew(app).seen
+
+
+async def test_the_terminal_shows_each_step_without_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where colours are not wanted, rows that are painted alone are as grey as all others."""
+    async with opened(monkeypatch, colours=False) as (app, pilot, driver):
+        for key in "jJJjkG":
             await pilot.press(key)
             await pilot.pause()
             assert driver.terminal.seen == painted_anew(app).seen

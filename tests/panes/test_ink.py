@@ -110,7 +110,7 @@ def test_wrap_breaks_between_words(text: str, width: int, lines: list[str]) -> N
 
 
 @settings(deadline=None)
-@given(st.text("a bcé日ß-\u2003\u0301\u3000", max_size=60).map(visible), st.integers(1, 30))
+@given(st.text("a bcé日“…-\u2003\u0301\u3000", max_size=60).map(visible), st.integers(1, 30))
 def test_wrap_breaks_where_textual_does(text: str, width: int) -> None:
     """Lines break where Textual breaks them in its own widgets."""
     lines = [line.plain.rstrip() for line in Content(text).wrap(width)]

@@ -3,6 +3,8 @@
 import codecs
 import copy
 import datetime as dt
+import errno
+import io
 import json
 import os
 import re
@@ -1265,6 +1267,48 @@ def test_calls_may_be_larger_than_a_record(tmp_path: Path) -> None:
     assert written(reading)[0].endswith(
         ":6:9: `calls`: `calls.jsonl` larger than 2048 MB; take the calls of a shorter time"
     )
+
+
+def test_what_refers_to_a_call_that_is_left_out_is_not_at_fault(tmp_path: Path) -> None:
+    """A call is known by its id though it cannot be read; one that nobody wrote is not."""
+    reading = folder_with_calls(
+        tmp_path,
+        json_line(id="c1", kind="radio"),
+        json_line(id="c2", time="c1 +2m"),
+        json_line(id="c3", time="c2 +2m"),
+        json_line(id="c4", time={"at": "13:15", "after": ["c9", "c1"]}),
+    )
+    assert left_out(reading) == ["calls: c1"]
+    assert [problem.mark.line for problem in reading.problems] == [1, 4]
+    assert reading.problems[1].message == "no `c9` in `timeline`"
+
+
+class Failing(io.BytesIO):
+    """A file of a disk that fails in the middle."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """Read what is left the first two times."""
+        if self.tell() > 100 or size == -1:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().read(size)
+
+
+def test_disk_that_fails_while_calls_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was read before the disk failed is kept; the failure is told where the file is named."""
+    lines = "\n".join(json_line(id=f"c{number}") for number in range(3)) + "\n"
+    folder_with_calls(tmp_path, lines)
+    head = (tmp_path / "record.yaml").read_bytes()
+    monkeypatch.setattr(Path, "open", lambda *_: Failing(lines.encode()))
+    reading = read_bytes(head, str(tmp_path / "record.yaml"))
+    assert len(reading.calls) == 3
+    assert reading.complete
+    assert written(reading) == [
+        f"{tmp_path / 'record.yaml'}:6:9: `calls`: `calls.jsonl` cannot be read: "
+        "input/output error; some of its calls are missing"
+    ]
+    assert not read_record(tmp_path).opened
 
 
 # Paths stay inside the folder of the record.

@@ -31,6 +31,9 @@ SECTIONS = {
 _SECONDS = ("", "", "", "", ":00", ":07", ":30", ":59.999")
 _QUALIFIERS = ("", "", "~", "?", "%")
 _OFFSETS = ("+0m", "+0m~", "+2m", "+2m~", "-30s", "-1m..3m", "+1m..10m", "-5m~", "+7s", "-1h")
+_ZONES = ("", "", "-06:00", "Z", "+05:45")
+_FRACTIONS = ("", "", "", ".5", ".250")
+_TEXTS = ("text", "Muñoz", "MUN\u0303OZ said", "Straße ﬁve", '"two\\nlines"', '""')
 _FIELDS = (
     "",
     "agency: a0",
@@ -39,6 +42,7 @@ _FIELDS = (
     "units: [u0, u2]",
     "speaker: {unit: u1, label: voice}, agencies: [a2]",
     "speaker: {agency: a2}",
+    "title: Élan, milestone: m1",
 )
 
 
@@ -55,6 +59,16 @@ def near_moments(number: int) -> st.SearchStrategy[str]:
 
 
 @cache
+def stamps(number: int) -> st.SearchStrategy[str]:
+    """Dates with their times to the second, as machines write them, and some no clock showed."""
+    minutes = st.integers(2 * number, 2 * number + 3).map("2024-02-29T13:{:02}".format)
+    changes = sampled("2024-03-10T02:30", "2024-11-03T01:30")
+    seconds = st.integers(0, 59).map(":{:02}".format)
+    most = st.one_of(minutes, minutes, minutes, minutes, changes)
+    return st.builds("{}{}{}{}".format, most, seconds, sampled(*_FRACTIONS), sampled(*_ZONES))
+
+
+@cache
 def written_forms(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
     """A time's `at`: mostly near the others, or counted from one of them."""
     moment = near_moments(number)
@@ -66,6 +80,7 @@ def written_forms(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[st
         st.builds("{}/{}".format, moment, near_moments(number + 3)),
         moment.map("{}..".format),
         moment.map("..{}".format),
+        stamps(number),
         sampled("unplaced", "unplaced", "2024-02-29?", "2024-02", "2024-02-29"),
         st.builds("{} {}".format, earlier, sampled(*_OFFSETS)),
         st.builds("{} {}".format, sampled(*anchors), sampled(*_OFFSETS)),
@@ -89,14 +104,16 @@ def written_times(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[st
 @cache
 def entries(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
     """One entry of a timeline."""
-    form = "{{id: {}, kind: {}, time: {}, text: text, cite: s, effects: [{}], {}}}".format
+    form = "{{id: {}, kind: {}, time: {}, text: {}, cite: s, effects: [{}], {}}}".format
+    stamp = stamps(number).map('"{}"'.format)
     kinds = sampled("radio_call", "radio_call", "note", "action")
     effects = st.lists(st.sampled_from(EFFECTS), max_size=2).map(", ".join)
     return st.builds(
         form,
         st.just(anchors[number]),
         kinds,
-        written_times(number, anchors),
+        st.one_of(written_times(number, anchors), stamp),
+        sampled(*_TEXTS),
         effects,
         sampled(*_FIELDS),
     )

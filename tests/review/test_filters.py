@@ -14,6 +14,7 @@ from incident_tui.review.filters import (
     shown_positions,
 )
 from incident_tui.review.gathering import chronology_of
+from incident_tui.review.search import Query, no_matches
 from tests.review.records import AGENCIES, chronology, entry
 from tests.review.strategies import as_yaml, records
 
@@ -104,6 +105,58 @@ def test_asking_again_takes_it_back() -> None:
     assert both.of_agencies(frozenset({"kcpd"})) == kinds_first.showing(frozenset({"kcpd"}))
     assert both.of_kinds(frozenset({"radio_call"})) == filters("ipd")
     assert EVERYTHING.of_kinds(frozenset({"note"})) == filters(None, "note")
+
+
+WORDS = Query("text")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "order"),
+    [
+        (EVERYTHING, ()),
+        (filters("ipd", "note").of_words(WORDS), ("agencies", "kinds", "words")),
+        # Set anew, a filter is the latest; asked for again, it is none.
+        (filters("ipd", "note").of_agencies(frozenset({"kcpd"})), ("kinds", "agencies")),
+        (filters("ipd", "note").of_agencies(frozenset({"ipd"})), ("kinds",)),
+        (EVERYTHING.of_words(WORDS).of_words(WORDS), ()),
+        (EVERYTHING.of_words(WORDS).of_words(None), ()),
+        (filters("ipd").of_words(WORDS).toggled("ems", ALL), ("words", "agencies")),
+    ],
+)
+def test_filters_are_peeled_in_turn(wanted: Filters, order: tuple[str, ...]) -> None:
+    """The filter that was set last is the first to be taken off, one after the other."""
+    assert wanted.order == order
+    for name in reversed(order):
+        peeled = wanted.peeled()
+        assert getattr(peeled, name) is None
+        others = {"agencies", "kinds", "words"} - {name}
+        assert all(getattr(peeled, one) == getattr(wanted, one) for one in others)
+        wanted = peeled
+    assert wanted.peeled() == wanted == EVERYTHING
+
+
+def test_filters_that_were_given_at_the_start_are_peeled_together() -> None:
+    """Filters that were never set one by one go at once."""
+    assert Filters(frozenset({"ipd"}), frozenset({"note"})).peeled() == EVERYTHING
+
+
+def test_words_are_a_filter() -> None:
+    """Entries pass that have the words, found before or searched for now, beside other filters."""
+    chronicle = chronology(
+        entry("a", "13:00", text="Muñoz", agency="ipd"),
+        entry("b", "13:01", title="MUNOZ"),
+        entry("c", "13:02", agency="ipd"),
+        rest=AGENCIES,
+    )
+    munoz = EVERYTHING.of_words(Query("munoz"))
+    assert munoz.any
+    assert shown(chronicle, munoz) == "a b"
+    assert shown(chronicle, munoz.of_agencies(frozenset({"ipd"}))) == "a"
+    matches = no_matches(chronicle, Query("munoz"))
+    assert len(shown_positions(chronicle, munoz, matches)) == 0
+    assert filter_words(chronicle, munoz) == "“munoz”"
+    both = filters("ipd", "note").of_words(Query("a.b", regex=True))
+    assert filter_words(chronicle, both) == "IPD · notes · “/a.b/”"
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,12 @@ from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.intents import Intent
+from incident_tui.review.positions import Positions
 from incident_tui.review.review import Review, review_of, same_states, step
+from incident_tui.review.search import Query, Search, no_matches, search
 from incident_tui.review.state import Clock, Subject
 from incident_tui.samples import bundled_record
+from tests.review.growth import at_once, check_equal, reader_of, stages
 from tests.review.records import AGENCIES, chronology, entry, times
 from tests.review.strategies import as_yaml, records
 
@@ -105,6 +108,25 @@ def moment(clock: str) -> int:
         ("b", intents.MoveTurn(-1), "a"),
         ("a", intents.MoveTurn(-1), "a"),
         ("c", intents.MoveTurn(0), "c"),
+        # So many minutes on, or further; either end of what is placed holds.
+        ("a", intents.MoveMinutes(10), "b"),
+        ("a", intents.MoveMinutes(11), "c"),
+        ("a", intents.MoveMinutes(1), "b"),
+        ("e", intents.MoveMinutes(-1), "d"),
+        ("e", intents.MoveMinutes(-11), "c"),
+        ("e", intents.MoveMinutes(-10), "d"),
+        ("b", intents.MoveMinutes(99), "e"),
+        ("b", intents.MoveMinutes(-99), "a"),
+        ("e", intents.MoveMinutes(1), "e"),
+        ("a", intents.MoveMinutes(-1), "a"),
+        ("c", intents.MoveMinutes(0), "c"),
+        ("v", intents.MoveMinutes(1), "v"),
+        ("v", intents.MoveMinutes(-1), "e"),
+        # Without a search there is nothing to go to, to take or to keep.
+        ("c", intents.MoveHit(1), "c"),
+        ("c", intents.KeepMatches(), "c"),
+        ("c", intents.Peel(), "c"),
+        ("c", intents.TakeFound(Query("x"), ()), "c"),
         # To an end.
         ("c", intents.First(), "a"),
         ("c", intents.Last(), "v"),
@@ -142,6 +164,10 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
         ("d", IPD, intents.MoveRadio(1), "d"),  # the other calls are hidden
         ("e", RADIO, intents.MoveRadio(-1), "b"),
         ("a", RADIO, intents.Move(1), "d"),
+        ("a", IPD, intents.MoveMinutes(1), "d"),
+        ("d", IPD, intents.MoveMinutes(-1), "c"),
+        ("d", IPD, intents.MoveMinutes(60), "d"),
+        ("v", IPD, intents.MoveMinutes(-1), "d"),
         ("c", IPD, intents.MoveTurn(1), "d"),
         ("d", IPD, intents.MoveTurn(1), "v"),
         ("v", IPD, intents.MoveTurn(-1), "d"),
@@ -159,6 +185,9 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
                 intents.Move(1),
                 intents.Move(-1),
                 intents.MoveRadio(1),
+                intents.MoveMinutes(1),
+                intents.MoveMinutes(-1),
+                intents.MoveHit(1),
                 intents.MoveTurn(1),
                 intents.MoveTurn(-1),
                 intents.First(),
@@ -241,10 +270,16 @@ def test_a_review_starts_at_the_first_entry() -> None:
         intents.Move(1),
         intents.Move(-1),
         intents.MoveRadio(1),
+        intents.MoveMinutes(-1),
+        intents.MoveHit(1),
         intents.MoveTurn(1),
         intents.MoveTurn(-1),
         intents.First(),
         intents.Last(),
+        intents.Find(Query("a")),
+        intents.KeepMatches(),
+        intents.Peel(),
+        intents.TakeCalls(chronology()),
         intents.GoTo("a"),
         intents.GoToPosition(0),
         intents.GoToMoment(0),
@@ -388,6 +423,12 @@ def wishes() -> st.SearchStrategy[Intent]:
         by.map(intents.Move),
         by.map(intents.MoveRadio),
         by.map(intents.MoveTurn),
+        by.map(intents.MoveMinutes),
+        by.map(intents.MoveHit),
+        st.sampled_from([None, Query("e"), Query("munoz"), Query("^t|z", regex=True)]).map(
+            intents.Find
+        ),
+        st.sampled_from([intents.KeepMatches(), intents.Peel()]),
         st.sampled_from([intents.First(), intents.Last(), Intent()]),
         st.sampled_from(["e0", "e1", "e4", "nothing"]).map(intents.GoTo),
         st.integers(-1, 7).map(intents.GoToPosition),
@@ -409,14 +450,150 @@ def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
     total = len(review.chronology.entries)
     for wish in wishes:
         before = review.cursor, review.shown, review.filters, review.clock
-        after = step(review, wish)
+        after = searched(step(review, wish))
         assert (review.cursor, review.shown, review.filters, review.clock) == before
+        assert (after.hits is None) is (after.search is None)
         assert after.chronology is review.chronology
         assert list(after.shown) == sorted(set(after.shown))
         assert after.hidden + len(after.shown) == total
         assert after.cursor in after.shown if after.shown else after.entry is None
         assert 0 <= after.cursor < total
         review = after
+
+
+def taking(search: Search) -> Intent:
+    """The wish to take in what a search has found by now."""
+    return intents.TakeFound(search.query, tuple(search.found), search.fault)
+
+
+def searched(review: Review) -> Review:
+    """A review after all of its searches are done."""
+    while matches := review.to_search:
+        on_its_way = Search(review.chronology, matches, review.cursor)
+        for _ in on_its_way:
+            review = step(review, taking(on_its_way))
+        review = step(review, taking(on_its_way))
+    return review
+
+
+FOUND = chronology(
+    entry("a", "13:00", text="Muñoz", kind="radio_call"),
+    entry("b", "13:01", text="none"),
+    entry("c", "13:02", text="MUÑOZ", agency="ipd"),
+    entry("d", "13:03", text="munoz", agency="ipd"),
+    entry("e", "13:04"),
+    rest=AGENCIES,
+)
+MUNOZ = intents.Find(Query("munoz"))
+
+
+@pytest.mark.parametrize(
+    ("start", "wishes", "visible", "end"),
+    [
+        # Hit after hit, past either end from the other one, among what is shown.
+        ("a", [intents.MoveHit(1)], "a b c d e", "c"),
+        ("e", [intents.MoveHit(1)], "a b c d e", "a"),
+        ("a", [intents.MoveHit(-1)], "a b c d e", "d"),
+        ("b", [intents.MoveHit(-1)], "a b c d e", "a"),
+        ("b", [intents.MoveHit(0)], "a b c d e", "b"),
+        ("c", [IPD, intents.MoveHit(-1)], "c d", "d"),
+        ("c", [IPD, intents.MoveHit(1), intents.MoveHit(1)], "c d", "c"),
+        ("b", [intents.OnlyAgency("ems"), intents.MoveHit(1)], "", ""),
+        # Kept, only what is found is shown; again, everything.
+        ("b", [intents.KeepMatches()], "a c d", "a"),
+        ("d", [intents.KeepMatches()], "a c d", "d"),
+        ("b", [intents.KeepMatches(), intents.KeepMatches()], "a b c d e", "a"),
+        ("b", [intents.KeepMatches(), IPD], "c d", "c"),
+        # The filter stays when the search ends, or is for something else.
+        ("b", [intents.KeepMatches(), intents.Find(None)], "a c d", "a"),
+        ("b", [intents.KeepMatches(), intents.Find(Query("none"))], "a c d", "a"),
+        ("b", [intents.KeepMatches(), intents.Find(None), MUNOZ, intents.MoveHit(1)], "a c d", "c"),
+        # First the search is ended, then one filter after the other.
+        ("b", [IPD, intents.KeepMatches(), intents.Peel()], "c d", "c"),
+        ("b", [IPD, intents.KeepMatches(), *[intents.Peel()] * 2], "c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 2], "a c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 3], "a b c d e", "c"),
+        # An entry that is asked for is shown.
+        ("b", [intents.KeepMatches(), intents.GoTo("e")], "a b c d e", "e"),
+    ],
+)
+def test_a_search(start: str, wishes: list[Intent], visible: str, end: str) -> None:
+    """What a search has found is gone through, kept and left again."""
+    review = searched(review_at(start, MUNOZ, chronicle=FOUND))
+    assert review.search
+    assert [*review.search.positions] == [0, 2, 3]
+    for wish in wishes:
+        review = searched(step(review, wish))
+    assert (shown(review), here(review)) == (visible, end)
+
+
+def test_a_search_goes_on_beside_the_review() -> None:
+    """What is found by and by is taken in, and what is found for another search is not."""
+    review = review_at("b", MUNOZ, chronicle=FOUND)
+    assert review.to_search is review.search
+    assert (review.hits, here(step(review, intents.MoveHit(1)))) == (Positions.of([], 5), "b")
+    assert step(review, MUNOZ) is review
+    kept = step(review, intents.KeepMatches())
+    assert (shown(kept), here(kept)) == ("", "")
+    done = searched(kept)
+    assert (shown(done), here(done), done.to_search) == ("a c d", "a", None)
+    assert done.search is done.kept
+    other = no_matches(FOUND, Query("other"))
+    assert step(done, intents.TakeFound(other.query, other.found)) is done
+    ended = step(done, intents.Find(None))
+    assert (ended.search, ended.hits, ended.kept) == (None, None, done.kept)
+    assert step(ended, MUNOZ).search is done.kept
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    records(8),
+    st.integers(0, 3),
+    st.integers(20, 400),
+    st.lists(st.lists(wishes(), max_size=3), min_size=8, max_size=8),
+)
+def test_a_review_of_a_record_that_grows(
+    tmp_path_factory: pytest.TempPathFactory,
+    sections: dict[str, str],
+    count: int,
+    block: int,
+    wished: list[list[Intent]],
+) -> None:
+    """As calls come, the cursor stays on its entry, and all else is as in a review made anew."""
+    folder = tmp_path_factory.mktemp("record")
+    review: Review | None = None
+    for number, (_, chronicle) in enumerate(stages(reader_of(folder, sections, count), block)):
+        late: Search | None = None
+        if review is None:
+            review = review_of(chronicle)
+        else:
+            before = review
+            if before.to_search:
+                late = Search(before.chronology, before.to_search, before.cursor)
+                next(iter(late), None)
+            review = step(review, intents.TakeCalls(chronicle))
+            if before.entry:
+                assert here(review) == here(before)
+            assert review.filters == before.filters
+        assert review.chronology is chronicle
+        if late:
+            review = step(review, taking(late))
+        if number % 2:
+            review = searched(review)
+            fresh = msgspec.structs.replace(
+                review_of(chronicle, review.filters), search=None, kept=None
+            )
+            assert review.shown == fresh.shown
+            if review.search:
+                found = search(chronicle, review.search.query).positions
+                assert review.search.positions == found
+                assert review.hits == found & review.shown
+        assert review.cursor in review.shown if review.shown else review.entry is None
+        assert review.shown.size == len(chronicle.entries)
+        for wish in wished[number % 8]:
+            review = step(review, wish)
+    assert review
+    check_equal(review.chronology, at_once(sections))
 
 
 def test_a_review_is_a_value() -> None:

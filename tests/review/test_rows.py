@@ -1,5 +1,7 @@
 """The rows of the timeline: entries, gaps and the heading of the unplaced."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -163,3 +165,50 @@ def test_every_shown_entry_has_its_row(
             assert row.hidden == after - before - 1
     with pytest.raises(IndexError):
         rows[len(rows)]
+
+
+def gaps_one_by_one(review: Review) -> dict[int, Gap]:
+    """Each gap before the entry after it, by looking at every two neighbours shown."""
+    chronology, found, until = review.chronology, dict[int, Gap](), 0
+    ends, placed = dict(chronology.lasting), range(chronology.placed_count)
+    for one, other in pairwise(position for position in review.shown if position in placed):
+        until = max(until, ends.get(one, 0))
+        length = chronology.bests[other] - max(until, chronology.bests[one])
+        both = chronology.placements[one], chronology.placements[other]
+        widths = [(end.latest or 0) - (end.earliest or 0) for end in both]
+        if length >= GAP and max(widths) < 2 * GAP:
+            radio = one in chronology.radio and other in chronology.radio
+            found[other] = Gap(length, max(widths) < MINUTE, other - one - 1, radio)
+    return found
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            "{}{}".format,
+            st.integers(0, 30).map(lambda five: f"{five // 12:02}:{five % 12 * 5:02}"),
+            st.sampled_from(["", "", "", "~", "..03:00", "/01:30", ":59"]),
+        ),
+        max_size=9,
+    ),
+    st.lists(st.booleans(), min_size=9, max_size=9),
+)
+def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]) -> None:
+    """The gaps found by leaps are those that looking at every two neighbours finds."""
+    entries = (
+        entry(f"e{n}", f'"{clock}"', kind="radio_call" if n % 3 else "note", **agency)
+        for n, (clock, hides) in enumerate(zip(clocks, hidden, strict=False))
+        for agency in [{"agency": "ipd"} if hides else {}]
+    )
+    chronicle = chronology(*entries, rest=AGENCIES)
+    for filters in (Filters(), Filters(frozenset({UNIDENTIFIED})), Filters(frozenset({"ipd"}))):
+        review = review_of(chronicle, filters)
+        rows = Rows(review)
+        found = {
+            rows[row + 1]: gap
+            for row in range(len(rows))
+            for gap in [rows[row]]
+            if isinstance(gap, Gap)
+        }
+        assert found == gaps_one_by_one(review)

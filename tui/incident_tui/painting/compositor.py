@@ -3,11 +3,11 @@
 Textual's own renders every widget inside the rectangle around all that changed. Between a line near
 the top and a pane near the bottom, that is nearly the whole screen.
 
-Here and in `screen.py`, and nowhere else, private parts of Textual are known: those of 8.2. Tests
-fail if they are gone, and the package asks for a Textual before 9.
+Here and in `screen.py` private parts of Textual's compositor and screen are known, those of 8.2.
+Tests fail if they are gone, and the package asks for a Textual before 9.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -24,17 +24,10 @@ class Stretch(NamedTuple):
 
     start: int
     stop: int
+    content_start: int
+    content_stop: int
+    """Before this the widget's border begins; 0 where the row is nothing but border."""
     widget: Widget
-    region: Region
-    """Where the whole widget lies on the screen."""
-
-    def inside(self, y: int, start: int, stop: int) -> "Stretch":
-        """The part between the borders of the widget, if that is all it takes; or else all."""
-        content = self.region.shrink(self.widget.styles.gutter)
-        first, last = max(self.start, content.x), min(self.stop, content.right)
-        if content.y <= y < content.bottom and first <= start and stop <= last:
-            return self._replace(start=first, stop=last)
-        return self
 
 
 class RowsUpdate(CompositorUpdate):
@@ -76,7 +69,7 @@ class RowCompositor(Compositor):
         super().__init__()
         self.shown = Shown()
         self._stretches: dict[int, list[Stretch]] = {}
-        self._stretched: object = None
+        self._arranged: list[tuple[Widget, tuple[Region, Region]]] = []
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         """All of the screen."""
@@ -89,24 +82,41 @@ class RowCompositor(Compositor):
         screen = self.size.region
         dirty = [region.intersection(screen) for region in self._dirty_regions]
         self._dirty_regions.clear()
-        rows: dict[Stretch, dict[int, None]] = {}
-        for y, start, stop in self._regions_to_spans(dirty):
+        self._arrange()
+        rows: dict[tuple[Widget, int, int], dict[int, None]] = {}
+        for y, left, right in self._regions_to_spans(dirty):
             for stretch in self.stretches(y):
-                first, last = max(start, stretch.start), min(stop, stretch.stop)
-                if first < last:
-                    rows.setdefault(stretch.inside(y, first, last), {})[y] = None
-        strips = [one for stretch, ys in rows.items() for one in _rendered(stretch, ys)]
+                if stretch.start < right and left < stretch.stop:
+                    start, stop, first, last, widget = stretch
+                    if first <= max(start, left) and min(stop, right) <= last:
+                        start, stop = first, last
+                    rows.setdefault((widget, start, stop), {})[y] = None
+        strips = [one for place, ys in rows.items() for one in self._rendered(*place, ys)]
         return RowsUpdate(strips, self.shown) if strips else None
+
+    def _rendered(
+        self, widget: Widget, start: int, stop: int, rows: Collection[int]
+    ) -> Iterator[Placed]:
+        """Rows of a widget, those that follow one another at once."""
+        region, _ = self.visible_widgets[widget]
+        for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            ys = [y for _, y in group]
+            crop = Region(start - region.x, ys[0] - region.y, stop - start, len(ys))
+            for y, strip in zip(ys, widget.render_lines(crop), strict=False):
+                yield Placed(start, y, strip)
 
     def stretches(self, y: int) -> list[Stretch]:
         """Which widgets are seen in a row, and where."""
-        arranged = [*self.visible_widgets.items()]
-        if self._stretched != arranged:
-            self._stretched = arranged
-            self._stretches.clear()
         if y not in self._stretches:
             self._stretches[y] = list(self._seen(y))
         return self._stretches[y]
+
+    def _arrange(self) -> None:
+        """Forget where widgets were seen, if any has come, gone or moved."""
+        arranged = [*self.visible_widgets.items()]
+        if self._arranged != arranged:
+            self._arranged = arranged
+            self._stretches.clear()
 
     def _seen(self, y: int) -> Iterator[Stretch]:
         """The parts of the widgets in a row that no widget nearer to the front covers."""
@@ -118,18 +128,10 @@ class RowCompositor(Compositor):
                 if first >= last:
                     left.append((start, stop))
                     continue
-                yield Stretch(first, last, widget, region)
+                content = region.shrink(widget.styles.gutter)
+                end = min(last, content.right) if content.y <= y < content.bottom else 0
+                yield Stretch(first, last, max(first, content.x), end, widget)
                 left += [gap for gap in ((start, first), (last, stop)) if gap[0] < gap[1]]
             free = left
             if not free:
                 return
-
-
-def _rendered(stretch: Stretch, rows: Iterable[int]) -> Iterator[Placed]:
-    """A widget's rows, those that follow one another at once."""
-    start, stop, widget, region = stretch
-    for _, group in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-        ys = [y for _, y in group]
-        crop = Region(start - region.x, ys[0] - region.y, stop - start, len(ys))
-        for y, strip in zip(ys, widget.render_lines(crop), strict=False):
-            yield Placed(start, y, strip)

@@ -12,6 +12,7 @@ from unicodedata import category
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
+from rich.style import Style
 from textual.strip import Strip
 
 from incident_tui.painting.pens import PLAIN, Pen, change, for_blanks, pen_of
@@ -67,14 +68,24 @@ def _cells(strip: Strip, colours: ColorSystem) -> list[Cell] | None:
     """
     cells: list[Cell] = []
     for text, style, control in strip:
-        if control or (style and style.link) or not _each_in_a_cell(text):
+        pens = _pens(style, colours)
+        if control or pens is None or not _each_in_a_cell(text):
             return None
-        pen = pen_of(style, colours)
-        blank = for_blanks(pen)
+        pen, blank = pens
         cells += [(character, blank if character == " " else pen) for character in text]
     return cells
 
 
+@lru_cache(maxsize=4096)
+def _pens(style: Style | None, colours: ColorSystem) -> tuple[Pen, Pen] | None:
+    """The pens of a style for characters and for blanks; None for a link, which takes more."""
+    if style and style.link:
+        return None
+    pen = pen_of(style, colours)
+    return pen, for_blanks(pen)
+
+
+@lru_cache(maxsize=4096)
 def _each_in_a_cell(text: str) -> bool:
     return text.isprintable() and (text.isascii() or all(map(_takes_a_cell, text)))
 
@@ -93,42 +104,41 @@ class _Writing:
 
     def verbatim(self, x: int, y: int, text: str) -> None:
         """Text that brings its own control sequences, from the plain pen to it."""
-        self._take(PLAIN)
-        self._parts += [_to(x, y), text]
+        self._parts += [self._take(PLAIN), _to(x, y), text]
 
     def differences(self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]) -> None:
         """The cells of a row that are not as they were."""
         changed = [number for number, differs in enumerate(map(ne, old, new)) if differs]
-        here = changed[0]
-        self._parts.append(_to(x + here, y))
+        here, text = changed[0], _to(x + changed[0], y)
         for there in changed:
             if here < there:
-                self._pass(new[here:there])
-            cell = new[there]
-            if not self._can_write(cell):
-                self._take(cell[1])
-            self._parts.append(cell[0])
+                text += self._past(new[here:there])
+            character, pen = new[there]
+            if pen != self._pen and (character != " " or pen != self._blank):
+                text += self._take(pen)
+            text += character
             here = there + 1
+        self._parts.append(text)
 
     def finished(self) -> str:
         """All of it."""
-        self._take(PLAIN)
-        return "".join(self._parts)
+        return "".join([*self._parts, self._take(PLAIN)])
 
-    def _pass(self, cells: Sequence[Cell]) -> None:
-        """Leave cells as they are: by a jump over them, unless writing them again is shorter."""
-        jump = f"\x1b[{len(cells)}C"
-        again = "".join(character for character, _ in cells)
-        shorter = len(again.encode()) <= len(jump) and all(map(self._can_write, cells))
-        self._parts.append(again if shorter else jump)
+    def _past(self, cells: Sequence[Cell]) -> str:
+        """To the end of cells that are as they were: a jump, unless writing them is shorter."""
+        jump, again = f"\x1b[{len(cells)}C", ""
+        if len(cells) > len(jump):
+            return jump
+        for character, pen in cells:
+            if pen != self._pen and (character != " " or pen != self._blank):
+                return jump
+            again += character
+        return again if again.isascii() else jump
 
-    def _can_write(self, cell: Cell) -> bool:
-        character, pen = cell
-        return pen == self._pen or (character == " " and pen == self._blank)
-
-    def _take(self, pen: Pen) -> None:
-        self._parts.append(change(self._pen, pen))
-        self._pen, self._blank = pen, for_blanks(pen)
+    def _take(self, pen: Pen) -> str:
+        """The change to a pen."""
+        old, self._pen, self._blank = self._pen, pen, for_blanks(pen)
+        return change(old, pen)
 
 
 def _to(x: int, y: int) -> str:

@@ -155,27 +155,33 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
     chronology = review.chronology
     if not chronology.bests:
         return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
+    axis, lines = _bars(chronology, width, height)
+    if review.as_of is None:
+        return [(*line[:-1], line[-1]._replace(ink="here")) for line in lines]
+    cursor = 1 + axis.cell_of(review.as_of)
+    return [(*line[:cursor], Ink("┃", "here"), *line[cursor + 1 :]) for line in lines]
+
+
+@lru_cache(1)
+def _bars(chronology: Chronology, width: int, height: int) -> tuple[Axis, list[Line]]:
+    """The strip without the cursor: a label, a span for each cell, and a label."""
     axis, low, high = _between_labels(chronology, width)
     calls, others = _traffic(chronology, axis)
     most = max(calls) or 1
-    cursor = None if review.as_of is None else axis.cell_of(review.as_of)
     lines = []
     for row in range(height):
         lowest = row == height - 1
         line = [Ink(low if lowest else " " * len(low), "dim")]
         for cell in range(axis.cells):
             level = -(-calls[cell] * 8 * height // most) - (height - 1 - row) * 8
-            if cell == cursor:
-                line.append(Ink("┃", "here"))
-            elif level > 0:
+            if level > 0:
                 line.append(Ink(BARS[min(level, 8)], "radio"))
             elif lowest:
                 line.append(Ink(TICK, "dim") if others[cell] else Ink("─", "faint"))
             else:
                 line.append(Ink(" "))
-        end = high if lowest else " " * len(high)
-        lines.append((*line, Ink(end, "here" if cursor is None else "dim")))
-    return lines
+        lines.append((*line, Ink(high if lowest else " " * len(high), "dim")))
+    return axis, lines
 
 
 def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]:
@@ -186,7 +192,6 @@ def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]
     return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
 
 
-@lru_cache(1)
 def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
     """How many radio calls, and how many other entries, stand in each cell."""
     span = axis.stop - axis.start

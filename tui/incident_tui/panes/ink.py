@@ -5,7 +5,6 @@ The name of an ink is one of `INKS`, and a colour of every theme; a text is data
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -34,7 +33,9 @@ INKS = {
 }
 """The inks and how they are set; a theme has the colour of each as `ink-NAME`."""
 
-_WORD = re.compile(r"\s*\S+\s*")
+_NARROW = re.compile("[ -~¡-¬®-˿Ͱ-҂‐-‧←-⇿─-◼]*")
+"""Texts of characters that take one cell each, and are no white space but " "."""
+
 _GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
 _HIT = Style(bold=True, underline=True)
 
@@ -119,20 +120,18 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """A text broken between words, as Textual does it, in a tenth of the time.
-
-    Where a word is wider than a line, Textual itself does it.
-    """
-    starts, used = [0], 0
-    for word in _WORD.finditer(text):
-        size = cell_len(word[0].rstrip())
-        if size > width:
-            return [line.plain.rstrip() for line in Content(text).wrap(width)]
-        if size > width - used:
-            starts.append(word.start())
-            used = 0
-        used += cell_len(word[0])
-    return [text[start:stop].rstrip() for start, stop in pairwise([*starts, len(text)])]
+    """A text broken between words as Textual does it, most texts in a tenth of its time."""
+    lines, rest = [], text.rstrip()
+    while len(rest) > width and _NARROW.fullmatch(rest):
+        end = rest.rfind(" ", 0, width + 1)
+        line = rest[: max(end, 0)].rstrip()
+        if not line:  # a word is wider than a line
+            break
+        lines.append(line)
+        rest = rest[end:].lstrip()
+    if cell_len(rest) <= width:
+        return [*lines, rest]
+    return [line.plain.rstrip() for line in Content(text).wrap(width)]
 
 
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:

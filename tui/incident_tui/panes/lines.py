@@ -11,13 +11,16 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from incident_tui.panes.ink import EMPTY, Line, Row, ink_style
+from incident_tui.panes.scrollbar import SlimScrollBar
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
@@ -32,7 +35,7 @@ def _joins(text: str, style: Style, before: Segment) -> bool:
     Spaces join any ink that they do not show; but no text joins spaces, for some SVG viewers drop
     those that a text begins with.
     """
-    blank, other = not text.strip(" "), before.style
+    blank, other = text[0] == " " and not text.strip(" "), before.style
     if blank and other and not (other.reverse or other.underline or other.meta):
         return True
     return style is other and (blank or bool(before.text.strip(" ")))
@@ -53,7 +56,8 @@ class Painted(Widget):
         disabled: bool = False,
     ) -> None:
         super().__init__(*children, name=name, id=id, classes=classes, disabled=disabled)
-        self._inks: dict[tuple[str, Style], Style] = {}
+        self._inks: dict[Style, dict[str, Style]] = {}
+        """For each ground, its inks by their names."""
         self._ground: Style | None = None
 
     def notify_style_update(self) -> None:
@@ -72,7 +76,8 @@ class Painted(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Rows of the widget; those without its border by the shortest way.
 
-        Textual's own way around borders, padding and opacity costs several times the painting.
+        Textual's own way, around borders, outlines, hatches and tints that ours do not have, costs
+        several times the painting.
         """
         inside = self.content_size.region.translate(self.content_offset)
         if not inside.contains_region(crop) or self.opacity < 1:
@@ -83,9 +88,9 @@ class Painted(Widget):
             strip if strip.cell_length == crop.width else strip.crop(left, left + crop.width)
             for strip in strips
         ]
+        background = Color.from_rich_color(self.ground.bgcolor)
         for line_filter in self.get_line_filters():
-            ground = self.background_colors[1]
-            strips = [strip.apply_filter(line_filter, ground) for strip in strips]
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
         return strips
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
@@ -95,25 +100,25 @@ class Painted(Widget):
     def segments(self, line: Line, width: int, base: Style) -> list[Segment]:
         """The pieces of a line in colour, exactly so many cells wide in all."""
         segments: list[Segment] = []
+        inks = self._inks.setdefault(base, {})
         for text, ink, action in line:
             if not text:
                 continue
-            style = self._style(ink, base, action)
+            style = inks.get(ink)
+            if style is None:
+                style = inks[ink] = base + ink_style(ink, self.app.theme_variables)
+            if action:
+                style += Style.from_meta({"key": action})
             if segments and _joins(text, style, segments[-1]):
                 segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
             else:
                 segments.append(Segment(text, style))
-        spare = width - sum(cell_len(text) for text, _, _ in segments)
+        spare = width - sum([cell_len(text) for text, _, _ in segments])
         if spare < 0:
             return Segment.adjust_line_length(segments, width, base)
-        return [*segments, Segment(" " * spare, base)] if spare else segments
-
-    def _style(self, ink: str, base: Style, action: str) -> Style:
-        style = self._inks.get((ink, base))
-        if style is None:
-            style = base + ink_style(ink, self.app.theme_variables)
-            self._inks[ink, base] = style
-        return style + Style.from_meta({"key": action}) if action else style
+        if spare:
+            segments.append(Segment(" " * spare, base))
+        return segments
 
 
 class Bar(Painted):
@@ -147,7 +152,7 @@ class Bar(Painted):
         pairs = enumerate(zip_longest(old, self._lines, fillvalue=EMPTY))
         changed = [y for y, (one, other) in pairs if one != other]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
@@ -190,7 +195,19 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.selected: int | None = None
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = -1
+        self._top = 0
         self._subtitle = ""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, made when it is first asked for, as Textual makes its own."""
+        if self._vertical_scrollbar is None:
+            thickness = self.scrollbar_size_vertical
+            bar = SlimScrollBar(vertical=True, name="vertical", thickness=thickness)
+            bar.display = False
+            self._vertical_scrollbar = bar
+            self.app._start_widget(self, bar)
+        return self._vertical_scrollbar
 
     # What a pane has to say.
 
@@ -234,11 +251,11 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.repaint(numbers)
 
     def repaint(self, numbers: Collection[int]) -> None:
-        """Paint these lines again, those of them that are in view."""
+        """Paint these lines again, those of them that are in view, and what lies between."""
         width, height = self.scrollable_content_region.size
-        rows = [number - self.scroll_offset.y for number in numbers]
-        if regions := [Region(0, y, width, 1) for y in rows if 0 <= y < height]:
-            self.refresh(*regions)
+        top = self.scroll_offset.y
+        if rows := [y for number in numbers if 0 <= (y := number - top) < height]:
+            self.refresh(Region(0, min(rows), width, max(rows) - min(rows) + 1))
 
     def entitle(self, subtitle: str) -> None:
         """Write on the lower border, if that says something else already."""
@@ -297,11 +314,12 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint some lines of the screen, for the width that there is now."""
         self._arrange()
+        self._top = self.scroll_offset.y
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the screen."""
-        number = y + self.scroll_offset.y
+        number = y + self._top
         width = self._drawn_width + self.MARGIN
         base = self.ground
         if number >= self.count():

@@ -1,13 +1,14 @@
 """The calls of a record: bulk entries in JSON Lines, each kept as its line until it is looked at.
 
 Reading decodes a line with msgspec into a compact struct, takes a few columns from it (kind, time,
-parties, words to search) and drops it; a line that does not fit is read once more by the readers of
-`convert`, which know what to say about it. An entry asked for is decoded from its line again. So a
-million calls cost their own bytes, and some two hundred more for each.
+parties, words to search) and drops it; a line that does not fit is read once more by the readers
+of `convert`, which know what to say about it. Lines are kept packed, and an entry asked for is
+decoded from its line again. So a call costs some four hundred bytes, words to search and all.
 """
 
 import codecs
 import re
+import zlib
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -22,7 +23,6 @@ from incident_tui.record.rules import holds
 from incident_tui.record.text import folded
 from incident_tui.record.time_value import (
     Relative,
-    TimeSyntaxError,
     TimeValue,
     parse_duration,
     parse_form,
@@ -38,16 +38,22 @@ BLOCK = 128 * 1024
 LONGEST = 1024 * 1024
 """Bytes of a line; a longer one is left out."""
 MOST_LISTED = 1_000
-"""Lines of a file that are reported one by one when they cannot be read; of more, the number."""
+"""Lines that are reported one by one when there is something wrong in them; of more, the number."""
 
 _MOST_KEPT = 1_024
+"""Entries that were looked at."""
+_MOST_BLOCKS = 32
+"""Blocks that they came from."""
+_QUICKLY = 1
+"""zlib's level."""
 _SECONDS = {f"{second:02}": 1_000 * second for second in range(60)}
 _STAMP = re.compile(
-    r"(19[7-9]|[2-9]\d\d)\d-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?P<fraction>\.\d{1,3})?(Z|[+-]\d\d:\d\d)?",
+    r"(197[3-9]|19[89]\d|[2-9]\d{3})-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?P<fraction>\.\d{1,3})?"
+    r"(Z|[+-]\d\d:\d\d)?",
     re.ASCII,
 )
 """A date and time to the second or finer, since no clock has changed within a minute."""
-_INSIDE = r"^(?![\\/]|[A-Za-z]:)(?!(.*[\\/])?\.\.([\\/]|$))[^\0]+$"
+_INSIDE = r"(?s)^(?![\\/]|[A-Za-z]:)(?!(.*[\\/])?\.\.([\\/]|\Z))[^\0]+\Z"
 """A path that does not leave its folder, as `rules.leaves_folder` has it."""
 _CODES = {kind: code for code, kind in enumerate(KINDS)}
 
@@ -60,7 +66,7 @@ class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False
     after: str | tuple[str, ...] = ()
     before: str | tuple[str, ...] = ()
     basis: str = ""
-    duration: str = ""
+    duration: str | None = None
 
 
 class _Channel(model.Channel, frozen=True):
@@ -75,7 +81,7 @@ class _Audio(model.Audio, frozen=True):
     path: Annotated[str, msgspec.Meta(pattern=_INSIDE)]
     start: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     length: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-fA-F]{64}$")] = ""
+    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F]{64}\Z")] = ""
 
 
 class _Transcript(model.Transcript, frozen=True):
@@ -90,7 +96,7 @@ class _Line(model.Entry, frozen=True):
     time: str | _Written  # type: ignore[assignment]
     known: str | _Written | None = None  # type: ignore[assignment]
     cite: str | model.Cite | tuple[str | model.Cite, ...]  # type: ignore[assignment]
-    grade: Annotated[str, msgspec.Meta(pattern="^([A-F][1-6])?$")] = ""
+    grade: Annotated[str, msgspec.Meta(pattern=r"^([A-F][1-6])?\Z")] = ""
     channel: _Channel | None = None
     audio: _Audio | None = None
     transcript: _Transcript | None = None
@@ -116,8 +122,8 @@ class Place(NamedTuple):
 
 
 _decode = msgspec.json.Decoder(_Line).decode
-_UNFIT = msgspec.DecodeError, UnicodeDecodeError, TimeSyntaxError
-"""What decoding a line and its times raises when it does not fit, or not plainly."""
+_UNFIT = msgspec.DecodeError, ValueError
+"""What is raised by a line that does not fit, by bytes that are no text, and by a wrong time."""
 _NOBODY = model.Speaker()
 
 
@@ -146,7 +152,8 @@ class Calls:
         """What is searched: `folded`, a chunk for each block of lines, a line for each call."""
         self.chunks: list[int] = [0]
         """The first call of each chunk, and of the one to come."""
-        self._blocks: list[bytes] = []
+        self._packed: list[bytes] = []
+        """The blocks of lines, as small as zlib makes them in little time: a sixth or so."""
         self._starts = array("I")
         """Where each call's line begins in its block."""
         self._lines = array("I")
@@ -155,6 +162,7 @@ class Calls:
         """The first call of each file, and its path."""
         self.entry = lru_cache(_MOST_KEPT)(self._entry)
         """One call as an entry of the timeline, by its number."""
+        self._block = lru_cache(_MOST_BLOCKS)(self._unpacked)
 
     def __len__(self) -> int:
         return self.chunks[-1]
@@ -184,23 +192,26 @@ class Calls:
         self._starts.append(place.start)
         if entry.effects or entry.milestone:
             self.telling.append(number)
-        if is_linked(self.time_table[time[0]]):
+        if anchors_of(self.time_table[time[0]]):
             self.linked.append(number)
 
     def close_block(self, block: bytes, texts: list[str]) -> None:
         """Add the block that the calls added since the last one stand in, and what they say."""
         if texts:
-            self._blocks.append(block)
+            self._packed.append(zlib.compress(block, _QUICKLY))
             self.texts.append("\n".join(texts))
             self.chunks.append(len(self.kinds))
 
+    def _unpacked(self, block: int) -> bytes:
+        return zlib.decompress(self._packed[block])
+
     def _entry(self, number: int) -> model.Entry:
-        block = self._blocks[bisect_right(self.chunks, number) - 1]
+        block = self._block(bisect_right(self.chunks, number) - 1)
         start = self._starts[number]
         stop = block.find(b"\n", start)
         text = block[start : stop if stop >= 0 else len(block)]
         try:
-            return _entry_of(_decode(text))
+            return _entry_of(_line_of(text))
         except _UNFIT:
             entry: model.Entry = convert.read_entry(
                 parse_json_line(text, 1), convert.Context("", Problems())
@@ -227,28 +238,43 @@ class CallReader:
         self._reported = 0
         """Lines with something to report."""
         self._unlisted = 0
-        """Those of them that are only counted."""
+        """Those of this file that are only counted."""
+        self._unlisted_left_out = 0
+        """Those of them that are left out."""
+        self.failed: set[str] = set()
+        """Ids of lines that are left out: what refers to them is not at fault."""
 
     def read(self, file: BinaryIO, path: str) -> Iterator[int]:
-        """Read a file of calls; after each block, how many there are so far."""
+        """Read a file of calls; after each block, how many there are so far.
+
+        Raises:
+            OSError: if the file cannot be read on.
+        """
         self._path, first = path, 1
         self.calls.begin(path)
-        for block in _blocks(file):
-            self._read_block(block, first)
-            first += block.count(b"\n")
-            yield len(self.calls)
+        try:
+            for block in _blocks(file):
+                self._read_block(block, first)
+                first += block.count(b"\n")
+                yield len(self.calls)
+        finally:
+            self._report_unlisted()
+
+    def _report_unlisted(self) -> None:
+        """Report the number of those lines of this file that are only counted."""
         if self._unlisted:
             message = f"{self._unlisted:,} more lines like these; mend those listed first"
-            self._problems.error(Mark(path), message)
-            more = LeftOut(Mark(path), "calls", f"{self._unlisted:,} more lines", self._unlisted)
+            self._problems.error(Mark(self._path), message)
+        if count := self._unlisted_left_out:
+            more = LeftOut(Mark(self._path), "calls", f"{count:,} more lines", count)
             self._problems.left_out.append(more)
-            self._unlisted = 0
+        self._unlisted = self._unlisted_left_out = 0
 
     def _read_block(self, block: bytes, first: int) -> None:
         start, texts = 0, []
         for number, line in enumerate(block.split(b"\n"), start=first):
             self._place = Place(number, start)
-            if entry := self._read_line(line):
+            if line and (entry := self._read_line(line)):
                 text = f"{entry.title} {entry.text}" if entry.title else entry.text
                 texts.append(folded(text).replace("\n", " "))
             start += len(line) + 1
@@ -257,30 +283,28 @@ class CallReader:
     def _read_line(self, text: bytes) -> model.Entry | None:
         """Take one line; None if it is blank or left out."""
         try:
-            line = _decode(text)
-            sound = line.id and line.cite and all(map(holds, line.effects))
-            if sound and line.known is not None:
-                _time_of(line.known)
-            time = self._time(line.time) if sound else (0, 0)
+            line = _line_of(text)
+            known = None if line.known is None else _time_of(line.known)
+            if self._first(line.id):
+                return self._read_line_at_fault(text)
+            time = self._time(line.time)
         except _UNFIT:
-            sound = False
-        if not sound:
             return self._read_line_at_fault(text) if text.strip() else None
-        if self._is_taken(line.id):
-            return None
         self._refer(line)
+        if known:
+            self._refer_to_anchors(known)
         self.calls.add(line, time, self._party(line), self._place)
         return line
 
     def _read_line_at_fault(self, text: bytes) -> model.Entry | None:
         """Take a line that does not fit, as far as it can be read, and report what is wrong."""
         context, known = convert.Context(self._path, self._problems), len(self._problems.found)
-        entry, name = None, f"line {self._place.line}"
+        entry, identifier = None, ""
         try:
             if len(text) > LONGEST:
                 raise ValueError(f"longer than {LONGEST // 1024:,} kB")
             node = parse_json_line(text, self._place.line)
-            name = convert.text_at(node, "id") or name
+            identifier = convert.text_at(node, "id")
             entry = convert.read_entry(node, context)
         except (msgspec.DecodeError, ValueError) as error:
             what = (
@@ -292,9 +316,12 @@ class CallReader:
         if entry and not entry.id:
             self._problems.error(self._mark, "`id`: is empty; give it a value")
             entry = None
-        if entry and self._is_taken(entry.id):
-            return None
-        self._count_reported(known, name, left_out=entry is None)
+        if entry and (first := self._first(entry.id)):
+            message = f"the id `{entry.id}` is taken, in line {first.line} of {first.path}; "
+            self._problems.error(self._mark, message + "this one is left out: give it another id")
+            entry = None
+        if len(self._problems.found) > known:
+            self._count_reported(known, identifier, left_out=entry is None)
         if entry is None:
             return None
         for sections, identifier, _ in context.references:
@@ -306,28 +333,27 @@ class CallReader:
     def _mark(self) -> Mark:
         return Mark(self._path, self._place.line, 1)
 
-    def _is_taken(self, identifier: str) -> bool:
-        """Whether an id was used before; if so that is reported, and the line is left out."""
-        first = self._context.ids.get("timeline", {}).get(identifier)
-        if first is None and identifier in self.calls.ids:
-            first = self.calls.mark(self.calls.ids[identifier])
-        if first is None:
-            return False
-        known = len(self._problems.found)
-        message = f"the id `{identifier}` is taken, in line {first.line} of {first.path}; "
-        self._problems.error(self._mark, message + "this one is left out: give it another id")
-        self._count_reported(known, identifier, left_out=True)
-        return True
+    def _first(self, identifier: str) -> Mark | None:
+        """Where an id was used before."""
+        if identifier in self.calls.ids:
+            return self.calls.mark(self.calls.ids[identifier])
+        return self._context.ids.get("timeline", {}).get(identifier)
 
-    def _count_reported(self, known: int, name: str, left_out: bool) -> None:
-        """Count a line with something to report, which is listed if there are not too many."""
-        if len(self._problems.found) == known:
-            return
+    def _count_reported(self, known: int, identifier: str, left_out: bool) -> None:
+        """Count a line with something to report, which is listed if there are not too many.
+
+        Args:
+            known: how many problems there were before it.
+        """
         self._reported += 1
         if self._reported > MOST_LISTED:
             self._unlisted += 1
+            self._unlisted_left_out += left_out
             del self._problems.found[known:]
         elif left_out:
+            if identifier:
+                self.failed.add(identifier)
+            name = identifier or f"line {self._place.line}"
             self._problems.left_out.append(LeftOut(self._mark, "calls", name))
 
     # Who is named, and what is referred to: each once, however many calls there are.
@@ -362,8 +388,16 @@ class CallReader:
             self._refer_once(("agencies",), effect.agency)
             self._refer_once(("facilities",), effect.facility)
 
+    def _refer_to_anchors(self, value: TimeValue) -> None:
+        """Note the entries that a time hangs on."""
+        for identifier in anchors_of(value):
+            self._refer_once(("timeline",), identifier)
+
     def _refer_once(self, sections: tuple[str, ...], identifier: str) -> None:
-        if identifier and (sections, identifier) not in self._referred:
+        """Note that an id is used; no id is no fault in a call, except for its source."""
+        if not identifier and sections != ("sources",):
+            return
+        if (sections, identifier) not in self._referred:
             self._referred.add((sections, identifier))
             self._context.references.append((sections, identifier, self._mark))
 
@@ -382,7 +416,7 @@ class CallReader:
         if place is None:
             value = _time_of(written)
             place = self._add_time(value)
-            if not is_linked(value):  # a linked one is a fault, or not, of its own
+            if not anchors_of(value):  # a linked one is a fault, or not, of its own
                 self._written[written] = place
         return place, 0
 
@@ -399,10 +433,7 @@ class CallReader:
     def _add_time(self, value: TimeValue) -> int:
         self.calls.time_table.append(value)
         self._context.times[id(value)] = (value, self._mark)
-        for identifier in (*value.after, *value.before):
-            self._refer_once(("timeline",), identifier)
-        if isinstance(value.at, Relative):
-            self._refer_once(("timeline",), value.at.anchor)
+        self._refer_to_anchors(value)
         return len(self.calls.time_table) - 1
 
 
@@ -412,9 +443,25 @@ def party_of(entry: model.Entry) -> Party:
     return Party(entry.agency, speaker.agency, speaker.unit, entry.agencies, entry.units)
 
 
-def is_linked(value: TimeValue) -> bool:
-    """Whether a time hangs on other entries."""
-    return bool(value.after or value.before) or isinstance(value.at, Relative)
+def anchors_of(value: TimeValue) -> tuple[str, ...]:
+    """The ids of the entries that a time hangs on."""
+    at = (value.at.anchor,) if isinstance(value.at, Relative) else ()
+    return (*value.after, *value.before, *at)
+
+
+def _line_of(text: bytes) -> _Line:
+    """Decode a line; its times are still to be read.
+
+    Raises:
+        DecodeError: if it does not fit, or what it says does not keep the rules.
+        ValueError: if it is too long, or no text.
+    """
+    if len(text) > LONGEST:
+        raise ValueError("too long")
+    line = _decode(text)
+    if not (line.id and line.cite and all(map(holds, line.effects))):
+        raise msgspec.ValidationError
+    return line
 
 
 def _time_of(written: str | _Written) -> TimeValue:
@@ -427,7 +474,7 @@ def _time_of(written: str | _Written) -> TimeValue:
         (written.before,) if isinstance(written.before, str) else written.before,
         written.basis,
         None,
-        parse_duration(written.duration) if written.duration else None,
+        None if written.duration is None else parse_duration(written.duration),
     )
 
 

@@ -30,7 +30,7 @@ from incident_tui.record.tree import Mapping, Node, Refused, Scalar, Sequence
 TIMELINE = model.Refers("timeline")
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 _WHOLE = re.compile(r"[+-]?\d{1,18}", re.ASCII)
-_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,18})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?\d{1,18}(\.\d{1,30})?([eE][+-]?\d\d?)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LONGEST_WORD = 80
 _MOST_COMPARISONS = 200_000
@@ -58,7 +58,7 @@ class Context:
         """Section to id to where it is defined."""
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
         """Where each time value stands, by identity."""
-        self.calls: Container[str] = ()
+        self.calls: tuple[Container[str], ...] = ()
         """Ids of calls, which are entries of the timeline too."""
 
     def mark(self, node: Node) -> Mark:
@@ -153,7 +153,8 @@ def report_dangling(context: Context) -> None:
             names[sections] = dict.fromkeys(sorted({one for ids in known for one in ids}))
         if identifier in names[sections]:
             continue
-        if identifier in context.calls and "timeline" in (sections or context.ids):
+        in_calls = any(identifier in ids for ids in context.calls)
+        if in_calls and "timeline" in (sections or context.ids):
             continue
         compared += len(names[sections])
         near = _nearest(identifier, names[sections]) if compared <= _MOST_COMPARISONS else ""
@@ -523,7 +524,8 @@ def _mapping(node: Node) -> Mapping:
 def text_at(node: Node, key: str) -> str:
     """The text under a key of a mapping; "" if there is none."""
     entry = node.items.get(key) if isinstance(node, Mapping) else None
-    return entry[1].text if entry and isinstance(entry[1], Scalar) else ""
+    found = entry[1] if entry else None
+    return found.text if isinstance(found, Scalar) and not found.empty else ""
 
 
 def _report_unknown_keys(node: Mapping, known: Iterable[str], context: Context) -> None:

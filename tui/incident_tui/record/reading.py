@@ -99,15 +99,19 @@ class Reader:
                 message = f"`calls`: `{name.text}` {failure}"
                 self._problems.error(self._context.mark(name), message)
                 continue
-            with file:
-                yield from self._calls.read(file, str(folder / name.text))
+            try:
+                with file:
+                    yield from self._calls.read(file, str(folder / name.text))
+            except OSError as error:
+                message = f"`calls`: `{name.text}` {_failure(error)}; some of its calls are missing"
+                self._problems.error(self._context.mark(name), message)
         self._finish()
 
     def _finish(self) -> None:
         """See whether all that is referred to is there, now that nothing more comes."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
-            self._context.calls = self._calls.calls.ids
+            self._context.calls = self._calls.calls.ids, self._calls.failed
             convert.report_dangling(self._context)
         self._complete = True
 
@@ -176,8 +180,11 @@ def _bytes(path: Path) -> tuple[bytes, str]:
     file, failure = _opened(path, LARGEST, "put bulk radio calls into a calls.jsonl")
     if file is None:
         return b"", failure
-    with file:
-        return file.read(), ""
+    try:
+        with file:
+            return file.read(), ""
+    except OSError as error:
+        return b"", _failure(error)
 
 
 def _opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
@@ -197,9 +204,13 @@ def _opened(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, str]:
             return None, f"larger than {most // 1024 // 1024} MB; {instead}"
         return path.open("rb"), ""
     except OSError as error:
-        return None, f"cannot be read: {(error.strerror or 'error').lower()}"
+        return None, _failure(error)
     except ValueError as error:
         return None, f"cannot be read: {error}"
+
+
+def _failure(error: OSError) -> str:
+    return f"cannot be read: {(error.strerror or 'error').lower()}"
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:

@@ -8,7 +8,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import TypeVar, overload
 
 import msgspec
@@ -24,6 +24,10 @@ HEAD = 1 << 31
 CHUNK = 16_384
 """How many moments are taken at a time, so that other threads have their turn."""
 
+_NOWHERE = (1 << 32) - 1
+_SPARSE = 16
+"""A column with fewer entries in so many that are not 0 is arranged by those alone."""
+
 Column = TypeVar("Column", bytearray, "array[int]")
 
 
@@ -32,6 +36,8 @@ class Arrangement(msgspec.Struct, frozen=True):
 
     order: "array[int] | None"
     """The calls placed by themselves, in the order of time; None if that is the order of lines."""
+    ranks: "array[int]"
+    """For each call its place in `order`; empty where there is none."""
     count: int
     """How many of those there are."""
     woven: tuple[int, ...]
@@ -56,25 +62,25 @@ class Arrangement(msgspec.Struct, frozen=True):
             ordered = array("q", map(of_calls.__getitem__, self.order))
         return _woven(ordered, array("q", there), self.cuts)
 
-    def position_of(self, number: int, of_calls: Sequence[int]) -> int | None:
-        """Where a number stands, given the best moment of each call; None if it does not."""
+    def position_of(self, number: int) -> int | None:
+        """Where a number stands; None if it does not."""
         if number in self.places:
             return self.places[number]
         if self.order is None:
             return number + bisect_right(self.cuts, number) if number < self.count else None
-        moment = of_calls[number]
-        start = bisect_left(self.order, moment, key=of_calls.__getitem__)
-        stop = bisect_right(self.order, moment, key=of_calls.__getitem__)
-        try:
-            place = self.order.index(number, start, stop)
-        except ValueError:
-            return None
-        return place + bisect_right(self.cuts, place)
+        place = self.ranks[number] if number < len(self.ranks) else _NOWHERE
+        return None if place == _NOWHERE else place + bisect_right(self.cuts, place)
 
     def _ordered(self, of_calls: bytes | bytearray) -> bytes | bytearray:
         if self.order is None:
             return of_calls[: self.count]
-        return bytes(map(of_calls.__getitem__, self.order))
+        if of_calls.count(0) * _SPARSE < len(of_calls) * (_SPARSE - 1):
+            return bytes(map(of_calls.__getitem__, self.order))
+        ordered = bytearray(self.count)
+        for call in compress(range(len(of_calls)), of_calls):
+            if self.ranks[call] != _NOWHERE:
+                ordered[self.ranks[call]] = of_calls[call]
+        return ordered
 
 
 def arrange(
@@ -103,12 +109,23 @@ def arrange(
     places = array("I", range(count)) if order is None else order
     return Arrangement(
         order,
+        _ranks(order, len(calls)),
         count,
         numbers,
         cuts,
         {number: cut + before for before, (number, cut) in enumerate(pairs)},
         _woven(places[:], array("I", numbers), cuts),
     )
+
+
+def _ranks(order: "array[int] | None", calls: int) -> "array[int]":
+    """For each call its place in an order."""
+    if order is None:
+        return array("I")
+    ranks = array("I", (_NOWHERE,)) * calls
+    for place, call in enumerate(order):
+        ranks[call] = place
+    return ranks
 
 
 def _cuts(
@@ -218,14 +235,11 @@ class Positioned(Mapping[str, int]):
         arrangement: Arrangement,
         head: Mapping[str, int],
         calls: Mapping[str, int],
-        moments: Sequence[int],
     ) -> None:
         self._arrangement = arrangement
         self._head = head
         """From an id to its place in the timeline."""
         self._calls = calls
-        self._moments = moments
-        """The best moment of each call; there may be more of them than are arranged."""
 
     def __len__(self) -> int:
         return len(self._arrangement.numbers)
@@ -239,7 +253,7 @@ class Positioned(Mapping[str, int]):
             number = HEAD + self._head[identifier]
         else:
             number = self._calls[identifier]
-        position = self._arrangement.position_of(number, self._moments)
+        position = self._arrangement.position_of(number)
         if position is None:
             raise KeyError(identifier)
         return position

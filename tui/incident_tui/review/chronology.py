@@ -67,8 +67,6 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     turns: Mapping[Clock, tuple[int, ...]]
     """Moments at which any state turns, rising."""
     arrangement: Arrangement
-    call_bests: "array[int]"
-    """The best moment of each call in the order of lines, `FAR` for one without."""
     texts: Texts
     """The words to search."""
 
@@ -94,7 +92,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
 
     def position_of(self, number: int) -> int | None:
         """The position of an entry by its number in the `arrangement`."""
-        return self.arrangement.position_of(number, self.call_bests)
+        return self.arrangement.position_of(number)
 
     def of_agencies(self, agencies: Iterable[str]) -> Positions:
         """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""

@@ -9,11 +9,10 @@ from operator import add, le
 
 import msgspec
 
-from incident_tui.record.calls import KINDS, Calls, Party, is_linked, party_of
-from incident_tui.record.model import Conflict, Record
+from incident_tui.record.calls import KINDS, Calls, Party, anchors_of, party_of
+from incident_tui.record.model import Conflict, Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
-from incident_tui.record.time_value import Relative, TimeValue
 from incident_tui.review.arrangement import (
     CHUNK,
     HEAD,
@@ -25,7 +24,7 @@ from incident_tui.review.arrangement import (
     never_past,
 )
 from incident_tui.review.chronology import RADIO, Chronology, agencies_of
-from incident_tui.review.ordering import FAR
+from incident_tui.review.ordering import FAR, as_told
 from incident_tui.review.placing import Fault, Placement, Placements, place, place_alone
 from incident_tui.review.positions import Codes
 from incident_tui.review.state import Clock, History, Subject, histories
@@ -91,13 +90,18 @@ class Gatherer:
         self._zone = Zone(record)
         self._calls = reading.calls
         self._head = {entry.id: place for place, entry in enumerate(record.timeline)}
+        self._head_telling = [
+            HEAD + place
+            for place, entry in enumerate(record.timeline)
+            if entry.effects or entry.milestone
+        ]
         self._conflicts = _conflicts_of(record)
         self._parties = _Parties(record)
         self._moments = _Moments(self._zone)
         self._anchors = {facility.ended_by for facility in record.facilities}
         """Ids that something in the record is timed by."""
         for value, _ in reading.times.values():
-            self._anchors.update(_anchors(value))
+            self._anchors.update(anchors_of(value))
         self._linked = 0
         """How many of the calls whose times hang on others have been looked at."""
         self._woven: _Woven | None = None
@@ -120,7 +124,7 @@ class Gatherer:
         count = bisect_left(bests, FAR)
         head = bytes(_CODES[entry.kind] for entry in self._record.timeline)
         kinds = Codes([arrangement.weave(calls.kinds, head)])
-        ladders = self._climb(woven)
+        ladders = self._climb(woven, arrangement)
         return Chronology(
             path=reading.path,
             record=self._record,
@@ -132,7 +136,7 @@ class Gatherer:
             placements=Placed(arrangement.numbers, placed, calls, moments.clocks),
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
-            positions=Positioned(arrangement, self._head, calls.ids, moments.bests),
+            positions=Positioned(arrangement, self._head, calls.ids),
             agencies=self._parties.agencies,
             units=self._parties.units,
             counts=self._parties.counts,
@@ -145,7 +149,6 @@ class Gatherer:
             ladders={Clock.HAPPENED: ladders},
             turns={Clock.HAPPENED: _turns(ladders.values())},
             arrangement=arrangement,
-            call_bests=moments.bests,
             texts=Texts(self._record.timeline, calls),
         )
 
@@ -153,7 +156,7 @@ class Gatherer:
         """Place what hangs together, again if more calls have come into it."""
         calls = self._calls
         for call in calls.linked[self._linked :]:
-            self._anchors.update(_anchors(calls.time_of(call)))
+            self._anchors.update(anchors_of(calls.time_of(call)))
         self._linked = len(calls.linked)
         timed_by = (calls.ids[one] for one in self._anchors if one in calls.ids)
         apart = tuple(sorted({*calls.linked, *timed_by}))
@@ -166,30 +169,50 @@ class Gatherer:
             self._told = -1
         return self._woven
 
-    def _climb(self, woven: "_Woven") -> dict[Subject, History]:
+    def _climb(self, woven: "_Woven", arrangement: Arrangement) -> dict[Subject, History]:
         """The ladders, made again if there is more that tells of a change."""
-        telling = self._calls.telling
-        if self._told != len(telling):
-            self._told = len(telling)
-            apart, moments = frozenset(woven.apart), self._moments
-            by_time = sorted(set(telling) - apart, key=moments.bests.__getitem__)
-            heard = ((self._calls.entry(call), moments.placement(call)) for call in by_time)
+        if self._told != len(self._calls.telling):
+            self._told = len(self._calls.telling)
+            numbers = self._telling(woven, arrangement)
+            told = ((self._entry(one), self._placement(one, woven)) for one in numbers)
             self._ladder_faults = []
-            self._ladders = histories(self._record, woven.placements, self._ladder_faults, heard)
+            self._ladders = histories(self._record, woven.placements, self._ladder_faults, told)
         return self._ladders
+
+    def _telling(self, woven: "_Woven", arrangement: Arrangement) -> list[int]:
+        """The numbers of all that tells of a change, or leads on to it, as it is told."""
+        follows = woven.follows
+        tied = {*follows, *(later for laters in follows.values() for later in laters)}
+        numbers = sorted({*self._head_telling, *self._calls.telling, *tied}, key=HEAD.__xor__)
+        ranks = (
+            None if self._placement(one, woven).best is None else arrangement.position_of(one)
+            for one in numbers
+        )
+        place_of = {number: place for place, number in enumerate(numbers)}
+        ways = {
+            place_of[one]: {place_of[later] for later in laters} for one, laters in follows.items()
+        }
+        return [numbers[place] for place in as_told([*ranks], ways)]
+
+    def _entry(self, number: int) -> Entry:
+        """An entry by its number."""
+        return self._record.timeline[number - HEAD] if number >= HEAD else self._calls.entry(number)
+
+    def _placement(self, number: int, woven: "_Woven") -> Placement:
+        """Where an entry is placed, by its number."""
+        placed = woven.by_number
+        return placed[number] if number in placed else self._moments.placement(number)
 
     def _lasting(
         self, arrangement: Arrangement, woven: Mapping[int, Placement]
     ) -> Iterator[tuple[int, int]]:
         """Positions of what lasted, and the last moment of each."""
-        for number, one in woven.items():
-            if one.end is not None and one.best is not None:
-                yield arrangement.places[number], max(one.best, one.end - one.grain + 1)
-        for call in self._moments.lasting:
-            position = arrangement.position_of(call, self._moments.bests)
-            one = self._moments.placement(call)
-            if call not in woven and position is not None and one.end is not None:
-                yield position, max(one.best or 0, one.end - one.grain + 1)
+        alone = (call for call in self._moments.lasting if call not in woven)
+        both = (*woven.items(), *((call, self._moments.placement(call)) for call in alone))
+        for number, one in both:
+            position = arrangement.position_of(number)
+            if position is not None and one.end is not None and one.best is not None:
+                yield position, max(one.best, one.end - one.grain + 1)
 
     def _problems(self, reading: Reading, woven: "_Woven") -> tuple[Problem, ...]:
         """What reading and placing found wrong, by place."""
@@ -220,6 +243,14 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
         for one in self.placements.sequence:
             yield _or_far(self.placements.placed[one].best), self._number(one)
 
+    @property
+    def follows(self) -> dict[int, set[int]]:
+        """For the number of an entry, those of entries known to come after it."""
+        return {
+            self._number(one): {*map(self._number, laters)}
+            for one, laters in self.placements.follows.items()
+        }
+
     def _number(self, place: int) -> int:
         """The number of an entry, from its place among the placements."""
         timeline = len(self.placements.entries) - len(self.apart)
@@ -245,7 +276,7 @@ class _Moments:
         """Take the calls that have come since."""
         self._calls = calls
         for value in calls.time_table[len(self.clocks) :]:
-            alone = not is_linked(value)
+            alone = not anchors_of(value)
             self.clocks.append(place_alone(value, self._zone, self.faults) if alone else _NOWHERE)
         bests = [_or_far(clock.best) for clock in self.clocks]
         as_of = [_or_far(clock.as_of) for clock in self.clocks]
@@ -324,14 +355,6 @@ class _Parties:
 
 
 _NOWHERE = Placement()
-
-
-def _anchors(value: TimeValue) -> Iterator[str]:
-    """The ids of entries that a time hangs on."""
-    yield from value.after
-    yield from value.before
-    if isinstance(value.at, Relative):
-        yield value.at.anchor
 
 
 def _or_far(moment: int | None) -> int:

@@ -238,6 +238,21 @@ def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
     return found
 
 
+def as_told(ranks: Sequence[int | None], follows: dict[int, set[int]]) -> list[int]:
+    """Places in a record as they are told: in the order of time, and those without a time after
+    what stands before them in the record, or after what they must follow.
+
+    Args:
+        ranks: for each place in the record, its place in the order of time; None if it has none.
+        follows: for each, those known to come after it.
+    """
+    behind, last = [], -1
+    for rank in ranks:
+        last = last if rank is None else rank
+        behind.append((last, rank is None))
+    return list(ranked(sorted(range(len(ranks)), key=behind.__getitem__), follows))
+
+
 def in_order(orders: Sequence[Order]) -> list[Order]:
     """The same orders, all that lead to an entry before any that leads on from it."""
     waits: dict[int, int] = {}

@@ -98,9 +98,8 @@ class Placements(msgspec.Struct, frozen=True):
     """Of `entries`, one for one."""
     sequence: tuple[int, ...]
     """Places in the record, in the order of time; those without a best moment come last."""
-    told: tuple[int, ...]
-    """The same, but those without a best moment where the record has them, or after what they
-    must follow."""
+    follows: dict[int, set[int]]
+    """For each place in the record, those known to come after it."""
     faults: tuple[Fault, ...]
     _index: dict[str, int] = {}
 
@@ -173,9 +172,8 @@ def place(record: Record, calls: Sequence[Entry] = ()) -> Placements:
         )
         for number, one in enumerate(own)
     )
-    sequence = _sequence(placed, kept)
     return Placements(
-        zone, entries, placed, sequence, _told(placed, sequence, kept), tuple(faults), index
+        zone, entries, placed, _sequence(placed, kept), followers(kept), tuple(faults), index
     )
 
 
@@ -400,15 +398,6 @@ def _sequence(placed: Sequence[Placement], orders: Sequence[Order]) -> tuple[int
         rank = ranked(ordered, follows)
         ordered.sort(key=lambda number: (bests[number], rank[number]))
     return tuple(ordered)
-
-
-def _told(
-    placed: Sequence[Placement], sequence: Sequence[int], orders: Iterable[Order]
-) -> tuple[int, ...]:
-    """The sequence, but the unplaced where the record has them, or after what they must follow."""
-    in_time = iter(sequence)
-    told = [number if one.best is None else next(in_time) for number, one in enumerate(placed)]
-    return tuple(ranked(told, followers(orders)))
 
 
 def _report_circles(

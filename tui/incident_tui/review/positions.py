@@ -68,7 +68,7 @@ class Positions(Sequence[int]):
     def __getitem__(self, number: int | slice) -> int | tuple[int, ...]:
         """The so-manieth of these positions, from 0."""
         if isinstance(number, slice):
-            return tuple(self[one] for one in range(*number.indices(len(self))))
+            return self._slice(range(*number.indices(len(self))))
         if number < 0:
             number += len(self)
         if not 0 <= number < len(self):
@@ -77,6 +77,15 @@ class Positions(Sequence[int]):
         start = block * _BLOCK
         inside = compress(range(start, self.size), self.mask[start : start + _BLOCK])
         return next(islice(inside, number - self._before[block], None))
+
+    def _slice(self, numbers: range) -> tuple[int, ...]:
+        if not numbers:
+            return ()
+        least, most = sorted((numbers[0], numbers[-1]))
+        first = self[least]
+        on = compress(range(first, self.size), memoryview(self.mask)[first:])
+        run = tuple(islice(on, most - least + 1))
+        return tuple(run[number - least] for number in numbers)
 
     def rank(self, position: int) -> int:
         """How many of these come before a position."""

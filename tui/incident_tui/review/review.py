@@ -95,7 +95,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.MoveMinutes(by):
             return _moved_minutes(review, by)
         case intents.MoveHit(by):
-            return _moved_round(review, review.hits, by) if review.hits else review
+            return _moved_round(review, review.hits, by) if review.hits and by else review
         case intents.MoveTurn(by):
             return _turned(review, by) if by else review
         case intents.First():
@@ -121,6 +121,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
+        case intents.Peel() if review.search:
+            return _searching(review, None)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
 
@@ -297,7 +299,9 @@ def _searching(review: Review, query: Query | None) -> Review:
 
 
 def _with_matches(review: Review, matches: Matches) -> Review:
-    """The review with more of what a search of it has found."""
+    """The review with more of what a search of it has found, before more calls came or after."""
+    if matches.positions.size != len(review.chronology.entries):
+        matches = arranged(review.chronology, matches.query, matches.found, matches.fault)
     changes = {}
     if review.search and review.search.query == matches.query:
         changes["search"] = matches

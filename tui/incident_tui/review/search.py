@@ -4,10 +4,14 @@ A search goes through chunks of words and can stop after any of them, so that ke
 Regular expressions are those of the `regex` library, which can give up on one that takes for ever.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, repeat
+from math import prod
 from operator import contains
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -19,8 +23,12 @@ from incident_tui.record.text import folded
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.positions import Positions
 
-MOST_SECONDS = 0.1
-"""How long a regular expression may think about the words of one entry."""
+MOST_SECONDS = 0.5
+"""How long a regular expression may think about a chunk of words, or about a text that is shown."""
+
+_MOST_REPEATS = 10_000
+"""How often a part of an expression may be asked for: the library writes out all of them."""
+_REPEATS = re.compile(r"\{(\d+)")
 
 Span = tuple[int, int]
 """From and to, as places in a text."""
@@ -130,18 +138,17 @@ def search(chronology: Chronology, query: Query) -> Matches:
 def spans(query: Query, text: str) -> list[Span]:
     """Where a query matches in a text as it is shown."""
     letters = [folded(letter) for letter in text]
-    words = "".join(letters)
+    words = "".join(letters).replace("\n", " ")
     ends = [*accumulate(map(len, letters))]
-    starts = [end - len(letter) for end, letter in zip(ends, letters, strict=True)]
-    found = []
+    found: list[Span] = []
     for start, stop in _places(query, words):
-        shown = [
-            number
-            for number, (begin, end) in enumerate(zip(starts, ends, strict=True))
-            if begin < stop and end > start
-        ]
-        if shown:
-            found.append((shown[0], shown[-1] + 1))
+        first, last = bisect_right(ends, start), bisect_left(ends, stop)
+        while last + 1 < len(letters) and not letters[last + 1]:
+            last += 1  # marks that stand on the last letter
+        if found and first < found[-1][1]:
+            first = found[-1][1]  # the same ligature again
+        if first <= last:
+            found.append((first, last + 1))
     return found
 
 
@@ -152,7 +159,7 @@ def _places(query: Query, words: str) -> Iterator[Span]:
                 if match.end() > match.start():
                     yield match.span()
         except TimeoutError:
-            return
+            pass
         return
     needle = folded(query.text)
     start = words.find(needle)
@@ -163,12 +170,22 @@ def _places(query: Query, words: str) -> Iterator[Span]:
 
 @lru_cache(8)
 def _matcher(query: Query) -> Callable[[str], bytes]:
-    """From a chunk of words to a byte for each line, 1 where it matches; nothing for no match."""
+    """From a chunk of words to a byte for each line, 1 where it matches; nothing for no match.
+
+    What it returns raises `TimeoutError` if it takes too long.
+    """
     if query.regex:
         matches = _expression(query.text).search
-        return lambda words: bytes(
-            matches(line, timeout=MOST_SECONDS) is not None for line in words.split("\n")
-        )
+
+        def find_matches(words: str) -> bytes:
+            end = monotonic() + MOST_SECONDS
+            found = bytes(
+                matches(line, timeout=max(end - monotonic(), 0.001)) is not None
+                for line in words.split("\n")
+            )
+            return found if any(found) else b""
+
+        return find_matches
     needle = folded(query.text)
 
     def find(words: str) -> bytes:
@@ -181,9 +198,17 @@ def _matcher(query: Query) -> Callable[[str], bytes]:
 
 @lru_cache(8)
 def _expression(text: str) -> "regex.Pattern[str]":
+    """Compile an expression, its own accents taken off as those of the words are.
+
+    Raises:
+        PatternError: if that is no regular expression.
+    """
     import regex  # only those who ask for an expression wait for it
 
+    if prod(max(int(count), 1) for count in _REPEATS.findall(text)) > _MOST_REPEATS:
+        raise PatternError("this expression repeats too much; ask for fewer")
+    plain = "".join(letter if letter.isascii() else folded(letter) for letter in text)
     try:
-        return regex.compile(text, regex.IGNORECASE)
-    except regex.error as error:
+        return regex.compile(plain, regex.IGNORECASE)
+    except (regex.error, ValueError, RecursionError) as error:
         raise PatternError(f"no regular expression: {error}") from None

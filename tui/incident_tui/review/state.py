@@ -132,27 +132,23 @@ def histories(
     record: Record,
     placements: Placements,
     faults: list[Fault],
-    calls: Iterable[tuple[Entry, Placement]] = (),
+    entries: Iterable[tuple[Entry, Placement]],
 ) -> dict[Subject, History]:
     """The ladders of every subject of a record, on the clock of what happened.
 
     Args:
-        calls: those that are not among the placements, in the order of time.
+        entries: those that tell of changes, as they are told.
     """
     stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
     told: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults):
         stated.setdefault(subject, []).append(change)
-    for number in placements.told:
-        for subject, change in _told(placements.entries[number], placements.placed[number]):
-            told.setdefault(subject, []).append(change)
-    heard: dict[Subject, list[Change]] = {}
-    for entry, placement in calls:
+    for entry, placement in entries:
         for subject, change in _told(entry, placement):
-            heard.setdefault(subject, []).append(change)
+            told.setdefault(subject, []).append(change)
     return {
-        subject: History(_merged(*(changes.get(subject, []) for changes in (stated, told, heard))))
-        for subject in stated | told | heard
+        subject: History(_merged(stated.get(subject, []), told.get(subject, [])))
+        for subject in stated | told
     }
 
 

@@ -154,6 +154,7 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Status).show(self.review)
         self.query_one(KeyBar).show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self._opened)
+        self.paint_now()
 
     # What keys mean depends on the pane they are pressed in.
 
