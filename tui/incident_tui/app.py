@@ -106,8 +106,8 @@ class IncidentApp(App[None]):
 
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
-        if not self.screen_stack:
-            return  # the app is being left
+        if not self.is_running:
+            return  # it is being left
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
         self.under.count_calls(next(counts, None))
@@ -115,8 +115,8 @@ class IncidentApp(App[None]):
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
         """Go on with what is read by now, on the screen and in the reviews that wait."""
         chronology = message.chronology
-        if not self.screen_stack:
-            return  # the app is being left
+        if not self.is_running:
+            return  # it is being left
         if chronology.complete:
             self._arriving = [
                 one for one in self._arriving if one.first.record is not chronology.record
