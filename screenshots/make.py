@@ -32,6 +32,8 @@ PICTURES = {
     "unplaced-120x36": Picture((120, 36), ("G",)),
     "agency-filter-120x36": Picture((120, 36), ("3", "down", "enter")),
     "agency-picker-120x36": Picture((120, 36), ("f", "down", "space")),
+    "search-120x36": Picture((120, 36), ("slash", *"officer", "down", "down", "down")),
+    "kept-hits-80x24": Picture((80, 24), ("slash", *"officer", "enter", "ampersand", *"nnn")),
     "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
     "help-120x36": Picture((120, 36), ("question_mark",)),
 }

@@ -81,6 +81,8 @@ class IncidentApp(App[None]):
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
             self.theme = DARK.name
+        elif self.theme in (DARK.name, LIGHT.name):
+            self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink for themes that do not name them."""
@@ -112,10 +114,15 @@ class IncidentApp(App[None]):
             if chronology:
                 self.post_message(self.CallsArrived(chronology))
 
+    @property
+    def _is_left(self) -> bool:
+        """Whether the app is being left, and has no panes any more."""
+        return not (self.is_running and self.screen_stack and self.under.whole)
+
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
-        if not self.screen_stack or not self.under.whole:
-            return  # the app is being left
+        if self._is_left:
+            return
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
         self.under.count_calls(next(counts, None))
@@ -123,8 +130,8 @@ class IncidentApp(App[None]):
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
         """Go on with what is read by now, on the screen and in the reviews that wait."""
         chronology = message.chronology
-        if not self.screen_stack or not self.under.whole:
-            return  # the app is being left
+        if self._is_left:
+            return
         if chronology.complete:
             self._arriving = [
                 one for one in self._arriving if one.first.record is not chronology.record

@@ -162,10 +162,13 @@ class ReviewScreen(FrugalScreen[None]):
 
     def count_calls(self, count: int | None) -> None:
         """Say how many calls are read; None when all are."""
-        self.query_one(Status).count(count)
+        if self.app.is_running:  # or else it is being left
+            self.query_one(Status).count(count)
 
     def _paint(self) -> None:
         self._paint_asked = False
+        if not self.app.is_running:
+            return  # it is being left
         self.timeline.show(self.review)
         for pane in (self.detail, self.casualties, self.agencies, self.related):
             pane.show(self.review)
@@ -307,7 +310,7 @@ class ReviewScreen(FrugalScreen[None]):
     async def _make_prompt(self) -> None:
         from incident_tui.panes.prompt import Prompt  # after the first screen: it waits for nobody
 
-        if not self.is_attached:
+        if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
         self._prompt = Prompt()
         await self.mount(self._prompt)
