@@ -155,3 +155,17 @@ def test_counts_give_way_on_a_narrow_pane() -> None:
     """Where the statuses do not fit beside the group's name, their sum does."""
     assert counts_words({"critical": 1, "deceased": 2}, 1) == "2 deceased, 1 critical · 1 possible"
     assert said(WOUNDED, "late", 20)[0] == "RESPONDERS 1 in all"
+
+
+@pytest.mark.parametrize(
+    ("affects", "mark"), [("[allen]", "⇄1 "), ("[crowd, allen]", "⇄1 "), ("[man]", "")]
+)
+def test_conflicts_are_counted_beside_whom_they_touch(affects: str, mark: str) -> None:
+    """A casualty that reports disagree about says how many of them do."""
+    conflict = f"""
+conflicts:
+  - {{id: k, topic: T, affects: {affects}, claims: [{{value: A, cite: s}}, {{value: B, cite: s}}]}}
+"""
+    line = next(line for line in said(WOUNDED + conflict, "late") if "Cody Allen" in line)
+    assert line.endswith(f"{mark}deceased")
+    assert ("⇄" in line) is bool(mark)

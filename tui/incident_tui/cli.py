@@ -51,7 +51,7 @@ def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 
     `incident-tui` opens the bundled record, `incident-tui PATH` a record's file or its folder,
-    `incident-tui -` a record from standard input.
+    `incident-tui -` a record from standard input, `incident-tui DIR` a folder of records.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -137,7 +137,8 @@ class Library(Dialog[str]):
     def __init__(self, folder: Path, here: str) -> None:
         self.records = Records(folder, here)
         self.records.add_class("board")
-        super().__init__(f"Library · {visible(str(folder))}", "", self.records)
+        name = folder.resolve().name or str(folder)
+        super().__init__(f"Library · {visible(name)}", "", self.records)
         self._hint()
 
     def _hint(self) -> None:
