@@ -441,3 +441,44 @@ async def test_keys_typed_ahead_go_where_they_are_meant(size: tuple[int, int]) -
             app.action_press(name)
         await pilot.pause()
         assert app.focused is screen_of(app).timeline
+
+
+async def test_m_counts_from_the_entry() -> None:
+    """The status line tells how long since the mark; from the same entry, it ends."""
+    async with opened() as (app, pilot):
+        await pilot.press("J", "J", "m")
+        assert "since the mark is here" in status_of(app)
+        await pilot.press("J", "J")
+        assert "since the mark 1–3 min~" in status_of(app)
+        await pilot.press("i")
+        await pilot.pause()
+        page = app.screen.query_one("#board", Listing)
+        assert "From the mark to the cursor" in words_of(page).splitlines()[0]
+        await pilot.press("escape", "K", "K", "m")
+        assert "mark" not in status_of(app)
+
+
+@pytest.mark.parametrize("key", list("cuiovpl"))
+@pytest.mark.parametrize("size", SIZES)
+async def test_boards_open_over_the_review_and_close(key: str, size: tuple[int, int]) -> None:
+    """Each board's key opens it at any size; Esc and q come back to where the review was."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press("J")
+        for close in ("escape", "q"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert app.reviewing is None
+            assert app.screen.query_one(Listing).rows
+            await pilot.press(close)
+            assert entry_id(app) == "q1"
+
+
+async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
+    """Enter leads to the entry, also where the filters did not show it."""
+    async with opened() as (app, pilot):
+        await pilot.press("r", "u")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert entry_id(app) == "custody"
+        assert app.review.hidden == 0

@@ -287,3 +287,17 @@ def test_a_report_is_told_where_nobody_of_its_group_is_recorded() -> None:
         "reported two officers",
         "down?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("affects", "mark"), [("[allen]", "⇄1 "), ("[crowd, allen]", "⇄1 "), ("[man]", "")]
+)
+def test_conflicts_are_counted_beside_whom_they_touch(affects: str, mark: str) -> None:
+    """A casualty that reports disagree about says how many of them do."""
+    conflict = f"""
+conflicts:
+  - {{id: k, topic: T, affects: {affects}, claims: [{{value: A, cite: s}}, {{value: B, cite: s}}]}}
+"""
+    line = next(line for line in said(WOUNDED + conflict, "late") if "Cody Allen" in line)
+    assert line.endswith(f"{mark}deceased")
+    assert ("⇄" in line) is bool(mark)

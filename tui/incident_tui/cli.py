@@ -51,7 +51,8 @@ def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 
     `incident-tui` opens the bundled record, `incident-tui exercise` a bundled exercise,
-    `incident-tui PATH` a record's file or its folder, `incident-tui -` one from standard input.
+    `incident-tui PATH` a record's file or its folder, `incident-tui DIR` a folder of records,
+    `incident-tui -` a record from standard input.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

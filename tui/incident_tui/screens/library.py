@@ -109,7 +109,7 @@ class Records(Listing):
 
     def _remake(self) -> None:
         """Make the rows again; the record that was selected, or else the open one, stays so."""
-        key = self.key if self._moved or self._here is None else str(self._here)
+        key = self.key if self._moved else str(self._here or "")
         self.remake()
         there = next((number for number, row in enumerate(self.rows) if row.key == key), None)
         if key and there is not None and there != self.selected:
@@ -137,7 +137,8 @@ class Library(Dialog[str]):
     def __init__(self, folder: Path, here: str) -> None:
         self.records = Records(folder, here)
         self.records.add_class("board")
-        super().__init__(f"Library · {visible(str(folder))}", "", self.records)
+        name = folder.resolve().name or str(folder)
+        super().__init__(f"Library · {visible(name)}", "", self.records)
         self._hint()
 
     def _hint(self) -> None:
