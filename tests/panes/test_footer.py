@@ -80,7 +80,7 @@ def test_a_small_footer_tells_how_to_step_to_search_and_to_filter() -> None:
         "go_to",
         "search",
         "agencies",
-        "next_pane",
+        "clock",
         "help",
     ]
 

@@ -49,7 +49,7 @@ def test_each_incident_says_when_what_how_related_and_what_is_known() -> None:
 
     One that has no record of its own says so, since Enter would do nothing.
     """
-    assert said(review(RELATED), 70)[:-2] == [
+    assert said(review(RELATED), 70) == [
         "22 Feb Man shot by police on North Frandsen Road 7 days before",
         "same agency, within days",
         "there: 1 deceased",

@@ -102,7 +102,9 @@ async def test_a_source_has_its_page_and_the_way_back() -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert page.border_title == "Source art"
-        assert page.border_subtitle == "Enter goes there · Backspace back · Esc"
+        assert page.border_subtitle == (
+            "Enter goes there · f only its entries · Backspace back · Esc"
+        )
         assert page.scroll_offset.y == 0
         await pilot.press("a", "j", "j")  # a is for boards
         assert page.border_title == "Source art"

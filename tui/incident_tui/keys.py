@@ -170,6 +170,8 @@ FOOTER = (
     "go_to",
     "search",
     "agencies",
+    "clock",
+    "conflicts",
     "next_pane",
     "zoom",
     "this_agency",

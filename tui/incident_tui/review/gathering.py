@@ -229,6 +229,8 @@ class Gatherer:
             told = self._heard(self._telling(woven, arrangement), woven)
             self._ladder_faults = []
             self._knowledge = Knowledge(self._record, woven.placements)
+            for entry, placement in self._heard(self._calls.knowing, woven):
+                self._knowledge.of_entry(entry, placement)  # for its faults
             self._ladders = ladders_of(
                 self._record, woven.placements, self._knowledge, self._ladder_faults, told
             )
@@ -253,8 +255,7 @@ class Gatherer:
         """The numbers of all that tells of a change, or leads on to it, as it is told."""
         follows = woven.follows
         tied = {*follows, *(later for laters in follows.values() for later in laters)}
-        telling = {*self._head_telling, *self._calls.telling, *self._calls.knowing}
-        numbers = sorted({*telling, *tied}, key=HEAD.__xor__)
+        numbers = sorted({*self._head_telling, *self._calls.telling, *tied}, key=HEAD.__xor__)
         ranks = (
             None if self._placement(one, woven).best is None else arrangement.position_of(one)
             for one in numbers

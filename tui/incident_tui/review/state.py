@@ -201,8 +201,6 @@ def ladders_of(
     for subject, change in _stated(record, placements, faults, known):
         stated.setdefault(subject, []).append(change)
     for entry, placement in entries:
-        if entry.known is not None:
-            known.of_entry(entry, placement)
         for subject, change in _told(entry, placement, known):
             told.setdefault(subject, []).append(change)
     changes = {
