@@ -32,7 +32,17 @@ PICTURES = {
     "unplaced-120x36": Picture((120, 36), ("G",)),
     "agency-filter-120x36": Picture((120, 36), ("3", "down", "enter")),
     "agency-picker-120x36": Picture((120, 36), ("f", "down", "space")),
+    "search-120x36": Picture((120, 36), ("slash", *"officer", "down", "down", "down")),
+    "kept-hits-80x24": Picture((80, 24), ("slash", *"officer", "enter", "ampersand", *"nnn")),
     "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
+    "conflicts-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "c")),
+    "conflicts-80x24": Picture((80, 24), (*_TO_FOURTH_CALL, "c")),
+    "questions-120x36": Picture((120, 36), ("u",)),
+    "intervals-120x36": Picture((120, 36), ("i",)),
+    "sources-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "o")),
+    "statements-120x36": Picture((120, 36), ("v",)),
+    "facilities-120x36": Picture((120, 36), ("G", "p")),
+    "library-120x36": Picture((120, 36), ("l",)),
     "help-120x36": Picture((120, 36), ("question_mark",)),
 }
 
@@ -44,6 +54,7 @@ async def draw(picture: Picture) -> str:
         app.theme = picture.theme
         await pilot.pause()
         await pilot.press(*picture.keys)
+        await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         return app.export_screenshot(title="incident-tui")
 

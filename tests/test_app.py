@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from incident_tui.app import IncidentApp
@@ -10,6 +11,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
+from incident_tui.review.state import Clock
 from incident_tui.samples import bundled_record
 from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
 
@@ -66,6 +68,82 @@ async def test_every_pane_follows_the_cursor() -> None:
         await pilot.pause()
         assert "deceased" in words_of(screen.casualties)
         assert "end of the record" in status_of(app)
+
+
+async def test_h_switches_the_clock() -> None:
+    """On the clock of knowing every pane tells what was known by then; again, what happened."""
+    async with opened() as (app, pilot):
+        screen = screen_of(app)
+        await pilot.press("J", "J", "J", "J")
+        before = app.review
+        await pilot.press("h")
+        await pilot.pause()
+        assert app.review == msgspec.structs.replace(before, clock=Clock.KNOWN)
+        assert "as of 13:17~ · known · 8/40 entries" in status_of(app)
+        casualties = words_of(screen.casualties)
+        assert "reported an officer down, two officers down?" in " ".join(casualties.split())
+        assert "○ 3 not known of" in casualties
+        assert "Allen" not in casualties
+        assert "not known" in words_of(screen.agencies)
+        assert "on scene" not in words_of(screen.agencies)
+        timeline = words_of(screen.timeline)
+        assert "not known yet · known by 2 Mar" in timeline
+        assert "First shots" not in timeline
+        assert "◉?We now have two officers down." in timeline  # two minutes later, or three
+        assert words_of(screen.detail).startswith("? perhaps not known yet as of this moment")
+        await pilot.press("k", "k", "k", "k")
+        await pilot.pause()
+        assert words_of(screen.detail).startswith("≠ not known yet as of this moment")
+        await pilot.press("h", "j", "j", "j", "j")
+        await pilot.pause()
+        assert app.review == before
+        assert "First shots" in words_of(screen.timeline)
+        assert "≠" not in words_of(screen.timeline)
+
+
+async def test_a_step_paints_just_the_rows_that_came_to_be_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On the clock of knowing, a step repaints the rows in view whose knowledge is another."""
+    async with opened() as (app, pilot):
+        timeline = screen_of(app).timeline
+        await pilot.press("h")
+        await pilot.pause()
+        forgotten: list[int] = []
+        monkeypatch.setattr(timeline, "forget_lines", forgotten.extend)
+        monkeypatch.setattr(timeline, "forget", lambda: forgotten.append(-1))
+        while app.review.as_of is not None:  # the unplaced are all of one moment
+            forgotten.clear()
+            old = app.review
+            top, height = timeline.scroll_offset.y, timeline.scrollable_content_region.height
+            await pilot.press("j")
+            await pilot.pause()
+            new = app.review
+            rows = range(top, min(top + height, timeline.count()))
+            positions = {row: timeline.position_of(row) for row in rows}
+            assert forgotten == [
+                row
+                for row, position in positions.items()
+                if position is not None and old.how_known(position) != new.how_known(position)
+            ]
+
+
+@pytest.mark.parametrize("keys", ["j j j j j", "J J G", "G g J"])
+async def test_rows_out_of_sight_are_not_left_behind(keys: str) -> None:
+    """However the cursor got there, scrolling back shows every row as it is known by now."""
+    async with opened(size=(80, 24)) as (app, pilot):
+        timeline = screen_of(app).timeline
+        await pilot.press("h")
+        for key in keys.split():
+            await pilot.press(key)
+            await pilot.pause()
+            for y in (timeline.max_scroll_y, 0):  # all of it is painted, and kept
+                timeline.scroll_to(y=y, animate=False, force=True)
+                await pilot.pause()
+                for row in range(timeline.scrollable_content_region.height):
+                    shown = timeline.render_line(row).text[timeline.MARGIN :]
+                    line = timeline.line(row + timeline.scroll_offset.y, timeline.line_width)
+                    assert shown.rstrip() == "".join(span.text for span in line).rstrip()
 
 
 async def test_casualties_never_count_related_incidents() -> None:
@@ -363,3 +441,44 @@ async def test_keys_typed_ahead_go_where_they_are_meant(size: tuple[int, int]) -
             app.action_press(name)
         await pilot.pause()
         assert app.focused is screen_of(app).timeline
+
+
+async def test_m_counts_from_the_entry() -> None:
+    """The status line tells how long since the mark; from the same entry, it ends."""
+    async with opened() as (app, pilot):
+        await pilot.press("J", "J", "m")
+        assert "mark is here" in status_of(app)
+        await pilot.press("J", "J")
+        assert "mark 1–3 min~" in status_of(app)
+        await pilot.press("i")
+        await pilot.pause()
+        page = app.screen.query_one("#board", Listing)
+        assert "From the mark to the cursor" in words_of(page).splitlines()[0]
+        await pilot.press("escape", "K", "K", "m")
+        assert "mark" not in status_of(app)
+
+
+@pytest.mark.parametrize("key", list("cuiovpl"))
+@pytest.mark.parametrize("size", SIZES)
+async def test_boards_open_over_the_review_and_close(key: str, size: tuple[int, int]) -> None:
+    """Each board's key opens it at any size; Esc and q come back to where the review was."""
+    async with opened(size=size) as (app, pilot):
+        await pilot.press("J")
+        for close in ("escape", "q"):
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            assert app.reviewing is None
+            assert app.screen.query_one(Listing).rows
+            await pilot.press(close)
+            assert entry_id(app) == "q1"
+
+
+async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
+    """Enter leads to the entry, also where the filters did not show it."""
+    async with opened() as (app, pilot):
+        await pilot.press("r", "u")
+        await pilot.pause()
+        await pilot.press("enter")
+        assert entry_id(app) == "custody"
+        assert app.review.hidden == 0

@@ -358,6 +358,49 @@ def test_a_time_without_a_date_needs_the_incidents() -> None:
     assert "no date" in result.stderr
 
 
+def test_the_clock_can_be_chosen() -> None:
+    """By default what happened is told; `--clock known` tells what was known by then."""
+    record = RECORD.replace(
+        "sources: [{id: s, kind: report}]",
+        "sources: [{id: s, kind: report, published: 2024-03-02}]",
+    ).encode()
+    found = {}
+    for clock in ("", "happened", "known"):
+        arguments = ["--clock", clock] if clock else []
+        told = shown("--at", "13:30", *arguments, stdin=record)
+        (officer,) = told["casualties"]
+        found[clock] = told["clock"], officer["name"], officer["status"]
+    assert found == {
+        "": ("happened", "an officer", "shot"),
+        "happened": ("happened", "an officer", "shot"),
+        "known": ("known", None, "not known"),
+    }
+
+
+@pytest.mark.parametrize("clock", ["knwn", "", "Known!"])
+def test_an_unknown_clock_is_a_mistake(clock: str) -> None:
+    """What is no clock is answered by the two that there are."""
+    result = run("show", "--clock", clock)
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "'--clock'" in result.stderr
+    assert "'happened', 'known'" in result.stderr
+
+
+def test_json_tells_when_entries_were_known() -> None:
+    """Each entry says from when on it may have been known, and how sure that is by then."""
+    told = shown("--at", "13:20", "--clock", "known")
+    assert [one["known"] for one in told["entries"]] == [
+        {
+            "earliest": "2024-02-29T13:10:00-06:00",
+            "latest": "2024-02-29T13:20:59.999-06:00",
+            "certainty": "certain",
+        },
+        {"earliest": "2024-02-29T13:20:00-06:00", "latest": None, "certainty": "possible"},
+        {"earliest": "2024-02-29T14:00:00-06:00", "latest": None, "certainty": "unknown"},
+        {"earliest": None, "latest": None, "certainty": "possible"},
+    ]
+
+
 def test_json_is_one_object_with_everything() -> None:
     """Everything that the screen tells is there, under names that scripts can rely on."""
     told = shown()
@@ -369,6 +412,7 @@ def test_json_is_one_object_with_everything() -> None:
         "unplaced",
         "entries",
         "casualties",
+        "groups",
         "agencies",
         "related",
         "conflicts",

@@ -2,10 +2,14 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from incident_tui.__main__ import _is_path
+from incident_tui.opening import _first_of, library_of
+from incident_tui.record.reading import Reader
+from tests.review.records import entry, text_of
 
 
 @pytest.mark.parametrize(
@@ -33,6 +37,7 @@ def test_only_what_can_be_nothing_but_a_path_is_opened_at_once(
     ("arguments", "code", "words"),
     [
         ([], 0, "Officer and process server killed during an eviction"),
+        (["exercise"], 0, "EXERCISE · Exercise: chemical leak and fire at a swimming hall"),
         (["--version"], 0, "incident-tui"),
         (["./missing.yaml"], 2, "missing.yaml: cannot be read: no such file or directory"),
         (["missing"], 2, "missing: cannot be read: no such file or directory"),
@@ -45,3 +50,29 @@ def test_without_a_terminal_nothing_is_drawn(arguments: list[str], code: int, wo
     assert done.returncode == code
     assert words in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_folder_of_records_is_a_library(tmp_path: Path) -> None:
+    """A folder with records in it, and none of its own; a record's folder is that record."""
+    assert library_of(str(tmp_path)) is None
+    (tmp_path / "a.yaml").write_text(text_of(entry("a", '"13:00"')))
+    assert library_of(str(tmp_path)) == tmp_path
+    assert library_of(str(tmp_path / "a.yaml")) is None
+    assert library_of(str(tmp_path / "missing")) is None
+    assert library_of("-") is None
+    assert library_of(None) is None
+    (tmp_path / "record.yaml").write_text(text_of())
+    assert library_of(str(tmp_path)) is None
+
+
+def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> None:
+    """A file that only says that it is a record is passed over, unless there is no other."""
+    (tmp_path / "a.yaml").write_text("- incident-record/1\n")
+    first = _first_of(tmp_path)
+    assert isinstance(first, Reader)
+    assert first.reading.record is None
+    (tmp_path / "b.yaml").write_text(text_of(entry("a", '"13:00"')))
+    first = _first_of(tmp_path)
+    assert isinstance(first, Reader)
+    assert first.reading.path == str(tmp_path / "b.yaml")
+    assert not isinstance(_first_of(tmp_path / "missing"), Reader)

@@ -14,6 +14,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import Filters
 from incident_tui.review.gathering import chronology_of
+from incident_tui.review.state import Clock
 from incident_tui.tables import print_view
 
 HEAD = """
@@ -126,6 +127,60 @@ def test_states_are_those_of_a_moment(
     assert words["responder"][0] == officer
     assert words["public"][0] == others
     assert words["IPD"][1] == ipd
+
+
+@pytest.mark.parametrize(
+    ("clock", "expected"),
+    [
+        (
+            Clock.HAPPENED,
+            [
+                "13:00…13:12  ?                  action      First shots",
+                "13:15~       IPD+Circuit Court  radio call  We now have two officers down.",
+                "after 13:15~  ?  statement  Told",
+                "responder  two down?  as reported",
+                "responder  shot?      an officer   police officer",
+                "public     not yet    24 × others",
+                "IPD  1  OnScene?  Independence Police Department",
+            ],
+        ),
+        (
+            Clock.KNOWN,
+            [
+                "13:00…13:12  ≠                  action       not known yet · known by 2 Mar",
+                "13:15~       IPD+Circuit Court  radio call?  We now have two officers down.",
+                "after 13:15~  ?  statement?  Told",  # a call about 13:15 was at 13:10, perhaps
+                "responder  two down?  as reported",
+                "responder  shot?      police officer",
+                "public     not known  24 × somebody not known of",
+                "IPD  1  not known  Independence Police Department",
+            ],
+        ),
+    ],
+)
+def test_each_clock_tells_its_own(
+    printed: Callable[[View], list[str]], clock: Clock, expected: list[str]
+) -> None:
+    """What was not known is masked, who was not named goes by role, and `?` marks what may be."""
+    text = RECORD.replace("text: Shots., cite: s", "text: Shots., cite: s, known: ..2024-03-02")
+    text = text.replace(
+        "cite: s\n  - {id: shots",
+        ("cite: s\n    effects: [{group: responder, status: two down}]\n  - {id: shots"),
+    )
+    text = text.replace("label: an officer", "person: p")
+    text += "people: [{id: p, name: an officer, known: 2024-03-02}]\n"
+    text = text.replace("13:10..13:20}]", "13:10..13:20, known: 2024-03-02}]", 1)
+    text = text.replace("13:10..13:20, cite: s", "13:10..13:20, known: 13:10..13:20, cite: s")
+    record = chronology(text)
+    assert record.problems == ()
+    lines = printed(View(record, at=record.bests[1] + 59_999, clock=clock))
+    assert lines[1].startswith(f"as of 13:15 · {clock} · ")
+    assert [
+        line
+        for line in lines[3:]
+        if line.split("  ")[0]
+        in ("13:00…13:12", "13:15~", "after 13:15~", "responder", "public", "IPD")
+    ] == expected
 
 
 @pytest.mark.parametrize(

@@ -143,3 +143,17 @@ def test_a_theme_of_textual_gets_the_inks_of_its_ground(theme: Theme) -> None:
     app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
     app.theme = theme.name
     assert app.get_theme_variable_defaults() == ink_variables(dark=theme.dark)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_the_environment_can_ask_for_a_theme(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """TEXTUAL_THEME names a theme of ours as well as one of Textual's own."""
+    # Textual reads the variable when it is imported, into the reactive's first value.
+    monkeypatch.setattr(IncidentApp.theme, "_default", theme.name)
+    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert app.theme == theme.name
+        assert app.screen.styles.background.hex.lower() == theme.background

@@ -24,11 +24,12 @@ INDEPENDENCE = chronology_of(read_record(bundled_record()))
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 
 KEYS = {
-    "": "incident clock at hidden unplaced entries casualties agencies related conflicts questions"
-    " problems",
+    "": "incident clock at hidden unplaced entries casualties groups agencies related conflicts"
+    " questions problems",
     "incident": "id title date timezone",
-    "entries": "id kind placed time agencies text cite",
+    "entries": "id kind placed time known agencies text cite",
     "casualties": "id name group count status certainty possible",
+    "groups": "group status certainty possible",
     "agencies": "id short name status certainty possible entries",
     "related": "id title date days_apart relation record",
     "conflicts": "id topic claims",
@@ -56,11 +57,13 @@ def test_the_bundled_record_has_every_key() -> None:
     view = exported(View(INDEPENDENCE))
     assert list(view) == KEYS[""].split()
     assert list(view["incident"]) == KEYS["incident"].split()
-    for section in ("entries", "casualties", "agencies", "related", "conflicts", "questions"):
+    for section in set(KEYS) - {"", "incident", "problems"}:
         assert view[section]
         assert all(list(one) == KEYS[section].split() for one in view[section])
     time = ["text", "stated", "earliest", "latest", "best", "qualifier"]
     assert all(list(one["time"]) == time for one in view["entries"])
+    known = ["earliest", "latest", "certainty"]
+    assert all(list(one["known"]) == known for one in view["entries"])
     assert view["problems"] == []
 
 
@@ -316,8 +319,7 @@ def test_an_empty_record_is_a_view_too() -> None:
     view = exported(View(chronology()))
     assert list(view) == KEYS[""].split()
     assert view["at"] is None
-    lists = ("entries", "casualties", "agencies", "related", "conflicts", "questions", "problems")
-    assert all(view[key] == [] for key in lists)
+    assert all(view[key] == [] for key in set(KEYS) - {"", "incident"})
     assert (view["hidden"], view["unplaced"]) == (0, 0)
 
 

@@ -21,8 +21,9 @@ from incident_tui.painting.compositor import RowCompositor
 from incident_tui.painting.shown import Placed, Shown
 from incident_tui.panes.header import Status
 from incident_tui.record.reading import read_record
+from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.review import review_of, same_states
+from incident_tui.review.review import review_of, same_states, step
 from incident_tui.samples import bundled_record
 from incident_tui.themes import LIGHT
 from tests.painting.terminal import Terminal
@@ -85,7 +86,8 @@ def painted_anew(app: IncidentApp) -> Terminal:
 async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Through the whole record, a step writes less than 2,000 bytes; more only where all changes.
 
-    It does where the timeline scrolls, and at the first entry whose time is unknown.
+    It does where the timeline scrolls, where a report on the air takes a line of its own and moves
+    the panes below it, and at the first entry whose time is unknown.
     """
     sizes = []
     async with opened(monkeypatch) as (app, pilot, driver):
@@ -94,11 +96,11 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             await pilot.press("j")
             await pilot.pause()
             written = "".join(driver.written)
-            assert written.count(SYNC_START) == 1, "one frame a step"
+            assert written.count(SYNC_START) <= 3, "one frame a step, and its layout's"
             sizes.append(len(written.encode()))
-    assert mean(sizes) < 1_500
+    assert mean(sizes) < 1_600
     assert median(sizes) < 1_400
-    assert max(sizes) < 3_200
+    assert max(sizes) < 4_200
 
 
 async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,8 +118,12 @@ async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         return render(compositor, widget, start, stop, rows)
 
     async with opened(monkeypatch) as (app, pilot, _):
-        await pilot.press("j", "j", "j")
+        await pilot.press("J", "J")
+        await pilot.press("j")
         await pilot.pause()
+        while not same_states(app.review, step(app.review, intents.Move(1))):
+            await pilot.press("j")
+            await pilot.pause()
         before = app.review
         monkeypatch.setattr(RowCompositor, "_rendered", counted)
         await pilot.press("j")

@@ -8,20 +8,23 @@ from incident_tui.review import intents
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.state import Clock
 
 RECORD = """
 format: incident-record/1
 incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
-sources: [{id: s, kind: report}]
+sources: [{id: s, kind: cad_export}, {id: p, kind: report, published: 2024-03-02}]
 agencies:
   - id: ipd
     name: Independence Police
     short: IPD
-    status_history: [{status: EnRoute, time: 13:00}, {status: OnScene, time: 13:10..13:20}]
+    status_history:
+      - {status: EnRoute, time: 13:00, cite: s}
+      - {status: OnScene, time: 13:10..13:20, cite: s}
   - id: kcpd
     name: Kansas City Police
     short: KCPD
-    status_history: [{status: Cleared, time: 13:50}]
+    status_history: [{status: Cleared, time: 13:50, cite: s}]
   - {id: court, name: Circuit Court}
 timeline:
   - {id: first, kind: note, time: 13:00, text: x, cite: s, agency: ipd}
@@ -97,7 +100,7 @@ def test_without_unidentified_entries_there_is_no_such_row() -> None:
 
 def test_a_possible_status_has_its_own_ink() -> None:
     """A status that may hold is told apart from one that does."""
-    later = RECORD.replace("{status: EnRoute, time: 13:00}, ", "")
+    later = RECORD.replace("      - {status: EnRoute, time: 13:00, cite: s}\n", "")
     inks = {}
     for entry in ("first", "second", "third"):
         span = draw(review(entry, text=later), 60)[0].line[-1]
@@ -115,7 +118,33 @@ def test_a_box_can_be_drawn_before_the_filter_is_taken(on: bool | None, box: str
 
 def test_the_status_stays_whole_where_a_name_does_not() -> None:
     """On a narrow pane the name is cut; short name, count and status are not."""
-    assert said(review(), 27)[0] == "■ IPD In… 2 en route"
+    assert said(review(), 27)[0] == "■ IPD I… 2 en route"
+
+
+@pytest.mark.parametrize(
+    ("entry", "clock", "statuses"),
+    [
+        # En route was on the air; on scene is told by what was published two days later.
+        ("first", Clock.HAPPENED, ["en route", "not yet"]),
+        ("first", Clock.KNOWN, ["en route", "not known"]),
+        ("second", Clock.HAPPENED, ["≠ on scene?", "not yet"]),
+        ("second", Clock.KNOWN, ["≠ en route", "not known"]),
+        ("third", Clock.HAPPENED, ["≠ on scene", "≠ Cleared"]),
+        ("third", Clock.KNOWN, ["≠ en route", "≠ not known"]),
+        ("end", Clock.HAPPENED, ["on scene", "Cleared"]),
+        ("end", Clock.KNOWN, ["on scene", "Cleared"]),
+    ],
+)
+def test_a_mark_says_that_the_other_clock_tells_otherwise(
+    entry: str, clock: Clock, statuses: list[str]
+) -> None:
+    """Each clock tells its own status, with `≠` where the other's is not the same."""
+    text = RECORD.replace("13:10..13:20, cite: s", "13:10..13:20, cite: p")
+    text = text.replace("13:50, cite: s", "13:50, cite: p")
+    text += "  - {id: end, kind: note, time: unplaced, text: x, cite: s}\n"
+    shown = review(entry, *[intents.SwitchClock()] * (clock is Clock.KNOWN), text=text)
+    lines = [line.split(" Police ")[1][2:] for line in said(shown)[:2]]
+    assert lines == statuses
 
 
 def test_a_record_without_agencies_says_so() -> None:

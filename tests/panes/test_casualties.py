@@ -9,11 +9,12 @@ from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.state import Clock
 
 HEAD = """
 format: incident-record/1
 incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
-sources: [{id: s, kind: report}]
+sources: [{id: s, kind: cad_export}, {id: p, kind: report, published: 2024-03-02}]
 agencies: [{id: ipd, name: Independence Police Department, short: IPD}, {id: court, name: Court}]
 people: [{id: allen, name: Cody Allen}]
 timeline:
@@ -51,16 +52,17 @@ related:
 """
 
 
-def review(sections: str, entry: str = "early") -> Review:
+def review(sections: str, entry: str = "early", clock: Clock = Clock.HAPPENED) -> Review:
     """A review of a record with these sections, its cursor on an entry."""
     reading = read_bytes((HEAD + sections).encode(), "record.yaml")
     assert reading.problems == ()
-    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    moved = step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    return moved if clock is Clock.HAPPENED else step(moved, intents.SwitchClock())
 
 
-def said(sections: str, entry: str, width: int = 60) -> list[str]:
+def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPENED) -> list[str]:
     """The lines of the pane, runs of spaces as one."""
-    rows = draw(review(sections, entry), width)
+    rows = draw(review(sections, entry, clock), width)
     return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
 
 
@@ -155,3 +157,147 @@ def test_counts_give_way_on_a_narrow_pane() -> None:
     """Where the statuses do not fit beside the group's name, their sum does."""
     assert counts_words({"critical": 1, "deceased": 2}, 1) == "2 deceased, 1 critical · 1 possible"
     assert said(WOUNDED, "late", 20)[0] == "RESPONDERS 1 in all"
+
+
+# One is shot at 13:10, which is told at 13:50; his name is known from 16:00 on. Three are hurt at
+# 13:10, which is on the air. That two are down is on the air at 13:15, and is told of nobody.
+LATER = """
+  - id: call
+    kind: radio_call
+    time: 13:15
+    text: Two down.
+    cite: s
+    effects: [{group: responder, status: two officers down}]
+  - {id: named, kind: note, time: 16:00, text: x, cite: s}
+  - {id: end, kind: note, time: unplaced, text: x, cite: s}
+casualties:
+  - id: allen
+    group: responder
+    person: allen
+    agency: ipd
+    role: police officer
+    history: [{status: shot, time: 13:10, known: 13:50, cite: s}]
+  - id: second
+    group: responder
+    label: second officer
+    history: [{status: critical, time: 13:10, cite: p}]
+  - id: crowd
+    group: public
+    label: others
+    count: 3
+    history: [{status: injured, time: 13:10, cite: s}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("entry", "happened", "known"),
+    [
+        (
+            "early",  # 13:00: nothing yet, on either clock
+            [
+                "RESPONDERS none yet",
+                "○ Cody Allen police officer · IPD not yet",
+                "○ second officer not yet",
+                "PUBLIC none yet",
+                "○ 3 × others not yet",
+            ],
+            ["RESPONDERS none yet", "○ 2 not known of", "PUBLIC none yet", "○ 3 not known of"],
+        ),
+        (
+            "call",  # 13:15: two are down on the air, and were shot and critical in truth
+            [
+                "RESPONDERS 1 critical, 1 shot",
+                "● Cody Allen police officer · IPD ≠ shot",
+                "● second officer ≠ critical",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+            [
+                "RESPONDERS none yet",
+                "reported two officers down",
+                "○ 2 not known of ≠",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+        ),
+        (
+            "late",  # 14:00: one is told of, not who he is; the report on the air is old news
+            [
+                "RESPONDERS 1 critical, 1 shot",
+                "● Cody Allen police officer · IPD shot",
+                "● second officer ≠ critical",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+            [
+                "RESPONDERS 1 shot",
+                "● police officer IPD shot",
+                "○ 1 not known of ≠",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+        ),
+        (
+            "named",  # 16:00
+            [
+                "RESPONDERS 1 critical, 1 shot",
+                "● Cody Allen police officer · IPD shot",
+                "● second officer ≠ critical",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+            [
+                "RESPONDERS 1 shot",
+                "● Cody Allen police officer · IPD shot",
+                "○ 1 not known of ≠",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+        ),
+        (
+            "end",
+            [
+                "RESPONDERS 1 critical, 1 shot",
+                "● Cody Allen police officer · IPD shot",
+                "● second officer critical",
+                "PUBLIC 3 injured",
+                "● 3 × others injured",
+            ],
+            None,  # the same
+        ),
+    ],
+)
+def test_people_and_names_are_told_as_they_were_known(
+    monkeypatch: pytest.MonkeyPatch, entry: str, happened: list[str], known: list[str] | None
+) -> None:
+    """Whom nobody had heard of yet is only counted; reports on the air stand for them."""
+    named = HEAD.replace("name: Cody Allen}", "name: Cody Allen, known: 16:00}")
+    monkeypatch.setattr(f"{__name__}.HEAD", named)
+    assert said(LATER, entry) == happened
+    assert said(LATER, entry, clock=Clock.KNOWN) == (known or happened)
+
+
+def test_a_report_is_told_where_nobody_of_its_group_is_recorded() -> None:
+    """A group has a heading from its first report on; a long report is wrapped."""
+    call = LATER.split("casualties:")[0].replace("13:15", "13:10..13:20")
+    assert said(call, "early") == ["none recorded"]
+    assert said(call, "late") == ["RESPONDERS none yet", "reported two officers down"]
+    assert said(call, "middle", 24) == [
+        "RESPONDERS none yet",
+        "reported two officers",
+        "down?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("affects", "mark"), [("[allen]", "⇄1 "), ("[crowd, allen]", "⇄1 "), ("[man]", "")]
+)
+def test_conflicts_are_counted_beside_whom_they_touch(affects: str, mark: str) -> None:
+    """A casualty that reports disagree about says how many of them do."""
+    conflict = f"""
+conflicts:
+  - {{id: k, topic: T, affects: {affects}, claims: [{{value: A, cite: s}}, {{value: B, cite: s}}]}}
+"""
+    line = next(line for line in said(WOUNDED + conflict, "late") if "Cody Allen" in line)
+    assert line.endswith(f"{mark}deceased")
+    assert ("⇄" in line) is bool(mark)

@@ -93,6 +93,7 @@ def test_an_entry_is_told_whole() -> None:
         "          “around” taken as ±5 min: a convention",
         "          lasted 3 min",
         "          basis: read from the text",
+        "known     at once",
         "who       Justin Ewing · Independence Police · a calm voice · Kansas City Police · Unit 12"
         " → dispatch",
         "channel   MARRS · IPD Main · Broadcastify · North",
@@ -115,6 +116,7 @@ def test_what_is_not_recorded_takes_no_line() -> None:
         "· note",
         "Nothing else.",
         "time      14:00",
+        "known     after 14:00",
         "who       no agency identified",
         "source    news article",
     ]
@@ -189,6 +191,50 @@ def test_nothing_selected_says_so() -> None:
     assert ["".join(span.text for span in row.line) for row in draw(nothing, 40)] == [
         "Nothing is selected."
     ]
+
+
+@pytest.mark.parametrize(
+    ("fields", "happened", "known"),
+    [
+        ("known: 13:00", "13:00", ""),
+        ("known: 12:50..13:10", "12:50…13:10", "? perhaps not known yet as of this moment"),
+        ("known: 14:00", "14:00", "≠ not known yet as of this moment"),
+        ("known: ..2024-03-02", "by 2 Mar", "≠ not known yet as of this moment"),
+        ("title: T", "at once", ""),
+    ],
+)
+def test_what_was_not_known_yet_says_so(fields: str, happened: str, known: str) -> None:
+    """On the clock of knowing, the first line says that an entry was not, or not surely, known."""
+    text = RECORD.split("timeline:")[0] + (
+        f"timeline: [{{id: x, kind: note, time: 13:00, text: x, cite: feed, {fields}}}]\n"
+    )
+    shown = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    lines = []
+    for one in (shown, step(shown, intents.SwitchClock())):
+        rows = draw(one, 60)
+        lines.append(["".join(span.text for span in row.line) for row in rows])
+    assert f"known     {happened}" in lines[0]
+    assert lines[1] == ([known] if known else []) + lines[0]
+    if known:
+        (ink,) = draw(step(shown, intents.SwitchClock()), 60)[0].line
+        assert ink.ink == "possible"
+        assert (
+            cell_len(
+                "".join(span.text for span in draw(step(shown, intents.SwitchClock()), 20)[0].line)
+            )
+            <= 20
+        )
+
+
+def test_a_change_of_a_group_is_told() -> None:
+    """A report of a group names the group and what is said of it."""
+    text = RECORD.replace("{milestone: first call}", "{group: responder, status: two down}")
+    shown = step(
+        review_of(chronology_of(read_bytes(text.encode(), "record.yaml"))), intents.GoTo("call")
+    )
+    lines = ["".join(span.text for span in row.line).rstrip() for row in draw(shown, 200)]
+    (changes,) = (line for line in lines if line.startswith("changes"))
+    assert changes.endswith(" · responder casualties → two down")
 
 
 def lit_words(entry: str, query: Query, width: int = 200) -> list[str]:

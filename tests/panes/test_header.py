@@ -368,3 +368,26 @@ def test_without_a_time_there_is_no_strip() -> None:
     """A record whose entries are all unplaced says why there is nothing to draw."""
     (line,) = draw_strip(review((CALL, "unplaced")), 80, 1)
     assert words(line).strip() == "no entry has a full time"
+
+
+@pytest.mark.parametrize(
+    ("width", "wishes", "said"),
+    [
+        (200, [], ""),
+        (200, [intents.Mark()], "· since the mark is here ·"),
+        (200, [intents.Mark(), intents.Move(1)], "· since the mark 3–13 min~ ·"),
+        (60, [intents.Mark(), intents.Move(1)], "· mark 3–13 min~ ·"),
+        (200, [intents.Mark(), intents.Last()], "· since the mark not computable ·"),
+        (200, [intents.Mark(), intents.Mark()], ""),
+    ],
+)
+def test_the_status_counts_from_the_mark(
+    width: int, wishes: list[intents.Intent], said: str
+) -> None:
+    """How long since the marked entry, as bounds; in fewer words where there is less room."""
+    shown = review((CALL, "13:00~"), (CALL, "13:08"), (NOTE, "unplaced"))
+    for wish in wishes:
+        shown = step(shown, wish)
+    line = words(draw_status(shown, width))
+    assert said in line
+    assert ("mark" in line) is bool(said)

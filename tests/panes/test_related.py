@@ -61,6 +61,7 @@ def test_each_incident_says_when_what_how_related_and_what_is_known() -> None:
         "no record of its own",
         "29 Feb The same same day",
         "duplicate",
+        *said(review(RELATED), 70)[-2:],
     ]
 
 
@@ -82,3 +83,43 @@ def test_the_distance_stays_whole_where_a_title_does_not(width: int) -> None:
 def test_a_record_without_related_incidents_says_so() -> None:
     """An empty pane is told from one that has not been drawn."""
     assert said(review(""), 40) == ["none recorded"]
+
+
+@pytest.mark.parametrize("width", [24, 34, 45, 70, 110])
+def test_days_stand_to_scale(width: int) -> None:
+    """Each day is so far along the strip as it is between the first one and the last."""
+    line, labels = (
+        "".join(span.text for span in row.line) for row in draw(review(RELATED), width)[-2:]
+    )
+    assert len(line) <= width
+    assert len(labels) <= width
+    first, here, last = (number for number, mark in enumerate(line) if mark in "●◆")
+    assert (first, line[here], last) == (0, "◆", len(line) - 1)
+    assert here == 7 * last // 8
+    assert labels.startswith("22 Feb")
+    assert "1 Mar" in labels or width < 60
+
+
+@pytest.mark.parametrize("width", [0, 1, 2, 5, 10, 23])
+def test_a_strip_gives_way_where_there_is_no_room(width: int) -> None:
+    """A pane that is still being laid out may be a cell wide."""
+    marks = {span.text for row in draw(review(RELATED), width) for span in row.line}
+    assert not any("●" in text for text in marks)
+
+
+def test_a_year_is_told_where_it_is_another() -> None:
+    """Two days of one name do not look like one; this incident is seen beside a near one."""
+    far = "related:\n  - {id: r, title: R, relation: [precedent], date: 2004-02-29}\n"
+    far += "  - {id: n, title: N, relation: [same_area], date: 2024-03-01}\n"
+    line, labels = ("".join(span.text for span in row.line) for row in draw(review(far), 60)[-2:])
+    assert labels.startswith("29 Feb 2004")
+    assert line.count("◆") == 1
+
+
+@pytest.mark.parametrize(
+    "sections",
+    ["", "related: [{id: r, title: R, relation: [duplicate], date: 2024-02-29}]\n"],
+)
+def test_one_day_is_no_strip(sections: str) -> None:
+    """There is nothing to scale where all is of one day."""
+    assert not any("◆" in line for line in said(review(sections), 60))

@@ -23,6 +23,7 @@ from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
+from incident_tui.review.state import Certainty
 
 HEAD = """
 format: incident-record/1
@@ -84,6 +85,27 @@ def row(entry: str, width: int = 60) -> Line:
 def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
     """A row is time, agency, kind and words, in this order."""
     assert " ".join(words(row(entry)).split()) == said
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ("certain", "13:17~ ▎IPD ◉ Two down."),
+        ("possible", "13:17~ ▎IPD ◉?Two down."),
+        ("unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
+    ],
+)
+@pytest.mark.parametrize("width", [30, 60])
+def test_a_row_tells_no_more_than_was_known(known: Certainty, said: str, width: int) -> None:
+    """What was not known yet is masked, all but its time and kind; what perhaps was has a `?`."""
+    fields = "agency: ipd, text: Two down., verbatim: true, known: ..2024-03-02"
+    record = chronology(f"kind: radio_call, time: 13:17~, {fields}")
+    line = draw_entry(record, 0, time_width(record), width, known=known)
+    assert cell_len(words(line)) == width
+    shown = " ".join(words(line).split())
+    assert shown == said if width == 60 else said.startswith(shown.rstrip("…"))
+    if known == "unknown":
+        assert {span.ink for span in line if span.text.strip()} == {"faint", "accent"}
 
 
 @pytest.mark.parametrize("kind", ENTRY_KINDS)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record import calls, convert
-from incident_tui.record.calls import KINDS, LONGEST, CallReader, Calls
+from incident_tui.record.calls import KINDS, LONGEST, CallReader, Calls, Party
 from incident_tui.record.model import Channel, Cite, Entry
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
@@ -348,7 +348,7 @@ def test_columns_of_sound_calls() -> None:
     assert taken.problems == []
     assert held.ids == {"a": 0, "b": 1, "c": 2}
     assert [KINDS[kind] for kind in held.kinds] == ["radio_call", "note", "radio_call"]
-    assert held.party_table[held.parties[0]] == ("x", "y", "u", ("z",), ("v",))
+    assert held.party_table[held.parties[0]] == Party("x", "y", "u", ("z",), ("v",), ("s",))
     assert held.parties[1] == held.parties[2]
     assert held.times[0] == held.times[2]
     assert [*held.offsets] == [7_000, 0, 59_000]

@@ -4,6 +4,7 @@ import codecs
 import copy
 import datetime as dt
 import errno
+import hashlib
 import io
 import json
 import os
@@ -18,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record import model
+from incident_tui.record.files import stays_inside
 from incident_tui.record.model import Cite, Entry, Record
 from incident_tui.record.problems import Mark, Problems
 from incident_tui.record.reading import (
@@ -26,7 +28,6 @@ from incident_tui.record.reading import (
     Reading,
     read_bytes,
     read_record,
-    stays_inside,
 )
 from incident_tui.record.time_value import MINUTE, UNPLACED, Duration, parse_form
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -227,8 +228,8 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         ["5:6: unknown key `titel`; did you mean `title`?"],
     ),
     "unknown key like no other": (
-        "intervals: [{id: i, name: n, from: a, to: b, zzz: 1}]",
-        ["4:46: unknown key `zzz`; keys here: id, name, from, to, note"],
+        f"intervals: [{{id: i, name: n, from: q1, to: q1, zzz: 1}}]\ntimeline: [{{{ENTRY}}}]",
+        ["4:48: unknown key `zzz`; keys here: id, name, from, to, note"],
     ),
     "unknown key of a time": (
         "timeline: [{id: q, kind: note, time: {at: 13:15, sated: x}, text: a, cite: art}]",
@@ -423,7 +424,7 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
     # Rules inside one object.
     "effect without a subject": (
         entry_with("effects: [{status: shot}]"),
-        ["5:16: an effect names a casualty, unit, agency, facility or milestone"],
+        ["5:16: an effect names a casualty, unit, agency, facility, group or milestone"],
     ),
     "effect on two subjects": (
         "units: [{id: e, call_sign: E}]\nagencies: [{id: a, name: A}]\n"
@@ -572,7 +573,7 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         [
             "4:10: a person needs a `name`, or a `label` such as unnamed neighbour",
             "4:18: unknown key ``; keys here: id, name, label, named, age, roles, occupation, "
-            "rank, agency, aliases, cite, note",
+            "rank, known, agency, aliases, cite, note",
         ],
         ["people: p"],
     ),
@@ -618,7 +619,7 @@ def test_part_of_an_object_that_fails_leaves_the_object() -> None:
     assert [problem.message for problem in reading.problems] == [
         "this has no `path`; add one",
         "this has no `method`; add one",
-        "an effect names a casualty, unit, agency, facility or milestone",
+        "an effect names a casualty, unit, agency, facility, group or milestone",
     ]
 
 
@@ -1358,10 +1359,11 @@ def test_path_that_leaves_the_folder_is_refused(tmp_path: Path, path: str) -> No
 @pytest.mark.parametrize("path", ["a", "a/b", "./a", "a/./b", "..a", "a..b", "a/...", "é", "ab:c"])
 def test_path_inside_the_folder_is_kept(path: str, tmp_path: Path) -> None:
     """A path below the record's folder is kept as it is written."""
-    reading = read(
-        HEAD.replace("kind: news_article", f"kind: news_article, path: {json.dumps(path)}")
-    )
-    assert written(reading) == []
+    text = HEAD.replace("kind: news_article", f"kind: news_article, path: {json.dumps(path)}")
+    (tmp_path / path).parent.mkdir(exist_ok=True)
+    (tmp_path / path).write_text("text")
+    reading = read_bytes(text.encode(), str(tmp_path / "record.yaml"))
+    assert reading.problems == ()
     assert record_of(reading).sources[0].path == path
     assert stays_inside(tmp_path, path) is True
 
@@ -1613,3 +1615,86 @@ def test_unplaced_is_one_value() -> None:
         "  - {id: b, kind: note, time: {after: a}, text: b, cite: art}\n"
     )
     assert [entry.time.at for entry in record_of(reading).timeline] == [UNPLACED, UNPLACED]
+
+
+# What intervals lie between, and the texts of sources.
+
+REACHING = f"timeline:\n  - {{{ENTRY}, milestone: one, effects: [{{milestone: two}}]}}\n"
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        ("from: q1, to: one", []),
+        ("from: one, to: two", []),
+        (
+            "from: q1, to: gone",
+            [
+                "6:44: `to`: no entry `gone`, and no milestone that an entry reaches; "
+                "did you mean `one`?"
+            ],
+        ),
+        (
+            "from: nowhere, to: nothing",
+            [
+                "6:36: `from`: no entry `nowhere`, and no milestone that an entry reaches",
+                "6:49: `to`: no entry `nothing`, and no milestone that an entry reaches",
+            ],
+        ),
+    ],
+)
+def test_interval_lies_between_entries_or_milestones(ends: str, expected: list[str]) -> None:
+    """An end that is neither is reported where it stands, and the interval is kept."""
+    reading = read(f"{HEAD}{REACHING}intervals: [{{id: i, name: n, {ends}}}]\n")
+    assert [message.removeprefix("r.yaml:") for message in written(reading)] == expected
+    assert [one.id for one in record_of(reading).intervals] == ["i"]
+
+
+def test_interval_of_an_entry_that_is_left_out_is_not_at_fault() -> None:
+    """One fault is reported once: that of the entry, and of what it would have reached nothing."""
+    timeline = "timeline: [{id: q1, kind: wrong, time: 13:15, text: a, cite: art, milestone: m}]\n"
+    reading = read(f"{HEAD}{timeline}intervals: [{{id: i, name: n, from: q1, to: m}}]\n")
+    assert len(reading.problems) == 1
+
+
+@pytest.mark.parametrize(("name", "sound"), [("c1", True), ("water", True), ("fire", False)])
+def test_interval_may_end_in_the_calls(name: str, sound: bool, tmp_path: Path) -> None:
+    """Calls are entries, and reach milestones."""
+    call = {"id": "c1", "kind": "note", "time": "13:00", "text": "x", "cite": "art"}
+    line = json.dumps(call | {"effects": [{"milestone": "water"}]})
+    (tmp_path / "calls.jsonl").write_text(f"{line}\n")
+    rest = f"calls: [calls.jsonl]\nintervals: [{{id: i, name: n, from: c1, to: {name}}}]\n"
+    (tmp_path / "record.yaml").write_text(HEAD + rest)
+    assert (read_record(tmp_path).problems == ()) is sound
+
+
+@pytest.mark.parametrize(
+    ("data", "sha256", "severity", "message"),
+    [
+        (b"text", "", "", ""),
+        (b"text", hashlib.sha256(b"text").hexdigest().upper(), "", ""),
+        (b"text", "0" * 64, "error", "`a.txt` is not the text that was cited: its sha256 differs"),
+        (None, "", "error", "`a.txt` cannot be read: no such file or directory"),
+        (
+            b"a\n\xff",
+            "",
+            "warning",
+            "`a.txt` is not UTF-8 in its line 2; what cannot be read is shown as �",
+        ),
+    ],
+)
+def test_text_of_a_source_is_checked(
+    data: bytes | None, sha256: str, severity: str, message: str, tmp_path: Path
+) -> None:
+    """A carried text that is missing, another one, or no text is a problem at its `path`."""
+    if data is not None:
+        (tmp_path / "a.txt").write_bytes(data)
+    more = f", path: a.txt, sha256: '{sha256}'" if sha256 else ", path: a.txt"
+    path = tmp_path / "record.yaml"
+    path.write_text(HEAD.replace("kind: news_article", f"kind: news_article{more}"))
+    reading = read_record(path)
+    found = [
+        (one.severity, one.message, one.mark.line, one.mark.column) for one in reading.problems
+    ]
+    assert found == ([(severity, f"`path`: {message}", 3, 47)] if message else [])
+    assert record_of(reading).sources[0].path == "a.txt"

@@ -17,12 +17,15 @@ EFFECTS = (
     "{agency: a1, status: OnScene}",
     "{facility: f0, status: Secure}",
     "{milestone: m0}",
+    "{group: public, status: one down}",
 )
 SECTIONS = {
     "format": "incident-record/1",
     "incident": "{id: i, title: T, date: 2024-02-29, timezone: America/Chicago}",
     "tolerances": "{about: 3m, long before: 1h..2h}",
-    "sources": "[{id: s, kind: report}]",
+    "sources": "[{id: s, kind: report}, {id: r, kind: scanner_archive},"
+    " {id: p, kind: press_release, published: 2024-02-29T13:12},"
+    " {id: q, kind: news_article, published: 2024-03-02}]",
     "agencies": "[{id: a0, name: A}, {id: a1, name: B, short: B}, {id: a2, name: C}]",
     "units": "[{id: u0, call_sign: '0', agency: a0}, {id: u1, call_sign: '1', agency: a1},"
     " {id: u2, call_sign: '2'}]",
@@ -34,6 +37,7 @@ _OFFSETS = ("+0m", "+0m~", "+2m", "+2m~", "-30s", "-1m..3m", "+1m..10m", "-5m~",
 _ZONES = ("", "", "-06:00", "Z", "+05:45")
 _FRACTIONS = ("", "", "", ".5", ".250")
 _TEXTS = ("text", "Muñoz", "MUN\u0303OZ said", "Straße ﬁve", '"two\\nlines"', '""')
+_CITES = ("s", "s", "r", "p", "q", "[s, q]", "[q, p]", "{source: q, via: r}")
 _FIELDS = (
     "",
     "agency: a0",
@@ -102,9 +106,15 @@ def written_times(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[st
 
 
 @cache
+def known_times(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
+    """When a fact was known, if that is written."""
+    return st.just("") | written_times(number + 1, anchors).map(", known: {}".format)
+
+
+@cache
 def entries(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
     """One entry of a timeline."""
-    form = "{{id: {}, kind: {}, time: {}, text: {}, cite: s, effects: [{}], {}}}".format
+    form = "{{id: {}, kind: {}, time: {}, text: {}, cite: {}, effects: [{}]{}, {}}}".format
     stamp = stamps(number).map('"{}"'.format)
     kinds = sampled("radio_call", "radio_call", "note", "action")
     effects = st.lists(st.sampled_from(EFFECTS), max_size=2).map(", ".join)
@@ -114,7 +124,9 @@ def entries(number: int, anchors: tuple[str, ...]) -> st.SearchStrategy[str]:
         kinds,
         st.one_of(written_times(number, anchors), stamp),
         sampled(*_TEXTS),
+        sampled(*_CITES),
         effects,
+        known_times(number, anchors),
         sampled(*_FIELDS),
     )
 
@@ -129,20 +141,27 @@ def records(most: int = 6) -> st.SearchStrategy[dict[str, str]]:
 def _records_of(count: int) -> st.SearchStrategy[dict[str, str]]:
     anchors = tuple(f"e{number}" for number in range(count))
     time = written_times(count // 2, anchors)
-    form = "{{status: {}, time: {}, cite: s}}".format
-    steps = st.lists(st.builds(form, sampled(*CASUALTY_STATUSES), time), max_size=3)
+    form = "{{status: {}, time: {}, cite: {}{}}}".format
+    known = known_times(count // 2, anchors)
+    step = st.builds(form, sampled(*CASUALTY_STATUSES), time, sampled(*_CITES), known)
+    steps = st.lists(step, max_size=3)
     ended = sampled("", ", ended_by: e0", ", duration: 20m..30m")
     return st.builds(
         _sections,
         st.tuples(*(entries(number, anchors) for number in range(count))),
         steps,
         st.builds("{}{}".format, time, ended),
+        known,
     )
 
 
-def _sections(timeline: tuple[str, ...], history: list[str], facility: str) -> dict[str, str]:
-    casualty = f"{{id: c0, group: public, label: C, count: 2, history: [{', '.join(history)}]}}"
+def _sections(
+    timeline: tuple[str, ...], history: list[str], facility: str, known: str
+) -> dict[str, str]:
+    casualty = "{id: c0, group: public, person: n, role: walker, count: 2, history: ["
+    casualty += f"{', '.join(history)}]}}"
     return SECTIONS | {
+        "people": f"[{{id: n, name: N{known}}}]",
         "timeline": f"[{', '.join(timeline)}]",
         "casualties": f"[{casualty}]",
         "facilities": f"[{{id: f0, name: F, time: {facility}}}]",

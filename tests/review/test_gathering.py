@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from incident_tui.record.calls import Calls, Party
 from incident_tui.record.reading import Reader
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.gathering import _Parties, chronology_of
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology, agencies_of
+from incident_tui.review.gathering import _Sets, chronology_of
 from incident_tui.review.positions import Codes
 from incident_tui.review.state import Clock, Subject
 from tests.review.growth import at_once, check_equal, reader_of, stages
@@ -201,7 +201,9 @@ def test_more_sets_of_agencies_than_a_byte_can_tell(agencies: int, most: int) ->
     ids = [f"a{number}" for number in range(agencies)]
     listed = ", ".join(f"{{id: {one}, name: {one}}}" for one in ids)
     head = entry("h", "13:00", agencies=f"[{', '.join(ids)}]")
-    parties = _Parties(record_of(head, rest=f"agencies: [{listed}]\n"))
+    record = record_of(head, rest=f"agencies: [{listed}]\n")
+    known = {agency.id: agency for agency in record.agencies}
+    parties = _Sets(record, lambda party: agencies_of(party, known, {}))
     sets = [one for size in range(agencies + 1) for one in combinations(ids, size)][:most]
     calls = Calls()
     for start in range(0, most, 20_000):  # as they come
@@ -223,7 +225,7 @@ def test_more_sets_of_agencies_than_a_byte_can_tell(agencies: int, most: int) ->
         ]
         assert [*of_head.where(codes)] == ([0] if wanted <= {*ids} else [])
     both = sum("a3" in one for one in sets) + 1
-    assert (parties.counts["a3"], parties.counts[UNIDENTIFIED]) == (both, 1)
+    assert (parties.counts(ids)["a3"], parties.counts(ids)[UNIDENTIFIED]) == (both, 1)
 
 
 def test_a_chronology_of_hundreds_of_sets_of_agencies(folder: Path) -> None:

@@ -378,7 +378,20 @@ def test_states_seldom_turn() -> None:
     """Through the bundled record, most steps leave every state as it was."""
     review = review_of(INDEPENDENCE)
     reviews = [step(review, intents.GoToPosition(position)) for position in review.shown]
-    assert sum(not same_states(*pair) for pair in pairwise(reviews)) == 6
+    turned = [
+        other.entry.id
+        for one, other in pairwise(reviews)
+        if other.entry and not same_states(one, other)
+    ]
+    assert turned == [
+        "first-shots",  # much is possible from 13:00 on
+        *("q1", "q2", "q3"),  # reports on the air; that of q4 may have been by 13:16
+        "q5",  # the schools may be locked no more
+        "drive-by",  # about 13:35, as early as the report of q6 may have been
+        "no-one-inside",
+        "lucas-post",  # the afternoon is over
+        "ipd-responds",  # the end of the record
+    ]
 
 
 def test_turns_of_the_bundled_record() -> None:
@@ -437,6 +450,7 @@ def wishes() -> st.SearchStrategy[Intent]:
         agencies.map(intents.OnlyAgency),
         AGENCY_SETS.map(intents.ShowAgencies),
         st.sampled_from([intents.OnlyThisAgency(), intents.RadioOnly(), intents.ClearFilters()]),
+        st.just(intents.SwitchClock()),
     )
 
 
@@ -594,6 +608,64 @@ def test_a_review_of_a_record_that_grows(
             review = step(review, wish)
     assert review
     check_equal(review.chronology, at_once(sections))
+
+
+# Told on the air, told later by a source that is not, and never told: as of each entry.
+TWICE_TOLD = chronology(
+    entry("a", "13:00"),
+    entry("b", "13:10", kind="radio_call", effects="[{unit: car, status: EnRoute}]"),
+    entry("c", "13:20", known="13:40", effects="[{agency: ipd, status: OnScene}]"),
+    entry("d", "13:30", known="13:35..13:45", effects="[{agency: kcpd, status: Staging}]"),
+    entry("e", "13:40"),
+    entry("f", "13:50", known="..13:50"),
+    entry("u", "unplaced", known="14:00.."),
+    rest=AGENCIES,
+)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "differing", "unknown", "unsure"),
+    [
+        ("a", "", "bcdf", ""),  # nothing has happened yet; nobody knows of it, which is no other
+        ("b", "", "cdf", ""),
+        ("c", "ipd", "cdf", ""),  # happened, and not known before 13:40
+        ("d", "ipd kcpd", "cdf", ""),
+        ("e", "kcpd", "f", "d"),  # known from 13:35 on, perhaps
+        ("f", "", "", ""),
+        ("u", "", "", ""),  # the end of the record
+    ],
+)
+def test_what_the_clocks_tell_otherwise(
+    identifier: str, differing: str, unknown: str, unsure: str
+) -> None:
+    """Subjects differ where the clocks do; entries are masked on the clock of knowing alone."""
+    happened = review_at(identifier, chronicle=TWICE_TOLD)
+    known = step(happened, intents.SwitchClock())
+    assert (happened.clock, known.clock) == (Clock.HAPPENED, Clock.KNOWN)
+    subjects = TWICE_TOLD.ladders[Clock.KNOWN]
+    for review in (happened, known):
+        assert " ".join(one.id for one in subjects if review.differs(one)) == differing
+    noted = {"a", "e", "u"}  # plain notes, of which nothing says when they were known
+    told = {
+        one.id: known.how_known(position)
+        for position, one in enumerate(TWICE_TOLD.entries)
+        if one.id not in noted
+    }
+    assert "".join(one for one, how in told.items() if how == "unknown") == unknown
+    assert "".join(one for one, how in told.items() if how == "possible") == unsure
+    for position in range(len(TWICE_TOLD.entries)):
+        assert happened.is_known(position)
+        assert happened.how_known(position) == "certain"
+        assert known.is_known(position) is (known.how_known(position) != "unknown")
+
+
+def test_switching_the_clock_twice_is_nothing() -> None:
+    """The cursor, the filters and all else stay as they are; only the clock is another."""
+    review = review_at("c", RADIO)
+    known = step(review, intents.SwitchClock())
+    assert msgspec.structs.replace(known, clock=Clock.HAPPENED) == review
+    assert step(known, intents.SwitchClock()) == review
+    assert not same_states(review, known)
 
 
 def test_a_review_is_a_value() -> None:

@@ -33,6 +33,7 @@ from incident_tui.review.wording import (
     duration_words,
     entry_words,
     instant_words,
+    known_words,
     length_words,
     moment_words,
     name_of,
@@ -41,10 +42,11 @@ from incident_tui.review.wording import (
     speaker_names,
     status_words,
     time_words,
+    unknown_words,
     zone_words,
 )
 from incident_tui.samples import bundled_record
-from tests.review.records import AGENCIES, chronology, entry, record_of, times
+from tests.review.records import AGENCIES, chronology, entry, record_of, text_of, times
 from tests.review.strategies import as_yaml, records
 
 PEOPLE = """
@@ -447,6 +449,52 @@ def test_a_state_in_words(certain: str, possible: list[str], expected: bool, wor
         expected,
     )
     assert status_words(state) == words
+
+
+@pytest.mark.parametrize(
+    ("time", "fields", "expected", "instead"),
+    [
+        # On the air or in public: the row only says that it is still to come.
+        ("13:15", {"kind": "radio_call"}, "at once", "not yet"),
+        ("unplaced", {"kind": "statement"}, "at once", "not yet"),
+        ("13:15", {"cite": "log"}, "at once", "not yet"),
+        # As it is written.
+        ("13:15", {"known": "13:30"}, "13:30", "not known yet · known 13:30"),
+        ("13:15", {"known": "13:15", "kind": "radio_call"}, "13:15", "not known yet · known 13:15"),
+        ("13:15", {"known": "13:30~"}, "13:30~", "not known yet · known 13:30~"),
+        ("13:15", {"known": "16:45..17:00"}, "16:45…17:00", "not known yet · known 16:45…17:00"),
+        ("13:15", {"known": "17:00.."}, "after 17:00", "not known yet · known after 17:00"),
+        ("13:15", {"known": "..17:00"}, "by 17:00", "not known yet · known by 17:00"),
+        ("13:15", {"known": "..2024-03-02"}, "by 2 Mar", "not known yet · known by 2 Mar"),
+        ("13:15", {"known": "2024-03-02?"}, "2 Mar?", "not known yet · known 2 Mar?"),
+        ("13:15", {"known": "y +5m"}, "13:25", "not known yet · known 13:25"),
+        ("13:15", {"known": "{at: unplaced, after: [y]}"}, "after 13:20", None),
+        # With what was published.
+        ("13:15", {"cite": "paper"}, "2 Mar", "not known yet · known 2 Mar"),
+        ("13:15", {"cite": "month"}, "1 Mar…31 Mar", "not known yet · known 1 Mar…31 Mar"),
+        ("13:15", {"cite": "wire"}, "15:00", "not known yet · known 15:00"),
+        # Not said.
+        ("13:15", {}, "after 13:15", None),
+        ("unplaced", {}, "not said when", None),
+        ("unplaced", {"known": "unplaced"}, "not said when", None),
+    ],
+)
+def test_when_it_was_known_in_words(
+    time: str, fields: dict[str, str], expected: str, instead: str | None
+) -> None:
+    """When an entry was known is told as briefly as its time, also in place of the entry."""
+    sources = (
+        ", {id: log, kind: cad_export}, {id: paper, kind: report, published: 2024-03-02}"
+        ", {id: month, kind: report, published: 2024-03}"
+        ", {id: wire, kind: report, published: 2024-02-29T15:00}"
+    )
+    text = text_of(entry("x", time, **fields), *times(y="13:20"))
+    text = text.replace("report}]", f"report}}{sources}]", 1)
+    chronicle = chronology_of(read_bytes(text.encode(), "record.yaml"))
+    assert chronicle.problems == ()
+    assert known_words(chronicle, chronicle.positions["x"]) == expected
+    if instead:
+        assert unknown_words(chronicle, chronicle.positions["x"]) == instead
 
 
 def all_words(chronicle: Chronology) -> dict[str, str]:

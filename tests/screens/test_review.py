@@ -41,11 +41,10 @@ def places(app: IncidentApp) -> list[str]:
 async def test_a_search_follows_each_letter() -> None:
     """With every letter there are fewer hits, and the cursor is on the first of them."""
     async with opened() as (app, pilot):
-        await pilot.press("slash")
+        await pilot.press("/")
         counts = []
         for number, letter in enumerate("officers", start=1):
-            await pilot.press(letter)
-            await pilot.pause()
+            await play(app, pilot, letter)
             assert query_of(app) == "officers"[:number]
             counts.append(len(places(app)))
             assert entry_id(app) == places(app)[0]
@@ -109,15 +108,12 @@ async def test_the_prompt_says_what_it_is_and_what_came_of_it(size: tuple[int, i
     """Its name, the text, how many hits and what to press stand in the last line, every time."""
     async with opened(size=size) as (app, pilot):
         for _ in range(2):
-            await pilot.press("slash")
-            await pilot.pause()
+            await play(app, pilot, "/")
             assert footer_of(app) == "search |  | // for a regular expression  Esc back"
-            await pilot.press(*"officer", "down")
-            await pilot.pause()
+            await play(app, pilot, *"officer", "down")
             assert footer_of(app).startswith("search | officer | 2 of 18 hits  ↓/↑ hit  Enter stay")
             assert cells_of(app)[-1].split()[:2] == ["search", "officer"]
-            await pilot.press("escape")
-            await pilot.pause()
+            await play(app, pilot, "escape")
             assert footer_of(app).startswith(" j/k step")
             assert screen_of(app).query_one(Prompt).display is False
 
@@ -125,32 +121,43 @@ async def test_the_prompt_says_what_it_is_and_what_came_of_it(size: tuple[int, i
 async def test_hits_are_lit_and_counted() -> None:
     """A hit is lit in the row and in Detail; the status line says which of how many it is."""
     async with opened() as (app, pilot):
-        await pilot.press(*"/two officers", "enter")
-        await pilot.pause()
+        await play(app, pilot, *"/two officers", "enter")
         assert "“two officers” 1 of 2 hits" in status_of(app)
         timeline, detail = screen_of(app).timeline, screen_of(app).detail
         assert timeline.selected is not None
         drawn = [*timeline.line(timeline.selected, 70)]
         drawn += [span for row in detail.rows for span in row.line]
         assert [span.text for span in drawn if span.ink == "hit"] == ["two officers"] * 2
-        await pilot.press("escape")
-        await pilot.pause()
+        await play(app, pilot, "escape")
         assert "hit" not in {span.ink for span in timeline.line(timeline.selected, 70)}
         assert "hit" not in {span.ink for row in detail.rows for span in row.line}
+
+
+async def test_a_lit_mark_ends_where_it_ends() -> None:
+    """What follows a hit in its row is not lit, be it only blank."""
+    async with opened(size=SMALL) as (app, pilot):
+        await play(app, pilot, *"/officer", "enter")
+        timeline = screen_of(app).timeline
+        ground = app.theme_variables["ink-hit-ground"]
+        lit = [
+            segment.text
+            for row in range(timeline.size.height)
+            for segment in timeline.render_line(row)
+            if segment.style and segment.style.bgcolor and segment.style.bgcolor.name == ground
+        ]
+        assert {*lit} == {"Officer", "officer", "…"}
 
 
 async def test_hits_that_filters_hide_are_counted_apart() -> None:
     """The cursor goes to hits that are shown; how many more there are is said."""
     async with opened() as (app, pilot):
-        await pilot.press("r", *"/officer")
-        await pilot.pause()
+        await play(app, pilot, "r", *"/officer")
         assert places(app) == ["q1", "q2", "q4", "q5", "q6"]
         assert "1 of 5 hits · 13 hidden" in status_of(app)
         assert "1 of 5 hits · 13 hidden" in footer_of(app)
-        await pilot.press("enter", *"nnnnn")
+        await play(app, pilot, "enter", *"nnnnn")
         assert entry_id(app) == "q1"
-        await pilot.press("slash", *"eviction under way", "enter", "n")
-        await pilot.pause()
+        await play(app, pilot, "/", *"eviction under way", "enter", "n")
         assert entry_id(app) == "q1"
         assert "no hit shown · 1 hidden" in footer_of(app)
 
@@ -158,13 +165,12 @@ async def test_hits_that_filters_hide_are_counted_apart() -> None:
 async def test_only_the_hits_are_kept() -> None:
     """& hides what is no hit, & again shows it; without a search it does nothing."""
     async with opened() as (app, pilot):
-        await pilot.press("ampersand")
+        await pilot.press("&")
         assert app.review.hidden == 0
-        await pilot.press(*"/officer", "enter", "ampersand")
-        await pilot.pause()
+        await play(app, pilot, *"/officer", "enter", "&")
         assert len(app.review.shown) == OFFICER
         assert "22 hidden" in status_of(app)
-        await pilot.press("ampersand")
+        await pilot.press("&")
         assert app.review.hidden == 0
         assert query_of(app) == "officer"
 
@@ -172,23 +178,20 @@ async def test_only_the_hits_are_kept() -> None:
 async def test_kept_hits_outlive_their_search() -> None:
     """Another search goes through what was kept of the one before."""
     async with opened() as (app, pilot):
-        await pilot.press(*"/officer", "enter", "ampersand", *"/down", "enter")
-        await pilot.pause()
+        await play(app, pilot, *"/officer", "enter", "&", *"/down", "enter")
         assert app.review.filters.words == Query("officer")
         assert set(places(app)) <= {
             app.review.chronology.entries[position].id for position in app.review.shown
         }
         assert len(app.review.shown) == OFFICER
-        await pilot.press("ampersand")
-        await pilot.pause()
+        await play(app, pilot, "&")
         assert app.review.filters.words == Query("down")
 
 
 async def test_escape_takes_off_one_thing_at_a_time() -> None:
     """The search ends first, then filters go, the latest first; the cursor stays where it is."""
     async with opened() as (app, pilot):
-        await pilot.press(*"/officer", "enter", "ampersand", "r", "a", *"/down", "enter")
-        await pilot.pause()
+        await play(app, pilot, *"/officer", "enter", "&", "r", "a", *"/down", "enter")
         here, taken = entry_id(app), []
         for _ in range(5):
             await pilot.press("escape")
@@ -208,8 +211,7 @@ async def test_escape_takes_off_one_thing_at_a_time() -> None:
 async def test_zero_takes_off_everything() -> None:
     """0 ends the search and shows every entry at once."""
     async with opened() as (app, pilot):
-        await pilot.press(*"/officer", "enter", "ampersand", "r", "a", "0")
-        await pilot.pause()
+        await play(app, pilot, *"/officer", "enter", "&", "r", "a", "0")
         assert query_of(app) == ""
         assert app.review.hidden == 0
         assert footer_of(app).startswith(" j/k step")
@@ -218,14 +220,11 @@ async def test_zero_takes_off_everything() -> None:
 async def test_n_says_why_it_goes_nowhere() -> None:
     """Without a hit n and N leave the cursor, and say what there is to press."""
     async with opened(size=SMALL) as (app, pilot):
-        await pilot.press("n")
-        await pilot.pause()
+        await play(app, pilot, "n")
         assert footer_of(app).strip() == "nothing is searched for: / searches"
-        await pilot.press(*"/zzz", "enter", "N")
-        await pilot.pause()
+        await play(app, pilot, *"/zzz", "enter", "N")
         assert footer_of(app).strip() == "no hit: / searches"
-        await pilot.press("j")
-        await pilot.pause()
+        await play(app, pilot, "j")
         assert footer_of(app).startswith(" n/N hit")
 
 
@@ -348,13 +347,11 @@ async def test_what_is_searched_for_is_text(nasty: Path) -> None:
 async def test_an_expression_that_is_none_says_so(size: tuple[int, int]) -> None:
     """While an expression is not whole, its fault is said in full and the last whole one stays."""
     async with opened(size=size) as (app, pilot):
-        await pilot.press(*"//offic(er")
-        await pilot.pause()
+        await play(app, pilot, *"//offic(er")
         assert "missing )" in cells_of(app)[-1]
         assert "position 8" in cells_of(app)[-1]
         assert query_of(app) == "/offic/"
-        await pilot.press(")")
-        await pilot.pause()
+        await play(app, pilot, ")")
         assert len(places(app)) == OFFICER
         assert "1 of 18 hits" in footer_of(app)
 
@@ -365,8 +362,7 @@ async def test_an_expression_that_takes_for_ever_is_given_up(
     """It says that it is too long in coming, and keys go on."""
     monkeypatch.setattr("incident_tui.review.search.MOST_SECONDS", 1e-9)
     async with opened(nasty, SMALL) as (app, pilot):
-        await pilot.press(*"//(a|aa|aaa)+$", "enter")
-        await pilot.pause()
+        await play(app, pilot, *"//(a|aa|aaa)+$", "enter")
         assert "takes too long" in status_of(app)
         await pilot.press("j")
         assert entry_id(app) == "e1"
@@ -375,7 +371,7 @@ async def test_an_expression_that_takes_for_ever_is_given_up(
 async def test_a_text_is_pasted_into_the_prompt() -> None:
     """What is pasted is searched for like what is typed, its first line alone."""
     async with opened() as (app, pilot):
-        await pilot.press("slash", "o")
+        await pilot.press("/", "o")
         app.post_message(events.Paste("fficer\nand more"))
         await until(pilot, lambda: query_of(app) == "officer")
         await pilot.press("s")
@@ -394,8 +390,7 @@ async def test_a_paste_without_a_prompt_does_nothing() -> None:
 async def test_letters_that_are_keys_are_letters_in_a_text() -> None:
     """While something is typed, q does not quit and j does not step."""
     async with opened() as (app, pilot):
-        await pilot.press(*"/jqrz01?!")
-        await pilot.pause()
+        await play(app, pilot, *"/jqrz01?!")
         assert screen_of(app).query_one(Prompt).text == "jqrz01?!"
         assert app.review.hidden == 0
         assert entry_id(app) == "eviction"
@@ -416,8 +411,7 @@ async def test_tab_leaves_the_text_for_the_next_pane() -> None:
 async def test_a_click_into_a_pane_ends_the_typing(size: tuple[int, int]) -> None:
     """The search stays as it was typed, and keys are keys again, in the pane that was clicked."""
     async with opened(size=size) as (app, pilot):
-        await pilot.press(*"/officer")
-        await pilot.pause()
+        await play(app, pilot, *"/officer")
         await pilot.click("#timeline", offset=(30, 1))
         await pilot.pause()
         assert not screen_of(app).typing
@@ -434,8 +428,7 @@ async def test_the_palette_opens_over_a_text_and_gives_it_back() -> None:
         await until(pilot, lambda: app.reviewing is None)
         await pilot.press(*"theme", "escape")
         await until(pilot, lambda: app.reviewing is not None)
-        await pilot.press(*"icer", "enter")
-        await pilot.pause()
+        await play(app, pilot, *"icer", "enter")
         assert query_of(app) == "officer"
         assert len(places(app)) == OFFICER
 
@@ -506,11 +499,9 @@ async def test_a_time_that_is_left_changes_nothing() -> None:
     async with opened() as (app, pilot):
         await pilot.press(*"/officer", "enter")
         before = app.review
-        await pilot.press("t", *"13:30")
-        await pilot.pause()
+        await play(app, pilot, "t", *"13:30")
         assert footer_of(app).startswith("go to | 13:30 | 13:30 · T+12m")
-        await pilot.press("escape")
-        await pilot.pause()
+        await play(app, pilot, "escape")
         assert app.review == before
 
 

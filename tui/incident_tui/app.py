@@ -16,7 +16,8 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from incident_tui.keys import KEYS, NAMED
-from incident_tui.record.reading import Reading, open_record, stays_inside
+from incident_tui.record.files import stays_inside
+from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
@@ -60,9 +61,16 @@ class IncidentApp(App[None]):
             super().__init__()
             self.chronology = chronology
 
-    def __init__(self, review: Review, arrivals: Arrivals | None = None) -> None:
-        """Start with a review; of its record, calls may still arrive."""
+    def __init__(
+        self, review: Review, arrivals: Arrivals | None = None, library: Path | None = None
+    ) -> None:
+        """Start with a review; of its record, calls may still arrive.
+
+        Args:
+            library: the folder whose records to show first.
+        """
         super().__init__()
+        self._library = library
         self._start = review
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
@@ -73,6 +81,8 @@ class IncidentApp(App[None]):
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
             self.theme = DARK.name
+        elif self.theme in (DARK.name, LIGHT.name):
+            self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink for themes that do not name them."""
@@ -83,7 +93,9 @@ class IncidentApp(App[None]):
         return ReviewScreen(self._start)
 
     def on_mount(self) -> None:
-        """Read on, behind the screen, once that is painted."""
+        """Read on, behind the screen, once that is painted; show the library if that is asked."""
+        if self._library:
+            self.under.show_library(self._library)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
@@ -102,10 +114,15 @@ class IncidentApp(App[None]):
             if chronology:
                 self.post_message(self.CallsArrived(chronology))
 
+    @property
+    def _is_left(self) -> bool:
+        """Whether the app is being left, and has no panes any more."""
+        return not (self.is_running and self.screen_stack and self.under.whole)
+
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
-        if not self.screen_stack or not self.under.whole:
-            return  # the app is being left
+        if self._is_left:
+            return
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
         self.under.count_calls(next(counts, None))
@@ -113,8 +130,8 @@ class IncidentApp(App[None]):
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
         """Go on with what is read by now, on the screen and in the reviews that wait."""
         chronology = message.chronology
-        if not self.screen_stack or not self.under.whole:
-            return  # the app is being left
+        if self._is_left:
+            return
         if chronology.complete:
             self._arriving = [
                 one for one in self._arriving if one.first.record is not chronology.record
@@ -167,21 +184,25 @@ class IncidentApp(App[None]):
 
     def on_review_screen_record_wanted(self, message: ReviewScreen.RecordWanted) -> None:
         """Open a related incident's record; the one before waits as it is."""
-        screen, here = self.reviewing, self.review.chronology.path
-        folder = Path(here).parent
-        if screen is None:
-            return
+        folder = Path(self.review.chronology.path).parent
         if not stays_inside(folder, message.path):
             self._complain(f"{message.path} leaves the record's folder; it is not opened.")
             return
-        opened = open_record(folder / message.path)
+        self._visit(folder / message.path)
+
+    def on_review_screen_record_chosen(self, message: ReviewScreen.RecordChosen) -> None:
+        """Open a record of the library; the one before waits as it is."""
+        self._visit(message.path)
+
+    def _visit(self, path: Path) -> None:
+        opened = open_record(path)
         reading = opened if isinstance(opened, Reading) else opened.reading
         if isinstance(opened, Reading) or reading.record is None:
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         arrivals = Arrivals(opened)
         self._before.append(self.review)
-        screen.look_at(review_of(arrivals.first), visiting=True)
+        self.under.look_at(review_of(arrivals.first), visiting=True)
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)

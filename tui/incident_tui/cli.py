@@ -24,6 +24,7 @@ from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone
 from incident_tui.review.gathering import chronology_of
+from incident_tui.review.state import Clock
 from incident_tui.review.wording import count_words
 
 _AT_START = "Open a record on the screen (what happens when no command is named)."
@@ -49,7 +50,8 @@ class _OpensByDefault(click.Group):
 def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 
-    `incident-tui` opens the bundled record, `incident-tui PATH` a record's file or its folder,
+    `incident-tui` opens the bundled record, `incident-tui exercise` a bundled exercise,
+    `incident-tui PATH` a record's file or its folder, `incident-tui DIR` a folder of records,
     `incident-tui -` a record from standard input.
     """
     for stream in (sys.stdout, sys.stderr):
@@ -103,6 +105,13 @@ def check(paths: tuple[str, ...]) -> None:
 )
 @click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
 @click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.HAPPENED.value,
+    show_default=True,
+    help="What happened by then, or what was known.",
+)
+@click.option(
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 def show(
@@ -110,6 +119,7 @@ def show(
     agencies: tuple[str, ...],
     kinds: tuple[str, ...],
     at: str | None,
+    clock: str,
     form: str,
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment."""
@@ -118,7 +128,7 @@ def show(
         frozenset(_agency(chronology, one) for one in agencies) if agencies else None,
         frozenset(_kind(one) for one in kinds) if kinds else None,
     )
-    _print(chronology, filters, None if at is None else _moment(chronology, at), form)
+    _print(chronology, filters, None if at is None else _moment(chronology, at), form, Clock(clock))
 
 
 def _chronology(path: str | None) -> Chronology:
@@ -126,10 +136,16 @@ def _chronology(path: str | None) -> Chronology:
     return chronology_or_exit(read(path))
 
 
-def _print(chronology: Chronology, filters: Filters, at: int | None, form: str) -> None:
+def _print(
+    chronology: Chronology,
+    filters: Filters,
+    at: int | None,
+    form: str,
+    clock: Clock = Clock.HAPPENED,
+) -> None:
     from incident_tui.exchange.view import View, as_json
 
-    view = View(chronology, filters, at)
+    view = View(chronology, filters, at, clock)
     if form == "json":
         import json
 

@@ -23,7 +23,7 @@ class Key(NamedTuple):
     """Keys and word in the footer, such as `j/k step`; "" for keys that are never in it."""
 
 
-GROUPS = ("step", "look", "filter", "help")
+GROUPS = ("step", "look", "boards", "filter", "clock", "help")
 
 KEYS = (
     Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
@@ -70,6 +70,21 @@ KEYS = (
     Key("pane_4", "4", "4", "related incidents", "look"),
     Key("pane_5", "5", "5", "detail", "look"),
     Key("zoom", "z", "z", "this pane over the whole screen, and back", "look", footer="z zoom"),
+    Key(
+        "mark",
+        "m",
+        "m",
+        "count from here: the status line tells how long",
+        "boards",
+        intents.Mark(),
+    ),
+    Key("sources", "o", "o", "where this entry comes from; all sources", "boards"),
+    Key("conflicts", "c", "c", "who contradicts whom", "boards", footer="c conflicts"),
+    Key("questions", "u", "u", "what is not known", "boards"),
+    Key("intervals", "i", "i", "how long things took", "boards"),
+    Key("statements", "v", "v", "who said what, when", "boards"),
+    Key("facilities", "p", "p", "schools, hospitals and other places", "boards"),
+    Key("library", "l", "l", "the records of this folder", "boards"),
     Key("open", "enter", "Enter", "open what is selected: a related incident, an agency", "look"),
     Key(
         "back",
@@ -129,7 +144,17 @@ KEYS = (
         intents.Peel(),
         footer="Esc clear",
     ),
+    Key("align", "w", "w", "put right the clocks of sources, and back", "clock"),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
+    Key(
+        "clock",
+        "h",
+        "h",
+        "what happened, or what was known",
+        "clock",
+        intents.SwitchClock(),
+        footer="h known",
+    ),
     Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
     Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),
     Key("palette", "ctrl+p", "ctrl+p", "every command by name; themes", "help"),
@@ -145,6 +170,8 @@ FOOTER = (
     "go_to",
     "search",
     "agencies",
+    "clock",
+    "conflicts",
     "next_pane",
     "zoom",
     "this_agency",

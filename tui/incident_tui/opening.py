@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import LARGEST, Reader, Reading, open_record
+from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import Arrivals, chronology_of
+from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record
+from incident_tui.samples import bundled_record, record_at
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
@@ -24,10 +25,20 @@ def is_screen() -> bool:
 
 
 def opened(path: str | None) -> Reader | Reading:
-    """Open a record: the bundled one for None, standard input for `-`."""
+    """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
     if path == "-":
         return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
-    return open_record(bundled_record() if path is None else Path(path))
+    return open_record(bundled_record() if path is None else record_at(path))
+
+
+def library_of(path: str | None) -> Path | None:
+    """The folder that a path names, if it is one with records in it and not a record itself."""
+    if path in (None, "-") or not os.path.isdir(path or ""):
+        return None
+    folder = Path(path or "")
+    if any(os.path.lexists(folder / name) for name in HEAD_NAMES):
+        return None
+    return folder if paths(folder) else None
 
 
 def read(path: str | None) -> Reading:
@@ -58,17 +69,29 @@ def print_problems(problems: Iterable[Problem]) -> None:
 def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
     gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
-    record = opened(path)
+    library = library_of(path)
+    record = _first_of(library) if library else opened(path)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = Arrivals(record)
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(arrivals.first), arrivals)
+    app = IncidentApp(review_of(arrivals.first), arrivals, library)
     gc.freeze()
     gc.enable()
     app.run()
+
+
+def _first_of(library: Path) -> Reader | Reading:
+    """The first record of a folder in which there is one, or else the first that is none."""
+    first: Reader | Reading | None = None
+    for path in paths(library):
+        record = open_record(path)
+        if isinstance(record, Reader) and record.reading.record is not None:
+            return record
+        first = first or record
+    return first or open_record(library)
 
 
 def _keys_from_terminal() -> None:

@@ -9,17 +9,19 @@ from rich.text import Text
 
 from incident_tui.exchange.view import View
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.filters import everyone, filter_words
 from incident_tui.review.related import days_apart, days_words
-from incident_tui.review.state import Subject
+from incident_tui.review.state import Clock, Subject, reported_of
 from incident_tui.review.wording import (
-    casualty_name,
     count_words,
     date_words,
     entry_words,
     instant_words,
+    name_as_known,
     status_words,
     time_words,
+    unknown_words,
     zone_words,
 )
 
@@ -59,7 +61,7 @@ def _sections(view: View) -> Iterable[tuple[str, Rows]]:
     yield "Timeline", [_entry(view, position) for position in placed]
     if unplaced:
         yield "Unplaced", [_entry(view, position) for position in unplaced]
-    yield "Casualties", _casualties(view)
+    yield "Casualties", [*_groups(view), *_casualties(view)]
     yield "Agencies", _agencies(view)
     yield "Related", _related(view)
     counts = [
@@ -87,8 +89,11 @@ def _entry(view: View, position: int) -> list[str]:
     chronology = view.chronology
     entry, placement = chronology.entries[position], chronology.placements[position]
     agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
-    words = time_words(chronology, entry.time, placement)
-    return [words, agencies, entry.kind.replace("_", " "), entry_words(entry)]
+    words, kind = time_words(chronology, entry.time, placement), entry.kind.replace("_", " ")
+    known = chronology.known_by(position, view.at) if view.clock is Clock.KNOWN else "certain"
+    if known == "unknown":
+        return [words, "≠", kind, unknown_words(chronology, position)]
+    return [words, agencies, f"{kind}?" if known == "possible" else kind, entry_words(entry)]
 
 
 def _casualties(view: View) -> list[list[str]]:
@@ -96,9 +101,21 @@ def _casualties(view: View) -> list[list[str]]:
     for casualty in record.casualties:
         status = status_words(view.state(Subject("casualty", casualty.id)))
         count = f"{casualty.count} × " if casualty.count > 1 else ""
-        name = f"{count}{casualty_name(record, casualty)}"
-        rows.append([casualty.group, status, name, casualty.role])
+        named = name_as_known(view.chronology, casualty, view.at, view.clock)
+        if named is None:
+            rows.append([casualty.group, status, f"{count}somebody not known of", ""])
+            continue
+        role = "" if casualty.role == named else casualty.role
+        rows.append([casualty.group, status, f"{count}{named}", role])
     return rows
+
+
+def _groups(view: View) -> Iterator[list[str]]:
+    """What was reported of groups of casualties in which nobody is told apart."""
+    for group in CASUALTY_GROUPS:
+        members = (one for one in view.chronology.record.casualties if one.group == group)
+        if reported := reported_of(view.state, group, members):
+            yield [group, status_words(reported), "as reported", ""]
 
 
 def _agencies(view: View) -> list[list[str]]:

@@ -12,7 +12,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_pos
 from incident_tui.review.positions import Positions
 from incident_tui.review.related import days_apart
 from incident_tui.review.state import Clock, State, Subject
-from incident_tui.review.wording import casualty_name
+from incident_tui.review.wording import name_as_known
 from incident_tui.review.zone import Zone, on_clocks
 
 
@@ -64,8 +64,9 @@ def as_json(view: View) -> dict[str, Any]:
         "at": rfc3339(view.at, chronology.zone),
         "hidden": len(chronology.entries) - len(shown),
         "unplaced": chronology.unplaced_count,
-        "entries": [_entry(chronology, position) for position in shown],
+        "entries": [_entry(view, position) for position in shown],
         "casualties": _casualties(view),
+        "groups": _groups(view),
         "agencies": _agencies(view),
         "related": _related(chronology),
         "conflicts": [_conflict(conflict) for conflict in record.conflicts],
@@ -88,8 +89,10 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _entry(chronology: Chronology, position: int) -> dict[str, Any]:
+def _entry(view: View, position: int) -> dict[str, Any]:
+    chronology = view.chronology
     entry, placement = chronology.entries[position], chronology.placements[position]
+    known = chronology.known(position)
     zone = chronology.zone
     latest = placement.latest if placement.end is None else placement.end
     agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
@@ -104,6 +107,11 @@ def _entry(chronology: Chronology, position: int) -> dict[str, Any]:
             "latest": rfc3339(latest, zone),
             "best": rfc3339(placement.best, zone),
             "qualifier": placement.qualifier,
+        },
+        "known": {
+            "earliest": rfc3339(known.earliest, zone),
+            "latest": rfc3339(known.latest, zone),
+            "certainty": chronology.known_by(position, view.at),
         },
         "agencies": agencies,
         "text": entry.text,
@@ -128,13 +136,20 @@ def _casualties(view: View) -> list[dict[str, Any]]:
     return [
         {
             "id": casualty.id,
-            "name": casualty_name(record, casualty),
+            "name": name_as_known(view.chronology, casualty, view.at, view.clock),
             "group": casualty.group,
             "count": casualty.count,
             **_state(view.state(Subject("casualty", casualty.id))),
         }
         for casualty in record.casualties
     ]
+
+
+def _groups(view: View) -> list[dict[str, Any]]:
+    """What was reported of groups of casualties in which nobody is told apart."""
+    ladders = view.chronology.ladders[view.clock]
+    groups = [subject for subject in ladders if subject.kind == "group"]
+    return [{"group": subject.id, **_state(view.state(subject))} for subject in groups]
 
 
 def _agencies(view: View) -> list[dict[str, Any]]:

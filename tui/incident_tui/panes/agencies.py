@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from incident_tui.panes.ink import Ink, Line, Row, cut, fit, spread
+from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
@@ -56,7 +56,8 @@ def draw_agency(
     right = [Ink(f"{count:,}".rjust(max(digits, 3)), "dim")]
     if status:
         words, status_ink = _status(review.state(Subject("agency", identifier)))
-        right.append(Ink(f"  {fit(words, 10)}", status_ink))
+        mark = DIFFERS if review.differs(Subject("agency", identifier)) else " "
+        right += [Ink(f" {mark} ", "accent"), Ink(fit(words, 10), status_ink)]
     return spread(left, right, width)
 
 

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from incident_tui.panes.ink import Ink, Line, Row, spread
+from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, spread, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import Subject, casualty_tally
-from incident_tui.review.wording import casualty_name, status_words
+from incident_tui.review.state import Subject, casualty_tally, reported_of
+from incident_tui.review.wording import name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
+DISPUTED = "⇄"
+"""Stands before the number of conflicts that touch somebody."""
 _GLYPHS = {"certain": "●", "possible": "◐", "unknown": "○"}
 _INKS = {"certain": "bright", "possible": "possible", "unknown": "dim"}
 
@@ -21,10 +23,16 @@ def draw(review: Review, width: int) -> list[Row]:
     rows = []
     for group in CASUALTY_GROUPS:
         members = [one for one in review.chronology.record.casualties if one.group == group]
-        if not members:
+        reported = reported_of(review.state, group, members)
+        if not members and not reported:
             continue
-        rows.append(Row(_heading(group, *casualty_tally(review.state, members), width)))
-        rows += [Row(_casualty(review, one, width)) for one in members]
+        rows.append(Row(_heading(review, group, members, width)))
+        if reported:
+            rows += _reported(status_words(reported), width)
+        named = [(one, _name(review, one)) for one in members]
+        rows += [Row(_casualty(review, one, name, width)) for one, name in named if name]
+        if unheard := [one for one, name in named if not name]:
+            rows.append(Row(_unheard(review, unheard, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
@@ -37,8 +45,23 @@ def counts_words(statuses: Mapping[str, int], possible: int) -> str:
     return " · ".join(word for word in words if word) or "none yet"
 
 
-def _heading(group: str, statuses: Mapping[str, int], possible: int, width: int) -> Line:
+def _reported(words: str, width: int) -> list[Row]:
+    """What was reported of a group in which nobody is told apart."""
+    label = "  reported  "
+    lines = wrap(words, width - len(label))
+    heads = [label, *[" " * len(label)] * len(lines)]
+    return [
+        Row((Ink(head, "dim"), Ink(line, "text"))) for head, line in zip(heads, lines, strict=False)
+    ]
+
+
+def _name(review: Review, casualty: Casualty) -> str | None:
+    return name_as_known(review.chronology, casualty, review.as_of, review.clock)
+
+
+def _heading(review: Review, group: str, members: Sequence[Casualty], width: int) -> Line:
     name = GROUP_NAMES[group]
+    statuses, possible = casualty_tally(review.state, members)
     ink = "possible" if possible and not statuses else "text"
     words = counts_words(statuses, possible)
     if len(name) + 1 + len(words) > width:
@@ -46,15 +69,23 @@ def _heading(group: str, statuses: Mapping[str, int], possible: int, width: int)
     return spread([Ink(name, "heading")], [Ink(words, ink)], width)
 
 
-def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
-    record = review.chronology.record
+def _unheard(review: Review, unheard: Sequence[Casualty], width: int) -> Line:
+    """How many nobody had heard of yet."""
+    count = sum(one.count for one in unheard)
+    differs = any(review.differs(Subject("casualty", one.id)) for one in unheard)
+    left = [Ink(f"{_GLYPHS['unknown']} {count} not known of", "dim")]
+    return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
+
+
+def _casualty(review: Review, casualty: Casualty, called: str, width: int) -> Line:
     state = review.state(Subject("casualty", casualty.id))
     ink = _INKS[state.certainty]
-    name = visible(casualty_name(record, casualty))
+    name = visible(called)
     if casualty.count > 1:
         name = f"{casualty.count} × {name}"
     agency = review.chronology.agencies.get(casualty.agency)
-    belongs = [casualty.role, agency.short or agency.name if agency else ""]
+    role = "" if casualty.role == called else casualty.role
+    belongs = [role, agency.short or agency.name if agency else ""]
     role = " · ".join(visible(part) for part in belongs if part)
     left = [
         Ink(_GLYPHS[state.certainty], ink),
@@ -63,7 +94,12 @@ def _casualty(review: Review, casualty: Casualty, width: int) -> Line:
         Ink("  "),
         Ink(role, "dim"),
     ]
-    return spread(left, [Ink(visible(status_words(state)), ink)], width)
+    right = [Ink(visible(status_words(state)), ink)]
+    if disputed := len(review.chronology.conflicts_of.get(casualty.id, ())):
+        right.insert(0, Ink(f"{DISPUTED}{disputed} ", "possible"))
+    if review.differs(Subject("casualty", casualty.id)):
+        right.insert(0, Ink(f"{DIFFERS} ", "accent"))
+    return spread(left, right, width)
 
 
 class Casualties(Listing):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from incident_tui.panes.ink import EMPTY, Ink, Row, lit, wrap
+from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
 from incident_tui.record.model import Cite, Effect, Entry, Record
@@ -17,12 +17,18 @@ from incident_tui.review.wording import (
     bounds_words,
     casualty_name,
     duration_words,
+    known_words,
+    length_words,
     name_of,
     speaker_names,
     time_words,
 )
 
 _LABEL = 10
+_UNSURE = {
+    "unknown": f"{DIFFERS} not known yet as of this moment",
+    "possible": "? perhaps not known yet as of this moment",
+}
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -32,9 +38,12 @@ def draw(review: Review, width: int) -> list[Row]:
         return [Row((Ink("Nothing is selected.", "dim"),))]
     chronology = review.chronology
     rows = _text(entry, width, review.search.query if review.search else None)
+    if unsure := _UNSURE.get(review.how_known(review.cursor)):
+        rows.insert(0, Row((Ink(cut(unsure, width), "possible"),)))
     rows += _field("time", _time(chronology, entry, placement), width, "time")
     for more in _time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")
+    rows += _field("known", known_words(chronology, review.cursor), width, "dim")
     rows += _field("who", _who(chronology, entry), width)
     rows += _field("channel", _channel(chronology.record, entry), width)
     rows += _field("place", _place(chronology.record, entry), width)
@@ -104,13 +113,14 @@ def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
         if position is not None:
             other = chronology.entries[position].time
             shown = time_words(chronology, other, chronology.placements[position])
-            words += f" · {_offset_words(entry.time.at)} {shown} ({anchor})"
+            words += f" · {offset_words(entry.time.at)} {shown} ({anchor})"
     if entry.time.stated:
         words += f" · stated “{entry.time.stated}”"
     return words
 
 
-def _offset_words(form: Relative) -> str:
+def offset_words(form: Relative) -> str:
+    """How long after, or before, its anchor a time is: `2 min after`."""
     offset = form.offset
     if offset.least == offset.most == 0:
         return "together with"
@@ -128,6 +138,10 @@ def _time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> I
             yield f"somewhere in {known}"
     elif known != shown:
         yield known
+    if placement.shift:
+        ahead = length_words(placement.shift)
+        side = "ahead" if placement.shift > 0 else "behind"
+        yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
     word = chronology.zone.word_of(entry.time.stated)
     if word and placement.qualifier:
         yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"
@@ -222,6 +236,8 @@ def _subject(record: Record, effect: Effect) -> str:
         casualties = {one.id: one for one in record.casualties}
         casualty = casualties.get(effect.casualty)
         return casualty_name(record, casualty) if casualty else effect.casualty
+    if effect.group:
+        return f"{effect.group} casualties"
     if effect.facility:
         names = {one.id: one.name for one in record.facilities}
         return names.get(effect.facility, effect.facility)

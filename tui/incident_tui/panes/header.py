@@ -15,7 +15,9 @@ from incident_tui.record.text import visible
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
+from incident_tui.review.intervals import since_mark
 from incident_tui.review.review import Review
+from incident_tui.review.state import Clock
 from incident_tui.review.wording import (
     as_of_words,
     count_words,
@@ -88,7 +90,15 @@ def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
     """What the status line says after the moment, from left to right."""
     chronology, record = review.chronology, review.chronology.record
-    parts = [_Part(str(review.clock), "bright", 6)]
+    happened = review.clock is Clock.HAPPENED
+    parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
+    if chronology.aligned:
+        parts.append(_Part("aligned", "here", 1))
+    if (length := since_mark(review)) is not None:
+        words = str(length) if not length.why else "not computable"
+        if review.entry and review.entry.id == review.mark:
+            words = "is here"
+        parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))
     if reading is not None:
         parts.append(_Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1))
     if review.search:

@@ -14,6 +14,8 @@ from textual.content import Content
 from incident_tui.record.text import paragraphs
 
 AGENCY_COLOURS = 7
+DIFFERS = "≠"
+"""Stands beside what the other clock tells otherwise."""
 _PLAIN = Style()
 _BOLD = Style(bold=True)
 INKS = {

@@ -32,13 +32,13 @@ _NO_ROW = Row(EMPTY)
 def _joins(text: str, style: Style, before: Segment) -> bool:
     """Whether a text can be written in one go with the one before it.
 
-    Spaces join any ink, since they show none; but no text joins spaces, for some SVG viewers drop
+    Spaces join any ink that they do not show; but no text joins spaces, for some SVG viewers drop
     those that a text begins with.
     """
-    blank = text[0] == " " and not text.strip(" ")
-    if blank and before.style and not before.style.reverse and not before.style.meta:
+    blank, other = text[0] == " " and not text.strip(" "), before.style
+    if blank and other and not (other.reverse or other.underline or other.meta):
         return True
-    return style is before.style and (blank or bool(before.text.strip(" ")))
+    return style is other and (blank or bool(before.text.strip(" ")))
 
 
 class Painted(Widget):
@@ -249,6 +249,10 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self._strips.pop((number, False), None)
             self._strips.pop((number, True), None)
         self.repaint(numbers)
+
+    def keep_lines(self, numbers: range) -> None:
+        """All lines but these may have changed; none of them is in view."""
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in numbers}
 
     def repaint(self, numbers: Collection[int]) -> None:
         """Paint these lines again, those of them that are in view, and what lies between."""

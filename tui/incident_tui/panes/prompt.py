@@ -69,7 +69,9 @@ class Prompt(Horizontal):
     def compose(self) -> ComposeResult:
         """What it is for, the text, and what came of it."""
         yield Words(id="prompt-name")
-        yield Input(compact=True, select_on_focus=False)
+        line = Input(compact=True, select_on_focus=False)
+        line.cursor_blink = False  # nothing is written while nothing is pressed
+        yield line
         yield Words(id="prompt-answer")
 
     @property

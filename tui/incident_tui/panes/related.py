@@ -10,6 +10,13 @@ from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import Review
 from incident_tui.review.wording import day_beside
 
+_LEAST = 24
+"""Cells that a strip needs."""
+
+
+HERE, OTHER = "◆", "●"
+"""This incident and another one on the strip."""
+
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane: a few lines an incident."""
@@ -23,7 +30,30 @@ def draw(review: Review, width: int) -> list[Row]:
             Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
         )
         rows += [Row(line) for line in _more(one, width)]
-    return rows or [Row((Ink("none recorded", "dim"),))]
+    return [*rows, *_strip(review, width)] or [Row((Ink("none recorded", "dim"),))]
+
+
+def _strip(review: Review, width: int) -> list[Row]:
+    """This incident and the related ones on one line, to scale by days, with their days below."""
+    record = review.chronology.record
+    here = record.incident.date
+    others = {one.date for one in record.related if one.date}
+    if here is None or not others - {here}:
+        return []
+    days = sorted({here, *others})
+    first, span = days[0], (days[-1] - days[0]).days
+    room = width - len(day_beside(days[-1], here))
+    if width < _LEAST:
+        return []
+    line, labels = ["─"] * (room + 1), ""
+    for day in days:
+        cell = (day - first).days * room // span
+        if line[cell] != HERE:
+            line[cell] = HERE if day == here else OTHER
+        label = day_beside(day, here)
+        if cell >= len(labels) + (1 if labels else 0):
+            labels = labels.ljust(cell) + label
+    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
 
 
 def _more(one: Related, width: int) -> list[Line]:

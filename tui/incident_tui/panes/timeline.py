@@ -1,6 +1,6 @@
 """The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
 
-from incident_tui.panes.ink import AGENCY_COLOURS, Ink, Line, cut, fit, lit, width_of
+from incident_tui.panes.ink import AGENCY_COLOURS, DIFFERS, Ink, Line, cut, fit, lit, width_of
 from incident_tui.panes.lines import Lines
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import RADIO, Chronology
@@ -8,8 +8,9 @@ from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
+from incident_tui.review.state import Certainty, Clock
 from incident_tui.review.texts import words_of
-from incident_tui.review.wording import entry_words, length_words, time_words
+from incident_tui.review.wording import entry_words, length_words, time_words, unknown_words
 
 KIND_GLYPHS = {
     "radio_call": "◉",
@@ -48,10 +49,20 @@ def time_width(chronology: Chronology) -> int:
 
 
 def draw_entry(
-    chronology: Chronology, position: int, times: int, width: int, query: Query | None = None
+    chronology: Chronology,
+    position: int,
+    times: int,
+    width: int,
+    query: Query | None = None,
+    known: Certainty = "certain",
 ) -> Line:
-    """The row of an entry: time, agency, kind and text, in so many cells; what is found is lit."""
+    """The row of an entry: time, agency, kind and text, in so many cells; what is found is lit.
+
+    What was not known yet is not told, and what may not have been has a `?`.
+    """
     entry = chronology.entries[position]
+    if known == "unknown":
+        return _unknown(chronology, position, times, width)
     agencies = chronology.agencies_of(entry)
     ink = agency_ink(chronology, agencies[0])
     radio = entry.kind == RADIO
@@ -64,7 +75,7 @@ def draw_entry(
         Ink(fit(label, _LABEL), ink),
         Ink(" "),
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
-        Ink(" "),
+        Ink("?" if known == "possible" else " ", "possible"),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = "radio" if radio else "dim"
@@ -75,6 +86,19 @@ def draw_entry(
         words = f"{cut(words, room - 2)} …"
         found = [(len(words) - 1, len(words))]
     return (*head, *lit(words, fit(words, room), found, ink))
+
+
+def _unknown(chronology: Chronology, position: int, times: int, width: int) -> Line:
+    """The row of an entry that nobody had heard of yet."""
+    glyph = KIND_GLYPHS[chronology.entries[position].kind]
+    head = (
+        Ink(fit(_time(chronology, position), times), "faint"),
+        Ink(" ▎", "faint"),
+        Ink(fit(DIFFERS, _LABEL), "accent"),
+        Ink(f" {glyph} ", "faint"),
+    )
+    words = visible(unknown_words(chronology, position))
+    return (*head, Ink(fit(words, width - width_of(head)), "faint"))
 
 
 def draw_gap(gap: Gap, width: int) -> Line:
@@ -153,8 +177,27 @@ class Timeline(Lines):
             self.entitle(f"{len(review.shown):,} of {len(review.chronology.entries):,}")
             self.selected = None
             self.forget()
+        elif old is not None:
+            self._tell(old, review)
         self._light()
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
+
+    def _tell(self, old: Review, new: Review) -> None:
+        """Paint the rows again that came to be known between two reviews, or the other way."""
+        if old.clock is not new.clock:
+            self.forget()
+        elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
+            top, height = self.scroll_offset.y, self.scrollable_content_region.height
+            rows = range(top, min(top + height, self.count()))
+            self.keep_lines(rows)
+            positions = ((row, self.position_of(row)) for row in rows)
+            self.forget_lines(
+                [
+                    row
+                    for row, position in positions
+                    if position is not None and old.how_known(position) != new.how_known(position)
+                ]
+            )
 
     def _light(self) -> None:
         """Paint again if something else is searched for."""
@@ -178,7 +221,8 @@ class Timeline(Lines):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        return draw_entry(self._review.chronology, row, self._times, width, self._query)
+        known = self._review.how_known(row)
+        return draw_entry(self._review.chronology, row, self._times, width, self._query, known)
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a row; None for a gap or a heading."""

@@ -112,6 +112,8 @@ class Party(NamedTuple):
     """The speaker's unit."""
     agencies: tuple[str, ...]
     units: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    """Those that are cited."""
 
 
 class Place(NamedTuple):
@@ -146,6 +148,8 @@ class Calls:
         """For each call, milliseconds after its time in `time_table`."""
         self.telling: list[int] = []
         """Calls with effects or a milestone."""
+        self.knowing: list[int] = []
+        """Calls with a time of knowing of their own."""
         self.linked: list[int] = []
         """Calls whose time hangs on other entries."""
         self.texts: list[str] = []
@@ -190,6 +194,8 @@ class Calls:
         self.parties.append(party)
         self._lines.append(place.line)
         self._starts.append(place.start)
+        if entry.known is not None:
+            self.knowing.append(number)
         if entry.effects or entry.milestone:
             self.telling.append(number)
         if anchors_of(self.time_table[time[0]]):
@@ -368,14 +374,12 @@ class CallReader:
                 self._refer_once(("agencies",), agency)
             for unit in (party.speaker, *party.units):
                 self._refer_once(("units",), unit)
+            for source in party.sources:
+                self._refer_once(("sources",), source)
         return place
 
     def _refer(self, line: _Line) -> None:
         """Note what a line refers to, besides its party."""
-        cites = line.cite if isinstance(line.cite, tuple) else (line.cite,)
-        for cite in cites:
-            source = cite.partition(":")[0] if isinstance(cite, str) else cite.source
-            self._refer_once(("sources",), source)
         if line.speaker and line.speaker.person:
             self._refer_once(("people",), line.speaker.person)
         if line.location:
@@ -439,8 +443,21 @@ class CallReader:
 
 def party_of(entry: model.Entry) -> Party:
     """Who has to do with an entry."""
-    speaker = entry.speaker or _NOBODY
-    return Party(entry.agency, speaker.agency, speaker.unit, entry.agencies, entry.units)
+    speaker, cites = entry.speaker or _NOBODY, entry.cite
+    several = cites if isinstance(cites, tuple) else (cites,)
+    return Party(
+        entry.agency,
+        speaker.agency,
+        speaker.unit,
+        entry.agencies,
+        entry.units,
+        tuple(map(_source_of, several)),
+    )
+
+
+def _source_of(cite: str | model.Cite) -> str:
+    """The id of the source of a citation, as a line has it or as an entry does."""
+    return cite.partition(":")[0] if isinstance(cite, str) else cite.source
 
 
 def anchors_of(value: TimeValue) -> tuple[str, ...]:

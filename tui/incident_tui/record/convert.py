@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 import re
 import types
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -160,6 +160,47 @@ def report_dangling(context: Context) -> None:
         near = _nearest(identifier, names[sections]) if compared <= _MOST_COMPARISONS else ""
         where = " or ".join(f"`{section}`" for section in sections) or "any section"
         context.problems.error(mark, f"no `{identifier}` in {where}{near}")
+
+
+def report_intervals(root: Mapping, context: Context, in_calls: Iterable[str]) -> None:
+    """Report every interval's end that is no entry, and a milestone that nothing reaches.
+
+    Args:
+        in_calls: the milestones that calls reach, asked for only where they are needed.
+    """
+    known = {*context.ids.get("timeline", {}), *_milestones(root)}
+    ends: dict[str, list[tuple[str, Node]]] = {}
+    for interval in items_of(root, "intervals"):
+        for key in ("from", "to"):
+            name = text_at(interval, key)
+            if name and name not in known and not any(name in ids for ids in context.calls):
+                ends.setdefault(name, []).append((key, interval.items[key][1]))
+    found = iter(in_calls)
+    while ends and (milestone := next(found, None)) is not None:
+        ends.pop(milestone, None)
+    names, compared = dict.fromkeys(sorted(known - {""})), 0
+    for name, places in ends.items():
+        compared += len(names)
+        near = _nearest(name, names) if compared <= _MOST_COMPARISONS else ""
+        for key, node in places:
+            message = f"`{key}`: no entry `{name}`, and no milestone that an entry reaches{near}"
+            context.problems.error(context.mark(node), message)
+
+
+def _milestones(root: Mapping) -> Iterator[str]:
+    """What the entries of the timeline reach, also those that are left out."""
+    for entry in items_of(root, "timeline"):
+        yield text_at(entry, "milestone")
+        for effect in items_of(entry, "effects"):
+            yield text_at(effect, "milestone")
+
+
+def items_of(node: Mapping | None, key: str) -> list[Mapping]:
+    """The mappings in the list under a key; none if there is no such list."""
+    match node.items.get(key) if node else None:
+        case (_, Sequence(items)):
+            return [item for item in items if isinstance(item, Mapping)]
+    return []
 
 
 class _Field:

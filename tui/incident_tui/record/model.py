@@ -202,6 +202,8 @@ class Person(Value, frozen=True):
     roles: tuple[words.PersonRole, ...] = ()
     occupation: str = ""
     rank: str = ""
+    known: TimeValue | None = None
+    """When the name was known; with what happened to them where it is not given."""
     agency: AgencyId = ""
     aliases: tuple[str, ...] = ()
     cite: Citations = ()
@@ -250,6 +252,9 @@ class Transcript(Value, frozen=True):
 
 class Effect(Value, frozen=True):
     """What an entry changes: one subject and its new status, or a milestone that is reached."""
+
+    group: words.CasualtyGroup | None = None
+    """A group of casualties of which nobody is told apart: `two officers down`."""
 
     casualty: CasualtyId = ""
     unit: UnitId = ""
@@ -450,3 +455,9 @@ class Record(Value, frozen=True):
     questions: tuple[Question, ...] = ()
     intervals: tuple[Interval, ...] = ()
     glossary: tuple[Term, ...] = ()
+
+
+def milestones_of(entry: Entry) -> tuple[str, ...]:
+    """The names of the milestones that an entry reaches."""
+    named = (*(effect.milestone for effect in entry.effects), entry.milestone)
+    return tuple(name for name in named if name)

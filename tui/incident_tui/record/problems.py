@@ -60,6 +60,10 @@ class Problems:
         """Note something that was read all the same."""
         self.found.append(Problem(mark, _one_line(message), "warning"))
 
+    def add(self, severity: Severity, mark: Mark, message: str) -> None:
+        """Note something of either severity."""
+        self.found.append(Problem(mark, _one_line(message), severity))
+
 
 def _one_line(message: str) -> str:
     """A message that may quote a stranger, harmless and without the middle of what is too long."""

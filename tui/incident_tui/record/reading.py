@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -11,8 +10,10 @@ import msgspec
 
 from incident_tui.record import convert, model
 from incident_tui.record.calls import CallReader, Calls
+from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
+from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 
@@ -103,7 +104,9 @@ class Reader:
                 with file:
                     yield from self._calls.read(file, str(folder / name.text))
             except OSError as error:
-                message = f"`calls`: `{name.text}` {_failure(error)}; some of its calls are missing"
+                message = (
+                    f"`calls`: `{name.text}` {failure_words(error)}; some of its calls are missing"
+                )
                 self._problems.error(self._context.mark(name), message)
         self._finish()
 
@@ -113,7 +116,27 @@ class Reader:
             self._context.ids["tolerances"] = _words(self._root, self._context)
             self._context.calls = self._calls.calls.ids, self._calls.failed
             convert.report_dangling(self._context)
+            convert.report_intervals(self._root, self._context, self._milestones())
+            self._check_texts()
         self._complete = True
+
+    def _milestones(self) -> Iterator[str]:
+        """What the calls reach, one after the other: an interval may begin or end there."""
+        calls = self._calls.calls
+        for number in calls.telling:
+            yield from model.milestones_of(calls.entry(number))
+
+    def _check_texts(self) -> None:
+        """Report the texts of sources that cannot be read, or are not those that were cited."""
+        folder = Path(self._path).parent
+        for source in convert.items_of(self._root, "sources"):
+            path = convert.text_at(source, "path")
+            if not path or leaves_folder(path):
+                continue
+            fault = fault_of(folder, path, convert.text_at(source, "sha256"))
+            if fault:
+                mark = self._context.mark(source.items["path"][1])
+                self._problems.add(fault.severity, mark, f"`path`: {fault.words}")
 
     def _names_of_calls(self) -> list[Scalar]:
         """The paths in `calls`, with their places."""
@@ -177,40 +200,21 @@ def _head(path: Path) -> tuple[Path, str]:
 
 def _bytes(path: Path) -> tuple[bytes, str]:
     """The bytes of a record's file, and what is wrong if there are none to be had."""
-    file, failure = _opened(path, LARGEST, "put bulk radio calls into a calls.jsonl")
+    file, failure = opened_file(path, LARGEST, "put bulk radio calls into a calls.jsonl")
     if file is None:
         return b"", failure
     try:
         with file:
             return file.read(), ""
     except OSError as error:
-        return b"", _failure(error)
+        return b"", failure_words(error)
 
 
 def _opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
     """A file of calls, and what is wrong if it cannot be had."""
     if not stays_inside(folder, name):
         return None, "leaves the record's folder"
-    return _opened(folder / name, LARGEST_CALLS, "take the calls of a shorter time")
-
-
-def _opened(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, str]:
-    """A file to read, and what is wrong if there is none."""
-    try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            return None, "not a file that can be read from start to end; use - for standard input"
-        if status.st_size > most:
-            return None, f"larger than {most // 1024 // 1024} MB; {instead}"
-        return path.open("rb"), ""
-    except OSError as error:
-        return None, _failure(error)
-    except ValueError as error:
-        return None, f"cannot be read: {error}"
-
-
-def _failure(error: OSError) -> str:
-    return f"cannot be read: {(error.strerror or 'error').lower()}"
+    return opened_file(folder / name, LARGEST_CALLS, "take the calls of a shorter time")
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
@@ -247,13 +251,3 @@ def _words(root: Mapping, context: convert.Context) -> dict[str, Mark]:
         case (_, Mapping(items)):
             return {word: context.mark(key) for word, (key, _) in items.items()}
     return {}
-
-
-def stays_inside(folder: Path, name: str) -> bool:
-    """Whether a path of a record, links followed, stays inside the record's folder."""
-    if leaves_folder(name):
-        return False
-    try:
-        return (folder / name).resolve().is_relative_to(folder.resolve())
-    except (OSError, ValueError, RuntimeError):
-        return False

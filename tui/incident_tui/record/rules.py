@@ -102,9 +102,10 @@ def _transcript(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _effect(values: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    subjects = [key for key in ("casualty", "unit", "agency", "facility") if values.get(key)]
+    kinds = ("casualty", "unit", "agency", "facility", "group")
+    subjects = [key for key in kinds if values.get(key)]
     if not subjects and not values.get("milestone"):
-        yield "", "an effect names a casualty, unit, agency, facility or milestone"
+        yield "", "an effect names a casualty, unit, agency, facility, group or milestone"
         return
     if len(subjects) > 1:
         yield "", f"an effect has one subject, not {' and '.join(subjects)}; write one for each"

@@ -7,7 +7,7 @@ an entry of the timeline its place there, from `HEAD` on. A position is a place 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, compress
 from typing import TypeVar, overload
 
@@ -200,14 +200,12 @@ class Placed(Sequence[Placement]):
         self,
         numbers: "array[int]",
         woven: Mapping[int, Placement],
-        calls: Calls,
-        clocks: Sequence[Placement],
+        of_call: Callable[[int], Placement],
     ) -> None:
         self._numbers = numbers
         self._woven = woven
-        self._calls = calls
-        self._clocks = clocks
-        """Of each time of the calls' table."""
+        self._of_call = of_call
+        """Where a call is placed by itself."""
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -223,8 +221,7 @@ class Placed(Sequence[Placement]):
         number = self._numbers[position]
         if number in self._woven:
             return self._woven[number]
-        clock = self._clocks[self._calls.times[number]]
-        return clock.later(self._calls.offsets[number])
+        return self._of_call(number)
 
 
 class Positioned(Mapping[str, int]):

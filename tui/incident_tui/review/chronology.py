@@ -10,12 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from incident_tui.record.calls import KINDS, Party, party_of
-from incident_tui.record.model import Agency, Conflict, Entry, Record
+from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
 from incident_tui.record.problems import LeftOut, Problem
+from incident_tui.record.reading import Reading
 from incident_tui.review.arrangement import HEAD, Arrangement
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Codes, Positions
-from incident_tui.review.state import Clock, History, State, Subject
+from incident_tui.review.state import Certainty, Clock, History, Knowledge, State, Subject
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
@@ -49,6 +50,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     agencies: Mapping[str, Agency]
     units: Mapping[str, str]
     """From a unit's id to its agency's."""
+    people: Mapping[str, Person]
     counts: Mapping[str, int]
     """How many entries each agency has, by its id or `UNIDENTIFIED`."""
     kinds: Codes
@@ -57,12 +59,21 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     """Of `entries`, the place of each one's agencies in `party_table`."""
     party_table: tuple[tuple[str, ...], ...]
     """The agencies that entries stand under; `UNIDENTIFIED` alone where none is known."""
+    sources: Codes
+    """Of `entries`, the place of each one's sources in `source_table`."""
+    source_table: tuple[tuple[str, ...], ...]
+    source_counts: Mapping[str, int]
+    """How many entries cite each source."""
+    reading: Reading
+    aligned: bool
+    """Whether the clocks of sources that are known to be off are put right."""
     radio: Positions
     """The radio calls."""
     lasting: tuple[tuple[int, int], ...]
     """Positions of the entries that lasted, rising, and the last moment of each."""
     conflicts_of: Mapping[str, tuple[Conflict, ...]]
     """From any id to the conflicts that touch it."""
+    knowledge: Knowledge
     ladders: Mapping[Clock, Mapping[Subject, History]]
     turns: Mapping[Clock, tuple[int, ...]]
     """Moments at which any state turns, rising."""
@@ -101,6 +112,13 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
             code for code, party in enumerate(self.party_table) if not wanted.isdisjoint(party)
         )
 
+    def of_sources(self, sources: Iterable[str]) -> Positions:
+        """The entries that cite any of these sources."""
+        wanted = frozenset(sources)
+        return self.sources.where(
+            code for code, cited in enumerate(self.source_table) if not wanted.isdisjoint(cited)
+        )
+
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
         """The entries of any of these kinds."""
         return self.kinds.where(KINDS.index(kind) for kind in kinds if kind in KINDS)
@@ -109,6 +127,30 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         """The state of one subject at a moment; None is the end of the record."""
         history = self.ladders[clock].get(subject)
         return history.at(moment) if history else State()
+
+    def known(self, position: int) -> Placement:
+        """When what the entry at a position says was known."""
+        return self.knowledge.of_entry(self.entries[position], self.placements[position])
+
+    def known_by(self, position: int, moment: int | None) -> Certainty:
+        """How sure it is that what an entry says was known by a moment; None is the end."""
+        if moment is None:
+            return "certain"
+        known = self.known(position)
+        if known.latest is not None and known.latest <= moment:
+            return "certain"
+        return "possible" if known.earliest is None or known.earliest <= moment else "unknown"
+
+    def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
+        """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
+        if clock is Clock.HAPPENED or moment is None:
+            return True
+        state = self.state(Subject("casualty", casualty.id), moment, clock)
+        person = self.people.get(casualty.person)
+        known = self.knowledge.of_name(person) if person else None
+        if known is None or (state.expected and not state.begun):
+            return state.begun
+        return known.latest is not None and known.latest <= moment
 
     def at_or_before(self, moment: int) -> int:
         """The position of the last placed entry that stands at or before a moment, or else 0."""

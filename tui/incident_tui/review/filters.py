@@ -16,6 +16,8 @@ class Filters(msgspec.Struct, frozen=True):
     agencies: frozenset[str] | None = None
     """Ids of agencies, and `UNIDENTIFIED` for entries without one."""
     kinds: frozenset[str] | None = None
+    sources: frozenset[str] | None = None
+    """Ids of sources that are cited."""
     words: Query | None = None
     """What must be found in its words."""
     order: tuple[str, ...] = ()
@@ -24,7 +26,7 @@ class Filters(msgspec.Struct, frozen=True):
     @property
     def any(self) -> bool:
         """Whether there is a filter at all."""
-        return any(one is not None for one in (self.agencies, self.kinds, self.words))
+        return any(one is not None for one in (self.agencies, self.kinds, self.sources, self.words))
 
     def toggled(self, agency: str, everyone: Iterable[str]) -> Self:
         """With this agency as well, or without it; all of them together are no filter."""
@@ -43,6 +45,10 @@ class Filters(msgspec.Struct, frozen=True):
     def of_kinds(self, kinds: frozenset[str]) -> Self:
         """These kinds; all of them if that was so already."""
         return self._with("kinds", None if self.kinds == kinds else kinds)
+
+    def of_sources(self, sources: frozenset[str]) -> Self:
+        """What cites these sources; whatever it cites if that was so already."""
+        return self._with("sources", None if self.sources == sources else sources)
 
     def of_words(self, words: Query | None) -> Self:
         """What has these words; whatever words if that was so already."""
@@ -74,6 +80,8 @@ def shown_positions(
         shown &= chronology.of_agencies(filters.agencies)
     if filters.kinds is not None:
         shown &= chronology.of_kinds(filters.kinds)
+    if filters.sources is not None:
+        shown &= chronology.of_sources(filters.sources)
     if filters.words is not None:
         shown &= (matches or search(chronology, filters.words)).positions
     return shown
@@ -94,6 +102,8 @@ def filter_words(chronology: Chronology, filters: Filters) -> str:
         kinds = sorted(kind.replace("_", " ") for kind in filters.kinds)
         plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
         words.append(", ".join(plurals) or "no kind")
+    if filters.sources is not None:
+        words.append(f"source {', '.join(sorted(filters.sources))}")
     if filters.words is not None:
         words.append(f"“{filters.words}”")
     return " · ".join(words)

@@ -3,9 +3,9 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import add, le
+from operator import add, le, sub
 
 import msgspec
 
@@ -13,6 +13,7 @@ from incident_tui.record.calls import KINDS, Calls, Party, anchors_of, party_of
 from incident_tui.record.model import Conflict, Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
+from incident_tui.record.time_value import TimeValue
 from incident_tui.review.arrangement import (
     CHUNK,
     HEAD,
@@ -25,9 +26,18 @@ from incident_tui.review.arrangement import (
 )
 from incident_tui.review.chronology import RADIO, Chronology, agencies_of
 from incident_tui.review.ordering import FAR, as_told
-from incident_tui.review.placing import Fault, Placement, Placements, place, place_alone
+from incident_tui.review.placing import (
+    Fault,
+    Placement,
+    Placements,
+    Shifts,
+    place,
+    place_alone,
+    shift_of,
+    shifts_of,
+)
 from incident_tui.review.positions import Codes
-from incident_tui.review.state import Clock, History, Subject, histories
+from incident_tui.review.state import Clock, History, Knowledge, Subject, ladders_of
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
@@ -41,6 +51,12 @@ def chronology_of(reading: Reading) -> Chronology:
         ValueError: if the reading holds no record.
     """
     return Gatherer(reading).chronology(reading)
+
+
+def realigned(chronology: Chronology) -> Chronology:
+    """The same record with the clocks of its sources put right, or as they are written again."""
+    reading = chronology.reading
+    return Gatherer(reading, aligned=not chronology.aligned).chronology(reading)
 
 
 class Arrivals:
@@ -83,38 +99,54 @@ class Gatherer:
         ValueError: if the reading holds no record.
     """
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, aligned: bool = False) -> None:
+        """Begin with what is read.
+
+        Args:
+            aligned: whether to put right the clocks of sources that are known to be off.
+        """
         if reading.record is None:
             raise ValueError(f"{reading.path} holds no record")
         self._record = record = reading.record
         self._zone = Zone(record)
         self._calls = reading.calls
         self._head = {entry.id: place for place, entry in enumerate(record.timeline)}
+        self._people = {person.id: person for person in record.people}
         self._head_telling = [
             HEAD + place
             for place, entry in enumerate(record.timeline)
             if entry.effects or entry.milestone
         ]
         self._conflicts = _conflicts_of(record)
-        self._parties = _Parties(record)
-        self._moments = _Moments(self._zone)
+        self._agencies = {agency.id: agency for agency in record.agencies}
+        self._units = {unit.id: unit.agency for unit in record.units}
+        self._shifts = shifts_of(record) if aligned else {}
+        self._parties = _Sets(record, lambda one: agencies_of(one, self._agencies, self._units))
+        self._sources = _Sets(record, lambda one: one.sources)
+        self._moments = _Moments(self._zone, self._shifts)
         self._anchors = {facility.ended_by for facility in record.facilities}
         """Ids that something in the record is timed by."""
         for value, _ in reading.times.values():
             self._anchors.update(anchors_of(value))
         self._linked = 0
         """How many of the calls whose times hang on others have been looked at."""
+        self._knowing = 0
+        """How many of those with a time of knowing have been."""
         self._woven: _Woven | None = None
         self._told = -1
         """How many of the calls that tell of a change are in the ladders."""
-        self._ladders: dict[Subject, History] = {}
+        self._ladders: dict[Clock, dict[Subject, History]] = {}
         self._ladder_faults: list[Fault] = []
+        self._known_of_calls: dict[int, tuple[TimeValue, Mark]] = {}
+        """Where times of knowing of those calls stand, by identity."""
+        self._knowledge = Knowledge(record, Placements(self._zone, (), (), (), {}, (), {}))
 
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of all that is read by now."""
         calls, moments = self._calls, self._moments
         moments.take(calls)
         self._parties.take(calls)
+        self._sources.take(calls)
         woven = self._weave()
         arrangement = arrange(moments.bests, moments.rising, woven.apart, [*woven.in_time()])
         placed = woven.by_number
@@ -124,7 +156,7 @@ class Gatherer:
         count = bisect_left(bests, FAR)
         head = bytes(_CODES[entry.kind] for entry in self._record.timeline)
         kinds = Codes([arrangement.weave(calls.kinds, head)])
-        ladders = self._climb(woven, arrangement)
+        ladders, knowledge = self._climb(woven, arrangement)
         return Chronology(
             path=reading.path,
             record=self._record,
@@ -133,21 +165,31 @@ class Gatherer:
             complete=reading.complete,
             zone=self._zone,
             entries=Entries(arrangement.numbers, self._record.timeline, calls),
-            placements=Placed(arrangement.numbers, placed, calls, moments.clocks),
+            placements=Placed(arrangement.numbers, placed, moments.placement),
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
             positions=Positioned(arrangement, self._head, calls.ids),
-            agencies=self._parties.agencies,
-            units=self._parties.units,
-            counts=self._parties.counts,
+            agencies=self._agencies,
+            units=self._units,
+            people=self._people,
+            counts=self._parties.counts(self._agencies),
             kinds=kinds,
             parties=Codes([arrangement.weave(*plane) for plane in self._parties.planes]),
             party_table=tuple(self._parties.table),
+            sources=Codes([arrangement.weave(*plane) for plane in self._sources.planes]),
+            source_table=tuple(self._sources.table),
+            source_counts=self._sources.counts(source.id for source in self._record.sources),
+            reading=reading,
+            aligned=bool(self._shifts),
             radio=kinds.where([_CODES[RADIO]]),
             lasting=tuple(sorted(self._lasting(arrangement, placed))),
             conflicts_of=self._conflicts,
-            ladders={Clock.HAPPENED: ladders},
-            turns={Clock.HAPPENED: _turns(ladders.values())},
+            ladders=ladders,
+            knowledge=knowledge,
+            turns={
+                Clock.HAPPENED: _turns(ladders[Clock.HAPPENED].values()),
+                Clock.KNOWN: _turns(ladders[Clock.KNOWN].values(), self._names_known()),
+            },
             arrangement=arrangement,
             texts=Texts(self._record.timeline, calls),
         )
@@ -158,26 +200,56 @@ class Gatherer:
         for call in calls.linked[self._linked :]:
             self._anchors.update(anchors_of(calls.time_of(call)))
         self._linked = len(calls.linked)
+        for call in calls.knowing[self._knowing :]:
+            known = calls.entry(call).known
+            self._anchors.update(anchors_of(known) if known else ())
+        self._knowing = len(calls.knowing)
         timed_by = (calls.ids[one] for one in self._anchors if one in calls.ids)
         apart = tuple(sorted({*calls.linked, *timed_by}))
         if self._woven is None or self._woven.apart != apart:
             entries = [calls.entry(call) for call in apart]
-            placements = place(self._record, entries)
-            times = zip(entries, apart, strict=True)
-            marks = {id(entry.time): calls.mark(call) for entry, call in times}
+            placements = place(self._record, entries, self._shifts)
+            marks = {
+                id(value): calls.mark(call)
+                for entry, call in zip(entries, apart, strict=True)
+                for value in (entry.time, entry.known)
+                if value is not None
+            }
             self._woven = _Woven(apart, placements, marks)
             self._told = -1
         return self._woven
 
-    def _climb(self, woven: "_Woven", arrangement: Arrangement) -> dict[Subject, History]:
+    def _climb(
+        self, woven: "_Woven", arrangement: Arrangement
+    ) -> tuple[dict[Clock, dict[Subject, History]], Knowledge]:
         """The ladders, made again if there is more that tells of a change."""
-        if self._told != len(self._calls.telling):
-            self._told = len(self._calls.telling)
-            numbers = self._telling(woven, arrangement)
-            told = ((self._entry(one), self._placement(one, woven)) for one in numbers)
+        count = len(self._calls.telling) + len(self._calls.knowing)
+        if self._told != count:
+            self._told = count
+            told = self._heard(self._telling(woven, arrangement), woven)
             self._ladder_faults = []
-            self._ladders = histories(self._record, woven.placements, self._ladder_faults, told)
-        return self._ladders
+            self._knowledge = Knowledge(self._record, woven.placements)
+            for entry, placement in self._heard(self._calls.knowing, woven):
+                self._knowledge.of_entry(entry, placement)  # for its faults
+            self._ladders = ladders_of(
+                self._record, woven.placements, self._knowledge, self._ladder_faults, told
+            )
+        return self._ladders, self._knowledge
+
+    def _heard(self, numbers: Iterable[int], woven: "_Woven") -> Iterator[tuple[Entry, Placement]]:
+        """Entries by their numbers, each with where it is placed."""
+        for number in numbers:
+            entry = self._entry(number)
+            if number < HEAD and entry.known is not None:
+                self._known_of_calls[id(entry.known)] = entry.known, self._calls.mark(number)
+            yield entry, self._placement(number, woven)
+
+    def _names_known(self) -> Iterator[int]:
+        """The moments at which names came to be known."""
+        for person in self._record.people:
+            known = self._knowledge.of_name(person)
+            if known and known.latest is not None:
+                yield known.latest
 
     def _telling(self, woven: "_Woven", arrangement: Arrangement) -> list[int]:
         """The numbers of all that tells of a change, or leads on to it, as it is told."""
@@ -217,11 +289,14 @@ class Gatherer:
     def _problems(self, reading: Reading, woven: "_Woven") -> tuple[Problem, ...]:
         """What reading and placing found wrong, by place."""
         faults = (*woven.placements.faults, *self._moments.faults, *self._ladder_faults)
+        if not faults:
+            return reading.problems
+        marks = woven.marks | {one: mark for one, (_, mark) in self._known_of_calls.items()}
         found = {
-            Problem(woven.marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
+            Problem(marks.get(id(fault.value)) or reading.mark_of(fault.value), fault.message)
             for fault in faults
         }
-        return tuple(sorted({*reading.problems, *found})) if found else reading.problems
+        return tuple(sorted({*reading.problems, *found}))
 
 
 class _Woven(msgspec.Struct, frozen=True, dict=True):
@@ -230,7 +305,7 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
     apart: tuple[int, ...]
     """Those calls, in the order of their lines."""
     placements: Placements
-    marks: Mapping[int, Mark]
+    marks: dict[int, Mark]
     """Where their times stand, by identity."""
 
     @cached_property
@@ -260,8 +335,9 @@ class _Woven(msgspec.Struct, frozen=True, dict=True):
 class _Moments:
     """Columns of moments by call, and where the times of their table are placed."""
 
-    def __init__(self, zone: Zone) -> None:
+    def __init__(self, zone: Zone, shifts: Shifts) -> None:
         self._zone = zone
+        self._shifts = shifts
         self._calls: Calls | None = None
         self.clocks: list[Placement] = []
         """Of each time in the calls' table."""
@@ -283,7 +359,8 @@ class _Moments:
         ends = {place for place, clock in enumerate(self.clocks) if clock.end is not None}
         for start in range(len(self.bests), len(calls), CHUNK):
             stop = min(start + CHUNK, len(calls))
-            times, offsets = calls.times[start:stop], calls.offsets[start:stop]
+            times = calls.times[start:stop]
+            offsets = self._aligned(calls, start, stop)
             new = array("q", map(add, map(bests.__getitem__, times), offsets))
             last = self.bests[-1:]
             self.rising = self.rising and all(map(le, last + new, new if last else new[1:]))
@@ -296,19 +373,31 @@ class _Moments:
     def placement(self, call: int) -> Placement:
         """Where a call is placed."""
         assert self._calls
-        return self.clocks[self._calls.times[call]].later(self._calls.offsets[call])
+        clock = self.clocks[self._calls.times[call]].later(self._calls.offsets[call])
+        if not self._shifts:
+            return clock
+        party = self._calls.party_table[self._calls.parties[call]]
+        return clock.aligned(shift_of(party.sources, self._shifts))
+
+    def _aligned(self, calls: Calls, start: int, stop: int) -> "array[int]":
+        """How long after the times of their table calls stand, with their clocks put right."""
+        offsets = array("q", calls.offsets[start:stop])
+        if not self._shifts:
+            return offsets
+        shifts = [shift_of(party.sources, self._shifts) for party in calls.party_table]
+        middles = [shift.middle if shift else 0 for shift in shifts]
+        return array("q", map(sub, offsets, map(middles.__getitem__, calls.parties[start:stop])))
 
 
-class _Parties:
-    """Columns of agencies: which set of them each entry stands under."""
+class _Sets:
+    """Columns of small sets: the agencies that an entry stands under, or the sources it cites."""
 
-    def __init__(self, record: Record) -> None:
-        self.agencies = {agency.id: agency for agency in record.agencies}
-        self.units = {unit.id: unit.agency for unit in record.units}
+    def __init__(self, record: Record, of_party: Callable[[Party], tuple[str, ...]]) -> None:
+        self._of_party = of_party
         self.table: dict[tuple[str, ...], int] = {}
-        """From a set of agencies to its code."""
+        """From a set to its code."""
         self._codes: dict[Party, int] = {}
-        """From a party to the code of its agencies."""
+        """From a party to the code of its set."""
         self._head = [self._code(party_of(entry)) for entry in record.timeline]
         self._of_table: list[int] = []
         """The code of each party in the calls' table."""
@@ -337,20 +426,19 @@ class _Parties:
         for plane, codes in enumerate(self._of_calls):
             yield codes, bytes(code >> 8 * plane & 255 for code in self._head)
 
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many entries each agency has, by its id or `UNIDENTIFIED`."""
-        counts = dict.fromkeys(self.agencies, 0)
-        for party, code in self.table.items():
-            for agency in party:
-                counts[agency] = counts.get(agency, 0) + self._count[code]
+    def counts(self, known: Iterable[str]) -> dict[str, int]:
+        """How many entries each of the members is a member for; of those known, at least none."""
+        counts = dict.fromkeys(known, 0)
+        for members, code in self.table.items():
+            for member in dict.fromkeys(members):
+                counts[member] = counts.get(member, 0) + self._count[code]
         return counts
 
     def _code(self, party: Party) -> int:
         code = self._codes.get(party)
         if code is None:
-            agencies = agencies_of(party, self.agencies, self.units)
-            code = self._codes[party] = self.table.setdefault(agencies, len(self.table))
+            members = self._of_party(party)
+            code = self._codes[party] = self.table.setdefault(members, len(self.table))
         return code
 
 
@@ -369,5 +457,5 @@ def _conflicts_of(record: Record) -> dict[str, tuple[Conflict, ...]]:
     return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
 
 
-def _turns(ladders: Iterable[History]) -> tuple[int, ...]:
-    return tuple(sorted({turn for history in ladders for turn in history.turns}))
+def _turns(ladders: Iterable[History], others: Iterable[int] = ()) -> tuple[int, ...]:
+    return tuple(sorted({*others, *(turn for history in ladders for turn in history.turns)}))

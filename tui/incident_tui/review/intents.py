@@ -89,8 +89,22 @@ class ShowAgencies(Intent, frozen=True):
     agencies: frozenset[str] | None
 
 
+class OnlySource(Intent, frozen=True):
+    """Show only entries that cite one source; again, all of them."""
+
+    source: str
+
+
 class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
+
+
+class Mark(Intent, frozen=True):
+    """Count from the entry under the cursor; again, no longer."""
+
+
+class SwitchClock(Intent, frozen=True):
+    """See what was known, or what happened."""
 
 
 class Find(Intent, frozen=True):

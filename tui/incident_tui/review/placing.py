@@ -4,11 +4,12 @@ The time of each entry is read by the record's clocks (`zone`), then narrowed by
 between entries (`ordering`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
-from incident_tui.record.model import Entry, Record
+from incident_tui.record.model import Cite, Entry, Record
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -37,6 +38,39 @@ from incident_tui.review.ordering import (
 from incident_tui.review.zone import Zone, grain_of
 
 
+class Shift(NamedTuple):
+    """How far the clock of a source is ahead of true time, in milliseconds."""
+
+    least: int
+    most: int
+
+    @property
+    def middle(self) -> int:
+        """The likeliest."""
+        return (self.least + self.most) // 2
+
+
+Shifts = Mapping[str, Shift]
+"""From the id of a source to how far its clock is ahead."""
+
+
+def shifts_of(record: Record) -> Shifts:
+    """The sources of a record whose clock is known to be off."""
+    found = {}
+    for source in record.sources:
+        if source.clock and source.clock.offset:
+            unsure = source.clock.uncertainty
+            within = max(abs(unsure.least), abs(unsure.most)) if unsure else 0
+            offset = source.clock.offset
+            found[source.id] = Shift(offset.least - within, offset.most + within)
+    return found
+
+
+def shift_of(sources: Iterable[str], shifts: Shifts) -> Shift | None:
+    """The shift of the first of these sources that has one."""
+    return next((shifts[source] for source in sources if source in shifts), None)
+
+
 class Placement(msgspec.Struct, frozen=True):
     """When something was, as far as it is known: instants in milliseconds, None for an open end."""
 
@@ -49,6 +83,8 @@ class Placement(msgspec.Struct, frozen=True):
     """How fine `best` is."""
     end: int | None = None
     """The last moment of something that lasted."""
+    shift: int = 0
+    """How far the clock of its source was ahead, where that is put right; milliseconds."""
     after: str = ""
     """The id of the entry that `earliest` comes from, where it is not the time's own."""
     before: str = ""
@@ -60,6 +96,19 @@ class Placement(msgspec.Struct, frozen=True):
         if self.best is None or self.latest is None:
             return None
         return min(self.best + self.grain - 1, self.latest)
+
+    def aligned(self, shift: Shift | None) -> "Placement":
+        """The same on true time, by a clock that was so far ahead."""
+        if shift is None or (self.earliest is None and self.latest is None):
+            return self
+        return msgspec.structs.replace(
+            self,
+            earliest=None if self.earliest is None else self.earliest - shift.most,
+            latest=None if self.latest is None else self.latest - shift.least,
+            best=None if self.best is None else self.best - shift.middle,
+            end=None if self.end is None else self.end - shift.middle,
+            shift=shift.middle,
+        )
 
     def later(self, by: int) -> "Placement":
         """The same, so many milliseconds later."""
@@ -86,6 +135,7 @@ class _Own(msgspec.Struct):
     qualifier: Qualifier = ""
     grain: int = MINUTE
     end: int | None = None
+    shift: int = 0
 
 
 class Placements(msgspec.Struct, frozen=True):
@@ -101,15 +151,17 @@ class Placements(msgspec.Struct, frozen=True):
     follows: dict[int, set[int]]
     """For each place in the record, those known to come after it."""
     faults: tuple[Fault, ...]
+    shifts: Shifts
     _index: dict[str, int] = {}
 
-    def place(self, value: TimeValue) -> tuple[Placement, list[Fault]]:
+    def place(self, value: TimeValue, cites: Iterable[Cite] = ()) -> tuple[Placement, list[Fault]]:
         """Place a time that is not an entry's, such as that of a casualty's status."""
         faults: list[Fault] = []
         own = _own(value, self.zone, faults)
+        _align(own, shift_of((cite.source for cite in cites), self.shifts))
         earliest, latest, best = own.earliest, own.latest, own.best
         if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
-            least, most, middle = _offset(value, self.zone)
+            least, most, middle = offset_bounds(value, self.zone)
             earliest = -FAR if anchor.earliest is None else anchor.earliest + least
             latest = FAR if anchor.latest is None else anchor.latest + most
             best = None if anchor.best is None else anchor.best + middle
@@ -141,12 +193,20 @@ class Placements(msgspec.Struct, frozen=True):
         return None if number is None else self.placed[number]
 
 
-def place(record: Record, calls: Sequence[Entry] = ()) -> Placements:
-    """Place every entry of a record's timeline, and calls whose times hang together with theirs."""
+def place(record: Record, calls: Sequence[Entry] = (), shifts: Shifts | None = None) -> Placements:
+    """Place every entry of a record's timeline, and calls whose times hang together with theirs.
+
+    Args:
+        shifts: clocks of sources to put right.
+    """
+    shifts = shifts or {}
     zone, entries = Zone(record), (*record.timeline, *calls)
     index = {entry.id: number for number, entry in enumerate(entries)}
     faults: list[Fault] = []
     own = [_own(entry.time, zone, faults) for entry in entries]
+    if shifts:
+        for entry, one in zip(entries, own, strict=True):
+            _align(one, shift_of((cite.source for cite in entry.cite), shifts))
     orders = _orders(entries, index, zone, faults)
     orders = _report_circles(entries, orders, faults)
     network = Network((one.earliest for one in own), (one.latest for one in own))
@@ -173,8 +233,26 @@ def place(record: Record, calls: Sequence[Entry] = ()) -> Placements:
         for number, one in enumerate(own)
     )
     return Placements(
-        zone, entries, placed, _sequence(placed, kept), followers(kept), tuple(faults), index
+        zone,
+        entries,
+        placed,
+        _sequence(placed, kept),
+        followers(kept),
+        tuple(faults),
+        shifts,
+        index,
     )
+
+
+def _align(own: _Own, shift: Shift | None) -> None:
+    """Put right what one time says by the clock of its source; open ends stay open."""
+    if shift is None or (own.earliest <= -FAR and own.latest >= FAR):
+        return
+    own.earliest -= shift.most if own.earliest > -FAR else 0
+    own.latest -= shift.least if own.latest < FAR else 0
+    own.best = None if own.best is None else own.best - shift.middle
+    own.end = None if own.end is None else own.end - shift.middle
+    own.shift = shift.middle
 
 
 def place_alone(value: TimeValue, zone: Zone, faults: list[Fault]) -> Placement:
@@ -255,7 +333,7 @@ def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[Fault]) -> 
     return _Own(earliest, min(latest, end), best, qualifier, grain, end)
 
 
-def _offset(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
+def offset_bounds(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
     """Least, most and middle of a relative time's offset, its tolerance included."""
     assert isinstance(value.at, Relative)
     offset = value.at.offset
@@ -297,7 +375,7 @@ def _orders(
             if anchor == number:
                 faults.append(Fault(value, f"`{entry.id}` is timed by itself; it is left unplaced"))
                 continue
-            least, most, _ = _offset(value, zone)
+            least, most, _ = offset_bounds(value, zone)
             orders.append(Order(anchor, number, least, number, least > 0, True))
             orders.append(Order(number, anchor, -most, number, most < 0, True))
     return orders
@@ -346,7 +424,7 @@ def _best(
     """The moment to stand at, for every entry with both bounds, in keeping with every order."""
     best = [one.best for one in own]
     for number, anchor in timed:
-        middle = _offset(entries[number].time, zone)[2]
+        middle = offset_bounds(entries[number].time, zone)[2]
         start = best[anchor]
         best[number] = None if start is None else start + middle
     for number, moment in enumerate(best):
@@ -383,6 +461,7 @@ def _placement(
         own.qualifier,
         own.grain,
         own.end,
+        own.shift,
         "" if open_start else after,
         "" if open_end else before,
     )

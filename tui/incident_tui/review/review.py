@@ -12,7 +12,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_pos
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Positions
 from incident_tui.review.search import Matches, Query, arranged, no_matches
-from incident_tui.review.state import Clock, State, Subject
+from incident_tui.review.state import Certainty, Clock, State, Subject
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -29,6 +29,8 @@ class Review(msgspec.Struct, frozen=True):
     """What is searched for, and what of it is found by now."""
     kept: Matches | None = None
     """The same for the words that the filters ask for."""
+    mark: str = ""
+    """The id of the entry that intervals are counted from; "" for none."""
     hits: Positions | None = None
     """The entries shown that the search has found."""
 
@@ -64,9 +66,24 @@ class Review(msgspec.Struct, frozen=True):
         searches = (one for one in (self.search, self.kept) if one and not one.complete)
         return next(searches, None)
 
-    def state(self, subject: Subject) -> State:
-        """The state of one subject as of the cursor."""
-        return self.chronology.state(subject, self.as_of, self.clock)
+    def state(self, subject: Subject, clock: Clock | None = None) -> State:
+        """The state of one subject as of the cursor, on the clock of the review or on another."""
+        return self.chronology.state(subject, self.as_of, clock or self.clock)
+
+    def differs(self, subject: Subject) -> bool:
+        """Whether the other clock tells another state of a subject as of the cursor."""
+        here, there = self.state(subject), self.state(subject, self.clock.other)
+        return (here.certain, here.possible) != (there.certain, there.possible)
+
+    def how_known(self, position: int) -> Certainty:
+        """How sure it is that what an entry says is known; on the clock of happening all is."""
+        if self.clock is Clock.HAPPENED:
+            return "certain"
+        return self.chronology.known_by(position, self.as_of)
+
+    def is_known(self, position: int) -> bool:
+        """Whether what an entry says is told: on the clock of knowing, what may be known."""
+        return self.how_known(position) != "unknown"
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
@@ -81,8 +98,8 @@ def same_states(one: Review, other: Review) -> bool:
         return False
     if one.as_of is None or other.as_of is None:
         return one.as_of is other.as_of
-    next_turn = one.chronology.next_turn
-    return next_turn(one.as_of, one.clock) == next_turn(other.as_of, one.clock)
+    here, there, turn = one.as_of, other.as_of, one.chronology.next_turn
+    return all(turn(here, clock) == turn(there, clock) for clock in Clock)
 
 
 def step(review: Review, intent: intents.Intent) -> Review:
@@ -109,6 +126,11 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _to(review, position)
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
+        case intents.Mark():
+            here = review.entry.id if review.entry else ""
+            return msgspec.structs.replace(review, mark="" if review.mark == here else here)
+        case intents.SwitchClock():
+            return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):
             return _searching(review, query)
         case intents.Peel() if review.search:
@@ -141,6 +163,8 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_agencies(frozenset(review.chronology.agencies_of(review.entry)))
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
+        case intents.OnlySource(source):
+            return filters.of_sources(frozenset({source}))
         case intents.RadioOnly():
             return filters.of_kinds(frozenset({RADIO}))
         case intents.KeepMatches():

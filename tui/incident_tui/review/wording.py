@@ -22,13 +22,18 @@ from incident_tui.record.time_value import (
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
-from incident_tui.review.state import State
+from incident_tui.review.state import Clock, State, Subject
 from incident_tui.review.zone import Zone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 NO_TIME = "no time"
+AT_ONCE = "at once"
+"""Known as it took place, on the air or said in public."""
+UNSAID = "not said when"
+UNNAMED = "name not known"
+"""Stands for somebody of whom nothing but a status is known."""
 
 
 def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
@@ -37,6 +42,8 @@ def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -
     `…` stands between the bounds of one moment, `–` between the start and end of what lasted.
     """
     form, zone = value.at, chronology.zone
+    if placement.shift:
+        return _aligned_words(chronology, placement)
     if isinstance(form, Moment):
         return moment_words(form, zone)
     if isinstance(form, Span):
@@ -53,6 +60,16 @@ def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -
     if isinstance(form, Relative) and placement.best is not None:
         return _relative_words(chronology, form, placement)
     return bounds_words(chronology, placement)
+
+
+def _aligned_words(chronology: Chronology, placement: Placement) -> str:
+    """A time by true time, where the clock of its source is put right."""
+    if placement.best is None:
+        return bounds_words(chronology, placement)
+    words = instant_words(placement.best, chronology.zone, placement.grain)
+    if placement.end is not None:
+        words += f"–{instant_words(placement.end, chronology.zone, placement.grain)}"
+    return words + placement.qualifier
 
 
 def bounds_words(chronology: Chronology, placement: Placement) -> str:
@@ -173,6 +190,16 @@ def person_name(person: Person) -> str:
     return person.name or person.label
 
 
+def name_as_known(
+    chronology: Chronology, casualty: Casualty, moment: int | None, clock: Clock
+) -> str | None:
+    """What a casualty is called by a moment on a clock; None while nobody had heard of them."""
+    if chronology.is_named(casualty, moment, clock):
+        return casualty_name(chronology.record, casualty)
+    heard_of = chronology.state(Subject("casualty", casualty.id), moment, clock).begun
+    return casualty.role or UNNAMED if heard_of else None
+
+
 def casualty_name(record: Record, casualty: Casualty) -> str:
     """What a casualty is called: the person's name, or the casualty's own label."""
     people = {person.id: person for person in record.people}
@@ -215,6 +242,39 @@ def status_words(state: State) -> str:
     if state.certain:
         return ", ".join([state.certain.status, *maybe[-1:]])
     return maybe[0] if maybe else state.status
+
+
+def known_words(chronology: Chronology, position: int) -> str:
+    """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
+    entry, known = chronology.entries[position], chronology.known(position)
+    if chronology.knowledge.is_at_once(entry):
+        return AT_ONCE
+    written = entry.known
+    if written is None:
+        words = _days_words(chronology.zone, known) or bounds_words(chronology, known)
+    elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
+        words = f"by {moment_words(written.at.upper, chronology.zone)}"
+    else:
+        words = time_words(chronology, written, known)
+    return UNSAID if words == NO_TIME else words
+
+
+def _days_words(zone: Zone, placement: Placement) -> str:
+    """Bounds that are whole days: `2 Mar`, `2 Mar…4 Mar`; nothing for any others."""
+    if placement.earliest is None or placement.latest is None:
+        return ""
+    start, stop = zone.local(placement.earliest), zone.local(placement.latest + 1)
+    if start.time() != dt.time() or stop.time() != dt.time():
+        return ""
+    first = day_beside(start.date(), zone.date)
+    last = day_beside(stop.date() - dt.timedelta(days=1), zone.date)
+    return first if first == last else f"{first}…{last}"
+
+
+def unknown_words(chronology: Chronology, position: int) -> str:
+    """What to say in place of an entry that nobody had heard of yet."""
+    words = known_words(chronology, position)
+    return "not yet" if words == AT_ONCE else f"not known yet · known {words}"
 
 
 def search_words(review: Review) -> str:

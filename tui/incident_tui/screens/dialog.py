@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.screen import ModalScreen
 
 from incident_tui.panes.lines import Listing
@@ -13,6 +14,8 @@ Result = TypeVar("Result")
 
 class Dialog(ModalScreen[Result]):
     """A box of lines over the review; Esc closes it."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
     BINDINGS = [
         Binding("escape,q", "close", show=False),
@@ -28,7 +31,7 @@ class Dialog(ModalScreen[Result]):
         super().__init__()
         self.listing = listing
         listing.add_class("dialog")
-        listing.border_title = title
+        listing.border_title = Content(title)  # a name may have brackets, which are no markup
         listing.border_subtitle = hint
 
     def compose(self) -> ComposeResult:

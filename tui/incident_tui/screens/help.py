@@ -20,8 +20,21 @@ _MARKS = (
     ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "no agency identified"),
+    ("⇄3", "three conflicts touch this casualty: c shows them"),
+    ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
+    ("◉?", "on the clock of what was known: perhaps known by then"),
+    ("◆ ●", "this incident; others, to scale by days"),
+    ("▸L13", "on a board of sources: the line of the text that is cited"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
     ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
+)
+_ON_A_BOARD = (
+    ("Enter", "go to the entry, or show the source, of the row"),
+    ("Backspace", "from a source back to the board"),
+    ("a", "conflicts and sources: all, or this entry's"),
+    ("f", "on a source: only the entries that cite it"),
+    ("s", "library: sort by the next column"),
+    ("o c u i v p", "turn to that board; its own key closes it, like Esc"),
 )
 
 
@@ -34,6 +47,10 @@ def draw(width: int) -> list[Row]:
             if key.group == group:
                 rows += _pair(key.shown, key.help, width, "key")
         rows.append(Row(EMPTY))
+    rows.append(Row((Ink("ON A BOARD", "heading"),)))
+    for shown, meaning in _ON_A_BOARD:
+        rows += _pair(shown, meaning, width, "key")
+    rows.append(Row(EMPTY))
     rows.append(Row((Ink("MARKS", "heading"),)))
     for mark, meaning in _MARKS:
         rows += _pair(mark, meaning, width, "time")

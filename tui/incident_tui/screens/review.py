@@ -1,6 +1,8 @@
 """The review screen: the timeline and the state of everything as of its cursor."""
 
 import asyncio
+from functools import partial
+from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
+from incident_tui.boards.lines import ONLY_SOURCE, TO_ENTRY
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import FrugalScreen
 from incident_tui.panes.agencies import Agencies
@@ -24,11 +27,16 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.gathering import realigned
 from incident_tui.review.goto import HINT, arrival_words, moments_of
+from incident_tui.review.library import folder_of, same_record
+from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
+from incident_tui.screens.board import BOARDS, Board
 from incident_tui.screens.help import Help
+from incident_tui.screens.library import Library
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
@@ -69,6 +77,13 @@ class ReviewScreen(FrugalScreen[None]):
             super().__init__()
             self.path = path
             """As it stands in the record."""
+
+    class RecordChosen(Message):
+        """A record of the library is to be opened."""
+
+        def __init__(self, path: Path) -> None:
+            super().__init__()
+            self.path = path
 
     class BackWanted(Message):
         """The record before is to be shown again."""
@@ -147,10 +162,13 @@ class ReviewScreen(FrugalScreen[None]):
 
     def count_calls(self, count: int | None) -> None:
         """Say how many calls are read; None when all are."""
-        self.query_one(Status).count(count)
+        if self.app.is_running:  # or else it is being left
+            self.query_one(Status).count(count)
 
     def _paint(self) -> None:
         self._paint_asked = False
+        if not self.app.is_running:
+            return  # it is being left
         self.timeline.show(self.review)
         for pane in (self.detail, self.casualties, self.agencies, self.related):
             pane.show(self.review)
@@ -202,6 +220,12 @@ class ReviewScreen(FrugalScreen[None]):
             self._type(TIME)
         elif name == "agencies":
             self.app.push_screen(AgencyPicker(self.review), self._picked)
+        elif name in BOARDS:
+            self.app.push_screen(Board(self.review, name), self._chosen)
+        elif name == "align":
+            self._align()
+        elif name == "library":
+            self.show_library(folder_of(self.review.chronology.path))
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
@@ -240,6 +264,43 @@ class ReviewScreen(FrugalScreen[None]):
             elif one.id == identifier:
                 self.notify("This incident has no record of its own.", markup=False)
 
+    def _align(self) -> None:
+        """Put right the clocks of sources that are known to be off, or leave them as they are."""
+        chronology = self.review.chronology
+        if not shifts_of(chronology.record):
+            self.query_one(KeyBar).say("no source of this record has a clock known to be off")
+        elif not chronology.complete:
+            self.query_one(KeyBar).say("once all calls are read")
+        else:
+            self.query_one(KeyBar).say("putting clocks right…")
+            self.run_worker(partial(self._realign, chronology), thread=True, group="align")
+
+    def _realign(self, chronology: Chronology) -> None:
+        self.app.call_from_thread(self._realigned, chronology, realigned(chronology))
+
+    def _realigned(self, before: Chronology, after: Chronology) -> None:
+        if self.review.chronology is before:
+            self.take_calls(after)
+            words = "clocks of sources put right" if after.aligned else "clocks as they are written"
+            self.query_one(KeyBar).say(words)
+
+    def show_library(self, folder: Path) -> None:
+        """Show the records of a folder, to open one of them."""
+        library = Library(folder, self.review.chronology.path)
+        self.app.push_screen(library, self._record_chosen)
+
+    def _record_chosen(self, path: str | None) -> None:
+        if path and not same_record(Path(path), self.review.chronology.path):
+            self.post_message(self.RecordChosen(Path(path)))
+
+    def _chosen(self, key: str | None) -> None:
+        """Go where a row of a board leads."""
+        if key and key.startswith(ONLY_SOURCE):
+            self.act(intents.OnlySource(key.removeprefix(ONLY_SOURCE)))
+        elif key and key.startswith(TO_ENTRY):
+            self._go_to("timeline")
+            self.act(intents.GoTo(key.removeprefix(TO_ENTRY)))
+
     def _picked(self, agencies: Picked) -> None:
         if not isinstance(agencies, bool):
             self.act(intents.ShowAgencies(agencies))
@@ -249,7 +310,7 @@ class ReviewScreen(FrugalScreen[None]):
     async def _make_prompt(self) -> None:
         from incident_tui.panes.prompt import Prompt  # after the first screen: it waits for nobody
 
-        if not self.is_attached:
+        if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
         self._prompt = Prompt()
         await self.mount(self._prompt)

@@ -1,0 +1,54 @@
+"""A small record with something for every board, and its pages as lines."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from incident_tui.panes.ink import Row
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review import intents
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.samples import bundled_record
+
+Draw = Callable[[Review, int], list[Row]]
+
+HEAD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+"""
+NASTY = "\\e[31m\\u202e\\b"
+"""An escape, an override of direction and a backspace, as YAML writes them."""
+
+
+def review(sections: str = "", entry: str = "", path: str = "record.yaml") -> Review:
+    """A review of a record with these sections, its cursor on an entry."""
+    reading = read_bytes((HEAD + sections).encode(), path)
+    assert reading.record
+    shown = review_of(chronology_of(reading))
+    return step(shown, intents.GoTo(entry)) if entry else shown
+
+
+def independence(entry: str = "") -> Review:
+    """A review of the bundled record."""
+    shown = review_of(chronology_of(read_record(bundled_record())))
+    return step(shown, intents.GoTo(entry)) if entry else shown
+
+
+def beside(folder: Path, sections: str, entry: str = "") -> Review:
+    """The same record, in a folder with the texts of its sources."""
+    return review(sections, entry, str(folder / "record.yaml"))
+
+
+def words(row: Row) -> str:
+    """What a row says, runs of spaces as one."""
+    return " ".join("".join(span.text for span in row.line).split())
+
+
+def said(rows: list[Row]) -> list[str]:
+    """What a page says, without its empty lines."""
+    return [line for line in map(words, rows) if line]
+
+
+def ways(rows: list[Row]) -> list[str]:
+    """Where the rows lead."""
+    return [row.key for row in rows if row.key]

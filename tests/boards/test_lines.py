@@ -1,0 +1,103 @@
+"""What boards have in common: text beside a label, columns, and who says something."""
+
+import pytest
+
+from incident_tui.boards.lines import columns, entry_line, heading, paragraph, said_by, told_in
+from incident_tui.panes.ink import Ink, width_of
+from incident_tui.record.model import Cite
+from tests.boards.records import review, words
+
+RECORD = """
+sources:
+  - {id: log, kind: cad_export, title: Log, published: 2024-03-01}
+  - {id: paper, kind: news_article, title: Paper, reliability: B}
+people: [{id: mayor, name: The Mayor}, {id: clerk, name: A Clerk}]
+timeline:
+  - {id: call, kind: radio_call, time: 13:00, text: Fire., grade: B2,
+     cite: {source: log, at: L1, by: clerk}}
+  - {id: twin, kind: radio_call, time: 13:05, text: Fire again., grade: C3,
+     cite: {source: log, at: L1, by: clerk}}
+  - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
+  - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
+"""
+SHOWN = review(RECORD).chronology
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 20, 80])
+@pytest.mark.parametrize("head", ["", "  A  ", "\x1b[31mhead\u202e", "x" * 200, "日本" * 40])
+@pytest.mark.parametrize(
+    "text", ["", "a few words of a text", "x" * 90, "\x1b[2J\nsecond", "日本語"]
+)
+def test_a_paragraph_stays_in_its_width(width: int, head: str, text: str) -> None:
+    """However long a label is, nothing runs over, and no control reaches the terminal."""
+    rows = paragraph(text, width, head=head, key="k")
+    assert [row.key for row in rows] == ["k", *[""] * (len(rows) - 1)]
+    for row in rows:
+        assert width_of(row.line) <= max(width, 3)
+        assert all(span.text.isprintable() for span in row.line)
+
+
+def test_a_heading_has_an_empty_line_above() -> None:
+    """Sections of a page stand apart."""
+    assert [words(row) for row in heading("a b", 3)] == ["", "a b"]
+
+
+def test_columns_stand_beside_each_other() -> None:
+    """Blocks of different heights fill rows of one width."""
+    rows = columns([[(Ink("a"),), (Ink("bb"),)], [(Ink("c"),)], []], 3)
+    assert ["".join(span.text for span in row.line) for row in rows] == [
+        "a   │ c   │    ",
+        "bb  │     │    ",
+    ]
+
+
+def test_an_entry_is_its_time_and_words() -> None:
+    """It leads to itself; what is no entry has no line."""
+    (row,) = entry_line(SHOWN, "call", 40)
+    assert (words(row), row.key) == ("13:00 Fire.", "entry:call")
+    assert width_of(entry_line(SHOWN, "call", 9)[0].line) <= 9
+    assert entry_line(SHOWN, "mayor", 40) == []
+
+
+@pytest.mark.parametrize(
+    ("cite", "affects", "said"),
+    [
+        # A call: its own time, its own grade.
+        (("log", "L2", ""), (), "cad export L2 · 13:07 · graded A1"),
+        # Two calls on one line: the one that is meant, or what holds of both.
+        (("log", "L1", "clerk"), ("twin",), "cad export L1 · said by A Clerk · 13:05 · graded C3"),
+        (("log", "L1", "clerk"), (), "cad export L1 · said by A Clerk · published 1 Mar"),
+        # An event: not when it took place, but when it was known; the source's grade.
+        (
+            ("paper", "L1", "mayor"),
+            (),
+            "news article L1 · said by The Mayor · known after 13:10"
+            " · source graded B usually reliable",
+        ),
+        # Nothing stands on that line.
+        (("log", "L9", ""), (), "cad export L9 · published 1 Mar"),
+        (
+            ("paper", "L9", "x"),
+            (),
+            "news article L9 · said by x · source graded B usually reliable",
+        ),
+        (("gone", "L9", ""), (), "gone L9"),
+    ],
+)
+def test_a_claim_says_who_and_when(
+    cite: tuple[str, str, str], affects: tuple[str, ...], said: str
+) -> None:
+    """Source and line, voice, when it was known, and how far it can be trusted."""
+    source, at, by = cite
+    shown = said_by(SHOWN, Cite(source=source, at=at, by=by), affects)
+    assert shown == said
+
+
+def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
+    """Another line, or another voice on it, is another claim."""
+    assert [one.id for one in told_in(SHOWN, Cite(source="log", at="L1", by="clerk"))] == [
+        "call",
+        "twin",
+    ]
+    assert told_in(SHOWN, Cite(source="log", at="L1", by="mayor")) == []
+    assert told_in(SHOWN, Cite(source="log", at="L1")) == []

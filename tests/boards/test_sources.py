@@ -1,0 +1,250 @@
+"""Sources: a citation in full, what stands beside it, and the text with its line lit."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from incident_tui.boards import sources
+from incident_tui.boards.sources import draw_citations, draw_source, draw_sources
+from incident_tui.panes.ink import width_of
+from incident_tui.review import intents
+from incident_tui.review.review import step
+from tests.boards.records import NASTY, beside, independence, review, said, ways
+
+TEXT = "".join(f"Line {number} of it.\n" for number in range(1, 31))
+SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
+RECORD = """
+sources:
+  - {id: wire, kind: news_article, title: Wire, publisher: Agency}
+  - id: art
+    kind: news_article
+    title: Article
+    author: A Writer
+    publisher: A Paper
+    published: 2024-03-01
+    retrieved: 2024-03-02
+    url: https://example.org/1
+    parent: wire
+    reliability: B
+    licence: CC0
+    clock: {offset: -2m, uncertainty: 30s, note: by hand}
+    note: A note.
+    path: art.txt
+    sha256: SHA
+people: [{id: mayor, name: The Mayor}]
+timeline:
+  - id: a
+    kind: note
+    time: 13:00
+    text: It burnt.
+    grade: B2
+    cite: {source: art, at: L13, by: mayor, via: wire, basis: quote, hedge: alleged, quote: it did}
+  - {id: b, kind: note, time: 13:01, text: It smoked., cite: [art:L13, wire:p2]}
+  - {id: c, kind: note, time: 13:02, text: The end., cite: art:L30}
+  - {id: d, kind: note, time: 13:03, text: Beyond., cite: art:L31}
+  - {id: e, kind: note, time: 13:04, text: A page., cite: art:p2}
+  - {id: f, kind: note, time: 13:05, text: All of it., cite: art}
+""".replace("SHA", SHA256)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the text of the article."""
+    (tmp_path / "art.txt").write_text(TEXT)
+    return tmp_path
+
+
+def lit(folder: Path, entry: str, record: str = RECORD) -> tuple[list[str], list[str]]:
+    """The lines shown of the text, and those of them that are lit."""
+    rows = draw_citations(beside(folder, record, entry), 74)
+    shown = [
+        line for line in said(rows) if line.lstrip("▸").startswith("L") and "smoked" not in line
+    ]
+    bright = [span.text for row in rows for span in row.line if span.ink == "hit"]
+    return shown, bright
+
+
+def test_a_citation_is_told_in_full(folder: Path) -> None:
+    """From whom, through whom, in which source, taken from which; the words; the grade."""
+    rows = draw_citations(beside(folder, RECORD, "a"), 74)
+    assert said(rows)[:9] == [
+        "art L13",
+        "said by The Mayor",
+        "through Wire",
+        "in L13 · Article · A Paper · A Writer",
+        "taken from Wire · Agency",
+        "basis quote",
+        "hedged as alleged",
+        "words “it did”",
+        "grade B2 usually reliable, probably true",
+    ]
+    assert ways(rows)[:2] == ["source:art", "source:wire"]
+    assert said(rows)[-2:] == [
+        "also there: 1 fact; 1 marks what no other source tells",
+        "L13 It smoked.",
+    ]
+    assert ways(rows)[-1] == "entry:b"
+
+
+@pytest.mark.parametrize(
+    ("entry", "first", "last", "bright"),
+    [("a", 9, 17, "Line 13 of it."), ("c", 26, 30, "Line 30 of it.")],
+)
+def test_the_cited_line_is_lit_among_those_around_it(
+    folder: Path, entry: str, first: int, last: int, bright: str
+) -> None:
+    """Four lines before and after, and a mark that does not hang on colour."""
+    shown, hits = lit(folder, entry)
+    assert len(shown) == last - first + 1
+    assert shown[0] == f"L{first} Line {first} of it."
+    assert hits == [bright]
+    assert [line for line in shown if line.startswith("▸")] == [f"▸L{bright.split()[1]} {bright}"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("d", "text it has 30 lines, and no line 31"),
+        ("e", "text the record carries it; `p2` names no line"),
+        ("f", "text no line is cited"),
+    ],
+)
+def test_what_cites_no_line_of_the_text_says_so(folder: Path, entry: str, words: str) -> None:
+    """Beyond its end, on a page, or nowhere: nothing is lit, and the reason is told."""
+    rows = draw_citations(beside(folder, RECORD, entry), 74)
+    assert words in said(rows)
+    assert lit(folder, entry) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "lines"),
+    [
+        (None, "text `art.txt` cannot be read: no such file or directory", 0),
+        (b"Other.\n" * 30, "text `art.txt` is not the text that was cited: its sha256 differs", 9),
+    ],
+)
+def test_a_text_at_fault_is_told(
+    tmp_path: Path, data: bytes | None, words: str, lines: int
+) -> None:
+    """The fault stands where the text does, and what there is of that is shown."""
+    if data:
+        (tmp_path / "art.txt").write_bytes(data)
+    shown = beside(tmp_path, RECORD, "a")
+    assert words in said(draw_citations(shown, 74))
+    assert len(lit(tmp_path, "a")[0]) == lines
+    assert words.removeprefix("text ") in said(draw_source(shown, "art", 74))
+    problem = next(iter(shown.chronology.problems))
+    assert problem.message == f"`path`: {words.removeprefix('text ')}"
+    assert problem.mark.line == RECORD.splitlines().index("    path: art.txt") + 4
+
+
+def test_all_sources_say_what_they_carry(folder: Path) -> None:
+    """What each is, how far it is trusted, how many facts stand in it, and on it alone."""
+    rows = draw_sources(beside(folder, RECORD), 74)
+    assert said(rows) == [
+        "wire · news article",
+        "Wire",
+        "1 fact, 0 on it alone",
+        "published not given · Agency",
+        "reliability not graded",
+        "art · news article",
+        "Article",
+        "6 facts, 5 on it alone",
+        "published 1 Mar · A Writer · A Paper",
+        "reliability B usually reliable",
+        "taken from Wire",
+        "https://example.org/1",
+        "retrieved 2 Mar",
+        "licence CC0",
+        "its clock is -2 min off · known to ±30 s · by hand",
+        "A note.",
+    ]
+    assert ways(rows) == ["source:wire", "source:art"]
+
+
+def test_a_source_has_its_facts_and_its_text(folder: Path) -> None:
+    """Facts where they stand in this source, those on it alone marked; then every line."""
+    rows = draw_source(beside(folder, RECORD), "art", 74)
+    lines = said(rows)
+    start = lines.index("6 facts, 5 on it alone, marked 1")
+    assert lines[start + 1 : start + 9] == [
+        "1 L13 It burnt.",
+        "L13 It smoked.",
+        "1 L30 The end.",
+        "1 L31 Beyond.",
+        "1 p2 A page.",
+        "1 All of it.",
+        "its text",
+        "L1 Line 1 of it.",
+    ]
+    assert lines[-1] == "L30 Line 30 of it."
+    assert ways(rows) == [f"entry:{one}" for one in "abcdef"]
+    assert "p2 It smoked." in said(draw_source(beside(folder, RECORD), "wire", 74))
+    assert said(draw_source(beside(folder, RECORD), "gone", 74)) == [
+        "The record has no source gone."
+    ]
+
+
+def test_a_large_text_is_shown_in_part(tmp_path: Path) -> None:
+    """Of 100,000 lines the page shows the first, and an entry those around its own."""
+    (tmp_path / "art.txt").write_text("".join(f"{number}\n" for number in range(1, 100_001)))
+    record = RECORD.replace(SHA256, "").replace("art:L30", "art:L99999")
+    shown = beside(tmp_path, record, "c")
+    rows = draw_source(shown, "art", 74)
+    assert len(rows) < sources.MOST_LINES + 50
+    assert "… lines 1 to 2,000 of 100,000: an entry that cites another one shows it (o)" in (
+        " ".join(said(rows))
+    )
+    lines, hits = lit(tmp_path, "c", record)
+    assert (len(lines), hits) == (6, ["99999"])
+
+
+def test_a_line_without_end_is_cut(tmp_path: Path) -> None:
+    """A text of one line is no reason to wait."""
+    (tmp_path / "art.txt").write_text("x" * 5_000_000)
+    shown = beside(tmp_path, RECORD.replace(SHA256, "").replace("art:L30", "art:L1"), "c")
+    rows = draw_citations(shown, 74)
+    assert len(rows) < 60
+    assert "(5,000,000 characters)" in " ".join(said(rows))
+
+
+def test_texts_are_harmless(tmp_path: Path) -> None:
+    """Controls in a text, a title or a place are shown as text; bytes that are none, as �."""
+    (tmp_path / "art.txt").write_bytes(b"\x1b[2J\x07 and \xff\n")
+    record = RECORD.replace(SHA256, "").replace("Article", f'"{NASTY}"')
+    record = record.replace("at: L13", f'at: "L1{NASTY}"').replace("art:L30", "art:L1")
+    for entry in ("a", "c"):
+        shown = beside(tmp_path, record, entry)
+        for rows in (
+            draw_citations(shown, 74),
+            draw_sources(shown, 74),
+            draw_source(shown, "art", 74),
+        ):
+            assert all(span.text.isprintable() for row in rows for span in row.line)
+    assert "▸L1 ␛[2J␇ and �" in said(draw_citations(shown, 74))
+
+
+def test_without_an_entry_all_sources_are_shown(folder: Path) -> None:
+    """Where filters hide everything there is nothing to cite."""
+    shown = step(beside(folder, RECORD), intents.ShowAgencies(frozenset()))
+    assert said(draw_citations(shown, 74)) == said(draw_sources(shown, 74))
+    assert said(draw_sources(review(), 74)) == ["No source is recorded."]
+
+
+def test_calls_are_not_counted_and_that_is_told(folder: Path) -> None:
+    """A number of facts is not to pass for all of them."""
+    (folder / "calls.jsonl").write_text("")
+    lines = said(draw_sources(beside(folder, f"{RECORD}calls: [calls.jsonl]\n"), 74))
+    assert "6 facts, 5 on it alone; the calls are not counted" in lines
+
+
+@pytest.mark.parametrize("width", [30, 74, 110])
+def test_pages_of_independence_stay_in_their_width(width: int) -> None:
+    """Citations of every entry, at any width; the record carries no text."""
+    shown = independence()
+    for entry in shown.chronology.entries:
+        rows = draw_citations(step(shown, intents.GoTo(entry.id)), width)
+        assert max(width_of(row.line) for row in rows) <= width
+        assert any("the record does not carry it" in line for line in said(rows)) or width < 40
+    assert "broadcastify · scanner archive" in said(draw_sources(shown, width)) or width < 40

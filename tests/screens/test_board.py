@@ -1,0 +1,182 @@
+"""Boards over the review: keys move, turn pages and lead to entries and sources."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from incident_tui.app import IncidentApp
+from incident_tui.panes.ink import Ink, Row
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.review import Review, review_of
+from incident_tui.samples import bundled_record
+from incident_tui.screens.board import Board, Page
+
+
+@asynccontextmanager
+async def opened(
+    keys: str, size: tuple[int, int] = (80, 24), review: Review | None = None
+) -> AsyncIterator[tuple[IncidentApp, Board, "Pilot[None]"]]:
+    """The bundled record with a board open."""
+    app = IncidentApp(review or review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*keys.split())
+        await pilot.pause()
+        assert isinstance(app.screen, Board)
+        yield app, app.screen, pilot
+
+
+def in_view(page: Page) -> range:
+    """The rows that can be seen."""
+    top = page.scroll_offset.y
+    return range(top, min(top + page.scrollable_content_region.height, page.count()))
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "hint"),
+    [
+        ("c", "Conflicts", "Enter goes there · a all · Esc"),
+        ("u", "Questions", "Enter goes there · Esc"),
+        ("i", "Intervals", "Enter goes there · Esc"),
+        ("o", "Sources · of this entry", "Enter goes there · a all · Esc"),
+        ("v", "Statements", "Enter goes there · Esc"),
+        ("p", "Facilities", "Enter goes there · Esc"),
+    ],
+)
+async def test_each_board_has_its_key(key: str, title: str, hint: str) -> None:
+    """A key opens the board, says what it is and what can be done; the same key closes it."""
+    async with opened(key) as (app, board, pilot):
+        assert (board.page.border_title, board.page.border_subtitle) == (title, hint)
+        assert board.page.selected is not None
+        await pilot.press(key)
+        assert app.screen is app.reviewing
+
+
+async def test_a_turns_to_all_and_back() -> None:
+    """What belongs to the entry, and what the record has."""
+    async with opened("J c") as (_, board, pilot):
+        few = board.page.count()
+        await pilot.press("a")
+        assert board.page.border_title == "Conflicts · all"
+        assert board.page.border_subtitle == "Enter goes there · a this entry's · Esc"
+        assert board.page.count() > few
+        await pilot.press("a")
+        assert board.page.count() == few
+
+
+async def test_a_key_of_another_board_turns_to_it() -> None:
+    """From board to board without closing one; the key of the one that is open closes it."""
+    async with opened("c") as (app, board, pilot):
+        await pilot.press("a", "u")
+        assert board.page.border_title == "Questions"
+        await pilot.press("a")
+        assert board.page.border_title == "Questions"
+        await pilot.press("o", "a")
+        assert board.page.border_title == "Sources · all"
+        await pilot.press("o")
+        assert app.screen is app.reviewing
+
+
+async def test_enter_goes_to_the_entry() -> None:
+    """The row's entry is under the cursor then, and keys are in the timeline."""
+    async with opened("2 u") as (app, board, pilot):
+        assert board.page.key == "entry:custody"
+        await pilot.press("enter")
+        assert app.reviewing
+        assert app.review.entry
+        assert app.review.entry.id == "custody"
+        assert app.focused is app.reviewing.timeline
+
+
+async def test_a_source_has_its_page_and_the_way_back() -> None:
+    """Enter on a source shows it; Backspace comes back to where the board was left."""
+    async with opened("u") as (_, board, pilot):
+        page = board.page
+        while page.key != "source:art":
+            await pilot.press("j")
+        await pilot.pause()
+        left = page.selected, page.scroll_offset.y
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.border_title == "Source art"
+        assert page.border_subtitle == (
+            "Enter goes there · f only its entries · Backspace back · Esc"
+        )
+        assert page.scroll_offset.y == 0
+        await pilot.press("a", "j", "j")  # a is for boards
+        assert page.border_title == "Source art"
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert page.border_title == "Questions"
+        assert (page.selected, page.scroll_offset.y) == left
+        await pilot.press("backspace")  # there is nothing before a board
+        assert (page.selected, page.scroll_offset.y) == left
+
+
+@pytest.mark.parametrize("key", ["j", "pagedown", "G"])
+@pytest.mark.parametrize("board", ["i", "p", "o a"])
+async def test_every_row_can_be_reached(board: str, key: str) -> None:
+    """Down to the last row, also below the last one that leads somewhere; and up again."""
+    async with opened(board) as (_, shown, pilot):
+        page, seen = shown.page, set[int]()
+        for back in (key, {"j": "k", "pagedown": "pageup", "G": "g"}[key]):
+            seen = set(in_view(page))
+            for _ in range(page.count() + 2 if key == "j" else 8):
+                await pilot.press(back)
+                seen |= set(in_view(page))
+                assert page.selected is None or page.selected in in_view(page)
+            if key != "G":
+                assert seen == set(range(page.count()))
+            assert (0 if back in "kg" or back == "pageup" else page.count() - 1) in in_view(page)
+
+
+async def test_a_click_goes_where_a_row_leads() -> None:
+    """A row that leads nowhere does nothing when it is clicked."""
+    async with opened("u") as (app, board, pilot):
+        region = board.page.content_region
+        number = next(number for number, row in enumerate(board.page.rows) if row.key)
+        await pilot.click(offset=(region.x + 5, region.y))
+        assert board.is_current
+        assert board.page.selected == number
+        await pilot.click(offset=(region.x + 5, region.y + number))
+        assert app.screen is app.reviewing
+
+
+RECORD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+sources: [{id: "[/red]\\e[1m", kind: report}]
+timeline:
+  - {id: a, kind: note, time: 13:00, text: x, cite: {source: "[/red]\\e[1m", at: L1}}
+"""
+
+
+async def test_an_id_is_no_markup() -> None:
+    """Brackets and escapes in the name of a source are shown as they are."""
+    review = review_of(chronology_of(read_bytes(RECORD.encode(), "record.yaml")))
+    async with opened("o enter", review=review) as (_, board, _pilot):
+        assert "Source [/red]␛[1m" in str(board.page._border_title)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)])
+async def test_boards_of_an_empty_record_say_that_there_is_nothing(size: tuple[int, int]) -> None:
+    """Keys do no harm where there is nothing to move in."""
+    text = (
+        "format: incident-record/1\nincident: {id: i, title: T, date: 2024-02-29, timezone: UTC}\n"
+    )
+    review = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    async with opened("c", size, review) as (app, board, pilot):
+        for key in "uiovp":
+            await pilot.press(key, "j", "k", "G", "pagedown", "enter", "a", "backspace")
+            assert app.screen is board
+            assert board.page.count() >= 1
+
+
+def test_a_page_makes_the_rows_of_its_board() -> None:
+    """A page knows nothing of records: a function draws it."""
+    review = review_of(chronology_of(read_record(Path(bundled_record()))))
+    page = Page(review, lambda _, width: [Row((Ink(str(width)),), "k")])
+    assert page.make(7) == [Row((Ink("7"),), "k")]

@@ -1,0 +1,147 @@
+"""The library: the records of a folder as rows, ordered, and opened."""
+
+from pathlib import Path
+
+import pytest
+
+from incident_tui.app import IncidentApp
+from incident_tui.panes.ink import width_of
+from incident_tui.record.reading import read_record
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.library import Head
+from incident_tui.review.review import review_of
+from incident_tui.screens.library import SORTS, Library, Records, draw, ordered
+from tests.review.records import entry, text_of
+
+HEADS = [
+    Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),
+    Head(Path("a.yaml"), "2024-02-29", "Alpha", (3, 0, 1), 40, True, 0),
+    Head(Path("n.yaml"), "no date", "gamma \x1b[31m", (0, 0, 0), 1200, False, 1, True),
+    Head(Path("x.yaml"), "", "x.yaml (not a record)", (), 0, False, 3),
+]
+
+
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("date", "banx"),
+        ("title", "abnx"),
+        ("hurt", "abnx"),
+        ("entries", "nabx"),
+        ("problems", "bnax"),
+    ],
+)
+def test_records_are_ordered(sort: str, names: str) -> None:
+    """Dates and titles rise, numbers fall, and what is no record comes last."""
+    assert "".join(one.path.stem for one in ordered(HEADS, sort)) == names
+    assert sort in SORTS
+
+
+def test_a_record_is_a_row() -> None:
+    """Date, title, who was hurt by group, entries, problems; the open one marked."""
+    rows = draw(HEADS, Path("a.yaml"), 80)
+    lines = [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    assert lines == [
+        "date title hurt entries problems",
+        "2024-02-22 beta 0/3/0 8 2",
+        "2024-02-29 ◆ Alpha 3/0/1 40+ 0+",
+        "no date EXERCISE · gamma ␛[31m 0/0/0 1,200 1",
+        "x.yaml (not a record) — 0 3",
+        "",
+        "hurt: responders/public/suspects · + and calls",
+    ]
+    assert [row.key for row in rows if row.key] == ["b.yaml", "a.yaml", "n.yaml", "x.yaml"]
+
+
+@pytest.mark.parametrize("width", [10, 20, 40, 60, 80, 110])
+def test_columns_give_way_to_the_title(width: int) -> None:
+    """Whatever the width, heads stand over their columns and nothing runs over."""
+    rows = draw(HEADS, None, width)[: len(HEADS) + 1]
+    assert {width_of(row.line) for row in rows} == {max(width, 14)}
+
+
+def test_an_empty_folder_says_so() -> None:
+    """Nothing to open is told from nothing read."""
+    lines = ["".join(span.text for span in row.line) for row in draw([], None, 80)]
+    assert "No record in this folder." in lines
+
+
+def folder_with(folder: Path) -> Path:
+    """A folder of three records; its name has brackets."""
+    folder = folder / "[b]lib"
+    folder.mkdir()
+    for name, day in (("a", "2024-03-03"), ("b", "2024-03-02"), ("c", "2024-03-01")):
+        text = text_of(entry(name, '"13:00"'), date=day).replace("title: Title", f"title: {name}")
+        (folder / f"{name}.yaml").write_text(text)
+    return folder
+
+
+def opened(path: Path) -> IncidentApp:
+    """The app with a record open."""
+    return IncidentApp(review_of(chronology_of(read_record(path))))
+
+
+async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
+    """The open record is selected; Enter opens another one, and Backspace comes back."""
+    app = opened(folder_with(tmp_path) / "b.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, Library)
+        assert "[b]lib" in str(screen.records._border_title)
+        assert Path(screen.records.key).name == "b.yaml"
+        for sort in (*SORTS[1:], SORTS[0]):
+            await pilot.press("s")
+            assert f"sorted by {sort}" in str(screen.records.border_subtitle)
+            assert Path(screen.records.key).name == "b.yaml"
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert app.review.chronology.record.incident.title == "a"
+        await pilot.press("backspace")
+        assert app.review.chronology.record.incident.title == "b"
+        await pilot.press("l", "l")
+        assert app.screen is app.reviewing
+
+
+async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
+    """Enter on it closes the library, and there is no way back from there."""
+    app = opened(folder_with(tmp_path) / "a.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("l")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.screen is app.reviewing
+        assert app._before == []
+
+
+async def test_what_arrives_does_not_move_the_selection(tmp_path: Path) -> None:
+    """A record read later stands where its date puts it, and the selected one stays selected."""
+    app = opened(folder_with(tmp_path) / "a.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        records = Records(tmp_path / "missing", "elsewhere")
+        await app.push_screen(Library(tmp_path / "missing", "elsewhere"))
+        await pilot.pause()
+        assert isinstance(app.screen, Library)
+        records = app.screen.records
+        for head, selected in ((HEADS[1], "a"), (HEADS[0], "b")):
+            records._add(head)
+            assert Path(records.key).stem == selected
+        await pilot.press("j")
+        assert Path(records.key).stem == "a"
+        records._add(HEADS[2])
+        records._add(Head(Path("c.yaml"), "2024-01-01", "c", (0, 0, 0), 1, False, 0))
+        assert Path(records.key).stem == "a"
+        assert records.selected == 3
+
+
+async def test_a_folder_opens_with_its_library(tmp_path: Path) -> None:
+    """`incident-tui DIR` shows the library over the first of its records."""
+    folder = folder_with(tmp_path)
+    review = review_of(chronology_of(read_record(folder / "a.yaml")))
+    app = IncidentApp(review, library=folder)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, Library)

@@ -1,0 +1,1 @@
+"""Boards: what a record says beside its timeline, a page each; every row leads to its entries."""

@@ -1,0 +1,64 @@
+"""Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
+
+from incident_tui.boards.lines import TO_ENTRY, entry_line, paragraph, remark
+from incident_tui.panes.ink import EMPTY, Ink, Row, spread, width_of, wrap
+from incident_tui.record.model import Interval
+from incident_tui.record.text import visible
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.intervals import Length, entry_of, lengths, since_mark
+from incident_tui.review.review import Review
+
+_FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The page: from the mark to the cursor, then each interval of the record, and its length."""
+    chronology = review.chronology
+    rows: list[Row] = []
+    marked = since_mark(review)
+    if marked is not None and review.entry:
+        rows += [
+            *_named("From the mark to the cursor", marked, width),
+            *entry_line(chronology, review.mark, width, _FROM),
+            *entry_line(chronology, review.entry.id, width, _TO),
+            Row(EMPTY),
+        ]
+    for interval, length in lengths(chronology):
+        rows += [*_interval(chronology, interval, length, width), Row(EMPTY)]
+    if not chronology.record.intervals:
+        rows += remark("No interval is recorded.", width)
+    if marked is None:
+        rows += remark("In the timeline, m marks an entry to count from.", width)
+    return rows if rows[-1].line else rows[:-1]
+
+
+def _interval(chronology: Chronology, interval: Interval, length: Length, width: int) -> list[Row]:
+    rows = _named(interval.name, length, width)
+    rows += _end(chronology, interval.start, _FROM, width)
+    rows += _end(chronology, interval.end, _TO, width)
+    if interval.note:
+        rows += paragraph(interval.note, width, "dim", _NOTE)
+    return rows
+
+
+def _named(name: str, length: Length, width: int) -> list[Row]:
+    """A name with its length at the end of the line, or below where there is no room."""
+    words = str(length)
+    line = (Ink(visible(name), "bright"),)
+    if not length.why and width_of(line) + len(words) < width:
+        return [Row(spread(line, (Ink(words, "here"),), width))]
+    rows = [Row((Ink(part, "bright"),)) for part in wrap(name, width)]
+    return [*rows, *paragraph(words, width, "possible" if length.why else "here", "  ")]
+
+
+def _end(chronology: Chronology, name: str, label: str, width: int) -> list[Row]:
+    """One end of an interval: an entry, and the milestone that it reaches if that is named."""
+    position = entry_of(chronology, name)
+    if position is None:
+        return paragraph(f"`{name}`, which nothing is or reaches", width, "possible", label)
+    entry = chronology.entries[position]
+    rows = entry_line(chronology, entry.id, width, label)
+    if entry.id != name:
+        milestone = Ink(f" · milestone {visible(name)}", "dim")
+        rows = [Row(spread(row.line, (milestone,), width), TO_ENTRY + entry.id) for row in rows]
+    return rows

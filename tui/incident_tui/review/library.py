@@ -1,0 +1,98 @@
+"""A folder of records: the head of each, without its files of calls."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
+from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.review.gathering import chronology_of
+
+SUFFIXES = (".yaml", ".yml")
+NOTES = ".notes.yaml"
+"""How the name of a reviewer's own file beside a record ends."""
+
+_SIGN = b"incident-record/"
+_LOOKED_AT = 8_192
+"""Bytes in which a record says that it is one."""
+
+
+class Head(msgspec.Struct, frozen=True):
+    """One record of a library."""
+
+    path: Path
+    date: str
+    title: str
+    casualties: tuple[int, ...]
+    """How many there are in each of `CASUALTY_GROUPS`."""
+    entries: int
+    """Those of its timeline, without its calls."""
+    calls: bool
+    """Whether it has files of calls."""
+    problems: int
+    """Those of its file, and of its times where it has no calls."""
+    exercise: bool = False
+
+
+def folder_of(path: str) -> Path:
+    """The folder that a record lies in, as a file or as a folder of its own."""
+    file = Path(path).resolve()
+    return file.parent.parent if file.name in HEAD_NAMES else file.parent
+
+
+def same_record(one: Path, path: str) -> bool:
+    """Whether a record of a library is the one that was opened by this path."""
+    file = Path(path).resolve()
+    return one.resolve() in (file, file.parent if file.name in HEAD_NAMES else file)
+
+
+def paths(folder: Path) -> list[Path]:
+    """The records of a folder: files, and folders with a record's file, by name."""
+    try:
+        listed = sorted(os.listdir(folder))
+    except OSError:
+        return []
+    return [folder / name for name in listed if _is_record(folder / name)]
+
+
+def _is_record(path: Path) -> bool:
+    if os.path.isdir(path):  # unlike Path's, these say no to what may not be looked at
+        return any(os.path.isfile(path / name) for name in HEAD_NAMES)
+    if path.suffix not in SUFFIXES or path.name.endswith(NOTES) or not os.path.isfile(path):
+        return False
+    try:
+        with path.open("rb") as file:
+            return _SIGN in file.read(_LOOKED_AT)
+    except OSError:
+        return False
+
+
+def heads(folder: Path) -> Iterator[Head]:
+    """The head of each record of a folder."""
+    for path in paths(folder):
+        opened = open_record(path)
+        yield _head(path, opened if isinstance(opened, Reading) else opened.reading)
+
+
+def _head(path: Path, reading: Reading) -> Head:
+    record = reading.record
+    if record is None:
+        title = f"{path.name} (not a record)"
+        return Head(path, "", title, (), 0, False, len(reading.problems))
+    incident = record.incident
+    counts = (
+        sum(one.count for one in record.casualties if one.group == group)
+        for group in CASUALTY_GROUPS
+    )
+    return Head(
+        path,
+        incident.date.isoformat() if incident.date else "no date",
+        incident.title,
+        tuple(counts),
+        len(record.timeline),
+        bool(record.calls),
+        len(reading.problems if record.calls else chronology_of(reading).problems),
+        incident.exercise,
+    )

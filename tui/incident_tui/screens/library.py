@@ -1,0 +1,162 @@
+"""The library: the records of a folder, to open one of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from textual.binding import Binding
+from textual.worker import get_current_worker
+
+from incident_tui.panes.ink import EMPTY, Ink, Line, Row, fit
+from incident_tui.panes.lines import Lines, Listing
+from incident_tui.record.text import visible
+from incident_tui.review.library import Head, heads, same_record
+from incident_tui.screens.dialog import Dialog
+
+SORTS = ("date", "title", "hurt", "entries", "problems")
+_COLUMNS = (("date", 11), ("hurt", 10), ("entries", 9), ("problems", 9))
+_LEAST = 16
+"""Cells for a title; columns give way to it."""
+
+
+def ordered(records: Sequence[Head], sort: str) -> list[Head]:
+    """The records by one of `SORTS`; numbers fall, and what is no record comes last."""
+
+    def place(one: Head) -> tuple[Any, ...]:
+        if sort == "title":
+            return not one.date, one.title.casefold()
+        if sort == "hurt":
+            return not one.date, -sum(one.casualties)
+        if sort in ("entries", "problems"):
+            return not one.date, -getattr(one, sort)
+        return not one.date, one.date
+
+    return sorted(records, key=place)
+
+
+def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:
+    """The page: a row a record, the open one marked."""
+    columns, room = [*_COLUMNS], 0
+    while (room := width - 2 - sum(size for _, size in columns)) < _LEAST and len(columns) > 1:
+        columns.pop()
+    names = [name for name, _ in columns]
+    head = "".join(f"{name:>{size}}" for name, size in columns[1:])
+    rows = [Row((Ink(fit("date", 11) + fit("  title", max(room, 1) + 2) + head, "heading"),))]
+    for one in records:
+        rows.append(Row(_record(one, one.path == here, max(room, 1), names), str(one.path)))
+    if len(rows) == 1:
+        rows.append(Row((Ink("No record in this folder.", "dim"),)))
+    legend = "hurt: responders/public/suspects · + and calls" if "hurt" in names else ""
+    return [*rows, Row(EMPTY), Row((Ink(legend, "dim"),))]
+
+
+def _record(one: Head, here: bool, room: int, names: Sequence[str]) -> Line:
+    exercise = "EXERCISE · " if one.exercise else ""
+    plus = "+" if one.calls else ""
+    cells = {
+        "hurt": ("/".join(map(str, one.casualties)) or "—", "dim"),
+        "entries": (f"{one.entries:,}{plus}", "dim"),
+        "problems": (f"{one.problems:,}{plus}", "alert" if one.problems else "dim"),
+    }
+    line = [
+        Ink(fit(one.date, 11), "time"),
+        Ink("◆ " if here else "  ", "here"),
+        Ink(fit(visible(exercise + one.title), room), "text"),
+    ]
+    for name, size in _COLUMNS[1:]:
+        if name in names:
+            words, ink = cells[name]
+            line += [Ink(" " * (size - len(words))), Ink(words, ink)]
+    return tuple(line)
+
+
+class Records(Listing):
+    """The rows of the library."""
+
+    def __init__(self, folder: Path, here: str) -> None:
+        super().__init__(id="library")
+        self._folder = folder
+        self._opened = here
+        self._here: Path | None = None
+        """The record that is open, once it is among those read."""
+        self._records: list[Head] = []
+        self._moved = False
+        """Whether a record was selected by hand."""
+        self.sort = SORTS[0]
+
+    def on_mount(self) -> None:
+        """Read the heads, one after the other, while what is there can be looked at."""
+        self.run_worker(self._read, thread=True)
+
+    def _read(self) -> None:
+        worker, app = get_current_worker(), self.app
+        for head in heads(self._folder):
+            if worker.is_cancelled:
+                return
+            app.call_from_thread(self._add, head)
+
+    def _add(self, head: Head) -> None:
+        if self.is_attached:
+            self._records.append(head)
+            if same_record(head.path, self._opened):
+                self._here = head.path
+            self._remake()
+
+    def move(self, by: int) -> None:
+        """Select so many rows on."""
+        self._moved = True
+        super().move(by)
+
+    def _remake(self) -> None:
+        """Make the rows again; the record that was selected, or else the open one, stays so."""
+        key = self.key if self._moved else str(self._here or "")
+        self.remake()
+        there = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        if key and there is not None and there != self.selected:
+            self.select(there)
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows, in their order."""
+        return draw(ordered(self._records, self.sort), self._here, width)
+
+    def sort_next(self) -> None:
+        """Order the records by the next of what they can be ordered by."""
+        self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
+        self._remake()
+
+
+class Library(Dialog[str]):
+    """The library, over the review; its result is the path of the record that was chosen."""
+
+    BINDINGS = [
+        Binding("enter", "choose", show=False),
+        Binding("s", "sort", show=False),
+        Binding("l", "close", show=False),
+    ]
+
+    def __init__(self, folder: Path, here: str) -> None:
+        self.records = Records(folder, here)
+        self.records.add_class("board")
+        name = folder.resolve().name or str(folder)
+        super().__init__(f"Library · {visible(name)}", "", self.records)
+        self._hint()
+
+    def _hint(self) -> None:
+        hint = f"Enter opens · s sorted by {self.records.sort} · Esc"
+        self.records.border_subtitle = hint
+
+    def action_choose(self) -> None:
+        """Open the selected record."""
+        if self.records.key:
+            self.dismiss(self.records.key)
+
+    def action_sort(self) -> None:
+        """Sort by something else."""
+        self.records.sort_next()
+        self._hint()
+
+    def on_lines_chosen(self, message: Lines.Chosen) -> None:
+        """A click opens a record."""
+        if self.records.rows[message.number].key:
+            self.records.select(message.number)
+            self.action_choose()
