@@ -279,7 +279,9 @@ def test_times_and_agencies_are_not_searched() -> None:
 
 def test_a_record_whose_entries_are_still_to_come_says_so() -> None:
     """Nothing there yet is told from nothing there at all."""
-    unread = msgspec.structs.replace(review_of(chronology()).chronology, complete=False)
+    whole = chronology()
+    reading = msgspec.structs.replace(whole.reading, complete=False)
+    unread = msgspec.structs.replace(whole, reading=reading)
     assert [words(line) for line in draw_nothing(review_of(unread))] == ["No entry is read yet."]
 
 

@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record import calls, convert
-from incident_tui.record.calls import KINDS, LONGEST, CallReader, Calls, Party
+from incident_tui.record.calls import LONGEST, CallReader, Calls, Party
 from incident_tui.record.model import Channel, Cite, Entry
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
 from incident_tui.record.tree import parse_json_line, parse_yaml
+from incident_tui.record.vocabulary import ENTRY_KINDS
 
 PATH = "calls.jsonl"
 CALL = {"id": "c", "kind": "radio_call", "time": "2024-02-29T13:15:07", "text": "a", "cite": "s"}
@@ -330,7 +331,7 @@ def test_both_ways_to_read_lines_are_one(
             convert.text_at(parse_json_line(text.removeprefix(codecs.BOM_UTF8), 1), "id")
             == entry.id
         )
-    assert [KINDS[kind] for kind in one.kinds] == [entry.kind for entry in quick.entries]
+    assert [ENTRY_KINDS[kind] for kind in one.kinds] == [entry.kind for entry in quick.entries]
     assert one.telling == [n for n, e in enumerate(quick.entries) if e.effects or e.milestone]
 
 
@@ -347,7 +348,7 @@ def test_columns_of_sound_calls() -> None:
     held = taken.calls
     assert taken.problems == []
     assert held.ids == {"a": 0, "b": 1, "c": 2}
-    assert [KINDS[kind] for kind in held.kinds] == ["radio_call", "note", "radio_call"]
+    assert [ENTRY_KINDS[kind] for kind in held.kinds] == ["radio_call", "note", "radio_call"]
     assert held.party_table[held.parties[0]] == Party("x", "y", "u", ("z",), ("v",), ("s",))
     assert held.parties[1] == held.parties[2]
     assert held.times[0] == held.times[2]

@@ -368,7 +368,7 @@ CUT_SHORT = {
         {"timeline": [{"id": "q1"}]},
         ["3:5 timeline no. 2"],
     ),
-    f"timeline:\n  - id: q1\n  - !t {'[' * 1_100}": ({"timeline": [{"id": "q1"}, None]}, []),
+    f"timeline:\n  - id: q1\n  - !t\n    {'- ' * 1_100}": ({"timeline": [{"id": "q1"}, None]}, []),
 }
 
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from incident_tui.record import calls
-from incident_tui.record.calls import KINDS
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import Gatherer, chronology_of
 from incident_tui.review.review import review_of
@@ -74,7 +74,7 @@ def check_equal(one: Chronology, other: Chronology) -> None:
     for agency in (*one.counts, "nobody"):
         assert one.of_agencies([agency]) == other.of_agencies([agency])
     assert one.of_agencies([*one.counts][1:3]) == other.of_agencies([*one.counts][1:3])
-    for kind in KINDS:
+    for kind in ENTRY_KINDS:
         assert one.of_kinds([kind]) == other.of_kinds([kind])
     assert one.radio == other.radio
     assert one.lasting == other.lasting

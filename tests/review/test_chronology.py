@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.record.calls import KINDS
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
+from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.chronology import RADIO, UNIDENTIFIED, Chronology
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.state import Clock, State, Subject
@@ -266,7 +266,9 @@ def test_every_entry_stands_once(sections: dict[str, str]) -> None:
     assert list(chronicle.as_of) == sorted(chronicle.as_of)
     assert all(one <= other for one, other in zip(chronicle.bests, chronicle.as_of, strict=True))
     for position, one in enumerate(chronicle.entries):
-        assert [kind for kind in KINDS if position in chronicle.of_kinds([kind])] == [one.kind]
+        assert [kind for kind in ENTRY_KINDS if position in chronicle.of_kinds([kind])] == [
+            one.kind
+        ]
         under = {one for one in chronicle.counts if position in chronicle.of_agencies([one])}
         assert under == set(chronicle.agencies_of(one))
     assert chronicle.radio == chronicle.of_kinds([RADIO])

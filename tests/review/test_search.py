@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record import calls
+from incident_tui.record.calls import words_of
 from incident_tui.record.reading import read_record
 from incident_tui.record.text import folded
 from incident_tui.review import search as searching
@@ -26,7 +27,6 @@ from incident_tui.review.search import (
     search,
     spans,
 )
-from incident_tui.review.texts import words_of
 from tests.review.records import text_of
 
 # By position: the timeline's two entries, then six calls, in chunks of their own.

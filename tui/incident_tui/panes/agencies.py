@@ -1,6 +1,7 @@
 """Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rich.cells import cell_len
 
@@ -8,6 +9,7 @@ from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import everyone
 from incident_tui.review.review import Review, same_states
 from incident_tui.review.state import State, Subject
@@ -52,13 +54,18 @@ def draw_agency(
         Ink(fit(visible(short), _LABEL), ink),
         Ink(visible(chronology.agency_name(identifier)), "text" if on else "dim"),
     ]
-    digits = len(f"{max(chronology.counts.values(), default=0):,}")
-    right = [Ink(f"{count:,}".rjust(max(digits, 3)), "dim")]
+    right = [Ink(f"{count:,}".rjust(_digits(chronology)), "dim")]
     if status:
         words, status_ink = _status(review.state(Subject("agency", identifier)))
         mark = DIFFERS if review.differs(Subject("agency", identifier)) else " "
         right += [Ink(f" {mark} ", "accent"), Ink(fit(words, 10), status_ink)]
     return spread(left, right, width)
+
+
+@lru_cache(1)
+def _digits(chronology: Chronology) -> int:
+    """Cells for the number of entries of any agency."""
+    return max(len(f"{max(chronology.counts.values(), default=0):,}"), 3)
 
 
 def _status(state: State) -> tuple[str, str]:

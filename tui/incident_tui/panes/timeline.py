@@ -2,6 +2,7 @@
 
 from incident_tui.panes.ink import AGENCY_COLOURS, DIFFERS, Ink, Line, cut, fit, lit, width_of
 from incident_tui.panes.lines import Lines
+from incident_tui.record.calls import words_of
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import RADIO, Chronology
 from incident_tui.review.filters import filter_words
@@ -9,7 +10,6 @@ from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
 from incident_tui.review.state import Certainty, Clock
-from incident_tui.review.texts import words_of
 from incident_tui.review.wording import entry_words, length_words, time_words, unknown_words
 
 KIND_GLYPHS = {

@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, BinaryIO, NamedTuple, get_args
+from typing import Annotated, BinaryIO, NamedTuple
 
 import msgspec
 
@@ -28,10 +28,10 @@ from incident_tui.record.time_value import (
     parse_form,
 )
 from incident_tui.record.tree import parse_json_line
-from incident_tui.record.vocabulary import EntryKind
+from incident_tui.record.vocabulary import ENTRY_KINDS
 
-KINDS: tuple[str, ...] = get_args(EntryKind)
-"""What `Calls.kinds` counts: the kind of code n is `KINDS[n]`."""
+KIND_CODES = {kind: code for code, kind in enumerate(ENTRY_KINDS)}
+"""What `Calls.kinds` counts: the place of each kind in `ENTRY_KINDS`."""
 
 BLOCK = 128 * 1024
 """Bytes that are read at a time."""
@@ -55,7 +55,6 @@ _STAMP = re.compile(
 """A date and time to the second or finer, since no clock has changed within a minute."""
 _INSIDE = r"(?s)^(?![\\/]|[A-Za-z]:)(?!(.*[\\/])?\.\.([\\/]|\Z))[^\0]+\Z"
 """A path that does not leave its folder, as `rules.leaves_folder` has it."""
-_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -136,7 +135,7 @@ class Calls:
         self.ids: dict[str, int] = {}
         """From a call's id to its number."""
         self.kinds = bytearray()
-        """For each call, the place of its kind in `KINDS`."""
+        """For each call, the place of its kind in `ENTRY_KINDS`."""
         self.parties = array("I")
         """For each call, its place in `party_table`."""
         self.party_table: list[Party] = []
@@ -188,7 +187,7 @@ class Calls:
         """Add a call that is sound, with its places in `time_table` and `party_table`."""
         number = len(self.kinds)
         self.ids[entry.id] = number
-        self.kinds.append(_CODES[entry.kind])
+        self.kinds.append(KIND_CODES[entry.kind])
         self.times.append(time[0])
         self.offsets.append(time[1])
         self.parties.append(party)
@@ -281,8 +280,7 @@ class CallReader:
         for number, line in enumerate(block.split(b"\n"), start=first):
             self._place = Place(number, start)
             if line and (entry := self._read_line(line)):
-                text = f"{entry.title} {entry.text}" if entry.title else entry.text
-                texts.append(folded(text).replace("\n", " "))
+                texts.append(searched_words(entry))
             start += len(line) + 1
         self.calls.close_block(block, texts)
 
@@ -441,6 +439,16 @@ class CallReader:
         return len(self.calls.time_table) - 1
 
 
+def words_of(entry: model.Entry) -> str:
+    """What is searched of an entry: its title and its text."""
+    return f"{entry.title} {entry.text}" if entry.title else entry.text
+
+
+def searched_words(entry: model.Entry) -> str:
+    """The words of an entry on one line, without case and accents."""
+    return folded(words_of(entry)).replace("\n", " ")
+
+
 def party_of(entry: model.Entry) -> Party:
     """Who has to do with an entry."""
     speaker, cites = entry.speaker or _NOBODY, entry.cite
@@ -513,10 +521,7 @@ def _entry_of(line: _Line) -> model.Entry:
 
 
 def _cite_of(written: str | model.Cite) -> model.Cite:
-    if not isinstance(written, str):
-        return written
-    source, _, at = written.partition(":")
-    return model.Cite(source=source, at=at.strip())
+    return convert.written_cite(written) if isinstance(written, str) else written
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

@@ -461,8 +461,14 @@ def _read_cite(node: Node, context: Context) -> model.Cite:
         cite: model.Cite = _struct_reader(model.Cite)(node, context)
         return cite
     scalar = _scalar(node)
-    source, _, at = scalar.text.partition(":")
-    context.references.append((("sources",), source, context.mark(node)))
+    written = written_cite(scalar.text)
+    context.references.append((("sources",), written.source, context.mark(node)))
+    return written
+
+
+def written_cite(text: str) -> model.Cite:
+    """A citation in short: `art:L13`."""
+    source, _, at = text.partition(":")
     return model.Cite(source=source, at=at.strip())
 
 

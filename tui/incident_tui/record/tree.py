@@ -16,6 +16,8 @@ from incident_tui.record.problems import LeftOut, Mark, Problems
 
 DEEPEST = 64
 _HOPELESS = 1_000
+_GIVEN_UP = "exceeded maximum nesting depth"
+"""What newer parsers say of nesting that is hopeless, before they come to it."""
 _NO_TEXT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
@@ -180,6 +182,9 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark, begun = error.problem_mark or error.context_mark, error.context_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+            if error.problem == _GIVEN_UP:
+                self._break(line, column, f"nested more than {DEEPEST} deep")
+                return
             context = error.context
             if context and begun and begun.line + 1 != line:
                 context += f" begun in line {begun.line + 1}"

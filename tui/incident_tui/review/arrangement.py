@@ -13,7 +13,6 @@ from typing import TypeVar, overload
 
 import msgspec
 
-from incident_tui.record.calls import Calls
 from incident_tui.record.model import Entry
 from incident_tui.review.ordering import FAR
 from incident_tui.review.placing import Placement
@@ -29,6 +28,7 @@ _SPARSE = 16
 """A column with fewer entries in so many that are not 0 is arranged by those alone."""
 
 Column = TypeVar("Column", bytearray, "array[int]")
+Item = TypeVar("Item")
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -170,58 +170,33 @@ def never_past(moments: "array[int]") -> "array[int]":
     return result
 
 
-class Entries(Sequence[Entry]):
-    """The entries of a record by position; those of its calls are read from their lines."""
+class _ByPosition(Sequence[Item]):
+    """What belongs to each entry of a record, by position; it is made when it is asked for."""
 
-    def __init__(self, numbers: "array[int]", timeline: Sequence[Entry], calls: Calls) -> None:
+    def __init__(self, numbers: "array[int]", of_number: Callable[[int], Item]) -> None:
         self._numbers = numbers
-        self._timeline = timeline
-        self._calls = calls
+        self._of_number = of_number
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     @overload
-    def __getitem__(self, position: int) -> Entry: ...
+    def __getitem__(self, position: int) -> Item: ...
     @overload
-    def __getitem__(self, position: slice) -> tuple[Entry, ...]: ...
-    def __getitem__(self, position: int | slice) -> Entry | tuple[Entry, ...]:
-        """The entry at a position."""
+    def __getitem__(self, position: slice) -> tuple[Item, ...]: ...
+    def __getitem__(self, position: int | slice) -> Item | tuple[Item, ...]:
+        """What belongs to the entry at a position."""
         if isinstance(position, slice):
             return tuple(self[one] for one in range(*position.indices(len(self))))
-        number = self._numbers[position]
-        return self._timeline[number - HEAD] if number >= HEAD else self._calls.entry(number)
+        return self._of_number(self._numbers[position])
 
 
-class Placed(Sequence[Placement]):
-    """Where the entries of a record are placed, by position."""
+class Entries(_ByPosition[Entry]):
+    """The entries themselves; those of calls are read from their lines."""
 
-    def __init__(
-        self,
-        numbers: "array[int]",
-        woven: Mapping[int, Placement],
-        of_call: Callable[[int], Placement],
-    ) -> None:
-        self._numbers = numbers
-        self._woven = woven
-        self._of_call = of_call
-        """Where a call is placed by itself."""
 
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, position: int) -> Placement: ...
-    @overload
-    def __getitem__(self, position: slice) -> tuple[Placement, ...]: ...
-    def __getitem__(self, position: int | slice) -> Placement | tuple[Placement, ...]:
-        """The placement of the entry at a position."""
-        if isinstance(position, slice):
-            return tuple(self[one] for one in range(*position.indices(len(self))))
-        number = self._numbers[position]
-        if number in self._woven:
-            return self._woven[number]
-        return self._of_call(number)
+class Placed(_ByPosition[Placement]):
+    """Where they are placed."""
 
 
 class Positioned(Mapping[str, int]):

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from incident_tui.record.calls import KINDS, Party, party_of
+from incident_tui.record.calls import KIND_CODES, Party, party_of
 from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
 from incident_tui.review.arrangement import HEAD, Arrangement
 from incident_tui.review.placing import Placement
-from incident_tui.review.positions import Codes, Positions
+from incident_tui.review.positions import Codes, Positions, Sets
 from incident_tui.review.state import Certainty, Clock, History, Knowledge, State, Subject
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
@@ -30,12 +30,9 @@ NO_AGENCY = "no agency identified"
 class Chronology(msgspec.Struct, frozen=True, eq=False):
     """One record, placed, ordered and indexed; positions count from 0 in the order of time."""
 
-    path: str
-    record: Record
+    reading: Reading
+    """What was read; there may be more in it by now."""
     problems: tuple[Problem, ...]
-    left_out: tuple[LeftOut, ...]
-    complete: bool
-    """False while there are calls that are not in it yet."""
     zone: Zone
     entries: Sequence[Entry]
     """Placed ones by their best moment, then the unplaced."""
@@ -54,17 +51,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     counts: Mapping[str, int]
     """How many entries each agency has, by its id or `UNIDENTIFIED`."""
     kinds: Codes
-    """Of `entries`, the place of each one's kind in `KINDS`."""
-    parties: Codes
-    """Of `entries`, the place of each one's agencies in `party_table`."""
-    party_table: tuple[tuple[str, ...], ...]
-    """The agencies that entries stand under; `UNIDENTIFIED` alone where none is known."""
-    sources: Codes
-    """Of `entries`, the place of each one's sources in `source_table`."""
-    source_table: tuple[tuple[str, ...], ...]
-    source_counts: Mapping[str, int]
-    """How many entries cite each source."""
-    reading: Reading
+    """Of `entries`, the place of each one's kind in `ENTRY_KINDS`."""
+    parties: Sets
+    """Of `entries`, the agencies they stand under; `UNIDENTIFIED` alone where none is known."""
+    sources: Sets
+    """Of `entries`, the sources they cite."""
     aligned: bool
     """Whether the clocks of sources that are known to be off are put right."""
     radio: Positions
@@ -80,6 +71,27 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     arrangement: Arrangement
     texts: Texts
     """The words to search."""
+
+    @property
+    def path(self) -> str:
+        """The record's file; `-` for standard input."""
+        return self.reading.path
+
+    @property
+    def record(self) -> Record:
+        """The record itself."""
+        assert self.reading.record
+        return self.reading.record
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """What of it could not be read."""
+        return self.reading.left_out
+
+    @property
+    def complete(self) -> bool:
+        """False while there are calls that are not in it yet."""
+        return self.reading.complete
 
     @property
     def placed_count(self) -> int:
@@ -107,21 +119,15 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
 
     def of_agencies(self, agencies: Iterable[str]) -> Positions:
         """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""
-        wanted = frozenset(agencies)
-        return self.parties.where(
-            code for code, party in enumerate(self.party_table) if not wanted.isdisjoint(party)
-        )
+        return self.parties.having(agencies)
 
     def of_sources(self, sources: Iterable[str]) -> Positions:
         """The entries that cite any of these sources."""
-        wanted = frozenset(sources)
-        return self.sources.where(
-            code for code, cited in enumerate(self.source_table) if not wanted.isdisjoint(cited)
-        )
+        return self.sources.having(sources)
 
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
         """The entries of any of these kinds."""
-        return self.kinds.where(KINDS.index(kind) for kind in kinds if kind in KINDS)
+        return self.kinds.where(KIND_CODES[kind] for kind in kinds if kind in KIND_CODES)
 
     def state(self, subject: Subject, moment: int | None, clock: Clock) -> State:
         """The state of one subject at a moment; None is the end of the record."""

@@ -4,12 +4,12 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from operator import add, le, sub
 
 import msgspec
 
-from incident_tui.record.calls import KINDS, Calls, Party, anchors_of, party_of
+from incident_tui.record.calls import KIND_CODES, Calls, Party, anchors_of, party_of
 from incident_tui.record.model import Conflict, Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
@@ -36,12 +36,10 @@ from incident_tui.review.placing import (
     shift_of,
     shifts_of,
 )
-from incident_tui.review.positions import Codes
+from incident_tui.review.positions import Codes, Sets
 from incident_tui.review.state import Clock, History, Knowledge, Subject, ladders_of
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
-
-_CODES = {kind: code for code, kind in enumerate(KINDS)}
 
 
 def chronology_of(reading: Reading) -> Chronology:
@@ -76,8 +74,9 @@ class Arrivals:
         self._counts = reader.read_calls()
         self.count = next(self._counts, 0)
         """How many calls are read."""
-        self._gatherer = Gatherer(reader.reading)
-        self.first = self._gatherer.chronology(reader.reading)
+        reading = reader.reading
+        self._gatherer = Gatherer(reading)
+        self.first = self._gatherer.chronology(reading)
 
     def __iter__(self) -> Iterator[Chronology | None]:
         """Read on: the next chronology where there is one, or else nothing after each block."""
@@ -154,18 +153,15 @@ class Gatherer:
         bests = arrangement.weave_moments(moments.bests, (_or_far(one.best) for one in there))
         as_of = arrangement.weave_moments(moments.as_of, (_or_far(one.as_of) for one in there))
         count = bisect_left(bests, FAR)
-        head = bytes(_CODES[entry.kind] for entry in self._record.timeline)
+        head = bytes(KIND_CODES[entry.kind] for entry in self._record.timeline)
         kinds = Codes([arrangement.weave(calls.kinds, head)])
         ladders, knowledge = self._climb(woven, arrangement)
         return Chronology(
-            path=reading.path,
-            record=self._record,
+            reading=reading,
             problems=self._problems(reading, woven),
-            left_out=reading.left_out,
-            complete=reading.complete,
             zone=self._zone,
-            entries=Entries(arrangement.numbers, self._record.timeline, calls),
-            placements=Placed(arrangement.numbers, placed, moments.placement),
+            entries=Entries(arrangement.numbers, self._entry),
+            placements=Placed(arrangement.numbers, partial(self._placement, woven)),
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
             positions=Positioned(arrangement, self._head, calls.ids),
@@ -174,14 +170,10 @@ class Gatherer:
             people=self._people,
             counts=self._parties.counts(self._agencies),
             kinds=kinds,
-            parties=Codes([arrangement.weave(*plane) for plane in self._parties.planes]),
-            party_table=tuple(self._parties.table),
-            sources=Codes([arrangement.weave(*plane) for plane in self._sources.planes]),
-            source_table=tuple(self._sources.table),
-            source_counts=self._sources.counts(source.id for source in self._record.sources),
-            reading=reading,
+            parties=self._parties.arranged(arrangement),
+            sources=self._sources.arranged(arrangement),
             aligned=bool(self._shifts),
-            radio=kinds.where([_CODES[RADIO]]),
+            radio=kinds.where([KIND_CODES[RADIO]]),
             lasting=tuple(sorted(self._lasting(arrangement, placed))),
             conflicts_of=self._conflicts,
             ladders=ladders,
@@ -242,7 +234,7 @@ class Gatherer:
             entry = self._entry(number)
             if number < HEAD and entry.known is not None:
                 self._known_of_calls[id(entry.known)] = entry.known, self._calls.mark(number)
-            yield entry, self._placement(number, woven)
+            yield entry, self._placement(woven, number)
 
     def _names_known(self) -> Iterator[int]:
         """The moments at which names came to be known."""
@@ -257,7 +249,7 @@ class Gatherer:
         tied = {*follows, *(later for laters in follows.values() for later in laters)}
         numbers = sorted({*self._head_telling, *self._calls.telling, *tied}, key=HEAD.__xor__)
         ranks = (
-            None if self._placement(one, woven).best is None else arrangement.position_of(one)
+            None if self._placement(woven, one).best is None else arrangement.position_of(one)
             for one in numbers
         )
         place_of = {number: place for place, number in enumerate(numbers)}
@@ -270,7 +262,7 @@ class Gatherer:
         """An entry by its number."""
         return self._record.timeline[number - HEAD] if number >= HEAD else self._calls.entry(number)
 
-    def _placement(self, number: int, woven: "_Woven") -> Placement:
+    def _placement(self, woven: "_Woven", number: int) -> Placement:
         """Where an entry is placed, by its number."""
         placed = woven.by_number
         return placed[number] if number in placed else self._moments.placement(number)
@@ -425,6 +417,10 @@ class _Sets:
         """Codes by call and by entry of the timeline, eight bits at a time."""
         for plane, codes in enumerate(self._of_calls):
             yield codes, bytes(code >> 8 * plane & 255 for code in self._head)
+
+    def arranged(self, arrangement: Arrangement) -> Sets:
+        """The sets by position."""
+        return Sets([arrangement.weave(*plane) for plane in self.planes], self.table)
 
     def counts(self, known: Iterable[str]) -> dict[str, int]:
         """How many entries each of the members is a member for; of those known, at least none."""

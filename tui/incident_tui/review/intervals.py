@@ -23,7 +23,7 @@ from incident_tui.record.time_value import (
     Span,
 )
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.placing import Placement, offset_bounds
+from incident_tui.review.placing import Placement, joined, offset_bounds
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock, Subject
 from incident_tui.review.wording import entry_words
@@ -101,7 +101,7 @@ def length_between(chronology: Chronology, start: int, end: int) -> Length:
         if least > most:  # the one time cannot hold with the other, which is reported
             length = clocks
         elif (least, most) != apart[:2]:
-            length = least, most, _joined(apart[2], clocks[2])
+            length = least, most, joined(apart[2], clocks[2])
     least, most, qualifier = length
     if least < 0 <= most and _follows(chronology, start, end):
         least = 0
@@ -134,7 +134,7 @@ def _by_clocks(chronology: Chronology, start: int, end: int) -> _Bounds | None:
     )
     last_start = max(one.latest - grain + 1, one.earliest)
     last_end = max(other.latest - grain + 1, other.earliest)
-    qualifier = _joined(one.qualifier, other.qualifier)
+    qualifier = joined(one.qualifier, other.qualifier)
     return other.earliest - last_start, last_end - one.earliest, qualifier
 
 
@@ -171,7 +171,7 @@ def _counted(chronology: Chronology, start: int, end: int) -> _Bounds | None:
     for position, (least, most, qualifier) in last.items():
         if position in first:
             one = first[position]
-            return least - one[1], most - one[0], _joined(one[2], qualifier)
+            return least - one[1], most - one[0], joined(one[2], qualifier)
     return None
 
 
@@ -187,16 +187,9 @@ def _anchors(chronology: Chronology, position: int) -> dict[int, _Bounds]:
             return found
         more_least, more_most, _ = offset_bounds(value, chronology.zone)
         least, most = least + more_least, most + more_most
-        qualifier = _joined(qualifier, value.at.offset.qualifier)
+        qualifier = joined(qualifier, value.at.offset.qualifier)
         position = chronology.positions[value.at.anchor]
     return {}  # counted from itself: left unplaced, and reported
-
-
-def _joined(one: Qualifier, other: Qualifier) -> Qualifier:
-    """What holds of a length that rests on two times."""
-    if not one or not other or one == other:
-        return one or other
-    return "%"
 
 
 def _why(chronology: Chronology, start: int, end: int) -> str:

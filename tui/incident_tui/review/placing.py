@@ -35,7 +35,7 @@ from incident_tui.review.ordering import (
     ranked,
     without_circles,
 )
-from incident_tui.review.zone import Zone, grain_of
+from incident_tui.review.zone import Zone, furthest, grain_of
 
 
 class Shift(NamedTuple):
@@ -59,9 +59,8 @@ def shifts_of(record: Record) -> Shifts:
     found = {}
     for source in record.sources:
         if source.clock and source.clock.offset:
-            unsure = source.clock.uncertainty
-            within = max(abs(unsure.least), abs(unsure.most)) if unsure else 0
-            offset = source.clock.offset
+            offset, unsure = source.clock.offset, source.clock.uncertainty
+            within = furthest(unsure) if unsure else 0
             found[source.id] = Shift(offset.least - within, offset.most + within)
     return found
 
@@ -165,7 +164,7 @@ class Placements(msgspec.Struct, frozen=True):
             earliest = -FAR if anchor.earliest is None else anchor.earliest + least
             latest = FAR if anchor.latest is None else anchor.latest + most
             best = None if anchor.best is None else anchor.best + middle
-            own.qualifier = _joined(own.qualifier, anchor.qualifier)
+            own.qualifier = joined(own.qualifier, anchor.qualifier)
             own.grain = anchor.grain
         low, high = earliest, latest
         sources = ["", ""]
@@ -218,7 +217,7 @@ def place(record: Record, calls: Sequence[Entry] = (), shifts: Shifts | None = N
             kept += _added_one_by_one(entries, network, group, faults)
     timed = anchors_first(kept)
     for number, anchor in timed:
-        own[number].qualifier = _joined(own[number].qualifier, own[anchor].qualifier)
+        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
         own[number].grain = own[anchor].grain
     best = _best(entries, own, network, timed, kept, zone)
     placed = tuple(
@@ -313,7 +312,7 @@ def _own_bounds(value: TimeValue, form: Bounds, zone: Zone, faults: list[Fault])
         own.qualifier = form.lower.qualifier
     if form.upper:
         own.latest = _moment(value, form.upper, zone, faults)[1]
-        own.qualifier = _joined(own.qualifier, form.upper.qualifier)
+        own.qualifier = joined(own.qualifier, form.upper.qualifier)
     if own.earliest > own.latest:
         faults.append(Fault(value, "these bounds end before they begin; it is left unplaced"))
         return _Own()
@@ -329,7 +328,7 @@ def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[Fault]) -> 
         end = latest
     grain = grain_of(form.start.precision)
     best = written if form.start.precision > Precision.DAY else None
-    qualifier = _joined(form.start.qualifier, form.end.qualifier)
+    qualifier = joined(form.start.qualifier, form.end.qualifier)
     return _Own(earliest, min(latest, end), best, qualifier, grain, end)
 
 
@@ -351,7 +350,7 @@ def _smallest_unit(offset: Duration) -> int:
     return next((unit for unit in units if not offset.least % unit and not offset.most % unit), 1)
 
 
-def _joined(one: Qualifier, other: Qualifier) -> Qualifier:
+def joined(one: Qualifier, other: Qualifier) -> Qualifier:
     """What holds of a time that rests on two."""
     if not one or not other or one == other:
         return one or other

@@ -138,6 +138,21 @@ class Codes:
         return Positions(_where(self._planes, {*wanted}))
 
 
+class Sets:
+    """A small set for each position, by the place of that set in a table."""
+
+    def __init__(self, planes: Sequence[bytes], table: Iterable[tuple[str, ...]]) -> None:
+        self._codes = Codes(planes)
+        self._table = tuple(table)
+
+    def having(self, members: Iterable[str]) -> Positions:
+        """The positions whose set has any of these members."""
+        wanted = frozenset(members)
+        return self._codes.where(
+            code for code, members in enumerate(self._table) if not wanted.isdisjoint(members)
+        )
+
+
 def _where(planes: Sequence[bytes], wanted: set[int]) -> bytes:
     low, *higher = planes
     if not higher:

@@ -3,14 +3,8 @@
 from collections.abc import Sequence
 from functools import cached_property
 
-from incident_tui.record.calls import Calls
+from incident_tui.record.calls import Calls, searched_words
 from incident_tui.record.model import Entry
-from incident_tui.record.text import folded
-
-
-def words_of(entry: Entry) -> str:
-    """What is searched of an entry: its title and its text."""
-    return f"{entry.title} {entry.text}" if entry.title else entry.text
 
 
 class Texts:
@@ -36,4 +30,4 @@ class Texts:
 
     @cached_property
     def _head(self) -> str:
-        return "\n".join(folded(words_of(entry)).replace("\n", " ") for entry in self.timeline)
+        return "\n".join(searched_words(entry) for entry in self.timeline)

@@ -85,9 +85,9 @@ class Zone:
         """What the record takes the qualifier of a time to stand for, if it says."""
         said = value.tolerance
         if isinstance(said, Duration):
-            return _furthest(said)
+            return furthest(said)
         word = said if said in self.tolerances else self.word_of(value.stated)
-        return _furthest(self.tolerances[word]) if word else None
+        return furthest(self.tolerances[word]) if word else None
 
     def word_of(self, stated: str) -> str:
         """The longest word of the record's tolerances that stands in the source's own words."""
@@ -174,6 +174,6 @@ def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
         return end.replace(tzinfo=zone)
 
 
-def _furthest(tolerance: Duration) -> int:
+def furthest(tolerance: Duration) -> int:
     """How far off a tolerance lets a time be, whatever its sign."""
     return max(abs(tolerance.least), abs(tolerance.most))

@@ -13,7 +13,6 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
-from incident_tui.boards.lines import ONLY_SOURCE, TO_ENTRY
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import FrugalScreen
 from incident_tui.panes.agencies import Agencies
@@ -34,9 +33,7 @@ from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
-from incident_tui.screens.board import BOARDS, Board
 from incident_tui.screens.help import Help
-from incident_tui.screens.library import Library
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
@@ -162,8 +159,7 @@ class ReviewScreen(FrugalScreen[None]):
 
     def count_calls(self, count: int | None) -> None:
         """Say how many calls are read; None when all are."""
-        if self.app.is_running:  # or else it is being left
-            self.query_one(Status).count(count)
+        self.query_one(Status).count(count)
 
     def _paint(self) -> None:
         self._paint_asked = False
@@ -220,12 +216,12 @@ class ReviewScreen(FrugalScreen[None]):
             self._type(TIME)
         elif name == "agencies":
             self.app.push_screen(AgencyPicker(self.review), self._picked)
-        elif name in BOARDS:
-            self.app.push_screen(Board(self.review, name), self._chosen)
         elif name == "align":
             self._align()
         elif name == "library":
             self.show_library(folder_of(self.review.chronology.path))
+        elif key.group == "boards":
+            self._show_board(name)
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
@@ -286,6 +282,8 @@ class ReviewScreen(FrugalScreen[None]):
 
     def show_library(self, folder: Path) -> None:
         """Show the records of a folder, to open one of them."""
+        from incident_tui.screens.library import Library  # the first screen need not wait for it
+
         library = Library(folder, self.review.chronology.path)
         self.app.push_screen(library, self._record_chosen)
 
@@ -293,8 +291,15 @@ class ReviewScreen(FrugalScreen[None]):
         if path and not same_record(Path(path), self.review.chronology.path):
             self.post_message(self.RecordChosen(Path(path)))
 
+    def _show_board(self, name: str) -> None:
+        from incident_tui.screens.board import Board  # nor for the boards
+
+        self.app.push_screen(Board(self.review, name), self._chosen)
+
     def _chosen(self, key: str | None) -> None:
         """Go where a row of a board leads."""
+        from incident_tui.boards.lines import ONLY_SOURCE, TO_ENTRY
+
         if key and key.startswith(ONLY_SOURCE):
             self.act(intents.OnlySource(key.removeprefix(ONLY_SOURCE)))
         elif key and key.startswith(TO_ENTRY):

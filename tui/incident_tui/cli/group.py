@@ -1,0 +1,57 @@
+"""The group of all commands, each of which is imported when it is asked for."""
+
+import importlib
+import sys
+
+import click
+
+from incident_tui import __version__
+
+COMMANDS = {
+    "open": "opening",
+    "check": "checking",
+    "show": "showing",
+}
+"""From a command's name to its module in this package, whose `command` it is."""
+
+
+class _Commands(click.Group):
+    """A group whose first argument may be a path instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `incident-tui PATH` as `incident-tui open PATH`."""
+        first = args[0] if args else ""
+        if first == "-" or not (first.startswith("-") or first in COMMANDS):
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in their order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """The command of this name."""
+        if name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"incident_tui.cli.{COMMANDS[name]}")
+        command: click.Command = module.command
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Example: incident-tui show --agency kcpd --at 13:20",
+)
+@click.version_option(__version__, prog_name="incident-tui")
+def main() -> None:
+    """Step through the record of an incident, every pane as of that moment.
+
+    `incident-tui` opens the bundled record, `incident-tui exercise` a bundled exercise,
+    `incident-tui PATH` a record's file or its folder, `incident-tui DIR` a folder of records,
+    `incident-tui -` a record from standard input.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(errors="backslashreplace")
