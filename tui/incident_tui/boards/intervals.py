@@ -43,12 +43,14 @@ def _interval(chronology: Chronology, interval: Interval, length: Length, width:
 
 def _named(name: str, length: Length, width: int) -> list[Row]:
     """A name with its length at the end of the line, or below where there is no room."""
-    words = str(length)
+    words, ink = length.words, "here" if length.is_computable else "possible"
     line = (Ink(visible(name), "bright"),)
-    if not length.why and width_of(line) + len(words) < width:
-        return [Row(spread(line, (Ink(words, "here"),), width))]
-    rows = [Row((Ink(part, "bright"),)) for part in wrap(name, width)]
-    return [*rows, *paragraph(words, width, "possible" if length.why else "here", "  ")]
+    if width_of(line) + len(words) < width:
+        rows = [Row(spread(line, (Ink(words, ink),), width))]
+    else:
+        rows = [Row((Ink(part, "bright"),)) for part in wrap(name, width)]
+        rows += paragraph(words, width, ink, "  ")
+    return rows + (paragraph(length.why, width, "possible", "  ") if length.why else [])
 
 
 def _end(chronology: Chronology, name: str, label: str, width: int) -> list[Row]:
