@@ -80,3 +80,15 @@ def test_the_intervals_of_independence_lead_to_their_ends() -> None:
     rows = draw(independence(), 110)
     assert len(ways(rows)) == 22
     assert sum(line.endswith("not computable") for line in said(rows)) == 4
+
+
+def test_a_length_is_told_once_both_ends_were_known() -> None:
+    """On the clock of knowing, what comes later has no length yet."""
+    record = RECORD.replace("kind: note", "kind: radio_call")
+    known = step(review(record, "a"), intents.SwitchClock())
+    assert said(draw(known, 74))[:3] == [
+        "All of it ≠ not known yet",
+        "from 13:00~ It began.",
+        "to 13:10 ≠ not yet · milestone over",
+    ]
+    assert said(draw(step(known, intents.GoTo("b")), 74))[0] == "All of it 5–15 min~"

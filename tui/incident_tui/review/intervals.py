@@ -112,7 +112,7 @@ def length_between(chronology: Chronology, start: int, end: int) -> Length:
     )
     if apart:
         narrower = max(apart[0], least), min(apart[1], most)
-        if apart[:2] == narrower or least == -FAR and most == FAR:
+        if apart[:2] == narrower:
             least, most, qualifier = apart
         elif narrower[0] <= narrower[1]:  # or else the one time cannot hold with the other
             least, most, qualifier = *narrower, joined(apart[2], qualifier)

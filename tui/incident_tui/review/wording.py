@@ -197,7 +197,7 @@ def name_as_known(
     if chronology.is_named(casualty, moment, clock):
         return casualty_name(chronology.record, casualty)
     heard_of = chronology.state(Subject("casualty", casualty.id), moment, clock).begun
-    return casualty.role or UNNAMED if heard_of else None
+    return casualty.label or casualty.role or UNNAMED if heard_of else None
 
 
 def casualty_name(record: Record, casualty: Casualty) -> str:
