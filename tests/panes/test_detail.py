@@ -135,7 +135,7 @@ def test_a_title_that_is_the_text_stands_once() -> None:
     ("entry", "line"),
     [
         ("later", "time       13:17~ · 2 min after 13:15~ (call)"),
-        ("earlier", "time       13:14:30~ · 30 s before 13:15~ (call)"),
+        ("earlier", "time       13:14…13:15~ · 30 s before 13:15~ (call)"),
         ("same", "time       13:15~ · together with 13:15~ (call)"),
         ("within", "time       13:00…13:12"),
         ("told", "           after “Two officers”, “Help”"),
