@@ -39,6 +39,8 @@ PICTURES = {
     "kept-hits-80x24": Picture((80, 24), ("slash", *"officer", "enter", "ampersand", *"nnn")),
     "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
     "known-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "h")),
+    "casualty-120x36": Picture((120, 36), ("G", "2", "enter")),
+    "agency-120x36": Picture((120, 36), (*"JJJJJJJJJJJJ", "3", "j", "o"), record=EXERCISE),
     "conflicts-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "c")),
     "conflicts-80x24": Picture((80, 24), (*_TO_FOURTH_CALL, "c")),
     "questions-120x36": Picture((120, 36), ("u",)),

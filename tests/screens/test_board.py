@@ -142,6 +142,46 @@ async def test_f_shows_only_the_entries_of_a_source() -> None:
             assert not app.review.hidden
 
 
+@pytest.mark.parametrize(
+    ("keys", "title", "first"),
+    [
+        ("G 2 enter", "Casualty", "Cody Allen"),
+        ("G 2 j o", "Casualty", "Drexel Mack"),
+        ("3 j o", "Agency", "Kansas City Police Department"),
+    ],
+)
+async def test_a_casualty_and_an_agency_have_their_pages(keys: str, title: str, first: str) -> None:
+    """From the pane that the keys are in; a source and the way back work as on any board."""
+    async with opened(keys, (120, 36)) as (app, board, pilot):
+        assert board.page.border_title == title
+        assert board.page.rows[0].line[0].text == first
+        assert board.page.key == "source:art"
+        await pilot.press("enter")
+        assert board.page.border_title == "Source art"
+        await pilot.press("backspace")
+        assert board.page.rows[0].line[0].text == first
+        await pilot.press("o")
+        assert board.page.border_title == "Sources · of this entry"
+        await pilot.press("escape")
+        assert app.screen is app.reviewing
+
+
+async def test_a_second_click_tells_all_of_a_casualty() -> None:
+    """The first one selects the row, as in the list of related incidents."""
+    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.reviewing
+        region = app.reviewing.casualties.content_region
+        for number, board in ((2, False), (2, True)):
+            await pilot.click(offset=(region.x + 5, region.y + number))
+            await pilot.pause()
+            assert isinstance(app.screen, Board) is board
+        assert isinstance(app.screen, Board)
+        assert app.screen.page.rows[0].line[0].text == "Drexel Mack"
+
+
 async def test_a_board_says_that_it_shows_what_was_known() -> None:
     """The clock of the review is that of its boards."""
     async with opened("J h c") as (_, board, pilot):

@@ -89,7 +89,8 @@ class Agencies(Listing):
         if old is not None and same_states(old, review) and old.filters == review.filters:
             return
         on = sum(is_on(review, one) for one in everyone(review.chronology))
-        self.entitle(f"{on} shown" if review.filters.agencies is not None else "")
+        filtered = f"{on} shown · " if review.filters.agencies is not None else ""
+        self.entitle(f"{filtered}Enter only this · o all of it")
         self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

@@ -83,6 +83,19 @@ def bounds_words(chronology: Chronology, placement: Placement) -> str:
     return f"before {high}" if high else NO_TIME
 
 
+def placement_words(chronology: Chronology, placement: Placement) -> str:
+    """When something was that is no entry: `13:15`, `13:00…13:12~`; "" where that is open."""
+    first, last = placement.earliest, placement.latest
+    if first is None and last is None:
+        return ""
+    if days := _days_words(chronology.zone, placement):
+        return days
+    if placement.best is None or first is None or last is None or last - first >= MINUTE:
+        return bounds_words(chronology, placement) + placement.qualifier
+    words = instant_words(placement.best, chronology.zone, placement.grain)
+    return words + placement.qualifier
+
+
 def _edge_words(chronology: Chronology, instant: int | None, source: str) -> str:
     """One end of what is known: as the entry it comes from writes it, or else the instant."""
     if instant is None:

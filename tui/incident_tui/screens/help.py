@@ -36,6 +36,7 @@ _ON_A_BOARD = (
     ("f", "on a source: only the entries that cite it"),
     (ALONE, "on a source: only the facts that stand on it alone; again, all"),
     ("s", "library: sort by the next column"),
+    ("Enter in 2", "all of a casualty; o in 3: all of an agency and its units"),
     ("o c u i v p", "turn to that board; its own key closes it, like Esc"),
 )
 
