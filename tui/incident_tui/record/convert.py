@@ -58,6 +58,8 @@ class Context:
         """Section to id to where it is defined."""
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
         """Where each time value stands, by identity."""
+        self.cites: dict[int, tuple[model.Cite, Mark]] = {}
+        """Where each citation stands, by identity."""
         self.calls: tuple[Container[str], ...] = ()
         """Ids of calls, which are entries of the timeline too."""
 
@@ -459,11 +461,12 @@ def _read_citations(node: Node, context: Context) -> tuple[model.Cite, ...]:
 def _read_cite(node: Node, context: Context) -> model.Cite:
     if isinstance(node, Mapping):
         cite: model.Cite = _struct_reader(model.Cite)(node, context)
-        return cite
-    scalar = _scalar(node)
-    written = written_cite(scalar.text)
-    context.references.append((("sources",), written.source, context.mark(node)))
-    return written
+        mark = context.mark(node)
+    else:
+        cite, mark = written_cite(_scalar(node).text), context.mark(node)
+        context.references.append((("sources",), cite.source, mark))
+    context.cites[id(cite)] = cite, mark
+    return cite
 
 
 def written_cite(text: str) -> model.Cite:
