@@ -420,11 +420,13 @@ def _read_time_mapping(node: Mapping, context: Context) -> TimeValue:
     form = UNPLACED if at is None else _time_of(_scalar(at[1]), context).at
     values: dict[str, Any] = {}
     for key, (key_node, item) in node.items.items():
-        if key == "at" or (isinstance(item, Scalar) and item.empty):
+        if key == "at":
             continue
         read = _TIME_FIELDS.get(key)
         if read is None:
             context.wrong(Wrong(key_node, _unknown_key(key, [*_TIME_FIELDS, "at"])))
+            continue
+        if isinstance(item, Scalar) and item.empty:
             continue
         try:
             values[key] = read(item, context)
