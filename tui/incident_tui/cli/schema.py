@@ -6,12 +6,14 @@ import click
 @click.command("schema", epilog="Example: incident-tui schema --calls")
 @click.option("--calls", is_flag=True, help="The schema of one line of calls.jsonl instead.")
 def command(calls: bool) -> None:
-    """Print the JSON Schema of a record, by which an editor completes and checks it.
+    """Print the JSON Schema of a record, for editors.
+
+    By it an editor completes, explains and checks a record as you type. Save it beside the record
 
     \b
         incident-tui schema > incident-record.schema.json
 
-    beside a record, and as the record's first line
+    and let the record begin with the line
 
     \b
         # yaml-language-server: $schema=incident-record.schema.json
