@@ -586,11 +586,6 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         ["4:14: a casualty needs a `person`, or a `label` such as unnamed officer"],
         ["casualties: c"],
     ),
-    "conflict of one": (
-        "conflicts: [{id: c, topic: T, claims: [{value: 2, cite: art}]}]",
-        ["4:39: a conflict sets two claims or more against each other"],
-        ["conflicts: c"],
-    ),
     "claims without their source": (
         "conflicts: [{id: c, topic: T, claims: [{value: 2, cite: []}, {value: 3}]}]",
         [
@@ -610,6 +605,16 @@ def test_what_cannot_be_read_is_counted(section: str, problems: list[str], lost:
     assert written(reading) == [f"r.yaml:{problem}" for problem in problems]
     assert left_out(reading) == lost
     assert [agency.id for agency in record_of(reading).agencies] == ["sound"]
+
+
+def test_a_conflict_of_one_claim_is_kept() -> None:
+    """It is a problem, and what is claimed is still shown."""
+    reading = read_after_head("conflicts: [{id: c, topic: T, claims: [{value: 2, cite: art}]}]")
+    assert written(reading) == [
+        "r.yaml:4:39: a conflict sets two claims or more against each other"
+    ]
+    assert [claim.value for claim in record_of(reading).conflicts[0].claims] == ["2"]
+    assert reading.left_out == ()
 
 
 def test_part_of_an_object_that_fails_leaves_the_object() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
-from incident_tui.record.model import Cite, Effect, Entry, Record
+from incident_tui.record.model import Audio, Cite, Effect, Entry, Record, Transcript
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Duration, Relative
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
@@ -24,7 +24,7 @@ from incident_tui.review.wording import (
     time_words,
 )
 
-_LABEL = 10
+_LABEL = 11
 _UNSURE = {
     "unknown": f"{DIFFERS} not known yet as of this moment",
     "possible": "? perhaps not known yet as of this moment",
@@ -46,6 +46,8 @@ def draw(review: Review, width: int) -> list[Row]:
     rows += _field("known", known_words(chronology, review.cursor), width, "dim")
     rows += _field("who", _who(chronology, entry), width)
     rows += _field("channel", _channel(chronology.record, entry), width)
+    rows += _field("audio", _audio(entry.audio), width)
+    rows += _field("transcript", _transcript(entry.transcript), width)
     rows += _field("place", _place(chronology.record, entry), width)
     for number, cite in enumerate(entry.cite):
         label = "source" if number == 0 else ""
@@ -179,8 +181,34 @@ def _channel(record: Record, entry: Entry) -> str:
     channel = entry.channel
     if channel is None:
         return ""
-    parts = [channel.system, channel.talkgroup_tag or channel.talkgroup, channel.frequency]
+    group = channel.talkgroup_tag or channel.talkgroup
+    if channel.talkgroup not in ("", group):
+        group += f" ({channel.talkgroup})"
+    parts = [channel.system, group, channel.frequency]
     parts += [name_of(record, channel.feed) if channel.feed else "", channel.site]
+    return " · ".join(part for part in parts if part)
+
+
+def _audio(audio: Audio | None) -> str:
+    """A recording, from which second on, and how long."""
+    if audio is None:
+        return ""
+    start = f"from {audio.start:g} s" if audio.start else ""
+    length = f"{audio.length:g} s" if audio.length is not None else ""
+    return " · ".join(part for part in (audio.path, start, length) if part)
+
+
+def _transcript(transcript: Transcript | None) -> str:
+    """Who or what wrote the words down, how sure of it, and who put them right."""
+    if transcript is None:
+        return ""
+    sure = transcript.confidence
+    parts = [
+        "by a machine" if transcript.method == "asr" else "by a person",
+        transcript.model,
+        f"confidence {sure:.0%}" if sure is not None else "",
+        f"corrected by {transcript.corrected_by}" if transcript.corrected_by else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 

@@ -15,7 +15,7 @@ import msgspec
 
 from incident_tui.record import model
 from incident_tui.record.problems import LeftOut, Mark, Problems
-from incident_tui.record.rules import RULES
+from incident_tui.record.rules import RULES, is_kept
 from incident_tui.record.time_value import (
     UNPLACED,
     Duration,
@@ -292,6 +292,8 @@ def _struct_reader(cls: type[model.Value]) -> Reader:
         for name, message in rule(values) if rule else ():
             at_fault = items.get(name) if name else None
             context.wrong(Wrong(at_fault[1] if at_fault else node, message))
+            if is_kept(cls, values):
+                continue
             if at_fault is None or shape.keys[name].required:
                 raise Wrong(node)
             values.pop(shape.keys[name].name, None)

@@ -197,7 +197,7 @@ def name_as_known(
     if chronology.is_named(casualty, moment, clock):
         return casualty_name(chronology.record, casualty)
     heard_of = chronology.state(Subject("casualty", casualty.id), moment, clock).begun
-    return casualty.role or UNNAMED if heard_of else None
+    return casualty.label or casualty.role or UNNAMED if heard_of else None
 
 
 def casualty_name(record: Record, casualty: Casualty) -> str:
@@ -311,9 +311,11 @@ def _relative_words(chronology: Chronology, form: Relative, placement: Placement
         return bounds_words(chronology, placement)
     anchor = chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
-        grain = SECOND if least % MINUTE or most % MINUTE else anchor.grain
-        low = instant_words(anchor.best + least, chronology.zone, grain)
-        high = instant_words(anchor.best + most, chronology.zone, grain)
+        last = anchor.best + most
+        if least % MINUTE or most % MINUTE:  # seconds after any moment of what may be a minute
+            last += anchor.grain - 1
+        low = instant_words(anchor.best + least, chronology.zone, anchor.grain)
+        high = instant_words(last, chronology.zone, anchor.grain)
         return (low if low == high else f"{low}…{high}") + placement.qualifier
     if least == most == 0:
         words = time_words(chronology, chronology.entries[root].time, anchor)

@@ -13,6 +13,8 @@ from incident_tui.panes.ink import Row
 from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
+from incident_tui.review.state import Clock
+from incident_tui.review.wording import as_of_words
 from incident_tui.screens.dialog import Dialog
 
 Draw = Callable[[Review, int], list[Row]]
@@ -94,6 +96,7 @@ class Board(Dialog[str]):
         Binding("a", "everything", show=False),
         Binding("backspace", "back", show=False),
         Binding("f", "filter", show=False),
+        Binding(sources.ALONE, "alone", show=False),
         *(Binding(NAMED[one].keys, f"turn('{one}')", show=False) for one in BOARDS if one in NAMED),
     ]
 
@@ -102,6 +105,8 @@ class Board(Dialog[str]):
         self._name_of_board = name
         self._source = ""
         """The source whose own page is shown."""
+        self._alone = False
+        """Whether that lists just the facts that stand on it alone."""
         self._left_at: tuple[int | None, int] = (None, 0)
         """What was selected on the board, and its first row in view, before that."""
         title, draw = BOARDS[name]
@@ -114,10 +119,13 @@ class Board(Dialog[str]):
         title, _ = BOARDS[self._name_of_board]
         if self._source:
             title = f"Source {visible(self._source)}"
+        if self._review.clock is Clock.KNOWN:
+            title += f" · known {as_of_words(self._review.chronology, self._review.placement)}"
         self.page.border_title = Content(title)
         hints = ["Enter goes there"]
         if self._source:
-            hints += ["f only its entries", "Backspace back"]
+            alone = "all" if self._alone else "on it alone"
+            hints += ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
         elif self._name_of_board in _EVERYTHING:
             hints.append("a all")
         elif self._name_of_board in _THERE_AND_BACK:
@@ -134,9 +142,19 @@ class Board(Dialog[str]):
     def _show_source(self, identifier: str) -> None:
         if not self._source:
             self._left_at = self.page.selected, self.page.scroll_offset.y
-        self._source = identifier
-        self.page.turn_to(lambda review, width: sources.draw_source(review, identifier, width))
+        self._source, self._alone = identifier, False
+        self._draw_source()
+
+    def _draw_source(self) -> None:
+        identifier, only = self._source, self._alone
+        self.page.turn_to(lambda *page: sources.draw_source(page[0], identifier, page[1], only))
         self._entitle()
+
+    def action_alone(self) -> None:
+        """List the facts that stand on this source alone, or all of them again."""
+        if self._source:
+            self._alone = not self._alone
+            self._draw_source()
 
     def action_filter(self) -> None:
         """Show only entries that cite this source."""

@@ -33,7 +33,6 @@ from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
-from incident_tui.screens.help import Help
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
@@ -225,7 +224,7 @@ class ReviewScreen(FrugalScreen[None]):
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
-            self.app.push_screen(Help())
+            self._show_help()
 
     def _move_in(self, pane: Listing, intent: intents.Intent | None, name: str) -> bool:
         """Move inside a pane other than the timeline; False when the key is no move."""
@@ -290,6 +289,11 @@ class ReviewScreen(FrugalScreen[None]):
     def _record_chosen(self, path: str | None) -> None:
         if path and not same_record(Path(path), self.review.chronology.path):
             self.post_message(self.RecordChosen(Path(path)))
+
+    def _show_help(self) -> None:
+        from incident_tui.screens.help import Help
+
+        self.app.push_screen(Help())
 
     def _show_board(self, name: str) -> None:
         from incident_tui.screens.board import Board  # nor for the boards
