@@ -66,8 +66,9 @@ BACKWARDS = Code(
 NOT_COMPUTABLE = Code(
     "W005",
     "an interval that cannot be computed, and nobody asks why",
-    "One end of an interval has no full time. Nothing is said where the record asks for it: where "
-    "a question has the interval, or each end without a full time, in its `refs`.",
+    "An end of an interval has no full time, and so the interval no bound. Nothing is said where "
+    "the record asks for it: where a question has the interval, or each end without a full time, "
+    "in its `refs`.",
     "intervals: [{id: travel, name: Travel, from: en_route, to: on_scene}]",
     "Give the entry a time or bounds, or add a question with it in `refs`: what is not known is "
     "then on the list of what is not known.",

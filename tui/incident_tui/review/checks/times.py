@@ -53,7 +53,7 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
     for known in _times_of_knowing(chronology):
         yield from _of_knowing(chronology, known, shifts)
     for interval, length in lengths(chronology):
-        if length.why and not _is_asked(chronology, interval):
+        if not length.is_computable and not _is_asked(chronology, interval):
             mark = chronology.reading.mark_of_id("intervals", interval.id)
             yield Finding(NOT_COMPUTABLE, mark, f"`{interval.id}` is {length}")
 
