@@ -139,3 +139,10 @@ def test_an_unknown_code_is_a_mistake(asked: str, said: str) -> None:
     result = check("--explain", asked)
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+def test_a_record_is_not_passed_over_for_an_explanation(tmp_path: Path) -> None:
+    """To explain and to check at once is a mistake, and not half of it done."""
+    result = check(record_in(tmp_path, SOUND_RECORD), "--explain", "W006")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "--explain tells of a code and takes no PATH" in result.stderr

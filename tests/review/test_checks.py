@@ -362,6 +362,7 @@ def test_every_citation_is_looked_at_where_it_stands(section: str) -> None:
         ("It's over", "", ""),
         ("It's over", "p1", ""),
         ("It's over", "L1", "“It's over” begins in L4 of `src`, not in L1"),
+        ("were … were", "", "the text of `src` does not have “were … were”"),
         ("why … nobody", "L4", "the text of `src` does not have “why … nobody”"),
         ("it is over", "L4", "the text of `src` does not have “it is over”"),
         ("its over", "", "the text of `src` does not have “its over”"),

@@ -3,6 +3,7 @@
 import difflib
 import sys
 import textwrap
+from collections.abc import Iterable
 
 import click
 
@@ -44,6 +45,8 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
     Ends with 0 if all are sound, warnings or not, 1 if one has a problem, 2 if one cannot be read.
     """
     if explain is not None:
+        if paths:
+            raise click.UsageError("--explain tells of a code and takes no PATH")
         click.echo(_explained(explain))
         return
     if not paths:
@@ -52,24 +55,28 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
     for path in paths:
         reading = read(path)
         problems, entries = _problems_of(reading)
+        worst = max(worst, _exit_code(reading, problems, strict))
         if form == "json":
             listed += problems
         elif form == "github":
-            for problem in problems:
-                click.echo(annotation(problem))
-        elif not problems:
-            click.echo(f"{visible(path)}: sound, {count_words(entries, 'entry', 'entries')}")
-        else:
+            click.echo("".join(f"{annotation(problem)}\n" for problem in problems), nl=False)
+        elif problems:
             print_problems(problems)
-        if not reading.opened:
-            worst = max(worst, UNREADABLE)
-        elif any(strict or problem.severity == "error" for problem in problems):
-            worst = max(worst, PROBLEMS)
+        else:
+            click.echo(f"{visible(path)}: sound, {count_words(entries, 'entry', 'entries')}")
     if form == "json":
         import json
 
         click.echo(json.dumps([problem_json(problem) for problem in listed], indent=2))
     sys.exit(worst)
+
+
+def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> int:
+    """What one record makes the program end with, if it is the worst."""
+    if not reading.opened:
+        return UNREADABLE
+    wrong = any(strict or problem.severity == "error" for problem in problems)
+    return PROBLEMS if wrong else SOUND
 
 
 def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:

@@ -12,14 +12,13 @@ from incident_tui.record.problems import Mark
 from incident_tui.review.checks.codes import NO_LINE, NO_QUOTE, OTHER_LENGTH, UNCITED, Finding
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.sources import line_of, text_of
+from incident_tui.review.wording import brief
 
 _SHAPES = str.maketrans(
     dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
 """From the shapes of quotation marks and dashes to the one that a typewriter has."""
 _LEFT_OUT = re.compile(r" ?[\[(]?\.\.\.[\])]? ?")
-_LONGEST = 60
-"""Characters of a quote that are repeated."""
 
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
@@ -76,16 +75,12 @@ def _of_cite(text: "_Text", cite: Cite, mark: Mark) -> Iterator[Finding]:
     if line is not None and text.length is not None and not 1 <= line <= text.length:
         yield Finding(NO_LINE, mark, f"`{name}` has {text.length:,} lines, and none is {cite.at}")
     elif cite.quote and text.lines and not text.has(cite.quote, line):
-        found, quote = text.line_with(cite.quote), _cut(cite.quote)
+        found, quote = text.line_with(cite.quote), brief(cite.quote)
         if found is None:
             yield Finding(NO_QUOTE, mark, f"the text of `{name}` does not have “{quote}”")
         else:
             message = f"“{quote}” begins in L{found} of `{name}`, not in {cite.at}"
             yield Finding(NO_QUOTE, mark, message)
-
-
-def _cut(quote: str) -> str:
-    return quote if len(quote) <= _LONGEST else f"{quote[: _LONGEST - 1].rstrip()}…"
 
 
 class _Text:
@@ -117,11 +112,13 @@ class _Text:
 
     def _found(self, quote: str, start: int) -> int | None:
         """Where a quote begins, from a place on; what it leaves out may be of any length."""
-        first, *parts = _LEFT_OUT.split(_plain(quote).strip('" '))
-        found = at = self._whole.find(first, start)
-        for part in parts:
-            at = self._whole.find(part, at) if at >= 0 else at
-        return None if at < 0 else found
+        found, end = None, start
+        for part in _LEFT_OUT.split(_plain(quote).strip('" ')):
+            at = self._whole.find(part, end)
+            if at < 0:
+                return None
+            found, end = at if found is None else found, at + len(part)
+        return found
 
     @cached_property
     def _plain_lines(self) -> list[str]:
