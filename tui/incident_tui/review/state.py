@@ -76,8 +76,8 @@ class Change(msgspec.Struct, frozen=True):
     cite: tuple[Cite, ...] = ()
     entry: str = ""
     """The id of the entry that says so, if it is one."""
-    time: TimeValue | None = None
-    """When it took place as it is written, if the subject's own history says so."""
+    step: CasualtyStatusChange | UnitStatusChange | None = None
+    """What says so, if it is a step of the subject's own history."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -329,7 +329,7 @@ def _stated(
         placement, found = placements.place(step.time, step.cite)
         faults.extend(found)
         said = known.of(step.known, step.cite, placement)
-        return Change(step.status, placement, said, step.cite, time=step.time)
+        return Change(step.status, placement, said, step.cite, step=step)
 
     for casualty in record.casualties:
         for step in casualty.history:

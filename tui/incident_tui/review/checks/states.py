@@ -50,4 +50,4 @@ def _of_unit(statuses: Sequence[str]) -> Iterator[tuple[int, str]]:
 def _mark_of(chronology: Chronology, change: Change) -> Mark:
     """Where a change is written: in the subject's own history, or as an entry's effect."""
     reading = chronology.reading
-    return reading.mark_of(change.time) if change.time else reading.mark_of_entry(change.entry)
+    return reading.mark_of(change.step.time) if change.step else reading.mark_of_entry(change.entry)

@@ -1,16 +1,14 @@
 """Times that say more than their source, times of knowing, and intervals without a length."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
 from incident_tui.record.model import (
-    CasualtyStatusChange,
     Cite,
     Entry,
     Interval,
-    UnitStatusChange,
 )
 from incident_tui.record.problems import Mark
 from incident_tui.record.time_value import Moment, Precision, Relative, Span, TimeValue
@@ -131,22 +129,11 @@ def _of_entry(chronology: Chronology, entry: Entry, mark: Mark) -> _Known:
 
 def _of_histories(chronology: Chronology) -> Iterator[_Known]:
     """Those of the statuses of casualties, units and agencies."""
-    record, ladders = chronology.record, chronology.ladders[Clock.HAPPENED]
-    placed = {
-        id(change.time): change.placement
-        for ladder in ladders.values()
-        for change in ladder.changes
-        if change.time
-    }
-    steps: Iterable[CasualtyStatusChange | UnitStatusChange] = chain(
-        *(casualty.history for casualty in record.casualties),
-        *(unit.status_history for unit in record.units),
-        *(agency.status_history for agency in record.agencies),
-    )
-    for step in steps:
-        if step.known:
-            mark = chronology.reading.mark_of(step.known)
-            yield _Known(step.known, mark, placed[id(step.time)], step.cite)
+    for ladder in chronology.ladders[Clock.HAPPENED].values():
+        for change in ladder.changes:
+            if change.step and change.step.known:
+                mark = chronology.reading.mark_of(change.step.known)
+                yield _Known(change.step.known, mark, change.placement, change.cite)
 
 
 def _is_asked(chronology: Chronology, interval: Interval) -> bool:
