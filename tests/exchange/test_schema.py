@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -250,7 +250,7 @@ def test_what_the_reader_finds_sound_is_valid(path: tuple[str | int, ...]) -> No
                 RECORD.validate(record)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records(), st.sampled_from(LOADERS))
 def test_random_sound_records_are_valid(
     sections: dict[str, str], loader: type[yaml.SafeLoader]

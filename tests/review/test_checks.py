@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import read_bytes, read_record
@@ -537,7 +537,7 @@ def test_every_code_is_explained() -> None:
         assert code.advice.endswith(".")
 
 
-@settings(max_examples=75)
+@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(records())
 def test_every_record_can_be_checked(sections: dict[str, str]) -> None:
     """Whatever its times and orders, a record has warnings with known codes and places."""
