@@ -235,6 +235,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         "timeline: [{id: q, kind: note, time: {at: 13:15, sated: x}, text: a, cite: art}]",
         ["4:50: unknown key `sated`; did you mean `stated`?"],
     ),
+    "unknown key of a time that is empty": (
+        "timeline: [{id: q, kind: note, time: {at: 13:15, stated: a, b}, text: a, cite: art}]",
+        ["4:61: unknown key `b`; keys here: stated, after, before, basis, tolerance, duration, at"],
+    ),
     "unknown key that is empty": (
         entry_with("titel: ''"),
         ["5:6: unknown key `titel`; did you mean `title`?"],

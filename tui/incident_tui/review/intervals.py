@@ -27,11 +27,8 @@ from incident_tui.review.ordering import FAR
 from incident_tui.review.placing import Placement, joined, offset_bounds
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock, Subject
-from incident_tui.review.wording import entry_words
+from incident_tui.review.wording import brief, entry_words
 from incident_tui.review.zone import grain_of
-
-_LONGEST_NAME = 60
-"""Characters of an entry's words where they only name it."""
 
 
 class Length(msgspec.Struct, frozen=True):
@@ -236,12 +233,8 @@ def _why(chronology: Chronology, start: int, end: int) -> str:
             entry = chronology.entries[position]
             asked = [one.id for one in chronology.record.questions if entry.id in one.refs]
             seen = f" (see question{'s' if len(asked) > 1 else ''} {', '.join(asked)})"
-            words.append(f"“{_name(entry_words(entry))}”{seen if asked else ''}")
+            words.append(f"“{brief(entry_words(entry))}”{seen if asked else ''}")
     return f"no full time for {' nor for '.join(words)}"
-
-
-def _name(words: str) -> str:
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _follows(chronology: Chronology, start: int, end: int) -> bool:

@@ -13,7 +13,7 @@ from incident_tui.record.source_text import SourceText
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.wording import casualty_name, entry_words, person_name
 
-_LINE = re.compile(r"L(\d+)", re.ASCII)
+_LINE = re.compile(r"L(\d{1,9})", re.ASCII)
 
 
 class Fact(msgspec.Struct, frozen=True):

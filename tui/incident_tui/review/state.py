@@ -76,6 +76,8 @@ class Change(msgspec.Struct, frozen=True):
     cite: tuple[Cite, ...] = ()
     entry: str = ""
     """The id of the entry that says so, if it is one."""
+    step: CasualtyStatusChange | UnitStatusChange | None = None
+    """What says so, if it is a step of the subject's own history."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -224,7 +226,7 @@ class Knowledge:
         """What is wrong with times of knowing that were asked for, each once where it stands."""
         self._live = {source.id for source in record.sources if source.kind in LIVE_SOURCES}
         self._published = {
-            source.id: self._reported(source.published)
+            source.id: self.reported(source.published)
             for source in record.sources
             if source.published is not None
         }
@@ -240,7 +242,7 @@ class Knowledge:
 
     def of_name(self, person: Person) -> Placement | None:
         """When a name was known; None where that is not written."""
-        return None if person.known is None else self._reported(person.known)
+        return None if person.known is None else self.reported(person.known)
 
     def of(
         self,
@@ -259,7 +261,7 @@ class Knowledge:
             at_once: whether it was known as it took place.
         """
         if written is not None:
-            known = self._reported(written)
+            known = self.reported(written)
         elif at_once or self._on_air(cites):
             known = placement
         else:
@@ -270,8 +272,8 @@ class Knowledge:
     def _on_air(self, cites: Iterable[Cite]) -> bool:
         return any({cite.source, cite.via} & self._live for cite in cites)
 
-    def _reported(self, value: TimeValue) -> Placement:
-        """A time of knowing; of `..X` as of `X`, for nothing says that it was before."""
+    def reported(self, value: TimeValue) -> Placement:
+        """Where a time of knowing is placed; `..X` as `X`, for nothing says that it was before."""
         placed, found = self._placements.place(value)
         for fault in found:
             self.faults[id(fault.value), fault.message] = fault
@@ -326,7 +328,8 @@ def _stated(
     def change(step: CasualtyStatusChange | UnitStatusChange) -> Change:
         placement, found = placements.place(step.time, step.cite)
         faults.extend(found)
-        return Change(step.status, placement, known.of(step.known, step.cite, placement), step.cite)
+        said = known.of(step.known, step.cite, placement)
+        return Change(step.status, placement, said, step.cite, step=step)
 
     for casualty in record.casualties:
         for step in casualty.history:

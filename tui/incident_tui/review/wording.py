@@ -35,6 +35,9 @@ UNSAID = "not said when"
 UNNAMED = "name not known"
 """Stands for somebody of whom nothing but a status is known."""
 
+_LONGEST_NAME = 60
+"""Characters of words that only name something."""
+
 
 def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
     """A time as honestly as it is known, in a few characters.
@@ -247,6 +250,11 @@ def speaker_names(record: Record, speaker: Speaker) -> list[str]:
 def entry_words(entry: Entry) -> str:
     """What an entry says in one line: the words on the air, or else its title."""
     return entry.text if entry.verbatim else entry.title or entry.text
+
+
+def brief(words: str) -> str:
+    """Words where they only name something: cut if they are long."""
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def status_words(state: State) -> str:
