@@ -15,7 +15,7 @@ from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.voices import letter, said_by, source_of, told_in, written_words
+from incident_tui.review.voices import letter, source_of, told_in, voices_of
 from incident_tui.review.wording import count_words
 
 _WIDE = 96
@@ -70,7 +70,7 @@ def _stacked(
     chronology: Chronology, conflict: Conflict, claim: Claim, head: str, width: int
 ) -> list[Row]:
     rows = paragraph(claim.value, width, "bright", head, _key(chronology, conflict, claim))
-    for words in _voices(chronology, conflict, claim):
+    for words in voices_of(chronology, conflict, claim):
         rows += paragraph(words, width, "dim", " " * len(head))
     return rows
 
@@ -88,19 +88,13 @@ def _side_by_side(chronology: Chronology, conflict: Conflict, width: int) -> lis
         for number, claim in band:
             head = f"{letter(number)}  "
             block = paragraph(claim.value, size, "bright", head)
-            for words in _voices(chronology, conflict, claim):
+            for words in voices_of(chronology, conflict, claim):
                 block += paragraph(words, size, "dim", " " * len(head))
             blocks.append([row.line for row in block])
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
         for number, claim in band:
             rows += _way(chronology, conflict, claim, f"  {letter(number)} → ", width)
     return rows
-
-
-def _voices(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
-    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
-    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
-    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
 
 
 def _way(

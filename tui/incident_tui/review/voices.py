@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from string import ascii_uppercase
 
-from incident_tui.record.model import Cite, Entry, Record, Source
+from incident_tui.record.model import Cite, Claim, Conflict, Entry, Record, Source
 from incident_tui.record.time_value import Duration, Moment, Relative, TimeValue
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
@@ -52,6 +52,12 @@ def grade_words(grade: str) -> str:
 def source_of(chronology: Chronology, identifier: str) -> Source | None:
     """The source with this id."""
     return next((one for one in chronology.record.sources if one.id == identifier), None)
+
+
+def voices_of(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
+    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
+    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
+    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
 
 
 def said_by(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> str:
