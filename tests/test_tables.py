@@ -9,13 +9,14 @@ from collections.abc import Callable
 import pytest
 from rich.cells import cell_len
 
+from incident_tui.exchange.sheets import sheets
 from incident_tui.exchange.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import Filters
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.state import Clock
-from incident_tui.tables import print_view
+from incident_tui.tables import print_sheets
 
 HEAD = """
 format: incident-record/1
@@ -68,7 +69,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[View], list[str]]:
     """What a view prints where there is no terminal."""
 
     def lines_of(view: View) -> list[str]:
-        print_view(view)
+        print_sheets(sheets(view))
         return capsys.readouterr().out.splitlines()
 
     return lines_of
@@ -258,7 +259,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[View, int], list[s
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv("COLUMNS", str(width))
         with contextlib.redirect_stdout(Terminal()) as terminal:
-            print_view(view)
+            print_sheets(sheets(view))
         return terminal.getvalue().splitlines()
 
     return lines_of

@@ -24,16 +24,20 @@ INDEPENDENCE = chronology_of(read_record(bundled_record()))
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 
 KEYS = {
-    "": "incident clock at hidden unplaced entries casualties groups agencies related conflicts"
-    " questions problems",
+    "": "incident clock at hidden unplaced entries casualties groups agencies units facilities"
+    " milestones related intervals conflicts questions problems",
     "incident": "id title date timezone",
-    "entries": "id kind placed time known agencies text cite",
-    "casualties": "id name group count status certainty possible",
+    "entries": "id kind placed time known agencies units title text cite grade",
+    "casualties": "id name role group count status certainty possible",
     "groups": "group status certainty possible",
     "agencies": "id short name status certainty possible entries",
+    "units": "id call_sign agency type status certainty possible",
+    "facilities": "id name kind status certainty possible",
+    "milestones": "name status certainty possible",
     "related": "id title date days_apart relation record",
-    "conflicts": "id topic claims",
-    "questions": "id text status",
+    "intervals": "id name from to length note",
+    "conflicts": "id topic status affects claims readings note",
+    "questions": "id text status origin refs answer cite",
     "problems": "path line column severity message",
 }
 
@@ -57,7 +61,7 @@ def test_the_bundled_record_has_every_key() -> None:
     view = exported(View(INDEPENDENCE))
     assert list(view) == KEYS[""].split()
     assert list(view["incident"]) == KEYS["incident"].split()
-    for section in set(KEYS) - {"", "incident", "problems"}:
+    for section in set(KEYS) - {"", "incident", "problems", "units"}:
         assert view[section]
         assert all(list(one) == KEYS[section].split() for one in view[section])
     time = ["text", "stated", "earliest", "latest", "best", "qualifier"]
@@ -276,19 +280,33 @@ def test_what_is_related_in_conflict_or_asked() -> None:
         {
             "id": "c",
             "topic": "how many",
+            "status": "open",
+            "affects": [],
             "claims": [
-                {"id": "one", "value": "one", "cite": [{"source": "src", "at": "L1"}]},
+                {
+                    "id": "one",
+                    "value": "one",
+                    "cite": [{"source": "src", "at": "L1"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report L1"],
+                },
                 {
                     "id": "",
                     "value": "two",
                     "cite": [{"source": "src", "at": ""}, {"source": "src", "at": "L2"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report", "report L2"],
                 },
             ],
+            "readings": [],
+            "note": "",
         }
     ]
-    assert view["questions"] == [
-        {"id": "q", "text": "Who?", "status": "open"},
-        {"id": "p", "text": "When?", "status": "answered"},
+    assert [(one["id"], one["text"], one["status"]) for one in view["questions"]] == [
+        ("q", "Who?", "open"),
+        ("p", "When?", "answered"),
     ]
 
 

@@ -5,6 +5,7 @@ Opening a record is what mostly happens, and needs nothing of the command line's
 
 import gc
 import os
+import signal
 import sys
 
 
@@ -21,7 +22,14 @@ def main() -> None:
     from incident_tui.cli import main as command_line
 
     gc.enable()
+    _leave_with_reader()
     command_line()
+
+
+def _leave_with_reader() -> None:
+    """End quietly, as other programs do, when nobody reads on what is printed."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _is_path(argument: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import click
 
+from incident_tui.cli import suggestions
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read
 from incident_tui.record.problems import Problem
 from incident_tui.record.text import visible
@@ -13,7 +14,7 @@ from incident_tui.review.wording import count_words
 
 
 @click.command("check", epilog="Example: incident-tui check *.yaml")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…", shell_complete=suggestions.files)
 def command(paths: tuple[str, ...]) -> None:
     """Say what is wrong with records, as path:line:column.
 

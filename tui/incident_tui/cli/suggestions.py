@@ -13,7 +13,7 @@ from incident_tui.review.chronology import UNIDENTIFIED
 Suggested = list[CompletionItem]
 
 
-def files(_context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
+def files(_context: click.Context, _parameter: object, begun: str) -> Suggested:
     """Whatever files the shell finds."""
     return [CompletionItem(begun, type="file")]
 
