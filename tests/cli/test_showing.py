@@ -1,7 +1,10 @@
 """What `show` prints of which record, in which format, and what it answers to mistakes."""
 
+import csv
+import io
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,7 +12,11 @@ import pytest
 
 from incident_tui.cli.printing import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.record.reading import read_record
+from incident_tui.record.time_value import parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from incident_tui.review.gathering import chronology_of
+from incident_tui.samples import bundled_record
 from tests.cli.running import (
     FLAWED,
     LEFT_OUT,
@@ -22,6 +29,8 @@ from tests.cli.running import (
     run,
     shown,
 )
+
+INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
 
 @pytest.mark.parametrize("command", [[], ["show"]])
@@ -122,6 +131,77 @@ def test_an_unknown_kind_is_a_mistake(kind: str, said: str) -> None:
     result = run("show", "-", "--kind", kind, stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+WITH_UNITS = (
+    RECORD.replace("agency: ipd, cite: s}", "agency: ipd, units: [car], cite: s}", 1)
+    .replace(
+        "sources: [{id: s, kind: report}]",
+        """\
+sources:
+  - {id: s, kind: report, title: Daily report}
+  - {id: t, kind: interview, title: Talk with a neighbour}""",
+    )
+    .replace("text: Nobody said, cite: s", "text: Nobody said, cite: t")
+    + "units: [{id: car, call_sign: Engine 1, agency: ipd}, {id: van, call_sign: Medic 2}]\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "ids"),
+    [
+        (["--unit", "car"], ["e1"]),
+        (["--unit", "engine 1"], ["e1"]),
+        (["--unit", "van"], []),
+        (["--unit", "van", "--unit", "Engine 1"], ["e1"]),
+        (["--source", "t"], ["e3"]),
+        (["--source", "daily REPORT"], ["e1", "e2", "e4"]),
+        (["--source", "s", "--source", "t"], ["e1", "e2", "e3", "e4"]),
+        (["--search", "MADE"], ["e2"]),
+        (["--search", "//n(o|obody) said|two"], ["e1", "e3"]),
+        (["--search", "/two"], []),  # one stroke is a stroke
+        (["--since", "13:21"], ["e3", "e4"]),  # the unplaced may have been then
+        (["--until", "13:20"], ["e1", "e2", "e4"]),
+        (["--since", "13:16", "--until", "13:19"], ["e1", "e4"]),  # about 13:15 may be 13:19
+        (["--since", "13:16", "--source", "s", "--search", "e", "--agency", "kcpd"], ["e2"]),
+    ],
+)
+def test_entries_by_unit_source_words_and_time(asked: list[str], ids: list[str]) -> None:
+    """Each filter lets by what fits, all of them together what fits them all; the rest counts."""
+    told = shown(*asked, stdin=WITH_UNITS.encode())
+    assert [entry["id"] for entry in told["entries"]] == ids
+    assert told["hidden"] == 4 - len(ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["--unit", "engine2"], "the record has no unit engine2; did you mean car?"),
+        (["--unit", "zzz"], "the record has no unit zzz; ids: car, van"),
+        (["--source", "daily"], "the record has no source daily; ids: s, t"),
+        (["--source", "talk with neighbours"], "did you mean t?"),
+        (["--search", ""], "words to search for are missing"),
+        (["--search", "//"], "words to search for are missing"),
+        (["--search", "//("], "no regular expression"),
+        (["--since", "soon"], "Invalid value for --since: `soon` is no time"),
+        (["--until", "13:20/13:30"], "Invalid value for --until"),
+        (["--since", "13:20", "--until", "13:10"], "13:10 is before 13:20"),
+    ],
+)
+def test_what_no_filter_can_be_is_a_mistake(asked: list[str], said: str) -> None:
+    """What is wrong is said of the option that it is wrong with, and nothing is shown."""
+    result = run("show", "-", *asked, stdin=WITH_UNITS.encode())
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_is_hidden_is_counted(form: str) -> None:
+    """In every format; beside a table of CSV, on standard error."""
+    result = run("show", "-", "--kind", "note", "--format", form, stdin=RECORD.encode())
+    said = {"csv": result.stderr, "json": '"hidden": 2', "jsonl": '"hidden": 2'}
+    assert "2 hidden" in said.get(form, result.stdout) or said.get(form, "") in result.stdout
+    assert result.stderr == ("2 entries shown, 2 hidden\n" if form == "csv" else "")
 
 
 def test_filters_hold_together() -> None:
@@ -341,3 +421,85 @@ def test_a_terminal_that_has_ascii_alone_gets_it_all(form: str, tmp_path: Path) 
         assert json.loads(result.stdout)["entries"][0]["text"] == "Zwei Männer… 日"
     else:
         assert rb"Zwei M\xe4nner\u2026 \u65e5" in result.stdout
+
+
+# Parts.
+
+PARTS = {
+    "state": {"casualties", "groups", "agencies", "units", "facilities", "milestones"},
+    "intervals": {"intervals"},
+    "conflicts": {"conflicts"},
+    "questions": {"questions"},
+}
+
+
+@pytest.mark.parametrize(
+    "parts", [["state"], ["intervals"], ["conflicts"], ["questions"], ["questions", "state"]]
+)
+def test_a_part_is_printed_alone(parts: list[str]) -> None:
+    """JSON has the head and the sections of the parts that are asked for, and no others."""
+    told = shown(*(f"--{part}" for part in parts))
+    head = {"incident", "clock", "at", "hidden", "unplaced"}
+    assert told.keys() == head.union(*(PARTS[part] for part in parts))
+
+
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [
+        ("state", ["Cody Allen", "deceased", "KCPD", "OnScene", "Fort Osage schools", "reached"]),
+        ("intervals", ["First to second call", "0–6 min~", "not computable"]),
+        ("conflicts", ["How many died and how many lived", "critical condition", "Quinton Lucas"]),
+        ("questions", ["With what weapon or weapons were the shots fired?", "open"]),
+    ],
+)
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_has_every_part(form: str, part: str, words: list[str]) -> None:
+    """What a part tells is in it whatever it is printed as."""
+    result = run("show", f"--{part}", "--format", form)
+    printed = result.stdout.encode().decode("unicode_escape") if "json" in form else result.stdout
+    printed = printed.replace("\\", "").replace("â\x80\x93", "–")
+    assert result.exit_code == SOUND
+    assert [word for word in words if word not in printed] == []
+
+
+def test_csv_is_the_entries_or_the_parts() -> None:
+    """A spreadsheet gets one table: of the entries, or of what is asked for under `part`."""
+    entries_table = [*csv.DictReader(io.StringIO(run("show", "--format", "csv").stdout))]
+    assert len(entries_table) == 40
+    assert entries_table[4]["time_text"] == "13:12~"
+    asked = ["--state", "--conflicts", "--format", "csv"]
+    table = [*csv.DictReader(io.StringIO(run("show", *asked).stdout))]
+    assert {row["part"] for row in table} == (PARTS["state"] | PARTS["conflicts"]) - {"units"}
+    assert sum(row["part"] == "conflicts" for row in table) > 28  # a row for each claim
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("at", ["12:00", "13:12", "13:20", "2024-02-29T17:00"])
+@pytest.mark.parametrize("parts", [[], ["--state"], ["--intervals", "--questions"]])
+def test_what_was_not_known_is_not_printed(parts: list[str], at: str, form: str) -> None:
+    """On the clock of knowing, no word of an entry or name of the dead comes before its time."""
+    result = run("show", "--at", at, "--clock", "known", "--format", form, *parts)
+    assert result.exit_code == SOUND
+    for secret in ("Allen", "Drexel", "Names of the two who died", "Victims taken to Centerpoint"):
+        assert secret not in result.stdout
+    chronology = INDEPENDENCE
+    moment = chronology.zone.bounds(parse_moment(at))[1]
+    for position, entry in enumerate(chronology.entries):
+        if chronology.known_by(position, moment) == "unknown":
+            assert entry.text not in result.stdout
+            assert not entry.title or entry.title not in result.stdout
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_what_may_be_known_says_so(form: str) -> None:
+    """`?` stands at a call that was perhaps not made yet."""
+    result = run("show", "--at", "13:12", "--clock", "known", "--format", form)
+    assert re.search(r"13:12\\?~ .* radio call\? ", result.stdout)
+
+
+def test_a_pipe_gets_whole_lines_and_no_colour() -> None:
+    """Where standard output is no terminal, nothing is cut and no escape is written."""
+    result = run("show", "--conflicts")
+    assert "\x1b" not in result.stdout
+    assert "…" not in "".join(line[-1:] for line in result.stdout.splitlines())
+    assert max(map(len, result.stdout.splitlines())) > 200

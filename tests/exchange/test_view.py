@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.view import View, as_json, problem_json, rfc3339
+from incident_tui.exchange.plain import _cells, _unfolded
+from incident_tui.exchange.view import COLUMNS, SECTIONS, View, as_json, problem_json, rfc3339
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.gathering import chronology_of
-from incident_tui.samples import bundled_record
+from incident_tui.samples import bundled_record, data_folder
 from tests.review.records import AGENCIES, chronology, entry, times
 from tests.review.strategies import as_yaml, records
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
+EXERCISE = chronology_of(read_record(data_folder() / "exercise"))
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 
 KEYS = {
@@ -69,6 +71,14 @@ def test_the_bundled_record_has_every_key() -> None:
     known = ["earliest", "latest", "certainty"]
     assert all(list(one["known"]) == known for one in view["entries"])
     assert view["problems"] == []
+
+
+@pytest.mark.parametrize("section", [one for one in SECTIONS if one != "problems"])
+def test_csv_has_a_column_for_every_key(section: str) -> None:
+    """Nothing that JSON tells of a section is left out of its table, and no column is empty."""
+    rows = [one for view in (View(INDEPENDENCE), View(EXERCISE)) for one in SECTIONS[section](view)]
+    found = {key for row in rows for one in _unfolded(row) for key, _ in _cells(one)}
+    assert found == {*COLUMNS[section]}
 
 
 def test_the_head_of_a_view() -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,7 @@ def _plain(one: Head) -> dict[str, Any]:
         "date": one.date if one.date != "no date" and readable else None,
         "title": one.title if readable else None,
         "exercise": one.exercise,
-        "casualties": dict(zip(CASUALTY_GROUPS, one.casualties, strict=True)) if readable else None,
+        "casualties": dict(zip_longest(CASUALTY_GROUPS, one.casualties)),
         "entries": one.entries,
         "calls": one.calls,
         "problems": one.problems,

@@ -52,15 +52,15 @@ def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Itera
     Args:
         columns: the names of the columns of each section.
     """
-    names = [*dict.fromkeys(name for section in sections for name in columns[section])]
-    if len(sections) > 1:
-        names.insert(0, PART)
-    writer = csv.DictWriter(_Returned(), names, extrasaction="ignore", lineterminator="\r\n")
+    several = len(sections) > 1
+    names = dict.fromkeys(name for section in sections for name in columns[section])
+    writer = csv.DictWriter(_Returned(), [PART, *names] if several else [*names])
     yield writer.writeheader()
     for section, rows in sections.items():
         for row in rows:
             for one in _unfolded(row):
-                yield writer.writerow({PART: section, **dict(_cells(one))})
+                part = {PART: section} if several else {}
+                yield writer.writerow(part | dict(_cells(one)))
 
 
 class _Returned:
@@ -76,8 +76,9 @@ def _unfolded(row: Row) -> Iterator[Row]:
     if claims is None:
         yield row
         return
+    shared = {name: value for name, value in row.items() if name != "claims"}
     for claim in claims:
-        yield {**row, "claim": claim}
+        yield {**shared, "claim": claim}
 
 
 def _cells(row: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -60,17 +60,18 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.known_by(position, self.at)
 
     def heard_of(self, identifier: str) -> bool:
-        """Whether an entry, a casualty or a name was heard of; whatever else there is, was."""
+        """Whether an entry, or who somebody is, was heard of; whatever else there is, was."""
         if self.clock is Clock.HAPPENED:
             return True
         chronology = self.chronology
         if identifier in chronology.positions:
             return self.how_known(chronology.positions[identifier]) != "unknown"
-        if person := chronology.people.get(identifier):
-            named = chronology.knowledge.of_name(person)
-            return named is None or certainty_by(named, self.at) == "certain"
-        state = self.state(Subject("casualty", identifier))
-        return state.begun or not state.expected
+        for casualty in chronology.record.casualties:
+            if identifier in (casualty.id, casualty.person):
+                return chronology.is_named(casualty, self.at, self.clock)
+        person = chronology.people.get(identifier)
+        named = chronology.knowledge.of_name(person) if person else None
+        return named is None or certainty_by(named, self.at) == "certain"
 
     def claim_known(self, conflict: Conflict, claim: Claim) -> Certainty:
         """How sure it is that a claim of a conflict was known.
