@@ -17,6 +17,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.gathering import chronology_of
+from incident_tui.review.state import Clock
 from incident_tui.samples import bundled_record, data_folder
 from tests.review.records import AGENCIES, chronology, entry, times
 from tests.review.strategies import as_yaml, records
@@ -356,14 +357,15 @@ def test_an_empty_record_is_a_view_too() -> None:
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", UNIDENTIFIED])),
     st.none() | st.integers(-(1 << 60), 1 << 60),
+    st.sampled_from(Clock),
 )
 def test_every_record_is_told_as_json(
-    sections: dict[str, str], agencies: frozenset[str] | None, moment: int | None
+    sections: dict[str, str], agencies: frozenset[str] | None, moment: int | None, clock: Clock
 ) -> None:
     """Any view is JSON; its times are RFC 3339, in order, and null where an end is open."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     filters = EVERYTHING if agencies is None else Filters(agencies)
-    view = exported(View(chronicle, filters, moment))
+    view = exported(View(chronicle, filters, moment, clock))
     assert len(view["entries"]) + view["hidden"] == len(chronicle.entries)
     assert view["at"] is None or RFC_3339.fullmatch(view["at"])
     for one in view["entries"]:

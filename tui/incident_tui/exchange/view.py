@@ -6,7 +6,7 @@ to do with it, the name of a casualty, a claim, a question, an interval. Ids, ki
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
@@ -110,6 +110,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 Rows = Callable[[View], Iterator[dict[str, Any]]]
 
 
+@lru_cache(16)  # the bounds of an entry, and of its being known, are mostly one moment
 def rfc3339(instant: int | None, zone: Zone) -> str | None:
     """An instant with its offset, to the second or the millisecond; None stays None.
 
