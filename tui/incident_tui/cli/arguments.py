@@ -84,13 +84,13 @@ def kind_named(asked: str) -> str:
     raise click.BadParameter(f"{asked} is no kind of entry; {hint}", param_hint="--kind")
 
 
-def end_of_moment(chronology: Chronology, asked: str, option: str = "--at") -> int:
+def end_of_moment(chronology: Chronology, asked: str) -> int:
     """The last millisecond of a written moment, in the record's zone.
 
     Raises:
         click.BadParameter: if it is no moment, or one without a date that the record gives none.
     """
-    return _bounds_of_moment(chronology, asked, option)[1]
+    return _bounds_of_moment(chronology, asked, "--at")[1]
 
 
 def within(chronology: Chronology, since: str | None, until: str | None) -> Within | None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from incident_tui import __version__
+
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
-
-from incident_tui import __version__
 
 COMMANDS = {
     "open": "opening",
@@ -27,9 +27,9 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read `incident-tui PATH` as `incident-tui open PATH`."""
-        first = args[0] if args else ""
         if ctx.resilient_parsing and not args:  # the shell asks what could come first
             return super().parse_args(ctx, args)
+        first = args[0] if args else ""
         if first == "-" or not (first.startswith("-") or first in COMMANDS):
             args = ["open", *args]
         return super().parse_args(ctx, args)

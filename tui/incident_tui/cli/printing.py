@@ -50,4 +50,4 @@ def print_plain(
     elif form == "json":
         sys.stdout.writelines(json_text(head, sections))
     else:
-        sys.stdout.writelines(json_lines({"record": [head], **sections}))
+        sys.stdout.writelines(json_lines({"head": [head], **sections}))

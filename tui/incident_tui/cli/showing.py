@@ -112,8 +112,9 @@ def command(
     filters = Filters(
         agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
         kinds=frozenset(kind_named(one) for one in kinds) or None,
-        sources=frozenset(id for one in sources for id in sources_named(chronology, one)) or None,
-        units=frozenset(id for one in units for id in units_named(chronology, one)) or None,
+        sources=frozenset[str]().union(*(sources_named(chronology, one) for one in sources))
+        or None,
+        units=frozenset[str]().union(*(units_named(chronology, one) for one in units)) or None,
         within=within(chronology, since, until),
         words=found.query if found else None,
     )

@@ -100,9 +100,9 @@ def _cell(value: Any) -> str:
 
 
 def _item(item: Any) -> str:
-    """An item of a list; of a citation, where it stands."""
+    """An item of a list; a citation by where it stands, as records write it: `art:L13`."""
     if isinstance(item, Mapping):
-        return f"{item['source']}:{item['at']}" if item.get("at") else str(item.get("source", ""))
+        return ":".join(part for part in (item["source"], item["at"]) if part)
     return str(item)
 
 

@@ -12,7 +12,7 @@ from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.filters import everyone, filter_words
 from incident_tui.review.intervals import entry_of, lengths
 from incident_tui.review.related import days_apart, days_words
-from incident_tui.review.state import Clock, State, Subject, SubjectKind, reported_of
+from incident_tui.review.state import Clock, Subject, SubjectKind, reported_of
 from incident_tui.review.voices import cite_words, letter, voices_of
 from incident_tui.review.wording import (
     UNNAMED,
@@ -107,25 +107,28 @@ def _usual(view: View) -> Iterator[Sheet]:
 
 
 def _state(view: View) -> Iterator[Sheet]:
-    record = view.chronology.record
     yield _casualties(view)
     yield _agencies(view)
-    units = [
-        [one.call_sign, status_words(state), _agency(view, one.agency), one.type]
-        for one, state in ((one, view.state(Subject("unit", one.id))) for one in record.units)
-        if state.begun
-    ]
-    yield Sheet(
-        "Units",
-        ("unit", "status", "agency", "type"),
-        units,
-        _left_out(len(record.units) - len(units), "unit", "without a status by then"),
-    )
+    yield _units(view)
     facilities = [
-        [one.name, _status(view, "facility", one.id), one.kind] for one in record.facilities
+        (one.name, _status(view, "facility", one.id), one.kind)
+        for one in view.chronology.record.facilities
     ]
     yield Sheet("Facilities", ("facility", "status", "kind"), facilities)
     yield _milestones(view)
+
+
+def _units(view: View) -> Sheet:
+    """The units that have a status by then; a county has hundreds that have none."""
+    chronology, rows = view.chronology, []
+    for unit in chronology.record.units:
+        state = view.state(Subject("unit", unit.id))
+        if state.begun:
+            agency = chronology.agency_label(unit.agency) if unit.agency else ""
+            rows.append((unit.call_sign, status_words(state), agency, unit.type))
+    others = len(chronology.record.units) - len(rows)
+    remark = _left_out(others, "unit", "without a status by then")
+    return Sheet("Units", ("unit", "status", "agency", "type"), rows, remark)
 
 
 def _milestones(view: View) -> Sheet:
@@ -145,16 +148,9 @@ def _left_out(count: int, one: str, why: str) -> str:
 
 
 def _status(view: View, kind: SubjectKind, identifier: str) -> str:
-    return _known_status(view.state(Subject(kind, identifier)))
-
-
-def _known_status(state: State) -> str:
     """A status in words; a dash where none is recorded."""
+    state = view.state(Subject(kind, identifier))
     return status_words(state) if state.expected or state.certain else NOTHING
-
-
-def _agency(view: View, identifier: str) -> str:
-    return view.chronology.agency_label(identifier) if identifier else ""
 
 
 def _entry(view: View, position: int) -> Cells:
