@@ -112,3 +112,15 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
         os.close(writing)
     assert done.stderr == b""
     assert done.returncode in (0, -signal.SIGPIPE)  # 141 to a shell
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["show"], ["show", "--format", "csv"], ["man"], ["--help"]])
+def test_a_full_disk_is_said(arguments: list[str]) -> None:
+    """What cannot be written is no traceback, and no success either."""
+    command = [sys.executable, "-m", "incident_tui", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, b"cannot be written: no space left on device\n")

@@ -3,10 +3,14 @@
 Opening a record is what mostly happens, and needs nothing of the command line's parser.
 """
 
+import errno
 import gc
 import os
 import signal
 import sys
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What a disk says that takes no more."""
 
 
 def main() -> None:
@@ -23,7 +27,16 @@ def main() -> None:
 
     gc.enable()
     _leave_with_reader()
-    command_line()
+    try:
+        try:
+            command_line()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        print(f"cannot be written: {os.strerror(error.errno).lower()}", file=sys.stderr, flush=True)
+        os._exit(2)  # nor can what is still waiting to be
 
 
 def _leave_with_reader() -> None:

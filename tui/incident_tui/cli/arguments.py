@@ -1,7 +1,7 @@
 """What commands are asked for, looked up in a record: agencies, kinds of entry, words, moments."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
@@ -28,22 +28,24 @@ def agency_named(chronology: Chronology, asked: str) -> str:
     return _ids_named("agency", names, asked)[0]
 
 
-def units_named(chronology: Chronology, asked: str) -> list[str]:
-    """The ids behind an id or a call sign; several where units share one.
+def units_named(chronology: Chronology, asked: Iterable[str]) -> frozenset[str]:
+    """The ids behind ids and call signs; several where units share one.
 
     Raises:
         click.BadParameter: if the record has no such unit.
     """
-    return _ids_named("unit", {one.id: [one.call_sign] for one in chronology.record.units}, asked)
+    names = {one.id: [one.call_sign] for one in chronology.record.units}
+    return frozenset(found for one in asked for found in _ids_named("unit", names, one))
 
 
-def sources_named(chronology: Chronology, asked: str) -> list[str]:
-    """The ids behind an id or a title; several where sources share one.
+def sources_named(chronology: Chronology, asked: Iterable[str]) -> frozenset[str]:
+    """The ids behind ids and titles; several where sources share one.
 
     Raises:
         click.BadParameter: if the record has no such source.
     """
-    return _ids_named("source", {one.id: [one.title] for one in chronology.record.sources}, asked)
+    names = {one.id: [one.title] for one in chronology.record.sources}
+    return frozenset(found for one in asked for found in _ids_named("source", names, one))
 
 
 def _ids_named(what: str, names: Mapping[str, Sequence[str]], asked: str) -> list[str]:

@@ -112,9 +112,8 @@ def command(
     filters = Filters(
         agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
         kinds=frozenset(kind_named(one) for one in kinds) or None,
-        sources=frozenset[str]().union(*(sources_named(chronology, one) for one in sources))
-        or None,
-        units=frozenset[str]().union(*(units_named(chronology, one) for one in units)) or None,
+        sources=sources_named(chronology, sources) or None,
+        units=units_named(chronology, units) or None,
         within=within(chronology, since, until),
         words=found.query if found else None,
     )
