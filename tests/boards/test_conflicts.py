@@ -2,10 +2,11 @@
 
 import pytest
 
-from incident_tui.boards.conflicts import draw, letter, touching
+from incident_tui.boards.conflicts import draw, touching
 from incident_tui.panes.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
+from incident_tui.review.voices import letter
 from tests.boards.records import NASTY, independence, review, said, ways
 
 CLAIMS = f"""
@@ -121,14 +122,6 @@ def test_many_claims_are_all_there(width: int) -> None:
     assert all(f"{letter(number)} claim{number}" in text for number in range(60))
     assert len(ways(rows)) == 60
     assert max(width_of(row.line) for row in rows) <= width
-
-
-@pytest.mark.parametrize(
-    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
-)
-def test_claims_have_letters(number: int, name: str) -> None:
-    """No two claims share one, however many there are."""
-    assert letter(number) == name
 
 
 @pytest.mark.parametrize("width", [74, 114])

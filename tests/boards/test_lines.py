@@ -1,10 +1,9 @@
-"""What boards have in common: text beside a label, columns, and who says something."""
+"""What boards have in common: text beside a label and columns."""
 
 import pytest
 
-from incident_tui.boards.lines import columns, entry_line, heading, paragraph, said_by, told_in
+from incident_tui.boards.lines import columns, entry_line, heading, paragraph
 from incident_tui.panes.ink import Ink, width_of
-from incident_tui.record.model import Cite
 from incident_tui.review import intents
 from incident_tui.review.review import step
 from tests.boards.records import review, words
@@ -69,47 +68,3 @@ def test_what_was_not_known_yet_is_not_told() -> None:
     assert (words(row), row.key) == ("13:07 ≠ not yet", "entry:alone")
     (row,) = entry_line(step(known, intents.GoTo("alone")), "alone", 60)
     assert words(row) == "13:07 Out."
-
-
-@pytest.mark.parametrize(
-    ("cite", "affects", "said"),
-    [
-        # A call: its own time, its own grade.
-        (("log", "L2", ""), (), "cad export L2 · 13:07 · graded A1"),
-        # Two calls on one line: the one that is meant, or what holds of both.
-        (("log", "L1", "clerk"), ("twin",), "cad export L1 · said by A Clerk · 13:05 · graded C3"),
-        (("log", "L1", "clerk"), (), "cad export L1 · said by A Clerk · published 1 Mar"),
-        # An event: not when it took place, but when it was known; the source's grade.
-        (
-            ("paper", "L1", "mayor"),
-            (),
-            "news article L1 · said by The Mayor · known after 13:10"
-            " · source graded B usually reliable",
-        ),
-        # Nothing stands on that line.
-        (("log", "L9", ""), (), "cad export L9 · published 1 Mar"),
-        (
-            ("paper", "L9", "x"),
-            (),
-            "news article L9 · said by x · source graded B usually reliable",
-        ),
-        (("gone", "L9", ""), (), "gone L9"),
-    ],
-)
-def test_a_claim_says_who_and_when(
-    cite: tuple[str, str, str], affects: tuple[str, ...], said: str
-) -> None:
-    """Source and line, voice, when it was known, and how far it can be trusted."""
-    source, at, by = cite
-    shown = said_by(SHOWN, Cite(source=source, at=at, by=by), affects)
-    assert shown == said
-
-
-def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
-    """Another line, or another voice on it, is another claim."""
-    assert [one.id for one in told_in(SHOWN, Cite(source="log", at="L1", by="clerk"))] == [
-        "call",
-        "twin",
-    ]
-    assert told_in(SHOWN, Cite(source="log", at="L1", by="mayor")) == []
-    assert told_in(SHOWN, Cite(source="log", at="L1")) == []

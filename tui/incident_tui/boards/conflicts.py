@@ -1,7 +1,5 @@
 """Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
 
-from string import ascii_uppercase
-
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
@@ -12,18 +10,14 @@ from incident_tui.boards.lines import (
     heading,
     paragraph,
     remark,
-    said_by,
-    source_of,
-    told_in,
-    written_words,
 )
 from incident_tui.panes.ink import Ink, Line, Row, clip
 from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology, begun_by
-from incident_tui.review.placing import Placement
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.state import Certainty, Clock
+from incident_tui.review.voices import claim_known_by, letter, source_of, told_in, voices_of
 from incident_tui.review.wording import count_words
 
 _WIDE = 96
@@ -76,12 +70,6 @@ def _conflict(review: Review, conflict: Conflict, width: int) -> list[Row]:
     return rows
 
 
-def letter(number: int) -> str:
-    """What a claim is called by its number from 0: A to Z, then AA, AB and so on."""
-    before, here = divmod(number, len(ascii_uppercase))
-    return (letter(before - 1) if before else "") + ascii_uppercase[here]
-
-
 def _stacked(review: Review, conflict: Conflict, claim: Claim, head: str, width: int) -> list[Row]:
     key = _key(review.chronology, conflict, claim)
     return _claim(review, conflict, claim, width, head, key)
@@ -95,23 +83,17 @@ def _claim(
     if known == "unknown":
         return paragraph(NOT_YET, width, "faint", head, key)
     rows = paragraph(claim.value, width, "bright", head, key)
-    voices = _voices(review.chronology, conflict, claim)
+    voices = voices_of(review.chronology, conflict, claim)
     for words in (*voices, "? perhaps not known yet") if known == "possible" else voices:
         rows += paragraph(words, width, "dim", " " * len(head))
     return rows
 
 
 def _how_known(review: Review, conflict: Conflict, claim: Claim) -> Certainty:
-    """How sure it is that a claim was known as of the cursor: once any entry of it was."""
-    chronology, moment = review.chronology, review.as_of
-    if review.clock is Clock.HAPPENED or moment is None:
+    """How sure it is that a claim was known as of the cursor."""
+    if review.clock is Clock.HAPPENED:
         return "certain"
-    entries = [one for cite in claim.cite for one in told_in(chronology, cite, conflict.affects)]
-    if claim.known or not entries:
-        known = chronology.knowledge.of(claim.known, claim.cite, Placement())
-        return begun_by(known, moment)
-    ways = {review.how_known(chronology.positions[one.id]) for one in entries}
-    return next(way for way in ("certain", "possible", "unknown") if way in ways)
+    return claim_known_by(review.chronology, conflict, claim, review.as_of)
 
 
 def _side_by_side(review: Review, conflict: Conflict, width: int) -> list[Row]:
@@ -132,12 +114,6 @@ def _side_by_side(review: Review, conflict: Conflict, width: int) -> list[Row]:
         for number, claim in band:
             rows += _way(review, conflict, claim, f"  {letter(number)} → ", width)
     return rows
-
-
-def _voices(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
-    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
-    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
-    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
 
 
 def _way(review: Review, conflict: Conflict, claim: Claim, head: str, width: int) -> list[Row]:

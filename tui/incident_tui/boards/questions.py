@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
-from incident_tui.panes.detail import cite_words
 from incident_tui.panes.ink import Row, fit
 from incident_tui.record.model import Question, Record
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
+from incident_tui.review.voices import cite_words
 from incident_tui.review.wording import casualty_name, count_words, person_name
 
 OPEN = "open"

@@ -9,15 +9,14 @@ from incident_tui.boards.lines import (
     heading,
     paragraph,
     remark,
-    written_words,
 )
-from incident_tui.panes.detail import cite_words
 from incident_tui.panes.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.model import Entry, Facility
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock, Subject
+from incident_tui.review.voices import cite_words, written_words
 from incident_tui.review.wording import duration_words, name_of, speaker_names, status_words
 
 SAID = ("statement", "media_post", "observation", "forecast")

@@ -3,17 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from incident_tui.boards.lines import (
-    TO_ENTRY,
-    TO_SOURCE,
-    heading,
-    paragraph,
-    reliability_words,
-    remark,
-    source_of,
-    written_words,
-)
-from incident_tui.panes.detail import grade_words
+from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE, heading, paragraph, remark
 from incident_tui.panes.ink import Ink, Row, fit, wrap
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText
@@ -21,6 +11,7 @@ from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.sources import Fact, by_source, line_of, same_line, text_of
+from incident_tui.review.voices import grade_words, reliability_words, source_of, written_words
 from incident_tui.review.wording import count_words, duration_words, name_of
 
 MOST_LINES = 2_000

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.panes.timeline import KIND_GLYPHS
-from incident_tui.record.model import Audio, Cite, Effect, Entry, Record, Transcript
+from incident_tui.record.model import Audio, Effect, Entry, Record, Transcript
 from incident_tui.record.text import paragraphs, visible
-from incident_tui.record.time_value import Duration, Relative
-from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
+from incident_tui.record.time_value import Relative
 from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
+from incident_tui.review.voices import cite_words, grade_words, offset_words
 from incident_tui.review.wording import (
     bounds_words,
     casualty_name,
@@ -121,16 +121,6 @@ def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
     return words
 
 
-def offset_words(form: Relative) -> str:
-    """How long after, or before, its anchor a time is: `2 min after`."""
-    offset = form.offset
-    if offset.least == offset.most == 0:
-        return "together with"
-    before = offset.most <= 0 and offset.least < 0
-    length = Duration(-offset.most, -offset.least, offset.qualifier) if before else offset
-    return f"{duration_words(length)} {'before' if before else 'after'}"
-
-
 def _time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
     """What is known of the time beyond how it is written, and by which convention."""
     shown = time_words(chronology, entry.time, placement)
@@ -217,36 +207,6 @@ def _place(record: Record, entry: Entry) -> str:
     if found is None:
         return entry.location
     return f"{found.text} ({found.precision})" if found.precision != "unknown" else found.text
-
-
-def cite_words(record: Record, cite: Cite) -> str:
-    """A citation whole: source and line, through whom, by whom, on what basis."""
-    words = [f"{_source_words(record, cite.source)} {cite.at}".strip()]
-    if cite.via:
-        words.append(f"via {name_of(record, cite.via)}")
-    if cite.by and cite.by != cite.source:
-        words.append(f"said by {name_of(record, cite.by)}")
-    words += [word for word in (cite.basis or "", cite.hedge or "") if word]
-    if cite.quote:
-        words.append(f"“{cite.quote}”")
-    return " · ".join(words)
-
-
-def _source_words(record: Record, identifier: str) -> str:
-    """The kind of a source, and its id where others are of that kind."""
-    kinds = {source.id: source.kind for source in record.sources}
-    if identifier not in kinds:
-        return identifier
-    kind = kinds[identifier].replace("_", " ")
-    alike = sum(other == kinds[identifier] for other in kinds.values())
-    return kind if alike == 1 else f"{kind} {identifier}"
-
-
-def grade_words(grade: str) -> str:
-    """An Admiralty grade and what it says: `B2 usually reliable, probably true`."""
-    if len(grade) != 2:
-        return ""
-    return f"{grade} {RELIABILITY_WORDS[grade[0]]}, {CREDIBILITY_WORDS[grade[1]]}"
 
 
 def _changes(record: Record, entry: Entry) -> Iterator[str]:
