@@ -151,7 +151,8 @@ def _edited(text: str, additions: Additions, gap: str) -> str:
         )
         edits.append((at, at, _broken(text, at) + "".join(blocks)))
     newline = "\r\n" if "\r\n" in text else "\n"
-    parts, done = [], 0
+    parts: list[str] = []
+    done = 0
     for start, end, new in sorted(edits, key=lambda edit: edit[0]):
         parts += text[done:start], new.replace("\n", newline)
         done = end
@@ -267,9 +268,17 @@ def _node(value: Plain, flow: bool) -> yaml.Node:
 
 
 def _short(values: list[Plain]) -> bool:
-    """Whether values are words that have room on a line, and stand there without quotes."""
-    texts = [value for value in values if isinstance(value, str) and not _SPACIOUS.search(value)]
-    return len(texts) == len(values) and sum(map(len, texts)) < _WIDTH // 2
+    """Whether values have room on a line, and stand there without quotes."""
+    return _room_of(values) < _WIDTH // 2
+
+
+def _room_of(value: Plain) -> int:
+    """About how many characters a value needs; too many for a line, if it should have its own."""
+    if isinstance(value, str):
+        return _WIDTH if _SPACIOUS.search(value) else len(value)
+    if isinstance(value, dict):
+        return sum(len(key) + _room_of(one) for key, one in value.items())
+    return sum(map(_room_of, value or ()))
 
 
 class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
