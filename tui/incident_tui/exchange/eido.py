@@ -481,7 +481,7 @@ class _Incident:
         version: Version,
         text: str,
         time: Time | None = None,
-        **fields: object,
+        **fields: Any,
     ) -> Item:
         value: dict[str, Any] = {
             "id": identity,
@@ -493,7 +493,7 @@ class _Incident:
         return Item("timeline", value | with_values(**fields), version.part.place)
 
     def _rest(
-        self, kind: str, name: str, part: Part, what: str, lines: list[str], **fields: object
+        self, kind: str, name: str, part: Part, what: str, lines: list[str], **fields: Any
     ) -> Iterator[Item]:
         """What an object says that it has no field for, as a note about it."""
         if told := [*lines, *_lines(part)]:
