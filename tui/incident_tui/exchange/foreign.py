@@ -181,6 +181,10 @@ class Part:
         """Its place in the list it is of."""
         return self.where.rpartition("[")[2][:-1] if self.where.endswith("]") else "0"
 
+    def holding(self, value: dict[str, Any]) -> "Part":
+        """Another object that is told of at this place."""
+        return Part(value, self._faults, self._file, self.where)
+
     @property
     def place(self) -> Place:
         """Where it stands."""

@@ -137,7 +137,7 @@ class _Timeline:
         self._is_json = head.lstrip().startswith("{")
         start = head.split("\n")[: 1 if self._is_json else 2]
         self._name = clean(path.name)
-        self._source = identifier("timesketch", path.name, digest("\n".join(start).strip()))
+        self._source = identifier("timesketch", path.stem, digest("\n".join(start).strip()))
 
     def read(self, lines: _Lines) -> Iterator[Found]:
         """The source, then an entry for each row."""
