@@ -107,7 +107,7 @@ def command(
     except OSError as error:
         click.echo(visible(f"{error.filename or folder}: {failure_words(error)}"), err=True)
         sys.exit(UNREADABLE)
-    _print_summary(outcome, target, wishes)
+    _print_summary(outcome, target)
     if not (outcome.kept or outcome.already_there):
         sys.exit(UNREADABLE)
     sys.exit(PROBLEMS if outcome.rejected else SOUND)
@@ -203,7 +203,7 @@ def _with_progress(found: Iterable[Found]) -> Iterator[Found]:
             yield one
 
 
-def _print_summary(outcome: Outcome, target: RecordFolder, wishes: Wishes) -> None:
+def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
     """Print what came of it: how many things of which kind, and the first that were rejected."""
     click.echo(
         f"read {outcome.read:,}: kept {outcome.kept.total():,}, already there"
@@ -215,8 +215,8 @@ def _print_summary(outcome: Outcome, target: RecordFolder, wishes: Wishes) -> No
         click.echo(f"defined by their id alone: {_sections(outcome.defined)}")
     for words, place in outcome.remarks.items():
         click.echo(visible(f"{place}: {words}"))
-    if target.record is None and outcome.kept and not wishes.zone_said:
-        click.echo("timezone: UTC, as nothing says which; name it with --timezone")
+    if outcome.zone_assumed:
+        click.echo("timezone UTC is assumed: nothing says which; mend it in the record if need be")
     for one in outcome.first_rejected:
         click.echo(visible(f"{one.place}: {one.reason}"))
     if more := outcome.rejected - len(outcome.first_rejected):

@@ -3,7 +3,9 @@
 Nothing is kept of an entry but two hashes, so that a million of them have room.
 """
 
+import contextlib
 import datetime as dt
+import functools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +18,7 @@ from incident_tui.record import convert, model
 from incident_tui.record.calls import LONGEST, Reference, read_line, references_of
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
-from incident_tui.record.time_value import Bounds, Form, Moment, Precision, Span
+from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
 from incident_tui.record.tree import Mapping, Sequence, parse_json_line
 
 SECTIONS = tuple(
@@ -217,8 +219,10 @@ class Admission:
         if moment is None or moment.date is None:
             return
         if self.first_date is None or moment.date <= self.first_date:
-            day = _day(moment, zone)
-            self.first_date = min(day, self.first_date or day)
+            offset = moment.offset if moment.precision > Precision.DAY else None
+            with contextlib.suppress(OverflowError):  # beyond the calendar in UTC
+                day = _day(moment.date, moment.clock // HOUR, offset, zone)
+                self.first_date = min(day, self.first_date or day)
 
     def _with_text_at_hand(self, line: bytes) -> bytes:
         """A source without the path of its text where that text is not beside the record."""
@@ -261,17 +265,13 @@ def first_moment(form: Form) -> Moment | None:
     return None
 
 
-def _day(moment: Moment, zone: dt.tzinfo) -> dt.date:
-    """The day of a moment in a zone."""
-    assert moment.date is not None
-    if moment.offset is None or moment.precision <= Precision.DAY:
-        return moment.date
-    midnight = dt.datetime.combine(moment.date, dt.time())
-    try:
-        written = midnight + dt.timedelta(milliseconds=moment.clock, minutes=-moment.offset)
-        return written.replace(tzinfo=dt.UTC).astimezone(zone).date()
-    except OverflowError:
-        return moment.date
+@functools.lru_cache(maxsize=1_000)
+def _day(date: dt.date, hour: int, offset: int | None, zone: dt.tzinfo) -> dt.date:
+    """The day of an hour in a zone; written with an offset, it may be another one there."""
+    if offset is None:
+        return date
+    written = dt.datetime.combine(date, dt.time(hour)) - dt.timedelta(minutes=offset)
+    return written.replace(tzinfo=dt.UTC).astimezone(zone).date()
 
 
 def _record_with(

@@ -153,7 +153,9 @@ def _same(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
 
 
 def _alike(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
-    """The column with a misspelt name of a field."""
+    """The column with a misspelt name of a field; one of a time must say that it holds one."""
+    if field in EVENTS or field in STATUSES:
+        free = [number for number in free if words[number].endswith("_time")]
     for number in free:
         if len(words[number]) > 5 and difflib.get_close_matches(
             words[number], _names_of(field), n=1, cutoff=_NEAR

@@ -210,36 +210,35 @@ class _Log:
             yield Remark(self._place(0), "this is no UTF-8; read as Windows-1252")
         found = rows(self._path, encoding)
         yield from self._read_header(found)
-        if not self._columns.has_time or self._columns.missing:
+        if not self._header:
             return
         self._times = LogTimes(self._wishes, self._order(encoding))
         for row in found:
             yield from self._read_row(row)
 
     def _read_header(self, found: Iterator[Row]) -> Iterator[Found]:
-        """Take the rows up to the header, the first of which a column holds a time."""
-        first: Row | None = None
+        """Take the rows up to the header, which is the first to name a column of times."""
+        above: list[Row] = []
         for row in islice(found, _HEADER_WITHIN):
             columns = columns_of(row.cells, self._wishes.columns)
             if columns.has_time and not columns.missing:
                 self._columns, self._header = columns, row.cells
+                yield from (Passed(self._place(one.line), "above the header") for one in above)
                 yield Passed(self._place(row.line), "the header")
                 return
-            if first is None and any(map(str.strip, row.cells)):
-                first, self._columns = row, columns
-            elif not first:
-                yield Passed(self._place(row.line), "an empty row")
-        yield self._without_header(first)
+            above.append(row)
+        yield self._without_header([row for row in above if any(map(str.strip, row.cells))])
 
-    def _without_header(self, first: Row | None) -> Found:
-        if first is None:
+    def _without_header(self, above: list[Row]) -> Found:
+        if not above:
             return Passed(self._place(0), "an empty file")
-        names = ", ".join(self._columns.names)
-        if missing := self._columns.missing:
-            what = f"there is no column `{missing[0]}`"
-        else:
-            what = "no column says that it holds a time; name it with --map time=COLUMN"
-        return Rejected(self._place(0), f"{what}; columns: {names}", first.raw)
+        columns = columns_of(above[0].cells, self._wishes.columns)
+        what = "no column says that it holds a time; name it with --map time=COLUMN"
+        if columns.missing:
+            what = f"there is no column `{columns.missing[0]}`"
+        return Rejected(
+            self._place(0), f"{what}; columns: {', '.join(columns.names)}", above[0].raw
+        )
 
     def _order(self, encoding: str) -> Literal["", "mdy", "dmy"]:
         """The order that the dates of the whole file show, where they are written with slashes."""

@@ -26,6 +26,7 @@ _EVEN = re.compile(r"[^\x00-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff\ufffe\u
 _LINES = re.compile(rf"[^\s#]{_EVEN.pattern}(\n\n?[^\s]{_EVEN.pattern})*")
 _KEEPS_BREAKS = re.compile(r"[|>]\d?\+")
 _SPACIOUS = re.compile(r"[\n:]")
+_DOCUMENT_END = re.compile(r"^\.\.\.", re.MULTILINE)
 _COMMENT = re.compile(r"#[^\n]*")
 
 
@@ -55,7 +56,7 @@ class _Head(NamedTuple):
     column: int
     sections: dict[str, _Section]
     end: int
-    """Behind the last of the record; what follows is blank, comments and the document's end."""
+    """Behind the last of it."""
 
 
 def with_additions(text: str, additions: Additions) -> str:
@@ -143,7 +144,8 @@ def _edited(text: str, additions: Additions, gap: str) -> str:
         edits.append((at, at, _broken(text, at) + _block(added, section.column)))
     news = {key: added for key, added in additions.items() if key not in head.sections}
     if news:
-        at = _next_line(text, head.end) if text[head.end :].strip() else len(text)
+        stop = _DOCUMENT_END.search(text, head.end)
+        at = stop.start() if stop else len(text)
         margin = " " * head.column
         blocks = (
             f"{gap}{margin}{key}:\n{_block(added, head.column + _INDENT)}"

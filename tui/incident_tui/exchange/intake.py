@@ -46,6 +46,8 @@ class Outcome:
         self.passed = 0
         self.defined: Counter[str] = Counter()
         """From a section to how many were made of an id that is used and defined nowhere."""
+        self.zone_assumed = False
+        """Whether the record's zone is UTC because nothing says which."""
         self.first_rejected: list[Rejected] = []
         self.remarks: dict[str, Place] = {}
         """From the words of a remark to where it was made first."""

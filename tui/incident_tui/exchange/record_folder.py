@@ -113,6 +113,7 @@ class RecordFolder:
             "date": first and first.isoformat(),
             **({} if "timezone" in intake.incident else zone),
         }
+        intake.outcome.zone_assumed = not said and "timezone" not in intake.incident
         incident = assumed | intake.incident | {key: one for key, one in wished.items() if one}
         if not incident["date"]:
             raise CannotAddError("nothing says on which day this was; give it with --date")
