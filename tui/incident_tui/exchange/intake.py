@@ -32,7 +32,6 @@ MOST_LISTED = 5
 """Rejected things that are told one by one; all of them are put aside."""
 
 _IN_MEMORY = 4 * 1024 * 1024
-_NOWHERE = "it refers to `{}`, which is nowhere in the record"
 
 
 class Outcome:
@@ -175,8 +174,9 @@ class Intake:
         return self._admission.reach(kept.links)
 
     def _reject_astray(self, kept: Kept) -> None:
-        astray = next(one for one in kept.links if not self._admission.reach([one]))
-        reason = f"{kept.section}: {_NOWHERE.format(astray[1])}"
+        _, name = next(one for one in kept.links if not self._admission.reach([one]))
+        what = f"refers to `{name}`, which is nowhere in the record" if name else "cites no source"
+        reason = f"{kept.section}: it {what}"
         self.outcome.kept[kept.section] -= 1
         self._reject(Rejected(kept.place, reason, kept.line.decode()))
 

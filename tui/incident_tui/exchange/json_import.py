@@ -22,6 +22,7 @@ LONGEST = 32 * 1024 * 1024
 _BLOCK = 256 * 1024
 _NEAR_THE_END = 16
 """An error so near the end of what was read may be none once more is read."""
+_NO_RECORD = f'no record, which begins with "format": "{FORMAT}"'
 _BLANK = " \t\n\r"
 
 
@@ -68,12 +69,14 @@ def _record(name: str, window: "_Window") -> Iterator[Found]:
         key = window.value()
         window.take(":")
         if first and (key != "format" or window.value() != FORMAT):
-            raise _NotJsonError(f'no record, which begins with "format": "{FORMAT}"')
+            raise _NotJsonError(_NO_RECORD)
         if not first:
             yield from _section(name, window, str(key))
         first = False
         if window.next != "}":
             window.take(",")
+    if first:
+        raise _NotJsonError(_NO_RECORD)
     window.take("}")
 
 

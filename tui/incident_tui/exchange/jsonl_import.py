@@ -41,7 +41,9 @@ def _read_file(path: Path) -> Iterator[Found]:
             try:
                 yield Item("timeline", decode(text), place)
             except (ValueError, RecursionError) as error:
-                yield Rejected(place, f"no entry: {error}", line.decode(errors="backslashreplace"))
+                why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
+                raw = line.rstrip(b"\r\n").decode(errors="backslashreplace")
+                yield Rejected(place, f"no entry: {why}", raw)
 
 
 def _too_long(file: BinaryIO, line: bytes, place: Place) -> Rejected:

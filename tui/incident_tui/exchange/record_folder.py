@@ -19,6 +19,7 @@ from incident_tui.exchange.items import Found, Wishes
 from incident_tui.record import model
 from incident_tui.record.calls import read_entries
 from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, opened_calls
+from incident_tui.record.text import folded
 
 REJECTED_NAME = "rejected.jsonl"
 """What could not be read, beside the record: a line of JSON each."""
@@ -150,7 +151,7 @@ class RecordFolder:
 
 def slug(text: str) -> str:
     """A text as a short id: `CAD export (2).csv` is `cad-export-2-csv`."""
-    return _NO_SLUG.sub("-", text.casefold())[:60].strip("-") or "imported"
+    return _NO_SLUG.sub("-", folded(text))[:60].strip("-") or "imported"
 
 
 def _record_of(data: bytes, path: Path) -> model.Record:
