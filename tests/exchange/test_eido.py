@@ -290,8 +290,8 @@ def test_cross_streets_and_several_places(tmp_path: Path) -> None:
     found = found_of(tmp_path, eido(locationComponent=[hall, gate], callComponent=[call]))
     assert by_id(found, "locations")["hall"]["cross_street"] == "Elm"
     entries = by_id(found, "timeline")
-    assert "crossStreetByValue: Oak" in entries["about-hall"]["text"]
-    assert "locationByReferenceUrl: https://lis.example/1" in entries["about-gate"]["text"]
+    assert "crossStreetByValue: Oak" in entries["about-location-hall"]["text"]
+    assert "locationByReferenceUrl: https://lis.example/1" in entries["about-location-gate"]["text"]
     assert "also at gate" in entries["call-call-1"]["text"]
     assert_sound(found)
 

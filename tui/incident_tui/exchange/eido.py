@@ -284,14 +284,16 @@ class _Incident:
         self, name: str, versions: list[Version], agency: str, agents: list[str]
     ) -> Iterator[Item]:
         """An entry for each status that a unit came to."""
-        unit, before = self._ids[RESOURCES][name], ""
+        unit, before, told = self._ids[RESOURCES][name], "", set[str]()
         for version in versions:
             words, status, location = self._status(version.part)
-            if not words or words == before:
+            identity = identifier("status", name, _when(version), words)
+            if not words or words == before or identity in told:
                 continue
             before = words
+            told.add(identity)
             yield self._entry(
-                identifier("status", name, _when(version), words),
+                identity,
                 "unit_status",
                 version,
                 f"{self._names[unit]}: {words}",
@@ -338,11 +340,12 @@ class _Incident:
             cite=self._cite(versions[-1]),
         )
         yield Item("incident", value, part.place)
-        before = ""
+        before, told = "", set[str]()
         for version, status in zip(versions, statuses, strict=True):
-            if status and status != before:
+            entry = identifier("incident-status", _when(version), status)
+            if status and status != before and entry not in told:
                 before = status
-                entry = identifier("status", identity, _when(version), status)
+                told.add(entry)
                 yield self._entry(entry, "cad_event", version, f"Incident status: {status}")
         people = self._all(part, "agentReference", AGENTS)
         people += self._all(part, "personReference", PEOPLE)
@@ -438,7 +441,7 @@ class _Incident:
         tracking = part.text("incidentTrackingIdentifier") or "an incident that is not named"
         reason = part.text("transactionReasonText")
         value = with_values(
-            id=identifier("related", tracking),
+            id=self._ids[kind][name],
             title=tracking,
             relation=[relation],
             agencies=self._all(part, "involvedAgencyReference", AGENCIES),
@@ -463,7 +466,7 @@ class _Incident:
             for value, version in conflict.claims
         ]
         value = {
-            "id": identifier("conflict", affected, conflict.key),
+            "id": identifier("conflict", conflict.kind, conflict.name, conflict.key),
             "topic": f"{conflict.key} of {self._names.get(affected, conflict.name)}",
             "claims": claims,
             "status": "superseded" if conflict.is_update else "open",
@@ -498,7 +501,7 @@ class _Incident:
         """What an object says that it has no field for, as a note about it."""
         if told := [*lines, *_lines(part)]:
             version = self._documents.objects[kind][name][-1]
-            identity = identifier("about", self._ids[kind][name])
+            identity = identifier("about", kind.removesuffix("Component"), name)
             text = "\n".join([f"Of {what}:", *told])
             yield self._entry(identity, "note", version, text, **fields)
 

@@ -295,7 +295,8 @@ _TOO_DEEP = f"nested more than {DEEPEST} deep"
 
 
 def _beneath(root: Path) -> Iterator[File | Rejected | Passed]:
-    open_folders = [_listed(root)]
+    open_folders = [_listed(os.fspath(root))]
+    before = len(os.path.join(root, ""))
     while open_folders:
         found = next(open_folders[-1], None)
         if found is None:
@@ -303,20 +304,20 @@ def _beneath(root: Path) -> Iterator[File | Rejected | Passed]:
         elif isinstance(found, Rejected):
             yield found
         elif found.is_dir(follow_symlinks=False):
-            open_folders.append(_listed(Path(found.path)))
+            open_folders.append(_listed(found.path))
         elif found.is_dir():
             yield Passed(Place(found.path), "a link to a folder, which is not followed")
         else:
-            path = Path(found.path)
-            yield File(path, clean(path.relative_to(root).as_posix()), False)
+            name = clean(found.path[before:].replace(os.sep, "/"))
+            yield File(Path(found.path), name, False)
 
 
-def _listed(folder: Path) -> Iterator["os.DirEntry[str] | Rejected"]:
+def _listed(folder: str) -> Iterator["os.DirEntry[str] | Rejected"]:
     try:
         with os.scandir(folder) as entries:
             found = [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
-        yield Rejected(Place(str(folder)), failure_words(error), "")
+        yield Rejected(Place(folder), failure_words(error), "")
         return
     yield from sorted(found, key=_counted)
 

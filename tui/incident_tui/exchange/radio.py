@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,11 +39,17 @@ def lengths_of(positions: Sequence[float | None], total: float | None) -> list[f
     return [_between(start, end) for start, end in zip(positions, ends, strict=True)]
 
 
-def audio_of(
-    path: Path | None, start: float | None, length: float | None, folder: Path | None
-) -> dict[str, Any]:
-    """A turn in its recording; nothing where that does not lie in the folder of the record."""
-    name = _name_in(path, folder) if path and folder else ""
+def name_in(folder: Path | None, path: str) -> str:
+    """A file's path inside the folder of a record; "" if it lies elsewhere, or is a link."""
+    if folder is None or os.path.islink(path):
+        return ""
+    within = _folder_in(folder, os.path.dirname(path))
+    name = f"{within}/{os.path.basename(path)}".removeprefix("./")
+    return name if within and visible(name) == name else ""
+
+
+def audio_of(name: str, start: float | None, length: float | None) -> dict[str, Any]:
+    """A turn in a recording; nothing where there is none."""
     if not name:
         return {}
     audio: dict[str, Any] = {"path": name}
@@ -64,10 +71,11 @@ def _between(start: float | None, end: float | None) -> float | None:
     return round(end - start, 3)
 
 
-def _name_in(path: Path, folder: Path) -> str:
-    """A file's path inside a folder; "" if it lies elsewhere or no text can hold its name."""
+@lru_cache(maxsize=64)
+def _folder_in(folder: Path, path: str) -> str:
+    """A folder's path inside another one, links followed; "" if it lies elsewhere."""
     try:
-        name = Path(os.path.relpath(path, folder)).as_posix()
+        name = Path(os.path.relpath(path or ".", folder)).as_posix()
     except ValueError:  # on another drive
         return ""
-    return name if visible(name) == name and stays_inside(folder, name) else ""
+    return name if stays_inside(folder, name) else ""

@@ -5,6 +5,7 @@ silence between turns is cut out of the audio. There are no words in these files
 unless a `transcript` stands in the JSON or a text file beside it.
 """
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -28,6 +29,7 @@ from incident_tui.exchange.radio import (
     audio_of,
     channel_words,
     lengths_of,
+    name_in,
     with_values,
     without_words,
 )
@@ -91,6 +93,7 @@ class _Call:
     def __init__(self, part: Part, file: File, faults: list[Rejected]) -> None:
         self._part = part
         self._file = file
+        self._stem = os.path.splitext(file.path)[0]
         self._faults = faults
         self.system = part.text("short_name")
         self.source = identifier("trunk-recorder", self.system or "unnamed")
@@ -115,14 +118,14 @@ class _Call:
         turns = list(self._part.parts("srcList"))
         positions = [turn.number("pos", 0, LONGEST) for turn in turns] or [None]
         lengths = lengths_of(positions, self._length) if turns else [self._length]
-        sound, name = self._sound(), self._name()
+        sound, name = name_in(wishes.folder, self._sound()), self._name()
         words = self._words(len(turns))
         for number, turn in enumerate(turns or [None]):
             entry = self._entry(turn, lengths[number], wishes)
             entry["id"] = f"{name}-{turn.index if turn else 0}"
             if agency := agency_of(self._talkgroup, self._tag, wishes):
                 entry["agency"] = agency
-            if audio := audio_of(sound, positions[number], lengths[number], wishes.folder):
+            if audio := audio_of(sound, positions[number], lengths[number]):
                 entry["audio"] = audio
             if words and not number:
                 entry["text"] = words
@@ -200,9 +203,9 @@ class _Call:
         )
         return identifier(self.source, *parts)
 
-    def _sound(self) -> Path | None:
-        candidates = (self._file.path.with_suffix(suffix) for suffix in _SOUNDS)
-        return next((path for path in candidates if path.is_file()), None)
+    def _sound(self) -> str:
+        candidates = (self._stem + suffix for suffix in _SOUNDS)
+        return next(filter(os.path.isfile, candidates), "")
 
     def _words(self, turns: int) -> str:
         """A transcript of the whole call, if there is one."""
@@ -210,10 +213,10 @@ class _Call:
         return f"(words of all {turns} turns) {words}" if words and turns > 1 else words
 
     def _text_beside(self) -> str:
-        path = self._file.path.with_suffix(".txt")
-        if not path.is_file():
+        path = f"{self._stem}.txt"
+        if not os.path.isfile(path):
             return ""
-        data = bytes_of(path, _LONGEST_TEXT)
+        data = bytes_of(Path(path), _LONGEST_TEXT)
         if isinstance(data, Rejected):
             self._faults.append(data)
             return ""
