@@ -329,6 +329,15 @@ def test_an_entry_may_hang_on_one_that_comes_later(tmp_path: Path, count: int) -
     ]
 
 
+def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
+    """An interval's ends are entries, or milestones that one reaches."""
+    folder = folder_with(tmp_path)
+    interval = item("intervals", id="v", name="V", **{"from": "e1", "to": "all_clear"})
+    outcome = write(folder, interval, entry("e2", milestone="all_clear"))
+    assert counts(outcome) == (2, 0, 0, 0)
+    sound(folder)
+
+
 # What is not kept.
 
 
@@ -349,6 +358,7 @@ def test_an_entry_may_hang_on_one_that_comes_later(tmp_path: Path, count: int) -
         (entry("x", effects=[{"casualty": "c", "status": "shot"}]), "refers to `c`"),
         (item("unit", id="u"), "no such section"),
         (item("units", id="u"), "has no `call_sign`"),
+        (item("intervals", id="v", name="V", **{"from": "e1", "to": "e9"}), "refers to `e9`"),
         (item("casualties", id="c", group="public"), "a `person`, or a `label`"),
         (item("tolerances", about="soon"), "is no duration"),
         (item("incident", timezone="Mars/Base"), "no IANA time zone"),

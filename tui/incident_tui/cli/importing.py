@@ -18,7 +18,6 @@ from incident_tui.exchange.intake import Outcome
 from incident_tui.exchange.items import Found, Wishes
 from incident_tui.exchange.record_folder import REJECTED_NAME, CannotAddError, RecordFolder
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
-from incident_tui.record.files import failure_words
 from incident_tui.record.text import visible
 
 _EACH = 1_000
@@ -105,7 +104,8 @@ def command(
             click.echo(visible(line), err=True)
         sys.exit(PROBLEMS)
     except OSError as error:
-        click.echo(visible(f"{error.filename or folder}: {failure_words(error)}"), err=True)
+        why = (error.strerror or "cannot be read or written").lower()
+        click.echo(visible(f"{error.filename or folder}: {why}"), err=True)
         sys.exit(UNREADABLE)
     _print_summary(outcome, target)
     if not (outcome.kept or outcome.already_there):

@@ -26,7 +26,11 @@ SECTIONS = tuple(
     for field in msgspec.structs.fields(model.Record)
     if field.name not in ("format", "incident", "tolerances", "timeline", "calls")
 )
-"""Sections whose items have ids, except the timeline."""
+"""Sections that are lists of objects, except the timeline."""
+
+_WITH_IDS = tuple(section for section in SECTIONS if section != "glossary")
+_ENDS = ("timeline", "milestones")
+"""What an interval goes from and to."""
 
 TAKEN = "there is another one of this id, which stays"
 _NAMED_BY = {
@@ -82,7 +86,10 @@ class Admission:
         self._incident: model.Incident | None = None
         self._entries: dict[int, int] = {}
         """From the hash of an entry's id to the hash of what it says, wherever it is cited from."""
+        self._milestones: set[str] = set()
+        """Those that an entry reaches."""
         self._named: dict[Reference, None] = {}
+        """What is referred to and can be made of its id alone."""
         self.first_date: dt.date | None = None
         """The earliest day that an entry names."""
 
@@ -96,6 +103,7 @@ class Admission:
         for entries in (record.timeline, calls):
             for entry in entries:
                 self._entries[hash(entry.id)] = _content(entry)
+                self._milestones.update(model.milestones_of(entry))
 
     def entry(self, item: Item, zone: dt.tzinfo) -> Kept:
         """Take an entry of the timeline.
@@ -116,6 +124,7 @@ class Admission:
         if (known := self._entries.get(key)) is not None:
             raise AlreadyThereError if known == content else NotKeptError(TAKEN)
         self._entries[key] = content
+        self._milestones.update(model.milestones_of(entry))
         self._note_date(entry.time.at, zone)
         references = (*references_of(entry), *(one[:2] for one in context.references))
         return Kept("timeline", entry.id, line, item.place, self._links(references))
@@ -141,6 +150,8 @@ class Admission:
             raise AlreadyThereError if known[identifier] == found[0] else NotKeptError(TAKEN)
         known[identifier] = found[0]
         links = self._links(one[:2] for one in context.references)
+        if isinstance(found[0], model.Interval):
+            links += (_ENDS, found[0].start), (_ENDS, found[0].end)
         return Kept(item.section, identifier, line, item.place, links)
 
     def incident(self, item: Item) -> dict[str, Plain]:
@@ -200,7 +211,9 @@ class Admission:
             return identifier in self._tolerances
         if hash(identifier) in self._entries and (not sections or "timeline" in sections):
             return True
-        places = sections or tuple(self._objects)
+        if sections == _ENDS and identifier in self._milestones:
+            return True
+        places = sections or _WITH_IDS
         return any(identifier in self._objects.get(section, ()) for section in places)
 
     def _links(self, references: Iterable[Reference]) -> tuple[Reference, ...]:

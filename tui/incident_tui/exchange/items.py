@@ -26,7 +26,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """
 
     section: str
-    """`incident`, `sources`, `agencies`, `timeline`, …"""
+    """`incident`, `sources`, `agencies`, `timeline`, …; of `tolerances`, one word at a time."""
     value: dict[str, Any]
     place: Place
 
