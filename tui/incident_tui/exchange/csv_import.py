@@ -178,6 +178,8 @@ class _Log:
         self._definitions = definitions
         self._columns = Columns((), {})
         self._header: list[str] = []
+        self._statuses: list[str] = []
+        """The statuses that have a column."""
         self._times = LogTimes(wishes)
         self._source = identifier(clean(path.name))
         self._source_told = False
@@ -223,6 +225,7 @@ class _Log:
             columns = columns_of(row.cells, self._wishes.columns)
             if columns.has_time and not columns.missing:
                 self._columns, self._header = columns, row.cells
+                self._statuses = [status for status in STATUSES if status in columns.fields]
                 yield from (Passed(self._place(one.line), "above the header") for one in above)
                 yield Passed(self._place(row.line), "the header")
                 return
@@ -300,7 +303,7 @@ class _Log:
         """
         cells = _Cells(self._columns, row)
         name = self._name_of(row)
-        if any(cells.look(status) for status in STATUSES):
+        if any(map(cells.look, self._statuses)):
             return self._run(cells, name)
         return [self._entry(cells, name)]
 
