@@ -29,6 +29,7 @@ def test_help_of_every_command_has_an_example_that_works(
     example = " ".join(result.stdout.rpartition("Example: ")[2].split())
     assert example.startswith("incident-tui")
     record_in(tmp_path, name="my-record.yaml")
+    record_in(tmp_path, "time,message\n2024-02-29T13:15Z,On scene.\n", "cad-export.csv")
     monkeypatch.chdir(tmp_path)
     words = [word.replace("*.yaml", "my-record.yaml") for word in shlex.split(example)]
     words = [*takewhile(lambda word: word not in ("|", ">"), words)]  # the rest is the shell's

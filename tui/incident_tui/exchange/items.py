@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
@@ -26,7 +26,7 @@ class Item(msgspec.Struct, frozen=True, gc=False):
     """
 
     section: str
-    """`incident`, `sources`, `agencies`, `timeline`, …"""
+    """`incident`, `sources`, `agencies`, `timeline`, …; of `tolerances`, one word at a time."""
     value: dict[str, Any]
     place: Place
 
@@ -48,6 +48,13 @@ class Passed(msgspec.Struct, frozen=True, gc=False):
     reason: str
 
 
+class Remark(msgspec.Struct, frozen=True, gc=False):
+    """How something was read, where it could have been read otherwise: the user is told."""
+
+    place: Place
+    words: str
+
+
 class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """What the user says of what is imported."""
 
@@ -62,7 +69,19 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """From a field of ours to the column that holds it."""
     talkgroups: Mapping[str, str] = {}
     """From a talkgroup's number or tag to the id of its agency in the record that is added to."""
+    agencies: Mapping[str, str] = {}
+    """From an agency's id, short name, name or alias, casefolded, to its id in that record."""
+    units: Mapping[str, str] = {}
+    """From a unit's id or call sign, casefolded, to its id in that record."""
+    folder: Path | None = None
+    """The folder of the record that is written: a path in it is written from there."""
+    record_zone: dt.tzinfo | None = None
+    """The zone of the record that is added to; None for a new one, which takes `zone`."""
+    date_order: Literal["", "mdy", "dmy"] = ""
+    """How dates such as 02/03/2024 are read; "" leaves it to the file."""
 
 
-Import = Callable[[Sequence[Path], Wishes], Iterator[Item | Rejected | Passed]]
+Found = Item | Rejected | Passed | Remark
+
+Import = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """An importer: it reads files or folders, one thing at a time, whatever their size."""

@@ -7,6 +7,7 @@ decoded from its line again. So a call costs some four hundred bytes, words to s
 """
 
 import codecs
+import contextlib
 import re
 import zlib
 from array import array
@@ -115,6 +116,10 @@ class Party(NamedTuple):
     """Those that are cited."""
 
 
+Reference = tuple[tuple[str, ...], str]
+"""The sections that an id should stand in one of, and the id."""
+
+
 class Place(NamedTuple):
     """Where a line stands: its number in the file, from 1, and its first byte in the block."""
 
@@ -215,13 +220,7 @@ class Calls:
         start = self._starts[number]
         stop = block.find(b"\n", start)
         text = block[start : stop if stop >= 0 else len(block)]
-        try:
-            return _entry_of(_line_of(text))
-        except _UNFIT:
-            entry: model.Entry = convert.read_entry(
-                parse_json_line(text, 1), convert.Context("", Problems())
-            )
-            return entry
+        return read_line(text, convert.Context("", Problems()))
 
 
 class CallReader:
@@ -294,7 +293,8 @@ class CallReader:
             time = self._time(line.time)
         except _UNFIT:
             return self._read_line_at_fault(text) if text.strip() else None
-        self._refer(line)
+        for sections, identifier in _references_beside_party(line):
+            self._refer_once(sections, identifier)
         if known:
             self._refer_to_anchors(known)
         self.calls.add(line, time, self._party(line), self._place)
@@ -368,27 +368,9 @@ class CallReader:
         if place is None:
             place = self._parties[party] = len(self.calls.party_table)
             self.calls.party_table.append(party)
-            for agency in (party.agency, party.speaking, *party.agencies):
-                self._refer_once(("agencies",), agency)
-            for unit in (party.speaker, *party.units):
-                self._refer_once(("units",), unit)
-            for source in party.sources:
-                self._refer_once(("sources",), source)
+            for sections, identifier in _references_of_party(party):
+                self._refer_once(sections, identifier)
         return place
-
-    def _refer(self, line: _Line) -> None:
-        """Note what a line refers to, besides its party."""
-        if line.speaker and line.speaker.person:
-            self._refer_once(("people",), line.speaker.person)
-        if line.location:
-            self._refer_once(("locations",), line.location)
-        for person in line.people:
-            self._refer_once(("people",), person)
-        for effect in line.effects:
-            self._refer_once(("casualties",), effect.casualty)
-            self._refer_once(("units",), effect.unit)
-            self._refer_once(("agencies",), effect.agency)
-            self._refer_once(("facilities",), effect.facility)
 
     def _refer_to_anchors(self, value: TimeValue) -> None:
         """Note the entries that a time hangs on."""
@@ -437,6 +419,71 @@ class CallReader:
         self._context.times[id(value)] = (value, self._mark)
         self._refer_to_anchors(value)
         return len(self.calls.time_table) - 1
+
+
+def read_line(text: bytes, context: convert.Context) -> model.Entry:
+    """Read one line by itself; a context is told what is wrong in a line that does not fit.
+
+    Raises:
+        DecodeError: if it is no JSON.
+        ValueError: if it is nested too deep, or no text.
+        Wrong: if it is no entry.
+    """
+    try:
+        return _entry_of(_line_of(text))
+    except _UNFIT:
+        return convert.read_entry(parse_json_line(text, 1), context)
+
+
+def read_entries(file: BinaryIO) -> Iterator[model.Entry]:
+    """The entries of a file of calls that can be read, one after the other; none is kept.
+
+    Raises:
+        OSError: if the file cannot be read on.
+    """
+    for block in _blocks(file):
+        for line in block.split(b"\n"):
+            with contextlib.suppress(convert.Wrong, *_UNFIT):
+                if line.strip() and len(line) <= LONGEST:
+                    yield read_line(line, convert.Context("", Problems()))
+
+
+def references_of(entry: model.Entry) -> Iterator[Reference]:
+    """What an entry refers to."""
+    yield from _references_of_party(party_of(entry))
+    yield from _references_beside_party(entry)
+    for value in (entry.time, entry.known):
+        for identifier in anchors_of(value) if value else ():
+            yield ("timeline",), identifier
+
+
+def _references_of_party(party: Party) -> Iterator[Reference]:
+    for agency in (party.agency, party.speaking, *party.agencies):
+        if agency:
+            yield ("agencies",), agency
+    for unit in (party.speaker, *party.units):
+        if unit:
+            yield ("units",), unit
+    for source in party.sources:
+        yield ("sources",), source
+
+
+def _references_beside_party(entry: model.Entry) -> Iterator[Reference]:
+    people = (entry.speaker.person, *entry.people) if entry.speaker else entry.people
+    for person in people:
+        if person:
+            yield ("people",), person
+    if entry.location:
+        yield ("locations",), entry.location
+    for effect in entry.effects:
+        for section, identifier in (
+            ("casualties", effect.casualty),
+            ("units", effect.unit),
+            ("agencies", effect.agency),
+            ("facilities", effect.facility),
+        ):
+            if identifier:
+                yield (section,), identifier
 
 
 def words_of(entry: model.Entry) -> str:

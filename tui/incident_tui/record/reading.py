@@ -108,7 +108,7 @@ class Reader:
         """Read the calls; now and then, how many there are so far."""
         folder = Path(self._path).parent
         for name in self._names_of_calls():
-            file, failure = _opened_calls(folder, name.text)
+            file, failure = opened_calls(folder, name.text)
             if file is None:
                 message = f"`calls`: `{name.text}` {failure}"
                 self._problems.error(self._context.mark(name), message)
@@ -225,7 +225,7 @@ def _bytes(path: Path) -> tuple[bytes, str]:
         return b"", failure_words(error)
 
 
-def _opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
+def opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
     """A file of calls, and what is wrong if it cannot be had."""
     if not stays_inside(folder, name):
         return None, "leaves the record's folder"

@@ -22,7 +22,8 @@ _NO_TEXT = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
 """Characters that YAML does not allow, and line ends that an editor does not count."""
-_Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml wherever PyYAML was built with it
+Parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Makes the events: libyaml wherever PyYAML was built with it."""
 _JSON = msgspec.json.Decoder(float_hook=str)
 _NOTHING = ("", "~")
 _PLAIN_TAGS = {
@@ -81,7 +82,7 @@ def parse_yaml(text: str, path: str, problems: Problems) -> Node | None:
 
     What stands before a fault of syntax is kept, less the list item that the fault stands in.
     """
-    return _Builder(path, problems, _Parser(_cleaned(text, path, problems))).build()
+    return _Builder(path, problems, Parser(_cleaned(text, path, problems))).build()
 
 
 def tree_of(value: object, line: int, depth: int = 0) -> Node:

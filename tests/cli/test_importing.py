@@ -1,0 +1,202 @@
+"""`incident-tui import`: what is told, what is asked for, and how it ends."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incident_tui.cli import main
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+
+LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
+
+
+def run(*arguments: str | Path) -> Result:
+    """The program run with these arguments, without a terminal."""
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+def log(folder: Path, text: str = LOG, name: str = "My log.csv") -> Path:
+    """A file with this text."""
+    path = folder / name
+    path.write_text(text)
+    return path
+
+
+def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
+    """A new user's first import: a folder that is sound and can be shown."""
+    folder = tmp_path / "record"
+    result = run("import", "--from", "csv", log(tmp_path), folder)
+    assert (result.exit_code, result.stderr) == (SOUND, "")
+    assert result.stdout == (
+        "read 5: kept 4, already there 0, rejected 0, passed over 1\n"
+        "kept: sources 1, units 1, timeline 2\n"
+        "timezone UTC is assumed: nothing says which; mend it in the record if need be\n"
+    )
+    assert run("check", folder).exit_code == SOUND
+    shown = run("show", folder).stdout
+    assert shown.startswith("My log · Thu 29 Feb 2024 UTC\n")
+    assert "Fire showing" in shown
+
+
+def test_the_same_again_adds_nothing(tmp_path: Path) -> None:
+    """A second import of the same file says that all of it is there."""
+    folder, path = tmp_path / "record", log(tmp_path)
+    run("import", "--from", "csv", path, folder)
+    before = (folder / "record.yaml").read_bytes()
+    result = run("import", "--from", "csv", path, folder)
+    assert result.exit_code == SOUND
+    assert result.stdout == "read 4: kept 0, already there 3, rejected 0, passed over 1\n"
+    assert (folder / "record.yaml").read_bytes() == before
+
+
+def test_what_is_rejected_is_told(tmp_path: Path) -> None:
+    """The first rejected rows are told with their place, all of them are kept, once."""
+    folder = tmp_path / "record"
+    path = log(tmp_path, LOG + "".join(f"no time {n},E1,,x\n" for n in range(7)))
+    for _ in range(2):
+        result = run("import", "--from", "csv", path, folder)
+        assert result.exit_code == PROBLEMS
+        lines = result.stdout.splitlines()
+        assert f"{path}:4: `no time 0` is no time; write it as 2024-02-29T13:15:07" in lines
+        assert lines[-2:] == [
+            "… and 2 more",
+            f"what was rejected is kept in {folder}/rejected.jsonl",
+        ]
+    kept = (folder / "rejected.jsonl").read_text().splitlines()
+    assert [json.loads(line)["raw"] for line in kept] == [f"no time {n},E1,,x" for n in range(7)]
+
+
+def test_the_user_says_zone_title_and_columns(tmp_path: Path) -> None:
+    """What the user says stands in the record."""
+    folder = tmp_path / "record"
+    path = log(tmp_path, "when exactly,what\n13:15,Fire\n")
+    options = ["--timezone", "America/Chicago", "--date", "2024-02-29", "--title", "A fire"]
+    mapped = ["--map", "time=when exactly", "--map", "text=what"]
+    result = run("import", "--from", "csv", *options, *mapped, path, folder)
+    assert result.exit_code == SOUND
+    assert "UTC" not in result.stdout
+    shown = run("show", folder).stdout
+    assert shown.startswith("A fire · Thu 29 Feb 2024 CST\n")
+    assert "13:15" in shown
+
+
+def test_times_are_of_the_zone_of_the_record(tmp_path: Path) -> None:
+    """A log that is added to a record is of its zone, unless the user names another one."""
+    folder = tmp_path / "record"
+    run("import", "--from", "csv", "--timezone", "America/Chicago", log(tmp_path), folder)
+    more = log(tmp_path, "time,text\n2024-02-29 14:00,More\n", "more.csv")
+    assert run("import", "--from", "csv", more, folder).exit_code == SOUND
+    other = log(tmp_path, "time,text\n2024-02-29 21:00,Other\n", "other.csv")
+    zone = ["--timezone", "Europe/Berlin"]
+    assert run("import", "--from", "csv", *zone, other, folder).exit_code == SOUND
+    shown = json.loads(run("show", folder, "--format", "json").stdout)
+    times = {one["text"]: one["time"]["earliest"] for one in shown["entries"]}
+    assert times["More"] == "2024-02-29T14:00:00-06:00"
+    assert times["Other"] == "2024-02-29T14:00:00-06:00"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["a", "b"], "Missing option '--from'"),
+        (["--from", "xml", "a", "b"], "'xml' is not one of"),
+        (["--from", "csv", "a"], "Missing argument"),
+        (["--from", "csv", "--timezone", "CST6", "a", "b"], "is no IANA time zone"),
+        (["--from", "csv", "--date", "yesterday", "a", "b"], "does not match the format"),
+        (["--from", "csv", "--map", "time", "a", "b"], "names no column"),
+        (["--from", "csv", "--map", "tine=x", "a", "b"], "did you mean time?"),
+        (["--from", "csv", "a.csv", "My log.csv"], "is a file; name the folder"),
+    ],
+)
+def test_wrong_use_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], words: str
+) -> None:
+    """What cannot be asked for is explained, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    log(tmp_path)
+    result = run("import", *arguments)
+    assert result.exit_code == UNREADABLE
+    assert words in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["My log.csv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (None, "no such file or directory"),
+        ("", "read 1: kept 0"),
+        ("a,b\n1,2\n", "--map time=COLUMN; columns: a, b"),
+    ],
+)
+def test_where_nothing_can_be_read_there_is_no_record(
+    tmp_path: Path, text: str | None, words: str
+) -> None:
+    """The program ends with 2 and says why; no folder is made."""
+    path = tmp_path / "My log.csv"
+    if text is not None:
+        path.write_text(text)
+    result = run("import", "--from", "csv", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert words in result.stdout
+    assert not (tmp_path / "record").exists()
+
+
+def test_a_record_at_fault_is_told(tmp_path: Path) -> None:
+    """A record that cannot be added to is left alone, and its fault is told with its place."""
+    folder = tmp_path / "record"
+    folder.mkdir()
+    (folder / "record.yaml").write_text("format: incident-record/1\nx: [\n")
+    result = run("import", "--from", "csv", log(tmp_path), folder)
+    assert (result.exit_code, result.stdout) == (PROBLEMS, "")
+    assert result.stderr.startswith(f"{folder / 'record.yaml'}: nothing can be added to it: line")
+
+
+def test_what_a_file_says_is_harmless_to_print(tmp_path: Path) -> None:
+    """Escape sequences in what is rejected are told as text."""
+    path = log(tmp_path, LOG + "\x1b[31mred\x07,E1,,x\n")
+    result = run("import", "--from", "csv", path, tmp_path / "record")
+    assert "\x1b" not in result.stdout
+    assert "␛[31mred␇" in result.stdout
+
+
+def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """Where the system refuses, its words are told, and not how the program is made."""
+    path = log(tmp_path)
+    result = run("import", "--from", "csv", path, path / "record")
+    assert result.exit_code == UNREADABLE
+    assert result.stderr.endswith("record: not a directory\n")
+    assert "Traceback" not in result.output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no pseudo-terminal")
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [(LOG, True), (LOG.replace("13:15", "13:15Z").replace("13:20", "13:20Z"), False)],
+)
+def test_on_a_terminal_the_zone_is_asked_for(tmp_path: Path, text: str, asked: bool) -> None:
+    """Where times name no zone and somebody is there to ask, the answer is the record's zone."""
+    path, folder = log(tmp_path, text), tmp_path / "record"
+    ours, theirs = pty.openpty()
+    os.write(ours, b"America/Chicago\n")
+    command = [
+        sys.executable,
+        "-m",
+        "incident_tui",
+        "import",
+        "--from",
+        "csv",
+        str(path),
+        str(folder),
+    ]
+    ended = subprocess.run(command, stdin=theirs, capture_output=True, check=True)
+    os.close(ours)
+    os.close(theirs)
+    assert (b"These times name no zone" in ended.stderr) == asked
+    zone = "America/Chicago" if asked else "UTC"
+    assert f"timezone: {zone}\n" in (folder / "record.yaml").read_text()
