@@ -59,6 +59,14 @@ def test_the_incident(found: list[Found]) -> None:
     assert incident["date"] == "2024-05-04"
 
 
+def test_an_eido_without_its_incident_component(tmp_path: Path) -> None:
+    """An EIDO that only updates something still says which incident it is of."""
+    found = found_of(tmp_path, eido(incidentComponent=None))
+    (incident,) = section(found, "incident")
+    assert incident["id"].startswith("urn-emergency-uid-incidentid-17")
+    assert (incident["lead_agency"], incident["date"]) == ("fire.weirfalls.example", "2024-05-04")
+
+
 def test_calls_are_received_and_answered(found: list[Found]) -> None:
     """A call is an entry at its start, with those on it; its answer is another."""
     entries = by_id(found, "timeline")

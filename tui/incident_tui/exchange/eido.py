@@ -107,8 +107,8 @@ _OLDEST = 130
 _TYPES = ("CommonRegistry", "Internal")
 _NAME_PARTS = ("prefix", "personGivenName", "personMiddleName", "personSurName", "suffix")
 _ABOUT_TEXT = ("@context", "lang", "sequenceId")
-_NOT_AFFECTED = (INCIDENT, LINKS, MERGES)
-"""Kinds whose id is of no entry or object that a conflict could name."""
+_NOT_AFFECTED = (INCIDENT, DISPATCHES)
+"""Kinds whose id stands for no single entry or object that a conflict could name."""
 
 _Items = Callable[[str, Part, list[Version]], Iterator[Item]]
 """From the `$id` of an object, the latest word of it and its versions to what a record says."""
@@ -168,7 +168,10 @@ class _Incident:
         yield from self._each(PEOPLE, self._person)
         self._look_ahead()
         yield from self._each(RESOURCES, self._unit)
-        yield from self._each(INCIDENT, self._incident)
+        if INCIDENT in self._documents.objects:
+            yield from self._each(INCIDENT, self._incident)
+        else:
+            yield self._bare_incident()
         yield from self._each(CALLS, self._call)
         yield from self._each(DISPATCHES, self._dispatch)
         yield from self._each(NOTES, self._note)
@@ -352,6 +355,12 @@ class _Incident:
         rest = [f"also at {self._names[one]}" for one in locations[1:]]
         rest += [f"with {self._names[one]}" for one in people]
         yield from self._rest(INCIDENT, name, part, "the incident", rest, people=people)
+
+    def _bare_incident(self) -> Item:
+        """What is known of the incident where no EIDO describes it."""
+        value = {"id": self._id(INCIDENT, ""), "lead_agency": self._owner, "date": self._day()}
+        place = next(iter(self._documents.sources.values())).place
+        return Item("incident", with_values(**value), place)
 
     def _call(self, name: str, part: Part, versions: list[Version]) -> Iterator[Item]:
         version, began = versions[-1], self._began[name]
