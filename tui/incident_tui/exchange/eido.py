@@ -290,7 +290,7 @@ class _Incident:
         unit, before, told = self._ids[RESOURCES][name], "", set[str]()
         for version in versions:
             words, status, location = self._status(version.part)
-            identity = identifier("status", name, _when(version), words)
+            identity = identifier("status", name, version.when, words)
             if not words or words == before or identity in told:
                 continue
             before = words
@@ -330,7 +330,7 @@ class _Incident:
         for key in _STATUS_OF_INCIDENT:
             part.rest.pop(key, None)  # each version tells its own
         locations = self._all(part, "locationReference", LOCATIONS)
-        stamp = versions[-1].updated or versions[-1].sent
+        stamp = versions[-1].sent or versions[-1].updated
         value = with_values(
             id=identity,
             title=part.text("incidentTypeInternalText") or common,
@@ -345,7 +345,7 @@ class _Incident:
         yield Item("incident", value, part.place)
         before, told = "", set[str]()
         for version, status in zip(versions, statuses, strict=True):
-            entry = identifier("incident-status", _when(version), status)
+            entry = identifier("incident-status", version.when, status)
             if status and status != before and entry not in told:
                 before = status
                 told.add(entry)
@@ -510,14 +510,14 @@ class _Incident:
         """What an object says that it has no field for, as a note about it."""
         if told := [*lines, *_lines(part)]:
             version = self._documents.objects[kind][name][-1]
-            identity = identifier("about", kind.removesuffix("Component"), name)
+            identity = identifier("about", kind.removesuffix("Component"), name, version.when)
             text = "\n".join([f"Of {what}:", *told])
             yield self._entry(identity, "note", version, text, **fields)
 
     def _cite(self, version: Version) -> dict[str, Any]:
         agency = self._documents.named(AGENCIES, version.by)
         by = self._ids[AGENCIES][agency] if agency else version.by
-        return with_values(source=version.source, at=version.part.where, by=by)
+        return with_values(source=version.source, at=version.at, by=by)
 
     # How it hangs together
 
@@ -592,11 +592,6 @@ def _approximate(version: Version) -> Time:
             at = stamp.time if isinstance(stamp.time, str) else stamp.time["at"]
             return {"at": f"{before}{at.rstrip('?') if after else at}{after}", "basis": basis}
     return UNPLACED
-
-
-def _when(version: Version) -> str:
-    """What tells this version from others, by itself: when it was updated, or its source."""
-    return str(version.updated.instant) if version.updated else version.source
 
 
 def _incident_status(part: Part) -> str:
