@@ -330,7 +330,7 @@ class _Incident:
         for key in _STATUS_OF_INCIDENT:
             part.rest.pop(key, None)  # each version tells its own
         locations = self._all(part, "locationReference", LOCATIONS)
-        stamp = versions[-1].sent or versions[-1].updated
+        stamp = versions[-1].updated or versions[-1].sent
         value = with_values(
             id=identity,
             title=part.text("incidentTypeInternalText") or common,
