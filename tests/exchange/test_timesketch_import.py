@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.items import Found, Item, Passed, Wishes
+from incident_tui.exchange.items import Found, Item, Passed, Remark, Wishes
 from incident_tui.exchange.timesketch_import import LONGEST, read
 from tests.exchange.imported import any_json, assert_sound, rejected, section
 
@@ -62,6 +62,15 @@ def test_times_without_a_zone_and_impossible_ones() -> None:
     assert fault.place.line == 5
     assert fault.reason.startswith("`1234 19:01:01` is no time")
     assert fault.raw == '"Wrong epoch","88888888","1234 19:01:01","Write time","wrong_datetime_1"'
+    assert_sound(found)
+
+
+def test_a_zone_that_nobody_said_is_remarked_once() -> None:
+    """Where no zone is said the user is told how the times of a file were read, once."""
+    found = list(read([SAMPLES / "invalid_datetime.csv"], Wishes()))
+    (remark,) = [one for one in found if isinstance(one, Remark)]
+    assert remark.place.line == 2
+    assert all(one["time"]["at"].endswith("Z?") for one in section(found, "timeline"))
     assert_sound(found)
 
 
@@ -214,8 +223,7 @@ def test_any_csv_is_accounted_for(
     """Each row of any CSV is an entry, rejected or passed over."""
     rows = [[cell.replace("\0", "") for cell in row] for row in rows]
     found = found_of(tmp_path_factory.mktemp("t"), csv_of([HEADER.split(","), *rows]))
-    told = [one for one in found if not (isinstance(one, Item) and one.section == "sources")]
-    assert len(told) == len(rows)
+    assert len([one for one in found if not isinstance(one, Remark)]) == 1 + len(rows)
     assert_sound(found)
 
 
@@ -236,5 +244,5 @@ def test_any_json_lines_are_accounted_for(
     """Each line of any JSON Lines is an entry or rejected."""
     lines = ["{}", *map(json.dumps, rows)]
     found = found_of(tmp_path_factory.mktemp("t"), "\n".join(lines), "t.jsonl")
-    assert len(found) == 1 + len(lines)
+    assert len([one for one in found if not isinstance(one, Remark)]) == 1 + len(lines)
     assert_sound(found)

@@ -153,6 +153,12 @@ def test_a_tag_that_the_record_knows_is_its_unit(tmp_path: Path) -> None:
             "2024-02-29T19:22:07Z",
             "(words of all 2 turns) One. Two.",
         ),
+        # The words of a turn stand before those of the whole call.
+        (
+            {"srcList": [turn(1, START, 0, transcript="One.")], "transcript": "One. Two."},
+            "2024-02-29T19:22:07Z",
+            "One.\nOne. Two.",
+        ),
     ],
 )
 def test_times_and_words(tmp_path: Path, fields: dict[str, Any], time: str, text: str) -> None:

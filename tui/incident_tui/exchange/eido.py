@@ -107,8 +107,8 @@ _OLDEST = 130
 _TYPES = ("CommonRegistry", "Internal")
 _NAME_PARTS = ("prefix", "personGivenName", "personMiddleName", "personSurName", "suffix")
 _ABOUT_TEXT = ("@context", "lang", "sequenceId")
-_NOT_AFFECTED = (INCIDENT, LINKS, MERGES)
-"""Kinds whose id is of no entry or object that a conflict could name."""
+_NOT_AFFECTED = (INCIDENT, DISPATCHES)
+"""Kinds whose id stands for no single entry or object that a conflict could name."""
 
 _Items = Callable[[str, Part, list[Version]], Iterator[Item]]
 """From the `$id` of an object, the latest word of it and its versions to what a record says."""
@@ -168,7 +168,10 @@ class _Incident:
         yield from self._each(PEOPLE, self._person)
         self._look_ahead()
         yield from self._each(RESOURCES, self._unit)
-        yield from self._each(INCIDENT, self._incident)
+        if INCIDENT in self._documents.objects:
+            yield from self._each(INCIDENT, self._incident)
+        else:
+            yield self._bare_incident()
         yield from self._each(CALLS, self._call)
         yield from self._each(DISPATCHES, self._dispatch)
         yield from self._each(NOTES, self._note)
@@ -287,7 +290,7 @@ class _Incident:
         unit, before, told = self._ids[RESOURCES][name], "", set[str]()
         for version in versions:
             words, status, location = self._status(version.part)
-            identity = identifier("status", name, _when(version), words)
+            identity = identifier("status", name, version.when, words)
             if not words or words == before or identity in told:
                 continue
             before = words
@@ -342,7 +345,7 @@ class _Incident:
         yield Item("incident", value, part.place)
         before, told = "", set[str]()
         for version, status in zip(versions, statuses, strict=True):
-            entry = identifier("incident-status", _when(version), status)
+            entry = identifier("incident-status", version.when, status)
             if status and status != before and entry not in told:
                 before = status
                 told.add(entry)
@@ -352,6 +355,12 @@ class _Incident:
         rest = [f"also at {self._names[one]}" for one in locations[1:]]
         rest += [f"with {self._names[one]}" for one in people]
         yield from self._rest(INCIDENT, name, part, "the incident", rest, people=people)
+
+    def _bare_incident(self) -> Item:
+        """What is known of the incident where no EIDO describes it."""
+        value = {"id": self._id(INCIDENT, ""), "lead_agency": self._owner, "date": self._day()}
+        place = next(iter(self._documents.sources.values())).place
+        return Item("incident", with_values(**value), place)
 
     def _call(self, name: str, part: Part, versions: list[Version]) -> Iterator[Item]:
         version, began = versions[-1], self._began[name]
@@ -501,14 +510,14 @@ class _Incident:
         """What an object says that it has no field for, as a note about it."""
         if told := [*lines, *_lines(part)]:
             version = self._documents.objects[kind][name][-1]
-            identity = identifier("about", kind.removesuffix("Component"), name)
+            identity = identifier("about", kind.removesuffix("Component"), name, version.when)
             text = "\n".join([f"Of {what}:", *told])
             yield self._entry(identity, "note", version, text, **fields)
 
     def _cite(self, version: Version) -> dict[str, Any]:
         agency = self._documents.named(AGENCIES, version.by)
         by = self._ids[AGENCIES][agency] if agency else version.by
-        return with_values(source=version.source, at=version.part.where, by=by)
+        return with_values(source=version.source, at=version.at, by=by)
 
     # How it hangs together
 
@@ -583,11 +592,6 @@ def _approximate(version: Version) -> Time:
             at = stamp.time if isinstance(stamp.time, str) else stamp.time["at"]
             return {"at": f"{before}{at.rstrip('?') if after else at}{after}", "basis": basis}
     return UNPLACED
-
-
-def _when(version: Version) -> str:
-    """What tells this version from others, by itself: when it was updated, or its source."""
-    return str(version.updated.instant) if version.updated else version.source
 
 
 def _incident_status(part: Part) -> str:

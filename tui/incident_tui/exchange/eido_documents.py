@@ -21,7 +21,7 @@ from incident_tui.exchange.foreign import (
 )
 from incident_tui.exchange.items import Found, Item, Passed, Place, Rejected, Wishes
 from incident_tui.exchange.radio import with_values
-from incident_tui.exchange.stamps import NoTimeError, Stamp, read_stamp
+from incident_tui.exchange.stamps import NoTimeError, Stamp, Time, read_stamp
 
 HEAD = ""
 """The kind of what an EIDO says beside its components."""
@@ -82,6 +82,8 @@ class Version(NamedTuple):
 
     part: Part
     source: str
+    at: str
+    """Where it stands, in whichever EIDO: its `$id`, and when it was updated."""
     sent: Stamp | None
     """When its EIDO was updated."""
     updated: Stamp | None
@@ -93,6 +95,13 @@ class Version(NamedTuple):
         """What versions are put in order by."""
         stamp = self.updated or self.sent
         return (stamp.instant or 0) if stamp else 0
+
+    @property
+    def when(self) -> str:
+        """What tells this version from others: when it was updated, or what it says."""
+        if self.updated:
+            return str(self.updated.instant)
+        return digest(_canonical(self.part.value))
 
 
 class Conflict(NamedTuple):
@@ -122,6 +131,9 @@ class Documents:
         self.name = ""
         """The `$id` of the EIDOs, which is the incident's."""
         self.sources: dict[str, Item] = {}
+        """Those who issued the EIDOs."""
+        self._read: set[str] = set()
+        """What stands for each EIDO that was read."""
         self.objects: dict[str, dict[str, list[Version]]] = {}
         """From the kind of a component and its `$id` to its versions, the latest last."""
         self.latest: dict[str, dict[str, Part]] = {}
@@ -189,15 +201,16 @@ class Documents:
             yield Rejected(eido.place, reason, raw_of(eido.value))
             return
         self.name = self.name or name
-        source = identifier("eido", digest(_canonical(eido.value)))
-        if source in self.sources:
+        if (read := digest(_canonical(eido.value))) in self._read:
             yield Passed(eido.place, "the same EIDO as before")
             return
+        self._read.add(read)
         issuer = eido.text("issuingElementIdentification")
-        head = Version(eido, source, self._updated(eido), None, "")
-        value = {"id": source, "kind": "cad_export", "title": f"EIDO of {issuer or 'no name'}"}
-        told = with_values(author=issuer, published=head.sent.time if head.sent else "")
-        self.sources[source] = Item("sources", value | told, eido.place)
+        source = identifier("eido", issuer or "unnamed")
+        head = Version(eido, source, "", self._updated(eido), None, "")
+        value = {"id": source, "kind": "cad_export", "title": f"EIDOs of {issuer or 'no name'}"}
+        told = with_values(author=issuer)
+        self.sources.setdefault(source, Item("sources", value | told, eido.place))
         for key in [key for key in eido.rest if key in KINDS or key.endswith("Component")]:
             for part in eido.parts(key):
                 self._add(key, part, head)
@@ -206,10 +219,12 @@ class Documents:
 
     def _add(self, kind: str, part: Part, head: Version) -> None:
         by = next(targets(part.value.get("updatedByAgencyReference")), "")
-        version = Version(part, head.source, head.sent, self._updated(part), by)
-        own = INCIDENT if kind == INCIDENT else words_of(part.value.get("$id"))
-        objects = self.objects.setdefault(kind, {})
-        objects.setdefault(own or digest(_canonical(part.value)), []).append(version)
+        updated, own = self._updated(part), words_of(part.value.get("$id"))
+        at = f"{kind} {own}" if own else part.where
+        at += f" of {_written(updated.time)}" if updated else ""
+        version = Version(part, head.source, at, head.sent, updated, by)
+        name = INCIDENT if kind == INCIDENT else own or digest(_canonical(part.value))
+        self.objects.setdefault(kind, {}).setdefault(name, []).append(version)
 
     def _updated(self, part: Part) -> Stamp | None:
         return self.stamp(part, "lastUpdateTimeStamp", "lastUpdateTimestamp")
@@ -267,6 +282,10 @@ def _grew(before: object, after: object) -> bool:
         and isinstance(after, list)
         and all(item in after for item in before)
     )
+
+
+def _written(time: Time) -> str:
+    return time if isinstance(time, str) else time["at"]
 
 
 def _canonical(value: object) -> str:

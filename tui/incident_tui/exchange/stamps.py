@@ -14,6 +14,8 @@ Time = str | dict[str, str]
 """A time in a record's notation: its form, or a mapping with `at`, `stated` and `basis`."""
 
 UNPLACED = "unplaced"
+NO_ZONE = "no zone is given; read as UTC"
+"""The basis of a time whose zone nobody said."""
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _LAST = 253_402_300_799_999
@@ -27,7 +29,6 @@ _STAMP = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _TWICE = "the clocks of this zone showed it twice, or never"
-_NO_ZONE = "no zone is given; read as UTC"
 
 
 class NoTimeError(ValueError):
@@ -120,7 +121,7 @@ def _doubt(local: dt.datetime, wishes: Wishes) -> str:
     zoned = local.replace(tzinfo=wishes.zone)
     if zoned.utcoffset() != zoned.replace(fold=1).utcoffset():
         return _TWICE
-    return "" if wishes.zone_said else _NO_ZONE
+    return "" if wishes.zone_said else NO_ZONE
 
 
 def _with_offset(

@@ -24,8 +24,16 @@ from incident_tui.exchange.foreign import (
     raw_of,
     words_of,
 )
-from incident_tui.exchange.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.stamps import UNPLACED, NoTimeError, Stamp, milliseconds, read_stamp, utc
+from incident_tui.exchange.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
+from incident_tui.exchange.stamps import (
+    NO_ZONE,
+    UNPLACED,
+    NoTimeError,
+    Stamp,
+    milliseconds,
+    read_stamp,
+    utc,
+)
 from incident_tui.record.files import failure_words, opened_file
 
 LARGEST = 2 * 1024 * 1024 * 1024
@@ -42,6 +50,7 @@ _NOTHING = ("", "-")
 """Plaso writes `-` where there is nothing."""
 _DESCRIPTION = "timestamp_desc"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
+_REMARK = "times without a zone, from here on, are read as UTC; name their zone if it is another"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -143,8 +152,13 @@ class _Timeline:
         """The source, then an entry for each row."""
         source = {"id": self._source, "kind": "report", "title": self._name}
         yield Item("sources", source, Place(self._path))
+        remarked = False
         for row in self._json(lines) if self._is_json else self._csv(lines):
-            yield self._entry(row) if isinstance(row, _Row) else row
+            item = self._entry(row) if isinstance(row, _Row) else row
+            if not remarked and isinstance(item, Item) and _has_no_zone(item):
+                remarked = True
+                yield Remark(item.place, _REMARK)
+            yield item
 
     def _json(self, lines: _Lines) -> Iterator["_Row | Rejected | Passed"]:
         while True:
@@ -246,6 +260,11 @@ class _Timeline:
 
 
 _UNLIKE = ", unlike its datetime"
+
+
+def _has_no_zone(entry: Item) -> bool:
+    time = entry.value["time"]
+    return isinstance(time, dict) and NO_ZONE in time.get("basis", "")
 
 
 def _names(header: Sequence[str], cells: int) -> list[str]:

@@ -128,7 +128,8 @@ class _Call:
             if audio := audio_of(sound, positions[number], lengths[number]):
                 entry["audio"] = audio
             if words and not number:
-                entry["text"] = words
+                own = entry["text"] if turn and turn.value.get("transcript") else ""
+                entry["text"] = f"{own}\n{words}".strip()
             yield entry
 
     def _entry(self, turn: Part | None, length: float | None, wishes: Wishes) -> dict[str, Any]:
