@@ -2,8 +2,9 @@
 
 import pytest
 
-from incident_tui.boards.conflicts import draw, letter, touching
+from incident_tui.boards.conflicts import draw, touching
 from incident_tui.panes.ink import width_of
+from incident_tui.review.wording import letter
 from tests.boards.records import NASTY, independence, review, said, ways
 
 CLAIMS = f"""

@@ -2,9 +2,10 @@
 
 import pytest
 
-from incident_tui.boards.lines import columns, entry_line, heading, paragraph, said_by, told_in
+from incident_tui.boards.lines import columns, entry_line, heading, paragraph
 from incident_tui.panes.ink import Ink, width_of
 from incident_tui.record.model import Cite
+from incident_tui.review.citing import said_by, told_in
 from tests.boards.records import review, words
 
 RECORD = """

@@ -1,7 +1,5 @@
 """Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
 
-from string import ascii_uppercase
-
 from incident_tui.boards.lines import (
     BETWEEN,
     TO_ENTRY,
@@ -11,17 +9,14 @@ from incident_tui.boards.lines import (
     heading,
     paragraph,
     remark,
-    said_by,
-    source_of,
-    told_in,
-    written_words,
 )
 from incident_tui.panes.ink import Ink, Line, Row, clip
 from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.citing import said_by, source_of, told_in
 from incident_tui.review.review import Review
-from incident_tui.review.wording import count_words
+from incident_tui.review.wording import count_words, letter, written_words
 
 _WIDE = 96
 """Cells from which on claims stand beside each other."""
@@ -69,12 +64,6 @@ def _conflict(chronology: Chronology, conflict: Conflict, width: int) -> list[Ro
     if conflict.note:
         rows += paragraph(conflict.note, width, "dim", "     ")
     return rows
-
-
-def letter(number: int) -> str:
-    """What a claim is called by its number from 0: A to Z, then AA, AB and so on."""
-    before, here = divmod(number, len(ascii_uppercase))
-    return (letter(before - 1) if before else "") + ascii_uppercase[here]
 
 
 def _stacked(

@@ -1,17 +1,12 @@
 """What boards have in common: words beside a label, who says something, and where a row leads."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from itertools import zip_longest
 
-from incident_tui.panes.detail import cite_words, offset_words
 from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
-from incident_tui.record.model import Cite, Entry, Source
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import Moment, Relative, TimeValue
-from incident_tui.record.vocabulary import RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import AT_ONCE, entry_words, known_words, moment_words, time_words
+from incident_tui.review.wording import entry_words, time_words
 
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
 """What the key of a row begins with: the id of an entry, or of a source, follows."""
@@ -68,76 +63,3 @@ def entry_line(chronology: Chronology, identifier: str, width: int, head: str = 
     time = f"{time:<{_TIME}}  "
     line = (Ink(head, "dim"), Ink(time, "time"), Ink(visible(entry_words(entry)), "text"))
     return [Row(clip(line, width), TO_ENTRY + identifier)]
-
-
-def source_of(chronology: Chronology, identifier: str) -> Source | None:
-    """The source with this id."""
-    return next((one for one in chronology.record.sources if one.id == identifier), None)
-
-
-def said_by(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> str:
-    """Who makes a claim, where, through whom; when that was known, and how it is graded.
-
-    Args:
-        affects: ids of the entries that the claim may be told in, if others could be meant too.
-    """
-    entries = told_in(chronology, cite, affects)
-    when = {_when(chronology, entry) for entry in entries}
-    grades = {f"graded {entry.grade}" if entry.grade else "" for entry in entries}
-    words = [cite_words(chronology.record, cite)]
-    words.append(when.pop() if len(when) == 1 else _published(chronology, cite))
-    words.append(grades.pop() if len(grades) == 1 else "")
-    if not words[-1]:
-        source = source_of(chronology, cite.source)
-        reliability = reliability_words(source) if source else ""
-        words[-1] = reliability and f"source graded {reliability}"
-    return " · ".join(word for word in words if word)
-
-
-def reliability_words(source: Source) -> str:
-    """How reliable a source is: `B usually reliable`; "" where that is not graded."""
-    grade = source.reliability
-    return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
-
-
-def told_in(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> list[Entry]:
-    """The entries that stand on the same line, by the same voice: of these if any of them does."""
-    entries = _by_line(chronology).get((cite.source, cite.at, cite.by), [])
-    wanted = {*affects}
-    return [entry for entry in entries if entry.id in wanted] or entries
-
-
-@lru_cache(1)
-def _by_line(chronology: Chronology) -> dict[tuple[str, str, str], list[Entry]]:
-    """From a source, a place in it and a voice to the entries of the timeline."""
-    found: dict[tuple[str, str, str], list[Entry]] = {}
-    for entry in chronology.record.timeline:
-        for line in {(cite.source, cite.at, cite.by) for cite in entry.cite}:
-            found.setdefault(line, []).append(entry)
-    return found
-
-
-def _when(chronology: Chronology, entry: Entry) -> str:
-    """When it was said: the time of what was heard as it was said, or else when it was known."""
-    position = chronology.positions[entry.id]
-    known = known_words(chronology, position)
-    if known == AT_ONCE:
-        return time_words(chronology, entry.time, chronology.placements[position])
-    return f"known {known}"
-
-
-def _published(chronology: Chronology, cite: Cite) -> str:
-    """That a claim was known when its source was published, where nothing else is known."""
-    source = source_of(chronology, cite.source)
-    if source is None or source.published is None:
-        return ""
-    return f"published {written_words(chronology, source.published)}"
-
-
-def written_words(chronology: Chronology, value: TimeValue) -> str:
-    """A time that is no entry's, as it is written."""
-    form = value.at
-    if isinstance(form, Relative) and form.anchor in chronology.positions:
-        anchor = chronology.entries[chronology.positions[form.anchor]]
-        return f"{offset_words(form)} “{entry_words(anchor)}”"
-    return moment_words(form, chronology.zone) if isinstance(form, Moment) else str(value)

@@ -8,16 +8,21 @@ from incident_tui.boards.lines import (
     heading,
     paragraph,
     remark,
-    written_words,
 )
-from incident_tui.panes.detail import cite_words
 from incident_tui.panes.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.model import Entry, Facility
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.citing import cite_words
 from incident_tui.review.review import Review
 from incident_tui.review.state import Subject
-from incident_tui.review.wording import duration_words, name_of, speaker_names, status_words
+from incident_tui.review.wording import (
+    duration_words,
+    name_of,
+    speaker_names,
+    status_words,
+    written_words,
+)
 
 SAID = ("statement", "media_post", "observation", "forecast")
 """Kinds of entry in which somebody says something to the public, or tells what they saw."""

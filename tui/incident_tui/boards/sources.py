@@ -8,20 +8,17 @@ from incident_tui.boards.lines import (
     TO_SOURCE,
     heading,
     paragraph,
-    reliability_words,
     remark,
-    source_of,
-    written_words,
 )
-from incident_tui.panes.detail import grade_words
 from incident_tui.panes.ink import Ink, Row, fit, wrap
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.citing import grade_words, reliability_words, source_of
 from incident_tui.review.review import Review
 from incident_tui.review.sources import Fact, alone, by_source, line_of, same_line, text_of
-from incident_tui.review.wording import count_words, duration_words, name_of
+from incident_tui.review.wording import count_words, duration_words, name_of, written_words
 
 MOST_LINES = 2_000
 """Lines of a text that its own page shows; an entry's page shows those around any other."""

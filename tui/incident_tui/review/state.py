@@ -76,6 +76,8 @@ class Change(msgspec.Struct, frozen=True):
     cite: tuple[Cite, ...] = ()
     entry: str = ""
     """The id of the entry that says so, if it is one."""
+    step: CasualtyStatusChange | UnitStatusChange | None = None
+    """What says so, if it is a step of the subject's own history."""
 
 
 class State(msgspec.Struct, frozen=True):
@@ -235,7 +237,7 @@ class Knowledge:
 
     def is_at_once(self, entry: Entry) -> bool:
         """Whether what an entry says was known as it took place."""
-        on_air = entry.kind in PUBLIC_KINDS or self._on_air(entry.cite)
+        on_air = entry.kind in PUBLIC_KINDS or self.is_on_air(entry.cite)
         return entry.known is None and on_air
 
     def of_name(self, person: Person) -> Placement | None:
@@ -260,14 +262,15 @@ class Knowledge:
         """
         if written is not None:
             known = self._reported(written)
-        elif at_once or self._on_air(cites):
+        elif at_once or self.is_on_air(cites):
             known = placement
         else:
             sources = dict.fromkeys(cite.source for cite in cites)
             known = _first(self._published[one] for one in sources if one in self._published)
         return _not_before(known, placement)
 
-    def _on_air(self, cites: Iterable[Cite]) -> bool:
+    def is_on_air(self, cites: Iterable[Cite]) -> bool:
+        """Whether a fact was heard or entered as it took place."""
         return any({cite.source, cite.via} & self._live for cite in cites)
 
     def _reported(self, value: TimeValue) -> Placement:
@@ -326,7 +329,8 @@ def _stated(
     def change(step: CasualtyStatusChange | UnitStatusChange) -> Change:
         placement, found = placements.place(step.time, step.cite)
         faults.extend(found)
-        return Change(step.status, placement, known.of(step.known, step.cite, placement), step.cite)
+        said = known.of(step.known, step.cite, placement)
+        return Change(step.status, placement, said, step.cite, step=step)
 
     for casualty in record.casualties:
         for step in casualty.history:

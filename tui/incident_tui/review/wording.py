@@ -1,6 +1,8 @@
 """Times, places in time and names in words, no finer than they are known."""
 
 import datetime as dt
+from collections.abc import Mapping
+from string import ascii_uppercase
 
 from incident_tui.record.model import Casualty, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
@@ -19,6 +21,7 @@ from incident_tui.record.time_value import (
     TimeValue,
     clock_text,
 )
+from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
@@ -27,6 +30,21 @@ from incident_tui.review.zone import Zone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+KIND_GLYPHS = {
+    "radio_call": "◉",
+    "phone_call": "☎",
+    "cad_event": "▣",
+    "unit_status": "▲",
+    "observation": "◌",
+    "statement": "“",
+    "media_post": "@",
+    "milestone": "◆",
+    "action": "✦",
+    "forecast": "▷",
+    "note": "·",
+}
+"""A sign for each kind of entry; it stands beside words, or is explained by them."""
 
 NO_TIME = "no time"
 AT_ONCE = "at once"
@@ -249,7 +267,11 @@ def known_words(chronology: Chronology, position: int) -> str:
     entry, known = chronology.entries[position], chronology.known(position)
     if chronology.knowledge.is_at_once(entry):
         return AT_ONCE
-    written = entry.known
+    return reported_words(chronology, entry.known, known)
+
+
+def reported_words(chronology: Chronology, written: TimeValue | None, known: Placement) -> str:
+    """When something was known, as it is written, or else as it follows from its source."""
     if written is None:
         words = _days_words(chronology.zone, known) or bounds_words(chronology, known)
     elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
@@ -319,3 +341,37 @@ def _relative_words(chronology: Chronology, form: Relative, placement: Placement
         words = time_words(chronology, chronology.entries[root].time, anchor)
         return words if words[-1:] in QUALIFIERS else words + placement.qualifier
     return bounds_words(chronology, placement)
+
+
+def offset_words(form: Relative) -> str:
+    """How long after, or before, its anchor a time is: `2 min after`."""
+    offset = form.offset
+    if offset.least == offset.most == 0:
+        return "together with"
+    before = offset.most <= 0 and offset.least < 0
+    length = Duration(-offset.most, -offset.least, offset.qualifier) if before else offset
+    return f"{duration_words(length)} {'before' if before else 'after'}"
+
+
+def written_words(chronology: Chronology, value: TimeValue) -> str:
+    """A time that is no entry's, as it is written."""
+    form = value.at
+    if isinstance(form, Relative) and form.anchor in chronology.positions:
+        anchor = chronology.entries[chronology.positions[form.anchor]]
+        return f"{offset_words(form)} “{entry_words(anchor)}”"
+    return moment_words(form, chronology.zone) if isinstance(form, Moment) else str(value)
+
+
+def counts_words(statuses: Mapping[str, int], possible: int) -> str:
+    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
+    known = (*CASUALTY_STATUSES, *statuses)
+    gravest = sorted(statuses, key=known.index, reverse=True)
+    words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
+    words.append(f"{possible} possible" if possible else "")
+    return " · ".join(word for word in words if word) or "none yet"
+
+
+def letter(number: int) -> str:
+    """What a claim is called by its number from 0: A to Z, then AA, AB and so on."""
+    before, here = divmod(number, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[here]

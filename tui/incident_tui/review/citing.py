@@ -1,0 +1,118 @@
+"""Citations in words: where a fact stands, who makes the claim, when, and how it is graded."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from incident_tui.record.model import Cite, Entry, Record, Source
+from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.wording import AT_ONCE, known_words, name_of, time_words, written_words
+
+
+def source_of(chronology: Chronology, identifier: str) -> Source | None:
+    """The source with this id."""
+    return next((one for one in chronology.record.sources if one.id == identifier), None)
+
+
+def cite_words(record: Record, cite: Cite) -> str:
+    """A citation whole: source and line, through whom, by whom, on what basis."""
+    words = [f"{_source_words(record, cite.source)} {cite.at}".strip()]
+    if cite.via:
+        words.append(f"via {name_of(record, cite.via)}")
+    if cite.by and cite.by != cite.source:
+        words.append(f"said by {name_of(record, cite.by)}")
+    words += [word for word in (cite.basis or "", cite.hedge or "") if word]
+    if cite.quote:
+        words.append(f"“{cite.quote}”")
+    return " · ".join(words)
+
+
+def _source_words(record: Record, identifier: str) -> str:
+    """The kind of a source, and its id where others are of that kind."""
+    kinds = {source.id: source.kind for source in record.sources}
+    if identifier not in kinds:
+        return identifier
+    kind = kinds[identifier].replace("_", " ")
+    alike = sum(other == kinds[identifier] for other in kinds.values())
+    return kind if alike == 1 else f"{kind} {identifier}"
+
+
+def grade_words(grade: str) -> str:
+    """An Admiralty grade and what it says: `B2 usually reliable, probably true`."""
+    if len(grade) != 2:
+        return ""
+    return f"{grade} {RELIABILITY_WORDS[grade[0]]}, {CREDIBILITY_WORDS[grade[1]]}"
+
+
+def reliability_words(source: Source) -> str:
+    """How reliable a source is: `B usually reliable`; "" where that is not graded."""
+    grade = source.reliability
+    return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
+
+
+class Voice(NamedTuple):
+    """Who makes a claim and where, when that was known, and how it is graded."""
+
+    who: str
+    when: str
+    """"" where that is not known."""
+    grade: str
+    """"" where it has none."""
+
+
+def said_by(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> str:
+    """The `voice_of` a claim in one line."""
+    return " · ".join(words for words in voice_of(chronology, cite, affects) if words)
+
+
+def voice_of(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> Voice:
+    """Who makes a claim, where, through whom; when that was known, and how it is graded.
+
+    Args:
+        affects: ids of the entries that the claim may be told in, if others could be meant too.
+    """
+    entries = told_in(chronology, cite, affects)
+    when = {_when(chronology, entry) for entry in entries}
+    grades = {f"graded {entry.grade}" if entry.grade else "" for entry in entries}
+    known = when.pop() if len(when) == 1 else _published(chronology, cite)
+    graded = grades.pop() if len(grades) == 1 else ""
+    if not graded:
+        source = source_of(chronology, cite.source)
+        reliability = reliability_words(source) if source else ""
+        graded = reliability and f"source graded {reliability}"
+    return Voice(cite_words(chronology.record, cite), known, graded)
+
+
+def told_in(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> list[Entry]:
+    """The entries that stand on the same line, by the same voice: of these if any of them does."""
+    entries = _by_line(chronology).get((cite.source, cite.at, cite.by), [])
+    wanted = {*affects}
+    return [entry for entry in entries if entry.id in wanted] or entries
+
+
+@lru_cache(1)
+def _by_line(chronology: Chronology) -> dict[tuple[str, str, str], list[Entry]]:
+    """From a source, a place in it and a voice to the entries of the timeline."""
+    found: dict[tuple[str, str, str], list[Entry]] = {}
+    for entry in chronology.record.timeline:
+        for line in {(cite.source, cite.at, cite.by) for cite in entry.cite}:
+            found.setdefault(line, []).append(entry)
+    return found
+
+
+def _when(chronology: Chronology, entry: Entry) -> str:
+    """When it was said: the time of what was heard as it was said, or else when it was known."""
+    position = chronology.positions[entry.id]
+    known = known_words(chronology, position)
+    if known == AT_ONCE:
+        return time_words(chronology, entry.time, chronology.placements[position])
+    return f"known {known}"
+
+
+def _published(chronology: Chronology, cite: Cite) -> str:
+    """That a claim was known when its source was published, where nothing else is known."""
+    source = source_of(chronology, cite.source)
+    if source is None or source.published is None:
+        return ""
+    return f"published {written_words(chronology, source.published)}"
