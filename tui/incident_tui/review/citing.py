@@ -7,7 +7,7 @@ from typing import NamedTuple
 from incident_tui.record.model import Cite, Entry, Record, Source
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import AT_ONCE, known_words, name_of, time_words, written_words
+from incident_tui.review.wording import AT_ONCE, duration_words, known_words, name_of, time_words, written_words
 
 
 def source_of(chronology: Chronology, identifier: str) -> Source | None:
@@ -49,6 +49,17 @@ def reliability_words(source: Source) -> str:
     """How reliable a source is: `B usually reliable`; "" where that is not graded."""
     grade = source.reliability
     return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
+
+
+def clock_words(source: Source) -> str:
+    """How far the clock of a source is off, and how well that is known; "" where nothing is."""
+    clock = source.clock
+    if clock is None:
+        return ""
+    sign = "-" if clock.offset and clock.offset.most < 0 else "+"
+    off = f"its clock is {sign}{duration_words(clock.offset)} off" if clock.offset else ""
+    about = f"known to ±{duration_words(clock.uncertainty)}" if clock.uncertainty else ""
+    return " · ".join(part for part in (off, about, clock.note) if part)
 
 
 class Voice(NamedTuple):

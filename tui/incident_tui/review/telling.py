@@ -18,6 +18,15 @@ from incident_tui.review.wording import (
 
 def time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
     """What is known of the time beyond how it is written, and by which convention."""
+    yield from bounds_notes(chronology, entry, placement)
+    for name, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
+        if identifiers:
+            yield f"{name} {', '.join(_title(chronology, one) for one in identifiers)}"
+    yield from length_notes(entry)
+
+
+def bounds_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
+    """The bounds of a time, where it does not say them itself, and the convention behind them."""
     shown = time_words(chronology, entry.time, placement)
     known = bounds_words(chronology, placement)
     if placement.earliest is not None and placement.latest is not None:
@@ -32,9 +41,10 @@ def time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> It
     word = chronology.zone.word_of(entry.time.stated)
     if word and placement.qualifier:
         yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"
-    for name, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
-        if identifiers:
-            yield f"{name} {', '.join(_title(chronology, one) for one in identifiers)}"
+
+
+def length_notes(entry: Entry) -> Iterator[str]:
+    """How long it lasted, and what its time rests on."""
     if entry.time.duration:
         yield f"lasted {duration_words(entry.time.duration)}"
     if entry.time.basis:
