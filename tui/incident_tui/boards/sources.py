@@ -18,7 +18,7 @@ from incident_tui.review.chronology import Chronology
 from incident_tui.review.citing import clock_words, grade_words, reliability_words, source_of
 from incident_tui.review.review import Review
 from incident_tui.review.sources import Fact, alone, by_source, line_of, same_line, text_of
-from incident_tui.review.wording import count_words, duration_words, name_of, written_words
+from incident_tui.review.wording import count_words, name_of, written_words
 
 MOST_LINES = 2_000
 """Lines of a text that its own page shows; an entry's page shows those around any other."""

@@ -8,8 +8,29 @@ them. Rows of the timeline are made as they are asked for, whatever their number
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import NamedTuple
+from operator import itemgetter
 
+from incident_tui.exchange.report_values import (
+    Asked,
+    Bar,
+    Day,
+    Dispute,
+    Group,
+    Hurt,
+    Link,
+    Mark,
+    Origin,
+    Other,
+    Place,
+    Responder,
+    Section,
+    Side,
+    Span,
+    Step,
+    Strip,
+    Tick,
+    Told,
+)
 from incident_tui.exchange.view import rfc3339
 from incident_tui.record.model import (
     Agency,
@@ -20,18 +41,24 @@ from incident_tui.record.model import (
     Facility,
     Question,
     Related,
+    RoleHeld,
     Source,
-    TimeValue,
     Unit,
 )
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import MINUTE, Moment, Precision, Relative, Unplaced
+from incident_tui.record.time_value import (
+    MINUTE,
+    Moment,
+    Precision,
+    Relative,
+    TimeValue,
+    Unplaced,
+)
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.arrangement import HEAD
 from incident_tui.review.asking import OPEN, by_subject, names_of
-from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.citing import (
-    Voice,
     cite_words,
     clock_words,
     grade_words,
@@ -45,14 +72,14 @@ from incident_tui.review.placing import Placement
 from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import review_of
 from incident_tui.review.rows import Gap, Rows, Tray
-from incident_tui.review.state import Change, Clock, Subject, SubjectKind, casualty_tally
+from incident_tui.review.state import Change, Clock, State, Subject, SubjectKind, casualty_tally
 from incident_tui.review.telling import (
     bounds_notes,
     change_words,
     channel_words,
     length_notes,
+    names_in,
     place_words,
-    who_words,
 )
 from incident_tui.review.traffic import axis_of, traffic_of
 from incident_tui.review.wording import (
@@ -102,221 +129,6 @@ _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200,
 """Minutes between the labels of a strip."""
 
 
-class Link(NamedTuple):
-    """Words that lead to a part of the report."""
-
-    words: str
-    anchor: str = ""
-    """"" where they lead nowhere."""
-
-
-class Mark(NamedTuple):
-    """An agency as it is marked beside an entry."""
-
-    label: str
-    name: str
-    colour: str
-    """`#rrggbb`, or the number of one of the palette's `COLOURS`; "" for no agency."""
-
-
-class Told(NamedTuple):
-    """An entry of the timeline."""
-
-    anchor: str
-    time: str
-    exact: str
-    """The same for a machine, where it is exact; or ""."""
-    kind: str
-    glyph: str
-    radio: bool
-    weight: str
-    agencies: tuple[Mark, ...]
-    title: str
-    """"" where it would only repeat the text."""
-    text: str
-    verbatim: bool
-    facts: tuple[tuple[str, str], ...]
-    """What else is told of it: a label, or "", and words."""
-    disputed: tuple[Link, ...]
-    cites: tuple[Cite, ...]
-    bulk: bool
-    """Whether it is one of the record's `calls`, of which there may be very many."""
-
-
-class Step(NamedTuple):
-    """A status that somebody or something came to."""
-
-    status: str
-    time: str
-    known: str
-    """When that was known; "" where it was at once."""
-    note: str
-    cites: tuple[Cite, ...]
-    entry: Link | None
-    """The entry that says so, if one does."""
-
-
-class Hurt(NamedTuple):
-    """A casualty, or a number of them whom nobody tells apart."""
-
-    anchor: str
-    name: str
-    count: int
-    facts: tuple[str, ...]
-    status: str
-    """At the end of the record."""
-    certainty: str
-    history: tuple[Step, ...]
-    disputed: tuple[Link, ...]
-    note: str
-    cites: tuple[Cite, ...]
-
-
-class Group(NamedTuple):
-    """A group of casualties, counted apart from the others."""
-
-    name: str
-    count: str
-    reported: tuple[Step, ...]
-    """What was reported of the group, nobody in it told apart."""
-    members: tuple[Hurt, ...]
-
-
-class Responder(NamedTuple):
-    """An agency, or a unit of one."""
-
-    anchor: str
-    mark: Mark
-    kind: str
-    entries: int
-    roles: tuple[tuple[str, tuple[Cite, ...]], ...]
-    status: str
-    since: Step | None
-    """The last status that is known, if there is one."""
-    facts: tuple[str, ...]
-    cites: tuple[Cite, ...]
-
-
-class Span(NamedTuple):
-    """An interval between two entries, and how long it is."""
-
-    name: str
-    start: Link
-    end: Link
-    length: str
-    computable: bool
-    note: str
-
-
-class Side(NamedTuple):
-    """One claim of a conflict."""
-
-    letter: str
-    value: str
-    known: str
-    voices: tuple[tuple[Voice, Cite], ...]
-
-
-class Dispute(NamedTuple):
-    """Claims that contradict each other."""
-
-    anchor: str
-    id: str
-    topic: str
-    status: str
-    sides: tuple[Side, ...]
-    readings: tuple[str, ...]
-    affects: tuple[Link, ...]
-    note: str
-
-
-class Asked(NamedTuple):
-    """What the record does not know."""
-
-    anchor: str
-    id: str
-    text: str
-    by_source: bool
-    """Whether the source itself leaves it open."""
-    answer: str
-    about: tuple[Link, ...]
-    cites: tuple[Cite, ...]
-
-
-class Other(NamedTuple):
-    """A related incident."""
-
-    anchor: str
-    title: str
-    day: str
-    date: str
-    """The day for a machine, or ""."""
-    apart: str
-    relation: str
-    facts: tuple[str, ...]
-    there: str
-    """Its own casualties, which are not this incident's."""
-    summary: str
-    cites: tuple[Cite, ...]
-
-
-class Place(NamedTuple):
-    """A facility: what was reported of it and, apart, what was inferred."""
-
-    anchor: str
-    name: str
-    kind: str
-    reported: str
-    inferred: str
-    """The Standard Response Protocol's word for it."""
-    basis: str
-    facts: tuple[tuple[str, str], ...]
-    ended: Link | None
-    status: str
-    note: str
-    cites: tuple[Cite, ...]
-
-
-class Origin(NamedTuple):
-    """A source."""
-
-    anchor: str
-    title: str
-    kind: str
-    url: str
-    facts: tuple[str, ...]
-    note: str
-
-
-class Bar(NamedTuple):
-    """A cell of the strip of traffic, in percent of its width; its height in percent of the most."""
-
-    left: float
-    height: float
-    calls: int
-    others: int
-    words: str
-
-
-class Tick(NamedTuple):
-    """A label of a strip, in percent of its width."""
-
-    left: float
-    words: str
-
-
-class Strip(NamedTuple):
-    """Radio traffic over the time of the placed entries."""
-
-    bars: tuple[Bar, ...]
-    width: float
-    """Of a cell, in percent."""
-    ticks: tuple[Tick, ...]
-    cell: str
-    """How long a cell is."""
-    unplaced_calls: int
-
-
 class Report:
     """The sections of a report, each made when it is asked for."""
 
@@ -341,16 +153,16 @@ class Report:
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
         """What is known of the incident as a whole."""
-        incident, basis = self.record.incident, self.record.incident.timezone_basis
+        incident = self.record.incident
         place = next((one for one in self.record.locations if one.id == incident.location), None)
         kinds = [incident.type, *incident.modifiers]
         zone = f"{zone_words(self.chronology)}, {incident.timezone}"
         as_of = incident.as_of
         told = {
             "Date": date_words(self.record),
-            "Time zone": f"{zone} ({basis})" if basis else zone,
+            "Time zone": _with_basis(zone, incident.timezone_basis),
             "Place": place.text if place else incident.location,
-            "City": f"{place.city} ({place.city_basis})" if place and place.city_basis else "",
+            "City": _with_basis(place.city, place.city_basis) if place else "",
             "Type": " · ".join(filter(None, kinds)),
             "Lead agency": name_of(self.record, incident.lead_agency),
             "Status": incident.status,
@@ -368,6 +180,32 @@ class Report:
         yield f"{len(chronology.radio):,}", "radio calls"
         yield f"{len(record.conflicts):,}", "conflicts"
         yield f"{sum(one.status == OPEN for one in record.questions):,}", "open questions"
+
+    @property
+    def contents(self) -> Iterator[Section]:
+        """The sections that there are."""
+        chronology, record = self.chronology, self.record
+        yield Section("Summary", "summary")
+        yield Section("Timeline", "timeline", f"{chronology.placed_count:,}")
+        if chronology.unplaced_count:
+            yield Section("Unplaced", "unplaced", f"{chronology.unplaced_count:,}")
+        if self.has_casualties:
+            yield Section("Casualties", "casualties")
+        for name, several in (
+            ("Agencies", record.agencies),
+            ("Intervals", record.intervals),
+            ("Conflicts", record.conflicts),
+            ("Questions", record.questions),
+            ("Related incidents", record.related),
+            ("Facilities", record.facilities),
+            ("Glossary", record.glossary),
+        ):
+            if several:
+                yield Section(name, name.split()[0].lower(), f"{len(several):,}")
+        yield Section("Conventions", "conventions")
+        if record.sources:
+            yield Section("Sources", "sources", f"{len(record.sources):,}")
+        yield Section("Citations", "citations")
 
     # The timeline.
 
@@ -424,9 +262,9 @@ class Report:
             yield "", words
         known = known_words(chronology, position)
         yield "known", "" if known == AT_ONCE else known
-        who = who_words(chronology, entry)
-        shown = {NO_AGENCY, *(self._marks[one].name for one in chronology.agencies_of(entry))}
-        yield "who", "" if who in shown else who
+        shown = {self._marks[one].name for one in chronology.agencies_of(entry)}
+        yield "who", " · ".join(one for one in names_in(chronology, entry) if one not in shown)
+        yield "to", entry.speaker.addressed_to if entry.speaker else ""
         yield "channel", channel_words(record, entry)
         yield "place", place_words(record, entry)
         yield "changes", " · ".join(change_words(record, entry))
@@ -435,21 +273,23 @@ class Report:
 
     @cached_property
     def strip(self) -> Strip | None:
-        """The radio traffic; None where no entry is placed."""
+        """The radio traffic; None where no radio call is placed."""
         chronology = self.chronology
-        if not chronology.bests:
+        placed = chronology.radio.rank(chronology.placed_count)
+        if not placed:
             return None
         axis = axis_of(chronology, _CELLS)
         calls, others = traffic_of(chronology, axis)
-        most, width = max(calls) or 1, 100 / axis.cells
+        most, width = max(calls), 100 / axis.cells
         bars = []
         for cell, (here, beside) in enumerate(zip(calls, others, strict=True)):
             if here or beside:
                 start = axis.moment_of(cell - 1) + 1
-                words = f"{instant_words(start, chronology.zone)}: {count_words(here, 'radio call')}"
+                words = (
+                    f"{instant_words(start, chronology.zone)}: {count_words(here, 'radio call')}"
+                )
                 words += f", {count_words(beside, 'other entry', 'other entries')}"
                 bars.append(Bar(cell * width, 100 * here / most, here, beside, words))
-        placed = chronology.radio.rank(chronology.placed_count)
         cell_words = length_words((axis.stop - axis.start) // axis.cells)
         ticks = tuple(_ticks(chronology, axis.start, axis.stop))
         return Strip(tuple(bars), width, ticks, cell_words, len(chronology.radio) - placed)
@@ -468,16 +308,19 @@ class Report:
             members = [one for one in self.record.casualties if one.group == group]
             reported = self._steps("group", group)
             if members or reported:
-                count = counts_words(*casualty_tally(self._at_end, members))
+                tally = counts_words(*casualty_tally(self._at_end, members))
                 hurt = tuple(map(self._hurt, members))
-                yield Group(GROUP_NAMES[group], count, reported, hurt)
+                yield Group(GROUP_NAMES[group], tally, reported, hurt)
 
-    def _at_end(self, subject: Subject):  # type: ignore[no-untyped-def]
+    def _at_end(self, subject: Subject) -> State:
         return self.chronology.state(subject, None, Clock.HAPPENED)
 
     def _hurt(self, casualty: Casualty) -> Hurt:
         chronology, record = self.chronology, self.record
-        name, state = casualty_name(record, casualty), self._at_end(Subject("casualty", casualty.id))
+        name, state = (
+            casualty_name(record, casualty),
+            self._at_end(Subject("casualty", casualty.id)),
+        )
         role = "" if casualty.role == name else casualty.role
         agency = name_of(record, casualty.agency)
         taken, facts = casualty.transported, [role, agency, casualty.cause]
@@ -508,7 +351,8 @@ class Report:
         if change.entry:
             position = chronology.positions[change.entry]
             time = time_words(chronology, chronology.entries[position].time, change.placement)
-            known, entry = known_words(chronology, position), self._entry_link(change.entry)
+            known = known_words(chronology, position)
+            entry = Link(self._title(change.entry), anchor("entry", change.entry))
             return Step(change.status, time, _unless_at_once(known), "", change.cite, entry)
         step = change.step
         if step is None:
@@ -529,21 +373,24 @@ class Report:
         """Every agency, and last the entries in which none is identified."""
         for identifier in everyone(self.chronology):
             agency = self.chronology.agencies.get(identifier)
-            yield self._agency(agency) if agency else self._responder(
-                "agency", UNIDENTIFIED, self._marks[UNIDENTIFIED]
+            yield (
+                self._agency(agency)
+                if agency
+                else self._responder("agency", UNIDENTIFIED, self._marks[UNIDENTIFIED])
             )
 
     def _agency(self, agency: Agency) -> Responder:
         roles = tuple((self._role_words(one), one.cite) for one in agency.roles)
         aid = f"aid {agency.aid.lower()}" if agency.aid else ""
         aliases = f"also {', '.join(agency.aliases)}" if agency.aliases else ""
-        facts = (agency.level, "" if agency.named else "not named", aid, aliases, agency.note)
+        kind = "" if agency.kind == "unknown" else agency.kind
+        is_what = (kind, agency.level, "" if agency.named else "not named", aid)
         mark = self._marks[agency.id]
         told = self._responder("agency", agency.id, mark)
         return told._replace(
-            kind="" if agency.kind == "unknown" else agency.kind,
+            kind=" · ".join(filter(None, is_what)),
             roles=roles,
-            facts=tuple(filter(None, facts)),
+            facts=tuple(filter(None, (aliases, agency.note))),
             cites=agency.cite,
         )
 
@@ -554,7 +401,7 @@ class Report:
         since = steps[-1] if steps else None
         return Responder(anchor(kind, identifier), mark, "", entries, (), status, since, (), ())
 
-    def _role_words(self, role):  # type: ignore[no-untyped-def]
+    def _role_words(self, role: RoleHeld) -> str:
         words = plain_status(role.role)
         for side, value in (("from", role.start), ("to", role.end)):
             if value:
@@ -586,8 +433,10 @@ class Report:
         if position is None:
             return Link(f"{name}, which nothing is or reaches")
         link = self._entry_link(self.chronology.entries[position].id)
-        return link if name in self.chronology.positions else link._replace(
-            words=f"{link.words} · milestone {name}"
+        return (
+            link
+            if name in self.chronology.positions
+            else link._replace(words=f"{link.words} · milestone {name}")
         )
 
     @property
@@ -654,18 +503,17 @@ class Report:
         )
 
     @cached_property
-    def days(self) -> tuple[Tick, ...]:
+    def days(self) -> tuple[Day, ...]:
         """This incident and the related ones by their days, to scale; nothing without others."""
         here = self.record.incident.date
-        titles = {one.date: one.title for one in self.record.related if one.date}
-        if here is None or not set(titles) - {here}:
+        others = [(one.date, one.title, False) for one in self.record.related if one.date]
+        if here is None or all(day == here for day, _, _ in others):
             return ()
-        titles[here] = "this incident"
-        first, last = min(titles), max(titles)
-        span = (last - first).days
+        days = sorted([*others, (here, "this incident", True)], key=itemgetter(0))
+        first, span = days[0][0], (days[-1][0] - days[0][0]).days
         return tuple(
-            Tick(100 * (day - first).days / span, f"{day_beside(day, here)} · {titles[day]}")
-            for day in sorted(titles)
+            Day(100 * (day - first).days / span, day_beside(day, here), title, this)
+            for day, title, this in days
         )
 
     @property
@@ -760,19 +608,14 @@ class Report:
     def _anchors(self) -> dict[str, str]:
         """From the id of whatever has a place of its own in the report to that place."""
         record = self.record
-        sections = {
-            "source": record.sources,
-            "related": record.related,
-            "facility": record.facilities,
-            "unit": record.units,
-            "agency": record.agencies,
-            "conflict": record.conflicts,
-            "casualty": record.casualties,
-        }
-        people = {one.person: anchor("casualty", one.id) for one in record.casualties}
-        return people | {
-            one.id: anchor(name, one.id) for name, several in sections.items() for one in several
-        }
+        found = {one.person: anchor("casualty", one.id) for one in record.casualties}
+        found |= {one.id: anchor("source", one.id) for one in record.sources}
+        found |= {one.id: anchor("related", one.id) for one in record.related}
+        found |= {one.id: anchor("facility", one.id) for one in record.facilities}
+        found |= {one.id: anchor("unit", one.id) for one in record.units}
+        found |= {one.id: anchor("agency", one.id) for one in record.agencies}
+        found |= {one.id: anchor("conflict", one.id) for one in record.conflicts}
+        return found | {one.id: anchor("casualty", one.id) for one in record.casualties}
 
     def _entry_link(self, identifier: str) -> Link:
         position = self.chronology.positions[identifier]
@@ -855,6 +698,10 @@ def cite_links(report: Report, cite: Cite) -> tuple[Link, str]:
 def short_cites(report: Report, cites: Iterable[Cite]) -> str:
     """Citations in few words, where there are too many to number."""
     return "; ".join(cite_words(report.record, cite) for cite in cites)
+
+
+def _with_basis(words: str, basis: str) -> str:
+    return f"{words} ({basis})" if words and basis else words or basis
 
 
 def _dispute_link(conflict: Conflict) -> Link:

@@ -7,7 +7,14 @@ from typing import NamedTuple
 from incident_tui.record.model import Cite, Entry, Record, Source
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import AT_ONCE, duration_words, known_words, name_of, time_words, written_words
+from incident_tui.review.wording import (
+    AT_ONCE,
+    duration_words,
+    known_words,
+    name_of,
+    time_words,
+    written_words,
+)
 
 
 def source_of(chronology: Chronology, identifier: str) -> Source | None:

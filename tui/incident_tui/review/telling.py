@@ -61,6 +61,13 @@ def _title(chronology: Chronology, identifier: str) -> str:
 
 def who_words(chronology: Chronology, entry: Entry) -> str:
     """Who speaks or acts, and to whom; `NO_AGENCY` where nobody is known."""
+    words = " · ".join(names_in(chronology, entry)) or NO_AGENCY
+    addressed = entry.speaker.addressed_to if entry.speaker else ""
+    return f"{words} → {addressed}" if addressed else words
+
+
+def names_in(chronology: Chronology, entry: Entry) -> dict[str, None]:
+    """The names of those who speak, act or are involved, each once, the speaker first."""
     record = chronology.record
     parts = []
     if entry.speaker:
@@ -68,9 +75,7 @@ def who_words(chronology: Chronology, entry: Entry) -> str:
     agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
     parts += [chronology.agencies[one].name for one in agencies]
     parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
-    words = " · ".join(dict.fromkeys(parts)) or NO_AGENCY
-    addressed = entry.speaker.addressed_to if entry.speaker else ""
-    return f"{words} → {addressed}" if addressed else words
+    return dict.fromkeys(parts)
 
 
 def channel_words(record: Record, entry: Entry) -> str:
