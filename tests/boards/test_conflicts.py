@@ -122,14 +122,6 @@ def test_many_claims_are_all_there(width: int) -> None:
     assert max(width_of(row.line) for row in rows) <= width
 
 
-@pytest.mark.parametrize(
-    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
-)
-def test_claims_have_letters(number: int, name: str) -> None:
-    """No two claims share one, however many there are."""
-    assert letter(number) == name
-
-
 @pytest.mark.parametrize("width", [74, 114])
 def test_every_claim_of_independence_is_on_its_board(width: int) -> None:
     """28 conflicts with each of their claims, each leading to an entry or the article."""

@@ -1,25 +1,16 @@
-"""What boards have in common: text beside a label, columns, and who says something."""
+"""What boards have in common: text beside a label, columns, and an entry on a line."""
 
 import pytest
 
 from incident_tui.boards.lines import columns, entry_line, heading, paragraph
 from incident_tui.panes.ink import Ink, width_of
-from incident_tui.record.model import Cite
-from incident_tui.review.citing import said_by, told_in
 from tests.boards.records import review, words
 
 RECORD = """
-sources:
-  - {id: log, kind: cad_export, title: Log, published: 2024-03-01}
-  - {id: paper, kind: news_article, title: Paper, reliability: B}
-people: [{id: mayor, name: The Mayor}, {id: clerk, name: A Clerk}]
 timeline:
-  - {id: call, kind: radio_call, time: 13:00, text: Fire., grade: B2,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: twin, kind: radio_call, time: 13:05, text: Fire again., grade: C3,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
-  - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
+  - {id: call, kind: radio_call, time: 13:00, text: Fire., cite: log}
+sources: [{id: log, kind: cad_export}]
+people: [{id: mayor, name: The Mayor}]
 """
 SHOWN = review(RECORD).chronology
 
@@ -58,47 +49,3 @@ def test_an_entry_is_its_time_and_words() -> None:
     assert (words(row), row.key) == ("13:00 Fire.", "entry:call")
     assert width_of(entry_line(SHOWN, "call", 9)[0].line) <= 9
     assert entry_line(SHOWN, "mayor", 40) == []
-
-
-@pytest.mark.parametrize(
-    ("cite", "affects", "said"),
-    [
-        # A call: its own time, its own grade.
-        (("log", "L2", ""), (), "cad export L2 · 13:07 · graded A1"),
-        # Two calls on one line: the one that is meant, or what holds of both.
-        (("log", "L1", "clerk"), ("twin",), "cad export L1 · said by A Clerk · 13:05 · graded C3"),
-        (("log", "L1", "clerk"), (), "cad export L1 · said by A Clerk · published 1 Mar"),
-        # An event: not when it took place, but when it was known; the source's grade.
-        (
-            ("paper", "L1", "mayor"),
-            (),
-            "news article L1 · said by The Mayor · known after 13:10"
-            " · source graded B usually reliable",
-        ),
-        # Nothing stands on that line.
-        (("log", "L9", ""), (), "cad export L9 · published 1 Mar"),
-        (
-            ("paper", "L9", "x"),
-            (),
-            "news article L9 · said by x · source graded B usually reliable",
-        ),
-        (("gone", "L9", ""), (), "gone L9"),
-    ],
-)
-def test_a_claim_says_who_and_when(
-    cite: tuple[str, str, str], affects: tuple[str, ...], said: str
-) -> None:
-    """Source and line, voice, when it was known, and how far it can be trusted."""
-    source, at, by = cite
-    shown = said_by(SHOWN, Cite(source=source, at=at, by=by), affects)
-    assert shown == said
-
-
-def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
-    """Another line, or another voice on it, is another claim."""
-    assert [one.id for one in told_in(SHOWN, Cite(source="log", at="L1", by="clerk"))] == [
-        "call",
-        "twin",
-    ]
-    assert told_in(SHOWN, Cite(source="log", at="L1", by="mayor")) == []
-    assert told_in(SHOWN, Cite(source="log", at="L1")) == []

@@ -6,7 +6,6 @@ from rich.cells import cell_len
 from incident_tui.panes.detail import draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.citing import grade_words
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
@@ -171,19 +170,6 @@ def test_disputes_stand_out() -> None:
     inks = {row.line[0].text.strip(): row.line[-1].ink for row in draw(review("call"), 200)}
     assert inks["disputed"] == "possible"
     assert inks["who"] == "text"
-
-
-@pytest.mark.parametrize(
-    ("grade", "words"),
-    [
-        ("A1", "A1 completely reliable, confirmed by other sources"),
-        ("F6", "F6 reliability cannot be judged, credibility cannot be judged"),
-        ("", ""),
-    ],
-)
-def test_a_grade_is_put_in_words(grade: str, words: str) -> None:
-    """Both parts of an Admiralty grade are said, and none where there is no grade."""
-    assert grade_words(grade) == words
 
 
 def test_nothing_selected_says_so() -> None:

@@ -35,6 +35,7 @@ from incident_tui.review.wording import (
     instant_words,
     known_words,
     length_words,
+    letter,
     moment_words,
     name_of,
     person_name,
@@ -582,3 +583,11 @@ def test_every_time_has_words(sections: dict[str, str]) -> None:
     found = [*all_words(chronicle).values()]
     found += [as_of_words(chronicle, placement) for placement in chronicle.placements]
     assert all(text and text.isprintable() and text == text.strip() for text in found)
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
+)
+def test_claims_have_letters(number: int, name: str) -> None:
+    """No two claims share one, however many there are."""
+    assert letter(number) == name

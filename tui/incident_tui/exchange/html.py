@@ -8,12 +8,11 @@ becomes a link only if it is one of the web.
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from incident_tui import __version__
-from incident_tui.exchange.report import MARKS, Report, cite_links
+from incident_tui.exchange.report import MARKS, Report, cite_links, web_address
 from incident_tui.exchange.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.record.text import visible
@@ -66,15 +65,6 @@ def export(chronology: Chronology) -> Iterator[str]:
         "web_address": web_address,
     }
     yield from rendered("report.html.jinja", escape, values)
-
-
-def web_address(url: str) -> str:
-    """An address that a link may lead to; "" for anything that is not of the web."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    return url if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
 def css_string(text: str) -> Markup:

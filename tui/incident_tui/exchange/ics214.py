@@ -4,6 +4,7 @@ The blocks have the form's numbers and names, 80 columns wide. What the record c
 open, to be filled in by hand: who keeps the log (blocks 3 to 5), who prepared it (block 8).
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
@@ -20,6 +21,8 @@ _HALVES = (35, 38)
 _THIRDS = (22, 20, 28)
 _LOG = (16, 57)
 _WHOLE = (76,)
+_NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
+"""Texts of letters that take one column each, as most are."""
 _OPEN = 3
 """Rows left open where the record names no resources."""
 
@@ -161,6 +164,9 @@ def wrapped(text: str, width: int) -> list[str]:
             lines[-1] += f" {word}"
             continue
         lines += [""] if lines[-1] else []
+        if _cells(word) <= width:
+            lines[-1] = word
+            continue
         for letter in word:
             if _cells(lines[-1] + letter) > width:
                 lines.append("")
@@ -170,6 +176,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
 def _cells(text: str) -> int:
     """How many columns a text takes where letters are of one width, those of East Asia of two."""
+    if _NARROW.fullmatch(text):
+        return len(text)
     return sum(
         0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
         for one in text

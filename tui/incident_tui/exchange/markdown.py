@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from incident_tui.exchange.report import MARKS, Report, cite_links, short_cites
+from incident_tui.exchange.report import MARKS, Report, cite_links, short_cites, web_address
 from incident_tui.exchange.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.review.chronology import Chronology
@@ -24,6 +24,8 @@ _LINK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What GitHub makes a link without being asked: it stands as code."""
+_PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
+"""An address with nothing in it that could end the link, or the cell of a table."""
 _BLOCK = re.compile(r"(?:[+=-]|\d{1,9}(?=[.)]))")
 
 
@@ -43,8 +45,14 @@ def export(chronology: Chronology) -> Iterator[str]:
         "cited": lambda cite: cite_links(report, cite),
         "short": lambda cites: short_cites(report, cites),
         "marks": MARKS,
+        "address": address,
     }
     yield from rendered("report.md.jinja", escaped, values)
+
+
+def address(url: str) -> str:
+    """An address of the web as a link; any other text as it is."""
+    return Markup(f"<{url}>") if web_address(url) and _PLAIN.fullmatch(url) else url
 
 
 def escaped(text: str) -> Markup:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from operator import itemgetter
+from urllib.parse import urlsplit
 
 from incident_tui.exchange.report_values import (
     Asked,
@@ -81,7 +82,7 @@ from incident_tui.review.telling import (
     names_in,
     place_words,
 )
-from incident_tui.review.traffic import axis_of, traffic_of
+from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.review.wording import (
     AT_ONCE,
     KIND_GLYPHS,
@@ -177,9 +178,13 @@ class Report:
         chronology, record = self.chronology, self.record
         yield f"{chronology.placed_count:,}", "placed"
         yield f"{chronology.unplaced_count:,}", "unplaced"
-        yield f"{len(chronology.radio):,}", "radio calls"
-        yield f"{len(record.conflicts):,}", "conflicts"
-        yield f"{sum(one.status == OPEN for one in record.questions):,}", "open questions"
+        for count, what in (
+            (len(chronology.radio), "radio call"),
+            (len(record.conflicts), "conflict"),
+            (sum(one.status == OPEN for one in record.questions), "open question"),
+        ):
+            number, _, words = count_words(count, what).partition(" ")
+            yield number, words
 
     @property
     def contents(self) -> Iterator[Section]:
@@ -237,18 +242,18 @@ class Report:
             entry.kind.replace("_", " "),
             KIND_GLYPHS[entry.kind],
             position in chronology.radio,
-            entry.weight,
             tuple(self._marks[one] for one in agencies),
             "" if entry.title == entry.text else entry.title,
             entry.text,
             entry.verbatim,
-            tuple((label, words) for label, words in self._told_more(position, entry) if words),
+            tuple(fact for fact in self._facts_of(position, entry) if fact[1]),
             tuple(map(_dispute_link, chronology.conflicts_of.get(entry.id, ()))),
             entry.cite,
             chronology.arrangement.numbers[position] < HEAD,
         )
 
-    def _told_more(self, position: int, entry: Entry) -> Iterator[tuple[str, str]]:
+    def _facts_of(self, position: int, entry: Entry) -> Iterator[tuple[str, str]]:
+        """What is told of an entry beside its words: labels and words, some of them empty."""
         chronology, record = self.chronology, self.record
         placement = chronology.placements[position]
         yield "stated", f"“{entry.time.stated}”" if entry.time.stated else ""
@@ -279,20 +284,10 @@ class Report:
         if not placed:
             return None
         axis = axis_of(chronology, _CELLS)
-        calls, others = traffic_of(chronology, axis)
-        most, width = max(calls), 100 / axis.cells
-        bars = []
-        for cell, (here, beside) in enumerate(zip(calls, others, strict=True)):
-            if here or beside:
-                start = axis.moment_of(cell - 1) + 1
-                words = (
-                    f"{instant_words(start, chronology.zone)}: {count_words(here, 'radio call')}"
-                )
-                words += f", {count_words(beside, 'other entry', 'other entries')}"
-                bars.append(Bar(cell * width, 100 * here / most, here, beside, words))
-        cell_words = length_words((axis.stop - axis.start) // axis.cells)
-        ticks = tuple(_ticks(chronology, axis.start, axis.stop))
-        return Strip(tuple(bars), width, ticks, cell_words, len(chronology.radio) - placed)
+        cell = length_words((axis.stop - axis.start) // axis.cells)
+        bars, ticks = _bars(chronology, axis), _ticks(chronology, axis)
+        unplaced = len(chronology.radio) - placed
+        return Strip(tuple(bars), 100 / axis.cells, tuple(ticks), cell, unplaced)
 
     # Who was hurt, who was there.
 
@@ -695,6 +690,15 @@ def cite_links(report: Report, cite: Cite) -> tuple[Link, str]:
     return link, " · ".join(filter(None, rest))
 
 
+def web_address(url: str) -> str:
+    """An address that a link may lead to; "" for anything that is not of the web."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
 def short_cites(report: Report, cites: Iterable[Cite]) -> str:
     """Citations in few words, where there are too many to number."""
     return "; ".join(cite_words(report.record, cite) for cite in cites)
@@ -718,8 +722,23 @@ def _gap_words(gap: Gap) -> str:
     return f"{about}{length_words(gap.length)} {missing}"
 
 
-def _ticks(chronology: Chronology, start: int, stop: int) -> Iterator[Tick]:
+def _bars(chronology: Chronology, axis: Axis) -> Iterator[Bar]:
+    """The cells of a strip in which anything stands."""
+    calls, others = traffic_of(chronology, axis)
+    for cell, (here, beside) in enumerate(zip(calls, others, strict=True)):
+        if here or beside:
+            words = [
+                instant_words(axis.moment_of(cell - 1) + 1, chronology.zone),
+                count_words(here, "radio call"),
+                count_words(beside, "other entry", "other entries"),
+            ]
+            height = 100 * here / max(calls)
+            yield Bar(100 * cell / axis.cells, height, here, beside, " · ".join(words))
+
+
+def _ticks(chronology: Chronology, axis: Axis) -> Iterator[Tick]:
     """Labels at whole hours or minutes of the incident's clocks, no more than there is room for."""
+    start, stop = axis.start, axis.stop
     span = stop - start
     least = -(-span // (MINUTE * _MOST_TICKS))
     step = next((one for one in _STEPS if least <= one), least) * MINUTE

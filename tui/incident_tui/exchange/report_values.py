@@ -33,7 +33,6 @@ class Told(NamedTuple):
     kind: str
     glyph: str
     radio: bool
-    weight: str
     agencies: tuple[Mark, ...]
     title: str
     """"" where it would only repeat the text."""
