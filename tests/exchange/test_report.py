@@ -1,13 +1,17 @@
 """What a report says: honest, complete, and linked without two parts becoming one."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.exchange import html, ics214, markdown
 from incident_tui.exchange.report import Report, anchor, plain_status, web_address
 from incident_tui.panes.timeline import agency_ink
+from incident_tui.record.reading import read_bytes
+from incident_tui.review.gathering import chronology_of
 from tests.exchange.reports import Make, exercise, hostile, independence
 from tests.review.records import AGENCIES, chronology, entry
+from tests.review.strategies import as_yaml, records
 
 INDEPENDENCE = Report(independence())
 
@@ -195,3 +199,16 @@ def test_the_contents_name_what_there_is(make: Make) -> None:
     anchors = [section.anchor for section in Report(make()).contents]
     assert len(anchors) == len(set(anchors))
     assert {"summary", "timeline", "conventions", "citations"} <= set(anchors)
+
+
+@settings(max_examples=50, deadline=None)
+@given(records())
+def test_every_record_can_be_told(sections: dict[str, str]) -> None:
+    """Whatever its times, its order and its contradictions: in all three forms, each entry once."""
+    shown = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
+    page = "".join(html.export(shown))
+    assert page.count('<li id="entry-') == len(shown.entries)
+    report = "".join(markdown.export(shown))
+    assert report.count("\n|") >= len(shown.entries)
+    log = "".join(ics214.export(shown))
+    assert all(text.endswith("\n") for text in (page, report, log))
