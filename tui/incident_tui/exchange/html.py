@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from incident_tui import __version__
 from incident_tui.exchange.report import MARKS, Report, cite_links, web_address
+from incident_tui.exchange.report_values import Link
 from incident_tui.exchange.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.record.text import visible
@@ -45,7 +46,7 @@ class Citations:
         self._uses[number - 1] += 1
         return Reference(number, self._uses[number - 1] - 1)
 
-    def __iter__(self) -> Iterator[tuple[int, object, str, list[tuple[str, int]]]]:
+    def __iter__(self) -> Iterator[tuple[int, Link, str, list[tuple[str, int]]]]:
         """Each citation: its number, its source, its words, and the marks that lead to it."""
         for (cite, number), uses in zip(self._numbers.items(), self._uses, strict=True):
             source, words = cite_links(self._report, cite)

@@ -40,10 +40,12 @@ from incident_tui.record.model import (
     Conflict,
     Entry,
     Facility,
+    FacilityAction,
     Question,
     Related,
     RoleHeld,
     Source,
+    Transported,
     Unit,
 )
 from incident_tui.record.text import visible
@@ -312,18 +314,11 @@ class Report:
 
     def _hurt(self, casualty: Casualty) -> Hurt:
         chronology, record = self.chronology, self.record
-        name, state = (
-            casualty_name(record, casualty),
-            self._at_end(Subject("casualty", casualty.id)),
-        )
+        name = casualty_name(record, casualty)
+        state = self._at_end(Subject("casualty", casualty.id))
         role = "" if casualty.role == name else casualty.role
         agency = name_of(record, casualty.agency)
-        taken, facts = casualty.transported, [role, agency, casualty.cause]
-        if taken:
-            by = f" by {name_of(record, taken.by)}" if taken.by else ""
-            to = f" to {name_of(record, taken.to)}" if taken.to else ""
-            when = f", {self._when(taken.time)}" if taken.time else ""
-            facts.append(f"transported{by}{to}{when}")
+        facts = (role, agency, casualty.cause, self._transport_words(casualty.transported))
         return Hurt(
             anchor("casualty", casualty.id),
             name,
@@ -336,6 +331,14 @@ class Report:
             casualty.note,
             casualty.cite,
         )
+
+    def _transport_words(self, taken: Transported | None) -> str:
+        if taken is None:
+            return ""
+        by = f" by {name_of(self.record, taken.by)}" if taken.by else ""
+        to = f" to {name_of(self.record, taken.to)}" if taken.to else ""
+        when = f", {self._when(taken.time)}" if taken.time else ""
+        return f"transported{by}{to}{when}"
 
     def _steps(self, kind: SubjectKind, identifier: str) -> tuple[Step, ...]:
         history = self.chronology.ladders[Clock.HAPPENED].get(Subject(kind, identifier))
@@ -367,12 +370,10 @@ class Report:
     def agencies(self) -> Iterator[Responder]:
         """Every agency, and last the entries in which none is identified."""
         for identifier in everyone(self.chronology):
-            agency = self.chronology.agencies.get(identifier)
-            yield (
-                self._agency(agency)
-                if agency
-                else self._responder("agency", UNIDENTIFIED, self._marks[UNIDENTIFIED])
-            )
+            if agency := self.chronology.agencies.get(identifier):
+                yield self._agency(agency)
+            else:
+                yield self._responder("agency", identifier, self._marks[identifier])
 
     def _agency(self, agency: Agency) -> Responder:
         roles = tuple((self._role_words(one), one.cite) for one in agency.roles)
@@ -390,10 +391,10 @@ class Report:
         )
 
     def _responder(self, kind: SubjectKind, identifier: str, mark: Mark) -> Responder:
-        state, steps = self._at_end(Subject(kind, identifier)), self._steps(kind, identifier)
-        status = plain_status(status_words(state)) if state.certain else ""
+        last = self._at_end(Subject(kind, identifier)).certain
+        status = plain_status(last.status) if last else ""
+        since = self._step(last) if last else None
         entries = self.chronology.counts.get(identifier, 0)
-        since = steps[-1] if steps else None
         return Responder(anchor(kind, identifier), mark, "", entries, (), status, since, (), ())
 
     def _role_words(self, role: RoleHeld) -> str:
@@ -428,11 +429,9 @@ class Report:
         if position is None:
             return Link(f"{name}, which nothing is or reaches")
         link = self._entry_link(self.chronology.entries[position].id)
-        return (
-            link
-            if name in self.chronology.positions
-            else link._replace(words=f"{link.words} · milestone {name}")
-        )
+        if name in self.chronology.positions:
+            return link
+        return Link(f"{link.words} · milestone {name}", link.anchor)
 
     @property
     def conflicts(self) -> Iterator[Dispute]:
@@ -517,9 +516,10 @@ class Report:
         return map(self._facility, self.record.facilities)
 
     def _facility(self, facility: Facility) -> Place:
-        action, chronology = facility.action, self.chronology
-        state = self._at_end(Subject("facility", facility.id))
-        ended = facility.ended_by
+        action = facility.action or FacilityAction()
+        state, ended = self._at_end(Subject("facility", facility.id)), None
+        if facility.ended_by:
+            ended = self.link(facility.ended_by)
         facts = (
             ("time", self._when(facility.time) if facility.time else ""),
             ("lasted", duration_words(facility.duration) if facility.duration else ""),
@@ -528,13 +528,11 @@ class Report:
             anchor("facility", facility.id),
             facility.name,
             facility.kind,
-            action.reported if action else "",
-            action.srp if action else "",
-            action.srp_basis if action else "",
+            action.reported,
+            action.srp,
+            action.srp_basis,
             tuple(fact for fact in facts if fact[1]),
-            (self._entry_link(ended) if ended in chronology.positions else Link(ended))
-            if ended
-            else None,
+            ended,
             status_words(state) if state.certain else "",
             facility.note,
             facility.cite,
