@@ -9,7 +9,7 @@ from incident_tui.app import IncidentApp
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
 from incident_tui.themes import DARK, LIGHT
 
 HERE = Path(__file__).parent
@@ -21,8 +21,11 @@ class Picture(NamedTuple):
     size: tuple[int, int]
     keys: tuple[str, ...]
     theme: str = DARK.name
+    record: str = ""
+    """The name of a bundled record; "" for the first one."""
 
 
+_TO_RECEPTION = ("slash", *"Sedge Street Hall", "enter", "n", "escape")
 _TO_FOURTH_CALL = ("J", "J", "J", "J")
 PICTURES = {
     "dark-120x36": Picture((120, 36), _TO_FOURTH_CALL),
@@ -35,6 +38,9 @@ PICTURES = {
     "search-120x36": Picture((120, 36), ("slash", *"officer", "down", "down", "down")),
     "kept-hits-80x24": Picture((80, 24), ("slash", *"officer", "enter", "ampersand", *"nnn")),
     "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
+    "known-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "h")),
+    "casualty-120x36": Picture((120, 36), ("G", "2", "enter")),
+    "agency-120x36": Picture((120, 36), (*"JJJJJJJJJJJJ", "3", "j", "o"), record=EXERCISE),
     "conflicts-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "c")),
     "conflicts-80x24": Picture((80, 24), (*_TO_FOURTH_CALL, "c")),
     "questions-120x36": Picture((120, 36), ("u",)),
@@ -42,6 +48,20 @@ PICTURES = {
     "sources-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "o")),
     "statements-120x36": Picture((120, 36), ("v",)),
     "facilities-120x36": Picture((120, 36), ("G", "p")),
+    "exercise-120x36": Picture((120, 36), (*"JJJJJJJJJJJJ", "2"), record=EXERCISE),
+    "aligned-120x36": Picture((120, 36), (*"jjjjj", "w"), record=EXERCISE),
+    "source-text-120x36": Picture((120, 36), (*_TO_RECEPTION, "o"), LIGHT.name, EXERCISE),
+    **{
+        f"{board}-80x24": Picture((80, 24), keys)
+        for board, keys in {
+            "questions": ("u",),
+            "intervals": ("i",),
+            "sources": (*_TO_FOURTH_CALL, "o"),
+            "statements": ("v",),
+            "facilities": ("G", "p"),
+            "library": ("l",),
+        }.items()
+    },
     "library-120x36": Picture((120, 36), ("l",)),
     "help-120x36": Picture((120, 36), ("question_mark",)),
 }
@@ -49,7 +69,8 @@ PICTURES = {
 
 async def draw(picture: Picture) -> str:
     """One screenshot as SVG."""
-    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    path = data_folder() / picture.record if picture.record else bundled_record()
+    app = IncidentApp(review_of(chronology_of(read_record(path))))
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.pause()

@@ -4,7 +4,9 @@ import pytest
 
 from incident_tui.boards.conflicts import draw, touching
 from incident_tui.panes.ink import width_of
-from incident_tui.review.wording import letter
+from incident_tui.review import intents
+from incident_tui.review.review import step
+from incident_tui.review.voices import letter
 from tests.boards.records import NASTY, independence, review, said, ways
 
 CLAIMS = f"""
@@ -156,3 +158,51 @@ def test_the_counts_of_independence_are_told_as_they_were_known() -> None:
         "news article L2 · said by officials (unnamed) · paraphrase · known by",
         "2 Mar",
     ]
+
+
+KNOWN = """
+sources:
+  - {id: air, kind: radio_audio}
+  - {id: paper, kind: news_article, published: 2024-03-01}
+timeline:
+  - {id: one, kind: radio_call, time: 13:00, text: One is down., cite: air:L1}
+  - {id: two, kind: radio_call, time: 13:20~, text: Two are down., cite: air:L2}
+conflicts:
+  - id: k1
+    topic: How many
+    claims:
+      - {value: One., cite: air:L1}
+      - {value: Two., cite: air:L2}
+      - {value: Three., cite: paper:L9}
+      - {value: Four., cite: paper:L9, known: 13:10}
+    affects: [one]
+    readings: [They counted at different times.]
+"""
+NOT_YET = "≠ not known yet"
+
+
+@pytest.mark.parametrize(
+    ("entry", "claims"),
+    [
+        ("one", ["A One.", f"B {NOT_YET}", f"C {NOT_YET}", f"D {NOT_YET}"]),
+        ("two", ["A One.", "B Two.", f"C {NOT_YET}", "D Four."]),
+    ],
+)
+@pytest.mark.parametrize("width", [74, 100])
+def test_a_claim_is_told_once_it_was_known(entry: str, claims: list[str], width: int) -> None:
+    """By its own time of knowing, its entry's, or its source's; no reading before all are told."""
+    shown = step(review(KNOWN, entry), intents.SwitchClock())
+    page = " ".join(said(draw(shown, width, everything=True)))
+    beside_each_other = page.replace("│ ", "")
+    assert all(claim in beside_each_other for claim in claims)
+    assert OPINION not in page
+    assert ("? perhaps not known yet" in page) is (entry == "two")
+
+
+def test_at_the_end_everything_is_known() -> None:
+    """An unplaced entry shows the end of the record, on both clocks alike."""
+    record = KNOWN.replace("13:20~", "unplaced")
+    shown = review(record, "two")
+    known = step(shown, intents.SwitchClock())
+    assert said(draw(known, 74, everything=True)) == said(draw(shown, 74, everything=True))
+    assert OPINION in said(draw(known, 74, everything=True))

@@ -4,15 +4,24 @@ import pytest
 
 from incident_tui.boards.lines import columns, entry_line, heading, paragraph
 from incident_tui.panes.ink import Ink, width_of
+from incident_tui.review import intents
+from incident_tui.review.review import step
 from tests.boards.records import review, words
 
 RECORD = """
+sources:
+  - {id: log, kind: cad_export, title: Log, published: 2024-03-01}
+  - {id: paper, kind: news_article, title: Paper, reliability: B}
+people: [{id: mayor, name: The Mayor}, {id: clerk, name: A Clerk}]
 timeline:
-  - {id: call, kind: radio_call, time: 13:00, text: Fire., cite: log}
-sources: [{id: log, kind: cad_export}]
-people: [{id: mayor, name: The Mayor}]
+  - {id: call, kind: radio_call, time: 13:00, text: Fire., grade: B2,
+     cite: {source: log, at: L1, by: clerk}}
+  - {id: twin, kind: radio_call, time: 13:05, text: Fire again., grade: C3,
+     cite: {source: log, at: L1, by: clerk}}
+  - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
+  - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
 """
-SHOWN = review(RECORD).chronology
+REVIEW = review(RECORD)
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 20, 80])
@@ -45,7 +54,16 @@ def test_columns_stand_beside_each_other() -> None:
 
 def test_an_entry_is_its_time_and_words() -> None:
     """It leads to itself; what is no entry has no line."""
-    (row,) = entry_line(SHOWN, "call", 40)
+    (row,) = entry_line(REVIEW, "call", 40)
     assert (words(row), row.key) == ("13:00 Fire.", "entry:call")
-    assert width_of(entry_line(SHOWN, "call", 9)[0].line) <= 9
-    assert entry_line(SHOWN, "mayor", 40) == []
+    assert width_of(entry_line(REVIEW, "call", 9)[0].line) <= 9
+    assert entry_line(REVIEW, "mayor", 40) == []
+
+
+def test_what_was_not_known_yet_is_not_told() -> None:
+    """On the clock of knowing a later call has a time and leads to itself, and no words."""
+    known = step(REVIEW, intents.SwitchClock())
+    (row,) = entry_line(known, "alone", 60)
+    assert (words(row), row.key) == ("13:07 ≠ not yet", "entry:alone")
+    (row,) = entry_line(step(known, intents.GoTo("alone")), "alone", 60)
+    assert words(row) == "13:07 Out."

@@ -5,6 +5,8 @@ import pytest
 from incident_tui.boards import said as board
 from incident_tui.boards.said import draw_facilities, draw_statements
 from incident_tui.panes.ink import width_of
+from incident_tui.review import intents
+from incident_tui.review.review import step
 from tests.boards.records import NASTY, independence, review, said, ways
 
 STATEMENTS = f"""
@@ -99,4 +101,30 @@ def test_pages_of_independence_stay_in_their_width(width: int) -> None:
         "reported as lockdown",
         "SRP, inferred Secure",
         "inferred; Standard Response Protocol, which is outside the article. See c19.",
+    ]
+
+
+def test_who_will_speak_is_not_told_before() -> None:
+    """On the clock of knowing, what nobody had heard yet stands under no name."""
+    known = step(review(STATEMENTS, "c"), intents.SwitchClock())
+    assert said(draw_statements(known, 74)) == [
+        "Mayor ␛[31m‹U+202E›␈",
+        "13:05 Go.",
+        "≠ not known yet",
+        "13:07 ≠ not known yet · known after 13:07",
+        "13:10 ≠ not yet",
+        "13:20 ≠ not known yet · known after 13:20",
+    ]
+
+
+def test_what_a_facility_did_is_told_once_it_was_known() -> None:
+    """On the clock of knowing there is only its name until then."""
+    record = FACILITIES.replace("kind: report", "kind: report, published: 2024-03-01")
+    known = step(review(record, "a"), intents.SwitchClock())
+    assert said(draw_facilities(known, 74)) == [
+        "School ␛[31m‹U+202E›␈ · school at the cursor: not known",
+        "Plant at the cursor: affected?",
+        "time 5 min before “All clear.”",
+        "ended by when the wind turned",
+        "Bare at the cursor: unknown",
     ]

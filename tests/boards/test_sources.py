@@ -8,9 +8,11 @@ import pytest
 from incident_tui.boards import sources
 from incident_tui.boards.sources import draw_citations, draw_source, draw_sources
 from incident_tui.panes.ink import width_of
+from incident_tui.record.reading import Reader, read_record
 from incident_tui.review import intents
-from incident_tui.review.review import step
-from tests.boards.records import NASTY, beside, independence, review, said, ways
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.review import review_of, step
+from tests.boards.records import HEAD, NASTY, beside, independence, review, said, ways
 
 TEXT = "".join(f"Line {number} of it.\n" for number in range(1, 31))
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
@@ -232,11 +234,46 @@ def test_without_an_entry_all_sources_are_shown(folder: Path) -> None:
     assert said(draw_sources(review(), 74)) == ["No source is recorded."]
 
 
-def test_calls_are_not_counted_and_that_is_told(folder: Path) -> None:
+CALLS = """\
+{"id": "x", "kind": "radio_call", "time": "13:10", "text": "One.", "cite": "art:L1"}
+{"id": "y", "kind": "radio_call", "time": "13:11", "text": "Two.", "cite": ["art:L2", "wire"]}
+{"id": "z", "kind": "radio_call", "time": "13:12", "text": "Three.", "cite": "wire"}
+"""
+
+
+def test_calls_are_counted_too(folder: Path) -> None:
+    """What the calls cite counts as all else does, and is listed by the filter."""
+    (folder / "calls.jsonl").write_text(CALLS)
+    (folder / "record.yaml").write_text(f"{HEAD}{RECORD}calls: [calls.jsonl]\n")
+    shown = review_of(chronology_of(read_record(folder)))
+    assert shown.chronology.problems == ()
+    lines = said(draw_sources(shown, 74))
+    assert "8 facts, 6 on it alone" in lines
+    assert "3 facts, 1 on it alone" in lines
+    assert "and 2 entries of the calls: f lists them" in said(draw_source(shown, "art", 74))
+
+
+def test_calls_that_are_still_to_come_are_told_of(folder: Path) -> None:
     """A number of facts is not to pass for all of them."""
-    (folder / "calls.jsonl").write_text("")
-    lines = said(draw_sources(beside(folder, f"{RECORD}calls: [calls.jsonl]\n"), 74))
-    assert "6 facts, 5 on it alone; the calls are not counted" in lines
+    (folder / "calls.jsonl").write_text(CALLS)
+    reader = Reader(f"{HEAD}{RECORD}calls: [calls.jsonl]\n".encode(), str(folder / "record.yaml"))
+    shown = review_of(chronology_of(reader.reading))
+    lines = said(draw_sources(shown, 74))
+    assert "6 facts, 5 on it alone, as far as the calls are read" in lines
+
+
+def test_facts_on_one_source_alone_can_be_listed(folder: Path) -> None:
+    """All but the one that a second source tells too."""
+    lines = said(draw_source(beside(folder, RECORD), "art", 74, only=True))
+    start = lines.index("listed: what stands on it alone")
+    assert lines[start + 1 : start + 6] == [
+        "1 L13 It burnt.",
+        "1 L30 The end.",
+        "1 L31 Beyond.",
+        "1 p2 A page.",
+        "1 All of it.",
+    ]
+    assert not any("It smoked." in line for line in lines)
 
 
 @pytest.mark.parametrize("width", [30, 74, 110])

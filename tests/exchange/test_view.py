@@ -34,7 +34,7 @@ KEYS = {
     "related": "id title date days_apart relation record",
     "conflicts": "id topic claims",
     "questions": "id text status",
-    "problems": "path line column severity message",
+    "problems": "path line column severity code message",
 }
 
 
@@ -301,6 +301,7 @@ def test_the_problems_of_a_view() -> None:
             "line": 6,
             "column": 19,
             "severity": "error",
+            "code": None,
             "message": "`a` cannot come before `b`: other times say the opposite; "
             "this order is left out",
         }

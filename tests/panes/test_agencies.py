@@ -54,7 +54,7 @@ def said(shown: Review, width: int = 60) -> list[str]:
     [
         ("first", "en route", "not yet"),
         ("second", "on scene?", "not yet"),
-        ("third", "on scene", "Cleared"),
+        ("third", "on scene", "cleared"),
     ],
 )
 def test_each_agency_is_told_as_of_the_cursor(entry: str, ipd: str, kcpd: str) -> None:
@@ -129,10 +129,10 @@ def test_the_status_stays_whole_where_a_name_does_not() -> None:
         ("first", Clock.KNOWN, ["en route", "not known"]),
         ("second", Clock.HAPPENED, ["≠ on scene?", "not yet"]),
         ("second", Clock.KNOWN, ["≠ en route", "not known"]),
-        ("third", Clock.HAPPENED, ["≠ on scene", "≠ Cleared"]),
+        ("third", Clock.HAPPENED, ["≠ on scene", "≠ cleared"]),
         ("third", Clock.KNOWN, ["≠ en route", "≠ not known"]),
-        ("end", Clock.HAPPENED, ["on scene", "Cleared"]),
-        ("end", Clock.KNOWN, ["on scene", "Cleared"]),
+        ("end", Clock.HAPPENED, ["on scene", "cleared"]),
+        ("end", Clock.KNOWN, ["on scene", "cleared"]),
     ],
 )
 def test_a_mark_says_that_the_other_clock_tells_otherwise(

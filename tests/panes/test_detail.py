@@ -36,6 +36,8 @@ timeline:
     sic: officer's
     speaker: {person: ewing, agency: ipd, label: a calm voice, addressed_to: dispatch}
     channel: {system: MARRS, talkgroup: "101", talkgroup_tag: IPD Main, feed: feed, site: North}
+    audio: {path: audio/1.wav, start: 2.5, length: 4}
+    transcript: {method: asr, model: asr-1, confidence: 0.94, corrected_by: a supervisor}
     location: house
     units: [u12]
     effects:
@@ -84,29 +86,31 @@ def said(entry: str, width: int = 200) -> list[str]:
 
 
 def test_an_entry_is_told_whole() -> None:
-    """Words, time, speaker, channel, place, sources, grade, changes and disputes, in this order."""
+    """Words, time, speaker, recording, place, sources, grade, changes, disputes, in this order."""
     assert said("call") == [
         "◉ radio call · Two officers",
         "“We now have two officers down.”",
-        "time      13:15~ · stated “around 1:15”",
-        "          somewhere in 13:10…13:20",
-        "          “around” taken as ±5 min: a convention",
-        "          lasted 3 min",
-        "          basis: read from the text",
-        "known     at once",
-        "who       Justin Ewing · Independence Police · a calm voice · Kansas City Police · Unit 12"
-        " → dispatch",
-        "channel   MARRS · IPD Main · Broadcastify · North",
-        "place     1111 N. Elsea Smith Road (exact)",
-        "source    news article L16 · via Broadcastify · said by Justin Ewing · quote · reportedly"
+        "time       13:15~ · stated “around 1:15”",
+        "           somewhere in 13:10…13:20",
+        "           “around” taken as ±5 min: a convention",
+        "           lasted 3 min",
+        "           basis: read from the text",
+        "known      at once",
+        "who        Justin Ewing · Independence Police · a calm voice · Kansas City Police"
+        " · Unit 12 → dispatch",
+        "channel    MARRS · IPD Main (101) · Broadcastify · North",
+        "audio      audio/1.wav · from 2.5 s · 4 s",
+        "transcript by a machine · asr-1 · confidence 94% · corrected by a supervisor",
+        "place      1111 N. Elsea Smith Road (exact)",
+        "source     news article L16 · via Broadcastify · said by Justin Ewing · quote · reportedly"
         " · “two down”",
-        "          scanner archive feed t=00:12:31",
-        "grade     B2 usually reliable, probably true",
-        "changes   Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
+        "           scanner archive feed t=00:12:31",
+        "grade      B2 usually reliable, probably true",
+        "changes    Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
         " · milestone first call",
-        "disputed  How many: two ↔ three",
-        "          Where: inside ↔ outside",
-        "sic       officer's",
+        "disputed   How many: two ↔ three",
+        "           Where: inside ↔ outside",
+        "sic        officer's",
     ]
 
 
@@ -115,27 +119,27 @@ def test_what_is_not_recorded_takes_no_line() -> None:
     assert said("plain") == [
         "· note",
         "Nothing else.",
-        "time      14:00",
-        "known     after 14:00",
-        "who       no agency identified",
-        "source    news article",
+        "time       14:00",
+        "known      after 14:00",
+        "who        no agency identified",
+        "source     news article",
     ]
 
 
 def test_a_title_that_is_the_text_stands_once() -> None:
     """Words are not repeated under themselves."""
-    assert said("later")[:2] == ["✦ action · Help", "time      13:17~ · 2 min after 13:15~ (call)"]
+    assert said("later")[:2] == ["✦ action · Help", "time       13:17~ · 2 min after 13:15~ (call)"]
 
 
 @pytest.mark.parametrize(
     ("entry", "line"),
     [
-        ("later", "time      13:17~ · 2 min after 13:15~ (call)"),
-        ("earlier", "time      13:14:30~ · 30 s before 13:15~ (call)"),
-        ("same", "time      13:15~ · together with 13:15~ (call)"),
-        ("within", "time      13:00…13:12"),
-        ("told", "          after “Two officers”, “Help”"),
-        ("later", "place     a field"),
+        ("later", "time       13:17~ · 2 min after 13:15~ (call)"),
+        ("earlier", "time       13:14…13:15~ · 30 s before 13:15~ (call)"),
+        ("same", "time       13:15~ · together with 13:15~ (call)"),
+        ("within", "time       13:00…13:12"),
+        ("told", "           after “Two officers”, “Help”"),
+        ("later", "place      a field"),
     ],
 )
 def test_a_time_says_what_it_rests_on(entry: str, line: str) -> None:
@@ -200,7 +204,7 @@ def test_what_was_not_known_yet_says_so(fields: str, happened: str, known: str) 
     for one in (shown, step(shown, intents.SwitchClock())):
         rows = draw(one, 60)
         lines.append(["".join(span.text for span in row.line) for row in rows])
-    assert f"known     {happened}" in lines[0]
+    assert f"known      {happened}" in lines[0]
     assert lines[1] == ([known] if known else []) + lines[0]
     if known:
         (ink,) = draw(step(shown, intents.SwitchClock()), 60)[0].line

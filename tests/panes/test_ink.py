@@ -273,7 +273,7 @@ DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "casualties": (lambda review, width: [row.line for row in casualties.draw(review, width)], 13),
     "agencies": (lambda review, width: [row.line for row in agencies.draw(review, width)], 1),
     "related": (lambda review, width: [row.line for row in related.draw(review, width)], 3),
-    "detail": (lambda review, width: [row.line for row in detail.draw(review, width)], 11),
+    "detail": (lambda review, width: [row.line for row in detail.draw(review, width)], 12),
     "status, filtered": (lambda review, width: [header.draw_status(only(review), width)], 1),
     "timeline, empty": (lambda review, width: timeline.draw_nothing(only(review)), 10_000),
     "titles": (lambda review, width: [footer.draw_titles(review, "detail", width)], 80),

@@ -31,6 +31,8 @@ def test_warning_says_so() -> None:
     """What was read all the same is called a warning."""
     problem = Problem(Mark("r.yaml", 1, 1), "begins with a byte-order mark", "warning")
     assert str(problem) == "r.yaml:1:1: warning: begins with a byte-order mark"
+    coded = Problem(Mark("r.yaml", 5, 9), "no such line", "warning", "W006")
+    assert str(coded) == "r.yaml:5:9: warning W006: no such line"
 
 
 def test_problems_sort_by_place() -> None:

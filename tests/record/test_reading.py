@@ -235,6 +235,10 @@ FAULTS: dict[str, tuple[str, list[str]]] = {
         "timeline: [{id: q, kind: note, time: {at: 13:15, sated: x}, text: a, cite: art}]",
         ["4:50: unknown key `sated`; did you mean `stated`?"],
     ),
+    "unknown key of a time that is empty": (
+        "timeline: [{id: q, kind: note, time: {at: 13:15, stated: a, b}, text: a, cite: art}]",
+        ["4:61: unknown key `b`; keys here: stated, after, before, basis, tolerance, duration, at"],
+    ),
     "unknown key that is empty": (
         entry_with("titel: ''"),
         ["5:6: unknown key `titel`; did you mean `title`?"],
@@ -582,11 +586,6 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         ["4:14: a casualty needs a `person`, or a `label` such as unnamed officer"],
         ["casualties: c"],
     ),
-    "conflict of one": (
-        "conflicts: [{id: c, topic: T, claims: [{value: 2, cite: art}]}]",
-        ["4:39: a conflict sets two claims or more against each other"],
-        ["conflicts: c"],
-    ),
     "claims without their source": (
         "conflicts: [{id: c, topic: T, claims: [{value: 2, cite: []}, {value: 3}]}]",
         [
@@ -606,6 +605,16 @@ def test_what_cannot_be_read_is_counted(section: str, problems: list[str], lost:
     assert written(reading) == [f"r.yaml:{problem}" for problem in problems]
     assert left_out(reading) == lost
     assert [agency.id for agency in record_of(reading).agencies] == ["sound"]
+
+
+def test_a_conflict_of_one_claim_is_kept() -> None:
+    """It is a problem, and what is claimed is still shown."""
+    reading = read_after_head("conflicts: [{id: c, topic: T, claims: [{value: 2, cite: art}]}]")
+    assert written(reading) == [
+        "r.yaml:4:39: a conflict sets two claims or more against each other"
+    ]
+    assert [claim.value for claim in record_of(reading).conflicts[0].claims] == ["2"]
+    assert reading.left_out == ()
 
 
 def test_part_of_an_object_that_fails_leaves_the_object() -> None:

@@ -10,7 +10,7 @@ from incident_tui.record.model import Cite, Source
 from incident_tui.record.reading import read_record
 from incident_tui.record.source_text import LARGEST_TEXT
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.sources import alone, by_source, facts, line_of, same_line, text_of
+from incident_tui.review.sources import by_source, facts, line_of, same_line, text_of
 from incident_tui.samples import bundled_record
 from tests.review.records import chronology, entry
 
@@ -70,7 +70,7 @@ def test_every_cited_fact_is_counted_once() -> None:
         "word: what the word means",
     ]
     assert [fact.words for fact in facts(shown.record)] == words
-    assert alone(by_source(shown)["src"]) == len(words)
+    assert all(fact.is_on_one_source for fact in by_source(shown)["src"])
 
 
 def test_a_fact_of_two_sources_stands_in_both_and_on_neither_alone() -> None:
@@ -78,8 +78,8 @@ def test_a_fact_of_two_sources_stands_in_both_and_on_neither_alone() -> None:
     found = by_source(SHOWN)
     both = [fact for fact in found["s"] if fact in found["src"]]
     assert [fact.words for fact in both] == ["text", "How many: two"]
-    assert alone(found["src"]) == 0
-    assert alone(found["s"]) == len(found["s"]) - 2
+    assert [fact for fact in found["src"] if fact.is_on_one_source] == []
+    assert [fact for fact in found["s"] if not fact.is_on_one_source] == both
 
 
 def test_facts_of_one_line_are_found() -> None:
@@ -94,7 +94,7 @@ def test_all_facts_of_independence_stand_on_its_one_article() -> None:
     """Its second source is named, and cited by nothing."""
     found = by_source(chronology_of(read_record(bundled_record())))
     assert [*found] == ["art"]
-    assert alone(found["art"]) == len(found["art"])
+    assert all(fact.is_on_one_source for fact in found["art"])
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import Board, Page
+from tests.driving import status_of
 
 
 @asynccontextmanager
@@ -103,7 +104,7 @@ async def test_a_source_has_its_page_and_the_way_back() -> None:
         await pilot.pause()
         assert page.border_title == "Source art"
         assert page.border_subtitle == (
-            "Enter goes there · f only its entries · Backspace back · Esc"
+            "Enter goes there · f only its entries · 1 on it alone · Backspace back · Esc"
         )
         assert page.scroll_offset.y == 0
         await pilot.press("a", "j", "j")  # a is for boards
@@ -114,6 +115,79 @@ async def test_a_source_has_its_page_and_the_way_back() -> None:
         assert (page.selected, page.scroll_offset.y) == left
         await pilot.press("backspace")  # there is nothing before a board
         assert (page.selected, page.scroll_offset.y) == left
+
+
+async def test_what_stands_on_a_source_alone_is_a_key_away() -> None:
+    """The list is told from the whole one, and the same key comes back to that."""
+    async with opened("o a enter", review=two_sources()) as (_, board, pilot):
+        whole = board.page.count()
+        await pilot.press("1")
+        await pilot.pause()
+        assert board.page.count() == whole  # a line less, and a remark more
+        assert "1 all" in str(board.page.border_subtitle)
+        await pilot.press("1")
+        assert "1 on it alone" in str(board.page.border_subtitle)
+
+
+async def test_f_shows_only_the_entries_of_a_source() -> None:
+    """From its row or its page; what is hidden is counted, and Esc shows all again."""
+    for keys in ("o a", "o a enter"):
+        async with opened(keys, (120, 36), two_sources()) as (app, _, pilot):
+            await pilot.press("f")
+            await pilot.pause()
+            assert app.screen is app.reviewing
+            assert [app.review.chronology.entries[one].id for one in app.review.shown] == ["a", "b"]
+            assert "1 hidden by source s" in status_of(app)
+            await pilot.press("escape")
+            assert not app.review.hidden
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "first"),
+    [
+        ("G 2 enter", "Casualty", "Cody Allen"),
+        ("G 2 j o", "Casualty", "Drexel Mack"),
+        ("3 j o", "Agency", "Kansas City Police Department"),
+    ],
+)
+async def test_a_casualty_and_an_agency_have_their_pages(keys: str, title: str, first: str) -> None:
+    """From the pane that the keys are in; a source and the way back work as on any board."""
+    async with opened(keys, (120, 36)) as (app, board, pilot):
+        assert board.page.border_title == title
+        assert board.page.rows[0].line[0].text == first
+        assert board.page.key == "source:art"
+        await pilot.press("enter")
+        assert board.page.border_title == "Source art"
+        await pilot.press("backspace")
+        assert board.page.rows[0].line[0].text == first
+        await pilot.press("o")
+        assert board.page.border_title == "Sources · of this entry"
+        await pilot.press("escape")
+        assert app.screen is app.reviewing
+
+
+async def test_a_second_click_tells_all_of_a_casualty() -> None:
+    """The first one selects the row, as in the list of related incidents."""
+    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("G")
+        await pilot.pause()
+        assert app.reviewing
+        region = app.reviewing.casualties.content_region
+        for number, board in ((2, False), (2, True)):
+            await pilot.click(offset=(region.x + 5, region.y + number))
+            await pilot.pause()
+            assert isinstance(app.screen, Board) is board
+        assert isinstance(app.screen, Board)
+        assert app.screen.page.rows[0].line[0].text == "Drexel Mack"
+
+
+async def test_a_board_says_that_it_shows_what_was_known() -> None:
+    """The clock of the review is that of its boards."""
+    async with opened("J h c") as (_, board, pilot):
+        assert board.page.border_title == "Conflicts · known 13:12~"
+        await pilot.press("v")
+        assert board.page.border_title == "Statements · known 13:12~"
 
 
 @pytest.mark.parametrize("key", ["j", "pagedown", "G"])
@@ -143,6 +217,22 @@ async def test_a_click_goes_where_a_row_leads() -> None:
         assert board.page.selected == number
         await pilot.click(offset=(region.x + 5, region.y + number))
         assert app.screen is app.reviewing
+
+
+TWO_SOURCES = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
+sources: [{id: s, kind: report}, {id: t, kind: report}]
+timeline:
+  - {id: a, kind: note, time: 13:00, text: On one., cite: s:L1}
+  - {id: b, kind: note, time: 13:01, text: On both., cite: [s:L2, t:L2]}
+  - {id: c, kind: note, time: 13:02, text: On the other., cite: t:L3}
+"""
+
+
+def two_sources() -> Review:
+    """A review of a record with two sources that share an entry."""
+    return review_of(chronology_of(read_bytes(TWO_SOURCES.encode(), "record.yaml")))
 
 
 RECORD = """

@@ -64,3 +64,19 @@ async def test_help_opens_and_closes() -> None:
             assert page.listing.scrollable_content_region.height > 12
             await pilot.press(closing)
             assert app.screen is app.reviewing
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20), (40, 12)])
+async def test_the_last_line_can_be_reached(size: tuple[int, int]) -> None:
+    """The scroll bar takes a cell of the width, and what is wrapped for that is all there."""
+    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        await pilot.press("G")
+        await pilot.pause()
+        assert isinstance(app.screen, Help)
+        page = app.screen.listing
+        assert page.virtual_size.height == page.count()
+        last = page.scroll_offset.y + page.scrollable_content_region.height
+        assert last == page.count()

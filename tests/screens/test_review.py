@@ -8,9 +8,11 @@ from textual import events
 from incident_tui.app import IncidentApp
 from incident_tui.panes.prompt import Prompt
 from incident_tui.record.reading import read_bytes
+from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.review.search import Query
+from incident_tui.samples import EXERCISE, data_folder
 from tests.driving import (
     burst,
     cells_of,
@@ -21,6 +23,7 @@ from tests.driving import (
     screen_of,
     status_of,
     until,
+    words_of,
 )
 
 SMALL = (80, 24)
@@ -514,3 +517,33 @@ async def test_minutes_by_arrow() -> None:
         later = app.review.cursor
         await pilot.press("left")
         assert app.review.cursor < later
+
+
+async def test_clocks_are_put_right_and_back() -> None:
+    """The status line says that it is so, Detail keeps what is written, the cursor its entry."""
+    async with opened(data_folder() / EXERCISE) as (app, pilot):
+        screen_of(app).act(intents.GoTo("panel-signal"))
+        await pilot.press("w")
+        await until(pilot, lambda: app.review.chronology.aligned)
+        await pilot.pause()
+        assert entry_id(app) == "panel-signal"
+        assert "as of 20:41:26" in status_of(app)
+        assert "aligned" in status_of(app)
+        assert "clocks of sources put right" in footer_of(app)
+        detail = " ".join(words_of(screen_of(app).detail).split())
+        assert "aligned: the clock of its source, 5 min ahead, shows 20:46:26" in detail
+        await pilot.press("w")
+        await until(pilot, lambda: not app.review.chronology.aligned)
+        await pilot.pause()
+        assert "as of 20:46:26" in status_of(app)
+        assert "aligned" not in status_of(app)
+
+
+async def test_a_record_whose_clocks_are_right_says_so() -> None:
+    """Nothing changes where no source has a clock that is known to be off."""
+    async with opened() as (app, pilot):
+        before = app.review
+        await pilot.press("w")
+        await pilot.pause()
+        assert app.review is before
+        assert "no source of this record has a clock known to be off" in footer_of(app)

@@ -2,6 +2,7 @@
 
 from incident_tui.boards.lines import (
     BETWEEN,
+    NOT_YET,
     TO_ENTRY,
     TO_SOURCE,
     columns,
@@ -13,10 +14,12 @@ from incident_tui.boards.lines import (
 from incident_tui.panes.ink import Ink, Line, Row, clip
 from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.citing import said_by, source_of, told_in
+from incident_tui.review.chronology import Chronology, begun_by
+from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
-from incident_tui.review.wording import count_words, letter, written_words
+from incident_tui.review.state import Certainty, Clock
+from incident_tui.review.voices import letter, source_of, told_in, voices_of
+from incident_tui.review.wording import count_words
 
 _WIDE = 96
 """Cells from which on claims stand beside each other."""
@@ -48,17 +51,19 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
         words += "; none touches this entry"
     rows = remark(words, width)
     for conflict in shown:
-        rows += _conflict(chronology, conflict, width)
+        rows += _conflict(review, conflict, width)
     return rows
 
 
-def _conflict(chronology: Chronology, conflict: Conflict, width: int) -> list[Row]:
+def _conflict(review: Review, conflict: Conflict, width: int) -> list[Row]:
     rows = heading(f"{conflict.id} · {conflict.topic} · {conflict.status}", width)
     if width >= _WIDE and len(conflict.claims) > 1:
-        rows += _side_by_side(chronology, conflict, width)
+        rows += _side_by_side(review, conflict, width)
     else:
         for number, claim in enumerate(conflict.claims):
-            rows += _stacked(chronology, conflict, claim, f"  {letter(number)}  ", width)
+            rows += _stacked(review, conflict, claim, f"  {letter(number)}  ", width)
+    if any(_how_known(review, conflict, claim) == "unknown" for claim in conflict.claims):
+        return rows  # what was made of them later is not told
     for reading in conflict.readings:
         rows += paragraph(f"possible reading, an opinion: {reading}", width, "possible", "     ")
     if conflict.note:
@@ -66,16 +71,39 @@ def _conflict(chronology: Chronology, conflict: Conflict, width: int) -> list[Ro
     return rows
 
 
-def _stacked(
-    chronology: Chronology, conflict: Conflict, claim: Claim, head: str, width: int
+def _stacked(review: Review, conflict: Conflict, claim: Claim, head: str, width: int) -> list[Row]:
+    key = _key(review.chronology, conflict, claim)
+    return _claim(review, conflict, claim, width, head, key)
+
+
+def _claim(
+    review: Review, conflict: Conflict, claim: Claim, width: int, head: str, key: str = ""
 ) -> list[Row]:
-    rows = paragraph(claim.value, width, "bright", head, _key(chronology, conflict, claim))
-    for words in _voices(chronology, conflict, claim):
+    """What is claimed and by whom; on the clock of knowing, if anybody knew."""
+    known = _how_known(review, conflict, claim)
+    if known == "unknown":
+        return paragraph(NOT_YET, width, "faint", head, key)
+    rows = paragraph(claim.value, width, "bright", head, key)
+    voices = voices_of(review.chronology, conflict, claim)
+    for words in (*voices, "? perhaps not known yet") if known == "possible" else voices:
         rows += paragraph(words, width, "dim", " " * len(head))
     return rows
 
 
-def _side_by_side(chronology: Chronology, conflict: Conflict, width: int) -> list[Row]:
+def _how_known(review: Review, conflict: Conflict, claim: Claim) -> Certainty:
+    """How sure it is that a claim was known as of the cursor: once any entry of it was."""
+    chronology, moment = review.chronology, review.as_of
+    if review.clock is Clock.HAPPENED or moment is None:
+        return "certain"
+    entries = [one for cite in claim.cite for one in told_in(chronology, cite, conflict.affects)]
+    if claim.known or not entries:
+        known = chronology.knowledge.of(claim.known, claim.cite, Placement())
+        return begun_by(known, moment)
+    ways = {review.how_known(chronology.positions[one.id]) for one in entries}
+    return next(way for way in ("certain", "possible", "unknown") if way in ways)
+
+
+def _side_by_side(review: Review, conflict: Conflict, width: int) -> list[Row]:
     """The claims in columns; below them, a row for each that leads to where it is told."""
     rows: list[Row] = []
     most = (width - 2 + len(BETWEEN)) // (_COLUMN + len(BETWEEN))
@@ -87,29 +115,20 @@ def _side_by_side(chronology: Chronology, conflict: Conflict, width: int) -> lis
         blocks = []
         for number, claim in band:
             head = f"{letter(number)}  "
-            block = paragraph(claim.value, size, "bright", head)
-            for words in _voices(chronology, conflict, claim):
-                block += paragraph(words, size, "dim", " " * len(head))
+            block = _claim(review, conflict, claim, size, head)
             blocks.append([row.line for row in block])
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
         for number, claim in band:
-            rows += _way(chronology, conflict, claim, f"  {letter(number)} → ", width)
+            rows += _way(review, conflict, claim, f"  {letter(number)} → ", width)
     return rows
 
 
-def _voices(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
-    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
-    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
-    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
-
-
-def _way(
-    chronology: Chronology, conflict: Conflict, claim: Claim, head: str, width: int
-) -> list[Row]:
+def _way(review: Review, conflict: Conflict, claim: Claim, head: str, width: int) -> list[Row]:
     """The row that leads to the entry, or the source, that a claim is told in."""
+    chronology = review.chronology
     key = _key(chronology, conflict, claim)
     if key.startswith(TO_ENTRY):
-        return entry_line(chronology, key.removeprefix(TO_ENTRY), width, head)
+        return entry_line(review, key.removeprefix(TO_ENTRY), width, head)
     source = source_of(chronology, claim.cite[0].source)
     name = f"{claim.cite[0].source} {source.title if source else ''}"
     line: Line = (

@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
+from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import entry_words, time_words
+from incident_tui.review.review import Review
+from incident_tui.review.wording import (
+    entry_words,
+    time_words,
+    unknown_words,
+)
 
+NOT_YET = f"{DIFFERS} not known yet"
+"""Stands for what nobody knew as of the cursor."""
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
 """What the key of a row begins with: the id of an entry, or of a source, follows."""
 ONLY_SOURCE = "only:"
@@ -53,13 +59,19 @@ def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
     return rows
 
 
-def entry_line(chronology: Chronology, identifier: str, width: int, head: str = "  ") -> list[Row]:
-    """An entry by its time and words, which can be chosen; nothing for what is no entry."""
+def entry_line(review: Review, identifier: str, width: int, head: str = "  ") -> list[Row]:
+    """An entry by its time and words, which can be chosen; nothing for what is no entry.
+
+    On the clock of knowing, what was not known yet is not told.
+    """
+    chronology = review.chronology
     position = chronology.positions.get(identifier)
     if position is None:
         return []
     entry = chronology.entries[position]
     time = visible(time_words(chronology, entry.time, chronology.placements[position]))
-    time = f"{time:<{_TIME}}  "
-    line = (Ink(head, "dim"), Ink(time, "time"), Ink(visible(entry_words(entry)), "text"))
+    words, ink = entry_words(entry), "text"
+    if not review.is_known(position):
+        words, ink = f"{DIFFERS} {unknown_words(chronology, position)}", "faint"
+    line = (Ink(head, "dim"), Ink(f"{time:<{_TIME}}  ", "time"), Ink(visible(words), ink))
     return [Row(clip(line, width), TO_ENTRY + identifier)]

@@ -7,9 +7,8 @@ from incident_tui.panes.ink import Row, fit
 from incident_tui.record.model import Question
 from incident_tui.record.text import visible
 from incident_tui.review.asking import OPEN, by_subject, names_of
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.citing import cite_words
 from incident_tui.review.review import Review
+from incident_tui.review.voices import cite_words
 from incident_tui.review.wording import count_words
 
 _LONGEST = 12
@@ -29,12 +28,12 @@ def draw(review: Review, width: int) -> list[Row]:
     for subject, several in by_subject(chronology.record).items():
         rows += heading(subject, width)
         for question in several:
-            rows += _question(chronology, question, names, size, width)
+            rows += _question(review, question, names, size, width)
     return rows
 
 
 def _question(
-    chronology: Chronology, question: Question, names: Mapping[str, str], size: int, width: int
+    review: Review, question: Question, names: Mapping[str, str], size: int, width: int
 ) -> list[Row]:
     head, rest = fit(visible(question.id), size - 1) + " ", " " * size
     origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
@@ -42,10 +41,10 @@ def _question(
     if question.answer:
         rows += paragraph(f"answer: {question.answer}", width, "text", rest)
     for cite in question.cite:
-        words = cite_words(chronology.record, cite)
+        words = cite_words(review.chronology.record, cite)
         rows += paragraph(words, width, "dim", rest, TO_SOURCE + cite.source)
     if about := dict.fromkeys(names[one] for one in question.refs if one in names):
         rows += paragraph(f"about {' · '.join(about)}", width, "dim", rest)
     for identifier in question.refs:
-        rows += entry_line(chronology, identifier, width, rest)
+        rows += entry_line(review, identifier, width, rest)
     return rows

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from incident_tui.boards.lines import (
+    NOT_YET,
     TO_SOURCE,
     entry_line,
     heading,
@@ -13,16 +14,10 @@ from incident_tui.panes.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.model import Entry, Facility
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.citing import cite_words
 from incident_tui.review.review import Review
-from incident_tui.review.state import Subject
-from incident_tui.review.wording import (
-    duration_words,
-    name_of,
-    speaker_names,
-    status_words,
-    written_words,
-)
+from incident_tui.review.state import Clock, Subject
+from incident_tui.review.voices import cite_words, written_words
+from incident_tui.review.wording import duration_words, name_of, speaker_names, status_words
 
 SAID = ("statement", "media_post", "observation", "forecast")
 """Kinds of entry in which somebody says something to the public, or tells what they saw."""
@@ -39,12 +34,13 @@ def draw_statements(review: Review, width: int) -> list[Row]:
     voices: dict[str, list[str]] = {}
     for position in islice(said, MOST):
         entry = chronology.entries[position]
-        voices.setdefault(_voice(chronology, entry), []).append(entry.id)
+        voice = _voice(chronology, entry) if review.is_known(position) else NOT_YET
+        voices.setdefault(voice, []).append(entry.id)
     rows: list[Row] = []
     for voice, several in voices.items():
         rows += heading(voice, width)
         for identifier in several:
-            rows += entry_line(chronology, identifier, width)
+            rows += entry_line(review, identifier, width)
     if len(said) > MOST:
         words = f"The first {MOST:,} of {len(said):,} are listed; the timeline has them all."
         rows += [Row(EMPTY), *remark(words, width)]
@@ -70,10 +66,13 @@ def draw_facilities(review: Review, width: int) -> list[Row]:
 def _facility(review: Review, facility: Facility, width: int) -> list[Row]:
     chronology, action = review.chronology, facility.action
     record = chronology.record
-    status = visible(status_words(review.state(Subject("facility", facility.id))))
+    state = review.state(Subject("facility", facility.id))
+    status = visible(status_words(state))
     kind = f" · {facility.kind}" if facility.kind else ""
     head = [Ink(visible(facility.name + kind), "heading")]
     rows = [Row(spread(head, [Ink(f"at the cursor: {status}", "here")], width))]
+    if review.clock is Clock.KNOWN and state.expected and not state.begun:
+        return rows  # the rest was not known yet
     if action and action.reported:
         rows += _field("reported as", action.reported, width, "text")
     if action and action.srp:
@@ -84,7 +83,7 @@ def _facility(review: Review, facility: Facility, width: int) -> list[Row]:
     if facility.duration:
         rows += _field("lasted", duration_words(facility.duration), width, "time")
     if facility.ended_by:
-        ended = entry_line(chronology, facility.ended_by, width, "ended by".ljust(_LABEL))
+        ended = entry_line(review, facility.ended_by, width, "ended by".ljust(_LABEL))
         rows += ended or _field("ended by", facility.ended_by, width, "text")
     rows += _field("", facility.note, width, "dim")
     for cite in facility.cite:

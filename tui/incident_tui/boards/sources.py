@@ -15,10 +15,16 @@ from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.citing import clock_words, grade_words, reliability_words, source_of
 from incident_tui.review.review import Review
-from incident_tui.review.sources import Fact, alone, by_source, line_of, same_line, text_of
-from incident_tui.review.wording import count_words, name_of, written_words
+from incident_tui.review.sources import Fact, by_source, line_of, same_line, text_of
+from incident_tui.review.voices import (
+    clock_words,
+    grade_words,
+    reliability_words,
+    source_of,
+    written_words,
+)
+from incident_tui.review.wording import count_words, name_of
 
 MOST_LINES = 2_000
 """Lines of a text that its own page shows; an entry's page shows those around any other."""
@@ -39,8 +45,7 @@ def draw_sources(review: Review, width: int) -> list[Row]:
     chronology = review.chronology
     rows: list[Row] = []
     for source in chronology.record.sources:
-        facts = by_source(chronology).get(source.id, ())
-        counts = _counts(chronology, facts)
+        counts = _counts(chronology, source.id)
         name = f"{source.id} · {source.kind.replace('_', ' ')}"
         first, *more = wrap(name, width)
         rows += heading("", width)[:1] if rows else []
@@ -53,10 +58,13 @@ def draw_sources(review: Review, width: int) -> list[Row]:
     return rows or remark("No source is recorded.", width)
 
 
-def _counts(chronology: Chronology, facts: tuple[Fact, ...]) -> str:
+def _counts(chronology: Chronology, source: str) -> str:
     """How many facts a source carries, and how many of them no other one does."""
-    words = f"{count_words(len(facts), 'fact')}, {alone(facts):,} on it alone"
-    return f"{words}; the calls are not counted" if chronology.record.calls else words
+    others = [fact for fact in by_source(chronology).get(source, ()) if not fact.entry]
+    entries, own = chronology.of_sources([source]), chronology.on_source_alone(source)
+    only = sum(fact.is_on_one_source for fact in others) + len(own)
+    words = f"{count_words(len(others) + len(entries), 'fact')}, {only:,} on it alone"
+    return words if chronology.complete else f"{words}, as far as the calls are read"
 
 
 def _about(chronology: Chronology, source: Source, width: int) -> list[Row]:
@@ -160,17 +168,28 @@ def _lines(lines: Sequence[str], first: int, last: int, lit: int | None, width: 
     return rows
 
 
-def draw_source(review: Review, identifier: str, width: int) -> list[Row]:
-    """The page of one source: what it is, its text, every fact that stands in it."""
+def draw_source(review: Review, identifier: str, width: int, only: bool = False) -> list[Row]:
+    """The page of one source: what it is, its text, every fact that stands in it.
+
+    Args:
+        only: whether to list just the facts that stand on it alone.
+    """
     chronology = review.chronology
     source = source_of(chronology, identifier)
     if source is None:
         return remark(f"The record has no source {identifier}.", width)
     facts = by_source(chronology).get(identifier, ())
+    calls = len(chronology.of_sources([identifier])) - sum(bool(fact.entry) for fact in facts)
     rows = paragraph(source.title or source.id, width, "bright")
     rows += _about(chronology, source, width)
-    rows += heading(f"{_counts(chronology, facts)}, marked {ALONE}", width)
+    rows += heading(f"{_counts(chronology, identifier)}, marked {ALONE}", width)
+    if only:
+        facts = tuple(fact for fact in facts if fact.is_on_one_source)
+        rows += remark("listed: what stands on it alone", width)
     rows += _facts(facts, identifier, width)
+    if calls:
+        words = f"and {count_words(calls, 'entry', 'entries')} of the calls: f lists them"
+        rows += remark(words, width)
     text = text_of(chronology.path, source)
     rows += heading("its text" if text.lines else "the record does not carry its text", width)
     rows += paragraph(text.fault.words, width, "possible") if text.fault else []
@@ -187,7 +206,7 @@ def _facts(facts: Sequence[Fact], source: str, width: int) -> list[Row]:
     places = [" ".join(_places(fact, source)) for fact in shown]
     size = min(max(map(len, places), default=0), width // 4)
     for fact, at in zip(shown, places, strict=True):
-        mark = " " if len({cite.source for cite in fact.cites}) > 1 else ALONE
+        mark = ALONE if fact.is_on_one_source else " "
         key = TO_ENTRY + fact.entry if fact.entry else ""
         rows += paragraph(fact.words, width, "text", f"{mark} {fit(visible(at), size)}  ", key)
     if len(facts) > MOST_FACTS:

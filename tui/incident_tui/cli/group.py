@@ -11,6 +11,8 @@ COMMANDS = {
     "open": "opening",
     "check": "checking",
     "show": "showing",
+    "new": "new",
+    "schema": "schema",
 }
 """From a command's name to its module in this package, whose `command` it is."""
 

@@ -18,7 +18,7 @@ from incident_tui.exchange.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import letter
+from incident_tui.review.voices import letter
 
 
 class Reference(NamedTuple):

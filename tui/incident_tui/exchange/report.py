@@ -61,14 +61,6 @@ from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.arrangement import HEAD
 from incident_tui.review.asking import OPEN, by_subject, names_of
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.citing import (
-    cite_words,
-    clock_words,
-    grade_words,
-    reliability_words,
-    source_of,
-    voice_of,
-)
 from incident_tui.review.filters import everyone
 from incident_tui.review.intervals import entry_of, length_of
 from incident_tui.review.placing import Placement
@@ -77,18 +69,31 @@ from incident_tui.review.review import review_of
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.state import Change, Clock, State, Subject, SubjectKind, casualty_tally
 from incident_tui.review.telling import (
+    audio_words,
     bounds_notes,
     change_words,
     channel_words,
     length_notes,
     names_in,
     place_words,
+    transcript_words,
 )
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
+from incident_tui.review.voices import (
+    cite_words,
+    clock_words,
+    grade_words,
+    letter,
+    reliability_words,
+    source_of,
+    voice_of,
+    written_words,
+)
 from incident_tui.review.wording import (
     AT_ONCE,
     KIND_GLYPHS,
     bounds_words,
+    brief,
     casualty_name,
     count_words,
     counts_words,
@@ -99,12 +104,10 @@ from incident_tui.review.wording import (
     instant_words,
     known_words,
     length_words,
-    letter,
     name_of,
     reported_words,
     status_words,
     time_words,
-    written_words,
     zone_words,
 )
 
@@ -125,8 +128,6 @@ COLOURS = 7
 _OWN_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _CAPITAL = re.compile("(?<=[a-z])[A-Z]")
 _CELLS = 120
-_LONGEST_NAME = 60
-"""Characters of an entry's words where they only name it."""
 _MOST_TICKS = 8
 _STEPS = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 525600)
 """Minutes between the labels of a strip."""
@@ -273,6 +274,8 @@ class Report:
         yield "who", " · ".join(one for one in names_in(chronology, entry) if one not in shown)
         yield "to", entry.speaker.addressed_to if entry.speaker else ""
         yield "channel", channel_words(record, entry)
+        yield "audio", audio_words(entry.audio)
+        yield "transcript", transcript_words(entry.transcript)
         yield "place", place_words(record, entry)
         yield "changes", " · ".join(change_words(record, entry))
         yield "grade", grade_words(entry.grade)
@@ -629,10 +632,7 @@ class Report:
         position = self.chronology.positions.get(identifier)
         if position is None:
             return identifier
-        words = visible(entry_words(self.chronology.entries[position]))
-        if len(words) > _LONGEST_NAME:
-            words = f"{words[: _LONGEST_NAME - 1].rstrip()}…"
-        return f"“{words}”"
+        return f"“{brief(visible(entry_words(self.chronology.entries[position])))}”"
 
     def _mark(self, identifier: str) -> Mark:
         chronology = self.chronology

@@ -85,6 +85,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "line": mark.line or None,
         "column": mark.column or None,
         "severity": problem.severity,
+        "code": problem.code or None,
         "message": problem.message,
     }
 

@@ -1,5 +1,6 @@
 """Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,12 +18,8 @@ from incident_tui.review.wording import status_words
 
 ON, OFF = "■", "□"
 _LABEL = 6
-_STATUS = {
-    "OnScene": "on scene",
-    "EnRoute": "en route",
-    "AtPatient": "at patient",
-    "OutOfService": "out of service",
-}
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Between the words of a status: `OnScene`."""
 
 
 def is_on(review: Review, identifier: str) -> bool:
@@ -71,9 +68,7 @@ def _digits(chronology: Chronology) -> int:
 def _status(state: State) -> tuple[str, str]:
     if state.certainty == "unknown" and not state.expected:
         return "—", "faint"
-    words = visible(status_words(state))
-    for status, plain in _STATUS.items():
-        words = words.replace(status, plain)
+    words = _JOINT.sub(" ", visible(status_words(state))).lower()
     inks = {"certain": "bright", "possible": "possible", "unknown": "dim"}
     if cell_len(words) > 10 and state.possible:
         words = words.rpartition(", ")[2]  # what it may be by now says what it was before
@@ -94,7 +89,8 @@ class Agencies(Listing):
         if old is not None and same_states(old, review) and old.filters == review.filters:
             return
         on = sum(is_on(review, one) for one in everyone(review.chronology))
-        self.entitle(f"{on} shown" if review.filters.agencies is not None else "")
+        filtered = f"{on} shown · " if review.filters.agencies is not None else ""
+        self.entitle(f"{filtered}Enter only this · o all of it")
         self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

@@ -30,7 +30,7 @@ def draw(review: Review, width: int) -> list[Row]:
         if reported:
             rows += _reported(status_words(reported), width)
         named = [(one, _name(review, one)) for one in members]
-        rows += [Row(_casualty(review, one, name, width)) for one, name in named if name]
+        rows += [Row(_casualty(review, one, name, width), one.id) for one, name in named if name]
         if unheard := [one for one, name in named if not name]:
             rows.append(Row(_unheard(review, unheard, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
@@ -105,6 +105,7 @@ class Casualties(Listing):
         """Draw a review, if any state may differ."""
         old, self._review = self._review, review
         if old is None or not same_states(old, review):
+            self.entitle("Enter tells why" if review.chronology.record.casualties else "")
             self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

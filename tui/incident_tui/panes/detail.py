@@ -8,25 +8,26 @@ from incident_tui.record.model import Entry
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.review.chronology import Chronology
-from incident_tui.review.citing import cite_words, grade_words
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.review.telling import (
+    audio_words,
     change_words,
     channel_words,
     place_words,
     time_notes,
+    transcript_words,
     who_words,
 )
+from incident_tui.review.voices import cite_words, grade_words, offset_words
 from incident_tui.review.wording import (
     KIND_GLYPHS,
     known_words,
-    offset_words,
     time_words,
 )
 
-_LABEL = 10
+_LABEL = 11
 _UNSURE = {
     "unknown": f"{DIFFERS} not known yet as of this moment",
     "possible": "? perhaps not known yet as of this moment",
@@ -48,6 +49,8 @@ def draw(review: Review, width: int) -> list[Row]:
     rows += _field("known", known_words(chronology, review.cursor), width, "dim")
     rows += _field("who", who_words(chronology, entry), width)
     rows += _field("channel", channel_words(chronology.record, entry), width)
+    rows += _field("audio", audio_words(entry.audio), width)
+    rows += _field("transcript", transcript_words(entry.transcript), width)
     rows += _field("place", place_words(chronology.record, entry), width)
     for number, cite in enumerate(entry.cite):
         label = "source" if number == 0 else ""

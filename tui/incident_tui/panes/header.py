@@ -93,7 +93,7 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
     if chronology.aligned:
         parts.append(_Part("aligned", "here", 1))
     if (length := since_mark(review)) is not None:
-        words = str(length) if not length.why else "not computable"
+        words = length.words
         if review.entry and review.entry.id == review.mark:
             words = "is here"
         parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))

@@ -316,8 +316,13 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.repaint([self.selected])
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines of the screen, for the width that there is now."""
+        """Paint some lines of the screen, for the width that there is now.
+
+        A scroll bar that has come since the last time takes from that width.
+        """
         self._arrange()
+        if self.count() != self.virtual_size.height:
+            self.call_later(self.measure)
         self._top = self.scroll_offset.y
         return super().render_lines(crop)
 

@@ -20,6 +20,8 @@ from incident_tui.review.wording import (
 
 _SAMPLE = 300
 _LABEL = 6
+_LONGEST_TIME = 18
+"""Cells for two times to the second and what qualifies them: `20:36:05…20:39:10~`."""
 
 
 def agency_ink(chronology: Chronology, identifier: str) -> str:
@@ -38,7 +40,7 @@ def time_width(chronology: Chronology) -> int:
     sample = {*range(min(count, _SAMPLE)), *range(max(count - _SAMPLE, 0), count)}
     sample |= {*range(chronology.placed_count, min(chronology.placed_count + _SAMPLE, count))}
     widths = [len(_time(chronology, position)) for position in sample]
-    return min(max([5, *widths]), 16)
+    return min(max([5, *widths]), _LONGEST_TIME)
 
 
 def draw_entry(

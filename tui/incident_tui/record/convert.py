@@ -15,7 +15,7 @@ import msgspec
 
 from incident_tui.record import model
 from incident_tui.record.problems import LeftOut, Mark, Problems
-from incident_tui.record.rules import RULES
+from incident_tui.record.rules import RULES, is_kept
 from incident_tui.record.time_value import (
     UNPLACED,
     Duration,
@@ -58,6 +58,8 @@ class Context:
         """Section to id to where it is defined."""
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
         """Where each time value stands, by identity."""
+        self.cites: dict[int, tuple[model.Cite, Mark]] = {}
+        """Where each citation stands, by identity."""
         self.calls: tuple[Container[str], ...] = ()
         """Ids of calls, which are entries of the timeline too."""
 
@@ -290,6 +292,8 @@ def _struct_reader(cls: type[model.Value]) -> Reader:
         for name, message in rule(values) if rule else ():
             at_fault = items.get(name) if name else None
             context.wrong(Wrong(at_fault[1] if at_fault else node, message))
+            if is_kept(cls, values):
+                continue
             if at_fault is None or shape.keys[name].required:
                 raise Wrong(node)
             values.pop(shape.keys[name].name, None)
@@ -418,11 +422,13 @@ def _read_time_mapping(node: Mapping, context: Context) -> TimeValue:
     form = UNPLACED if at is None else _time_of(_scalar(at[1]), context).at
     values: dict[str, Any] = {}
     for key, (key_node, item) in node.items.items():
-        if key == "at" or (isinstance(item, Scalar) and item.empty):
+        if key == "at":
             continue
         read = _TIME_FIELDS.get(key)
         if read is None:
             context.wrong(Wrong(key_node, _unknown_key(key, [*_TIME_FIELDS, "at"])))
+            continue
+        if isinstance(item, Scalar) and item.empty:
             continue
         try:
             values[key] = read(item, context)
@@ -459,11 +465,12 @@ def _read_citations(node: Node, context: Context) -> tuple[model.Cite, ...]:
 def _read_cite(node: Node, context: Context) -> model.Cite:
     if isinstance(node, Mapping):
         cite: model.Cite = _struct_reader(model.Cite)(node, context)
-        return cite
-    scalar = _scalar(node)
-    written = written_cite(scalar.text)
-    context.references.append((("sources",), written.source, context.mark(node)))
-    return written
+        mark = context.mark(node)
+    else:
+        cite, mark = written_cite(_scalar(node).text), context.mark(node)
+        context.references.append((("sources",), cite.source, mark))
+    context.cites[id(cite)] = cite, mark
+    return cite
 
 
 def written_cite(text: str) -> model.Cite:

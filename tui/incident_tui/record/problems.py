@@ -28,9 +28,11 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     mark: Mark
     message: str
     severity: Severity = "error"
+    code: str = ""
+    """Of a warning that `check` gives, such as `W006`; what reading finds has none."""
 
     def __str__(self) -> str:
-        note = "warning: " if self.severity == "warning" else ""
+        note = f"warning {self.code}".rstrip() + ": " if self.severity == "warning" else ""
         return f"{self.mark}: {note}{self.message}"
 
 
@@ -56,9 +58,9 @@ class Problems:
         """Note something that is wrong."""
         self.found.append(Problem(mark, _one_line(message)))
 
-    def warning(self, mark: Mark, message: str) -> None:
+    def warning(self, mark: Mark, message: str, code: str = "") -> None:
         """Note something that was read all the same."""
-        self.found.append(Problem(mark, _one_line(message), "warning"))
+        self.found.append(Problem(mark, _one_line(message), "warning", code))
 
     def add(self, severity: Severity, mark: Mark, message: str) -> None:
         """Note something of either severity."""

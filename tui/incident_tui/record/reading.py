@@ -46,6 +46,10 @@ class Reading(msgspec.Struct, frozen=True):
     """False when no file could be opened and read at all."""
     times: dict[int, tuple[TimeValue, Mark]] = {}
     """Where each time value of the record stands, by its identity."""
+    cites: dict[int, tuple[model.Cite, Mark]] = {}
+    """Where each citation of the record stands, by its identity."""
+    ids: dict[str, dict[str, Mark]] = {}
+    """From a section to its ids and where they stand."""
     calls: Calls = msgspec.field(default_factory=Calls)
     """The entries of the record's `calls` files; there may be more of them when it is looked at."""
     complete: bool = True
@@ -54,6 +58,15 @@ class Reading(msgspec.Struct, frozen=True):
     def mark_of(self, value: TimeValue) -> Mark:
         """Where a time value of this record stands in its file."""
         return self.times[id(value)][1] if id(value) in self.times else Mark(self.path)
+
+    def mark_of_id(self, section: str, identifier: str) -> Mark:
+        """Where the object with an id stands in its section."""
+        return self.ids.get(section, {}).get(identifier, Mark(self.path))
+
+    def mark_of_entry(self, identifier: str) -> Mark:
+        """Where an entry stands, in the timeline or among the calls."""
+        call = self.calls.ids.get(identifier)
+        return self.mark_of_id("timeline", identifier) if call is None else self.calls.mark(call)
 
     @property
     def folder(self) -> Path:
@@ -154,6 +167,8 @@ class Reader:
             tuple(sorted(set(self._problems.found))),
             tuple(sorted(self._problems.left_out)),
             times=self._context.times,
+            cites=self._context.cites,
+            ids=self._context.ids,
             calls=self._calls.calls,
             complete=self._complete,
         )

@@ -154,6 +154,11 @@ RULES: dict[type[msgspec.Struct], Rule] = {
 }
 
 
+def is_kept(cls: type[msgspec.Struct], values: dict[str, Any]) -> bool:
+    """Whether an object stays, whatever is wrong: a conflict of one claim still says that one."""
+    return cls is model.Conflict and bool(values["claims"])
+
+
 def holds(value: model.Value) -> bool:
     """Whether a value keeps the rules of its type."""
     return not any(RULES[type(value)](msgspec.structs.asdict(value)))

@@ -125,6 +125,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         """The entries that cite any of these sources."""
         return self.sources.having(sources)
 
+    def on_source_alone(self, source: str) -> Positions:
+        """The entries that cite this source and no other."""
+        return self.sources.being([source])
+
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
         """The entries of any of these kinds."""
         return self.kinds.where(KIND_CODES[kind] for kind in kinds if kind in KIND_CODES)
@@ -140,12 +144,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
 
     def known_by(self, position: int, moment: int | None) -> Certainty:
         """How sure it is that what an entry says was known by a moment; None is the end."""
-        if moment is None:
-            return "certain"
-        known = self.known(position)
-        if known.latest is not None and known.latest <= moment:
-            return "certain"
-        return "possible" if known.earliest is None or known.earliest <= moment else "unknown"
+        return "certain" if moment is None else begun_by(self.known(position), moment)
 
     def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
         """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
@@ -191,6 +190,14 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""
         return agencies_of(party_of(entry), self.agencies, self.units)
+
+
+def begun_by(placement: Placement, moment: int) -> Certainty:
+    """How sure it is that something was, or was known, by a moment."""
+    if placement.latest is not None and placement.latest <= moment:
+        return "certain"
+    open_start = placement.earliest is None or placement.earliest <= moment
+    return "possible" if open_start else "unknown"
 
 
 def agencies_of(

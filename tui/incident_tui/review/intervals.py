@@ -23,29 +23,41 @@ from incident_tui.record.time_value import (
     Span,
 )
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.ordering import FAR
 from incident_tui.review.placing import Placement, joined, offset_bounds
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock, Subject
-from incident_tui.review.wording import entry_words
+from incident_tui.review.wording import brief, entry_words
 from incident_tui.review.zone import grain_of
-
-_LONGEST_NAME = 60
-"""Characters of an entry's words where they only name it."""
 
 
 class Length(msgspec.Struct, frozen=True):
-    """How long something took, in milliseconds; None for an end that nobody knows."""
+    """How long something took, in milliseconds; None for a bound that nobody knows."""
 
     least: int | None
     most: int | None
     qualifier: Qualifier = ""
     why: str = ""
-    """Why it cannot be computed, if it cannot."""
+    """Why there is no such bound, or neither of them."""
+
+    @property
+    def is_computable(self) -> bool:
+        """Whether there is a bound at all."""
+        return self.least is not None or self.most is not None
+
+    @property
+    def words(self) -> str:
+        """The length without a reason: `3 min`, `at least 28 min~`, `not computable`."""
+        if self.least is not None and self.most is not None:
+            return range_words(self.least, self.most) + self.qualifier
+        if self.least is not None:
+            return f"at least {exact_words(self.least)}{self.qualifier}"
+        if self.most is not None:
+            return f"at most {exact_words(self.most)}{self.qualifier}"
+        return "not computable"
 
     def __str__(self) -> str:
-        if self.why or self.least is None or self.most is None:
-            return f"not computable: {self.why}"
-        return range_words(self.least, self.most) + self.qualifier
+        return f"{self.words}: {self.why}" if self.why else self.words
 
 
 def range_words(least: int, most: int) -> str:
@@ -91,23 +103,34 @@ def length_between(chronology: Chronology, start: int, end: int) -> Length:
     """The length of time between two entries, by their positions."""
     if start == end:
         return Length(0, 0)
-    apart, clocks = _counted(chronology, start, end), _by_clocks(chronology, start, end)
-    if apart is None and clocks is None:
-        return Length(None, None, why=_why(chronology, start, end))
-    length = apart or clocks
-    assert length
-    if apart and clocks:
-        least, most = max(apart[0], clocks[0]), min(apart[1], clocks[1])
-        if least > most:  # the one time cannot hold with the other, which is reported
-            length = clocks
-        elif (least, most) != apart[:2]:
-            length = least, most, joined(apart[2], clocks[2])
-    least, most, qualifier = length
+    apart, (least, most, qualifier) = (
+        _counted(chronology, start, end),
+        _by_clocks(chronology, start, end),
+    )
+    if apart:
+        narrower = max(apart[0], least), min(apart[1], most)
+        if apart[:2] == narrower:
+            least, most, qualifier = apart
+        elif narrower[0] <= narrower[1]:  # or else the one time cannot hold with the other
+            least, most, qualifier = *narrower, joined(apart[2], qualifier)
     if least < 0 <= most and _follows(chronology, start, end):
         least = 0
     if least <= 0 < most and _follows(chronology, end, start):
         most = 0
-    return Length(least, most, qualifier)
+    return _bounded(chronology, start, end, (least, most, qualifier))
+
+
+def _bounded(chronology: Chronology, start: int, end: int, length: "_Bounds") -> Length:
+    """A length of which an end may be open; that it is not below 0 says nothing of how long."""
+    least, most, qualifier = length
+    if most < FAR and least > -FAR:
+        return Length(least, most, qualifier)
+    return Length(
+        least if least > 0 else None,
+        most if most < FAR else None,
+        qualifier,
+        _why(chronology, start, end),
+    )
 
 
 def since_mark(review: Review) -> Length | None:
@@ -121,21 +144,30 @@ def since_mark(review: Review) -> Length | None:
 _Bounds = tuple[int, int, Qualifier]
 
 
-def _by_clocks(chronology: Chronology, start: int, end: int) -> _Bounds | None:
-    """Least and most as the moments of both ends have it; None if one has no full time."""
+def _by_clocks(chronology: Chronology, start: int, end: int) -> _Bounds:
+    """Least and most as the moments of both ends have it; `FAR` where one of those is open."""
     one, other = chronology.placements[start], chronology.placements[end]
-    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
-        return None
     grain = min(
         _grain(chronology, start, one),
         _grain(chronology, end, other),
-        *(_whole(moment) for moment in (one.earliest, other.earliest)),
-        *(_whole(moment + 1) for moment in (one.latest, other.latest)),
+        *(_whole(moment) for moment in (one.earliest, other.earliest) if moment is not None),
+        *(_whole(moment + 1) for moment in (one.latest, other.latest) if moment is not None),
     )
-    last_start = max(one.latest - grain + 1, one.earliest)
-    last_end = max(other.latest - grain + 1, other.earliest)
-    qualifier = joined(one.qualifier, other.qualifier)
-    return other.earliest - last_start, last_end - one.earliest, qualifier
+    least = _between(_last(one, grain), other.earliest, -FAR)
+    most = _between(one.earliest, _last(other, grain), FAR)
+    return least, most, joined(one.qualifier, other.qualifier)
+
+
+def _last(placement: Placement, grain: int) -> int | None:
+    """The last moment that is written, as fine as this."""
+    if placement.latest is None:
+        return None
+    last = placement.latest - grain + 1
+    return last if placement.earliest is None else max(last, placement.earliest)
+
+
+def _between(start: int | None, end: int | None, instead: int) -> int:
+    return instead if start is None or end is None else end - start
 
 
 def _whole(moment: int) -> int:
@@ -201,12 +233,8 @@ def _why(chronology: Chronology, start: int, end: int) -> str:
             entry = chronology.entries[position]
             asked = [one.id for one in chronology.record.questions if entry.id in one.refs]
             seen = f" (see question{'s' if len(asked) > 1 else ''} {', '.join(asked)})"
-            words.append(f"“{_name(entry_words(entry))}”{seen if asked else ''}")
+            words.append(f"“{brief(entry_words(entry))}”{seen if asked else ''}")
     return f"no full time for {' nor for '.join(words)}"
-
-
-def _name(words: str) -> str:
-    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def _follows(chronology: Chronology, start: int, end: int) -> bool:

@@ -66,8 +66,8 @@ def shifts_of(record: Record) -> Shifts:
 
 
 def shift_of(sources: Iterable[str], shifts: Shifts) -> Shift | None:
-    """The shift of the first of these sources that has one."""
-    return next((shifts[source] for source in sources if source in shifts), None)
+    """The shift of the first of these sources: the one by whose clock a time is written."""
+    return shifts.get(next(iter(sources), ""))
 
 
 class Placement(msgspec.Struct, frozen=True):

@@ -152,6 +152,13 @@ class Sets:
             code for code, members in enumerate(self._table) if not wanted.isdisjoint(members)
         )
 
+    def being(self, members: Iterable[str]) -> Positions:
+        """The positions whose set has these members and no others."""
+        wanted = frozenset(members)
+        return self._codes.where(
+            code for code, members in enumerate(self._table) if wanted == {*members}
+        )
+
 
 def _where(planes: Sequence[bytes], wanted: set[int]) -> bytes:
     low, *higher = planes

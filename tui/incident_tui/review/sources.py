@@ -13,7 +13,7 @@ from incident_tui.record.source_text import SourceText
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.wording import casualty_name, entry_words, person_name
 
-_LINE = re.compile(r"L(\d+)", re.ASCII)
+_LINE = re.compile(r"L(\d{1,9})", re.ASCII)
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -23,6 +23,11 @@ class Fact(msgspec.Struct, frozen=True):
     cites: tuple[Cite, ...]
     entry: str = ""
     """The id of the entry that it is, if it is one."""
+
+    @property
+    def is_on_one_source(self) -> bool:
+        """Whether no second source tells of it."""
+        return len({cite.source for cite in self.cites}) == 1
 
 
 def facts(record: Record) -> Iterator[Fact]:
@@ -75,11 +80,6 @@ def by_source(chronology: Chronology) -> dict[str, tuple[Fact, ...]]:
         for source in dict.fromkeys(cite.source for cite in fact.cites):
             found.setdefault(source, []).append(fact)
     return {source: tuple(several) for source, several in found.items()}
-
-
-def alone(several: tuple[Fact, ...]) -> int:
-    """How many of these facts stand on one source only."""
-    return sum(len({cite.source for cite in fact.cites}) == 1 for fact in several)
 
 
 def same_line(chronology: Chronology, cite: Cite) -> list[Fact]:

@@ -226,7 +226,7 @@ class Knowledge:
         """What is wrong with times of knowing that were asked for, each once where it stands."""
         self._live = {source.id for source in record.sources if source.kind in LIVE_SOURCES}
         self._published = {
-            source.id: self._reported(source.published)
+            source.id: self.reported(source.published)
             for source in record.sources
             if source.published is not None
         }
@@ -242,7 +242,7 @@ class Knowledge:
 
     def of_name(self, person: Person) -> Placement | None:
         """When a name was known; None where that is not written."""
-        return None if person.known is None else self._reported(person.known)
+        return None if person.known is None else self.reported(person.known)
 
     def of(
         self,
@@ -261,7 +261,7 @@ class Knowledge:
             at_once: whether it was known as it took place.
         """
         if written is not None:
-            known = self._reported(written)
+            known = self.reported(written)
         elif at_once or self.is_on_air(cites):
             known = placement
         else:
@@ -273,8 +273,8 @@ class Knowledge:
         """Whether a fact was heard or entered as it took place."""
         return any({cite.source, cite.via} & self._live for cite in cites)
 
-    def _reported(self, value: TimeValue) -> Placement:
-        """A time of knowing; of `..X` as of `X`, for nothing says that it was before."""
+    def reported(self, value: TimeValue) -> Placement:
+        """Where a time of knowing is placed; `..X` as `X`, for nothing says that it was before."""
         placed, found = self._placements.place(value)
         for fault in found:
             self.faults[id(fault.value), fault.message] = fault

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incident_tui.record.model import Effect, Entry, Record
+from incident_tui.record.model import Audio, Effect, Entry, Record, Transcript
 from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.wording import (
@@ -83,8 +83,34 @@ def channel_words(record: Record, entry: Entry) -> str:
     channel = entry.channel
     if channel is None:
         return ""
-    parts = [channel.system, channel.talkgroup_tag or channel.talkgroup, channel.frequency]
+    group = channel.talkgroup_tag or channel.talkgroup
+    if channel.talkgroup not in ("", group):
+        group += f" ({channel.talkgroup})"
+    parts = [channel.system, group, channel.frequency]
     parts += [name_of(record, channel.feed) if channel.feed else "", channel.site]
+    return " · ".join(part for part in parts if part)
+
+
+def audio_words(audio: Audio | None) -> str:
+    """A recording, from which second on, and how long."""
+    if audio is None:
+        return ""
+    start = f"from {audio.start:g} s" if audio.start else ""
+    length = f"{audio.length:g} s" if audio.length is not None else ""
+    return " · ".join(part for part in (audio.path, start, length) if part)
+
+
+def transcript_words(transcript: Transcript | None) -> str:
+    """Who or what wrote the words down, how sure of it, and who put them right."""
+    if transcript is None:
+        return ""
+    sure = transcript.confidence
+    parts = [
+        "by a machine" if transcript.method == "asr" else "by a person",
+        transcript.model,
+        f"confidence {sure:.0%}" if sure is not None else "",
+        f"corrected by {transcript.corrected_by}" if transcript.corrected_by else "",
+    ]
     return " · ".join(part for part in parts if part)
 
 

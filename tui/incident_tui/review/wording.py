@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from string import ascii_uppercase
 
 from incident_tui.record.model import Casualty, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
@@ -53,6 +52,9 @@ UNSAID = "not said when"
 UNNAMED = "name not known"
 """Stands for somebody of whom nothing but a status is known."""
 
+_LONGEST_NAME = 60
+"""Characters of words that only name something."""
+
 
 def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
     """A time as honestly as it is known, in a few characters.
@@ -99,6 +101,19 @@ def bounds_words(chronology: Chronology, placement: Placement) -> str:
     if low:
         return f"after {low}"
     return f"before {high}" if high else NO_TIME
+
+
+def placement_words(chronology: Chronology, placement: Placement) -> str:
+    """When something was that is no entry: `13:15`, `13:00…13:12~`; "" where that is open."""
+    first, last = placement.earliest, placement.latest
+    if first is None and last is None:
+        return ""
+    if days := _days_words(chronology.zone, placement):
+        return days
+    if placement.best is None or first is None or last is None or last - first >= MINUTE:
+        return bounds_words(chronology, placement) + placement.qualifier
+    words = instant_words(placement.best, chronology.zone, placement.grain)
+    return words + placement.qualifier
 
 
 def _edge_words(chronology: Chronology, instant: int | None, source: str) -> str:
@@ -215,7 +230,7 @@ def name_as_known(
     if chronology.is_named(casualty, moment, clock):
         return casualty_name(chronology.record, casualty)
     heard_of = chronology.state(Subject("casualty", casualty.id), moment, clock).begun
-    return casualty.role or UNNAMED if heard_of else None
+    return casualty.label or casualty.role or UNNAMED if heard_of else None
 
 
 def casualty_name(record: Record, casualty: Casualty) -> str:
@@ -252,6 +267,11 @@ def speaker_names(record: Record, speaker: Speaker) -> list[str]:
 def entry_words(entry: Entry) -> str:
     """What an entry says in one line: the words on the air, or else its title."""
     return entry.text if entry.verbatim else entry.title or entry.text
+
+
+def brief(words: str) -> str:
+    """Words where they only name something: cut if they are long."""
+    return words if len(words) <= _LONGEST_NAME else f"{words[: _LONGEST_NAME - 1].rstrip()}…"
 
 
 def status_words(state: State) -> str:
@@ -333,33 +353,16 @@ def _relative_words(chronology: Chronology, form: Relative, placement: Placement
         return bounds_words(chronology, placement)
     anchor = chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
-        grain = SECOND if least % MINUTE or most % MINUTE else anchor.grain
-        low = instant_words(anchor.best + least, chronology.zone, grain)
-        high = instant_words(anchor.best + most, chronology.zone, grain)
+        last = anchor.best + most
+        if least % MINUTE or most % MINUTE:  # seconds after any moment of what may be a minute
+            last += anchor.grain - 1
+        low = instant_words(anchor.best + least, chronology.zone, anchor.grain)
+        high = instant_words(last, chronology.zone, anchor.grain)
         return (low if low == high else f"{low}…{high}") + placement.qualifier
     if least == most == 0:
         words = time_words(chronology, chronology.entries[root].time, anchor)
         return words if words[-1:] in QUALIFIERS else words + placement.qualifier
     return bounds_words(chronology, placement)
-
-
-def offset_words(form: Relative) -> str:
-    """How long after, or before, its anchor a time is: `2 min after`."""
-    offset = form.offset
-    if offset.least == offset.most == 0:
-        return "together with"
-    before = offset.most <= 0 and offset.least < 0
-    length = Duration(-offset.most, -offset.least, offset.qualifier) if before else offset
-    return f"{duration_words(length)} {'before' if before else 'after'}"
-
-
-def written_words(chronology: Chronology, value: TimeValue) -> str:
-    """A time that is no entry's, as it is written."""
-    form = value.at
-    if isinstance(form, Relative) and form.anchor in chronology.positions:
-        anchor = chronology.entries[chronology.positions[form.anchor]]
-        return f"{offset_words(form)} “{entry_words(anchor)}”"
-    return moment_words(form, chronology.zone) if isinstance(form, Moment) else str(value)
 
 
 def counts_words(statuses: Mapping[str, int], possible: int) -> str:
@@ -369,9 +372,3 @@ def counts_words(statuses: Mapping[str, int], possible: int) -> str:
     words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
     words.append(f"{possible} possible" if possible else "")
     return " · ".join(word for word in words if word) or "none yet"
-
-
-def letter(number: int) -> str:
-    """What a claim is called by its number from 0: A to Z, then AA, AB and so on."""
-    before, here = divmod(number, len(ascii_uppercase))
-    return (letter(before - 1) if before else "") + ascii_uppercase[here]

@@ -2,17 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from textual.binding import Binding
 from textual.content import Content
 
-from incident_tui.boards import conflicts, intervals, questions, said, sources
+from incident_tui.boards import conflicts, intervals, questions, said, sources, subjects
 from incident_tui.boards.lines import ONLY_SOURCE, TO_SOURCE
 from incident_tui.keys import NAMED
 from incident_tui.panes.ink import Row
 from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
+from incident_tui.review.state import Clock
+from incident_tui.review.wording import as_of_words
 from incident_tui.screens.dialog import Dialog
 
 Draw = Callable[[Review, int], list[Row]]
@@ -27,6 +30,11 @@ BOARDS: dict[str, tuple[str, Draw]] = {
     "statements": ("Statements", said.draw_statements),
     "facilities": ("Facilities", said.draw_facilities),
 }
+SUBJECTS: dict[str, tuple[str, Callable[[str, Review, int], list[Row]]]] = {
+    "casualty": ("Casualty", subjects.draw_casualty),
+    "agency": ("Agency", subjects.draw_agency),
+}
+"""Boards of one subject, which is named by its id."""
 _EVERYTHING = {"conflicts": "all_conflicts", "sources": "all_sources"}
 """What `a` leads to from a board of the entry under the cursor, and back."""
 _THERE_AND_BACK = _EVERYTHING | {many: one for one, many in _EVERYTHING.items()}
@@ -94,30 +102,45 @@ class Board(Dialog[str]):
         Binding("a", "everything", show=False),
         Binding("backspace", "back", show=False),
         Binding("f", "filter", show=False),
+        Binding(sources.ALONE, "alone", show=False),
         *(Binding(NAMED[one].keys, f"turn('{one}')", show=False) for one in BOARDS if one in NAMED),
     ]
 
-    def __init__(self, review: Review, name: str) -> None:
+    def __init__(self, review: Review, name: str, subject: str = "") -> None:
         self._review = review
         self._name_of_board = name
+        self._subject = subject
         self._source = ""
         """The source whose own page is shown."""
+        self._alone = False
+        """Whether that lists just the facts that stand on it alone."""
         self._left_at: tuple[int | None, int] = (None, 0)
         """What was selected on the board, and its first row in view, before that."""
-        title, draw = BOARDS[name]
+        title, draw = self._board
         self.page = Page(review, draw)
         self.page.add_class("board")
         super().__init__(title, "", self.page)
         self._entitle()
 
+    @property
+    def _board(self) -> tuple[str, Draw]:
+        """The title of the board, and what draws it."""
+        if self._name_of_board in SUBJECTS:
+            title, draw = SUBJECTS[self._name_of_board]
+            return title, partial(draw, self._subject)
+        return BOARDS[self._name_of_board]
+
     def _entitle(self) -> None:
-        title, _ = BOARDS[self._name_of_board]
+        title, _ = self._board
         if self._source:
             title = f"Source {visible(self._source)}"
+        if self._review.clock is Clock.KNOWN:
+            title += f" · known {as_of_words(self._review.chronology, self._review.placement)}"
         self.page.border_title = Content(title)
         hints = ["Enter goes there"]
         if self._source:
-            hints += ["f only its entries", "Backspace back"]
+            alone = "all" if self._alone else "on it alone"
+            hints += ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
         elif self._name_of_board in _EVERYTHING:
             hints.append("a all")
         elif self._name_of_board in _THERE_AND_BACK:
@@ -134,9 +157,19 @@ class Board(Dialog[str]):
     def _show_source(self, identifier: str) -> None:
         if not self._source:
             self._left_at = self.page.selected, self.page.scroll_offset.y
-        self._source = identifier
-        self.page.turn_to(lambda review, width: sources.draw_source(review, identifier, width))
+        self._source, self._alone = identifier, False
+        self._draw_source()
+
+    def _draw_source(self) -> None:
+        identifier, only = self._source, self._alone
+        self.page.turn_to(lambda *page: sources.draw_source(page[0], identifier, page[1], only))
         self._entitle()
+
+    def action_alone(self) -> None:
+        """List the facts that stand on this source alone, or all of them again."""
+        if self._source:
+            self._alone = not self._alone
+            self._draw_source()
 
     def action_filter(self) -> None:
         """Show only entries that cite this source."""
@@ -155,7 +188,7 @@ class Board(Dialog[str]):
         """From a source back to the board, as it was left."""
         if self._source:
             self._source = ""
-            self.page.turn_to(BOARDS[self._name_of_board][1], *self._left_at)
+            self.page.turn_to(self._board[1], *self._left_at)
             self._entitle()
 
     def action_turn(self, name: str) -> None:
@@ -167,7 +200,7 @@ class Board(Dialog[str]):
 
     def _turn_to(self, name: str) -> None:
         self._name_of_board, self._source = name, ""
-        self.page.turn_to(BOARDS[name][1])
+        self.page.turn_to(self._board[1])
         self._entitle()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
+from incident_tui.boards.sources import ALONE
 from incident_tui.keys import GROUPS, KEYS
 from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
 from incident_tui.panes.lines import Listing
@@ -33,7 +34,9 @@ _ON_A_BOARD = (
     ("Backspace", "from a source back to the board"),
     ("a", "conflicts and sources: all, or this entry's"),
     ("f", "on a source: only the entries that cite it"),
+    (ALONE, "on a source: only the facts that stand on it alone; again, all"),
     ("s", "library: sort by the next column"),
+    ("Enter in 2", "all of a casualty; o in 3: all of an agency and its units"),
     ("o c u i v p", "turn to that board; its own key closes it, like Esc"),
 )
 

@@ -33,7 +33,6 @@ from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.review.wording import search_words
-from incident_tui.screens.help import Help
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
 
@@ -220,12 +219,16 @@ class ReviewScreen(FrugalScreen[None]):
             self._align()
         elif name == "library":
             self.show_library(folder_of(self.review.chronology.path))
+        elif name == "sources" and pane is self.agencies and self.agencies.key:
+            self._show_board("agency", self.agencies.key)
+        elif name == "sources" and pane is self.casualties and self.casualties.key:
+            self._show_board("casualty", self.casualties.key)
         elif key.group == "boards":
             self._show_board(name)
         elif name == "problems":
             self.app.push_screen(ProblemList(self.review))
         elif name == "help":
-            self.app.push_screen(Help())
+            self._show_help()
 
     def _move_in(self, pane: Listing, intent: intents.Intent | None, name: str) -> bool:
         """Move inside a pane other than the timeline; False when the key is no move."""
@@ -248,6 +251,8 @@ class ReviewScreen(FrugalScreen[None]):
     def _enter(self, pane: Widget | None) -> None:
         if pane is self.agencies and self.agencies.key:
             self.act(intents.OnlyAgency(self.agencies.key))
+        elif pane is self.casualties and self.casualties.key:
+            self._show_board("casualty", self.casualties.key)
         elif pane is self.related:
             self._open_related(self.related.key)
         elif pane is self.timeline:
@@ -291,10 +296,15 @@ class ReviewScreen(FrugalScreen[None]):
         if path and not same_record(Path(path), self.review.chronology.path):
             self.post_message(self.RecordChosen(Path(path)))
 
-    def _show_board(self, name: str) -> None:
+    def _show_help(self) -> None:
+        from incident_tui.screens.help import Help
+
+        self.app.push_screen(Help())
+
+    def _show_board(self, name: str, subject: str = "") -> None:
         from incident_tui.screens.board import Board  # nor for the boards
 
-        self.app.push_screen(Board(self.review, name), self._chosen)
+        self.app.push_screen(Board(self.review, name, subject), self._chosen)
 
     def _chosen(self, key: str | None) -> None:
         """Go where a row of a board leads."""
@@ -533,8 +543,8 @@ class ReviewScreen(FrugalScreen[None]):
             lines.select(number)
             if isinstance(lines, Agencies):
                 self.act(intents.ToggleAgency(lines.key))
-            elif isinstance(lines, RelatedIncidents) and again:
-                self._open_related(lines.key)
+            elif again:
+                self._enter(lines)
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
         """A click on the strip: go to that time."""

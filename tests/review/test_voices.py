@@ -5,15 +5,16 @@ import pytest
 from incident_tui.record.model import Cite, Source, SourceClock
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_duration
-from incident_tui.review.citing import (
+from incident_tui.review.gathering import chronology_of
+from incident_tui.review.voices import (
     cite_words,
     clock_words,
     grade_words,
+    letter,
     said_by,
     told_in,
     voice_of,
 )
-from incident_tui.review.gathering import chronology_of
 
 RECORD = """
 format: incident-record/1
@@ -122,3 +123,11 @@ def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
 def test_a_grade_is_put_in_words(grade: str, words: str) -> None:
     """Both parts of an Admiralty grade are said, and none where there is no grade."""
     assert grade_words(grade) == words
+
+
+@pytest.mark.parametrize(
+    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
+)
+def test_claims_have_letters(number: int, name: str) -> None:
+    """No two claims share one, however many there are."""
+    assert letter(number) == name

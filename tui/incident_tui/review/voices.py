@@ -1,19 +1,22 @@
-"""Citations in words: where a fact stands, who makes the claim, when, and how it is graded."""
+"""Who says something, and where: citations in words, and the entries that a claim is told in."""
 
 from collections.abc import Iterable
 from functools import lru_cache
+from string import ascii_uppercase
 from typing import NamedTuple
 
-from incident_tui.record.model import Cite, Entry, Record, Source
+from incident_tui.record.model import Cite, Claim, Conflict, Entry, Record, Source
+from incident_tui.record.time_value import Duration, Moment, Relative, TimeValue
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.wording import (
     AT_ONCE,
     duration_words,
+    entry_words,
     known_words,
+    moment_words,
     name_of,
     time_words,
-    written_words,
 )
 
 
@@ -134,3 +137,34 @@ def _published(chronology: Chronology, cite: Cite) -> str:
     if source is None or source.published is None:
         return ""
     return f"published {written_words(chronology, source.published)}"
+
+
+def voices_of(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
+    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
+    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
+    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
+
+
+def written_words(chronology: Chronology, value: TimeValue) -> str:
+    """A time that is no entry's, as it is written."""
+    form = value.at
+    if isinstance(form, Relative) and form.anchor in chronology.positions:
+        anchor = chronology.entries[chronology.positions[form.anchor]]
+        return f"{offset_words(form)} “{entry_words(anchor)}”"
+    return moment_words(form, chronology.zone) if isinstance(form, Moment) else str(value)
+
+
+def offset_words(form: Relative) -> str:
+    """How long after, or before, its anchor a time is: `2 min after`."""
+    offset = form.offset
+    if offset.least == offset.most == 0:
+        return "together with"
+    before = offset.most <= 0 and offset.least < 0
+    length = Duration(-offset.most, -offset.least, offset.qualifier) if before else offset
+    return f"{duration_words(length)} {'before' if before else 'after'}"
+
+
+def letter(number: int) -> str:
+    """What a claim is called by its number from 0: A to Z, then AA, AB and so on."""
+    before, here = divmod(number, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[here]

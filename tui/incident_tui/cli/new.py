@@ -1,0 +1,67 @@
+"""`incident-tui new`: a record to start from."""
+
+import json
+import os
+import shlex
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from incident_tui.exchange.new_record import new_record
+from incident_tui.opening import UNREADABLE
+from incident_tui.record.reading import HEAD_NAMES, read_bytes
+from incident_tui.record.text import visible
+from incident_tui.review.gathering import chronology_of
+
+SCHEMA_NAME = "incident-record.schema.json"
+"""The file by which an editor completes keys, as the first line of the record names it."""
+
+
+@click.command("new", epilog='Example: incident-tui new my-record --title "Smoke in a stairwell"')
+@click.argument("folder")
+@click.option("--title", default="", help="What the incident is called.")
+@click.option("--date", default="", metavar="YYYY-MM-DD", help="The day it began.")
+@click.option("--timezone", default="", metavar="ZONE", help="Such as America/Chicago.")
+def command(folder: str, title: str, date: str, timezone: str) -> None:
+    """Write a commented record to start from.
+
+    It is an example, marked as one, that shows every section and every form of a time. FOLDER is
+    made if it is not there, and nothing that is there is written over.
+    """
+    record = new_record(title, date, timezone)
+    if not folder:
+        raise click.UsageError("name a folder, such as my-record")
+    if problems := chronology_of(read_bytes(record.encode(), HEAD_NAMES[0])).problems:
+        raise click.UsageError(problems[0].message)
+    for path in _written(Path(folder), record):
+        click.echo(f"wrote {visible(str(path))}")
+    named = visible(shlex.quote(f"./{folder}" if folder.startswith("-") else folder))
+    click.echo(f"next: incident-tui check {named}\n      incident-tui open {named}")
+
+
+def _written(folder: Path, record: str) -> list[Path]:
+    """The files that were written; ends the program where they cannot be."""
+    from incident_tui.exchange.schema import schema_of_record
+
+    for name in (*HEAD_NAMES, SCHEMA_NAME):
+        if os.path.lexists(folder / name):
+            _fail(f"{folder / name} is there already; name another folder")
+    texts = {HEAD_NAMES[0]: record, SCHEMA_NAME: json.dumps(schema_of_record(), indent=2) + "\n"}
+    path = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            path = folder / name
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else str(error)
+        _fail(f"{path} cannot be written: {(why or 'error').lower()}")
+    return [folder / name for name in texts]
+
+
+def _fail(message: str) -> NoReturn:
+    print(visible(message), file=sys.stderr)
+    sys.exit(UNREADABLE)

@@ -1,0 +1,37 @@
+"""Entries of which nobody is said to speak or act."""
+
+from collections.abc import Iterator
+
+from incident_tui.record.calls import KIND_CODES, Party, party_of
+from incident_tui.record.model import Entry
+from incident_tui.record.problems import Mark
+from incident_tui.review.checks.codes import NOBODY, Finding
+from incident_tui.review.chronology import UNIDENTIFIED, Chronology, agencies_of
+
+_OF_AGENCIES = {"radio_call", "unit_status", "cad_event"}
+"""Kinds of entry in which an agency speaks or acts by their nature."""
+
+
+def findings(chronology: Chronology) -> Iterator[Finding]:
+    """A warning for each such entry, unless it says something of who speaks."""
+    for entry, mark in _without_agency(chronology):
+        speaker = entry.speaker
+        if not (speaker and (speaker.label or speaker.person)):
+            yield Finding(NOBODY, mark, f"`{entry.id}` has no agency, and nothing says who speaks")
+
+
+def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
+    """Entries of these kinds under which no agency stands, as they are written."""
+
+    def is_unknown(party: Party) -> bool:
+        return agencies_of(party, chronology.agencies, chronology.units) == (UNIDENTIFIED,)
+
+    reading = chronology.reading
+    for entry in chronology.record.timeline:
+        if entry.kind in _OF_AGENCIES and is_unknown(party_of(entry)):
+            yield entry, reading.mark_of_id("timeline", entry.id)
+    calls, kinds = reading.calls, {KIND_CODES[kind] for kind in _OF_AGENCIES}
+    unknown = [is_unknown(party) for party in calls.party_table]
+    for number, place in enumerate(calls.parties):
+        if unknown[place] and calls.kinds[number] in kinds:
+            yield calls.entry(number), calls.mark(number)
