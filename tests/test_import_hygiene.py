@@ -58,7 +58,15 @@ def test_command_line_loads_no_textual() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--version"], ["--help"], ["check", str(bundled_record())], ["show"]],
+    [
+        ["--version"],
+        ["--help"],
+        ["check", str(bundled_record())],
+        ["show"],
+        ["list", str(bundled_record().parent)],
+        ["completion", "zsh"],
+        ["man"],
+    ],
     ids=lambda arguments: arguments[0],
 )
 def test_printing_loads_no_textual(arguments: list[str]) -> None:
@@ -73,6 +81,21 @@ except SystemExit as leaving:
     assert not leaving.code
 """
     assert "textual" not in terminal_libraries_after(script)
+
+
+@pytest.mark.parametrize("form", ["markdown", "csv", "json", "jsonl"])
+def test_only_tables_wait_for_rich(form: str) -> None:
+    """What goes to another program is printed without a library for terminals."""
+    script = f"""
+from incident_tui.cli import main
+
+sys.argv[1:] = ["show", "--format", "{form}"]
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code
+"""
+    assert terminal_libraries_after(script) == set()
 
 
 def test_version_is_printed() -> None:

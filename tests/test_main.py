@@ -1,5 +1,7 @@
 """The way in: what is opened at once, and what the command line looks at first."""
 
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from incident_tui.__main__ import _is_path
 from incident_tui.opening import _first_of, library_of
 from incident_tui.record.reading import Reader
+from incident_tui.samples import bundled_record
 from tests.review.records import entry, text_of
 
 
@@ -76,3 +79,48 @@ def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> No
     assert isinstance(first, Reader)
     assert first.reading.path == str(tmp_path / "b.yaml")
     assert not isinstance(_first_of(tmp_path / "missing"), Reader)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end another way there")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--help"],
+        ["--version"],
+        ["show", "--help"],
+        ["show"],
+        ["show", "--format", "json"],
+        ["show", "--format", "csv"],
+        ["check", str(bundled_record())],
+        ["list", str(bundled_record().parent)],
+        ["completion", "zsh"],
+        ["man"],
+        [str(bundled_record())],
+    ],
+    ids=" ".join,
+)
+def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
+    """`… | head` ends every command quietly when nobody reads on."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "incident_tui", *arguments]
+    try:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.PIPE, check=False
+        )
+    finally:
+        os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode in (0, -signal.SIGPIPE)  # 141 to a shell
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", [["show"], ["show", "--format", "csv"], ["man"], ["--help"]])
+def test_a_full_disk_is_said(arguments: list[str]) -> None:
+    """What cannot be written is no traceback, and no success either."""
+    command = [sys.executable, "-m", "incident_tui", *arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert (done.returncode, done.stderr) == (2, b"cannot be written: no space left on device\n")

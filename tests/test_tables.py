@@ -4,18 +4,19 @@ import contextlib
 import io
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from rich.cells import cell_len
 
+from incident_tui.exchange.sheets import Sheet, sheets
 from incident_tui.exchange.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import Filters
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.state import Clock
-from incident_tui.tables import print_view
+from incident_tui.tables import print_sheets
 
 HEAD = """
 format: incident-record/1
@@ -68,7 +69,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[View], list[str]]:
     """What a view prints where there is no terminal."""
 
     def lines_of(view: View) -> list[str]:
-        print_view(view)
+        print_sheets(sheets(view))
         return capsys.readouterr().out.splitlines()
 
     return lines_of
@@ -242,6 +243,30 @@ def test_controls_and_markup_are_printed_as_text(printed: Callable[[View], list[
     assert sum("[bold]x[/] :smile: 日 y" in line for line in lines) == 7  # the court has two
 
 
+def test_columns_widen_as_rows_come(capsys: pytest.CaptureFixture[str]) -> None:
+    """A table need not be known whole: it is printed in parts, and stays in columns in each."""
+    asked: list[int] = []
+
+    def rows() -> Iterator[tuple[str, str]]:
+        for number in range(2_500):
+            asked.append(number)
+            yield "x" * (5 if number == 2_400 else 1), "y"
+            if number == 1_200:
+                assert "x  y" in capsys.readouterr().out  # the first thousand is out
+
+    print_sheets([Sheet("T", ("a", "b"), rows(), "1 left out")], heads=True)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2:] == ["x      y", "1 left out"]
+    assert lines.count("x  y") == 1_000
+    assert asked == [*range(2_500)]
+
+
+def test_columns_have_their_names_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    """The names stand above their columns once; without rows there are none."""
+    print_sheets([Sheet("T", ("one", "b"), [["1", "2"]]), Sheet("E", ("a",), [])], heads=True)
+    assert capsys.readouterr().out == "T\none  b\n1    2\n\nE\nnone\n"
+
+
 class Terminal(io.StringIO):
     """A stream that says it is a terminal."""
 
@@ -258,7 +283,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[View, int], list[s
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv("COLUMNS", str(width))
         with contextlib.redirect_stdout(Terminal()) as terminal:
-            print_view(view)
+            print_sheets(sheets(view))
         return terminal.getvalue().splitlines()
 
     return lines_of

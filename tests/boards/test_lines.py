@@ -1,4 +1,4 @@
-"""What boards have in common: text beside a label, columns, and an entry on a line."""
+"""What boards have in common: text beside a label and columns."""
 
 import pytest
 
@@ -22,6 +22,7 @@ timeline:
   - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
 """
 REVIEW = review(RECORD)
+SHOWN = REVIEW.chronology
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 20, 80])

@@ -18,7 +18,7 @@ format: incident-record/1
 incident: {id: i, title: Shots at a house, date: 2024-02-29, timezone: America/Chicago}
 sources: [{id: s, kind: report, lines: 9}]
 timeline:
-  - {id: e, kind: action, time: 13:15, text: Entry made, cite: s:L9}
+  - {id: e, kind: note, time: 13:15, text: Forced entry, cite: s:L9}
 """
 DOUBTFUL = SOUND_RECORD.replace("L9", "L99")
 FLAWED = DOUBTFUL + "timelin: []\n"

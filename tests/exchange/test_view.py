@@ -9,31 +9,38 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.view import View, as_json, problem_json, rfc3339
+from incident_tui.exchange.plain import _cells, _unfolded
+from incident_tui.exchange.view import COLUMNS, SECTIONS, View, as_json, problem_json, rfc3339
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.gathering import chronology_of
-from incident_tui.samples import bundled_record
+from incident_tui.review.state import Clock
+from incident_tui.samples import bundled_record, data_folder
 from tests.review.records import AGENCIES, chronology, entry, times
 from tests.review.strategies import as_yaml, records
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
+EXERCISE = chronology_of(read_record(data_folder() / "exercise"))
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 
 KEYS = {
-    "": "incident clock at hidden unplaced entries casualties groups agencies related conflicts"
-    " questions problems",
+    "": "incident clock at hidden unplaced entries casualties groups agencies units facilities"
+    " milestones related intervals conflicts questions problems",
     "incident": "id title date timezone",
-    "entries": "id kind placed time known agencies text cite",
-    "casualties": "id name group count status certainty possible",
+    "entries": "id kind placed time known agencies units title text cite grade",
+    "casualties": "id name role group count status certainty possible",
     "groups": "group status certainty possible",
     "agencies": "id short name status certainty possible entries",
+    "units": "id call_sign agency type status certainty possible",
+    "facilities": "id name kind status certainty possible",
+    "milestones": "name status certainty possible",
     "related": "id title date days_apart relation record",
-    "conflicts": "id topic claims",
-    "questions": "id text status",
+    "intervals": "id name from to length note",
+    "conflicts": "id topic status affects claims readings note",
+    "questions": "id text status origin refs answer cite",
     "problems": "path line column severity code message",
 }
 
@@ -57,7 +64,7 @@ def test_the_bundled_record_has_every_key() -> None:
     view = exported(View(INDEPENDENCE))
     assert list(view) == KEYS[""].split()
     assert list(view["incident"]) == KEYS["incident"].split()
-    for section in set(KEYS) - {"", "incident", "problems"}:
+    for section in set(KEYS) - {"", "incident", "problems", "units"}:
         assert view[section]
         assert all(list(one) == KEYS[section].split() for one in view[section])
     time = ["text", "stated", "earliest", "latest", "best", "qualifier"]
@@ -65,6 +72,14 @@ def test_the_bundled_record_has_every_key() -> None:
     known = ["earliest", "latest", "certainty"]
     assert all(list(one["known"]) == known for one in view["entries"])
     assert view["problems"] == []
+
+
+@pytest.mark.parametrize("section", [one for one in SECTIONS if one != "problems"])
+def test_csv_has_a_column_for_every_key(section: str) -> None:
+    """Nothing that JSON tells of a section is left out of its table, and no column is empty."""
+    rows = [one for view in (View(INDEPENDENCE), View(EXERCISE)) for one in SECTIONS[section](view)]
+    found = {key for row in rows for one in _unfolded(row) for key, _ in _cells(one)}
+    assert found == {*COLUMNS[section]}
 
 
 def test_the_head_of_a_view() -> None:
@@ -276,19 +291,33 @@ def test_what_is_related_in_conflict_or_asked() -> None:
         {
             "id": "c",
             "topic": "how many",
+            "status": "open",
+            "affects": [],
             "claims": [
-                {"id": "one", "value": "one", "cite": [{"source": "src", "at": "L1"}]},
+                {
+                    "id": "one",
+                    "value": "one",
+                    "cite": [{"source": "src", "at": "L1"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report L1"],
+                },
                 {
                     "id": "",
                     "value": "two",
                     "cite": [{"source": "src", "at": ""}, {"source": "src", "at": "L2"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report", "report L2"],
                 },
             ],
+            "readings": [],
+            "note": "",
         }
     ]
-    assert view["questions"] == [
-        {"id": "q", "text": "Who?", "status": "open"},
-        {"id": "p", "text": "When?", "status": "answered"},
+    assert [(one["id"], one["text"], one["status"]) for one in view["questions"]] == [
+        ("q", "Who?", "open"),
+        ("p", "When?", "answered"),
     ]
 
 
@@ -329,14 +358,15 @@ def test_an_empty_record_is_a_view_too() -> None:
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", UNIDENTIFIED])),
     st.none() | st.integers(-(1 << 60), 1 << 60),
+    st.sampled_from(Clock),
 )
 def test_every_record_is_told_as_json(
-    sections: dict[str, str], agencies: frozenset[str] | None, moment: int | None
+    sections: dict[str, str], agencies: frozenset[str] | None, moment: int | None, clock: Clock
 ) -> None:
     """Any view is JSON; its times are RFC 3339, in order, and null where an end is open."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     filters = EVERYTHING if agencies is None else Filters(agencies)
-    view = exported(View(chronicle, filters, moment))
+    view = exported(View(chronicle, filters, moment, clock))
     assert len(view["entries"]) + view["hidden"] == len(chronicle.entries)
     assert view["at"] is None or RFC_3339.fullmatch(view["at"])
     for one in view["entries"]:

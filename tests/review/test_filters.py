@@ -1,14 +1,16 @@
-"""Which entries are shown: by agency and by kind."""
+"""Which entries are shown: by agency, unit, kind, source and time."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.record.reading import read_bytes
+from incident_tui.record.time_value import parse_moment
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import (
     EVERYTHING,
     Filters,
+    Within,
     everyone,
     filter_words,
     shown_positions,
@@ -225,3 +227,75 @@ def test_what_is_shown_is_what_was_asked_for(
         if (agencies is None or agencies & set(chronicle.agencies_of(one)))
         and (kinds is None or one.kind in kinds)
     ]
+
+
+TIMES = chronology(
+    entry("exact", "13:10"),
+    entry("about", "{at: 13:15~, tolerance: 5m}"),
+    entry("bounded", "13:00..13:30"),
+    entry("lasted", "13:00/13:12"),
+    entry("from", "13:20.."),
+    entry("to", "..13:05"),
+    entry("anytime", "unplaced"),
+    entry("ordered", "{at: unplaced, after: [exact]}"),
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("", "", "bounded lasted exact about from to anytime ordered"),
+        # To the minute that is written, its last moment too.
+        ("13:10", "13:10", "bounded lasted exact about anytime ordered"),
+        ("13:11", "", "bounded lasted about from anytime ordered"),
+        # What lasted into it, and what may have been in it; bounds that exclude it are believed.
+        ("13:12", "13:19", "bounded lasted about anytime ordered"),
+        ("13:13", "13:19", "bounded about anytime ordered"),
+        ("13:21", "13:30", "bounded from anytime ordered"),
+        ("13:31", "", "from anytime ordered"),
+        ("", "13:04", "bounded lasted to anytime"),
+        ("", "12:59", "to anytime"),
+    ],
+)
+def test_entries_that_may_lie_in_a_stretch_of_time(first: str, last: str, expected: str) -> None:
+    """An entry is hidden only where it cannot have been in it."""
+    zone = TIMES.zone
+    within = Within(
+        zone.bounds(parse_moment(first))[0] if first else None,
+        zone.bounds(parse_moment(last))[1] if last else None,
+        "words",
+    )
+    wanted = Filters(within=within)
+    assert {*shown(TIMES, wanted).split()} == {*expected.split()}
+    assert wanted.any
+    assert filter_words(TIMES, wanted) == "words"
+
+
+UNITS = chronology(
+    entry("speaks", "13:00", speaker="{unit: car}"),
+    entry("named", "13:01", units="[medic, car]"),
+    entry("changes", "13:02", effects="[{unit: car, status: OnScene}]"),
+    entry("other", "13:03", units="[medic]"),
+    entry("none", "13:04", agency="ipd"),
+    rest=AGENCIES,
+)
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        ("car", "speaks named changes"),
+        ("medic", "named other"),
+        ("car medic", "speaks named changes other"),
+        ("stray", ""),
+        ("nobody", ""),
+    ],
+)
+def test_entries_of_units(units: str, expected: str) -> None:
+    """A unit's entries are those that it speaks in, is named in or changes its status by."""
+    assert shown(UNITS, Filters(units=frozenset(units.split()))) == expected
+
+
+def test_units_are_told_by_their_call_signs() -> None:
+    """The filter in words says what is on the side of the car."""
+    assert filter_words(UNITS, Filters(units=frozenset({"car", "medic"}))) == "unit 12, M1"

@@ -6,16 +6,27 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.review.library import folder_of, heads, paths, same_record
+from incident_tui.review.library import SORTS, Head, folder_of, heads, ordered, paths, same_record
 from incident_tui.samples import bundled_record
 from tests.review.records import entry, text_of
 
 PEOPLE = """
 casualties:
-  - {id: a, group: responder, label: A}
+  - {id: a, group: responder, label: A, history: [{status: shot, time: 13:00, cite: src}]}
   - {id: b, group: public, label: B, count: 24}
-  - {id: c, group: public, label: C}
+  - id: c
+    group: public
+    label: C
+    history:
+      - {status: missing, time: 13:00, cite: src}
+      - {status: uninjured, time: 14:00, cite: src}
 """
+HEADS = [
+    Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),
+    Head(Path("a.yaml"), "2024-02-29", "Alpha", (3, 0, 1), 40, True, 0),
+    Head(Path("n.yaml"), "no date", "gamma \x1b[31m", (0, 0, 0), 1200, False, 1, True),
+    Head(Path("x.yaml"), "", "x.yaml (not a record)", (), 0, False, 3),
+]
 
 
 def test_records_are_told_from_other_files(tmp_path: Path) -> None:
@@ -40,9 +51,27 @@ def test_a_folder_that_cannot_be_listed_has_none(tmp_path: Path) -> None:
     assert paths(tmp_path / "missing") == []
 
 
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("date", "banx"),
+        ("title", "abnx"),
+        ("casualties", "abnx"),
+        ("entries", "nabx"),
+        ("problems", "bnax"),
+    ],
+)
+def test_records_are_ordered(sort: str, names: str) -> None:
+    """Dates and titles rise, numbers fall, and what is no record comes last."""
+    assert "".join(one.path.stem for one in ordered(HEADS, sort)) == names
+    assert sort in SORTS
+
+
 def test_heads_say_what_is_in_a_record(tmp_path: Path) -> None:
     """Date, title, casualties by group, entries, problems, and whether there are calls."""
-    (tmp_path / "1.yaml").write_text(text_of(entry("a", '"13:00"'), rest=PEOPLE))
+    (tmp_path / "1.yaml").write_text(
+        text_of(entry("a", '"13:00"', effects="[{casualty: b, status: minor}]"), rest=PEOPLE)
+    )
     call = {"id": "c", "kind": "note", "time": "13:00", "text": "x", "cite": "src"}
     (tmp_path / "calls.jsonl").write_text(json.dumps(call) + "\n")
     (tmp_path / "2.yaml").write_text(
@@ -58,7 +87,7 @@ def test_heads_say_what_is_in_a_record(tmp_path: Path) -> None:
         for one in heads(tmp_path)
     ]
     assert found == [
-        ("2024-02-29", "Title", (1, 25, 0), 1, False, 0, False),
+        ("2024-02-29", "Title", (1, 24, 0), 1, False, 0, False),  # C was found unhurt
         ("2024-02-29", "Drill", (0, 0, 0), 0, True, 1, True),
         ("2024-02-29", "Title", (0, 0, 0), 1, False, 1, False),
         ("", "4.yaml (not a record)", (), 0, False, 1, False),
@@ -69,6 +98,7 @@ def test_the_bundled_records_are_a_library() -> None:
     """Their heads are what the records say."""
     found = {one.path.name: one for one in heads(bundled_record().parent)}
     one = found["independence-2024-02-29.yaml"]
+    assert found["exercise"].casualties == (2, 11, 0)  # without the one who was found unhurt
     assert (one.date, one.casualties, one.entries, one.problems) == ("2024-02-29", (3, 0, 1), 40, 0)
 
 

@@ -1,4 +1,4 @@
-"""Citations in words: where a fact stands, who makes the claim, when, how it is graded."""
+"""Who says something, and where: claims by their voices, grades, the entries that tell them."""
 
 import pytest
 

@@ -8,9 +8,9 @@ from incident_tui.app import IncidentApp
 from incident_tui.panes.ink import width_of
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.library import Head
+from incident_tui.review.library import SORTS, Head
 from incident_tui.review.review import review_of
-from incident_tui.screens.library import SORTS, Library, Records, draw, ordered
+from incident_tui.screens.library import Library, Records, draw
 from tests.review.records import entry, text_of
 
 HEADS = [
@@ -19,22 +19,6 @@ HEADS = [
     Head(Path("n.yaml"), "no date", "gamma \x1b[31m", (0, 0, 0), 1200, False, 1, True),
     Head(Path("x.yaml"), "", "x.yaml (not a record)", (), 0, False, 3),
 ]
-
-
-@pytest.mark.parametrize(
-    ("sort", "names"),
-    [
-        ("date", "banx"),
-        ("title", "abnx"),
-        ("hurt", "abnx"),
-        ("entries", "nabx"),
-        ("problems", "bnax"),
-    ],
-)
-def test_records_are_ordered(sort: str, names: str) -> None:
-    """Dates and titles rise, numbers fall, and what is no record comes last."""
-    assert "".join(one.path.stem for one in ordered(HEADS, sort)) == names
-    assert sort in SORTS
 
 
 def test_a_record_is_a_row() -> None:

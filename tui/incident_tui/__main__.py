@@ -3,9 +3,14 @@
 Opening a record is what mostly happens, and needs nothing of the command line's parser.
 """
 
+import errno
 import gc
 import os
+import signal
 import sys
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+"""What a disk says that takes no more."""
 
 
 def main() -> None:
@@ -21,7 +26,23 @@ def main() -> None:
     from incident_tui.cli import main as command_line
 
     gc.enable()
-    command_line()
+    _leave_with_reader()
+    try:
+        try:
+            command_line()
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.errno not in _FULL:
+            raise
+        print(f"cannot be written: {os.strerror(error.errno).lower()}", file=sys.stderr, flush=True)
+        os._exit(2)  # nor can what is still waiting to be
+
+
+def _leave_with_reader() -> None:
+    """End quietly, as other programs do, when nobody reads on what is printed."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _is_path(argument: str) -> bool:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -68,6 +69,8 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
     gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
     library = library_of(path)
     record = _first_of(library) if library else opened(path)

@@ -14,11 +14,10 @@ from incident_tui.boards.lines import (
 from incident_tui.panes.ink import Ink, Line, Row, clip
 from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology, begun_by
-from incident_tui.review.placing import Placement
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.state import Certainty, Clock
-from incident_tui.review.voices import letter, source_of, told_in, voices_of
+from incident_tui.review.voices import claim_known_by, letter, source_of, told_in, voices_of
 from incident_tui.review.wording import count_words
 
 _WIDE = 96
@@ -91,16 +90,10 @@ def _claim(
 
 
 def _how_known(review: Review, conflict: Conflict, claim: Claim) -> Certainty:
-    """How sure it is that a claim was known as of the cursor: once any entry of it was."""
-    chronology, moment = review.chronology, review.as_of
-    if review.clock is Clock.HAPPENED or moment is None:
+    """How sure it is that a claim was known as of the cursor."""
+    if review.clock is Clock.HAPPENED:
         return "certain"
-    entries = [one for cite in claim.cite for one in told_in(chronology, cite, conflict.affects)]
-    if claim.known or not entries:
-        known = chronology.knowledge.of(claim.known, claim.cite, Placement())
-        return begun_by(known, moment)
-    ways = {review.how_known(chronology.positions[one.id]) for one in entries}
-    return next(way for way in ("certain", "possible", "unknown") if way in ways)
+    return claim_known_by(review.chronology, conflict, claim, review.as_of)
 
 
 def _side_by_side(review: Review, conflict: Conflict, width: int) -> list[Row]:

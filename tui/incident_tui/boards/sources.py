@@ -3,13 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from incident_tui.boards.lines import (
-    TO_ENTRY,
-    TO_SOURCE,
-    heading,
-    paragraph,
-    remark,
-)
+from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE, heading, paragraph, remark
 from incident_tui.panes.ink import Ink, Row, fit, wrap
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText

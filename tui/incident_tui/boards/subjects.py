@@ -13,9 +13,9 @@ from incident_tui.boards.lines import (
 from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.record.model import Agency, Casualty, Cite, Conflict, Question
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology, begun_by
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.state import Certainty, Change, Clock, Subject
+from incident_tui.review.state import Certainty, Change, Clock, Subject, certainty_by
 from incident_tui.review.voices import cite_words, written_words
 from incident_tui.review.wording import (
     UNSAID,
@@ -119,7 +119,7 @@ def _ladder(review: Review, subject: Subject, width: int) -> list[Row]:
 def _certainty(review: Review, change: Change) -> Certainty:
     """How sure it is that a status was come to, or known, by the moment of the cursor."""
     placement = change.placement if review.clock is Clock.HAPPENED else change.known
-    return "certain" if review.as_of is None else begun_by(placement, review.as_of)
+    return certainty_by(placement, review.as_of)
 
 
 def _change(review: Review, change: Change, width: int) -> list[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 
+from incident_tui.cli import suggestions
 from incident_tui.exchange.annotations import annotation
 from incident_tui.exchange.view import problem_json
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read
@@ -22,7 +23,7 @@ ALL = "all"
 
 
 @click.command("check", epilog="Example: incident-tui check *.yaml")
-@click.argument("paths", nargs=-1, metavar="PATH…")
+@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.files)
 @click.option(
     "--format",
     "form",

@@ -2,17 +2,24 @@
 
 import importlib
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from incident_tui import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 COMMANDS = {
     "open": "opening",
     "check": "checking",
     "show": "showing",
     "new": "new",
+    "list": "listing",
     "schema": "schema",
+    "completion": "completing",
+    "man": "manual",
 }
 """From a command's name to its module in this package, whose `command` it is."""
 
@@ -22,10 +29,18 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read `incident-tui PATH` as `incident-tui open PATH`."""
+        if ctx.resilient_parsing and not args:  # the shell asks what could come first
+            return super().parse_args(ctx, args)
         first = args[0] if args else ""
         if first == "-" or not (first.startswith("-") or first in COMMANDS):
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands that begin so, and the files, for a path may stand in their place."""
+        from incident_tui.cli import suggestions
+
+        return [*suggestions.files(ctx, self, incomplete), *super().shell_complete(ctx, incomplete)]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in their order."""

@@ -2,6 +2,7 @@
 
 import click
 
+from incident_tui.cli import suggestions
 from incident_tui.cli.showing import print_view
 from incident_tui.exchange.view import View
 from incident_tui.opening import chronology_or_exit, is_screen, open_screen, read
@@ -12,7 +13,7 @@ from incident_tui.opening import chronology_or_exit, is_screen, open_screen, rea
     help="Open a record on the screen (what happens when no command is named).",
     epilog="Example: incident-tui my-record.yaml",
 )
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=suggestions.files)
 def command(path: str | None) -> None:
     """Open a record on the screen; print it where there is no terminal."""
     if is_screen():

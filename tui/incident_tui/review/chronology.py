@@ -5,7 +5,7 @@ Nothing here is looked up by going through the entries, of which there may be a 
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -16,7 +16,15 @@ from incident_tui.record.reading import Reading
 from incident_tui.review.arrangement import HEAD, Arrangement
 from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Codes, Positions, Sets
-from incident_tui.review.state import Certainty, Clock, History, Knowledge, State, Subject
+from incident_tui.review.state import (
+    Certainty,
+    Clock,
+    History,
+    Knowledge,
+    State,
+    Subject,
+    certainty_by,
+)
 from incident_tui.review.texts import Texts
 from incident_tui.review.zone import Zone
 
@@ -121,6 +129,28 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""
         return self.parties.having(agencies)
 
+    def of_units(self, units: Iterable[str]) -> Positions:
+        """The entries that these units speak or are named in, or that change their status."""
+        wanted, calls = frozenset(units), self.reading.calls
+
+        def has(party: Party) -> bool:
+            return party.speaker in wanted or not wanted.isdisjoint(party.units)
+
+        of_table = [has(party) for party in calls.party_table]
+        of_calls = bytes(map(of_table.__getitem__, calls.parties))
+        of_head = bytes(has(party_of(entry)) for entry in self.record.timeline)
+        named = Positions(self.arrangement.weave(of_calls, of_head))
+        told = Positions.of(self._telling_of(wanted), len(self.entries))
+        return named | told
+
+    def _telling_of(self, units: Iterable[str]) -> Iterator[int]:
+        """The positions of the entries that change the status of these units."""
+        for unit in units:
+            history = self.ladders[Clock.HAPPENED].get(Subject("unit", unit))
+            for change in history.changes if history else ():
+                if change.entry in self.positions:
+                    yield self.positions[change.entry]
+
     def of_sources(self, sources: Iterable[str]) -> Positions:
         """The entries that cite any of these sources."""
         return self.sources.having(sources)
@@ -144,7 +174,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
 
     def known_by(self, position: int, moment: int | None) -> Certainty:
         """How sure it is that what an entry says was known by a moment; None is the end."""
-        return "certain" if moment is None else begun_by(self.known(position), moment)
+        return "certain" if moment is None else certainty_by(self.known(position), moment)
 
     def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
         """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
@@ -190,14 +220,6 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""
         return agencies_of(party_of(entry), self.agencies, self.units)
-
-
-def begun_by(placement: Placement, moment: int) -> Certainty:
-    """How sure it is that something was, or was known, by a moment."""
-    if placement.latest is not None and placement.latest <= moment:
-        return "certain"
-    open_start = placement.earliest is None or placement.earliest <= moment
-    return "possible" if open_start else "unknown"
 
 
 def agencies_of(

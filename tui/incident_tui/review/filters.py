@@ -1,4 +1,4 @@
-"""Which entries are shown: by agency, several at once, by kind, and by their words."""
+"""Which entries are shown: by agency, unit, kind, source and time, and by their words."""
 
 from collections.abc import Iterable
 from typing import Self
@@ -6,8 +6,26 @@ from typing import Self
 import msgspec
 
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
+from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Positions
 from incident_tui.review.search import Matches, Query, search
+
+
+class Within(msgspec.Struct, frozen=True):
+    """A stretch of time, in milliseconds since 1970, UTC; None for an open end."""
+
+    first: int | None = None
+    last: int | None = None
+    words: str = ""
+    """How it is asked for."""
+
+    def may_hold(self, placement: Placement) -> bool:
+        """Whether something was, or may have been, in it: unless its bounds say that it was not."""
+        end = placement.latest if placement.end is None else placement.end
+        too_early = self.first is not None and end is not None and end < self.first
+        start = placement.earliest
+        too_late = self.last is not None and start is not None and start > self.last
+        return not (too_early or too_late)
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -20,13 +38,18 @@ class Filters(msgspec.Struct, frozen=True):
     """Ids of sources that are cited."""
     words: Query | None = None
     """What must be found in its words."""
+    units: frozenset[str] | None = None
+    """Ids of units that speak, are named or change their status."""
+    within: Within | None = None
+    """When it was, or may have been."""
     order: tuple[str, ...] = ()
     """Which of them were set, the latest last."""
 
     @property
     def any(self) -> bool:
         """Whether there is a filter at all."""
-        return any(one is not None for one in (self.agencies, self.kinds, self.sources, self.words))
+        asked = (self.agencies, self.kinds, self.sources, self.words, self.units, self.within)
+        return any(one is not None for one in asked)
 
     def toggled(self, agency: str, everyone: Iterable[str]) -> Self:
         """With this agency as well, or without it; all of them together are no filter."""
@@ -82,9 +105,18 @@ def shown_positions(
         shown &= chronology.of_kinds(filters.kinds)
     if filters.sources is not None:
         shown &= chronology.of_sources(filters.sources)
+    if filters.units is not None:
+        shown &= chronology.of_units(filters.units)
+    if filters.within is not None:
+        shown &= _placed_within(chronology, filters.within)
     if filters.words is not None:
         shown &= (matches or search(chronology, filters.words)).positions
     return shown
+
+
+def _placed_within(chronology: Chronology, within: Within) -> Positions:
+    """The entries that were, or may have been, in a stretch of time."""
+    return Positions(bytes(map(within.may_hold, chronology.placements)))
 
 
 def everyone(chronology: Chronology) -> list[str]:
@@ -104,6 +136,11 @@ def filter_words(chronology: Chronology, filters: Filters) -> str:
         words.append(", ".join(plurals) or "no kind")
     if filters.sources is not None:
         words.append(f"source {', '.join(sorted(filters.sources))}")
+    if filters.units is not None:
+        units = [one.call_sign for one in chronology.record.units if one.id in filters.units]
+        words.append(f"unit {', '.join(units)}")
+    if filters.within is not None:
+        words.append(filters.within.words)
     if filters.words is not None:
         words.append(f"“{filters.words}”")
     return " · ".join(words)

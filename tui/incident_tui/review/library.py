@@ -1,14 +1,17 @@
 """A folder of records: the head of each, without its files of calls."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.gathering import chronology_of
+from incident_tui.review.state import Clock, State, Subject, casualty_counts
 
 SUFFIXES = (".yaml", ".yml")
 NOTES = ".notes.yaml"
@@ -26,7 +29,7 @@ class Head(msgspec.Struct, frozen=True):
     date: str
     title: str
     casualties: tuple[int, ...]
-    """How many there are in each of `CASUALTY_GROUPS`."""
+    """How many came to harm in each of `CASUALTY_GROUPS`, by the end of the record."""
     entries: int
     """Those of its timeline, without its calls."""
     calls: bool
@@ -34,6 +37,27 @@ class Head(msgspec.Struct, frozen=True):
     problems: int
     """Those of its file, and of its times where it has no calls."""
     exercise: bool = False
+    wrong: str = ""
+    """Why it is no record, if it is none."""
+
+
+SORTS = ("date", "title", "casualties", "entries", "problems")
+"""What records can be ordered by."""
+
+
+def ordered(records: Iterable[Head], sort: str) -> list[Head]:
+    """The records by one of `SORTS`; numbers fall, and what is no record comes last."""
+
+    def place(one: Head) -> tuple[Any, ...]:
+        if sort == "title":
+            return not one.date, one.title.casefold()
+        if sort == "casualties":
+            return not one.date, -sum(one.casualties)
+        if sort in ("entries", "problems"):
+            return not one.date, -getattr(one, sort)
+        return not one.date, one.date
+
+    return sorted(records, key=place)
 
 
 def folder_of(path: str) -> Path:
@@ -66,7 +90,7 @@ def _is_record(path: Path) -> bool:
         with path.open("rb") as file:
             return _SIGN in file.read(_LOOKED_AT)
     except OSError:
-        return False
+        return True  # it may be one: opening it says why it cannot be read
 
 
 def heads(folder: Path) -> Iterator[Head]:
@@ -79,20 +103,28 @@ def heads(folder: Path) -> Iterator[Head]:
 def _head(path: Path, reading: Reading) -> Head:
     record = reading.record
     if record is None:
-        title = f"{path.name} (not a record)"
-        return Head(path, "", title, (), 0, False, len(reading.problems))
-    incident = record.incident
-    counts = (
-        sum(one.count for one in record.casualties if one.group == group)
-        for group in CASUALTY_GROUPS
-    )
+        errors = (one.message for one in reading.problems if one.severity == "error")
+        title, wrong = f"{path.name} (not a record)", next(errors, "not a record")
+        return Head(path, "", title, (), 0, False, len(reading.problems), wrong=wrong)
+    incident, chronology = record.incident, chronology_of(reading)
     return Head(
         path,
         incident.date.isoformat() if incident.date else "no date",
         incident.title,
-        tuple(counts),
+        tuple(_hurt(chronology, group) for group in CASUALTY_GROUPS),
         len(record.timeline),
         bool(record.calls),
-        len(reading.problems if record.calls else chronology_of(reading).problems),
+        len(reading.problems if record.calls else chronology.problems),
         incident.exercise,
     )
+
+
+def _hurt(chronology: Chronology, group: str) -> int:
+    """How many people of a group came to harm, as far as it is known in the end."""
+
+    def at_the_end(subject: Subject) -> State:
+        return chronology.state(subject, None, Clock.HAPPENED)
+
+    members = (one for one in chronology.record.casualties if one.group == group)
+    certain, _ = casualty_counts(at_the_end, members)
+    return certain

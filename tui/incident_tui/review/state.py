@@ -148,6 +148,13 @@ class History:
                 yield latest
 
 
+def certainty_by(known: Placement, moment: int | None) -> Certainty:
+    """How sure it is that what was known then was known by a moment; None is the end."""
+    if moment is None or (known.latest is not None and known.latest <= moment):
+        return "certain"
+    return "possible" if known.earliest is None or known.earliest <= moment else "unknown"
+
+
 def casualty_tally(
     state_of: Callable[[Subject], State], casualties: Iterable[Casualty]
 ) -> tuple[dict[str, int], int]:

@@ -9,6 +9,8 @@ from incident_tui.record.model import Cite, Claim, Conflict, Entry, Record, Sour
 from incident_tui.record.time_value import Duration, Moment, Relative, TimeValue
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS
 from incident_tui.review.chronology import Chronology
+from incident_tui.review.placing import Placement
+from incident_tui.review.state import Certainty, certainty_by
 from incident_tui.review.wording import (
     AT_ONCE,
     duration_words,
@@ -19,10 +21,7 @@ from incident_tui.review.wording import (
     time_words,
 )
 
-
-def source_of(chronology: Chronology, identifier: str) -> Source | None:
-    """The source with this id."""
-    return next((one for one in chronology.record.sources if one.id == identifier), None)
+_SURE: tuple[Certainty, ...] = ("unknown", "possible", "certain")
 
 
 def cite_words(record: Record, cite: Cite) -> str:
@@ -55,10 +54,39 @@ def grade_words(grade: str) -> str:
     return f"{grade} {RELIABILITY_WORDS[grade[0]]}, {CREDIBILITY_WORDS[grade[1]]}"
 
 
-def reliability_words(source: Source) -> str:
-    """How reliable a source is: `B usually reliable`; "" where that is not graded."""
-    grade = source.reliability
-    return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
+def source_of(chronology: Chronology, identifier: str) -> Source | None:
+    """The source with this id."""
+    return next((one for one in chronology.record.sources if one.id == identifier), None)
+
+
+def voices_of(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
+    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
+    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
+    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
+
+
+def claim_known_by(
+    chronology: Chronology, conflict: Conflict, claim: Claim, moment: int | None
+) -> Certainty:
+    """How sure it is that a claim of a conflict was known by a moment; None is the end.
+
+    By when it says that it was; or else with the entries that tell it, or with its source.
+    """
+    if claim.known is not None:
+        known = chronology.knowledge.of(claim.known, claim.cite, Placement())
+        return certainty_by(known, moment)
+    by_cite = (_cite_known_by(chronology, one, conflict.affects, moment) for one in claim.cite)
+    return max(by_cite, key=_SURE.index, default="possible")
+
+
+def _cite_known_by(
+    chronology: Chronology, cite: Cite, affects: Iterable[str], moment: int | None
+) -> Certainty:
+    entries = told_in(chronology, cite, affects)
+    if not entries:
+        return certainty_by(chronology.knowledge.of(None, [cite], Placement()), moment)
+    places = (chronology.positions[one.id] for one in entries)
+    return min((chronology.known_by(one, moment) for one in places), key=_SURE.index)
 
 
 def clock_words(source: Source) -> str:
@@ -105,6 +133,12 @@ def voice_of(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) ->
     return Voice(cite_words(chronology.record, cite), known, graded)
 
 
+def reliability_words(source: Source) -> str:
+    """How reliable a source is: `B usually reliable`; "" where that is not graded."""
+    grade = source.reliability
+    return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
+
+
 def told_in(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> list[Entry]:
     """The entries that stand on the same line, by the same voice: of these if any of them does."""
     entries = _by_line(chronology).get((cite.source, cite.at, cite.by), [])
@@ -137,12 +171,6 @@ def _published(chronology: Chronology, cite: Cite) -> str:
     if source is None or source.published is None:
         return ""
     return f"published {written_words(chronology, source.published)}"
-
-
-def voices_of(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[str]:
-    """Who makes a claim: a text for each citation; when, as the claim itself says, first."""
-    known = [f"known {written_words(chronology, claim.known)}"] if claim.known else []
-    return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
 
 
 def written_words(chronology: Chronology, value: TimeValue) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from textual.binding import Binding
 from textual.worker import get_current_worker
@@ -10,28 +9,12 @@ from textual.worker import get_current_worker
 from incident_tui.panes.ink import EMPTY, Ink, Line, Row, fit
 from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.text import visible
-from incident_tui.review.library import Head, heads, same_record
+from incident_tui.review.library import SORTS, Head, heads, ordered, same_record
 from incident_tui.screens.dialog import Dialog
 
-SORTS = ("date", "title", "hurt", "entries", "problems")
 _COLUMNS = (("date", 11), ("hurt", 10), ("entries", 9), ("problems", 9))
 _LEAST = 16
 """Cells for a title; columns give way to it."""
-
-
-def ordered(records: Sequence[Head], sort: str) -> list[Head]:
-    """The records by one of `SORTS`; numbers fall, and what is no record comes last."""
-
-    def place(one: Head) -> tuple[Any, ...]:
-        if sort == "title":
-            return not one.date, one.title.casefold()
-        if sort == "hurt":
-            return not one.date, -sum(one.casualties)
-        if sort in ("entries", "problems"):
-            return not one.date, -getattr(one, sort)
-        return not one.date, one.date
-
-    return sorted(records, key=place)
 
 
 def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:

@@ -94,11 +94,12 @@ NO_QUOTE = Code(
 NOBODY = Code(
     "W008",
     "nobody is said to speak or act",
-    "A radio call, a unit's status or an event of CAD has no agency, by itself, its units or its "
-    "speaker, and nothing says who speaks. Other kinds of entry often have none.",
+    "A radio call, a unit's status, a statement, an action or the like has no agency, by itself, "
+    "its units or its speaker, and neither `people` nor `speaker` says who it was. Nothing is said "
+    "of observations and notes, nor where a question or a conflict names the entry.",
     "{id: q1, kind: radio_call, time: 13:12~, text: Officers down., cite: art:L13}",
     "Give it an `agency` or a unit. If nobody knows who it was, say that: "
-    "`speaker: {label: unidentified voice}`.",
+    "`speaker: {label: unidentified voice}`, or a question that refers to it.",
 )
 NEAR_NAMES = Code(
     "W009",

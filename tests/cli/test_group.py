@@ -1,0 +1,44 @@
+"""All commands: their names, their help, and ways in that have no command."""
+
+import shlex
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+from incident_tui import __version__
+from incident_tui.cli.group import COMMANDS
+from incident_tui.opening import SOUND, UNREADABLE
+from tests.cli.running import record_in, run
+
+
+def test_version() -> None:
+    """`--version` says which version this is, and nothing else happens."""
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (0, f"incident-tui, version {__version__}\n")
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_of_every_command_has_an_example_that_works(
+    command: str, option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example at the end of each help can be typed as it stands."""
+    result = run(*command.split(), option)
+    assert result.exit_code == 0
+    example = " ".join(result.stdout.rpartition("Example: ")[2].split())
+    assert example.startswith("incident-tui")
+    record_in(tmp_path, name="my-record.yaml")
+    monkeypatch.chdir(tmp_path)
+    words = [word.replace("*.yaml", "my-record.yaml") for word in shlex.split(example)]
+    words = [*takewhile(lambda word: word not in ("|", ">"), words)]  # the rest is the shell's
+    assert run(*words[1:]).exit_code == SOUND
+
+
+def test_an_empty_path_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A path that came out empty does not stand for the bundled record."""
+    monkeypatch.chdir(tmp_path)
+    for arguments in ([""], ["show", ""], ["check", ""]):
+        result = run(*arguments)
+        assert result.exit_code == UNREADABLE
+        assert result.stdout == ""
