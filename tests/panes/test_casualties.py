@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.panes.casualties import counts_words, draw
+from incident_tui.panes.casualties import draw
 from incident_tui.panes.ink import Line
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
@@ -10,6 +10,7 @@ from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.state import Clock
+from incident_tui.review.wording import counts_words
 
 HEAD = """
 format: incident-record/1

@@ -6,8 +6,6 @@ from hypothesis import strategies as st
 
 from incident_tui.panes.header import (
     BARS,
-    Axis,
-    axis_of,
     draw_status,
     draw_strip,
     draw_title,
@@ -19,6 +17,7 @@ from incident_tui.review import intents
 from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
+from incident_tui.review.traffic import Axis, axis_of
 from incident_tui.review.wording import search_words
 from incident_tui.samples import bundled_record
 

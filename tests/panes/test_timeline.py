@@ -6,7 +6,6 @@ from rich.cells import cell_len
 
 from incident_tui.panes.ink import AGENCY_COLOURS, Line
 from incident_tui.panes.timeline import (
-    KIND_GLYPHS,
     agency_ink,
     draw_entry,
     draw_gap,
@@ -24,6 +23,7 @@ from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
 from incident_tui.review.state import Certainty
+from incident_tui.review.wording import KIND_GLYPHS
 
 HEAD = """
 format: incident-record/1

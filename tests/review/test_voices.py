@@ -2,10 +2,19 @@
 
 import pytest
 
-from incident_tui.record.model import Cite
+from incident_tui.record.model import Cite, Source, SourceClock
 from incident_tui.record.reading import read_bytes
+from incident_tui.record.time_value import parse_duration
 from incident_tui.review.gathering import chronology_of
-from incident_tui.review.voices import grade_words, letter, said_by, told_in
+from incident_tui.review.voices import (
+    cite_words,
+    clock_words,
+    grade_words,
+    letter,
+    said_by,
+    told_in,
+    voice_of,
+)
 
 RECORD = """
 format: incident-record/1
@@ -23,6 +32,40 @@ timeline:
   - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
 """
 SHOWN = chronology_of(read_bytes(RECORD.encode(), "record.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("cite", "words"),
+    [
+        (Cite(source="log"), "cad export"),
+        (
+            Cite(source="log", at="L1", via="paper", by="mayor", basis="quote", hedge="alleged"),
+            "cad export L1 · via Paper · said by The Mayor · quote · alleged",
+        ),
+        # What speaks for itself is not said by itself.
+        (Cite(source="paper", at="p2", by="paper", quote="Fire"), "news article p2 · “Fire”"),
+        (Cite(source="gone", by="somebody"), "gone · said by somebody"),
+    ],
+)
+def test_a_citation_says_all_that_it_has(cite: Cite, words: str) -> None:
+    """Source and place, through whom, by whom, on what basis, with what reserve."""
+    assert cite_words(SHOWN.record, cite) == words
+
+
+def test_a_claim_has_its_voice_its_time_and_its_grade_apart() -> None:
+    """So that they can stand in columns; what is not known is empty."""
+    assert voice_of(SHOWN, Cite(source="log", at="L2")) == ("cad export L2", "13:07", "graded A1")
+    assert voice_of(SHOWN, Cite(source="gone")) == ("gone", "", "")
+
+
+def test_a_clock_that_is_off_says_how_far() -> None:
+    """With its sign, and how well that is known; nothing for a source without one."""
+    clock = SourceClock(
+        offset=parse_duration("+5m"), uncertainty=parse_duration("10s"), note="A watch."
+    )
+    source = Source(id="s", kind="report", clock=clock)
+    assert clock_words(source) == "its clock is +5 min off · known to ±10 s · A watch."
+    assert clock_words(Source(id="s", kind="report")) == ""
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,14 @@ from incident_tui.record.text import visible
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
 from incident_tui.review.sources import Fact, by_source, line_of, same_line, text_of
-from incident_tui.review.voices import grade_words, reliability_words, source_of, written_words
-from incident_tui.review.wording import count_words, duration_words, name_of
+from incident_tui.review.voices import (
+    clock_words,
+    grade_words,
+    reliability_words,
+    source_of,
+    written_words,
+)
+from incident_tui.review.wording import count_words, name_of
 
 MOST_LINES = 2_000
 """Lines of a text that its own page shows; an entry's page shows those around any other."""
@@ -71,20 +77,10 @@ def _about(chronology: Chronology, source: Source, width: int) -> list[Row]:
     for words in filter(None, more):
         rows += paragraph(words, width, "dim", "  ")
     if source.clock:
-        rows += paragraph(_clock_words(source), width, "possible", "  ")
+        rows += paragraph(clock_words(source), width, "possible", "  ")
     if source.note:
         rows += paragraph(source.note, width, "dim", "  ")
     return rows
-
-
-def _clock_words(source: Source) -> str:
-    clock = source.clock
-    if clock is None:
-        return ""
-    sign = "-" if clock.offset and clock.offset.most < 0 else "+"
-    off = f"its clock is {sign}{duration_words(clock.offset)} off" if clock.offset else ""
-    about = f"known to ±{duration_words(clock.uncertainty)}" if clock.uncertainty else ""
-    return " · ".join(part for part in (off, about, clock.note) if part)
 
 
 def draw_citations(review: Review, width: int) -> list[Row]:

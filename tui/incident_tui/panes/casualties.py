@@ -1,15 +1,15 @@
 """Casualties: responders, the public and suspects apart, each with its status as of the cursor."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, spread, wrap
 from incident_tui.panes.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
-from incident_tui.record.vocabulary import CASUALTY_GROUPS, CASUALTY_STATUSES
+from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.review import Review, same_states
 from incident_tui.review.state import Subject, casualty_tally, reported_of
-from incident_tui.review.wording import name_as_known, status_words
+from incident_tui.review.wording import counts_words, name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
 DISPUTED = "⇄"
@@ -34,15 +34,6 @@ def draw(review: Review, width: int) -> list[Row]:
         if unheard := [one for one, name in named if not name]:
             rows.append(Row(_unheard(review, unheard, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
-
-
-def counts_words(statuses: Mapping[str, int], possible: int) -> str:
-    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
-    known = (*CASUALTY_STATUSES, *statuses)
-    gravest = sorted(statuses, key=known.index, reverse=True)
-    words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
-    words.append(f"{possible} possible" if possible else "")
-    return " · ".join(word for word in words if word) or "none yet"
 
 
 def _reported(words: str, width: int) -> list[Row]:

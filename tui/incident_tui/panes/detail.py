@@ -4,23 +4,26 @@ from collections.abc import Iterator, Sequence
 
 from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
 from incident_tui.panes.lines import Listing
-from incident_tui.panes.timeline import KIND_GLYPHS
-from incident_tui.record.model import Audio, Effect, Entry, Record, Transcript
+from incident_tui.record.model import Entry
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
-from incident_tui.review.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
+from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
+from incident_tui.review.telling import (
+    audio_words,
+    change_words,
+    channel_words,
+    place_words,
+    time_notes,
+    transcript_words,
+    who_words,
+)
 from incident_tui.review.voices import cite_words, grade_words, offset_words
 from incident_tui.review.wording import (
-    bounds_words,
-    casualty_name,
-    duration_words,
+    KIND_GLYPHS,
     known_words,
-    length_words,
-    name_of,
-    speaker_names,
     time_words,
 )
 
@@ -41,19 +44,19 @@ def draw(review: Review, width: int) -> list[Row]:
     if unsure := _UNSURE.get(review.how_known(review.cursor)):
         rows.insert(0, Row((Ink(cut(unsure, width), "possible"),)))
     rows += _field("time", _time(chronology, entry, placement), width, "time")
-    for more in _time_notes(chronology, entry, placement):
+    for more in time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")
     rows += _field("known", known_words(chronology, review.cursor), width, "dim")
-    rows += _field("who", _who(chronology, entry), width)
-    rows += _field("channel", _channel(chronology.record, entry), width)
-    rows += _field("audio", _audio(entry.audio), width)
-    rows += _field("transcript", _transcript(entry.transcript), width)
-    rows += _field("place", _place(chronology.record, entry), width)
+    rows += _field("who", who_words(chronology, entry), width)
+    rows += _field("channel", channel_words(chronology.record, entry), width)
+    rows += _field("audio", audio_words(entry.audio), width)
+    rows += _field("transcript", transcript_words(entry.transcript), width)
+    rows += _field("place", place_words(chronology.record, entry), width)
     for number, cite in enumerate(entry.cite):
         label = "source" if number == 0 else ""
         rows += _field(label, cite_words(chronology.record, cite), width)
     rows += _field("grade", grade_words(entry.grade), width)
-    rows += _field("changes", " · ".join(_changes(chronology.record, entry)), width)
+    rows += _field("changes", " · ".join(change_words(chronology.record, entry)), width)
     for number, conflict in enumerate(chronology.conflicts_of.get(entry.id, ())):
         claims = " ↔ ".join(claim.value for claim in conflict.claims)
         label = "disputed" if number == 0 else ""
@@ -119,117 +122,6 @@ def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
     if entry.time.stated:
         words += f" · stated “{entry.time.stated}”"
     return words
-
-
-def _time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
-    """What is known of the time beyond how it is written, and by which convention."""
-    shown = time_words(chronology, entry.time, placement)
-    known = bounds_words(chronology, placement)
-    if placement.earliest is not None and placement.latest is not None:
-        if placement.latest - placement.earliest >= 60_000 and known != shown:
-            yield f"somewhere in {known}"
-    elif known != shown:
-        yield known
-    if placement.shift:
-        ahead = length_words(placement.shift)
-        side = "ahead" if placement.shift > 0 else "behind"
-        yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
-    word = chronology.zone.word_of(entry.time.stated)
-    if word and placement.qualifier:
-        yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"
-    for name, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
-        if identifiers:
-            yield f"{name} {', '.join(_title(chronology, one) for one in identifiers)}"
-    if entry.time.duration:
-        yield f"lasted {duration_words(entry.time.duration)}"
-    if entry.time.basis:
-        yield f"basis: {entry.time.basis}"
-
-
-def _title(chronology: Chronology, identifier: str) -> str:
-    position = chronology.positions.get(identifier)
-    if position is None:
-        return identifier
-    entry = chronology.entries[position]
-    return f"“{entry.title}”" if entry.title else identifier
-
-
-def _who(chronology: Chronology, entry: Entry) -> str:
-    record = chronology.record
-    parts = []
-    if entry.speaker:
-        parts += speaker_names(record, entry.speaker)
-    agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
-    parts += [chronology.agencies[one].name for one in agencies]
-    parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
-    words = " · ".join(dict.fromkeys(parts)) or NO_AGENCY
-    addressed = entry.speaker.addressed_to if entry.speaker else ""
-    return f"{words} → {addressed}" if addressed else words
-
-
-def _channel(record: Record, entry: Entry) -> str:
-    channel = entry.channel
-    if channel is None:
-        return ""
-    group = channel.talkgroup_tag or channel.talkgroup
-    if channel.talkgroup not in ("", group):
-        group += f" ({channel.talkgroup})"
-    parts = [channel.system, group, channel.frequency]
-    parts += [name_of(record, channel.feed) if channel.feed else "", channel.site]
-    return " · ".join(part for part in parts if part)
-
-
-def _audio(audio: Audio | None) -> str:
-    """A recording, from which second on, and how long."""
-    if audio is None:
-        return ""
-    start = f"from {audio.start:g} s" if audio.start else ""
-    length = f"{audio.length:g} s" if audio.length is not None else ""
-    return " · ".join(part for part in (audio.path, start, length) if part)
-
-
-def _transcript(transcript: Transcript | None) -> str:
-    """Who or what wrote the words down, how sure of it, and who put them right."""
-    if transcript is None:
-        return ""
-    sure = transcript.confidence
-    parts = [
-        "by a machine" if transcript.method == "asr" else "by a person",
-        transcript.model,
-        f"confidence {sure:.0%}" if sure is not None else "",
-        f"corrected by {transcript.corrected_by}" if transcript.corrected_by else "",
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def _place(record: Record, entry: Entry) -> str:
-    found = next((one for one in record.locations if one.id == entry.location), None)
-    if found is None:
-        return entry.location
-    return f"{found.text} ({found.precision})" if found.precision != "unknown" else found.text
-
-
-def _changes(record: Record, entry: Entry) -> Iterator[str]:
-    for effect in entry.effects:
-        if subject := _subject(record, effect):
-            yield f"{subject} → {effect.status}"
-        if effect.milestone:
-            yield f"milestone {effect.milestone}"
-    if entry.milestone:
-        yield f"milestone {entry.milestone}"
-
-
-def _subject(record: Record, effect: Effect) -> str:
-    if effect.casualty:
-        casualties = {one.id: one for one in record.casualties}
-        casualty = casualties.get(effect.casualty)
-        return casualty_name(record, casualty) if casualty else effect.casualty
-    if effect.group:
-        return f"{effect.group} casualties"
-    if effect.facility:
-        names = {one.id: one.name for one in record.facilities}
-        return names.get(effect.facility, effect.facility)
-    return name_of(record, effect.agency or effect.unit)
 
 
 class Detail(Listing):

@@ -1,9 +1,7 @@
 """The lines above the panes: the incident, the traffic over it, and where the cursor stands."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from textual import events
@@ -12,12 +10,12 @@ from textual.message import Message
 from incident_tui.panes.ink import Ink, Line, cut, spread, width_of
 from incident_tui.panes.lines import Bar
 from incident_tui.record.text import visible
-from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import filter_words
 from incident_tui.review.intervals import since_mark
 from incident_tui.review.review import Review
 from incident_tui.review.state import Clock
+from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.review.wording import (
     as_of_words,
     count_words,
@@ -133,33 +131,6 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
     return parts
 
 
-class Axis(NamedTuple):
-    """A strip of time: from and to in milliseconds, over so many cells."""
-
-    start: int
-    stop: int
-    cells: int
-
-    def cell_of(self, moment: int) -> int:
-        """The cell that a moment lies in."""
-        cell = (moment - self.start) * self.cells // (self.stop - self.start)
-        return min(max(cell, 0), self.cells - 1)
-
-    def moment_of(self, cell: int) -> int:
-        """The last moment of a cell."""
-        return self.start + (cell + 1) * (self.stop - self.start) // self.cells - 1
-
-
-def axis_of(chronology: Chronology, cells: int) -> Axis:
-    """The time from the first placed entry to the last, in whole minutes, hours or days."""
-    bests = chronology.bests
-    first, last = (bests[0], bests[-1]) if bests else (0, 0)
-    span = last - first
-    unit = 10 * MINUTE if span <= 2 * HOUR else HOUR if span <= 2 * DAY else DAY
-    start = first // unit * unit
-    return Axis(start, max((last // unit + 1) * unit, start + unit), max(cells, 1))
-
-
 def draw_strip(review: Review, width: int, height: int) -> list[Line]:
     """Radio traffic over the incident, a bar a cell, and the cursor on it."""
     chronology = review.chronology
@@ -176,7 +147,7 @@ def draw_strip(review: Review, width: int, height: int) -> list[Line]:
 def _bars(chronology: Chronology, width: int, height: int) -> tuple[Axis, list[Line]]:
     """The strip without the cursor: a label, a span for each cell, and a label."""
     axis, low, high = _between_labels(chronology, width)
-    calls, others = _traffic(chronology, axis)
+    calls, others = traffic_of(chronology, axis)
     most = max(calls) or 1
     lines = []
     for row in range(height):
@@ -200,17 +171,6 @@ def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]
     low = f" {instant_words(axis.start, chronology.zone)} "
     high = f" {instant_words(axis.stop, chronology.zone)} "
     return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
-
-
-def _traffic(chronology: Chronology, axis: Axis) -> tuple[list[int], list[int]]:
-    """How many radio calls, and how many other entries, stand in each cell."""
-    span = axis.stop - axis.start
-    edges = [axis.start + cell * span // axis.cells for cell in range(axis.cells + 1)]
-    places = [bisect_left(chronology.bests, edge) for edge in edges]
-    passed = [chronology.radio.rank(place) for place in places]
-    calls = [there - here for here, there in pairwise(passed)]
-    both = [there - here for here, there in pairwise(places)]
-    return calls, [every - radio for every, radio in zip(both, calls, strict=True)]
 
 
 class Title(Bar):

@@ -10,21 +10,14 @@ from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, Rows, Tray
 from incident_tui.review.search import Query, spans
 from incident_tui.review.state import Certainty, Clock
-from incident_tui.review.wording import entry_words, length_words, time_words, unknown_words
+from incident_tui.review.wording import (
+    KIND_GLYPHS,
+    entry_words,
+    length_words,
+    time_words,
+    unknown_words,
+)
 
-KIND_GLYPHS = {
-    "radio_call": "◉",
-    "phone_call": "☎",
-    "cad_event": "▣",
-    "unit_status": "▲",
-    "observation": "◌",
-    "statement": "“",
-    "media_post": "@",
-    "milestone": "◆",
-    "action": "✦",
-    "forecast": "▷",
-    "note": "·",
-}
 _SAMPLE = 300
 _LABEL = 6
 _LONGEST_TIME = 18

@@ -244,7 +244,7 @@ class Knowledge:
 
     def is_at_once(self, entry: Entry) -> bool:
         """Whether what an entry says was known as it took place."""
-        on_air = entry.kind in PUBLIC_KINDS or self._on_air(entry.cite)
+        on_air = entry.kind in PUBLIC_KINDS or self.is_on_air(entry.cite)
         return entry.known is None and on_air
 
     def of_name(self, person: Person) -> Placement | None:
@@ -269,14 +269,15 @@ class Knowledge:
         """
         if written is not None:
             known = self.reported(written)
-        elif at_once or self._on_air(cites):
+        elif at_once or self.is_on_air(cites):
             known = placement
         else:
             sources = dict.fromkeys(cite.source for cite in cites)
             known = _first(self._published[one] for one in sources if one in self._published)
         return _not_before(known, placement)
 
-    def _on_air(self, cites: Iterable[Cite]) -> bool:
+    def is_on_air(self, cites: Iterable[Cite]) -> bool:
+        """Whether a fact was heard or entered as it took place."""
         return any({cite.source, cite.via} & self._live for cite in cites)
 
     def reported(self, value: TimeValue) -> Placement:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from string import ascii_uppercase
+from typing import NamedTuple
 
 from incident_tui.record.model import Cite, Claim, Conflict, Entry, Record, Source
 from incident_tui.record.time_value import Duration, Moment, Relative, TimeValue
@@ -64,25 +65,6 @@ def voices_of(chronology: Chronology, conflict: Conflict, claim: Claim) -> list[
     return [*known, *(said_by(chronology, cite, conflict.affects) for cite in claim.cite)]
 
 
-def said_by(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> str:
-    """Who makes a claim, where, through whom; when that was known, and how it is graded.
-
-    Args:
-        affects: ids of the entries that the claim may be told in, if others could be meant too.
-    """
-    entries = told_in(chronology, cite, affects)
-    when = {_when(chronology, entry) for entry in entries}
-    grades = {f"graded {entry.grade}" if entry.grade else "" for entry in entries}
-    words = [cite_words(chronology.record, cite)]
-    words.append(when.pop() if len(when) == 1 else _published(chronology, cite))
-    words.append(grades.pop() if len(grades) == 1 else "")
-    if not words[-1]:
-        source = source_of(chronology, cite.source)
-        reliability = reliability_words(source) if source else ""
-        words[-1] = reliability and f"source graded {reliability}"
-    return " · ".join(word for word in words if word)
-
-
 def claim_known_by(
     chronology: Chronology, conflict: Conflict, claim: Claim, moment: int | None
 ) -> Certainty:
@@ -105,6 +87,50 @@ def _cite_known_by(
         return certainty_by(chronology.knowledge.of(None, [cite], Placement()), moment)
     places = (chronology.positions[one.id] for one in entries)
     return min((chronology.known_by(one, moment) for one in places), key=_SURE.index)
+
+
+def clock_words(source: Source) -> str:
+    """How far the clock of a source is off, and how well that is known; "" where nothing is."""
+    clock = source.clock
+    if clock is None:
+        return ""
+    sign = "-" if clock.offset and clock.offset.most < 0 else "+"
+    off = f"its clock is {sign}{duration_words(clock.offset)} off" if clock.offset else ""
+    about = f"known to ±{duration_words(clock.uncertainty)}" if clock.uncertainty else ""
+    return " · ".join(part for part in (off, about, clock.note) if part)
+
+
+class Voice(NamedTuple):
+    """Who makes a claim and where, when that was known, and how it is graded."""
+
+    who: str
+    when: str
+    """"" where that is not known."""
+    grade: str
+    """"" where it has none."""
+
+
+def said_by(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> str:
+    """The `voice_of` a claim in one line."""
+    return " · ".join(words for words in voice_of(chronology, cite, affects) if words)
+
+
+def voice_of(chronology: Chronology, cite: Cite, affects: Iterable[str] = ()) -> Voice:
+    """Who makes a claim, where, through whom; when that was known, and how it is graded.
+
+    Args:
+        affects: ids of the entries that the claim may be told in, if others could be meant too.
+    """
+    entries = told_in(chronology, cite, affects)
+    when = {_when(chronology, entry) for entry in entries}
+    grades = {f"graded {entry.grade}" if entry.grade else "" for entry in entries}
+    known = when.pop() if len(when) == 1 else _published(chronology, cite)
+    graded = grades.pop() if len(grades) == 1 else ""
+    if not graded:
+        source = source_of(chronology, cite.source)
+        reliability = reliability_words(source) if source else ""
+        graded = reliability and f"source graded {reliability}"
+    return Voice(cite_words(chronology.record, cite), known, graded)
 
 
 def reliability_words(source: Source) -> str:

@@ -1,6 +1,7 @@
 """Times, places in time and names in words, no finer than they are known."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from incident_tui.record.model import Casualty, Entry, Person, Record, Speaker
 from incident_tui.record.time_value import (
@@ -19,6 +20,7 @@ from incident_tui.record.time_value import (
     TimeValue,
     clock_text,
 )
+from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review.chronology import Chronology
 from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
@@ -27,6 +29,21 @@ from incident_tui.review.zone import Zone
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+KIND_GLYPHS = {
+    "radio_call": "◉",
+    "phone_call": "☎",
+    "cad_event": "▣",
+    "unit_status": "▲",
+    "observation": "◌",
+    "statement": "“",
+    "media_post": "@",
+    "milestone": "◆",
+    "action": "✦",
+    "forecast": "▷",
+    "note": "·",
+}
+"""A sign for each kind of entry; it stands beside words, or is explained by them."""
 
 NO_TIME = "no time"
 AT_ONCE = "at once"
@@ -270,7 +287,11 @@ def known_words(chronology: Chronology, position: int) -> str:
     entry, known = chronology.entries[position], chronology.known(position)
     if chronology.knowledge.is_at_once(entry):
         return AT_ONCE
-    written = entry.known
+    return reported_words(chronology, entry.known, known)
+
+
+def reported_words(chronology: Chronology, written: TimeValue | None, known: Placement) -> str:
+    """When something was known, as it is written, or else as it follows from its source."""
     if written is None:
         words = _days_words(chronology.zone, known) or bounds_words(chronology, known)
     elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
@@ -342,3 +363,12 @@ def _relative_words(chronology: Chronology, form: Relative, placement: Placement
         words = time_words(chronology, chronology.entries[root].time, anchor)
         return words if words[-1:] in QUALIFIERS else words + placement.qualifier
     return bounds_words(chronology, placement)
+
+
+def counts_words(statuses: Mapping[str, int], possible: int) -> str:
+    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
+    known = (*CASUALTY_STATUSES, *statuses)
+    gravest = sorted(statuses, key=known.index, reverse=True)
+    words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
+    words.append(f"{possible} possible" if possible else "")
+    return " · ".join(word for word in words if word) or "none yet"

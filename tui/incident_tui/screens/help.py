@@ -8,7 +8,7 @@ from incident_tui.boards.sources import ALONE
 from incident_tui.keys import GROUPS, KEYS
 from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
 from incident_tui.panes.lines import Listing
-from incident_tui.panes.timeline import KIND_GLYPHS
+from incident_tui.review.wording import KIND_GLYPHS
 from incident_tui.screens.dialog import Dialog
 
 _KEYS = 14
