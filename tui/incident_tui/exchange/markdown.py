@@ -10,23 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
+from incident_tui.exchange import gfm
 from incident_tui.exchange.report import MARKS, Report, cite_links, short_cites, web_address
 from incident_tui.exchange.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.review.chronology import Chronology
 
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
-_LINK = re.compile(
-    r"""
-    (?: [A-Za-z][A-Za-z0-9+.-]* :// | www\. | mailto: | xmpp: ) [^\s`|]*
-    | [A-Za-z0-9.+_-]+ @ [A-Za-z0-9@_.-]* \. [A-Za-z0-9] [^\s`|]*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-"""What GitHub makes a link without being asked: it stands as code."""
 _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address with nothing in it that could end the link, or the cell of a table."""
-_BLOCK = re.compile(r"(?:[+=-]|\d{1,9}(?=[.)]))")
 
 
 def export(chronology: Chronology) -> Iterator[str]:
@@ -56,16 +47,5 @@ def address(url: str) -> str:
 
 
 def escaped(text: str) -> Markup:
-    """A text of one line as Markdown that says just that, wherever in a line it stands."""
-    text = text.strip()
-    pieces, end = [], 0
-    for link in _LINK.finditer(text):
-        pieces += [_MARKUP.sub(r"\\\g<0>", text[end : link.start()]), f"`{link[0]}`"]
-        end = link.end()
-    pieces.append(_MARKUP.sub(r"\\\g<0>", text[end:]))
-    safe = "".join(pieces)
-    if block := _BLOCK.match(safe):
-        number = block[0].isdigit()
-        place = block.end() if number else 0
-        safe = f"{safe[:place]}\\{safe[place:]}"
-    return Markup(safe)
+    """A text of one line as Markdown that says just that."""
+    return Markup(gfm.escaped(text))

@@ -1,10 +1,10 @@
 """What the screen tells, in words: sheets of rows, for a terminal or as Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from incident_tui.exchange.gfm import escaped
 from incident_tui.exchange.view import View
 from incident_tui.record.model import Conflict, Question
 from incident_tui.record.text import visible
@@ -303,20 +303,15 @@ def _named(view: View, identifier: str) -> str:
     return name_of(chronology.record, identifier)
 
 
-_MARKUP = re.compile(r"([\\`*_\[\]|~$])")
-_LINKS = re.compile(r"(?i)(https?|ftp|mailto|xmpp)(:)|\b(www)(\.)")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"})
-
-
 def markdown_lines(several: Iterable[Sheet]) -> Iterator[str]:
     """Sheets as Markdown with the tables of GitHub, line by line; the first is the title."""
     mark = "#"
     for sheet in several:
-        yield f"{mark} {_escaped(sheet.title)}\n\n"
+        yield f"{mark} {escaped(visible(sheet.title))}\n\n"
         mark = "##"
         yield from _markdown_table(sheet) if sheet.columns else _markdown_text(sheet)
         if sheet.remark:
-            yield f"{_escaped(sheet.remark)}\n\n"
+            yield f"{escaped(visible(sheet.remark))}\n\n"
 
 
 def _markdown_table(sheet: Sheet) -> Iterator[str]:
@@ -326,7 +321,7 @@ def _markdown_table(sheet: Sheet) -> Iterator[str]:
         yield "none\n\n"
         return
     yield _markdown_row(sheet.columns)
-    yield _markdown_row(["---"] * len(sheet.columns))
+    yield f"{'| --- ' * len(sheet.columns)}|\n"
     yield first
     yield from lines
     yield "\n"
@@ -334,14 +329,8 @@ def _markdown_table(sheet: Sheet) -> Iterator[str]:
 
 def _markdown_text(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
-        yield f"{_escaped(' '.join(row))}\n\n"
+        yield f"{escaped(visible(' '.join(row)))}\n\n"
 
 
 def _markdown_row(cells: Cells) -> str:
-    return f"| {' | '.join(map(_escaped, cells))} |\n"
-
-
-def _escaped(text: str) -> str:
-    """A text that Markdown shows as it is: no markup, no HTML, no link, no end of a cell."""
-    plain = _MARKUP.sub(r"\\\1", visible(text)).translate(_ENTITIES)
-    return _LINKS.sub(lambda found: f"{found[1] or found[3]}\\{found[2] or found[4]}", plain)
+    return f"| {' | '.join(escaped(visible(cell)) for cell in cells)} |\n"

@@ -1,0 +1,30 @@
+"""Texts as GitHub Flavored Markdown 0.29-gfm that says just them."""
+
+import re
+
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
+_LINK = re.compile(
+    r"""
+    (?: [A-Za-z][A-Za-z0-9+.-]* :// | www\. | mailto: | xmpp: ) [^\s`|]*
+    | [A-Za-z0-9.+_-]+ @ [A-Za-z0-9@_.-]* \. [A-Za-z0-9] [^\s`|]*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What GitHub makes a link without being asked: it stands as code."""
+_BLOCK = re.compile(r"(?:[+=-]|\d{1,9}(?=[.)]))")
+
+
+def escaped(text: str) -> str:
+    """A text of one line as Markdown: no markup, HTML or link, wherever in a line it stands."""
+    text = text.strip()
+    pieces, end = [], 0
+    for link in _LINK.finditer(text):
+        pieces += [_MARKUP.sub(r"\\\g<0>", text[end : link.start()]), f"`{link[0]}`"]
+        end = link.end()
+    pieces.append(_MARKUP.sub(r"\\\g<0>", text[end:]))
+    safe = "".join(pieces)
+    if block := _BLOCK.match(safe):
+        number = block[0].isdigit()
+        place = block.end() if number else 0
+        safe = f"{safe[:place]}\\{safe[place:]}"
+    return safe
