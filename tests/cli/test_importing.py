@@ -34,7 +34,7 @@ def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
     result = run("import", "--from", "csv", log(tmp_path), folder)
     assert (result.exit_code, result.stderr) == (SOUND, "")
     assert result.stdout == (
-        "read 5: kept 4, already there 0, rejected 0, passed over 1\n"
+        "read 5 objects: kept 4, already there 0, rejected 0, passed over 1\n"
         "kept: sources 1, units 1, timeline 2\n"
         "timezone UTC is assumed: nothing says which; mend it in the record if need be\n"
     )
@@ -51,7 +51,7 @@ def test_the_same_again_adds_nothing(tmp_path: Path) -> None:
     before = (folder / "record.yaml").read_bytes()
     result = run("import", "--from", "csv", path, folder)
     assert result.exit_code == SOUND
-    assert result.stdout == "read 4: kept 0, already there 3, rejected 0, passed over 1\n"
+    assert result.stdout == "read 4 objects: kept 0, already there 3, rejected 0, passed over 1\n"
     assert (folder / "record.yaml").read_bytes() == before
 
 
@@ -130,7 +130,7 @@ def test_wrong_use_is_explained(
     ("text", "words"),
     [
         (None, "no such file or directory"),
-        ("", "read 1: kept 0"),
+        ("", "read 1 object: kept 0"),
         ("a,b\n1,2\n", "--map time=COLUMN; columns: a, b"),
     ],
 )

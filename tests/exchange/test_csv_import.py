@@ -43,7 +43,7 @@ def test_a_row_for_each_unit_is_its_run() -> None:
     assert section(found, "units")[0] == {"id": "E18", "call_sign": "E18", "type": "ENGINE"}
     entries = section(found, "timeline")
     of_the_first, of_the_second = entries[:3], entries[3:11]
-    assert [(one["time"], one["text"].split("\n")[0]) for one in of_the_first] == [
+    assert [(one["time"], one["title"]) for one in of_the_first] == [
         (
             "2000-04-12T21:00:29",
             "Call received: Medical Incident, 2000 Block of 37TH AVE, SF",
@@ -77,7 +77,8 @@ def test_epochs_and_an_impossible_row() -> None:
     assert "no time in this row" in broken.reason
     first = section(found, "timeline")[0]
     assert first["time"] == "2011-11-09T23:33:00Z"
-    assert first["text"] == "Medic Response, 6900 37th Av S\nincident_number: F110104166"
+    assert first["title"] == "Medic Response, 6900 37th Av S"
+    assert first["text"] == "incident_number: F110104166"
     place = section(found, "locations")[0]
     assert first["location"] == place["id"]
     assert (place["text"], place["lat"]) == ("6900 37th Av S", "47.540683")
@@ -121,7 +122,7 @@ def test_a_log_that_is_no_dispatch_log() -> None:
         ),
         (
             "time,unit,status\n2024-02-29 13:15,E1,AOR\n",
-            {"kind": "cad_event", "text": "E1\nstatus: AOR", "units": ["E1"]},
+            {"kind": "cad_event", "title": "E1", "text": "status: AOR", "units": ["E1"]},
         ),
         (
             'time,units,text\n2024-02-29 13:15,"E1, T3",Working fire\n',
@@ -209,11 +210,12 @@ def test_the_user_names_a_column(tmp_path: Path) -> None:
 def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:
     """The rows of all units tell when their call was received; it was so once."""
     text = "call_number,unit,received,dispatch_time\n7,E1,13:15,13:16\n7,E2,13:15,13:17\n"
-    assert [(one["time"], one["text"]) for one in entries_of(tmp_path, text)] == [
-        ("13:15", "Call received\ncall_number: 7"),
-        ("13:16", "E1: dispatched\ncall_number: 7"),
-        ("13:17", "E2: dispatched\ncall_number: 7"),
+    assert [(one["time"], one["title"]) for one in entries_of(tmp_path, text)] == [
+        ("13:15", "Call received"),
+        ("13:16", "E1: dispatched"),
+        ("13:17", "E2: dispatched"),
     ]
+    assert {one["text"] for one in entries_of(tmp_path, text)} == {"call_number: 7"}
 
 
 def test_the_same_row_twice_is_two_entries(tmp_path: Path) -> None:

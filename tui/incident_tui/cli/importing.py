@@ -19,6 +19,7 @@ from incident_tui.exchange.items import Found, Wishes
 from incident_tui.exchange.record_folder import REJECTED_NAME, CannotAddError, RecordFolder
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
+from incident_tui.review.wording import count_words
 
 _EACH = 1_000
 """Things after which the progress is drawn again."""
@@ -206,7 +207,7 @@ def _with_progress(found: Iterable[Found]) -> Iterator[Found]:
 def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
     """Print what came of it: how many things of which kind, and the first that were rejected."""
     click.echo(
-        f"read {outcome.read:,}: kept {outcome.kept.total():,}, already there"
+        f"read {count_words(outcome.read, 'object')}: kept {outcome.kept.total():,}, already there"
         f" {outcome.already_there:,}, rejected {outcome.rejected:,}, passed over {outcome.passed:,}"
     )
     if outcome.kept:

@@ -314,13 +314,15 @@ class _Log:
         status = _status(cells) if parties["units"] else ""
         text, what = cells.tell("text"), _what(cells)
         kind = cells.tell("kind") if cells.look("kind") in ENTRY_KINDS else ""
-        words = text or _joined(": ", cells.look("unit"), status and _words_of(status), what)
+        said = {"title": what, "text": _joined("\n", text, *cells.rest())}
+        if not text:
+            what = _joined(": ", cells.look("unit"), status and _words_of(status), what)
+            said = _headed(what, *cells.rest())
         return {
             "id": name,
             "kind": kind or ("radio_call" if channel else "unit_status" if status else "cad_event"),
             "time": time,
-            "title": what if text else "",
-            "text": _joined("\n", words, *cells.rest()) or NO_WORDS,
+            **said,
             "channel": channel,
             "effects": _effects(parties, status),
             **parties,
@@ -337,7 +339,7 @@ class _Log:
             if timed not in times:
                 continue
             entry: dict[str, Any] = {"id": "", "kind": "cad_event", "time": times.pop(timed)}
-            entry["text"] = _joined("\n", _joined(": ", words, what), call)
+            entry |= _headed(_joined(": ", words, what), call)
             entry["location"] = parties["location"]
             entry["id"] = f"call-{_digest(repr(entry))}" if call else f"{name}-{timed}"
             if entry["id"] not in self._calls:
@@ -348,8 +350,8 @@ class _Log:
         for timed, time in times.items():
             status = STATUSES[timed]
             kind = "unit_status" if unit else "cad_event"
-            text = _joined("\n", _joined(": ", unit, _words_of(status)), *aside)
-            entry = {"id": f"{name}-{timed}", "kind": kind, "time": time, "text": text}
+            said = _headed(_joined(": ", unit, _words_of(status)), *aside)
+            entry = {"id": f"{name}-{timed}", "kind": kind, "time": time, **said}
             entries.append(entry | {"effects": _effects(parties, status), **parties})
             aside = []
         return entries
@@ -440,6 +442,12 @@ def _listed(cells: _Cells) -> list[str]:
 def _words_of(status: str) -> str:
     """`EnRoute` as `en route`."""
     return _CAPITAL.sub(" ", status).lower()
+
+
+def _headed(title: str, *rest: str) -> dict[str, str]:
+    """What an entry says: in a row of the timeline, and what else its log has of it."""
+    text = _joined("\n", *rest)
+    return {"title": title, "text": text} if title and text else {"text": title or text or NO_WORDS}
 
 
 def _joined(between: str, *texts: str) -> str:
