@@ -11,6 +11,7 @@ COMMANDS = {
     "open": "opening",
     "check": "checking",
     "show": "showing",
+    "export": "exporting",
 }
 """From a command's name to its module in this package, whose `command` it is."""
 
