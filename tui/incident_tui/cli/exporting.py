@@ -98,9 +98,8 @@ def _read(path: str | None) -> Reading:
 def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
     """What to write to; a file is there once all is written, and not before."""
     if output == STANDARD_OUTPUT:
-        file = click.get_binary_stream("stdout")
-        yield file
-        file.flush()
+        yield sys.stdout.buffer  # the formats say themselves how a line ends, and in which code
+        sys.stdout.buffer.flush()
     else:
         with replacing(Path(output), overwrite=force) as file:
             yield file

@@ -1,4 +1,4 @@
-"""Files beside a record: whether a path stays in its folder, opening and replacing what it names."""
+"""Files beside a record: whether a path stays inside, opening what it names, replacing it."""
 
 import errno
 import os
