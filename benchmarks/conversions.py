@@ -3,8 +3,7 @@
     python -m benchmarks.conversions [--calls N] [--data FOLDER]
 
 Each piece of work is a process of its own; the first only reads the record, and the others are told
-as multiples of it. Nobody is waited for but the disk, so that time is the processor's: it says the
-same on a busy machine.
+as multiples of it. Time is the processor's, which a busy machine changes little.
 """
 
 import argparse
@@ -45,7 +44,7 @@ class Cost(NamedTuple):
 
 
 def works(record: Path, folder: Path) -> Iterator[Work]:
-    """All that is measured; first of all reading, which all others are compared to."""
+    """All that is measured, reading first; what one writes, a later one may read."""
     yield Work("read and check", ("check", str(record)))
     for name in EXPORTED:
         output = str(folder / f"exported-{name}{FORMATS[name].ending}")

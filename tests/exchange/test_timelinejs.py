@@ -135,6 +135,7 @@ def test_no_words_are_markup(text: str) -> None:
     told = timeline_of(saying(text, title=text))
     slides = [told["title"], *told["events"]]
     for slide in slides:
+        assert slide["autolink"] is False
         for part in slide["text"].values():
             assert not set("<>") & set(TAGS.sub("", part))
             assert visible(text) in html.unescape(part)

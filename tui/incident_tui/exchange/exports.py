@@ -39,7 +39,9 @@ FORMATS: Mapping[str, Format] = {
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
     "ics214": Format("ics214", "activity logs as on form ICS-214", ".md"),
     "csv": Format("comma_separated", "a row for each entry, for a spreadsheet", ".csv", True),
-    "json": Format("whole_record", "the record whole, which can be opened again", ".json", True),
+    "json": Format(
+        "whole_record", "the record whole, to be opened again if below 256 MB", ".json", True
+    ),
     "timesketch": Format(
         "timesketch",
         "events for Timesketch, in JSON Lines",

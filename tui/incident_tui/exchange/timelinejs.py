@@ -5,7 +5,8 @@ the time as honestly as it is. What lies somewhere within bounds reaches from on
 Unplaced entries have no date, and none is made up for them: they are listed on the title slide.
 
 TimelineJS sets headline and text as HTML, so what a record says is escaped there. A group it sets
-as HTML after it has undone one escaping, so there the signs that HTML lives by are others.
+as HTML after it has undone one escaping, so there the signs that HTML lives by are others. Nothing
+that looks like an address is made a link.
 """
 
 import datetime as dt
@@ -27,7 +28,7 @@ _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 def export(chronology: Chronology) -> Iterator[str]:
     """One JSON object, an event a line."""
-    yield '{"scale": "human",\n"title": {"text": {'
+    yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(chronology.record.incident.title))}, "text": "'
     for part in _introduction(chronology):
         yield json.dumps(part)[1:-1]
@@ -66,6 +67,7 @@ def _event(chronology: Chronology, position: int) -> dict[str, Any]:
         "text": {"headline": _escaped(entry_words(entry)), "text": _text(chronology, position)},
         "group": visible(agency_labels(chronology, entry)[0]).translate(_NO_MARKUP),
         "unique_id": visible(entry.id),
+        "autolink": False,
     }
 
 

@@ -2,7 +2,8 @@
 
 JSON is YAML, so what is written here is an `incident-record/1` file. The entries of its files of
 calls stand in its timeline, after its own, in their order: it needs no file beside it but the
-texts and recordings that it names. All is ASCII but for characters beyond U+FFFF, which YAML does
+texts and recordings that it names. (A file of more than 256 MB is not opened as a record, though:
+so many calls belong beside it.) All is ASCII but for characters beyond U+FFFF, which YAML does
 not let JSON escape.
 """
 
