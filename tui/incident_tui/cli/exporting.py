@@ -19,7 +19,7 @@ from incident_tui.review.wording import count_words
 
 STANDARD_OUTPUT = "-"
 
-_HELP = """Write a record in another format: every entry of it.
+_HELP = """Write a record in another format, on standard output or into a file.
 
 None is told a moment that the record does not have. What is approximate, somewhere within bounds
 or unplaced says so in every format.

@@ -37,7 +37,7 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
-    "ics214": Format("ics214", "activity logs as on form ICS-214", ".md"),
+    "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
     "csv": Format("comma_separated", "a row for each entry, for a spreadsheet", ".csv", True),
     "json": Format(
         "whole_record", "the record whole, to be opened again if below 256 MB", ".json", True
