@@ -49,10 +49,10 @@ def _percentiles(values: Sequence[float]) -> list[float]:
 
 
 def _cell(values: Sequence[float], digits: int = 1) -> str:
-    return " / ".join(_number(value, digits) for value in values) or NOTHING
+    return " / ".join(number(value, digits) for value in values) or NOTHING
 
 
-def _number(value: float, digits: int) -> str:
+def number(value: float, digits: int = 1) -> str:
     """Three digits that tell something, or all those before the point."""
     if value == math.inf:
         return TOO_LONG

@@ -15,6 +15,7 @@ COMMANDS = {
     "open": "opening",
     "check": "checking",
     "show": "showing",
+    "export": "exporting",
     "import": "importing",
     "new": "new",
     "list": "listing",

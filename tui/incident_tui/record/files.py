@@ -1,7 +1,12 @@
-"""Files beside a record: whether a path stays in its folder, and opening what it names."""
+"""Files beside a record: whether a path stays inside, opening what it names, replacing it."""
 
+import errno
 import os
+import secrets
+import shutil
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,3 +46,30 @@ def opened_file(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, s
 def failure_words(error: OSError) -> str:
     """Why a file cannot be read."""
     return f"cannot be read: {(error.strerror or 'error').lower()}"
+
+
+@contextmanager
+def replacing(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
+    """A file to write, which takes this path once all is written; if that fails, nothing changes.
+
+    Args:
+        overwrite: whether it may take the place of a file that is there by then.
+
+    Raises:
+        OSError: if it cannot be written, or must not take that place.
+    """
+    path = Path(os.path.realpath(path))  # a link stays one
+    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            if not overwrite:
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            shutil.copymode(path, temporary)
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
