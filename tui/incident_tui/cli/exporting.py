@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import click
 
+from incident_tui.cli import suggestions
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
@@ -34,7 +35,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help=_HELP + _LISTED,
     epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
 )
-@click.argument("path", required=False)
+@click.argument("path", required=False, shell_complete=suggestions.files)
 @click.option("--to", "name", type=click.Choice([*FORMATS]), required=True, help="The format.")
 @click.option(
     "-o",

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 import msgspec
 
+from incident_tui.cli import suggestions
 from incident_tui.exchange.csv_columns import FIELDS
 from incident_tui.exchange.imports import IMPORTERS, Importer, importer
 from incident_tui.exchange.intake import Outcome
@@ -67,8 +68,10 @@ class _Zone(click.ParamType[dt.tzinfo]):
     metavar="FIELD=COLUMN",
     help="The column of a CSV that holds a field, such as time=received; repeatable.",
 )
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
-@click.argument("folder", metavar="FOLDER")
+@click.argument(
+    "sources", nargs=-1, required=True, metavar="SOURCE…", shell_complete=suggestions.files
+)
+@click.argument("folder", metavar="FOLDER", shell_complete=suggestions.folders)
 def command(
     form: str,
     timezone: dt.tzinfo | None,
