@@ -7,7 +7,6 @@ it. Files appear whole: calls first, then the head that names them.
 import contextlib
 import os
 import re
-import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
@@ -18,6 +17,7 @@ from incident_tui.exchange.intake import Intake, Outcome
 from incident_tui.exchange.items import Found, Wishes
 from incident_tui.record import model
 from incident_tui.record.calls import read_entries
+from incident_tui.record.files import replacing
 from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, opened_calls
 from incident_tui.record.text import folded
 
@@ -136,17 +136,8 @@ class RecordFolder:
         if self.record is not None and self._head.read_bytes() != self._data:
             message = "was changed meanwhile, and is left so; import again"
             raise CannotAddError(f"{self._head}: {message}")
-        path = self._head.resolve()
-        new = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        try:
-            with new.open("wb") as file:
-                file.write(data)
-                _stored(file)
-            if path.exists():
-                shutil.copymode(path, new)
-            os.replace(new, path)
-        finally:
-            new.unlink(missing_ok=True)
+        with replacing(self._head, overwrite=self.record is not None) as file:
+            file.write(data)
 
 
 def slug(text: str) -> str:
