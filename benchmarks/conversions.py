@@ -49,6 +49,11 @@ def works(record: Path, folder: Path) -> Iterator[Work]:
     for name in EXPORTED:
         output = str(folder / f"exported-{name}{FORMATS[name].ending}")
         yield Work(f"export to {name}", ("export", str(record), "--to", name), output)
+    calls = str(record / traffic.CALLS_NAME)
+    for name, source in (("jsonl", calls), ("csv", str(folder / "exported-csv.csv"))):
+        how = ("--map", "time=best") if name == "csv" else ()  # its `time` is for people
+        imported = str(folder / f"imported-{name}")
+        yield Work(f"import from {name}", ("import", "--from", name, *how, source, imported))
 
 
 def cost(work: Work) -> Cost:

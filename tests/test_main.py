@@ -124,3 +124,14 @@ def test_a_full_disk_is_said(arguments: list[str]) -> None:
             command, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, check=False
         )
     assert (done.returncode, done.stderr) == (2, b"cannot be written: no space left on device\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes them there another way")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("arguments", ["", "show", "show --format csv", "export --to json"])
+def test_a_closed_output_is_no_fault(closed: str, arguments: str) -> None:
+    """What is printed goes nowhere then, and the program ends as if it were read."""
+    command = f'"{sys.executable}" -m incident_tui {arguments} {closed}'
+    finished = subprocess.run(command, shell=True, stdin=subprocess.DEVNULL, capture_output=True)
+    assert finished.returncode == 0
+    assert b"Traceback" not in finished.stdout + finished.stderr

@@ -19,6 +19,8 @@ def test_there_is_a_row_for_each_piece_of_work(tmp_path: Path) -> None:
     assert [row[0] for row in found] == [
         "read and check",
         *(f"export to {one}" for one in EXPORTED),
+        "import from jsonl",
+        "import from csv",
     ]
     assert all(len(row) == len(HEAD) for row in found)
     assert (found[0][2], found[0][5]) == ("1.00", "1.00")

@@ -28,7 +28,7 @@ TIMES = [
     # Counted from another.
     ("a +2m", "13:02", "derived, exact to the minute"),
     ("a +2m~", "about 13:02", "derived, approximate"),
-    ("a +30s", "13:00:30", "derived, exact to the minute"),
+    ("a +30s", "13:00…13:01", "derived, exact to the minute"),
     ("b +10m", "about 13:20", "derived, approximate"),
     # Somewhere within bounds.
     (

@@ -16,6 +16,7 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 def main() -> None:
     """Open a record at once where that is all that is asked; else see what is."""
     gc.disable()  # nothing that is imported is ever collected
+    _open_what_is_closed()
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 1 and _is_path(arguments[0])):
         from incident_tui.opening import is_screen, open_screen
@@ -37,6 +38,13 @@ def main() -> None:
             raise
         print(f"cannot be written: {os.strerror(error.errno).lower()}", file=sys.stderr, flush=True)
         os._exit(2)  # nor can what is still waiting to be
+
+
+def _open_what_is_closed() -> None:
+    """Have somewhere to print to where a shell has closed an output: `>&-`."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
 
 
 def _leave_with_reader() -> None:

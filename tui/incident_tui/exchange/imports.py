@@ -14,6 +14,7 @@ IMPORTERS = {
     "jsonl": "jsonl_import",
     "json": "json_import",
     "timesketch": "timesketch_import",
+    "timelinejs": "timelinejs_import",
     "eido": "eido",
 }
 """From a format's name to its module in this package, whose `read` reads it."""
