@@ -7,8 +7,8 @@ import pytest
 
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.imports import importer
-from incident_tui.exchange.items import Wishes
-from incident_tui.exchange.record_folder import RecordFolder
+from incident_tui.exchange.imports.items import Wishes
+from incident_tui.exchange.imports.record_folder import RecordFolder
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_record
 from incident_tui.review.gathering import chronology_of

@@ -13,11 +13,11 @@ import click
 import msgspec
 
 from incident_tui.cli import suggestions
-from incident_tui.exchange.csv_columns import FIELDS
 from incident_tui.exchange.imports import IMPORTERS, Importer, importer
-from incident_tui.exchange.intake import Outcome
-from incident_tui.exchange.items import Found, Wishes
-from incident_tui.exchange.record_folder import REJECTED_NAME, CannotAddError, RecordFolder
+from incident_tui.exchange.imports.csv_columns import FIELDS
+from incident_tui.exchange.imports.intake import Outcome
+from incident_tui.exchange.imports.items import Found, Wishes
+from incident_tui.exchange.imports.record_folder import REJECTED_NAME, CannotAddError, RecordFolder
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.review.wording import count_words

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-TEMPLATE = Path(__file__).parent / "templates" / "new.yaml"
+TEMPLATE = Path(__file__).with_suffix(".yaml")
 """A record itself, with the title, date and zone of the example."""
 
 _PLAIN = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)

@@ -1,0 +1,161 @@
+"""Timelines of TimelineJS: dates as fine as their parts, HTML as words, nothing left behind."""
+
+import json
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tui.exchange.imports.items import Found, Item, Passed, Rejected, Wishes
+from incident_tui.exchange.imports.timelinejs import read
+from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
+
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+def event(date: object = None, **fields: Any) -> dict[str, Any]:
+    """An event with a start, and words."""
+    usual = {"start_date": date or {"year": "2024"}, "text": {"headline": "A fire", "text": ""}}
+    return usual | fields
+
+
+def found_of(tmp_path: Path, value: object, **wishes: Any) -> list[Found]:
+    """What is read of a file with this value."""
+    path = tmp_path / "days.json"
+    path.write_text(json.dumps(value))
+    return list(read([path], Wishes(**wishes)))
+
+
+def entries_of(tmp_path: Path, *events: object, **wishes: Any) -> list[dict[str, Any]]:
+    """The entries of these events, of which nothing may be set aside."""
+    found = found_of(tmp_path, {"events": events}, **wishes)
+    assert rejected(found) == []
+    assert_sound(found)
+    return section(found, "timeline")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "time"),
+    [
+        ({"year": "1915"}, None, "1915"),
+        # A record would take these years for 18:15 and 12:00.
+        ({"year": "1815"}, None, {"at": "1815-01-01..1815-12-31", "stated": "1815"}),
+        (
+            {"year": 1200},
+            {"year": 1852, "month": 11},
+            {"at": "1200-01-01..1852-12-31", "stated": "1200/1852-11"},
+        ),
+        ({"year": 1815, "month": 12, "day": ""}, None, "1815-12"),
+        ({"year": "1815", "month": "12", "day": "10"}, None, "1815-12-10"),
+        ({"year": "1943", "month": "7"}, {"year": "1946"}, "1943-07/1946"),
+        ({"year": "1943"}, {"year": "1943"}, "1943"),
+        (
+            {"year": 2024, "month": 2, "day": 29, "hour": 13},
+            None,
+            "2024-02-29T13:00..2024-02-29T13:59",
+        ),
+        (
+            {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5},
+            None,
+            "2024-02-29T13:05-06:00",
+        ),
+        (
+            {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5, "second": 7},
+            {"year": 2024, "month": 2, "day": 29, "hour": 14, "minute": 0},
+            "2024-02-29T13:05:07-06:00/2024-02-29T14:00-06:00",
+        ),
+    ],
+)
+def test_a_time_is_as_fine_as_its_parts(
+    tmp_path: Path, start: dict[str, Any], end: dict[str, Any] | None, time: str | dict[str, str]
+) -> None:
+    """Parts may be numbers or texts; an empty one is none."""
+    dates = event(start, **({"end_date": end} if end else {}))
+    [entry] = entries_of(tmp_path, dates, zone=CHICAGO, zone_said=True)
+    assert entry["time"] == time
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        ({"year": "2024", "day": "3"}, "has no `month`, but finer parts"),
+        ({"month": "3"}, "has no `year`, but finer parts"),
+        ({"year": "-300"}, "no year that a record can hold"),
+        ({"year": "2024", "month": "13"}, "no date of the calendar"),
+        ({"year": "last"}, "no number"),
+        ({"year": 2024, "month": 2, "day": 30, "hour": 1, "minute": 2}, "no date of the calendar"),
+    ],
+)
+def test_a_date_that_is_none_is_told_and_the_event_stays(
+    tmp_path: Path, date: dict[str, Any], words: str
+) -> None:
+    """Its words are kept without a time, and what stood there is set aside."""
+    found = found_of(tmp_path, {"events": [event(date)]})
+    assert any(words in one.reason for one in rejected(found))
+    assert [one["title"] if "title" in one else one["text"] for one in section(found, "timeline")]
+    assert section(found, "timeline")[0]["time"] == "unplaced"
+    assert_sound(found)
+
+
+def test_everything_of_an_event_stays_with_it(tmp_path: Path) -> None:
+    """HTML is its words and addresses; what is displayed is stated; looks are nothing said."""
+    [entry] = entries_of(
+        tmp_path,
+        event(
+            display_date="about noon",
+            group="<b>Fire</b>",
+            unique_id="e1",
+            text={"headline": "A <i>fire</i>", "text": "<p>It burnt. <a href='https://x'>More</a>"},
+            media={"url": "https://y/z.jpg", "caption": "Smoke", "credit": "", "thumbnail": "t"},
+            background={"color": "red"},
+            extra={"deep": ["a", "b"]},
+        ),
+    )
+    assert entry == {
+        "id": "timelinejs-days-e1",
+        "kind": "note",
+        "time": {"at": "2024", "stated": "about noon"},
+        "title": "A fire",
+        "text": "It burnt. (https://x) More\nmedia: https://y/z.jpg\ncaption: Smoke\n"
+        "extra.deep[0]: a\nextra.deep[1]: b",
+        "tags": ["Fire"],
+        "cite": {"source": "timelinejs-days", "at": "events[0]"},
+    }
+
+
+def test_the_title_slide_is_the_incident_and_eras_are_entries(tmp_path: Path) -> None:
+    """What a timeline says of itself, and its spans, are not lost."""
+    value = {
+        "title": {"text": {"headline": "Fires", "text": "<p>Of a year</p>"}},
+        "events": [event()],
+        "eras": [{"start_date": {"year": 2023}, "end_date": {"year": 2025}, "text": {}}],
+        "scale": "human",
+    }
+    found = found_of(tmp_path, value)
+    assert section(found, "incident") == [{"title": "Fires", "summary": "Of a year"}]
+    era = section(found, "timeline")[1]
+    assert (era["time"], era["text"], era["tags"]) == ("2023/2025", "(no words)", ["era"])
+    assert [one.reason for one in found if isinstance(one, Passed)] == ["says nothing of an event"]
+    assert_sound(found)
+
+
+@pytest.mark.parametrize("value", [[], {}, {"events": {}}, 7, "x", None])
+def test_what_is_no_timeline_says_so(tmp_path: Path, value: object) -> None:
+    """The file is set aside with what it should have been."""
+    [refused] = found_of(tmp_path, value)
+    assert isinstance(refused, Rejected)
+    assert "its `events` are a list" in refused.reason
+
+
+@given(st.lists(any_json() | st.builds(event, any_json(), text=any_json(), media=any_json())))
+def test_any_json_is_read_or_set_aside(tmp_path_factory: Any, events: list[Any]) -> None:
+    """Every event is an entry or set aside, and each entry is one that a record can have."""
+    found = found_of(tmp_path_factory.mktemp("any"), {"events": events})
+    assert_sound(found)
+    objects = sum(isinstance(one, dict) for one in events)
+    assert len(section(found, "timeline")) == objects
+    assert len([one for one in found if isinstance(one, Item)]) == objects + 1
+    assert len(rejected(found)) >= len(events) - objects
