@@ -295,12 +295,14 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self.selected is not None:
             self.reveal(self.selected)
 
-    def _arrange(self) -> None:
+    def _arrange(self) -> bool:
         """Have the lines made for the width, if that is another one than before."""
-        if self.line_width != self._drawn_width:
-            self._drawn_width = self.line_width
-            self._strips.clear()
-            self.arranged(self.line_width)
+        if self.line_width == self._drawn_width:
+            return False
+        self._drawn_width = self.line_width
+        self._strips.clear()
+        self.arranged(self.line_width)
+        return True
 
     def on_focus(self) -> None:
         """Show the mark as the one that keys move."""
@@ -320,8 +322,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
         A scroll bar that has come since the last time takes from that width.
         """
-        self._arrange()
-        if self.count() != self.virtual_size.height:
+        if self._arrange():
             self.call_later(self.measure)
         self._top = self.scroll_offset.y
         return super().render_lines(crop)
