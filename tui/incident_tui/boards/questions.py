@@ -6,7 +6,7 @@ from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph,
 from incident_tui.panes.ink import Row, fit
 from incident_tui.record.model import Question
 from incident_tui.record.text import visible
-from incident_tui.review.asking import OPEN, by_subject, names_of
+from incident_tui.review.asking import OPEN, by_subject, is_asked, names_of
 from incident_tui.review.review import Review
 from incident_tui.review.voices import cite_words
 from incident_tui.review.wording import count_words
@@ -22,14 +22,23 @@ def draw(review: Review, width: int) -> list[Row]:
     if not questions:
         return remark("No question is recorded.", width)
     opened = [one for one in questions if one.status == OPEN]
-    rows = remark(f"{len(opened)} open of {count_words(len(questions), 'question')}", width)
+    words = f"{len(opened)} open of {count_words(len(questions), 'question')}"
+    untold = sum(not _is_asked(review, one) for one in questions)
+    words += f"; {untold} ask about what was not known yet" if untold else ""
+    rows = remark(words, width)
     names = names_of(chronology.record)
     size = min(max(len(visible(one.id)) for one in questions) + 2, _LONGEST, width // 3)
     for subject, several in by_subject(chronology.record).items():
-        rows += heading(subject, width)
-        for question in several:
+        told = [one for one in several if _is_asked(review, one)]
+        rows += heading(subject, width) if told else []
+        for question in told:
             rows += _question(review, question, names, size, width)
     return rows
+
+
+def _is_asked(review: Review, question: Question) -> bool:
+    """Whether a question can be asked as of the cursor."""
+    return is_asked(review.chronology, question, review.as_of, review.clock)
 
 
 def _question(

@@ -13,10 +13,10 @@ import msgspec
 
 from incident_tui.record.model import Cite, Claim, Conflict, Interval, Question
 from incident_tui.record.problems import Problem
+from incident_tui.review.asking import is_asked
 from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
 from incident_tui.review.intervals import Length, entry_of, lengths
-from incident_tui.review.placing import Placement
 from incident_tui.review.positions import Positions
 from incident_tui.review.related import days_apart
 from incident_tui.review.search import Matches
@@ -57,20 +57,6 @@ class View(msgspec.Struct, frozen=True, dict=True):
             return "certain"
         return self.chronology.known_by(position, self.at)
 
-    def heard_of(self, identifier: str) -> bool:
-        """Whether an entry, or who somebody is, was heard of; whatever else there is, was."""
-        if self.clock is Clock.HAPPENED:
-            return True
-        chronology = self.chronology
-        if identifier in chronology.positions:
-            return self.how_known(chronology.positions[identifier]) != "unknown"
-        for casualty in chronology.record.casualties:
-            if identifier in (casualty.id, casualty.person):
-                return chronology.is_named(casualty, self.at, self.clock)
-        person = chronology.people.get(identifier)
-        named = chronology.knowledge.of_name(person) if person else None
-        return named is None or certainty_by(named, self.at) == "certain"
-
     def claim_known(self, conflict: Conflict, claim: Claim) -> Certainty:
         """How sure it is that a claim of a conflict was known."""
         if self.clock is Clock.HAPPENED:
@@ -78,12 +64,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return claim_known_by(self.chronology, conflict, claim, self.at)
 
     def question_told(self, question: Question) -> bool:
-        """Whether a question can be asked: what it refers to and is taken from is heard of."""
-        if self.clock is Clock.HAPPENED:
-            return True
-        cited = self.chronology.knowledge.of(None, question.cite, Placement())
-        sourced = not question.cite or certainty_by(cited, self.at) != "unknown"
-        return sourced and all(map(self.heard_of, question.refs))
+        """Whether a question can be asked."""
+        return is_asked(self.chronology, question, self.at, self.clock)
 
     def interval_told(self, interval: Interval) -> bool:
         """Whether both ends of an interval are heard of."""

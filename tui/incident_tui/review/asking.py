@@ -1,8 +1,11 @@
-"""Questions by what they ask about."""
+"""Questions by what they ask about, and from when on they could be asked."""
 
 from collections.abc import Mapping
 
 from incident_tui.record.model import Question, Record
+from incident_tui.review.chronology import Chronology
+from incident_tui.review.placing import Placement
+from incident_tui.review.state import Clock, certainty_by
 from incident_tui.review.wording import casualty_name, person_name
 
 OPEN = "open"
@@ -40,6 +43,30 @@ def by_subject(record: Record) -> dict[str, list[Question]]:
 def names_of(record: Record) -> dict[str, str]:
     """The names behind the ids that a question can be about."""
     return {one: name for section in subjects_of(record).values() for one, name in section.items()}
+
+
+def is_asked(chronology: Chronology, question: Question, moment: int | None, clock: Clock) -> bool:
+    """Whether a question can be asked by a moment; None is the end.
+
+    On the clock of knowing, once what it refers to and is taken from was heard of.
+    """
+    if clock is Clock.HAPPENED:
+        return True
+    cited = chronology.knowledge.of(None, question.cite, Placement())
+    sourced = not question.cite or certainty_by(cited, moment) != "unknown"
+    return sourced and all(_is_heard_of(chronology, one, moment) for one in question.refs)
+
+
+def _is_heard_of(chronology: Chronology, identifier: str, moment: int | None) -> bool:
+    """Whether an entry, or who somebody is, was heard of; whatever else there is, was."""
+    if identifier in chronology.positions:
+        return chronology.known_by(chronology.positions[identifier], moment) != "unknown"
+    for casualty in chronology.record.casualties:
+        if identifier in (casualty.id, casualty.person):
+            return chronology.is_named(casualty, moment, Clock.KNOWN)
+    person = chronology.people.get(identifier)
+    named = chronology.knowledge.of_name(person) if person else None
+    return named is None or certainty_by(named, moment) == "certain"
 
 
 def _subject(subjects: Mapping[str, Mapping[str, str]], question: Question) -> str:
