@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.exchange.plain import _cells, _unfolded
-from incident_tui.exchange.view import COLUMNS, SECTIONS, View, as_json, problem_json, rfc3339
+from incident_tui.exchange.view import COLUMNS, SECTIONS, View, head, problem_json, rfc3339
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
@@ -47,7 +47,8 @@ KEYS = {
 
 def exported(view: View) -> dict[str, Any]:
     """A view as it comes back from its JSON."""
-    found: dict[str, Any] = json.loads(json.dumps(as_json(view)))
+    told = {**head(view), **{name: [*rows(view)] for name, rows in SECTIONS.items()}}
+    found: dict[str, Any] = json.loads(json.dumps(told))
     return found
 
 

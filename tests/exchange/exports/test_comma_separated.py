@@ -7,8 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 
+from incident_tui.exchange.cells import unguarded
 from incident_tui.exchange.exports.columns import Row, rows
-from incident_tui.exchange.exports.comma_separated import cell, export, unguarded
+from incident_tui.exchange.exports.comma_separated import cell, export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import paragraphs
 from incident_tui.review.chronology import Chronology

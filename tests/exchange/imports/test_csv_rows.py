@@ -74,3 +74,11 @@ def test_a_cell_that_never_ends_is_no_row(tmp_path: Path) -> None:
     assert (broken.line, broken.cells) == (2, [])
     assert "field larger than" in broken.fault
     assert broken.raw == '"' + "x" * 200_000
+
+
+def test_what_was_kept_from_being_a_formula_is_as_it_was(tmp_path: Path) -> None:
+    """A spreadsheet's apostrophe goes again; one that stands for itself stays."""
+    path = tmp_path / "a.csv"
+    path.write_text("'=1+1,'-5,'tis,''=2\n")
+    [row] = rows(path, "utf-8")
+    assert row.cells == ["=1+1", "-5", "'tis", "'=2"]

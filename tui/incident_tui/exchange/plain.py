@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from incident_tui.exchange import cells
 from incident_tui.record.text import visible
 
 Row = dict[str, Any]
@@ -16,8 +17,6 @@ Sections = Mapping[str, Iterable[Row]]
 PART = "part"
 """The key, or the column, that says which section a row is of."""
 
-_FORMULA = re.compile(r"[=+\-@＝＋－＠]")
-"""How a cell begins that a spreadsheet would compute."""
 _LENGTH = re.compile(r"-\d+ (?:d|h|min|s|ms)\b[\d dhmins–~?%-]*")
 """A length of time below zero, as in `-5 min`: no spreadsheet computes it."""
 
@@ -109,4 +108,4 @@ def _item(item: Any) -> str:
 def guarded(text: str) -> str:
     """A text as a cell that is no formula, on one line."""
     shown = visible(text)
-    return f"'{shown}" if _FORMULA.match(shown) and not _LENGTH.fullmatch(shown) else shown
+    return shown if _LENGTH.fullmatch(shown) else cells.guarded(shown)

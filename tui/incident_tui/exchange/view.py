@@ -90,11 +90,6 @@ def rfc3339(instant: int | None, zone: Zone) -> str | None:
     return local.isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
 
 
-def as_json(view: View) -> dict[str, Any]:
-    """The whole view as one JSON object."""
-    return {**head(view), **{name: [*rows(view)] for name, rows in SECTIONS.items()}}
-
-
 def head(view: View) -> dict[str, Any]:
     """Of which incident a view is, on which clock and as of when, and how much it hides."""
     chronology = view.chronology

@@ -2,21 +2,20 @@
 
 The text is UTF-8 without a byte-order mark; in Excel, open it by Data › From Text/CSV. Control
 characters are shown as characters. A cell that a spreadsheet would take for a formula has an
-apostrophe before it, which `unguarded` takes off again.
+apostrophe before it, which an import takes off again.
 """
 
 import csv
 import re
 from collections.abc import Iterator
 
+from incident_tui.exchange.cells import guarded
 from incident_tui.exchange.exports.columns import Row, rows
 from incident_tui.record.text import paragraphs
 from incident_tui.review.chronology import Chronology
 
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """What most cells are."""
-_FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
-"""How a formula may begin, also in full-width letters, and what was guarded against one."""
 
 
 class _Line:
@@ -38,10 +37,4 @@ def cell(text: str) -> str:
     """A text as it can stand in a spreadsheet: nothing to obey, neither control nor formula."""
     if _HARMLESS.fullmatch(text):
         return text
-    shown = "\n".join(paragraphs(text))
-    return f"'{shown}" if _FORMULA.match(shown) else shown
-
-
-def unguarded(text: str) -> str:
-    """A cell without the apostrophe that kept it from being a formula."""
-    return text[1:] if text[:1] == "'" and _FORMULA.match(text) else text
+    return guarded("\n".join(paragraphs(text)))

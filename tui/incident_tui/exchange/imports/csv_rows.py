@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from incident_tui.exchange.cells import unguarded
 from incident_tui.exchange.imports.foreign import clean
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -44,6 +45,7 @@ class Row(NamedTuple):
     raw: str
     """The row as it stands in the file, without its line end."""
     cells: list[str]
+    """Without the apostrophes that keep a spreadsheet from computing some."""
     fault: str = ""
     """Why it is no row of CSV."""
 
@@ -147,4 +149,4 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
         except csv.Error as error:
             fault = f"no row of CSV: {error}"
         raw = "".join(lines.row).rstrip("\r\n")
-        yield Row(first, clean(raw), [clean(cell) for cell in cells], fault)
+        yield Row(first, clean(raw), [unguarded(clean(cell)) for cell in cells], fault)
