@@ -124,7 +124,7 @@ def test_at_the_end_both_clocks_tell_the_same() -> None:
 
 
 def test_an_agency_is_told_whole() -> None:
-    """Names, parts, statuses, and each unit with its own."""
+    """Names, roles, statuses, and each unit with its own."""
     rows = draw_agency("fire", seen("b"), 90)
     assert said(rows) == [
         "Fire ␛[31m‹U+202E›␈ at the cursor: OnScene",
@@ -133,8 +133,8 @@ def test_an_agency_is_told_whole() -> None:
         "kind fire · city",
         "mutual aid received",
         "talkgroups 101",
-        "entries 0 entries",
-        "parts",
+        "entries 0",
+        "roles",
         "Assisting from 13:00 to 14:00",
         "news article L1",
         "statuses, in order",
@@ -161,7 +161,7 @@ def test_a_unit_is_told_as_it_was_known() -> None:
         "EnRoute 13:05",
         "○ Engine 2 —",
     ]
-    assert "parts" not in lines
+    assert "roles" not in lines
 
 
 def test_what_is_not_recorded_takes_no_line() -> None:
@@ -169,7 +169,7 @@ def test_what_is_not_recorded_takes_no_line() -> None:
     assert said(draw_agency("plain", seen("a"), 90)) == [
         "Plain",
         "kind unknown · not named by its source",
-        "entries 0 entries",
+        "entries 0",
     ]
     assert said(draw_agency("unidentified", seen("a"), 90)) == ["No agency is known of 3 entries."]
 

@@ -63,7 +63,7 @@ def draw_casualty(identifier: str, review: Review, width: int) -> list[Row]:
 
 
 def draw_agency(identifier: str, review: Review, width: int) -> list[Row]:
-    """The page of one agency: its parts and statuses, its units, and where it is named."""
+    """The page of one agency: its roles and statuses, its units, and where it is named."""
     chronology = review.chronology
     agency = chronology.agencies.get(identifier)
     if agency is None:
@@ -72,14 +72,13 @@ def draw_agency(identifier: str, review: Review, width: int) -> list[Row]:
     subject = Subject("agency", identifier)
     rows = _head(review, subject, agency.name, width)
     kind = " · ".join(part for part in (agency.kind, agency.level) if part)
-    entries = count_words(chronology.counts.get(identifier, 0), "entry", "entries")
     for label, words in (
         ("short name", agency.short),
         ("also called", ", ".join(agency.aliases)),
         ("kind", kind if agency.named else f"{kind} · not named by its source"),
         ("mutual aid", agency.aid.lower() if agency.aid else ""),
         ("talkgroups", ", ".join(agency.talkgroups)),
-        ("entries", entries),
+        ("entries", f"{chronology.counts.get(identifier, 0):,}"),
     ):
         rows += _field(label, words, width)
     rows += _roles(chronology, agency, width) if _in_hindsight(review) else []
@@ -157,8 +156,8 @@ def _transported(chronology: Chronology, casualty: Casualty, width: int) -> list
 
 
 def _roles(chronology: Chronology, agency: Agency, width: int) -> list[Row]:
-    """The parts an agency played, from when to when."""
-    rows = heading("parts", width) if agency.roles else []
+    """The roles of an agency, from when to when."""
+    rows = heading("roles", width) if agency.roles else []
     for role in agency.roles:
         start = f" from {written_words(chronology, role.start)}" if role.start else ""
         end = f" to {written_words(chronology, role.end)}" if role.end else ""
