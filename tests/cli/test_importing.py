@@ -35,7 +35,7 @@ def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (SOUND, "")
     assert result.stdout == (
         "read 5 objects: kept 4, already there 0, rejected 0, passed over 1\n"
-        "kept: sources 1, units 1, timeline 2\n"
+        "kept: sources 1, timeline 2, units 1\n"
         "timezone UTC is assumed: nothing says which; mend it in the record if need be\n"
     )
     assert run("check", folder).exit_code == SOUND

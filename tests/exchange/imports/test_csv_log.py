@@ -40,7 +40,13 @@ def test_a_row_for_each_unit_is_its_run() -> None:
     found = list(read([SAMPLES / "cad" / "sf-fire.csv"], Wishes()))
     assert_sound(found)
     assert [unit["call_sign"] for unit in section(found, "units")][:3] == ["E18", "M14", "M36"]
-    assert section(found, "units")[0] == {"id": "E18", "call_sign": "E18", "type": "ENGINE"}
+    step = {"status": "Dispatched", "time": "2000-04-12T21:02:00", "cite": "sf-fire.csv:L2"}
+    assert section(found, "units")[0] == {
+        "id": "E18",
+        "call_sign": "E18",
+        "type": "ENGINE",
+        "status_history": [step],
+    }
     entries = section(found, "timeline")
     of_the_first, of_the_second = entries[:3], entries[3:11]
     assert [(one["time"], one["title"]) for one in of_the_first] == [
@@ -216,6 +222,51 @@ def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:
         ("13:17", "E2: dispatched"),
     ]
     assert {one["text"] for one in entries_of(tmp_path, text)} == {"call_number: 7"}
+
+
+RUNS = "unit,dispatched,on_scene\nE1,13:15,13:20\nT3,13:16,\nE1,14:00,14:05\n"
+
+
+def histories(found: list[Found]) -> dict[str, list[str]]:
+    """The statuses in the history of each unit."""
+    return {
+        unit["id"]: [step["status"] for step in unit.get("status_history", [])]
+        for unit in section(found, "units")
+    }
+
+
+def test_runs_become_the_histories_of_units(tmp_path: Path) -> None:
+    """A unit has the statuses of all its rows, in their order, each cited where it stands."""
+    found = found_of(tmp_path, RUNS)
+    assert histories(found) == {
+        "E1": ["Dispatched", "OnScene", "Dispatched", "OnScene"],
+        "T3": ["Dispatched"],
+    }
+    steps = section(found, "units")[0]["status_history"]
+    assert [(step["time"], step["cite"]) for step in steps][1:3] == [
+        ("13:20", f"{section(found, 'sources')[0]['id']}:L2"),
+        ("14:00", f"{section(found, 'sources')[0]['id']}:L4"),
+    ]
+    assert_sound(found)
+
+
+def test_a_unit_that_the_record_has_stays_as_it_is(tmp_path: Path) -> None:
+    """Its new statuses are told by the entries alone; and so are too many of them."""
+    known = found_of(tmp_path, RUNS, units={"e1": "engine-1"})
+    assert histories(known) == {"T3": ["Dispatched"]}
+    assert section(known, "timeline")[0]["effects"] == [
+        {"unit": "engine-1", "status": "Dispatched"}
+    ]
+
+
+def test_of_too_many_statuses_only_the_entries_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A head that nobody could read is no place for them."""
+    monkeypatch.setattr(csv_log, "MOST_STEPS", 4)
+    found = found_of(tmp_path, RUNS)
+    assert histories(found) == {"E1": [], "T3": []}
+    assert len([one for one in section(found, "timeline") if "effects" in one]) == 5
 
 
 def test_the_same_row_twice_is_two_entries(tmp_path: Path) -> None:

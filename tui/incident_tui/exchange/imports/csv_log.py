@@ -1,8 +1,9 @@
 """Reads the export of a dispatch system, or any log with a column of times, from CSV.
 
 A row with one time is an entry. A row with the times of a unit's run is an entry for each status
-the unit came to, and one for the call that it was sent to. A column that means nothing to us is
-kept in the entry's text, as `name: value`.
+the unit came to, and one for the call that it was sent to; a unit that is new to the record has
+them in its history too. A column that means nothing to us is kept in the entry's text, as `name:
+value`.
 """
 
 import hashlib
@@ -33,6 +34,8 @@ LARGEST = 16 * 1024 * 1024 * 1024
 """Bytes of a file, which is read row by row."""
 MOST_DEFINED = 10_000
 """Agencies, units or places that get a definition; more of them are named in the text alone."""
+MOST_STEPS = 500
+"""Statuses that stand in the histories of units; of more than so many, only the entries tell."""
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry whose row has none."""
@@ -81,6 +84,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
             yield Passed(Place(clean(str(file.path))), "no CSV by its name")
         else:
             yield from _Log(file.path, wishes, definitions).read()
+    yield from definitions.units
 
 
 def lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
@@ -104,6 +108,11 @@ class _Definitions:
         self._wishes = wishes
         self._known: dict[str, dict[str, str]] = {}
         """For each section, from the id that something has by its name to the one it has."""
+        self._units: dict[str, dict[str, Any]] = {}
+        """Units that are new to the record: they are told last, with all that they came to."""
+        self._named_at: dict[str, Place] = {}
+        self._steps: dict[str, list[dict[str, Any]]] = {}
+        self._count = 0
 
     def agency(self, name: str) -> str:
         """The id of an agency; nothing if there are too many."""
@@ -115,6 +124,24 @@ class _Definitions:
         known = self._wishes.units.get(call_sign.casefold(), "")
         unit = {"id": identifier(call_sign), "call_sign": call_sign, "agency": agency, "type": kind}
         return self._defined("units", unit, known)
+
+    def took(self, entry: dict[str, Any], cite: str, place: Place) -> None:
+        """Note the statuses that units came to by an entry."""
+        for unit in entry.get("units", ()):
+            self._named_at.setdefault(unit, place)
+        for effect in entry.get("effects", ()):
+            step = {"status": effect["status"], "time": entry["time"], "cite": cite}
+            self._count += 1
+            if self._count <= MOST_STEPS:
+                self._steps.setdefault(effect["unit"], []).append(step)
+
+    @property
+    def units(self) -> Iterator[Item]:
+        """The units that are new, each with its history, unless those are too long together."""
+        for name, unit in self._units.items():
+            steps = self._steps.get(name, []) if self._count <= MOST_STEPS else []
+            history = {"status_history": steps} if steps else {}
+            yield Item("units", unit | history, self._named_at.get(name, Place("")))
 
     def place(self, text: str, latitude: str, longitude: str) -> str:
         """The id of a place; nothing if there are too many."""
@@ -131,7 +158,9 @@ class _Definitions:
         known, name = self._known.setdefault(section, {}), str(value["id"])
         if name not in known and len(known) < MOST_DEFINED:
             known[name] = there or name
-            if not there:
+            if not there and section == "units":
+                self._units[name] = _said(value)
+            elif not there:
                 self.new.append((section, _said(value)))
         return known.get(name, "")
 
@@ -269,9 +298,10 @@ class _Log:
                 yield Rejected(place, str(error), row.raw)
                 return
             yield from self._told(place)
-            for entry in entries:
+            for entry in map(_said, entries):
                 cite = f"{self._source}:L{row.line}"
-                yield Item("timeline", {**_said(entry), "cite": cite}, place)
+                self._definitions.took(entry, cite, place)
+                yield Item("timeline", {**entry, "cite": cite}, place)
 
     def _told(self, place: Place) -> Iterator[Item]:
         """The source and the definitions that were not told yet."""

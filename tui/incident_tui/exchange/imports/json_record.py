@@ -101,6 +101,8 @@ def _section(name: str, window: "_Window", key: str) -> Iterator[Found]:
 def _items(name: str, window: "_Window", section: str) -> Iterator[Found]:
     """The items of a list."""
     window.take("[")
+    if window.next == "]":
+        yield Passed(Place(name, window.line), f"nothing in `{section}`")
     while window.next != "]":
         place, value = Place(name, window.line), window.value()
         if isinstance(value, dict):
