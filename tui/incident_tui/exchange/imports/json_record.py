@@ -72,9 +72,11 @@ def _record(name: str, window: "_Window") -> Iterator[Found]:
             raise _NotJsonError(_NO_RECORD)
         if not first:
             yield from _section(name, window, str(key))
-        first = False
         if window.next != "}":
             window.take(",")
+        elif first:
+            yield Passed(Place(name, window.line), "a record of nothing but its format")
+        first = False
     if first:
         raise _NotJsonError(_NO_RECORD)
     window.take("}")
