@@ -1,6 +1,6 @@
-"""How random tests are made: for as long as a slow or busy machine takes."""
+"""Hypothesis without its clock: how fast a machine is decides no test."""
 
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
