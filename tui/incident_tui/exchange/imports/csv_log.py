@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from incident_tui.exchange.imports.csv_columns import EVENTS, STATUSES, Columns, columns_of
 from incident_tui.exchange.imports.csv_rows import Row, encoding_of, rows
-from incident_tui.exchange.imports.foreign import File, clean, digest, files, identifier
+from incident_tui.exchange.imports.foreign import File, clean, digest, files, identifier, read_each
 from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
 from incident_tui.exchange.imports.log_times import (
     LogTimes,
@@ -77,13 +77,12 @@ _STATUS_WORDS = {word.casefold(): word for word in UNIT_STATUSES} | {
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files, or folders of them, row by row."""
     definitions = _Definitions(wishes)
-    for file in files(paths):
-        if not isinstance(file, File):
-            yield file
-        elif file.path.suffix.lower() not in _SUFFIXES and not file.asked_for:
-            yield Passed(Place(clean(str(file.path))), "no CSV by its name")
-        else:
-            yield from _Log(file.path, wishes, definitions).read()
+    yield from read_each(
+        paths,
+        _SUFFIXES,
+        "no CSV by its name",
+        lambda file: _Log(file.path, wishes, definitions).read(),
+    )
     yield from definitions.units
 
 

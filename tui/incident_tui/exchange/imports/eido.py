@@ -31,15 +31,14 @@ from incident_tui.exchange.imports.eido_documents import (
     targets,
 )
 from incident_tui.exchange.imports.foreign import (
-    File,
     Part,
-    files,
     identifier,
     lines_of,
     number_of,
+    read_each,
     words_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
+from incident_tui.exchange.imports.items import Found, Item, Rejected, Wishes
 from incident_tui.exchange.imports.pidf import NotReadError, read_place
 from incident_tui.exchange.imports.radio import with_values
 from incident_tui.exchange.imports.stamps import UNPLACED, Stamp, Time
@@ -121,13 +120,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """
     faults: list[Rejected] = []
     documents = Documents(wishes, faults)
-    for file in files(paths):
-        if not isinstance(file, File):
-            yield file
-        elif file.path.suffix.lower() != ".json" and not file.asked_for:
-            yield Passed(Place(str(file.path)), "not JSON")
-        else:
-            yield from documents.add_file(file)
+    yield from read_each(paths, (".json",), "not JSON", documents.add_file)
     documents.close()
     if documents.sources:
         yield from _Incident(documents, wishes).items()

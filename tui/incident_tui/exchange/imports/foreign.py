@@ -9,11 +9,11 @@ import json
 import math
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.items import Passed, Place, Rejected
+from incident_tui.exchange.imports.items import Found, Passed, Place, Rejected
 from incident_tui.exchange.imports.stamps import NoTimeError, milliseconds
 from incident_tui.record.files import failure_words, opened_file
 from incident_tui.record.tree import DEEPEST
@@ -59,6 +59,26 @@ def files(paths: Sequence[Path]) -> Iterator[File | Rejected | Passed]:
             yield from _beneath(path)
         else:
             yield File(path, clean(path.name), True)
+
+
+def read_each(
+    paths: Sequence[Path],
+    suffixes: Container[str],
+    otherwise: str,
+    read: Callable[[File], Iterator[Found]],
+) -> Iterator[Found]:
+    """What is read of each file that is asked for itself, or whose name ends in one of these.
+
+    Args:
+        otherwise: why any other file is passed over.
+    """
+    for file in files(paths):
+        if not isinstance(file, File):
+            yield file
+        elif file.path.suffix.lower() in suffixes or file.asked_for:
+            yield from read(file)
+        else:
+            yield Passed(Place(clean(str(file.path))), otherwise)
 
 
 def json_of(path: Path) -> Json | Rejected:

@@ -13,10 +13,10 @@ from incident_tui.exchange.imports.foreign import (
     Part,
     clean,
     digest,
-    files,
     identifier,
     json_of,
     raw_of,
+    read_each,
 )
 from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
 from incident_tui.exchange.imports.radio import (
@@ -41,13 +41,7 @@ _BASIS = "the call's time plus the position in its audio, from which silence is 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files with `{"calls": […]}` or only the list, or folders of such files."""
     met: set[str] = set()
-    for file in files(paths):
-        if not isinstance(file, File):
-            yield file
-        elif file.path.suffix.lower() != ".json" and not file.asked_for:
-            yield Passed(Place(str(file.path)), "not JSON")
-        else:
-            yield from _file(file, wishes, met)
+    yield from read_each(paths, (".json",), "not JSON", lambda file: _file(file, wishes, met))
 
 
 def _file(file: File, wishes: Wishes, met: set[str]) -> Iterator[Found]:

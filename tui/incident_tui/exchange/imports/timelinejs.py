@@ -15,11 +15,11 @@ from incident_tui.exchange.imports.foreign import (
     Part,
     clean,
     digest,
-    files,
     identifier,
     json_of,
     lines_of,
     raw_of,
+    read_each,
 )
 from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
 from incident_tui.exchange.imports.stamps import UNPLACED, NoTimeError, read_stamp
@@ -36,13 +36,7 @@ _WIDTHS = (4, 2, 2, 2, 2, 2, 3)
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files with `{"events": […]}`, or folders of them."""
-    for file in files(paths):
-        if not isinstance(file, File):
-            yield file
-        elif file.path.suffix.lower() != ".json" and not file.asked_for:
-            yield Passed(Place(str(file.path)), "not JSON")
-        else:
-            yield from _file(file, wishes)
+    yield from read_each(paths, (".json",), "not JSON", lambda file: _file(file, wishes))
 
 
 def _file(file: File, wishes: Wishes) -> Iterator[Found]:

@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from incident_tui.exchange.imports.foreign import (
-    File,
     clean,
     digest,
-    files,
     identifier,
     lines_of,
     number_of,
     parse_json,
     raw_of,
+    read_each,
     words_of,
 )
 from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
@@ -68,13 +67,8 @@ class _TooLongError(ValueError):
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read CSV and JSON Lines, or folders of them, a row at a time."""
-    for file in files(paths):
-        if not isinstance(file, File):
-            yield file
-        elif file.path.suffix.lower() not in _SUFFIXES and not file.asked_for:
-            yield Passed(Place(str(file.path)), "neither CSV nor JSON Lines")
-        else:
-            yield from _file(file.path, wishes)
+    what = "neither CSV nor JSON Lines"
+    yield from read_each(paths, _SUFFIXES, what, lambda file: _file(file.path, wishes))
 
 
 def _file(path: Path, wishes: Wishes) -> Iterator[Found]:
