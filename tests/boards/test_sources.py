@@ -285,3 +285,9 @@ def test_pages_of_independence_stay_in_their_width(width: int) -> None:
         assert max(width_of(row.line) for row in rows) <= width
         assert any("the record does not carry it" in line for line in said(rows)) or width < 40
     assert "broadcastify · scanner archive" in said(draw_sources(shown, width)) or width < 40
+
+
+def test_where_an_unknown_entry_comes_from_is_not_told(folder: Path) -> None:
+    """On the clock of knowing its line would say what it says."""
+    known = step(beside(folder, RECORD, "a"), intents.SwitchClock())
+    assert said(draw_citations(known, 74)) == ["≠ not known yet; h tells what happened"]

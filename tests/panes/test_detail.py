@@ -189,13 +189,11 @@ def test_nothing_selected_says_so() -> None:
     [
         ("known: 13:00", "13:00", ""),
         ("known: 12:50..13:10", "12:50…13:10", "? perhaps not known yet as of this moment"),
-        ("known: 14:00", "14:00", "≠ not known yet as of this moment"),
-        ("known: ..2024-03-02", "by 2 Mar", "≠ not known yet as of this moment"),
         ("title: T", "at once", ""),
     ],
 )
 def test_what_was_not_known_yet_says_so(fields: str, happened: str, known: str) -> None:
-    """On the clock of knowing, the first line says that an entry was not, or not surely, known."""
+    """On the clock of knowing, the first line says that an entry was not surely known."""
     text = RECORD.split("timeline:")[0] + (
         f"timeline: [{{id: x, kind: note, time: 13:00, text: x, cite: feed, {fields}}}]\n"
     )
@@ -215,6 +213,24 @@ def test_what_was_not_known_yet_says_so(fields: str, happened: str, known: str) 
             )
             <= 20
         )
+
+
+@pytest.mark.parametrize(("known", "words"), [("14:00", "14:00"), ("..2024-03-02", "by 2 Mar")])
+def test_what_nobody_had_heard_of_is_not_told(known: str, words: str) -> None:
+    """On the clock of knowing there is its time, and when it came to be known; no word of it."""
+    text = RECORD.split("timeline:")[0] + (
+        "timeline:\n  - {id: x, kind: note, time: {at: 13:00, stated: when Allen fell},"
+        " title: Allen, text: Allen fell., cite: {source: feed, by: Allen}, people: [allen],"
+        f" known: {known}}}\n"
+    )
+    shown = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    rows = draw(step(shown, intents.SwitchClock()), 80)
+    assert ["".join(span.text for span in row.line) for row in rows] == [
+        "≠ not known yet as of this moment; h tells what happened",
+        "· note",
+        "time       13:00",
+        f"known      {words}",
+    ]
 
 
 def test_a_change_of_a_group_is_told() -> None:

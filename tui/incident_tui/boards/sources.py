@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE, heading, paragraph, remark
+from incident_tui.boards.lines import NOT_YET, TO_ENTRY, TO_SOURCE, heading, paragraph, remark
 from incident_tui.panes.ink import Ink, Row, fit, wrap
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText
@@ -88,6 +88,8 @@ def draw_citations(review: Review, width: int) -> list[Row]:
     entry, chronology = review.entry, review.chronology
     if entry is None:
         return draw_sources(review, width)
+    if not review.is_known(review.cursor):
+        return remark(f"{NOT_YET}; h tells what happened", width)
     rows: list[Row] = []
     text_of_source = lru_cache(None)(lambda source: _carried(chronology, source))
     for cite in entry.cite:

@@ -28,10 +28,8 @@ from incident_tui.review.wording import (
 )
 
 _LABEL = 11
-_UNSURE = {
-    "unknown": f"{DIFFERS} not known yet as of this moment",
-    "possible": "? perhaps not known yet as of this moment",
-}
+_UNSURE = "? perhaps not known yet as of this moment"
+_UNKNOWN = f"{DIFFERS} not known yet as of this moment; h tells what happened"
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -39,10 +37,12 @@ def draw(review: Review, width: int) -> list[Row]:
     entry, placement = review.entry, review.placement
     if entry is None or placement is None:
         return [Row((Ink("Nothing is selected.", "dim"),))]
+    if not review.is_known(review.cursor):
+        return _unknown(review, entry, placement, width)
     chronology = review.chronology
     rows = _text(entry, width, review.search.query if review.search else None)
-    if unsure := _UNSURE.get(review.how_known(review.cursor)):
-        rows.insert(0, Row((Ink(cut(unsure, width), "possible"),)))
+    if review.how_known(review.cursor) == "possible":
+        rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))
     rows += _field("time", _time(chronology, entry, placement), width, "time")
     for more in time_notes(chronology, entry, placement):
         rows += _field("", more, width, "dim")
@@ -65,10 +65,22 @@ def draw(review: Review, width: int) -> list[Row]:
     return rows
 
 
+def _unknown(review: Review, entry: Entry, placement: Placement, width: int) -> list[Row]:
+    """What is told of an entry that nobody had heard of yet: that there is one, and when it was."""
+    chronology = review.chronology
+    rows = [Row((Ink(line, "possible"),)) for line in wrap(_UNKNOWN, width)]
+    rows.append(Row((Ink(cut(_kind(entry), width), "heading"),)))
+    rows += _field("time", time_words(chronology, entry.time, placement), width, "time")
+    return rows + _field("known", known_words(chronology, review.cursor), width, "dim")
+
+
+def _kind(entry: Entry) -> str:
+    return f"{KIND_GLYPHS[entry.kind]} {entry.kind.replace('_', ' ')}"
+
+
 def _text(entry: Entry, width: int, query: Query | None) -> list[Row]:
     """The entry's own words, whole, under its title; what is searched for is lit."""
-    glyph = KIND_GLYPHS[entry.kind]
-    kind = f"{glyph} {entry.kind.replace('_', ' ')}"
+    kind = _kind(entry)
     head = f"{kind} · {visible(entry.title)}" if entry.title else kind
     rows = [*_wrapped(head, width, "heading", query, len(kind))]
     text = f"“{entry.text}”" if entry.verbatim else entry.text
