@@ -200,3 +200,13 @@ def test_on_a_terminal_the_zone_is_asked_for(tmp_path: Path, text: str, asked: b
     assert (b"These times name no zone" in ended.stderr) == asked
     zone = "America/Chicago" if asked else "UTC"
     assert f"timezone: {zone}\n" in (folder / "record.yaml").read_text()
+
+
+def test_a_zone_that_was_assumed_is_assumed_again(tmp_path: Path) -> None:
+    """The same timeline twice adds nothing and is no fault, though its times name no zone."""
+    path = tmp_path / "events.csv"
+    path.write_text("message,datetime,timestamp_desc\nOn scene,2024-02-29T13:15:00,said\n", "utf-8")
+    folder = tmp_path / "record"
+    first, second = (run("import", "--from", "timesketch", path, folder) for _ in range(2))
+    assert (first.exit_code, second.exit_code) == (SOUND, SOUND)
+    assert "kept 0, already there 2, rejected 0" in second.stdout

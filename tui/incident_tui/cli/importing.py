@@ -17,7 +17,12 @@ from incident_tui.exchange.imports import IMPORTERS, Importer, importer
 from incident_tui.exchange.imports.csv_columns import FIELDS
 from incident_tui.exchange.imports.intake import Outcome
 from incident_tui.exchange.imports.items import Found, Wishes
-from incident_tui.exchange.imports.record_folder import REJECTED_NAME, CannotAddError, RecordFolder
+from incident_tui.exchange.imports.record_folder import (
+    ASSUMED,
+    REJECTED_NAME,
+    CannotAddError,
+    RecordFolder,
+)
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.review.wording import count_words
@@ -159,7 +164,7 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
     return msgspec.structs.replace(
         asked,
         zone=zone or own,
-        zone_said=True,
+        zone_said=zone is not None or record.incident.timezone_basis != ASSUMED,
         record_zone=own,
         talkgroups={name: one.id for one in record.agencies for name in one.talkgroups},
         agencies={

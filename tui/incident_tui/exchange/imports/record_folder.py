@@ -21,6 +21,8 @@ from incident_tui.record.files import replacing
 from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, opened_calls
 from incident_tui.record.text import folded
 
+ASSUMED = "assumed: nothing imported says which"
+"""The basis of a zone that nobody named."""
 REJECTED_NAME = "rejected.jsonl"
 """What could not be read, beside the record: a line of JSON each."""
 
@@ -101,7 +103,7 @@ class RecordFolder:
             CannotAddError: if nothing says on which day it was.
         """
         said, first = wishes.zone_said, self._admission.first_date
-        basis = "as named for the import" if said else "assumed: nothing imported says which"
+        basis = "as named for the import" if said else ASSUMED
         zone = {"timezone": str(wishes.zone), "timezone_basis": basis}
         wished: dict[str, Any] = {
             "title": wishes.title,
