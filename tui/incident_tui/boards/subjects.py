@@ -10,6 +10,7 @@ from incident_tui.boards.lines import (
     paragraph,
     remark,
 )
+from incident_tui.panes.casualties import DISPUTED, GLYPHS, INKS
 from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.record.model import Agency, Casualty, Cite, Conflict, Question
 from incident_tui.record.text import visible
@@ -26,9 +27,6 @@ from incident_tui.review.wording import (
     status_words,
 )
 
-GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
-"""Stand before a status: it holds for certain, it may, it does not yet."""
-_INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
 _LABEL = 14
 _STATUS = 14
 """Cells for a status, so that times stand below each other."""
@@ -129,8 +127,8 @@ def _change(review: Review, change: Change, width: int) -> list[Row]:
     if change.known == change.placement:
         known = "at once"
     line: Line = (
-        Ink(f"  {GLYPHS[sure]} ", _INKS[sure]),
-        Ink(f"{visible(change.status):<{_STATUS}} ", _INKS[sure]),
+        Ink(f"  {GLYPHS[sure]} ", INKS[sure]),
+        Ink(f"{visible(change.status):<{_STATUS}} ", INKS[sure]),
         Ink(placement_words(chronology, change.placement) or "no time", "time"),
         Ink(f" · known {known}", "dim"),
     )
@@ -175,11 +173,11 @@ def _units(review: Review, agency: str, width: int) -> list[Row]:
         status = visible(status_words(state)) if state.expected or state.begun else "—"
         kind = f"  {visible(unit.type)}" if unit.type else ""
         left = [
-            Ink(f"  {GLYPHS[state.certainty]} ", _INKS[state.certainty]),
+            Ink(f"  {GLYPHS[state.certainty]} ", INKS[state.certainty]),
             Ink(visible(unit.call_sign), "text"),
             Ink(kind, "dim"),
         ]
-        rows.append(Row(spread(left, [Ink(status, _INKS[state.certainty])], width)))
+        rows.append(Row(spread(left, [Ink(status, INKS[state.certainty])], width)))
         rows += _steps(review, Subject("unit", unit.id), width)
     return rows
 
@@ -205,7 +203,7 @@ def _open_matters(chronology: Chronology, ids: set[str], width: int) -> list[Row
     asked = [one for one in chronology.record.questions if ids.intersection(one.refs)]
     rows = heading("disputed and not known", width) if conflicts or asked else []
     for conflict in sorted(conflicts.values(), key=lambda one: one.id):
-        rows += paragraph(f"{conflict.id} {conflict.topic}", width, "possible", "  ⇄ ")
+        rows += paragraph(f"{conflict.id} {conflict.topic}", width, "possible", f"  {DISPUTED} ")
     for question in asked:
         rows += paragraph(_asked(question), width, "text", "  ? ")
     return rows

@@ -8,14 +8,16 @@ from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import Subject, casualty_tally, reported_of
+from incident_tui.review.state import Certainty, Subject, casualty_tally, reported_of
 from incident_tui.review.wording import counts_words, name_as_known, status_words
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
 DISPUTED = "⇄"
 """Stands before the number of conflicts that touch somebody."""
-_GLYPHS = {"certain": "●", "possible": "◐", "unknown": "○"}
-_INKS = {"certain": "bright", "possible": "possible", "unknown": "dim"}
+GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
+"""Stand before a status: it holds for certain, it may, it does not yet."""
+INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
+"""In which a status is told, as sure as it is."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -64,13 +66,13 @@ def _unheard(review: Review, unheard: Sequence[Casualty], width: int) -> Line:
     """How many nobody had heard of yet."""
     count = sum(one.count for one in unheard)
     differs = any(review.differs(Subject("casualty", one.id)) for one in unheard)
-    left = [Ink(f"{_GLYPHS['unknown']} {count} not known of", "dim")]
+    left = [Ink(f"{GLYPHS['unknown']} {count} not known of", "dim")]
     return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
 
 
 def _casualty(review: Review, casualty: Casualty, called: str, width: int) -> Line:
     state = review.state(Subject("casualty", casualty.id))
-    ink = _INKS[state.certainty]
+    ink = INKS[state.certainty]
     name = visible(called)
     if casualty.count > 1:
         name = f"{casualty.count} × {name}"
@@ -79,7 +81,7 @@ def _casualty(review: Review, casualty: Casualty, called: str, width: int) -> Li
     belongs = [role, agency.short or agency.name if agency else ""]
     role = " · ".join(visible(part) for part in belongs if part)
     left = [
-        Ink(_GLYPHS[state.certainty], ink),
+        Ink(GLYPHS[state.certainty], ink),
         Ink(" "),
         Ink(name, "text" if state.certainty != "unknown" else "dim"),
         Ink("  "),
