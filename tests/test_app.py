@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.lines import Lines, Listing
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import UNIDENTIFIED
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
-from incident_tui.review.state import Clock
 from incident_tui.samples import bundled_record
 from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
 

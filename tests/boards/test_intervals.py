@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.boards.intervals import draw
-from incident_tui.panes.ink import width_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
 from tests.boards.records import independence, review, said, ways
@@ -51,7 +51,7 @@ def test_each_interval_has_its_length_and_its_ends() -> None:
 
 def test_the_mark_counts_first() -> None:
     """From the marked entry to the one under the cursor, and no word of how to set a mark."""
-    shown = step(step(review(RECORD), intents.Mark()), intents.Move(1))
+    shown = step(step(review(RECORD), intents.SetMark()), intents.Move(1))
     assert said(draw(shown, 74))[:4] == [
         "From the mark to the cursor 5–15 min~",
         "from 13:00~ It began.",

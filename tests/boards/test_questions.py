@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.boards.questions import draw
-from incident_tui.panes.ink import width_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
 from tests.boards.records import NASTY, independence, review, said, ways

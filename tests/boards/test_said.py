@@ -4,7 +4,7 @@ import pytest
 
 from incident_tui.boards import said as board
 from incident_tui.boards.said import draw_facilities, draw_statements
-from incident_tui.panes.ink import width_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
 from tests.boards.records import NASTY, independence, review, said, ways

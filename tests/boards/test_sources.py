@@ -7,10 +7,10 @@ import pytest
 
 from incident_tui.boards import sources
 from incident_tui.boards.sources import draw_citations, draw_source, draw_sources
-from incident_tui.panes.ink import width_of
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.record.reading import Reader, read_record
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, step
 from tests.boards.records import HEAD, NASTY, beside, independence, review, said, ways
 

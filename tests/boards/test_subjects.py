@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.boards.subjects import draw_agency, draw_casualty
-from incident_tui.panes.ink import width_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import Review, step
 from tests.boards.records import NASTY, independence, review, said, ways

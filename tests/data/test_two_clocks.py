@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock, State, Subject
 from incident_tui.cli import main
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.state import Clock, State, Subject
-from incident_tui.review.wording import name_as_known
 from incident_tui.samples import bundled_record
+from incident_tui.words.names import name_as_known
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 

@@ -17,12 +17,12 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.painting.compositor import RowCompositor
 from incident_tui.painting.shown import Placed, Shown
 from incident_tui.panes.header import Status
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, same_states, step
 from incident_tui.samples import bundled_record
 from incident_tui.themes import LIGHT

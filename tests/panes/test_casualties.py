@@ -2,15 +2,15 @@
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import Line
 from incident_tui.panes.casualties import draw
-from incident_tui.panes.ink import Line
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.state import Clock
-from incident_tui.review.wording import counts_words
+from incident_tui.words.counts import counts_words
 
 HEAD = """
 format: incident-record/1

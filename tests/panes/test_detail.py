@@ -3,10 +3,10 @@
 import pytest
 from rich.cells import cell_len
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.detail import draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 

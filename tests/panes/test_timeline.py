@@ -4,7 +4,10 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from incident_tui.panes.ink import AGENCY_COLOURS, Line
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.histories import Certainty
+from incident_tui.drawing.ink import AGENCY_COLOURS, Line
 from incident_tui.panes.timeline import (
     agency_ink,
     draw_entry,
@@ -17,13 +20,10 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
-from incident_tui.review.state import Certainty
-from incident_tui.review.wording import KIND_GLYPHS
+from incident_tui.words.names import KIND_GLYPHS
 
 HEAD = """
 format: incident-record/1

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
-from incident_tui.review.goto import HINT, arrival_words, moments_of
+from incident_tui.review.goto import HINT, moments_of
 from incident_tui.review.review import Review, review_of, step
-from tests.review.records import AGENCIES, chronology, entry, times, written
+from incident_tui.words.arrival import arrival_words
+from tests.records import AGENCIES, chronology, entry, times, written
 
 ENTRIES = [
     *times(e1="13:00", e2="13:12~", e3="13:30:15"),

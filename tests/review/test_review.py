@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.positions import Positions
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.intents import Intent
-from incident_tui.review.positions import Positions
 from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.search import Query, Search, no_matches, search
-from incident_tui.review.state import Clock, Subject
 from incident_tui.samples import bundled_record
-from tests.review.growth import at_once, check_equal, reader_of, stages
-from tests.review.records import AGENCIES, chronology, entry, times
-from tests.review.strategies import as_yaml, records
+from tests.chronology.growth import at_once, check_equal, reader_of, stages
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry, times
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
@@ -93,21 +93,21 @@ def moment(clock: str) -> int:
         ("a", intents.MoveRadio(0), "a"),
         ("v", intents.MoveRadio(0), "v"),
         # To where a state turns; the unplaced are all at the end of the record.
-        ("a", intents.MoveTurn(1), "b"),
-        ("b", intents.MoveTurn(1), "d"),
-        ("c", intents.MoveTurn(1), "d"),
-        ("d", intents.MoveTurn(1), "u"),
-        ("e", intents.MoveTurn(1), "u"),
-        ("u", intents.MoveTurn(1), "u"),
-        ("v", intents.MoveTurn(1), "v"),
-        ("v", intents.MoveTurn(-1), "u"),
-        ("u", intents.MoveTurn(-1), "d"),
-        ("e", intents.MoveTurn(-1), "d"),
-        ("d", intents.MoveTurn(-1), "b"),
-        ("c", intents.MoveTurn(-1), "b"),
-        ("b", intents.MoveTurn(-1), "a"),
-        ("a", intents.MoveTurn(-1), "a"),
-        ("c", intents.MoveTurn(0), "c"),
+        ("a", intents.MoveToChange(1), "b"),
+        ("b", intents.MoveToChange(1), "d"),
+        ("c", intents.MoveToChange(1), "d"),
+        ("d", intents.MoveToChange(1), "u"),
+        ("e", intents.MoveToChange(1), "u"),
+        ("u", intents.MoveToChange(1), "u"),
+        ("v", intents.MoveToChange(1), "v"),
+        ("v", intents.MoveToChange(-1), "u"),
+        ("u", intents.MoveToChange(-1), "d"),
+        ("e", intents.MoveToChange(-1), "d"),
+        ("d", intents.MoveToChange(-1), "b"),
+        ("c", intents.MoveToChange(-1), "b"),
+        ("b", intents.MoveToChange(-1), "a"),
+        ("a", intents.MoveToChange(-1), "a"),
+        ("c", intents.MoveToChange(0), "c"),
         # So many minutes on, or further; either end of what is placed holds.
         ("a", intents.MoveMinutes(10), "b"),
         ("a", intents.MoveMinutes(11), "c"),
@@ -125,7 +125,7 @@ def moment(clock: str) -> int:
         # Without a search there is nothing to go to, to take or to keep.
         ("c", intents.MoveHit(1), "c"),
         ("c", intents.KeepMatches(), "c"),
-        ("c", intents.Peel(), "c"),
+        ("c", intents.UndoFilter(), "c"),
         ("c", intents.TakeFound(Query("x"), ()), "c"),
         # To an end.
         ("c", intents.First(), "a"),
@@ -168,10 +168,10 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
         ("d", IPD, intents.MoveMinutes(-1), "c"),
         ("d", IPD, intents.MoveMinutes(60), "d"),
         ("v", IPD, intents.MoveMinutes(-1), "d"),
-        ("c", IPD, intents.MoveTurn(1), "d"),
-        ("d", IPD, intents.MoveTurn(1), "v"),
-        ("v", IPD, intents.MoveTurn(-1), "d"),
-        ("d", IPD, intents.MoveTurn(-1), "c"),  # the turn at b shows at c first
+        ("c", IPD, intents.MoveToChange(1), "d"),
+        ("d", IPD, intents.MoveToChange(1), "v"),
+        ("v", IPD, intents.MoveToChange(-1), "d"),
+        ("d", IPD, intents.MoveToChange(-1), "c"),  # the turn at b shows at c first
         ("d", IPD, intents.First(), "c"),
         ("d", IPD, intents.Last(), "v"),
         ("c", IPD, intents.GoToMoment(moment("13:45")), "d"),
@@ -188,8 +188,8 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
                 intents.MoveMinutes(1),
                 intents.MoveMinutes(-1),
                 intents.MoveHit(1),
-                intents.MoveTurn(1),
-                intents.MoveTurn(-1),
+                intents.MoveToChange(1),
+                intents.MoveToChange(-1),
                 intents.First(),
                 intents.Last(),
                 intents.OnlyThisAgency(),
@@ -272,13 +272,13 @@ def test_a_review_starts_at_the_first_entry() -> None:
         intents.MoveRadio(1),
         intents.MoveMinutes(-1),
         intents.MoveHit(1),
-        intents.MoveTurn(1),
-        intents.MoveTurn(-1),
+        intents.MoveToChange(1),
+        intents.MoveToChange(-1),
         intents.First(),
         intents.Last(),
         intents.Find(Query("a")),
         intents.KeepMatches(),
-        intents.Peel(),
+        intents.UndoFilter(),
         intents.TakeCalls(chronology()),
         intents.GoTo("a"),
         intents.GoToPosition(0),
@@ -300,7 +300,7 @@ def test_a_record_without_times_begins_in_the_tray() -> None:
     """Where nothing is placed, the cursor stands on the unplaced, at the end of the record."""
     review = review_of(chronology(*times(u="unplaced", v="13:00..")))
     assert (here(review), review.as_of) == ("u", None)
-    for wish in (intents.MoveTurn(1), intents.MoveTurn(-1), intents.GoToMoment(0)):
+    for wish in (intents.MoveToChange(1), intents.MoveToChange(-1), intents.GoToMoment(0)):
         assert here(step(review, wish)) == "u"
     assert here(step(review, intents.Move(1))) == "v"
 
@@ -322,8 +322,8 @@ def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
         review_at(one, chronicle=chronicle).state(Subject("unit", "car")).status for one in "abc"
     ]
     assert statuses == ["not yet", "not yet", "OnScene"]
-    assert here(review_at("b", intents.MoveTurn(1), chronicle=chronicle)) == "c"
-    assert here(review_at("a", intents.MoveTurn(1), chronicle=chronicle)) == "c"
+    assert here(review_at("b", intents.MoveToChange(1), chronicle=chronicle)) == "c"
+    assert here(review_at("a", intents.MoveToChange(1), chronicle=chronicle)) == "c"
 
 
 def turns_of(review: Review) -> list[int]:
@@ -348,7 +348,7 @@ def turns_of(review: Review) -> list[int]:
 def visited(review: Review, by: int) -> list[int]:
     """The positions that turn after turn leads to."""
     found: list[int] = []
-    while (after := step(review, intents.MoveTurn(by))).cursor != review.cursor:
+    while (after := step(review, intents.MoveToChange(by))).cursor != review.cursor:
         found.append(after.cursor)
         review = after
     return found
@@ -435,13 +435,13 @@ def wishes() -> st.SearchStrategy[Intent]:
     return st.one_of(
         by.map(intents.Move),
         by.map(intents.MoveRadio),
-        by.map(intents.MoveTurn),
+        by.map(intents.MoveToChange),
         by.map(intents.MoveMinutes),
         by.map(intents.MoveHit),
         st.sampled_from([None, Query("e"), Query("munoz"), Query("^t|z", regex=True)]).map(
             intents.Find
         ),
-        st.sampled_from([intents.KeepMatches(), intents.Peel()]),
+        st.sampled_from([intents.KeepMatches(), intents.UndoFilter()]),
         st.sampled_from([intents.First(), intents.Last(), Intent()]),
         st.sampled_from(["e0", "e1", "e4", "nothing"]).map(intents.GoTo),
         st.integers(-1, 7).map(intents.GoToPosition),
@@ -523,10 +523,10 @@ MUNOZ = intents.Find(Query("munoz"))
         ("b", [intents.KeepMatches(), intents.Find(Query("none"))], "a c d", "a"),
         ("b", [intents.KeepMatches(), intents.Find(None), MUNOZ, intents.MoveHit(1)], "a c d", "c"),
         # First the search is ended, then one filter after the other.
-        ("b", [IPD, intents.KeepMatches(), intents.Peel()], "c d", "c"),
-        ("b", [IPD, intents.KeepMatches(), *[intents.Peel()] * 2], "c d", "c"),
-        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 2], "a c d", "c"),
-        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 3], "a b c d e", "c"),
+        ("b", [IPD, intents.KeepMatches(), intents.UndoFilter()], "c d", "c"),
+        ("b", [IPD, intents.KeepMatches(), *[intents.UndoFilter()] * 2], "c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.UndoFilter()] * 2], "a c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.UndoFilter()] * 3], "a b c d e", "c"),
         # An entry that is asked for is shown.
         ("b", [intents.KeepMatches(), intents.GoTo("e")], "a b c d e", "e"),
     ],

@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.ink import Ink, Row
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Ink, Row
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import Board, Page

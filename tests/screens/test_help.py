@@ -4,13 +4,13 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.keys import GROUPS, KEYS, Key
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
-from incident_tui.review.wording import KIND_GLYPHS
 from incident_tui.samples import bundled_record
 from incident_tui.screens.help import Help, draw
+from incident_tui.words.names import KIND_GLYPHS
 
 
 def said(width: int) -> list[str]:

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.ink import width_of
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.library import SORTS, Head
 from incident_tui.review.review import review_of
 from incident_tui.screens.library import Library, Records, draw
-from tests.review.records import entry, text_of
+from tests.records import entry, text_of
 
 HEADS = [
     Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),

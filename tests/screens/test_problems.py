@@ -4,8 +4,8 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.screens.problems import ProblemList, draw
 

@@ -11,14 +11,14 @@ from incident_tui.boards.lines import (
     paragraph,
     remark,
 )
-from incident_tui.panes.ink import Ink, Line, Row, clip
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Certainty, Clock
+from incident_tui.drawing.ink import Ink, Line, Row, clip
 from incident_tui.record.model import Claim, Conflict, Entry
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.state import Certainty, Clock
-from incident_tui.review.voices import claim_known_by, letter, source_of, told_in, voices_of
-from incident_tui.review.wording import count_words
+from incident_tui.words.citations import claim_known_by, entries_at, letter, source_of, voices_of
+from incident_tui.words.counts import count_words
 
 _WIDE = 96
 """Cells from which on claims stand beside each other."""
@@ -140,5 +140,7 @@ def _key(chronology: Chronology, conflict: Conflict, claim: Claim) -> str:
 def _entry(chronology: Chronology, conflict: Conflict, claim: Claim) -> Entry | None:
     """The entry that tells of a claim, if possible one that the conflict names."""
     named = {*conflict.affects}
-    found = [entry for cite in claim.cite for entry in told_in(chronology, cite, conflict.affects)]
+    found = [
+        entry for cite in claim.cite for entry in entries_at(chronology, cite, conflict.affects)
+    ]
     return next((entry for entry in found if entry.id in named), found[0] if found else None)

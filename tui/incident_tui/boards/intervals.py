@@ -1,11 +1,11 @@
 """Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
 
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, entry_line, paragraph, remark
-from incident_tui.panes.ink import EMPTY, Ink, Row, spread, width_of, wrap
+from incident_tui.drawing.ink import EMPTY, Ink, Row, spread, width_of, wrap
 from incident_tui.record.model import Interval
 from incident_tui.record.text import visible
-from incident_tui.review.intervals import Length, entry_of, lengths, since_mark
 from incident_tui.review.review import Review
+from incident_tui.words.intervals import Length, entry_of, lengths, since_mark
 
 _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
-from incident_tui.review.wording import entry_words, time_words, unknown_words
+from incident_tui.words.names import entry_words
+from incident_tui.words.times import time_words, unknown_words
 
 NOT_YET = f"{DIFFERS} not known yet"
 """Stands for what nobody knew as of the cursor."""

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
-from incident_tui.panes.ink import Row, fit
+from incident_tui.drawing.ink import Row, fit
 from incident_tui.record.model import Question
 from incident_tui.record.text import visible
-from incident_tui.review.asking import OPEN, by_subject, is_asked, names_of
 from incident_tui.review.review import Review
-from incident_tui.review.voices import cite_words
-from incident_tui.review.wording import count_words
+from incident_tui.words.citations import cite_words
+from incident_tui.words.counts import count_words
+from incident_tui.words.questions import OPEN, by_subject, is_asked, names_of
 
 _LONGEST = 12
 """Cells for an id."""

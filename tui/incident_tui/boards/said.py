@@ -10,14 +10,17 @@ from incident_tui.boards.lines import (
     paragraph,
     remark,
 )
-from incident_tui.panes.ink import EMPTY, Ink, Row, spread
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
 from incident_tui.record.model import Entry, Facility
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.state import Clock, Subject
-from incident_tui.review.voices import cite_words, written_words
-from incident_tui.review.wording import duration_words, name_of, speaker_names, status_words
+from incident_tui.words.citations import cite_words
+from incident_tui.words.counts import status_words
+from incident_tui.words.names import name_of, speaker_names
+from incident_tui.words.times import duration_words
+from incident_tui.words.written import written_words
 
 SAID = ("statement", "media_post", "observation", "forecast")
 """Kinds of entry in which somebody says something to the public, or tells what they saw."""

@@ -4,21 +4,17 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, TO_SOURCE, heading, paragraph, remark
-from incident_tui.panes.ink import Ink, Row, fit, wrap
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.ink import Ink, Row, fit, wrap
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.sources import Fact, by_source, line_of, same_line, text_of
-from incident_tui.review.voices import (
-    clock_words,
-    grade_words,
-    reliability_words,
-    source_of,
-    written_words,
-)
-from incident_tui.review.wording import count_words, name_of
+from incident_tui.words.citations import clock_words, grade_words, reliability_words, source_of
+from incident_tui.words.counts import count_words
+from incident_tui.words.names import name_of
+from incident_tui.words.source_facts import Fact, by_source, line_of, same_line, text_of
+from incident_tui.words.written import written_words
 
 MOST_LINES = 2_000
 """Lines of a text that its own page shows; an entry's page shows those around any other."""

@@ -10,22 +10,18 @@ from incident_tui.boards.lines import (
     paragraph,
     remark,
 )
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Certainty, Change, Clock, Subject, certainty_by
+from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.panes.casualties import DISPUTED, GLYPHS, INKS
-from incident_tui.panes.ink import EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.record.model import Agency, Casualty, Cite, Conflict, Question
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
 from incident_tui.review.review import Review
-from incident_tui.review.state import Certainty, Change, Clock, Subject, certainty_by
-from incident_tui.review.voices import cite_words, written_words
-from incident_tui.review.wording import (
-    UNSAID,
-    count_words,
-    name_as_known,
-    name_of,
-    placement_words,
-    status_words,
-)
+from incident_tui.words.citations import cite_words
+from incident_tui.words.counts import count_words, status_words
+from incident_tui.words.names import name_as_known, name_of
+from incident_tui.words.times import UNSAID, placement_words
+from incident_tui.words.written import written_words
 
 _LABEL = 14
 _STATUS = 14

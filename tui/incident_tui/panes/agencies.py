@@ -6,15 +6,15 @@ from functools import lru_cache
 
 from rich.cells import cell_len
 
-from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
-from incident_tui.panes.lines import Listing
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import State, Subject
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
+from incident_tui.drawing.lines import Listing
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import everyone
+from incident_tui.review.filters import agency_choices
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import State, Subject
-from incident_tui.review.wording import status_words
+from incident_tui.words.counts import status_words
 
 ON, OFF = "■", "□"
 _LABEL = 6
@@ -30,7 +30,7 @@ def is_on(review: Review, identifier: str) -> bool:
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
-    agencies = everyone(review.chronology)
+    agencies = agency_choices(review.chronology)
     rows = [Row(draw_agency(review, one, width), one) for one in agencies]
     return rows or [Row((Ink("none recorded", "dim"),))]
 
@@ -88,7 +88,7 @@ class Agencies(Listing):
         old, self._review = self._review, review
         if old is not None and same_states(old, review) and old.filters == review.filters:
             return
-        on = sum(is_on(review, one) for one in everyone(review.chronology))
+        on = sum(is_on(review, one) for one in agency_choices(review.chronology))
         filtered = f"{on} shown · " if review.filters.agencies is not None else ""
         self.entitle(f"{filtered}Enter only this · o all of it")
         self.remake()

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, spread, wrap
-from incident_tui.panes.lines import Listing
+from incident_tui.chronology.histories import Certainty, Subject
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, spread, wrap
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.model import Casualty
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
+from incident_tui.review.harm import casualty_tally, reported_of
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import Certainty, Subject, casualty_tally, reported_of
-from incident_tui.review.wording import counts_words, name_as_known, status_words
+from incident_tui.words.counts import counts_words, status_words
+from incident_tui.words.names import name_as_known
 
 GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
 DISPUTED = "⇄"

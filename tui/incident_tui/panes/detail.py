@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 
-from incident_tui.panes.ink import DIFFERS, EMPTY, Ink, Row, cut, lit, wrap
-from incident_tui.panes.lines import Listing
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Row, cut, highlighted, wrap
+from incident_tui.drawing.lines import Listing
+from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
-from incident_tui.review.telling import (
+from incident_tui.words.citations import cite_words, grade_words
+from incident_tui.words.entries import (
     audio_words,
     change_words,
     channel_words,
@@ -20,12 +21,9 @@ from incident_tui.review.telling import (
     transcript_words,
     who_words,
 )
-from incident_tui.review.voices import cite_words, grade_words, offset_words
-from incident_tui.review.wording import (
-    KIND_GLYPHS,
-    known_words,
-    time_words,
-)
+from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.times import known_words, time_words
+from incident_tui.words.written import offset_words
 
 _LABEL = 11
 _UNSURE = "? perhaps not known yet as of this moment"
@@ -108,7 +106,7 @@ def _wrapped(
         end = begin + len(line)
         here = [(max(start, begin), min(stop, end)) for start, stop in found]
         inside = [(start - begin, stop - begin) for start, stop in here if start < stop]
-        yield Row(lit(line, line, inside, ink))
+        yield Row(highlighted(line, line, inside, ink))
 
 
 def _field(label: str, words: str, width: int, ink: str = "text") -> list[Row]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from incident_tui.drawing.ink import Ink, Line, clip, width_of
+from incident_tui.drawing.lines import Bar
 from incident_tui.keys import FOOTER, NAMED, Key
-from incident_tui.panes.ink import Ink, Line, clip, width_of
-from incident_tui.panes.lines import Bar
 from incident_tui.record.text import visible
-from incident_tui.review.filters import everyone
+from incident_tui.review.filters import agency_choices
+from incident_tui.review.harm import casualty_counts
 from incident_tui.review.review import Review
-from incident_tui.review.state import casualty_counts
 
 STACKED = ("casualties", "agencies", "related", "detail")
 """The panes that share the rows under the timeline on a small screen."""
@@ -61,7 +61,7 @@ def _titles(review: Review) -> list[str]:
         if members:
             certain, possible = casualty_counts(review.state, members)
             hurt.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
-    agencies = len(everyone(review.chronology))
+    agencies = len(agency_choices(review.chronology))
     on = review.filters.agencies
     shown = str(agencies) if on is None else f"{len(on)}/{agencies}"
     related = len(record.related)

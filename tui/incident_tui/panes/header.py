@@ -7,23 +7,17 @@ from typing import NamedTuple
 from textual import events
 from textual.message import Message
 
-from incident_tui.panes.ink import Ink, Line, cut, spread, width_of
-from incident_tui.panes.lines import Bar
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import Ink, Line, cut, spread, width_of
+from incident_tui.drawing.lines import Bar
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import filter_words
-from incident_tui.review.intervals import since_mark
 from incident_tui.review.review import Review
-from incident_tui.review.state import Clock
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
-from incident_tui.review.wording import (
-    as_of_words,
-    count_words,
-    date_words,
-    instant_words,
-    search_words,
-    zone_words,
-)
+from incident_tui.words.counts import count_words
+from incident_tui.words.filters import filter_words, search_words
+from incident_tui.words.intervals import since_mark
+from incident_tui.words.times import as_of_words, date_words, instant_words, zone_words
 
 BARS = " ▁▂▃▄▅▆▇█"
 """Radio calls in a cell of the strip, in eighths of a row."""

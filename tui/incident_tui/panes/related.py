@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from incident_tui.panes.ink import Ink, Line, Row, spread, wrap
-from incident_tui.panes.lines import Listing
+from incident_tui.drawing.ink import Ink, Line, Row, spread, wrap
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.model import Related
 from incident_tui.record.text import visible
-from incident_tui.review.related import days_apart, days_words
 from incident_tui.review.review import Review
-from incident_tui.review.wording import day_beside
+from incident_tui.words.related import days_apart, days_words
+from incident_tui.words.times import day_beside
 
 _LEAST = 24
 """Cells that a strip needs."""

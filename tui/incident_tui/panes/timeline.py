@@ -1,22 +1,26 @@
 """The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
 
-from incident_tui.panes.ink import AGENCY_COLOURS, DIFFERS, Ink, Line, cut, fit, lit, width_of
-from incident_tui.panes.lines import Lines
+from incident_tui.chronology.chronology import RADIO, Chronology
+from incident_tui.chronology.histories import Certainty, Clock
+from incident_tui.drawing.ink import (
+    AGENCY_COLOURS,
+    DIFFERS,
+    Ink,
+    Line,
+    cut,
+    fit,
+    highlighted,
+    width_of,
+)
+from incident_tui.drawing.lines import Lines
 from incident_tui.record.calls import words_of
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import RADIO, Chronology
-from incident_tui.review.filters import filter_words
 from incident_tui.review.review import Review
-from incident_tui.review.rows import Gap, Rows, Tray
+from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, spans
-from incident_tui.review.state import Certainty, Clock
-from incident_tui.review.wording import (
-    KIND_GLYPHS,
-    entry_words,
-    length_words,
-    time_words,
-    unknown_words,
-)
+from incident_tui.words.filters import filter_words
+from incident_tui.words.names import KIND_GLYPHS, entry_words
+from incident_tui.words.times import length_words, time_words, unknown_words
 
 _SAMPLE = 300
 _LABEL = 6
@@ -80,7 +84,7 @@ def draw_entry(
     if not found and spans(query, visible(words_of(entry))):  # in the text, while the title shows
         words = f"{cut(words, room - 2)} …"
         found = [(len(words) - 1, len(words))]
-    return (*head, *lit(words, fit(words, room), found, ink))
+    return (*head, *highlighted(words, fit(words, room), found, ink))
 
 
 def _unknown(chronology: Chronology, position: int, times: int, width: int) -> Line:
@@ -155,7 +159,7 @@ class Timeline(Lines):
         super().__init__(id="timeline", classes="pane timeline")
         self.border_title = "1 Timeline"
         self._review: Review | None = None
-        self._rows: Rows | None = None
+        self._rows: TimelineRows | None = None
         self._times = 5
         self._nothing: list[Line] = []
         self._query: Query | None = None
@@ -167,7 +171,7 @@ class Timeline(Lines):
         if not same:
             self._times = time_width(review.chronology)
         if not same or old is None or old.shown is not review.shown:
-            self._rows = Rows(review)
+            self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.entitle(f"{len(review.shown):,} of {len(review.chronology.entries):,}")
             self.selected = None

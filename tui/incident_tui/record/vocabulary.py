@@ -118,7 +118,7 @@ Relation = Literal[
     "compared_by_source",
 ]
 
-Precision = Literal["exact", "block", "intersection", "area", "city", "unknown"]
+LocationPrecision = Literal["exact", "block", "intersection", "area", "city", "unknown"]
 Aid = Literal["GIVEN", "RECEIVED"]
 Weight = Literal["routine", "notable", "key"]
 ConflictStatus = Literal["open", "explained", "superseded"]

@@ -7,11 +7,12 @@ from typing import Any
 
 import msgspec
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock, State, Subject
 from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
-from incident_tui.review.state import Clock, State, Subject, casualty_counts
+from incident_tui.review.harm import casualty_counts
 
 SUFFIXES = (".yaml", ".yml")
 NOTES = ".notes.yaml"

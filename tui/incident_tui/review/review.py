@@ -4,15 +4,15 @@ from bisect import bisect_left
 
 import msgspec
 
+from incident_tui.chronology.chronology import RADIO, Chronology
+from incident_tui.chronology.histories import Certainty, Clock, State, Subject
+from incident_tui.chronology.positions import Positions
+from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import RADIO, Chronology
-from incident_tui.review.filters import EVERYTHING, Filters, everyone, shown_positions
-from incident_tui.review.placing import Placement
-from incident_tui.review.positions import Positions
-from incident_tui.review.search import Matches, Query, arranged, no_matches
-from incident_tui.review.state import Certainty, Clock, State, Subject
+from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
 
 
 class Review(msgspec.Struct, frozen=True):
@@ -113,7 +113,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _moved_minutes(review, by)
         case intents.MoveHit(by):
             return _moved_round(review, review.hits, by) if review.hits and by else review
-        case intents.MoveTurn(by):
+        case intents.MoveToChange(by):
             return _turned(review, by) if by else review
         case intents.First():
             return _at(review, 0)
@@ -126,24 +126,26 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _to(review, position)
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
-        case intents.Mark():
+        case intents.SetMark():
             here = review.entry.id if review.entry else ""
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):
             return _searching(review, query)
-        case intents.Peel() if review.search:
+        case intents.UndoFilter() if review.search:
             return _searching(review, None)
         case intents.ClearFilters():
             return _filtered(_searching(review, None), EVERYTHING)
         case intents.TakeFound(query, found, fault):
-            return _with_matches(review, arranged(review.chronology, query, found, fault))
+            return _with_matches(
+                review, matches_by_position(review.chronology, query, found, fault)
+            )
         case intents.SeekHit(entry):
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
-        case intents.Peel() if review.search:
+        case intents.UndoFilter() if review.search:
             return _searching(review, None)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
@@ -154,7 +156,7 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
     filters = review.filters
     match intent:
         case intents.ToggleAgency(agency):
-            return filters.toggled(agency, everyone(review.chronology))
+            return filters.toggled(agency, agency_choices(review.chronology))
         case intents.OnlyAgency(agency):
             return filters.of_agencies(frozenset({agency}))
         case intents.OnlyThisAgency():
@@ -169,7 +171,7 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_kinds(frozenset({RADIO}))
         case intents.KeepMatches():
             return filters.of_words(review.search.query if review.search else None)
-        case intents.Peel():
+        case intents.UndoFilter():
             return filters.peeled()
     return None
 
@@ -325,7 +327,9 @@ def _searching(review: Review, query: Query | None) -> Review:
 def _with_matches(review: Review, matches: Matches) -> Review:
     """The review with more of what a search of it has found, before more calls came or after."""
     if matches.positions.size != len(review.chronology.entries):
-        matches = arranged(review.chronology, matches.query, matches.found, matches.fault)
+        matches = matches_by_position(
+            review.chronology, matches.query, matches.found, matches.fault
+        )
     changes = {}
     if review.search and review.search.query == matches.query:
         changes["search"] = matches
@@ -344,7 +348,7 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
         number = before.arrangement.numbers[review.cursor]
         cursor = chronology.position_of(number) or 0
     searches = (
-        one and arranged(chronology, one.query, one.found, one.fault)
+        one and matches_by_position(chronology, one.query, one.found, one.fault)
         for one in (review.search, review.kept)
     )
     found, kept = searches

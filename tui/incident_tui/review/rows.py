@@ -4,8 +4,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE
-from incident_tui.review.placing import Placement
 from incident_tui.review.review import Review
 
 GAP = 10 * MINUTE
@@ -35,7 +35,7 @@ class Tray(NamedTuple):
     """How many of them there are below it."""
 
 
-class Rows:
+class TimelineRows:
     """The rows of one review, each found by bisection: the n-th row, and the row of an entry."""
 
     def __init__(self, review: Review) -> None:

@@ -19,9 +19,9 @@ import msgspec
 if TYPE_CHECKING:
     import regex
 
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.positions import Positions
 from incident_tui.record.text import folded
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.positions import Positions
 
 MOST_SECONDS = 0.5
 """How long a regular expression may think about a chunk of words, or about a text that is shown."""
@@ -30,7 +30,7 @@ _MOST_REPEATS = 10_000
 """How often a part of an expression may be asked for: the library writes out all of them."""
 _REPEATS = re.compile(r"\{(\d+)")
 
-Span = tuple[int, int]
+MatchSpan = tuple[int, int]
 """From and to, as places in a text."""
 
 
@@ -86,10 +86,10 @@ class Matches(msgspec.Struct, frozen=True, eq=False):
 
 def no_matches(chronology: Chronology, query: Query) -> Matches:
     """A search that has not begun."""
-    return arranged(chronology, query, (None,) * chronology.texts.chunks)
+    return matches_by_position(chronology, query, (None,) * chronology.texts.chunks)
 
 
-def arranged(
+def matches_by_position(
     chronology: Chronology, query: Query, found: tuple[bytes | None, ...], fault: str = ""
 ) -> Matches:
     """What was found, by position; chunks that came since are still to be searched."""
@@ -132,15 +132,15 @@ def search(chronology: Chronology, query: Query) -> Matches:
     on_its_way = Search(chronology, no_matches(chronology, query))
     for _ in on_its_way:
         pass
-    return arranged(chronology, query, tuple(on_its_way.found), on_its_way.fault)
+    return matches_by_position(chronology, query, tuple(on_its_way.found), on_its_way.fault)
 
 
-def spans(query: Query, text: str) -> list[Span]:
+def spans(query: Query, text: str) -> list[MatchSpan]:
     """Where a query matches in a text as it is shown."""
     letters = [folded(letter) for letter in text]
     words = "".join(letters).replace("\n", " ")
     ends = [*accumulate(map(len, letters))]
-    found: list[Span] = []
+    found: list[MatchSpan] = []
     for start, stop in _places(query, words):
         first, last = bisect_right(ends, start), bisect_left(ends, stop)
         while last + 1 < len(letters) and not letters[last + 1]:
@@ -152,7 +152,7 @@ def spans(query: Query, text: str) -> list[Span]:
     return found
 
 
-def _places(query: Query, words: str) -> Iterator[Span]:
+def _places(query: Query, words: str) -> Iterator[MatchSpan]:
     if query.regex:
         try:
             for match in _expression(query.text).finditer(words, timeout=MOST_SECONDS):

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from itertools import pairwise
 from typing import NamedTuple
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
-from incident_tui.review.chronology import Chronology
 
 
 class Axis(NamedTuple):

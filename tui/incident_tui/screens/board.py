@@ -9,14 +9,14 @@ from textual.content import Content
 
 from incident_tui.boards import conflicts, intervals, questions, said, sources, subjects
 from incident_tui.boards.lines import ONLY_SOURCE, TO_SOURCE
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.keys import NAMED
-from incident_tui.panes.ink import Row
-from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
-from incident_tui.review.state import Clock
-from incident_tui.review.wording import as_of_words
 from incident_tui.screens.dialog import Dialog
+from incident_tui.words.times import as_of_words
 
 Draw = Callable[[Review, int], list[Row]]
 

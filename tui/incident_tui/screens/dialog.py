@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from incident_tui.panes.lines import Listing
+from incident_tui.drawing.lines import Listing
 
 Result = TypeVar("Result")
 

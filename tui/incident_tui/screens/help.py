@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from textual.binding import Binding
 
 from incident_tui.boards.sources import ALONE
+from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
+from incident_tui.drawing.lines import Listing
 from incident_tui.keys import GROUPS, KEYS
-from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
-from incident_tui.panes.lines import Listing
-from incident_tui.review.wording import KIND_GLYPHS
 from incident_tui.screens.dialog import Dialog
+from incident_tui.words.names import KIND_GLYPHS
 
 _KEYS = 14
 _MARKS = (

@@ -6,8 +6,8 @@ from pathlib import Path
 from textual.binding import Binding
 from textual.worker import get_current_worker
 
-from incident_tui.panes.ink import EMPTY, Ink, Line, Row, fit
-from incident_tui.panes.lines import Lines, Listing
+from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, fit
+from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.record.text import visible
 from incident_tui.review.library import SORTS, Head, heads, ordered, same_record
 from incident_tui.screens.dialog import Dialog

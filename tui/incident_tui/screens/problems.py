@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from incident_tui.panes.ink import EMPTY, Ink, Row, wrap
-from incident_tui.panes.lines import Listing
+from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.problems import Mark
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog

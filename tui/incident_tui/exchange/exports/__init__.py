@@ -8,7 +8,7 @@ import importlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from incident_tui.review.chronology import Chronology
+from incident_tui.chronology.chronology import Chronology
 
 Export = Callable[[Chronology], Iterator[str]]
 

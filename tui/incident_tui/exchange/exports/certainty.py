@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import NamedTuple
 
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.time_value import MINUTE, SECOND, Moment, Precision, Relative, Span
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.placing import Placement
-from incident_tui.review.wording import instant_words, time_words
+from incident_tui.words.times import instant_words, time_words
 
 _ABOUT = {"~": "about ", "%": "about "}
 _UNCERTAIN = {"?": " (uncertain)", "%": " (uncertain)"}

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from incident_tui.exchange.view import rfc3339
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.record.model import Channel, Cite, Effect, Entry, Record, Speaker, milestones_of
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.wording import casualty_name, person_name, time_words
+from incident_tui.words.names import casualty_name, person_name
+from incident_tui.words.times import time_words
 
 BETWEEN = "; "
 """Stands between several of something in one column."""

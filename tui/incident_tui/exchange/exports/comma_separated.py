@@ -9,10 +9,10 @@ import csv
 import re
 from collections.abc import Iterator
 
-from incident_tui.exchange.cells import guarded
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.columns import Row, rows
+from incident_tui.exchange.printed.cells import guarded
 from incident_tui.record.text import paragraphs
-from incident_tui.review.chronology import Chronology
 
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """What most cells are."""

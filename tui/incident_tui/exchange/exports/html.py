@@ -12,13 +12,13 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from incident_tui import __version__
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.report import MARKS, Report, cite_links, web_address
 from incident_tui.exchange.exports.report_values import Link
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.record.model import Cite
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.voices import letter
+from incident_tui.words.citations import letter
 
 
 class Reference(NamedTuple):

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from icalendar import Calendar, Component, Event, Journal
 
 from incident_tui import __version__
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.certainty import (
     Extent,
     certainty_words,
@@ -26,13 +27,12 @@ from incident_tui.exchange.exports.certainty import (
     told_time,
 )
 from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.placing.placement import Placement, place_alone
+from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.model import Entry, Record
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.placing import Placement, place_alone
-from incident_tui.review.wording import entry_words
-from incident_tui.review.zone import Zone, on_clocks
+from incident_tui.words.names import entry_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from operator import itemgetter
 
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.wording import date_words, day_beside, entry_words, time_words, zone_words
+from incident_tui.words.names import entry_words
+from incident_tui.words.times import date_words, day_beside, time_words, zone_words
 
 WIDTH = 80
 """Columns of the whole form."""

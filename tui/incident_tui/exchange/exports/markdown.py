@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from incident_tui.exchange import gfm
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.report import MARKS, Report, cite_links, short_cites, web_address
 from incident_tui.exchange.exports.templating import rendered
+from incident_tui.exchange.printed import gfm
 from incident_tui.record.model import Cite
-from incident_tui.review.chronology import Chronology
 
 _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address with nothing in it that could end the link, or the cell of a table."""

@@ -11,6 +11,9 @@ from functools import cached_property
 from operator import itemgetter
 from urllib.parse import urlsplit
 
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.histories import Change, Clock, State, Subject, SubjectKind
+from incident_tui.chronology.time_order import HEAD
 from incident_tui.exchange.exports.report_values import (
     Asked,
     Bar,
@@ -32,7 +35,8 @@ from incident_tui.exchange.exports.report_values import (
     Tick,
     Told,
 )
-from incident_tui.exchange.view import rfc3339
+from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.placing.placement import Placement
 from incident_tui.record.model import (
     Agency,
     Casualty,
@@ -58,17 +62,22 @@ from incident_tui.record.time_value import (
     Unplaced,
 )
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
-from incident_tui.review.arrangement import HEAD
-from incident_tui.review.asking import OPEN, by_subject, names_of
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.filters import everyone
-from incident_tui.review.intervals import entry_of, length_of
-from incident_tui.review.placing import Placement
-from incident_tui.review.related import days_apart, days_words
+from incident_tui.review.filters import agency_choices
+from incident_tui.review.harm import casualty_tally
 from incident_tui.review.review import review_of
-from incident_tui.review.rows import Gap, Rows, Tray
-from incident_tui.review.state import Change, Clock, State, Subject, SubjectKind, casualty_tally
-from incident_tui.review.telling import (
+from incident_tui.review.rows import Gap, TimelineRows, Tray
+from incident_tui.review.traffic import Axis, axis_of, traffic_of
+from incident_tui.words.citations import (
+    cite_words,
+    clock_words,
+    grade_words,
+    letter,
+    reliability_words,
+    source_of,
+    voice_of,
+)
+from incident_tui.words.counts import count_words, counts_words, status_words
+from incident_tui.words.entries import (
     audio_words,
     bounds_notes,
     change_words,
@@ -78,38 +87,24 @@ from incident_tui.review.telling import (
     place_words,
     transcript_words,
 )
-from incident_tui.review.traffic import Axis, axis_of, traffic_of
-from incident_tui.review.voices import (
-    cite_words,
-    clock_words,
-    grade_words,
-    letter,
-    reliability_words,
-    source_of,
-    voice_of,
-    written_words,
-)
-from incident_tui.review.wording import (
+from incident_tui.words.intervals import entry_of, length_of
+from incident_tui.words.names import KIND_GLYPHS, brief, casualty_name, entry_words, name_of
+from incident_tui.words.questions import OPEN, by_subject, names_of
+from incident_tui.words.related import days_apart, days_words
+from incident_tui.words.times import (
     AT_ONCE,
-    KIND_GLYPHS,
     bounds_words,
-    brief,
-    casualty_name,
-    count_words,
-    counts_words,
     date_words,
     day_beside,
     duration_words,
-    entry_words,
     instant_words,
     known_words,
     length_words,
-    name_of,
     reported_words,
-    status_words,
     time_words,
     zone_words,
 )
+from incident_tui.words.written import written_words
 
 GROUP_NAMES = {"responder": "Responders", "public": "Public", "suspect": "Suspect"}
 MARKS = (
@@ -220,7 +215,7 @@ class Report:
     @property
     def placed(self) -> Iterator[Told | str]:
         """The placed entries in the order of time, and in words the gaps between them."""
-        rows = Rows(review_of(self.chronology))
+        rows = TimelineRows(review_of(self.chronology))
         for number in range(len(rows)):
             row = rows[number]
             if isinstance(row, Tray):
@@ -372,7 +367,7 @@ class Report:
     @property
     def agencies(self) -> Iterator[Responder]:
         """Every agency, and last the entries in which none is identified."""
-        for identifier in everyone(self.chronology):
+        for identifier in agency_choices(self.chronology):
             if agency := self.chronology.agencies.get(identifier):
                 yield self._agency(agency)
             else:

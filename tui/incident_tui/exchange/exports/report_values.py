@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from incident_tui.record.model import Cite
-from incident_tui.review.voices import Voice
+from incident_tui.words.citations import Voice
 
 
 class Link(NamedTuple):

@@ -15,13 +15,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.certainty import Extent, certainty_words, extent_of
 from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.wording import count_words, date_words, entry_words, time_words, zone_words
-from incident_tui.review.zone import Zone
+from incident_tui.words.counts import count_words
+from incident_tui.words.names import entry_words
+from incident_tui.words.times import date_words, time_words, zone_words
 
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 

@@ -9,9 +9,9 @@ has no moment, and none is made up for it: it is left out.
 import json
 from collections.abc import Iterator
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.certainty import certainty_words
 from incident_tui.exchange.exports.columns import Row, rows
-from incident_tui.review.chronology import Chronology
 
 
 def export(chronology: Chronology) -> Iterator[str]:

@@ -14,9 +14,9 @@ from typing import Any
 
 import msgspec
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.model import Entry
 from incident_tui.record.writing import plain
-from incident_tui.review.chronology import Chronology
 
 _ESCAPED = re.compile("[\x7f-\uffff]")
 
