@@ -8,11 +8,10 @@ from typing import Any
 import msgspec
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Clock, State, Subject
 from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.harm import casualty_counts
+from incident_tui.review.lens import Lens
 
 SUFFIXES = (".yaml", ".yml")
 NOTES = ".notes.yaml"
@@ -108,24 +107,14 @@ def _head(path: Path, reading: Reading) -> Head:
         title, wrong = f"{path.name} (not a record)", next(errors, "not a record")
         return Head(path, "", title, (), 0, False, len(reading.problems), wrong=wrong)
     incident, chronology = record.incident, chronology_of(reading)
+    lens = Lens(chronology)  # at the end of the record
     return Head(
         path,
         incident.date.isoformat() if incident.date else "no date",
         incident.title,
-        tuple(_hurt(chronology, group) for group in CASUALTY_GROUPS),
+        tuple(casualty_counts(lens, group)[0] for group in CASUALTY_GROUPS),
         len(record.timeline),
         bool(record.calls),
         len(reading.problems if record.calls else chronology.problems),
         incident.exercise,
     )
-
-
-def _hurt(chronology: Chronology, group: str) -> int:
-    """How many people of a group came to harm, as far as it is known in the end."""
-
-    def at_the_end(subject: Subject) -> State:
-        return chronology.state(subject, None, Clock.HAPPENED)
-
-    members = (one for one in chronology.record.casualties if one.group == group)
-    certain, _ = casualty_counts(at_the_end, members)
-    return certain

@@ -1,21 +1,23 @@
 """A review: a record, what of it is shown, and where the cursor stands. `step` is how it moves."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 import msgspec
 
 from incident_tui.chronology.chronology import RADIO, Chronology
-from incident_tui.chronology.histories import Certainty, Clock, State, Subject
+from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
 
 
-class Review(msgspec.Struct, frozen=True):
+class Review(msgspec.Struct, frozen=True, dict=True):
     """Everything the screen shows follows from this value; `step` alone makes a new one."""
 
     chronology: Chronology
@@ -66,24 +68,10 @@ class Review(msgspec.Struct, frozen=True):
         searches = (one for one in (self.search, self.kept) if one and not one.complete)
         return next(searches, None)
 
-    def state(self, subject: Subject, clock: Clock | None = None) -> State:
-        """The state of one subject as of the cursor, on the clock of the review or on another."""
-        return self.chronology.state(subject, self.as_of, clock or self.clock)
-
-    def differs(self, subject: Subject) -> bool:
-        """Whether the other clock tells another state of a subject as of the cursor."""
-        here, there = self.state(subject), self.state(subject, self.clock.other)
-        return (here.certain, here.possible) != (there.certain, there.possible)
-
-    def how_known(self, position: int) -> Certainty:
-        """How sure it is that what an entry says is known; on the clock of happening all is."""
-        if self.clock is Clock.HAPPENED:
-            return "certain"
-        return self.chronology.known_by(position, self.as_of)
-
-    def is_known(self, position: int) -> bool:
-        """Whether what an entry says is told: on the clock of knowing, what may be known."""
-        return self.how_known(position) != "unknown"
+    @cached_property
+    def lens(self) -> Lens:
+        """What is told as of the cursor, on the clock of the review."""
+        return Lens(self.chronology, self.as_of, self.clock)
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
@@ -145,8 +133,6 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
-        case intents.UndoFilter() if review.search:
-            return _searching(review, None)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
 

@@ -1,0 +1,622 @@
+"""The lens: what a record tells as of a moment on a clock, and nothing that it withholds.
+
+On the clock of what happened, everything is told. On the clock of what was known, a fact is told
+from the moment on at which it may have been published or said on the air; until then its words are
+withheld. Ids, kinds and times of entries, the date, zone and place of the incident, and the names
+of agencies, units and facilities are always told: they say where in the record a reader stands.
+
+Panes, boards, prints and exports are given a lens. They ask it, and cannot reach the record.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Final
+
+import msgspec
+
+from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.histories import Certainty, Change, Clock, State, Subject, certainty_by
+from incident_tui.chronology.knowledge import LIVE_SOURCES
+from incident_tui.chronology.names import NO_AGENCY, Name
+from incident_tui.chronology.record_index import RecordIndex
+from incident_tui.placing.placement import Placement
+from incident_tui.placing.zone import Zone
+from incident_tui.record.model import (
+    Agency,
+    Casualty,
+    Cite,
+    Conflict,
+    Entry,
+    Facility,
+    Incident,
+    Interval,
+    Location,
+    Person,
+    Question,
+    Record,
+    Related,
+    Source,
+    Term,
+    Unit,
+)
+from incident_tui.record.time_value import TimeValue
+from incident_tui.record.vocabulary import EntryKind
+
+END: Final = None
+"""The moment after every entry of a record: all of it is told."""
+
+NAME_WITHHELD = "name not known"
+"""Stands for a person of whom a status is known and no name."""
+PERSON_WITHHELD = "a person not known of yet"
+ENTRY_WITHHELD = "an entry not known yet"
+RELATED_WITHHELD = "an incident not known of yet"
+
+
+class ToldClaim(msgspec.Struct, frozen=True):
+    """A claim of a conflict."""
+
+    letter: str
+    """`A` for the first claim of its conflict; `AA` after `Z`."""
+    certainty: Certainty
+    """How sure it is that the claim was known; `unknown` where it is withheld."""
+    id: str
+    value: str | None
+    """None where it is withheld."""
+    cite: tuple[Cite, ...] = ()
+    known: TimeValue | None = None
+    """When it was known, as the claim itself says."""
+    entries: tuple[str, ...] = ()
+    """Ids of the entries that tell the claim, those that the conflict affects first."""
+
+
+class ToldConflict(msgspec.Struct, frozen=True):
+    """A conflict; it is told once two of its claims are known: one report contradicts nobody."""
+
+    id: str
+    status: str
+    affects: tuple[str, ...]
+    claims: tuple[ToldClaim, ...]
+    topic: str | None
+    """None where the conflict is withheld."""
+    readings: tuple[str, ...] = ()
+    """Opinions; withheld until every claim is known, for their author knew every claim."""
+    note: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the conflict itself is known, and not only a claim of it."""
+        return self.topic is not None
+
+
+class ToldChange(msgspec.Struct, frozen=True):
+    """A status that a subject came to."""
+
+    certainty: Certainty
+    """How sure it is that it has happened, or was known, by the moment of the lens."""
+    status: str | None
+    """None where it is withheld."""
+    placement: Placement = Placement()
+    """When it took place."""
+    known: Placement = Placement()
+    """When it was reported."""
+    cite: tuple[Cite, ...] = ()
+    entry: str = ""
+    """The id of the entry that says so, if an entry does."""
+    time: TimeValue | None = None
+    """When it took place, as the subject's own history has it; None where an entry says so."""
+    known_time: TimeValue | None = None
+    """When it was reported, as the subject's own history has it."""
+    note: str = ""
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """What is told of every entry, known or not."""
+
+    id: str
+    kind: EntryKind
+    time: TimeValue
+    placement: Placement
+
+
+class Lens(msgspec.Struct, frozen=True, dict=True):
+    """A chronology as of a moment on a clock."""
+
+    chronology: Chronology
+    """For `review` and `words`, which turn it into positions and into English."""
+    moment: int | None = END
+    """Milliseconds since 1970, UTC."""
+    clock: Clock = Clock.HAPPENED
+
+    @property
+    def withholds(self) -> bool:
+        """Whether anything may be withheld."""
+        return self.clock is Clock.KNOWN and self.moment is not END
+
+    @cached_property
+    def other(self) -> "Lens":
+        """The same moment on the other clock."""
+        return Lens(self.chronology, self.moment, self.clock.other)
+
+    @property
+    def whole_record(self) -> Record:
+        """The record itself.
+
+        Raises:
+            ValueError: if the lens withholds anything of it.
+        """
+        if self.withholds:
+            raise ValueError("a record is whole only at its end, or on the clock of what happened")
+        return self._record
+
+    @property
+    def _record(self) -> Record:
+        return self.chronology.record
+
+    @property
+    def _index(self) -> RecordIndex:
+        return self.chronology.index
+
+    @property
+    def zone(self) -> Zone:
+        """The zone and date that times without a date belong to."""
+        return self.chronology.zone
+
+    # The incident.
+
+    @cached_property
+    def incident(self) -> Incident:
+        """The incident; where it is withheld, only its id, date, zone, place and warnings."""
+        incident = self._record.incident
+        if self.is_cited_known(incident.cite):
+            return incident
+        return Incident(
+            id=incident.id,
+            title="",
+            date=incident.date,
+            timezone=incident.timezone,
+            timezone_basis=incident.timezone_basis,
+            location=incident.location,
+            exercise=incident.exercise,
+            content_note=incident.content_note,
+        )
+
+    def location(self, identifier: str) -> Location | None:
+        """A place of the record; None where there is none with this id."""
+        return self._index.locations.get(identifier)
+
+    def locations(self) -> tuple[Location, ...]:
+        """The places of the record."""
+        return self._record.locations
+
+    def glossary(self) -> Iterator[Term]:
+        """The words of the sources that the record explains, as far as their sources are known."""
+        return (term for term in self._record.glossary if self.is_cited_known(term.cite))
+
+    # Entries.
+
+    @property
+    def count(self) -> int:
+        """How many entries the record has."""
+        return len(self.chronology.entries)
+
+    def outline(self, position: int) -> Outline:
+        """What is told of the entry at a position, known or not."""
+        entry = self.chronology.entries[position]
+        time = entry.time
+        if time.stated and not self.tells(position):
+            time = msgspec.structs.replace(time, stated="")
+        return Outline(entry.id, entry.kind, time, self.chronology.placements[position])
+
+    def certainty(self, position: int) -> Certainty:
+        """How sure it is that the words of the entry at a position were known."""
+        if not self.withholds:
+            return "certain"
+        return certainty_by(self.chronology.known(position), self.moment)
+
+    def tells(self, position: int) -> bool:
+        """Whether the words of the entry at a position are told."""
+        return self.certainty(position) != "unknown"
+
+    def entry(self, position: int) -> Entry | None:
+        """The entry at a position; None where it is withheld."""
+        return self.chronology.entries[position] if self.tells(position) else None
+
+    def timeline(self) -> Iterator[Entry]:
+        """The entries told of the record's head, in the order of the record; no bulk calls."""
+        positions = self.chronology.positions
+        return (entry for entry in self._record.timeline if self.tells(positions[entry.id]))
+
+    def agencies_of(self, position: int) -> tuple[str, ...]:
+        """Ids of the agencies that an entry stands under, or `UNIDENTIFIED`; () if withheld."""
+        entry = self.entry(position)
+        return () if entry is None else self.chronology.agencies_of(entry)
+
+    def entries_at(self, cite: Cite, prefer: Iterable[str] = ()) -> list[Entry]:
+        """The entries told that cite the same line and speaker; of `prefer` if any of them do."""
+        found = self._index.entries_at(cite, prefer)
+        return [entry for entry in found if self.tells(self.chronology.positions[entry.id])]
+
+    # Names.
+
+    def name(self, identifier: str) -> str:
+        """What an id stands for, as far as it is told; any other text as it is."""
+        position = self.chronology.positions.get(identifier)
+        if position is not None:
+            entry = self.entry(position)
+            if entry is None:
+                return ENTRY_WITHHELD
+            return entry.text if entry.verbatim else entry.title or entry.text
+        if identifier == UNIDENTIFIED:
+            return NO_AGENCY
+        named = self._index.names.get(identifier)
+        return identifier if named is None else self._as_told(identifier, named)
+
+    def section(self, identifier: str) -> str:
+        """The section of the record that an id belongs to, in plain words; "" for no section."""
+        named = self._index.names.get(identifier)
+        return named.section if named else ""
+
+    def short(self, identifier: str) -> str:
+        """The short name of an agency, or `?` for `UNIDENTIFIED`; of anything else its name."""
+        if identifier == UNIDENTIFIED:
+            return "?"
+        named = self._index.names.get(identifier)
+        return named.short if named and named.section == "agencies" else self.name(identifier)
+
+    def colour(self, identifier: str) -> str:
+        """The colour of an agency, `#rrggbb` or `agency-3`; "" for anything else."""
+        named = self._index.names.get(identifier)
+        return named.colour if named else ""
+
+    def _as_told(self, identifier: str, named: Name) -> str:
+        """A name of the book, or the words that stand for it while it is withheld."""
+        if not self.withholds:
+            return named.full
+        match named.section:
+            case "casualties" | "people":
+                return self._person_as_told(identifier, named)
+            case "sources":
+                return named.full if self.is_published(identifier) else named.kind
+            case "related incidents":
+                related = self._index.related[identifier]
+                return named.full if self.is_cited_known(related.cite) else RELATED_WITHHELD
+            case "conflicts":
+                return named.full if self.conflict(identifier).is_told else named.short
+            case "questions":
+                return named.full if self.question(identifier) else named.short
+            case "intervals":
+                return named.full if self.interval(identifier) else named.short
+        return named.full
+
+    def _person_as_told(self, identifier: str, named: Name) -> str:
+        """The name of a casualty or a person; until it is known, a label or a role."""
+        casualty = self._index.casualty_of.get(identifier)
+        if casualty is not None:
+            if self._is_named(casualty):
+                return named.full
+            heard_of = self.state(Subject("casualty", casualty.id)).begun
+            return casualty.label or casualty.role or NAME_WITHHELD if heard_of else PERSON_WITHHELD
+        person = self._index.people[identifier]
+        known = self.chronology.knowledge.of_name(person)
+        if known is None or certainty_by(known, self.moment) == "certain":
+            return named.full
+        return person.label or NAME_WITHHELD
+
+    def _is_named(self, casualty: Casualty) -> bool:
+        """Whether it is known who a casualty is: once the name, or else the status, is known."""
+        state = self.state(Subject("casualty", casualty.id))
+        person = self._index.people.get(casualty.person)
+        known = self.chronology.knowledge.of_name(person) if person else None
+        if known is None or (state.expected and not state.begun):
+            return state.begun
+        return certainty_by(known, self.moment) == "certain"
+
+    # States, and the subjects that have them.
+
+    def state(self, subject: Subject) -> State:
+        """The state of a subject."""
+        return self.chronology.state(subject, self.moment, self.clock)
+
+    def differs(self, subject: Subject) -> bool:
+        """Whether the other clock gives a subject another state at the same moment."""
+        here, there = self.state(subject), self.other.state(subject)
+        return (here.certain, here.possible) != (there.certain, there.possible)
+
+    def history(self, subject: Subject) -> tuple[ToldChange, ...]:
+        """The statuses that a subject came to, in their order."""
+        history = self.chronology.ladders[self.clock].get(subject)
+        return tuple(map(self._change, history.changes)) if history else ()
+
+    def _change(self, change: Change) -> ToldChange:
+        at = change.placement if self.clock is Clock.HAPPENED else change.known
+        certainty = certainty_by(at, self.moment)
+        if self.withholds and certainty == "unknown":
+            return ToldChange("unknown", None)
+        step = change.step
+        return ToldChange(
+            certainty,
+            change.status,
+            change.placement,
+            change.known,
+            change.cite,
+            change.entry,
+            step.time if step else None,
+            step.known if step else None,
+            getattr(step, "note", ""),
+        )
+
+    def subjects(self, kind: str) -> Iterator[Subject]:
+        """The subjects of a kind that have a history."""
+        return (one for one in self.chronology.ladders[self.clock] if one.kind == kind)
+
+    @property
+    def in_hindsight(self) -> bool:
+        """Whether what was written about a subject afterwards is told: roles, causes, notes."""
+        return not self.withholds
+
+    def casualties(self, group: str = "") -> Iterator[Casualty]:
+        """The casualties of a group, or of every group, each as far as it is told."""
+        for casualty in self._record.casualties:
+            if group in ("", casualty.group):
+                yield self._casualty(casualty)
+
+    def casualty(self, identifier: str) -> Casualty | None:
+        """A casualty as far as it is told; None where the record has no such casualty."""
+        casualty = self._index.casualties.get(identifier)
+        return self._casualty(casualty) if casualty else None
+
+    def _casualty(self, casualty: Casualty) -> Casualty:
+        if not self.withholds:
+            return casualty
+        heard_of = self.is_heard_of(casualty.id)
+        return Casualty(
+            id=casualty.id,
+            group=casualty.group,
+            count=casualty.count,
+            agency=casualty.agency if heard_of else "",
+            role=casualty.role if heard_of else "",
+        )
+
+    def is_heard_of(self, casualty: str) -> bool:
+        """Whether anything was known of a casualty."""
+        if not self.withholds:
+            return True
+        return (
+            self._is_named(self._index.casualties[casualty])
+            or self.state(Subject("casualty", casualty)).begun
+        )
+
+    def people(self) -> Iterator[Person]:
+        """The people whose names are told."""
+        return (one for one in self._record.people if self._is_known_of(one.id))
+
+    def agency(self, identifier: str) -> Agency | None:
+        """An agency as far as it is told; None for `UNIDENTIFIED`."""
+        agency = self._index.agencies.get(identifier)
+        return self._agency(agency) if agency else None
+
+    def agencies(self) -> Iterator[Agency]:
+        """The agencies, each as far as it is told: its names and kind always."""
+        return map(self._agency, self._record.agencies)
+
+    def _agency(self, agency: Agency) -> Agency:
+        if self.in_hindsight:
+            return agency
+        return msgspec.structs.replace(
+            agency, roles=(), status_history=(), cite=(), note="", aid=None
+        )
+
+    def units(self, agency: str | None = None) -> tuple[Unit, ...]:
+        """The units of an agency, or of the record, without their histories where withheld."""
+        units = self._record.units if agency is None else self._index.units_of.get(agency, ())
+        if self.in_hindsight:
+            return tuple(units)
+        return tuple(msgspec.structs.replace(one, status_history=(), cite=()) for one in units)
+
+    def facilities(self) -> Iterator[Facility]:
+        """The facilities, each as far as it is told: its name always."""
+        return map(self._facility, self._record.facilities)
+
+    def _facility(self, facility: Facility) -> Facility:
+        if not self.withholds:
+            return facility
+        state = self.state(Subject("facility", facility.id))
+        if state.begun or (not state.expected and self.is_cited_known(facility.cite)):
+            return facility
+        return Facility(id=facility.id, name=facility.name, kind=facility.kind)
+
+    def related(self) -> Iterator[Related]:
+        """The related incidents, each as far as it is told; the title is "" where withheld."""
+        return map(self._related, self._record.related)
+
+    def _related(self, related: Related) -> Related:
+        if self.is_cited_known(related.cite):
+            return related
+        return Related(id=related.id, title="", relation=(), date=related.date)
+
+    # Conflicts, questions, intervals.
+
+    def conflicts(self) -> Iterator[ToldConflict]:
+        """Every conflict of the record, each as far as it is told."""
+        return map(self._conflict, self._record.conflicts)
+
+    def conflict(self, identifier: str) -> ToldConflict:
+        """A conflict as far as it is told.
+
+        Raises:
+            KeyError: if the record has no such conflict.
+        """
+        return self._conflict(self._index.conflicts[identifier])
+
+    def conflicts_of(self, *identifiers: str) -> tuple[ToldConflict, ...]:
+        """The conflicts told that touch any of these, in the order of the record."""
+        touching = {
+            conflict.id
+            for identifier in identifiers
+            for conflict in self._index.conflicts_of.get(identifier, ())
+        }
+        if not touching:
+            return ()
+        found = (self._conflict(one) for one in self._record.conflicts if one.id in touching)
+        return tuple(conflict for conflict in found if conflict.is_told)
+
+    @cached_property
+    def conflict_count(self) -> int:
+        """How many conflicts are told."""
+        if not self.withholds:
+            return len(self._record.conflicts)
+        return sum(self._is_disputed(conflict) for conflict in self._record.conflicts)
+
+    def _claim_certainties(self, conflict: Conflict) -> list[Certainty]:
+        if not self.withholds:
+            return ["certain"] * len(conflict.claims)
+        known = self.chronology.claims_known[conflict.id]
+        return [certainty_by(placement, self.moment) for placement in known]
+
+    def _is_disputed(self, conflict: Conflict) -> bool:
+        certainties = self._claim_certainties(conflict)
+        told = len(certainties) - certainties.count("unknown")
+        return told >= min(2, len(certainties))
+
+    def _conflict(self, conflict: Conflict) -> ToldConflict:
+        certainties = self._claim_certainties(conflict)
+        claims = tuple(
+            ToldClaim(
+                letter(number),
+                certainty,
+                claim.id,
+                None if certainty == "unknown" else claim.value,
+                () if certainty == "unknown" else claim.cite,
+                None if certainty == "unknown" else claim.known,
+                () if certainty == "unknown" else self._telling(conflict, claim.cite),
+            )
+            for number, (claim, certainty) in enumerate(
+                zip(conflict.claims, certainties, strict=True)
+            )
+        )
+        judged = "unknown" not in certainties
+        return ToldConflict(
+            conflict.id,
+            conflict.status,
+            conflict.affects,
+            claims,
+            conflict.topic if self._is_disputed(conflict) else None,
+            conflict.readings if judged else (),
+            conflict.note if judged else "",
+        )
+
+    def _telling(self, conflict: Conflict, cites: Iterable[Cite]) -> tuple[str, ...]:
+        """Ids of the entries on the cited lines, those that the conflict affects first."""
+        affected = {*conflict.affects}
+        found = {
+            entry.id: None
+            for cite in cites
+            for entry in self._index.entries_at(cite, conflict.affects)
+        }
+        return tuple(sorted(found, key=lambda identifier: identifier not in affected))
+
+    def questions(self) -> Iterator[tuple[Question, bool]]:
+        """Every question of the record, and whether it can be asked: if not, it has no words."""
+        for question in self._record.questions:
+            asked = self._is_asked(question)
+            yield (question if asked else _without_words(question)), asked
+
+    def question(self, identifier: str) -> Question | None:
+        """A question; None where the record has none with this id, or it cannot be asked yet."""
+        question = self._index.questions.get(identifier)
+        return question if question and self._is_asked(question) else None
+
+    def questions_about(self, *identifiers: str) -> list[Question]:
+        """The questions that refer to any of these, and can be asked."""
+        wanted = {*identifiers}
+        about = (one for one in self._record.questions if not wanted.isdisjoint(one.refs))
+        return [question for question in about if self._is_asked(question)]
+
+    @cached_property
+    def question_count(self) -> int:
+        """How many questions can be asked."""
+        return sum(self._is_asked(question) for question in self._record.questions)
+
+    def _is_asked(self, question: Question) -> bool:
+        """Whether all that a question refers to, and is taken from, was known."""
+        if not self.withholds:
+            return True
+        return self.is_cited_known(question.cite) and all(map(self._is_known_of, question.refs))
+
+    def _is_known_of(self, identifier: str) -> bool:
+        """Whether an entry, or the name of a person, was known; anything else is."""
+        if identifier in self.chronology.positions:
+            return self.tells(self.chronology.positions[identifier])
+        casualty = self._index.casualty_of.get(identifier)
+        if casualty is not None:
+            return self._is_named(casualty)
+        person = self._index.people.get(identifier)
+        known = self.chronology.knowledge.of_name(person) if person else None
+        return known is None or certainty_by(known, self.moment) == "certain"
+
+    def intervals(self) -> Iterator[tuple[Interval, bool]]:
+        """Every interval of the record, and whether both of its ends are known."""
+        return ((interval, self._is_bounded(interval)) for interval in self._record.intervals)
+
+    def interval(self, identifier: str) -> Interval | None:
+        """An interval; None where there is none with this id, or an end is not known yet."""
+        found = (one for one in self._record.intervals if one.id == identifier)
+        return next((one for one in found if self._is_bounded(one)), None)
+
+    def _is_bounded(self, interval: Interval) -> bool:
+        ends = (self.chronology.entry_of(name) for name in (interval.start, interval.end))
+        return all(end is None or self.tells(end) for end in ends)
+
+    # Sources.
+
+    def sources(self) -> Iterator[Source]:
+        """The sources, each as far as it is told."""
+        return map(self._source, self._record.sources)
+
+    def source(self, identifier: str) -> Source | None:
+        """A source as far as it is told: of an unpublished source the id, kind and clock."""
+        source = self._index.sources.get(identifier)
+        return self._source(source) if source else None
+
+    def _source(self, source: Source) -> Source:
+        if self.is_published(source.id):
+            return source
+        return Source(
+            id=source.id,
+            kind=source.kind,
+            published=source.published,
+            reliability=source.reliability,
+            clock=source.clock,
+        )
+
+    def is_published(self, identifier: str) -> bool:
+        """Whether a source was on the air or published; so is a source without a date."""
+        source = self._index.sources.get(identifier)
+        if not self.withholds or source is None or source.kind in LIVE_SOURCES:
+            return True
+        published = self.chronology.knowledge.published(identifier)
+        return published is None or certainty_by(published, self.moment) != "unknown"
+
+    def is_cited_known(self, cites: Collection[Cite]) -> bool:
+        """Whether a fact that stands on these citations alone was known; without any, it was."""
+        if not self.withholds or not cites:
+            return True
+        known = self.chronology.knowledge.of(None, cites, Placement())
+        return certainty_by(known, self.moment) != "unknown"
+
+    # The counts that a reader orients by: entries of each agency, words of a glossary.
+
+    @property
+    def entry_counts(self) -> Mapping[str, int]:
+        """How many entries each agency has, by its id or `UNIDENTIFIED`."""
+        return self.chronology.counts
+
+
+def letter(number: int) -> str:
+    """The letters of a claim by its number from 0: `A` to `Z`, then `AA`, `AB`."""
+    before, here = divmod(number, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + here)
+
+
+def _without_words(question: Question) -> Question:
+    return msgspec.structs.replace(question, text="", answer="", cite=())
