@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from textual.binding import Binding
 
 from incident_tui.boards.sources import ALONE
-from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
+from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.drawing.lines import Listing
+from incident_tui.drawing.rows import beside
 from incident_tui.keys import GROUPS, KEYS
 from incident_tui.screens.dialog import Dialog
 from incident_tui.words.names import KIND_GLYPHS
@@ -48,27 +49,19 @@ def draw(width: int) -> list[Row]:
         rows.append(Row((Ink(group.upper(), "heading"),)))
         for key in KEYS:
             if key.group == group:
-                rows += _pair(key.shown, key.help, width, "key")
+                rows += beside(Ink(key.shown.ljust(_KEYS), "key"), key.help, width)
         rows.append(Row(EMPTY))
     rows.append(Row((Ink("ON A BOARD", "heading"),)))
     for shown, meaning in _ON_A_BOARD:
-        rows += _pair(shown, meaning, width, "key")
+        rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
     rows.append(Row(EMPTY))
     rows.append(Row((Ink("MARKS", "heading"),)))
     for mark, meaning in _MARKS:
-        rows += _pair(mark, meaning, width, "time")
+        rows += beside(Ink(mark.ljust(_KEYS), "time"), meaning, width)
     rows.append(Row(EMPTY))
     rows.append(Row((Ink("KINDS OF ENTRY", "heading"),)))
     for kind, glyph in KIND_GLYPHS.items():
-        rows += _pair(glyph, kind.replace("_", " "), width, "accent")
-    return rows
-
-
-def _pair(left: str, right: str, width: int, ink: str) -> list[Row]:
-    rows = []
-    for number, line in enumerate(wrap(right, width - _KEYS)):
-        head = left if number == 0 else ""
-        rows.append(Row((Ink(head.ljust(_KEYS), ink), Ink(line))))
+        rows += beside(Ink(glyph.ljust(_KEYS), "accent"), kind.replace("_", " "), width)
     return rows
 
 
