@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from incident_tui.boards import help as help_page
+from incident_tui.boards import problems
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Line, clip, cut, fit, highlighted, spread, width_of, wrap
 from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
@@ -19,8 +21,6 @@ from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query, spans
-from incident_tui.screens import help as help_page
-from incident_tui.screens import problems
 
 WIDTHS = st.integers(1, 200)
 NASTY = st.text(

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, width_of, wrap
+from incident_tui.drawing.rows import beside
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.words.names import entry_words
@@ -35,13 +36,7 @@ def paragraph(
     words: str, width: int, ink: str = "text", head: str = "", key: str = ""
 ) -> list[Row]:
     """Words wrapped beside a head; the first line can be chosen, if there is a key."""
-    head = cut(visible(head), width // 2)
-    rest = " " * width_of((Ink(head),))
-    rows = []
-    for number, line in enumerate(wrap(words, width - len(rest))):
-        spans: Line = (Ink(rest if number else head, "dim"), Ink(line, ink))
-        rows.append(Row(spans, "" if number else key))
-    return rows
+    return beside(Ink(visible(head), "dim"), words, width, ink, key)
 
 
 def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:

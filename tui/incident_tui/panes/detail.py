@@ -1,10 +1,12 @@
 """Detail: everything the record says of the entry under the cursor."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.lines import Listing
+from incident_tui.drawing.rows import field
 from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.text import paragraphs, visible
@@ -25,7 +27,8 @@ from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.times import known_words, time_words
 from incident_tui.words.written import offset_words
 
-_LABEL = 11
+_field = partial(field, size=11)
+"""A label and its words, in the rows of this pane."""
 _UNSURE = "? perhaps not known yet as of this moment"
 _UNKNOWN = f"{DIFFERS} not known yet as of this moment; h tells what happened"
 
@@ -107,17 +110,6 @@ def _wrapped(
         here = [(max(start, begin), min(stop, end)) for start, stop in found]
         inside = [(start - begin, stop - begin) for start, stop in here if start < stop]
         yield Row(highlighted(line, line, inside, ink))
-
-
-def _field(label: str, words: str, width: int, ink: str = "text") -> list[Row]:
-    """A label and its words, wrapped beside it; nothing for no words."""
-    if not words:
-        return []
-    rows = []
-    for number, line in enumerate(wrap(words, width - _LABEL)):
-        name = label if number == 0 else ""
-        rows.append(Row((Ink(name.ljust(_LABEL), "dim"), Ink(line, ink))))
-    return rows
 
 
 def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
