@@ -7,7 +7,7 @@ import pytest
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.record.reading import read_bytes

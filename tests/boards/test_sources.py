@@ -194,7 +194,7 @@ def test_a_large_text_is_shown_in_part(tmp_path: Path) -> None:
     record = RECORD.replace(SHA256, "").replace("art:L30", "art:L99999")
     shown = beside(tmp_path, record, "c")
     rows = draw_source(shown, "art", 74)
-    assert len(rows) < sources.MOST_LINES + 50
+    assert len(rows) < sources.MAX_LINES + 50
     assert "… lines 1 to 2,000 of 100,000: an entry that cites another one shows it (o)" in (
         " ".join(said(rows))
     )

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import RADIO, UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import RADIO, Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock, State, Subject
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment

@@ -5,7 +5,8 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.histories import Certainty
 from incident_tui.drawing.ink import AGENCY_COLOURS, Line
 from incident_tui.panes.timeline import (

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.printed.plain import _cells, _unfolded
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, View, head, problem_json, rfc3339

@@ -1,4 +1,4 @@
-"""A casualty on a page: what became of it, why that is said, and by whom."""
+"""The page of a casualty: statuses with their times, entries and sources."""
 
 from incident_tui.boards.lines import remark
 from incident_tui.boards.subject import (
@@ -6,54 +6,50 @@ from incident_tui.boards.subject import (
     closing_rows,
     field,
     head_rows,
-    in_hindsight,
     open_rows,
     status_rows,
 )
-from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import Row
-from incident_tui.record.model import Casualty
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.names import name_as_known, name_of
+from incident_tui.words.names import casualty_name
 from incident_tui.words.written import written_words
 
 
 def draw(identifier: str, review: Review, width: int) -> list[Row]:
-    """The page of one casualty: each status it came to, with its times, entries and sources."""
-    chronology = review.chronology
-    record = chronology.record
-    casualty = next((one for one in record.casualties if one.id == identifier), None)
-    name = name_as_known(chronology, casualty, review.as_of, review.clock) if casualty else None
+    """The page of a casualty: each status with its times, entries and sources."""
+    lens = review.lens
+    casualty, name = lens.casualty(identifier), casualty_name(lens, identifier)
     if casualty is None or name is None:
         return remark("Nobody had heard of this casualty yet.", width)
     subject = Subject("casualty", identifier)
     rows = head_rows(review, subject, name, width)
-    count = str(casualty.count) if casualty.count > 1 else ""
-    agency = chronology.agency_name(casualty.agency) if casualty.agency else ""
+    agency = lens.name(casualty.agency) if casualty.agency else ""
     role = casualty.role if casualty.role != name else ""
     for label, words in (
-        ("group", casualty.group),
-        ("how many", count),
+        ("group", plain(casualty.group)),
+        ("how many", str(casualty.count) if casualty.count > 1 else ""),
         ("role", " · ".join(part for part in (role, agency) if part)),
-        ("cause", casualty.cause if in_hindsight(review) else ""),
+        ("cause", casualty.cause),
     ):
         rows += field(label, words, width)
     rows += status_rows(review, subject, width)
-    if in_hindsight(review):
-        rows += _transported(chronology, casualty, width)
-        rows += open_rows(chronology, {identifier, casualty.person} - {""}, width)
-        rows += closing_rows(chronology, casualty.note, casualty.cite, width)
-    return rows
+    rows += _transported(lens, identifier, width)
+    if lens.in_hindsight:
+        rows += open_rows(lens, [*filter(None, (identifier, casualty.person))], width)
+    return rows + closing_rows(lens, casualty.note, casualty.cite, width)
 
 
-def _transported(chronology: Chronology, casualty: Casualty, width: int) -> list[Row]:
+def _transported(lens: Lens, identifier: str, width: int) -> list[Row]:
     """Who took a casualty where."""
-    way = casualty.transported
-    if way is None:
+    casualty = lens.casualty(identifier)
+    transport = casualty.transported if casualty else None
+    if transport is None:
         return []
-    by = f"by {name_of(chronology.record, way.by)}" if way.by else ""
-    to = f"to {name_of(chronology.record, way.to)}" if way.to else ""
-    time = written_words(chronology, way.time) if way.time else ""
+    by = f"by {lens.name(transport.by)}" if transport.by else ""
+    to = f"to {lens.name(transport.to)}" if transport.to else ""
+    time = written_words(lens, transport.time) if transport.time else ""
     words = " · ".join(part for part in (by, to, time) if part)
-    return [*field("transported", words, width), *cite_rows(chronology, way.cite, width)]
+    return [*field("transported", words, width), *cite_rows(lens, transport.cite, width)]

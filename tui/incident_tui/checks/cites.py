@@ -11,6 +11,7 @@ from incident_tui.checks.codes import NO_LINE, NO_QUOTE, OTHER_LENGTH, UNCITED, 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.model import Cite, Record, Source
 from incident_tui.record.problems import Mark
+from incident_tui.review.lens import Lens
 from incident_tui.words.names import brief
 from incident_tui.words.source_facts import line_of, text_of
 
@@ -24,7 +25,7 @@ _LEFT_OUT = re.compile(r" ?[\[(]?\.\.\.[\])]? ?")
 def findings(chronology: Chronology) -> Iterator[Finding]:
     """Every warning about the sources of a record and what cites them."""
     reading = chronology.reading
-    texts = {source.id: _Text(chronology.path, source) for source in chronology.record.sources}
+    texts = {source.id: _Text(Lens(chronology), source) for source in chronology.record.sources}
     uncited = {*texts} - _named(chronology.record)
     for identifier, text in texts.items():
         if text.lines and text.source.lines not in (None, len(text.lines)):
@@ -86,14 +87,14 @@ def _of_cite(text: "_Text", cite: Cite, mark: Mark) -> Iterator[Finding]:
 class _Text:
     """A source and the text that the record carries of it, read when it is needed."""
 
-    def __init__(self, path: str, source: Source) -> None:
-        self._path = path
+    def __init__(self, lens: Lens, source: Source) -> None:
+        self._lens = lens
         self.source = source
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
         """The lines of the text; none if it is not there."""
-        return text_of(self._path, self.source).lines
+        return text_of(self._lens, self.source.id).lines
 
     @property
     def length(self) -> int | None:

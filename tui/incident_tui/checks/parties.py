@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from incident_tui.checks.codes import NOBODY, Finding
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology, agencies_of
+from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.calls import KIND_CODES, Party, party_of
 from incident_tui.record.model import Entry
 from incident_tui.record.problems import Mark

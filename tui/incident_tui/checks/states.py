@@ -17,7 +17,7 @@ _AT_WORK = {"Staging", "OnScene", "AtPatient", "Transporting", "Hospital"}
 def findings(chronology: Chronology) -> Iterator[Finding]:
     """A warning for each step back of a casualty or a unit that no conflict speaks of."""
     for subject, history in chronology.ladders[Clock.HAPPENED].items():
-        if subject.kind not in ("casualty", "unit") or subject.id in chronology.conflicts_of:
+        if subject.kind not in ("casualty", "unit") or subject.id in chronology.index.conflicts_of:
             continue
         statuses = [change.status for change in history.changes]
         steps_back = _of_casualty if subject.kind == "casualty" else _of_unit

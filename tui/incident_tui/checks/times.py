@@ -17,7 +17,8 @@ from incident_tui.record.model import (
 )
 from incident_tui.record.problems import Mark
 from incident_tui.record.time_value import Moment, Precision, Relative, Span, TimeValue
-from incident_tui.words.intervals import entry_of, lengths
+from incident_tui.review.lens import Lens
+from incident_tui.words.intervals import lengths
 
 _VAGUE = re.compile(
     r"\b(about|around|approximately|approx|roughly|circa|ca|nearly|almost|shortly|soon|moments"
@@ -45,8 +46,8 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
     shifts = shifts_of(chronology.record)
     for known in _times_of_knowing(chronology):
         yield from _of_knowing(chronology, known, shifts)
-    for interval, length in lengths(chronology):
-        if not length.is_computable and not _is_asked(chronology, interval):
+    for interval, length in lengths(Lens(chronology)):
+        if length and not length.is_computable and not _is_asked(chronology, interval):
             mark = chronology.reading.mark_of_id("intervals", interval.id)
             yield Finding(NOT_COMPUTABLE, mark, f"`{interval.id}` is {length}")
 
@@ -134,7 +135,7 @@ def _of_histories(chronology: Chronology) -> Iterator[_Known]:
 def _is_asked(chronology: Chronology, interval: Interval) -> bool:
     """Whether questions have an interval, or each of its ends without a full time."""
     asked = {one for question in chronology.record.questions for one in question.refs}
-    ends = (entry_of(chronology, name) for name in (interval.start, interval.end))
+    ends = (chronology.entry_of(name) for name in (interval.start, interval.end))
     open_ends = (
         chronology.entries[end].id
         for end in ends

@@ -17,6 +17,7 @@ from incident_tui.chronology.histories import (
     Subject,
 )
 from incident_tui.chronology.knowledge import Knowledge, all_of, any_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
 from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
@@ -29,8 +30,6 @@ from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
 
 RADIO = "radio_call"
-UNIDENTIFIED = "unidentified"
-"""Stands where no agency is known: a value of its own in every filter."""
 
 
 class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):

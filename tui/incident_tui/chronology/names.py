@@ -9,7 +9,10 @@ from incident_tui.record.vocabulary import plain
 AGENCY_COLOURS = 7
 """Colours of the palette, for agencies that bring no colour of their own."""
 
+UNIDENTIFIED = "unidentified"
+"""Stands where no agency is known: a value of its own in every filter."""
 NO_AGENCY = "no agency identified"
+"""The name of `UNIDENTIFIED`."""
 
 SectionName = Literal[
     "casualties",

@@ -14,10 +14,11 @@ from typing import Final
 
 import msgspec
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Certainty, Change, Clock, State, Subject, certainty_by
 from incident_tui.chronology.knowledge import LIVE_SOURCES
-from incident_tui.chronology.names import NO_AGENCY, Name
+from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED, Name
+from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
@@ -39,8 +40,11 @@ from incident_tui.record.model import (
     Term,
     Unit,
 )
+from incident_tui.record.problems import Problem
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
+from incident_tui.review.filters import Filters, agency_choices, shown_positions
+from incident_tui.review.search import Matches
 
 END: Final = None
 """The moment after every entry of a record: all of it is told."""
@@ -138,6 +142,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return Lens(self.chronology, self.moment, self.clock.other)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether all bulk calls are read by now."""
+        return self.chronology.complete
+
+    @property
     def whole_record(self) -> Record:
         """The record itself.
 
@@ -194,6 +203,19 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     # Entries.
 
+    def position(self, identifier: str) -> int | None:
+        """The position of the entry with an id; None where there is none."""
+        return self.chronology.positions.get(identifier)
+
+    def of_kinds(self, kinds: Iterable[str]) -> Positions:
+        """The positions of entries of any of these kinds."""
+        return self.chronology.of_kinds(kinds)
+
+    def of_source(self, source: str, alone: bool = False) -> Positions:
+        """The positions of entries that cite a source; or that source and no other."""
+        chronology = self.chronology
+        return chronology.on_source_alone(source) if alone else chronology.of_sources([source])
+
     @property
     def count(self) -> int:
         """How many entries the record has."""
@@ -206,6 +228,10 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         if time.stated and not self.tells(position):
             time = msgspec.structs.replace(time, stated="")
         return Outline(entry.id, entry.kind, time, self.chronology.placements[position])
+
+    def known(self, position: int) -> Placement:
+        """When the words of the entry at a position were known."""
+        return self.chronology.known(position)
 
     def certainty(self, position: int) -> Certainty:
         """How sure it is that the words of the entry at a position were known."""
@@ -413,6 +439,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             return tuple(units)
         return tuple(msgspec.structs.replace(one, status_history=(), cite=()) for one in units)
 
+    def facility(self, identifier: str) -> Facility | None:
+        """A facility as far as it is told; None where the record has none with this id."""
+        facility = self._index.facilities.get(identifier)
+        return self._facility(facility) if facility else None
+
     def facilities(self) -> Iterator[Facility]:
         """The facilities, each as far as it is told: its name always."""
         return map(self._facility, self._record.facilities)
@@ -563,8 +594,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         found = (one for one in self._record.intervals if one.id == identifier)
         return next((one for one in found if self._is_bounded(one)), None)
 
+    def end_of_interval(self, name: str) -> int | None:
+        """The position of the entry with an id, or of the first entry to reach a milestone."""
+        return self.chronology.entry_of(name)
+
     def _is_bounded(self, interval: Interval) -> bool:
-        ends = (self.chronology.entry_of(name) for name in (interval.start, interval.end))
+        ends = (self.end_of_interval(name) for name in (interval.start, interval.end))
         return all(end is None or self.tells(end) for end in ends)
 
     # Sources.
@@ -589,6 +624,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             clock=source.clock,
         )
 
+    def citing_in_head(self, source: str) -> int:
+        """How many entries of the record's head cite a source; the rest are bulk calls."""
+        cited = ({cite.source for cite in entry.cite} for entry in self._record.timeline)
+        return sum(source in sources for sources in cited)
+
     def is_published(self, identifier: str) -> bool:
         """Whether a source was on the air or published; so is a source without a date."""
         source = self._index.sources.get(identifier)
@@ -604,7 +644,45 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         known = self.chronology.knowledge.of(None, cites, Placement())
         return certainty_by(known, self.moment) != "unknown"
 
-    # The counts that a reader orients by: entries of each agency, words of a glossary.
+    # Filters and places in time, which are told whole.
+
+    @property
+    def agency_choices(self) -> list[str]:
+        """The agencies of the record, and `UNIDENTIFIED` where entries stand under it."""
+        return agency_choices(self.chronology)
+
+    def shown(self, filters: Filters, found: Matches | None = None) -> Positions:
+        """The positions of the entries that pass filters.
+
+        Args:
+            found: the matches of the words that the filters ask for; None to search for them now.
+        """
+        return shown_positions(self.chronology, filters, found)
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the record."""
+        return self.chronology.problems
+
+    @property
+    def radio(self) -> Positions:
+        """The positions of radio calls."""
+        return self.chronology.radio
+
+    @property
+    def is_aligned(self) -> bool:
+        """Whether clocks of sources that are known to be off are put right."""
+        return self.chronology.aligned
+
+    @property
+    def left_out_count(self) -> int:
+        """How many parts of the record could not be read."""
+        return self.chronology.left_out_count
+
+    @property
+    def placed_count(self) -> int:
+        """How many entries are placed in time; the rest are unplaced, and follow them."""
+        return self.chronology.placed_count
 
     @property
     def entry_counts(self) -> Mapping[str, int]:

@@ -9,7 +9,6 @@ from incident_tui.chronology.chronology import RADIO, Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Entry
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
@@ -37,9 +36,9 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The entries shown that the search has found."""
 
     @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor; None when nothing is shown."""
-        return self.chronology.entries[self.cursor] if self.shown else None
+    def entry_id(self) -> str:
+        """The id of the entry under the cursor; "" when nothing is shown."""
+        return self.chronology.entries[self.cursor].id if self.shown else ""
 
     @property
     def placement(self) -> Placement | None:
@@ -72,6 +71,10 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     def lens(self) -> Lens:
         """What is told as of the cursor, on the clock of the review."""
         return Lens(self.chronology, self.as_of, self.clock)
+
+    def is_of_same_chronology(self, other: "Review") -> bool:
+        """Whether another review looks at the same record, read as far."""
+        return self.chronology is other.chronology
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
@@ -115,7 +118,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
         case intents.SetMark():
-            here = review.entry.id if review.entry else ""
+            here = review.entry_id
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
@@ -146,9 +149,10 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
         case intents.OnlyAgency(agency):
             return filters.of_agencies(frozenset({agency}))
         case intents.OnlyThisAgency():
-            if review.entry is None:
+            if not review.shown:
                 return None
-            return filters.of_agencies(frozenset(review.chronology.agencies_of(review.entry)))
+            entry = review.chronology.entries[review.cursor]
+            return filters.of_agencies(frozenset(review.chronology.agencies_of(entry)))
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
         case intents.OnlySource(source):

@@ -144,7 +144,7 @@ class Board(Dialog[str]):
         if self._source:
             title = f"Source {visible(self._source)}"
         if self._review.clock is Clock.KNOWN:
-            title += f" · known {as_of_words(self._review.chronology, self._review.placement)}"
+            title += f" · known {as_of_words(self._review.lens, self._review.placement)}"
         self.page.border_title = Content(title)
         hints = ["Enter goes there"]
         if self._source:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from incident_tui.record.model import Cite, Entry, Source
+# A citation is a value that boards and reports pass on, so it is exported from here for them.
+from incident_tui.record.model import Cite as Cite
+from incident_tui.record.model import Entry, Source
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, plain
 from incident_tui.review.lens import Lens, ToldClaim, ToldConflict
 from incident_tui.words.times import AT_ONCE, duration_words, entry_time, known_words

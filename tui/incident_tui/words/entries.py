@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from incident_tui.chronology.chronology import UNIDENTIFIED
-from incident_tui.chronology.names import NO_AGENCY
+from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED
 from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Audio, Effect, Entry, Transcript
 from incident_tui.record.time_value import MINUTE, Relative
@@ -91,13 +90,13 @@ def _labelled(label: str, lines: Iterator[str], kind: FactKind) -> Iterator[Fact
 def _time_facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
     """What is known of a time beyond how it is written, and by which convention."""
     value, placement = entry.time, lens.outline(position).placement
-    if value.stated:
-        yield Fact("", f"stated “{value.stated}”", "stated")
     if isinstance(value.at, Relative):
         anchor = lens.chronology.positions.get(value.at.anchor)
         if anchor is not None:
             counted = f"{offset_words(value.at)} {entry_time(lens, anchor)} ({value.at.anchor})"
             yield Fact("", counted, "counted")
+    if value.stated:
+        yield Fact("", f"stated “{value.stated}”", "stated")
     for words in bounds_notes(lens, entry, placement):
         yield Fact("", words, "bounds")
     for side, identifiers in (("after", value.after), ("before", value.before)):

@@ -1,6 +1,6 @@
 """Filters and searches in words."""
 
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import Filters, agency_choices
 from incident_tui.review.lens import Lens

@@ -128,7 +128,7 @@ def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
 def since_mark(review: Review) -> Length | None:
     """From the marked entry to the one under the cursor; None where there is no mark."""
     position = review.lens.chronology.positions.get(review.mark) if review.mark else None
-    if position is None or review.entry is None:
+    if position is None or not review.shown:
         return None
     return length_between(review.lens, position, review.cursor)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.record.model import Channel, Cite, Effect, Entry, Record, Speaker, milestones_of
 from incident_tui.words.names import casualty_name, person_name

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, zip_longest
 from operator import itemgetter
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.text import visible
 from incident_tui.words.names import entry_words
 from incident_tui.words.times import date_words, day_beside, time_words, zone_words

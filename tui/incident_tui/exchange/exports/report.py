@@ -11,8 +11,9 @@ from functools import cached_property
 from operator import itemgetter
 from urllib.parse import urlsplit
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Change, Clock, State, Subject, SubjectKind
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.time_order import HEAD
 from incident_tui.exchange.exports.report_values import (
     Asked,
