@@ -5,7 +5,6 @@ minute at which the token becomes known is drawn beside it; in the bundled recor
 entries and the names of people are taken with the times that the record gives them.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,30 +14,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.boards import (
-    agency,
-    casualty,
-    conflicts,
-    facilities,
-    intervals,
-    questions,
-    sources,
-    statements,
-)
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, certainty_by
-from incident_tui.drawing.ink import Row
-from incident_tui.exchange.printed.plain import json_text
-from incident_tui.exchange.printed.sheets import PARTS, markdown_lines, sheets
-from incident_tui.exchange.printed.view import SECTIONS, View, head
-from incident_tui.panes import agencies, casualties, detail, header, related, timeline
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
+from tests.viewing import views_of
 
-WIDTH = 400
-"""Wide enough that no token is cut or wrapped."""
 MINUTES = 8
 NEVER = 99
 """The minute of texts that stand in a source published two days later."""
@@ -127,36 +110,6 @@ def records(draw: st.DrawFn) -> Told:
     return Told("\n".join(lines) + "\n", tuple(tokens))
 
 
-def rows_text(rows: list[Row]) -> str:
-    """The text of rows."""
-    return "\n".join("".join(span.text for span in row.line) for row in rows)
-
-
-def views_of(review: Review) -> Iterator[tuple[str, str]]:
-    """The text of every pane, board and print as of a review, each with its name."""
-    lens, position = review.lens, review.cursor
-    panes = (detail, casualties, agencies, related, conflicts, questions, intervals)
-    for pane in (*panes, statements, facilities):
-        yield pane.__name__, rows_text(pane.draw(review, WIDTH))
-    yield "all conflicts", rows_text(conflicts.draw(review, WIDTH, True))
-    yield "sources", rows_text(sources.draw_sources(review, WIDTH))
-    yield "citations", rows_text(sources.draw_citations(review, WIDTH))
-    for source in lens.sources():
-        yield "source", rows_text(sources.draw_source(review, source.id, WIDTH))
-    for one in lens.casualties():
-        yield "casualty", rows_text(casualty.draw(one.id, review, WIDTH))
-    for one in lens.agencies():
-        yield "agency", rows_text(agency.draw(one.id, review, WIDTH))
-    line = timeline.draw_entry(lens, position, 20, WIDTH)
-    bars = (line, header.draw_title(review, WIDTH), header.draw_status(review, WIDTH))
-    yield "bars", "\n".join("".join(span.text for span in bar) for bar in bars)
-    view = View(lens)
-    yield "show", "".join(markdown_lines(sheets(view)))
-    yield "show parts", "".join(markdown_lines(sheets(view, PARTS)))
-    sections = {name: rows(view) for name, rows in SECTIONS.items() if name != "problems"}
-    yield "json", json.dumps(json.loads("".join(json_text(head(view), sections))), ensure_ascii=0)
-
-
 def known_reviews(chronology: Chronology, positions: range) -> Iterator[Review]:
     """Reviews on the clock of the known, the cursor on each of these placed entries."""
     review = msgspec.structs.replace(review_of(chronology), clock=Clock.KNOWN)
@@ -199,7 +152,8 @@ def test_bundled_records_withhold(path: Path) -> None:
     for review in known_reviews(chronology, range(0, chronology.placed_count, 3)):
         moment = review.as_of
         assert moment is not None
-        known, withheld = [], []
+        known: list[str] = []
+        withheld: list[str] = []
         for position, entry in enumerate(chronology.entries):
             told = certainty_by(chronology.known(position), moment) != "unknown"
             (known if told else withheld).extend(filter(None, (entry.text, entry.title)))
