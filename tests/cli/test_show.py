@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
 from incident_tui.cli.printing import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
 from tests.cli.running import (
     FLAWED,
@@ -483,9 +485,9 @@ def test_what_was_not_known_is_not_printed(parts: list[str], at: str, form: str)
     for secret in ("Allen", "Drexel", "Names of the two who died", "Victims taken to Centerpoint"):
         assert secret not in result.stdout
     chronology = INDEPENDENCE
-    moment = chronology.zone.bounds(parse_moment(at))[1]
+    lens = Lens(chronology, chronology.zone.bounds(parse_moment(at))[1], Clock.KNOWN)
     for position, entry in enumerate(chronology.entries):
-        if chronology.known_by(position, moment) == "unknown":
+        if not lens.tells(position):
             assert entry.text not in result.stdout
             assert not entry.title or entry.title not in result.stdout
 

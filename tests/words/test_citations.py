@@ -1,4 +1,4 @@
-"""Who says something, and where: claims by their voices, grades, the entries that tell them."""
+"""Who says something, and where: citations, claims by their voices, grades."""
 
 import pytest
 
@@ -6,13 +6,11 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.record.model import Cite, Source, SourceClock
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_duration
+from incident_tui.review.lens import Lens
 from incident_tui.words.citations import (
     cite_words,
     clock_words,
-    entries_at,
     grade_words,
-    letter,
-    said_by,
     voice_of,
 )
 
@@ -31,7 +29,7 @@ timeline:
   - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
   - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
 """
-SHOWN = chronology_of(read_bytes(RECORD.encode(), "record.yaml"))
+SHOWN = Lens(chronology_of(read_bytes(RECORD.encode(), "record.yaml")))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +47,7 @@ SHOWN = chronology_of(read_bytes(RECORD.encode(), "record.yaml"))
 )
 def test_a_citation_says_all_that_it_has(cite: Cite, words: str) -> None:
     """Source and place, through whom, by whom, on what basis, with what reserve."""
-    assert cite_words(SHOWN.record, cite) == words
+    assert cite_words(SHOWN, cite) == words
 
 
 def test_a_claim_has_its_voice_its_time_and_its_grade_apart() -> None:
@@ -98,18 +96,8 @@ def test_a_claim_says_who_and_when(
 ) -> None:
     """Source and line, voice, when it was known, and how far it can be trusted."""
     source, at, by = cite
-    shown = said_by(SHOWN, Cite(source=source, at=at, by=by), affects)
-    assert shown == said
-
-
-def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
-    """Another line, or another voice on it, is another claim."""
-    assert [one.id for one in entries_at(SHOWN, Cite(source="log", at="L1", by="clerk"))] == [
-        "call",
-        "twin",
-    ]
-    assert entries_at(SHOWN, Cite(source="log", at="L1", by="mayor")) == []
-    assert entries_at(SHOWN, Cite(source="log", at="L1")) == []
+    voice = voice_of(SHOWN, Cite(source=source, at=at, by=by), affects)
+    assert " · ".join(filter(None, voice)) == said
 
 
 @pytest.mark.parametrize(
@@ -123,11 +111,3 @@ def test_a_claim_is_told_by_the_same_voice_on_the_same_line() -> None:
 def test_a_grade_is_put_in_words(grade: str, words: str) -> None:
     """Both parts of an Admiralty grade are said, and none where there is no grade."""
     assert grade_words(grade) == words
-
-
-@pytest.mark.parametrize(
-    ("number", "name"), [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA"), (702, "AAA")]
-)
-def test_claims_have_letters(number: int, name: str) -> None:
-    """No two claims share one, however many there are."""
-    assert letter(number) == name
