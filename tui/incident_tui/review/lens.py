@@ -40,7 +40,7 @@ from incident_tui.record.model import (
     Term,
     Unit,
 )
-from incident_tui.record.problems import Problem
+from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
 from incident_tui.review.filters import Filters, agency_choices, shown_positions
@@ -673,6 +673,16 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def is_aligned(self) -> bool:
         """Whether clocks of sources that are known to be off are put right."""
         return self.chronology.aligned
+
+    @property
+    def path(self) -> str:
+        """The file of the record; `-` for standard input."""
+        return self.chronology.path
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The parts of the record that could not be read."""
+        return self.chronology.left_out
 
     @property
     def left_out_count(self) -> int:
