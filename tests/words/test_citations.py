@@ -35,10 +35,10 @@ SHOWN = Lens(chronology_of(read_bytes(RECORD.encode(), "record.yaml")))
 @pytest.mark.parametrize(
     ("cite", "words"),
     [
-        (Cite(source="log"), "cad export"),
+        (Cite(source="log"), "CAD export"),
         (
             Cite(source="log", at="L1", via="paper", by="mayor", basis="quote", hedge="alleged"),
-            "cad export L1 · via Paper · said by The Mayor · quote · alleged",
+            "CAD export L1 · via Paper · said by The Mayor · quote · alleged",
         ),
         # What speaks for itself is not said by itself.
         (Cite(source="paper", at="p2", by="paper", quote="Fire"), "news article p2 · “Fire”"),
@@ -52,7 +52,7 @@ def test_a_citation_says_all_that_it_has(cite: Cite, words: str) -> None:
 
 def test_a_claim_has_its_voice_its_time_and_its_grade_apart() -> None:
     """So that they can stand in columns; what is not known is empty."""
-    assert voice_of(SHOWN, Cite(source="log", at="L2")) == ("cad export L2", "13:07", "graded A1")
+    assert voice_of(SHOWN, Cite(source="log", at="L2")) == ("CAD export L2", "13:07", "graded A1")
     assert voice_of(SHOWN, Cite(source="gone")) == ("gone", "", "")
 
 
@@ -70,10 +70,10 @@ def test_a_clock_that_is_off_says_how_far() -> None:
     ("cite", "affects", "said"),
     [
         # A call: its own time, its own grade.
-        (("log", "L2", ""), (), "cad export L2 · 13:07 · graded A1"),
+        (("log", "L2", ""), (), "CAD export L2 · 13:07 · graded A1"),
         # Two calls on one line: the one that is meant, or what holds of both.
-        (("log", "L1", "clerk"), ("twin",), "cad export L1 · said by A Clerk · 13:05 · graded C3"),
-        (("log", "L1", "clerk"), (), "cad export L1 · said by A Clerk · published 1 Mar"),
+        (("log", "L1", "clerk"), ("twin",), "CAD export L1 · said by A Clerk · 13:05 · graded C3"),
+        (("log", "L1", "clerk"), (), "CAD export L1 · said by A Clerk · published 1 Mar"),
         # An event: not when it took place, but when it was known; the source's grade.
         (
             ("paper", "L1", "mayor"),
@@ -82,7 +82,7 @@ def test_a_clock_that_is_off_says_how_far() -> None:
             " · source graded B usually reliable",
         ),
         # Nothing stands on that line.
-        (("log", "L9", ""), (), "cad export L9 · published 1 Mar"),
+        (("log", "L9", ""), (), "CAD export L9 · published 1 Mar"),
         (
             ("paper", "L9", "x"),
             (),

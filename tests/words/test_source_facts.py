@@ -22,7 +22,11 @@ agencies:
     cite: s:L1
     roles: [{role: Assisting, cite: s:L2}]
     status_history: [{status: OnScene, time: 13:00, cite: s:L3}]
-units: [{id: e1, call_sign: E1, status_history: [{status: EnRoute, time: 13:00, cite: s:L4}]}]
+units:
+  - id: e1
+    call_sign: E1
+    cite: s:L15
+    status_history: [{status: EnRoute, time: 13:00, cite: s:L4}]
 people: [{id: p, name: Person, cite: s:L5}]
 locations: [{id: l, text: Corner, cite: s:L6}]
 casualties:
@@ -62,9 +66,10 @@ def test_every_cited_fact_is_counted_once() -> None:
         "Person: public",
         "Person: taken to hospital",
         "Fire: an agency",
-        "Fire: OnScene",
-        "Fire: Assisting",
-        "E1: EnRoute",
+        "Fire: on scene",
+        "Fire: assisting",
+        "E1: a unit",
+        "E1: en route",
         "Person: who it is",
         "Corner: the place",
         "School: what it did",
