@@ -94,9 +94,9 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
         "public     injured  24 × others",
         "",
         "Agencies",
-        "IPD  1  OnScene  Independence Police Department",
-        "     1  —        Circuit Court",
-        "?    2  —        no agency identified",
+        "IPD  1  on scene  Independence Police Department",
+        "     1  —         Circuit Court",
+        "?    2  —         no agency identified",
         "",
         "Related",
         "2024-02-14  15 days before  same area, within days  A rally",
@@ -111,9 +111,9 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
     ("at", "officer", "others", "ipd"),
     [
         ("13:05", "not yet", "not yet", "not yet"),
-        ("13:15", "shot?", "not yet", "OnScene?"),
-        ("13:30", "shot", "not yet", "OnScene"),
-        ("13:50", "shot", "injured", "OnScene"),
+        ("13:15", "shot?", "not yet", "on scene?"),
+        ("13:30", "shot", "not yet", "on scene"),
+        ("13:50", "shot", "injured", "on scene"),
     ],
 )
 def test_states_are_those_of_a_moment(
@@ -143,7 +143,7 @@ def test_states_are_those_of_a_moment(
                 "responder  two down?  as reported",
                 "responder  shot?      an officer   police officer",
                 "public     not yet    24 × others",
-                "IPD  1  OnScene?  Independence Police Department",
+                "IPD  1  on scene?  Independence Police Department",
             ],
         ),
         (
@@ -309,7 +309,7 @@ def test_on_a_terminal_the_last_column_gives_way(
     """Times, counts and statuses stay whole at 60 columns; what is told of them is cut."""
     lines = on_terminal(View(Lens(chronology())), 60)
     assert "13:15~       IPD+Circuit Court  radio call  We now have two…" in lines
-    assert "IPD  1  OnScene  Independence Police Department" in lines
+    assert "IPD  1  on scene  Independence Police Department" in lines
     assert "2024-02-14  15 days before  same area, within d…  A rally" in lines
 
 

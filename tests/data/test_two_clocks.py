@@ -367,6 +367,7 @@ def test_at_13_20_the_table_tells_no_more(at_13_20: dict[str, Any]) -> None:
     for word in ("Allen", "Mack", "dead", "deceased", "died", "killed", "critical", "custody"):
         assert word not in everything
     assert "OnScene" not in everything
+    assert "on scene" not in everything
 
 
 def test_at_13_20_much_had_happened_that_nobody_knew() -> None:

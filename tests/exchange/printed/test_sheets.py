@@ -58,11 +58,11 @@ def test_the_state_of_everything() -> None:
     """Units, facilities and milestones too, `?` where it is only possible, the rest counted."""
     found = told(at(STATE, "13:10"), "state")
     assert [*found] == ["Casualties", "Agencies", "Units", "Facilities", "Milestones"]
-    assert found["Units"] == [("12", "EnRoute", "IPD", ""), ("2 units without a status by then",)]
+    assert found["Units"] == [("12", "en route", "IPD", ""), ("2 units without a status by then",)]
     assert found["Facilities"] == [("A school", "locked?", "school")]
     assert found["Milestones"] == [("left", "reached"), ("there", "not yet")]
     later = told(at(STATE, "13:35"), "state")
-    assert later["Units"][0] == ("12", "EnRoute, OnScene?", "IPD", "")
+    assert later["Units"][0] == ("12", "en route, on scene?", "IPD", "")
     assert later["Milestones"] == [("left", "reached"), ("there", "reached?")]
 
 
@@ -112,8 +112,11 @@ def test_what_was_not_known_is_only_counted() -> None:
             conflicts:
               - {id: c, topic: Secret, claims: [{value: Secret, cite: src, known: 13:30},
                  {value: Secret, cite: src, known: 14:00}]}
-              - {id: d, topic: Open, readings: [Secret], claims: [{value: One, cite: "src:L9",
-                 known: 13:00}, {value: Secret, cite: src, known: 14:00}]}
+              - {id: d, topic: Secret, claims: [{value: Secret, cite: src, known: 13:00},
+                 {value: Secret, cite: src, known: 14:00}]}
+              - {id: e, topic: Open, readings: [Secret], claims: [{value: One, cite: "src:L9",
+                 known: 13:00}, {value: Two, cite: "src:L8", known: 13:05}, {value: Secret,
+                 cite: src, known: 14:00}]}
             questions: [{id: q, text: Secret?, refs: [a]}, {id: r, text: Why?}]
             """,
         ),
@@ -125,10 +128,11 @@ def test_what_was_not_known_is_only_counted() -> None:
     assert found["Milestones"] == [("1 milestone not known yet",)]
     assert found["Intervals"] == [("1 interval of which an end is not known yet",)]
     assert found["Conflicts"] == [
-        ("d", "open", "Open"),
+        ("e", "open", "Open"),
         ("", "A", "One · known 13:00 · report L9"),
-        ("", "B ≠", "a claim not known yet"),
-        ("1 conflict not known yet",),
+        ("", "B", "Two · known 13:05 · report L8"),
+        ("", "C ≠", "a claim not known yet"),
+        ("2 conflicts not known yet",),
     ]
     assert found["Questions"] == [
         ("r", "open", "Why?"),
