@@ -40,8 +40,9 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
     here = touching(review)
     told = tuple(conflict for conflict in review.lens.conflicts() if conflict.is_told)
     if not told:
-        known = f"; {NOT_YET}" if any(True for _ in review.lens.conflicts()) else ""
-        return remark(f"No conflict is {'known' if known else 'recorded'}{known}.", width)
+        recorded = any(True for _ in review.lens.conflicts())
+        words = "known as of this moment" if recorded else "recorded"
+        return remark(f"No conflict is {words}.", width)
     words = f"{count_words(len(told), 'conflict')} {_where(review)}"
     if here and not everything:
         words = f"{len(here)} of {words} {'touches' if len(here) == 1 else 'touch'} this entry"

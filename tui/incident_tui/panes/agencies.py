@@ -37,12 +37,12 @@ def draw_agency(
     """An agency: its box, its names, how many entries it has, and its status."""
     lens = review.lens
     on = is_on(review, identifier) if on is None else on
-    count = lens.entry_counts.get(identifier, 0)
+    agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
         Ink(ON if on else OFF, ink),
         Ink(" "),
-        Ink(fit(visible(lens.short(identifier)), _LABEL), ink),
+        Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
     right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
