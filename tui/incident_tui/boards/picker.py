@@ -2,7 +2,6 @@
 
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.panes.agencies import draw_agency
-from incident_tui.review.filters import agency_choices, shown_positions
 from incident_tui.review.review import Review
 
 
@@ -12,13 +11,13 @@ def draw(review: Review, on: frozenset[str], width: int) -> list[Row]:
     Args:
         on: the agencies whose boxes are filled.
     """
-    choices = agency_choices(review.chronology)
+    choices = review.lens.agency_choices
     rows = [
         Row(draw_agency(review, agency, width, agency in on, status=False), agency)
         for agency in choices
     ]
     filters = review.filters.showing(None if on == frozenset(choices) else on)
-    shown = len(shown_positions(review.chronology, filters, review.kept))
-    total = len(review.chronology.entries)
+    shown = len(review.lens.shown(filters, review.kept))
+    total = review.lens.count
     words = Ink(f"{shown:,} of {total:,} entries", "bright")
     return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown:,} hidden", "dim")))]

@@ -7,20 +7,20 @@ from incident_tui.review.review import Review
 
 def draw(review: Review, width: int) -> list[Row]:
     """The page: problems by place, then what was left out."""
-    chronology = review.chronology
-    if not chronology.problems:
+    lens = review.lens
+    if not lens.problems:
         return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
     rows = []
-    for problem in chronology.problems:
-        where = _where(problem.mark, chronology.path)
+    for problem in lens.problems:
+        where = _where(problem.mark, lens.path)
         if problem.severity == "warning":
             where += " · only a warning"
         rows += [Row((Ink(line, "time"),)) for line in wrap(where, width)]
         rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
-    if chronology.left_out:
-        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(chronology.left_out)}", "heading"),))]
-    for part in chronology.left_out:
-        words = f"{part.section}: {part.name}, {_where(part.mark, chronology.path)}"
+    if lens.left_out:
+        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(lens.left_out)}", "heading"),))]
+    for part in lens.left_out:
+        words = f"{part.section}: {part.name}, {_where(part.mark, lens.path)}"
         rows += [Row((Ink(line),)) for line in wrap(words, width)]
     return rows
 

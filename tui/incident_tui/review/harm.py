@@ -4,11 +4,11 @@ from incident_tui.chronology.histories import State, Subject
 from incident_tui.review.lens import Lens
 
 UNHARMED = {"uninjured", "unknown"}
-"""Casualty statuses that say nothing of any harm."""
+"""Casualty statuses without harm."""
 
 
 def casualty_tally(lens: Lens, group: str) -> tuple[dict[str, int], int]:
-    """People of a group by the harm that is certain, and how many more may have come to any."""
+    """People of a group by certain harm, and how many more may have come to harm."""
     certain: dict[str, int] = {}
     possible = 0
     for casualty in lens.casualties(group):
@@ -22,7 +22,7 @@ def casualty_tally(lens: Lens, group: str) -> tuple[dict[str, int], int]:
 
 
 def reported_of(lens: Lens, group: str) -> State | None:
-    """What was reported of a group, while no harm to anybody in it is certain."""
+    """The report about a group, while no harm to a member of the group is certain."""
     state = lens.state(Subject("group", group))
     certain, _ = casualty_tally(lens, group)
     return state if state.begun and not certain else None

@@ -1,11 +1,12 @@
-"""The lens: what a record tells as of a moment on a clock, and nothing that it withholds.
+"""The lens: the facts of a record that are told as of a moment on a clock.
 
-On the clock of what happened, everything is told. On the clock of what was known, a fact is told
-from the moment on at which it may have been published or said on the air; until then its words are
-withheld. Ids, kinds and times of entries, the date, zone and place of the incident, and the names
-of agencies, units and facilities are always told: they say where in the record a reader stands.
+On the clock of what happened, every fact is told. On the clock of the known, a fact is told from
+the moment on at which a source may have published the fact, or a voice on the air said so; until
+then the fact is withheld. Ids, kinds and times of entries, the date, zone and place of the
+incident, and the names of agencies, units and facilities are always told, so that a reader can
+find the way.
 
-Panes, boards, prints and exports are given a lens. They ask it, and cannot reach the record.
+Panes, boards, prints and exports are given a lens. They ask the lens, and cannot reach the record.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -42,14 +43,14 @@ from incident_tui.record.model import (
     Term,
     Unit,
 )
-from incident_tui.record.problems import Problem
+from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
 from incident_tui.review.filters import Filters, agency_choices, shown_positions
 from incident_tui.review.search import Matches
 
 END: Final = None
-"""The moment after every entry of a record: all of it is told."""
+"""The moment after the last entry of a record, when every fact is told."""
 
 NAME_WITHHELD = "name not known"
 """Stands for a person of whom a status is known and no name."""
@@ -62,21 +63,21 @@ class ToldClaim(msgspec.Struct, frozen=True):
     """A claim of a conflict."""
 
     letter: str
-    """`A` for the first claim of its conflict; `AA` after `Z`."""
+    """`A` for the first claim of a conflict; `AA` after `Z`."""
     certainty: Certainty
-    """How sure it is that the claim was known; `unknown` where it is withheld."""
+    """How certainly the claim was known; `unknown` where the claim is withheld."""
     id: str
     value: str | None
-    """None where it is withheld."""
+    """None where withheld."""
     cite: tuple[Cite, ...] = ()
     known: TimeValue | None = None
-    """When it was known, as the claim itself says."""
+    """When the claim was known, as the record states."""
     entries: tuple[str, ...] = ()
-    """Ids of the entries that tell the claim, those that the conflict affects first."""
+    """Ids of entries with the claim; entries that the conflict affects come first."""
 
 
 class ToldConflict(msgspec.Struct, frozen=True):
-    """A conflict; it is told once two of its claims are known: one report contradicts nobody."""
+    """A conflict; told once two claims are known, for a single report contradicts nobody."""
 
     id: str
     status: str
@@ -90,33 +91,33 @@ class ToldConflict(msgspec.Struct, frozen=True):
 
     @property
     def is_told(self) -> bool:
-        """Whether the conflict itself is known, and not only a claim of it."""
+        """Whether the conflict is known, and not only a claim."""
         return self.topic is not None
 
 
 class ToldChange(msgspec.Struct, frozen=True):
-    """A status that a subject came to."""
+    """A change of a subject's status."""
 
     certainty: Certainty
-    """How sure it is that it has happened, or was known, by the moment of the lens."""
+    """How certainly the change had happened, or was known, by the moment of the lens."""
     status: str | None
-    """None where it is withheld."""
+    """None where withheld."""
     placement: Placement = Placement()
-    """When it took place."""
+    """When the change took place."""
     known: Placement = Placement()
-    """When it was reported."""
+    """When the change was reported."""
     cite: tuple[Cite, ...] = ()
     entry: str = ""
-    """The id of the entry that says so, if an entry does."""
+    """The id of the entry that reports the change; "" for a step of the subject's own history."""
     time: TimeValue | None = None
-    """When it took place, as the subject's own history has it; None where an entry says so."""
+    """When the change took place, as the subject's own history states; None for an entry."""
     known_time: TimeValue | None = None
-    """When it was reported, as the subject's own history has it."""
+    """When the change was reported, as the subject's own history states."""
     note: str = ""
 
 
 class Outline(msgspec.Struct, frozen=True):
-    """What is told of every entry, known or not."""
+    """The parts of an entry that are always told."""
 
     id: str
     kind: EntryKind
@@ -128,7 +129,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     """A chronology as of a moment on a clock."""
 
     chronology: Chronology
-    """For `review` and `words`, which turn it into positions and into English."""
+    """For the rooms `review` and `words` alone."""
     moment: int | None = END
     """Milliseconds since 1970, UTC."""
     clock: Clock = Clock.HAPPENED
@@ -140,7 +141,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def other(self) -> "Lens":
-        """The same moment on the other clock."""
+        """A lens at this moment on the clock that this lens does not use."""
         return Lens(self.chronology, self.moment, self.clock.other)
 
     @property
@@ -150,10 +151,10 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def whole_record(self) -> Record:
-        """The record itself.
+        """The record, whole.
 
         Raises:
-            ValueError: if the lens withholds anything of it.
+            ValueError: if the lens withholds anything.
         """
         if self.withholds:
             raise ValueError("a record is whole only at its end, or on the clock of what happened")
@@ -184,14 +185,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def zone(self) -> Zone:
-        """The zone and date that times without a date belong to."""
+        """The zone and the date of times that are written without a date."""
         return self.chronology.zone
 
     # The incident.
 
     @cached_property
     def incident(self) -> Incident:
-        """The incident; where it is withheld, only its id, date, zone, place and warnings."""
+        """The incident; where withheld, only its id, date, zone, place and warnings."""
         incident = self._record.incident
         if self.is_cited_known(incident.cite):
             return incident
@@ -207,7 +208,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         )
 
     def location(self, identifier: str) -> Location | None:
-        """A place of the record; None where there is none with this id."""
+        """A place by id; None for any other id."""
         return self._index.locations.get(identifier)
 
     def locations(self) -> tuple[Location, ...]:
@@ -215,21 +216,21 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self._record.locations
 
     def glossary(self) -> Iterator[Term]:
-        """The words of the sources that the record explains, as far as their sources are known."""
+        """The terms of the glossary, as far as their sources are known."""
         return (term for term in self._record.glossary if self.is_cited_known(term.cite))
 
     # Entries.
 
     def position(self, identifier: str) -> int | None:
-        """The position of the entry with an id; None where there is none."""
+        """The position of the entry with an id; None for any other id."""
         return self.chronology.positions.get(identifier)
 
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
-        """The positions of entries of any of these kinds."""
+        """The positions of entries of the given kinds."""
         return self.chronology.of_kinds(kinds)
 
     def of_source(self, source: str, alone: bool = False) -> Positions:
-        """The positions of entries that cite a source; or that source and no other."""
+        """The positions of entries that cite a source, or (`alone`) cite no second source."""
         chronology = self.chronology
         return chronology.on_source_alone(source) if alone else chronology.of_sources([source])
 
@@ -239,7 +240,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return len(self.chronology.entries)
 
     def outline(self, position: int) -> Outline:
-        """What is told of the entry at a position, known or not."""
+        """The parts of the entry at a position that are always told."""
         entry = self.chronology.entries[position]
         time = entry.time
         if time.stated and not self.tells(position):
@@ -251,7 +252,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.known(position)
 
     def certainty(self, position: int) -> Certainty:
-        """How sure it is that the words of the entry at a position were known."""
+        """How certainly the words of the entry at a position were known."""
         if not self.withholds:
             return "certain"
         return certainty_by(self.chronology.known(position), self.moment)
@@ -261,16 +262,16 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.certainty(position) != "unknown"
 
     def entry(self, position: int) -> Entry | None:
-        """The entry at a position; None where it is withheld."""
+        """The entry at a position; None where withheld."""
         return self.chronology.entries[position] if self.tells(position) else None
 
     def timeline(self) -> Iterator[Entry]:
-        """The entries told of the record's head, in the order of the record; no bulk calls."""
+        """The entries of the record's head that are told, in the order of the record."""
         positions = self.chronology.positions
         return (entry for entry in self._record.timeline if self.tells(positions[entry.id]))
 
     def agencies_of(self, position: int) -> tuple[str, ...]:
-        """Ids of the agencies that an entry stands under, or `UNIDENTIFIED`; () if withheld."""
+        """Ids of an entry's agencies, or `UNIDENTIFIED` alone; () where the entry is withheld."""
         entry = self.entry(position)
         return () if entry is None else self.chronology.agencies_of(entry)
 
@@ -295,14 +296,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return sum(not self.tells(position) for position in positions)
 
     def entries_at(self, cite: Cite, prefer: Iterable[str] = ()) -> list[Entry]:
-        """The entries told that cite the same line and speaker; of `prefer` if any of them do."""
+        """The entries told with a citation's line and voice; only of `prefer` if any match."""
         found = self._index.entries_at(cite, prefer)
         return [entry for entry in found if self.tells(self.chronology.positions[entry.id])]
 
     # Names.
 
     def name(self, identifier: str) -> str:
-        """What an id stands for, as far as it is told; any other text as it is."""
+        """The name behind an id, as far as it is told; text that is no id stays unchanged."""
         position = self.chronology.positions.get(identifier)
         if position is not None:
             entry = self.entry(position)
@@ -315,12 +316,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return identifier if named is None else self._as_told(identifier, named)
 
     def section(self, identifier: str) -> str:
-        """The section of the record that an id belongs to, in plain words; "" for no section."""
+        """The section of the record with an id, in plain words; "" for an unknown id."""
         named = self._index.names.get(identifier)
         return named.section if named else ""
 
     def short(self, identifier: str) -> str:
-        """The short name of an agency, or `?` for `UNIDENTIFIED`; of anything else its name."""
+        """The short name of an agency, `?` for `UNIDENTIFIED`; the full name for any other id."""
         if identifier == UNIDENTIFIED:
             return "?"
         named = self._index.names.get(identifier)
@@ -332,7 +333,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return named.colour if named else ""
 
     def _as_told(self, identifier: str, named: Name) -> str:
-        """A name of the book, or the words that stand for it while it is withheld."""
+        """A name of the book, or a substitute while the name is withheld."""
         if not self.withholds:
             return named.full
         match named.section:
@@ -352,7 +353,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return named.full
 
     def _person_as_told(self, identifier: str, named: Name) -> str:
-        """The name of a casualty or a person; until it is known, a label or a role."""
+        """The name of a casualty or a person; a label or a role until the name is known."""
         casualty = self._index.casualty_of.get(identifier)
         if casualty is not None:
             if self._is_named(casualty):
@@ -366,7 +367,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return person.label or NAME_WITHHELD
 
     def _is_named(self, casualty: Casualty) -> bool:
-        """Whether it is known who a casualty is: once the name, or else the status, is known."""
+        """Whether the name of a casualty is known; without a time of its own, with the status."""
         state = self.state(Subject("casualty", casualty.id))
         person = self._index.people.get(casualty.person)
         known = self.chronology.knowledge.of_name(person) if person else None
@@ -381,12 +382,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.state(subject, self.moment, self.clock)
 
     def differs(self, subject: Subject) -> bool:
-        """Whether the other clock gives a subject another state at the same moment."""
+        """Whether the two clocks give a subject different states at this moment."""
         here, there = self.state(subject), self.other.state(subject)
         return (here.certain, here.possible) != (there.certain, there.possible)
 
     def history(self, subject: Subject) -> tuple[ToldChange, ...]:
-        """The statuses that a subject came to, in their order."""
+        """The changes of a subject's status, in order."""
         history = self.chronology.ladders[self.clock].get(subject)
         return tuple(map(self._change, history.changes)) if history else ()
 
@@ -418,22 +419,22 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.knowledge.is_on_air(cites)
 
     def subjects(self, kind: str) -> Iterator[Subject]:
-        """The subjects of a kind that have a history."""
+        """The subjects of a kind with a history."""
         return (one for one in self.chronology.ladders[self.clock] if one.kind == kind)
 
     @property
     def in_hindsight(self) -> bool:
-        """Whether what was written about a subject afterwards is told: roles, causes, notes."""
+        """Whether later knowledge is told: roles, causes, notes."""
         return not self.withholds
 
     def casualties(self, group: str = "") -> Iterator[Casualty]:
-        """The casualties of a group, or of every group, each as far as it is told."""
+        """The casualties of a group, or of every group, without their withheld facts."""
         for casualty in self._record.casualties:
             if group in ("", casualty.group):
                 yield self._casualty(casualty)
 
     def casualty(self, identifier: str) -> Casualty | None:
-        """A casualty as far as it is told; None where the record has no such casualty."""
+        """A casualty by id, without withheld facts; None for any other id."""
         casualty = self._index.casualties.get(identifier)
         return self._casualty(casualty) if casualty else None
 
@@ -463,12 +464,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return (one for one in self._record.people if self._is_known_of(one.id))
 
     def agency(self, identifier: str) -> Agency | None:
-        """An agency as far as it is told; None for `UNIDENTIFIED`."""
+        """An agency by id, without withheld facts; None for `UNIDENTIFIED`."""
         agency = self._index.agencies.get(identifier)
         return self._agency(agency) if agency else None
 
     def agencies(self) -> Iterator[Agency]:
-        """The agencies, each as far as it is told: its names and kind always."""
+        """The agencies without their withheld facts; names and kinds are always told."""
         return map(self._agency, self._record.agencies)
 
     def _agency(self, agency: Agency) -> Agency:
@@ -486,12 +487,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return tuple(msgspec.structs.replace(one, status_history=(), cite=()) for one in units)
 
     def facility(self, identifier: str) -> Facility | None:
-        """A facility as far as it is told; None where the record has none with this id."""
+        """A facility by id, without withheld facts; None for any other id."""
         facility = self._index.facilities.get(identifier)
         return self._facility(facility) if facility else None
 
     def facilities(self) -> Iterator[Facility]:
-        """The facilities, each as far as it is told: its name always."""
+        """The facilities without their withheld facts; names are always told."""
         return map(self._facility, self._record.facilities)
 
     def _facility(self, facility: Facility) -> Facility:
@@ -503,7 +504,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return Facility(id=facility.id, name=facility.name, kind=facility.kind)
 
     def related(self) -> Iterator[Related]:
-        """The related incidents, each as far as it is told; the title is "" where withheld."""
+        """The related incidents; a withheld incident has a date and no title."""
         return map(self._related, self._record.related)
 
     def _related(self, related: Related) -> Related:
@@ -514,11 +515,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     # Conflicts, questions, intervals.
 
     def conflicts(self) -> Iterator[ToldConflict]:
-        """Every conflict of the record, each as far as it is told."""
+        """Every conflict of the record, without withheld words."""
         return map(self._conflict, self._record.conflicts)
 
     def conflict(self, identifier: str) -> ToldConflict:
-        """A conflict as far as it is told.
+        """A conflict by id, without withheld words.
 
         Raises:
             KeyError: if the record has no such conflict.
@@ -526,7 +527,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self._conflict(self._index.conflicts[identifier])
 
     def conflicts_of(self, *identifiers: str) -> tuple[ToldConflict, ...]:
-        """The conflicts told that touch any of these, in the order of the record."""
+        """The conflicts told that affect any of the ids, in the order of the record."""
         touching = {
             conflict.id
             for identifier in identifiers
@@ -583,7 +584,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         )
 
     def _telling(self, conflict: Conflict, cites: Iterable[Cite]) -> tuple[str, ...]:
-        """Ids of the entries on the cited lines, those that the conflict affects first."""
+        """Ids of the entries on the cited lines; entries that the conflict affects come first."""
         affected = {*conflict.affects}
         found = {
             entry.id: None
@@ -593,18 +594,18 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return tuple(sorted(found, key=lambda identifier: identifier not in affected))
 
     def questions(self) -> Iterator[tuple[Question, bool]]:
-        """Every question of the record, and whether it can be asked: if not, it has no words."""
+        """Every question, and whether the question can be asked; if not, its words are withheld."""
         for question in self._record.questions:
             asked = self._is_asked(question)
             yield (question if asked else _without_words(question)), asked
 
     def question(self, identifier: str) -> Question | None:
-        """A question; None where the record has none with this id, or it cannot be asked yet."""
+        """A question by id; None where it cannot be asked yet, and for any other id."""
         question = self._index.questions.get(identifier)
         return question if question and self._is_asked(question) else None
 
     def questions_about(self, *identifiers: str) -> list[Question]:
-        """The questions that refer to any of these, and can be asked."""
+        """The questions that refer to any of the ids and can be asked."""
         wanted = {*identifiers}
         about = (one for one in self._record.questions if not wanted.isdisjoint(one.refs))
         return [question for question in about if self._is_asked(question)]
@@ -615,13 +616,13 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return sum(self._is_asked(question) for question in self._record.questions)
 
     def _is_asked(self, question: Question) -> bool:
-        """Whether all that a question refers to, and is taken from, was known."""
+        """Whether the citations and every reference of a question were known."""
         if not self.withholds:
             return True
         return self.is_cited_known(question.cite) and all(map(self._is_known_of, question.refs))
 
     def _is_known_of(self, identifier: str) -> bool:
-        """Whether an entry, or the name of a person, was known; anything else is."""
+        """Whether an entry, or the name of a person, was known; True for any other id."""
         if identifier in self.chronology.positions:
             return self.tells(self.chronology.positions[identifier])
         casualty = self._index.casualty_of.get(identifier)
@@ -632,11 +633,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return known is None or certainty_by(known, self.moment) == "certain"
 
     def intervals(self) -> Iterator[tuple[Interval, bool]]:
-        """Every interval of the record, and whether both of its ends are known."""
+        """Every interval of the record, and whether both ends are known."""
         return ((interval, self._is_bounded(interval)) for interval in self._record.intervals)
 
     def interval(self, identifier: str) -> Interval | None:
-        """An interval; None where there is none with this id, or an end is not known yet."""
+        """An interval by id; None while an end is not known, and for any other id."""
         found = (one for one in self._record.intervals if one.id == identifier)
         return next((one for one in found if self._is_bounded(one)), None)
 
@@ -651,11 +652,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     # Sources.
 
     def sources(self) -> Iterator[Source]:
-        """The sources, each as far as it is told."""
+        """The sources without their withheld facts."""
         return map(self._source, self._record.sources)
 
     def source(self, identifier: str) -> Source | None:
-        """A source as far as it is told: of an unpublished source the id, kind and clock."""
+        """A source by id; before publication only id, kind, dates, grade and clock."""
         source = self._index.sources.get(identifier)
         return self._source(source) if source else None
 
@@ -676,7 +677,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return sum(source in sources for sources in cited)
 
     def is_published(self, identifier: str) -> bool:
-        """Whether a source was on the air or published; so is a source without a date."""
+        """Whether a source was on the air or published; True for a source without a date."""
         source = self._index.sources.get(identifier)
         if not self.withholds or source is None or source.kind in LIVE_SOURCES:
             return True
@@ -684,7 +685,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return published is None or certainty_by(published, self.moment) != "unknown"
 
     def is_cited_known(self, cites: Collection[Cite]) -> bool:
-        """Whether a fact that stands on these citations alone was known; without any, it was."""
+        """Whether a fact was known, by its citations alone; True for a fact without citations."""
         if not self.withholds or not cites:
             return True
         known = self.chronology.knowledge.of(None, cites, Placement())
@@ -694,7 +695,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def agency_choices(self) -> list[str]:
-        """The agencies of the record, and `UNIDENTIFIED` where entries stand under it."""
+        """The agencies of the record, and `UNIDENTIFIED` if any entry has no known agency."""
         return agency_choices(self.chronology)
 
     def shown(self, filters: Filters, found: Matches | None = None) -> Positions:
@@ -707,7 +708,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the record."""
+        """The problems of the record."""
         return self.chronology.problems
 
     @property
@@ -717,8 +718,18 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def is_aligned(self) -> bool:
-        """Whether clocks of sources that are known to be off are put right."""
+        """Whether the wrong clocks of sources are corrected."""
         return self.chronology.aligned
+
+    @property
+    def path(self) -> str:
+        """The file of the record; `-` for standard input."""
+        return self.chronology.path
+
+    @property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The parts of the record that could not be read."""
+        return self.chronology.left_out
 
     @property
     def left_out_count(self) -> int:
@@ -732,12 +743,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def entry_counts(self) -> Mapping[str, int]:
-        """How many entries each agency has, by its id or `UNIDENTIFIED`."""
+        """Entries per agency, by id or `UNIDENTIFIED`."""
         return self.chronology.counts
 
 
 def letter(number: int) -> str:
-    """The letters of a claim by its number from 0: `A` to `Z`, then `AA`, `AB`."""
+    """The letters of a claim by number from 0: `A` to `Z`, then `AA`, `AB`."""
     before, here = divmod(number, 26)
     return (letter(before - 1) if before else "") + chr(ord("A") + here)
 

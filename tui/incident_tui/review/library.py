@@ -1,4 +1,4 @@
-"""A folder of records: the head of each, without its files of calls."""
+"""A folder of records: the head of each record, without bulk calls."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -19,11 +19,11 @@ NOTES = ".notes.yaml"
 
 _SIGN = b"incident-record/"
 _LOOKED_AT = 8_192
-"""Bytes in which a record says that it is one."""
+"""Bytes at the start of a file that must name the format of records."""
 
 
 class Head(msgspec.Struct, frozen=True):
-    """One record of a library."""
+    """A record of a library."""
 
     path: Path
     date: str
@@ -31,22 +31,22 @@ class Head(msgspec.Struct, frozen=True):
     casualties: tuple[int, ...]
     """How many came to harm in each of `CASUALTY_GROUPS`, by the end of the record."""
     entries: int
-    """Those of its timeline, without its calls."""
+    """Entries of the timeline, without bulk calls."""
     calls: bool
-    """Whether it has files of calls."""
+    """Whether bulk calls are in further files."""
     problems: int
-    """Those of its file, and of its times where it has no calls."""
+    """Problems of the file, and of its times if the record has no bulk calls."""
     exercise: bool = False
     wrong: str = ""
-    """Why it is no record, if it is none."""
+    """Why the file is no record; "" for a record."""
 
 
 SORTS = ("date", "title", "casualties", "entries", "problems")
-"""What records can be ordered by."""
+"""The orders of records."""
 
 
 def ordered(records: Iterable[Head], sort: str) -> list[Head]:
-    """The records by one of `SORTS`; numbers fall, and what is no record comes last."""
+    """The records in an order of `SORTS`: numbers fall, and files that are no records come last."""
 
     def place(one: Head) -> tuple[Any, ...]:
         if sort == "title":

@@ -1,4 +1,4 @@
-"""Traffic: how many radio calls, and how many other entries, stand in each cell of a strip."""
+"""Traffic: counts of radio calls and of further entries for each cell of a strip."""
 
 from bisect import bisect_left
 from itertools import pairwise
@@ -16,7 +16,7 @@ class Axis(NamedTuple):
     cells: int
 
     def cell_of(self, moment: int) -> int:
-        """The cell that a moment lies in."""
+        """The cell of a moment."""
         cell = (moment - self.start) * self.cells // (self.stop - self.start)
         return min(max(cell, 0), self.cells - 1)
 
@@ -36,7 +36,7 @@ def axis_of(lens: Lens, cells: int) -> Axis:
 
 
 def traffic_of(lens: Lens, axis: Axis) -> tuple[list[int], list[int]]:
-    """How many radio calls, and how many other entries, stand in each cell."""
+    """Radio calls by cell, and further entries by cell."""
     span = axis.stop - axis.start
     edges = [axis.start + cell * span // axis.cells for cell in range(axis.cells + 1)]
     places = [bisect_left(lens.chronology.bests, edge) for edge in edges]

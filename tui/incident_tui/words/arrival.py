@@ -1,4 +1,4 @@
-"""The distance between a wanted time and the entry that was found, in words."""
+"""The distance between a wanted time and the entry found, in words."""
 
 from incident_tui.placing.zone import Zone
 from incident_tui.record.time_value import (
@@ -11,7 +11,7 @@ from incident_tui.words.times import as_of_words, day_beside, instant_words
 
 
 def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
-    """How the entry that the cursor came to stands to the time that was wanted."""
+    """Where the entry under the cursor lies, seen from the wanted time."""
     lens, placement = review.lens, review.placement
     if placement is None or placement.best is None:
         return "no entry with a full time is shown"

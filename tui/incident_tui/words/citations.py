@@ -26,7 +26,7 @@ def cite_words(lens: Lens, cite: Cite) -> str:
 
 
 def source_words(lens: Lens, identifier: str) -> str:
-    """The kind of a source, and its id where the record has more sources of that kind."""
+    """The kind of a source, with the id where the record has more sources of the kind."""
     source = lens.source(identifier)
     if source is None:
         return identifier
@@ -42,13 +42,13 @@ def grade_words(grade: str) -> str:
 
 
 def reliability_words(source: Source) -> str:
-    """The reliability of a source: `B usually reliable`; "" where it is not graded."""
+    """The reliability of a source: `B usually reliable`; "" without a grade."""
     grade = source.reliability
     return f"{grade} {RELIABILITY_WORDS[grade]}" if grade else ""
 
 
 def clock_words(source: Source) -> str:
-    """The error of a source's clock, and how well it is known; "" where nothing is."""
+    """The error of a source's clock, and how exactly the error is known; "" where unknown."""
     clock = source.clock
     if clock is None:
         return ""
@@ -59,27 +59,27 @@ def clock_words(source: Source) -> str:
 
 
 class Voice(NamedTuple):
-    """Who makes a claim and where, when it was known, and how it is graded."""
+    """The voice of a claim and its line, with the time and the grade of the claim."""
 
     who: str
     when: str
-    """"" where it is not known."""
+    """"" where unknown."""
     grade: str
-    """"" where there is none."""
+    """"" without a grade."""
 
 
 def voices_of(lens: Lens, conflict: ToldConflict, claim: ToldClaim) -> list[str]:
-    """Who makes a claim: a text for each citation; first the time that the claim itself gives."""
+    """The voices of a claim, a text for each citation; before them the claim's own time."""
     known = [f"known {written_words(lens, claim.known)}"] if claim.known else []
     voices = (voice_of(lens, cite, conflict.affects) for cite in claim.cite)
     return [*known, *(" · ".join(filter(None, voice)) for voice in voices)]
 
 
 def voice_of(lens: Lens, cite: Cite, affects: Iterable[str] = ()) -> Voice:
-    """Who makes a claim, where, through whom; when it was known, and how it is graded.
+    """Who makes a claim, where and through whom; when the claim was known, and its grade.
 
     Args:
-        affects: ids of the entries that the claim may be told in, if more entries match.
+        affects: ids of the entries to prefer where more entries match.
     """
     entries = lens.entries_at(cite, affects)
     when = {_when(lens, entry) for entry in entries}
@@ -94,7 +94,7 @@ def voice_of(lens: Lens, cite: Cite, affects: Iterable[str] = ()) -> Voice:
 
 
 def _when(lens: Lens, entry: Entry) -> str:
-    """The time of words that were heard as they were said, or else when they were known."""
+    """The time of words on the air; of any other words, when they were known."""
     position = lens.chronology.positions[entry.id]
     known = known_words(lens, position)
     return entry_time(lens, position) if known == AT_ONCE else f"known {known}"

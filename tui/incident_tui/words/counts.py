@@ -7,7 +7,7 @@ from incident_tui.record.vocabulary import CASUALTY_STATUSES, plain
 
 
 def count_words(count: int, one: str, several: str = "") -> str:
-    """A number and what it counts: `1 entry`, `2 entries`."""
+    """A number with its noun: `1 entry`, `2 entries`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 

@@ -1,4 +1,4 @@
-"""The facts of an entry beside its own words: label, words and kind, for every view and report."""
+"""The facts of an entry beside its text: label, words and kind, for every view and report."""
 
 from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
@@ -48,13 +48,13 @@ class Fact(NamedTuple):
     """A fact of an entry."""
 
     label: str
-    """"" where the fact belongs to the label above it."""
+    """"" where the fact continues the label above."""
     words: str
     kind: FactKind
 
 
 def facts(lens: Lens, position: int, skip: Container[FactKind] = frozenset()) -> Iterator[Fact]:
-    """The facts told of the entry at a position, in the order they are shown; none if withheld.
+    """The facts of the entry at a position, in the order of the screen; none if withheld.
 
     Args:
         skip: kinds of fact that are not wanted.
@@ -95,7 +95,7 @@ def _labelled(label: str, lines: Iterator[str], kind: FactKind) -> Iterator[Fact
 
 
 def _time_facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
-    """What is known of a time beyond how it is written, and by which convention."""
+    """Facts about a time beyond its notation, and the convention behind its tolerance."""
     value, placement = entry.time, lens.outline(position).placement
     if isinstance(value.at, Relative):
         anchor = lens.chronology.positions.get(value.at.anchor)
@@ -117,7 +117,7 @@ def _time_facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
 
 
 def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str]:
-    """The bounds of a time, where it does not say them itself, and the convention behind them."""
+    """The bounds of a time, where the notation lacks them, and the convention behind them."""
     shown = time_words(lens, entry.time, placement)
     known = bounds_words(lens, placement)
     if placement.earliest is not None and placement.latest is not None:
@@ -135,7 +135,7 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
 
 
 def _quoted(lens: Lens, identifier: str) -> str:
-    """The title of an entry in quotes; its id where it has no title, or is withheld."""
+    """The title of an entry in quotes; the id of an entry without a title, or withheld."""
     position = lens.chronology.positions.get(identifier)
     entry = None if position is None else lens.entry(position)
     return f"“{entry.title}”" if entry and entry.title else identifier
@@ -152,7 +152,7 @@ def names_in(lens: Lens, position: int) -> dict[str, None]:
 
 
 def channel_words(lens: Lens, entry: Entry) -> str:
-    """Where a call was heard; "" where it is not known."""
+    """The channel of a call; "" where unknown."""
     channel = entry.channel
     if channel is None:
         return ""
@@ -174,7 +174,7 @@ def audio_words(audio: Audio | None) -> str:
 
 
 def transcript_words(transcript: Transcript | None) -> str:
-    """Who or what wrote the words down, how sure of it, and who corrected them."""
+    """The author of a transcript, person or machine, with confidence and corrector."""
     if transcript is None:
         return ""
     sure = transcript.confidence
@@ -196,7 +196,7 @@ def place_words(lens: Lens, entry: Entry) -> str:
 
 
 def change_words(lens: Lens, entry: Entry) -> Iterator[str]:
-    """Each status that an entry reports, and each milestone that it reaches."""
+    """Each status change and each milestone of an entry."""
     for effect in entry.effects:
         if subject := _subject(lens, effect):
             yield f"{subject} → {plain(effect.status)}"
@@ -214,7 +214,7 @@ def _subject(lens: Lens, effect: Effect) -> str:
 
 
 def _disputes(lens: Lens, entry: Entry) -> Iterator[str]:
-    """The conflicts told that touch an entry: topic and the claims that are told."""
+    """The conflicts told about an entry: topic and claims."""
     for conflict in lens.conflicts_of(entry.id):
         claims = " ↔ ".join(claim.value for claim in conflict.claims if claim.value is not None)
         yield f"{conflict.topic}: {claims}"

@@ -1,8 +1,8 @@
-"""Intervals between entries or milestones: bounds of a length, or why there are none.
+"""Intervals between entries or milestones: bounds of a length, or why bounds are missing.
 
-A length is as fine as the times that it lies between: from 13:12 to 13:15 it is 3 min, though
-either may be meant to the second. Where one of them is finer, every moment of the other counts.
-Nothing is judged by a length.
+A length is as fine as the times at its ends: from 13:12 to 13:15 is 3 min, though both times
+may be meant to the second. Where an end is finer than the opposite end, every moment counts.
+No length is judged.
 """
 
 from collections.abc import Iterator, Mapping
@@ -32,17 +32,17 @@ from incident_tui.words.names import brief
 
 
 class Length(msgspec.Struct, frozen=True):
-    """How long something took, in milliseconds; None for a bound that nobody knows."""
+    """A length of time in milliseconds; None for an unknown bound."""
 
     least: int | None
     most: int | None
     qualifier: Qualifier = ""
     why: str = ""
-    """Why there is no such bound, or neither of them."""
+    """The reason for a missing bound."""
 
     @property
     def is_computable(self) -> bool:
-        """Whether there is a bound at all."""
+        """Whether a bound is known."""
         return self.least is not None or self.most is not None
 
     @property
@@ -71,7 +71,7 @@ def range_words(least: int, most: int) -> str:
 
 
 def exact_words(length: int) -> str:
-    """A length in all its units: `3 min`, `1 d 10 h 48 min`; nothing is rounded."""
+    """A length in full, without rounding: `3 min`, `1 d 10 h 48 min`."""
     parts, rest = [], abs(length)
     for size, name in ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"), (1, "ms")):
         if rest // size:
@@ -113,7 +113,7 @@ def length_between(lens: Lens, start: int, end: int) -> Length:
 
 
 def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
-    """A length of which an end may be open; that it is not below 0 says nothing of how long."""
+    """A length with a possibly open end; a bound at or below 0 is no information."""
     least, most, qualifier = length
     if most < FAR and least > -FAR:
         return Length(least, most, qualifier)
@@ -126,7 +126,7 @@ def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
 
 
 def since_mark(review: Review) -> Length | None:
-    """From the marked entry to the one under the cursor; None where there is no mark."""
+    """From the marked entry to the entry under the cursor; None without a mark."""
     position = review.lens.chronology.positions.get(review.mark) if review.mark else None
     if position is None or not review.shown:
         return None
@@ -137,7 +137,7 @@ _Bounds = tuple[int, int, Qualifier]
 
 
 def _by_clocks(lens: Lens, start: int, end: int) -> _Bounds:
-    """Least and most as the moments of both ends have it; `FAR` where one of those is open."""
+    """Least and most length by the moments of both ends; `FAR` for an open end."""
     one, other = lens.chronology.placements[start], lens.chronology.placements[end]
     grain = min(
         _grain(lens, start, one),
@@ -151,7 +151,7 @@ def _by_clocks(lens: Lens, start: int, end: int) -> _Bounds:
 
 
 def _last(placement: Placement, grain: int) -> int | None:
-    """The last moment that is written, as fine as this."""
+    """The last moment of a placement, rounded down to a grain."""
     if placement.latest is None:
         return None
     last = placement.latest - grain + 1
@@ -163,7 +163,7 @@ def _between(start: int | None, end: int | None, instead: int) -> int:
 
 
 def _whole(moment: int) -> int:
-    """The largest of a minute, a second and a millisecond that a moment is a whole number of."""
+    """The largest unit (minute, second, millisecond) that divides a moment."""
     return next(size for size in (MINUTE, SECOND, 1) if not moment % size)
 
 
@@ -190,7 +190,7 @@ def _grain(lens: Lens, position: int, placement: Placement) -> int:
 
 
 def _counted(lens: Lens, start: int, end: int) -> _Bounds | None:
-    """Least and most where one time is counted from the other, or both from a third."""
+    """Least and most length where an end is counted from the opposite end, or both from a third."""
     first, last = _anchors(lens, start), _anchors(lens, end)
     for position, (least, most, qualifier) in last.items():
         if position in first:
@@ -200,7 +200,7 @@ def _counted(lens: Lens, start: int, end: int) -> _Bounds | None:
 
 
 def _anchors(lens: Lens, position: int) -> dict[int, _Bounds]:
-    """What an entry's time is counted from, the entry itself first, and how long after that."""
+    """The anchors of an entry's time, the entry first, with the offsets from each anchor."""
     found: dict[int, _Bounds] = {}
     least, most = 0, 0
     qualifier: Qualifier = ""
@@ -217,7 +217,7 @@ def _anchors(lens: Lens, position: int) -> dict[int, _Bounds]:
 
 
 def _why(lens: Lens, start: int, end: int) -> str:
-    """Which ends have no full time, and the questions that they are spoken of in."""
+    """The ends without a full time, and the questions about them."""
     words = []
     for position in (start, end):
         placement = lens.chronology.placements[position]
@@ -230,7 +230,7 @@ def _why(lens: Lens, start: int, end: int) -> str:
 
 
 def _follows(lens: Lens, start: int, end: int) -> bool:
-    """Whether it is known that one entry is not before another."""
+    """Whether the record says that an entry is not before another entry."""
     wanted = lens.chronology.entries[start].id
     todo, seen = [lens.chronology.entries[end].id], set[str]()
     later = _written_before(lens.chronology)
@@ -250,7 +250,7 @@ def _follows(lens: Lens, start: int, end: int) -> bool:
 
 @lru_cache(1)
 def _written_before(chronology: Chronology) -> Mapping[str, list[str]]:
-    """For each entry, those of the timeline that are written to come before it."""
+    """By id of an entry: the ids of timeline entries that are written to come before."""
     found: dict[str, list[str]] = {}
     for entry in chronology.record.timeline:
         value = entry.time
@@ -262,6 +262,6 @@ def _written_before(chronology: Chronology) -> Mapping[str, list[str]]:
 
 
 def lengths(lens: Lens) -> Iterator[tuple[Interval, Length | None]]:
-    """Each interval of the record with its length; None while an end is not known yet."""
+    """Each interval of the record with a length; None while an end is not known yet."""
     for interval, told in lens.intervals():
         yield interval, length_of(lens, interval) if told else None

@@ -16,16 +16,16 @@ KIND_GLYPHS = {
     "forecast": "▷",
     "note": "·",
 }
-"""A sign for each kind of entry; it stands beside words, or is explained by them."""
+"""A sign for each kind of entry, always beside words or explained by words."""
 GROUP_NAMES = {"responder": "Responders", "public": "Public", "suspect": "Suspects"}
 """The groups that casualties are counted in."""
 
 _MAX_NAME_CHARACTERS = 60
-"""For words that only name something."""
+"""For a name."""
 
 
 def casualty_name(lens: Lens, casualty: str) -> str | None:
-    """The name of a casualty as far as it is told; None while nothing is known of the person."""
+    """The name of a casualty as far as told; None while nothing is known of the person."""
     return lens.name(casualty) if lens.is_heard_of(casualty) else None
 
 
@@ -37,12 +37,12 @@ def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:
 
 
 def entry_words(entry: Entry) -> str:
-    """An entry in one line: its own words on the air, or else its title."""
+    """An entry on a line: its words on the air, or else its title."""
     return entry.text if entry.verbatim else entry.title or entry.text
 
 
 def brief(words: str) -> str:
-    """Words that only name something, cut where they are long."""
+    """A name, cut to its maximum length."""
     if len(words) <= _MAX_NAME_CHARACTERS:
         return words
     return f"{words[: _MAX_NAME_CHARACTERS - 1].rstrip()}…"

@@ -18,11 +18,11 @@ _SECTIONS = (
     "related incidents",
     "conflicts",
 )
-"""What a question can be about, the first of its sections first."""
+"""The subjects of questions, in order."""
 
 
 def by_subject(lens: Lens) -> dict[str, list[Question]]:
-    """The questions that can be asked: open ones by subject, then the rest by their status."""
+    """The questions that can be asked: open questions by subject, then closed ones by status."""
     asked = [question for question, told in lens.questions() if told]
     found: dict[str, list[Question]] = {}
     for question in asked:
@@ -35,6 +35,6 @@ def by_subject(lens: Lens) -> dict[str, list[Question]]:
 
 
 def _subject(lens: Lens, question: Question) -> str:
-    """The first of `_SECTIONS` that a question refers to."""
+    """The first section of `_SECTIONS` that a question refers to."""
     sections = {lens.section(identifier) for identifier in question.refs}
     return next((section for section in _SECTIONS if section in sections), COURSE)

@@ -1,4 +1,4 @@
-"""Related incidents: how many days lie between them and this one."""
+"""Related incidents: their distance in days, and their relation, in words."""
 
 from incident_tui.record.model import Related
 from incident_tui.record.vocabulary import plain
@@ -6,7 +6,7 @@ from incident_tui.review.lens import Lens
 
 
 def days_apart(lens: Lens, related: Related) -> int | None:
-    """Days from this incident's date to the related incident's; below zero before it."""
+    """Days from the date of the incident to the date of a related incident; negative if earlier."""
     date = lens.incident.date
     return None if date is None or related.date is None else (related.date - date).days
 

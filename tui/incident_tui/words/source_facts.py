@@ -1,4 +1,4 @@
-"""Facts of a record with where they stand, and the texts that sources may carry."""
+"""Facts of a record with their citations, and the texts of sources."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LINE = re.compile(r"L(\d{1,9})", re.ASCII)
 
 
 class CitedFact(msgspec.Struct, frozen=True):
-    """Something that a record says, and where it stands."""
+    """A fact with its citations."""
 
     words: str
     cites: tuple[Cite, ...]
@@ -27,12 +27,12 @@ class CitedFact(msgspec.Struct, frozen=True):
 
     @property
     def is_on_one_source(self) -> bool:
-        """Whether no second source says so."""
+        """Whether no second source supports the fact."""
         return len({cite.source for cite in self.cites}) == 1
 
 
 def facts(lens: Lens) -> Iterator[CitedFact]:
-    """Every fact told that is cited, but for the entries of bulk calls."""
+    """Every fact told with a citation, without the entries of bulk calls."""
     return (fact for fact in _facts(lens) if fact.cites)
 
 
@@ -78,14 +78,14 @@ def _of_agencies(lens: Lens) -> Iterator[CitedFact]:
 
 
 def _steps(lens: Lens, name: str, subject: Subject) -> Iterator[CitedFact]:
-    """The statuses of a subject's own history; an entry that tells a status is its own fact."""
+    """The statuses of a subject's own history; entries with a status are facts by themselves."""
     for change in lens.history(subject):
         if change.status is not None and not change.entry:
             yield CitedFact(f"{name}: {plain(change.status)}", change.cite)
 
 
 def by_source(lens: Lens) -> dict[str, list[CitedFact]]:
-    """From the id of a source to the facts told that stand in it."""
+    """From the id of a source to its facts."""
     found: dict[str, list[CitedFact]] = {}
     for fact in facts(lens):
         for source in dict.fromkeys(cite.source for cite in fact.cites):
@@ -105,7 +105,7 @@ def same_line(found: dict[str, list[CitedFact]], cite: Cite) -> list[CitedFact]:
 
 
 def text_of(lens: Lens, identifier: str) -> SourceText:
-    """The text of a source, from beside the record; empty where it has none, or is withheld."""
+    """The text of a source, from beside the record; empty without a text, or where withheld."""
     source = lens.source(identifier)
     if source is None:
         return SourceText()

@@ -27,14 +27,14 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 NO_TIME = "no time"
 AT_ONCE = "at once"
-"""Known as it took place, on the air or said in public."""
+"""For facts on the air or said in public, known as they took place."""
 UNSAID = "not said when"
 
 
 def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
-    """A time as honestly as it is known, in a few characters.
+    """A time in a few characters, never more exact than known.
 
-    `…` stands between the bounds of one moment, `–` between the start and end of what lasted.
+    `…` stands between the bounds of a moment, `–` between the start and the end of a duration.
     """
     form, zone = value.at, lens.chronology.zone
     if placement.shift:
@@ -58,13 +58,13 @@ def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
 
 
 def entry_time(lens: Lens, position: int) -> str:
-    """The time of the entry at a position; it is told of every entry."""
+    """The time of the entry at a position; told of every entry."""
     outline = lens.outline(position)
     return time_words(lens, outline.time, outline.placement)
 
 
 def _aligned_words(lens: Lens, placement: Placement) -> str:
-    """A time by true time, where the clock of its source is put right."""
+    """A time whose source's clock is corrected."""
     if placement.best is None:
         return bounds_words(lens, placement)
     words = instant_words(placement.best, lens.chronology.zone, placement.grain)
@@ -74,7 +74,7 @@ def _aligned_words(lens: Lens, placement: Placement) -> str:
 
 
 def bounds_words(lens: Lens, placement: Placement) -> str:
-    """What is known of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
+    """The bounds of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
     low = _edge_words(lens, placement.earliest, placement.after)
     high = _edge_words(lens, placement.latest, placement.before)
     if low and high:
@@ -85,7 +85,7 @@ def bounds_words(lens: Lens, placement: Placement) -> str:
 
 
 def placement_words(lens: Lens, placement: Placement) -> str:
-    """When something was that is no entry: `13:15`, `13:00…13:12~`; "" where that is open."""
+    """A placement of no entry: `13:15`, `13:00…13:12~`; "" where both bounds are open."""
     first, last = placement.earliest, placement.latest
     if first is None and last is None:
         return ""
@@ -98,7 +98,7 @@ def placement_words(lens: Lens, placement: Placement) -> str:
 
 
 def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
-    """One end of what is known: as the entry it comes from writes it, or else the instant."""
+    """A bound: in the notation of the entry that gives the bound, or else as an instant."""
     if instant is None:
         return ""
     if source in lens.chronology.positions:
@@ -110,7 +110,7 @@ def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
 
 
 def moment_words(moment: Moment, zone: Zone) -> str:
-    """A moment as it is written, on the incident's clocks; its date only when it is another."""
+    """A moment as written, on the incident's clocks; the date only if not the incident's."""
     moment, date = zone.here(moment), ""
     if moment.precision == Precision.YEAR and moment.date:
         date = f"{moment.date.year}"
@@ -125,7 +125,7 @@ def moment_words(moment: Moment, zone: Zone) -> str:
 
 
 def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
-    """An instant on the incident's clocks, its date only when it is not the incident's."""
+    """An instant on the incident's clocks; the date only if not the incident's."""
     local = zone.local(instant)
     text = f"{local:%H:%M:%S}" if grain < MINUTE else f"{local:%H:%M}"
     if local.date() == zone.date:
@@ -134,7 +134,7 @@ def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
 
 
 def as_of_words(lens: Lens, placement: Placement | None) -> str:
-    """The moment that the panes show: `13:17~`, or the end of the record."""
+    """The moment of the panes: `13:17~`, or the end of the record."""
     if placement is None or placement.best is None:
         return "end of the record"
     words = instant_words(placement.best, lens.chronology.zone, placement.grain)
@@ -151,7 +151,7 @@ def day_words(day: int, month: int) -> str:
 
 
 def day_beside(date: dt.date, here: dt.date | None) -> str:
-    """A day as seen from the incident's: its year only when that is another one."""
+    """A day beside the incident's: the year only if not the incident's."""
     day = day_words(date.day, date.month)
     return day if here and here.year == date.year else f"{day} {date.year}"
 
@@ -165,7 +165,7 @@ def date_words(lens: Lens) -> str:
 
 
 def zone_words(lens: Lens) -> str:
-    """The short name of the incident's zone on its day: `CST`."""
+    """The short name of the incident's zone on the incident's day: `CST`."""
     zone = lens.chronology.zone
     if zone.date is None:
         return lens.incident.timezone
@@ -174,7 +174,7 @@ def zone_words(lens: Lens) -> str:
 
 
 def length_words(length: int) -> str:
-    """A length of time in its two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
+    """A length of time in the two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
     length = abs(length)
     units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"))
     for number, (size, name) in enumerate(units):
@@ -195,7 +195,7 @@ def duration_words(duration: Duration) -> str:
 
 
 def known_words(lens: Lens, position: int) -> str:
-    """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
+    """When the words of an entry were known: `at once`, `by 2 Mar`, `16:45…17:00`."""
     entry, known = lens.chronology.entries[position], lens.chronology.known(position)
     if lens.chronology.knowledge.is_at_once(entry):
         return AT_ONCE
@@ -203,7 +203,7 @@ def known_words(lens: Lens, position: int) -> str:
 
 
 def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> str:
-    """When something was known, as it is written, or else as it follows from its source."""
+    """When a fact was known, as written, or else as follows from the source."""
     if written is None:
         words = _days_words(lens.chronology.zone, known) or bounds_words(lens, known)
     elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
@@ -214,7 +214,7 @@ def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> s
 
 
 def _days_words(zone: Zone, placement: Placement) -> str:
-    """Bounds that are whole days: `2 Mar`, `2 Mar…4 Mar`; nothing for any others."""
+    """Bounds of whole days: `2 Mar`, `2 Mar…4 Mar`; "" for finer bounds."""
     if placement.earliest is None or placement.latest is None:
         return ""
     start, stop = zone.local(placement.earliest), zone.local(placement.latest + 1)
@@ -226,13 +226,13 @@ def _days_words(zone: Zone, placement: Placement) -> str:
 
 
 def unknown_words(lens: Lens, position: int) -> str:
-    """What to say in place of an entry that nobody had heard of yet."""
+    """The words in place of a withheld entry."""
     words = known_words(lens, position)
     return "not yet" if words == AT_ONCE else f"not known yet · known {words}"
 
 
 def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
-    """A time counted from another: from that one's own words where they are a clock time."""
+    """A time counted from an anchor: from the anchor's clock time, if its notation is one."""
     least, most, root = 0, 0, None
     at: Form = form
     seen = set[str]()
