@@ -8,14 +8,14 @@ from typing import BinaryIO
 
 import msgspec
 
-from incident_tui.record import convert, model
+from incident_tui.record import convert, model, references
 from incident_tui.record.calls import CallReader, Calls
 from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import TimeValue
-from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, items_of, parse_yaml, text_at
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 LARGEST = 256 * 1024 * 1024
@@ -128,8 +128,8 @@ class Reader:
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
             self._context.calls = self._calls.calls.ids, self._calls.failed
-            convert.report_dangling(self._context)
-            convert.report_intervals(self._root, self._context, self._milestones())
+            references.report_dangling(self._context)
+            references.report_intervals(self._root, self._context, self._milestones())
             self._check_texts()
         self._complete = True
 
@@ -142,11 +142,11 @@ class Reader:
     def _check_texts(self) -> None:
         """Report the texts of sources that cannot be read, or are not those that were cited."""
         folder = Path(self._path).parent
-        for source in convert.items_of(self._root, "sources"):
-            path = convert.text_at(source, "path")
+        for source in items_of(self._root, "sources"):
+            path = text_at(source, "path")
             if not path or leaves_folder(path):
                 continue
-            fault = fault_of(folder, path, convert.text_at(source, "sha256"))
+            fault = fault_of(folder, path, text_at(source, "sha256"))
             if fault:
                 mark = self._context.mark(source.items["path"][1])
                 self._problems.add(fault.severity, mark, f"`path`: {fault.words}")

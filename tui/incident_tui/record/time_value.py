@@ -9,9 +9,10 @@ Durations are whole milliseconds.
 import datetime as dt
 import re
 from enum import IntEnum
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
+from msgspec import Meta
 
 Qualifier = Literal["", "~", "?", "%"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
@@ -119,17 +120,22 @@ class TimeValue(msgspec.Struct, frozen=True):
     """A time as a record gives it: its form, the source's own words, and the order known."""
 
     at: Form
-    stated: str = ""
-    """The source's own words, a few of them."""
-    after: tuple[str, ...] = ()
-    """Ids of entries this is not earlier than."""
-    before: tuple[str, ...] = ()
-    """Ids of entries this is not later than."""
+    stated: Annotated[str, Meta(description="The source's own words, a few of them.")] = ""
+    after: Annotated[
+        tuple[str, ...], Meta(description="Ids of entries this is not earlier than.")
+    ] = ()
+    before: Annotated[
+        tuple[str, ...], Meta(description="Ids of entries this is not later than.")
+    ] = ()
     basis: str = ""
-    tolerance: Duration | str | None = None
-    """What the qualifier stands for: a duration, or a word of the record's `tolerances`."""
-    duration: Duration | None = None
-    """How long it lasted."""
+    tolerance: Annotated[
+        Duration | str | None,
+        Meta(
+            description="What the qualifier stands for: "
+            "a duration, or a word of the record's `tolerances`."
+        ),
+    ] = None
+    duration: Annotated[Duration | None, Meta(description="How long it lasted.")] = None
 
     def __str__(self) -> str:
         return str(self.at)

@@ -120,6 +120,21 @@ def parse_json_line(text: bytes, line: int) -> Node:
     return tree_of(value, line)
 
 
+def text_at(node: Node, key: str) -> str:
+    """The text under a key of a mapping; "" if there is none."""
+    entry = node.items.get(key) if isinstance(node, Mapping) else None
+    found = entry[1] if entry else None
+    return found.text if isinstance(found, Scalar) and not found.empty else ""
+
+
+def items_of(node: Mapping | None, key: str) -> list[Mapping]:
+    """The mappings in the list under a key; [] if the key holds no list."""
+    match node.items.get(key) if node else None:
+        case (_, Sequence(items)):
+            return [item for item in items if isinstance(item, Mapping)]
+    return []
+
+
 def _at(event: yaml.Event) -> tuple[int, int]:
     """Line and column of an event, from 1."""
     mark = event.start_mark
