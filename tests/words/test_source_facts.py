@@ -9,7 +9,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.record.model import Cite, Source
 from incident_tui.record.reading import read_record
-from incident_tui.record.source_text import LARGEST_TEXT
+from incident_tui.record.source_text import MAX_TEXT_BYTES
 from incident_tui.samples import bundled_record
 from incident_tui.words.source_facts import by_source, facts, line_of, same_line, text_of
 from tests.records import chronology, entry
@@ -166,7 +166,7 @@ def test_a_text_that_cannot_be_had_says_why(path: str, fault: str, tmp_path: Pat
     (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
     os.mkfifo(folder / "pipe")
     with (folder / "large.txt").open("wb") as file:
-        file.truncate(LARGEST_TEXT + 1)
+        file.truncate(MAX_TEXT_BYTES + 1)
     text = text_of(str(folder / "record.yaml"), source(path))
     assert text.lines == ()
     assert text.fault
