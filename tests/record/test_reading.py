@@ -20,8 +20,8 @@ from incident_tui.record.files import stays_inside
 from incident_tui.record.model import Entry
 from incident_tui.record.problems import Mark, Problems
 from incident_tui.record.reading import (
-    LARGEST,
-    LARGEST_CALLS,
+    MAX_CALLS_BYTES,
+    MAX_RECORD_BYTES,
     Reading,
     read_bytes,
     read_record,
@@ -329,7 +329,7 @@ def test_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     """A file beyond the stated size is refused before it is read."""
     path = tmp_path / "record.yaml"
     path.touch()
-    os.truncate(path, LARGEST + 1)
+    os.truncate(path, MAX_RECORD_BYTES + 1)
     assert failure_of(path) == "larger than 256 MB; put bulk radio calls into a calls.jsonl"
 
 
@@ -471,9 +471,9 @@ def test_calls_that_are_a_pipe_are_not_waited_for(tmp_path: Path) -> None:
 
 def test_calls_may_be_larger_than_a_record(tmp_path: Path) -> None:
     """Calls may be larger than a record's own file, but not without end."""
-    assert LARGEST_CALLS > LARGEST
+    assert MAX_CALLS_BYTES > MAX_RECORD_BYTES
     folder_with_calls(tmp_path)
-    os.truncate(tmp_path / "calls.jsonl", LARGEST_CALLS + 1)
+    os.truncate(tmp_path / "calls.jsonl", MAX_CALLS_BYTES + 1)
     reading = read_record(tmp_path)
     assert written(reading)[0].endswith(
         ":6:9: `calls`: `calls.jsonl` larger than 2048 MB; take the calls of a shorter time"

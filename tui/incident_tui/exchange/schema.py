@@ -2,9 +2,9 @@
 
 Generated from the annotations of `incident_tui.record.model`, as the readers are. The YAML parser
 of an editor makes numbers and truth values where the reader keeps texts, so the schema of a text
-accepts both. A record without a fault for the reader has none for the schema; of faults, the schema
-finds those within a value: unknown or missing keys, words off their list, wrong notations, broken
-rules. It finds no dangling id and no wrong order of times.
+accepts both. A record sound for the reader is valid; the schema finds the faults within a value:
+unknown and missing keys, unknown words, wrong notations, broken rules. Faults between values, like
+a dangling id, are found by the reader alone.
 """
 
 import datetime as dt
@@ -33,7 +33,7 @@ def schema_of_record() -> Schema:
 
 
 def schema_of_call() -> Schema:
-    """The schema of one line of a file of calls."""
+    """The schema of a line of a file of calls."""
     return _document(model.Entry, f"{model.FORMAT}: one line of calls.jsonl")
 
 
@@ -60,7 +60,7 @@ _FORMS = (
 
 
 def _either_case(words: Iterable[str]) -> str:
-    """A pattern for words in upper, lower or mixed case: JSON Schema has no flag for it."""
+    """A pattern for words in upper, lower or mixed case, for which JSON Schema has no flag."""
     return "|".join("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
 
 
@@ -91,7 +91,7 @@ _ORDER: Schema = {"anyOf": [_TEXT, _TEXTS]}
 
 
 def _time(named: Definitions) -> Schema:
-    """A time: one of the forms, or a mapping."""
+    """A time: a form, or a mapping."""
     form = _named("Form", _FORM, named)
     notations = {
         "at": form,
@@ -110,8 +110,8 @@ def _time(named: Definitions) -> Schema:
 def _citations(named: Definitions) -> Schema:
     """A citation or a list of citations, each in short or as a mapping."""
     short = _TEXT | {"description": "A source and where in it.", "examples": ["art:L13"]}
-    one = {"anyOf": [short, _of(model.Cite, named)]}
-    return {"anyOf": [*one["anyOf"], {"type": "array", "items": one}]}
+    cite = {"anyOf": [short, _of(model.Cite, named)]}
+    return {"anyOf": [*cite["anyOf"], {"type": "array", "items": cite}]}
 
 
 _NOTATIONS: dict[Any, tuple[str, Callable[[Definitions], Schema]]] = {
@@ -119,7 +119,7 @@ _NOTATIONS: dict[Any, tuple[str, Callable[[Definitions], Schema]]] = {
     TimeValue: ("Time", _time),
     model.Citations: ("Citations", _citations),
 }
-"""From a type with a notation of its own to the name of its schema, and the schema."""
+"""From a type with a special notation to the name of the schema, and the schema."""
 
 
 # The model.
@@ -129,7 +129,7 @@ def _of(annotation: Any, named: Definitions) -> Schema:
     """The schema for an annotation of the model.
 
     Args:
-        named: schemas referred to by name; the function adds to them.
+        named: the schemas referred to by name, to which the function adds.
     """
     if annotation in _NOTATIONS:
         name, schema_of = _NOTATIONS[annotation]
@@ -139,7 +139,7 @@ def _of(annotation: Any, named: Definitions) -> Schema:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         stated = _stated(annotation)
-        # Its own description replaces that of its type, and stands first.
+        # The description of the annotation comes first, and replaces the one of the type.
         return stated | _of(arguments[0], named) | stated
     if origin is Literal:
         return {"enum": list(arguments)}
@@ -155,9 +155,9 @@ def _of(annotation: Any, named: Definitions) -> Schema:
 
 
 def _stated(annotation: Any) -> Schema:
-    """The rules and the description that an annotation adds to its type."""
+    """The rules and the description added to a type by an annotation."""
     kind, *notes = get_args(annotation)
-    # In place of a type of the model, whose notation is not that of msgspec, `Any` takes the notes.
+    # msgspec knows the notation of scalars and lists alone; for any other type, the notes on `Any`.
     stand_in: Any = kind if kind in _SCALARS else tuple if get_origin(kind) is tuple else Any
     for note in notes:
         stand_in = Annotated[stand_in, note]
@@ -187,7 +187,7 @@ def _struct(cls: type[model.Value], named: Definitions) -> Schema:
 
 
 def _mapping(cls: type, properties: Schema, required: list[str]) -> Schema:
-    """An object with these keys and no others; a key that is not required may be left empty."""
+    """An object with no keys but the properties; a key not required may be left empty."""
     return {
         "description": _doc(cls),
         "type": "object",
@@ -201,7 +201,7 @@ def _mapping(cls: type, properties: Schema, required: list[str]) -> Schema:
 
 
 def _or_empty(schema: Schema) -> Schema:
-    """The schema for a value that may be left empty."""
+    """The schema for a value that may be empty."""
     if "type" in schema:
         kinds = schema["type"]
         return schema | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}
@@ -213,13 +213,13 @@ def _or_empty(schema: Schema) -> Schema:
 
 
 def _described(schema: Schema, annotation: Any) -> Schema:
-    """The schema of a field, with words from its annotation if it has none yet."""
+    """The schema of a field, with a description from the annotation unless described already."""
     words = "" if "description" in schema else _words_on(annotation)
     return {"description": words} | schema if words else schema
 
 
 def _words_on(annotation: Any) -> str:
-    """The description in an annotation, else that of the types in it; "" if there is none."""
+    """The description in an annotation, else the first within the inner types, else ""."""
     if isinstance(annotation, type) and issubclass(annotation, model.Value):
         return _doc(annotation)
     for note in reversed(getattr(annotation, "__metadata__", ())):
@@ -232,7 +232,7 @@ def _doc(cls: type) -> str:
     return inspect.cleandoc(cls.__doc__ or "")
 
 
-# The rules between fields, of `incident_tui.record.rules`, as far as a schema can say them.
+# The rules between fields of `incident_tui.record.rules`, as far as JSON Schema can state them.
 
 
 def _any_of(*keys: str) -> Schema:
@@ -241,7 +241,7 @@ def _any_of(*keys: str) -> Schema:
 
 
 def _statuses(subject: str, statuses: tuple[str, ...]) -> Schema:
-    """The statuses of an effect, if the subject is its subject."""
+    """The statuses of an effect on the subject."""
     is_named = {"required": [subject], "properties": {subject: {"not": {"enum": ["", None]}}}}
     return {"if": is_named, "then": {"properties": {"status": {"enum": list(statuses)}}}}
 

@@ -1,4 +1,4 @@
-"""The results of reading beside the values themselves, and the faults of a value."""
+"""The results of reading beside the values: problems, references and places of times."""
 
 from collections.abc import Container
 
@@ -22,7 +22,7 @@ class Wrong(Exception):
 
 
 class RuleBroken(Wrong):
-    """A value breaks the rule of its field; the message names the field, so no key precedes it."""
+    """A value breaks the rule of a field; the message names the field, so no key precedes it."""
 
 
 class Context:
@@ -32,16 +32,16 @@ class Context:
         self.path = path
         self.problems = problems
         self.references: list[tuple[tuple[str, ...], str, Mark]] = []
-        """The sections that may define an id, the id, and where it is used."""
+        """The sections that may define an id, the id, and the place of its use."""
         self.ids: dict[str, dict[str, Mark]] = {}
-        """Section to id to the place of its definition."""
+        """From a section to its ids, and from an id to the place of definition."""
         # Times and citations are found again by identity: an equal value may stand elsewhere too.
         # Identity is safe as a key because the value beside the mark stays alive as long as the
         # key, and because each reader makes a value of its own: none is shared or cached.
         self.times: dict[int, tuple[TimeValue, Mark]] = {}
-        """Identity of a time value to the value and its place."""
+        """From the identity of a time value to the value and the place."""
         self.cites: dict[int, tuple[model.Cite, Mark]] = {}
-        """Identity of a citation to the citation and its place."""
+        """From the identity of a citation to the citation and the place."""
         self.calls: tuple[Container[str], ...] = ()
         """Ids of calls, which are entries of the timeline too."""
 
@@ -50,11 +50,11 @@ class Context:
         return Mark(self.path, node.line, node.column)
 
     def wrong(self, error: Wrong, prefix: str = "") -> None:
-        """Report a value that cannot be read, unless it was reported already."""
+        """Report a value at fault, unless the value was reported already."""
         if error.message:
             prefix = "" if isinstance(error, RuleBroken) else prefix
             self.problems.error(self.mark(error.node), prefix + error.message)
 
     def refer(self, sections: tuple[str, ...], node: Node, identifier: str) -> None:
-        """Note the use of an id that one of the sections should define."""
+        """Note the use of an id, to be defined in one of the sections."""
         self.references.append((sections, identifier, self.mark(node)))

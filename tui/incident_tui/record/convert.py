@@ -1,6 +1,6 @@
-"""Trees into the values of `incident_tui.record.model`, every fault a problem with its place.
+"""Trees into the values of `incident_tui.record.model`; every fault is a problem with a place.
 
-A reader is made for each type of the model, from the annotations alone: a new field, and the rule
+A reader is made for each type of the model from the annotations alone: a new field, and the rule
 of a field, are read without a change in this module.
 """
 
@@ -57,7 +57,7 @@ class _Shape(NamedTuple):
     fields: dict[str, _Field]
     """By the key in the file."""
     required: dict[str, str]
-    """From the name of each required field to its key."""
+    """From the name of each required field to the key."""
 
 
 # A record: its sections, its entries, its incident.
@@ -71,7 +71,7 @@ def read_record_tree(root: Mapping, context: Context) -> model.Record:
 
 
 def read_section(section: str, node: Node, context: Context) -> tuple[Any, ...]:
-    """Read the items of a section, such as `timeline`; an unreadable item is left out.
+    """Read the items of a section (`timeline`, …); an unreadable item is left out.
 
     Raises:
         Wrong: if the node is no list.
@@ -94,14 +94,14 @@ def read_entry(node: Node, context: Context) -> model.Entry:
     """Read a single entry of the timeline.
 
     Raises:
-        Wrong: if it cannot be read.
+        Wrong: if the entry cannot be read.
     """
     entry: model.Entry = _section_readers()["timeline"](node, context)
     return entry
 
 
 def _leave_out(section: str, number: int, item: Node, context: Context) -> None:
-    """Note an item that is left out; a reference to its id is no fault of its own."""
+    """Note an item that is left out; a reference to the item is no further fault."""
     identifier = text_at(item, "id")
     place = LeftOut(context.mark(item), section, identifier or f"no. {number}")
     context.problems.left_out.append(place)
@@ -241,10 +241,10 @@ def _ruled_reader(read: ValueReader, rule: FieldRule) -> ValueReader:
 
 
 def _report_fault(fault: model.Fault, value: Any, node: Node, context: Context) -> None:
-    """Report a value that breaks the rule of its field.
+    """Report a value that breaks a rule and is kept nevertheless.
 
     Raises:
-        RuleBroken: instead of reporting it, if the value is not kept.
+        RuleBroken: if the value is not kept.
     """
     error = RuleBroken(node, fault.words.format(value=value))
     if not (fault.kept and value):
@@ -298,10 +298,10 @@ def _report_missing(node: Mapping, required: Iterable[str], context: Context) ->
 def _apply_object_rule(
     cls: type[model.Value], node: Mapping, values: dict[str, Any], context: Context
 ) -> None:
-    """Report faults between the fields of an object, and take optional values at fault out.
+    """Report faults between the fields of an object, and remove optional values at fault.
 
     Raises:
-        Wrong: if the object, or a required value of it, is at fault.
+        Wrong: if the object, or a required value, is at fault.
     """
     for key, message in OBJECT_RULES[cls](values):
         at_fault = node.items.get(key) if key else None

@@ -1,12 +1,12 @@
 """The record of one incident, `incident-record/1`, as frozen values.
 
-A field is written in a file under its name in this module (`from` and `to` where Python cannot have
-the name), in the sections of `Record`. A field without a default is required. Text is kept as
-written; a time is a `TimeValue`, an instant only after `incident_tui.placing.placement`.
+In a file a field has the name of the Python field (`from` and `to` instead of `start` and `end`,
+since `from` is a word of Python). A field without a default is required. Text is kept as written; a
+time is a `TimeValue`, an instant only after `incident_tui.placing.placement`.
 
-The annotation of a field is the single place of its rule and of its description: `msgspec.Meta`
-and, with a rule, a `Fault`. The reader of YAML, the decoder of calls and the JSON Schema read both
-from here. A pattern is Python's; msgspec searches for a pattern, so `^` and `\\Z` anchor it.
+The annotation of a field is the single place of the field's rule and description: `msgspec.Meta`
+and, with a rule, a `Fault`. The reader of YAML, the decoder of calls and the JSON Schema follow the
+annotation. Patterns are Python's, anchored by `^` and `\\Z`, because msgspec searches.
 """
 
 import datetime as dt
@@ -31,24 +31,24 @@ class Value(
 ):
     """The base of every object in a record: frozen, and without its defaults when written.
 
-    Values hold texts, numbers and values, never a reference back to their owner, so the garbage
-    collector need not track them.
+    Values hold texts, numbers and values, never a reference back to the owner, and need no garbage
+    collector.
     """
 
 
 class Refers:
-    """Marks a text field as the id of an object in one of these sections, or in any if none."""
+    """Marks a text field as the id of an object, in the named sections or in the whole record."""
 
     def __init__(self, *sections: str) -> None:
         self.sections = sections
 
 
 class Fault:
-    """The words for a value that breaks the rules of its annotation.
+    """The words for a value that breaks the rule of an annotation.
 
     Args:
-        words: what a reader reports; `{value}` stands for the value.
-        kept: whether a value that is not empty is kept nevertheless.
+        words: the message of the problem; `{value}` stands for the value.
+        kept: whether the value is kept nevertheless, unless empty.
     """
 
     def __init__(self, words: str, kept: bool = False) -> None:
@@ -148,9 +148,7 @@ class Incident(Value, frozen=True):
     location: LocationId = ""
     summary: str = ""
     as_of: TimeValue | None = None
-    exercise: Annotated[bool, Meta(description="True when nothing in the record took place.")] = (
-        False
-    )
+    exercise: Annotated[bool, Meta(description="True if nothing in the record took place.")] = False
     content_note: str = ""
     cite: Citations = ()
 
@@ -405,7 +403,7 @@ class FacilityAction(Value, frozen=True):
 
 
 class Facility(Value, frozen=True):
-    """A school, a hospital or a similar place that the incident reached."""
+    """A school, a hospital or a similar place reached by the incident."""
 
     id: Id
     name: str
@@ -442,13 +440,13 @@ class Related(Value, frozen=True):
     summary: str = ""
     record: Annotated[
         InnerPathOrNone,
-        Meta(description="The path of its own record, inside this record's folder."),
+        Meta(description="The path of the incident's own record, inside this record's folder."),
     ] = ""
     cite: Citations = ()
 
 
 class Claim(Value, frozen=True):
-    """One side of a conflict."""
+    """A side of a conflict."""
 
     value: str
     cite: Cited
@@ -473,7 +471,7 @@ class Conflict(Value, frozen=True):
 
 
 class Question(Value, frozen=True):
-    """A question that the record leaves open."""
+    """A question about the incident, open or answered."""
 
     id: Id
     text: str
@@ -510,7 +508,7 @@ class Record(Value, frozen=True):
     tolerances: Annotated[
         dict[str, Duration],
         Meta(
-            description='The time that a word such as "about" stands for in this record: '
+            description='The length of time meant by a word like "about" in this record: '
             "a convention, not a fact."
         ),
     ] = {}
@@ -536,6 +534,6 @@ class Record(Value, frozen=True):
 
 
 def milestones_of(entry: Entry) -> tuple[str, ...]:
-    """The names of the milestones that an entry reaches."""
+    """The names of the milestones reached by an entry."""
     names = (*(effect.milestone for effect in entry.effects), entry.milestone)
     return tuple(name for name in names if name)

@@ -1,4 +1,4 @@
-"""References of a record to ids that are defined nowhere, each a problem with its place."""
+"""References of a record to undefined ids, each a problem with the place of the reference."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,7 +7,7 @@ from incident_tui.record.context import Context
 from incident_tui.record.tree import Mapping, Node, items_of, text_at
 
 MAX_COMPARED_WORDS = 200_000
-"""Known words compared for hints in one record: a file full of mistakes is read in seconds too."""
+"""Known words compared for hints in a record: a file full of mistakes is read in seconds too."""
 
 
 class _Hints:
@@ -23,7 +23,7 @@ class _Hints:
 
 
 def report_dangling(context: Context) -> None:
-    """Report every id that is used but defined nowhere."""
+    """Report every id that is used and not defined."""
     names: dict[tuple[str, ...], dict[str, None]] = {}
     hints = _Hints()
     for sections, identifier, mark in context.references:
@@ -81,7 +81,7 @@ def _unknown_ends(
 
 
 def _milestones(root: Mapping) -> Iterator[str]:
-    """The milestones of the timeline's entries, even of an entry that is left out."""
+    """The milestones of the timeline's entries, even of an entry left out."""
     for entry in items_of(root, "timeline"):
         yield text_at(entry, "milestone")
         for effect in items_of(entry, "effects"):

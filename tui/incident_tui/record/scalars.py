@@ -1,6 +1,6 @@
-"""Nodes as the kind that a reader needs, and readers of scalars.
+"""Nodes as the kind needed by a reader, and readers of scalars.
 
-Readers are called with a node and a context; each raises `Wrong` for a text that is no such value.
+A reader is called with a node and a context, and raises `Wrong` for a text in a wrong notation.
 """
 
 import datetime as dt
@@ -23,7 +23,7 @@ def as_scalar(node: Node) -> Scalar:
     """The node as a text.
 
     Raises:
-        Wrong: if it is empty, a list or a mapping.
+        Wrong: if the node is empty, a list or a mapping.
     """
     if isinstance(node, Scalar):
         if node.empty:
@@ -39,7 +39,7 @@ def as_sequence(node: Node) -> Sequence:
     """The node as a list.
 
     Raises:
-        Wrong: if it is empty, a text or a mapping.
+        Wrong: if the node is empty, a text or a mapping.
     """
     if isinstance(node, Sequence):
         return node
@@ -55,7 +55,7 @@ def as_mapping(node: Node) -> Mapping:
     """The node as keys and values.
 
     Raises:
-        Wrong: if it is a text or a list.
+        Wrong: if the node is a text or a list.
     """
     if isinstance(node, Mapping):
         return node
@@ -105,7 +105,7 @@ def read_date(node: Node, context: Context) -> dt.date:
 
 
 def read_duration(node: Node, context: Context) -> Duration:
-    """A length of time, as `time_value.parse_duration` reads it."""
+    """A length of time in the notation of `time_value.parse_duration`."""
     try:
         return parse_duration(as_scalar(node).text)
     except TimeSyntaxError as error:

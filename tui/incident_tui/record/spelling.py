@@ -1,10 +1,10 @@
-"""Hints for misspelt words: the known word that is likely meant."""
+"""Hints for misspelt words: the known word likely meant."""
 
 import functools
 from collections.abc import Iterable
 
 MAX_WORD_CHARACTERS = 80
-"""A longer word is not compared: the cost grows with the square of its length."""
+"""A longer word is not compared: the cost grows with the square of the length."""
 
 
 def hint(word: str, known: Iterable[str]) -> str:
@@ -14,7 +14,7 @@ def hint(word: str, known: Iterable[str]) -> str:
 
 
 def unknown_key(key: str, known: Iterable[str]) -> str:
-    """The words for a key that is not among the known keys."""
+    """The words for an unknown key, with the nearest known key or a list of the known keys."""
     names = tuple(known)
     near = nearest(key, names)
     meant = f"did you mean `{near}`?" if near else f"keys here: {', '.join(names)}"
@@ -23,7 +23,7 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The known word that is likely meant; "" if none is near."""
+    """The known word likely meant; "" if none is near."""
     if len(word) > MAX_WORD_CHARACTERS:
         return ""
     import difflib  # only a flawed record needs it

@@ -221,8 +221,8 @@ class _Builder:
             context = error.context
             if context and begun and begun.line + 1 != line:
                 context += f" begun in line {begun.line + 1}"
-            what = ", ".join(part for part in (context, error.problem) if part)
-            self._break(line, column, f"not YAML: {what}")
+            words = ", ".join(part for part in (context, error.problem) if part)
+            self._break(line, column, f"not YAML: {words}")
 
     def _break(self, line: int, column: int, message: str) -> None:
         """Report a fault of syntax."""

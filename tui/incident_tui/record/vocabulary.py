@@ -1,4 +1,4 @@
-"""The closed word lists of a record, each named after the standard it follows."""
+"""The closed word lists of a record, each with the standard followed."""
 
 from typing import Annotated, Literal, get_args, get_origin
 
@@ -78,7 +78,7 @@ UnitStatus = Annotated[
         "OutOfService",
         "Unknown",
     ],
-    Meta(description="EIDO SecondaryUnitStatus, as far as a review needs it."),
+    Meta(description="EIDO SecondaryUnitStatus, as far as needed in a review."),
 ]
 
 PersonRole = Annotated[
@@ -141,7 +141,7 @@ QuestionStatus = Literal["open", "answered", "withdrawn"]
 TranscriptMethod = Literal["human", "asr"]
 Basis = Annotated[
     Literal["quote", "paraphrase", "observation", "document", "audio", "inference", "editorial"],
-    Meta(description="What a fact rests on in its source."),
+    Meta(description="The basis of a fact in the source."),
 ]
 
 Hedge = Annotated[
@@ -174,7 +174,7 @@ CREDIBILITY_WORDS: dict[str, str] = {
 
 
 def listed(words: object) -> tuple[str, ...]:
-    """The words of a list, in its order."""
+    """The words of a list, in the order of definition."""
     arguments = get_args(words)
     return listed(arguments[0]) if get_origin(words) is Annotated else arguments
 
