@@ -352,7 +352,7 @@ def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
         (entry("x", "25:00"), "hours go to 23"),
         (entry("x", kind="radio"), "is not one of"),
         (entry("x", tezt="?"), "did you mean `text`"),
-        (entry(""), "it has no `id`"),
+        (entry(""), "`id`: is empty; give it a value"),
         (entry("x", cite=""), "cites no source"),
         (entry("x", cite=[]), "cites its source"),
         (entry("x", agency=["a"]), "must be text"),

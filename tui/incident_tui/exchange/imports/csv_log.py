@@ -27,7 +27,7 @@ from incident_tui.exchange.imports.log_times import (
     order_shown,
 )
 from incident_tui.record.files import failure_words, opened_file, stays_inside
-from incident_tui.record.source_text import LARGEST_TEXT
+from incident_tui.record.source_text import MAX_TEXT_BYTES
 from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES
 
 LARGEST = 16 * 1024 * 1024 * 1024
@@ -499,7 +499,7 @@ def _path_within(folder: Path | None, path: Path) -> str:
         return ""
     try:
         inside = path.resolve().relative_to(folder.resolve()).as_posix()
-        fits = path.stat().st_size <= LARGEST_TEXT and encoding_of(path).startswith("utf-8")
+        fits = path.stat().st_size <= MAX_TEXT_BYTES and encoding_of(path).startswith("utf-8")
     except (OSError, ValueError):
         return ""
     return inside if fits and stays_inside(folder, inside) else ""

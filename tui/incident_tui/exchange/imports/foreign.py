@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from incident_tui.exchange.imports.items import Found, Passed, Place, Rejected
 from incident_tui.exchange.imports.stamps import NoTimeError, milliseconds
 from incident_tui.record.files import failure_words, opened_file
-from incident_tui.record.tree import DEEPEST
+from incident_tui.record.tree import MAX_DEPTH
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of a file that is read whole."""
@@ -82,7 +82,7 @@ def read_each(
 
 
 def json_of(path: Path) -> Json | Rejected:
-    """A JSON file, whole: of UTF-8, not nested past `DEEPEST`; of a doubled key both are kept."""
+    """A JSON file, whole: of UTF-8, not nested past `MAX_DEPTH`; of a doubled key both are kept."""
     data = bytes_of(path)
     if isinstance(data, Rejected):
         return data
@@ -128,7 +128,7 @@ def parse_json(text: str) -> Any:
         raise
     except ValueError:
         raise ValueError("a number here is longer than any can be held") from None
-    if text.count("[") + text.count("{") > DEEPEST and _depth(value) > DEEPEST:
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
         raise ValueError(_TOO_DEEP)
     return value
 
@@ -311,7 +311,7 @@ def number_of(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
-_TOO_DEEP = f"nested more than {DEEPEST} deep"
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 
 def _beneath(root: Path) -> Iterator[File | Rejected | Passed]:
