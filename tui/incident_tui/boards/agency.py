@@ -1,5 +1,6 @@
 """An agency on a page: its roles and statuses, its units, and where it is named."""
 
+from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import heading, paragraph, remark
 from incident_tui.boards.subject import (
     certainty,
@@ -90,3 +91,6 @@ def _steps(review: Review, subject: Subject, width: int) -> list[Row]:
     ]
     told_once = " · ".join(dict.fromkeys(steps))  # a history and an entry may tell the same
     return paragraph(told_once, width, "dim", "    ") if steps else []
+
+
+BOARD = SubjectBoard("Agency", draw)

@@ -1,5 +1,6 @@
 """A casualty on a page: what became of it, why that is said, and by whom."""
 
+from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import remark
 from incident_tui.boards.subject import (
     cite_rows,
@@ -57,3 +58,6 @@ def _transported(chronology: Chronology, casualty: Casualty, width: int) -> list
     time = written_words(chronology, way.time) if way.time else ""
     words = " · ".join(part for part in (by, to, time) if part)
     return [*field("transported", words, width), *cite_rows(chronology, way.cite, width)]
+
+
+BOARD = SubjectBoard("Casualty", draw)

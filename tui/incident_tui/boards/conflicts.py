@@ -1,5 +1,8 @@
 """Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
 
+from functools import partial
+
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
@@ -144,3 +147,7 @@ def _entry(chronology: Chronology, conflict: Conflict, claim: Claim) -> Entry | 
         entry for cite in claim.cite for entry in entries_at(chronology, cite, conflict.affects)
     ]
     return next((entry for entry in found if entry.id in named), found[0] if found else None)
+
+
+_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True))
+BOARD = Board("Conflicts", draw, _EVERY_CONFLICT)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import TO_SOURCE, entry_line, remark
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
@@ -55,3 +56,6 @@ def _facility(review: Review, facility: Facility, width: int) -> list[Row]:
         words = cite_words(record, cite)
         rows += _field("source", words, width, "dim", TO_SOURCE + cite.source)
     return rows
+
+
+BOARD = Board("Facilities", draw)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
 from incident_tui.drawing.ink import Row, fit
 from incident_tui.record.model import Question
@@ -57,3 +58,6 @@ def _question(
     for identifier in question.refs:
         rows += entry_line(review, identifier, width, rest)
     return rows
+
+
+BOARD = Board("Questions", draw)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, TO_SOURCE, heading, paragraph, remark
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.ink import Ink, Row, fit, wrap
@@ -208,3 +209,6 @@ def _facts(facts: Sequence[Fact], source: str, width: int) -> list[Row]:
 
 def _places(fact: Fact, source: str) -> Iterable[str]:
     return dict.fromkeys(cite.at for cite in fact.cites if cite.at and cite.source == source)
+
+
+BOARD = Board("Sources · of this entry", draw_citations, Board("Sources · all", draw_sources))

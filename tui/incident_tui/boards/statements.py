@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.ink import EMPTY, Row
@@ -42,3 +43,6 @@ def _voice(chronology: Chronology, entry: Entry) -> str:
     if not names:
         names = [name_of(record, cite.by or cite.source) for cite in entry.cite[:1]]
     return visible(" · ".join(dict.fromkeys(names)))
+
+
+BOARD = Board("Statements", draw)

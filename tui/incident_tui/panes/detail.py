@@ -1,12 +1,12 @@
 """Detail: everything the record says of the entry under the cursor."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Row, cut, highlighted, wrap
-from incident_tui.drawing.lines import Listing
+from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.rows import field
+from incident_tui.panes.pane import ListPane
 from incident_tui.placing.placement import Placement
 from incident_tui.record.model import Entry
 from incident_tui.record.text import paragraphs, visible
@@ -126,22 +126,15 @@ def _time(chronology: Chronology, entry: Entry, placement: Placement) -> str:
     return words
 
 
-class Detail(Listing):
+class Detail(ListPane):
     """The pane of the entry under the cursor."""
 
-    def __init__(self) -> None:
-        super().__init__(id="detail", classes="pane stacked detail -open")
-        self.border_title = "5 Detail"
-        self._review: Review | None = None
+    COLUMN = "left"
+    draw = staticmethod(draw)
 
     def show(self, review: Review) -> None:
         """Draw a review, from the top when the cursor has moved."""
         moved = self._review is None or self._review.entry is not review.entry
-        self._review = review
-        self.remake()
+        super().show(review)
         if moved and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
-
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else (Row(EMPTY),)

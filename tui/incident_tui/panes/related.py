@@ -1,11 +1,10 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
-from collections.abc import Sequence
-
 from incident_tui.drawing.ink import Ink, Line, Row, spread, wrap
-from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.model import Related
 from incident_tui.record.text import visible
+from incident_tui.review.commands import OpenRelated, Wish
 from incident_tui.review.review import Review
 from incident_tui.words.related import days_apart, days_words
 from incident_tui.words.times import day_beside
@@ -67,23 +66,27 @@ def _more(one: Related, width: int) -> list[Line]:
     return [(Ink("  "), Ink(line, "dim")) for line in lines]
 
 
-class RelatedIncidents(Listing):
+class RelatedIncidents(ListPane):
     """The pane of related incidents."""
 
-    def __init__(self) -> None:
-        super().__init__(id="related", classes="pane stacked related")
-        self.border_title = "4 Related"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if it is of another record."""
-        old, self._review = self._review, review
-        if old is not None and old.chronology is review.chronology:
-            return
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of related incidents."""
+        return str(len(review.chronology.record.related))
+
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where an incident has a record to open."""
         related = review.chronology.record.related
-        self.entitle("Enter opens" if any(one.record for one in related) else "")
-        self.remake()
+        return "Enter opens" if any(incident.record for incident in related) else ""
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether the reviews are of different records."""
+        return old.chronology is not new.chronology
+
+    def enter(self, key: str) -> Wish:
+        """Open the record of the incident."""
+        return OpenRelated(key)
