@@ -93,6 +93,11 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
     return spread(left, right, width)
 
 
+def _conflicts(review: Review) -> int:
+    """How many conflicts are told; no conflict is withheld again as time goes on."""
+    return review.lens.conflict_count
+
+
 class Casualties(Listing):
     """The pane of casualties."""
 
@@ -102,9 +107,9 @@ class Casualties(Listing):
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review, if any state may differ."""
+        """Draw a review, if any state, or the number of conflicts told, may differ."""
         old, self._review = self._review, review
-        if old is None or not same_states(old, review):
+        if old is None or not same_states(old, review) or _conflicts(old) != _conflicts(review):
             self.entitle("Enter tells why" if any(True for _ in review.lens.casualties()) else "")
             self.remake()
 

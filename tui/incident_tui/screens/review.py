@@ -260,11 +260,15 @@ class ReviewScreen(FrugalScreen[None]):
             self._go_to("detail")
 
     def _open_related(self, identifier: str) -> None:
-        for one in self.review.chronology.record.related:
-            if one.id == identifier and one.record:
-                self.post_message(self.RecordWanted(one.record))
-            elif one.id == identifier:
-                self.notify("This incident has no record of its own.", markup=False)
+        related = next((one for one in self.review.lens.related() if one.id == identifier), None)
+        if related is None:
+            return
+        if related.record:
+            self.post_message(self.RecordWanted(related.record))
+        else:
+            withheld = "This incident is not known of yet."
+            words = "This incident has no record of its own." if related.title else withheld
+            self.notify(words, markup=False)
 
     def _align(self) -> None:
         """Put right the clocks of sources that are known to be off, or leave them as they are."""
