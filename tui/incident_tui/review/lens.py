@@ -11,6 +11,7 @@ Panes, boards, prints and exports are given a lens. They ask the lens, and canno
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
+from operator import itemgetter
 from typing import Final
 
 import msgspec
@@ -21,6 +22,7 @@ from incident_tui.chronology.knowledge import LIVE_SOURCES
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED, Name
 from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.record_index import RecordIndex
+from incident_tui.chronology.time_order import HEAD
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
 from incident_tui.record.model import (
@@ -158,6 +160,21 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             raise ValueError("a record is whole only at its end, or on the clock of what happened")
         return self._record
 
+    def whole_timeline(self) -> Iterator[Entry]:
+        """Every entry of the record: those of its head, then its bulk calls, in file order.
+
+        Raises:
+            ValueError: if the lens withholds anything of the record.
+        """
+        yield from self.whole_record.timeline
+        calls = self.chronology.reading.calls
+        yield from map(calls.entry, range(len(calls)))
+
+    @property
+    def format(self) -> str:
+        """The name of the record's format: `incident-record/1`."""
+        return self._record.format
+
     @property
     def _record(self) -> Record:
         return self.chronology.record
@@ -257,6 +274,26 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """Ids of an entry's agencies, or `UNIDENTIFIED` alone; () where the entry is withheld."""
         entry = self.entry(position)
         return () if entry is None else self.chronology.agencies_of(entry)
+
+    def is_bulk_call(self, position: int) -> bool:
+        """Whether the entry at a position stands in a file of calls, not in the record's head."""
+        return self.chronology.arrangement.numbers[position] < HEAD
+
+    @property
+    def last_to_end(self) -> int | None:
+        """The position of the placed entry that ends last; None where no entry is placed."""
+        bests = self.chronology.bests
+        if not bests:
+            return None
+        position, end = max(self.chronology.lasting, key=itemgetter(1), default=(0, bests[0]))
+        return position if end > bests[-1] else len(bests) - 1
+
+    def withheld_count(self, start: int = 0, stop: int | None = None) -> int:
+        """How many entries are withheld, of those from one position up to another."""
+        if not self.withholds:
+            return 0
+        positions = range(start, self.count if stop is None else stop)
+        return sum(not self.tells(position) for position in positions)
 
     def entries_at(self, cite: Cite, prefer: Iterable[str] = ()) -> list[Entry]:
         """The entries told with a citation's line and voice; only of `prefer` if any match."""
@@ -371,6 +408,15 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             step.known if step else None,
             getattr(step, "note", ""),
         )
+
+    def since(self, subject: Subject) -> ToldChange | None:
+        """The last status of a subject that is certain; None where no status is."""
+        certain = self.state(subject).certain
+        return self._change(certain) if certain else None
+
+    def is_on_air(self, cites: Iterable[Cite]) -> bool:
+        """Whether a fact was heard on the air, or entered in a log, as it took place."""
+        return self.chronology.knowledge.is_on_air(cites)
 
     def subjects(self, kind: str) -> Iterator[Subject]:
         """The subjects of a kind with a history."""

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE
-from incident_tui.review.review import Review
+from incident_tui.review.lens import Lens
+from incident_tui.review.review import Review, review_of
 
 GAP = 10 * MINUTE
 """The shortest time without an entry that gets a row."""
@@ -67,6 +68,11 @@ class TimelineRows:
         """The row of a shown entry."""
         number = self._shown.rank(position)
         return number + bisect_right(self._before, number)
+
+
+def rows_of_timeline(lens: Lens) -> TimelineRows:
+    """The rows of every entry of a record, without filters."""
+    return TimelineRows(review_of(lens.chronology))
 
 
 def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:

@@ -1,6 +1,6 @@
 """The facts of an entry beside its text: label, words and kind, for every view and report."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED
@@ -53,11 +53,18 @@ class Fact(NamedTuple):
     kind: FactKind
 
 
-def facts(lens: Lens, position: int) -> Iterator[Fact]:
-    """The facts of the entry at a position, in the order of the screen; none if withheld."""
+def facts(lens: Lens, position: int, skip: Container[FactKind] = frozenset()) -> Iterator[Fact]:
+    """The facts of the entry at a position, in the order of the screen; none if withheld.
+
+    Args:
+        skip: kinds of fact that are not wanted.
+    """
     entry = lens.entry(position)
-    if entry is None:
-        return
+    if entry is not None:
+        yield from (fact for fact in _facts(lens, position, entry) if fact.kind not in skip)
+
+
+def _facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
     yield Fact("time", entry_time(lens, position), "time")
     yield from _time_facts(lens, position, entry)
     yield Fact("known", known_words(lens, position), "known")

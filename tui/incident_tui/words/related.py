@@ -24,3 +24,8 @@ def days_words(days: int | None) -> str:
 def relation_words(related: Related) -> str:
     """`same agency, within days`."""
     return ", ".join(map(plain, related.relation))
+
+
+def record_words(related: Related) -> str:
+    """The path of the record of a related incident; "" where the incident has no record."""
+    return f"its record: {related.record}" if related.record else ""
