@@ -304,6 +304,17 @@ async def test_related_record_opens_and_comes_back() -> None:
         assert app.focused is screen_of(app).query_one(Timeline)
 
 
+async def test_a_related_incident_opens_once_it_was_known() -> None:
+    """On the clock of knowing, Enter on an incident that nobody knew of opens nothing."""
+    async with opened() as (app, pilot):
+        await pilot.press("h", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path == str(bundled_record())
+        await pilot.press("1", "G", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path != str(bundled_record())
+
+
 async def test_each_related_record_leads_back_to_the_main_one() -> None:
     """The bundled records point at each other, and Backspace walks back all the way."""
     async with opened() as (app, pilot):

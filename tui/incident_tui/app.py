@@ -204,10 +204,13 @@ class IncidentApp(App[None]):
 
     def _open_related(self, identifier: str) -> None:
         """Open the record of a related incident, which lies in the folder of the record."""
-        related = self.review.chronology.record.related
-        path = next((one.record for one in related if one.id == identifier), "")
-        folder = Path(self.review.chronology.path).parent
-        if not path:
+        related = next((one for one in self.review.lens.related() if one.id == identifier), None)
+        if related is None:
+            return
+        path, folder = related.record, Path(self.review.chronology.path).parent
+        if not related.title:
+            self.notify("This incident is not known of yet.", markup=False)
+        elif not path:
             self.notify("This incident has no record of its own.", markup=False)
         elif not stays_inside(folder, path):
             self._complain(f"{path} leaves the record's folder; it is not opened.")
