@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Rejected
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Rejected
 from incident_tui.record.model import FORMAT
 from incident_tui.record.reading import Reading, read_bytes
 

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports import json_record
-from incident_tui.exchange.imports.head_text import plain
-from incident_tui.exchange.imports.items import Found, Item, Passed, Rejected, Wishes
 from incident_tui.exchange.imports.json_record import read
-from incident_tui.exchange.imports.record_folder import RecordFolder
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Passed, Rejected, Wishes
+from incident_tui.exchange.imports.landing.yaml_insert import plain
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import read_record
 from incident_tui.record.tree import parse_yaml

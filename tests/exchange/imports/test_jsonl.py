@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
 from incident_tui.exchange.imports.jsonl import read
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.calls import LONGEST
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.openmhz import read
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Rejected, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Passed, Rejected, Wishes
 from incident_tui.exchange.imports.timelinejs import read
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Remark, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Passed, Remark, Wishes
 from incident_tui.exchange.imports.timesketch import LONGEST, read
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 

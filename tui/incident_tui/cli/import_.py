@@ -14,15 +14,15 @@ import msgspec
 
 from incident_tui.cli import suggestions
 from incident_tui.exchange.imports import IMPORTERS, Importer, importer
-from incident_tui.exchange.imports.csv_columns import FIELDS
-from incident_tui.exchange.imports.intake import Outcome
-from incident_tui.exchange.imports.items import Found, Wishes
-from incident_tui.exchange.imports.record_folder import (
+from incident_tui.exchange.imports.csv.columns import FIELDS
+from incident_tui.exchange.imports.landing.collect import Outcome
+from incident_tui.exchange.imports.landing.folder import (
     ASSUMED,
     REJECTED_NAME,
     CannotAddError,
     RecordFolder,
 )
+from incident_tui.exchange.imports.landing.protocol import Found, Wishes
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words

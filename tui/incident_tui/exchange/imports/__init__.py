@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.items import Import, Wishes
+from incident_tui.exchange.imports.landing.protocol import Import, Wishes
 
 IMPORTERS = {
     "trunk-recorder": "trunk_recorder",
     "openmhz": "openmhz",
-    "csv": "csv_log",
+    "csv": "csv.log",
     "jsonl": "jsonl",
     "json": "json_record",
     "timesketch": "timesketch",
     "timelinejs": "timelinejs",
-    "eido": "eido",
+    "eido": "eido.incident",
 }
 """From a format's name to its module in this package, whose `read` reads it."""
 

@@ -8,9 +8,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
-from incident_tui.exchange.imports.admission import SECTIONS
-from incident_tui.exchange.imports.foreign import raw_of
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
+from incident_tui.exchange.imports.foreign.json import raw_of
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
+from incident_tui.exchange.imports.landing.validate import SECTIONS
 from incident_tui.record.files import failure_words, opened_file
 from incident_tui.record.model import FORMAT
 

@@ -7,7 +7,14 @@ from typing import BinaryIO
 
 import msgspec
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.calls import LONGEST
 from incident_tui.record.files import failure_words
 

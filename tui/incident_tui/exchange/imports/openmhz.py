@@ -8,7 +8,7 @@ or later. The audio is elsewhere: its address is kept in the citation and never 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.json import (
     File,
     Part,
     clean,
@@ -18,8 +18,7 @@ from incident_tui.exchange.imports.foreign import (
     raw_of,
     read_each,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.imports.radio import (
+from incident_tui.exchange.imports.foreign.radio import (
     LONGEST,
     agency_of,
     channel_words,
@@ -27,7 +26,15 @@ from incident_tui.exchange.imports.radio import (
     with_values,
     without_words,
 )
-from incident_tui.exchange.imports.stamps import UNPLACED, NoTimeError, Time, read_stamp, utc
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, Time, read_stamp, utc
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 
 _SOURCE = {
     "id": "openmhz",

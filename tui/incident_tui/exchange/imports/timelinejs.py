@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from incident_tui.exchange.imports.cards import plain_text
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.eido.cards import plain_text
+from incident_tui.exchange.imports.foreign.json import (
     File,
     Part,
     clean,
@@ -21,8 +21,15 @@ from incident_tui.exchange.imports.foreign import (
     raw_of,
     read_each,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.imports.stamps import UNPLACED, NoTimeError, read_stamp
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, read_stamp
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
 
 NO_WORDS = "(no words)"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.json import (
     clean,
     digest,
     identifier,
@@ -23,8 +23,7 @@ from incident_tui.exchange.imports.foreign import (
     read_each,
     words_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
-from incident_tui.exchange.imports.stamps import (
+from incident_tui.exchange.imports.foreign.times import (
     NO_ZONE,
     UNPLACED,
     NoTimeError,
@@ -32,6 +31,15 @@ from incident_tui.exchange.imports.stamps import (
     milliseconds,
     read_stamp,
     utc,
+)
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Remark,
+    Wishes,
 )
 from incident_tui.record.files import failure_words, opened_file
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.json import (
     File,
     Part,
     bytes_of,
@@ -22,8 +22,7 @@ from incident_tui.exchange.imports.foreign import (
     json_of,
     raw_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.imports.radio import (
+from incident_tui.exchange.imports.foreign.radio import (
     LONGEST,
     agency_of,
     audio_of,
@@ -33,7 +32,15 @@ from incident_tui.exchange.imports.radio import (
     with_values,
     without_words,
 )
-from incident_tui.exchange.imports.stamps import UNPLACED, utc
+from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 
 _SOUNDS = (".m4a", ".wav", ".mp3")
 _LONGEST_TEXT = 64 * 1024

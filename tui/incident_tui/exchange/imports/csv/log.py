@@ -14,17 +14,32 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Literal
 
-from incident_tui.exchange.imports.csv_columns import EVENTS, STATUSES, Columns, columns_of
-from incident_tui.exchange.imports.csv_rows import Row, encoding_of, rows
-from incident_tui.exchange.imports.foreign import File, clean, digest, files, identifier, read_each
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
-from incident_tui.exchange.imports.log_times import (
+from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, Columns, columns_of
+from incident_tui.exchange.imports.csv.log_times import (
     LogTimes,
     NoTimeError,
     Time,
     is_clock,
     is_slashed,
     order_shown,
+)
+from incident_tui.exchange.imports.csv.rows import Row, encoding_of, rows
+from incident_tui.exchange.imports.foreign.json import (
+    File,
+    clean,
+    digest,
+    files,
+    identifier,
+    read_each,
+)
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Remark,
+    Wishes,
 )
 from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.source_text import LARGEST_TEXT

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.imports.foreign import clean
+from incident_tui.exchange.imports.foreign.json import clean
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.items import Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import TimeSyntaxError, parse_moment
 
 Time = str | dict[str, str]

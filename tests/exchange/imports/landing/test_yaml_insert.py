@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.head_text import NotAddedError, plain, with_additions
+from incident_tui.exchange.imports.landing.yaml_insert import NotAddedError, plain, with_additions
 from incident_tui.record.problems import Problems
 from incident_tui.record.tree import parse_yaml
 from incident_tui.samples import bundled_record

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports import csv_log
-from incident_tui.exchange.imports.csv_log import NO_WORDS, lacks_zone, read
-from incident_tui.exchange.imports.csv_rows import encoding_of, rows
-from incident_tui.exchange.imports.items import Found, Passed, Remark, Wishes
+from incident_tui.exchange.imports.csv import log
+from incident_tui.exchange.imports.csv.log import NO_WORDS, lacks_zone, read
+from incident_tui.exchange.imports.csv.rows import encoding_of, rows
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(__file__).parents[1] / "samples"
 CHICAGO = ZoneInfo("America/Chicago")
 
 
@@ -263,7 +263,7 @@ def test_of_too_many_statuses_only_the_entries_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A head that nobody could read is no place for them."""
-    monkeypatch.setattr(csv_log, "MOST_STEPS", 4)
+    monkeypatch.setattr(log, "MOST_STEPS", 4)
     found = found_of(tmp_path, RUNS)
     assert histories(found) == {"E1": [], "T3": []}
     assert len([one for one in section(found, "timeline") if "effects" in one]) == 5
@@ -298,7 +298,7 @@ def test_there_are_not_more_definitions_than_a_head_can_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Past so many places, a row still names its own, in its text."""
-    monkeypatch.setattr(csv_log, "MOST_DEFINED", 1)
+    monkeypatch.setattr(log, "MOST_DEFINED", 1)
     found = found_of(tmp_path, "time,text,address\n13:15,a,Here\n13:16,b,There\n13:17,c,Here\n")
     assert [one["text"] for one in section(found, "locations")] == ["Here"]
     entries = section(found, "timeline")

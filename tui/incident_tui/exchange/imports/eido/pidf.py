@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from incident_tui.exchange.imports.foreign import clean, number_of
+from incident_tui.exchange.imports.foreign.json import clean, number_of
 
 LONGEST = 256 * 1024
 """Characters of XML that are read."""

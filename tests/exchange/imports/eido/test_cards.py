@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.cards import card_of, plain_text
+from incident_tui.exchange.imports.eido.cards import card_of, plain_text
 from tests.exchange.imports.imported import any_json
 
 JCARD = [

@@ -10,13 +10,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.intake import MOST_IN_HEAD, Outcome
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
-from incident_tui.exchange.imports.record_folder import (
+from incident_tui.exchange.imports.landing.collect import MOST_IN_HEAD, Outcome
+from incident_tui.exchange.imports.landing.folder import (
     REJECTED_NAME,
     CannotAddError,
     RecordFolder,
     slug,
+)
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Remark,
+    Wishes,
 )
 from incident_tui.record.model import Entry
 from incident_tui.record.reading import Reading, read_record

@@ -13,8 +13,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.items import Found, Passed, Place, Rejected
-from incident_tui.exchange.imports.stamps import NoTimeError, milliseconds
+from incident_tui.exchange.imports.foreign.times import NoTimeError, milliseconds
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Place, Rejected
 from incident_tui.record.files import failure_words, opened_file
 from incident_tui.record.tree import DEEPEST
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock, Subject
-from incident_tui.exchange.imports.eido import read
-from incident_tui.exchange.imports.items import Found, Item, Passed, Wishes
+from incident_tui.exchange.imports.eido.incident import read
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Passed, Wishes
 from incident_tui.record.vocabulary import UNIT_STATUSES
-from tests.exchange.imports.eido_samples import component, eido, ref
+from tests.exchange.imports.eido.samples import component, eido, ref
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 UPDATED = "when the EIDO's component was last updated"

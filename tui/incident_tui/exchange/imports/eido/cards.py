@@ -5,7 +5,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.foreign import clean, lines_of, parse_json
+from incident_tui.exchange.imports.foreign.json import clean, lines_of, parse_json
 
 _BLOCKS = {"br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "pre"}
 _ADDRESSES = ("href", "src", "alt")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv_columns import FIELDS, columns_of
+from incident_tui.exchange.imports.csv.columns import FIELDS, columns_of
 
 
 def fields(header: str, **wanted: str) -> dict[str, str]:

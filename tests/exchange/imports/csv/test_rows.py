@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv_rows import delimiter_of, encoding_of, rows
+from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of, rows
 
 TEXT = "time;text\r\n13:15;Größe „A“\r\n"
 

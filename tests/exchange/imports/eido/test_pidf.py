@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.pidf import NotReadError, read_place
-from tests.exchange.imports.eido_samples import PLACE
+from incident_tui.exchange.imports.eido.pidf import NotReadError, read_place
+from tests.exchange.imports.eido.samples import PLACE
 
 
 def test_an_address_and_a_point() -> None:

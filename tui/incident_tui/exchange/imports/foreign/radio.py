@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from incident_tui.exchange.imports.items import Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
 

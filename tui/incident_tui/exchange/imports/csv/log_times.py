@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from incident_tui.exchange.imports.items import Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import (
     HOUR,
     MINUTE,

@@ -7,8 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Wishes
-from incident_tui.exchange.imports.stamps import NoTimeError, Time, milliseconds, read_stamp, utc
+from incident_tui.exchange.imports.foreign.times import (
+    NoTimeError,
+    Time,
+    milliseconds,
+    read_stamp,
+    utc,
+)
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import parse_form
 
 CHICAGO = Wishes(zone=ZoneInfo("America/Chicago"), zone_said=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.exchange.imports import IMPORTERS, importer
-from incident_tui.exchange.imports.items import Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 
 
 @pytest.mark.parametrize("name", IMPORTERS)

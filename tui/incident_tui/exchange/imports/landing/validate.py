@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from incident_tui.exchange.imports.head_text import Plain, plain
-from incident_tui.exchange.imports.items import Item, Place
+from incident_tui.exchange.imports.landing.protocol import Item, Place
+from incident_tui.exchange.imports.landing.yaml_insert import Plain, plain
 from incident_tui.record import convert, model
 from incident_tui.record.calls import LONGEST, Reference, read_line, references_of
 from incident_tui.record.problems import Problems

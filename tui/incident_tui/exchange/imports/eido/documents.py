@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.json import (
     File,
     Part,
     clean,
@@ -19,9 +19,16 @@ from incident_tui.exchange.imports.foreign import (
     raw_of,
     words_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.imports.radio import with_values
-from incident_tui.exchange.imports.stamps import NoTimeError, Stamp, Time, read_stamp
+from incident_tui.exchange.imports.foreign.radio import with_values
+from incident_tui.exchange.imports.foreign.times import NoTimeError, Stamp, Time, read_stamp
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Wishes,
+)
 
 HEAD = ""
 """The kind of what an EIDO says beside its components."""

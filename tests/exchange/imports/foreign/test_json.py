@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.json import (
     File,
     Part,
     files,
@@ -17,7 +17,7 @@ from incident_tui.exchange.imports.foreign import (
     parse_json,
     raw_of,
 )
-from incident_tui.exchange.imports.items import Rejected
+from incident_tui.exchange.imports.landing.protocol import Rejected
 from tests.exchange.imports.imported import any_json
 
 
@@ -132,8 +132,9 @@ def test_any_bytes_are_read_or_told_of(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     """No file of bytes, whatever they are, raises."""
-    from incident_tui.exchange.imports import eido, openmhz, timesketch, trunk_recorder
-    from incident_tui.exchange.imports.items import Wishes
+    from incident_tui.exchange.imports import openmhz, timesketch, trunk_recorder
+    from incident_tui.exchange.imports.eido import incident as eido
+    from incident_tui.exchange.imports.landing.protocol import Wishes
 
     path = tmp_path_factory.mktemp("bytes") / "x.json"
     path.write_bytes(data)

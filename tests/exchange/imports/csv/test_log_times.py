@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Wishes
-from incident_tui.exchange.imports.log_times import LogTimes, NoTimeError, Time, order_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes, NoTimeError, Time, order_shown
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import parse_form
 
 CHICAGO = ZoneInfo("America/Chicago")

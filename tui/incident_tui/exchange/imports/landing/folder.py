@@ -11,10 +11,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from incident_tui.exchange.imports.admission import Admission
-from incident_tui.exchange.imports.head_text import Additions, NotAddedError, with_additions
-from incident_tui.exchange.imports.intake import Intake, Outcome
-from incident_tui.exchange.imports.items import Found, Wishes
+from incident_tui.exchange.imports.landing.collect import Intake, Outcome
+from incident_tui.exchange.imports.landing.protocol import Found, Wishes
+from incident_tui.exchange.imports.landing.validate import Admission
+from incident_tui.exchange.imports.landing.yaml_insert import (
+    Additions,
+    NotAddedError,
+    with_additions,
+)
 from incident_tui.record import model
 from incident_tui.record.calls import read_entries
 from incident_tui.record.files import replacing

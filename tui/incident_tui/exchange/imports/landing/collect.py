@@ -15,7 +15,15 @@ from typing import IO
 
 import msgspec
 
-from incident_tui.exchange.imports.admission import (
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Item,
+    Passed,
+    Place,
+    Rejected,
+    Remark,
+)
+from incident_tui.exchange.imports.landing.validate import (
     SECTIONS,
     Admission,
     AlreadyThereError,
@@ -23,8 +31,7 @@ from incident_tui.exchange.imports.admission import (
     NotKeptError,
     line_of,
 )
-from incident_tui.exchange.imports.head_text import Additions, Plain
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark
+from incident_tui.exchange.imports.landing.yaml_insert import Additions, Plain
 
 MOST_IN_HEAD = 500
 """Entries that go into the timeline of the head; more of them go into a file of calls."""

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from incident_tui.exchange.imports.cards import card_of, plain_text
-from incident_tui.exchange.imports.eido_documents import (
+from incident_tui.exchange.imports.eido.cards import card_of, plain_text
+from incident_tui.exchange.imports.eido.documents import (
     AGENCIES,
     AGENTS,
     CALLS,
@@ -30,7 +30,8 @@ from incident_tui.exchange.imports.eido_documents import (
     Version,
     targets,
 )
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.eido.pidf import NotReadError, read_place
+from incident_tui.exchange.imports.foreign.json import (
     Part,
     identifier,
     lines_of,
@@ -38,10 +39,9 @@ from incident_tui.exchange.imports.foreign import (
     read_each,
     words_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Rejected, Wishes
-from incident_tui.exchange.imports.pidf import NotReadError, read_place
-from incident_tui.exchange.imports.radio import with_values
-from incident_tui.exchange.imports.stamps import UNPLACED, Stamp, Time
+from incident_tui.exchange.imports.foreign.radio import with_values
+from incident_tui.exchange.imports.foreign.times import UNPLACED, Stamp, Time
+from incident_tui.exchange.imports.landing.protocol import Found, Item, Rejected, Wishes
 
 _UPDATED = "when the EIDO's component was last updated"
 _SENT = "the EIDO was updated then"

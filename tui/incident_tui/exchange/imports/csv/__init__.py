@@ -1,0 +1,1 @@
+"""Logs in CSV: rows, columns, times, and the entries that rows become."""
