@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv import log
-from incident_tui.exchange.imports.csv.log import NO_WORDS, lacks_zone, read
+from incident_tui.exchange.imports.csv import definitions
+from incident_tui.exchange.imports.csv.entries import NO_WORDS
+from incident_tui.exchange.imports.csv.log import lacks_zone, read
 from incident_tui.exchange.imports.csv.rows import encoding_of, rows
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
 from tests.exchange.imports.imported import assert_sound, rejected, section
@@ -79,7 +80,7 @@ def test_epochs_and_an_impossible_row() -> None:
     found = list(read([SAMPLES / "cad" / "seattle.csv"], Wishes()))
     assert_sound(found)
     [broken] = rejected(found)
-    assert (broken.place.line, broken.raw) == (2, ",--T::00,,,,")
+    assert (broken.origin.line, broken.raw) == (2, ",--T::00,,,,")
     assert "no time in this row" in broken.reason
     first = section(found, "timeline")[0]
     assert first["time"] == "2011-11-09T23:33:00Z"
@@ -104,7 +105,7 @@ def test_a_log_that_is_no_dispatch_log() -> None:
         "2017-07-24T19:01:01",
         "2017-10-24T19:01:01",
     ]
-    assert [one.place.line for one in rejected(found)] == [5]
+    assert [one.origin.line for one in rejected(found)] == [5]
     assert lacks_zone([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes())
 
 
@@ -263,7 +264,7 @@ def test_of_too_many_statuses_only_the_entries_tell(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A head that nobody could read is no place for them."""
-    monkeypatch.setattr(log, "MOST_STEPS", 4)
+    monkeypatch.setattr(definitions, "MAX_HISTORY_STEPS", 4)
     found = found_of(tmp_path, RUNS)
     assert histories(found) == {"E1": [], "T3": []}
     assert len([one for one in section(found, "timeline") if "effects" in one]) == 5
@@ -298,7 +299,7 @@ def test_there_are_not_more_definitions_than_a_head_can_hold(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Past so many places, a row still names its own, in its text."""
-    monkeypatch.setattr(log, "MOST_DEFINED", 1)
+    monkeypatch.setattr(definitions, "MAX_DEFINITIONS", 1)
     found = found_of(tmp_path, "time,text,address\n13:15,a,Here\n13:16,b,There\n13:17,c,Here\n")
     assert [one["text"] for one in section(found, "locations")] == ["Here"]
     entries = section(found, "timeline")
@@ -332,7 +333,7 @@ def test_nothing_in_it_is_passed_over(tmp_path: Path, text: str) -> None:
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """A path without a file, or with what is none, is told by its name."""
     found = list(read([tmp_path / "no.csv"], Wishes()))
-    assert [one.place.path for one in rejected(found)] == [str(tmp_path / "no.csv")]
+    assert [one.origin.path for one in rejected(found)] == [str(tmp_path / "no.csv")]
 
 
 CELLS = st.text(max_size=12) | st.sampled_from(
@@ -356,7 +357,7 @@ def test_every_row_of_any_file_is_accounted_for(
     csv.writer(text, delimiter=delimiter).writerows([names, *cells])
     folder = tmp_path_factory.mktemp("csv")
     found = found_of(folder, text.getvalue().encode("utf-8", "replace"))
-    told = {one.place.line for one in found if not isinstance(one, Remark)}
+    told = {one.origin.line for one in found if not isinstance(one, Remark)}
     if 0 in told and not section(found, "timeline"):
         assert len(found) == 1  # the whole file is set aside
     else:

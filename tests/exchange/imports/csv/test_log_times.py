@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv.log_times import LogTimes, NoTimeError, Time, order_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes, order_shown
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import parse_form
 
@@ -17,7 +19,7 @@ CHICAGO = ZoneInfo("America/Chicago")
 SAID = Wishes(zone=CHICAGO, zone_said=True)
 
 
-def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Time:
+def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> TimeDraft:
     """A time of a log, in a record's notation."""
     return LogTimes(wishes, **options).read(text, day)
 
@@ -84,7 +86,7 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("1:15:07 PM", "13:15:07"),
     ],
 )
-def test_a_time_is_as_fine_as_it_is_written(text: str, expected: Time) -> None:
+def test_a_time_is_as_fine_as_it_is_written(text: str, expected: TimeDraft) -> None:
     """Each form is read, to the precision written, and a record's reader takes it."""
     assert read(text) == expected
     parse_form(expected if isinstance(expected, str) else expected["at"])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.exchange.imports.eido.incident import read
-from incident_tui.exchange.imports.landing.protocol import Found, Item, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Passed, Wishes
 from incident_tui.record.vocabulary import UNIT_STATUSES
 from tests.exchange.imports.eido.samples import component, eido, ref
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
@@ -178,8 +178,8 @@ def test_an_update_by_itself_repeats_nothing(tmp_path: Path, found: list[Found])
         emergencyResourceComponent=[engine],
         notesComponent=[],
     )
-    known = {one.value["id"]: one.value for one in found if isinstance(one, Item)}
-    again = [one.value for one in found_of(tmp_path, later) if isinstance(one, Item)]
+    known = {one.value["id"]: one.value for one in found if isinstance(one, ImportedItem)}
+    again = [one.value for one in found_of(tmp_path, later) if isinstance(one, ImportedItem)]
     new = [one for one in again if known.get(one["id"]) != one]
     assert [one.get("kind") or one["call_sign"] for one in new] == [
         "Engine 1",
@@ -224,11 +224,11 @@ def test_eidos_in_a_message(tmp_path: Path) -> None:
     message = {"subscriptionId": 5, "eidos": [eido(), other, "x"], "more": {"a": 1}}
     found = found_of(tmp_path, message)
     path = tmp_path / "0.json"
-    assert [one.place.path for one in found if isinstance(one, Passed)] == [
+    assert [one.origin.path for one in found if isinstance(one, Passed)] == [
         f"{path}#subscriptionId",
         f"{path}#eidos[2]",
     ]
-    faults = {one.place.path: one.reason for one in rejected(found)}
+    faults = {one.origin.path: one.reason for one in rejected(found)}
     assert faults[f"{path}#eidos[1]"].startswith("of another incident, `another`")
     assert f"{path}#more" in faults
     assert len(section(found, "incident")) == 1
@@ -283,7 +283,7 @@ def test_a_part_that_is_wrong(
 ) -> None:
     """What cannot be read is told of with its path, and the rest of its component is kept."""
     found = found_of(tmp_path, eido(**fields))
-    faults = {one.place.path.partition("#")[2]: one for one in rejected(found)}
+    faults = {one.origin.path.partition("#")[2]: one for one in rejected(found)}
     assert reason in faults[where].reason
     assert faults[where].raw
     assert_sound(found)
@@ -388,7 +388,9 @@ def test_no_word_of_the_sample_is_lost(found: list[Found]) -> None:
         *("$id", "$ref", "lastUpdateTimeStamp", "eidoVersion", "timeUnitCode", "callIdentifier"),
         *("agencyJcard", "agentJcard", "locationByValue", "notesActionComments"),
     )
-    told = json.dumps([one.value for one in found if isinstance(one, Item)], ensure_ascii=False)
+    told = json.dumps(
+        [one.value for one in found if isinstance(one, ImportedItem)], ensure_ascii=False
+    )
     told = told.replace("Incoming", "incoming")
     lost = [text for text in strings_in(eido(), skipped) if text not in told]
     assert lost == []
@@ -427,6 +429,6 @@ def test_ids_are_the_same_at_every_import(tmp_path: Path, found: list[Found]) ->
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     again = found_of(elsewhere, [eido()])
-    assert [one.value["id"] for one in found if isinstance(one, Item)] == [
-        one.value["id"] for one in again if isinstance(one, Item)
+    assert [one.value["id"] for one in found if isinstance(one, ImportedItem)] == [
+        one.value["id"] for one in again if isinstance(one, ImportedItem)
     ]

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
-    Time,
     milliseconds,
-    read_stamp,
+    read_timestamp,
     utc,
 )
+from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import parse_form
 
@@ -58,14 +58,14 @@ CHICAGO = Wishes(zone=ZoneInfo("America/Chicago"), zone_said=True)
         ),
     ],
 )
-def test_a_time_in_a_record(text: str, time: Time) -> None:
+def test_a_time_in_a_record(text: str, time: TimeDraft) -> None:
     """A time keeps its precision and offset; where it is told otherwise, its own words stay."""
-    assert read_stamp(text, CHICAGO).time == time
+    assert read_timestamp(text, CHICAGO).time == time
 
 
 def test_a_zone_that_nobody_said_is_uncertain() -> None:
     """Without a zone a time is read as UTC, and is uncertain."""
-    assert read_stamp("2024-02-29T13:15:07", Wishes()).time == {
+    assert read_timestamp("2024-02-29T13:15:07", Wishes()).time == {
         "at": "2024-02-29T13:15:07Z?",
         "stated": "2024-02-29T13:15:07",
         "basis": "no zone is given; read as UTC",
@@ -91,7 +91,7 @@ def test_a_zone_that_nobody_said_is_uncertain() -> None:
 def test_what_is_no_time(text: str) -> None:
     """What is written otherwise, or is nowhere in the calendar, is no time."""
     with pytest.raises(NoTimeError):
-        read_stamp(text, CHICAGO)
+        read_timestamp(text, CHICAGO)
 
 
 @settings(deadline=None)
@@ -102,7 +102,7 @@ def test_what_is_no_time(text: str) -> None:
 def test_every_time_keeps_its_instant(local: dt.datetime, offset: dt.timedelta) -> None:
     """A time with an offset is the same instant in a record, to the millisecond."""
     moment = local.replace(tzinfo=dt.timezone(offset))
-    stamp = read_stamp(moment.isoformat(), Wishes())
+    stamp = read_timestamp(moment.isoformat(), Wishes())
     written = stamp.time if isinstance(stamp.time, str) else stamp.time["at"]
     assert str(parse_form(written)) == written.replace("+00:00", "Z") or "." in written
     whole = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

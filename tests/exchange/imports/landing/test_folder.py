@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.landing.collect import MOST_IN_HEAD, Outcome
+from incident_tui.exchange.imports.landing.collect import MAX_ENTRIES_IN_HEAD, Outcome
 from incident_tui.exchange.imports.landing.folder import (
     REJECTED_NAME,
     CannotAddError,
@@ -19,9 +19,9 @@ from incident_tui.exchange.imports.landing.folder import (
 )
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
-    Item,
+    ImportedItem,
+    Origin,
     Passed,
-    Place,
     Rejected,
     Remark,
     Wishes,
@@ -45,15 +45,15 @@ timeline:
 """
 
 
-def entry(identifier: str, time: str = "2024-02-29T13:15", **fields: Any) -> Item:
+def entry(identifier: str, time: str = "2024-02-29T13:15", **fields: Any) -> ImportedItem:
     """An entry that is found."""
     value = {"id": identifier, "kind": "note", "time": time, "text": "Shots.", "cite": "s"}
-    return Item("timeline", value | fields, Place("log", 7))
+    return ImportedItem("timeline", value | fields, Origin("log", 7))
 
 
-def item(section: str, **value: Any) -> Item:
+def item(section: str, **value: Any) -> ImportedItem:
     """Something else that is found."""
-    return Item(section, value, Place("log", 3))
+    return ImportedItem(section, value, Origin("log", 3))
 
 
 def write(folder: Path, *found: Found, **wishes: Any) -> Outcome:
@@ -158,7 +158,7 @@ def test_a_record_without_a_day_is_not_begun(tmp_path: Path) -> None:
     assert files(tmp_path) == set()
 
 
-@pytest.mark.parametrize("found", [(), (Passed(Place("log", 1), "empty"),)])
+@pytest.mark.parametrize("found", [(), (Passed(Origin("log", 1), "empty"),)])
 def test_nothing_makes_no_record(tmp_path: Path, found: tuple[Found, ...]) -> None:
     """Where nothing was found there is no record, and no folder."""
     write(tmp_path / "a", *found)
@@ -224,13 +224,13 @@ def test_nothing_is_added_twice(tmp_path: Path) -> None:
         item("incident", id="i", type="Fire"),
     ],
 )
-def test_what_stands_there_stays(tmp_path: Path, found: Item) -> None:
+def test_what_stands_there_stays(tmp_path: Path, found: ImportedItem) -> None:
     """Something else of the same id is set aside, and the record is left as it is."""
     folder = folder_with(tmp_path)
     assert counts(write(folder, found)) == (0, 0, 1, 0)
     assert (folder / "record.yaml").read_text() == HEAD
     [aside] = set_aside(folder)
-    assert (aside["path"], aside["line"]) == ("log", found.place.line)
+    assert (aside["path"], aside["line"]) == ("log", found.origin.line)
     assert "stays" in aside["reason"]
     assert json.loads(aside["raw"]) == found.value
 
@@ -289,7 +289,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 # Many entries.
 
 
-def many(count: int) -> list[Item]:
+def many(count: int) -> list[ImportedItem]:
     """So many entries."""
     return [entry(f"n{number}", text=f"Call {number}.") for number in range(count)]
 
@@ -297,18 +297,23 @@ def many(count: int) -> list[Item]:
 def test_many_entries_go_into_a_file_of_calls(tmp_path: Path) -> None:
     """More entries than a head is for stand in a file of their own, named after the import."""
     folder = folder_with(tmp_path)
-    write(folder, *many(MOST_IN_HEAD + 1))
+    write(folder, *many(MAX_ENTRIES_IN_HEAD + 1))
     assert (folder / "record.yaml").read_text() == HEAD + "\ncalls:\n  - calls-log.jsonl\n"
-    assert len((folder / "calls-log.jsonl").read_text().splitlines()) == MOST_IN_HEAD + 1
-    assert len(entries_of(sound(folder))) == MOST_IN_HEAD + 2
-    assert counts(write(folder, *many(MOST_IN_HEAD + 1))) == (0, MOST_IN_HEAD + 1, 0, 0)
+    assert len((folder / "calls-log.jsonl").read_text().splitlines()) == MAX_ENTRIES_IN_HEAD + 1
+    assert len(entries_of(sound(folder))) == MAX_ENTRIES_IN_HEAD + 2
+    assert counts(write(folder, *many(MAX_ENTRIES_IN_HEAD + 1))) == (
+        0,
+        MAX_ENTRIES_IN_HEAD + 1,
+        0,
+        0,
+    )
     assert files(folder) == {"record.yaml", "calls-log.jsonl"}
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     """A second import of many has a file of its own, whatever stands in the way of its name."""
     (tmp_path / "calls-log.jsonl").write_text("not ours\n")
-    write(tmp_path, *many(MOST_IN_HEAD + 1))
+    write(tmp_path, *many(MAX_ENTRIES_IN_HEAD + 1))
     assert (tmp_path / "calls-log.jsonl").read_text() == "not ours\n"
     assert files(tmp_path) == {"record.yaml", "calls-log.jsonl", "calls-log-2.jsonl"}
     sound(tmp_path)
@@ -319,7 +324,7 @@ def test_a_broken_import_leaves_nothing(tmp_path: Path) -> None:
     folder = folder_with(tmp_path)
 
     def found() -> Iterable[Found]:
-        yield from many(MOST_IN_HEAD + 1)
+        yield from many(MAX_ENTRIES_IN_HEAD + 1)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -328,7 +333,7 @@ def test_a_broken_import_leaves_nothing(tmp_path: Path) -> None:
     assert (folder / "record.yaml").read_text() == HEAD
 
 
-@pytest.mark.parametrize("count", [3, MOST_IN_HEAD + 3])
+@pytest.mark.parametrize("count", [3, MAX_ENTRIES_IN_HEAD + 3])
 def test_an_entry_may_hang_on_one_that_comes_later(tmp_path: Path, count: int) -> None:
     """An entry waits for those its time hangs on; one that waits in vain is set aside."""
     late, vain = entry("late", "n1 +2m"), entry("vain", "nothing +2m")
@@ -375,7 +380,7 @@ def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
         (item("casualties", id="c", group="public"), "a `person`, or a `label`"),
         (item("tolerances", about="soon"), "is no duration"),
         (item("incident", timezone="Mars/Base"), "no IANA time zone"),
-        (Rejected(Place("log", 9), "no time", "raw\x1b\udcff"), "no time"),
+        (Rejected(Origin("log", 9), "no time", "raw\x1b\udcff"), "no time"),
     ],
 )
 def test_what_a_record_could_not_hold_is_set_aside(
@@ -394,9 +399,9 @@ def test_what_a_record_could_not_hold_is_set_aside(
 
 def test_remarks_are_made_once(tmp_path: Path) -> None:
     """A remark is told with the place where it was made first, and counts as nothing."""
-    remarks = [Remark(Place("log", line), "no zone") for line in (4, 5)]
+    remarks = [Remark(Origin("log", line), "no zone") for line in (4, 5)]
     outcome = write(tmp_path, *remarks)
-    assert outcome.remarks == {"no zone": Place("log", 4)}
+    assert outcome.remarks == {"no zone": Origin("log", 4)}
     assert outcome.read == 0
 
 
@@ -450,7 +455,7 @@ def test_whatever_is_found_the_record_stays_sound(
     folder = folder_with(tmp_path_factory.mktemp("record"))
     usual = {"id": "e2", "kind": "note", "time": "13:15", "text": "t", "cite": "s"}
     found = [
-        Item(section, usual | value if sensible else value, Place("log", number))
+        ImportedItem(section, usual | value if sensible else value, Origin("log", number))
         for number, (section, value, sensible) in enumerate(drawn)
     ]
     first = write(folder, *found)

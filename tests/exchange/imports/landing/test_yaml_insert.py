@@ -154,7 +154,7 @@ def test_a_record_keeps_every_character(
 ) -> None:
     """Whatever a record holds and whatever is added, all of it is there, in its order."""
     before = as_yaml(record).decode()
-    after = with_additions(before, {"units": items, "glossary": items})
+    after = with_additions(before, {"units": [*items], "glossary": [*items]})
     rest = iter(after)
     assert all(character in rest for character in before)
     assert said(after)["units"][-len(items) :] == items

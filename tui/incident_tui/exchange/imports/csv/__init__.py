@@ -1,1 +1,1 @@
-"""Logs in CSV: rows, columns, times, and the entries that rows become."""
+"""Logs in CSV: the export of a dispatch system, or a table with a column of times."""

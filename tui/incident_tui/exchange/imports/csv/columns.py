@@ -1,4 +1,4 @@
-"""What the columns of a log are called, in dispatch centers and on radio scanners."""
+"""The fields of a log by the names of its columns, in dispatch centers and on radio scanners."""
 
 import difflib
 import re
@@ -22,10 +22,10 @@ STATUSES: dict[str, UnitStatus] = {
     "available": "Available",
     "out_of_service": "OutOfService",
 }
-"""Fields that hold the time at which a unit came to a status, in the order of a run."""
+"""Fields with the time of a unit's status, in the order of a run."""
 
 EVENTS = {"received": "Call received", "entered": "Call entered"}
-"""Fields that hold the time of something that befell a call as a whole."""
+"""Fields with the time of an event of a call as a whole, and words for the event."""
 
 _NAMES = {
     "time": "datetime date_time dttm time timestamp event_time event_datetime incident_time "
@@ -85,40 +85,43 @@ _WITH_SUFFIX = {
     "canceled": "cancel",
     "available": "available",
 }
-"""Names that mean these only where they say that they are a time."""
+"""Names of a field only with a suffix for a time, such as `_time`."""
 
 _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
-_NEAR = 0.88
-"""How alike a misspelt name must be."""
+_SIMILARITY = 0.88
+"""The `difflib` ratio from which a name counts as a misspelt name of a field."""
+_MIN_MISSPELT_CHARACTERS = 6
+"""A shorter name is near to too many names."""
 
 FIELDS = tuple(_NAMES)
-"""What a column can be named to hold."""
+"""The fields that a user can name a column for."""
 
 
-class Columns(NamedTuple):
-    """Which column holds which field."""
+class LogColumns(NamedTuple):
+    """The columns of a log and their fields."""
 
     names: tuple[str, ...]
-    """The header, every name told apart."""
+    """The header, with repeated names told apart."""
     fields: dict[str, int]
     """From a field to the number of its column, from 0."""
     missing: tuple[str, ...] = ()
-    """Columns that were named for a field and are not there."""
+    """Names from the user without a column."""
 
     @property
     def has_time(self) -> bool:
-        """Whether one of them holds a time."""
+        """Whether a column holds a time."""
         return bool(self.fields.keys() & {"time", *EVENTS, *STATUSES})
 
 
-def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> Columns:
-    """What the columns of a header hold, as far as it can be told.
+def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> LogColumns:
+    """Find the fields of a header's columns: by the user, by name, then by similar names.
 
     Args:
-        wanted: from fields to the columns that the user named for them.
+        header: the names of the columns.
+        wanted: from a field to the column that the user named for the field.
     """
-    names = _told_apart([name.strip() for name in header])
+    names = _unique([name.strip() for name in header])
     fields: dict[str, int] = {}
     missing = []
     for field, name in wanted.items():
@@ -127,24 +130,24 @@ def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> Columns:
         else:
             fields[field] = number
     words = [_words(name) for name in names]
-    for like in (_same, _alike):
+    for find in (_named_column, _similar_column):
         for field in FIELDS:
             free = [number for number in range(len(names)) if number not in fields.values()]
-            if field not in fields and (number := like(field, words, free)) is not None:
+            if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    return Columns(names, fields, tuple(missing))
+    return LogColumns(names, fields, tuple(missing))
 
 
 def _number(names: Sequence[str], wanted: str) -> int | None:
-    """The number of a column by its name, exact or as words."""
+    """Return the number of a column by its name, exact or as words; None if absent."""
     if wanted in names:
         return names.index(wanted)
     words = [_words(name) for name in names]
     return words.index(_words(wanted)) if _words(wanted) in words else None
 
 
-def _same(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
-    """The column with the likeliest of the names of a field."""
+def _named_column(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
+    """Return the column with the likeliest name of a field."""
     for name in _names_of(field):
         for number in free:
             if words[number] == name:
@@ -152,20 +155,20 @@ def _same(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
     return None
 
 
-def _alike(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
-    """The column with a misspelt name of a field; one of a time must say that it holds one."""
+def _similar_column(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
+    """Return the column with a misspelt name of a field; a column of times must end in `time`."""
     if field in EVENTS or field in STATUSES:
         free = [number for number in free if words[number].endswith("_time")]
     for number in free:
-        if len(words[number]) > 5 and difflib.get_close_matches(
-            words[number], _names_of(field), n=1, cutoff=_NEAR
+        if len(words[number]) >= _MIN_MISSPELT_CHARACTERS and difflib.get_close_matches(
+            words[number], _names_of(field), n=1, cutoff=_SIMILARITY
         ):
             return number
     return None
 
 
 def _names_of(field: str) -> list[str]:
-    """The names of a field's columns, the likeliest first."""
+    """Return the names of a field's columns, the likeliest first."""
     names = _NAMES[field].split()
     if field not in EVENTS and field not in STATUSES:
         return names
@@ -174,13 +177,13 @@ def _names_of(field: str) -> list[str]:
 
 
 def _words(name: str) -> str:
-    """A name as it is compared: `Received DtTm` is `received_time`."""
+    """Return a name in the form for comparison: `Received DtTm` is `received_time`."""
     words = _NO_WORD.sub("_", name.casefold()).strip("_")
     return _SUFFIX.sub("_time", words) if "_" in words else words
 
 
-def _told_apart(header: Sequence[str]) -> tuple[str, ...]:
-    """Names of which none stands twice, and none is empty."""
+def _unique(header: Sequence[str]) -> tuple[str, ...]:
+    """Return names without repetition and without an empty name."""
     names: list[str] = []
     for number, name in enumerate(header, start=1):
         name = name or f"column {number}"

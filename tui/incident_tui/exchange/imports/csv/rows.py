@@ -1,7 +1,7 @@
-"""Rows of a CSV of any make: its encoding, its delimiter, and where each row stands.
+"""Rows of a CSV: encoding, delimiter, and the line of each row.
 
-RFC 4180 where the file keeps it; commas, semicolons, tabs or bars, and UTF-8, UTF-16 or
-Windows-1252, where it does not.
+RFC 4180, extended to the files in use: delimited by commas, semicolons, tabs or bars, in UTF-8,
+UTF-16, UTF-32 or Windows-1252.
 """
 
 import codecs
@@ -13,16 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.imports.foreign.json import clean
+from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
-LONGEST = 1024 * 1024
-"""Characters of a line; what is longer is read in pieces, which fit no row."""
+MAX_LINE_CHARACTERS = 1024 * 1024
+"""A longer line is read in pieces, which fit no row."""
 
-_BLOCK = 1024 * 1024
-_SAMPLE = 64 * 1024
-"""Characters that tell the delimiter."""
+_BLOCK_BYTES = 1024 * 1024
+_SAMPLE_CHARACTERS = 64 * 1024
+"""Length of the text from which the delimiter is told."""
 _SAMPLE_ROWS = 50
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -34,27 +34,27 @@ _BOMS = (
 _WITHOUT_BOM = {b"\0x\0x": "utf-16-be", b"x\0x\0": "utf-16-le"}
 _NO_NUL = re.compile(rb"[^\0]")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
-"""The line with which Excel tells the delimiter."""
+"""The first line of a CSV from Excel, with the delimiter."""
 
 
-class Row(NamedTuple):
-    """A row, and where it stands."""
+class CsvRow(NamedTuple):
+    """A row, and its place in the file."""
 
     line: int
-    """Its first line, from 1."""
+    """1-based number of the first line."""
     raw: str
-    """The row as it stands in the file, without its line end."""
+    """The text of the row in the file, without the line end."""
     cells: list[str]
-    """Without the apostrophes that keep a spreadsheet from computing some."""
+    """Without the apostrophe that keeps a spreadsheet from computing a cell."""
     fault: str = ""
-    """Why it is no row of CSV."""
+    """Why the text is no row of CSV; "" for a sound row."""
 
 
 def encoding_of(path: Path) -> str:
-    """The encoding of a text, by its byte-order mark or else by what it can be.
+    """Return the encoding of a text: by the byte-order mark, or the first that fits.
 
     Raises:
-        OSError: if it cannot be read.
+        OSError: if the file cannot be read.
     """
     with path.open("rb") as file:
         start = file.read(4)
@@ -63,15 +63,15 @@ def encoding_of(path: Path) -> str:
                 return name
         if name := _WITHOUT_BOM.get(_NO_NUL.sub(b"x", start), ""):
             return name
-    return next((one for one in ("utf-8", "cp1252") if _is(path, one)), "latin-1")
+    return next((name for name in ("utf-8", "cp1252") if _fits(path, name)), "latin-1")
 
 
-def _is(path: Path, encoding: str) -> bool:
-    """Whether a file is a text of an encoding."""
+def _fits(path: Path, encoding: str) -> bool:
+    """Whether an encoding can decode a file."""
     decoder = codecs.getincrementaldecoder(encoding)()
     try:
         with path.open("rb") as file:
-            while block := file.read(_BLOCK):
+            while block := file.read(_BLOCK_BYTES):
                 decoder.decode(block)
             decoder.decode(b"", final=True)
     except UnicodeDecodeError:
@@ -79,24 +79,23 @@ def _is(path: Path, encoding: str) -> bool:
     return True
 
 
-def rows(path: Path, encoding: str) -> Iterator[Row]:
-    """The rows of a file, one after the other; its `sep=` line is none.
+def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
+    """Yield the rows of a file, without the `sep=` line of Excel.
 
     Raises:
-        OSError: if it cannot be read on.
+        OSError: if the file cannot be read.
     """
     with path.open(encoding=encoding, errors="backslashreplace", newline="") as file:
-        first = file.readline(LONGEST)
-        said = _SEPARATOR.fullmatch(first)
-        start = file.tell() if said else 0
+        separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
+        start = file.tell() if separator else 0
         file.seek(start)
-        delimiter = said[1] if said else delimiter_of(file.read(_SAMPLE))
+        delimiter = separator[1] if separator else delimiter_of(file.read(_SAMPLE_CHARACTERS))
         file.seek(start)
-        yield from _rows(_Lines(file, 1 if said else 0), delimiter)
+        yield from _rows(_CsvLines(file, 1 if separator else 0), delimiter)
 
 
 def delimiter_of(sample: str) -> str:
-    """The delimiter that cuts a text into rows of the same width, and the widest of those."""
+    """Return the delimiter that cuts most rows of a text to an equal width; of ties, the widest."""
     best, most = ",", (0.0, 0)
     for delimiter in DELIMITERS:
         lines = sample.splitlines(keepends=True)
@@ -105,30 +104,30 @@ def delimiter_of(sample: str) -> str:
         except csv.Error:
             continue
         widths = Counter(len(row) for row in found if any(row))
-        width, count = max(widths.items(), key=lambda one: one[1], default=(0, 0))
+        width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
         score = (count / max(widths.total(), 1), width)
         if width > 1 and score > most:
             best, most = delimiter, score
     return best
 
 
-class _Lines:
-    """The lines of a file, and those of the row that is read."""
+class _CsvLines:
+    """The lines of a file; remembers the lines of the row under way."""
 
     def __init__(self, file: TextIO, number: int) -> None:
         self._file = file
         self.number = number
-        """Of the line read last, from 1."""
+        """1-based number of the last line."""
         self.row: list[str] = []
-        """The lines since this was emptied."""
+        """The lines since the list was last emptied."""
         self._inside = False
-        """Whether the next piece is of the same line."""
+        """Whether the next piece continues the line."""
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "_CsvLines":
         return self
 
     def __next__(self) -> str:
-        line = self._file.readline(LONGEST)
+        line = self._file.readline(MAX_LINE_CHARACTERS)
         if not line:
             raise StopIteration
         self.number += not self._inside
@@ -137,7 +136,7 @@ class _Lines:
         return line
 
 
-def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
+def _rows(lines: _CsvLines, delimiter: str) -> Iterator[CsvRow]:
     reader = csv.reader(lines, delimiter=delimiter)
     while True:
         first, lines.row = lines.number + 1, []
@@ -149,4 +148,4 @@ def _rows(lines: _Lines, delimiter: str) -> Iterator[Row]:
         except csv.Error as error:
             fault = f"no row of CSV: {error}"
         raw = "".join(lines.row).rstrip("\r\n")
-        yield Row(first, clean(raw), [unguarded(clean(cell)) for cell in cells], fault)
+        yield CsvRow(first, clean(raw), [unguarded(clean(cell)) for cell in cells], fault)

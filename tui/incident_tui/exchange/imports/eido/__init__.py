@@ -1,1 +1,1 @@
-"""Emergency Incident Data Objects (NENA-STA-021.1b): documents, and the record that results."""
+"""Emergency Incident Data Objects (NENA-STA-021.1b, JSON), of which several tell one incident."""

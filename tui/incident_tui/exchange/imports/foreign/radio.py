@@ -1,46 +1,65 @@
-"""What archives of radio calls have in common: turns, their audio, calls without words."""
+"""Parts of a radio archive: turns, channels, recordings, calls without a transcript."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.landing.drafts import AudioDraft
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
 
-LONGEST = 24 * 60 * 60
-"""Seconds of a call; what is longer is a mistake."""
+MAX_CALL_S = 24 * 60 * 60
+"""A longer call is a mistake in the file."""
+
+
+class FirstMentions:
+    """Lets an item with a new id through, so that a source or a unit is defined once."""
+
+    def __init__(self) -> None:
+        self._ids: set[object] = set()
+
+    def new(self, item: ImportedItem) -> Iterator[ImportedItem]:
+        """Yield the item, unless an earlier item had the id."""
+        identity = item.value["id"]
+        if identity not in self._ids:
+            self._ids.add(identity)
+            yield item
 
 
 def agency_of(talkgroup: str, tag: str, wishes: Wishes) -> str:
-    """The agency that a talkgroup is known to belong to; none is made up for any other."""
+    """Return the id of the record's agency with the talkgroup; "" if the record names none."""
     return wishes.talkgroups.get(talkgroup) or wishes.talkgroups.get(tag) or ""
 
 
 def channel_words(talkgroup: str, *names: str) -> str:
-    """What a channel is called: the first name it has, or its number."""
+    """Return the first name of a channel, or the number of the talkgroup in words."""
     return next(
         filter(None, names), f"talkgroup {talkgroup}" if talkgroup else "an unknown channel"
     )
 
 
-def without_words(length: float | None, channel: str) -> str:
-    """What can be said of a call of which nobody wrote down the words."""
-    if length is None:
+def without_words(length_s: float | None, channel: str) -> str:
+    """Return the text of a call without a transcript: length and channel."""
+    if length_s is None:
         return f"(no transcript) on {channel}"
-    return f"(no transcript) {f'{length:.0f}' if length >= 1 else 'under 1'} s on {channel}"
+    return f"(no transcript) {f'{length_s:.0f}' if length_s >= 1 else 'under 1'} s on {channel}"
 
 
 def lengths_of(positions: Sequence[float | None], total: float | None) -> list[float | None]:
-    """How long each turn is in the audio: up to where the next one begins, the last to the end."""
+    """Return the length of each turn in seconds: up to the next turn, or to the end.
+
+    Args:
+        positions: the start of each turn in the recording, in seconds.
+        total: the length of the recording in seconds.
+    """
     ends = [*positions[1:], total]
     return [_between(start, end) for start, end in zip(positions, ends, strict=True)]
 
 
 def name_in(folder: Path | None, path: str) -> str:
-    """A file's path inside the folder of a record; "" if it lies elsewhere, or is a link."""
+    """Return the path of a file from the folder of a record; "" for a file outside, or a link."""
     if folder is None or os.path.islink(path):
         return ""
     within = _folder_in(folder, os.path.dirname(path))
@@ -48,21 +67,16 @@ def name_in(folder: Path | None, path: str) -> str:
     return name if within and visible(name) == name else ""
 
 
-def audio_of(name: str, start: float | None, length: float | None) -> dict[str, Any]:
-    """A turn in a recording; nothing where there is none."""
+def audio_of(name: str, start_s: float | None, length_s: float | None) -> AudioDraft | None:
+    """Return a turn of a recording; None without a recording."""
     if not name:
-        return {}
-    audio: dict[str, Any] = {"path": name}
-    if start:
-        audio["start"] = round(start, 3)
-    if length is not None:
-        audio["length"] = length
+        return None
+    audio = AudioDraft(path=name)
+    if start_s:
+        audio["start"] = round(start_s, 3)
+    if length_s is not None:
+        audio["length"] = length_s
     return audio
-
-
-def with_values(**fields: object) -> dict[str, Any]:
-    """These fields, less those that hold nothing."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
 def _between(start: float | None, end: float | None) -> float | None:
@@ -71,9 +85,10 @@ def _between(start: float | None, end: float | None) -> float | None:
     return round(end - start, 3)
 
 
+# An archive has thousands of files in a folder: the path of each folder is resolved once.
 @lru_cache(maxsize=64)
 def _folder_in(folder: Path, path: str) -> str:
-    """A folder's path inside another one, links followed; "" if it lies elsewhere."""
+    """Return the path of a folder from another folder, links followed; "" if outside."""
     try:
         name = Path(os.path.relpath(path or ".", folder)).as_posix()
     except ValueError:  # on another drive

@@ -1,7 +1,6 @@
-"""One import under way: what is kept of it waits, and what is not is put aside with its reason.
+"""An import under way: valid items wait to be written, rejected items are put aside.
 
-What waits is in memory, except entries once there are many: they are in a file that has no name
-of a record's yet.
+Items wait in memory; if entries are many, they wait in a file without a name in the record.
 """
 
 import contextlib
@@ -16,131 +15,170 @@ from typing import IO
 import msgspec
 
 from incident_tui.exchange.imports.landing.protocol import (
+    LISTED_SECTIONS,
     Found,
-    Item,
+    ImportedItem,
+    Origin,
     Passed,
-    Place,
     Rejected,
     Remark,
 )
 from incident_tui.exchange.imports.landing.validate import (
-    SECTIONS,
-    Admission,
     AlreadyThereError,
-    Kept,
     NotKeptError,
+    Validator,
+    ValidItem,
     line_of,
 )
-from incident_tui.exchange.imports.landing.yaml_insert import Additions, Plain
+from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
 
-MOST_IN_HEAD = 500
-"""Entries that go into the timeline of the head; more of them go into a file of calls."""
-MOST_LISTED = 5
-"""Rejected things that are told one by one; all of them are put aside."""
+MAX_ENTRIES_IN_HEAD = 500
+"""More entries than this go into a file of calls, not into the timeline of the head."""
+MAX_LISTED_REJECTIONS = 5
+"""Rejections in the summary; the file of rejections holds each one."""
 
-_IN_MEMORY = 4 * 1024 * 1024
+_MAX_REJECTED_BYTES_IN_MEMORY = 4 * 1024 * 1024
 
 
 class Outcome:
-    """What came of an import: how many things, of which kind."""
+    """The result of an import, in numbers."""
 
     def __init__(self) -> None:
         self.kept: Counter[str] = Counter()
-        """From a section to how many of its items were taken."""
+        """From a section to the number of accepted items."""
         self.already_there = 0
         self.rejected = 0
         self.passed = 0
         self.defined: Counter[str] = Counter()
-        """From a section to how many were made of an id that is used and defined nowhere."""
+        """From a section to the number of items made of an id alone."""
         self.zone_assumed = False
-        """Whether the record's zone is UTC because nothing says which."""
+        """Whether the record's zone is UTC by assumption."""
         self.first_rejected: list[Rejected] = []
-        self.remarks: dict[str, Place] = {}
-        """From the words of a remark to where it was made first."""
+        self.remarks: dict[str, Origin] = {}
+        """From the words of a remark to the origin of the first."""
 
     @property
     def read(self) -> int:
-        """How many things were read: each was kept, there already, rejected or passed over."""
+        """The number of objects: kept, there already, rejected or passed over."""
         return self.kept.total() + self.already_there + self.rejected + self.passed
 
 
-class Intake:
-    """Takes what an importer finds, thing by thing."""
+class Collector:
+    """Takes the objects of an importer, one by one; a context manager over temporary files."""
 
-    def __init__(self, folder: Path, admission: Admission, zone: dt.tzinfo) -> None:
+    def __init__(self, folder: Path, validator: Validator, zone: dt.tzinfo) -> None:
         self.outcome = Outcome()
-        self.incident: dict[str, Plain] = {}
-        """What is said of the incident."""
-        self.rejected: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
-        """What was rejected, a line of JSON each."""
+        self.incident: dict[str, PlainTree] = {}
+        """The fields of the incident."""
+        self.rejected: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _MAX_REJECTED_BYTES_IN_MEMORY
+        )
+        """The rejections, a line of JSON each."""
         self.bulk: IO[bytes] | None = None
-        """The file of entries, once there are many."""
+        """The file of entries, if they are many."""
         self._folder = folder
-        self._admission = admission
+        self._validator = validator
         self._zone = zone
-        self._objects: list[Kept] = []
-        self._entries: list[Kept] = []
-        """Entries for the head; once there are too many, those that wait for others to come."""
+        self._objects: list[ValidItem] = []
+        self._entries: list[ValidItem] = []
+        """Entries for the head; with a file of entries, the entries with open references."""
         self._waiting: set[str] = set()
-        """Ids of entries that wait."""
+        """Ids of entries with open references."""
 
-    def __enter__(self) -> "Intake":
+    def __enter__(self) -> "Collector":
         return self
 
     def __exit__(self, *_: object) -> None:
         self.rejected.close()
         if self.bulk:
             self.bulk.close()
-            with contextlib.suppress(FileNotFoundError):  # it has its name
+            with contextlib.suppress(FileNotFoundError):  # renamed to a file of calls
                 os.unlink(self.bulk.name)
 
     def take(self, found: Found) -> None:
-        """Take one thing."""
+        """Take an object."""
         match found:
-            case Item():
+            case ImportedItem():
                 self._take_item(found)
             case Rejected():
                 self._reject(found)
             case Passed():
                 self.outcome.passed += 1
             case Remark():
-                self.outcome.remarks.setdefault(found.words, found.place)
+                self.outcome.remarks.setdefault(found.words, found.origin)
 
-    def _take_item(self, item: Item) -> None:
+    def resolve_references(self) -> None:
+        """Reject items with a reference to nothing, define named items, write waiting entries."""
+        # A rejection may take away the target of further references, so the check is repeated.
+        while astray := [item for item in self._objects + self._entries if self._is_astray(item)]:
+            for item in astray:
+                self._validator.forget(item)
+                self._reject_astray(item)
+            gone = set(map(id, astray))
+            self._objects = [item for item in self._objects if id(item) not in gone]
+            self._entries = [item for item in self._entries if id(item) not in gone]
+        if self._objects or self._entries or self.bulk or self.incident:
+            for definition in self._validator.undefined():
+                self._objects.append(self._validator.object(definition))
+                self.outcome.defined[definition.section] += 1
+        if self.bulk is not None:
+            self.bulk.writelines(entry.line + b"\n" for entry in self._entries)
+            self._entries = []
+
+    def additions(self) -> Additions:
+        """Return the additions to the head, section by section, in the order of a record."""
+        added: Additions = {}
+        words = [item.tree for item in self._objects if item.section == "tolerances"]
+        if words:
+            added["tolerances"] = {key: length for word in words for key, length in word.items()}
+        for section in LISTED_SECTIONS:
+            trees: list[object] = [item.tree for item in self._objects if item.section == section]
+            if trees:
+                added[section] = trees
+        if self._entries:
+            added["timeline"] = [entry.tree for entry in self._entries]
+        return added
+
+    def _take_item(self, item: ImportedItem) -> None:
         try:
-            self._taken_by_section(item.section)(item)
+            self._taker_of(item.section)(item)
             self.outcome.kept[item.section] += 1
         except AlreadyThereError:
             self.outcome.already_there += 1
         except NotKeptError as error:
-            self._reject(Rejected(item.place, f"{item.section}: {error}", _raw(item)))
+            self._reject(Rejected(item.origin, f"{item.section}: {error}", _raw(item)))
 
-    def _taken_by_section(self, section: str) -> Callable[[Item], None]:
+    def _taker_of(self, section: str) -> Callable[[ImportedItem], None]:
+        """Return the method for the items of a section.
+
+        Raises:
+            NotKeptError: if a record has no such section.
+        """
         if section == "timeline":
             return self._take_entry
         if section == "incident":
             return self._take_incident
-        if section == "tolerances" or section in SECTIONS:
+        if section == "tolerances" or section in LISTED_SECTIONS:
             return self._take_object
         raise NotKeptError("a record has no such section")
 
-    def _take_incident(self, item: Item) -> None:
-        self.incident = self._admission.incident(item)
+    def _take_incident(self, item: ImportedItem) -> None:
+        self.incident = self._validator.incident(item)
 
-    def _take_object(self, item: Item) -> None:
-        self._objects.append(self._admission.object(item))
+    def _take_object(self, item: ImportedItem) -> None:
+        self._objects.append(self._validator.object(item))
 
-    def _take_entry(self, item: Item) -> None:
-        kept = self._admission.entry(item, self._zone)
+    def _take_entry(self, item: ImportedItem) -> None:
+        entry = self._validator.entry(item, self._zone)
         if self.bulk is not None:
-            self._write_or_wait(kept)
+            self._write_or_wait(entry)
             return
-        self._entries.append(kept)
-        if len(self._entries) > MOST_IN_HEAD:
+        self._entries.append(entry)
+        if len(self._entries) > MAX_ENTRIES_IN_HEAD:
             self._begin_bulk()
 
     def _begin_bulk(self) -> None:
-        """Go over to a file."""
+        """Move the entries from memory into a file."""
         entries, self._entries = self._entries, []
         self._waiting = {entry.identifier for entry in entries}
         self.bulk = tempfile.NamedTemporaryFile(  # noqa: SIM115
@@ -150,67 +188,37 @@ class Intake:
             self._waiting.discard(entry.identifier)
             self._write_or_wait(entry)
 
-    def _write_or_wait(self, kept: Kept) -> None:
-        """Write an entry, unless it refers to what may never be there."""
-        assert self.bulk is not None  # it was begun
-        named = {identifier for _, identifier in kept.links}
-        if named & self._waiting or not self._admission.reach(kept.links):
-            self._waiting.add(kept.identifier)
-            self._entries.append(kept)
+    def _write_or_wait(self, entry: ValidItem) -> None:
+        """Write an entry, or let the entry wait if the target of a reference may be rejected."""
+        assert self.bulk is not None  # begun before
+        named = {identifier for _, identifier in entry.links}
+        if named & self._waiting or self._is_astray(entry):
+            self._waiting.add(entry.identifier)
+            self._entries.append(entry)
         else:
-            self.bulk.write(kept.line + b"\n")
+            self.bulk.write(entry.line + b"\n")
 
-    def settle(self) -> None:
-        """Reject what refers to nothing, define what is named, and write what waited."""
-        while astray := [one for one in self._objects + self._entries if not self._reaches(one)]:
-            for kept in astray:
-                self._admission.forget(kept)
-                self._reject_astray(kept)
-            gone = set(map(id, astray))
-            self._objects = [one for one in self._objects if id(one) not in gone]
-            self._entries = [one for one in self._entries if id(one) not in gone]
-        if self._objects or self._entries or self.bulk or self.incident:
-            for item in self._admission.undefined():
-                self._objects.append(self._admission.object(item))
-                self.outcome.defined[item.section] += 1
-        if self.bulk is not None:
-            self.bulk.writelines(entry.line + b"\n" for entry in self._entries)
-            self._entries = []
+    def _is_astray(self, item: ValidItem) -> bool:
+        """Whether a reference of an item leads to nothing so far."""
+        return not self._validator.reach(item.links)
 
-    def _reaches(self, kept: Kept) -> bool:
-        return self._admission.reach(kept.links)
-
-    def _reject_astray(self, kept: Kept) -> None:
-        _, name = next(one for one in kept.links if not self._admission.reach([one]))
+    def _reject_astray(self, item: ValidItem) -> None:
+        _, name = next(link for link in item.links if not self._validator.reach([link]))
         what = f"refers to `{name}`, which is nowhere in the record" if name else "cites no source"
-        reason = f"{kept.section}: it {what}"
-        self.outcome.kept[kept.section] -= 1
-        self._reject(Rejected(kept.place, reason, kept.line.decode()))
-
-    def additions(self) -> Additions:
-        """What the head gets, section by section, in the order of a record."""
-        added: Additions = {}
-        words = [kept.said for kept in self._objects if kept.section == "tolerances"]
-        if words:
-            added["tolerances"] = {key: one for word in words for key, one in word.items()}
-        for section in SECTIONS:
-            said = [kept.said for kept in self._objects if kept.section == section]
-            if said:
-                added[section] = said
-        if self._entries:
-            added["timeline"] = [kept.said for kept in self._entries]
-        return added
+        reason = f"{item.section}: it {what}"
+        self.outcome.kept[item.section] -= 1
+        self._reject(Rejected(item.origin, reason, item.line.decode()))
 
     def _reject(self, rejected: Rejected) -> None:
-        """Put something aside; each is kept once, however often it comes."""
+        """Put a rejection aside."""
         self.outcome.rejected += 1
-        if len(self.outcome.first_rejected) < MOST_LISTED:
+        if len(self.outcome.first_rejected) < MAX_LISTED_REJECTIONS:
             self.outcome.first_rejected.append(rejected)
         self.rejected.write(_rejected_line(rejected))
 
 
-def _raw(item: Item) -> str:
-    """What an item says, as a text."""
+def _raw(item: ImportedItem) -> str:
+    """Return an item as a text."""
     try:
         return line_of(item.value).decode()
     except NotKeptError:
@@ -218,15 +226,17 @@ def _raw(item: Item) -> str:
 
 
 def _rejected_line(rejected: Rejected) -> bytes:
-    place = rejected.place
-    told = {
-        "path": place.path,
-        "line": place.line,
-        "reason": rejected.reason,
-        "raw": rejected.raw,
-    }
+    """Return a rejection as a line of JSON: `path`, `line`, `reason`, `raw`."""
+    origin = rejected.origin
     written = {
-        key: one.encode("utf-8", "backslashreplace").decode() if isinstance(one, str) else one
-        for key, one in told.items()
+        "path": _encodable(origin.path),
+        "line": origin.line,
+        "reason": _encodable(rejected.reason),
+        "raw": _encodable(rejected.raw),
     }
     return msgspec.json.encode(written) + b"\n"
+
+
+def _encodable(text: str) -> str:
+    """Return a text with surrogates escaped, so that UTF-8 can hold the text."""
+    return text.encode("utf-8", "backslashreplace").decode()

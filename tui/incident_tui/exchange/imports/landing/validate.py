@@ -1,39 +1,31 @@
-"""Whether what is imported is kept: the record's readers take it, and it is not there already.
+"""Validation of imported items: a record's reader accepts the item, and the record lacks the item.
 
-Nothing is kept of an entry but two hashes, so that a million of them have room.
+Of an entry, memory holds two hashes alone, so that a million entries have room.
 """
 
 import contextlib
 import datetime as dt
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from incident_tui.exchange.imports.landing.protocol import Item, Place
-from incident_tui.exchange.imports.landing.yaml_insert import Plain, plain
-from incident_tui.record import convert, model
+from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
+from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
+from incident_tui.record import convert, model, tree
 from incident_tui.record.calls import LONGEST, Reference, read_line, references_of
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
-from incident_tui.record.tree import Mapping, Sequence, parse_json_line
 
-SECTIONS = tuple(
-    field.encode_name
-    for field in msgspec.structs.fields(model.Record)
-    if field.name not in ("format", "incident", "tolerances", "timeline", "calls")
-)
-"""Sections that are lists of objects, except the timeline."""
-
-_WITH_IDS = tuple(section for section in SECTIONS if section != "glossary")
+_WITH_IDS = tuple(section for section in LISTED_SECTIONS if section != "glossary")
 _ENDS = ("timeline", "milestones")
-"""What an interval goes from and to."""
+"""The sections of an interval's ends."""
 
 TAKEN = "there is another one of this id, which stays"
-_NAMED_BY = {
+_NAME_FIELDS = {
     "agencies": "name",
     "units": "call_sign",
     "people": "label",
@@ -41,193 +33,196 @@ _NAMED_BY = {
     "facilities": "name",
     "sources": "title",
 }
-"""Sections an item of which can be made from an id alone: the field that then says the id."""
+"""Sections in which an id alone makes an item: the field that repeats the id."""
 
-_INCIDENT = {"id": "i", "title": "i", "date": "2000-01-01", "timezone": "UTC"}
-"""Stands for what an item does not say of the incident."""
+_INCIDENT: Mapping[str, object] = {
+    "id": "i",
+    "title": "i",
+    "date": "2000-01-01",
+    "timezone": "UTC",
+}
+"""Placeholders for the required fields of an incident that an item leaves out."""
 _WISHED = {"title", "date", "timezone", "timezone_basis"}
-"""What the user may have had a wish for when it was imported before."""
+"""Fields in which the user's wish may differ from the file."""
 _CITE = model.Entry.__struct_fields__.index("cite")
 _encode = msgspec.json.Encoder().encode
 
 
 class NotKeptError(Exception):
-    """Something is not taken into the record; says why."""
+    """An item is not valid in the record; the message says why."""
 
 
 class AlreadyThereError(Exception):
-    """Something stands in the record already, word for word."""
+    """An item with equal content is in the record."""
 
 
-class Kept(NamedTuple):
-    """Something that is taken into the record."""
+class ValidItem(NamedTuple):
+    """An accepted item."""
 
     section: str
     identifier: str
     line: bytes
-    """What it says, as JSON."""
-    place: Place
+    """The content, as JSON."""
+    origin: Origin
     links: tuple[Reference, ...]
-    """What it refers to and what cannot be made from its id alone, such as other entries."""
+    """References to items that an id alone cannot make, such as entries."""
 
     @property
-    def said(self) -> dict[str, Plain]:
-        """What it says, as plain texts."""
-        return _said(self.line)
+    def tree(self) -> dict[str, PlainTree]:
+        """The content, as plain texts."""
+        return _plain_tree(self.line)
 
 
-class Admission:
-    """Takes what is imported, item by item, and knows what is there."""
+class Validator:
+    """Accepts or refuses imported items, one by one, and knows the items of the record."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._objects: dict[str, dict[str, object]] = {section: {} for section in SECTIONS}
+        self._objects: dict[str, dict[str, object]] = {section: {} for section in LISTED_SECTIONS}
         self._tolerances: dict[str, object] = {}
         self._incident: model.Incident | None = None
         self._entries: dict[int, int] = {}
-        """From the hash of an entry's id to the hash of what it says, wherever it is cited from."""
+        """From the hash of an entry's id to the hash of the entry's content, without the cite."""
         self._milestones: set[str] = set()
-        """Those that an entry reaches."""
+        """The milestones that entries reach."""
         self._named: dict[Reference, None] = {}
-        """What is referred to and can be made of its id alone."""
+        """References to items that an id alone can make."""
         self.first_date: dt.date | None = None
-        """The earliest day that an entry names."""
+        """The earliest day in an entry's time."""
 
     def know(self, record: model.Record, calls: Iterable[model.Entry]) -> None:
-        """Take in what a record has."""
+        """Take in the items of an existing record, and of its files of calls."""
         self._incident = record.incident
-        for section in SECTIONS:
-            for one in getattr(record, section):
-                self._objects[section][_identifier(one)] = one
+        for section in LISTED_SECTIONS:
+            for value in getattr(record, section):
+                self._objects[section][_identifier(value)] = value
         self._tolerances |= record.tolerances
         for entries in (record.timeline, calls):
             for entry in entries:
                 self._entries[hash(entry.id)] = _content(entry)
                 self._milestones.update(model.milestones_of(entry))
 
-    def entry(self, item: Item, zone: dt.tzinfo) -> Kept:
-        """Take an entry of the timeline.
+    def entry(self, item: ImportedItem, zone: dt.tzinfo) -> ValidItem:
+        """Accept an entry of the timeline.
+
+        Args:
+            item: the entry.
+            zone: the zone of the record, for the day of the entry.
 
         Raises:
-            NotKeptError: if the record's reader refuses any of it, or its id is another entry's.
-            AlreadyThereError: if it is there.
+            NotKeptError: if a record's reader refuses the entry, or another entry has the id.
+            AlreadyThereError: if the record has the entry.
         """
         line = line_of(item.value)
-        context = convert.Context("", Problems())
-        try:
-            entry = read_line(line, context)
-        except (ValueError, convert.Wrong) as error:
-            raise NotKeptError(_reasons(context) or str(error)) from None
-        if not entry.id or context.problems.found:
-            raise NotKeptError(_reasons(context) or "it has no `id`")
+        entry, references = _entry_of(line)
         key, content = hash(entry.id), _content(entry)
         if (known := self._entries.get(key)) is not None:
             raise AlreadyThereError if known == content else NotKeptError(TAKEN)
         self._entries[key] = content
         self._milestones.update(model.milestones_of(entry))
         self._note_date(entry.time.at, zone)
-        references = (*references_of(entry), *(one[:2] for one in context.references))
-        return Kept("timeline", entry.id, line, item.place, self._links(references))
+        return ValidItem("timeline", entry.id, line, item.origin, self._links(references))
 
-    def object(self, item: Item) -> Kept:
-        """Take an item of another section.
+    def object(self, item: ImportedItem) -> ValidItem:
+        """Accept an item of a section other than the timeline.
 
         Raises:
-            NotKeptError: if the record's reader refuses any of it, or its id is another one's.
-            AlreadyThereError: if it is there.
+            NotKeptError: if a record's reader refuses the item, or another item has the id.
+            AlreadyThereError: if the record has the item.
         """
         if item.section == "tolerances":
             return self._tolerance(item)
         line = line_of(item.value)
         if item.section == "sources":
             line = self._with_text_at_hand(line)
-        context = convert.Context("", Problems())
-        found = convert.read_section(item.section, Sequence([_tree(line)], 1, 1), context)
-        if not found or context.problems.found:
-            raise NotKeptError(_reasons(context) or "it cannot be read")
-        identifier, known = _identifier(found[0]), self._objects[item.section]
+        value, references = _object_of(item.section, line)
+        identifier, known = _identifier(value), self._objects[item.section]
         if identifier in known:
-            raise AlreadyThereError if known[identifier] == found[0] else NotKeptError(TAKEN)
-        known[identifier] = found[0]
-        links = self._links(one[:2] for one in context.references)
-        if isinstance(found[0], model.Interval):
-            links += (_ENDS, found[0].start), (_ENDS, found[0].end)
-        return Kept(item.section, identifier, line, item.place, links)
+            raise AlreadyThereError if known[identifier] == value else NotKeptError(TAKEN)
+        known[identifier] = value
+        links = self._links(references)
+        if isinstance(value, model.Interval):
+            links += (_ENDS, value.start), (_ENDS, value.end)
+        return ValidItem(item.section, identifier, line, item.origin, links)
 
-    def incident(self, item: Item) -> dict[str, Plain]:
-        """Take what an item says of the incident.
+    def incident(self, item: ImportedItem) -> dict[str, PlainTree]:
+        """Accept the fields of the incident, and return the fields as plain texts.
 
         Raises:
-            NotKeptError: if the record's reader refuses any of it, or there is another incident.
-            AlreadyThereError: if it is there.
+            NotKeptError: if a record's reader refuses a field, or the record's incident differs.
+            AlreadyThereError: if the record has the fields.
         """
-        references: list[Reference] = []
-        read = _record_with("incident", _INCIDENT | item.value, references).incident
+        value = {**_INCIDENT, **item.value}
+        record, references = _record_with("incident", value)
+        read = record.incident
         if self._incident is not None:
             ours = [key for key in item.value if key not in _WISHED and hasattr(read, key)]
             same = all(getattr(read, key) == getattr(self._incident, key) for key in ours)
             raise AlreadyThereError if same else NotKeptError("the record's own incident stays")
         self._incident = read
         self._links(references)
-        return _said(line_of(item.value))
+        return _plain_tree(line_of(item.value))
 
     def reach(self, links: Iterable[Reference]) -> bool:
-        """Whether all of these are there."""
+        """Whether the record has an item for each reference."""
         return all(self._has(*link) for link in links)
 
-    def forget(self, kept: Kept) -> None:
-        """Take back something that was taken."""
-        if kept.section == "timeline":
-            del self._entries[hash(kept.identifier)]
+    def forget(self, item: ValidItem) -> None:
+        """Remove an accepted item."""
+        if item.section == "timeline":
+            del self._entries[hash(item.identifier)]
         else:
-            del self._objects[kept.section][kept.identifier]
+            del self._objects[item.section][item.identifier]
 
-    def undefined(self) -> Iterator[Item]:
-        """A definition, by its id alone, of everything that is named and defined nowhere."""
+    def undefined(self) -> Iterator[ImportedItem]:
+        """Yield an item, made of the id alone, for each reference without a definition."""
         for (section,), identifier in self._named:
             if identifier not in self._objects[section]:
-                value = {"id": identifier, _NAMED_BY[section]: identifier}
+                value = {"id": identifier, _NAME_FIELDS[section]: identifier}
                 if section == "sources":
                     note = "cited in what was imported, which says no more of it, not even its kind"
                     value |= {"kind": "report", "note": note}
-                yield Item(section, value, Place(""))
+                yield ImportedItem(section, value, Origin(""))
 
-    def _tolerance(self, item: Item) -> Kept:
-        """Take one word of the tolerances.
+    def _tolerance(self, item: ImportedItem) -> ValidItem:
+        """Accept a word of the tolerances.
 
         Raises:
-            NotKeptError: if it is no duration, or the word stands for another one.
-            AlreadyThereError: if it is there.
+            NotKeptError: if the value is no duration, or the word has another duration.
+            AlreadyThereError: if the record has the word.
         """
         [word] = item.value
-        read = _record_with("tolerances", item.value).tolerances[word]
+        record, _ = _record_with("tolerances", item.value)
+        read = record.tolerances[word]
         if word in self._tolerances:
             raise AlreadyThereError if self._tolerances[word] == read else NotKeptError(TAKEN)
         self._tolerances[word] = read
-        return Kept("tolerances", word, line_of(item.value), item.place, ())
+        return ValidItem("tolerances", word, line_of(item.value), item.origin, ())
 
     def _has(self, sections: tuple[str, ...], identifier: str) -> bool:
+        """Whether one of the sections has an item with the id; without sections, in the record."""
         if "tolerances" in sections:
             return identifier in self._tolerances
         if hash(identifier) in self._entries and (not sections or "timeline" in sections):
             return True
         if sections == _ENDS and identifier in self._milestones:
             return True
-        places = sections or _WITH_IDS
-        return any(identifier in self._objects.get(section, ()) for section in places)
+        return any(
+            identifier in self._objects.get(section, ()) for section in sections or _WITH_IDS
+        )
 
     def _links(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
-        """Note what can be made from its id alone; the rest is returned."""
+        """Note the references that an id alone can satisfy; return the rest."""
         links = []
         for sections, identifier in references:
-            if identifier and len(sections) == 1 and sections[0] in _NAMED_BY:
+            if identifier and len(sections) == 1 and sections[0] in _NAME_FIELDS:
                 self._named[sections, identifier] = None
             elif identifier or sections == ("sources",):
                 links.append((sections, identifier))
         return tuple(links)
 
     def _note_date(self, form: Form, zone: dt.tzinfo) -> None:
-        """Note the day of a time, if it is the earliest so far."""
+        """Note the day of a time, if the earliest so far."""
         moment = first_moment(form)
         if moment is None or moment.date is None:
             return
@@ -238,7 +233,7 @@ class Admission:
                 self.first_date = min(day, self.first_date or day)
 
     def _with_text_at_hand(self, line: bytes) -> bytes:
-        """A source without the path of its text where that text is not beside the record."""
+        """Return a source without its path, if the text is not beside the record."""
         value = msgspec.json.decode(line)
         path, sha256 = value.get("path"), value.get("sha256")
         if not isinstance(path, str) or not path:
@@ -251,14 +246,14 @@ class Admission:
         return line_of(value)
 
 
-def line_of(value: dict[str, Any]) -> bytes:
-    """An object on one line of JSON, without the keys that have no value.
+def line_of(value: Mapping[str, object]) -> bytes:
+    """Return an object as a line of JSON, without the keys whose value is None.
 
     Raises:
-        NotKeptError: if it cannot be written.
+        NotKeptError: if JSON cannot hold the value, or the line is too long.
     """
     try:
-        line = _encode({key: one for key, one in value.items() if one is not None})
+        line = _encode({key: item for key, item in value.items() if item is not None})
     except (TypeError, ValueError, RecursionError) as error:
         raise NotKeptError(f"it cannot be written: {error}") from None
     if len(line) > LONGEST:
@@ -267,7 +262,7 @@ def line_of(value: dict[str, Any]) -> bytes:
 
 
 def first_moment(form: Form) -> Moment | None:
-    """The moment that a time begins with, if it names one."""
+    """Return the moment at the beginning of a time; None for a time without a moment."""
     match form:
         case Moment():
             return form
@@ -278,66 +273,96 @@ def first_moment(form: Form) -> Moment | None:
     return None
 
 
+# Most entries of an import share a day: the result is cached by the hour.
 @functools.lru_cache(maxsize=1_000)
 def _day(date: dt.date, hour: int, offset: int | None, zone: dt.tzinfo) -> dt.date:
-    """The day of an hour in a zone; written with an offset, it may be another one there."""
+    """Return the day of an hour in a zone; the written offset, in minutes, may move the day."""
     if offset is None:
         return date
     written = dt.datetime.combine(date, dt.time(hour)) - dt.timedelta(minutes=offset)
     return written.replace(tzinfo=dt.UTC).astimezone(zone).date()
 
 
-def _record_with(
-    section: str, value: dict[str, Any], references: list[Reference] | None = None
-) -> model.Record:
-    """A record of which there is this alone.
+def _entry_of(line: bytes) -> tuple[model.Entry, list[Reference]]:
+    """Read an entry and the references in it.
 
     Raises:
-        NotKeptError: if there is something wrong with it.
+        NotKeptError: if a record's reader refuses the entry.
+    """
+    context = convert.Context("", Problems())
+    try:
+        entry = read_line(line, context)
+    except (ValueError, convert.Wrong) as error:
+        raise NotKeptError(_reasons(context) or str(error)) from None
+    if not entry.id or context.problems.found:
+        raise NotKeptError(_reasons(context) or "it has no `id`")
+    return entry, [*references_of(entry), *_references(context)]
+
+
+def _object_of(section: str, line: bytes) -> tuple[Any, list[Reference]]:
+    """Read an object of a section, as a value of the model, and the references in it.
+
+    Raises:
+        NotKeptError: if a record's reader refuses the object.
+    """
+    context = convert.Context("", Problems())
+    found = convert.read_section(section, tree.Sequence([_tree(line)], 1, 1), context)
+    if not found or context.problems.found:
+        raise NotKeptError(_reasons(context) or "it cannot be read")
+    return found[0], _references(context)
+
+
+def _record_with(section: str, value: Mapping[str, object]) -> tuple[model.Record, list[Reference]]:
+    """Read a record whose single section has the value, and the references in it.
+
+    Raises:
+        NotKeptError: if a record's reader refuses the value.
     """
     whole = {"format": model.FORMAT, "incident": _INCIDENT} | {section: value}
     context = convert.Context("", Problems())
     record = convert.read_record_tree(_tree(line_of(whole)), context)
     if context.problems.found:
         raise NotKeptError(_reasons(context))
-    if references is not None:
-        references += (one[:2] for one in context.references)
-    return record
+    return record, _references(context)
 
 
-def _said(line: bytes) -> dict[str, Plain]:
-    """What a line of JSON says, as plain texts."""
-    said = plain(_tree(line))
-    assert isinstance(said, dict)  # as each object is
-    return said
+def _references(context: convert.Context) -> list[Reference]:
+    return [reference[:2] for reference in context.references]
 
 
-def _tree(line: bytes) -> Mapping:
-    """What a line of JSON says.
+def _plain_tree(line: bytes) -> dict[str, PlainTree]:
+    """Return a line of JSON as plain texts."""
+    root = plain(_tree(line))
+    assert isinstance(root, dict)  # each line holds an object
+    return root
+
+
+def _tree(line: bytes) -> tree.Mapping:
+    """Return a line of JSON as a tree.
 
     Raises:
-        NotKeptError: if it is nested too deep.
+        NotKeptError: if the value is nested too deep.
     """
     try:
-        node = parse_json_line(line, 1)
+        node = tree.parse_json_line(line, 1)
     except ValueError as error:
         raise NotKeptError(str(error)) from None
-    assert isinstance(node, Mapping)  # as each object is
+    assert isinstance(node, tree.Mapping)  # each line holds an object
     return node
 
 
 def _identifier(value: Any) -> str:
-    """What an object is called in its section."""
+    """Return the id of an object; of a term in the glossary, the term."""
     name: str = value.term if isinstance(value, model.Term) else value.id
     return name
 
 
 def _content(entry: model.Entry) -> int:
-    """The hash of what an entry says, wherever it is cited from."""
+    """Return the hash of an entry's fields, without the cite."""
     values = msgspec.structs.astuple(entry)
     return hash(values[:_CITE] + values[_CITE + 1 :])
 
 
 def _reasons(context: convert.Context) -> str:
-    """What a reader found wrong, on one line."""
+    """Return the faults that a reader found, on one line."""
     return "; ".join(problem.message for problem in context.problems.found)
