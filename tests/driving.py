@@ -97,8 +97,8 @@ def _said(bar: Bar) -> str:
 
 def entry_id(app: IncidentApp) -> str:
     """The id of the entry under the cursor."""
-    assert app.review.entry
-    return app.review.entry.id
+    assert app.review.shown
+    return app.review.entry_id
 
 
 def cells_of(app: IncidentApp) -> list[str]:

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from incident_tui.boards import help as help_page
+from incident_tui.boards import problems
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Line, clip, cut, fit, highlighted, spread, width_of, wrap
 from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
@@ -19,8 +21,6 @@ from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query, spans
-from incident_tui.screens import help as help_page
-from incident_tui.screens import problems
 
 WIDTHS = st.integers(1, 200)
 NASTY = st.text(
@@ -257,10 +257,9 @@ def only(review: Review) -> Review:
 
 def timeline_lines(review: Review, width: int) -> list[Line]:
     """Every kind of row that a timeline has."""
-    chronology = review.chronology
-    times = timeline.time_width(chronology)
-    positions = range(len(chronology.entries))
-    entries = [timeline.draw_entry(chronology, one, times, width) for one in positions]
+    lens = review.lens
+    times = timeline.time_width(lens)
+    entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
     gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
     return [*entries, gap, timeline.draw_tray(Tray(3), width)]
 

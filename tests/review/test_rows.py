@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.review import intents

@@ -87,8 +87,7 @@ async def test_enter_goes_to_the_entry() -> None:
         assert board.page.key == "entry:custody"
         await pilot.press("enter")
         assert app.reviewing
-        assert app.review.entry
-        assert app.review.entry.id == "custody"
+        assert app.review.entry_id == "custody"
         assert app.focused is app.reviewing.timeline
 
 

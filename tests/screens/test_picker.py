@@ -4,7 +4,7 @@ import pytest
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step

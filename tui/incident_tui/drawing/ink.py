@@ -11,9 +11,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual.content import Content
 
+from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.record.text import paragraphs
 
-AGENCY_COLOURS = 7
 DIFFERS = "≠"
 """Stands beside what the other clock tells otherwise."""
 _PLAIN = Style()

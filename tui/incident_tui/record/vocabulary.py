@@ -1,5 +1,6 @@
 """The closed word lists of a record, each with the standard followed."""
 
+import re
 from typing import Annotated, Literal, get_args, get_origin
 
 from msgspec import Meta
@@ -183,3 +184,55 @@ ENTRY_KINDS = listed(EntryKind)
 UNIT_STATUSES = listed(UnitStatus)
 CASUALTY_GROUPS = listed(CasualtyGroup)
 CASUALTY_STATUSES = listed(CasualtyStatus)
+
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between the words of a value: `On` and `Scene` in `OnScene`."""
+
+_PLAIN_WORDS = {
+    "asr": "machine",
+    "cad_event": "CAD event",
+    "cad_export": "CAD export",
+    "ems": "EMS",
+    "Hospital": "at hospital",
+    "human": "person",
+    "law": "law enforcement",
+    "psap": "PSAP",
+}
+"""Values with words that no rule gives."""
+
+_VALUES = frozenset(
+    value
+    for words in (
+        EntryKind,
+        SourceKind,
+        AgencyKind,
+        AgencyRole,
+        UnitStatus,
+        PersonRole,
+        CasualtyGroup,
+        CasualtyStatus,
+        Relation,
+        LocationPrecision,
+        Aid,
+        Weight,
+        ConflictStatus,
+        QuestionOrigin,
+        QuestionStatus,
+        TranscriptMethod,
+        Basis,
+        Hedge,
+    )
+    for value in listed(words)
+)
+
+
+def plain(value: str) -> str:
+    """A value of the word lists in plain words: `OnScene` is `on scene`.
+
+    A text that is no value of a list is returned unchanged.
+    """
+    if value not in _VALUES:
+        return value
+    if value in _PLAIN_WORDS:
+        return _PLAIN_WORDS[value]
+    return _CAPITAL.sub(" ", value).replace("_", " ").lower()

@@ -339,8 +339,7 @@ class ReviewScreen(FrugalScreen[None]):
 
     def _type(self, what: str) -> None:
         """Have keys typed into the prompt, from the next one on."""
-        entry = self.review.entry
-        self._typing, self._typed_from = what, entry.id if entry else ""
+        self._typing, self._typed_from = what, self.review.entry_id
         self._open_prompt_soon()
 
     @work(group="prompt", exclusive=True)

@@ -6,6 +6,14 @@ _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
 """How a formula may begin, also in full-width letters, and what was guarded against one."""
 
 
+class ReturningFile:
+    """A file whose `write` returns the text, which a CSV writer then returns to its caller."""
+
+    def write(self, text: str) -> str:
+        """The text itself."""
+        return text
+
+
 def guarded(text: str) -> str:
     """A text as a cell that no spreadsheet computes: with an apostrophe where it would."""
     return f"'{text}" if _FORMULA.match(text) else text

@@ -53,20 +53,13 @@ def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Itera
     """
     several = len(sections) > 1
     names = dict.fromkeys(name for section in sections for name in columns[section])
-    writer = csv.DictWriter(_Returned(), [PART, *names] if several else [*names])
+    writer = csv.DictWriter(cells.ReturningFile(), [PART, *names] if several else [*names])
     yield writer.writeheader()
     for section, rows in sections.items():
         for row in rows:
             for one in _unfolded(row):
                 part = {PART: section} if several else {}
                 yield writer.writerow(part | dict(_cells(one)))
-
-
-class _Returned:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
 
 
 def _unfolded(row: JsonObject) -> Iterator[JsonObject]:
