@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
@@ -16,7 +15,7 @@ from incident_tui.chronology.histories import Certainty, Change, Clock, History,
 from incident_tui.chronology.knowledge import LIVE_SOURCES, PUBLIC_KINDS
 from incident_tui.placing.placement import Placement
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind
+from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind, listed
 from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, same_states, step
@@ -116,7 +115,7 @@ def test_what_is_said_in_public_is_known_at_once(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", get_args(SourceKind))
+@pytest.mark.parametrize("kind", listed(SourceKind))
 def test_what_is_heard_as_it_happens_is_known_at_once(kind: str) -> None:
     """Radio audio, its archives and the dispatch log have things as they happen; others do not."""
     live = kind in ("radio_audio", "scanner_archive", "cad_export")
