@@ -66,8 +66,8 @@ async def until(pilot: "Pilot[None]", holds: Callable[[], object]) -> None:
 
 def screen_of(app: IncidentApp) -> ReviewScreen:
     """The review screen."""
-    assert app.reviewing
-    return app.reviewing
+    assert app.active_review_screen
+    return app.active_review_screen
 
 
 def words_of(pane: Lines) -> str:

@@ -7,9 +7,9 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.imports import importer
-from incident_tui.exchange.imports.items import Wishes
-from incident_tui.exchange.imports.record_folder import RecordFolder
+from incident_tui.exchange.imports import FORMATS as IMPORT_FORMATS
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_record
 from incident_tui.review.lens import Lens
@@ -23,7 +23,7 @@ def there_and_back(path: Path, folder: Path) -> Record:
     exported = folder / "exported.json"
     pieces = FORMATS["json"].load()(Lens(chronology_of(read_record(path))))
     exported.write_text("".join(pieces), "utf-8")
-    found = importer("json").read([exported], Wishes(folder=folder / "record"))
+    found = IMPORT_FORMATS["json"].load().read([exported], Wishes(folder=folder / "record"))
     outcome = RecordFolder(folder / "record").write(found, Wishes(), "exported")
     assert not outcome.rejected
     reading = read_record(folder / "record")

@@ -7,7 +7,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Line
-from incident_tui.panes.casualties import draw
+from incident_tui.panes.casualties import Casualties, draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
@@ -324,7 +324,7 @@ async def test_a_conflict_is_counted_once_it_was_known(tmp_path: Path) -> None:
     path = tmp_path / "record.yaml"
     path.write_text(HEAD + DISPUTED, "utf-8")
     async with opened(path) as (app, pilot):
-        pane = screen_of(app).casualties
+        pane = screen_of(app).query_one(Casualties)
         assert "⇄1" in words_of(pane)
         for key, counted in (("h", False), ("j", True), ("k", False), ("h", True)):
             await pilot.press(key)

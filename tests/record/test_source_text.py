@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.record.source_text import LARGEST_TEXT, text_of
+from incident_tui.record.source_text import MAX_TEXT_BYTES, text_of
 
 
 def sha256_of(data: bytes) -> str:
@@ -68,7 +68,7 @@ def test_a_text_that_cannot_be_had_says_why(path: str, fault: str, tmp_path: Pat
     (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
     os.mkfifo(folder / "pipe")
     with (folder / "large.txt").open("wb") as file:
-        file.truncate(LARGEST_TEXT + 1)
+        file.truncate(MAX_TEXT_BYTES + 1)
     text = text_of(folder, path, "")
     assert text.lines == ()
     assert text.fault

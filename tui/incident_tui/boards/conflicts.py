@@ -1,5 +1,8 @@
 """Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
 
+from functools import partial
+
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
@@ -126,3 +129,7 @@ def _key(claim: ToldClaim) -> str:
     if claim.entries:
         return TO_ENTRY + claim.entries[0]
     return TO_SOURCE + claim.cite[0].source if claim.cite else ""
+
+
+_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True))
+BOARD = Board("Conflicts", draw, _EVERY_CONFLICT)
