@@ -1,7 +1,7 @@
 """Contact cards and HTML as plain text: names are found, and every word is kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.cards import card_of, plain_text
@@ -56,7 +56,6 @@ def test_html_that_no_parser_knows() -> None:
     assert plain_text("a<![foo[b").startswith("a")
 
 
-@settings(deadline=None)
 @given(any_json())
 def test_any_value_is_a_card(value: object) -> None:
     """Whatever stands in place of a card is told in text."""
@@ -64,7 +63,6 @@ def test_any_value_is_a_card(value: object) -> None:
     assert all(isinstance(line, str) for line in (card.name, *card.rest))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>!/[]a-=& ;#x0\"'"), max_size=40))
 def test_any_html_is_text(html: str) -> None:
     """No HTML, however broken, raises."""

@@ -7,13 +7,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports import csv_log
 from incident_tui.exchange.imports.csv_log import NO_WORDS, lacks_zone, read
 from incident_tui.exchange.imports.csv_rows import encoding_of, rows
 from incident_tui.exchange.imports.items import Found, Passed, Remark, Wishes
+from tests.examples import examples
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
 SAMPLES = Path(__file__).parent / "samples"
@@ -343,7 +344,7 @@ NAMES = st.text(max_size=8) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(NAMES, max_size=6), st.lists(st.lists(CELLS, max_size=7), max_size=6), st.data())
 def test_every_row_of_any_file_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory,
@@ -365,7 +366,6 @@ def test_every_row_of_any_file_is_accounted_for(
     assert_sound(found)
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_read_without_a_fault_of_ours(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

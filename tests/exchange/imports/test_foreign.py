@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign import (
@@ -18,6 +18,7 @@ from incident_tui.exchange.imports.foreign import (
     raw_of,
 )
 from incident_tui.exchange.imports.items import Rejected
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json
 
 
@@ -36,7 +37,6 @@ def test_ids(parts: tuple[str, ...], expected: str) -> None:
     assert identifier(*parts) == expected
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_different_texts_have_different_ids(one: str, other: str) -> None:
     """Two texts share an id only if they are the same; an id is never empty."""
@@ -76,7 +76,6 @@ def test_numbers(value: object, number: float | None) -> None:
     assert number_of(value) == number
 
 
-@settings(deadline=None)
 @given(any_json())
 def test_any_value_is_told_in_lines(value: object) -> None:
     """Whatever stands in a field can be written down."""
@@ -126,7 +125,7 @@ def test_a_deep_tree_costs_no_stack(tmp_path: Path) -> None:
     assert len(list(files([tmp_path]))) == 1
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_told_of(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
