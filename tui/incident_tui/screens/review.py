@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from incident_tui.keys import NAMED
-from incident_tui.painting.screen import FrugalScreen
+from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.agencies import Agencies
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
@@ -53,7 +53,7 @@ _AT_ONCE = 0.05
 """Seconds that keys wait for the first hit when they ask for it."""
 
 
-class ReviewScreen(FrugalScreen[None]):
+class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review, and shows each new one in all of them."""
 
     AUTO_FOCUS = "#timeline"
@@ -172,7 +172,6 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Status).show(self.review)
         self.query_one(KeyBar).show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self._opened)
-        self.paint_now()
 
     # What keys mean depends on the pane they are pressed in.
 
