@@ -1,1 +1,1 @@
-"""From the strips that Textual draws to text for the terminal: changed cells only, few bytes."""
+"""From the strips drawn by Textual to text for the terminal: changed cells only, in few bytes."""

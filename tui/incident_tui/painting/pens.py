@@ -1,4 +1,4 @@
-"""Pens: the attributes and colours that a terminal writes with, and the change of pen.
+"""Pens: the attributes and colours of the next characters of a terminal, and the change of pen.
 
 A pen holds parameters of the control sequence "Select Graphic Rendition" (SGR, ECMA-48 §8.3.117).
 """
@@ -28,7 +28,7 @@ _SGR_ON = {
     "encircle": "52",
     "overline": "53",
 }
-"""From the name of an attribute in Rich to the SGR parameter that sets the attribute."""
+"""From the name of an attribute in Rich to the SGR parameter for setting the attribute."""
 _SGR_OFF = {
     "1": "22",
     "2": "22",
@@ -44,18 +44,18 @@ _SGR_OFF = {
     "52": "54",
     "53": "55",
 }
-"""From a parameter that sets an attribute to the parameter that clears the attribute.
+"""From the SGR parameter for setting an attribute to the parameter for clearing the attribute.
 
 Two attributes may share a clearing parameter: 22 clears bold and dim.
 """
 _INVISIBLE_ON_BLANKS = frozenset(
     _SGR_ON[attribute] for attribute in ("bold", "dim", "italic", "blink", "blink2")
 )
-"""Attributes that leave the look of a space unchanged."""
+"""Attributes without effect on the look of a space."""
 
 
 class Pen(NamedTuple):
-    """The state of a terminal that decides how the next characters look."""
+    """The state of a terminal behind the look of the next characters."""
 
     attributes: frozenset[str] = frozenset()
     """SGR parameters, without colours."""
@@ -98,7 +98,7 @@ def _colour(style: Style, colours: ColorSystem, *, foreground: bool) -> str:
 
 @lru_cache(_CACHED_CHANGES)
 def pen_change(old: Pen, new: Pen) -> str:
-    """The shortest control sequence that turns the old pen into the new pen; "" for equal pens."""
+    """The shortest control sequence for turning the old pen into the new pen; "" for equal pens."""
     if new == PLAIN != old:
         return RESET
     off = {_SGR_OFF[parameter] for parameter in old.attributes - new.attributes}

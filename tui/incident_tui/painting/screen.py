@@ -1,8 +1,8 @@
-"""A screen that writes to the terminal only the cells that differ from the cells on the terminal.
+"""A screen painted row by row: only changed cells are written to the terminal.
 
 Only the review screen is painted row by row. A `ModalScreen` (a board, the help, the picker, the
-library) keeps Textual's compositor: it is repainted seldom, and covers a background screen that
-Textual's compositor has to blend in.
+library) keeps Textual's compositor: a reader opens the page, presses few keys and closes the page.
+The review screen forgets the cells when a page opens, and is painted whole when the page closes.
 """
 
 from textual.screen import Screen, ScreenResultType
@@ -15,7 +15,7 @@ class RowPaintedScreen(Screen[ScreenResultType]):
     """A screen whose changed rows are painted alone.
 
     Where private parts of the installed Textual differ from the tested parts, Textual's own
-    compositor paints the screen: the same picture, in more time and bytes.
+    compositor paints the screen: an equal picture, in more time and more bytes.
     """
 
     def __init__(
@@ -23,7 +23,7 @@ class RowPaintedScreen(Screen[ScreenResultType]):
     ) -> None:
         super().__init__(name, id, classes)
         self.cells = TerminalCells()
-        """The cells that the screen has written; none where Textual's own compositor paints."""
+        """Cells written by the screen; none where Textual's own compositor paints."""
         if not differing_parts():
             # Not at the top: the import fails where a private module of Textual is missing.
             from incident_tui.painting.textual_private import replace_compositor
@@ -40,9 +40,9 @@ class RowPaintedScreen(Screen[ScreenResultType]):
         self.refresh()
 
     def on_screen_suspend(self) -> None:
-        """Forget the cells: another screen will be painted over them."""
+        """Forget the cells, because another screen will be painted over the screen."""
         self.cells.forget()
 
     def on_resize(self) -> None:
-        """Forget the cells: a terminal of another size may move or lose its text."""
+        """Forget the cells, because a terminal may move or lose text with a new size."""
         self.cells.forget()

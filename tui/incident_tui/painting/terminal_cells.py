@@ -1,7 +1,6 @@
-"""A model of the cells of the terminal, and the shortest text that changes the cells.
+"""A model of the cells of the terminal, and the shortest text for changing the cells.
 
-No cell is written twice: of a strip only the cells that differ, of the pen only the attributes and
-colours that differ.
+Of a strip only the changed cells are written, of a pen only the changed attributes and colours.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +26,7 @@ _CACHED_CHARACTERS = 4_096
 
 
 class PlacedStrip(NamedTuple):
-    """A strip, and the cell of the terminal that the strip begins in."""
+    """A strip, and the cell of the terminal where the strip begins."""
 
     x: int
     """Column, in cells from 0 at the left."""
@@ -43,11 +42,11 @@ class TerminalCells:
         self._rows: dict[int, list[Cell | None]] = {}
 
     def forget(self) -> None:
-        """Make every cell unknown, because another program or screen may have written to it."""
+        """Make every cell unknown, because another program or screen may have written."""
         self._rows.clear()
 
     def update(self, strips: Iterable[PlacedStrip], console: Console) -> str:
-        """Text and control sequences that make the terminal show the strips.
+        """Text and control sequences to make the terminal show the strips.
 
         The pen is plain before the text and after it.
         """
@@ -109,7 +108,7 @@ def _takes_one_cell(character: str) -> bool:
 
 
 class _Frame:
-    """The text of a frame, with as few jumps of the cursor and changes of the pen as possible."""
+    """The text of a frame, with few jumps of the cursor and few changes of the pen."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -122,7 +121,7 @@ class _Frame:
     def add_differences(
         self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]
     ) -> None:
-        """Add the cells of a row that differ, of which at least one is expected."""
+        """Add the changed cells of a row; the row must have a changed cell."""
         changed = [column for column, differs in enumerate(map(ne, old, new)) if differs]
         cursor, text = changed[0], _cursor_to(x + changed[0], y)
         for column in changed:
@@ -140,7 +139,7 @@ class _Frame:
         return "".join([*self._parts, self._change_to(PLAIN)])
 
     def _passing(self, cells: Sequence[Cell]) -> str:
-        """The shortest text that moves the cursor past unchanged cells: a jump or the cells."""
+        """The shortest text to move the cursor past unchanged cells: a jump or the cells."""
         jump, characters = f"\x1b[{len(cells)}C", ""
         if len(cells) > len(jump):
             return jump
@@ -161,5 +160,5 @@ class _Frame:
 
 
 def _cursor_to(x: int, y: int) -> str:
-    """The sequence that moves the cursor; the terminal counts columns and rows from 1."""
+    """The sequence to move the cursor; the terminal counts columns and rows from 1."""
     return f"\x1b[{y + 1};{x + 1}H"

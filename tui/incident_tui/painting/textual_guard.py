@@ -1,6 +1,7 @@
-"""Whether the installed Textual has the private parts that `textual_private.py` was tested with.
+"""Whether the installed Textual has the private parts of the tested versions.
 
-Importing the module does not import Textual: the command line asks for a sentence, not a screen.
+`textual_private.py` uses the parts. Importing the guard does not import Textual: the command line
+asks for a sentence and shows no screen.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ TESTED_VERSIONS = frozenset(
 
 
 class Part(NamedTuple):
-    """A function, method or property of Textual as it is in every tested version."""
+    """A function, method or property of Textual, with equal types in every tested version."""
 
     module: str
     name: str
@@ -22,7 +23,7 @@ class Part(NamedTuple):
     types: Mapping[str, str]
     """Types of parameters and of the result (`return`), spelled as in Textual's source."""
     attributes: frozenset[str] = frozenset()
-    """Attributes that the body reads, writes or calls."""
+    """Attributes read, written or called in the body."""
 
 
 _COMPOSITOR = "textual._compositor"
@@ -101,11 +102,11 @@ PARTS = (
         frozenset({"render_segments"}),
     ),
 )
-"""Every private part that is used, and the public parts of private classes."""
+"""The private parts in use, and the public parts in use of private classes."""
 
 
 def differing_parts() -> list[str]:
-    """Full names of the parts that are missing or not as tested; empty where the painter can run.
+    """Full names of missing parts and of parts not as tested; empty where the painter can run.
 
     Takes less than a tenth of a millisecond once Textual is imported.
     """

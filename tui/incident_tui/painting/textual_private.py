@@ -1,11 +1,11 @@
-"""The only module that uses private names of Textual: a compositor that renders changed rows only.
+"""The only module with private names of Textual: a compositor for changed rows.
 
-Textual's compositor renders every widget inside the rectangle around all changes. Between a changed
+Textual's compositor renders every widget inside the rectangle around the changes. Between a changed
 line near the top and a changed pane near the bottom, the rectangle is most of the screen. Textual
 has no public hook for a compositor.
 
-Private names may change in each release. `textual_guard.py` lists the parts used in this module as
-they were when tested; `screen.py` imports this module only where the parts match.
+Private names may change in each release. `textual_guard.py` lists the tested parts; `screen.py`
+imports the module only where the parts of the installed Textual match.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -25,7 +25,7 @@ from incident_tui.painting.visible_spans import VisibleSpan, visible_spans
 
 
 def replace_compositor(screen: Screen[ScreenResultType], cells: TerminalCells) -> None:
-    """Have a new screen painted by a `RowCompositor` that keeps `cells` up to date.
+    """Have a new screen painted by a `RowCompositor`, and `cells` kept up to date.
 
     The screen must not be laid out yet: the old compositor knows where the widgets are.
     """
@@ -33,19 +33,19 @@ def replace_compositor(screen: Screen[ScreenResultType], cells: TerminalCells) -
 
 
 class ChangedRowsUpdate(CompositorUpdate):
-    """Strips for the rows that changed."""
+    """Strips for changed rows."""
 
     def __init__(self, strips: list[PlacedStrip], cells: TerminalCells) -> None:
         self.strips = strips
         self.cells = cells
 
     def render_segments(self, console: Console) -> str:
-        """The text for the terminal; Textual calls the method once, when it writes the text."""
+        """The text for the terminal; Textual calls the method once, on writing."""
         return self.cells.update(self.strips, console)
 
 
 class WholeScreenUpdate(LayoutUpdate):
-    """All strips of the screen; a subclass of the class that screenshots are printed from."""
+    """All strips of the screen, in the class from which Textual prints screenshots."""
 
     def __init__(self, update: LayoutUpdate, cells: TerminalCells) -> None:
         super().__init__(update.strips, update.region)
@@ -65,14 +65,14 @@ class WholeScreenUpdate(LayoutUpdate):
 
 
 class RowCompositor(Compositor):
-    """Renders changed rows, and writes the cells that differ from the cells on the terminal."""
+    """Renders changed rows, and writes changed cells."""
 
     def __init__(self, cells: TerminalCells) -> None:
         super().__init__()
         self.cells = cells
         self._spans_by_row: dict[int, list[VisibleSpan]] = {}
         self._spans_made_for: list[tuple[Widget, tuple[Region, Region]]] = []
-        """The places of the widgets for which `_spans_by_row` holds."""
+        """The places of the widgets for which `_spans_by_row` was made."""
 
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         """The whole screen."""
@@ -81,7 +81,7 @@ class RowCompositor(Compositor):
     def render_partial_update(  # type: ignore[override]  # App._display takes any CompositorUpdate
         self,
     ) -> CompositorUpdate | None:
-        """The rows that changed since the last update; None for no change."""
+        """The rows changed since the last update; None for no change."""
         screen = self.size.region
         # Textual has no public list of the changed regions, and no public way to empty the list.
         changed = [region.intersection(screen) for region in self._dirty_regions]

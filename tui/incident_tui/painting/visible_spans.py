@@ -22,10 +22,10 @@ class VisibleSpan(NamedTuple):
 def visible_spans(
     y: int, width: int, widgets: Iterable[tuple[Widget, Region, Region]]
 ) -> Iterator[VisibleSpan]:
-    """The visible spans of row `y` of a screen that is `width` cells wide.
+    """The visible spans of row `y` of a screen, `width` cells wide.
 
     Args:
-        widgets: each widget that touches the row, front to back, with the visible part and with
+        widgets: the widgets in the row, front to back, with the visible part and with
             the whole of the widget, both in cells of the screen.
     """
     free = [(0, width)]
