@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from copy import deepcopy
 from statistics import mean, median
 
 import pytest
@@ -16,6 +17,7 @@ from incident_tui.panes.header import Status
 from incident_tui.review import intents
 from incident_tui.review.review import same_states, step
 from incident_tui.themes import LIGHT
+from tests.driving import until
 from tests.painting.driving import opened, painted_anew
 from tests.painting.terminal import Terminal
 from tests.painting.terminal_driver import SIZE
@@ -94,18 +96,22 @@ async def test_what_others_may_have_written_over_is_written_again(
         known = screen.cells
         line = [PlacedStrip(0, 3, screen.query_one(Status).render_line(0))]
         assert not known.update(line, app.console)
+
+        def is_written_whole() -> bool:
+            written = deepcopy(known).update(line, app.console)
+            return written == TerminalCells().update(line, app.console)
+
         if happening == "dialog":
             await pilot.press("question_mark")
         elif happening == "resize":
             screen.post_message(Resize(app.size, app.size))
-            await pilot.pause()
         else:
             driver.terminal = Terminal(*SIZE)
             app.post_message(Driver.SignalResume())
             await pilot.pause()
             assert driver.terminal.seen == painted_anew(app).seen
             return
-        assert known.update(line, app.console) == TerminalCells().update(line, app.console)
+        await until(pilot, is_written_whole)
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
