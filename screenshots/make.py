@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
 from incident_tui.themes import DARK, LIGHT

@@ -12,13 +12,13 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import LoadingRecord, chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.panes.footer import KeyBar
 from incident_tui.panes.header import Status
-from incident_tui.panes.lines import Bar, Lines
 from incident_tui.panes.prompt import Prompt
 from incident_tui.record.reading import Reader, open_record, read_record
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import Arrivals, chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.review import ReviewScreen
@@ -97,8 +97,8 @@ def _said(bar: Bar) -> str:
 
 def entry_id(app: IncidentApp) -> str:
     """The id of the entry under the cursor."""
-    assert app.review.entry
-    return app.review.entry.id
+    assert app.review.shown
+    return app.review.entry_id
 
 
 def cells_of(app: IncidentApp) -> list[str]:
@@ -145,7 +145,7 @@ def folder_of(folder: Path, calls: Iterable[bytes], head: str = HEAD) -> Path:
     return folder
 
 
-class HeldBack(Arrivals):
+class HeldBack(LoadingRecord):
     """Calls that arrive when a test lets them: `let.release()` for each next chronology."""
 
     def __init__(self, reader: Reader) -> None:

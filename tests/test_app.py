@@ -6,12 +6,12 @@ import msgspec
 import pytest
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.lines import Lines, Listing
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import UNIDENTIFIED
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
-from incident_tui.review.state import Clock
 from incident_tui.samples import bundled_record
 from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
 
@@ -124,7 +124,8 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
             assert forgotten == [
                 row
                 for row, position in positions.items()
-                if position is not None and old.how_known(position) != new.how_known(position)
+                if position is not None
+                and old.lens.certainty(position) != new.lens.certainty(position)
             ]
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.lines import Listing
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.reading import Reader, read_record
-from incident_tui.review.chronology import Chronology
 from incident_tui.review.filters import shown_positions
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.review.search import search
 from tests.driving import (
@@ -256,7 +256,7 @@ async def test_two_records_are_read_at_once(related: Path, monkeypatch: pytest.M
         others.append(HeldBack(reader))
         return others[-1]
 
-    monkeypatch.setattr("incident_tui.app.Arrivals", held_back)
+    monkeypatch.setattr("incident_tui.app.LoadingRecord", held_back)
     async with arriving(related) as (app, pilot, arrivals):
         await play(app, pilot, *"JJJr/fire", "enter")
         here = entry_id(app)
@@ -312,10 +312,10 @@ async def test_a_record_that_is_read_whole_is_not_read_on(rising: Path) -> None:
 
 async def test_calls_are_read_without_being_held_back(falling: Path) -> None:
     """As fast as they come, with keys in between, everything is there in the end."""
-    from incident_tui.review.gathering import Arrivals
+    from incident_tui.chronology.build import LoadingRecord
     from tests.driving import reader_of
 
-    arrivals = Arrivals(reader_of(falling))
+    arrivals = LoadingRecord(reader_of(falling))
     app = IncidentApp(review_of(arrivals.first), arrivals)
     async with app.run_test() as pilot:
         await play(app, pilot, *"/fire", "enter", "&", *"jjkG")

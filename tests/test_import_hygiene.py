@@ -14,7 +14,10 @@ import pytest
 import incident_tui
 from incident_tui.samples import bundled_record
 
-CORE = ("incident_tui.record", "incident_tui.review", "incident_tui.exchange")
+CORE = tuple(
+    f"incident_tui.{room}"
+    for room in ("record", "placing", "chronology", "review", "words", "checks", "exchange")
+)
 
 
 def core_modules() -> list[str]:

@@ -12,7 +12,7 @@ from incident_tui.__main__ import _is_path
 from incident_tui.opening import _first_of, library_of
 from incident_tui.record.reading import Reader
 from incident_tui.samples import bundled_record
-from tests.review.records import entry, text_of
+from tests.records import entry, text_of
 
 
 @pytest.mark.parametrize(

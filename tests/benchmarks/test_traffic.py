@@ -19,8 +19,8 @@ from benchmarks.traffic import (
     write,
     write_yaml,
 )
+from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 
 CALLS = 3000
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from incident_tui.panes.ink import Row
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Row
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
 

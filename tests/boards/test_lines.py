@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.boards.lines import columns, entry_line, heading, paragraph
-from incident_tui.panes.ink import Ink, width_of
+from incident_tui.drawing.ink import Ink, width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
 from tests.boards.records import review, words

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from incident_tui.placing.placement import place
 from incident_tui.record.model import Cite, Entry, Record, Source
 from incident_tui.record.reading import Reading, read_record
 from incident_tui.record.time_value import (
@@ -24,7 +25,6 @@ from incident_tui.record.time_value import (
     Unplaced,
     clock_text,
 )
-from incident_tui.review.placing import place
 from incident_tui.samples import data_folder
 
 READINGS: dict[str, Reading] = {

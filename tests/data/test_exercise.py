@@ -14,11 +14,11 @@ from itertools import pairwise
 import msgspec
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.placing.placement import Placement, TimeFault, place_alone
 from incident_tui.record.model import Cite, Entry, Record, UnitStatusChange
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import MINUTE, SECOND, TimeValue
-from incident_tui.review.gathering import chronology_of
-from incident_tui.review.placing import Fault, Placement, place_alone
 from incident_tui.samples import EXERCISE, data_folder
 
 FOLDER = data_folder() / EXERCISE
@@ -45,7 +45,7 @@ def _placed(identifier: str) -> Placement:
 
 def _alone(value: TimeValue) -> Placement:
     """Where a time stands that no entry has to do with."""
-    faults: list[Fault] = []
+    faults: list[TimeFault] = []
     placement = place_alone(value, CHRONOLOGY.zone, faults)
     assert faults == []
     return placement

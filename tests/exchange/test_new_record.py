@@ -8,12 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.checks import warnings_of
+from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.new_record import TEMPLATE, new_record, quoted
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import Bounds, Moment, Relative, Span, Unplaced
-from incident_tui.review.checks import warnings_of
-from incident_tui.review.gathering import chronology_of
 
 
 def read(text: str) -> Record:

@@ -5,13 +5,13 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.imports import importer
 from incident_tui.exchange.imports.items import Wishes
 from incident_tui.exchange.imports.record_folder import RecordFolder
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.samples import EXERCISE, data_folder
 
 RECORDS = sorted(path.name for path in data_folder().glob("*.yaml"))

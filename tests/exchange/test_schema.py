@@ -25,7 +25,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.library import paths
 from incident_tui.samples import data_folder
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
 from tests.strategies import durations, forms
 
 RECORD = Draft202012Validator(schema_of_record())

@@ -11,8 +11,8 @@ import sys
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from tests.painting.terminal import Terminal

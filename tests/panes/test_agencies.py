@@ -2,13 +2,13 @@
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.panes.agencies import draw, draw_agency
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.state import Clock
 
 RECORD = """
 format: incident-record/1

@@ -2,15 +2,14 @@
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import Line
 from incident_tui.panes.casualties import draw
-from incident_tui.panes.ink import Line
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.state import Clock
-from incident_tui.review.wording import counts_words
 
 HEAD = """
 format: incident-record/1
@@ -78,7 +77,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT none yet",
+                "SUSPECTS none yet",
                 "○ male suspect not yet",
             ],
         ),
@@ -90,7 +89,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT none yet",
+                "SUSPECTS none yet",
                 "○ male suspect not yet",
             ],
         ),
@@ -102,7 +101,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT 1 minor",
+                "SUSPECTS 1 minor",
                 "● male suspect minor",
             ],
         ),
@@ -156,7 +155,6 @@ def test_the_status_stays_whole_where_a_name_does_not() -> None:
 
 def test_counts_give_way_on_a_narrow_pane() -> None:
     """Where the statuses do not fit beside the group's name, their sum does."""
-    assert counts_words({"critical": 1, "deceased": 2}, 1) == "2 deceased, 1 critical · 1 possible"
     assert said(WOUNDED, "late", 20)[0] == "RESPONDERS 1 in all"
 
 

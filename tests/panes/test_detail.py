@@ -3,10 +3,10 @@
 import pytest
 from rich.cells import cell_len
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.detail import draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 
@@ -106,7 +106,7 @@ def test_an_entry_is_told_whole() -> None:
         " · “two down”",
         "           scanner archive feed t=00:12:31",
         "grade      B2 usually reliable, probably true",
-        "changes    Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
+        "changes    Cody Allen → shot · Independence Police → on scene · Fort Osage → locked"
         " · milestone first call",
         "disputed   How many: two ↔ three",
         "           Where: inside ↔ outside",

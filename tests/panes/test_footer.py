@@ -4,12 +4,12 @@ from functools import reduce
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Line, width_of
 from incident_tui.keys import FOOTER, KEYS, NAMED
 from incident_tui.panes.footer import STACKED, draw_keys, draw_titles, keys_now
-from incident_tui.panes.ink import Line, width_of
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record

@@ -4,22 +4,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Line, width_of
 from incident_tui.panes.header import (
     BARS,
     draw_status,
     draw_strip,
     draw_title,
 )
-from incident_tui.panes.ink import Line, width_of
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
 from incident_tui.review.traffic import Axis, axis_of
-from incident_tui.review.wording import search_words
 from incident_tui.samples import bundled_record
+from incident_tui.words.filters import search_words
 
 HEAD = """
 format: incident-record/1
@@ -245,10 +245,10 @@ def test_hidden_entries_and_flaws_outlast_counts() -> None:
 def test_words_kept_are_searched_for_on() -> None:
     """When the search has been ended while it went on, what is kept still says how far it is."""
     kept = step(step(BUNDLED, intents.Find(Query("officer"))), intents.KeepMatches())
-    assert "searching… 0%" in words(draw_status(step(kept, intents.Peel()), 80))
+    assert "searching… 0%" in words(draw_status(step(kept, intents.UndoFilter()), 80))
     matches = search(BUNDLED.chronology, Query("officer"))
     kept = step(kept, intents.TakeFound(matches.query, matches.found))
-    assert "searching" not in words(draw_status(step(kept, intents.Peel()), 80))
+    assert "searching" not in words(draw_status(step(kept, intents.UndoFilter()), 80))
 
 
 def test_what_is_searched_for_is_text_in_the_status() -> None:
@@ -300,7 +300,7 @@ def test_every_moment_has_a_cell(axis: Axis, moment: int) -> None:
 )
 def test_the_strip_goes_over_whole_units(first: str, last: str, start: str, stop: str) -> None:
     """The strip begins and ends at whole ten minutes, hours or days around the entries."""
-    axis = axis_of(review((CALL, first), (CALL, last)).chronology, 60)
+    axis = axis_of(review((CALL, first), (CALL, last)).lens, 60)
     ends = review((NOTE, start), (NOTE, stop)).chronology.bests
     if "T" in first:  # days are those of UTC, six hours from those of the incident
         assert axis.stop - axis.start == 4 * DAY
@@ -373,11 +373,11 @@ def test_without_a_time_there_is_no_strip() -> None:
     ("width", "wishes", "said"),
     [
         (200, [], ""),
-        (200, [intents.Mark()], "· since the mark is here ·"),
-        (200, [intents.Mark(), intents.Move(1)], "· since the mark 3–13 min~ ·"),
-        (60, [intents.Mark(), intents.Move(1)], "· mark 3–13 min~ ·"),
-        (200, [intents.Mark(), intents.Last()], "· since the mark not computable ·"),
-        (200, [intents.Mark(), intents.Mark()], ""),
+        (200, [intents.SetMark()], "· since the mark is here ·"),
+        (200, [intents.SetMark(), intents.Move(1)], "· since the mark 3–13 min~ ·"),
+        (60, [intents.SetMark(), intents.Move(1)], "· mark 3–13 min~ ·"),
+        (200, [intents.SetMark(), intents.Last()], "· since the mark not computable ·"),
+        (200, [intents.SetMark(), intents.SetMark()], ""),
     ],
 )
 def test_the_status_counts_from_the_mark(

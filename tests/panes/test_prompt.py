@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 
-from incident_tui.panes.ink import Ink, Line, width_of
+from incident_tui.drawing.ink import Ink, Line, width_of
 from incident_tui.panes.prompt import Prompt, draw_answer
 from incident_tui.themes import DARK, ink_variables
 

@@ -2,9 +2,9 @@
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.related import draw
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 
 HEAD = """

@@ -4,21 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.filters import (
-    EVERYTHING,
-    Filters,
-    Within,
-    everyone,
-    filter_words,
-    shown_positions,
-)
-from incident_tui.review.gathering import chronology_of
+from incident_tui.review.filters import EVERYTHING, Filters, Within, agency_choices, shown_positions
 from incident_tui.review.search import Query, no_matches
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 CHRONICLE = chronology(
     entry("a", "13:00", kind="radio_call"),
@@ -87,7 +81,7 @@ def test_what_passes(agencies: str | None, kinds: str | None, expected: str) -> 
 )
 def test_toggling_one(before: str | None, toggled: str, after: str | None) -> None:
     """Toggling an agency adds it or takes it away; all of them together are no filter."""
-    assert filters(before).toggled(toggled, everyone(CHRONICLE)) == filters(after)
+    assert filters(before).toggled(toggled, agency_choices(CHRONICLE)) == filters(after)
 
 
 @pytest.mark.parametrize("start", [None, "ipd", "ipd kcpd ems", ""])
@@ -95,7 +89,7 @@ def test_toggling_every_one_twice_is_back(start: str | None) -> None:
     """Toggled twice each, in any order, the agencies are what they were."""
     wanted = filters(start)
     for one in [*ALL, *reversed(ALL)]:
-        wanted = wanted.toggled(one, everyone(CHRONICLE))
+        wanted = wanted.toggled(one, agency_choices(CHRONICLE))
     assert wanted == filters(start)
 
 
@@ -156,9 +150,6 @@ def test_words_are_a_filter() -> None:
     assert shown(chronicle, munoz.of_agencies(frozenset({"ipd"}))) == "a"
     matches = no_matches(chronicle, Query("munoz"))
     assert len(shown_positions(chronicle, munoz, matches)) == 0
-    assert filter_words(chronicle, munoz) == "“munoz”"
-    both = filters("ipd", "note").of_words(Query("a.b", regex=True))
-    assert filter_words(chronicle, both) == "IPD · notes · “/a.b/”"
 
 
 @pytest.mark.parametrize(
@@ -172,41 +163,17 @@ def test_whether_there_is_a_filter(wanted: Filters, expected: bool) -> None:
 
 def test_whom_a_filter_picks_from() -> None:
     """The record's agencies in their order, and the unidentified last, where there are any."""
-    assert everyone(CHRONICLE) == ALL
+    assert agency_choices(CHRONICLE) == ALL
     named = chronology(entry("a", "13:00", agency="ipd"), rest=AGENCIES)
-    assert everyone(named) == ALL[:-1]
+    assert agency_choices(named) == ALL[:-1]
 
 
 def test_an_agency_called_unidentified_is_no_other() -> None:
     """An agency whose id is `unidentified` stands for the entries without one as well, once."""
     rest = f"agencies: [{{id: {UNIDENTIFIED}, name: U}}, {{id: ipd, name: I}}]"
     chronicle = chronology(entry("a", "13:00"), entry("b", "13:01", agency=UNIDENTIFIED), rest=rest)
-    assert everyone(chronicle) == [UNIDENTIFIED, "ipd"]
+    assert agency_choices(chronicle) == [UNIDENTIFIED, "ipd"]
     assert shown(chronicle, filters(UNIDENTIFIED)) == "a b"
-
-
-@pytest.mark.parametrize(
-    ("agencies", "kinds", "words"),
-    [
-        (None, None, ""),
-        ("ipd", None, "IPD"),
-        ("kcpd ipd", None, "IPD, KCPD"),  # in the record's order
-        ("ems", None, "Ambulance"),  # has no short name
-        ("unidentified", None, "unidentified"),
-        ("ipd kcpd ems", None, "all but unidentified"),
-        ("ipd ems unidentified", None, "all but KCPD"),
-        ("ipd kcpd ems unidentified", None, "all agencies"),
-        ("", None, "no agency"),
-        ("nobody", None, "no agency"),
-        (None, "radio_call", "radio calls"),
-        (None, "unit_status note", "notes, unit statuses"),
-        (None, "", "no kind"),
-        ("ipd", "radio_call", "IPD · radio calls"),
-    ],
-)
-def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
-    """Filters are told by the shorter of what is on and what is off."""
-    assert filter_words(CHRONICLE, filters(agencies, kinds)) == words
 
 
 @settings(max_examples=100)
@@ -268,7 +235,6 @@ def test_entries_that_may_lie_in_a_stretch_of_time(first: str, last: str, expect
     wanted = Filters(within=within)
     assert {*shown(TIMES, wanted).split()} == {*expected.split()}
     assert wanted.any
-    assert filter_words(TIMES, wanted) == "words"
 
 
 UNITS = chronology(
@@ -294,8 +260,3 @@ UNITS = chronology(
 def test_entries_of_units(units: str, expected: str) -> None:
     """A unit's entries are those that it speaks in, is named in or changes its status by."""
     assert shown(UNITS, Filters(units=frozenset(units.split()))) == expected
-
-
-def test_units_are_told_by_their_call_signs() -> None:
-    """The filter in words says what is on the side of the car."""
-    assert filter_words(UNITS, Filters(units=frozenset({"car", "medic"}))) == "unit 12, M1"

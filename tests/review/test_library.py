@@ -8,7 +8,7 @@ import pytest
 
 from incident_tui.review.library import SORTS, Head, folder_of, heads, ordered, paths, same_record
 from incident_tui.samples import bundled_record
-from tests.review.records import entry, text_of
+from tests.records import entry, text_of
 
 PEOPLE = """
 casualties:

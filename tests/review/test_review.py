@@ -7,21 +7,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.positions import Positions
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
 from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.intents import Intent
-from incident_tui.review.positions import Positions
 from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.search import Query, Search, no_matches, search
-from incident_tui.review.state import Clock, Subject
 from incident_tui.samples import bundled_record
-from tests.review.growth import at_once, check_equal, reader_of, stages
-from tests.review.records import AGENCIES, chronology, entry, times
-from tests.review.strategies import as_yaml, records
+from tests.chronology.growth import at_once, check_equal, reader_of, stages
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry, times
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
@@ -51,7 +52,7 @@ def review_at(identifier: str, *wishes: Intent, chronicle: Chronology = CHRONICL
 
 def here(review: Review) -> str:
     """The id of the entry under the cursor; nothing when nothing is shown."""
-    return review.entry.id if review.entry else ""
+    return review.entry_id
 
 
 def shown(review: Review) -> str:
@@ -93,21 +94,21 @@ def moment(clock: str) -> int:
         ("a", intents.MoveRadio(0), "a"),
         ("v", intents.MoveRadio(0), "v"),
         # To where a state turns; the unplaced are all at the end of the record.
-        ("a", intents.MoveTurn(1), "b"),
-        ("b", intents.MoveTurn(1), "d"),
-        ("c", intents.MoveTurn(1), "d"),
-        ("d", intents.MoveTurn(1), "u"),
-        ("e", intents.MoveTurn(1), "u"),
-        ("u", intents.MoveTurn(1), "u"),
-        ("v", intents.MoveTurn(1), "v"),
-        ("v", intents.MoveTurn(-1), "u"),
-        ("u", intents.MoveTurn(-1), "d"),
-        ("e", intents.MoveTurn(-1), "d"),
-        ("d", intents.MoveTurn(-1), "b"),
-        ("c", intents.MoveTurn(-1), "b"),
-        ("b", intents.MoveTurn(-1), "a"),
-        ("a", intents.MoveTurn(-1), "a"),
-        ("c", intents.MoveTurn(0), "c"),
+        ("a", intents.MoveToChange(1), "b"),
+        ("b", intents.MoveToChange(1), "d"),
+        ("c", intents.MoveToChange(1), "d"),
+        ("d", intents.MoveToChange(1), "u"),
+        ("e", intents.MoveToChange(1), "u"),
+        ("u", intents.MoveToChange(1), "u"),
+        ("v", intents.MoveToChange(1), "v"),
+        ("v", intents.MoveToChange(-1), "u"),
+        ("u", intents.MoveToChange(-1), "d"),
+        ("e", intents.MoveToChange(-1), "d"),
+        ("d", intents.MoveToChange(-1), "b"),
+        ("c", intents.MoveToChange(-1), "b"),
+        ("b", intents.MoveToChange(-1), "a"),
+        ("a", intents.MoveToChange(-1), "a"),
+        ("c", intents.MoveToChange(0), "c"),
         # So many minutes on, or further; either end of what is placed holds.
         ("a", intents.MoveMinutes(10), "b"),
         ("a", intents.MoveMinutes(11), "c"),
@@ -125,7 +126,7 @@ def moment(clock: str) -> int:
         # Without a search there is nothing to go to, to take or to keep.
         ("c", intents.MoveHit(1), "c"),
         ("c", intents.KeepMatches(), "c"),
-        ("c", intents.Peel(), "c"),
+        ("c", intents.UndoFilter(), "c"),
         ("c", intents.TakeFound(Query("x"), ()), "c"),
         # To an end.
         ("c", intents.First(), "a"),
@@ -168,10 +169,10 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
         ("d", IPD, intents.MoveMinutes(-1), "c"),
         ("d", IPD, intents.MoveMinutes(60), "d"),
         ("v", IPD, intents.MoveMinutes(-1), "d"),
-        ("c", IPD, intents.MoveTurn(1), "d"),
-        ("d", IPD, intents.MoveTurn(1), "v"),
-        ("v", IPD, intents.MoveTurn(-1), "d"),
-        ("d", IPD, intents.MoveTurn(-1), "c"),  # the turn at b shows at c first
+        ("c", IPD, intents.MoveToChange(1), "d"),
+        ("d", IPD, intents.MoveToChange(1), "v"),
+        ("v", IPD, intents.MoveToChange(-1), "d"),
+        ("d", IPD, intents.MoveToChange(-1), "c"),  # the turn at b shows at c first
         ("d", IPD, intents.First(), "c"),
         ("d", IPD, intents.Last(), "v"),
         ("c", IPD, intents.GoToMoment(moment("13:45")), "d"),
@@ -188,8 +189,8 @@ def test_where_the_cursor_goes(start: str, wish: Intent, end: str) -> None:
                 intents.MoveMinutes(1),
                 intents.MoveMinutes(-1),
                 intents.MoveHit(1),
-                intents.MoveTurn(1),
-                intents.MoveTurn(-1),
+                intents.MoveToChange(1),
+                intents.MoveToChange(-1),
                 intents.First(),
                 intents.Last(),
                 intents.OnlyThisAgency(),
@@ -272,13 +273,13 @@ def test_a_review_starts_at_the_first_entry() -> None:
         intents.MoveRadio(1),
         intents.MoveMinutes(-1),
         intents.MoveHit(1),
-        intents.MoveTurn(1),
-        intents.MoveTurn(-1),
+        intents.MoveToChange(1),
+        intents.MoveToChange(-1),
         intents.First(),
         intents.Last(),
         intents.Find(Query("a")),
         intents.KeepMatches(),
-        intents.Peel(),
+        intents.UndoFilter(),
         intents.TakeCalls(chronology()),
         intents.GoTo("a"),
         intents.GoToPosition(0),
@@ -292,7 +293,7 @@ def test_a_review_starts_at_the_first_entry() -> None:
 def test_an_empty_record_can_be_looked_at(wish: Intent) -> None:
     """In a record without entries there is no entry under the cursor, whatever is wished."""
     review = step(review_of(chronology()), wish)
-    assert (review.entry, review.placement, review.as_of) == (None, None, None)
+    assert (review.entry_id, review.placement, review.as_of) == ("", None, None)
     assert (review.cursor, len(review.shown), review.hidden) == (0, 0, 0)
 
 
@@ -300,7 +301,7 @@ def test_a_record_without_times_begins_in_the_tray() -> None:
     """Where nothing is placed, the cursor stands on the unplaced, at the end of the record."""
     review = review_of(chronology(*times(u="unplaced", v="13:00..")))
     assert (here(review), review.as_of) == ("u", None)
-    for wish in (intents.MoveTurn(1), intents.MoveTurn(-1), intents.GoToMoment(0)):
+    for wish in (intents.MoveToChange(1), intents.MoveToChange(-1), intents.GoToMoment(0)):
         assert here(step(review, wish)) == "u"
     assert here(step(review, intents.Move(1))) == "v"
 
@@ -311,7 +312,7 @@ def test_a_record_without_times_begins_in_the_tray() -> None:
 )
 def test_the_state_is_as_of_the_cursor(identifier: str, status: str) -> None:
     """A state is seen at the entry under the cursor, that of an unplaced one at the end."""
-    assert review_at(identifier).state(Subject("unit", "car")).status == status
+    assert review_at(identifier).lens.state(Subject("unit", "car")).status == status
 
 
 def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
@@ -319,11 +320,12 @@ def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
     car = "units: [{id: car, call_sign: C, status_history: [{status: OnScene, time: 13:15:30}]}]"
     chronicle = chronology(*times(a="13:15", b="13:15:07", c="13:16"), rest=car)
     statuses = [
-        review_at(one, chronicle=chronicle).state(Subject("unit", "car")).status for one in "abc"
+        review_at(one, chronicle=chronicle).lens.state(Subject("unit", "car")).status
+        for one in "abc"
     ]
     assert statuses == ["not yet", "not yet", "OnScene"]
-    assert here(review_at("b", intents.MoveTurn(1), chronicle=chronicle)) == "c"
-    assert here(review_at("a", intents.MoveTurn(1), chronicle=chronicle)) == "c"
+    assert here(review_at("b", intents.MoveToChange(1), chronicle=chronicle)) == "c"
+    assert here(review_at("a", intents.MoveToChange(1), chronicle=chronicle)) == "c"
 
 
 def turns_of(review: Review) -> list[int]:
@@ -338,7 +340,7 @@ def turns_of(review: Review) -> list[int]:
         now = step(review, intents.GoToPosition(position))
         assert now.cursor == position
         if previous:
-            differs = any(now.state(one) != previous.state(one) for one in subjects)
+            differs = any(now.lens.state(one) != previous.lens.state(one) for one in subjects)
             if differs or (now.as_of is None and previous.as_of is not None):
                 found.append(position)
         previous = now
@@ -348,7 +350,7 @@ def turns_of(review: Review) -> list[int]:
 def visited(review: Review, by: int) -> list[int]:
     """The positions that turn after turn leads to."""
     found: list[int] = []
-    while (after := step(review, intents.MoveTurn(by))).cursor != review.cursor:
+    while (after := step(review, intents.MoveToChange(by))).cursor != review.cursor:
         found.append(after.cursor)
         review = after
     return found
@@ -364,7 +366,7 @@ def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
     subjects = reviews[0].chronology.ladders[reviews[0].clock]
     for one, other in product(reviews, repeat=2):
         if same_states(one, other):
-            assert all(one.state(subject) == other.state(subject) for subject in subjects)
+            assert all(one.lens.state(each) == other.lens.state(each) for each in subjects)
         assert same_states(one, one)
 
 
@@ -379,9 +381,9 @@ def test_states_seldom_turn() -> None:
     review = review_of(INDEPENDENCE)
     reviews = [step(review, intents.GoToPosition(position)) for position in review.shown]
     turned = [
-        other.entry.id
+        other.entry_id
         for one, other in pairwise(reviews)
-        if other.entry and not same_states(one, other)
+        if other.entry_id and not same_states(one, other)
     ]
     assert turned == [
         "first-shots",  # much is possible from 13:00 on
@@ -435,13 +437,13 @@ def wishes() -> st.SearchStrategy[Intent]:
     return st.one_of(
         by.map(intents.Move),
         by.map(intents.MoveRadio),
-        by.map(intents.MoveTurn),
+        by.map(intents.MoveToChange),
         by.map(intents.MoveMinutes),
         by.map(intents.MoveHit),
         st.sampled_from([None, Query("e"), Query("munoz"), Query("^t|z", regex=True)]).map(
             intents.Find
         ),
-        st.sampled_from([intents.KeepMatches(), intents.Peel()]),
+        st.sampled_from([intents.KeepMatches(), intents.UndoFilter()]),
         st.sampled_from([intents.First(), intents.Last(), Intent()]),
         st.sampled_from(["e0", "e1", "e4", "nothing"]).map(intents.GoTo),
         st.integers(-1, 7).map(intents.GoToPosition),
@@ -470,7 +472,7 @@ def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
         assert after.chronology is review.chronology
         assert list(after.shown) == sorted(set(after.shown))
         assert after.hidden + len(after.shown) == total
-        assert after.cursor in after.shown if after.shown else after.entry is None
+        assert after.cursor in after.shown if after.shown else not after.entry_id
         assert 0 <= after.cursor < total
         review = after
 
@@ -523,10 +525,10 @@ MUNOZ = intents.Find(Query("munoz"))
         ("b", [intents.KeepMatches(), intents.Find(Query("none"))], "a c d", "a"),
         ("b", [intents.KeepMatches(), intents.Find(None), MUNOZ, intents.MoveHit(1)], "a c d", "c"),
         # First the search is ended, then one filter after the other.
-        ("b", [IPD, intents.KeepMatches(), intents.Peel()], "c d", "c"),
-        ("b", [IPD, intents.KeepMatches(), *[intents.Peel()] * 2], "c d", "c"),
-        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 2], "a c d", "c"),
-        ("b", [intents.KeepMatches(), IPD, *[intents.Peel()] * 3], "a b c d e", "c"),
+        ("b", [IPD, intents.KeepMatches(), intents.UndoFilter()], "c d", "c"),
+        ("b", [IPD, intents.KeepMatches(), *[intents.UndoFilter()] * 2], "c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.UndoFilter()] * 2], "a c d", "c"),
+        ("b", [intents.KeepMatches(), IPD, *[intents.UndoFilter()] * 3], "a b c d e", "c"),
         # An entry that is asked for is shown.
         ("b", [intents.KeepMatches(), intents.GoTo("e")], "a b c d e", "e"),
     ],
@@ -586,7 +588,7 @@ def test_a_review_of_a_record_that_grows(
                 late = Search(before.chronology, before.to_search, before.cursor)
                 next(iter(late), None)
             review = step(review, intents.TakeCalls(chronicle))
-            if before.entry:
+            if before.entry_id:
                 assert here(review) == here(before)
             assert review.filters == before.filters
         assert review.chronology is chronicle
@@ -602,7 +604,7 @@ def test_a_review_of_a_record_that_grows(
                 found = search(chronicle, review.search.query).positions
                 assert review.search.positions == found
                 assert review.hits == found & review.shown
-        assert review.cursor in review.shown if review.shown else review.entry is None
+        assert review.cursor in review.shown if review.shown else not review.entry_id
         assert review.shown.size == len(chronicle.entries)
         for wish in wished[number % 8]:
             review = step(review, wish)
@@ -644,19 +646,19 @@ def test_what_the_clocks_tell_otherwise(
     assert (happened.clock, known.clock) == (Clock.HAPPENED, Clock.KNOWN)
     subjects = TWICE_TOLD.ladders[Clock.KNOWN]
     for review in (happened, known):
-        assert " ".join(one.id for one in subjects if review.differs(one)) == differing
+        assert " ".join(one.id for one in subjects if review.lens.differs(one)) == differing
     noted = {"a", "e", "u"}  # plain notes, of which nothing says when they were known
     told = {
-        one.id: known.how_known(position)
+        one.id: known.lens.certainty(position)
         for position, one in enumerate(TWICE_TOLD.entries)
         if one.id not in noted
     }
     assert "".join(one for one, how in told.items() if how == "unknown") == unknown
     assert "".join(one for one, how in told.items() if how == "possible") == unsure
     for position in range(len(TWICE_TOLD.entries)):
-        assert happened.is_known(position)
-        assert happened.how_known(position) == "certain"
-        assert known.is_known(position) is (known.how_known(position) != "unknown")
+        assert happened.lens.tells(position)
+        assert happened.lens.certainty(position) == "certain"
+        assert known.lens.tells(position) is (known.lens.certainty(position) != "unknown")
 
 
 def test_switching_the_clock_twice_is_nothing() -> None:

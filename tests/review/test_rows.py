@@ -6,22 +6,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED
 from incident_tui.review.filters import Filters
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.rows import GAP, Gap, Rows, Tray
+from incident_tui.review.rows import GAP, Gap, TimelineRows, Tray
 from incident_tui.samples import bundled_record
-from tests.review.records import AGENCIES, chronology, entry, times
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry, times
 
 
 def rows_of(review: Review) -> list[str | Gap | Tray]:
     """Every row, entries by their ids."""
-    rows = Rows(review)
+    rows = TimelineRows(review)
     found = [rows[number] for number in range(len(rows))]
     entries = review.chronology.entries
     return [entries[row].id if isinstance(row, int) else row for row in found]
@@ -146,7 +146,7 @@ def test_every_shown_entry_has_its_row(
     """Rows and shown entries lead to each other, in one order, whatever stands between them."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     review = review_of(chronicle, Filters(agencies))
-    rows = Rows(review)
+    rows = TimelineRows(review)
     listed = [rows[number] for number in range(len(rows))]
     positions = [row for row in listed if isinstance(row, int)]
     assert positions == list(review.shown)
@@ -204,7 +204,7 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
     chronicle = chronology(*entries, rest=AGENCIES)
     for filters in (Filters(), Filters(frozenset({UNIDENTIFIED})), Filters(frozenset({"ipd"}))):
         review = review_of(chronicle, filters)
-        rows = Rows(review)
+        rows = TimelineRows(review)
         found = {
             rows[row + 1]: gap
             for row in range(len(rows))

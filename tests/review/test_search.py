@@ -9,25 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record import calls
 from incident_tui.record.calls import words_of
 from incident_tui.record.reading import read_record
 from incident_tui.record.text import folded
 from incident_tui.review import search as searching
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.search import (
     Matches,
     PatternError,
     Query,
     Search,
-    arranged,
+    matches_by_position,
     no_matches,
     query_of,
     search,
     spans,
 )
-from tests.review.records import text_of
+from tests.records import text_of
 
 # By position: the timeline's two entries, then six calls, in chunks of their own.
 WORDS = (
@@ -171,7 +171,7 @@ def test_an_expression_that_thinks_for_ever(
 
 def so_far(chronicle: Chronology, search: Search) -> Matches:
     """What a search has found by now."""
-    return arranged(chronicle, search.query, tuple(search.found), search.fault)
+    return matches_by_position(chronicle, search.query, tuple(search.found), search.fault)
 
 
 def test_a_search_begins_near_the_cursor_and_goes_round(chronicle: Chronology) -> None:

@@ -4,24 +4,23 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from incident_tui.chronology.build import ChronologyBuilder, chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.time_order import EntriesByPosition, PlacementsByPosition
 from incident_tui.record import calls
 from incident_tui.record.calls import CallReader, Calls
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
-from incident_tui.review.arrangement import Entries, Placed
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import Gatherer, chronology_of
 from incident_tui.review.intents import Intent
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.rows import Rows
+from incident_tui.review.rows import TimelineRows
 from incident_tui.review.search import Query
-from tests.review.records import AGENCIES, text_of
+from tests.records import AGENCIES, text_of
 
 FEW, MANY = 1_000, 10_000
 
@@ -60,10 +59,10 @@ WISHES: dict[str, list[Intent]] = {
     "move": [intents.Move(1), intents.Move(-3)],
     "radio": [intents.MoveRadio(1), intents.MoveRadio(-2)],
     "minutes": [intents.MoveMinutes(10), intents.MoveMinutes(-60)],
-    "turn": [intents.MoveTurn(1), intents.MoveTurn(-1)],
+    "turn": [intents.MoveToChange(1), intents.MoveToChange(-1)],
     "ends": [intents.Last(), intents.First()],
     "agency": [intents.OnlyAgency("ipd"), intents.ToggleAgency("ems"), intents.ClearFilters()],
-    "kinds": [intents.RadioOnly(), intents.Move(1), intents.Peel()],
+    "kinds": [intents.RadioOnly(), intents.Move(1), intents.UndoFilter()],
     "moment": [intents.GoToMoment(1_709_190_000_000)],
     "entry": [intents.GoTo("c500")],
     "find": [intents.Find(Query("shots")), intents.KeepMatches(), intents.MoveHit(1)],
@@ -84,8 +83,8 @@ def looked_at(do: Callable[[], object]) -> Counter[str]:
         patch.setattr(owner, name, count)
 
     with pytest.MonkeyPatch.context() as patch:
-        counted(Entries, "__getitem__", "entries", patch)
-        counted(Placed, "__getitem__", "placements", patch)
+        counted(EntriesByPosition, "__getitem__", "entries", patch)
+        counted(PlacementsByPosition, "__getitem__", "placements", patch)
         counted(Calls, "mark", "marks", patch)
         decode = calls._decode
         patch.setattr(calls, "_decode", lambda text: (seen.update(["lines"]), decode(text))[1])
@@ -102,7 +101,7 @@ def test_a_wish_looks_at_as_much_in_any_record(
     def carry_out(review: Review) -> None:
         for wish in wishes:
             review = step(review, wish)
-            rows = Rows(review)
+            rows = TimelineRows(review)
             assert rows[len(rows) - 1] is not None if len(rows) else True
 
     few, many = (looked_at(partial(carry_out, review_of(one))) for one in sizes)
@@ -115,22 +114,27 @@ def test_rows_look_at_gaps_alone(sizes: tuple[Chronology, Chronology]) -> None:
     """The one gap of either record is found at the placements of its two ends."""
     for chronicle in sizes:
         review = review_of(chronicle)
-        assert looked_at(partial(Rows, review)) == {"placements": 2}
-        assert len(Rows(review)) == len(chronicle.entries) + 1
+        assert looked_at(partial(TimelineRows, review)) == {"placements": 2}
+        assert len(TimelineRows(review)) == len(chronicle.entries) + 1
 
 
 def test_an_entry_looked_at_is_one_line(sizes: tuple[Chronology, Chronology]) -> None:
     """To look at an entry decodes its line, and once."""
     for chronicle in sizes:
         review = step(review_of(chronicle), intents.GoToPosition(321))
-        assert looked_at(partial(attrgetter("entry", "entry"), review))["lines"] == 1
+        assert looked_at(partial(_look_twice, review))["lines"] == 1
+
+
+def _look_twice(review: Review) -> None:
+    assert review.entry_id
+    assert review.lens.entry(review.cursor)
 
 
 def test_a_chronology_decodes_no_line(tmp_path: Path) -> None:
     """To place and arrange calls that tell of nothing needs none of their lines."""
     chronology_of_calls(tmp_path / "record", FEW)
     reading = read_record(tmp_path / "record")
-    gatherer = Gatherer(reading)
+    gatherer = ChronologyBuilder(reading)
     assert looked_at(lambda: gatherer.chronology(reading))["lines"] == 0
     assert looked_at(lambda: gatherer.chronology(reading)) == {}
 

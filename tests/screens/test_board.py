@@ -8,9 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
-from incident_tui.panes.ink import Ink, Row
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Ink, Row
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import Board, Page
@@ -87,8 +87,7 @@ async def test_enter_goes_to_the_entry() -> None:
         assert board.page.key == "entry:custody"
         await pilot.press("enter")
         assert app.reviewing
-        assert app.review.entry
-        assert app.review.entry.id == "custody"
+        assert app.review.entry_id == "custody"
         assert app.focused is app.reviewing.timeline
 
 

@@ -3,10 +3,10 @@
 import pytest
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.chronology import UNIDENTIFIED
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.picker import AgencyBoxes, AgencyPicker, Picked
 

@@ -6,10 +6,10 @@ import pytest
 from textual import events
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.prompt import Prompt
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
-from incident_tui.review.gathering import chronology_of
 from incident_tui.review.review import review_of
 from incident_tui.review.search import Query
 from incident_tui.samples import EXERCISE, data_folder

@@ -15,14 +15,14 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from incident_tui.chronology.build import LoadingRecord
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.keys import KEYS, NAMED
 from incident_tui.record.files import stays_inside
 from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import everyone
-from incident_tui.review.gathering import Arrivals
+from incident_tui.review.filters import agency_choices
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
@@ -62,7 +62,7 @@ class IncidentApp(App[None]):
             self.chronology = chronology
 
     def __init__(
-        self, review: Review, arrivals: Arrivals | None = None, library: Path | None = None
+        self, review: Review, arrivals: LoadingRecord | None = None, library: Path | None = None
     ) -> None:
         """Start with a review; of its record, calls may still arrive.
 
@@ -99,14 +99,14 @@ class IncidentApp(App[None]):
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
-    def _read_on(self, arrivals: Arrivals) -> None:
+    def _read_on(self, arrivals: LoadingRecord) -> None:
         """Read the calls of a record in a thread that lets keys have their turn."""
         sys.setswitchinterval(_TURN)
         self.run_worker(partial(self._read, arrivals), thread=True, group="calls")
         if self._counting is None:
             self._counting = self.set_interval(_NEWS, self._count)
 
-    def _read(self, arrivals: Arrivals) -> None:
+    def _read(self, arrivals: LoadingRecord) -> None:
         worker = get_current_worker()
         for chronology in arrivals:
             if worker.is_cancelled:
@@ -200,7 +200,7 @@ class IncidentApp(App[None]):
         if isinstance(opened, Reading) or reading.record is None:
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
-        arrivals = Arrivals(opened)
+        arrivals = LoadingRecord(opened)
         self._before.append(self.review)
         self.under.look_at(review_of(arrivals.first), visiting=True)
         if not arrivals.first.complete:
@@ -222,7 +222,7 @@ class IncidentApp(App[None]):
                     callback = _pressing(screen, key.name)
                     yield SystemCommand(key.help.capitalize(), f"Key {key.shown}", callback)
             chronology = screen.review.chronology
-            for agency in everyone(chronology):
+            for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
                 title = f"Only {visible(name)}"
                 yield SystemCommand(title, "Filter by this agency", _only(screen, agency))

@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from incident_tui.chronology.build import LoadingRecord, chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, Reading, open_record
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import Arrivals, chronology_of
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record, record_at
@@ -76,7 +76,7 @@ def open_screen(path: str | None) -> None:
     record = _first_of(library) if library else opened(path)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
-    arrivals = Arrivals(record)
+    arrivals = LoadingRecord(record)
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from incident_tui.samples import bundled_record, record_at
 
 Make = Callable[[], Chronology]

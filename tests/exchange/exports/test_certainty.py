@@ -3,6 +3,8 @@
 import pytest
 from hypothesis import given, settings
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.certainty import (
     certainty_words,
     extent_of,
@@ -10,10 +12,8 @@ from incident_tui.exchange.exports.certainty import (
     told_time,
 )
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
-from tests.review.records import chronology, entry, written
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import chronology, entry, written
 
 TIMES = [
     # What is written, told, and how sure that is.

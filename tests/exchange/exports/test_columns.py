@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from incident_tui.exchange.exports.columns import Row, rows
-from tests.review.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry
 
 REST = (
     AGENCIES

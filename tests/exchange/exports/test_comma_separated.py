@@ -7,16 +7,16 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 
-from incident_tui.exchange.cells import unguarded
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.columns import Row, rows
 from incident_tui.exchange.exports.comma_separated import cell, export
+from incident_tui.exchange.printed.cells import unguarded
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import paragraphs
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from tests.exchange.exports.texts import saying, texts
-from tests.review.records import chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import chronology, entry
 
 
 def table_of(chronicle: Chronology) -> list[list[str]]:

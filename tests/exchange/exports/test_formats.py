@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from incident_tui.exchange.exports import FORMATS, Format
-from tests.review.records import chronology, entry
+from tests.records import chronology, entry
 
 OWN = ["csv", "json", "timesketch", "timelinejs", "ical"]
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.ink import AGENCY_COLOURS
 from incident_tui.exchange.exports.html import css_string, export
-from incident_tui.panes.ink import AGENCY_COLOURS
-from incident_tui.review.chronology import Chronology
 from incident_tui.themes import ink_variables
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
-from tests.review.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry
 
 VOID = {"meta", "col", "rect", "line", "circle"}
 ATTRIBUTES = """

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from icalendar import Calendar
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.ical import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from tests.exchange.exports.texts import saying, texts
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 
 def calendar_of(chronicle: Chronology) -> Any:

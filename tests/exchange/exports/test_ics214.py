@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.ics214 import WIDTH, export, wrapped
-from incident_tui.review.chronology import Chronology
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
-from tests.review.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry
 
 
 def lines_of(chronicle: Chronology) -> list[str]:

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.markdown import address, escaped, export
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
-from tests.review.records import chronology
+from tests.records import chronology
 
 SPECIAL = r"\`*_[]<>|~&$#"
 

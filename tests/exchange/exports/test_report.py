@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import html, ics214, markdown
 from incident_tui.exchange.exports.report import Report, anchor, plain_status, web_address
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.gathering import chronology_of
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 INDEPENDENCE = Report(independence())
 

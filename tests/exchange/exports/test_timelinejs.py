@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timelinejs import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from tests.exchange.exports.texts import saying, texts
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 TAGS = re.compile(r"</?(p|ul|li)>")
 

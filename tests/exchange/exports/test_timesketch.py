@@ -6,13 +6,13 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timesketch import export
 from incident_tui.record.reading import read_bytes
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from tests.exchange.exports.texts import saying, texts
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 MANDATORY = ["message", "datetime", "timestamp_desc"]
 

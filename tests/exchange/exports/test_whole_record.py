@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.whole_record import export
 from incident_tui.record.reading import Reading, read_bytes, read_record
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
 from incident_tui.samples import bundled_record, record_at
+from tests.chronology.growth import check_equal, reader_of
 from tests.exchange.exports.texts import saying, texts
-from tests.review.growth import check_equal, reader_of
-from tests.review.records import AGENCIES, chronology, entry
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry
 
 BUNDLED = sorted(bundled_record().parent.glob("*.yaml"))
 

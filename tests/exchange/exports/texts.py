@@ -3,9 +3,9 @@
 import msgspec
 from hypothesis import strategies as st
 
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import chronology_of
-from tests.review.records import entry, reading_of
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from tests.records import entry, reading_of
 
 HARD = (
     "=1+1",

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.exchange.imports.eido import read
 from incident_tui.exchange.imports.items import Found, Item, Passed, Wishes
 from incident_tui.record.vocabulary import UNIT_STATUSES
-from incident_tui.review.gathering import chronology_of
-from incident_tui.review.state import Clock, Subject
 from tests.exchange.imports.eido_samples import component, eido, ref
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 

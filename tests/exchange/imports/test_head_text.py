@@ -11,7 +11,7 @@ from incident_tui.exchange.imports.head_text import NotAddedError, plain, with_a
 from incident_tui.record.problems import Problems
 from incident_tui.record.tree import parse_yaml
 from incident_tui.samples import bundled_record
-from tests.review.strategies import as_yaml, records
+from tests.record_strategies import as_yaml, records
 
 ITEMS: dict[str, Any] = {"agencies": [{"id": "x"}, {"id": "y", "name": "a, b"}]}
 BLOCK = "- id: x\n{0}- id: y\n{0}  name: a, b\n"

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.text import folded, visible
 from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import Within, everyone
+from incident_tui.review.filters import Within, agency_choices
 from incident_tui.review.search import Matches, PatternError, Query, query_of, search
 
 _MOST_LISTED = 20
@@ -22,7 +22,7 @@ def agency_named(chronology: Chronology, asked: str) -> str:
     Raises:
         click.BadParameter: if the record has no such agency.
     """
-    names: dict[str, Sequence[str]] = dict.fromkeys(everyone(chronology), ())
+    names: dict[str, Sequence[str]] = dict.fromkeys(agency_choices(chronology), ())
     for one in chronology.record.agencies:
         names[one.id] = (one.short, one.name, *one.aliases)
     return _ids_named("agency", names, asked)[0]

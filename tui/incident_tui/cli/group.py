@@ -11,19 +11,19 @@ from incident_tui import __version__
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS = {
-    "open": "opening",
-    "check": "checking",
-    "show": "showing",
-    "export": "exporting",
-    "import": "importing",
-    "new": "new",
-    "list": "listing",
-    "schema": "schema",
-    "completion": "completing",
-    "man": "manual",
-}
-"""From a command's name to its module in this package, whose `command` it is."""
+COMMANDS = (
+    "open",
+    "check",
+    "show",
+    "export",
+    "import",
+    "new",
+    "list",
+    "schema",
+    "completion",
+    "man",
+)
+"""The names of all commands, each the name of its module in this package."""
 
 
 class _Commands(click.Group):
@@ -52,7 +52,8 @@ class _Commands(click.Group):
         """The command of this name."""
         if name not in COMMANDS:
             return None
-        module = importlib.import_module(f"incident_tui.cli.{COMMANDS[name]}")
+        module_name = "import_" if name == "import" else name  # `import` is a word of Python's
+        module = importlib.import_module(f"incident_tui.cli.{module_name}")
         command: click.Command = module.command
         return command
 

@@ -9,11 +9,11 @@ from typing import NoReturn
 
 import click
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.new_record import new_record
 from incident_tui.opening import UNREADABLE
 from incident_tui.record.reading import HEAD_NAMES, read_bytes
 from incident_tui.record.text import visible
-from incident_tui.review.gathering import chronology_of
 
 SCHEMA_NAME = "incident-record.schema.json"
 """The file by which an editor completes keys, as the first line of the record names it."""

@@ -5,8 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import click
 
-from incident_tui.exchange.plain import Row, Sections, csv_lines, json_lines, json_text
-from incident_tui.exchange.sheets import Sheet, markdown_lines
+from incident_tui.exchange.printed.plain import (
+    JsonObject,
+    Sections,
+    csv_lines,
+    json_lines,
+    json_text,
+)
+from incident_tui.exchange.printed.sheets import Sheet, markdown_lines
 
 FORMATS = ("table", "markdown", "csv", "json", "jsonl")
 
@@ -29,13 +35,13 @@ def print_sheets(sheets: Iterable[Sheet], form: str, heads: bool = False) -> Non
     if form == "markdown":
         sys.stdout.writelines(markdown_lines(sheets))
         return
-    from incident_tui import tables
+    from incident_tui.cli import tables
 
     tables.print_sheets(sheets, heads)
 
 
 def print_plain(
-    head: Row, sections: Sections, columns: Mapping[str, Sequence[str]], form: str
+    head: JsonObject, sections: Sections, columns: Mapping[str, Sequence[str]], form: str
 ) -> None:
     """Print rows as `csv`, `json` or `jsonl`.
 

@@ -1,25 +1,22 @@
 """Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rich.cells import cell_len
 
-from incident_tui.panes.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
-from incident_tui.panes.lines import Listing
+from incident_tui.chronology.histories import State, Subject
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
+from incident_tui.drawing.lines import Listing
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.filters import everyone
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
-from incident_tui.review.state import State, Subject
-from incident_tui.review.wording import status_words
+from incident_tui.words.counts import status_words
 
 ON, OFF = "■", "□"
 _LABEL = 6
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Between the words of a status: `OnScene`."""
+_STATUS = 10
+"""Cells of a status."""
 
 
 def is_on(review: Review, identifier: str) -> bool:
@@ -30,49 +27,46 @@ def is_on(review: Review, identifier: str) -> bool:
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
-    agencies = everyone(review.chronology)
-    rows = [Row(draw_agency(review, one, width), one) for one in agencies]
+    rows = [Row(draw_agency(review, one, width), one) for one in review.lens.agency_choices]
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
 def draw_agency(
     review: Review, identifier: str, width: int, on: bool | None = None, status: bool = True
 ) -> Line:
-    """One agency: its box, its names, how many entries it has, and its status."""
-    chronology = review.chronology
+    """An agency: its box, its names, how many entries it has, and its status."""
+    lens = review.lens
     on = is_on(review, identifier) if on is None else on
-    agency = chronology.agencies.get(identifier)
-    count = chronology.counts.get(identifier, 0)
-    ink = agency_ink(chronology, identifier)
-    short = agency.short if agency else "?"
+    agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
+    ink = agency_ink(lens, identifier)
     left = [
         Ink(ON if on else OFF, ink),
         Ink(" "),
-        Ink(fit(visible(short), _LABEL), ink),
-        Ink(visible(chronology.agency_name(identifier)), "text" if on else "dim"),
+        Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
+        Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
-    right = [Ink(f"{count:,}".rjust(_digits(chronology)), "dim")]
+    right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
     if status:
-        words, status_ink = _status(review.state(Subject("agency", identifier)))
-        mark = DIFFERS if review.differs(Subject("agency", identifier)) else " "
-        right += [Ink(f" {mark} ", "accent"), Ink(fit(words, 10), status_ink)]
+        subject = Subject("agency", identifier)
+        words, status_ink = _status(lens.state(subject))
+        mark = DIFFERS if lens.differs(subject) else " "
+        right += [Ink(f" {mark} ", "accent"), Ink(fit(words, _STATUS), status_ink)]
     return spread(left, right, width)
 
 
-@lru_cache(1)
-def _digits(chronology: Chronology) -> int:
+def _digits(lens: Lens) -> int:
     """Cells for the number of entries of any agency."""
-    return max(len(f"{max(chronology.counts.values(), default=0):,}"), 3)
+    return max(len(f"{max(lens.entry_counts.values(), default=0):,}"), 3)
 
 
 def _status(state: State) -> tuple[str, str]:
     if state.certainty == "unknown" and not state.expected:
         return "—", "faint"
-    words = _JOINT.sub(" ", visible(status_words(state))).lower()
+    words = visible(status_words(state))
     inks = {"certain": "bright", "possible": "possible", "unknown": "dim"}
-    if cell_len(words) > 10 and state.possible:
+    if cell_len(words) > _STATUS and state.possible:
         words = words.rpartition(", ")[2]  # what it may be by now says what it was before
-    return cut(words, 10), inks["possible" if state.possible else state.certainty]
+    return cut(words, _STATUS), inks["possible" if state.possible else state.certainty]
 
 
 class Agencies(Listing):
@@ -88,7 +82,7 @@ class Agencies(Listing):
         old, self._review = self._review, review
         if old is not None and same_states(old, review) and old.filters == review.filters:
             return
-        on = sum(is_on(review, one) for one in everyone(review.chronology))
+        on = sum(is_on(review, one) for one in review.lens.agency_choices)
         filtered = f"{on} shown · " if review.filters.agencies is not None else ""
         self.entitle(f"{filtered}Enter only this · o all of it")
         self.remake()

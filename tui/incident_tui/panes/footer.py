@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from incident_tui.drawing.ink import Ink, Line, clip, width_of
+from incident_tui.drawing.lines import Bar
 from incident_tui.keys import FOOTER, NAMED, Key
-from incident_tui.panes.ink import Ink, Line, clip, width_of
-from incident_tui.panes.lines import Bar
 from incident_tui.record.text import visible
-from incident_tui.review.filters import everyone
+from incident_tui.review.harm import casualty_counts
 from incident_tui.review.review import Review
-from incident_tui.review.state import casualty_counts
 
 STACKED = ("casualties", "agencies", "related", "detail")
 """The panes that share the rows under the timeline on a small screen."""
@@ -54,21 +53,18 @@ def draw_titles(review: Review, opened: str, width: int) -> Line:
 
 
 def _titles(review: Review) -> list[str]:
-    record = review.chronology.record
-    hurt = []
+    lens, hurt = review.lens, []
     for group, short in _SHORT.items():
-        members = [one for one in record.casualties if one.group == group]
-        if members:
-            certain, possible = casualty_counts(review.state, members)
+        if any(True for _ in lens.casualties(group)):
+            certain, possible = casualty_counts(lens, group)
             hurt.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
-    agencies = len(everyone(review.chronology))
+    agencies = len(lens.agency_choices)
     on = review.filters.agencies
     shown = str(agencies) if on is None else f"{len(on)}/{agencies}"
-    related = len(record.related)
     return [
         f"Casualties {' '.join(hurt)}".rstrip(),
         f"Agencies {shown}",
-        f"Related {related}",
+        f"Related {sum(1 for _ in lens.related())}",
         "Detail",
     ]
 

@@ -10,8 +10,8 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Input
 
-from incident_tui.panes.ink import Ink, Line, spread, width_of
-from incident_tui.panes.lines import Bar
+from incident_tui.drawing.ink import Ink, Line, spread, width_of
+from incident_tui.drawing.lines import Bar
 from incident_tui.record.text import visible
 
 _EDITS = {

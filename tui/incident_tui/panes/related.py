@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from incident_tui.panes.ink import Ink, Line, Row, spread, wrap
-from incident_tui.panes.lines import Listing
-from incident_tui.record.model import Related
+from incident_tui.drawing.ink import Ink, Row, spread, wrap
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.text import visible
-from incident_tui.review.related import days_apart, days_words
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.review.wording import day_beside
+from incident_tui.words.related import days_apart, days_words, relation_words
+from incident_tui.words.times import day_beside
 
 _LEAST = 24
 """Cells that a strip needs."""
@@ -20,24 +21,31 @@ HERE, OTHER = "◆", "●"
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane: a few lines an incident."""
-    rows = []
-    for one in review.chronology.record.related:
-        apart = days_apart(review.chronology.record, one)
-        here = review.chronology.record.incident.date
-        date = day_beside(one.date, here) if one.date else "no date"
-        right = [Ink(days_words(apart), "time")]
-        rows.append(
-            Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
-        )
-        rows += [Row(line) for line in _more(one, width)]
-    return [*rows, *_strip(review, width)] or [Row((Ink("none recorded", "dim"),))]
+    lens, rows = review.lens, list[Row]()
+    here = lens.incident.date
+    for related in lens.related():
+        date = day_beside(related.date, here) if related.date else "no date"
+        right = [Ink(days_words(days_apart(lens, related)), "time")]
+        title = visible(lens.name(related.id))
+        left = [Ink(f"{date}  ", "bright"), Ink(title, "text" if related.title else "faint")]
+        rows.append(Row(spread(left, right, width), related.id))
+        hurt = ", ".join(f"{item.count} {plain(item.status)}" for item in related.casualties)
+        there = f"there: {hurt}" if hurt else ""
+        alone = "no record of its own" if related.title and not related.record else ""
+        more = " · ".join(part for part in (there, alone) if part)
+        rows += [
+            Row((Ink("  "), Ink(line, "dim")))
+            for words in (relation_words(related), more)
+            if words
+            for line in wrap(words, width - 2)
+        ]
+    return [*rows, *_strip(lens, width)] or [Row((Ink("none recorded", "dim"),))]
 
 
-def _strip(review: Review, width: int) -> list[Row]:
-    """This incident and the related ones on one line, to scale by days, with their days below."""
-    record = review.chronology.record
-    here = record.incident.date
-    others = {one.date for one in record.related if one.date}
+def _strip(lens: Lens, width: int) -> list[Row]:
+    """This incident and the related ones on a line, to scale by days, with their days below."""
+    here = lens.incident.date
+    others = {related.date for related in lens.related() if related.date}
     if here is None or not others - {here}:
         return []
     days = sorted({here, *others})
@@ -56,15 +64,11 @@ def _strip(review: Review, width: int) -> list[Row]:
     return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
 
 
-def _more(one: Related, width: int) -> list[Line]:
-    relation = ", ".join(word.replace("_", " ") for word in one.relation)
-    hurt = ", ".join(f"{item.count} {item.status}" for item in one.casualties)
-    there = f"there: {hurt}" if hurt else ""
-    alone = "" if one.record else "no record of its own"
-    lines = wrap(relation, width - 2)
-    more = " · ".join(part for part in (there, alone) if part)
-    lines += wrap(more, width - 2) if more else []
-    return [(Ink("  "), Ink(line, "dim")) for line in lines]
+def _changes(old: Review, new: Review) -> bool:
+    """Whether other incidents are told, or more of them."""
+    if not old.is_of_same_chronology(new):
+        return True
+    return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
 
 
 class RelatedIncidents(Listing):
@@ -78,10 +82,9 @@ class RelatedIncidents(Listing):
     def show(self, review: Review) -> None:
         """Draw a review, if it is of another record."""
         old, self._review = self._review, review
-        if old is not None and old.chronology is review.chronology:
+        if old is not None and not _changes(old, review):
             return
-        related = review.chronology.record.related
-        self.entitle("Enter opens" if any(one.record for one in related) else "")
+        self.entitle("Enter opens" if any(one.record for one in review.lens.related()) else "")
         self.remake()
 
     def make(self, width: int) -> Sequence[Row]:

@@ -77,7 +77,7 @@ class Context:
         self.references.append((sections, node.text, self.mark(node)))
 
 
-Reader = Callable[[Node, Context], Any]
+ValueReader = Callable[[Node, Context], Any]
 
 
 def read_record_tree(root: Mapping, context: Context) -> model.Record:
@@ -235,7 +235,7 @@ def _shape(cls: type[msgspec.Struct]) -> _Shape:
 
 
 @functools.cache
-def _sections() -> dict[str, Reader]:
+def _sections() -> dict[str, ValueReader]:
     return {
         field.key: _struct_reader(field.section)
         for field in _shape(model.Record).fields
@@ -243,7 +243,7 @@ def _sections() -> dict[str, Reader]:
     }
 
 
-def _reader(hint: Any) -> Reader:
+def _reader(hint: Any) -> ValueReader:
     """The reader for an annotation of the model."""
     if hint in _READERS:
         return _READERS[hint]
@@ -263,7 +263,7 @@ def _reader(hint: Any) -> Reader:
     raise TypeError(f"no reader for {hint}")
 
 
-def _struct_reader(cls: type[model.Value]) -> Reader:
+def _struct_reader(cls: type[model.Value]) -> ValueReader:
     def read(node: Node, context: Context) -> Any:
         shape, rule = _shape(cls), RULES.get(cls)
         items = _mapping(node).items
@@ -302,7 +302,7 @@ def _struct_reader(cls: type[model.Value]) -> Reader:
     return read
 
 
-def _tuple_reader(read_item: Reader) -> Reader:
+def _tuple_reader(read_item: ValueReader) -> ValueReader:
     def read(node: Node, context: Context) -> tuple[Any, ...]:
         kept = []
         for item in _sequence(node).items:
@@ -315,7 +315,7 @@ def _tuple_reader(read_item: Reader) -> Reader:
     return read
 
 
-def _dict_reader(read_item: Reader) -> Reader:
+def _dict_reader(read_item: ValueReader) -> ValueReader:
     def read(node: Node, context: Context) -> dict[str, Any]:
         kept = {}
         for key, (_, item) in _mapping(node).items.items():
@@ -328,7 +328,7 @@ def _dict_reader(read_item: Reader) -> Reader:
     return read
 
 
-def _reference_reader(refers: model.Refers) -> Reader:
+def _reference_reader(refers: model.Refers) -> ValueReader:
     def read(node: Node, context: Context) -> str:
         scalar = _scalar(node)
         context.refer(refers.sections, scalar)
@@ -337,7 +337,7 @@ def _reference_reader(refers: model.Refers) -> Reader:
     return read
 
 
-def _word_reader(words: tuple[str, ...]) -> Reader:
+def _word_reader(words: tuple[str, ...]) -> ValueReader:
     known = frozenset(words)
 
     def read(node: Node, context: Context) -> str:
@@ -479,7 +479,7 @@ def written_cite(text: str) -> model.Cite:
     return model.Cite(source=source, at=at.strip())
 
 
-_READERS: dict[Any, Reader] = {
+_READERS: dict[Any, ValueReader] = {
     str: _read_text,
     bool: _read_truth,
     int: _read_whole,
@@ -489,7 +489,7 @@ _READERS: dict[Any, Reader] = {
     TimeValue: _read_time,
     model.Citations: _read_citations,
 }
-_TIME_FIELDS: dict[str, Reader] = {
+_TIME_FIELDS: dict[str, ValueReader] = {
     "stated": _read_text,
     "after": _read_order,
     "before": _read_order,

@@ -2,7 +2,7 @@
 
 A field is written in a file under the name it has here (`from` and `to` where Python cannot have
 the name), in the sections of `Record`. A field without a default is required. Text is what the
-file says; a time is a `TimeValue`, an instant only after `incident_tui.review.placing`.
+file says; a time is a `TimeValue`, an instant only after `incident_tui.placing.placement`.
 """
 
 import datetime as dt
@@ -136,7 +136,7 @@ class Location(Value, frozen=True):
     state: str = ""
     lat: float | None = None
     lon: float | None = None
-    precision: words.Precision = "unknown"
+    precision: words.LocationPrecision = "unknown"
     cite: Citations = ()
 
 

@@ -2,7 +2,7 @@
 
 The clock times and dates are ISO 8601's, the qualifiers `~` (approximate), `?` (uncertain) and
 `%` (both) are those of EDTF (ISO 8601-2), carried below the precision of a day. Values here know
-nothing of zones or of other entries; `incident_tui.review.placing` turns them into instants.
+nothing of zones or of other entries; `incident_tui.placing.placement` turns them into instants.
 Durations are whole milliseconds.
 """
 

@@ -1,5 +1,6 @@
 """The closed word lists of a record, each named after the standard it follows."""
 
+import re
 from typing import Literal, get_args
 
 EntryKind = Literal[
@@ -118,7 +119,7 @@ Relation = Literal[
     "compared_by_source",
 ]
 
-Precision = Literal["exact", "block", "intersection", "area", "city", "unknown"]
+LocationPrecision = Literal["exact", "block", "intersection", "area", "city", "unknown"]
 Aid = Literal["GIVEN", "RECEIVED"]
 Weight = Literal["routine", "notable", "key"]
 ConflictStatus = Literal["open", "explained", "superseded"]
@@ -156,3 +157,52 @@ ENTRY_KINDS: tuple[str, ...] = get_args(EntryKind)
 UNIT_STATUSES: tuple[str, ...] = get_args(UnitStatus)
 CASUALTY_GROUPS: tuple[str, ...] = get_args(CasualtyGroup)
 CASUALTY_STATUSES: tuple[str, ...] = get_args(CasualtyStatus)
+
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between the words of a value such as `OnScene`."""
+
+_PLAIN_WORDS = {
+    "asr": "machine",
+    "cad_event": "CAD event",
+    "cad_export": "CAD export",
+    "ems": "EMS",
+    "Hospital": "at hospital",
+    "human": "person",
+    "law": "law enforcement",
+    "psap": "PSAP",
+}
+"""Values whose words a rule cannot give."""
+
+_VALUES = frozenset(
+    value
+    for words in (
+        EntryKind,
+        SourceKind,
+        AgencyKind,
+        AgencyRole,
+        UnitStatus,
+        PersonRole,
+        CasualtyGroup,
+        CasualtyStatus,
+        Relation,
+        LocationPrecision,
+        Aid,
+        Weight,
+        ConflictStatus,
+        QuestionOrigin,
+        QuestionStatus,
+        TranscriptMethod,
+        Basis,
+        Hedge,
+    )
+    for value in get_args(words)
+)
+
+
+def plain(value: str) -> str:
+    """A value of the word lists in plain words: `OnScene` is `on scene`; other text as it is."""
+    if value not in _VALUES:
+        return value
+    if value in _PLAIN_WORDS:
+        return _PLAIN_WORDS[value]
+    return _CAPITAL.sub(" ", value).replace("_", " ").lower()

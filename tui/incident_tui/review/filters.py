@@ -5,9 +5,10 @@ from typing import Self
 
 import msgspec
 
-from incident_tui.review.chronology import UNIDENTIFIED, Chronology
-from incident_tui.review.placing import Placement
-from incident_tui.review.positions import Positions
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.positions import Positions
+from incident_tui.placing.placement import Placement
 from incident_tui.review.search import Matches, Query, search
 
 
@@ -51,9 +52,9 @@ class Filters(msgspec.Struct, frozen=True):
         asked = (self.agencies, self.kinds, self.sources, self.words, self.units, self.within)
         return any(one is not None for one in asked)
 
-    def toggled(self, agency: str, everyone: Iterable[str]) -> Self:
+    def toggled(self, agency: str, agency_choices: Iterable[str]) -> Self:
         """With this agency as well, or without it; all of them together are no filter."""
-        all_of_them = frozenset(everyone)
+        all_of_them = frozenset(agency_choices)
         wanted = (all_of_them if self.agencies is None else self.agencies) ^ {agency}
         return self.showing(None if wanted == all_of_them else wanted)
 
@@ -119,39 +120,7 @@ def _placed_within(chronology: Chronology, within: Within) -> Positions:
     return Positions(bytes(map(within.may_hold, chronology.placements)))
 
 
-def everyone(chronology: Chronology) -> list[str]:
+def agency_choices(chronology: Chronology) -> list[str]:
     """What an agency filter picks from: the record's agencies, and last the unidentified."""
     unidentified = [UNIDENTIFIED] if chronology.counts.get(UNIDENTIFIED) else []
     return [*dict.fromkeys([*chronology.agencies, *unidentified])]
-
-
-def filter_words(chronology: Chronology, filters: Filters) -> str:
-    """The filters in words: `IPD, KCPD · radio calls`, `all but KCPD`, `no agency`."""
-    words = []
-    if filters.agencies is not None:
-        words.append(_agency_words(chronology, filters.agencies))
-    if filters.kinds is not None:
-        kinds = sorted(kind.replace("_", " ") for kind in filters.kinds)
-        plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
-        words.append(", ".join(plurals) or "no kind")
-    if filters.sources is not None:
-        words.append(f"source {', '.join(sorted(filters.sources))}")
-    if filters.units is not None:
-        units = [one.call_sign for one in chronology.record.units if one.id in filters.units]
-        words.append(f"unit {', '.join(units)}")
-    if filters.within is not None:
-        words.append(filters.within.words)
-    if filters.words is not None:
-        words.append(f"“{filters.words}”")
-    return " · ".join(words)
-
-
-def _agency_words(chronology: Chronology, agencies: frozenset[str]) -> str:
-    known = everyone(chronology)
-    on = [one for one in known if one in agencies]
-    off = [one for one in known if one not in agencies]
-    if not on or not off:
-        return "all agencies" if on else "no agency"
-    listed = off if len(off) < len(on) else on
-    labels = [UNIDENTIFIED if a == UNIDENTIFIED else chronology.agency_label(a) for a in listed]
-    return ("all but " if listed is off else "") + ", ".join(labels)

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from incident_tui.review.chronology import Chronology
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.review.search import Query
 
 
@@ -34,7 +34,7 @@ class MoveHit(Intent, frozen=True):
     by: int
 
 
-class MoveTurn(Intent, frozen=True):
+class MoveToChange(Intent, frozen=True):
     """Go to where the state next changes, or (-1) last changed."""
 
     by: int
@@ -99,7 +99,7 @@ class RadioOnly(Intent, frozen=True):
     """Show radio calls only; again, everything."""
 
 
-class Mark(Intent, frozen=True):
+class SetMark(Intent, frozen=True):
     """Count from the entry under the cursor; again, no longer."""
 
 
@@ -142,5 +142,5 @@ class ClearFilters(Intent, frozen=True):
     """Show everything, and search no longer."""
 
 
-class Peel(Intent, frozen=True):
+class UndoFilter(Intent, frozen=True):
     """End the search, or take off the filter that was set last."""

@@ -7,16 +7,25 @@ from functools import partial
 from textual.binding import Binding
 from textual.content import Content
 
-from incident_tui.boards import conflicts, intervals, questions, said, sources, subjects
+from incident_tui.boards import (
+    agency,
+    casualty,
+    conflicts,
+    facilities,
+    intervals,
+    questions,
+    sources,
+    statements,
+)
 from incident_tui.boards.lines import ONLY_SOURCE, TO_SOURCE
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.keys import NAMED
-from incident_tui.panes.ink import Row
-from incident_tui.panes.lines import Lines, Listing
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
-from incident_tui.review.state import Clock
-from incident_tui.review.wording import as_of_words
 from incident_tui.screens.dialog import Dialog
+from incident_tui.words.times import as_of_words
 
 Draw = Callable[[Review, int], list[Row]]
 
@@ -27,12 +36,12 @@ BOARDS: dict[str, tuple[str, Draw]] = {
     "intervals": ("Intervals", intervals.draw),
     "sources": ("Sources · of this entry", sources.draw_citations),
     "all_sources": ("Sources · all", sources.draw_sources),
-    "statements": ("Statements", said.draw_statements),
-    "facilities": ("Facilities", said.draw_facilities),
+    "statements": ("Statements", statements.draw),
+    "facilities": ("Facilities", facilities.draw),
 }
 SUBJECTS: dict[str, tuple[str, Callable[[str, Review, int], list[Row]]]] = {
-    "casualty": ("Casualty", subjects.draw_casualty),
-    "agency": ("Agency", subjects.draw_agency),
+    "casualty": ("Casualty", casualty.draw),
+    "agency": ("Agency", agency.draw),
 }
 """Boards of one subject, which is named by its id."""
 _EVERYTHING = {"conflicts": "all_conflicts", "sources": "all_sources"}
@@ -135,7 +144,7 @@ class Board(Dialog[str]):
         if self._source:
             title = f"Source {visible(self._source)}"
         if self._review.clock is Clock.KNOWN:
-            title += f" · known {as_of_words(self._review.chronology, self._review.placement)}"
+            title += f" · known {as_of_words(self._review.lens, self._review.placement)}"
         self.page.border_title = Content(title)
         hints = ["Enter goes there"]
         if self._source:

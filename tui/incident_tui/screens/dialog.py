@@ -1,5 +1,6 @@
 """The frame of a screen that lies over the review: a titled box of lines."""
 
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -7,9 +8,22 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from incident_tui.panes.lines import Listing
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Listing
 
 Result = TypeVar("Result")
+
+
+class Page(Listing):
+    """The rows that a function draws, for a width in cells."""
+
+    def __init__(self, draw: Callable[[int], Sequence[Row]], *, id: str) -> None:
+        super().__init__(id=id)
+        self.draw = draw
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return self.draw(width)
 
 
 class Dialog(ModalScreen[Result]):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
-from incident_tui.panes.agencies import draw_agency
-from incident_tui.panes.ink import EMPTY, Ink, Row
-from incident_tui.panes.lines import Lines, Listing
-from incident_tui.review.filters import everyone, shown_positions
+from incident_tui.boards.picker import draw
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.review.filters import agency_choices
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
 
@@ -21,7 +21,7 @@ class AgencyBoxes(Listing):
     def __init__(self, review: Review) -> None:
         super().__init__(id="picker")
         self._review = review
-        self._everyone = frozenset(everyone(review.chronology))
+        self._everyone = frozenset(agency_choices(review.chronology))
         on = review.filters.agencies
         self._on = self._everyone if on is None else on
 
@@ -32,15 +32,7 @@ class AgencyBoxes(Listing):
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""
-        rows = [
-            Row(draw_agency(self._review, one, width, one in self._on, status=False), one)
-            for one in everyone(self._review.chronology)
-        ]
-        filters = self._review.filters.showing(self.picked)
-        shown = len(shown_positions(self._review.chronology, filters, self._review.kept))
-        total = len(self._review.chronology.entries)
-        words = Ink(f"{shown:,} of {total:,} entries", "bright")
-        return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown:,} hidden", "dim")))]
+        return draw(self._review, self._on, width)
 
     def toggle(self) -> None:
         """Fill the selected box, or empty it."""

@@ -13,6 +13,9 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
 
+from incident_tui.chronology.build import realigned
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.lines import Bar, Lines, Listing
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.agencies import Agencies
@@ -20,21 +23,19 @@ from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.footer import STACKED, KeyBar, Titles
 from incident_tui.panes.header import Status, Title, Traffic
-from incident_tui.panes.lines import Bar, Lines, Listing
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
+from incident_tui.placing.aligning import shifts_of
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
-from incident_tui.review.chronology import Chronology
-from incident_tui.review.gathering import realigned
-from incident_tui.review.goto import HINT, arrival_words, moments_of
+from incident_tui.review.goto import HINT, moments_of
 from incident_tui.review.library import folder_of, same_record
-from incident_tui.review.placing import shifts_of
 from incident_tui.review.review import Review, step
 from incident_tui.review.search import PatternError, Search, query_of
-from incident_tui.review.wording import search_words
 from incident_tui.screens.picker import AgencyPicker, Picked
 from incident_tui.screens.problems import ProblemList
+from incident_tui.words.arrival import arrival_words
+from incident_tui.words.filters import search_words
 
 if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
@@ -337,8 +338,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _type(self, what: str) -> None:
         """Have keys typed into the prompt, from the next one on."""
-        entry = self.review.entry
-        self._typing, self._typed_from = what, entry.id if entry else ""
+        self._typing, self._typed_from = what, self.review.entry_id
         self._open_prompt_soon()
 
     @work(group="prompt", exclusive=True)

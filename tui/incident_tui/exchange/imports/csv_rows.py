@@ -13,8 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.cells import unguarded
 from incident_tui.exchange.imports.foreign import clean
+from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST = 1024 * 1024

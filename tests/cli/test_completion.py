@@ -1,0 +1,110 @@
+"""Shell completion: the scripts, and what is suggested where."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.shell_completion import BashComplete
+
+from incident_tui.cli import main
+from incident_tui.cli.completion import SHELLS
+from incident_tui.cli.group import COMMANDS
+from incident_tui.record.vocabulary import ENTRY_KINDS
+from tests.cli.running import ODD, QUOTED, RECORD, WRONG_USE, record_in, run
+
+
+def suggested(*words: str) -> list[str]:
+    """What is suggested for the last of these words; `(file)` and `(dir)` stand for any."""
+    complete = BashComplete(main, {}, "incident-tui", "_INCIDENT_TUI_COMPLETE")
+    items = complete.get_completions([*words[:-1]], words[-1])
+    return [item.value if item.type == "plain" else f"({item.type})" for item in items]
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_shell_has_its_script(shell: str) -> None:
+    """The script asks this program, by its name."""
+    result = run("completion", shell)
+    assert result.exit_code == 0
+    assert f"_INCIDENT_TUI_COMPLETE={shell}_complete" in result.stdout
+
+
+def test_an_unknown_shell_is_a_mistake() -> None:
+    """The ones that there are, are named."""
+    result = run("completion", "tcsh")
+    assert result.exit_code == WRONG_USE
+    assert "'bash', 'zsh', 'fish'" in result.stderr
+
+
+def test_commands_and_files_come_first() -> None:
+    """A path may stand in place of a command; after one, options of its own."""
+    assert suggested("") == ["(file)", *COMMANDS]
+    assert suggested("sh")[:2] == ["(file)", "show"]
+    assert suggested("show", "") == ["(file)"]
+    assert suggested("check", "a.yaml", "") == ["(file)"]
+    assert suggested("list", "") == ["(dir)"]
+    assert suggested("show", "--clo") == ["--clock"]
+    assert suggested("completion", "") == [*SHELLS]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_completes_its_options(command: str) -> None:
+    """Each of them says what it can be given."""
+    assert "--help" in suggested(command, "--h")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (["--agency", ""], ["ipd", "kcpd", "court", "unidentified"]),
+        (["--agency", "k"], ["kcpd"]),
+        (["--kind", "ipd", "--agency", "ip"], ["ipd"]),
+        (["--source", ""], ["s"]),
+        (["--unit", ""], []),
+        (["--kind", "radio"], ["radio_call"]),
+        (["--format", "js"], ["json", "jsonl"]),
+        (["--clock", ""], ["happened", "known"]),
+    ],
+)
+def test_what_an_option_can_be_is_suggested(
+    words: list[str], found: list[str], tmp_path: Path
+) -> None:
+    """Ids are those of the record that is named on the line."""
+    assert suggested("show", str(record_in(tmp_path)), *words) == found
+    assert suggested("show", *words[:-2], str(tmp_path), *words[-2:]) == found
+
+
+def test_without_a_record_the_bundled_one_is_meant() -> None:
+    """As it is for `show`; a record that cannot be read, or read twice, has no ids."""
+    assert suggested("show", "--agency", "kc") == ["kcpd", "kc-mayor"]
+    assert suggested("show", "/missing.yaml", "--agency", "") == ["unidentified"]
+    assert suggested("show", "-", "--agency", "") == ["unidentified"]
+    assert suggested("show", "--kind", "") == [*ENTRY_KINDS]
+
+
+def test_no_id_is_a_command_to_the_terminal(tmp_path: Path) -> None:
+    """An id that does not print as it is, is not suggested."""
+    path = record_in(tmp_path, RECORD.replace("id: ipd", f"id: {QUOTED}"))
+    assert ODD not in suggested("show", str(path), "--agency", "")
+
+
+def test_completing_loads_no_textual() -> None:
+    """A shell that asks is answered at once."""
+    script = (
+        "import sys, atexit; atexit.register(lambda: print('textual' in sys.modules));"
+        "sys.argv = ['incident-tui']; from incident_tui.__main__ import main; main()"
+    )
+    asked = {
+        "COMP_WORDS": "incident-tui show --agency k",
+        "COMP_CWORD": "3",
+        "_INCIDENT_TUI_COMPLETE": "bash_complete",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout.split() == ["plain,kcpd", "plain,kc-mayor", "False"]

@@ -1,0 +1,255 @@
+"""`incident-tui export`: what is written where, what is refused, and what is said about it."""
+
+import csv
+import io
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from incident_tui.cli import main
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.record.reading import read_bytes
+from tests.records import entry, text_of
+
+RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
+FLAWED = RECORD + "timelin: []\n"
+LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
+WRONG_USE = 2
+"""What click ends with when an argument cannot be."""
+
+
+def run(*arguments: str | Path, stdin: str = RECORD) -> Result:
+    """`incident-tui export` with these arguments, without a terminal."""
+    return CliRunner().invoke(main, ["export", *map(str, arguments)], input=stdin.encode())
+
+
+def files(folder: Path) -> list[str]:
+    """What lies in a folder."""
+    return sorted(os.listdir(folder))
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "timesketch", "timelinejs", "ical"])
+def test_standard_output_and_a_file_get_the_same(name: str, tmp_path: Path) -> None:
+    """Byte for byte; nothing else is printed when it goes to a file."""
+    printed = run("-", "--to", name)
+    written = run("-", "--to", name, "-o", tmp_path / "out")
+    assert (printed.exit_code, written.exit_code) == (SOUND, SOUND)
+    assert (tmp_path / "out").read_bytes() == printed.stdout_bytes != b""
+    assert run("-", "--to", name, "--output", "-").stdout_bytes == printed.stdout_bytes
+    assert written.stdout_bytes == b""
+    assert written.stderr == printed.stderr
+    assert files(tmp_path) == ["out"]
+
+
+def test_without_a_path_the_bundled_record_is_exported() -> None:
+    """As with every other command."""
+    result = run("--to", "csv")
+    table = [*csv.reader(io.StringIO(result.stdout_bytes.decode(), newline=""))]
+    assert (len(table), result.stderr) == (41, "")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("csv", ""),
+        ("json", ""),
+        (
+            "timesketch",
+            "1 unplaced entry: left out, for Timesketch asks for a moment of every event\n",
+        ),
+        (
+            "timelinejs",
+            "1 unplaced entry: listed on the title slide, for TimelineJS asks for a date",
+        ),
+        (
+            "ical",
+            "1 unplaced entry: journal entries without a date, which not every calendar shows",
+        ),
+    ],
+)
+def test_what_becomes_of_unplaced_entries_is_said(name: str, said: str) -> None:
+    """On standard error, wherever they cannot stand among the others; and not if there are none."""
+    assert run("-", "--to", name).stderr.startswith(said)
+    assert bool(run("-", "--to", name).stderr) == bool(said)
+    assert run("-", "--to", name, stdin=text_of(entry("e1", "13:15"))).stderr == ""
+
+
+def test_the_sound_part_of_a_flawed_record_is_exported() -> None:
+    """Its problems go to standard error, and the rest is whole."""
+    result = run("-", "--to", "json", stdin=LEFT_OUT)
+    assert result.exit_code == SOUND
+    assert result.stderr.startswith("-:")
+    assert "`nte` is not one of" in result.stderr
+    assert [one["id"] for one in json.loads(result.stdout)["timeline"]] == ["e2"]
+    assert run("-", "--to", "csv", stdin=FLAWED).exit_code == SOUND
+
+
+@pytest.mark.parametrize(("stdin", "code"), [("", PROBLEMS), ("- a", PROBLEMS)])
+def test_without_a_record_there_is_nothing_to_export(stdin: str, code: int, tmp_path: Path) -> None:
+    """Nor is a file made for it."""
+    result = run("-", "--to", "csv", "-o", tmp_path / "out", stdin=stdin)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.startswith("-:1:1: ")
+    missing = run(tmp_path / "none.yaml", "--to", "csv", "-o", tmp_path / "out")
+    assert (missing.exit_code, missing.stdout) == (UNREADABLE, "")
+    assert files(tmp_path) == []
+
+
+def test_what_is_written_as_json_is_a_record() -> None:
+    """`check` can be asked about it."""
+    reading = read_bytes(run("-", "--to", "json").stdout_bytes, "-")
+    assert reading.record == read_bytes(RECORD.encode(), "-").record
+    assert not reading.problems
+
+
+# Files.
+
+
+def test_a_file_is_overwritten_only_by_force(tmp_path: Path) -> None:
+    """Otherwise it stays as it is, and the way out is said; so do its permissions."""
+    path = tmp_path / "out.csv"
+    path.write_text("mine")
+    path.chmod(0o640)
+    refused = run("-", "--to", "csv", "-o", path)
+    assert (refused.exit_code, path.read_text()) == (WRONG_USE, "mine")
+    assert "exists; overwrite it with --force" in refused.stderr
+    assert run("-", "--to", "csv", "-o", path, "--force").exit_code == SOUND
+    assert path.read_text().startswith("id,")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert files(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.parametrize(
+    ("output", "said"),
+    [
+        ("none/out.csv", "make it first"),
+        ("folder", "is a folder; name a file in it"),
+        (os.devnull, "is no file; use - for standard output"),
+        ("out\x07.csv/x", "out␇.csv; make it first"),
+    ],
+)
+def test_a_file_that_cannot_be_is_refused_at_once(
+    output: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By force as well, and before the record is read."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    for force in ([], ["--force"]):
+        result = run("-", "--to", "csv", "-o", output, *force, stdin="")
+        assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+        assert said in " ".join(result.stderr.split())
+    assert files(tmp_path) == ["folder"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    """What it leads to is written."""
+    (tmp_path / "target").write_text("mine")
+    (tmp_path / "link").symlink_to("target")
+    assert run("-", "--to", "csv", "-o", tmp_path / "link", "--force").exit_code == SOUND
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text().startswith("id,")
+
+
+def test_an_unknown_format_is_a_mistake() -> None:
+    """The known ones are named; and one has to be."""
+    result = run("-", "--to", "xml")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "'timesketch'" in result.stderr
+    assert run("-").exit_code == WRONG_USE
+
+
+# In a process of its own.
+
+
+def process(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
+    """`incident-tui export` as a process."""
+    return subprocess.run(
+        [sys.executable, "-m", "incident_tui", "export", *arguments],
+        stdin=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+        **options,
+    )
+
+
+def test_a_reader_that_leaves_is_no_error() -> None:
+    """`export | head -1` ends quietly when nobody reads on."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        result = process("exercise", "--to", "timesketch", stdout=writing)
+    finally:
+        os.close(writing)
+    assert result.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_what_cannot_be_written_is_said() -> None:
+    """With the reason, and without a traceback."""
+    with Path("/dev/full").open("wb") as full:
+        result = process("exercise", "--to", "csv", stdout=full)
+    assert result.returncode == UNREADABLE
+    assert result.stderr == b"standard output: cannot be written: no space left on device\n"
+
+
+def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
+    """And its lines end as the format has it."""
+    result = process(
+        *("--to", "ical"),
+        stdout=subprocess.PIPE,
+        env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"},
+    )
+    assert "I’m on foot…we’re" in result.stdout.decode().replace("\r\n ", "")
+    assert result.stdout.count(b"\n") == result.stdout.count(b"\r\n") > 0
+
+
+def test_exporting_loads_neither_textual_nor_rich() -> None:
+    """Without a terminal there is no bar to draw."""
+    script = (
+        "import sys; from incident_tui.cli import main; sys.argv[1:] = ['export', '--to', 'ical'];"
+        "main(standalone_mode=False); sys.exit(bool({'textual', 'rich'} & {*sys.modules}))"
+    )
+    finished = subprocess.run(
+        [sys.executable, "-c", script],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+    assert finished.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
+    """A bar on standard error, which is gone in the end; none where the export itself is shown."""
+    import pty
+
+    (tmp_path / "record.yaml").write_text(RECORD)
+    said = {}
+    for output in (str(tmp_path / "out.csv"), "-"):
+        leader, follower = pty.openpty()
+        command = ["export", str(tmp_path), "--to", "csv", "-o", output]
+        try:
+            subprocess.run(
+                [sys.executable, "-m", "incident_tui", *command],
+                stdin=subprocess.DEVNULL,
+                stdout=follower if output == "-" else subprocess.DEVNULL,
+                stderr=follower,
+                env=os.environ | {"TERM": "xterm-256color"},
+                check=False,
+                timeout=60,
+            )
+            said[output] = os.read(leader, 10_000)
+        finally:
+            os.close(leader)
+            os.close(follower)
+    assert [b"Writing" in words for words in said.values()] == [True, False]

@@ -1,0 +1,385 @@
+"""A view as JSON: its keys, its times as RFC 3339, and what of it is shown."""
+
+import datetime as dt
+import json
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.exchange.printed.plain import _cells, _unfolded
+from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, View, head, problem_json, rfc3339
+from incident_tui.record.problems import Mark, Problem
+from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.time_value import parse_moment
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens
+from incident_tui.samples import bundled_record, data_folder
+from tests.record_strategies import as_yaml, records
+from tests.records import AGENCIES, chronology, entry, times
+
+INDEPENDENCE = chronology_of(read_record(bundled_record()))
+EXERCISE = chronology_of(read_record(data_folder() / "exercise"))
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
+
+KEYS = {
+    "": "incident clock at hidden unplaced entries casualties groups agencies units facilities"
+    " milestones related intervals conflicts questions problems",
+    "incident": "id title date timezone",
+    "entries": "id kind placed time known agencies units title text cite grade",
+    "casualties": "id name role group count status certainty possible",
+    "groups": "group status certainty possible",
+    "agencies": "id short name status certainty possible entries",
+    "units": "id call_sign agency type status certainty possible",
+    "facilities": "id name kind status certainty possible",
+    "milestones": "name status certainty possible",
+    "related": "id title date days_apart relation record",
+    "intervals": "id name from to length note",
+    "conflicts": "id topic status affects claims readings note",
+    "questions": "id text status origin refs answer cite",
+    "problems": "path line column severity code message",
+}
+
+
+def exported(view: View) -> dict[str, Any]:
+    """A view as it comes back from its JSON."""
+    told = {**head(view), **{name: [*rows(view)] for name, rows in SECTIONS.items()}}
+    found: dict[str, Any] = json.loads(json.dumps(told))
+    return found
+
+
+def entry_of(time: str, **fields: str) -> dict[str, Any]:
+    """The one entry of a record, as JSON."""
+    found: dict[str, Any] = exported(
+        View(Lens(chronology(entry("x", time, **fields), rest=AGENCIES)))
+    )["entries"][0]
+    return found
+
+
+def test_the_bundled_record_has_every_key() -> None:
+    """A view has exactly the keys that readers of the JSON rely on, in every list of it."""
+    view = exported(View(Lens(INDEPENDENCE)))
+    assert list(view) == KEYS[""].split()
+    assert list(view["incident"]) == KEYS["incident"].split()
+    for section in set(KEYS) - {"", "incident", "problems", "units"}:
+        assert view[section]
+        assert all(list(one) == KEYS[section].split() for one in view[section])
+    time = ["text", "stated", "earliest", "latest", "best", "qualifier"]
+    assert all(list(one["time"]) == time for one in view["entries"])
+    known = ["earliest", "latest", "certainty"]
+    assert all(list(one["known"]) == known for one in view["entries"])
+    assert view["problems"] == []
+
+
+@pytest.mark.parametrize("section", [one for one in SECTIONS if one != "problems"])
+def test_csv_has_a_column_for_every_key(section: str) -> None:
+    """Nothing that JSON tells of a section is left out of its table, and no column is empty."""
+    rows = [
+        one
+        for view in (View(Lens(INDEPENDENCE)), View(Lens(EXERCISE)))
+        for one in SECTIONS[section](view)
+    ]
+    found = {key for row in rows for one in _unfolded(row) for key, _ in _cells(one)}
+    assert found == {*COLUMNS[section]}
+
+
+def test_the_head_of_a_view() -> None:
+    """A view says which incident it is of, on which clock and as of when, and what it hides."""
+    moment = INDEPENDENCE.zone.bounds(parse_moment("13:20"))[1]
+    view = exported(View(Lens(INDEPENDENCE, moment), Filters(kinds=frozenset({"radio_call"}))))
+    assert view["incident"] == {
+        "id": "independence-2024-02-29",
+        "title": "Officer and process server killed during an eviction",
+        "date": "2024-02-29",
+        "timezone": "America/Chicago",
+    }
+    assert (view["clock"], view["at"]) == ("happened", "2024-02-29T13:20:59.999-06:00")
+    assert (len(view["entries"]), view["hidden"], view["unplaced"]) == (6, 34, 24)
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (
+            "{at: 13:12~, stated: about 1:12 p.m., tolerance: 3m}",
+            {
+                "text": "13:12~",
+                "stated": "about 1:12 p.m.",
+                "earliest": "2024-02-29T13:09:00-06:00",
+                "latest": "2024-02-29T13:15:59.999-06:00",
+                "best": "2024-02-29T13:12:00-06:00",
+                "qualifier": "~",
+            },
+        ),
+        # What lasted has its end as the latest.
+        (
+            "13:15/13:40",
+            {
+                "text": "13:15/13:40",
+                "stated": "",
+                "earliest": "2024-02-29T13:15:00-06:00",
+                "latest": "2024-02-29T13:40:59.999-06:00",
+                "best": "2024-02-29T13:15:00-06:00",
+                "qualifier": "",
+            },
+        ),
+        # An open end is null, and so is the moment to stand at.
+        (
+            "13:00..",
+            {
+                "text": "13:00..",
+                "stated": "",
+                "earliest": "2024-02-29T13:00:00-06:00",
+                "latest": None,
+                "best": None,
+                "qualifier": "",
+            },
+        ),
+        (
+            "{at: unplaced, stated: Eventually}",
+            {
+                "text": "unplaced",
+                "stated": "Eventually",
+                "earliest": None,
+                "latest": None,
+                "best": None,
+                "qualifier": "",
+            },
+        ),
+    ],
+)
+def test_the_time_of_an_entry(time: str, expected: dict[str, Any]) -> None:
+    """A time is told as it is written, in the source's words and as the instants it may be."""
+    found = entry_of(time)
+    assert found["time"] == expected
+    assert found["placed"] is (expected["best"] is not None)
+
+
+def test_an_entry_with_all_that_is_told_of_it() -> None:
+    """An entry has its kind, its agencies, its text, and every citation with what it says."""
+    found = entry_of(
+        "13:15",
+        kind="radio_call",
+        agency="kcpd",
+        agencies="[ipd]",
+        text='"two officers — down"',
+        cite="[src, {source: src, at: L7, by: ipd, basis: quote}]",
+    )
+    assert (found["id"], found["kind"], found["text"]) == ("x", "radio_call", "two officers — down")
+    assert found["agencies"] == ["kcpd", "ipd"]
+    assert found["cite"] == [
+        {"source": "src", "at": ""},
+        {"source": "src", "at": "L7", "by": "ipd", "basis": "quote"},
+    ]
+    assert entry_of("13:15")["agencies"] == []  # nobody identified is no agency
+
+
+@pytest.mark.parametrize(
+    ("text", "timezone", "expected"),
+    [
+        ("13:15", "America/Chicago", "2024-02-29T13:15:00-06:00"),
+        ("13:15:07.250", "America/Chicago", "2024-02-29T13:15:07.250-06:00"),
+        ("2024-07-04T13:15", "America/Chicago", "2024-07-04T13:15:00-05:00"),
+        ("13:15", "Asia/Kathmandu", "2024-02-29T13:15:00+05:45"),
+        ("13:15", "UTC", "2024-02-29T13:15:00+00:00"),
+        ("2024-02-29T19:15Z", "America/Chicago", "2024-02-29T13:15:00-06:00"),
+        # Offsets were no whole minutes before there were zones; RFC 3339 has no seconds for them.
+        ("1850-01-01T00:00", "America/Chicago", "1850-01-01T05:50:36+00:00"),
+        ("0001-01-01T00:00", "America/Chicago", "0001-01-01T05:50:36+00:00"),
+        # The calendar ends in UTC before it does here, or begins after.
+        ("0001-01-01T00:00", "Asia/Tokyo", "0001-01-01T00:00:00+00:00"),
+        ("9999-12-31T23:59", "America/Chicago", "9999-12-31T23:59:59-06:00"),
+    ],
+)
+def test_an_instant_as_rfc_3339(text: str, timezone: str, expected: str) -> None:
+    """An instant is written with the date, the clock time and the offset of the incident's zone."""
+    zone = chronology(timezone=timezone).zone
+    assert rfc3339(zone.bounds(parse_moment(text))[0], zone) == expected
+    assert RFC_3339.fullmatch(expected)
+    assert rfc3339(None, zone) is None
+
+
+@pytest.mark.parametrize(
+    ("clock", "statuses"),
+    [
+        ("12:59", [("not yet", "unknown", [])] * 4),
+        (
+            "13:20",
+            [
+                ("shot", "possible", ["shot", "critical", "deceased"]),
+                ("shot", "possible", ["shot", "deceased"]),
+                ("shot", "possible", ["shot", "critical"]),
+                ("minor", "possible", ["minor"]),
+            ],
+        ),
+        (
+            "",
+            [
+                ("deceased", "certain", []),
+                ("deceased", "certain", []),
+                ("critical", "certain", []),
+                ("minor", "certain", []),
+            ],
+        ),
+    ],
+)
+def test_the_casualties_as_of_a_moment(
+    clock: str, statuses: list[tuple[str, str, list[str]]]
+) -> None:
+    """Casualties are told by name and group, with what holds and what may hold at that moment."""
+    moment = INDEPENDENCE.zone.bounds(parse_moment(clock))[1] if clock else None
+    found = exported(View(Lens(INDEPENDENCE, moment)))["casualties"]
+    assert [(one["id"], one["name"], one["group"], one["count"]) for one in found] == [
+        ("allen", "Cody Allen", "responder", 1),
+        ("mack", "Drexel Mack", "responder", 1),
+        ("officer-2", "second officer (unnamed)", "responder", 1),
+        ("suspect", "male suspect (unnamed)", "suspect", 1),
+    ]
+    assert [(one["status"], one["certainty"], one["possible"]) for one in found] == statuses
+
+
+def test_the_agencies_of_a_view() -> None:
+    """Agencies have their status and all their entries, the unidentified come last."""
+    chronicle = chronology(
+        entry("a", "13:00", agency="ipd", effects="[{agency: ipd, status: OnScene}]"),
+        entry("b", "13:05", agency="ipd", agencies="[ems]"),
+        entry("c", "13:10"),
+        rest=AGENCIES,
+    )
+    found = exported(View(Lens(chronicle), Filters(frozenset({"kcpd"}))))["agencies"]
+    assert [tuple(one.values()) for one in found] == [
+        ("ipd", "IPD", "Independence Police Department", "OnScene", "certain", [], 2),
+        ("kcpd", "KCPD", "Kansas City Police Department", "unknown", "unknown", [], 0),
+        ("ems", "", "Ambulance", "unknown", "unknown", [], 1),
+        (UNIDENTIFIED, "?", "no agency identified", "unknown", "unknown", [], 1),
+    ]
+
+
+def test_what_is_related_in_conflict_or_asked() -> None:
+    """Related incidents, conflicts with both their claims, and questions are told as they are."""
+    rest = """
+        related:
+          - {id: r, title: R, relation: [same_area, precedent], date: 2024-02-22, record: r.yaml}
+          - {id: s, title: S, relation: [precedent]}
+        conflicts:
+          - id: c
+            topic: how many
+            claims: [{id: one, value: one, cite: "src:L1"}, {value: two, cite: [src, "src:L2"]}]
+        questions:
+          - {id: q, text: Who?}
+          - {id: p, text: When?, status: answered}
+    """
+    view = exported(View(Lens(chronology(rest=rest))))
+    assert view["related"] == [
+        {
+            "id": "r",
+            "title": "R",
+            "date": "2024-02-22",
+            "days_apart": 7,
+            "relation": ["same_area", "precedent"],
+            "record": "r.yaml",
+        },
+        {
+            "id": "s",
+            "title": "S",
+            "date": None,
+            "days_apart": None,
+            "relation": ["precedent"],
+            "record": None,
+        },
+    ]
+    assert view["conflicts"] == [
+        {
+            "id": "c",
+            "topic": "how many",
+            "status": "open",
+            "affects": [],
+            "claims": [
+                {
+                    "id": "one",
+                    "value": "one",
+                    "cite": [{"source": "src", "at": "L1"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report L1"],
+                },
+                {
+                    "id": "",
+                    "value": "two",
+                    "cite": [{"source": "src", "at": ""}, {"source": "src", "at": "L2"}],
+                    "known": None,
+                    "certainty": "certain",
+                    "said": ["report", "report L2"],
+                },
+            ],
+            "readings": [],
+            "note": "",
+        }
+    ]
+    assert [(one["id"], one["text"], one["status"]) for one in view["questions"]] == [
+        ("q", "Who?", "open"),
+        ("p", "When?", "answered"),
+    ]
+
+
+def test_the_problems_of_a_view() -> None:
+    """What reading and placing found wrong is told with its place."""
+    view = exported(View(Lens(chronology(*times(a="13:00", b="{at: 12:00, after: [a]}")))))
+    assert view["problems"] == [
+        {
+            "path": "record.yaml",
+            "line": 6,
+            "column": 19,
+            "severity": "error",
+            "code": None,
+            "message": "`a` cannot come before `b`: other times say the opposite; "
+            "this order is left out",
+        }
+    ]
+
+
+def test_a_problem_without_a_place_has_none() -> None:
+    """A problem of a whole file has neither line nor column."""
+    found = problem_json(Problem(Mark("record.yaml"), "cannot be read", "warning"))
+    assert list(found) == KEYS["problems"].split()
+    assert (found["line"], found["column"], found["severity"]) == (None, None, "warning")
+
+
+def test_an_empty_record_is_a_view_too() -> None:
+    """A record that has a head only is told with every key, and nothing in them."""
+    view = exported(View(Lens(chronology())))
+    assert list(view) == KEYS[""].split()
+    assert view["at"] is None
+    assert all(view[key] == [] for key in set(KEYS) - {"", "incident"})
+    assert (view["hidden"], view["unplaced"]) == (0, 0)
+
+
+@settings(max_examples=75)
+@given(
+    records(),
+    st.none() | st.frozensets(st.sampled_from(["a0", "a1", UNIDENTIFIED])),
+    st.none() | st.integers(-(1 << 60), 1 << 60),
+    st.sampled_from(Clock),
+)
+def test_every_record_is_told_as_json(
+    sections: dict[str, str], agencies: frozenset[str] | None, moment: int | None, clock: Clock
+) -> None:
+    """Any view is JSON; its times are RFC 3339, in order, and null where an end is open."""
+    chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
+    filters = EVERYTHING if agencies is None else Filters(agencies)
+    view = exported(View(Lens(chronicle, moment, clock), filters))
+    assert len(view["entries"]) + view["hidden"] == len(chronicle.entries)
+    assert view["at"] is None or RFC_3339.fullmatch(view["at"])
+    for one in view["entries"]:
+        time = one["time"]
+        known = [time[key] for key in ("earliest", "best", "latest") if time[key] is not None]
+        assert all(RFC_3339.fullmatch(text) for text in known)
+        instants = [dt.datetime.fromisoformat(text) for text in known]
+        assert instants == sorted(instants)
+        both = time["earliest"] is not None and time["latest"] is not None
+        assert both is one["placed"] is (time["best"] is not None)

@@ -1,0 +1,44 @@
+"""Entries of which nobody is said to speak or act."""
+
+from collections.abc import Iterator
+
+from incident_tui.checks.codes import NOBODY, Finding
+from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.calls import KIND_CODES, Party, party_of
+from incident_tui.record.model import Entry
+from incident_tui.record.problems import Mark
+from incident_tui.record.vocabulary import ENTRY_KINDS
+
+_OF_NOBODY = {"observation", "milestone", "forecast", "note"}
+"""Kinds of entry in which nobody has to speak or act."""
+_OF_SOMEBODY = {*ENTRY_KINDS} - _OF_NOBODY
+
+
+def findings(chronology: Chronology) -> Iterator[Finding]:
+    """A warning for each entry, unless it describes a speaker or a question refers to it."""
+    record = chronology.record
+    asked = {identifier for question in record.questions for identifier in question.refs}
+    asked |= {identifier for conflict in record.conflicts for identifier in conflict.affects}
+    for entry, mark in _without_agency(chronology):
+        speaker = entry.speaker
+        described = entry.people or (speaker and (speaker.label or speaker.person))
+        if not described and entry.id not in asked:
+            yield Finding(NOBODY, mark, f"`{entry.id}` has no agency, and nothing says who it was")
+
+
+def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
+    """Entries of the checked kinds without an agency, in the order of the record."""
+
+    def is_unknown(party: Party) -> bool:
+        return agencies_of(party, chronology.agencies, chronology.units) == (UNIDENTIFIED,)
+
+    reading = chronology.reading
+    for entry in chronology.record.timeline:
+        if entry.kind in _OF_SOMEBODY and is_unknown(party_of(entry)):
+            yield entry, reading.mark_of_id("timeline", entry.id)
+    calls, kinds = reading.calls, {KIND_CODES[kind] for kind in _OF_SOMEBODY}
+    unknown = [is_unknown(party) for party in calls.party_table]
+    for number, place in enumerate(calls.parties):
+        if unknown[place] and calls.kinds[number] in kinds:
+            yield calls.entry(number), calls.mark(number)

@@ -1,0 +1,160 @@
+"""The status changes of every casualty, unit, agency, facility and milestone of a record."""
+
+from collections.abc import Iterable, Iterator
+
+from incident_tui.chronology.histories import (
+    _OPEN_START,
+    ENDED,
+    REACHED,
+    Change,
+    Clock,
+    History,
+    Subject,
+    SubjectKind,
+    _or,
+)
+from incident_tui.chronology.knowledge import Knowledge
+from incident_tui.placing.placement import Placement, Placements, TimeFault
+from incident_tui.record.model import (
+    CasualtyStatusChange,
+    Effect,
+    Entry,
+    Facility,
+    Record,
+    UnitStatusChange,
+)
+
+
+def histories_of(
+    record: Record,
+    placements: Placements,
+    known: "Knowledge",
+    faults: list[TimeFault],
+    entries: Iterable[tuple[Entry, Placement]],
+) -> dict[Clock, dict[Subject, History]]:
+    """The ladders of every subject of a record, on both clocks.
+
+    Args:
+        entries: those that tell of changes, as they are told.
+    """
+    for entry, placement in zip(placements.entries, placements.placed, strict=True):
+        if entry.known is not None:
+            known.of_entry(entry, placement)  # for its faults
+    for person in record.people:
+        known.of_name(person)
+    stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
+    told: dict[Subject, list[Change]] = {}
+    for subject, change in _stated(record, placements, faults, known):
+        stated.setdefault(subject, []).append(change)
+    for entry, placement in entries:
+        for subject, change in _told(entry, placement, known):
+            told.setdefault(subject, []).append(change)
+    changes = {
+        subject: _merged(stated.get(subject, []), told.get(subject, []))
+        for subject in stated | told
+    }
+    ladders = {
+        clock: {subject: History(steps, clock) for subject, steps in changes.items()}
+        for clock in Clock
+    }
+    faults += known.faults.values()
+    return ladders
+
+
+def _subjects(record: Record) -> Iterator[Subject]:
+    for casualty in record.casualties:
+        yield Subject("casualty", casualty.id)
+    for unit in record.units:
+        yield Subject("unit", unit.id)
+    for agency in record.agencies:
+        yield Subject("agency", agency.id)
+    for facility in record.facilities:
+        yield Subject("facility", facility.id)
+
+
+def _stated(
+    record: Record, placements: Placements, faults: list[TimeFault], known: Knowledge
+) -> Iterator[tuple[Subject, Change]]:
+    """Changes that stand in the subjects' own histories."""
+
+    def change(step: CasualtyStatusChange | UnitStatusChange) -> Change:
+        placement, found = placements.place(step.time, step.cite)
+        faults.extend(found)
+        said = known.of(step.known, step.cite, placement)
+        return Change(step.status, placement, said, step.cite, step=step)
+
+    for casualty in record.casualties:
+        for step in casualty.history:
+            yield Subject("casualty", casualty.id), change(step)
+    for unit in record.units:
+        for status in unit.status_history:
+            yield Subject("unit", unit.id), change(status)
+    for agency in record.agencies:
+        for status in agency.status_history:
+            yield Subject("agency", agency.id), change(status)
+    for facility in record.facilities:
+        yield from _of_facility(facility, placements, faults, known)
+
+
+def _of_facility(
+    facility: Facility, placements: Placements, faults: list[TimeFault], known: Knowledge
+) -> Iterator[tuple[Subject, Change]]:
+    """What a facility did, and that it was over."""
+
+    def change(status: str, placement: Placement, entry: str = "") -> tuple[Subject, Change]:
+        said = known.of(None, facility.cite, placement)
+        told = Change(status, placement, said, facility.cite, entry)
+        return Subject("facility", facility.id), told
+
+    if facility.time is not None:
+        reported = facility.action.reported if facility.action else ""
+        start, found = placements.place(facility.time, facility.cite)
+        faults.extend(found)
+        yield change(reported or "affected", start)
+        if facility.duration and not placements.of(facility.ended_by):
+            end = _later(start, facility.duration.least, facility.duration.most)
+            yield change(ENDED, end)
+    if ended := placements.of(facility.ended_by):
+        yield change(ENDED, ended, facility.ended_by)
+
+
+def _told(entry: Entry, placement: Placement, known: Knowledge) -> Iterator[tuple[Subject, Change]]:
+    """Changes that an entry tells of."""
+    if not entry.effects and not entry.milestone:
+        return
+    said = known.of_entry(entry, placement)
+    reached = Change(REACHED, placement, said, entry.cite, entry.id)
+    for effect in entry.effects:
+        if effect.milestone:
+            yield Subject("milestone", effect.milestone), reached
+        for kind, identifier in _of_effect(effect):
+            told = Change(effect.status, placement, said, entry.cite, entry.id)
+            yield Subject(kind, identifier), told
+    if entry.milestone:
+        yield Subject("milestone", entry.milestone), reached
+
+
+def _later(start: Placement, least: int, most: int) -> Placement:
+    """A moment at least and at most so long after another."""
+    return Placement(
+        None if start.earliest is None else start.earliest + least,
+        None if start.latest is None else start.latest + most,
+    )
+
+
+def _of_effect(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
+    kinds: tuple[SubjectKind, ...] = ("casualty", "unit", "agency", "facility", "group")
+    for kind in kinds:
+        if identifier := getattr(effect, kind):
+            yield kind, identifier
+
+
+def _merged(*lists: Iterable[Change]) -> list[Change]:
+    """Lists of changes as one, by best moment; each keeps its own order."""
+    keyed = []
+    for changes in lists:
+        so_far = _OPEN_START
+        for change in changes:
+            so_far = max(so_far, _or(change.placement.best, so_far))
+            keyed.append((so_far, change))
+    return [change for _, change in sorted(keyed, key=lambda item: item[0])]

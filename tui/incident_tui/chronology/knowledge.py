@@ -1,0 +1,132 @@
+"""When each fact of a record became known, in milliseconds since 1970, UTC."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from incident_tui.chronology.histories import _OPEN_END, _OPEN_START, _or
+from incident_tui.placing.placement import Placement, Placements, TimeFault
+from incident_tui.record.model import (
+    Cite,
+    Entry,
+    Person,
+    Record,
+)
+from incident_tui.record.time_value import Bounds, TimeValue
+
+LIVE_SOURCES = {"radio_audio", "scanner_archive", "cad_export"}
+"""Kinds of source in which things stand as they are heard or entered: what was on the air."""
+PUBLIC_KINDS = {"radio_call", "statement", "media_post"}
+"""Kinds of entry that make known what they say as they take place."""
+
+
+class Knowledge:
+    """When the facts of a record were known."""
+
+    def __init__(self, record: Record, placements: Placements) -> None:
+        self._placements = placements
+        self.faults: dict[tuple[int, str], TimeFault] = {}
+        """What is wrong with times of knowing that were asked for, each once where it stands."""
+        self._live = {source.id for source in record.sources if source.kind in LIVE_SOURCES}
+        self._published = {
+            source.id: self.reported(source.published)
+            for source in record.sources
+            if source.published is not None
+        }
+
+    def of_entry(self, entry: Entry, placement: Placement) -> Placement:
+        """When what an entry says was known: what is said or posted is known when it is said."""
+        return self.of(entry.known, entry.cite, placement, at_once=self.is_at_once(entry))
+
+    def is_at_once(self, entry: Entry) -> bool:
+        """Whether what an entry says was known as it took place."""
+        on_air = entry.kind in PUBLIC_KINDS or self.is_on_air(entry.cite)
+        return entry.known is None and on_air
+
+    def of_name(self, person: Person) -> Placement | None:
+        """When a name was known; None where that is not written."""
+        return None if person.known is None else self.reported(person.known)
+
+    def of(
+        self,
+        written: TimeValue | None,
+        cites: Iterable[Cite],
+        placement: Placement,
+        at_once: bool = False,
+    ) -> Placement:
+        """When a fact was known.
+
+        As it is written; or else at once, if it was on the air or is said in public; or else when
+        the first source of it was published. Nothing is known before it can have taken place.
+
+        Args:
+            placement: when it took place.
+            at_once: whether it was known as it took place.
+        """
+        if written is not None:
+            known = self.reported(written)
+        elif at_once or self.is_on_air(cites):
+            known = placement
+        else:
+            sources = dict.fromkeys(cite.source for cite in cites)
+            known = _first(self._published[one] for one in sources if one in self._published)
+        return _not_before(known, placement)
+
+    def published(self, source: str) -> Placement | None:
+        """When a source was published; None where that is not written."""
+        return self._published.get(source)
+
+    def is_on_air(self, cites: Iterable[Cite]) -> bool:
+        """Whether a fact was heard or entered as it took place."""
+        return any({cite.source, cite.via} & self._live for cite in cites)
+
+    def reported(self, value: TimeValue) -> Placement:
+        """Where a time of knowing is placed; `..X` as `X`, for nothing says that it was before."""
+        placed, found = self._placements.place(value)
+        for fault in found:
+            self.faults[id(fault.value), fault.message] = fault
+        start, form = placed.latest, value.at
+        if placed.earliest is not None or start is None:
+            return placed
+        if isinstance(form, Bounds) and form.upper:
+            at, _ = self._placements.place(msgspec.structs.replace(value, at=form.upper))
+            start = min(start, _or(at.earliest, start))
+        return msgspec.structs.replace(placed, earliest=start)
+
+
+def _first(placements: Iterable[Placement]) -> Placement:
+    """When the first of some facts was known, where that is bounded for any of them."""
+    placed = [placement for placement in placements if placement.earliest is not None]
+    if not placed:
+        return Placement()
+    return any_of(placed)
+
+
+def any_of(placements: Iterable[Placement]) -> Placement:
+    """When any of some facts was known; an open end stays open."""
+    ends = [(_or(one.earliest, _OPEN_START), _or(one.latest, _OPEN_END)) for one in placements]
+    return _bounded(min(first for first, _ in ends), min(last for _, last in ends))
+
+
+def all_of(placements: Iterable[Placement]) -> Placement:
+    """When all of some facts were known; an open end stays open."""
+    ends = [(_or(one.earliest, _OPEN_START), _or(one.latest, _OPEN_END)) for one in placements]
+    return _bounded(max(first for first, _ in ends), max(last for _, last in ends))
+
+
+def _bounded(earliest: int, latest: int) -> Placement:
+    return Placement(
+        None if earliest == _OPEN_START else earliest,
+        None if latest == _OPEN_END else latest,
+    )
+
+
+def _not_before(known: Placement, placement: Placement) -> Placement:
+    """A time of knowing, no earlier than what is known took place."""
+    start = placement.earliest
+    if start is None or (known.earliest is not None and known.earliest >= start):
+        return known
+    latest = known.latest
+    return msgspec.structs.replace(
+        known, earliest=start, latest=None if latest is None else max(latest, start)
+    )

@@ -1,0 +1,111 @@
+"""`incident-tui check`: what is wrong with records, and what in them deserves a second look."""
+
+import difflib
+import sys
+import textwrap
+from collections.abc import Iterable
+
+import click
+
+from incident_tui.checks import CODES, warnings_of
+from incident_tui.chronology.build import chronology_of
+from incident_tui.cli import suggestions
+from incident_tui.exchange.printed.annotations import annotation
+from incident_tui.exchange.printed.view import problem_json
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read
+from incident_tui.record.problems import Problem
+from incident_tui.record.reading import Reading
+from incident_tui.record.text import visible
+from incident_tui.words.counts import count_words
+
+ALL = "all"
+"""Asks `--explain` for the table of codes."""
+
+
+@click.command("check", epilog="Example: incident-tui check *.yaml")
+@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.files)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="Lines for people, one JSON list, or annotations of a change on GitHub.",
+)
+@click.option("--strict", is_flag=True, help="End with 1 for warnings too.")
+@click.option(
+    "--explain",
+    metavar="[CODE]",
+    is_flag=False,
+    flag_value=ALL,
+    help="Say what a warning such as W006 means and what to do; without a code, list all.",
+)
+def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None) -> None:
+    """Say what is wrong with records, as path:line:column, and warn of what may be.
+
+    Ends with 0 if all are sound, warnings or not, 1 if one has a problem, 2 if one cannot be read.
+    """
+    if explain is not None:
+        if paths:
+            raise click.UsageError("--explain tells of a code and takes no PATH")
+        click.echo(_explained(explain))
+        return
+    if not paths:
+        raise click.UsageError("Missing argument 'PATH…'.")
+    worst, listed = SOUND, list[Problem]()
+    for path in paths:
+        reading = read(path)
+        problems, entries = _problems_of(reading)
+        worst = max(worst, _exit_code(reading, problems, strict))
+        if form == "json":
+            listed += problems
+        elif form == "github":
+            click.echo("".join(f"{annotation(problem)}\n" for problem in problems), nl=False)
+        elif problems:
+            print_problems(problems)
+        else:
+            click.echo(f"{visible(path)}: sound, {count_words(entries, 'entry', 'entries')}")
+    if form == "json":
+        import json
+
+        click.echo(json.dumps([problem_json(problem) for problem in listed], indent=2))
+    sys.exit(worst)
+
+
+def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> int:
+    """What one record makes the program end with, if it is the worst."""
+    if not reading.opened:
+        return UNREADABLE
+    wrong = any(strict or problem.severity == "error" for problem in problems)
+    return PROBLEMS if wrong else SOUND
+
+
+def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
+    """The problems of a record and the warnings about it, by place, and how many entries it has."""
+    if reading.record is None:
+        return reading.problems, 0
+    chronology = chronology_of(reading)
+    problems = sorted((*chronology.problems, *warnings_of(chronology)))
+    return tuple(problems), len(chronology.entries)
+
+
+def _explained(asked: str) -> str:
+    """What a code stands for; the table of them for `ALL`.
+
+    Raises:
+        click.BadParameter: if there is no such code.
+    """
+    if asked == ALL:
+        return "\n".join(f"{code.code}  {code.title}" for code in CODES.values())
+    if code := CODES.get(asked.upper()):
+        example = textwrap.indent(code.example, "    ")
+        parts = [f"{code.code}  {code.title}", _wrapped(code.meaning), example]
+        return "\n\n".join([*parts, _wrapped(code.advice)])
+    near = difflib.get_close_matches(asked.upper(), CODES, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]}?" if near else f"codes: {', '.join(CODES)}"
+    message = f"{asked} is no code of a warning; {hint}"
+    raise click.BadParameter(visible(message), param_hint="--explain")
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 80, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,141 @@
+"""`incident-tui export`: a record in another format, on standard output or in a file."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from incident_tui.chronology.histories import Clock
+from incident_tui.cli import suggestions
+from incident_tui.cli.arguments import end_of_moment
+from incident_tui.cli.progress import tracked
+from incident_tui.exchange.exports import FORMATS, Format
+from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
+from incident_tui.record.files import replacing
+from incident_tui.record.reading import Reading
+from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
+from incident_tui.words.counts import count_words
+
+STANDARD_OUTPUT = "-"
+
+_HELP = """Write a record in another format, on standard output or into a file.
+
+None is told a moment that the record does not have. What is approximate, somewhere within bounds
+or unplaced says so in every format. With --at, statuses are as of then; with --clock known as well,
+what was not known by then is withheld.
+
+\b
+"""
+_LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items())
+
+
+@click.command(
+    "export",
+    help=_HELP + _LISTED,
+    epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
+)
+@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.option("--to", "name", type=click.Choice([*FORMATS]), required=True, help="The format.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    default=STANDARD_OUTPUT,
+    help="The file to write; without one, or with -, standard output.",
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option("--at", metavar="TIME", help="Statuses as of then, such as 13:20.")
+@click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.HAPPENED.value,
+    show_default=True,
+    help="What happened by then, or what was known.",
+)
+def command(
+    path: str | None, name: str, output: str, force: bool, at: str | None, clock: str
+) -> None:
+    """Write a record in another format."""
+    if output != STANDARD_OUTPUT:
+        _refuse(Path(output), force)
+    chronology = chronology_or_exit(_read(path))
+    moment = None if at is None else end_of_moment(chronology, at)
+    lens, form = Lens(chronology, moment, Clock(clock)), FORMATS[name]
+    if form.is_whole and lens.withholds:
+        raise click.UsageError(
+            f"--to {name} writes the record whole, and withholds nothing; leave out --at or"
+            " --clock, or choose another format"
+        )
+    try:
+        with _destination(output, force) as file:
+            _write(lens, form, file)
+    except BrokenPipeError:
+        raise  # nobody reads on, and click ends quietly
+    except OSError as error:
+        words = (error.strerror or "error").lower()
+        what = "standard output" if output == STANDARD_OUTPUT else output
+        click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
+        sys.exit(UNREADABLE)
+    print_problems(chronology.problems)
+    _print_left_out(lens, form)
+
+
+def _print_left_out(lens: Lens, form: Format) -> None:
+    """Say on standard error which entries a format has no place for."""
+    placed = lens.placed_count
+    unplaced = lens.count - placed - lens.withheld_count(placed)
+    if form.unplaced and unplaced:
+        count = count_words(unplaced, "unplaced entry", "unplaced entries")
+        click.echo(f"{count}: {form.unplaced}", err=True)
+    if form.leaves_out_withheld and (withheld := lens.withheld_count()):
+        count = count_words(withheld, "entry", "entries")
+        click.echo(f"{count} not known yet: left out", err=True)
+
+
+def _refuse(path: Path, force: bool) -> None:
+    """Say what is wrong with a file to write, before there is any work.
+
+    Raises:
+        click.BadParameter: if something is.
+    """
+    fault = ""
+    if not path.parent.is_dir():
+        fault = f"there is no folder {path.parent}; make it first"
+    elif path.is_dir():
+        fault = f"{path} is a folder; name a file in it"
+    elif path.exists() and not path.is_file():
+        fault = f"{path} is no file; use - for standard output"
+    elif path.exists() and not force:
+        fault = f"{path} exists; overwrite it with --force, or name another"
+    if fault:
+        raise click.BadParameter(visible(fault), param_hint="--output")
+
+
+def _read(path: str | None) -> Reading:
+    record = opened(path)
+    if isinstance(record, Reading):
+        return record
+    for _ in tracked(record.read_calls(), "Reading calls"):
+        pass
+    return record.reading
+
+
+@contextmanager
+def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
+    """What to write to; a file is there once all is written, and not before."""
+    if output == STANDARD_OUTPUT:
+        yield sys.stdout.buffer  # the formats say themselves how a line ends, and in which code
+        sys.stdout.buffer.flush()
+    else:
+        with replacing(Path(output), overwrite=force) as file:
+            yield file
+
+
+def _write(lens: Lens, form: Format, file: BinaryIO) -> None:
+    total = lens.count if form.by_entry else None
+    for piece in tracked(form.load()(lens), "Writing", total):
+        file.write(piece.encode(errors="backslashreplace"))  # halves of characters have no bytes

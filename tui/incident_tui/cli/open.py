@@ -1,0 +1,23 @@
+"""`incident-tui open`, and `incident-tui PATH`: a record on the screen."""
+
+import click
+
+from incident_tui.cli import suggestions
+from incident_tui.cli.show import print_view
+from incident_tui.exchange.printed.view import View
+from incident_tui.opening import chronology_or_exit, is_screen, open_screen, read
+from incident_tui.review.lens import Lens
+
+
+@click.command(
+    "open",
+    help="Open a record on the screen (what happens when no command is named).",
+    epilog="Example: incident-tui my-record.yaml",
+)
+@click.argument("path", required=False, shell_complete=suggestions.files)
+def command(path: str | None) -> None:
+    """Open a record on the screen; print it where there is no terminal."""
+    if is_screen():
+        open_screen(path)
+    else:
+        print_view(View(Lens(chronology_or_exit(read(path)))), "table")

@@ -1,0 +1,147 @@
+"""`incident-tui show`: a record's timeline and the state of everything, printed."""
+
+from collections.abc import Collection
+
+import click
+
+from incident_tui.chronology.histories import Clock
+from incident_tui.cli import suggestions
+from incident_tui.cli.arguments import (
+    agency_named,
+    end_of_moment,
+    kind_named,
+    sources_named,
+    units_named,
+    within,
+    words_found,
+)
+from incident_tui.cli.printing import format_option, print_plain, print_sheets
+from incident_tui.exchange.printed.sheets import PARTS, sheets
+from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
+from incident_tui.opening import chronology_or_exit, print_problems, read
+from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
+from incident_tui.words.counts import count_words
+
+
+@click.command(
+    "show", epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00"
+)
+@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.option(
+    "--agency",
+    "agencies",
+    multiple=True,
+    help="Only entries of this agency; repeatable, like all of these.",
+    shell_complete=suggestions.agencies,
+)
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    help="Only entries in which this unit, by its call sign or id, speaks or is named.",
+    shell_complete=suggestions.units,
+)
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar="KIND",
+    help="Only entries of this kind, such as radio_call.",
+    shell_complete=suggestions.kinds,
+)
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    help="Only entries that cite this source, by its id or title.",
+    shell_complete=suggestions.sources,
+)
+@click.option(
+    "--since",
+    metavar="TIME",
+    help="Only entries that were, or may have been, then or later. An entry with bounds stays"
+    " unless all of them lie before; one that is unplaced stays unless what is known of its order"
+    " says so.",
+)
+@click.option("--until", metavar="TIME", help="The same for then or earlier.")
+@click.option(
+    "--search",
+    metavar="WORDS",
+    help="Only entries with these words, without regard to case and accents; //… is a regular"
+    " expression.",
+)
+@click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
+@click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.HAPPENED.value,
+    show_default=True,
+    help="What happened by then, or what was known.",
+)
+@click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
+@click.option("--intervals", is_flag=True, help=f"Print only {PARTS['intervals']}.")
+@click.option("--conflicts", is_flag=True, help=f"Print only {PARTS['conflicts']}.")
+@click.option("--questions", is_flag=True, help=f"Print only {PARTS['questions']}.")
+@format_option
+def command(
+    path: str | None,
+    agencies: tuple[str, ...],
+    units: tuple[str, ...],
+    kinds: tuple[str, ...],
+    sources: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    search: str | None,
+    at: str | None,
+    clock: str,
+    form: str,
+    **parts: bool,
+) -> None:
+    """Print a record's timeline, and the state of everything as of a moment.
+
+    Filters hold together, and what they hide is counted; in csv, on standard error. `?` marks what
+    is only possible, `≠` what was not known by then: such an entry has no words, in no format.
+
+    A table is cut to the width of a terminal and whole in a pipe. json and jsonl tell everything,
+    or only the parts that are asked for. csv has the entries, or those parts: several under a
+    column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
+    text that a spreadsheet would compute begins with an apostrophe.
+    """
+    chronology = chronology_or_exit(read(path))
+    found = None if search is None else words_found(chronology, search)
+    filters = Filters(
+        agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
+        kinds=frozenset(kind_named(one) for one in kinds) or None,
+        sources=sources_named(chronology, sources) or None,
+        units=units_named(chronology, units) or None,
+        within=within(chronology, since, until),
+        words=found.query if found else None,
+    )
+    moment = None if at is None else end_of_moment(chronology, at)
+    asked = [part for part in PARTS if parts[part]]
+    print_view(View(Lens(chronology, moment, Clock(clock)), filters, found), form, asked)
+
+
+def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
+    """Print a view, and on standard error what is wrong with its record.
+
+    Args:
+        form: one of `FORMATS`.
+        parts: which of `PARTS` to print; none for what `show` prints by itself.
+    """
+    if form in ("table", "markdown"):
+        print_sheets(sheets(view, parts), form)
+    else:
+        names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
+        rows = {name: SECTIONS[name](view) for name in names}
+        print_plain(head(view), rows, COLUMNS, form)
+        if form == "csv" and view.hidden:
+            shown = count_words(len(view.shown), "entry", "entries")
+            click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
+    print_problems(view.lens.problems)
+
+
+def _sections(parts: Collection[str]) -> list[str]:
+    """The sections of the parts that are asked for."""
+    return [one for part in parts for one in (STATE if part == "state" else (part,))]

@@ -1,0 +1,449 @@
+"""Widgets made of lines: `Lines` scrolls and is chosen from, `Bar` stands still.
+
+Both draw by Textual's line API: a line is built when it is on screen and kept until what it shows
+changes, so nothing here grows with the number of lines.
+"""
+
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.color import Color
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
+from textual.strip import Strip
+from textual.widget import Widget
+
+from incident_tui.drawing.ink import EMPTY, Line, Row, ink_style
+from incident_tui.drawing.scrollbar import SlimScrollBar
+
+CURSOR = "▸"
+_LIFTED = {"dim": "text", "faint": "dim"}
+"""Inks that would be too weak on the ground of the selected line."""
+_MOST_KEPT = 4_096
+_NO_ROW = Row(EMPTY)
+
+
+def _joins(text: str, style: Style, before: Segment) -> bool:
+    """Whether a text can be written in one go with the one before it.
+
+    Spaces join any ink that they do not show; but no text joins spaces, for some SVG viewers drop
+    those that a text begins with.
+    """
+    blank, other = text[0] == " " and not text.strip(" "), before.style
+    if blank and other and not (other.reverse or other.underline or other.meta):
+        return True
+    return style is other and (blank or bool(before.text.strip(" ")))
+
+
+class Painted(Widget):
+    """A widget that turns inked lines into strips of its theme's colours.
+
+    Colours come from the theme's variables, not from component classes: those cost a start 100 ms.
+    """
+
+    def __init__(
+        self,
+        *children: Widget,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+        disabled: bool = False,
+    ) -> None:
+        super().__init__(*children, name=name, id=id, classes=classes, disabled=disabled)
+        self._inks: dict[Style, dict[str, Style]] = {}
+        """For each ground, its inks by their names."""
+        self._ground: Style | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget colours when the theme changes."""
+        super().notify_style_update()
+        self._inks.clear()
+        self._ground = None
+
+    @property
+    def ground(self) -> Style:
+        """The style of a cell without ink."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Rows of the widget; those without its border by the shortest way.
+
+        Textual's own way, around borders, outlines, hatches and tints that ours do not have, costs
+        several times the painting.
+        """
+        inside = self.content_size.region.translate(self.content_offset)
+        if not inside.contains_region(crop) or self.opacity < 1:
+            return super().render_lines(crop)
+        left = crop.x - inside.x
+        strips = [self.render_line(y - inside.y) for y in crop.line_range]
+        strips = [
+            strip if strip.cell_length == crop.width else strip.crop(left, left + crop.width)
+            for strip in strips
+        ]
+        background = Color.from_rich_color(self.ground.bgcolor)
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return strips
+
+    def paint(self, line: Line, width: int, base: Style) -> Strip:
+        """One line in colour, exactly so many cells wide."""
+        return Strip(self.segments(line, width, base), width)
+
+    def segments(self, line: Line, width: int, base: Style) -> list[Segment]:
+        """The pieces of a line in colour, exactly so many cells wide in all."""
+        segments: list[Segment] = []
+        inks = self._inks.setdefault(base, {})
+        for text, ink, action in line:
+            if not text:
+                continue
+            style = inks.get(ink)
+            if style is None:
+                style = inks[ink] = base + ink_style(ink, self.app.theme_variables)
+            if action:
+                style += Style.from_meta({"key": action})
+            if segments and _joins(text, style, segments[-1]):
+                segments[-1] = Segment(segments[-1].text + text, segments[-1].style)
+            else:
+                segments.append(Segment(text, style))
+        spare = width - sum([cell_len(text) for text, _, _ in segments])
+        if spare < 0:
+            return Segment.adjust_line_length(segments, width, base)
+        if spare:
+            segments.append(Segment(" " * spare, base))
+        return segments
+
+
+class Bar(Painted):
+    """Lines that stand still: a title, a status, a row of keys."""
+
+    ALLOW_SELECT = False
+
+    class Pressed(Message):
+        """A span that stands for a key was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+            """The name of the key in `keys.py`."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._drawn_size = Size(0, 0)
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The lines, for a width in cells."""
+        return ()
+
+    def redraw(self) -> None:
+        """Draw again, and repaint if that changed anything."""
+        if not (self.size and self._drawn_size):
+            self._drawn_size = Size(0, 0)
+            return  # not laid out yet, or hidden: `render_line` draws when the size is known
+        old, self._lines = self._lines, self.draw(self.size.width)
+        pairs = enumerate(zip_longest(old, self._lines, fillvalue=EMPTY))
+        changed = [y for y, (one, other) in pairs if one != other]
+        if changed:
+            self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        if self.size != self._drawn_size:
+            self._drawn_size = self.size
+            self._lines = self.draw(self.size.width)
+        line = self._lines[y] if y < len(self._lines) else EMPTY
+        return self.paint(line, self.size.width, self.ground)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which key was clicked."""
+        if key := event.style.meta.get("key"):
+            self.post_message(self.Pressed(key))
+
+
+class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+    """Lines that scroll, one of which may be selected."""
+
+    ALLOW_SELECT = False
+    MARGIN = 1
+    """Cells to the left of each line, where the selected one has its mark."""
+    MARK_STAYS = False
+    """Whether the mark is shown while the keys are elsewhere."""
+
+    class Chosen(Message):
+        """A line was clicked."""
+
+        def __init__(self, lines: "Lines", number: int) -> None:
+            super().__init__()
+            self.lines = lines
+            self.number = number
+
+        @property
+        def control(self) -> "Lines":
+            """The widget it was clicked in."""
+            return self.lines
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.selected: int | None = None
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._drawn_width = -1
+        self._top = 0
+        self._subtitle = ""
+
+    @property
+    def vertical_scrollbar(self) -> ScrollBar:
+        """The scroll bar, which Textual makes when it is first asked for."""
+        bar = super().vertical_scrollbar
+        if not isinstance(bar, SlimScrollBar):
+            # Textual has no hook for the class of its bar. The subclass adds a method and no state,
+            # so that a bar can become an instance of it.
+            bar.__class__ = SlimScrollBar
+        return bar
+
+    # What a pane has to say.
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line(self, number: int, width: int) -> Line:
+        """One line, for a width in cells."""
+        return EMPTY
+
+    def arranged(self, width: int) -> None:
+        """The width has changed; lines may have to be made anew."""
+
+    # What holds for all of them.
+
+    @property
+    def line_width(self) -> int:
+        """Cells for a line, beside its margin."""
+        return max(self.scrollable_content_region.width - self.MARGIN, 1)
+
+    def forget(self) -> None:
+        """Everything may have changed: count, measure and paint again."""
+        self._strips.clear()
+        self.measure()
+        self.refresh()
+
+    def measure(self) -> None:
+        """Scroll over as many lines as the pane has."""
+        size = Size(self.scrollable_content_region.width, self.count())
+        if size == self.virtual_size:
+            return
+        # Assigning `virtual_size` would lay out the whole screen again, in Detail at each step.
+        # Only a scroll bar that comes or goes needs that: `show_vertical_scrollbar` asks for it.
+        self.set_reactive(Widget.virtual_size, size)
+        if self.container_size:
+            self._measure_scrollbar(size.height, self.container_size.height)
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+
+    def _measure_scrollbar(self, lines: int, height: int) -> None:
+        """Show the bar if the pane needs it, for so many lines in a pane of `height` lines."""
+        overflow, was_shown = self.styles.overflow_y, self.show_vertical_scrollbar
+        shown = overflow == "scroll" or (overflow == "auto" and lines > height)
+        self.show_vertical_scrollbar = shown
+        if shown or was_shown:
+            bar = self.vertical_scrollbar
+            bar.display = shown
+            bar.window_virtual_size, bar.window_size = lines, height
+
+    def forget_lines(self, numbers: Collection[int]) -> None:
+        """These lines have changed."""
+        for number in numbers:
+            self._strips.pop((number, False), None)
+            self._strips.pop((number, True), None)
+        self.repaint(numbers)
+
+    def keep_lines(self, numbers: range) -> None:
+        """All lines but these may have changed; none of them is in view."""
+        self._strips = {key: strip for key, strip in self._strips.items() if key[0] in numbers}
+
+    def repaint(self, numbers: Collection[int]) -> None:
+        """Paint these lines again, those of them that are in view, and what lies between."""
+        width, height = self.scrollable_content_region.size
+        top = self.scroll_offset.y
+        if rows := [y for number in numbers if 0 <= (y := number - top) < height]:
+            self.refresh(Region(0, min(rows), width, max(rows) - min(rows) + 1))
+
+    def entitle(self, subtitle: str) -> None:
+        """Write on the lower border, if that says something else already."""
+        if subtitle != self._subtitle:
+            self._subtitle = subtitle
+            self.border_subtitle = subtitle
+
+    def select(self, number: int | None) -> None:
+        """Move the mark to a line and bring that into view."""
+        old, self.selected = self.selected, number
+        self.repaint([one for one in (old, number) if one is not None])
+        if number is not None:
+            self.reveal(number)
+
+    def reveal(self, number: int) -> None:
+        """Scroll for a line to be seen, and a few beyond it, not to scroll at every step."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if top <= number < top + height:
+            return
+        ahead = height // 4
+        wanted = number - ahead if number < top else number + ahead - height + 1
+        self.scroll_to(y=wanted, animate=False, force=True)
+
+    def notify_style_update(self) -> None:
+        """Forget what was painted when the theme changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_resize(self) -> None:
+        """Measure for the new size, and keep the selected line in view."""
+        self._arrange()
+        self.measure()
+        if self.selected is not None:
+            self.reveal(self.selected)
+
+    def _arrange(self) -> bool:
+        """Have the lines made for the width, if that is another one than before."""
+        if self.line_width == self._drawn_width:
+            return False
+        self._drawn_width = self.line_width
+        self._strips.clear()
+        self.arranged(self.line_width)
+        return True
+
+    def on_focus(self) -> None:
+        """Show the mark as the one that keys move."""
+        self._repaint_selected()
+
+    def on_blur(self) -> None:
+        """Show the mark as one that stays behind."""
+        self._repaint_selected()
+
+    def _repaint_selected(self) -> None:
+        if self.selected is not None:
+            self._strips.pop((self.selected, True), None)
+            self.repaint([self.selected])
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines of the screen, for the width that there is now.
+
+        A scroll bar that has come since the last time takes from that width.
+        """
+        if self._arrange():
+            self.call_later(self.measure)
+        self._top = self.scroll_offset.y
+        return super().render_lines(crop)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the screen."""
+        number = y + self._top
+        width = self._drawn_width + self.MARGIN
+        base = self.ground
+        if number >= self.count():
+            return Strip.blank(width, base)
+        selected = number == self.selected and (self.has_focus or self.MARK_STAYS)
+        strip = self._strips.get((number, selected))
+        if strip is None or strip.cell_length != width:
+            strip = self._painted(number, width, selected, base)
+            if len(self._strips) > _MOST_KEPT:
+                self._strips.clear()
+            self._strips[number, selected] = strip
+        return strip
+
+    def _painted(self, number: int, width: int, selected: bool, base: Style) -> Strip:
+        mark = " "
+        if selected:
+            base += ink_style(
+                "cursor" if self.has_focus else "cursor-idle", self.app.theme_variables
+            )
+            mark = CURSOR
+        drawn = self.line(number, width - self.MARGIN)
+        if selected:
+            drawn = tuple(span._replace(ink=_LIFTED.get(span.ink, span.ink)) for span in drawn)
+        line = self.segments(drawn, width - self.MARGIN, base)
+        margin = [Segment(mark.ljust(self.MARGIN), base)] if self.MARGIN else []
+        return Strip([*margin, *line], width)
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which line was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        number = offset.y + self.scroll_offset.y
+        if number < self.count():
+            self.post_message(self.Chosen(self, number))
+
+
+class Listing(Lines):
+    """A few lines, made all at once; of those with a key one can be selected."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.rows: Sequence[Row] = ()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows, for a width in cells."""
+        return ()
+
+    def remake(self) -> None:
+        """Make the rows again and repaint those that differ."""
+        if self._drawn_width < 0:
+            return  # not laid out yet: `arranged` makes the rows when the width is known
+        old, self.rows = self.rows, self.make(self.line_width)
+        pairs = enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW))
+        if changed := [number for number, (one, other) in pairs if one.line != other.line]:
+            self.forget_lines(changed)
+        if len(old) != len(self.rows):
+            self.measure()
+        self._keep_selected()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there are, for a pane that is as high as what it holds."""
+        return len(self.make(max(width - self.MARGIN, 1)))
+
+    def arranged(self, width: int) -> None:
+        """Make the rows for the new width."""
+        self.rows = self.make(width)
+        self._keep_selected()
+
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.rows)
+
+    def line(self, number: int, width: int) -> Line:
+        """One line."""
+        return self.rows[number].line if number < len(self.rows) else EMPTY
+
+    @property
+    def key(self) -> str:
+        """What is selected; "" if nothing is."""
+        if self.selected is None or self.selected >= len(self.rows):
+            return ""
+        return self.rows[self.selected].key
+
+    @property
+    def choices(self) -> list[int]:
+        """The rows that can be selected."""
+        return [number for number, row in enumerate(self.rows) if row.key]
+
+    def move(self, by: int) -> None:
+        """Select so many rows on; where nothing can be selected, scroll."""
+        choices = self.choices
+        if not choices:
+            self.scroll_relative(y=by, animate=False)
+            return
+        here = choices.index(self.selected) if self.selected in choices else -1 if by > 0 else 0
+        self.select(choices[min(max(here + by, 0), len(choices) - 1)])
+
+    def _keep_selected(self) -> None:
+        choices = self.choices
+        if not choices:
+            self.selected = None
+        elif self.selected not in choices:
+            self.selected = choices[0]

@@ -1,0 +1,317 @@
+"""What the screen tells, in words: sheets of rows, for a terminal or as Markdown."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from incident_tui.chronology.histories import Clock, Subject, SubjectKind
+from incident_tui.exchange.printed.gfm import escaped
+from incident_tui.exchange.printed.view import View
+from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
+from incident_tui.review.harm import reported_of
+from incident_tui.review.lens import END, Lens, ToldConflict
+from incident_tui.words.citations import cite_words, voices_of
+from incident_tui.words.counts import count_words, status_words
+from incident_tui.words.filters import filter_words
+from incident_tui.words.intervals import lengths
+from incident_tui.words.names import casualty_name, entry_words
+from incident_tui.words.related import days_apart, days_words, relation_words
+from incident_tui.words.times import (
+    date_words,
+    entry_time,
+    instant_words,
+    unknown_words,
+    zone_words,
+)
+
+Cells = Sequence[str]
+SheetRows = Iterable[Cells]
+"""Rows of cells, as many in each as there are columns."""
+
+NOTHING = "—"
+
+
+class Sheet(NamedTuple):
+    """A title and rows beneath it; without names of columns, lines of text."""
+
+    title: str
+    columns: Cells
+    rows: SheetRows
+    remark: str = ""
+    """What is left out."""
+
+
+PARTS: Mapping[str, str] = {
+    "state": "casualties, agencies, units, facilities and milestones",
+    "intervals": "how long things took",
+    "conflicts": "reports that contradict each other, claim by claim",
+    "questions": "what the record does not know",
+}
+"""The parts of a view that can be asked for by themselves, and what they are."""
+
+
+def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
+    """A view in sheets, the first about the view itself.
+
+    Args:
+        parts: which of `PARTS`; none for the timeline, who and what is in it, and counts.
+    """
+    yield _about(view)
+    asked = {*parts}
+    if not asked:
+        yield from _usual(view)
+    if "state" in asked:
+        yield from _state(view.lens)
+    if "intervals" in asked:
+        yield _intervals(view.lens)
+    if "conflicts" in asked:
+        yield _conflicts(view.lens)
+    if "questions" in asked:
+        yield _questions(view.lens)
+
+
+def _about(view: View) -> Sheet:
+    lens, incident = view.lens, view.lens.incident
+    exercise = "EXERCISE · " if incident.exercise else ""
+    title = incident.title or "title not known yet"
+    at = "the end of the record" if lens.moment is END else instant_words(lens.moment, lens.zone)
+    facts = f"as of {at} · {lens.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
+    facts += f" · {lens.count - lens.placed_count} unplaced · {view.hidden} hidden"
+    if view.filters.any:
+        facts += f" by {filter_words(lens, view.filters)}"
+    return Sheet(f"{exercise}{title} · {date_words(lens)} {zone_words(lens)}", (), [[facts]])
+
+
+def _usual(view: View) -> Iterator[Sheet]:
+    lens, shown = view.lens, view.shown
+    placed = lens.placed_count
+    columns = ("time", "agencies", "kind", "entry")
+    timeline = takewhile(lambda position: position < placed, shown)
+    yield Sheet("Timeline", columns, (_entry(lens, position) for position in timeline))
+    if shown.after(placed - 1) is not None:
+        unplaced = shown[shown.rank(placed) :]
+        yield Sheet("Unplaced", columns, (_entry(lens, position) for position in unplaced))
+    yield _casualties(lens)
+    yield _agencies(lens)
+    yield _related(lens)
+    counts = [
+        count_words(lens.conflict_count, "conflict"),
+        count_words(lens.question_count, "question"),
+        count_words(len(lens.problems), "problem"),
+    ]
+    yield Sheet("Open", (), [[" · ".join(counts)]])
+
+
+def _state(lens: Lens) -> Iterator[Sheet]:
+    yield _casualties(lens)
+    yield _agencies(lens)
+    yield _units(lens)
+    facilities = [
+        (facility.name, _status(lens, "facility", facility.id), facility.kind)
+        for facility in lens.facilities()
+    ]
+    yield Sheet("Facilities", ("facility", "status", "kind"), facilities)
+    yield _milestones(lens)
+
+
+def _units(lens: Lens) -> Sheet:
+    """The units that have a status by then; a county has hundreds that have none."""
+    units, rows = lens.units(), list[Cells]()
+    for unit in units:
+        state = lens.state(Subject("unit", unit.id))
+        if state.begun:
+            agency = lens.short(unit.agency) if unit.agency else ""
+            rows.append((unit.call_sign, status_words(state), agency, unit.type))
+    remark = _left_out(len(units) - len(rows), "unit", "without a status by then")
+    return Sheet("Units", ("unit", "status", "agency", "type"), rows, remark)
+
+
+def _milestones(lens: Lens) -> Sheet:
+    states = {subject.id: lens.state(subject) for subject in lens.subjects("milestone")}
+    told = [
+        [name, status_words(state)]
+        for name, state in states.items()
+        if state.begun or lens.clock is Clock.HAPPENED
+    ]
+    remark = _left_out(len(states) - len(told), "milestone", "not known yet")
+    return Sheet("Milestones", ("milestone", "status"), told, remark)
+
+
+def _left_out(count: int, one: str, why: str) -> str:
+    return f"{count_words(count, one)} {why}" if count else ""
+
+
+def _status(lens: Lens, kind: SubjectKind, identifier: str) -> str:
+    """A status in words; a dash where none is recorded."""
+    state = lens.state(Subject(kind, identifier))
+    return status_words(state) if state.expected or state.certain else NOTHING
+
+
+def _entry(lens: Lens, position: int) -> Cells:
+    entry, time = lens.entry(position), entry_time(lens, position)
+    kind = plain(lens.outline(position).kind)
+    if entry is None:
+        return time, "≠", kind, unknown_words(lens, position)
+    agencies = "+".join(map(lens.short, lens.agencies_of(position)))
+    doubt = "?" if lens.certainty(position) == "possible" else ""
+    return time, agencies, f"{kind}{doubt}", entry_words(entry)
+
+
+def _casualties(lens: Lens) -> Sheet:
+    columns = ("group", "status", "casualty", "role")
+    return Sheet("Casualties", columns, [*_groups(lens), *_people(lens)])
+
+
+def _people(lens: Lens) -> Iterator[Cells]:
+    for casualty in lens.casualties():
+        status = status_words(lens.state(Subject("casualty", casualty.id)))
+        count = f"{casualty.count} × " if casualty.count > 1 else ""
+        name = casualty_name(lens, casualty.id)
+        if name is None:
+            yield casualty.group, status, f"{count}somebody not known of", ""
+        else:
+            role = "" if casualty.role == name else casualty.role
+            yield casualty.group, status, f"{count}{name}", role
+
+
+def _groups(lens: Lens) -> Iterator[Cells]:
+    """Reports of groups of casualties in which nobody is told apart."""
+    for group in CASUALTY_GROUPS:
+        if reported := reported_of(lens, group):
+            yield group, status_words(reported), "as reported", ""
+
+
+def _agencies(lens: Lens) -> Sheet:
+    rows = []
+    for identifier in lens.agency_choices:
+        agency, count = lens.agency(identifier), str(lens.entry_counts.get(identifier, 0))
+        status = _status(lens, "agency", identifier)
+        rows.append((agency.short if agency else "?", count, status, lens.name(identifier)))
+    return Sheet("Agencies", ("agency", "entries", "status", "name"), rows)
+
+
+def _related(lens: Lens) -> Sheet:
+    rows = [
+        (
+            related.date.isoformat() if related.date else "no date",
+            days_words(days_apart(lens, related)),
+            relation_words(related),
+            lens.name(related.id),
+        )
+        for related in lens.related()
+    ]
+    return Sheet("Related", ("date", "days", "relation", "incident"), rows)
+
+
+def _intervals(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for interval, length in lengths(lens):
+        if length is None:
+            withheld += 1
+            continue
+        rows += [
+            (interval.name, "length", str(length)),
+            ("", "from", _end(lens, interval.start)),
+            ("", "to", _end(lens, interval.end)),
+        ]
+        rows += [("", "note", interval.note)] if interval.note else []
+    remark = _left_out(withheld, "interval", "of which an end is not known yet")
+    return Sheet("Intervals", ("interval", "what", "how long, and between what"), rows, remark)
+
+
+def _end(lens: Lens, name: str) -> str:
+    """An end of an interval: an entry by its time and words, or the name that matches nothing."""
+    position = lens.end_of_interval(name)
+    return f"`{name}`" if position is None else _line(lens, position)
+
+
+def _line(lens: Lens, position: int) -> str:
+    return f"{entry_time(lens, position)} “{lens.name(lens.outline(position).id)}”"
+
+
+def _conflicts(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for conflict in lens.conflicts():
+        withheld += not conflict.is_told
+        rows += _conflict(lens, conflict) if conflict.is_told else ()
+    remark = _left_out(withheld, "conflict", "not known yet")
+    return Sheet("Conflicts", ("conflict", "claim", "what is claimed, and by whom"), rows, remark)
+
+
+def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
+    """A conflict, its claims, and what may explain it."""
+    yield conflict.id, plain(conflict.status), conflict.topic or ""
+    for claim in conflict.claims:
+        if claim.value is None:
+            yield "", f"{claim.letter} ≠", "a claim not known yet"
+        else:
+            doubt = "?" if claim.certainty == "possible" else ""
+            words = [claim.value, *voices_of(lens, conflict, claim)]
+            yield "", f"{claim.letter}{doubt}", " · ".join(words)
+    for reading in conflict.readings:
+        yield "", "reading", f"possible, an opinion: {reading}"
+    if conflict.note:
+        yield "", "note", conflict.note
+
+
+def _questions(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for question, told in lens.questions():
+        withheld += not told
+        rows += _question(lens, question.id) if told else ()
+    remark = _left_out(withheld, "question", "about what is not known yet")
+    return Sheet("Questions", ("question", "status", "what is asked"), rows, remark)
+
+
+def _question(lens: Lens, identifier: str) -> Iterator[Cells]:
+    question = lens.question(identifier)
+    if question is None:
+        return
+    origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
+    yield question.id, plain(question.status), question.text + origin
+    if question.answer:
+        yield "", "answer", question.answer
+    for cite in question.cite:
+        yield "", "source", cite_words(lens, cite)
+    for named in dict.fromkeys(_named(lens, reference) for reference in question.refs):
+        yield "", "about", named
+
+
+def _named(lens: Lens, identifier: str) -> str:
+    """The subject of a question: an entry by its time and words, or a name."""
+    position = lens.position(identifier)
+    return lens.name(identifier) if position is None else _line(lens, position)
+
+
+def markdown_lines(several: Iterable[Sheet]) -> Iterator[str]:
+    """Sheets as Markdown with the tables of GitHub, line by line; the first is the title."""
+    mark = "#"
+    for sheet in several:
+        yield f"{mark} {escaped(visible(sheet.title))}\n\n"
+        mark = "##"
+        yield from _markdown_table(sheet) if sheet.columns else _markdown_text(sheet)
+        if sheet.remark:
+            yield f"{escaped(visible(sheet.remark))}\n\n"
+
+
+def _markdown_table(sheet: Sheet) -> Iterator[str]:
+    lines = map(_markdown_row, sheet.rows)
+    first = next(lines, None)
+    if first is None:
+        yield "none\n\n"
+        return
+    yield _markdown_row(sheet.columns)
+    yield f"{'| --- ' * len(sheet.columns)}|\n"
+    yield first
+    yield from lines
+    yield "\n"
+
+
+def _markdown_text(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.rows:
+        yield f"{escaped(visible(' '.join(row)))}\n\n"
+
+
+def _markdown_row(cells: Cells) -> str:
+    return f"| {' | '.join(escaped(visible(cell)) for cell in cells)} |\n"

@@ -1,0 +1,333 @@
+"""The screen's content as plain values: the JSON of `incident-tui show`. Times are RFC 3339.
+
+On the clock of the known, a withheld value is null: the words and the parties of an entry, the name
+of a casualty, a title, a topic, a claim, a question, an interval. Ids, kinds and times stay.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from incident_tui.chronology.histories import Clock, State, Subject, certainty_by
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.positions import Positions
+from incident_tui.exchange.printed.plain import JsonObject
+from incident_tui.placing.zone import Zone, on_clocks
+from incident_tui.record.problems import Problem
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens, ToldClaim, ToldConflict
+from incident_tui.review.search import Matches
+from incident_tui.words.citations import Cite, voices_of
+from incident_tui.words.intervals import Length, lengths
+from incident_tui.words.names import casualty_name
+from incident_tui.words.related import days_apart
+
+
+class View(msgspec.Struct, frozen=True, dict=True):
+    """A lens on a record, and the entries that filters let through."""
+
+    lens: Lens
+    filters: Filters = EVERYTHING
+    found: Matches | None = None
+    """The matches of the words that the filters ask for, if they were searched before."""
+
+    @cached_property
+    def shown(self) -> Positions:
+        """Positions of the entries that pass the filters."""
+        return self.lens.shown(self.filters, self.found)
+
+    @property
+    def hidden(self) -> int:
+        """How many entries do not pass them."""
+        return self.lens.count - len(self.shown)
+
+
+SectionRows = Callable[[View], Iterator[JsonObject]]
+
+
+@lru_cache(16)  # the bounds of an entry, and of its being known, are mostly one moment
+def rfc3339(instant: int | None, zone: Zone) -> str | None:
+    """An instant with its offset, to the second or the millisecond; None stays None.
+
+    Where the offset is no whole minute, as before there were zones, it is written in UTC.
+    """
+    if instant is None:
+        return None
+    local = zone.local(instant)
+    if (local.utcoffset() or dt.timedelta()) % dt.timedelta(minutes=1):
+        local = on_clocks(instant, dt.UTC)
+    return local.isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
+
+
+def head(view: View) -> JsonObject:
+    """The incident of a view, the clock and the moment, and how much the view hides."""
+    lens, incident = view.lens, view.lens.incident
+    return {
+        "incident": {
+            "id": incident.id,
+            "title": incident.title or None,
+            "date": incident.date.isoformat() if incident.date else None,
+            "timezone": incident.timezone,
+        },
+        "clock": str(lens.clock),
+        "at": rfc3339(lens.moment, lens.zone),
+        "hidden": view.hidden,
+        "unplaced": lens.count - lens.placed_count,
+    }
+
+
+def problem_json(problem: Problem) -> JsonObject:
+    """One problem, its place apart."""
+    mark = problem.mark
+    return {
+        "path": mark.path,
+        "line": mark.line or None,
+        "column": mark.column or None,
+        "severity": problem.severity,
+        "code": problem.code or None,
+        "message": problem.message,
+    }
+
+
+def _entries(view: View) -> Iterator[JsonObject]:
+    return (_entry(view.lens, position) for position in view.shown)
+
+
+def _entry(lens: Lens, position: int) -> JsonObject:
+    entry, outline = lens.entry(position), lens.outline(position)
+    placement, known, zone = outline.placement, lens.known(position), lens.zone
+    latest = placement.latest if placement.end is None else placement.end
+    agencies = [one for one in lens.agencies_of(position) if one != UNIDENTIFIED]
+    return {
+        "id": outline.id,
+        "kind": outline.kind,
+        "placed": placement.best is not None,
+        "time": {
+            "text": str(outline.time),
+            "stated": outline.time.stated if entry else None,
+            "earliest": rfc3339(placement.earliest, zone),
+            "latest": rfc3339(latest, zone),
+            "best": rfc3339(placement.best, zone),
+            "qualifier": placement.qualifier,
+        },
+        "known": {
+            "earliest": rfc3339(known.earliest, zone),
+            "latest": rfc3339(known.latest, zone),
+            "certainty": certainty_by(known, lens.moment),
+        },
+        "agencies": agencies if entry else None,
+        "units": [*entry.units] if entry else None,
+        "title": entry.title if entry else None,
+        "text": entry.text if entry else None,
+        "cite": _cites(entry.cite) if entry else None,
+        "grade": entry.grade if entry else None,
+    }
+
+
+def _cites(cites: Iterable[Cite]) -> list[JsonObject]:
+    return [{"source": one.source, "at": one.at, **msgspec.to_builtins(one)} for one in cites]
+
+
+def _state(state: State) -> JsonObject:
+    return {
+        "status": state.status,
+        "certainty": state.certainty,
+        "possible": [change.status for change in state.possible],
+    }
+
+
+def _casualties(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for casualty in lens.casualties():
+        name = casualty_name(lens, casualty.id)
+        yield {
+            "id": casualty.id,
+            "name": name,
+            "role": None if name is None else casualty.role,
+            "group": casualty.group,
+            "count": casualty.count,
+            **_state(lens.state(Subject("casualty", casualty.id))),
+        }
+
+
+def _groups(view: View) -> Iterator[JsonObject]:
+    """Reports of groups of casualties in which nobody is told apart."""
+    for subject in view.lens.subjects("group"):
+        yield {"group": subject.id, **_state(view.lens.state(subject))}
+
+
+def _agencies(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for identifier in lens.agency_choices:
+        agency = lens.agency(identifier)
+        yield {
+            "id": identifier,
+            "short": agency.short if agency else "?",
+            "name": lens.name(identifier),
+            **_state(lens.state(Subject("agency", identifier))),
+            "entries": lens.entry_counts.get(identifier, 0),
+        }
+
+
+def _units(view: View) -> Iterator[JsonObject]:
+    for unit in view.lens.units():
+        yield {
+            "id": unit.id,
+            "call_sign": unit.call_sign,
+            "agency": unit.agency or None,
+            "type": unit.type,
+            **_state(view.lens.state(Subject("unit", unit.id))),
+        }
+
+
+def _facilities(view: View) -> Iterator[JsonObject]:
+    for facility in view.lens.facilities():
+        yield {
+            "id": facility.id,
+            "name": facility.name,
+            "kind": facility.kind,
+            **_state(view.lens.state(Subject("facility", facility.id))),
+        }
+
+
+def _milestones(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for subject in lens.subjects("milestone"):
+        state = lens.state(subject)
+        told = state.begun or lens.clock is Clock.HAPPENED
+        yield {"name": subject.id if told else None, **_state(state)}
+
+
+def _related(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for related in lens.related():
+        days = days_apart(lens, related)
+        yield {
+            "id": related.id,
+            "title": related.title or None,
+            "date": related.date.isoformat() if related.date else None,
+            "days_apart": None if days is None else abs(days),
+            "relation": list(related.relation),
+            "record": related.record or None,
+        }
+
+
+def _intervals(view: View) -> Iterator[JsonObject]:
+    for interval, length in lengths(view.lens):
+        told = length is not None
+        yield {
+            "id": interval.id,
+            "name": interval.name if told else None,
+            "from": interval.start if told else None,
+            "to": interval.end if told else None,
+            "length": _length(length),
+            "note": interval.note if told else None,
+        }
+
+
+def _length(length: Length | None) -> JsonObject:
+    """How long something took, in words and in seconds; or why nobody can say."""
+    if length is None:
+        return dict.fromkeys(("text", "least_seconds", "most_seconds", "qualifier", "why"))
+    return {
+        "text": str(length),
+        "least_seconds": _seconds(length.least),
+        "most_seconds": _seconds(length.most),
+        "qualifier": length.qualifier,
+        "why": length.why,
+    }
+
+
+def _seconds(milliseconds: int | None) -> float | None:
+    if milliseconds is None:
+        return None
+    return milliseconds / 1000 if milliseconds % 1000 else milliseconds // 1000
+
+
+def _conflicts(view: View) -> Iterator[JsonObject]:
+    for conflict in view.lens.conflicts():
+        judged = all(claim.value is not None for claim in conflict.claims)
+        yield {
+            "id": conflict.id,
+            "topic": conflict.topic,
+            "status": conflict.status,
+            "affects": [*conflict.affects],
+            "claims": [_claim(view.lens, conflict, claim) for claim in conflict.claims],
+            "readings": [*conflict.readings] if judged else None,
+            "note": conflict.note if judged else None,
+        }
+
+
+def _claim(lens: Lens, conflict: ToldConflict, claim: ToldClaim) -> JsonObject:
+    told = claim.value is not None
+    return {
+        "id": claim.id,
+        "value": claim.value,
+        "cite": _cites(claim.cite) if told else None,
+        "known": str(claim.known) if claim.known else None,
+        "certainty": claim.certainty,
+        "said": voices_of(lens, conflict, claim) if told else None,
+    }
+
+
+def _questions(view: View) -> Iterator[JsonObject]:
+    for question, told in view.lens.questions():
+        yield {
+            "id": question.id,
+            "text": question.text if told else None,
+            "status": question.status,
+            "origin": question.origin,
+            "refs": [*question.refs],
+            "answer": question.answer if told else None,
+            "cite": _cites(question.cite) if told else None,
+        }
+
+
+def _problems(view: View) -> Iterator[JsonObject]:
+    return map(problem_json, view.lens.problems)
+
+
+STATE = ("casualties", "groups", "agencies", "units", "facilities", "milestones")
+"""The sections that tell the state of things."""
+
+SECTIONS: Mapping[str, SectionRows] = {
+    "entries": _entries,
+    "casualties": _casualties,
+    "groups": _groups,
+    "agencies": _agencies,
+    "units": _units,
+    "facilities": _facilities,
+    "milestones": _milestones,
+    "related": _related,
+    "intervals": _intervals,
+    "conflicts": _conflicts,
+    "questions": _questions,
+    "problems": _problems,
+}
+"""All that a view tells, in rows."""
+
+_STATE_COLUMNS = "status certainty possible"
+COLUMNS: Mapping[str, list[str]] = {
+    name: columns.split()
+    for name, columns in {
+        "entries": "id kind placed time_text time_stated time_earliest time_latest time_best"
+        " time_qualifier known_earliest known_latest known_certainty agencies units title text cite"
+        " grade",
+        "casualties": f"id name role group count {_STATE_COLUMNS}",
+        "groups": f"group {_STATE_COLUMNS}",
+        "agencies": f"id short name {_STATE_COLUMNS} entries",
+        "units": f"id call_sign agency type {_STATE_COLUMNS}",
+        "facilities": f"id name kind {_STATE_COLUMNS}",
+        "milestones": f"name {_STATE_COLUMNS}",
+        "related": "id title date days_apart relation record",
+        "intervals": "id name from to length_text length_least_seconds length_most_seconds"
+        " length_qualifier length_why note",
+        "conflicts": "id topic status affects claim_id claim_value claim_cite claim_known"
+        " claim_certainty claim_said readings note",
+        "questions": "id text status origin refs answer cite",
+        "problems": "path line column severity message",
+    }.items()
+}
+"""The names of the columns that each of them has in CSV."""

@@ -1,0 +1,39 @@
+"""Clocks of sources that are known to be off, in milliseconds."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from incident_tui.placing.zone import furthest
+from incident_tui.record.model import Record
+
+
+class Shift(NamedTuple):
+    """How far the clock of a source is ahead of true time, in milliseconds."""
+
+    least: int
+    most: int
+
+    @property
+    def middle(self) -> int:
+        """The likeliest."""
+        return (self.least + self.most) // 2
+
+
+Shifts = Mapping[str, Shift]
+"""From the id of a source to how far its clock is ahead."""
+
+
+def shifts_of(record: Record) -> Shifts:
+    """The sources of a record whose clock is known to be off."""
+    found = {}
+    for source in record.sources:
+        if source.clock and source.clock.offset:
+            offset, unsure = source.clock.offset, source.clock.uncertainty
+            within = furthest(unsure) if unsure else 0
+            found[source.id] = Shift(offset.least - within, offset.most + within)
+    return found
+
+
+def shift_of(sources: Iterable[str], shifts: Shifts) -> Shift | None:
+    """The shift of the first of these sources: the one by whose clock a time is written."""
+    return shifts.get(next(iter(sources), ""))

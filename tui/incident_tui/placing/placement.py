@@ -1,0 +1,464 @@
+"""Placing a record's times: from what the source says to earliest, latest and best.
+
+The time of each entry is read by the record's clocks (`zone`), then narrowed by the order known
+between entries (`ordering`).
+"""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from incident_tui.placing.aligning import Shift, Shifts, shift_of
+from incident_tui.placing.network import (
+    FAR,
+    Network,
+    Order,
+    anchors_first,
+    connected,
+    followers,
+    in_order,
+    ranked,
+    without_circles,
+)
+from incident_tui.placing.zone import Zone, grain_of
+from incident_tui.record.model import Cite, Entry, Record
+from incident_tui.record.time_value import (
+    DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    Bounds,
+    Duration,
+    Moment,
+    Precision,
+    Qualifier,
+    Relative,
+    Span,
+    TimeValue,
+)
+
+
+class Placement(msgspec.Struct, frozen=True):
+    """When something was, as far as it is known: instants in milliseconds, None for an open end."""
+
+    earliest: int | None = None
+    latest: int | None = None
+    best: int | None = None
+    """The moment to stand at in a timeline; None unless both ends are known."""
+    qualifier: Qualifier = ""
+    grain: int = MINUTE
+    """How fine `best` is."""
+    end: int | None = None
+    """The last moment of something that lasted."""
+    shift: int = 0
+    """How far the clock of its source was ahead, where that is put right; milliseconds."""
+    after: str = ""
+    """The id of the entry that `earliest` comes from, where it is not the time's own."""
+    before: str = ""
+    """The id of the entry that `latest` comes from, where it is not the time's own."""
+
+    @property
+    def as_of(self) -> int | None:
+        """The moment to see the state at: the end of what `best` is written to, if not past it."""
+        if self.best is None or self.latest is None:
+            return None
+        return min(self.best + self.grain - 1, self.latest)
+
+    def aligned(self, shift: Shift | None) -> "Placement":
+        """The same on true time, by a clock that was so far ahead."""
+        if shift is None or (self.earliest is None and self.latest is None):
+            return self
+        return msgspec.structs.replace(
+            self,
+            earliest=None if self.earliest is None else self.earliest - shift.most,
+            latest=None if self.latest is None else self.latest - shift.least,
+            best=None if self.best is None else self.best - shift.middle,
+            end=None if self.end is None else self.end - shift.middle,
+            shift=shift.middle,
+        )
+
+    def later(self, by: int) -> "Placement":
+        """The same, so many milliseconds later."""
+        if not by:
+            return self
+        ends = (self.earliest, self.latest, self.best, self.end)
+        earliest, latest, best, end = (None if one is None else one + by for one in ends)
+        return msgspec.structs.replace(self, earliest=earliest, latest=latest, best=best, end=end)
+
+
+class TimeFault(msgspec.Struct, frozen=True):
+    """A time that cannot be as it is written."""
+
+    value: TimeValue
+    message: str
+
+
+class _Own(msgspec.Struct):
+    """What one time says by itself, before anything known of other entries."""
+
+    earliest: int = -FAR
+    latest: int = FAR
+    best: int | None = None
+    qualifier: Qualifier = ""
+    grain: int = MINUTE
+    end: int | None = None
+    shift: int = 0
+
+
+class Placements(msgspec.Struct, frozen=True):
+    """Every entry of a timeline, placed."""
+
+    zone: Zone
+    entries: tuple[Entry, ...]
+    """Those placed, in the record's order."""
+    placed: tuple[Placement, ...]
+    """Of `entries`, one for one."""
+    sequence: tuple[int, ...]
+    """Places in the record, in the order of time; those without a best moment come last."""
+    follows: dict[int, set[int]]
+    """For each place in the record, those known to come after it."""
+    faults: tuple[TimeFault, ...]
+    shifts: Shifts
+    _index: dict[str, int] = {}
+
+    def place(
+        self, value: TimeValue, cites: Iterable[Cite] = ()
+    ) -> tuple[Placement, list[TimeFault]]:
+        """Place a time that is not an entry's, such as that of a casualty's status."""
+        faults: list[TimeFault] = []
+        own = _own(value, self.zone, faults)
+        _align(own, shift_of((cite.source for cite in cites), self.shifts))
+        earliest, latest, best = own.earliest, own.latest, own.best
+        if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
+            least, most, middle = offset_bounds(value, self.zone)
+            earliest = -FAR if anchor.earliest is None else anchor.earliest + least
+            latest = FAR if anchor.latest is None else anchor.latest + most
+            best = None if anchor.best is None else anchor.best + middle
+            own.qualifier = joined(own.qualifier, anchor.qualifier)
+            own.grain = anchor.grain
+        low, high = earliest, latest
+        sources = ["", ""]
+        for identifier in value.after:
+            one = self.of(identifier)
+            if one and one.earliest is not None and one.earliest > low:
+                low, sources[0] = one.earliest, one.after or identifier
+        for identifier in value.before:
+            one = self.of(identifier)
+            if one and one.latest is not None and one.latest < high:
+                high, sources[1] = one.latest, one.before or identifier
+        if low > high:
+            faults.append(
+                TimeFault(value, "its `after` and `before` leave no time for it; left out")
+            )
+            low, high, sources = earliest, latest, ["", ""]
+        open_ended = low < -FAR // 2 or high > FAR // 2
+        if best is None and not open_ended:
+            best = _middle(low, high)
+        elif best is not None:
+            best = min(max(best, low), high)
+        return _placement(low, high, best, own, *sources), faults
+
+    def of(self, identifier: str) -> Placement | None:
+        """Where the entry with this id is placed; None if there is none."""
+        number = self._index.get(identifier)
+        return None if number is None else self.placed[number]
+
+
+def place(record: Record, calls: Sequence[Entry] = (), shifts: Shifts | None = None) -> Placements:
+    """Place every entry of a record's timeline, and calls whose times hang together with theirs.
+
+    Args:
+        shifts: clocks of sources to put right.
+    """
+    shifts = shifts or {}
+    zone, entries = Zone(record), (*record.timeline, *calls)
+    index = {entry.id: number for number, entry in enumerate(entries)}
+    faults: list[TimeFault] = []
+    own = [_own(entry.time, zone, faults) for entry in entries]
+    if shifts:
+        for entry, one in zip(entries, own, strict=True):
+            _align(one, shift_of((cite.source for cite in entry.cite), shifts))
+    orders = _orders(entries, index, zone, faults)
+    orders = _report_circles(entries, orders, faults)
+    network = Network((one.earliest for one in own), (one.latest for one in own))
+    kept: list[Order] = []
+    for group in connected(orders):
+        if network.add(group):
+            kept += group
+        else:
+            kept += _added_one_by_one(entries, network, group, faults)
+    timed = anchors_first(kept)
+    for number, anchor in timed:
+        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
+        own[number].grain = own[anchor].grain
+    best = _best(entries, own, network, timed, kept, zone)
+    placed = tuple(
+        _placement(
+            network.earliest[number],
+            network.latest[number],
+            best[number],
+            one,
+            _other(entries, network.sources[0], number),
+            _other(entries, network.sources[1], number),
+        )
+        for number, one in enumerate(own)
+    )
+    return Placements(
+        zone,
+        entries,
+        placed,
+        _sequence(placed, kept),
+        followers(kept),
+        tuple(faults),
+        shifts,
+        index,
+    )
+
+
+def _align(own: _Own, shift: Shift | None) -> None:
+    """Put right what one time says by the clock of its source; open ends stay open."""
+    if shift is None or (own.earliest <= -FAR and own.latest >= FAR):
+        return
+    own.earliest -= shift.most if own.earliest > -FAR else 0
+    own.latest -= shift.least if own.latest < FAR else 0
+    own.best = None if own.best is None else own.best - shift.middle
+    own.end = None if own.end is None else own.end - shift.middle
+    own.shift = shift.middle
+
+
+def place_alone(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> Placement:
+    """Place a time that no other entry has to do with; what is wrong with it is noted."""
+    own = _own(value, zone, faults)
+    best = _settled(own.best, own.earliest, own.latest)
+    return _placement(own.earliest, own.latest, best, own, "", "")
+
+
+def _other(entries: Sequence[Entry], sources: Sequence[int], number: int) -> str:
+    """The id of the entry a bound comes from, "" when that is the entry itself."""
+    return entries[sources[number]].id if sources[number] != number else ""
+
+
+def _own(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> _Own:
+    """What a time says by itself; one that cannot be is noted and left open."""
+    form = value.at
+    try:
+        if isinstance(form, Moment):
+            return _own_moment(value, form, zone, faults)
+        if isinstance(form, Bounds):
+            return _own_bounds(value, form, zone, faults)
+        if isinstance(form, Span):
+            return _own_span(value, form, zone, faults)
+    except OverflowError as error:
+        said = str(error)
+        known = said if said.startswith("no date") else "this time is outside the calendar"
+        faults.append(TimeFault(value, f"{known}; it is left unplaced"))
+        return _Own()
+    return _Own(qualifier=form.offset.qualifier) if isinstance(form, Relative) else _Own()
+
+
+def _moment(
+    value: TimeValue, moment: Moment, zone: Zone, faults: list[TimeFault]
+) -> tuple[int, int, int]:
+    """Earliest and latest of a moment with its tolerance, and the moment as written."""
+    tolerance = zone.tolerance(value, moment)
+    earliest, latest, note = zone.bounds(moment, tolerance)
+    if note:
+        faults.append(TimeFault(value, note))
+    return earliest, latest, earliest + tolerance
+
+
+def _own_moment(value: TimeValue, form: Moment, zone: Zone, faults: list[TimeFault]) -> _Own:
+    earliest, latest, written = _moment(value, form, zone, faults)
+    best = written if form.precision > Precision.DAY else None
+    grain = grain_of(form.precision)
+    end = None
+    if value.duration is not None and best is not None:
+        end = latest + max(value.duration.most, 0)
+    return _Own(earliest, latest, best, form.qualifier, grain, end)
+
+
+def _own_bounds(value: TimeValue, form: Bounds, zone: Zone, faults: list[TimeFault]) -> _Own:
+    own = _Own()
+    if form.lower:
+        own.earliest = _moment(value, form.lower, zone, faults)[0]
+        own.qualifier = form.lower.qualifier
+    if form.upper:
+        own.latest = _moment(value, form.upper, zone, faults)[1]
+        own.qualifier = joined(own.qualifier, form.upper.qualifier)
+    if own.earliest > own.latest:
+        faults.append(TimeFault(value, "these bounds end before they begin; it is left unplaced"))
+        return _Own()
+    return own
+
+
+def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[TimeFault]) -> _Own:
+    earliest, latest, written = _moment(value, form.start, zone, faults)
+    end = _moment(value, form.end, zone, faults)[1]
+    if end < earliest:
+        message = "this ends before it begins; write the day with a time past midnight"
+        faults.append(TimeFault(value, message))
+        end = latest
+    grain = grain_of(form.start.precision)
+    best = written if form.start.precision > Precision.DAY else None
+    qualifier = joined(form.start.qualifier, form.end.qualifier)
+    return _Own(earliest, min(latest, end), best, qualifier, grain, end)
+
+
+def offset_bounds(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
+    """Least, most and middle of a relative time's offset, its tolerance included."""
+    assert isinstance(value.at, Relative)
+    offset = value.at.offset
+    tolerance = 0
+    if offset.qualifier:
+        said = zone.said(value)
+        tolerance = _smallest_unit(offset) if said is None else said
+    return offset.least - tolerance, offset.most + tolerance, (offset.least + offset.most) // 2
+
+
+def _smallest_unit(offset: Duration) -> int:
+    if not offset.least and not offset.most:
+        return MINUTE
+    units = (DAY, HOUR, MINUTE, SECOND)
+    return next((unit for unit in units if not offset.least % unit and not offset.most % unit), 1)
+
+
+def joined(one: Qualifier, other: Qualifier) -> Qualifier:
+    """What holds of a time that rests on two."""
+    if not one or not other or one == other:
+        return one or other
+    return "%"
+
+
+def _orders(
+    entries: Sequence[Entry], index: dict[str, int], zone: Zone, faults: list[TimeFault]
+) -> list[Order]:
+    """All that is known of the order of entries; what refers to no entry is reported elsewhere."""
+    orders = []
+    for number, entry in enumerate(entries):
+        value = entry.time
+        for identifier in value.after:
+            if (other := index.get(identifier)) is not None:
+                orders.append(Order(other, number, 0, number))
+        for identifier in value.before:
+            if (other := index.get(identifier)) is not None:
+                orders.append(Order(number, other, 0, number))
+        if isinstance(value.at, Relative) and (anchor := index.get(value.at.anchor)) is not None:
+            if anchor == number:
+                faults.append(
+                    TimeFault(value, f"`{entry.id}` is timed by itself; it is left unplaced")
+                )
+                continue
+            least, most, _ = offset_bounds(value, zone)
+            orders.append(Order(anchor, number, least, number, least > 0, True))
+            orders.append(Order(number, anchor, -most, number, most < 0, True))
+    return orders
+
+
+def _added_one_by_one(
+    entries: Sequence[Entry], network: Network, orders: Iterable[Order], faults: list[TimeFault]
+) -> list[Order]:
+    """Add one entry's orders after the other's; leave out, and report, what does not fit."""
+    kept: list[Order] = []
+    by_owner: dict[int, list[Order]] = {}
+    for order in orders:
+        by_owner.setdefault(order.owner, []).append(order)
+    for owner in sorted(by_owner):
+        timed = [order for order in by_owner[owner] if order.relative]
+        if network.add(timed):
+            kept += timed
+        else:
+            entry = entries[owner]
+            message = f"`{entry.id}`: `{entry.time}` cannot hold with the other times; left out"
+            faults.append(TimeFault(entry.time, message))
+        for order in by_owner[owner]:
+            if order.relative:
+                continue
+            if network.add([order]):
+                kept.append(order)
+            else:
+                faults.append(_opposed(entries, order))
+    return kept
+
+
+def _opposed(entries: Sequence[Entry], order: Order) -> TimeFault:
+    message = f"`{entries[order.earlier].id}` cannot come before `{entries[order.later].id}`: "
+    message += "other times say the opposite; this order is left out"
+    return TimeFault(entries[order.owner].time, message)
+
+
+def _best(
+    entries: Sequence[Entry],
+    own: Sequence[_Own],
+    network: Network,
+    timed: Iterable[tuple[int, int]],
+    orders: Iterable[Order],
+    zone: Zone,
+) -> list[int | None]:
+    """The moment to stand at, for every entry with both bounds, in keeping with every order."""
+    best = [one.best for one in own]
+    for number, anchor in timed:
+        middle = offset_bounds(entries[number].time, zone)[2]
+        start = best[anchor]
+        best[number] = None if start is None else start + middle
+    for number, moment in enumerate(best):
+        best[number] = _settled(moment, network.earliest[number], network.latest[number])
+    for order in in_order([order for order in orders if order.strict]):
+        moment, after = best[order.earlier], best[order.later]
+        if moment is not None and after is not None:
+            best[order.later] = max(after, moment + order.gap)
+    return best
+
+
+def _settled(moment: int | None, low: int, high: int) -> int | None:
+    """A moment inside its bounds, in their middle if it is not known; None if one is open."""
+    if low < -FAR // 2 or high > FAR // 2:
+        return None
+    return _middle(low, high) if moment is None else min(max(moment, low), high)
+
+
+def _middle(low: int, high: int) -> int:
+    """The middle of two instants, at a whole minute if one lies between."""
+    middle = (low + high + 1) // 2
+    minute = middle // MINUTE * MINUTE
+    return minute if minute >= low else middle
+
+
+def _placement(
+    earliest: int, latest: int, best: int | None, own: _Own, after: str, before: str
+) -> Placement:
+    open_start, open_end = earliest < -FAR // 2, latest > FAR // 2
+    return Placement(
+        None if open_start else earliest,
+        None if open_end else latest,
+        None if open_start or open_end else best,
+        own.qualifier,
+        own.grain,
+        own.end,
+        own.shift,
+        "" if open_start else after,
+        "" if open_end else before,
+    )
+
+
+def _sequence(placed: Sequence[Placement], orders: Sequence[Order]) -> tuple[int, ...]:
+    """Places in the record by best moment, then by the order known, then by the record."""
+    ties = (one for one in orders if placed[one.earlier].best == placed[one.later].best)
+    follows = followers(ties)
+    bests = [FAR if one.best is None else one.best for one in placed]
+    ordered = sorted(range(len(placed)), key=bests.__getitem__)
+    if follows:
+        rank = ranked(ordered, follows)
+        ordered.sort(key=lambda number: (bests[number], rank[number]))
+    return tuple(ordered)
+
+
+def _report_circles(
+    entries: Sequence[Entry], orders: Sequence[Order], faults: list[TimeFault]
+) -> list[Order]:
+    kept, circling, opposed = without_circles(orders)
+    for number, following in circling.items():
+        message = f"`{entries[number].id}` is timed in a circle, through "
+        message += f"`{entries[following].id}`; it is left unplaced"
+        faults.append(TimeFault(entries[number].time, message))
+    faults += [_opposed(entries, order) for order in opposed]
+    return kept

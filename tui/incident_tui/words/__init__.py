@@ -1,0 +1,1 @@
+"""Values in English: times, names, entries, citations, questions, intervals."""

@@ -1,0 +1,48 @@
+"""Names and short forms: of people, agencies, units and sources, of kinds and of entries."""
+
+from incident_tui.record.model import Entry, Speaker
+from incident_tui.review.lens import Lens
+
+KIND_GLYPHS = {
+    "radio_call": "◉",
+    "phone_call": "☎",
+    "cad_event": "▣",
+    "unit_status": "▲",
+    "observation": "◌",
+    "statement": "“",
+    "media_post": "@",
+    "milestone": "◆",
+    "action": "✦",
+    "forecast": "▷",
+    "note": "·",
+}
+"""A sign for each kind of entry, always beside words or explained by words."""
+GROUP_NAMES = {"responder": "Responders", "public": "Public", "suspect": "Suspects"}
+"""The groups that casualties are counted in."""
+
+_MAX_NAME_CHARACTERS = 60
+"""For a name."""
+
+
+def casualty_name(lens: Lens, casualty: str) -> str | None:
+    """The name of a casualty as far as told; None while nothing is known of the person."""
+    return lens.name(casualty) if lens.is_heard_of(casualty) else None
+
+
+def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:
+    """The names of a call's speaker, as far as they are known: person, unit, agency, label."""
+    known = [speaker.person, speaker.unit, speaker.agency]
+    names = [lens.name(identifier) for identifier in known if identifier]
+    return [*names, speaker.label] if speaker.label else names
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry on a line: its words on the air, or else its title."""
+    return entry.text if entry.verbatim else entry.title or entry.text
+
+
+def brief(words: str) -> str:
+    """A name, cut to its maximum length."""
+    if len(words) <= _MAX_NAME_CHARACTERS:
+        return words
+    return f"{words[: _MAX_NAME_CHARACTERS - 1].rstrip()}…"

@@ -1,0 +1,258 @@
+"""Times, places in time and names in words, no finer than they are known."""
+
+import datetime as dt
+
+from incident_tui.placing.placement import Placement
+from incident_tui.placing.zone import Zone
+from incident_tui.record.time_value import (
+    DAY,
+    HOUR,
+    MINUTE,
+    QUALIFIERS,
+    SECOND,
+    Bounds,
+    Duration,
+    Form,
+    Moment,
+    Precision,
+    Relative,
+    Span,
+    TimeValue,
+    clock_text,
+)
+from incident_tui.review.lens import Lens
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+NO_TIME = "no time"
+AT_ONCE = "at once"
+"""For facts on the air or said in public, known as they took place."""
+UNSAID = "not said when"
+
+
+def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
+    """A time in a few characters, never more exact than known.
+
+    `…` stands between the bounds of a moment, `–` between the start and the end of a duration.
+    """
+    form, zone = value.at, lens.chronology.zone
+    if placement.shift:
+        return _aligned_words(lens, placement)
+    if isinstance(form, Moment):
+        return moment_words(form, zone)
+    if isinstance(form, Span):
+        return f"{moment_words(form.start, zone)}–{moment_words(form.end, zone)}"
+    if isinstance(form, Bounds):
+        if form.lower and form.upper:
+            return f"{moment_words(form.lower, zone)}…{moment_words(form.upper, zone)}"
+        if placement.best is None:
+            lower, upper = form.lower, form.upper
+            if lower and placement.latest is None and not placement.after:
+                return f"after {moment_words(lower, zone)}"
+            if upper and placement.earliest is None and not placement.before:
+                return f"before {moment_words(upper, zone)}"
+    if isinstance(form, Relative) and placement.best is not None:
+        return _relative_words(lens, form, placement)
+    return bounds_words(lens, placement)
+
+
+def entry_time(lens: Lens, position: int) -> str:
+    """The time of the entry at a position; told of every entry."""
+    outline = lens.outline(position)
+    return time_words(lens, outline.time, outline.placement)
+
+
+def _aligned_words(lens: Lens, placement: Placement) -> str:
+    """A time whose source's clock is corrected."""
+    if placement.best is None:
+        return bounds_words(lens, placement)
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    if placement.end is not None:
+        words += f"–{instant_words(placement.end, lens.chronology.zone, placement.grain)}"
+    return words + placement.qualifier
+
+
+def bounds_words(lens: Lens, placement: Placement) -> str:
+    """The bounds of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
+    low = _edge_words(lens, placement.earliest, placement.after)
+    high = _edge_words(lens, placement.latest, placement.before)
+    if low and high:
+        return low if low == high else f"{low}…{high}"
+    if low:
+        return f"after {low}"
+    return f"before {high}" if high else NO_TIME
+
+
+def placement_words(lens: Lens, placement: Placement) -> str:
+    """A placement of no entry: `13:15`, `13:00…13:12~`; "" where both bounds are open."""
+    first, last = placement.earliest, placement.latest
+    if first is None and last is None:
+        return ""
+    if days := _days_words(lens.chronology.zone, placement):
+        return days
+    if placement.best is None or first is None or last is None or last - first >= MINUTE:
+        return bounds_words(lens, placement) + placement.qualifier
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    return words + placement.qualifier
+
+
+def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
+    """A bound: in the notation of the entry that gives the bound, or else as an instant."""
+    if instant is None:
+        return ""
+    if source in lens.chronology.positions:
+        position = lens.chronology.positions[source]
+        form = lens.chronology.entries[position].time.at
+        if isinstance(form, Moment) and form.precision > Precision.DAY:
+            return moment_words(form, lens.chronology.zone)
+    return instant_words(instant, lens.chronology.zone)
+
+
+def moment_words(moment: Moment, zone: Zone) -> str:
+    """A moment as written, on the incident's clocks; the date only if not the incident's."""
+    moment, date = zone.here(moment), ""
+    if moment.precision == Precision.YEAR and moment.date:
+        date = f"{moment.date.year}"
+    elif moment.precision == Precision.MONTH and moment.date:
+        date = f"{MONTHS[moment.date.month - 1]} {moment.date.year}"
+    elif moment.date and (moment.precision == Precision.DAY or moment.date != zone.date):
+        date = day_beside(moment.date, zone.date)
+    clock = ""
+    if moment.precision > Precision.DAY:
+        clock = clock_text(moment.clock, moment.precision)
+    return " ".join(part for part in (date, clock) if part) + moment.qualifier
+
+
+def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
+    """An instant on the incident's clocks; the date only if not the incident's."""
+    local = zone.local(instant)
+    text = f"{local:%H:%M:%S}" if grain < MINUTE else f"{local:%H:%M}"
+    if local.date() == zone.date:
+        return text
+    return f"{day_beside(local.date(), zone.date)} {text}"
+
+
+def as_of_words(lens: Lens, placement: Placement | None) -> str:
+    """The moment of the panes: `13:17~`, or the end of the record."""
+    if placement is None or placement.best is None:
+        return "end of the record"
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    if placement.qualifier:
+        return words + placement.qualifier
+    known = placement.earliest is not None and placement.latest is not None
+    wide = known and (placement.latest or 0) - (placement.earliest or 0) >= MINUTE
+    return words + "~" if wide else words
+
+
+def day_words(day: int, month: int) -> str:
+    """`29 Feb`."""
+    return f"{day} {MONTHS[month - 1]}"
+
+
+def day_beside(date: dt.date, here: dt.date | None) -> str:
+    """A day beside the incident's: the year only if not the incident's."""
+    day = day_words(date.day, date.month)
+    return day if here and here.year == date.year else f"{day} {date.year}"
+
+
+def date_words(lens: Lens) -> str:
+    """The incident's date: `Thu 29 Feb 2024`."""
+    date = lens.incident.date
+    if date is None:
+        return "no date"
+    return f"{WEEKDAYS[date.weekday()]} {day_words(date.day, date.month)} {date.year}"
+
+
+def zone_words(lens: Lens) -> str:
+    """The short name of the incident's zone on the incident's day: `CST`."""
+    zone = lens.chronology.zone
+    if zone.date is None:
+        return lens.incident.timezone
+    name = dt.datetime.combine(zone.date, dt.time(12), zone.zone).tzname() or ""
+    return name if name.isalpha() else f"UTC{name}"
+
+
+def length_words(length: int) -> str:
+    """A length of time in the two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
+    length = abs(length)
+    units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"))
+    for number, (size, name) in enumerate(units):
+        if length < size:
+            continue
+        text = f"{length // size} {name}"
+        if number + 1 < len(units) and (rest := length % size // units[number + 1][0]):
+            text += f" {rest} {units[number + 1][1]}"
+        return text
+    return f"{length} ms" if length else "0 min"
+
+
+def duration_words(duration: Duration) -> str:
+    """A duration, or its bounds: `20 min – 30 min`."""
+    if duration.least == duration.most:
+        return length_words(duration.least) + duration.qualifier
+    return f"{length_words(duration.least)} – {length_words(duration.most)}{duration.qualifier}"
+
+
+def known_words(lens: Lens, position: int) -> str:
+    """When the words of an entry were known: `at once`, `by 2 Mar`, `16:45…17:00`."""
+    entry, known = lens.chronology.entries[position], lens.chronology.known(position)
+    if lens.chronology.knowledge.is_at_once(entry):
+        return AT_ONCE
+    return reported_words(lens, entry.known, known)
+
+
+def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> str:
+    """When a fact was known, as written, or else as follows from the source."""
+    if written is None:
+        words = _days_words(lens.chronology.zone, known) or bounds_words(lens, known)
+    elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
+        words = f"by {moment_words(written.at.upper, lens.chronology.zone)}"
+    else:
+        words = time_words(lens, written, known)
+    return UNSAID if words == NO_TIME else words
+
+
+def _days_words(zone: Zone, placement: Placement) -> str:
+    """Bounds of whole days: `2 Mar`, `2 Mar…4 Mar`; "" for finer bounds."""
+    if placement.earliest is None or placement.latest is None:
+        return ""
+    start, stop = zone.local(placement.earliest), zone.local(placement.latest + 1)
+    if start.time() != dt.time() or stop.time() != dt.time():
+        return ""
+    first = day_beside(start.date(), zone.date)
+    last = day_beside(stop.date() - dt.timedelta(days=1), zone.date)
+    return first if first == last else f"{first}…{last}"
+
+
+def unknown_words(lens: Lens, position: int) -> str:
+    """The words in place of a withheld entry."""
+    words = known_words(lens, position)
+    return "not yet" if words == AT_ONCE else f"not known yet · known {words}"
+
+
+def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
+    """A time counted from an anchor: from the anchor's clock time, if its notation is one."""
+    least, most, root = 0, 0, None
+    at: Form = form
+    seen = set[str]()
+    positions = lens.chronology.positions
+    while isinstance(at, Relative) and at.anchor in positions and at.anchor not in seen:
+        seen.add(at.anchor)
+        least, most = least + at.offset.least, most + at.offset.most
+        root = lens.chronology.positions[at.anchor]
+        at = lens.chronology.entries[root].time.at
+    if root is None or isinstance(at, Relative):
+        return bounds_words(lens, placement)
+    anchor = lens.chronology.placements[root]
+    if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
+        last = anchor.best + most
+        if least % MINUTE or most % MINUTE:  # seconds after any moment of what may be a minute
+            last += anchor.grain - 1
+        low = instant_words(anchor.best + least, lens.chronology.zone, anchor.grain)
+        high = instant_words(last, lens.chronology.zone, anchor.grain)
+        return (low if low == high else f"{low}…{high}") + placement.qualifier
+    if least == most == 0:
+        words = time_words(lens, lens.chronology.entries[root].time, anchor)
+        return words if words[-1:] in QUALIFIERS else words + placement.qualifier
+    return bounds_words(lens, placement)
