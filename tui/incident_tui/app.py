@@ -81,7 +81,7 @@ class IncidentApp(App[None]):
         """
         super().__init__()
         self._library = library
-        self._start = review
+        self._first_review = review
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
@@ -100,7 +100,7 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen, there from the first frame on."""
-        return ReviewScreen(self._start)
+        return ReviewScreen(self._first_review)
 
     def on_mount(self) -> None:
         """Read on, behind the screen, once that is painted; show the library if that is asked."""

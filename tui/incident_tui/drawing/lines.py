@@ -200,14 +200,13 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """The scroll bar, made when it is first asked for, as Textual makes its own."""
-        if self._vertical_scrollbar is None:
-            thickness = self.scrollbar_size_vertical
-            bar = SlimScrollBar(vertical=True, name="vertical", thickness=thickness)
-            bar.display = False
-            self._vertical_scrollbar = bar
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
+        """The scroll bar, which Textual makes when it is first asked for."""
+        bar = super().vertical_scrollbar
+        if not isinstance(bar, SlimScrollBar):
+            # Textual has no hook for the class of its bar. The subclass adds a method and no state,
+            # so that a bar can become an instance of it.
+            bar.__class__ = SlimScrollBar
+        return bar
 
     # What a pane has to say.
 
@@ -236,12 +235,26 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def measure(self) -> None:
-        """Scroll over as many lines as there are."""
+        """Scroll over as many lines as the pane has."""
         size = Size(self.scrollable_content_region.width, self.count())
-        if size != self.virtual_size:
-            # Assigning it would lay out the whole screen again, which more lines do not ask for.
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        if size == self.virtual_size:
+            return
+        # Assigning `virtual_size` would lay out the whole screen again, in Detail at each step.
+        # Only a scroll bar that comes or goes needs that: `show_vertical_scrollbar` asks for it.
+        self.set_reactive(Widget.virtual_size, size)
+        if self.container_size:
+            self._measure_scrollbar(size.height, self.container_size.height)
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+
+    def _measure_scrollbar(self, lines: int, height: int) -> None:
+        """Show the bar if the pane needs it, for so many lines in a pane of `height` lines."""
+        overflow, was_shown = self.styles.overflow_y, self.show_vertical_scrollbar
+        shown = overflow == "scroll" or (overflow == "auto" and lines > height)
+        self.show_vertical_scrollbar = shown
+        if shown or was_shown:
+            bar = self.vertical_scrollbar
+            bar.display = shown
+            bar.window_virtual_size, bar.window_size = lines, height
 
     def forget_lines(self, numbers: Collection[int]) -> None:
         """These lines have changed."""
