@@ -1,6 +1,6 @@
 """The lines above the panes: the incident, the strip of traffic, and the status line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -83,51 +83,63 @@ def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
 
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
     """The parts of the status line after the moment, from left to right."""
-    lens = review.lens
+    return [
+        *_clock_parts(review, short),
+        *_progress_parts(review, reading, short),
+        *_count_parts(review, short),
+        *_fault_parts(review, short),
+    ]
+
+
+def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The clock, and the time since the mark."""
     happened = review.clock is Clock.HAPPENED
-    parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
-    if lens.is_aligned:
-        parts.append(_Part("aligned", "here", 1))
+    yield _Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)
+    if review.lens.is_aligned:
+        yield _Part("aligned", "here", 1)
     if (length := since_mark(review)) is not None:
-        words = length.words
-        if review.entry_id == review.mark:
-            words = "is here"
-        parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))
+        words = "is here" if review.entry_id == review.mark else length.words
+        yield _Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1)
+
+
+def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:
+    """How many calls are read, and how far the search is."""
     if reading is not None:
-        parts.append(_Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1))
+        yield _Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1)
     if review.search:
         query = visible(str(review.search.query))
         query = cut(query, _QUERY) if short else query
-        parts.append(_Part(f"“{query}” {search_words(review)}", "here", 0))
+        yield _Part(f"“{query}” {search_words(review)}", "here", 0)
     elif review.kept and not review.kept.complete:
-        parts.append(_Part(f"searching… {review.kept.share:.0%}", "here", 0))
-    calls = lens.radio
-    passed = calls.rank(review.cursor + 1)
+        yield _Part(f"searching… {review.kept.share:.0%}", "here", 0)
+
+
+def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The place of the cursor among entries and calls, and the entries out of sight."""
+    lens, calls = review.lens, review.lens.radio
+    entries = "" if short else " entries"
+    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
+    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
     hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(lens, review.filters))}"
-    entries = "" if short else " entries"
-    parts += [
-        _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4),
-        _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
-        _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
-        _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7),
-    ]
+    yield _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8)
+    yield _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7)
+
+
+def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """Problems, parts left out, conflicts and questions."""
+    lens = review.lens
     problems, left_out = len(lens.problems), lens.left_out_count
     if problems and not (short and left_out):
-        parts.append(_Part(count_words(problems, "problem"), "alert", 2))
+        yield _Part(count_words(problems, "problem"), "alert", 2)
     if left_out:
-        parts.append(_Part(f"{left_out:,} left out", "alert", 2))
-    if not short:
-        parts += [
-            _Part(count_words(count, name), "dim", 9)
-            for name, count in (
-                ("conflict", lens.conflict_count),
-                ("question", lens.question_count),
-            )
-            if count
-        ]
-    return parts
+        yield _Part(f"{left_out:,} left out", "alert", 2)
+    if short:
+        return
+    for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
+        if count:
+            yield _Part(count_words(count, name), "dim", 9)
 
 
 class TrafficBars(NamedTuple):
