@@ -10,12 +10,12 @@ from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.model import Cite
 from incident_tui.record.reading import read_record
-from incident_tui.review.lens import (
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import (
     ENTRY_WITHHELD,
     NAME_WITHHELD,
     PERSON_WITHHELD,
     RELATED_WITHHELD,
-    Lens,
     letter,
 )
 from incident_tui.samples import bundled_record
