@@ -1,4 +1,4 @@
-"""The lines above the panes: the incident, the traffic over it, and where the cursor stands."""
+"""The lines above the panes: the incident, the strip of traffic, and the status line."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -24,7 +24,7 @@ TICK = "┴"
 """Entries other than radio calls."""
 
 _QUERY = 20
-"""Cells of what is searched for in a short status line."""
+"""Cells of the search query in a short status line."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -49,10 +49,10 @@ def draw_title(review: Review, width: int) -> Line:
 
 
 def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
-    """Where the review stands: as of when, on which clock, which entry, what is not in sight.
+    """The status line: moment, clock, entry, and counts of hidden and unplaced entries.
 
     Args:
-        reading: how many calls are read by now; None when all are.
+        reading: how many calls are read so far; None once every call is read.
     """
     moment = as_of_words(review.lens, review.placement)
     line = _status(moment, _parts(review, reading, short=False))
@@ -66,12 +66,12 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
 
 
 class _Part(NamedTuple):
-    """Something that the status line says."""
+    """A part of the status line."""
 
     text: str
     ink: str
     drop: int
-    """Where there is no room for all, the one with the highest number gives way first."""
+    """For lack of room the part with the highest number is dropped first."""
 
 
 def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
@@ -82,7 +82,7 @@ def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
 
 
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
-    """What the status line says after the moment, from left to right."""
+    """The parts of the status line after the moment, from left to right."""
     lens = review.lens
     happened = review.clock is Clock.HAPPENED
     parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
@@ -141,10 +141,10 @@ class TrafficBars(NamedTuple):
 def draw_strip(
     review: Review, width: int, height: int, bars: TrafficBars | None = None
 ) -> list[Line]:
-    """Radio traffic over the incident, a bar a cell, and the cursor on it.
+    """Radio traffic over time, a bar a cell, with the cursor.
 
     Args:
-        bars: the `traffic_bars` of this record and size, if they were drawn before.
+        bars: the `traffic_bars` of the record and the size, if drawn before.
     """
     if not review.lens.placed_count:
         return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
@@ -177,7 +177,7 @@ def traffic_bars(lens: Lens, width: int, height: int) -> TrafficBars:
 
 
 def _between_labels(lens: Lens, width: int) -> tuple[Axis, str, str]:
-    """The axis of a strip this wide, and the labels that it lies between."""
+    """The axis of a strip of `width` cells, and the labels at both ends."""
     axis = axis_of(lens, 1)
     low = f" {instant_words(axis.start, lens.zone)} "
     high = f" {instant_words(axis.stop, lens.zone)} "
@@ -189,7 +189,7 @@ def _title(review: Review) -> str:
 
 
 class Title(Bar):
-    """The line that says which incident this is."""
+    """The title line."""
 
     def __init__(self) -> None:
         super().__init__(id="title")
@@ -207,7 +207,7 @@ class Title(Bar):
 
 
 class Status(Bar):
-    """The line that says where the review stands."""
+    """The status line."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
@@ -230,7 +230,7 @@ class Status(Bar):
 
 
 class Traffic(Bar):
-    """The strip of traffic; a click or a drag on it goes to that time."""
+    """The strip of traffic; a click or a drag goes to the time under the mouse."""
 
     class MomentChosen(Message):
         """A place on the strip was clicked."""
@@ -265,7 +265,7 @@ class Traffic(Bar):
         return draw_strip(self._review, *size, self._bars)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to where the button goes down, and follow it."""
+        """Go to the time under the mouse, and follow the mouse."""
         self._dragging = True
         self.capture_mouse()
         self._choose(event.x)
