@@ -153,6 +153,12 @@ def test_the_label_of_an_agency(identifier: str, label: str) -> None:
     assert lens_of(rest=AGENCIES).short(identifier) == label
 
 
+def test_an_agency_called_unidentified_has_its_names() -> None:
+    """An agency whose id is `unidentified` goes by its own names, as any other."""
+    lens = lens_of(rest=f"agencies: [{{id: {UNIDENTIFIED}, name: Unit U, short: U}}]")
+    assert (lens.name(UNIDENTIFIED), lens.short(UNIDENTIFIED)) == ("Unit U", "U")
+
+
 @pytest.mark.parametrize(
     ("identifier", "section"),
     [("ipd", "agencies"), ("mack", "people"), ("c1", "casualties"), ("a", ""), ("nothing", "")],

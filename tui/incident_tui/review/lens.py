@@ -248,7 +248,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             if entry is None:
                 return ENTRY_WITHHELD
             return entry.text if entry.verbatim else entry.title or entry.text
-        if identifier == UNIDENTIFIED:
+        if self._is_no_agency(identifier):
             return NO_AGENCY
         named = self._index.names.get(identifier)
         return identifier if named is None else self._as_told(identifier, named)
@@ -260,10 +260,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def short(self, identifier: str) -> str:
         """The short name of an agency, `?` for `UNIDENTIFIED`; the full name for any other id."""
-        if identifier == UNIDENTIFIED:
+        if self._is_no_agency(identifier):
             return "?"
         named = self._index.names.get(identifier)
         return named.short if named and named.section == "agencies" else self.name(identifier)
+
+    def _is_no_agency(self, identifier: str) -> bool:
+        """Whether an id is `UNIDENTIFIED`, and no agency of the record has this id."""
+        return identifier == UNIDENTIFIED and identifier not in self._index.agencies
 
     def colour(self, identifier: str) -> str:
         """The colour of an agency, `#rrggbb` or `agency-3`; "" for anything else."""
