@@ -8,7 +8,9 @@ from pathlib import Path
 import incident_tui
 
 PACKAGE = Path(incident_tui.__file__).parent
-VAGUE = frozenset("one ones other others such that it its what thing things".split())
+VAGUE = frozenset(
+    ["one", "ones", "other", "others", "such", "that", "it", "its", "what", "thing", "things"]
+)
 MAX_VAGUE_PERCENT = 3.0
 
 
