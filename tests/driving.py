@@ -66,8 +66,8 @@ async def until(pilot: "Pilot[None]", holds: Callable[[], object]) -> None:
 
 def screen_of(app: IncidentApp) -> ReviewScreen:
     """The review screen."""
-    assert app.reviewing
-    return app.reviewing
+    assert app.active_review_screen
+    return app.active_review_screen
 
 
 def words_of(pane: Lines) -> str:
@@ -97,8 +97,8 @@ def _said(bar: Bar) -> str:
 
 def entry_id(app: IncidentApp) -> str:
     """The id of the entry under the cursor."""
-    assert app.review.entry
-    return app.review.entry.id
+    assert app.review.shown
+    return app.review.entry_id
 
 
 def cells_of(app: IncidentApp) -> list[str]:

@@ -1,7 +1,6 @@
 """No raw value of the vocabulary reaches a person: `OnScene` is `on scene`, wherever it stands."""
 
 import re
-from typing import get_args
 
 import msgspec
 import pytest
@@ -18,7 +17,7 @@ DATA = {"json"}
 RAW = sorted(
     value
     for words in vars(vocabulary).values()
-    for value in get_args(words)
+    for value in vocabulary.listed(words)
     if isinstance(value, str) and ("_" in value or re.search("[a-z][A-Z]", value))
 )
 EVERY_VALUE = "\n".join(
@@ -26,10 +25,13 @@ EVERY_VALUE = "\n".join(
         "format: incident-record/1",
         "incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}",
         "sources:",
-        *(f"  - {{id: s{kind}s, kind: {kind}}}" for kind in get_args(vocabulary.SourceKind)),
+        *(
+            f"  - {{id: s{kind}s, kind: {kind}}}"
+            for kind in vocabulary.listed(vocabulary.SourceKind)
+        ),
         "agencies:",
         "  - {id: a, name: A, kind: law, aid: GIVEN, roles: ["
-        + ", ".join(f"{{role: {role}}}" for role in get_args(vocabulary.AgencyRole))
+        + ", ".join(f"{{role: {role}}}" for role in vocabulary.listed(vocabulary.AgencyRole))
         + "], status_history: ["
         + ", ".join(
             f'{{status: {status}, time: "13:{number:02}"}}'
@@ -53,7 +55,7 @@ EVERY_VALUE = "\n".join(
         ),
         "related:",
         "  - {id: r, title: R, relation: ["
-        + ", ".join(get_args(vocabulary.Relation))
+        + ", ".join(vocabulary.listed(vocabulary.Relation))
         + "], date: 2024-02-01}",
         "questions: [{id: q, text: Q, origin: stated_in_source, refs: [a]}]",
     ]

@@ -9,7 +9,7 @@ def test_an_agency_is_told_whole() -> None:
     """Names, roles, statuses, and each unit with its own."""
     rows = draw("fire", seen("b"), 90)
     assert said(rows) == [
-        "Fire ␛[31m‹U+202E›␈ at the cursor: OnScene",
+        "Fire ␛[31m‹U+202E›␈ at the cursor: on scene",
         "short name FD",
         "also called Command",
         "kind fire · city",
@@ -17,16 +17,16 @@ def test_an_agency_is_told_whole() -> None:
         "talkgroups 101",
         "entries 0",
         "roles",
-        "Assisting from 13:00 to 14:00",
+        "assisting from 13:00 to 14:00",
         "news article L1",
         "statuses, in order",
-        "● Dispatched 13:00 · known at once",
+        "● dispatched 13:00 · known at once",
         "radio audio L1",
-        "● OnScene 13:10 · known at once",
+        "● on scene 13:10 · known at once",
         "13:10 One hurt.",
         "units: 2",
-        "● Engine 1 engine EnRoute",
-        "EnRoute 13:05 · OnScene 13:20",
+        "● Engine 1 engine en route",
+        "en route 13:05 · on scene 13:20",
         "○ Engine 2 —",
         "A note.",
         "source news article L2",
@@ -39,8 +39,8 @@ def test_a_unit_is_told_as_it_was_known() -> None:
     lines = said(draw("fire", seen("b", known=True), 90))
     assert lines[lines.index("units: 2") :] == [
         "units: 2",
-        "● Engine 1 engine EnRoute",
-        "EnRoute 13:05",
+        "● Engine 1 engine en route",
+        "en route 13:05",
         "○ Engine 2 —",
     ]
     assert "roles" not in lines

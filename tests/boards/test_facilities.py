@@ -75,7 +75,7 @@ def test_what_a_facility_did_is_told_once_it_was_known() -> None:
     assert said(draw(known, 74)) == [
         "School ␛[31m‹U+202E›␈ · school at the cursor: not known",
         "Plant at the cursor: affected?",
-        "time 5 min before “All clear.”",
+        "time 5 min before “an entry not known yet”",
         "ended by when the wind turned",
         "Bare at the cursor: unknown",
     ]

@@ -37,7 +37,7 @@ def test_statements_stand_by_voice_in_the_order_of_time() -> None:
 
 def test_a_flood_of_statements_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Beyond what a page can hold, the number is said."""
-    monkeypatch.setattr(statements, "MOST", 2)
+    monkeypatch.setattr(statements, "MAX_ENTRIES", 2)
     lines = said(statements.draw(review(RECORD), 74))
     assert lines[-1] == "The first 2 of 4 are listed; the timeline has them all."
     assert len(lines) == 5

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.build import _Sets, chronology_of
 from incident_tui.chronology.chronology import Chronology, agencies_of
-from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes
 from incident_tui.record.calls import Calls, Party
 from incident_tui.record.reading import Reader

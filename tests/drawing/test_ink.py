@@ -257,10 +257,9 @@ def only(review: Review) -> Review:
 
 def timeline_lines(review: Review, width: int) -> list[Line]:
     """Every kind of row that a timeline has."""
-    chronology = review.chronology
-    times = timeline.time_width(chronology)
-    positions = range(len(chronology.entries))
-    entries = [timeline.draw_entry(chronology, one, times, width) for one in positions]
+    lens = review.lens
+    times = timeline.time_width(lens)
+    entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
     gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
     return [*entries, gap, timeline.draw_tray(Tray(3), width)]
 

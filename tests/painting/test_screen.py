@@ -21,6 +21,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.painting.compositor import RowCompositor
 from incident_tui.painting.shown import Placed, Shown
 from incident_tui.panes.header import Status
+from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
 from incident_tui.review.review import review_of, same_states, step
@@ -139,7 +140,7 @@ async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> Non
     async with opened(monkeypatch) as (app, _, driver):
         now = 1_000.0
         monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
-        screen = app.reviewing
+        screen = app.active_review_screen
         assert screen
 
         def written_now() -> str:
@@ -158,18 +159,18 @@ async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> Non
 async def test_what_scrolls_is_shown_at_once_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of the new place are never seen among those of the old one."""
     async with opened(monkeypatch) as (app, _, driver):
-        screen = app.reviewing
+        screen = app.active_review_screen
         assert screen
-        screen.timeline.select(len(app.review.shown) - 1)
+        screen.query_one(Timeline).select(len(app.review.shown) - 1)
         screen.paint_now()
-        assert screen.timeline.scroll_offset.y
+        assert screen.query_one(Timeline).scroll_offset.y
         assert driver.terminal.seen == painted_anew(app).seen
 
 
 async def test_what_has_to_be_laid_out_first_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """While any widget waits for its place, the frame waits too."""
     async with opened(monkeypatch) as (app, pilot, driver):
-        screen = app.reviewing
+        screen = app.active_review_screen
         assert screen
         await pilot.pause()
         driver.written.clear()
@@ -184,7 +185,7 @@ async def test_what_others_may_have_written_over_is_written_again(
 ) -> None:
     """After a dialog, a resize or a return from the shell, nothing is taken to be shown."""
     async with opened(monkeypatch) as (app, pilot, driver):
-        screen = app.reviewing
+        screen = app.active_review_screen
         assert screen
         known = screen._rows.shown
         line = [Placed(0, 3, screen.query_one(Status).render_line(0))]

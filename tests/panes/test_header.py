@@ -300,7 +300,7 @@ def test_every_moment_has_a_cell(axis: Axis, moment: int) -> None:
 )
 def test_the_strip_goes_over_whole_units(first: str, last: str, start: str, stop: str) -> None:
     """The strip begins and ends at whole ten minutes, hours or days around the entries."""
-    axis = axis_of(review((CALL, first), (CALL, last)).chronology, 60)
+    axis = axis_of(review((CALL, first), (CALL, last)).lens, 60)
     ends = review((NOTE, start), (NOTE, stop)).chronology.bests
     if "T" in first:  # days are those of UTC, six hours from those of the incident
         assert axis.stop - axis.start == 4 * DAY

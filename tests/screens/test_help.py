@@ -21,7 +21,7 @@ async def test_help_opens_and_closes() -> None:
             assert isinstance(page, Help)
             assert page.listing.scrollable_content_region.height > 12
             await pilot.press(closing)
-            assert app.screen is app.reviewing
+            assert app.screen is app.active_review_screen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20), (40, 12)])

@@ -48,7 +48,7 @@ async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
         await pilot.press("backspace")
         assert app.review.chronology.record.incident.title == "b"
         await pilot.press("l", "l")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
         assert app._before == []
 
 

@@ -16,4 +16,4 @@ async def test_the_list_opens_and_closes() -> None:
         assert page.listing.border_title == "Problems · 3"
         assert page.listing.scrollable_content_region.height > 8
         await pilot.press("escape")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen

@@ -10,7 +10,7 @@ from pathlib import Path
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, Reading, open_record
+from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
@@ -28,7 +28,7 @@ def is_screen() -> bool:
 def opened(path: str | None) -> Reader | Reading:
     """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
     if path == "-":
-        return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
+        return Reader(sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b"", "-")
     return open_record(bundled_record() if path is None else record_at(path))
 
 

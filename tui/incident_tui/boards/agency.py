@@ -1,5 +1,6 @@
 """An agency on a page: its roles and statuses, its units, and where it is named."""
 
+from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import heading, paragraph, remark
 from incident_tui.boards.subject import (
     cite_rows,
@@ -87,3 +88,6 @@ def _steps(lens: Lens, subject: Subject, width: int) -> list[Row]:
     ]
     distinct = " · ".join(dict.fromkeys(steps))  # a history and an entry may report the same step
     return paragraph(distinct, width, "dim", "    ") if steps else []
+
+
+BOARD = SubjectBoard("Agency", draw)

@@ -1,5 +1,6 @@
 """The page of a casualty: statuses with their times, entries and sources."""
 
+from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import remark
 from incident_tui.boards.subject import (
     cite_rows,
@@ -53,3 +54,6 @@ def _transported(lens: Lens, identifier: str, width: int) -> list[Row]:
     time = written_words(lens, transport.time) if transport.time else ""
     words = " · ".join(part for part in (by, to, time) if part)
     return [*field("transported", words, width), *cite_rows(lens, transport.cite, width)]
+
+
+BOARD = SubjectBoard("Casualty", draw)

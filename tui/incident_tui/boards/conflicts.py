@@ -1,5 +1,8 @@
 """Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
 
+from functools import partial
+
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
@@ -40,8 +43,9 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
     here = touching(review)
     told = tuple(conflict for conflict in review.lens.conflicts() if conflict.is_told)
     if not told:
-        known = f"; {NOT_YET}" if any(True for _ in review.lens.conflicts()) else ""
-        return remark(f"No conflict is {'known' if known else 'recorded'}{known}.", width)
+        recorded = any(True for _ in review.lens.conflicts())
+        words = "known as of this moment" if recorded else "recorded"
+        return remark(f"No conflict is {words}.", width)
     words = f"{count_words(len(told), 'conflict')} {_where(review)}"
     if here and not everything:
         words = f"{len(here)} of {words} {'touches' if len(here) == 1 else 'touch'} this entry"
@@ -125,3 +129,7 @@ def _key(claim: ToldClaim) -> str:
     if claim.entries:
         return TO_ENTRY + claim.entries[0]
     return TO_SOURCE + claim.cite[0].source if claim.cite else ""
+
+
+_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True))
+BOARD = Board("Conflicts", draw, _EVERY_CONFLICT)

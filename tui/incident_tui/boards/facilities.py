@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import TO_SOURCE, entry_line, remark
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
@@ -51,3 +52,6 @@ def _facility(review: Review, identifier: str, width: int) -> list[Row]:
     for cite in facility.cite:
         rows += _field("source", cite_words(lens, cite), width, "dim", TO_SOURCE + cite.source)
     return rows
+
+
+BOARD = Board("Facilities", draw)

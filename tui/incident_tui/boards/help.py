@@ -3,7 +3,8 @@
 from incident_tui.boards.sources import ALONE
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.drawing.rows import beside
-from incident_tui.keys import GROUPS, KEYS
+from incident_tui.keys import BOARD_KEYS, GROUPS, KEYS
+from incident_tui.review.layout import number_of
 from incident_tui.words.names import KIND_GLYPHS
 
 _KEYS = 14
@@ -31,8 +32,11 @@ _ON_A_BOARD = (
     ("f", "on a source: only the entries that cite it"),
     (ALONE, "on a source: only the facts that stand on it alone; again, all"),
     ("s", "library: sort by the next column"),
-    ("Enter in 2", "all of a casualty; o in 3: all of an agency and its units"),
-    ("o c u i v p", "turn to that board; its own key closes it, like Esc"),
+    (
+        f"Enter in {number_of('casualties')}",
+        f"all of a casualty; o in {number_of('agencies')}: all of an agency and its units",
+    ),
+    (" ".join(BOARD_KEYS.values()), "turn to that board; its own key closes it, like Esc"),
 )
 
 

@@ -1,5 +1,6 @@
 """Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, entry_line, paragraph, remark
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread, width_of, wrap
 from incident_tui.record.text import visible
@@ -71,3 +72,6 @@ def _end(review: Review, name: str, label: str, width: int) -> list[Row]:
         milestone = Ink(f" · milestone {visible(name)}", "dim")
         rows = [Row(spread(row.line, (milestone,), width), TO_ENTRY + entry) for row in rows]
     return rows
+
+
+BOARD = Board("Intervals", draw)

@@ -14,8 +14,6 @@ NOT_YET = f"{DIFFERS} not known yet"
 """Stands for what nobody knew as of the cursor."""
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
 """What the key of a row begins with: the id of an entry, or of a source, follows."""
-ONLY_SOURCE = "only:"
-"""The same for a filter: the id of a source follows."""
 _TIME = 12
 """Cells for a time, so that words stand below each other; `13:00…13:12~` takes them all."""
 BETWEEN = " │ "

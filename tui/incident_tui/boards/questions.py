@@ -1,5 +1,6 @@
 """Questions: what the record does not know, by subject, with the entries that would answer."""
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
 from incident_tui.drawing.ink import Row, fit
 from incident_tui.record.text import visible
@@ -50,3 +51,6 @@ def _question(review: Review, identifier: str, size: int, width: int) -> list[Ro
     for identifier in question.refs:
         rows += entry_line(review, identifier, width, rest)
     return rows
+
+
+BOARD = Board("Questions", draw)

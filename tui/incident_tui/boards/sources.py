@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, TO_SOURCE, heading, paragraph, remark
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, fit, wrap
 from incident_tui.record.source_text import SourceText
@@ -212,3 +213,6 @@ def _facts(facts: Sequence[CitedFact], source: str, width: int) -> list[Row]:
 
 def _places(fact: CitedFact, source: str) -> Iterable[str]:
     return dict.fromkeys(cite.at for cite in fact.cites if cite.at and cite.source == source)
+
+
+BOARD = Board("Sources · of this entry", draw_citations, Board("Sources · all", draw_sources))

@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark
 from incident_tui.drawing.ink import EMPTY, Row
 from incident_tui.record.text import visible
@@ -42,3 +43,6 @@ def _voice(lens: Lens, position: int) -> str:
     if not names:
         names = [lens.name(cite.by or cite.source) for cite in entry.cite[:1]]
     return visible(" · ".join(dict.fromkeys(names)))
+
+
+BOARD = Board("Statements", draw)

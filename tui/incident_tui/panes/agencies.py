@@ -1,14 +1,14 @@
 """Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
 
-from collections.abc import Sequence
-
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import State, Subject
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
-from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
+from incident_tui.review import intents
+from incident_tui.review.commands import ShowBoard, Wish
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import status_words
@@ -37,12 +37,12 @@ def draw_agency(
     """An agency: its box, its names, how many entries it has, and its status."""
     lens = review.lens
     on = is_on(review, identifier) if on is None else on
-    count = lens.entry_counts.get(identifier, 0)
+    agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
         Ink(ON if on else OFF, ink),
         Ink(" "),
-        Ink(fit(visible(lens.short(identifier)), _LABEL), ink),
+        Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
     right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
@@ -69,24 +69,42 @@ def _status(state: State) -> tuple[str, str]:
     return cut(words, _STATUS), inks["possible" if state.possible else state.certainty]
 
 
-class Agencies(Listing):
+class Agencies(ListPane):
     """The pane of agencies, which is a filter too."""
 
-    def __init__(self) -> None:
-        super().__init__(id="agencies", classes="pane stacked agencies")
-        self.border_title = "3 Agencies"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if any state or the filter may differ."""
-        old, self._review = self._review, review
-        if old is not None and same_states(old, review) and old.filters == review.filters:
-            return
-        on = sum(is_on(review, one) for one in review.lens.agency_choices)
-        filtered = f"{on} shown · " if review.filters.agencies is not None else ""
-        self.entitle(f"{filtered}Enter only this · o all of it")
-        self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of agencies, after the number of those that the filter shows."""
+        agencies = len(review.lens.agency_choices)
+        on = review.filters.agencies
+        return str(agencies) if on is None else f"{len(on)}/{agencies}"
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """How many agencies the filter shows, and the keys of the pane."""
+        shown = sum(is_on(review, agency) for agency in review.lens.agency_choices)
+        filtered = f"{shown} shown · " if review.filters.agencies is not None else ""
+        return f"{filtered}Enter only this · o all of it"
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether any state or the filter may differ."""
+        return not same_states(old, new) or old.filters != new.filters
+
+    def enter(self, key: str) -> Wish:
+        """Show only the entries of the agency."""
+        return intents.OnlyAgency(key)
+
+    def toggle(self, key: str) -> Wish:
+        """Show the entries of the agency too, or no longer."""
+        return intents.ToggleAgency(key)
+
+    def explain(self, key: str) -> Wish:
+        """Show the page of the agency."""
+        return ShowBoard("agency", key)
+
+    def choose(self, key: str, again: bool) -> Wish:
+        """Switch the box of the agency, at each click."""
+        return self.toggle(key)

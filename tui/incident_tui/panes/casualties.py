@@ -4,15 +4,18 @@ from collections.abc import Sequence
 
 from incident_tui.chronology.histories import Certainty, Subject
 from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, spread, wrap
-from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
-from incident_tui.review.harm import casualty_tally, reported_of
+from incident_tui.review.commands import ShowBoard, Wish
+from incident_tui.review.harm import casualty_counts, casualty_tally, reported_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import counts_words, status_words
 from incident_tui.words.names import GROUP_NAMES
 
+_SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
+"""The groups where there is little room."""
 DISPUTED = "⇄"
 """Stands before the number of conflicts that touch somebody."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
@@ -93,21 +96,35 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
     return spread(left, right, width)
 
 
-class Casualties(Listing):
+class Casualties(ListPane):
     """The pane of casualties."""
 
-    def __init__(self) -> None:
-        super().__init__(id="casualties", classes="pane stacked casualties")
-        self.border_title = "2 Casualties"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if any state may differ."""
-        old, self._review = self._review, review
-        if old is None or not same_states(old, review):
-            self.entitle("Enter tells why" if any(True for _ in review.lens.casualties()) else "")
-            self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of people hurt per group, certain and possible apart: `resp 3+1? publ 2`."""
+        lens, words = review.lens, []
+        for group, short in _SHORT.items():
+            if any(True for _ in lens.casualties(group)):
+                certain, possible = casualty_counts(lens, group)
+                words.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
+        return " ".join(words)
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where a casualty is recorded."""
+        return "Enter tells why" if any(True for _ in review.lens.casualties()) else ""
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether any state, or the number of conflicts told, may differ."""
+        return not same_states(old, new) or old.lens.conflict_count != new.lens.conflict_count
+
+    def enter(self, key: str) -> Wish:
+        """Show the page of the casualty."""
+        return ShowBoard("casualty", key)
+
+    def explain(self, key: str) -> Wish:
+        """Show the page of the casualty."""
+        return self.enter(key)

@@ -1,11 +1,11 @@
 """Detail: everything the record says of the entry under the cursor."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
-from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Row, cut, highlighted, wrap
-from incident_tui.drawing.lines import Listing
+from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.rows import field
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
@@ -107,22 +107,15 @@ def _wrapped(
         yield Row(highlighted(line, line, inside, ink))
 
 
-class Detail(Listing):
+class Detail(ListPane):
     """The pane of the entry under the cursor."""
 
-    def __init__(self) -> None:
-        super().__init__(id="detail", classes="pane stacked detail -open")
-        self.border_title = "5 Detail"
-        self._review: Review | None = None
+    COLUMN = "left"
+    draw = staticmethod(draw)
 
     def show(self, review: Review) -> None:
         """Draw a review, from the top when the cursor has moved."""
         moved = self._review is None or self._review.entry_id != review.entry_id
-        self._review = review
-        self.remake()
+        super().show(review)
         if moved and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
-
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else (Row(EMPTY),)

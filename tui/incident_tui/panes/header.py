@@ -108,7 +108,7 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
         hidden += f" by {visible(filter_words(lens, review.filters))}"
     entries = "" if short else " entries"
     parts += [
-        _Part(f"{review.number:,}/{len(review.shown):,}{entries}", "text", 4),
+        _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4),
         _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
         _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
         _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7),

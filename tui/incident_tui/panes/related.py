@@ -1,11 +1,10 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
-from collections.abc import Sequence
-
 from incident_tui.drawing.ink import Ink, Row, spread, wrap
-from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.commands import OpenRelated, Wish
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.related import days_apart, days_words, relation_words
@@ -64,29 +63,28 @@ def _strip(lens: Lens, width: int) -> list[Row]:
     return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
 
 
-def _changes(old: Review, new: Review) -> bool:
-    """Whether other incidents are told, or more of them."""
-    if not old.is_of_same_chronology(new):
-        return True
-    return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
-
-
-class RelatedIncidents(Listing):
+class RelatedIncidents(ListPane):
     """The pane of related incidents."""
 
-    def __init__(self) -> None:
-        super().__init__(id="related", classes="pane stacked related")
-        self.border_title = "4 Related"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if it is of another record."""
-        old, self._review = self._review, review
-        if old is not None and not _changes(old, review):
-            return
-        self.entitle("Enter opens" if any(one.record for one in review.lens.related()) else "")
-        self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of related incidents."""
+        return str(sum(1 for _ in review.lens.related()))
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where an incident has a record to open."""
+        return "Enter opens" if any(related.record for related in review.lens.related()) else ""
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether the reviews are of different records, or more of an incident is told."""
+        if not old.is_of_same_chronology(new):
+            return True
+        return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
+
+    def enter(self, key: str) -> Wish:
+        """Open the record of the incident."""
+        return OpenRelated(key)

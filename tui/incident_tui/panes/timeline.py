@@ -10,9 +10,12 @@ from incident_tui.drawing.ink import (
     highlighted,
     width_of,
 )
-from incident_tui.drawing.lines import Lines
+from incident_tui.panes.pane import Pane
 from incident_tui.record.calls import words_of
 from incident_tui.record.text import visible
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.layout import DETAIL
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
@@ -138,14 +141,14 @@ def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
     return (Ink(stroke * left, "faint"), Ink(words, ink), Ink(stroke * right, "faint"))
 
 
-class Timeline(Lines):
+class Timeline(Pane):
     """The pane of entries; its mark is the review's cursor."""
 
+    COLUMN = "left"
     MARK_STAYS = True
 
-    def __init__(self) -> None:
-        super().__init__(id="timeline", classes="pane timeline")
-        self.border_title = "1 Timeline"
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
         self._times = 5
@@ -218,7 +221,16 @@ class Timeline(Lines):
         row = self._rows[number]
         return row if isinstance(row, int) else None
 
-    @property
-    def page(self) -> int:
-        """How many rows a page is."""
-        return max(self.scrollable_content_region.height - 1, 1)
+    def means(self, wish: Wish) -> Wish | None:
+        """What a wish stands for: pages and rows of this pane are entries of the review."""
+        match wish:
+            case commands.Page(by):
+                return intents.Move(by * self.page)
+            case commands.Open():
+                return commands.OpenPane(DETAIL)
+        return super().means(wish)
+
+    def click(self, number: int) -> Wish | None:
+        """Go to the entry of a row."""
+        position = self.position_of(number)
+        return None if position is None else intents.GoToPosition(position)

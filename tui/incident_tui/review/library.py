@@ -61,13 +61,13 @@ def ordered(records: Iterable[Head], sort: str) -> list[Head]:
 
 
 def folder_of(path: str) -> Path:
-    """The folder that a record lies in, as a file or as a folder of its own."""
+    """The folder around a record, which is a file or a folder."""
     file = Path(path).resolve()
     return file.parent.parent if file.name in HEAD_NAMES else file.parent
 
 
 def same_record(one: Path, path: str) -> bool:
-    """Whether a record of a library is the one that was opened by this path."""
+    """Whether a record of a library and an opened path are the same record."""
     file = Path(path).resolve()
     return one.resolve() in (file, file.parent if file.name in HEAD_NAMES else file)
 

@@ -1,7 +1,6 @@
-"""The frame of a screen that lies over the review: a titled box of lines."""
+"""The frame of a screen that lies over the review: a titled box of lines, which ends in wishes."""
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -10,8 +9,7 @@ from textual.screen import ModalScreen
 
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
-
-Result = TypeVar("Result")
+from incident_tui.review.commands import Wish
 
 
 class Page(Listing):
@@ -26,8 +24,8 @@ class Page(Listing):
         return self.draw(width)
 
 
-class Dialog(ModalScreen[Result]):
-    """A box of lines over the review; Esc closes it."""
+class Dialog(ModalScreen[tuple[Wish, ...]]):
+    """A box of lines over the review; Esc closes it. Its result is what it leads to."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
@@ -56,10 +54,14 @@ class Dialog(ModalScreen[Result]):
         """Put the keys into the box."""
         self.listing.focus()
 
+    def end_in(self, *wishes: Wish) -> None:
+        """Close, and have these wishes carried out."""
+        self.dismiss(wishes)
+
     def action_move(self, by: int) -> None:
         """Select, or scroll, so many lines on."""
         self.listing.move(by)
 
     def action_close(self) -> None:
-        """Close without a result."""
-        self.dismiss(None)
+        """Close without a wish."""
+        self.dismiss(())

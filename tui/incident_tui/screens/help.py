@@ -6,7 +6,7 @@ from incident_tui.boards.help import draw
 from incident_tui.screens.dialog import Dialog, Page
 
 
-class Help(Dialog[None]):
+class Help(Dialog):
     """Every key and every mark."""
 
     BINDINGS = [Binding("question_mark,f1", "close", show=False)]

@@ -10,6 +10,7 @@ from incident_tui.boards.library import draw
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.record.text import visible
+from incident_tui.review.commands import OpenRecord
 from incident_tui.review.library import SORTS, Head, heads, ordered, same_record
 from incident_tui.screens.dialog import Dialog
 
@@ -69,8 +70,8 @@ class Records(Listing):
         self._remake()
 
 
-class Library(Dialog[str]):
-    """The library, over the review; its result is the path of the record that was chosen."""
+class Library(Dialog):
+    """The library, over the review; choosing a record ends in opening it."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
@@ -92,7 +93,7 @@ class Library(Dialog[str]):
     def action_choose(self) -> None:
         """Open the selected record."""
         if self.records.key:
-            self.dismiss(self.records.key)
+            self.end_in(OpenRecord(self.records.key))
 
     def action_sort(self) -> None:
         """Sort by something else."""

@@ -8,11 +8,9 @@ from incident_tui.boards.picker import draw
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.review.filters import agency_choices
+from incident_tui.review.intents import ShowAgencies
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
-
-Picked = frozenset[str] | bool | None
-"""The agencies to show, None for all of them; False when nothing was picked."""
 
 
 class AgencyBoxes(Listing):
@@ -52,8 +50,8 @@ class AgencyBoxes(Listing):
         self.remake()
 
 
-class AgencyPicker(Dialog[Picked]):
-    """The picker, over the review."""
+class AgencyPicker(Dialog):
+    """The picker, over the review; Enter ends in showing what is picked."""
 
     BINDINGS = [
         Binding("space", "pick_toggle", show=False),
@@ -81,11 +79,7 @@ class AgencyPicker(Dialog[Picked]):
 
     def action_pick_take(self) -> None:
         """Close, and show what is picked."""
-        self.dismiss(self.boxes.picked)
-
-    def action_close(self) -> None:
-        """Close, and leave the filter as it was."""
-        self.dismiss(False)
+        self.end_in(ShowAgencies(self.boxes.picked))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click fills a box, or empties it."""

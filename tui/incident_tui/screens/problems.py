@@ -7,7 +7,7 @@ from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog, Page
 
 
-class ProblemList(Dialog[None]):
+class ProblemList(Dialog):
     """Where each problem is, what to do, and what was left out."""
 
     def __init__(self, review: Review) -> None:
