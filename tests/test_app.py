@@ -18,7 +18,7 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
+from tests.driving import cells_of, entry_id, opened, resize, screen_of, status_of, until, words_of
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
@@ -363,8 +363,7 @@ async def test_the_wheel_scrolls_the_timeline_and_leaves_the_cursor() -> None:
     async with opened() as (app, pilot):
         timeline = screen_of(app).query_one(Timeline)
         timeline.scroll_to(y=12, animate=False)
-        await pilot.pause()
-        assert timeline.scroll_offset.y == 12
+        await until(pilot, lambda: timeline.scroll_offset.y == 12)
         assert entry_id(app) == "eviction"
 
 
@@ -377,9 +376,7 @@ async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
             await pilot.pause()
             _assert_in_sight(screen_of(app).query_one(Timeline))
         for other in (*SIZES, (60, 20), size):
-            await pilot.resize_terminal(*other)
-            await pilot.pause()
-            await pilot.pause()
+            await resize(app, pilot, *other)
             _assert_in_sight(screen_of(app).query_one(Timeline))
 
 

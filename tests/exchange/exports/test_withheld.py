@@ -13,7 +13,7 @@ from functools import cache
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -26,6 +26,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import DAY, MINUTE
 from incident_tui.review.lens import Lens
+from tests.examples import examples
 from tests.exchange.exports.reports import Make, exercise, independence
 from tests.record_strategies import as_yaml, records
 from tests.test_withheld import Told
@@ -62,7 +63,7 @@ def exports_at(chronology: Chronology, moment: int) -> Iterator[tuple[str, str]]
         yield name, letters(decoded(name, "".join(export(lens))))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(records_of_words())
 def test_no_word_is_exported_before_it_is_known(told: Told) -> None:
     """Of entries, names, casualties, claims, readings, questions, intervals, sources, titles."""
@@ -75,7 +76,7 @@ def test_no_word_is_exported_before_it_is_known(told: Told) -> None:
             assert not leaked, (name, position)
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(records_of_words())
 def test_every_word_is_exported_at_the_end(told: Told) -> None:
     """On both clocks; so that the words above are absent since they are withheld."""
@@ -97,7 +98,7 @@ def with_words(sections: Mapping[str, str]) -> Chronology:
     return chronology_of(msgspec.structs.replace(reading, record=record))
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(records(), st.data())
 def test_no_entry_of_a_random_record_is_exported_before_it_is_known(
     sections: dict[str, str], data: st.DataObject

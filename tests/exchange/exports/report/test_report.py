@@ -1,13 +1,14 @@
 """A report as a whole: its contents, and that every record can be told."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import html, ics214, markdown
 from incident_tui.exchange.exports.report import Report
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
+from tests.examples import examples
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology
@@ -21,7 +22,7 @@ def test_the_contents_name_what_there_is(make: Make) -> None:
     assert {"summary", "timeline", "conventions", "citations"} <= set(anchors)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(records())
 def test_every_record_can_be_told(sections: dict[str, str]) -> None:
     """Whatever its times, its order and its contradictions: in all three forms, each entry once."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -13,6 +13,7 @@ from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.exchange.imports.eido.incident import read
 from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Passed, Wishes
 from incident_tui.record.vocabulary import UNIT_STATUSES
+from tests.examples import examples
 from tests.exchange.imports.eido.samples import component, eido, ref
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
@@ -407,7 +408,7 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_any_value_in_any_place(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
