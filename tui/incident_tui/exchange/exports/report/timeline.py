@@ -21,7 +21,7 @@ from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import FactKind, facts, names_in
 from incident_tui.words.names import KIND_GLYPHS
-from incident_tui.words.times import AT_ONCE, entry_time, instant_words, length_words
+from incident_tui.words.times import AT_ONCE, instant_words, length_words, time_words
 from incident_tui.words.written import written_words
 
 _CELLS = 120
@@ -64,7 +64,7 @@ class TimelineSection:
         entry = lens.entry(position)
         return ReportedEntry(
             anchor("entry", outline.id),
-            entry_time(lens, position),
+            time_words(lens, outline.time, outline.placement),
             exact_time(lens, outline),
             plain(outline.kind),
             KIND_GLYPHS[outline.kind],
