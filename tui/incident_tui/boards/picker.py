@@ -1,4 +1,4 @@
-"""What agencies a filter shows: a box each, and how many entries they come to."""
+"""The agencies of a filter: a box for each agency, and the number of entries shown."""
 
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.panes.agencies import draw_agency
@@ -6,7 +6,7 @@ from incident_tui.review.review import Review
 
 
 def draw(review: Review, on: frozenset[str], width: int) -> list[Row]:
-    """The page: each agency with its box, and what the filled ones come to.
+    """The rows of the page: the agencies, and the number of entries of filled boxes.
 
     Args:
         on: the agencies whose boxes are filled.
