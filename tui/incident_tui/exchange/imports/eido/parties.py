@@ -1,7 +1,7 @@
 """The agencies, agents, people and resources of an EIDO, as agencies, people and units."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from incident_tui.exchange.imports.eido.cards import card_of
 from incident_tui.exchange.imports.eido.documents import (
@@ -37,13 +37,10 @@ _AGENCY_KINDS: dict[str, AgencyKind] = {
     "hospital": "hospital",
 }
 """By the first part of a name under urn:emergency:service:responder, or of a similar name."""
-_AGENCY_ROLES: tuple[AgencyRole, ...] = (
-    "Assisting",
-    "CallReceiving",
-    "Dispatched",
-    "Dispatching",
-    "Informational",
-    "TransferredTo",
+_AGENCY_ROLES: tuple[AgencyRole, ...] = tuple(
+    role
+    for role in get_args(AgencyRole)
+    if role != "Investigating"  # a role of records alone
 )
 _PERSON_ROLES: tuple[PersonRole, ...] = (
     "Caller",
