@@ -4,8 +4,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from incident_tui.exchange.imports.eido.documents import Documents
 from incident_tui.exchange.imports.eido.incident import read
-from incident_tui.exchange.imports.landing.protocol import Found, Wishes
+from incident_tui.exchange.imports.foreign.files import ForeignFile
+from incident_tui.exchange.imports.landing.protocol import Found, Rejected, Wishes
 from tests.exchange.imports.eido.samples import component, eido
 from tests.exchange.imports.imported import section
 
@@ -37,3 +39,16 @@ def update(name: str, clock: str, **fields: Any) -> dict[str, Any]:
                 found: dict[str, Any] = one | component(name, clock) | fields
                 return found
     raise AssertionError(name)
+
+
+def documents_of(tmp_path: Path, *values: object) -> tuple[Documents, list[Found]]:
+    """The documents of files with these values, and what is told of the files."""
+    faults: list[Rejected] = []
+    told: list[Found] = []
+    documents = Documents(Wishes(), faults)
+    for number, value in enumerate(values):
+        path = tmp_path / f"{number}.json"
+        path.write_text(json.dumps(value))
+        told += documents.add_file(ForeignFile(path, path.name, True))
+    documents.close()
+    return documents, [*told, *faults]
