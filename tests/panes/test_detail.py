@@ -106,7 +106,7 @@ def test_an_entry_is_told_whole() -> None:
         " · “two down”",
         "           scanner archive feed t=00:12:31",
         "grade      B2 usually reliable, probably true",
-        "changes    Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
+        "changes    Cody Allen → shot · Independence Police → on scene · Fort Osage → locked"
         " · milestone first call",
         "disputed   How many: two ↔ three",
         "           Where: inside ↔ outside",

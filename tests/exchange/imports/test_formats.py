@@ -9,7 +9,7 @@ from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -18,6 +18,7 @@ from incident_tui.exchange.imports import FORMATS, ImportFormat, Need
 from incident_tui.exchange.imports.landing.folder import RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Importer, Wishes, never_lacks_zone
 from incident_tui.record.reading import read_record
+from tests.examples import examples
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import section
 
@@ -164,7 +165,7 @@ def test_what_a_format_does_not_need_changes_nothing(tmp_path: Path, name: str, 
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.binary(max_size=60))
 def test_any_bytes_are_read_or_told_of(
     tmp_path_factory: pytest.TempPathFactory, form: ImportFormat, data: bytes

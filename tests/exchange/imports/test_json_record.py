@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports import json_record
@@ -137,7 +137,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.dictionaries(st.text(), JSON, max_size=4)), st.sampled_from([None, 0, 2]))
 def test_every_item_of_a_list_is_found(
     tmp_path_factory: pytest.TempPathFactory, items: list[dict[str, Any]], indent: int | None
@@ -149,7 +148,6 @@ def test_every_item_of_a_list_is_found(
     assert len(found) == (len(items) or 1)  # of nothing, it is told that there is nothing
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_without_a_fault_of_ours(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.openmhz import read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 URL = "https://media.example/metro/101-1709234527.m4a"
@@ -128,7 +129,7 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert [one.reason for one in found if isinstance(one, Passed)] == ["not JSON"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.dictionaries(st.sampled_from([*call()]), any_json()) | any_json(), max_size=3))
 def test_anything_is_an_item_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, calls: list[Any]

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.protocol import (
@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.exchange.imports.timesketch import MAX_LINE_CHARACTERS, read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 SAMPLES = Path(__file__).parent / "samples" / "timesketch"
@@ -221,7 +222,7 @@ def csv_of(rows: list[list[str]]) -> bytes:
     return file.getvalue().encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.lists(st.text(max_size=6), min_size=1, max_size=5), max_size=4))
 def test_any_csv_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
@@ -233,7 +234,7 @@ def test_any_csv_is_accounted_for(
     assert_sound(found)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         any_json()

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.trunk_recorder import read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 START = 1_709_234_527
@@ -311,7 +312,7 @@ def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:
 FIELDS = [*call(), "srcList", "start_time_ms", "call_length_ms", "patched_talkgroups", "transcript"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.dictionaries(st.sampled_from(FIELDS), any_json(), min_size=1),
     st.lists(

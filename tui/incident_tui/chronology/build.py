@@ -14,6 +14,7 @@ from incident_tui.chronology.chronology import RADIO, Chronology, agencies_of
 from incident_tui.chronology.histories import Clock, History, Subject
 from incident_tui.chronology.knowledge import Knowledge
 from incident_tui.chronology.positions import Codes, Sets
+from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_order import (
     CHUNK,
@@ -30,7 +31,7 @@ from incident_tui.placing.network import FAR, as_told
 from incident_tui.placing.placement import Placement, Placements, TimeFault, place, place_alone
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls import KIND_CODES, Calls, Party, anchors_of, party_of
-from incident_tui.record.model import Conflict, Entry, Record
+from incident_tui.record.model import Entry, Record
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.time_value import TimeValue
@@ -104,14 +105,13 @@ class ChronologyBuilder:
         self._zone = Zone(record)
         self._calls = reading.calls
         self._head = {entry.id: place for place, entry in enumerate(record.timeline)}
-        self._people = {person.id: person for person in record.people}
         self._head_telling = [
             HEAD + place
             for place, entry in enumerate(record.timeline)
             if entry.effects or entry.milestone
         ]
-        self._conflicts = _conflicts_of(record)
-        self._agencies = {agency.id: agency for agency in record.agencies}
+        self._index = RecordIndex(record)
+        self._agencies = self._index.agencies
         self._units = {unit.id: unit.agency for unit in record.units}
         self._shifts = shifts_of(record) if aligned else {}
         self._parties = _Sets(record, lambda one: agencies_of(one, self._agencies, self._units))
@@ -159,9 +159,7 @@ class ChronologyBuilder:
             bests=bests[:count],
             as_of=never_past(as_of[:count]),
             positions=PositionsById(arrangement, self._head, calls.ids),
-            agencies=self._agencies,
             units=self._units,
-            people=self._people,
             counts=self._parties.counts(self._agencies),
             kinds=kinds,
             parties=self._parties.arranged(arrangement),
@@ -169,7 +167,7 @@ class ChronologyBuilder:
             aligned=bool(self._shifts),
             radio=kinds.where([KIND_CODES[RADIO]]),
             lasting=tuple(sorted(self._lasting(arrangement, placed))),
-            conflicts_of=self._conflicts,
+            index=self._index,
             ladders=ladders,
             knowledge=knowledge,
             turns={
@@ -439,14 +437,6 @@ _NOWHERE = Placement()
 
 def _or_far(moment: int | None) -> int:
     return FAR if moment is None else moment
-
-
-def _conflicts_of(record: Record) -> dict[str, tuple[Conflict, ...]]:
-    found: dict[str, list[Conflict]] = {}
-    for conflict in record.conflicts:
-        for identifier in dict.fromkeys(conflict.affects):
-            found.setdefault(identifier, []).append(conflict)
-    return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
 
 
 def _turns(ladders: Iterable[History], others: Iterable[int] = ()) -> tuple[int, ...]:

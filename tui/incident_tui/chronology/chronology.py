@@ -6,36 +6,33 @@ Nothing here is looked up by going through the entries, of which there may be a 
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import msgspec
 
 from incident_tui.chronology.histories import (
-    Certainty,
     Clock,
     History,
     State,
     Subject,
-    certainty_by,
 )
-from incident_tui.chronology.knowledge import Knowledge
+from incident_tui.chronology.knowledge import Knowledge, all_of, any_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
+from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_order import HEAD, TimeOrder
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls import KIND_CODES, Party, party_of
-from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
+from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Record
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
 
 RADIO = "radio_call"
-UNIDENTIFIED = "unidentified"
-"""Stands where no agency is known: a value of its own in every filter."""
-
-NO_AGENCY = "no agency identified"
 
 
-class Chronology(msgspec.Struct, frozen=True, eq=False):
+class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     """One record, placed, ordered and indexed; positions count from 0 in the order of time."""
 
     reading: Reading
@@ -52,10 +49,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     """Moments to see the state at, of the placed entries: never past that of a later entry."""
     positions: Mapping[str, int]
     """From an entry's id to its position."""
-    agencies: Mapping[str, Agency]
+    index: RecordIndex
+    """The objects of the record's head by id."""
     units: Mapping[str, str]
     """From a unit's id to its agency's."""
-    people: Mapping[str, Person]
     counts: Mapping[str, int]
     """How many entries each agency has, by its id or `UNIDENTIFIED`."""
     kinds: Codes
@@ -70,8 +67,6 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
     """The radio calls."""
     lasting: tuple[tuple[int, int], ...]
     """Positions of the entries that lasted, rising, and the last moment of each."""
-    conflicts_of: Mapping[str, tuple[Conflict, ...]]
-    """From any id to the conflicts that touch it."""
     knowledge: Knowledge
     ladders: Mapping[Clock, Mapping[Subject, History]]
     turns: Mapping[Clock, tuple[int, ...]]
@@ -172,20 +167,34 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         """When what the entry at a position says was known."""
         return self.knowledge.of_entry(self.entries[position], self.placements[position])
 
-    def known_by(self, position: int, moment: int | None) -> Certainty:
-        """How sure it is that what an entry says was known by a moment; None is the end."""
-        return "certain" if moment is None else certainty_by(self.known(position), moment)
+    def entry_of(self, name: str) -> int | None:
+        """The position of an entry by its id, or of the entry that first reaches a milestone."""
+        if name in self.positions:
+            return self.positions[name]
+        history = self.ladders[Clock.HAPPENED].get(Subject("milestone", name))
+        return self.positions.get(history.changes[0].entry) if history else None
 
-    def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
-        """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
-        if clock is Clock.HAPPENED or moment is None:
-            return True
-        state = self.state(Subject("casualty", casualty.id), moment, clock)
-        person = self.people.get(casualty.person)
-        known = self.knowledge.of_name(person) if person else None
-        if known is None or (state.expected and not state.begun):
-            return state.begun
-        return known.latest is not None and known.latest <= moment
+    @cached_property
+    def claims_known(self) -> Mapping[str, tuple[Placement, ...]]:
+        """From the id of a conflict to when each of its claims was known."""
+        return {
+            conflict.id: tuple(self._claim_known(conflict, claim) for claim in conflict.claims)
+            for conflict in self.record.conflicts
+        }
+
+    def _claim_known(self, conflict: Conflict, claim: Claim) -> Placement:
+        """When a claim was known: as it says, or else with its first citation that was known."""
+        if claim.known is not None:
+            return self.knowledge.of(claim.known, claim.cite, Placement())
+        known = [self._cite_known(cite, conflict.affects) for cite in claim.cite]
+        return any_of(known) if known else Placement()
+
+    def _cite_known(self, cite: Cite, affects: Iterable[str]) -> Placement:
+        """When a citation was known: with every entry that stands on it, or else its source."""
+        entries = self.index.entries_at(cite, affects)
+        if not entries:
+            return self.knowledge.of(None, [cite], Placement())
+        return all_of(self.known(self.positions[entry.id]) for entry in entries)
 
     def at_or_before(self, moment: int) -> int:
         """The position of the last placed entry that stands at or before a moment, or else 0."""
@@ -207,15 +216,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False):
         number = bisect_right(turns, moment)
         return turns[number - 1] if number else None
 
-    def agency_label(self, identifier: str) -> str:
-        """The short name of an agency; `?` where none is known."""
-        agency = self.agencies.get(identifier)
-        return "?" if agency is None else agency.short or agency.name
-
-    def agency_name(self, identifier: str) -> str:
-        """The full name of an agency; `NO_AGENCY` where none is known."""
-        agency = self.agencies.get(identifier)
-        return NO_AGENCY if agency is None else agency.name
+    @property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The agencies by id."""
+        return self.index.agencies
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""

@@ -20,6 +20,7 @@ from incident_tui.exchange.printed.sheets import PARTS, sheets
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 
 
@@ -119,7 +120,7 @@ def command(
     )
     moment = None if at is None else end_of_moment(chronology, at)
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(chronology, filters, moment, Clock(clock), found), form, asked)
+    print_view(View(Lens(chronology, moment, Clock(clock)), filters, found), form, asked)
 
 
 def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
@@ -138,7 +139,7 @@ def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
-    print_problems(view.chronology.problems)
+    print_problems(view.lens.problems)
 
 
 def _sections(parts: Collection[str]) -> list[str]:

@@ -54,8 +54,6 @@ _STAMP = re.compile(
     re.ASCII,
 )
 """A date and time to the second or finer, since no clock has changed within a minute."""
-_INSIDE = r"(?s)^(?![\\/]|[A-Za-z]:)(?!(.*[\\/])?\.\.([\\/]|\Z))[^\0]+\Z"
-"""A path that does not leave its folder, as `rules.leaves_folder` has it."""
 
 
 class _Written(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -75,31 +73,13 @@ class _Channel(model.Channel, frozen=True):
     talkgroup: str | int = ""  # type: ignore[assignment]
 
 
-class _Audio(model.Audio, frozen=True):
-    """A recording that keeps the rules."""
-
-    path: Annotated[str, msgspec.Meta(pattern=_INSIDE)]
-    start: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    length: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F]{64}\Z")] = ""
-
-
-class _Transcript(model.Transcript, frozen=True):
-    """A transcript that keeps the rules."""
-
-    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
-
-
 class _Line(model.Entry, frozen=True):
     """An entry as it stands in a line, its times and citations as they are written."""
 
     time: str | _Written  # type: ignore[assignment]
     known: str | _Written | None = None  # type: ignore[assignment]
-    cite: str | model.Cite | tuple[str | model.Cite, ...]  # type: ignore[assignment]
-    grade: Annotated[str, msgspec.Meta(pattern=r"^([A-F][1-6])?\Z")] = ""
+    cite: str | model.Cite | Annotated[tuple[str | model.Cite, ...], model.CITED]  # type: ignore[assignment]
     channel: _Channel | None = None
-    audio: _Audio | None = None
-    transcript: _Transcript | None = None
 
 
 class Party(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.csv import definitions
@@ -15,6 +15,7 @@ from incident_tui.exchange.imports.csv.entries import NO_WORDS
 from incident_tui.exchange.imports.csv.log import lacks_zone, read
 from incident_tui.exchange.imports.csv.rows import encoding_of, rows
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
+from tests.examples import examples
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -344,7 +345,7 @@ NAMES = st.text(max_size=8) | st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(NAMES, max_size=6), st.lists(st.lists(CELLS, max_size=7), max_size=6), st.data())
 def test_every_row_of_any_file_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory,
@@ -366,7 +367,6 @@ def test_every_row_of_any_file_is_accounted_for(
     assert_sound(found)
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=200))
 def test_any_bytes_are_read_without_a_fault_of_ours(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

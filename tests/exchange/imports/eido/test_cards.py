@@ -1,7 +1,7 @@
 """Contact cards: the name is found, and every word is kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.exchange.imports.eido.cards import card_of
 from tests.exchange.imports.imported import any_json
@@ -34,7 +34,6 @@ def test_cards(value: object, name: str, rest: list[str]) -> None:
     assert card_of(value) == (name, rest)
 
 
-@settings(deadline=None)
 @given(any_json())
 def test_any_value_is_a_card(value: object) -> None:
     """Whatever stands in place of a card is told in text."""

@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Passed
+from tests.examples import examples
 from tests.exchange.imports.eido.reading import by_id, found_of, update
 from tests.exchange.imports.eido.samples import component, eido, ref
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
@@ -202,7 +203,7 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_any_value_in_any_place(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -4,7 +4,7 @@ from contextlib import suppress
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.eido.pidf import NotReadError, read_place
@@ -76,7 +76,6 @@ def test_deep_xml_is_no_crash() -> None:
     assert read_place("<a>" * 20_000 + "</a>" * 20_000).fields == {}
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>/aRDpos &;!\"'=\x00é"), max_size=60))
 def test_any_text_is_read_or_refused(text: str) -> None:
     """Whatever stands there is a place or is refused."""

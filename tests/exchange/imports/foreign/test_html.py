@@ -1,7 +1,7 @@
 """HTML as plain text: markup goes, every word and address is kept."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.html import plain_text
@@ -28,7 +28,6 @@ def test_html_that_no_parser_knows() -> None:
     assert plain_text("a<![foo[b").startswith("a")
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("<>!/[]a-=& ;#x0\"'"), max_size=40))
 def test_any_html_is_text(html: str) -> None:
     """No HTML, however broken, raises."""

@@ -4,7 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.times import (
@@ -99,7 +99,6 @@ def test_what_is_no_time(text: str) -> None:
         read_timestamp(text, CHICAGO)
 
 
-@settings(deadline=None)
 @given(
     st.datetimes(min_value=dt.datetime(1971, 1, 2), max_value=dt.datetime(9998, 1, 1)),
     st.integers(-12 * 4, 14 * 4).map(lambda quarters: dt.timedelta(minutes=15 * quarters)),

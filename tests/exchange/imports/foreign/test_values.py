@@ -1,7 +1,7 @@
 """Values of other programs: as text, as numbers, and ids that follow from what things are."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.values import identifier, lines_of, number_of, raw_of
@@ -23,7 +23,6 @@ def test_ids(parts: tuple[str, ...], expected: str) -> None:
     assert identifier(*parts) == expected
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1), st.text(min_size=1))
 def test_different_texts_have_different_ids(one: str, other: str) -> None:
     """Two texts share an id only if they are the same; an id is never empty."""
@@ -49,7 +48,6 @@ def test_numbers(value: object, number: float | None) -> None:
     assert number_of(value) == number
 
 
-@settings(deadline=None)
 @given(any_json())
 def test_any_value_is_told_in_lines(value: object) -> None:
     """Whatever stands in a field can be written down."""

@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.collect import MAX_ENTRIES_IN_HEAD, Outcome
@@ -29,6 +29,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 from incident_tui.record.model import Entry
 from incident_tui.record.reading import Reading, read_record
 from incident_tui.samples import bundled_record
+from tests.examples import examples
 
 NAME = "log"
 HEAD = """\
@@ -365,7 +366,7 @@ def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
         (entry("x", "25:00"), "hours go to 23"),
         (entry("x", kind="radio"), "is not one of"),
         (entry("x", tezt="?"), "did you mean `text`"),
-        (entry(""), "it has no `id`"),
+        (entry(""), "`id`: is empty; give it a value"),
         (entry("x", cite=""), "cites no source"),
         (entry("x", cite=[]), "cites its source"),
         (entry("x", agency=["a"]), "must be text"),
@@ -437,7 +438,7 @@ VALUES = st.recursive(
 KEYS = st.sampled_from(["id", "kind", "time", "text", "cite", "agency", "effects", "name", "x"])
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(
     st.lists(
         st.tuples(

@@ -4,13 +4,14 @@ import difflib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.yaml_insert import NotAddedError, plain, with_additions
 from incident_tui.record.problems import Problems
 from incident_tui.record.tree import parse_yaml
 from incident_tui.samples import bundled_record
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 
 ITEMS: dict[str, Any] = {"agencies": [{"id": "x"}, {"id": "y", "name": "a, b"}]}
@@ -141,7 +142,7 @@ def test_every_text_comes_back(text: str) -> None:
     assert said(after)["agencies"] == [value]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     records(),
     st.lists(

@@ -1,6 +1,6 @@
-"""Templates: filled in as they are read, and safe for what a stranger wrote.
+"""Templates: filled in as they are read, and safe for texts of a stranger.
 
-Whatever a template puts out goes through the escaping of its format, unless a template made it.
+Every value that a template puts out is escaped as its format asks, unless a template made it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from incident_tui.record.text import visible
 
 _PIECES = 256
-"""Pieces of a template that are put out together."""
+"""How many pieces of a template are put out together."""
 
 
 def rendered(
@@ -20,7 +20,7 @@ def rendered(
     """The text of a template, piece by piece.
 
     Args:
-        escaped: makes a text harmless in the format; `visible` is done already.
+        escaped: makes a text harmless in the format; controls are made visible before.
     """
 
     def finalize(value: object) -> Markup:

@@ -8,7 +8,7 @@ the entry, as `name: value`.
 import hashlib
 import re
 from collections import Counter
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.csv.cells import RowCells
 from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, LogColumns
@@ -25,7 +25,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
-from incident_tui.record.vocabulary import EntryKind, UnitStatus
+from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
@@ -36,9 +36,9 @@ _NO_LETTER = re.compile(r"[^a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN_UNITS = re.compile(r"[\s,;/]+")
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
-_KINDS: dict[str, EntryKind] = {kind: kind for kind in get_args(EntryKind)}
+_KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
 _STATUS_WORDS: dict[str, UnitStatus] = {
-    **{status.casefold(): status for status in get_args(UnitStatus)},
+    **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
     "dispatch": "Dispatched",
     "dsp": "Dispatched",
     "assigned": "Dispatched",

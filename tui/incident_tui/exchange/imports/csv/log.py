@@ -30,7 +30,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.record.files import stays_inside
-from incident_tui.record.source_text import LARGEST_TEXT
+from incident_tui.record.source_text import MAX_TEXT_BYTES
 from incident_tui.record.vocabulary import SourceKind
 
 MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
@@ -186,7 +186,7 @@ def _path_within(folder: Path | None, path: Path) -> str:
         return ""
     try:
         inside = path.resolve().relative_to(folder.resolve()).as_posix()
-        fits = path.stat().st_size <= LARGEST_TEXT and encoding_of(path).startswith("utf-8")
+        fits = path.stat().st_size <= MAX_TEXT_BYTES and encoding_of(path).startswith("utf-8")
     except (OSError, ValueError):
         return ""
     return inside if fits and stays_inside(folder, inside) else ""

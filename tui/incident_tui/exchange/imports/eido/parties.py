@@ -1,7 +1,7 @@
 """The agencies, agents, people and resources of an EIDO, as agencies, people and units."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.eido.cards import card_of
 from incident_tui.exchange.imports.eido.documents import (
@@ -25,7 +25,7 @@ from incident_tui.exchange.imports.foreign.json import JsonObject
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import AgencyDraft, PersonDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem
-from incident_tui.record.vocabulary import AgencyKind, AgencyRole, PersonRole, UnitStatus
+from incident_tui.record.vocabulary import AgencyKind, AgencyRole, PersonRole, UnitStatus, listed
 
 _AGENCY_KINDS: dict[str, AgencyKind] = {
     "police": "law",
@@ -37,9 +37,9 @@ _AGENCY_KINDS: dict[str, AgencyKind] = {
     "hospital": "hospital",
 }
 """By the first part of a name under urn:emergency:service:responder, or of a similar name."""
-_AGENCY_ROLES: tuple[AgencyRole, ...] = tuple(
-    role
-    for role in get_args(AgencyRole)
+_AGENCY_ROLES = tuple(
+    cast(AgencyRole, role)
+    for role in listed(AgencyRole)
     if role != "Investigating"  # a role of records alone
 )
 _PERSON_ROLES: tuple[PersonRole, ...] = (

@@ -14,12 +14,12 @@ from incident_tui.exchange.imports.foreign.files import bytes_of
 from incident_tui.exchange.imports.foreign.times import NoTimeError, milliseconds
 from incident_tui.exchange.imports.foreign.values import clean, number_of, raw_of, words_of
 from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejected
-from incident_tui.record.tree import DEEPEST
+from incident_tui.record.tree import MAX_DEPTH
 
 _LARGEST_NUMBER = 1e15
 """A larger number is a mistake in each of the formats."""
 _FLAGS = {"0": False, "1": True, "false": False, "true": True, "": False}
-_TOO_DEEP = f"nested more than {DEEPEST} deep"
+_TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
 
 class JsonValue(NamedTuple):
@@ -29,7 +29,7 @@ class JsonValue(NamedTuple):
 
 
 def read_json(path: Path) -> JsonValue | Rejected:
-    """Read a JSON file in UTF-8, nested up to `DEEPEST`; see `parse_json`."""
+    """Read a JSON file in UTF-8, nested up to `MAX_DEPTH`; see `parse_json`."""
     data = bytes_of(path)
     if isinstance(data, Rejected):
         return data
@@ -83,7 +83,7 @@ def parse_json(text: str) -> Any:
     except ValueError:
         raise ValueError("a number here is longer than any can be held") from None
     # Counting brackets is much faster than `_depth`, and mostly enough.
-    if text.count("[") + text.count("{") > DEEPEST and _depth(value) > DEEPEST:
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(value) > MAX_DEPTH:
         raise ValueError(_TOO_DEEP)
     return value
 

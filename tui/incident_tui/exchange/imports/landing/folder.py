@@ -22,7 +22,7 @@ from incident_tui.exchange.imports.landing.yaml_insert import (
 from incident_tui.record import model
 from incident_tui.record.calls import read_entries
 from incident_tui.record.files import replacing
-from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, opened_calls
+from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, opened_calls
 from incident_tui.record.text import folded
 
 ASSUMED = "assumed: nothing imported says which"
@@ -142,8 +142,8 @@ class RecordFolder:
             data = (bom + with_additions(text.removeprefix(_BOM), additions)).encode()
         except NotAddedError as error:
             raise CannotAddError(f"{self._head}: nothing can be added to it: {error}") from None
-        if len(data) > LARGEST:
-            message = f"would be larger than {LARGEST >> 20} MB; import less at once"
+        if len(data) > MAX_RECORD_BYTES:
+            message = f"would be larger than {MAX_RECORD_BYTES >> 20} MB; import less at once"
             raise CannotAddError(f"{self._head}: {message}")
         return data
 
