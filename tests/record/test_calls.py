@@ -152,6 +152,7 @@ TRANSCRIPTS: list[Any] = [
     {"method": "asr", "model": "m", "confidence": 0.93, "corrected_by": "me"},
     {"method": "human", "confidence": 1},
     {"method": "asr", "confidence": 1e-05},
+    {"method": "asr", "confidence": 1e-262},
     {"method": "asr", "confidence": 1.01},
     {"method": "asr", "confidence": "0.5"},
     {"method": "ear"},

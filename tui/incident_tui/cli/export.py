@@ -97,10 +97,10 @@ def _print_left_out(lens: Lens, form: Format) -> None:
 
 
 def _refuse(path: Path, force: bool) -> None:
-    """Say what is wrong with a file to write, before there is any work.
+    """Check the path of a file to write, before any work.
 
     Raises:
-        click.BadParameter: if something is.
+        click.BadParameter: if the file cannot be written.
     """
     fault = ""
     if not path.parent.is_dir():
@@ -126,7 +126,7 @@ def _read(path: str | None) -> Reading:
 
 @contextmanager
 def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
-    """What to write to; a file is there once all is written, and not before."""
+    """The output; a file appears only once completely written."""
     if output == STANDARD_OUTPUT:
         yield sys.stdout.buffer  # the formats say themselves how a line ends, and in which code
         sys.stdout.buffer.flush()

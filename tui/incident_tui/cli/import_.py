@@ -42,7 +42,7 @@ Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
 
 
 def _format_lines() -> Iterator[str]:
-    """Yield a line about each format, and a line about the options that its files may need."""
+    """Yield a line about each format, and a line about the options for its files."""
     for name, form in FORMATS.items():
         yield f"{name:<14}  {form.about} ({' '.join(form.endings)})"
         if form.needs:

@@ -48,7 +48,7 @@ _SPECIAL = re.compile(r"[\\\-'`^~\"]|[^\x20-\x7e]")
 def command() -> None:
     """Print the manual page of this program.
 
-    Look at it with `man -l`, or put it where man finds it: incident-tui.1 in a folder man1.
+    Read the page with `man -l`, or save the page as incident-tui.1 in a folder man1.
     """
     click.echo("\n".join(page(main)))
 
@@ -84,7 +84,7 @@ def page(group: click.Group) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """A text that groff sets as it is, in ASCII alone: no escape, no request, no hyphenation."""
+    """A text that groff sets unchanged, in ASCII: no escape, no request, no hyphenation."""
     plain = _SPECIAL.sub(lambda found: _ESCAPES.get(found[0]) or f"\\[u{ord(found[0]):04X}]", text)
     return f"\\&{plain}" if plain.startswith(".") else plain
 

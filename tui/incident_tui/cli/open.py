@@ -16,7 +16,7 @@ from incident_tui.review.lens import Lens
 )
 @click.argument("path", required=False, shell_complete=suggestions.files)
 def command(path: str | None) -> None:
-    """Open a record on the screen; print it where there is no terminal."""
+    """Open a record on the screen; print the record if no terminal is attached."""
     if is_screen():
         open_screen(path)
     else:

@@ -124,11 +124,11 @@ def command(
 
 
 def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
-    """Print a view, and on standard error what is wrong with its record.
+    """Print a view, and the problems of its record on standard error.
 
     Args:
-        form: one of `FORMATS`.
-        parts: which of `PARTS` to print; none for what `show` prints by itself.
+        form: a name of `FORMATS`.
+        parts: names of `PARTS`; none for the default parts.
     """
     if form in ("table", "markdown"):
         print_sheets(sheets(view, parts), form)
@@ -143,5 +143,5 @@ def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
 
 
 def _sections(parts: Collection[str]) -> list[str]:
-    """The sections of the parts that are asked for."""
+    """The sections of parts."""
     return [one for part in parts for one in (STATE if part == "state" else (part,))]

@@ -16,7 +16,7 @@ from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.times import entry_time, known_words
 
 _field = partial(field, size=11)
-"""A label and its words, in the rows of this pane."""
+"""A label and words, in the rows of the pane."""
 _INKS: dict[FactKind, str] = {
     "time": "time",
     "bounds": "dim",
@@ -48,7 +48,7 @@ def draw(review: Review, width: int) -> list[Row]:
 
 
 def _joined(told: Iterable[Fact]) -> list[Fact]:
-    """Facts, but those of `_JOINS` in the row of the fact before."""
+    """Facts, with the kinds of `_JOINS` joined to the fact before."""
     joined: list[Fact] = []
     for fact in told:
         if fact.kind in _JOINS:
@@ -60,7 +60,7 @@ def _joined(told: Iterable[Fact]) -> list[Fact]:
 
 
 def _withheld(lens: Lens, position: int, width: int) -> list[Row]:
-    """The rows of an entry that is not known yet: its kind, its time, and when it was known."""
+    """The rows of a withheld entry: kind, time, and when it was known."""
     rows = [Row((Ink(line, "possible"),)) for line in wrap(_UNKNOWN, width)]
     rows.append(Row((Ink(cut(_kind(lens.outline(position).kind), width), "heading"),)))
     rows += _field("time", entry_time(lens, position), width, "time")
@@ -72,7 +72,7 @@ def _kind(kind: str) -> str:
 
 
 def _text(lens: Lens, position: int, width: int, query: Query | None) -> list[Row]:
-    """The entry's own words, whole, under its title; what is searched for is highlighted."""
+    """The title and the whole text of an entry; matches are highlighted."""
     entry = lens.entry(position)
     if entry is None:
         return []
@@ -89,11 +89,11 @@ def _text(lens: Lens, position: int, width: int, query: Query | None) -> list[Ro
 def _wrapped(
     text: str, width: int, ink: str, query: Query | None, before: int = 0, after: int = 0
 ) -> Iterator[Row]:
-    """A text in rows, what is found in it lit, also from one row to the next.
+    """A text in rows, with matches highlighted, also across rows.
 
     Args:
-        before: how many letters at its start are none of what is searched.
-        after: how many at its end.
+        before: the number of letters at the start that are not searched.
+        after: the number of letters at the end that are not searched.
     """
     words = " ".join(paragraphs(text))
     places = spans(query, words[before : len(words) - after]) if query else []

@@ -1,6 +1,6 @@
-"""The lines above the panes: the incident, the traffic over it, and where the cursor stands."""
+"""The lines above the panes: the incident, the strip of traffic, and the status line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
@@ -24,7 +24,7 @@ TICK = "┴"
 """Entries other than radio calls."""
 
 _QUERY = 20
-"""Cells of what is searched for in a short status line."""
+"""Cells of the search query in a short status line."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -49,10 +49,10 @@ def draw_title(review: Review, width: int) -> Line:
 
 
 def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
-    """Where the review stands: as of when, on which clock, which entry, what is not in sight.
+    """The status line: moment, clock, entry, and counts of hidden and unplaced entries.
 
     Args:
-        reading: how many calls are read by now; None when all are.
+        reading: how many calls are read so far; None once every call is read.
     """
     moment = as_of_words(review.lens, review.placement)
     line = _status(moment, _parts(review, reading, short=False))
@@ -66,12 +66,12 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
 
 
 class _Part(NamedTuple):
-    """Something that the status line says."""
+    """A part of the status line."""
 
     text: str
     ink: str
     drop: int
-    """Where there is no room for all, the one with the highest number gives way first."""
+    """For lack of room the part with the highest number is dropped first."""
 
 
 def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
@@ -82,52 +82,64 @@ def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
 
 
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
-    """What the status line says after the moment, from left to right."""
-    lens = review.lens
+    """The parts of the status line after the moment, from left to right."""
+    return [
+        *_clock_parts(review, short),
+        *_progress_parts(review, reading, short),
+        *_count_parts(review, short),
+        *_fault_parts(review, short),
+    ]
+
+
+def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The clock, and the time since the mark."""
     happened = review.clock is Clock.HAPPENED
-    parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
-    if lens.is_aligned:
-        parts.append(_Part("aligned", "here", 1))
+    yield _Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)
+    if review.lens.is_aligned:
+        yield _Part("aligned", "here", 1)
     if (length := since_mark(review)) is not None:
-        words = length.words
-        if review.entry_id == review.mark:
-            words = "is here"
-        parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))
+        words = "is here" if review.entry_id == review.mark else length.words
+        yield _Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1)
+
+
+def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:
+    """How many calls are read, and how far the search is."""
     if reading is not None:
-        parts.append(_Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1))
+        yield _Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1)
     if review.search:
         query = visible(str(review.search.query))
         query = cut(query, _QUERY) if short else query
-        parts.append(_Part(f"“{query}” {search_words(review)}", "here", 0))
+        yield _Part(f"“{query}” {search_words(review)}", "here", 0)
     elif review.kept and not review.kept.complete:
-        parts.append(_Part(f"searching… {review.kept.share:.0%}", "here", 0))
-    calls = lens.radio
-    passed = calls.rank(review.cursor + 1)
+        yield _Part(f"searching… {review.kept.share:.0%}", "here", 0)
+
+
+def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The place of the cursor among entries and calls, and the entries out of sight."""
+    lens, calls = review.lens, review.lens.radio
+    entries = "" if short else " entries"
+    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
+    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
     hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(lens, review.filters))}"
-    entries = "" if short else " entries"
-    parts += [
-        _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4),
-        _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
-        _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
-        _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7),
-    ]
+    yield _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8)
+    yield _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7)
+
+
+def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """Problems, parts left out, conflicts and questions."""
+    lens = review.lens
     problems, left_out = len(lens.problems), lens.left_out_count
     if problems and not (short and left_out):
-        parts.append(_Part(count_words(problems, "problem"), "alert", 2))
+        yield _Part(count_words(problems, "problem"), "alert", 2)
     if left_out:
-        parts.append(_Part(f"{left_out:,} left out", "alert", 2))
-    if not short:
-        parts += [
-            _Part(count_words(count, name), "dim", 9)
-            for name, count in (
-                ("conflict", lens.conflict_count),
-                ("question", lens.question_count),
-            )
-            if count
-        ]
-    return parts
+        yield _Part(f"{left_out:,} left out", "alert", 2)
+    if short:
+        return
+    for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
+        if count:
+            yield _Part(count_words(count, name), "dim", 9)
 
 
 class TrafficBars(NamedTuple):
@@ -141,10 +153,10 @@ class TrafficBars(NamedTuple):
 def draw_strip(
     review: Review, width: int, height: int, bars: TrafficBars | None = None
 ) -> list[Line]:
-    """Radio traffic over the incident, a bar a cell, and the cursor on it.
+    """Radio traffic over time, a bar a cell, with the cursor.
 
     Args:
-        bars: the `traffic_bars` of this record and size, if they were drawn before.
+        bars: the `traffic_bars` of the record and the size, if drawn before.
     """
     if not review.lens.placed_count:
         return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
@@ -177,7 +189,7 @@ def traffic_bars(lens: Lens, width: int, height: int) -> TrafficBars:
 
 
 def _between_labels(lens: Lens, width: int) -> tuple[Axis, str, str]:
-    """The axis of a strip this wide, and the labels that it lies between."""
+    """The axis of a strip of `width` cells, and the labels at both ends."""
     axis = axis_of(lens, 1)
     low = f" {instant_words(axis.start, lens.zone)} "
     high = f" {instant_words(axis.stop, lens.zone)} "
@@ -189,7 +201,7 @@ def _title(review: Review) -> str:
 
 
 class Title(Bar):
-    """The line that says which incident this is."""
+    """The title line."""
 
     def __init__(self) -> None:
         super().__init__(id="title")
@@ -207,7 +219,7 @@ class Title(Bar):
 
 
 class Status(Bar):
-    """The line that says where the review stands."""
+    """The status line."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
@@ -230,7 +242,7 @@ class Status(Bar):
 
 
 class Traffic(Bar):
-    """The strip of traffic; a click or a drag on it goes to that time."""
+    """The strip of traffic; a click or a drag goes to the time under the mouse."""
 
     class MomentChosen(Message):
         """A place on the strip was clicked."""
@@ -265,7 +277,7 @@ class Traffic(Bar):
         return draw_strip(self._review, *size, self._bars)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to where the button goes down, and follow it."""
+        """Go to the time under the mouse, and follow the mouse."""
         self._dragging = True
         self.capture_mouse()
         self._choose(event.x)

@@ -1,4 +1,4 @@
-"""The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
+"""The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import (
@@ -27,7 +27,7 @@ from incident_tui.words.times import entry_time, length_words, unknown_words
 _SAMPLE = 300
 _LABEL = 6
 _LONGEST_TIME = 18
-"""Cells for two times to the second and what qualifies them: `20:36:05…20:39:10~`."""
+"""Cells for two times to the second with a qualifier: `20:36:05…20:39:10~`."""
 
 
 def agency_ink(lens: Lens, identifier: str) -> str:
@@ -47,7 +47,7 @@ def time_width(lens: Lens) -> int:
 def draw_entry(
     lens: Lens, position: int, times: int, width: int, query: Query | None = None
 ) -> Line:
-    """The row of an entry: time, agency, kind and text, in so many cells; matches are highlighted.
+    """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
     A withheld entry has no words, and an entry that is only possibly known has a `?`.
     """
@@ -80,7 +80,7 @@ def draw_entry(
 
 
 def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
-    """The row of an entry that is not known yet."""
+    """The row of a withheld entry."""
     glyph = KIND_GLYPHS[lens.outline(position).kind]
     head = (
         Ink(fit(_time(lens, position), times), "faint"),
@@ -112,7 +112,7 @@ def draw_tray(tray: Tray, width: int) -> Line:
 
 
 def draw_nothing(review: Review) -> list[Line]:
-    """What stands in an empty timeline: why it is empty, and the way out."""
+    """The lines of an empty timeline: the reason, and the keys that help."""
     total = review.lens.count
     if not total:
         complete = review.lens.is_complete
@@ -142,7 +142,7 @@ def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
 
 
 class Timeline(Pane):
-    """The pane of entries; its mark is the review's cursor."""
+    """The pane of entries, whose mark is the cursor of the review."""
 
     COLUMN = "left"
     MARK_STAYS = True
@@ -156,7 +156,7 @@ class Timeline(Pane):
         self._query: Query | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review: all of it if another set of entries is shown, else just the cursor."""
+        """Draw a review: every row if the entries shown have changed, else just the cursor."""
         old, self._review = self._review, review
         same = old is not None and old.is_of_same_chronology(review)
         if not same:
@@ -173,7 +173,7 @@ class Timeline(Pane):
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
 
     def _tell(self, old: Review, new: Review) -> None:
-        """Paint the rows again that came to be known between two reviews, or the other way."""
+        """Paint rows again whose entries are withheld in only one of two reviews."""
         if old.clock is not new.clock:
             self.forget()
         elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
@@ -198,11 +198,11 @@ class Timeline(Pane):
             self.forget()
 
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._nothing) or (len(self._rows) if self._rows else 0)
 
     def line(self, number: int, width: int) -> Line:
-        """One row."""
+        """A row."""
         if self._nothing:
             return self._nothing[number]
         if self._rows is None or self._review is None:

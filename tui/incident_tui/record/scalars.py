@@ -4,6 +4,7 @@ A reader is called with a node and a context, and raises `Wrong` for a text in a
 """
 
 import datetime as dt
+import math
 import re
 
 from incident_tui.record.context import Context, Wrong
@@ -12,7 +13,7 @@ from incident_tui.record.tree import Mapping, Node, Refused, Scalar, Sequence
 
 TRUTH_WORDS = {"true": True, "yes": True, "false": False, "no": False}
 WHOLE_NUMBER = r"[+-]?[0-9]{1,18}"
-NUMBER = r"[+-]?[0-9]{1,18}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,2})?"
+NUMBER = r"[+-]?[0-9]{1,18}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 _EMPTY = "is empty; give it a value or take the key out"
@@ -88,9 +89,10 @@ def read_whole(node: Node, context: Context) -> int:
 def read_number(node: Node, context: Context) -> float:
     """A decimal number, with an exponent or without."""
     text = as_scalar(node).text
-    if not _NUMBER.fullmatch(text):
+    number = float(text) if _NUMBER.fullmatch(text) else math.nan
+    if not math.isfinite(number):  # as 1e400 is not, which the decoder of calls refuses too
         raise Wrong(node, f"`{text}` is no number")
-    return float(text)
+    return number
 
 
 def read_date(node: Node, context: Context) -> dt.date:
