@@ -173,53 +173,60 @@ class Placements(msgspec.Struct, frozen=True):
 
 
 def place(record: Record, calls: Sequence[Entry] = (), shifts: Shifts | None = None) -> Placements:
-    """Place every entry of a record's timeline, and calls whose times hang together with theirs.
+    """Place every entry of a record's timeline, and the calls whose times depend on entries.
 
     Args:
-        shifts: clocks of sources to put right.
+        calls: entries of bulk calls with order constraints.
+        shifts: clocks of sources to correct.
     """
     shifts = shifts or {}
     zone, entries = Zone(record), (*record.timeline, *calls)
     index = {entry.id: number for number, entry in enumerate(entries)}
     faults: list[TimeFault] = []
     own = [_own(entry.time, zone, faults) for entry in entries]
-    if shifts:
-        for entry, one in zip(entries, own, strict=True):
-            _align(one, shift_of((cite.source for cite in entry.cite), shifts))
+    for entry, time in zip(entries, own, strict=True) if shifts else ():
+        _align(time, shift_of((cite.source for cite in entry.cite), shifts))
     orders = _orders(entries, index, zone, faults)
-    orders = _report_circles(entries, orders, faults)
-    network = Network((one.earliest for one in own), (one.latest for one in own))
+    network = Network((time.earliest for time in own), (time.latest for time in own))
+    kept = _narrow(entries, network, _report_circles(entries, orders, faults), faults)
+    timed = anchors_first(kept)
+    for number, anchor in timed:
+        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
+        own[number].grain = own[anchor].grain
+    best = _best(entries, own, network, timed, kept, zone)
+    placed = tuple(_narrowed(entries, network, best, own, number) for number in range(len(own)))
+    sequence, follows = _sequence(placed, kept), followers(kept)
+    return Placements(zone, entries, placed, sequence, follows, tuple(faults), shifts, index)
+
+
+def _narrow(
+    entries: Sequence[Entry], network: Network, orders: Iterable[Order], faults: list[TimeFault]
+) -> list[Order]:
+    """Narrow a network by orders; returns the orders that fit."""
     kept: list[Order] = []
     for group in connected(orders):
         if network.add(group):
             kept += group
         else:
             kept += _added_one_by_one(entries, network, group, faults)
-    timed = anchors_first(kept)
-    for number, anchor in timed:
-        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
-        own[number].grain = own[anchor].grain
-    best = _best(entries, own, network, timed, kept, zone)
-    placed = tuple(
-        _placement(
-            network.earliest[number],
-            network.latest[number],
-            best[number],
-            one,
-            _other(entries, network.sources[0], number),
-            _other(entries, network.sources[1], number),
-        )
-        for number, one in enumerate(own)
-    )
-    return Placements(
-        zone,
-        entries,
-        placed,
-        _sequence(placed, kept),
-        followers(kept),
-        tuple(faults),
-        shifts,
-        index,
+    return kept
+
+
+def _narrowed(
+    entries: Sequence[Entry],
+    network: Network,
+    best: Sequence[int | None],
+    own: Sequence[_Own],
+    number: int,
+) -> Placement:
+    """The placement of an entry, by its place in the record, with the bounds of a network."""
+    return _placement(
+        network.earliest[number],
+        network.latest[number],
+        best[number],
+        own[number],
+        _other(entries, network.sources[0], number),
+        _other(entries, network.sources[1], number),
     )
 
 
