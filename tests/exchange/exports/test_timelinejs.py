@@ -13,6 +13,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timelinejs import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -22,7 +23,7 @@ TAGS = re.compile(r"</?(p|ul|li)>")
 
 def timeline_of(chronicle: Chronology) -> dict[str, Any]:
     """The timeline, as it comes back from its JSON."""
-    found: dict[str, Any] = json.loads("".join(export(chronicle)))
+    found: dict[str, Any] = json.loads("".join(export(Lens(chronicle))))
     return found
 
 

@@ -10,6 +10,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timesketch import export
 from incident_tui.record.reading import read_bytes
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -19,7 +20,7 @@ MANDATORY = ["message", "datetime", "timestamp_desc"]
 
 def events_of(chronicle: Chronology) -> list[dict[str, Any]]:
     """The events, each from a line of its own."""
-    return [json.loads(line) for line in "".join(export(chronicle)).splitlines()]
+    return [json.loads(line) for line in "".join(export(Lens(chronicle))).splitlines()]
 
 
 def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empty() -> None:
@@ -76,7 +77,7 @@ def test_no_moment_is_made_up() -> None:
 @given(texts())
 def test_any_words_are_one_event_a_line(text: str) -> None:
     """In ASCII, so that no line end of a stranger ends a line."""
-    written = "".join(export(saying(text)))
+    written = "".join(export(Lens(saying(text))))
     assert written.isascii()
     (event,) = (json.loads(line) for line in written.splitlines())
     assert event.get("text", "") == text

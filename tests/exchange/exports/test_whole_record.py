@@ -12,6 +12,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.whole_record import export
 from incident_tui.record.reading import Reading, read_bytes, read_record
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record, record_at
 from tests.chronology.growth import check_equal, reader_of
 from tests.exchange.exports.texts import saying, texts
@@ -23,7 +24,7 @@ BUNDLED = sorted(bundled_record().parent.glob("*.yaml"))
 
 def exported(chronicle: Chronology) -> str:
     """A record as one text."""
-    return "".join(export(chronicle))
+    return "".join(export(Lens(chronicle)))
 
 
 def again(chronicle: Chronology) -> Reading:

@@ -1,6 +1,6 @@
 """The facts of an entry beside its text: label, words and kind, for every view and report."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED
@@ -57,63 +57,33 @@ def facts(lens: Lens, position: int, skip: Container[FactKind] = frozenset()) ->
     """The facts of the entry at a position, in the order of the screen; none if withheld.
 
     Args:
-        skip: kinds of fact that are not wanted.
+        skip: kinds of fact that are not wanted; no time is spent on their words.
     """
     entry = lens.entry(position)
-    if entry is not None:
-        yield from (fact for fact in _facts(lens, position, entry) if fact.kind not in skip)
+    if entry is None:
+        return
+    for kind, words_of in _WORDS.items():
+        if kind in skip:
+            continue
+        label = "" if kind in _OF_TIME else kind
+        for words in filter(None, words_of(lens, position, entry)):
+            yield Fact(label, words, kind)
+            label = ""
 
 
-def _facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
-    yield Fact("time", entry_time(lens, position), "time")
-    yield from _time_facts(lens, position, entry)
-    yield Fact("known", known_words(lens, position), "known")
-    yield Fact("who", " · ".join(names_in(lens, position)) or NO_AGENCY, "who")
-    for label, words, kind in (
-        ("to", entry.speaker.addressed_to if entry.speaker else "", "to"),
-        ("channel", channel_words(lens, entry), "channel"),
-        ("audio", audio_words(entry.audio), "audio"),
-        ("transcript", transcript_words(entry.transcript), "transcript"),
-        ("place", place_words(lens, entry), "place"),
-    ):
-        if words:
-            yield Fact(label, words, kind)  # type: ignore[arg-type]
-    yield from _labelled("source", (cite_words(lens, cite) for cite in entry.cite), "source")
-    if grade := grade_words(entry.grade):
-        yield Fact("grade", grade, "grade")
-    if changes := " · ".join(change_words(lens, entry)):
-        yield Fact("changes", changes, "changes")
-    yield from _labelled("disputed", _disputes(lens, entry), "disputed")
-    if entry.sic:
-        yield Fact("sic", entry.sic, "sic")
+def _counted(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
+    """The entry that a time is counted from, with the time and the id of that entry."""
+    form = entry.time.at
+    anchor = lens.position(form.anchor) if isinstance(form, Relative) else None
+    if anchor is not None and isinstance(form, Relative):
+        yield f"{offset_words(form)} {entry_time(lens, anchor)} ({form.anchor})"
 
 
-def _labelled(label: str, lines: Iterator[str], kind: FactKind) -> Iterator[Fact]:
-    """Facts of a kind, the label beside the first of them."""
-    for number, words in enumerate(lines):
-        yield Fact("" if number else label, words, kind)
-
-
-def _time_facts(lens: Lens, position: int, entry: Entry) -> Iterator[Fact]:
-    """Facts about a time beyond its notation, and the convention behind its tolerance."""
-    value, placement = entry.time, lens.outline(position).placement
-    if isinstance(value.at, Relative):
-        anchor = lens.chronology.positions.get(value.at.anchor)
-        if anchor is not None:
-            counted = f"{offset_words(value.at)} {entry_time(lens, anchor)} ({value.at.anchor})"
-            yield Fact("", counted, "counted")
-    if value.stated:
-        yield Fact("", f"stated “{value.stated}”", "stated")
-    for words in bounds_notes(lens, entry, placement):
-        yield Fact("", words, "bounds")
-    for side, identifiers in (("after", value.after), ("before", value.before)):
+def _order(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
+    """The entries that an entry stands after, and before."""
+    for side, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
         if identifiers:
-            named = ", ".join(_quoted(lens, identifier) for identifier in identifiers)
-            yield Fact("", f"{side} {named}", "order")
-    if value.duration:
-        yield Fact("", f"lasted {duration_words(value.duration)}", "lasted")
-    if value.basis:
-        yield Fact("", f"basis: {value.basis}", "basis")
+            yield f"{side} {', '.join(_quoted(lens, identifier) for identifier in identifiers)}"
 
 
 def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str]:
@@ -218,3 +188,37 @@ def _disputes(lens: Lens, entry: Entry) -> Iterator[str]:
     for conflict in lens.conflicts_of(entry.id):
         claims = " ↔ ".join(claim.value for claim in conflict.claims if claim.value is not None)
         yield f"{conflict.topic}: {claims}"
+
+
+_OF_TIME = frozenset[FactKind]({"counted", "stated", "bounds", "order", "lasted", "basis"})
+"""Facts that continue the label of the time."""
+_WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
+    "time": lambda lens, position, entry: [entry_time(lens, position)],
+    "counted": _counted,
+    "stated": lambda lens, position, entry: (
+        [f"stated “{entry.time.stated}”"] if entry.time.stated else []
+    ),
+    "bounds": lambda lens, position, entry: bounds_notes(
+        lens, entry, lens.outline(position).placement
+    ),
+    "order": _order,
+    "lasted": lambda lens, position, entry: (
+        [f"lasted {duration_words(entry.time.duration)}"] if entry.time.duration else []
+    ),
+    "basis": lambda lens, position, entry: (
+        [f"basis: {entry.time.basis}"] if entry.time.basis else []
+    ),
+    "known": lambda lens, position, entry: [known_words(lens, position)],
+    "who": lambda lens, position, entry: [" · ".join(names_in(lens, position)) or NO_AGENCY],
+    "to": lambda lens, position, entry: [entry.speaker.addressed_to if entry.speaker else ""],
+    "channel": lambda lens, position, entry: [channel_words(lens, entry)],
+    "audio": lambda lens, position, entry: [audio_words(entry.audio)],
+    "transcript": lambda lens, position, entry: [transcript_words(entry.transcript)],
+    "place": lambda lens, position, entry: [place_words(lens, entry)],
+    "source": lambda lens, position, entry: (cite_words(lens, cite) for cite in entry.cite),
+    "grade": lambda lens, position, entry: [grade_words(entry.grade)],
+    "changes": lambda lens, position, entry: [" · ".join(change_words(lens, entry))],
+    "disputed": lambda lens, position, entry: _disputes(lens, entry),
+    "sic": lambda lens, position, entry: [entry.sic],
+}
+"""The words of the facts of each kind, in the order of the screen; "" for no fact."""

@@ -13,7 +13,7 @@ from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.entries import FactKind, facts
-from incident_tui.words.times import entry_time
+from incident_tui.words.times import time_words
 
 BETWEEN = "; "
 """Stands between several values in one column."""
@@ -121,7 +121,7 @@ def _outline_row(lens: Lens, position: int, stamp: Stamp) -> EntryRow:
     return EntryRow(
         id=outline.id,
         kind=outline.kind,
-        time=entry_time(lens, position),
+        time=time_words(lens, outline.time, placement),
         notation=str(outline.time),
         stated=outline.time.stated,
         earliest=stamp(placement.earliest),
@@ -138,15 +138,25 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
     """The row of an entry with its words, its parties and its sources."""
     entry = lens.entry(position)
     assert entry is not None
-    channel, place = entry.channel, lens.location(entry.location)
+    speaker, channel, place = entry.speaker, entry.channel, lens.location(entry.location)
+    voice = (speaker.person, speaker.unit, speaker.agency) if speaker else ()
+    names = [_short(lens, identifier) for identifier in voice if identifier]
+    feed = _short(lens, channel.feed) if channel else ""
+    effects = (
+        _effect(
+            _short(lens, effect.casualty or effect.facility or effect.agency or effect.unit)
+            or effect.group,
+            effect.status,
+        )
+        for effect in entry.effects
+    )
+    milestones = (*(effect.milestone for effect in entry.effects), entry.milestone)
     return row._replace(
         agencies=BETWEEN.join(agency_labels(lens, position)),
         units=BETWEEN.join(_short(lens, unit) for unit in entry.units),
-        speaker=BETWEEN.join(_speaker(lens, position)),
-        addressed_to=entry.speaker.addressed_to if entry.speaker else "",
-        channel=(channel.talkgroup_tag or channel.frequency or _short(lens, channel.feed))
-        if channel
-        else "",
+        speaker=BETWEEN.join([*names, *([speaker.label] if speaker and speaker.label else ())]),
+        addressed_to=speaker.addressed_to if speaker else "",
+        channel=channel.talkgroup_tag or channel.frequency or feed if channel else "",
         talkgroup=channel.talkgroup if channel else "",
         people=BETWEEN.join(_short(lens, person) for person in entry.people),
         location=place.text if place else entry.location,
@@ -156,8 +166,8 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
         cites=BETWEEN.join(map(cite_text, entry.cite)),
         grade=entry.grade,
         weight=entry.weight,
-        effects=BETWEEN.join(_effects(lens, position)),
-        milestones=BETWEEN.join(_milestones(lens, position)),
+        effects=BETWEEN.join(filter(None, effects)),
+        milestones=BETWEEN.join(filter(None, milestones)),
         conflicts=BETWEEN.join(conflict.id for conflict in lens.conflicts_of(entry.id)),
         tags=BETWEEN.join(entry.tags),
         **_words(lens, position),
@@ -183,33 +193,9 @@ def _short(lens: Lens, identifier: str) -> str:
     return source.title or source.id if source else lens.short(identifier)
 
 
-def _speaker(lens: Lens, position: int) -> Iterator[str]:
-    """Who speaks, as far as the speaker is known: person, unit, agency, label."""
-    entry = lens.entry(position)
-    if entry is None or entry.speaker is None:
-        return
-    for identifier in (entry.speaker.person, entry.speaker.unit, entry.speaker.agency):
-        if identifier:
-            yield _short(lens, identifier)
-    if entry.speaker.label:
-        yield entry.speaker.label
-
-
-def _effects(lens: Lens, position: int) -> Iterator[str]:
-    """Each subject whose status an entry reports, and the status."""
-    entry = lens.entry(position)
-    for effect in entry.effects if entry else ():
-        identifier = effect.casualty or effect.facility or effect.agency or effect.unit
-        if subject := _short(lens, identifier) if identifier else effect.group:
-            yield f"{subject} → {effect.status}"
-
-
-def _milestones(lens: Lens, position: int) -> Iterator[str]:
-    """The names of the milestones that an entry reaches."""
-    entry = lens.entry(position)
-    if entry:
-        yield from (effect.milestone for effect in entry.effects if effect.milestone)
-        yield from filter(None, [entry.milestone])
+def _effect(subject: str | None, status: str) -> str:
+    """A subject and the status that an entry reports; "" for no subject but a milestone."""
+    return f"{subject} → {status}" if subject else ""
 
 
 def _words(lens: Lens, position: int) -> dict[str, str]:

@@ -4,6 +4,7 @@ Every value that a template puts out is escaped as its format asks, unless a tem
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -23,10 +24,17 @@ def rendered(
         escaped: makes a text harmless in the format; controls are made visible before.
     """
 
+    stream = _environment(escaped).get_template(name).stream(values)
+    stream.enable_buffering(_PIECES)
+    yield from stream
+
+
+@cache  # a template is compiled once for all reports of a process
+def _environment(escaped: Callable[[str], Markup]) -> Environment:
     def finalize(value: object) -> Markup:
         return value if isinstance(value, Markup) else escaped(visible(str(value)))
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("incident_tui.exchange.exports"),
         autoescape=True,
         finalize=finalize,
@@ -35,6 +43,3 @@ def rendered(
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    stream = environment.get_template(name).stream(values)
-    stream.enable_buffering(_PIECES)
-    yield from stream

@@ -14,13 +14,14 @@ from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.record.time_value import MINUTE, Moment, Precision
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, Outline
+from incident_tui.review.lens import Lens
 from incident_tui.review.rows import Gap, Tray, rows_of_timeline
+from incident_tui.review.told import Outline
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import FactKind, facts, names_in
 from incident_tui.words.names import KIND_GLYPHS
-from incident_tui.words.times import AT_ONCE, entry_time, instant_words, length_words
+from incident_tui.words.times import AT_ONCE, instant_words, length_words, time_words
 from incident_tui.words.written import written_words
 
 _CELLS = 120
@@ -63,7 +64,7 @@ class TimelineSection:
         entry = lens.entry(position)
         return ReportedEntry(
             anchor("entry", outline.id),
-            entry_time(lens, position),
+            time_words(lens, outline.time, outline.placement),
             exact_time(lens, outline),
             plain(outline.kind),
             KIND_GLYPHS[outline.kind],

@@ -2,16 +2,17 @@
 
 import pytest
 from hypothesis import given
-from incident_tui.exchange.exports.certainty import (
-    certainty_words,
-    extent_of,
-    is_written,
-    told_time,
-)
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.exchange.exports.event_times import (
+    certainty_words,
+    extent_of,
+    is_written,
+    plain_time,
+)
 from incident_tui.record.reading import read_bytes
+from incident_tui.review.lens import Lens
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, entry, written
 
@@ -70,9 +71,9 @@ def test_a_time_is_told_in_words(time: str, told: str, certainty: str) -> None:
     """No sign of a record is needed to see that a moment is not exact."""
     chronicle = of(time)
     position = chronicle.positions["x"]
-    one, placement = chronicle.entries[position], chronicle.placements[position]
-    assert told_time(chronicle, one, placement) == told
-    assert certainty_words(chronicle, one, placement) == certainty
+    lens = Lens(chronicle)
+    assert plain_time(lens, lens.outline(position)) == told
+    assert certainty_words(lens, lens.outline(position)) == certainty
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_what_has_no_moment_reaches_over_its_bounds(
     """A moment that is written has no end; whole days are days, until the order narrows them."""
     chronicle = of(time)
     position = chronicle.positions["x"]
-    extent = extent_of(chronicle, chronicle.entries[position], chronicle.placements[position])
+    extent = extent_of(Lens(chronicle), Lens(chronicle).outline(position))
     edges = written(chronicle.zone, extent.start), written(chronicle.zone, extent.stop)
     assert (*edges, extent.days) == (start, stop, days)
 
@@ -121,21 +122,22 @@ def test_what_cannot_be_counted_is_no_written_moment(times: dict[str, str]) -> N
     """A time that was left out as impossible gives no moment, wherever the entry stands."""
     chronicle = chronology(*(entry(one, time) for one, time in times.items()))
     position = chronicle.positions["x"]
-    one, placement = chronicle.entries[position], chronicle.placements[position]
-    assert not is_written(chronicle, one, placement)
+    assert not is_written(Lens(chronicle), Lens(chronicle).outline(position))
 
 
 @given(records())
 def test_an_extent_is_within_what_is_known(sections: dict[str, str]) -> None:
     """It never begins too early nor reaches past the end, and there are always words for it."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
-    for one, placement in zip(chronicle.entries, chronicle.placements, strict=True):
-        assert told_time(chronicle, one, placement)
-        assert certainty_words(chronicle, one, placement)
+    lens = Lens(chronicle)
+    for outline in map(lens.outline, range(lens.count)):
+        placement = outline.placement
+        assert plain_time(lens, outline)
+        assert certainty_words(lens, outline)
         if placement.best is None or placement.earliest is None or placement.latest is None:
-            assert not is_written(chronicle, one, placement)
+            assert not is_written(lens, outline)
             continue
-        extent = extent_of(chronicle, one, placement)
+        extent = extent_of(lens, outline)
         last = placement.latest if placement.end is None else placement.end
         assert placement.earliest <= extent.start <= placement.best
         assert extent.stop is None or extent.stop == last + 1
