@@ -1,5 +1,6 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -18,7 +19,18 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from tests.driving import cells_of, entry_id, opened, resize, screen_of, status_of, until, words_of
+from tests.driving import (
+    cells_of,
+    entry_id,
+    opened,
+    painted,
+    press,
+    resize,
+    screen_of,
+    status_of,
+    until,
+    words_of,
+)
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
@@ -475,20 +487,19 @@ async def test_m_counts_from_the_entry() -> None:
         assert "mark" not in status_of(app)
 
 
-@pytest.mark.parametrize("key", list("cuiovpl"))
 @pytest.mark.parametrize("size", SIZES)
-async def test_boards_open_over_the_review_and_close(key: str, size: tuple[int, int]) -> None:
+async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> None:
     """Each board's key opens it at any size; Esc and q come back to where the review was."""
     async with opened(size=size) as (app, pilot):
         await pilot.press("J")
-        for close in ("escape", "q"):
-            await pilot.press(key)
+        for key, close in product("cuiovpl", ("escape", "q")):
+            await press(app, pilot, key)
             await app.workers.wait_for_complete()
-            await pilot.pause()
-            assert app.active_review_screen is None
-            assert app.screen.query_one(Listing).rows
-            await pilot.press(close)
-            assert entry_id(app) == "q1"
+            await painted(app, pilot)
+            assert app.active_review_screen is None, key
+            assert app.screen.query_one(Listing).rows, key
+            await press(app, pilot, close)
+            assert entry_id(app) == "q1", key
 
 
 async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
