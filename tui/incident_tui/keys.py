@@ -154,7 +154,13 @@ KEYS = (
         footer="Backspace back",
     ),
     Key(
-        "agencies", "f", "f", "pick agencies", "filter", commands.PickAgencies(), footer="f filter"
+        "agencies",
+        "f",
+        "f",
+        "pick agencies and units",
+        "filter",
+        commands.PickAgencies(),
+        footer="f filter",
     ),
     Key(
         "this_agency",
