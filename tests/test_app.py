@@ -18,7 +18,7 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
+from tests.driving import cells_of, entry_id, opened, resize, screen_of, status_of, until, words_of
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
@@ -304,6 +304,17 @@ async def test_related_record_opens_and_comes_back() -> None:
         assert app.focused is screen_of(app).query_one(Timeline)
 
 
+async def test_a_related_incident_opens_once_it_was_known() -> None:
+    """On the clock of knowing, Enter on an incident that nobody knew of opens nothing."""
+    async with opened() as (app, pilot):
+        await pilot.press("h", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path == str(bundled_record())
+        await pilot.press("1", "G", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path != str(bundled_record())
+
+
 async def test_each_related_record_leads_back_to_the_main_one() -> None:
     """The bundled records point at each other, and Backspace walks back all the way."""
     async with opened() as (app, pilot):
@@ -352,8 +363,7 @@ async def test_the_wheel_scrolls_the_timeline_and_leaves_the_cursor() -> None:
     async with opened() as (app, pilot):
         timeline = screen_of(app).query_one(Timeline)
         timeline.scroll_to(y=12, animate=False)
-        await pilot.pause()
-        assert timeline.scroll_offset.y == 12
+        await until(pilot, lambda: timeline.scroll_offset.y == 12)
         assert entry_id(app) == "eviction"
 
 
@@ -366,9 +376,7 @@ async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
             await pilot.pause()
             _assert_in_sight(screen_of(app).query_one(Timeline))
         for other in (*SIZES, (60, 20), size):
-            await pilot.resize_terminal(*other)
-            await pilot.pause()
-            await pilot.pause()
+            await resize(app, pilot, *other)
             _assert_in_sight(screen_of(app).query_one(Timeline))
 
 

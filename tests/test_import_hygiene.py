@@ -48,10 +48,22 @@ def terminal_libraries_after(script: str) -> set[str]:
     return {"textual", "rich"} & set(lines[-1].split())
 
 
-@pytest.mark.parametrize("module", core_modules())
-def test_core_loads_no_terminal_library(module: str) -> None:
-    """A module of the core can be imported without Textual or Rich being loaded."""
-    assert terminal_libraries_after(f"import {module}") == set()
+def importers_of_a_terminal_library(modules: list[str]) -> list[str]:
+    """Return the modules that load Textual or Rich; a single interpreter is enough for none."""
+    if not terminal_libraries_after("\n".join(f"import {module}" for module in modules)):
+        return []
+    return [module for module in modules if terminal_libraries_after(f"import {module}")]
+
+
+def test_core_loads_no_terminal_library() -> None:
+    """Every module of the core can be imported without Textual or Rich being loaded."""
+    assert importers_of_a_terminal_library(core_modules()) == []
+
+
+def test_a_module_that_loads_a_terminal_library_is_named() -> None:
+    """Among sound modules, the module at fault is found."""
+    modules = ["incident_tui.record", "incident_tui.themes", "incident_tui.review"]
+    assert importers_of_a_terminal_library(modules) == ["incident_tui.themes"]
 
 
 def test_command_line_loads_no_textual() -> None:

@@ -3,13 +3,14 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.samples import bundled_record
 from tests.chronology.ladders import as_of, casualty, ladder, unit
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, entry, times, written
 
@@ -221,7 +222,7 @@ def test_a_time_in_a_history_that_cannot_be_is_a_problem_of_its_own_line() -> No
     assert as_of(chronicle, "casualty", "c", "12:00") == "shot"
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(records())
 def test_states_of_random_records_never_go_back(sections: dict[str, str]) -> None:
     """In any record, no subject goes back on its ladder from one turn of a state to the next."""

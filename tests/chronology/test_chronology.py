@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -13,6 +13,7 @@ from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, reading_of, times
 
@@ -219,7 +220,7 @@ def test_what_is_no_subject_has_no_state() -> None:
     assert chronology().state(Subject("unit", "nothing"), None, Clock.HAPPENED) == State()
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(records())
 def test_every_entry_stands_once(sections: dict[str, str]) -> None:
     """Each entry has one position, one placement, and stands under its kind and its agencies."""
@@ -250,7 +251,7 @@ def test_every_entry_stands_once(sections: dict[str, str]) -> None:
         assert all(one < other for one, other in pairwise(positions))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(records(), st.permutations(["timeline", "units", "casualties", "facilities", "agencies"]))
 def test_the_order_of_sections_changes_nothing(sections: dict[str, str], names: list[str]) -> None:
     """Entries, places and states are the same however the sections of a record are arranged."""

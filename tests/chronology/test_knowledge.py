@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -16,12 +15,13 @@ from incident_tui.chronology.histories import Certainty, Change, Clock, History,
 from incident_tui.chronology.knowledge import LIVE_SOURCES, PUBLIC_KINDS
 from incident_tui.placing.placement import Placement
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind
+from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind, listed
 from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, same_states, step
 from incident_tui.words.names import casualty_name
 from tests.chronology.ladders import statuses
+from tests.examples import examples
 from tests.published import chronology, moment
 from tests.record_strategies import as_yaml, records
 from tests.records import entry, text_of, times, written
@@ -116,7 +116,7 @@ def test_what_is_said_in_public_is_known_at_once(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", get_args(SourceKind))
+@pytest.mark.parametrize("kind", listed(SourceKind))
 def test_what_is_heard_as_it_happens_is_known_at_once(kind: str) -> None:
     """Radio audio, its archives and the dispatch log have things as they happen; others do not."""
     live = kind in ("radio_audio", "scanner_archive", "cad_export")
@@ -341,7 +341,7 @@ def moments_of(chronicle: Chronology) -> Iterator[int]:
     yield from sorted({turn + by for turn in turns for by in (-1, 0, 1)})
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
     """That a step, or a later one, was taken or known becomes no less sure as time goes on."""
@@ -365,7 +365,7 @@ def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
         assert ranks == sorted(ranks)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_the_clocks_agree_at_the_end(sections: dict[str, str]) -> None:
     """At the end of the record everything that happened is known, with every name."""
@@ -379,7 +379,7 @@ def test_the_clocks_agree_at_the_end(sections: dict[str, str]) -> None:
         assert names == {"N"}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_nothing_is_known_before_it_can_have_taken_place(sections: dict[str, str]) -> None:
     """No step and no entry is known, not even perhaps, before its earliest moment."""
@@ -396,7 +396,7 @@ def test_nothing_is_known_before_it_can_have_taken_place(sections: dict[str, str
                 assert placement.earliest is None or placement.earliest <= now
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records(), st.sampled_from(Clock))
 def test_the_same_states_are_those_of_both_clocks_and_all_names(
     sections: dict[str, str], clock: Clock

@@ -4,17 +4,18 @@ from array import array
 from itertools import accumulate
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology import time_order as arrangement
 from incident_tui.chronology.time_order import HEAD, never_past, time_order_of
 from incident_tui.placing.network import FAR
+from tests.examples import examples
 
 MOMENTS = st.lists(st.sampled_from([1, 2, 3, 5, FAR]), max_size=9)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(MOMENTS, MOMENTS, st.sets(st.integers(0, 8)), st.booleans())
 def test_everything_stands_in_the_order_of_time(
     calls: list[int], head: list[int], apart: set[int], in_time: bool
@@ -40,7 +41,6 @@ def test_everything_stands_in_the_order_of_time(
     assert (arranged.order is None) is (calls == sorted(calls) and not apart)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.integers(0, 99), max_size=20), st.integers(1, 5))
 def test_no_moment_is_past_a_later_one(moments: list[int], chunk: int) -> None:
     """Each is the least of those from it on, however many are taken at a time."""

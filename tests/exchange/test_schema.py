@@ -15,7 +15,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from msgspec import Meta
@@ -31,6 +31,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.library import paths
 from incident_tui.samples import data_folder
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.strategies import durations, forms
 
@@ -287,7 +288,7 @@ def test_what_the_reader_finds_sound_is_valid(path: tuple[str | int, ...]) -> No
                 RECORD.validate(record)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 @given(records(), st.sampled_from(LOADERS))
 def test_random_sound_records_are_valid(
     sections: dict[str, str], loader: type[yaml.SafeLoader]

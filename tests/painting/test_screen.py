@@ -1,87 +1,27 @@
 """The app on a terminal: what stands there after each key, and how much was written for it."""
 
 from collections import Counter
-from collections.abc import AsyncIterator, Collection, Iterator
-from contextlib import asynccontextmanager
-from itertools import count
+from collections.abc import Collection, Iterator
+from copy import deepcopy
 from statistics import mean, median
 
 import pytest
 from textual._ansi_sequences import SYNC_START
-from textual._compositor import LayoutUpdate
 from textual.driver import Driver
-from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Resize
-from textual.messages import TerminalSupportsSynchronizedOutput
-from textual.pilot import Pilot
 from textual.widget import Widget
 
-from incident_tui.app import IncidentApp
-from incident_tui.chronology.build import chronology_of
-from incident_tui.painting.compositor import RowCompositor
-from incident_tui.painting.shown import Placed, Shown
+from incident_tui.painting.terminal_cells import PlacedStrip, TerminalCells
+from incident_tui.painting.textual_private import RowCompositor
 from incident_tui.panes.header import Status
 from incident_tui.panes.timeline import Timeline
-from incident_tui.record.reading import read_record
 from incident_tui.review import intents
-from incident_tui.review.review import review_of, same_states, step
-from incident_tui.samples import bundled_record
+from incident_tui.review.review import same_states, step
 from incident_tui.themes import LIGHT
+from tests.driving import until
+from tests.painting.driving import opened, painted_anew
 from tests.painting.terminal import Terminal
-
-SIZE = (120, 36)
-
-
-class TerminalDriver(HeadlessDriver):
-    """Keeps what is written, frame by frame, and shows it on a terminal of ours."""
-
-    is_headless = False
-
-    def __init__(self, *arguments: object, **options: object) -> None:
-        super().__init__(*arguments, **options)  # type: ignore[arg-type]
-        self.terminal = Terminal(*(self._size or SIZE))
-        self.written: list[str] = []
-
-    def write(self, data: str) -> None:
-        """Take what would go to the terminal."""
-        self.written.append(data)
-        self.terminal.write(data)
-
-
-@asynccontextmanager
-async def opened(
-    monkeypatch: pytest.MonkeyPatch, colours: bool = True
-) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]", TerminalDriver]]:
-    """The app on a terminal of all colours, or of none, with the bundled record open."""
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("COLORTERM", "truecolor")
-    if colours:
-        monkeypatch.delenv("NO_COLOR", raising=False)
-    else:
-        monkeypatch.setenv("NO_COLOR", "1")
-    ticks = count(step=1.0)  # no frame has to wait for the next tick
-    monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: next(ticks))
-    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
-    app.driver_class = TerminalDriver
-    async with app.run_test(size=SIZE, headless=False) as pilot:
-        app.post_message(TerminalSupportsSynchronizedOutput())
-        await pilot.pause()
-        driver = app._driver
-        assert isinstance(driver, TerminalDriver)
-        yield app, pilot, driver
-
-
-def painted_anew(app: IncidentApp) -> Terminal:
-    """A terminal on which Textual has painted the whole screen, without anything kept."""
-    for widget in app.screen.walk_children(Widget, with_self=True):
-        widget.notify_style_update()
-        widget._styles_cache.clear()
-    stack = app._background_screens
-    update = app.screen._compositor.render_update(full=True, screen_stack=stack)
-    assert isinstance(update, LayoutUpdate)
-    terminal = Terminal(*app.size)
-    terminal.write(LayoutUpdate.render_segments(update, app.console))
-    return terminal
+from tests.painting.terminal_driver import SIZE
 
 
 async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +54,7 @@ async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def counted(
         compositor: RowCompositor, widget: Widget, start: int, stop: int, rows: Collection[int]
-    ) -> Iterator[Placed]:
+    ) -> Iterator[PlacedStrip]:
         rendered[widget.id or type(widget).__name__] += len(rows)
         return render(compositor, widget, start, stop, rows)
 
@@ -135,48 +75,15 @@ async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     assert sum(rendered.values()) < 30
 
 
-async def test_a_frame_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What changed is written at once, but not twice in the time of one frame."""
-    async with opened(monkeypatch) as (app, _, driver):
-        now = 1_000.0
-        monkeypatch.setattr("incident_tui.painting.screen.monotonic", lambda: now)
-        screen = app.active_review_screen
-        assert screen
-
-        def written_now() -> str:
-            driver.written.clear()
-            screen._rows.shown.forget()
-            screen.query_one(Status).refresh()
-            screen.paint_now()
-            return "".join(driver.written)
-
-        assert written_now()
-        assert not written_now()
-        now += 1
-        assert written_now()
-
-
-async def test_what_scrolls_is_shown_at_once_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_scrolls_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows of the new place are never seen among those of the old one."""
-    async with opened(monkeypatch) as (app, _, driver):
-        screen = app.active_review_screen
-        assert screen
-        screen.query_one(Timeline).select(len(app.review.shown) - 1)
-        screen.paint_now()
-        assert screen.query_one(Timeline).scroll_offset.y
-        assert driver.terminal.seen == painted_anew(app).seen
-
-
-async def test_what_has_to_be_laid_out_first_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While any widget waits for its place, the frame waits too."""
     async with opened(monkeypatch) as (app, pilot, driver):
         screen = app.active_review_screen
         assert screen
+        screen.query_one(Timeline).select(len(app.review.shown) - 1)
         await pilot.pause()
-        driver.written.clear()
-        screen.query_one(Status).refresh(layout=True)
-        screen.paint_now()
-        assert not driver.written
+        assert screen.query_one(Timeline).scroll_offset.y
+        assert driver.terminal.seen == painted_anew(app).seen
 
 
 @pytest.mark.parametrize("happening", ["dialog", "resize", "resume"])
@@ -187,21 +94,25 @@ async def test_what_others_may_have_written_over_is_written_again(
     async with opened(monkeypatch) as (app, pilot, driver):
         screen = app.active_review_screen
         assert screen
-        known = screen._rows.shown
-        line = [Placed(0, 3, screen.query_one(Status).render_line(0))]
-        assert not known.show(line, app.console)
+        known = screen.cells
+        line = [PlacedStrip(0, 3, screen.query_one(Status).render_line(0))]
+        assert not known.update(line, app.console)
+
+        def is_written_whole() -> bool:
+            written = deepcopy(known).update(line, app.console)
+            return written == TerminalCells().update(line, app.console)
+
         if happening == "dialog":
             await pilot.press("question_mark")
         elif happening == "resize":
             screen.post_message(Resize(app.size, app.size))
-            await pilot.pause()
         else:
             driver.terminal = Terminal(*SIZE)
             app.post_message(Driver.SignalResume())
             await pilot.pause()
             assert driver.terminal.seen == painted_anew(app).seen
             return
-        assert known.show(line, app.console) == Shown().show(line, app.console)
+        await until(pilot, is_written_whole)
 
 
 async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,18 @@
 """Casualties: their groups apart, certain and possible apart, and nobody else's counted."""
 
+from pathlib import Path
+
 import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Line
-from incident_tui.panes.casualties import draw
+from incident_tui.panes.casualties import Casualties, draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
+from tests.driving import opened, screen_of, words_of
 
 HEAD = """
 format: incident-record/1
@@ -300,3 +303,30 @@ conflicts:
     line = next(line for line in said(WOUNDED + conflict, "late") if "Cody Allen" in line)
     assert line.endswith(f"{mark}deceased")
     assert ("⇄" in line) is bool(mark)
+
+
+DISPUTED = """
+casualties:
+  - id: allen
+    group: responder
+    person: allen
+    history: [{status: shot, time: 13:00, cite: s}]
+conflicts:
+  - id: k
+    topic: T
+    affects: [allen]
+    claims: [{value: A, cite: s, known: 13:00}, {value: B, cite: s, known: 13:15}]
+"""
+
+
+async def test_a_conflict_is_counted_once_it_was_known(tmp_path: Path) -> None:
+    """On the clock of knowing the count follows the cursor, also where no state turns."""
+    path = tmp_path / "record.yaml"
+    path.write_text(HEAD + DISPUTED, "utf-8")
+    async with opened(path) as (app, pilot):
+        pane = screen_of(app).query_one(Casualties)
+        assert "⇄1" in words_of(pane)
+        for key, counted in (("h", False), ("j", True), ("k", False), ("h", True)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert ("⇄1" in words_of(pane)) is counted

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.record import calls, convert
@@ -18,6 +18,7 @@ from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
 from incident_tui.record.tree import parse_json_line, parse_yaml
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from tests.examples import examples
 
 PATH = "calls.jsonl"
 CALL = {"id": "c", "kind": "radio_call", "time": "2024-02-29T13:15:07", "text": "a", "cite": "s"}
@@ -266,7 +267,7 @@ def test_a_key_of_a_call_is_read_as_yaml_is(key: str) -> None:
     check_as_yaml({name: one for name, one in CALL.items() if name != key})
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(objects())
 def test_a_call_is_read_as_yaml_is(value: dict[str, Any]) -> None:
     """Whatever stands under several keys at once is what it would be in a timeline."""
@@ -295,7 +296,7 @@ JUNK = [
 ]
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(
     st.lists(objects().map(lambda one: json.dumps(one).encode()) | st.sampled_from(JUNK)),
     st.lists(objects().map(lambda one: json.dumps(one).encode()), max_size=3),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.record import model
@@ -29,6 +29,7 @@ from incident_tui.record.reading import (
 from incident_tui.record.time_value import parse_form
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 from incident_tui.samples import bundled_record
+from tests.examples import examples
 from tests.record.readings import (
     EVERYTHING,
     HEAD,
@@ -703,14 +704,13 @@ def mutations(draw: st.DrawFn) -> bytes:
     return data
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(mutations())
 def test_any_change_to_a_sound_record_is_read_or_reported(data: bytes) -> None:
     """A sound record with a few bytes changed does not make reading fail."""
     check_reading(data)
 
 
-@settings(max_examples=100)
 @given(st.lists(st.sampled_from(["a", "q1", "timeline", "incident", *TOKENS]), max_size=40))
 def test_any_pile_of_syntax_is_read_or_reported(tokens: list[str]) -> None:
     """Pieces of YAML and of records in any order do not make reading fail."""
@@ -733,7 +733,6 @@ JUNK: list[Any] = [
 ]
 
 
-@settings(max_examples=100)
 @given(st.data())
 def test_any_value_anywhere_is_read_or_reported(data: st.DataObject) -> None:
     """In a record with every key there is, any value may be missing or be any other."""
@@ -782,7 +781,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(JSON.map(json.dumps).map(str.encode) | st.binary(max_size=40), max_size=6))
 def test_any_calls_are_read_or_reported(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
@@ -808,7 +807,7 @@ def test_reading_twice_gives_the_same() -> None:
 BLOCKS = re.split(r"^(?=[a-z]+:)", bundled_record().read_text(encoding="utf-8"), flags=re.MULTILINE)
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(st.permutations(BLOCKS[1:]))
 def test_order_of_sections_does_not_matter(blocks: list[str]) -> None:
     """The sections of a record may stand in any order."""

@@ -3,7 +3,7 @@
 from functools import reduce
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -180,7 +180,6 @@ def test_an_agency_called_unidentified_is_no_other() -> None:
     assert shown(chronicle, filters(UNIDENTIFIED)) == "a b"
 
 
-@settings(max_examples=100)
 @given(
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED, "nobody"])),

@@ -1,7 +1,7 @@
 """The times that a reviewer goes to, and what is meant by each."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.record.time_value import TimeSyntaxError
@@ -165,7 +165,6 @@ def moments_or_fault(review: Review, text: str) -> tuple[tuple[int, int] | None,
         return None, str(error)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.integers(0, len(ENTRIES) - 1), st.booleans())
 def test_any_text_leads_somewhere_or_says_why_not(text: str, cursor: int, radio: bool) -> None:
     """A sound time begins before it ends, and the cursor lands on the last shown entry up to it."""

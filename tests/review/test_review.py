@@ -4,7 +4,7 @@ from itertools import pairwise, product
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -21,6 +21,7 @@ from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.search import Query, Search, no_matches, search
 from incident_tui.samples import bundled_record
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -356,7 +357,6 @@ def visited(review: Review, by: int) -> list[int]:
     return found
 
 
-@settings(max_examples=100)
 @given(records())
 def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
     """Of two reviews that are said to have the same states, each subject has the same state."""
@@ -413,7 +413,6 @@ def shown_by(filters: Filters, sections: dict[str, str]) -> Review:
 AGENCY_SETS = st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED]))
 
 
-@settings(max_examples=100)
 @given(records(), AGENCY_SETS)
 def test_turns_are_where_a_state_differs(
     sections: dict[str, str], agencies: frozenset[str] | None
@@ -457,7 +456,6 @@ def wishes() -> st.SearchStrategy[Intent]:
     )
 
 
-@settings(max_examples=100)
 @given(records(), st.lists(wishes(), max_size=12))
 def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
     sections: dict[str, str], wishes: list[Intent]
@@ -562,7 +560,7 @@ def test_a_search_goes_on_beside_the_review() -> None:
     assert step(ended, MUNOZ).search is done.kept
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     records(8),
     st.integers(0, 3),

@@ -1,7 +1,7 @@
 """Times and places in time in words."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.placing.placement import Placement
@@ -419,7 +419,6 @@ def test_the_times_of_the_bundled_record() -> None:
     assert found["lucas-post"] == found["lucas-adds"] == "29 Feb?"
 
 
-@settings(max_examples=100)
 @given(records())
 def test_every_time_has_words(sections: dict[str, str]) -> None:
     """Whatever a time is, it is told on one line, and so is the moment that it shows."""

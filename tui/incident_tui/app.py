@@ -1,4 +1,4 @@
-"""The app: keys to wishes, records to reviews, themes. It wires, and decides nothing else."""
+"""The app: keys to wishes, records to reviews, themes."""
 
 import gc
 import sys
@@ -47,7 +47,7 @@ _TURN = 0.001
 
 
 class IncidentApp(App[None]):
-    """Steps through one record, and from it to related ones and back."""
+    """Steps through a record, and visits related records."""
 
     TITLE = "incident-tui"
     CSS_PATH = "app.tcss"
@@ -74,19 +74,19 @@ class IncidentApp(App[None]):
     def __init__(
         self, review: Review, arrivals: LoadingRecord | None = None, library: Path | None = None
     ) -> None:
-        """Start with a review; of its record, calls may still arrive.
+        """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
         """
         super().__init__()
         self._library = library
-        self._start = review
+        self._first_review = review
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
         self._before: list[Review] = []
-        """Reviews to come back to, the last one first to be."""
+        """Reviews to return to, the latest last."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
@@ -95,22 +95,22 @@ class IncidentApp(App[None]):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Colours of ink for themes that do not name them."""
+        """Colours of ink, for themes without colours of ink."""
         return ink_variables(dark=self.current_theme.dark)
 
     def get_default_screen(self) -> Screen[None]:
-        """The review screen, there from the first frame on."""
-        return ReviewScreen(self._start)
+        """The review screen."""
+        return ReviewScreen(self._first_review)
 
     def on_mount(self) -> None:
-        """Read on, behind the screen, once that is painted; show the library if that is asked."""
+        """Read on behind the screen after the first frame; show the library on request."""
         if self._library:
             self.review_screen.carry_out(ShowLibrary(str(self._library)))
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
     def _read_on(self, arrivals: LoadingRecord) -> None:
-        """Read the calls of a record in a thread that lets keys have their turn."""
+        """Read the calls of a record in a thread, without slowing keys down."""
         sys.setswitchinterval(_TURN)
         self.run_worker(partial(self._read, arrivals), thread=True, group="calls")
         if self._counting is None:
@@ -138,7 +138,7 @@ class IncidentApp(App[None]):
         self.review_screen.count_calls(next(counts, None))
 
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
-        """Go on with what is read by now, on the screen and in the reviews that wait."""
+        """Show the calls read so far, on the screen and in the reviews that wait."""
         chronology = message.chronology
         if self._is_left:
             return
@@ -160,13 +160,13 @@ class IncidentApp(App[None]):
 
     @property
     def active_review_screen(self) -> ReviewScreen | None:
-        """The review screen, when nothing lies over it."""
+        """The review screen, unless a screen lies over it."""
         screen = self.screen_stack[-1] if self.screen_stack else None
         return screen if isinstance(screen, ReviewScreen) else None
 
     @property
     def review_screen(self) -> ReviewScreen:
-        """The review screen, also when something lies over it."""
+        """The review screen, also below other screens."""
         return next(one for one in self.screen_stack if isinstance(one, ReviewScreen))
 
     @property
@@ -175,11 +175,11 @@ class IncidentApp(App[None]):
         return self.review_screen.review
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the table are for the review, while nothing lies over it."""
+        """Allow keys of the table only while no screen lies over the review."""
         return action != "press" or self.active_review_screen is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the letters of a text here too, in the order typed: Enter is not to come first."""
+        """Take the letters of a prompt in the order typed, so that Enter does not overtake them."""
         screen = self.active_review_screen
         if screen and isinstance(event, events.Key) and not event.is_forwarded:
             await screen.composed.wait()
@@ -188,12 +188,12 @@ class IncidentApp(App[None]):
         await super().on_event(event)
 
     def action_press(self, name: str) -> None:
-        """Do what a key of the table stands for."""
+        """Carry out the wish of a key."""
         if self.active_review_screen:
             self.active_review_screen.press(name)
 
     def on_review_screen_visit_wanted(self, message: ReviewScreen.VisitWanted) -> None:
-        """Open another record, while the record before waits as it is; or go back to that."""
+        """Open a record, while the record before waits unchanged; or go back."""
         match message.command:
             case OpenRelated(incident):
                 self._open_related(incident)
@@ -204,10 +204,13 @@ class IncidentApp(App[None]):
 
     def _open_related(self, identifier: str) -> None:
         """Open the record of a related incident, which lies in the folder of the record."""
-        related = self.review.chronology.record.related
-        path = next((one.record for one in related if one.id == identifier), "")
-        folder = Path(self.review.chronology.path).parent
-        if not path:
+        related = next((one for one in self.review.lens.related() if one.id == identifier), None)
+        if related is None:
+            return
+        path, folder = related.record, Path(self.review.chronology.path).parent
+        if not related.title:
+            self.notify("This incident is not known of yet.", markup=False)
+        elif not path:
             self.notify("This incident has no record of its own.", markup=False)
         elif not stays_inside(folder, path):
             self._complain(f"{path} leaves the record's folder; it is not opened.")
@@ -228,7 +231,7 @@ class IncidentApp(App[None]):
             self._read_on(arrivals)
 
     def _go_back(self) -> None:
-        """Return to the record before, its cursor where it was."""
+        """Return to the record before, with its cursor in place."""
         if self.active_review_screen and self._before:
             review = self._before.pop()
             self.active_review_screen.look_at(review, visiting=bool(self._before))

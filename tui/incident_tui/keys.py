@@ -1,4 +1,4 @@
-"""The one table of keys: bindings, footer, help, command palette and README are made from it."""
+"""The table of keys: source of bindings, footer, help, command palette and README."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from incident_tui.review.layout import PANES
 
 
 class Key(NamedTuple):
-    """A key, what it is for, and what it does."""
+    """A key, its purpose and its wish."""
 
     name: str
     """The name of the wish, unique."""
@@ -20,7 +20,7 @@ class Key(NamedTuple):
     group: str
     wish: Wish
     footer: str = ""
-    """Keys and word in the footer, such as `j/k step`; "" for keys that are never in it."""
+    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer."""
 
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")

@@ -1,16 +1,16 @@
 """How sure a moment is, in words for people who do not know a record's signs; and what it spans."""
 
 import pytest
-from hypothesis import given, settings
-
-from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import Chronology
+from hypothesis import given
 from incident_tui.exchange.exports.certainty import (
     certainty_words,
     extent_of,
     is_written,
     told_time,
 )
+
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.reading import read_bytes
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, entry, written
@@ -126,7 +126,6 @@ def test_what_cannot_be_counted_is_no_written_moment(times: dict[str, str]) -> N
 
 
 @given(records())
-@settings(deadline=None)
 def test_an_extent_is_within_what_is_known(sections: dict[str, str]) -> None:
     """It never begins too early nor reaches past the end, and there are always words for it."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -5,7 +5,7 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
@@ -96,7 +96,6 @@ def test_any_words_stay_in_their_cell(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_table(sections: dict[str, str]) -> None:
     """Read by Python's reader it has the cells of every row."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from icalendar import Calendar
 
 from incident_tui.chronology.build import chronology_of
@@ -170,7 +170,6 @@ def test_any_words_stay_in_their_property(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_calendar(sections: dict[str, str]) -> None:
     """A component for each entry, an end only after the beginning, and none of it twice."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -1,7 +1,7 @@
 """What a report says: honest, complete, and linked without two parts becoming one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -9,6 +9,7 @@ from incident_tui.exchange.exports import html, ics214, markdown
 from incident_tui.exchange.exports.report import Report, anchor, plain_status, web_address
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.reading import read_bytes
+from tests.examples import examples
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -201,7 +202,7 @@ def test_the_contents_name_what_there_is(make: Make) -> None:
     assert {"summary", "timeline", "conventions", "citations"} <= set(anchors)
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(records())
 def test_every_record_can_be_told(sections: dict[str, str]) -> None:
     """Whatever its times, its order and its contradictions: in all three forms, each entry once."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
@@ -152,7 +152,6 @@ def test_a_group_has_no_sign_that_html_lives_by(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_timeline(sections: dict[str, str]) -> None:
     """An event for each entry that is placed, a line for each that is not."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
@@ -83,7 +83,6 @@ def test_any_words_are_one_event_a_line(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_has_an_event_for_each_entry_that_is_placed(sections: dict[str, str]) -> None:
     """Its moment is no earlier than the earliest, and the events stand in the order of time."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -52,7 +52,6 @@ def test_a_record_with_calls_comes_back_in_one_file() -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_comes_back(sections: dict[str, str]) -> None:
     """Whatever its times and orders, sound or not."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
@@ -60,7 +59,6 @@ def test_any_record_comes_back(sections: dict[str, str]) -> None:
 
 
 @given(records(), st.integers(0, 4))
-@settings(deadline=None)
 def test_any_record_with_calls_comes_back(sections: dict[str, str], count: int) -> None:
     """As if all of its entries had stood in its timeline."""
     with TemporaryDirectory() as folder:

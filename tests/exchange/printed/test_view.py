@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -20,6 +20,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record, data_folder
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -359,7 +360,7 @@ def test_an_empty_record_is_a_view_too() -> None:
     assert (view["hidden"], view["unplaced"]) == (0, 0)
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", UNIDENTIFIED])),

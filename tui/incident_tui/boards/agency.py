@@ -1,4 +1,4 @@
-"""An agency on a page: its roles and statuses, its units, and where it is named."""
+"""The page of an agency: roles, statuses, units, conflicts and questions."""
 
 from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import heading, paragraph, remark
@@ -23,7 +23,7 @@ from incident_tui.words.written import written_words
 
 
 def draw(identifier: str, review: Review, width: int) -> list[Row]:
-    """The page of an agency: its roles and statuses, its units, its conflicts and questions."""
+    """The rows of the page."""
     lens = review.lens
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     if agency is None:
@@ -62,7 +62,7 @@ def _roles(lens: Lens, identifier: str, width: int) -> list[Row]:
 
 
 def _units(lens: Lens, agency: str, width: int) -> list[Row]:
-    """The units of an agency, each with its status as of the cursor and the statuses before."""
+    """The units of an agency, each with the status as of the cursor and the statuses before."""
     units = lens.units(agency)
     rows = heading(f"units: {len(units)}", width) if units else []
     for unit in units:

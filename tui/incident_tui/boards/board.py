@@ -1,4 +1,4 @@
-"""Boards: pages about the record or about a subject of it. The module of a board has `BOARD`."""
+"""Boards: pages about a record or a subject. The module of a board has a constant `BOARD`."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,12 +13,12 @@ Draw = Callable[[Review, int], Sequence[Row]]
 
 
 class Board(NamedTuple):
-    """A page, and what stands over it."""
+    """A page and its title."""
 
     title: str
     draw: Draw
     whole: Optional["Board"] = None
-    """The same for the whole record, where this board is about the entry under the cursor."""
+    """The board of the whole record, for a board about the entry under the cursor."""
 
 
 class SubjectBoard(NamedTuple):
@@ -29,10 +29,10 @@ class SubjectBoard(NamedTuple):
     """All rows of the page of an id."""
 
     def of(self, subject: str) -> Board:
-        """The board of one of them.
+        """The board of a subject.
 
         Args:
-            subject: its id.
+            subject: the id of the subject.
         """
         return Board(self.title, partial(self.draw, subject))
 
@@ -41,8 +41,8 @@ def board_named(name: str, subject: str = "") -> Board:
     """The board of a module of this package.
 
     Args:
-        name: of the module, as a key or a row asks for it.
-        subject: the id of the casualty or the agency that it is about; "" for the whole record.
+        name: of the module.
+        subject: the id of a casualty or an agency; "" for a board about the record.
     """
     board: Board | SubjectBoard = import_module(f"incident_tui.boards.{name}").BOARD
     return board.of(subject) if isinstance(board, SubjectBoard) else board

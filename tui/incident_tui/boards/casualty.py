@@ -20,7 +20,7 @@ from incident_tui.words.written import written_words
 
 
 def draw(identifier: str, review: Review, width: int) -> list[Row]:
-    """The page of a casualty: each status with its times, entries and sources."""
+    """The rows of the page."""
     lens = review.lens
     casualty, name = lens.casualty(identifier), casualty_name(lens, identifier)
     if casualty is None or name is None:

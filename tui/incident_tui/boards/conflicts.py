@@ -1,4 +1,4 @@
-"""Conflicts: reports that contradict each other, claim by claim; never resolved by the program."""
+"""Conflicts: contradicting reports, claim by claim, never resolved by the program."""
 
 from functools import partial
 
@@ -23,13 +23,13 @@ from incident_tui.words.citations import voices_of
 from incident_tui.words.counts import count_words
 
 _WIDE = 96
-"""Cells from which on claims stand beside each other."""
+"""The minimum width, in cells, for claims beside each other."""
 _COLUMN = 24
-"""Cells that a claim needs, at least, to stand beside others."""
+"""The minimum width of a claim's column, in cells."""
 
 
 def touching(review: Review) -> tuple[ToldConflict, ...]:
-    """The conflicts told that touch the entry under the cursor, or its casualties."""
+    """The conflicts told about the entry under the cursor, or about the entry's casualties."""
     lens = review.lens
     entry = lens.entry(review.cursor) if review.shown else None
     if entry is None:
@@ -78,7 +78,7 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
 def _claim(
     review: Review, conflict: ToldConflict, claim: ToldClaim, width: int, head: str, key: str = ""
 ) -> list[Row]:
-    """A claim and who makes it; no words while it is withheld."""
+    """A claim and its voices; no words while withheld."""
     if claim.value is None:
         return paragraph(NOT_YET, width, "faint", head, key)
     rows = paragraph(claim.value, width, "bright", head, key)
@@ -90,7 +90,7 @@ def _claim(
 
 
 def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
-    """The claims in columns; below them, a row for each that leads to its entry or source."""
+    """The claims in columns; below, a row for each claim that leads to an entry or a source."""
     rows: list[Row] = []
     most = (width - 2 + len(BETWEEN)) // (_COLUMN + len(BETWEEN))
     bands = -(-len(conflict.claims) // most)
@@ -109,7 +109,7 @@ def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Ro
 
 
 def _way(review: Review, claim: ToldClaim, head: str, width: int) -> list[Row]:
-    """The row that leads to the entry, or the source, of a claim; no row while it is withheld."""
+    """The row that leads to the entry, or the source, of a claim; no row while withheld."""
     key = _key(claim)
     if key.startswith(TO_ENTRY):
         return entry_line(review, key.removeprefix(TO_ENTRY), width, head)
@@ -125,7 +125,7 @@ def _way(review: Review, claim: ToldClaim, head: str, width: int) -> list[Row]:
 
 
 def _key(claim: ToldClaim) -> str:
-    """Where a claim leads: to its first entry, or else to its first source."""
+    """The key of a claim's row: the first entry, or else the first source."""
     if claim.entries:
         return TO_ENTRY + claim.entries[0]
     return TO_SOURCE + claim.cite[0].source if claim.cite else ""

@@ -1,4 +1,4 @@
-"""Facilities: which were reached, what was reported of each, and what the protocol calls that."""
+"""Facilities: their reported actions, and the protocol's words for the actions."""
 
 from functools import partial
 
@@ -17,11 +17,11 @@ from incident_tui.words.written import written_words
 _LABEL = 15
 """Cells of a label."""
 _field = partial(field, size=_LABEL)
-"""A label and its words, in the rows of this page."""
+"""A label and words, in the rows of the page."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The page: each facility, its reported action, and the protocol's word for the action."""
+    """The rows of the page."""
     rows: list[Row] = []
     for facility in review.lens.facilities():
         rows += [*_facility(review, facility.id, width), Row(EMPTY)]

@@ -1,4 +1,4 @@
-"""Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
+"""Intervals: bounds of their lengths, or why a length cannot be computed; no length is judged."""
 
 from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, entry_line, paragraph, remark
@@ -12,7 +12,7 @@ _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The page: from the mark to the cursor, then each interval of the record, and its length."""
+    """The rows of the page: from the mark to the cursor, then the intervals of the record."""
     lens = review.lens
     rows: list[Row] = []
     marked = since_mark(review)
@@ -50,7 +50,7 @@ def _interval(review: Review, identifier: str, length: Length, width: int) -> li
 
 
 def _named(name: str, length: Length, width: int) -> list[Row]:
-    """A name with its length at the end of the line, or below where there is no room."""
+    """A name with the length at the end of the line, or below for lack of room."""
     words, ink = length.words, "here" if length.is_computable else "possible"
     line = (Ink(visible(name), "bright"),)
     if width_of(line) + len(words) < width:
@@ -62,7 +62,7 @@ def _named(name: str, length: Length, width: int) -> list[Row]:
 
 
 def _end(review: Review, name: str, label: str, width: int) -> list[Row]:
-    """One end of an interval: an entry, and the milestone that it reaches if that is named."""
+    """An end of an interval: an entry, with the milestone if the interval names a milestone."""
     position = review.lens.end_of_interval(name)
     if position is None:
         return paragraph(f"`{name}`, which nothing is or reaches", width, "possible", label)

@@ -9,7 +9,7 @@ from incident_tui.review.library import Head
 
 _COLUMNS = (("date", 11), ("hurt", 10), ("entries", 9), ("problems", 9))
 _LEAST = 16
-"""Cells for a title; columns give way to it."""
+"""The minimum width of a title, in cells; columns give way."""
 
 
 def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What boards have in common: words beside a label, who says something, and where a row leads."""
+"""Rows that boards share: headings, remarks, paragraphs, columns, and rows of entries."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -11,11 +11,11 @@ from incident_tui.words.names import entry_words
 from incident_tui.words.times import entry_time, unknown_words
 
 NOT_YET = f"{DIFFERS} not known yet"
-"""Stands for what nobody knew as of the cursor."""
+"""In place of withheld words."""
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
-"""What the key of a row begins with: the id of an entry, or of a source, follows."""
+"""Prefixes of a row's key; the id of an entry, or of a source, follows."""
 _TIME = 12
-"""Cells for a time, so that words stand below each other; `13:00…13:12~` takes them all."""
+"""Cells for a time, so that words stand below each other; enough for `13:00…13:12~`."""
 BETWEEN = " │ "
 """Stands between columns."""
 
@@ -50,7 +50,7 @@ def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
 
 
 def entry_line(review: Review, identifier: str, width: int, head: str = "  ") -> list[Row]:
-    """An entry by its time and its words as far as they are told; no row for any other id."""
+    """A row with the time and the words of an entry; no row for an id of no entry."""
     lens = review.lens
     position = lens.position(identifier)
     if position is None:

@@ -1,4 +1,4 @@
-"""The problems of a record: where each is, what to do, and what was left out."""
+"""The problems of a record: place, advice, and the parts left out."""
 
 from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
 from incident_tui.record.problems import Mark
@@ -6,7 +6,7 @@ from incident_tui.review.review import Review
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The page: problems by place, then what was left out."""
+    """The rows of the page: problems by place, then the parts left out."""
     lens = review.lens
     if not lens.problems:
         return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
@@ -26,7 +26,7 @@ def draw(review: Review, width: int) -> list[Row]:
 
 
 def _where(mark: Mark, path: str) -> str:
-    """A place in the record's file by line and column; the file too where it is another one."""
+    """A place by line and column; the file too, if not the record's own."""
     parts = [] if mark.path == path and mark.line else [mark.path]
     parts += [f"line {mark.line}"] if mark.line else []
     parts += [f"column {mark.column}"] if mark.column else []

@@ -1,4 +1,4 @@
-"""Questions: what the record does not know, by subject, with the entries that would answer."""
+"""Questions: the gaps of a record by subject, with the entries that would answer."""
 
 from incident_tui.boards.board import Board
 from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark

@@ -1,4 +1,4 @@
-"""Sources: what each is and how many facts it carries; a citation in full; the text itself."""
+"""Sources with counts of facts, the citations of an entry in full, and the texts of sources."""
 
 from collections.abc import Iterable, Sequence
 
@@ -16,17 +16,17 @@ from incident_tui.words.source_facts import CitedFact, by_source, line_of, same_
 from incident_tui.words.written import written_words
 
 MAX_LINES = 2_000
-"""Of a text on its own page; the page of an entry shows the lines around any line."""
+"""The maximum number of lines on the page of a source."""
 MAX_LINE_CHARACTERS = 2_000
-"""Characters of a line that are shown."""
+"""The maximum length of a line on the screen."""
 MAX_FACTS = 2_000
-"""Facts that one page lists."""
+"""The maximum number of facts on a page."""
 ALONE = "1"
-"""Stands before a fact that stands on one source only."""
+"""The mark of a fact without a second source."""
 
 _LABEL = 12
 _AROUND = 4
-"""Lines that are shown before the cited one, and after it."""
+"""Lines of context before and after a cited line."""
 
 
 def draw_sources(review: Review, width: int) -> list[Row]:
@@ -47,7 +47,7 @@ def draw_sources(review: Review, width: int) -> list[Row]:
 
 
 def _counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> str:
-    """How many entries and facts told a source carries, and how many of them no other does."""
+    """How many entries and facts a source supports, and how many no second source supports."""
     rest = [fact for fact in found.get(source, ()) if not fact.entry]
     entries, own = lens.of_source(source), lens.of_source(source, alone=True)
     count = len(rest) + len(entries)
@@ -57,7 +57,7 @@ def _counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> str:
 
 
 def _about(lens: Lens, identifier: str, width: int) -> list[Row]:
-    """What is known of a source."""
+    """The facts about a source."""
     source = lens.source(identifier)
     if source is None:
         return []
@@ -105,7 +105,7 @@ def draw_citations(review: Review, width: int) -> list[Row]:
 
 
 def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
-    """How a fact came here: from whom, through whom, in which source; how far it is trusted."""
+    """The path of a fact: by whom, through whom, in which source; basis, hedge and grade."""
     rows = []
     source = lens.source(cite.source)
     voice = lens.name(cite.by) if cite.by and cite.by != cite.source else ""
@@ -131,7 +131,7 @@ def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
 
 
 def _cited(lens: Lens, text: SourceText, cite: Cite, width: int) -> list[Row]:
-    """The cited line with the lines around it; or that the record carries no text."""
+    """The cited line in its context; or a remark that the record carries no text."""
     label = "text".ljust(_LABEL)
     if not lens.is_published(cite.source):
         return paragraph(f"{DIFFERS} not published yet", width, "faint", label)
@@ -151,7 +151,7 @@ def _cited(lens: Lens, text: SourceText, cite: Cite, width: int) -> list[Row]:
 
 
 def _lines(lines: Sequence[str], first: int, last: int, lit: int | None, width: int) -> list[Row]:
-    """Lines of a text with their numbers, one of them lit."""
+    """Lines of a text with their numbers, the cited line highlighted."""
     rows = []
     for number in range(max(first, 1), min(last, len(lines)) + 1):
         head = f"{'▸' if number == lit else ' '}L{number:<4} "
@@ -163,10 +163,10 @@ def _lines(lines: Sequence[str], first: int, last: int, lit: int | None, width: 
 
 
 def draw_source(review: Review, identifier: str, width: int, only: bool = False) -> list[Row]:
-    """The page of one source: what it is, its text, every fact that stands in it.
+    """The page of a source: its description, its facts, its text.
 
     Args:
-        only: whether to list just the facts that stand on it alone.
+        only: whether to list just the facts without a second source.
     """
     lens = review.lens
     source = lens.source(identifier)
@@ -198,7 +198,7 @@ def draw_source(review: Review, identifier: str, width: int, only: bool = False)
 
 
 def _facts(facts: Sequence[CitedFact], source: str, width: int) -> list[Row]:
-    """Facts, each beside where it stands in this source."""
+    """Facts, each beside its places in the source."""
     shown, rows = facts[:MAX_FACTS], []
     places = [" ".join(_places(fact, source)) for fact in shown]
     size = min(max(map(len, places), default=0), width // 4)

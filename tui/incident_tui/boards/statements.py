@@ -1,4 +1,4 @@
-"""Statements: who said what to the public, or told what they saw, and when."""
+"""Statements: words to the public, reported observations and forecasts, by voice."""
 
 from itertools import islice
 
@@ -35,7 +35,7 @@ def draw(review: Review, width: int) -> list[Row]:
 
 
 def _voice(lens: Lens, position: int) -> str:
-    """The speaker of an entry, or else who makes its first citation."""
+    """The speaker of an entry, or else the voice of the first citation."""
     entry = lens.entry(position)
     if entry is None:
         return NOT_YET

@@ -1,4 +1,4 @@
-"""What the pages of a casualty and of an agency share: statuses in order, open matters, sources."""
+"""Rows that the pages of casualties and agencies share: statuses, open matters, sources."""
 
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -22,7 +22,7 @@ _STATUS = 14
 """Cells for a status, so that times stand below each other."""
 
 field = partial(drawing.field, size=_LABEL)
-"""A label and its words, in the rows of a page."""
+"""A label and words, in the rows of a page."""
 
 
 def head_rows(review: Review, subject: Subject, name: str, width: int) -> list[Row]:
@@ -65,7 +65,7 @@ def _change(review: Review, change: ToldChange, width: int) -> list[Row]:
 
 
 def open_rows(lens: Lens, identifiers: Sequence[str], width: int) -> list[Row]:
-    """The conflicts that touch any of these ids, and the questions that refer to them."""
+    """The conflicts about any of the ids, and the questions that refer to an id."""
     conflicts = lens.conflicts_of(*identifiers)
     questions = lens.questions_about(*identifiers)
     rows = heading("disputed and not known", width) if conflicts or questions else []

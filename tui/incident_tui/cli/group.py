@@ -58,12 +58,30 @@ class _Commands(click.Group):
         return command
 
 
+def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Print the version, and a note if the screen is painted in another way than usual."""
+    if not is_asked or context.resilient_parsing:
+        return
+    from incident_tui.painting.textual_guard import version_note  # for no other command
+
+    note = version_note()
+    click.echo(f"incident-tui, version {__version__}" + (f" ({note})" if note else ""))
+    context.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: incident-tui show --agency kcpd --at 13:20",
 )
-@click.version_option(__version__, prog_name="incident-tui")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    help="Show the version and exit.",
+    callback=_print_version,
+)
 def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 

@@ -118,8 +118,8 @@ class Casualties(ListPane):
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
-        """Whether any state may differ."""
-        return not same_states(old, new)
+        """Whether any state, or the number of conflicts told, may differ."""
+        return not same_states(old, new) or old.lens.conflict_count != new.lens.conflict_count
 
     def enter(self, key: str) -> Wish:
         """Show the page of the casualty."""

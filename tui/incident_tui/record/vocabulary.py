@@ -186,7 +186,7 @@ CASUALTY_GROUPS = listed(CasualtyGroup)
 CASUALTY_STATUSES = listed(CasualtyStatus)
 
 _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
-"""Between the words of a value such as `OnScene`."""
+"""Between the words of a value: `On` and `Scene` in `OnScene`."""
 
 _PLAIN_WORDS = {
     "asr": "machine",
@@ -198,7 +198,7 @@ _PLAIN_WORDS = {
     "law": "law enforcement",
     "psap": "PSAP",
 }
-"""Values whose words a rule cannot give."""
+"""Values with words that no rule gives."""
 
 _VALUES = frozenset(
     value
@@ -227,7 +227,10 @@ _VALUES = frozenset(
 
 
 def plain(value: str) -> str:
-    """A value of the word lists in plain words: `OnScene` is `on scene`; other text as it is."""
+    """A value of the word lists in plain words: `OnScene` is `on scene`.
+
+    A text that is no value of a list is returned unchanged.
+    """
     if value not in _VALUES:
         return value
     if value in _PLAIN_WORDS:

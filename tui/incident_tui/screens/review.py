@@ -13,7 +13,7 @@ from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.keys import NAMED
-from incident_tui.painting.screen import FrugalScreen
+from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Titles
 from incident_tui.panes.header import Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
@@ -28,7 +28,7 @@ from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words
 
 
-class ReviewScreen(FrugalScreen[None]):
+class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review, and shows each new one in all of them."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
@@ -160,7 +160,6 @@ class ReviewScreen(FrugalScreen[None]):
         self.query_one(Status).show(self.review)
         self.keys.show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
-        self.paint_now()
 
     # What is wished for, by keys, by the mouse and by dialogs.
 

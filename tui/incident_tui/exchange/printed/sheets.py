@@ -1,4 +1,4 @@
-"""What the screen tells, in words: sheets of rows, for a terminal or as Markdown."""
+"""The screen's content in words: sheets of rows, for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -27,19 +27,19 @@ from incident_tui.words.times import (
 
 Cells = Sequence[str]
 SheetRows = Iterable[Cells]
-"""Rows of cells, as many in each as there are columns."""
+"""Rows of cells, a cell for each column."""
 
 NOTHING = "—"
 
 
 class Sheet(NamedTuple):
-    """A title and rows beneath it; without names of columns, lines of text."""
+    """A title above rows; without names of columns, lines of text."""
 
     title: str
     columns: Cells
     rows: SheetRows
     remark: str = ""
-    """What is left out."""
+    """How much is left out."""
 
 
 PARTS: Mapping[str, str] = {
@@ -48,14 +48,14 @@ PARTS: Mapping[str, str] = {
     "conflicts": "reports that contradict each other, claim by claim",
     "questions": "what the record does not know",
 }
-"""The parts of a view that can be asked for by themselves, and what they are."""
+"""The parts of a view by option, with descriptions."""
 
 
 def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
     """A view in sheets, the first about the view itself.
 
     Args:
-        parts: which of `PARTS`; none for the timeline, who and what is in it, and counts.
+        parts: names of `PARTS`; none for the timeline, casualties, agencies, related and counts.
     """
     yield _about(view)
     asked = {*parts}
@@ -116,7 +116,7 @@ def _state(lens: Lens) -> Iterator[Sheet]:
 
 
 def _units(lens: Lens) -> Sheet:
-    """The units that have a status by then; a county has hundreds that have none."""
+    """The units with a status by then; a county has hundreds of units without a status."""
     units, rows = lens.units(), list[Cells]()
     for unit in units:
         state = lens.state(Subject("unit", unit.id))
@@ -221,7 +221,7 @@ def _intervals(lens: Lens) -> Sheet:
 
 
 def _end(lens: Lens, name: str) -> str:
-    """An end of an interval: an entry by its time and words, or the name that matches nothing."""
+    """An end of an interval: the time and words of an entry, or a name without an entry."""
     position = lens.end_of_interval(name)
     return f"`{name}`" if position is None else _line(lens, position)
 
@@ -240,7 +240,7 @@ def _conflicts(lens: Lens) -> Sheet:
 
 
 def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
-    """A conflict, its claims, and what may explain it."""
+    """A conflict, its claims and possible readings."""
     yield conflict.id, plain(conflict.status), conflict.topic or ""
     for claim in conflict.claims:
         if claim.value is None:
@@ -279,7 +279,7 @@ def _question(lens: Lens, identifier: str) -> Iterator[Cells]:
 
 
 def _named(lens: Lens, identifier: str) -> str:
-    """The subject of a question: an entry by its time and words, or a name."""
+    """A reference of a question: the time and words of an entry, or a name."""
     position = lens.position(identifier)
     return lens.name(identifier) if position is None else _line(lens, position)
 

@@ -49,9 +49,9 @@ SectionRows = Callable[[View], Iterator[JsonObject]]
 
 @lru_cache(16)  # the bounds of an entry, and of its being known, are mostly one moment
 def rfc3339(instant: int | None, zone: Zone) -> str | None:
-    """An instant with its offset, to the second or the millisecond; None stays None.
+    """An instant in RFC 3339 with the zone's offset, to the second or millisecond; None for None.
 
-    Where the offset is no whole minute, as before there were zones, it is written in UTC.
+    An instant whose offset is no whole minute, as before time zones, is written in UTC.
     """
     if instant is None:
         return None
@@ -79,7 +79,7 @@ def head(view: View) -> JsonObject:
 
 
 def problem_json(problem: Problem) -> JsonObject:
-    """One problem, its place apart."""
+    """A problem with its place."""
     mark = problem.mark
     return {
         "path": mark.path,
@@ -290,7 +290,7 @@ def _problems(view: View) -> Iterator[JsonObject]:
 
 
 STATE = ("casualties", "groups", "agencies", "units", "facilities", "milestones")
-"""The sections that tell the state of things."""
+"""The sections with states."""
 
 SECTIONS: Mapping[str, SectionRows] = {
     "entries": _entries,
@@ -306,7 +306,7 @@ SECTIONS: Mapping[str, SectionRows] = {
     "questions": _questions,
     "problems": _problems,
 }
-"""All that a view tells, in rows."""
+"""The sections of a view, each in rows."""
 
 _STATE_COLUMNS = "status certainty possible"
 COLUMNS: Mapping[str, list[str]] = {
@@ -330,4 +330,4 @@ COLUMNS: Mapping[str, list[str]] = {
         "problems": "path line column severity message",
     }.items()
 }
-"""The names of the columns that each of them has in CSV."""
+"""The columns of each section in CSV."""
