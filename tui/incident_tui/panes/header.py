@@ -25,6 +25,8 @@ TICK = "┴"
 
 _QUERY = 20
 """Cells of what is searched for in a short status line."""
+_RADIO_DROP, _RANK_DROP = 5, 4
+"""When the count of radio calls, and the rank of the entry, give way, as `_Part.drop` has it."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -55,14 +57,25 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         reading: how many calls are read by now; None when all are.
     """
     moment = as_of_words(review.lens, review.placement)
-    line = _status(moment, _parts(review, reading, short=False))
-    if width_of(line) > width:
-        parts = _parts(review, reading, short=True)
-        line = _status(moment, parts)
-        while width_of(line) > width and len(parts) > 1:
-            parts.remove(max(parts, key=lambda part: part.drop))
-            line = _status(moment, parts)
-    return spread(line, [], width)
+    parts = _parts(review, reading, short=False)
+    if width_of(_status(moment, parts)) > width:
+        parts = _short_parts(review, reading, moment, width)
+    return spread(_status(moment, parts), [], width)
+
+
+def _short_parts(review: Review, reading: int | None, moment: str, width: int) -> "list[_Part]":
+    """What the status line says where it cannot say all: the filter by its name, if that fits."""
+    parts = _parts(review, reading, short=True)
+    if review.filters.any:
+        words = f"filter: {visible(filter_words(review.lens, review.filters))}"
+        named = [parts[0], _Part(words, "possible", 0), *parts[1:]]
+        for gone in ((), (_RADIO_DROP,), (_RADIO_DROP, _RANK_DROP)):
+            kept = [part for part in named if part.drop not in gone]
+            if width_of(_status(moment, kept)) <= width:
+                return kept
+    while width_of(_status(moment, parts)) > width and len(parts) > 1:
+        parts.remove(max(parts, key=lambda part: part.drop))
+    return parts
 
 
 class _Part(NamedTuple):
@@ -108,8 +121,8 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
         hidden += f" by {visible(filter_words(lens, review.filters))}"
     entries = "" if short else " entries"
     parts += [
-        _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4),
-        _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
+        _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", _RANK_DROP),
+        _Part(f"{passed:,}/{len(calls):,} radio", "text", _RADIO_DROP),
         _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
         _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7),
     ]
