@@ -46,7 +46,7 @@ class KnownFacts(msgspec.Struct, frozen=True):
         return self.everything or self.named(casualty) or self._state(casualty).begun
 
     def named(self, casualty: Casualty) -> bool:
-        """Whether the name of a casualty is known; without a time of its own, with the status."""
+        """Whether the name of a casualty is known; by default, with the status."""
         if self.everything:
             return True
         state = self._state(casualty)

@@ -241,7 +241,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     # Names.
 
     def name(self, identifier: str) -> str:
-        """The name behind an id, as far as it is told; text that is no id stays unchanged."""
+        """The name behind an id, as far as told; text without an id stays unchanged."""
         position = self.chronology.positions.get(identifier)
         if position is not None:
             entry = self.entry(position)
@@ -492,7 +492,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             yield (question if asked else masked_question(question)), asked
 
     def question(self, identifier: str) -> Question | None:
-        """A question by id; None where it cannot be asked yet, and for any other id."""
+        """A question by id; None while the question cannot be asked, and for an unknown id."""
         question = self._index.questions.get(identifier)
         return question if question and self._known.question(question) else None
 
@@ -554,7 +554,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """The positions of the entries that pass filters.
 
         Args:
-            found: the matches of the words that the filters ask for; None to search for them now.
+            found: the matches of the words of the filters; None to search now.
         """
         return shown_positions(self.chronology, filters, found)
 
