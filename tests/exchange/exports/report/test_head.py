@@ -1,16 +1,16 @@
 """The head of a report: facts, counts, and the moment that the report is as of."""
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.exchange.exports.report.head import Head
+from incident_tui.exchange.exports.report.head import HeadSection
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import independence
 from tests.published import moment
 
 
-def head_at(clock_time: str, clock: Clock) -> Head:
+def head_at(clock_time: str, clock: Clock) -> HeadSection:
     """The head of the report of Independence."""
     chronicle = independence()
-    return Head(Lens(chronicle, moment(chronicle, clock_time), clock))
+    return HeadSection(Lens(chronicle, moment(chronicle, clock_time), clock))
 
 
 def test_the_facts_of_the_incident() -> None:
