@@ -57,6 +57,7 @@ async def test_radio_calls_come_in_order() -> None:
         assert visited == ["q1", "q2", "q3", "q4", "q5", "q6", "q6"]
 
 
+@pytest.mark.smoke
 async def test_every_pane_follows_the_cursor() -> None:
     """Timeline, casualties, agencies, detail and status all show the state as of the cursor."""
     async with opened() as (app, pilot):

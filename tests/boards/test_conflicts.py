@@ -5,8 +5,8 @@ import pytest
 from incident_tui.boards.conflicts import draw, touching
 from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
-from incident_tui.review.lens import letter
 from incident_tui.review.review import step
+from incident_tui.review.told import letter
 from tests.boards.records import NASTY, independence, review, said, ways
 
 CLAIMS = f"""

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from incident_tui.cli import main
+from incident_tui.exchange.exports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
 from tests.records import entry, text_of
@@ -35,7 +36,8 @@ def files(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "timesketch", "timelinejs", "ical"])
+@pytest.mark.smoke
+@pytest.mark.parametrize("name", FORMATS)
 def test_standard_output_and_a_file_get_the_same(name: str, tmp_path: Path) -> None:
     """Byte for byte; nothing else is printed when it goes to a file."""
     printed = run("-", "--to", name)

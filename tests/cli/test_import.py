@@ -29,6 +29,7 @@ def log(folder: Path, text: str = LOG, name: str = "My log.csv") -> Path:
     return path
 
 
+@pytest.mark.smoke
 def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
     """A new user's first import: a folder that is sound and can be shown."""
     folder = tmp_path / "record"

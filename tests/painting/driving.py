@@ -10,10 +10,8 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
-from incident_tui.chronology.build import chronology_of
-from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record
+from tests.driving import bundled_chronology, painted
 from tests.painting.terminal import Terminal
 from tests.painting.terminal_driver import SIZE, TerminalDriver
 
@@ -29,11 +27,11 @@ async def opened(
         monkeypatch.delenv("NO_COLOR", raising=False)
     else:
         monkeypatch.setenv("NO_COLOR", "1")
-    app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))
+    app = IncidentApp(review_of(bundled_chronology()))
     app.driver_class = TerminalDriver
     async with app.run_test(size=SIZE, headless=False) as pilot:
         app.post_message(TerminalSupportsSynchronizedOutput())
-        await pilot.pause()
+        await painted(app, pilot)
         driver = app._driver
         assert isinstance(driver, TerminalDriver)
         yield app, pilot, driver

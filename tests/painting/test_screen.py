@@ -18,7 +18,7 @@ from incident_tui.panes.timeline import Timeline
 from incident_tui.review import intents
 from incident_tui.review.review import same_states, step
 from incident_tui.themes import LIGHT
-from tests.driving import until
+from tests.driving import painted, press, resize, until
 from tests.painting.driving import opened, painted_anew
 from tests.painting.terminal import Terminal
 from tests.painting.terminal_driver import SIZE
@@ -34,8 +34,7 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(monkeypatch) as (app, pilot, driver):
         for _ in app.review.shown[1:]:
             driver.written.clear()
-            await pilot.press("j")
-            await pilot.pause()
+            await press(app, pilot, "j")
             written = "".join(driver.written)
             assert written.count(SYNC_START) <= 3, "one frame a step, and its layout's"
             sizes.append(len(written.encode()))
@@ -59,16 +58,12 @@ async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
         return render(compositor, widget, start, stop, rows)
 
     async with opened(monkeypatch) as (app, pilot, _):
-        await pilot.press("J", "J")
-        await pilot.press("j")
-        await pilot.pause()
+        await press(app, pilot, "J", "J", "j")
         while not same_states(app.review, step(app.review, intents.Move(1))):
-            await pilot.press("j")
-            await pilot.pause()
+            await press(app, pilot, "j")
         before = app.review
         monkeypatch.setattr(RowCompositor, "_rendered", counted)
-        await pilot.press("j")
-        await pilot.pause()
+        await press(app, pilot, "j")
         assert same_states(before, app.review)
     assert set(rendered) <= {"timeline", "detail", "status", "traffic", "SlimScrollBar"}
     assert rendered["timeline"] == 2
@@ -81,7 +76,7 @@ async def test_what_scrolls_is_shown_whole(monkeypatch: pytest.MonkeyPatch) -> N
         screen = app.active_review_screen
         assert screen
         screen.query_one(Timeline).select(len(app.review.shown) - 1)
-        await pilot.pause()
+        await painted(app, pilot)
         assert screen.query_one(Timeline).scroll_offset.y
         assert driver.terminal.seen == painted_anew(app).seen
 
@@ -103,13 +98,13 @@ async def test_what_others_may_have_written_over_is_written_again(
             return written == TerminalCells().update(line, app.console)
 
         if happening == "dialog":
-            await pilot.press("question_mark")
+            await press(app, pilot, "question_mark")
         elif happening == "resize":
             screen.post_message(Resize(app.size, app.size))
         else:
             driver.terminal = Terminal(*SIZE)
             app.post_message(Driver.SignalResume())
-            await pilot.pause()
+            await painted(app, pilot)
             assert driver.terminal.seen == painted_anew(app).seen
             return
         await until(pilot, is_written_whole)
@@ -119,8 +114,7 @@ async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> 
     """To the end of the record and back, the terminal is as if all of it were painted anew."""
     async with opened(monkeypatch) as (app, pilot, driver):
         for key in (*"j" * len(app.review.shown), *"k" * 12):
-            await pilot.press(key)
-            await pilot.pause()
+            await press(app, pilot, key)
             assert driver.terminal.seen == painted_anew(app).seen
 
 
@@ -130,8 +124,7 @@ async def test_the_terminal_shows_each_step_without_colours(
     """Where colours are not wanted, rows that are painted alone are as grey as all others."""
     async with opened(monkeypatch, colours=False) as (app, pilot, driver):
         for key in "jJJjkG":
-            await pilot.press(key)
-            await pilot.pause()
+            await press(app, pilot, key)
             assert driver.terminal.seen == painted_anew(app).seen
 
 
@@ -155,9 +148,7 @@ async def test_the_terminal_shows_what_any_key_does(
     """Zoomed panes, filters, dialogs, other records, notes and the palette leave nothing behind."""
     async with opened(monkeypatch) as (app, pilot, driver):
         for key in keys.split():
-            await pilot.press(key)
-            await pilot.pause(0.02)
-            await pilot.pause()
+            await press(app, pilot, key)
             assert driver.terminal.seen == painted_anew(app).seen, key
 
 
@@ -165,11 +156,10 @@ async def test_the_terminal_shows_another_theme_and_size(monkeypatch: pytest.Mon
     """What was on the terminal before it was resized, or in other colours, is not taken for new."""
     async with opened(monkeypatch) as (app, pilot, driver):
         app.theme = LIGHT.name
-        await pilot.pause()
+        await painted(app, pilot)
         assert driver.terminal.seen == painted_anew(app).seen
         driver.terminal = Terminal(80, 24)
-        await pilot.resize_terminal(80, 24)
+        await resize(app, pilot, 80, 24)
         for key in "jjk":
-            await pilot.press(key)
-            await pilot.pause()
+            await press(app, pilot, key)
             assert driver.terminal.seen == painted_anew(app).seen

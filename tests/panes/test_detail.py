@@ -226,7 +226,7 @@ def test_what_nobody_had_heard_of_is_not_told(known: str, words: str) -> None:
     shown = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
     rows = draw(step(shown, intents.SwitchClock()), 80)
     assert ["".join(span.text for span in row.line) for row in rows] == [
-        "≠ not known yet as of this moment; h tells what happened",
+        "≠ not known yet as of this moment; h shows what happened",
         "· note",
         "time       13:00",
         f"known      {words}",

@@ -10,12 +10,12 @@ from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.model import Cite
 from incident_tui.record.reading import read_record
-from incident_tui.review.lens import (
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import (
     ENTRY_WITHHELD,
     NAME_WITHHELD,
     PERSON_WITHHELD,
     RELATED_WITHHELD,
-    Lens,
     letter,
 )
 from incident_tui.samples import bundled_record
@@ -151,6 +151,12 @@ def test_an_entry_is_called_by_its_words_or_its_title(
 def test_the_label_of_an_agency(identifier: str, label: str) -> None:
     """An agency is labelled by its short name, its name without one, and `?` if there is none."""
     assert lens_of(rest=AGENCIES).short(identifier) == label
+
+
+def test_an_agency_called_unidentified_has_its_names() -> None:
+    """An agency whose id is `unidentified` goes by its own names, as any other."""
+    lens = lens_of(rest=f"agencies: [{{id: {UNIDENTIFIED}, name: Unit U, short: U}}]")
+    assert (lens.name(UNIDENTIFIED), lens.short(UNIDENTIFIED)) == ("Unit U", "U")
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ def query(written: str) -> Query:
     return found
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(
     ("written", "found"),
     [

@@ -15,7 +15,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage
-from tests.driving import status_of
+from tests.driving import bundled_chronology, press, status_of
 
 
 @asynccontextmanager
@@ -23,7 +23,7 @@ async def opened(
     keys: str, size: tuple[int, int] = (80, 24), review: Review | None = None
 ) -> AsyncIterator[tuple[IncidentApp, BoardDialog, "Pilot[None]"]]:
     """The bundled record with a board open."""
-    app = IncidentApp(review or review_of(chronology_of(read_record(bundled_record()))))
+    app = IncidentApp(review or review_of(bundled_chronology()))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys.split())
         await pilot.pause()
@@ -194,12 +194,12 @@ async def test_a_board_says_that_it_shows_what_was_known() -> None:
 @pytest.mark.parametrize("board", ["i", "p", "o a"])
 async def test_every_row_can_be_reached(board: str, key: str) -> None:
     """Down to the last row, also below the last one that leads somewhere; and up again."""
-    async with opened(board) as (_, shown, pilot):
+    async with opened(board) as (app, shown, pilot):
         page, seen = shown.page, set[int]()
         for back in (key, {"j": "k", "pagedown": "pageup", "G": "g"}[key]):
             seen = set(in_view(page))
             for _ in range(page.count() + 2 if key == "j" else 8):
-                await pilot.press(back)
+                await press(app, pilot, back)
                 seen |= set(in_view(page))
                 assert page.selected is None or page.selected in in_view(page)
             if key != "G":

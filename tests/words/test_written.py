@@ -4,7 +4,8 @@ import pytest
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.time_value import Relative, TimeValue, parse_form
-from incident_tui.review.lens import ENTRY_WITHHELD, Lens
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import ENTRY_WITHHELD
 from incident_tui.words.written import offset_words, written_words
 from tests.published import chronology, moment
 from tests.records import entry, lens_of

@@ -127,6 +127,7 @@ def test_a_format_that_asks_for_the_zone_says_so(name: str) -> None:
     assert importer.lacks_zone is never_lacks_zone or "--timezone" in FORMATS[name].needs
 
 
+@pytest.mark.smoke
 @every_format
 def test_files_are_found_by_their_endings(tmp_path: Path, name: str) -> None:
     """In a folder, a file with an ending of the format is read, and one with another is not."""

@@ -17,8 +17,8 @@ from incident_tui.boards.lines import (
 from incident_tui.drawing.ink import Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import ToldClaim, ToldConflict
 from incident_tui.review.review import Review
+from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
 from incident_tui.words.counts import count_words
 

@@ -10,8 +10,9 @@ from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.panes.casualties import DISPUTED, GLYPHS, INKS
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, ToldChange
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
+from incident_tui.review.told import ToldChange
 from incident_tui.words.citations import Cite, cite_words
 from incident_tui.words.counts import status_words
 from incident_tui.words.times import UNSAID, placement_words

@@ -29,7 +29,7 @@ _INKS: dict[FactKind, str] = {
 _JOINS: dict[FactKind, str] = {"counted": " · ", "stated": " · ", "to": " → "}
 """Between a fact and the fact before, in whose row it stands."""
 _UNSURE = "? perhaps not known yet as of this moment"
-_UNKNOWN = f"{DIFFERS} not known yet as of this moment; h tells what happened"
+_UNKNOWN = f"{DIFFERS} not known yet as of this moment; h shows what happened"
 
 
 def draw(review: Review, width: int) -> list[Row]:

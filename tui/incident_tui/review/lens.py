@@ -9,7 +9,7 @@ find the way.
 Panes, boards, prints and exports are given a lens. They ask the lens, and cannot reach the record.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from operator import itemgetter
 from typing import Final
@@ -18,7 +18,6 @@ import msgspec
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Certainty, Change, Clock, State, Subject, certainty_by
-from incident_tui.chronology.knowledge import LIVE_SOURCES
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED, Name
 from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.record_index import RecordIndex
@@ -44,85 +43,34 @@ from incident_tui.record.model import (
     Unit,
 )
 from incident_tui.record.problems import LeftOut, Problem
-from incident_tui.record.time_value import TimeValue
-from incident_tui.record.vocabulary import EntryKind
 from incident_tui.review.filters import Filters, agency_choices, shown_positions
+from incident_tui.review.known import KnownFacts
+from incident_tui.review.masks import (
+    masked_agency,
+    masked_casualty,
+    masked_facility,
+    masked_incident,
+    masked_question,
+    masked_related,
+    masked_source,
+    masked_time,
+    masked_unit,
+)
 from incident_tui.review.search import Matches
+from incident_tui.review.told import (
+    ENTRY_WITHHELD,
+    NAME_WITHHELD,
+    PERSON_WITHHELD,
+    RELATED_WITHHELD,
+    Outline,
+    ToldChange,
+    ToldClaim,
+    ToldConflict,
+    letter,
+)
 
 END: Final = None
 """The moment after the last entry of a record, when every fact is told."""
-
-NAME_WITHHELD = "name not known"
-"""Stands for a person of whom a status is known and no name."""
-PERSON_WITHHELD = "a person not known of yet"
-ENTRY_WITHHELD = "an entry not known yet"
-RELATED_WITHHELD = "an incident not known of yet"
-
-
-class ToldClaim(msgspec.Struct, frozen=True):
-    """A claim of a conflict."""
-
-    letter: str
-    """`A` for the first claim of a conflict; `AA` after `Z`."""
-    certainty: Certainty
-    """How certainly the claim was known; `unknown` where the claim is withheld."""
-    id: str
-    value: str | None
-    """None where withheld."""
-    cite: tuple[Cite, ...] = ()
-    known: TimeValue | None = None
-    """When the claim was known, as the record states."""
-    entries: tuple[str, ...] = ()
-    """Ids of entries with the claim; entries that the conflict affects come first."""
-
-
-class ToldConflict(msgspec.Struct, frozen=True):
-    """A conflict; told once two claims are known, for a single report contradicts nobody."""
-
-    id: str
-    status: str
-    affects: tuple[str, ...]
-    claims: tuple[ToldClaim, ...]
-    topic: str | None
-    """None where the conflict is withheld."""
-    readings: tuple[str, ...] = ()
-    """Opinions; withheld until every claim is known, for their author knew every claim."""
-    note: str = ""
-
-    @property
-    def is_told(self) -> bool:
-        """Whether the conflict is known, and not only a claim."""
-        return self.topic is not None
-
-
-class ToldChange(msgspec.Struct, frozen=True):
-    """A change of a subject's status."""
-
-    certainty: Certainty
-    """How certainly the change had happened, or was known, by the moment of the lens."""
-    status: str | None
-    """None where withheld."""
-    placement: Placement = Placement()
-    """When the change took place."""
-    known: Placement = Placement()
-    """When the change was reported."""
-    cite: tuple[Cite, ...] = ()
-    entry: str = ""
-    """The id of the entry that reports the change; "" for a step of the subject's own history."""
-    time: TimeValue | None = None
-    """When the change took place, as the subject's own history states; None for an entry."""
-    known_time: TimeValue | None = None
-    """When the change was reported, as the subject's own history states."""
-    note: str = ""
-
-
-class Outline(msgspec.Struct, frozen=True):
-    """The parts of an entry that are always told."""
-
-    id: str
-    kind: EntryKind
-    time: TimeValue
-    placement: Placement
 
 
 class Lens(msgspec.Struct, frozen=True, dict=True):
@@ -175,6 +123,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """The name of the record's format: `incident-record/1`."""
         return self._record.format
 
+    @cached_property
+    def _known(self) -> KnownFacts:
+        """The rule by which facts are told."""
+        return KnownFacts(self.chronology, self.moment, not self.withholds)
+
     @property
     def _record(self) -> Record:
         return self.chronology.record
@@ -194,18 +147,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def incident(self) -> Incident:
         """The incident; where withheld, only its id, date, zone, place and warnings."""
         incident = self._record.incident
-        if self.is_cited_known(incident.cite):
-            return incident
-        return Incident(
-            id=incident.id,
-            title="",
-            date=incident.date,
-            timezone=incident.timezone,
-            timezone_basis=incident.timezone_basis,
-            location=incident.location,
-            exercise=incident.exercise,
-            content_note=incident.content_note,
-        )
+        return incident if self._known.cited(incident.cite) else masked_incident(incident)
 
     def location(self, identifier: str) -> Location | None:
         """A place by id; None for any other id."""
@@ -217,7 +159,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def glossary(self) -> Iterator[Term]:
         """The terms of the glossary, as far as their sources are known."""
-        return (term for term in self._record.glossary if self.is_cited_known(term.cite))
+        return (term for term in self._record.glossary if self._known.cited(term.cite))
 
     # Entries.
 
@@ -242,9 +184,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def outline(self, position: int) -> Outline:
         """The parts of the entry at a position that are always told."""
         entry = self.chronology.entries[position]
-        time = entry.time
-        if time.stated and not self.tells(position):
-            time = msgspec.structs.replace(time, stated="")
+        time = entry.time if self.tells(position) else masked_time(entry)
         return Outline(entry.id, entry.kind, time, self.chronology.placements[position])
 
     def known(self, position: int) -> Placement:
@@ -253,9 +193,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def certainty(self, position: int) -> Certainty:
         """How certainly the words of the entry at a position were known."""
-        if not self.withholds:
-            return "certain"
-        return certainty_by(self.chronology.known(position), self.moment)
+        return self._known.entry(position)
 
     def tells(self, position: int) -> bool:
         """Whether the words of the entry at a position are told."""
@@ -310,7 +248,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             if entry is None:
                 return ENTRY_WITHHELD
             return entry.text if entry.verbatim else entry.title or entry.text
-        if identifier == UNIDENTIFIED:
+        if self._is_no_agency(identifier):
             return NO_AGENCY
         named = self._index.names.get(identifier)
         return identifier if named is None else self._as_told(identifier, named)
@@ -322,10 +260,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def short(self, identifier: str) -> str:
         """The short name of an agency, `?` for `UNIDENTIFIED`; the full name for any other id."""
-        if identifier == UNIDENTIFIED:
+        if self._is_no_agency(identifier):
             return "?"
         named = self._index.names.get(identifier)
         return named.short if named and named.section == "agencies" else self.name(identifier)
+
+    def _is_no_agency(self, identifier: str) -> bool:
+        """Whether an id is `UNIDENTIFIED`, and no agency of the record has this id."""
+        return identifier == UNIDENTIFIED and identifier not in self._index.agencies
 
     def colour(self, identifier: str) -> str:
         """The colour of an agency, `#rrggbb` or `agency-3`; "" for anything else."""
@@ -343,9 +285,10 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
                 return named.full if self.is_published(identifier) else named.kind
             case "related incidents":
                 related = self._index.related[identifier]
-                return named.full if self.is_cited_known(related.cite) else RELATED_WITHHELD
+                return named.full if self._known.cited(related.cite) else RELATED_WITHHELD
             case "conflicts":
-                return named.full if self.conflict(identifier).is_told else named.short
+                told = self._known.conflict(self._index.conflicts[identifier])
+                return named.full if told else named.short
             case "questions":
                 return named.full if self.question(identifier) else named.short
             case "intervals":
@@ -356,24 +299,13 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """The name of a casualty or a person; a label or a role until the name is known."""
         casualty = self._index.casualty_of.get(identifier)
         if casualty is not None:
-            if self._is_named(casualty):
+            if self._known.named(casualty):
                 return named.full
             heard_of = self.state(Subject("casualty", casualty.id)).begun
             return casualty.label or casualty.role or NAME_WITHHELD if heard_of else PERSON_WITHHELD
-        person = self._index.people[identifier]
-        known = self.chronology.knowledge.of_name(person)
-        if known is None or certainty_by(known, self.moment) == "certain":
+        if self._known.person(identifier):
             return named.full
-        return person.label or NAME_WITHHELD
-
-    def _is_named(self, casualty: Casualty) -> bool:
-        """Whether the name of a casualty is known; without a time of its own, with the status."""
-        state = self.state(Subject("casualty", casualty.id))
-        person = self._index.people.get(casualty.person)
-        known = self.chronology.knowledge.of_name(person) if person else None
-        if known is None or (state.expected and not state.begun):
-            return state.begun
-        return certainty_by(known, self.moment) == "certain"
+        return self._index.people[identifier].label or NAME_WITHHELD
 
     # States, and the subjects that have them.
 
@@ -441,27 +373,15 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def _casualty(self, casualty: Casualty) -> Casualty:
         if not self.withholds:
             return casualty
-        heard_of = self.is_heard_of(casualty.id)
-        return Casualty(
-            id=casualty.id,
-            group=casualty.group,
-            count=casualty.count,
-            agency=casualty.agency if heard_of else "",
-            role=casualty.role if heard_of else "",
-        )
+        return masked_casualty(casualty, self._known.casualty(casualty))
 
     def is_heard_of(self, casualty: str) -> bool:
-        """Whether anything was known of a casualty."""
-        if not self.withholds:
-            return True
-        return (
-            self._is_named(self._index.casualties[casualty])
-            or self.state(Subject("casualty", casualty)).begun
-        )
+        """Whether anything was known of a casualty, by id."""
+        return self._known.casualty(self._index.casualties[casualty])
 
     def people(self) -> Iterator[Person]:
         """The people whose names are told."""
-        return (one for one in self._record.people if self._is_known_of(one.id))
+        return (one for one in self._record.people if self._known.person(one.id))
 
     def agency(self, identifier: str) -> Agency | None:
         """An agency by id, without withheld facts; None for `UNIDENTIFIED`."""
@@ -473,18 +393,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return map(self._agency, self._record.agencies)
 
     def _agency(self, agency: Agency) -> Agency:
-        if self.in_hindsight:
-            return agency
-        return msgspec.structs.replace(
-            agency, roles=(), status_history=(), cite=(), note="", aid=None
-        )
+        return agency if self.in_hindsight else masked_agency(agency)
 
     def units(self, agency: str | None = None) -> tuple[Unit, ...]:
         """The units of an agency, or of the record, without their histories where withheld."""
         units = self._record.units if agency is None else self._index.units_of.get(agency, ())
-        if self.in_hindsight:
-            return tuple(units)
-        return tuple(msgspec.structs.replace(one, status_history=(), cite=()) for one in units)
+        return tuple(units) if self.in_hindsight else tuple(map(masked_unit, units))
 
     def facility(self, identifier: str) -> Facility | None:
         """A facility by id, without withheld facts; None for any other id."""
@@ -496,21 +410,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return map(self._facility, self._record.facilities)
 
     def _facility(self, facility: Facility) -> Facility:
-        if not self.withholds:
-            return facility
-        state = self.state(Subject("facility", facility.id))
-        if state.begun or (not state.expected and self.is_cited_known(facility.cite)):
-            return facility
-        return Facility(id=facility.id, name=facility.name, kind=facility.kind)
+        return facility if self._known.facility(facility) else masked_facility(facility)
 
     def related(self) -> Iterator[Related]:
         """The related incidents; a withheld incident has a date and no title."""
         return map(self._related, self._record.related)
 
     def _related(self, related: Related) -> Related:
-        if self.is_cited_known(related.cite):
-            return related
-        return Related(id=related.id, title="", relation=(), date=related.date)
+        return related if self._known.cited(related.cite) else masked_related(related)
 
     # Conflicts, questions, intervals.
 
@@ -541,36 +448,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def conflict_count(self) -> int:
         """How many conflicts are told."""
-        if not self.withholds:
-            return len(self._record.conflicts)
-        return sum(self._is_disputed(conflict) for conflict in self._record.conflicts)
-
-    def _claim_certainties(self, conflict: Conflict) -> list[Certainty]:
-        if not self.withholds:
-            return ["certain"] * len(conflict.claims)
-        known = self.chronology.claims_known[conflict.id]
-        return [certainty_by(placement, self.moment) for placement in known]
-
-    def _is_disputed(self, conflict: Conflict) -> bool:
-        certainties = self._claim_certainties(conflict)
-        told = len(certainties) - certainties.count("unknown")
-        return told >= min(2, len(certainties))
+        return sum(map(self._known.conflict, self._record.conflicts))
 
     def _conflict(self, conflict: Conflict) -> ToldConflict:
-        certainties = self._claim_certainties(conflict)
+        certainties = self._known.claims(conflict)
         claims = tuple(
-            ToldClaim(
-                letter(number),
-                certainty,
-                claim.id,
-                None if certainty == "unknown" else claim.value,
-                () if certainty == "unknown" else claim.cite,
-                None if certainty == "unknown" else claim.known,
-                () if certainty == "unknown" else self._telling(conflict, claim.cite),
-            )
-            for number, (claim, certainty) in enumerate(
-                zip(conflict.claims, certainties, strict=True)
-            )
+            self._claim(conflict, number, certainty) for number, certainty in enumerate(certainties)
         )
         judged = "unknown" not in certainties
         return ToldConflict(
@@ -578,9 +461,18 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             conflict.status,
             conflict.affects,
             claims,
-            conflict.topic if self._is_disputed(conflict) else None,
+            conflict.topic if self._known.conflict(conflict) else None,
             conflict.readings if judged else (),
             conflict.note if judged else "",
+        )
+
+    def _claim(self, conflict: Conflict, number: int, certainty: Certainty) -> ToldClaim:
+        claim = conflict.claims[number]
+        if certainty == "unknown":
+            return ToldClaim(letter(number), certainty, claim.id, None)
+        entries = self._telling(conflict, claim.cite)
+        return ToldClaim(
+            letter(number), certainty, claim.id, claim.value, claim.cite, claim.known, entries
         )
 
     def _telling(self, conflict: Conflict, cites: Iterable[Cite]) -> tuple[str, ...]:
@@ -596,58 +488,37 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def questions(self) -> Iterator[tuple[Question, bool]]:
         """Every question, and whether the question can be asked; if not, its words are withheld."""
         for question in self._record.questions:
-            asked = self._is_asked(question)
-            yield (question if asked else _without_words(question)), asked
+            asked = self._known.question(question)
+            yield (question if asked else masked_question(question)), asked
 
     def question(self, identifier: str) -> Question | None:
         """A question by id; None where it cannot be asked yet, and for any other id."""
         question = self._index.questions.get(identifier)
-        return question if question and self._is_asked(question) else None
+        return question if question and self._known.question(question) else None
 
     def questions_about(self, *identifiers: str) -> list[Question]:
         """The questions that refer to any of the ids and can be asked."""
         wanted = {*identifiers}
         about = (one for one in self._record.questions if not wanted.isdisjoint(one.refs))
-        return [question for question in about if self._is_asked(question)]
+        return [question for question in about if self._known.question(question)]
 
     @cached_property
     def question_count(self) -> int:
         """How many questions can be asked."""
-        return sum(self._is_asked(question) for question in self._record.questions)
-
-    def _is_asked(self, question: Question) -> bool:
-        """Whether the citations and every reference of a question were known."""
-        if not self.withholds:
-            return True
-        return self.is_cited_known(question.cite) and all(map(self._is_known_of, question.refs))
-
-    def _is_known_of(self, identifier: str) -> bool:
-        """Whether an entry, or the name of a person, was known; True for any other id."""
-        if identifier in self.chronology.positions:
-            return self.tells(self.chronology.positions[identifier])
-        casualty = self._index.casualty_of.get(identifier)
-        if casualty is not None:
-            return self._is_named(casualty)
-        person = self._index.people.get(identifier)
-        known = self.chronology.knowledge.of_name(person) if person else None
-        return known is None or certainty_by(known, self.moment) == "certain"
+        return sum(map(self._known.question, self._record.questions))
 
     def intervals(self) -> Iterator[tuple[Interval, bool]]:
         """Every interval of the record, and whether both ends are known."""
-        return ((interval, self._is_bounded(interval)) for interval in self._record.intervals)
+        return ((interval, self._known.interval(interval)) for interval in self._record.intervals)
 
     def interval(self, identifier: str) -> Interval | None:
         """An interval by id; None while an end is not known, and for any other id."""
         found = (one for one in self._record.intervals if one.id == identifier)
-        return next((one for one in found if self._is_bounded(one)), None)
+        return next((one for one in found if self._known.interval(one)), None)
 
     def end_of_interval(self, name: str) -> int | None:
         """The position of the entry with an id, or of the first entry to reach a milestone."""
         return self.chronology.entry_of(name)
-
-    def _is_bounded(self, interval: Interval) -> bool:
-        ends = (self.end_of_interval(name) for name in (interval.start, interval.end))
-        return all(end is None or self.tells(end) for end in ends)
 
     # Sources.
 
@@ -661,35 +532,16 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self._source(source) if source else None
 
     def _source(self, source: Source) -> Source:
-        if self.is_published(source.id):
-            return source
-        return Source(
-            id=source.id,
-            kind=source.kind,
-            published=source.published,
-            reliability=source.reliability,
-            clock=source.clock,
-        )
+        return source if self.is_published(source.id) else masked_source(source)
+
+    def is_published(self, identifier: str) -> bool:
+        """Whether a source was on the air or published; True for a source without a date."""
+        return self._known.source(identifier)
 
     def citing_in_head(self, source: str) -> int:
         """How many entries of the record's head cite a source; the rest are bulk calls."""
         cited = ({cite.source for cite in entry.cite} for entry in self._record.timeline)
         return sum(source in sources for sources in cited)
-
-    def is_published(self, identifier: str) -> bool:
-        """Whether a source was on the air or published; True for a source without a date."""
-        source = self._index.sources.get(identifier)
-        if not self.withholds or source is None or source.kind in LIVE_SOURCES:
-            return True
-        published = self.chronology.knowledge.published(identifier)
-        return published is None or certainty_by(published, self.moment) != "unknown"
-
-    def is_cited_known(self, cites: Collection[Cite]) -> bool:
-        """Whether a fact was known, by its citations alone; True for a fact without citations."""
-        if not self.withholds or not cites:
-            return True
-        known = self.chronology.knowledge.of(None, cites, Placement())
-        return certainty_by(known, self.moment) != "unknown"
 
     # Filters and places in time, which are told whole.
 
@@ -745,13 +597,3 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def entry_counts(self) -> Mapping[str, int]:
         """Entries per agency, by id or `UNIDENTIFIED`."""
         return self.chronology.counts
-
-
-def letter(number: int) -> str:
-    """The letters of a claim by number from 0: `A` to `Z`, then `AA`, `AB`."""
-    before, here = divmod(number, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + here)
-
-
-def _without_words(question: Question) -> Question:
-    return msgspec.structs.replace(question, text="", answer="", cite=())

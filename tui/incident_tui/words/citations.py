@@ -7,7 +7,8 @@ from typing import NamedTuple
 from incident_tui.record.model import Cite as Cite
 from incident_tui.record.model import Entry, Source
 from incident_tui.record.vocabulary import CREDIBILITY_WORDS, RELIABILITY_WORDS, plain
-from incident_tui.review.lens import Lens, ToldClaim, ToldConflict
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.times import AT_ONCE, duration_words, entry_time, known_words
 from incident_tui.words.written import written_words
 

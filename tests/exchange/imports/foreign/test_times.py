@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
+    at_of,
+    counted_time,
     milliseconds,
+    moment_at,
+    offset_in,
+    offset_of,
     read_timestamp,
     utc,
 )
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
-from incident_tui.record.time_value import parse_form
+from incident_tui.record.time_value import Precision, parse_form
 
 CHICAGO = Wishes(zone=ZoneInfo("America/Chicago"), zone_said=True)
 
@@ -126,3 +131,84 @@ def test_what_is_no_instant(number: float | None) -> None:
     """Nothing, zero, and what is beyond the calendar are no instants."""
     with pytest.raises(NoTimeError):
         milliseconds(number)
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("1320881580", "2011-11-09T23:33:00Z"),
+        ("132088158", "1974-03-09T19:09:18Z"),
+        ("1320881580.25", "2011-11-09T23:33:00.250Z"),
+        ("1320881580250", "2011-11-09T23:33:00.250Z"),
+        ("1642892863502000", "2022-01-22T23:07:43.502Z"),
+        ("1642892863502205", {"at": "2022-01-22T23:07:43.502Z", "stated": "1642892863502205"}),
+        ("12345678", None),
+        ("13:15", None),
+        ("١٣٢٠٨٨١٥٨٠", None),
+        ("", None),
+    ],
+)
+def test_counts_since_1970(text: str, time: TimeDraft | None) -> None:
+    """How many digits a count has tells what it counts; another number is none."""
+    assert counted_time(text) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Z", 0),
+        ("utc", 0),
+        ("+06", 360),
+        ("-0630", -390),
+        ("+05:45", 345),
+        ("+23:59", 1439),
+        ("+24:00", None),
+        ("-99", None),
+        ("+06:75", None),
+        ("CST", None),
+    ],
+)
+def test_offsets(text: str, minutes: int | None) -> None:
+    """An offset is less than a day, in hours and minutes; nothing else is one."""
+    if minutes is None:
+        with pytest.raises(NoTimeError, match="no place is"):
+            offset_of(text)
+    else:
+        assert offset_of(text) == dt.timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("local", "minutes", "precision", "text"),
+    [
+        ("2024-02-29T13:15", -360, Precision.MINUTE, "2024-02-29T13:15-06:00"),
+        ("2024-02-29T13:15", 0, Precision.MINUTE, "2024-02-29T13:15Z"),
+        ("2024-02-29T13:15", 345, Precision.MINUTE, "2024-02-29T13:15+05:45"),
+        # What no record can write is told in UTC.
+        ("2024-02-29T13:15", 67, Precision.MINUTE, "2024-02-29T12:08Z"),
+        ("2024-02-29T13:15", 15 * 60, Precision.MINUTE, "2024-02-28T22:15Z"),
+        ("2024-02-29T13:15", 0.5, Precision.MINUTE, "2024-02-29T13:14:30Z"),
+        ("0001-01-01T00:00", 14 * 60, Precision.MINUTE, None),
+        ("9999-12-31T23:59", -12 * 60, Precision.MINUTE, None),
+    ],
+)
+def test_a_moment_with_an_offset(
+    local: str, minutes: float, precision: Precision, text: str | None
+) -> None:
+    """It is the same instant, as fine as before, and never beyond the calendar."""
+    moment, offset = dt.datetime.fromisoformat(local), dt.timedelta(minutes=minutes)
+    if text is None:
+        with pytest.raises(NoTimeError, match="beyond the calendar"):
+            moment_at(moment, offset, precision)
+    else:
+        assert str(moment_at(moment, offset, precision)) == text
+
+
+def test_a_clock_time_that_a_zone_shows_twice() -> None:
+    """`fold` tells the first from the second."""
+    local, zone = dt.datetime(2024, 11, 3, 1, 30), CHICAGO.zone
+    assert [offset_in(local, zone, fold) // dt.timedelta(hours=1) for fold in (0, 1)] == [-5, -6]
+
+
+def test_the_form_of_a_time() -> None:
+    """With the source's words or without."""
+    assert at_of("13:15") == at_of({"at": "13:15", "stated": "a quarter past"}) == "13:15"

@@ -7,7 +7,8 @@ import datetime as dt
 from typing import NamedTuple
 
 from incident_tui.record.time_value import MINUTE, SECOND, Moment, Precision, Relative, Span
-from incident_tui.review.lens import Lens, Outline
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import Outline
 from incident_tui.words.times import instant_words, time_words
 
 _ABOUT = {"~": "about ", "%": "about "}

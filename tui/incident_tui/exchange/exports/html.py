@@ -17,7 +17,8 @@ from incident_tui.exchange.exports.report.links import Links, web_address
 from incident_tui.exchange.exports.report.values import Link
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.record.text import visible
-from incident_tui.review.lens import Lens, letter
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import letter
 from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
 

@@ -39,7 +39,8 @@ from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, Outline
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import Outline
 from incident_tui.words.names import entry_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"

@@ -5,9 +5,11 @@ A list is read item by item, so that a timeline of any length fits into memory.
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from incident_tui.exchange.imports.foreign.files import read_bounded
 from incident_tui.exchange.imports.foreign.values import raw_of
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
@@ -19,7 +21,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Rejected,
     Wishes,
 )
-from incident_tui.record.files import failure_words, opened_file
 from incident_tui.record.model import FORMAT
 
 MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
@@ -41,22 +42,19 @@ class _NotJsonError(Exception):
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files, item by item."""
     for path in paths:
-        file, failure = opened_file(path, MAX_FILE_BYTES, "import it in parts")
-        if file is None:
-            yield Rejected(Origin(str(path)), failure, "")
-            continue
-        file.close()
-        try:
-            with path.open(encoding="utf-8-sig", errors="backslashreplace") as text:
-                yield from _read(str(path), _JsonWindow(text))
-        except OSError as error:
-            yield Rejected(Origin(str(path)), failure_words(error), "")
+        yield from read_bounded(path, MAX_FILE_BYTES, partial(_read_file, path))
 
 
 IMPORTER = Importer(read)
 
 
+def _read_file(path: Path) -> Iterator[Found]:
+    with path.open(encoding="utf-8-sig", errors="backslashreplace") as text:
+        yield from _read(str(path), _JsonWindow(text))
+
+
 def _read(name: str, window: "_JsonWindow") -> Iterator[Found]:
+    """Yield the items of a record or a list, and a rejection of text without JSON."""
     try:
         if window.next == "{":
             yield from _record(name, window)

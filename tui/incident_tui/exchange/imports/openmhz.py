@@ -7,10 +7,10 @@ or later. The address of the recording is kept in the citation; nothing is fetch
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
-from incident_tui.exchange.imports.foreign.json import JsonObject, read_json
+from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.radio import (
     MAX_CALL_S,
     FirstMentions,
@@ -25,7 +25,7 @@ from incident_tui.exchange.imports.foreign.times import (
     read_timestamp,
     utc,
 )
-from incident_tui.exchange.imports.foreign.values import clean, digest, identifier, raw_of
+from incident_tui.exchange.imports.foreign.values import digest, identifier, raw_of
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -39,8 +39,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
-    Origin,
-    Passed,
     Rejected,
     Wishes,
 )
@@ -72,24 +70,17 @@ class _OpenMhzArchive:
 
     def read(self, file: ForeignFile) -> Iterator[Found]:
         """Yield the items and faults of a file."""
-        origin, found = Origin(str(file.path)), read_json(file.path)
-        if isinstance(found, Rejected):
-            yield found
+        page = read_object(
+            file.path, _page_of, "no calls of OpenMHz: they are a list, or in `calls`"
+        )
+        if isinstance(page, Rejected):
+            yield page
             return
-        value = {"calls": found.value} if isinstance(found.value, list) else found.value
-        if not isinstance(value, dict) or not isinstance(value.get("calls"), list):
-            reason = "no calls of OpenMHz: they are a list, or in `calls`"
-            yield Rejected(origin, reason, raw_of(value))
-            return
-        faults: list[Rejected] = []
-        whole = JsonObject(value, faults, clean(str(file.path)))
-        for call in whole.parts("calls"):
+        for call in page.parts("calls"):
             yield from self._call(call)
-            yield from faults
-            faults.clear()
-        yield from faults
-        for key in whole.rest:
-            yield Passed(Origin(f"{origin}#{clean(key)}"), "says nothing of a call")
+            yield from page.take_faults()
+        yield from page.take_faults()
+        yield from page.leftovers("says nothing of a call")
 
     def _call(self, call: JsonObject) -> Iterator[ImportedItem]:
         """Yield an entry for each turn, or for the call if no turn is listed."""
@@ -140,6 +131,13 @@ class _CallHead(NamedTuple):
         """The channel of each entry."""
         number, tag = self.talkgroup
         return without_blanks(ChannelDraft(talkgroup=number, talkgroup_tag=tag))
+
+
+def _page_of(value: Any) -> dict[str, Any] | None:
+    """Return a page of calls, also from the list alone."""
+    if isinstance(value, list):
+        return {"calls": value}
+    return value if isinstance(value, dict) and isinstance(value.get("calls"), list) else None
 
 
 def _head_of(call: JsonObject) -> _CallHead:

@@ -7,10 +7,11 @@ nothing is fetched.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
 from incident_tui.exchange.imports.foreign.html import plain_text
-from incident_tui.exchange.imports.foreign.json import JsonObject, read_json
+from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.times import (
     UNPLACED,
     NoTimeError,
@@ -25,13 +26,11 @@ from incident_tui.exchange.imports.foreign.values import (
     raw_of,
 )
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import EntryDraft, TimeDraft
+from incident_tui.exchange.imports.landing.drafts import EntryDraft, SourceDraft, TimeDraft
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
-    Origin,
-    Passed,
     Rejected,
     Wishes,
 )
@@ -56,39 +55,36 @@ IMPORTER = Importer(read)
 
 
 def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
-    found = read_json(file.path)
-    if isinstance(found, Rejected):
-        yield found
+    """Yield the items and faults of a file."""
+    timeline = read_object(
+        file.path, _timeline_of, "no timeline of TimelineJS: its `events` are a list"
+    )
+    if isinstance(timeline, Rejected):
+        yield timeline
         return
-    value = found.value
-    if not isinstance(value, dict) or not isinstance(value.get("events"), list):
-        reason = "no timeline of TimelineJS: its `events` are a list"
-        yield Rejected(Origin(str(file.path)), reason, raw_of(value))
-        return
-    faults: list[Rejected] = []
-    whole = JsonObject(value, faults, clean(str(file.path)))
     source = identifier("timelinejs", file.path.stem)
-    title = next(whole.parts("title"), None)
-    yield from _head(title, source, clean(file.path.name), whole.origin)
-    for event in whole.parts("events"):
+    yield from _head(timeline, source, clean(file.path.name))
+    for event in timeline.parts("events"):
         yield drafts.TIMELINE.item(_entry(event, source, wishes), event.origin)
-        yield from faults
-        faults.clear()
-    for era in whole.parts("eras"):
+        yield from timeline.take_faults()
+    for era in timeline.parts("eras"):
         yield drafts.TIMELINE.item(_entry(era, source, wishes, "era"), era.origin)
-    yield from faults
-    for key in whole.rest:
-        yield Passed(Origin(f"{file.path}#{clean(key)}"), "says nothing of an event")
+    yield from timeline.take_faults()
+    yield from timeline.leftovers("says nothing of an event")
 
 
-def _head(
-    title: JsonObject | None, source: str, name: str, origin: Origin
-) -> Iterator[ImportedItem]:
+def _timeline_of(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) and isinstance(value.get("events"), list) else None
+
+
+def _head(timeline: JsonObject, source: str, name: str) -> Iterator[ImportedItem]:
     """Yield the source, and the incident of a title slide."""
+    title = next(timeline.parts("title"), None)
     headline, words = _words(title) if title else ("", "")
-    yield drafts.SOURCES.item({"id": source, "kind": "report", "title": name}, origin)
+    source_draft: SourceDraft = {"id": source, "kind": "report", "title": name}
+    yield drafts.SOURCES.item(source_draft, timeline.origin)
     if headline or words:
-        yield drafts.INCIDENT.item({"title": headline, "summary": words}, origin)
+        yield drafts.INCIDENT.item({"title": headline, "summary": words}, timeline.origin)
 
 
 def _entry(event: JsonObject, source: str, wishes: Wishes, tag: str = "") -> EntryDraft:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
+from incident_tui.exchange.imports.foreign.files import ForeignFile, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.foreign.times import (
     NO_ZONE,
@@ -43,7 +43,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.record.files import failure_words, opened_file
 
 MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
 """Size of a file, which is read row by row."""
@@ -86,24 +85,20 @@ IMPORTER = Importer(read)
 
 
 def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
-    path, origin = file.path, Origin(str(file.path))
-    opened, failure = opened_file(path, MAX_FILE_BYTES, "import it in parts")
-    if opened is None:
-        yield Rejected(origin, failure, "")
-        return
-    opened.close()
-    try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
-            head = text.read(_HEAD_CHARACTERS)
-            text.seek(0)
-            if "\0" in head:
-                yield Rejected(origin, "no text in UTF-8; save it as UTF-8", "")
-            elif not head.strip():
-                yield Passed(origin, "an empty file")
-            else:
-                yield from _TimesketchFile(path, head, wishes).read(_RowLines(text))
-    except OSError as error:
-        yield Rejected(origin, failure_words(error), "")
+    yield from read_bounded(file.path, MAX_FILE_BYTES, lambda: _read_text(file.path, wishes))
+
+
+def _read_text(path: Path, wishes: Wishes) -> Iterator[Found]:
+    """Yield the items and faults of a file."""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        head = text.read(_HEAD_CHARACTERS)
+        text.seek(0)
+        if "\0" in head:
+            yield Rejected(Origin(str(path)), "no text in UTF-8; save it as UTF-8", "")
+        elif not head.strip():
+            yield Passed(Origin(str(path)), "an empty file")
+        else:
+            yield from _TimesketchFile(path, head, wishes).read(_RowLines(text))
 
 
 class _RowLines:

@@ -9,9 +9,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, files
-from incident_tui.exchange.imports.foreign.json import JsonObject, read_json
+from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.radio import (
     MAX_CALL_S,
     FirstMentions,
@@ -23,7 +24,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     without_words,
 )
 from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
-from incident_tui.exchange.imports.foreign.values import clean, digest, identifier, raw_of
+from incident_tui.exchange.imports.foreign.values import digest, identifier, raw_of
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -46,6 +47,7 @@ _AUDIO_ENDINGS = (".m4a", ".wav", ".mp3")
 _MAX_TRANSCRIPT_BYTES = 64 * 1024
 _CALL_KEYS = ("talkgroup", "start_time", "start_time_ms", "srcList")
 """A JSON object without one of these keys is no call."""
+_NO_CALL = f"no call of trunk-recorder: it has none of {', '.join(_CALL_KEYS)}"
 _NUMBER_IN_NAME = re.compile(r"-call_(\d+)\.json", re.ASCII)
 
 
@@ -79,34 +81,30 @@ class _TrunkRecorderArchive:
             if not file.path.with_suffix(".json").is_file():
                 yield Passed(origin, "not the JSON of a call, and there is none beside it")
             return
-        found = read_json(file.path)
-        if isinstance(found, Rejected):
-            yield found
-        elif not isinstance(found.value, dict) or not set(_CALL_KEYS) & found.value.keys():
-            reason = f"no call of trunk-recorder: it has none of {', '.join(_CALL_KEYS)}"
-            yield Rejected(origin, reason, raw_of(found.value))
-        else:
-            faults: list[Rejected] = []
-            part = JsonObject(found.value, faults, clean(str(file.path)))
-            call = _RecordedCall(part, file, faults, self._wishes)
-            entries = list(call.entries())
-            yield from self._definitions.new(drafts.SOURCES.item(call.source, origin))
-            for unit in call.units:
-                yield from self._definitions.new(drafts.UNITS.item(unit, origin))
-            yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
-            yield from faults
+        part = read_object(file.path, _call_of, _NO_CALL)
+        if isinstance(part, Rejected):
+            yield part
+            return
+        call = _RecordedCall(part, file, self._wishes)
+        entries = list(call.entries())
+        yield from self._definitions.new(drafts.SOURCES.item(call.source, origin))
+        for unit in call.units:
+            yield from self._definitions.new(drafts.UNITS.item(unit, origin))
+        yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
+        yield from part.take_faults()
+
+
+def _call_of(value: Any) -> dict[str, Any] | None:
+    return value if isinstance(value, dict) and set(_CALL_KEYS) & value.keys() else None
 
 
 class _RecordedCall:
     """A file: the fields of the call, then the turns."""
 
-    def __init__(
-        self, part: JsonObject, file: ForeignFile, faults: list[Rejected], wishes: Wishes
-    ) -> None:
+    def __init__(self, part: JsonObject, file: ForeignFile, wishes: Wishes) -> None:
         self._part = part
         self._file = file
         self._stem = os.path.splitext(file.path)[0]
-        self._faults = faults
         self._wishes = wishes
         self._system = part.text("short_name")
         title = f"Calls of {self._system or 'a system without a name'}, by trunk-recorder"
@@ -242,7 +240,7 @@ class _RecordedCall:
             return ""
         data = bytes_of(Path(path), _MAX_TRANSCRIPT_BYTES)
         if isinstance(data, Rejected):
-            self._faults.append(data)
+            self._part.faults.append(data)
             return ""
         return data.decode("utf-8-sig", "replace").strip()
 

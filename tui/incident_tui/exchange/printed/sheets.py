@@ -10,7 +10,8 @@ from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import reported_of
-from incident_tui.review.lens import END, Lens, ToldConflict
+from incident_tui.review.lens import END, Lens
+from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.filters import filter_words

@@ -17,8 +17,9 @@ from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.problems import Problem
 from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens, ToldClaim, ToldConflict
+from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
+from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import Cite, voices_of
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name

@@ -18,7 +18,8 @@ from incident_tui.exchange.exports.report.values import (
 )
 from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, ToldConflict
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import voice_of
 from incident_tui.words.counts import status_words
 from incident_tui.words.intervals import lengths

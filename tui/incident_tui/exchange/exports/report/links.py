@@ -10,7 +10,8 @@ from incident_tui.exchange.exports.report.values import AgencyMark, Link
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeValue, Unplaced
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, ToldConflict
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import Cite, cite_words, reliability_words
 from incident_tui.words.names import brief, entry_words
 from incident_tui.words.times import entry_time

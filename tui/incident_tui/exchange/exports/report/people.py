@@ -16,7 +16,8 @@ from incident_tui.exchange.exports.report.values import (
 from incident_tui.record.time_value import Relative, TimeValue
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import casualty_tally
-from incident_tui.review.lens import Lens, ToldChange
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import counts_words, status_words
 from incident_tui.words.names import GROUP_NAMES
 from incident_tui.words.times import (

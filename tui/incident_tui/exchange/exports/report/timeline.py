@@ -14,8 +14,9 @@ from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.record.time_value import MINUTE, Moment, Precision
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lens import Lens, Outline
+from incident_tui.review.lens import Lens
 from incident_tui.review.rows import Gap, Tray, rows_of_timeline
+from incident_tui.review.told import Outline
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import FactKind, facts, names_in

@@ -234,7 +234,7 @@ class RowEntries:
         for field, names in (("unit", [cells.look("unit")]), ("units", _unit_names(cells))):
             found = [self._definitions.unit(name, kind, agency, origin) for name in names if name]
             if found and all(found):
-                units += [unit for unit in found if unit not in units]
+                units = list(dict.fromkeys([*units, *found]))
                 cells.tell(field)
         return _Parties(agency, units, self._place_of(cells, origin))
 

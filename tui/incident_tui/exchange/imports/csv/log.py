@@ -13,7 +13,7 @@ from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
 from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
 from incident_tui.exchange.imports.csv.rows import CsvRow, encoding_of, rows
-from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_each
+from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing import drafts
@@ -29,7 +29,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.record.files import failure_words, opened_file, stays_inside
+from incident_tui.record.files import stays_inside
 from incident_tui.record.source_text import MAX_TEXT_BYTES
 from incident_tui.record.vocabulary import SourceKind
 
@@ -85,17 +85,10 @@ class _LogFile:
 
     def read(self) -> Iterator[Found]:
         """Yield the items and faults of the file."""
-        file, failure = opened_file(self._path, MAX_FILE_BYTES, "import it in parts")
-        if file is None:
-            yield Rejected(self._origin(0), failure, "")
-            return
-        file.close()
-        try:
-            yield from self._read(encoding_of(self._path))
-        except OSError as error:
-            yield Rejected(self._origin(0), failure_words(error), "")
+        yield from read_bounded(self._path, MAX_FILE_BYTES, self._read)
 
-    def _read(self, encoding: str) -> Iterator[Found]:
+    def _read(self) -> Iterator[Found]:
+        encoding = encoding_of(self._path)
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
         found = rows(self._path, encoding)

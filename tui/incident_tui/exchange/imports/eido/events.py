@@ -18,13 +18,13 @@ from incident_tui.exchange.imports.eido.documents import (
     RESOURCES,
     EidoObject,
 )
-from incident_tui.exchange.imports.eido.references import References, rest_lines, time_of
+from incident_tui.exchange.imports.eido.references import References, changes, rest_lines, time_of
 from incident_tui.exchange.imports.foreign.html import plain_text
 from incident_tui.exchange.imports.foreign.json import JsonObject
 from incident_tui.exchange.imports.foreign.times import UNPLACED
 from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import SpeakerDraft, without_blanks
+from incident_tui.exchange.imports.landing.drafts import EntryDraft, SpeakerDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import ImportedItem
 from incident_tui.record.vocabulary import Relation
 
@@ -89,47 +89,21 @@ def bare_incident_item(references: References) -> ImportedItem:
 
 def call_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
     """Yield the entry of a call, and the entry of its answer."""
-    part, version = item.part, item.last
-    answered = references.documents.timestamp(part, "answerDate")
-    direction = part.text("direction")
-    text = _call_text(item, direction)
-    agents = references.all(part, "agentReference", AGENTS)
-    locations = references.all(part, "locationReference", LOCATIONS)
-    people = references.all(part, "personReference", PEOPLE)
-    people += [*references.callers.get(item.name, []), *agents]
-    people = list(dict.fromkeys(people))
-    agency = references.employer_of(agents)
-    began = references.call_starts[item.name]
-    also = [f"also at {references.names[location]}" for location in locations[1:]]
-    identity = references.ids[CALLS][item.name]
-    yield drafts.TIMELINE.item(
-        {
-            "id": identity,
-            "kind": "phone_call",
-            "time": began.time if began else UNPLACED,
-            "text": "\n".join([text, *also, *rest_lines(part)]),
-            "cite": references.cite(version),
-            "location": next(iter(locations), ""),
-            "milestone": "call_received" if direction == "incoming" else "",
-            "agency": agency,
-            "people": people,
-        },
-        version.part.origin,
-    )
+    answered = references.documents.timestamp(item.part, "answerDate")
+    call = _call_entry(item, references)
+    yield drafts.TIMELINE.item(call, item.part.origin)
     if answered:
-        yield drafts.TIMELINE.item(
-            {
-                "id": identifier(identity, "answered"),
-                "kind": "action",
-                "time": answered.time,
-                "text": "Call answered",
-                "cite": references.cite(version),
-                "milestone": "call_answered",
-                "agency": agency,
-                "people": people,
-            },
-            version.part.origin,
-        )
+        answer: EntryDraft = {
+            "id": identifier(call["id"], "answered"),
+            "kind": "action",
+            "time": answered.time,
+            "text": "Call answered",
+            "cite": call["cite"],
+            "milestone": "call_answered",
+            "agency": call["agency"],
+            "people": call["people"],
+        }
+        yield drafts.TIMELINE.item(answer, item.part.origin)
 
 
 def dispatch_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
@@ -221,6 +195,29 @@ def other_items(item: EidoObject, references: References) -> Iterator[ImportedIt
     )
 
 
+def _call_entry(item: EidoObject, references: References) -> EntryDraft:
+    """Return the entry of a call, at the start of the call."""
+    part, direction = item.part, item.part.text("direction")
+    text = _call_text(item, direction)
+    agents = references.all(part, "agentReference", AGENTS)
+    locations = references.all(part, "locationReference", LOCATIONS)
+    people = references.all(part, "personReference", PEOPLE)
+    people += [*references.callers.get(item.name, []), *agents]
+    began = references.call_starts[item.name]
+    also = [f"also at {references.names[location]}" for location in locations[1:]]
+    return {
+        "id": references.ids[CALLS][item.name],
+        "kind": "phone_call",
+        "time": began.time if began else UNPLACED,
+        "text": "\n".join([text, *also, *rest_lines(part)]),
+        "cite": references.cite(item.last),
+        "location": next(iter(locations), ""),
+        "milestone": "call_received" if direction == "incoming" else "",
+        "agency": references.employer_of(agents),
+        "people": list(dict.fromkeys(people)),
+    }
+
+
 def _call_text(item: EidoObject, direction: str) -> str:
     """Return direction, types and states of a call, in words."""
     types = ", ".join(filter(None, map(item.part.text, _CALL_TYPE_FIELDS)))
@@ -235,22 +232,18 @@ def _incident_status_items(
     item: EidoObject, statuses: list[str], references: References
 ) -> Iterator[ImportedItem]:
     """Yield an entry for each status that differs from the status before."""
-    before, told = "", set[str]()
-    for version, status in zip(item.versions, statuses, strict=True):
-        identity = identifier("incident-status", version.when, status)
-        if status and status != before and identity not in told:
-            before = status
-            told.add(identity)
-            yield drafts.TIMELINE.item(
-                {
-                    "id": identity,
-                    "kind": "cad_event",
-                    "time": time_of(version),
-                    "text": f"Incident status: {status}",
-                    "cite": references.cite(version),
-                },
-                version.part.origin,
-            )
+    for identity, index in changes(item.versions, statuses, "incident-status"):
+        version = item.versions[index]
+        yield drafts.TIMELINE.item(
+            {
+                "id": identity,
+                "kind": "cad_event",
+                "time": time_of(version),
+                "text": f"Incident status: {statuses[index]}",
+                "cite": references.cite(version),
+            },
+            version.part.origin,
+        )
 
 
 def _incident_status(part: JsonObject) -> str:

@@ -1,6 +1,7 @@
 """The agencies, agents, people and resources of an EIDO, as agencies, people and units."""
 
 from collections.abc import Iterator
+from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.eido.cards import card_of
 from incident_tui.exchange.imports.eido.documents import (
@@ -15,16 +16,16 @@ from incident_tui.exchange.imports.eido.documents import (
 from incident_tui.exchange.imports.eido.niem import describe_person
 from incident_tui.exchange.imports.eido.references import (
     References,
+    changes,
     rest_lines,
     split_known,
     time_of,
 )
 from incident_tui.exchange.imports.foreign.json import JsonObject
-from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import AgencyDraft, PersonDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem
-from incident_tui.record.vocabulary import AgencyKind, AgencyRole, PersonRole, UnitStatus
+from incident_tui.record.vocabulary import AgencyKind, AgencyRole, PersonRole, UnitStatus, listed
 
 _AGENCY_KINDS: dict[str, AgencyKind] = {
     "police": "law",
@@ -36,13 +37,10 @@ _AGENCY_KINDS: dict[str, AgencyKind] = {
     "hospital": "hospital",
 }
 """By the first part of a name under urn:emergency:service:responder, or of a similar name."""
-_AGENCY_ROLES: tuple[AgencyRole, ...] = (
-    "Assisting",
-    "CallReceiving",
-    "Dispatched",
-    "Dispatching",
-    "Informational",
-    "TransferredTo",
+_AGENCY_ROLES = tuple(
+    cast(AgencyRole, role)
+    for role in listed(AgencyRole)
+    if role != "Investigating"  # a role of records alone
 )
 _PERSON_ROLES: tuple[PersonRole, ...] = (
     "Caller",
@@ -78,6 +76,17 @@ _STATUSES: dict[str, UnitStatus] = {
 """From a secondary status to a status; of a unit with more, the first in this table says most:
 `EnRoute` with `Hospital` means on the road to the hospital."""
 _TYPE_FIELDS = ("emergencyResourceTypeCommonRegistryText", "emergencyResourceTypeInternalText")
+
+
+class _ResourceStatus(NamedTuple):
+    """The status of a unit."""
+
+    words: str
+    """The words of the EIDO; "" without a status."""
+    word: UnitStatus | None
+    """The status in a record."""
+    location: str
+    """The id of the location, or ""."""
 
 
 def agency_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
@@ -199,33 +208,30 @@ def _status_items(
     item: EidoObject, agency: str, agents: list[str], references: References
 ) -> Iterator[ImportedItem]:
     """Yield an entry for each status of a unit that differs from the status before."""
-    unit, before, told = references.ids[RESOURCES][item.name], "", set[str]()
-    for version in item.versions:
-        words, status, location = _status(version.part, references)
-        identity = identifier("status", item.name, version.when, words)
-        if not words or words == before or identity in told:
-            continue
-        before = words
-        told.add(identity)
+    unit = references.ids[RESOURCES][item.name]
+    statuses = [_status(version.part, references) for version in item.versions]
+    words = [status.words for status in statuses]
+    for identity, index in changes(item.versions, words, "status", item.name):
+        version, status = item.versions[index], statuses[index]
         yield drafts.TIMELINE.item(
             {
                 "id": identity,
                 "kind": "unit_status",
                 "time": time_of(version),
-                "text": f"{references.names[unit]}: {words}",
+                "text": f"{references.names[unit]}: {status.words}",
                 "cite": references.cite(version),
                 "agency": agency,
                 "units": [unit],
                 "people": agents,
-                "location": location,
-                "effects": [{"unit": unit, "status": status}] if status else [],
+                "location": status.location,
+                "effects": [{"unit": unit, "status": status.word}] if status.word else [],
             },
             version.part.origin,
         )
 
 
-def _status(part: JsonObject, references: References) -> tuple[str, UnitStatus | None, str]:
-    """Return the status of a unit in words and as a status, and the id of the location."""
+def _status(part: JsonObject, references: References) -> _ResourceStatus:
+    """Return the status of a unit in a single EIDO."""
     secondary = part.texts("secondaryUnitStatusRegistryText")
     primary = part.text("primaryUnitStatusRegistryText")
     location = references.first(part, "unitLocationReference", LOCATIONS)
@@ -237,4 +243,4 @@ def _status(part: JsonObject, references: References) -> tuple[str, UnitStatus |
     status = next((_STATUSES[word] for word in _STATUSES if word in secondary), None)
     if status is None and primary == "Available":
         status = "Available"
-    return ", ".join(words), status, location
+    return _ResourceStatus(", ".join(words), status, location)

@@ -1,6 +1,6 @@
 """The ids and names of an incident's objects, and the relations between the objects."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from incident_tui.exchange.imports.eido.cards import card_of
@@ -165,6 +165,25 @@ def time_of(version: Version) -> TimeDraft:
     if version.sent:
         return {"at": f"..{at_of(version.sent.time)}", "basis": _SENT}
     return UNPLACED
+
+
+def changes(
+    versions: Sequence[Version], words: Sequence[str], *prefix: str
+) -> Iterator[tuple[str, int]]:
+    """Yield an id and the index for each version whose status differs from the status before.
+
+    Args:
+        versions: the versions of an object.
+        words: the status of each version, "" for none.
+        prefix: the beginning of the id.
+    """
+    before, told = "", set[str]()
+    for index, (version, status) in enumerate(zip(versions, words, strict=True)):
+        identity = identifier(*prefix, version.when, status)
+        if status and status != before and identity not in told:
+            before = status
+            told.add(identity)
+            yield identity, index
 
 
 def rest_lines(part: JsonObject) -> list[str]:

@@ -61,6 +61,27 @@ def read_each(
             yield Passed(Origin(clean(str(file.path))), otherwise)
 
 
+def read_bounded(
+    path: Path, max_bytes: int, read: Callable[[], Iterator[Found]]
+) -> Iterator[Found]:
+    """Read a file part by part; a file that is too large or cannot be read is rejected.
+
+    Args:
+        path: the file.
+        max_bytes: the largest size.
+        read: opens the file and yields the objects.
+    """
+    file, failure = opened_file(path, max_bytes, "import it in parts")
+    if file is None:
+        yield Rejected(Origin(clean(str(path))), failure, "")
+        return
+    file.close()
+    try:
+        yield from read()
+    except OSError as error:
+        yield Rejected(Origin(clean(str(path))), failure_words(error), "")
+
+
 def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
     """Return the content of a file, or a rejection if the file has more than `most` bytes."""
     file, failure = opened_file(path, most, "take a part of it")

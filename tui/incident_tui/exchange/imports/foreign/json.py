@@ -6,14 +6,14 @@ this module raises because of the content of a file.
 
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from incident_tui.exchange.imports.foreign.files import bytes_of
 from incident_tui.exchange.imports.foreign.times import NoTimeError, milliseconds
 from incident_tui.exchange.imports.foreign.values import clean, number_of, raw_of, words_of
-from incident_tui.exchange.imports.landing.protocol import Origin, Rejected
+from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejected
 from incident_tui.record.tree import MAX_DEPTH
 
 _LARGEST_NUMBER = 1e15
@@ -44,6 +44,25 @@ def read_json(path: Path) -> JsonValue | Rejected:
         return Rejected(Origin(str(path), error.lineno), reason, _line_of(data, error.lineno))
     except ValueError as error:
         return Rejected(Origin(str(path)), str(error), raw_of(data.decode("utf-8", "replace")))
+
+
+def read_object(
+    path: Path, object_of: Callable[[Any], dict[str, Any] | None], otherwise: str
+) -> "JsonObject | Rejected":
+    """Read a JSON file of a format.
+
+    Args:
+        path: the file.
+        object_of: from the value in the file to the object of the format; None if it is another.
+        otherwise: the reason to reject another value.
+    """
+    found = read_json(path)
+    if isinstance(found, Rejected):
+        return found
+    value = object_of(found.value)
+    if value is None:
+        return Rejected(Origin(str(path)), otherwise, raw_of(found.value))
+    return JsonObject(value, [], clean(str(path)))
 
 
 def parse_json(text: str) -> Any:
@@ -81,7 +100,8 @@ class JsonObject:
         self.value = value
         self.rest = dict(value)
         """The fields without a reader so far."""
-        self._faults = faults
+        self.faults = faults
+        """The rejections in the object, and in objects inside."""
         self._file = file
         self.where = where
         """The path in the file, such as `calls[3]`."""
@@ -93,7 +113,7 @@ class JsonObject:
 
     def holding(self, value: dict[str, Any]) -> "JsonObject":
         """Return an object with the value, at the path of this object."""
-        return JsonObject(value, self._faults, self._file, self.where)
+        return JsonObject(value, self.faults, self._file, self.where)
 
     @property
     def origin(self) -> Origin:
@@ -165,14 +185,25 @@ class JsonObject:
         """Yield the objects of a list, or the single object of a field; reject other values."""
         for where, value in self._items(key):
             if isinstance(value, dict):
-                yield JsonObject(value, self._faults, self._file, self._path(where))
+                yield JsonObject(value, self.faults, self._file, self._path(where))
             else:
                 self.reject(where, "is no JSON object", value)
+
+    def leftovers(self, reason: str) -> Iterator[Passed]:
+        """Yield the fields without a reader, as passed over."""
+        for key in self.rest:
+            yield Passed(self._origin(key), reason)
+
+    def take_faults(self) -> list[Rejected]:
+        """Return the rejections, and forget them."""
+        faults = self.faults.copy()
+        self.faults.clear()
+        return faults
 
     def reject(self, key: str, reason: str, value: object) -> None:
         """Add a field to the faults."""
         name = f"`{key}` " if key else ""
-        self._faults.append(Rejected(self._origin(key), f"{name}{reason}", raw_of(value)))
+        self.faults.append(Rejected(self._origin(key), f"{name}{reason}", raw_of(value)))
 
     def _items(self, key: str) -> list[tuple[str, Any]]:
         """Return the elements of a list, or the single value, each with the path from here."""

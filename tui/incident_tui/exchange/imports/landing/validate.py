@@ -294,8 +294,8 @@ def _entry_of(line: bytes) -> tuple[model.Entry, list[Reference]]:
         entry = read_line(line, context)
     except (ValueError, convert.Wrong) as error:
         raise NotKeptError(_reasons(context) or str(error)) from None
-    if not entry.id or context.problems.found:
-        raise NotKeptError(_reasons(context) or "it has no `id`")
+    if context.problems.found:
+        raise NotKeptError(_reasons(context))
     return entry, [*references_of(entry), *_references(context)]
 
 
