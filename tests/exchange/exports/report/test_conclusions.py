@@ -2,7 +2,8 @@
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
-from incident_tui.review.lens import RELATED_WITHHELD, Lens
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import RELATED_WITHHELD
 from tests.exchange.exports.reports import independence
 from tests.published import moment
 from tests.records import chronology
