@@ -36,7 +36,7 @@ def statuses(state: State) -> str:
 
 def ladder(chronicle: Chronology, kind: SubjectKind, identifier: str) -> str:
     """The statuses of a subject in their order."""
-    changes = chronicle.ladders[Clock.HAPPENED][Subject(kind, identifier)].changes
+    changes = chronicle.histories[Clock.HAPPENED][Subject(kind, identifier)].changes
     return " ".join(change.status for change in changes)
 
 
@@ -182,7 +182,7 @@ def test_steps_stand_in_an_order_that_can_have_been(ladder: History) -> None:
 def test_a_state_changes_at_its_turns_and_nowhere_else(ladder: History) -> None:
     """The state differs from that of the millisecond before exactly at the turns."""
     turned = [now for now in range(-1, 22) if ladder.at(now) != ladder.at(now - 1)]
-    assert turned == sorted(set(ladder.turns))
+    assert turned == sorted(set(ladder.change_moments))
 
 
 # Nobody is tied to a radio call in the record, so a call of two officers down makes no status
@@ -366,7 +366,7 @@ def test_every_kind_of_subject_has_a_state() -> None:
     assert chronicle.problems == ()
     found = {
         subject: as_of(chronicle, *subject, "13:15")
-        for subject in chronicle.ladders[Clock.HAPPENED]
+        for subject in chronicle.histories[Clock.HAPPENED]
     }
     assert found == {
         Subject("casualty", "c"): "shot",
@@ -385,7 +385,7 @@ def test_a_change_says_where_it_stands() -> None:
     """A change cites what says so, and names the entry if it is one."""
     told = entry("a", "13:15", effects="[{casualty: c, status: deceased}]", cite="src:L7")
     chronicle = chronology(told, rest=casualty("shot 13:10"))
-    shot, deceased = chronicle.ladders[Clock.HAPPENED][Subject("casualty", "c")].changes
+    shot, deceased = chronicle.histories[Clock.HAPPENED][Subject("casualty", "c")].changes
     assert (shot.entry, [cite.at for cite in shot.cite]) == ("", [""])
     assert (deceased.entry, [cite.at for cite in deceased.cite]) == ("a", ["L7"])
 
@@ -425,7 +425,7 @@ def test_how_long_a_facility_was_affected(
     rest = f"facilities: [{{id: f, name: F, {facility}}}]\n"
     chronicle = chronology(*times(a="13:25"), rest=rest)
     assert ladder(chronicle, "facility", "f") == ladder_of_it
-    changes = chronicle.ladders[Clock.HAPPENED][Subject("facility", "f")].changes
+    changes = chronicle.histories[Clock.HAPPENED][Subject("facility", "f")].changes
     last = [change.placement for change in changes if change.status == "ended"]
     found = [(written(chronicle.zone, p.earliest), written(chronicle.zone, p.latest)) for p in last]
     assert found == ([ended] if any(ended) else [])
@@ -454,8 +454,8 @@ def test_a_time_in_a_history_that_cannot_be_is_a_problem_of_its_own_line() -> No
 def test_states_of_random_records_never_go_back(sections: dict[str, str]) -> None:
     """In any record, no subject goes back on its ladder from one turn of a state to the next."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
-    turns = [*chronicle.turns[Clock.HAPPENED], None]
-    for subject, ladder in chronicle.ladders[Clock.HAPPENED].items():
+    turns = [*chronicle.change_moments[Clock.HAPPENED], None]
+    for subject, ladder in chronicle.histories[Clock.HAPPENED].items():
         states = [chronicle.state(subject, moment, Clock.HAPPENED) for moment in turns]
         steps = [ladder.changes.index(state.certain) if state.certain else -1 for state in states]
         reached = [step + len(state.possible) for step, state in zip(steps, states, strict=True)]

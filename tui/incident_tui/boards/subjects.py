@@ -100,7 +100,7 @@ def _head(review: Review, subject: Subject, name: str, width: int) -> list[Row]:
 
 def _ladder(review: Review, subject: Subject, width: int) -> list[Row]:
     """Each status that a subject came to, in its order; what is not known yet is not told."""
-    history = review.chronology.ladders[review.clock].get(subject)
+    history = review.chronology.histories[review.clock].get(subject)
     if history is None or not history.changes:
         return []
     rows = heading("statuses, in order", width)
@@ -180,7 +180,7 @@ def _units(review: Review, agency: str, width: int) -> list[Row]:
 
 def _steps(review: Review, subject: Subject, width: int) -> list[Row]:
     """The statuses of a unit with their times, one after the other."""
-    history = review.chronology.ladders[review.clock].get(subject)
+    history = review.chronology.histories[review.clock].get(subject)
     steps = [
         f"{change.status} {placement_words(review.chronology, change.placement)}"
         for change in (history.changes if history else ())

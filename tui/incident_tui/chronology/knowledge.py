@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from incident_tui.chronology.histories import _OPEN_END, _OPEN_START, _or
+from incident_tui.chronology.histories import OPEN_END, OPEN_START, or_else
 from incident_tui.placing.placement import Placement, Placements, TimeFault
 from incident_tui.record.model import (
     Cite,
@@ -86,7 +86,7 @@ class Knowledge:
             return placed
         if isinstance(form, Bounds) and form.upper:
             at, _ = self._placements.place(msgspec.structs.replace(value, at=form.upper))
-            start = min(start, _or(at.earliest, start))
+            start = min(start, or_else(at.earliest, start))
         return msgspec.structs.replace(placed, earliest=start)
 
 
@@ -95,10 +95,10 @@ def _first(placements: Iterable[Placement]) -> Placement:
     placed = [one for one in placements if one.earliest is not None]
     if not placed:
         return Placement()
-    latest = min(_or(one.latest, _OPEN_END) for one in placed)
+    latest = min(or_else(one.latest, OPEN_END) for one in placed)
     return Placement(
-        min(_or(one.earliest, _OPEN_START) for one in placed),
-        None if latest == _OPEN_END else latest,
+        min(or_else(one.earliest, OPEN_START) for one in placed),
+        None if latest == OPEN_END else latest,
     )
 
 

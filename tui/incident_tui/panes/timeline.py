@@ -13,7 +13,7 @@ from incident_tui.drawing.ink import (
     width_of,
 )
 from incident_tui.drawing.lines import Lines
-from incident_tui.record.calls import words_of
+from incident_tui.record.calls.line import words_of
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray

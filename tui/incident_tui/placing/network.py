@@ -238,7 +238,7 @@ def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
     return found
 
 
-def as_told(ranks: Sequence[int | None], follows: dict[int, set[int]]) -> list[int]:
+def narrative_order(ranks: Sequence[int | None], follows: dict[int, set[int]]) -> list[int]:
     """Places in a record as they are told: in the order of time, and those without a time after
     what stands before them in the record, or after what they must follow.
 

@@ -9,7 +9,8 @@ from typing import BinaryIO
 import msgspec
 
 from incident_tui.record import convert, model
-from incident_tui.record.calls import CallReader, Calls
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
@@ -45,18 +46,26 @@ class Reading(msgspec.Struct, frozen=True):
     opened: bool = True
     """False when no file could be opened and read at all."""
     times: dict[int, tuple[TimeValue, Mark]] = {}
-    """Where each time value of the record stands, by its identity."""
+    """Where each time value of the head stands, by identity.
+
+    The value stands beside its mark, so no later value can have the same identity.
+    """
     cites: dict[int, tuple[model.Cite, Mark]] = {}
-    """Where each citation of the record stands, by its identity."""
+    """Where each citation of the head stands, by identity, as `times`."""
     ids: dict[str, dict[str, Mark]] = {}
     """From a section to its ids and where they stand."""
     calls: Calls = msgspec.field(default_factory=Calls)
-    """The entries of the record's `calls` files; there may be more of them when it is looked at."""
+    """The entries of the record's `calls` files that are read by now."""
     complete: bool = True
     """False while there are calls to read."""
 
+    def marked_times(self) -> Iterator[tuple[TimeValue, Mark]]:
+        """The times of the head, then the times of calls, and where they stand."""
+        yield from self.times.values()
+        yield from zip(self.calls.time_table, self.calls.time_marks, strict=True)
+
     def mark_of(self, value: TimeValue) -> Mark:
-        """Where a time value of this record stands in its file."""
+        """Where a time value of the head stands in its file."""
         return self.times[id(value)][1] if id(value) in self.times else Mark(self.path)
 
     def mark_of_id(self, section: str, identifier: str) -> Mark:
@@ -65,8 +74,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def mark_of_entry(self, identifier: str) -> Mark:
         """Where an entry stands, in the timeline or among the calls."""
-        call = self.calls.ids.get(identifier)
-        return self.mark_of_id("timeline", identifier) if call is None else self.calls.mark(call)
+        row = self.calls.row_of(identifier)
+        return self.mark_of_id("timeline", identifier) if row is None else self.calls.mark(row)
 
     @property
     def folder(self) -> Path:
@@ -127,7 +136,7 @@ class Reader:
         """See whether all that is referred to is there, now that nothing more comes."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
-            self._context.calls = self._calls.calls.ids, self._calls.failed
+            self._context.calls = self._calls.calls, self._calls.failed
             convert.report_dangling(self._context)
             convert.report_intervals(self._root, self._context, self._milestones())
             self._check_texts()
@@ -135,9 +144,9 @@ class Reader:
 
     def _milestones(self) -> Iterator[str]:
         """What the calls reach, one after the other: an interval may begin or end there."""
-        calls = self._calls.calls
-        for number in calls.telling:
-            yield from model.milestones_of(calls.entry(number))
+        calls = self._calls.calls.snapshot()
+        for row in calls.with_effects:
+            yield from model.milestones_of(calls.entry(row))
 
     def _check_texts(self) -> None:
         """Report the texts of sources that cannot be read, or are not those that were cited."""
@@ -169,7 +178,7 @@ class Reader:
             times=self._context.times,
             cites=self._context.cites,
             ids=self._context.ids,
-            calls=self._calls.calls,
+            calls=self._calls.calls.snapshot(),
             complete=self._complete,
         )
 

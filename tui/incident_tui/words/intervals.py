@@ -5,8 +5,7 @@ either may be meant to the second. Where one of them is finer, every moment of t
 Nothing is judged by a length.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 import msgspec
 
@@ -84,7 +83,7 @@ def entry_of(chronology: Chronology, name: str) -> int | None:
     """The position of an entry by its id, or of the one that reaches a milestone first."""
     if name in chronology.positions:
         return chronology.positions[name]
-    history = chronology.ladders[Clock.HAPPENED].get(Subject("milestone", name))
+    history = chronology.histories[Clock.HAPPENED].get(Subject("milestone", name))
     return chronology.positions.get(history.changes[0].entry) if history else None
 
 
@@ -241,7 +240,7 @@ def _follows(chronology: Chronology, start: int, end: int) -> bool:
     """Whether it is known that one entry is not before another."""
     wanted = chronology.entries[start].id
     todo, seen = [chronology.entries[end].id], set[str]()
-    later = _written_before(chronology)
+    later = chronology.written_before
     while todo:
         identifier = todo.pop()
         if identifier == wanted:
@@ -254,19 +253,6 @@ def _follows(chronology: Chronology, start: int, end: int) -> bool:
         if isinstance(value.at, Relative) and offset_bounds(value, chronology.zone)[0] >= 0:
             todo.append(value.at.anchor)
     return False
-
-
-@lru_cache(1)
-def _written_before(chronology: Chronology) -> Mapping[str, list[str]]:
-    """For each entry, those of the timeline that are written to come before it."""
-    found: dict[str, list[str]] = {}
-    for entry in chronology.record.timeline:
-        value = entry.time
-        for identifier in value.before:
-            found.setdefault(identifier, []).append(entry.id)
-        if isinstance(value.at, Relative) and offset_bounds(value, chronology.zone)[1] <= 0:
-            found.setdefault(value.at.anchor, []).append(entry.id)
-    return found
 
 
 def lengths(chronology: Chronology) -> Iterator[tuple[Interval, Length]]:

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
 from incident_tui.chronology.histories import Change, Clock, State, Subject, SubjectKind
-from incident_tui.chronology.time_order import HEAD
 from incident_tui.exchange.exports.report_values import (
     Asked,
     Bar,
@@ -52,6 +51,7 @@ from incident_tui.record.model import (
     Transported,
     Unit,
 )
+from incident_tui.record.numbering import HEAD
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import (
     MINUTE,
@@ -247,7 +247,7 @@ class Report:
             tuple(fact for fact in self._facts_of(position, entry) if fact[1]),
             tuple(map(_dispute_link, chronology.conflicts_of.get(entry.id, ()))),
             entry.cite,
-            chronology.arrangement.numbers[position] < HEAD,
+            chronology.order.rows[position] < HEAD,
         )
 
     def _facts_of(self, position: int, entry: Entry) -> Iterator[tuple[str, str]]:
@@ -339,7 +339,7 @@ class Report:
         return f"transported{by}{to}{when}"
 
     def _steps(self, kind: SubjectKind, identifier: str) -> tuple[Step, ...]:
-        history = self.chronology.ladders[Clock.HAPPENED].get(Subject(kind, identifier))
+        history = self.chronology.histories[Clock.HAPPENED].get(Subject(kind, identifier))
         return tuple(map(self._step, history.changes)) if history else ()
 
     def _step(self, change: Change) -> Step:

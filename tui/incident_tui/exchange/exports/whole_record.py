@@ -36,7 +36,7 @@ def _entries(chronology: Chronology) -> Iterator[Entry]:
     """The entries of the timeline, then those of the calls, in the order they were read in."""
     yield from chronology.record.timeline
     calls = chronology.reading.calls
-    yield from map(calls.entry, range(len(calls)))
+    yield from map(calls.entry, calls.rows)
 
 
 def _lines(items: Iterable[Any]) -> Iterator[str]:

@@ -15,7 +15,12 @@ import msgspec
 from incident_tui.exchange.imports.head_text import Plain, plain
 from incident_tui.exchange.imports.items import Item, Place
 from incident_tui.record import convert, model
-from incident_tui.record.calls import LONGEST, Reference, read_line, references_of
+from incident_tui.record.calls.line import (
+    MAX_LINE_BYTES,
+    Reference,
+    read_line,
+    references_of,
+)
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
@@ -261,8 +266,8 @@ def line_of(value: dict[str, Any]) -> bytes:
         line = _encode({key: one for key, one in value.items() if one is not None})
     except (TypeError, ValueError, RecursionError) as error:
         raise NotKeptError(f"it cannot be written: {error}") from None
-    if len(line) > LONGEST:
-        raise NotKeptError(f"longer than {LONGEST // 1024:,} kB")
+    if len(line) > MAX_LINE_BYTES:
+        raise NotKeptError(f"longer than {MAX_LINE_BYTES // 1024:,} kB")
     return line
 
 

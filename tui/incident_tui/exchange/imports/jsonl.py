@@ -8,7 +8,7 @@ from typing import BinaryIO
 import msgspec
 
 from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.record.calls import LONGEST
+from incident_tui.record.calls.line import MAX_LINE_BYTES
 from incident_tui.record.files import failure_words
 
 _MOST_OF_RAW = 64 * 1024
@@ -28,10 +28,10 @@ def _read_file(path: Path) -> Iterator[Found]:
     decode = msgspec.json.Decoder(dict).decode
     with path.open("rb") as file:
         number = 0
-        while line := file.readline(LONGEST + 1):
+        while line := file.readline(MAX_LINE_BYTES + 1):
             number += 1
             place = Place(name, number)
-            if len(line) > LONGEST:
+            if len(line) > MAX_LINE_BYTES:
                 yield _too_long(file, line, place)
                 continue
             text = line.removeprefix(codecs.BOM_UTF8).strip()
@@ -50,6 +50,8 @@ def _too_long(file: BinaryIO, line: bytes, place: Place) -> Rejected:
     """Reject a line, and pass over the rest of it."""
     rest = line
     while rest and not rest.endswith(b"\n"):
-        rest = file.readline(LONGEST)
+        rest = file.readline(MAX_LINE_BYTES)
     raw = line[:_MOST_OF_RAW].decode(errors="backslashreplace")
-    return Rejected(place, f"longer than {LONGEST // 1024:,} kB; of it, this is the beginning", raw)
+    return Rejected(
+        place, f"longer than {MAX_LINE_BYTES // 1024:,} kB; of it, this is the beginning", raw
+    )

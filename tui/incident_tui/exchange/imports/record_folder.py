@@ -16,7 +16,7 @@ from incident_tui.exchange.imports.head_text import Additions, NotAddedError, wi
 from incident_tui.exchange.imports.intake import Intake, Outcome
 from incident_tui.exchange.imports.items import Found, Wishes
 from incident_tui.record import model
-from incident_tui.record.calls import read_entries
+from incident_tui.record.calls.reader import read_entries
 from incident_tui.record.files import replacing
 from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, opened_calls
 from incident_tui.record.text import folded

@@ -130,8 +130,8 @@ def _units(view: View) -> Sheet:
 
 
 def _milestones(view: View) -> Sheet:
-    ladders = view.chronology.ladders[view.clock]
-    states = {one.id: view.state(one) for one in ladders if one.kind == "milestone"}
+    histories = view.chronology.histories[view.clock]
+    states = {one.id: view.state(one) for one in histories if one.kind == "milestone"}
     told = [
         [name, status_words(state)]
         for name, state in states.items()

@@ -186,7 +186,7 @@ def _casualties(view: View) -> Iterator[dict[str, Any]]:
 
 def _groups(view: View) -> Iterator[dict[str, Any]]:
     """What was reported of groups of casualties in which nobody is told apart."""
-    for subject in view.chronology.ladders[view.clock]:
+    for subject in view.chronology.histories[view.clock]:
         if subject.kind == "group":
             yield {"group": subject.id, **_state(view.state(subject))}
 
@@ -226,7 +226,7 @@ def _facilities(view: View) -> Iterator[dict[str, Any]]:
 
 
 def _milestones(view: View) -> Iterator[dict[str, Any]]:
-    for subject in view.chronology.ladders[view.clock]:
+    for subject in view.chronology.histories[view.clock]:
         if subject.kind == "milestone":
             state = view.state(subject)
             told = state.begun or view.clock is Clock.HAPPENED
