@@ -7,14 +7,20 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/pytest -n auto --dist worksteal
 OLD := incident-tui needs Python 3.11 or newer; name one: make PYTHON=python3.12
 
+# Each worker of the tests would compile every module anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test format screenshots benchmarks clean
+.PHONY: help run check test test-all format screenshots benchmarks clean
 
 help:
 	@echo "make run          open the bundled record; ARGS='PATH' opens another"
-	@echo "make test         formatting, lint, types, imports, tests"
+	@echo "make check        formatting, lint, types, imports"
+	@echo "make test         make check, and the tests: a quarter of the random examples, no pictures"
+	@echo "make test-all     make check, and the tests with every random example and every picture"
 	@echo "make format       put the code in its format"
 	@echo "make screenshots  draw screenshots/ anew"
 	@echo "make benchmarks   how long people wait, against a bare Textual app and other programs"
@@ -25,12 +31,17 @@ help:
 run: $(VENV)/.installed
 	@$(BIN)/incident-tui $(ARGS)
 
-test: $(VENV)/.installed-dev
+check: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n auto $(ARGS)
+
+test: check
+	@$(PYTEST) -m "not pictures" $(ARGS)
+
+test-all: check
+	@$(PYTEST) --hypothesis-profile full $(ARGS)
 
 format: $(VENV)/.installed-dev
 	@$(BIN)/ruff format .

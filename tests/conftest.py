@@ -1,6 +1,22 @@
-"""Hypothesis without its clock: how fast a machine is decides no test."""
+"""How the tests run: on more workers than cores, and on as many random examples as is asked for."""
 
-from hypothesis import HealthCheck, settings
+import os
+from collections.abc import Generator
 
-settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+import pytest
+
+from tests.examples import register_profiles
+
+WORKERS_PER_CORE = 3
+
+register_profiles()
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return the number of workers that `-n auto` stands for, unless the environment names it."""
+    workers = yield
+    if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
+        return workers
+    # A test of the screen waits for most of its time: three workers keep one core busy.
+    return workers * WORKERS_PER_CORE

@@ -4,12 +4,16 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from threading import Event, Semaphore
+from typing import TypeVar
 
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import LoadingRecord, chronology_of
@@ -23,13 +27,22 @@ from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.review import ReviewScreen
 
+T = TypeVar("T")
+
+
+@cache
+def bundled_chronology() -> Chronology:
+    """The bundled record, read once: a chronology does not change."""
+    return chronology_of(read_record(bundled_record()))
+
 
 @asynccontextmanager
 async def opened(
     path: Path | None = None, size: tuple[int, int] = (120, 36)
 ) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
     """The app with a record open, on a terminal of this size."""
-    app = IncidentApp(review_of(chronology_of(read_record(path or bundled_record()))))
+    chronology = chronology_of(read_record(path)) if path else bundled_chronology()
+    app = IncidentApp(review_of(chronology))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
@@ -54,20 +67,71 @@ async def play(app: IncidentApp, pilot: "Pilot[None]", *keys: str) -> None:
         await pilot.pause()
 
 
-async def until(pilot: "Pilot[None]", holds: Callable[[], object]) -> None:
-    """Wait for something to hold, for as long as a slow machine may take."""
+async def until(pilot: "Pilot[None]", holds: Callable[[], T]) -> T:
+    """Wait for a condition, as long as a slow machine may take, and return its value."""
     for _ in range(1_000):
-        if holds():
-            return
+        if value := holds():
+            return value
         await pilot.pause()
         await asyncio.sleep(0.005)
     raise AssertionError("it never came to hold")
 
 
+async def press(app: IncidentApp, pilot: "Pilot[None]", *keys: str) -> None:
+    """Press the keys at the same moment, and wait until the screen shows their effect."""
+    burst(app, *keys)
+    await painted(app, pilot)
+
+
+async def resize(app: IncidentApp, pilot: "Pilot[None]", width: int, height: int) -> None:
+    """Give the terminal a size in cells, and wait until the screen has it and shows it."""
+    await pilot.resize_terminal(width, height)
+    await until(pilot, lambda: app.screen._compositor.size == (width, height))
+    await painted(app, pilot)
+
+
+async def painted(app: IncidentApp, pilot: "Pilot[None]") -> None:
+    """Wait until no widget has a message to handle or a change to show.
+
+    `pilot.pause` would paint a frame of its own; here Textual chooses the moment.
+    """
+    await pilot._wait_for_screen()
+    for _ in range(10_000):
+        if _is_painted(app):
+            return
+        await asyncio.sleep(0.001)
+        await pilot._wait_for_screen()
+    raise AssertionError("the screen was never painted")
+
+
+def _is_painted(app: IncidentApp) -> bool:
+    screen = app.screen
+    widgets = screen.walk_children(Widget, with_self=True)
+    return not (
+        screen._dirty_widgets
+        or screen._callbacks
+        or any(map(_has_messages, [app, *widgets]))
+        or any(map(_has_changed, widgets))
+    )
+
+
+def _has_messages(pump: MessagePump) -> bool:
+    return bool(pump.message_queue_size or pump._next_callbacks)
+
+
+def _has_changed(widget: Widget) -> bool:
+    return (
+        widget._repaint_required
+        or widget._layout_required
+        or widget._scroll_required
+        or widget._recompose_required
+    )
+
+
 def screen_of(app: IncidentApp) -> ReviewScreen:
     """The review screen."""
-    assert app.reviewing
-    return app.reviewing
+    assert app.active_review_screen
+    return app.active_review_screen
 
 
 def words_of(pane: Lines) -> str:
@@ -97,8 +161,8 @@ def _said(bar: Bar) -> str:
 
 def entry_id(app: IncidentApp) -> str:
     """The id of the entry under the cursor."""
-    assert app.review.entry
-    return app.review.entry.id
+    assert app.review.shown
+    return app.review.entry_id
 
 
 def cells_of(app: IncidentApp) -> list[str]:

@@ -7,6 +7,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.placing.zone import Zone
 from incident_tui.record.model import Record
 from incident_tui.record.reading import Reading, read_bytes
+from incident_tui.review.lens import Lens
 
 PATH = "record.yaml"
 DATE = "2024-02-29"
@@ -21,6 +22,16 @@ AGENCIES = """
       - {id: car, call_sign: "12", agency: ipd}
       - {id: medic, call_sign: M1, agency: ems}
       - {id: stray, call_sign: X}
+"""
+
+PEOPLE = """
+    people:
+      - {id: mack, name: Drexel Mack, label: process server}
+      - {id: caller, label: neighbour who called}
+    casualties:
+      - {id: c1, group: responder, person: mack, label: C}
+      - {id: c2, group: public, person: caller}
+      - {id: c3, group: public, label: unnamed}
 """
 
 
@@ -67,6 +78,13 @@ def chronology(
 ) -> Chronology:
     """Such a record with every entry in its place."""
     return chronology_of(reading_of(*entries, rest=rest, date=date, timezone=timezone))
+
+
+def lens_of(*entries: str, rest: str = "", date: str = DATE, timezone: str = TIMEZONE) -> Lens:
+    """Such a record at its end, where all of it is told; it must be as sound as for `record_of`."""
+    reading = reading_of(*entries, rest=rest, date=date, timezone=timezone)
+    assert not reading.problems, [str(problem) for problem in reading.problems]
+    return Lens(chronology_of(reading))
 
 
 def written(zone: Zone, instant: int | None) -> str:

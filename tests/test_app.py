@@ -7,13 +7,18 @@ import pytest
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.panes.agencies import Agencies
+from incident_tui.panes.casualties import Casualties
+from incident_tui.panes.detail import Detail
+from incident_tui.panes.related import RelatedIncidents
+from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from tests.driving import cells_of, entry_id, opened, screen_of, status_of, words_of
+from tests.driving import cells_of, entry_id, opened, resize, screen_of, status_of, until, words_of
 
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
@@ -52,21 +57,22 @@ async def test_radio_calls_come_in_order() -> None:
         assert visited == ["q1", "q2", "q3", "q4", "q5", "q6", "q6"]
 
 
+@pytest.mark.smoke
 async def test_every_pane_follows_the_cursor() -> None:
     """Timeline, casualties, agencies, detail and status all show the state as of the cursor."""
     async with opened() as (app, pilot):
         screen = screen_of(app)
-        assert "not yet" in words_of(screen.casualties)
+        assert "not yet" in words_of(screen.query_one(Casualties))
         assert "as of 12:3" in status_of(app)
         await pilot.press("J", "J", "J", "J")
         await pilot.pause()
-        assert "3 possible" in words_of(screen.casualties)
-        assert "on scene?" in words_of(screen.agencies)
-        assert "“We now have two officers down.”" in words_of(screen.detail)
+        assert "3 possible" in words_of(screen.query_one(Casualties))
+        assert "on scene?" in words_of(screen.query_one(Agencies))
+        assert "“We now have two officers down.”" in words_of(screen.query_one(Detail))
         assert "as of 13:17~ · happened · 8/40 entries · 4/6 radio" in status_of(app)
         await pilot.press("G")
         await pilot.pause()
-        assert "deceased" in words_of(screen.casualties)
+        assert "deceased" in words_of(screen.query_one(Casualties))
         assert "end of the record" in status_of(app)
 
 
@@ -80,25 +86,27 @@ async def test_h_switches_the_clock() -> None:
         await pilot.pause()
         assert app.review == msgspec.structs.replace(before, clock=Clock.KNOWN)
         assert "as of 13:17~ · known · 8/40 entries" in status_of(app)
-        casualties = words_of(screen.casualties)
+        casualties = words_of(screen.query_one(Casualties))
         assert "reported an officer down, two officers down?" in " ".join(casualties.split())
         assert "○ 3 not known of" in casualties
         assert "Allen" not in casualties
-        assert "not known" in words_of(screen.agencies)
-        assert "on scene" not in words_of(screen.agencies)
-        timeline = words_of(screen.timeline)
+        assert "not known" in words_of(screen.query_one(Agencies))
+        assert "on scene" not in words_of(screen.query_one(Agencies))
+        timeline = words_of(screen.query_one(Timeline))
         assert "not known yet · known by 2 Mar" in timeline
         assert "First shots" not in timeline
         assert "◉?We now have two officers down." in timeline  # two minutes later, or three
-        assert words_of(screen.detail).startswith("? perhaps not known yet as of this moment")
+        assert words_of(screen.query_one(Detail)).startswith(
+            "? perhaps not known yet as of this moment"
+        )
         await pilot.press("k", "k", "k", "k")
         await pilot.pause()
-        assert words_of(screen.detail).startswith("≠ not known yet as of this moment")
+        assert words_of(screen.query_one(Detail)).startswith("≠ not known yet as of this moment")
         await pilot.press("h", "j", "j", "j", "j")
         await pilot.pause()
         assert app.review == before
-        assert "First shots" in words_of(screen.timeline)
-        assert "≠" not in words_of(screen.timeline)
+        assert "First shots" in words_of(screen.query_one(Timeline))
+        assert "≠" not in words_of(screen.query_one(Timeline))
 
 
 async def test_a_step_paints_just_the_rows_that_came_to_be_known(
@@ -106,7 +114,7 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
 ) -> None:
     """On the clock of knowing, a step repaints the rows in view whose knowledge is another."""
     async with opened() as (app, pilot):
-        timeline = screen_of(app).timeline
+        timeline = screen_of(app).query_one(Timeline)
         await pilot.press("h")
         await pilot.pause()
         forgotten: list[int] = []
@@ -124,7 +132,8 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
             assert forgotten == [
                 row
                 for row, position in positions.items()
-                if position is not None and old.how_known(position) != new.how_known(position)
+                if position is not None
+                and old.lens.certainty(position) != new.lens.certainty(position)
             ]
 
 
@@ -132,7 +141,7 @@ async def test_a_step_paints_just_the_rows_that_came_to_be_known(
 async def test_rows_out_of_sight_are_not_left_behind(keys: str) -> None:
     """However the cursor got there, scrolling back shows every row as it is known by now."""
     async with opened(size=(80, 24)) as (app, pilot):
-        timeline = screen_of(app).timeline
+        timeline = screen_of(app).query_one(Timeline)
         await pilot.press("h")
         for key in keys.split():
             await pilot.press(key)
@@ -151,8 +160,8 @@ async def test_casualties_never_count_related_incidents() -> None:
     async with opened() as (app, pilot):
         await pilot.press("G")
         await pilot.pause()
-        assert "24 injured" in words_of(screen_of(app).related)
-        words = words_of(screen_of(app).casualties)
+        assert "24 injured" in words_of(screen_of(app).query_one(RelatedIncidents))
+        words = words_of(screen_of(app).query_one(Casualties))
         assert "2 deceased, 1 critical" in words
         assert "24" not in words
 
@@ -195,15 +204,15 @@ async def test_zoom_gives_a_pane_the_screen(size: tuple[int, int]) -> None:
     async with opened(size=size) as (app, pilot):
         await pilot.press("3")
         await pilot.pause()
-        before = screen_of(app).agencies.region
+        before = screen_of(app).query_one(Agencies).region
         await pilot.press("z")
         await pilot.pause()
-        zoomed = screen_of(app).agencies.region
+        zoomed = screen_of(app).query_one(Agencies).region
         assert zoomed.width == size[0]
         assert zoomed.height >= size[1] - 5
         await pilot.press("escape")
         await pilot.pause()
-        assert screen_of(app).agencies.region == before
+        assert screen_of(app).query_one(Agencies).region == before
 
 
 async def test_only_this_agency_and_back() -> None:
@@ -272,7 +281,7 @@ async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
         await pilot.press("r", "3", "j", "enter")
         await pilot.pause()
         assert len(app.review.shown) == 0
-        words = words_of(screen_of(app).timeline)
+        words = words_of(screen_of(app).query_one(Timeline))
         assert "No entry passes the filter: KCPD · radio calls" in words
         assert "0 shows everything" in words
         await pilot.press("j", "J", "right_square_bracket", "a", "G", "escape")
@@ -293,7 +302,18 @@ async def test_related_record_opens_and_comes_back() -> None:
         await pilot.press("backspace")
         await pilot.pause()
         assert app.review == before
-        assert app.focused is screen_of(app).timeline
+        assert app.focused is screen_of(app).query_one(Timeline)
+
+
+async def test_a_related_incident_opens_once_it_was_known() -> None:
+    """On the clock of knowing, Enter on an incident that nobody knew of opens nothing."""
+    async with opened() as (app, pilot):
+        await pilot.press("h", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path == str(bundled_record())
+        await pilot.press("1", "G", "4", "enter")
+        await pilot.pause()
+        assert app.review.chronology.path != str(bundled_record())
 
 
 async def test_each_related_record_leads_back_to_the_main_one() -> None:
@@ -321,7 +341,7 @@ async def test_help_names_every_key() -> None:
         assert [key.name for key in KEYS if key.help.split()[0] not in words] == []
         await pilot.press("escape")
         await pilot.pause()
-        assert app.reviewing
+        assert app.active_review_screen
 
 
 async def test_clicks_on_rows_strip_and_boxes() -> None:
@@ -342,10 +362,9 @@ async def test_clicks_on_rows_strip_and_boxes() -> None:
 async def test_the_wheel_scrolls_the_timeline_and_leaves_the_cursor() -> None:
     """Scrolling looks around; the state stays as of the cursor."""
     async with opened() as (app, pilot):
-        timeline = screen_of(app).timeline
+        timeline = screen_of(app).query_one(Timeline)
         timeline.scroll_to(y=12, animate=False)
-        await pilot.pause()
-        assert timeline.scroll_offset.y == 12
+        await until(pilot, lambda: timeline.scroll_offset.y == 12)
         assert entry_id(app) == "eviction"
 
 
@@ -356,12 +375,10 @@ async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
         for keys in (["G"], ["g"], ["pagedown"], ["J", "J", "J"], ["pagedown"], ["r"], ["escape"]):
             await pilot.press(*keys)
             await pilot.pause()
-            _assert_in_sight(screen_of(app).timeline)
+            _assert_in_sight(screen_of(app).query_one(Timeline))
         for other in (*SIZES, (60, 20), size):
-            await pilot.resize_terminal(*other)
-            await pilot.pause()
-            await pilot.pause()
-            _assert_in_sight(screen_of(app).timeline)
+            await resize(app, pilot, *other)
+            _assert_in_sight(screen_of(app).query_one(Timeline))
 
 
 def _assert_in_sight(timeline: Lines) -> None:
@@ -426,7 +443,7 @@ async def test_many_keys_at_once_are_all_carried_out() -> None:
         await pilot.pause()
         assert entry_id(app) == "q4"
         assert "as of 13:17~" in status_of(app)
-        assert "two officers down" in words_of(screen_of(app).detail)
+        assert "two officers down" in words_of(screen_of(app).query_one(Detail))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -440,7 +457,7 @@ async def test_keys_typed_ahead_go_where_they_are_meant(size: tuple[int, int]) -
         for name in ("pane_1", "first", "next_radio"):
             app.action_press(name)
         await pilot.pause()
-        assert app.focused is screen_of(app).timeline
+        assert app.focused is screen_of(app).query_one(Timeline)
 
 
 async def test_m_counts_from_the_entry() -> None:
@@ -468,7 +485,7 @@ async def test_boards_open_over_the_review_and_close(key: str, size: tuple[int, 
             await pilot.press(key)
             await app.workers.wait_for_complete()
             await pilot.pause()
-            assert app.reviewing is None
+            assert app.active_review_screen is None
             assert app.screen.query_one(Listing).rows
             await pilot.press(close)
             assert entry_id(app) == "q1"

@@ -4,7 +4,6 @@ The linter sees which module imports which, but not when; here the interpreter i
 """
 
 import importlib
-import importlib.util
 import pkgutil
 import subprocess
 import sys
@@ -20,14 +19,15 @@ CORE = tuple(
 )
 
 
+def modules_of(package: str) -> list[str]:
+    """The names of a package and of every module in it."""
+    path = importlib.import_module(package).__path__
+    return [package, *(found.name for found in pkgutil.walk_packages(path, f"{package}."))]
+
+
 def core_modules() -> list[str]:
     """The name of every module of the core, packages included."""
-    names = []
-    for name in CORE:
-        if importlib.util.find_spec(name):
-            path = importlib.import_module(name).__path__
-            names += [name, *(found.name for found in pkgutil.walk_packages(path, f"{name}."))]
-    return names
+    return [module for package in CORE for module in modules_of(package)]
 
 
 def output_of(script: str) -> list[str]:
@@ -48,10 +48,30 @@ def terminal_libraries_after(script: str) -> set[str]:
     return {"textual", "rich"} & set(lines[-1].split())
 
 
-@pytest.mark.parametrize("module", core_modules())
-def test_core_loads_no_terminal_library(module: str) -> None:
-    """A module of the core can be imported without Textual or Rich being loaded."""
-    assert terminal_libraries_after(f"import {module}") == set()
+def importers_of_a_terminal_library(modules: list[str]) -> list[str]:
+    """Return the modules that load Textual or Rich; a single interpreter is enough for none."""
+    if not terminal_libraries_after("\n".join(f"import {module}" for module in modules)):
+        return []
+    return [module for module in modules if terminal_libraries_after(f"import {module}")]
+
+
+@pytest.mark.smoke
+def test_every_module_can_be_imported() -> None:
+    """No module and no library that a module needs is missing."""
+    modules = modules_of("incident_tui")
+    script = "\n".join(f"import {module}" for module in modules)
+    assert set(modules) <= set(output_of(f"import sys\n{script}\nprint(*sys.modules)")[-1].split())
+
+
+def test_core_loads_no_terminal_library() -> None:
+    """Every module of the core can be imported without Textual or Rich being loaded."""
+    assert importers_of_a_terminal_library(core_modules()) == []
+
+
+def test_a_module_that_loads_a_terminal_library_is_named() -> None:
+    """Among sound modules, the module at fault is found."""
+    modules = ["incident_tui.record", "incident_tui.themes", "incident_tui.review"]
+    assert importers_of_a_terminal_library(modules) == ["incident_tui.themes"]
 
 
 def test_command_line_loads_no_textual() -> None:

@@ -36,6 +36,7 @@ def test_only_what_can_be_nothing_but_a_path_is_opened_at_once(
     assert _is_path(argument) is is_path
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

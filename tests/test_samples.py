@@ -7,6 +7,8 @@ import pytest
 from incident_tui.record.reading import read_record
 from incident_tui.samples import EXERCISE, INDEPENDENCE, bundled_record, data_folder, record_at
 
+pytestmark = pytest.mark.smoke
+
 RECORDS = sorted([*data_folder().glob("*.yaml"), data_folder() / EXERCISE])
 
 

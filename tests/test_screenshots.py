@@ -45,6 +45,7 @@ def test_colours_are_read_from_a_screenshot() -> None:
     assert len({style for _, _, style in spans}) > 8
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize("name", list(SCRIPT.PICTURES))
 async def test_screenshots_are_current(name: str) -> None:
     """Each screenshot in the folder is what the app draws today (`make screenshots` renews it)."""

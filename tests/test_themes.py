@@ -12,7 +12,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 from incident_tui import themes
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.drawing.ink import AGENCY_COLOURS, INKS
+from incident_tui.chronology.names import AGENCY_COLOURS
+from incident_tui.drawing.ink import INKS
 from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record

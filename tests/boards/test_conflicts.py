@@ -6,7 +6,7 @@ from incident_tui.boards.conflicts import draw, touching
 from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
-from incident_tui.words.citations import letter
+from incident_tui.review.told import letter
 from tests.boards.records import NASTY, independence, review, said, ways
 
 CLAIMS = f"""
@@ -166,6 +166,7 @@ sources:
   - {id: paper, kind: news_article, published: 2024-03-01}
 timeline:
   - {id: one, kind: radio_call, time: 13:00, text: One is down., cite: air:L1}
+  - {id: between, kind: radio_call, time: 13:10, text: On our way., cite: air:L3}
   - {id: two, kind: radio_call, time: 13:20~, text: Two are down., cite: air:L2}
 conflicts:
   - id: k1
@@ -184,7 +185,9 @@ NOT_YET = "≠ not known yet"
 @pytest.mark.parametrize(
     ("entry", "claims"),
     [
-        ("one", ["A One.", f"B {NOT_YET}", f"C {NOT_YET}", f"D {NOT_YET}"]),
+        # One claim contradicts nobody.
+        ("one", ["No conflict is known as of this moment."]),
+        ("between", ["A One.", f"B {NOT_YET}", f"C {NOT_YET}", "D Four."]),
         ("two", ["A One.", "B Two.", f"C {NOT_YET}", "D Four."]),
     ],
 )
@@ -197,6 +200,7 @@ def test_a_claim_is_told_once_it_was_known(entry: str, claims: list[str], width:
     assert all(claim in beside_each_other for claim in claims)
     assert OPINION not in page
     assert ("? perhaps not known yet" in page) is (entry == "two")
+    assert ("How many" in page) is (entry != "one")
 
 
 def test_at_the_end_everything_is_known() -> None:

@@ -83,12 +83,19 @@ def test_the_intervals_of_independence_lead_to_their_ends() -> None:
 
 
 def test_a_length_is_told_once_both_ends_were_known() -> None:
-    """On the clock of knowing, what comes later has no length yet."""
+    """On the clock of knowing, an interval with an unknown end has no name, length or note yet."""
     record = RECORD.replace("kind: note", "kind: radio_call")
     known = step(review(record, "a"), intents.SwitchClock())
-    assert said(draw(known, 74))[:3] == [
-        "All of it ≠ not known yet",
+    assert said(draw(known, 74)) == [
+        "Until help not computable",
+        "no full time for “Somebody came.”",
         "from 13:00~ It began.",
-        "to 13:10 ≠ not yet · milestone over",
+        "to no time Somebody came.",
+        "Nowhere not computable",
+        "nothing is, or reaches, `gone`",
+        "from `gone`, which nothing is or reaches",
+        "to no time Somebody came.",
+        "2 intervals of which an end is ≠ not known yet",
+        HINT,
     ]
     assert said(draw(step(known, intents.GoTo("b")), 74))[0] == "All of it 5–15 min~"

@@ -83,7 +83,7 @@ def test_a_citation_is_told_in_full(folder: Path) -> None:
     ]
     assert ways(rows)[:2] == ["source:art", "source:wire"]
     assert said(rows)[-2:] == [
-        "also there: 1 fact; 1 marks what no other source tells",
+        "also there: 1 fact; 1 marks facts of no other source",
         "L13 It smoked.",
     ]
     assert ways(rows)[-1] == "entry:b"
@@ -194,7 +194,7 @@ def test_a_large_text_is_shown_in_part(tmp_path: Path) -> None:
     record = RECORD.replace(SHA256, "").replace("art:L30", "art:L99999")
     shown = beside(tmp_path, record, "c")
     rows = draw_source(shown, "art", 74)
-    assert len(rows) < sources.MOST_LINES + 50
+    assert len(rows) < sources.MAX_LINES + 50
     assert "… lines 1 to 2,000 of 100,000: an entry that cites another one shows it (o)" in (
         " ".join(said(rows))
     )
@@ -290,4 +290,4 @@ def test_pages_of_independence_stay_in_their_width(width: int) -> None:
 def test_where_an_unknown_entry_comes_from_is_not_told(folder: Path) -> None:
     """On the clock of knowing its line would say what it says."""
     known = step(beside(folder, RECORD, "a"), intents.SwitchClock())
-    assert said(draw_citations(known, 74)) == ["≠ not known yet; h tells what happened"]
+    assert said(draw_citations(known, 74)) == ["≠ not known yet; h shows what happened"]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from incident_tui.checks import CODES, MOST_LISTED, warnings_of
 from incident_tui.chronology.build import chronology_of
@@ -13,6 +13,7 @@ from incident_tui.record.problems import Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.library import paths
 from incident_tui.samples import data_folder
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, entry, text_of
 
@@ -546,7 +547,7 @@ def test_every_code_is_explained() -> None:
         assert code.advice.endswith(".")
 
 
-@settings(max_examples=75, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(75)
 @given(records())
 def test_every_record_can_be_checked(sections: dict[str, str]) -> None:
     """Whatever its times and orders, a record has warnings with known codes and places."""

@@ -79,7 +79,7 @@ def check_equal(one: Chronology, other: Chronology) -> None:
     assert one.radio == other.radio
     assert one.lasting == other.lasting
     assert one.change_moments == other.change_moments
-    assert one.conflicts_of == other.conflicts_of
+    assert one.index.conflicts_of == other.index.conflicts_of
     check_equal_states(one, other)
     rows, other_rows = TimelineRows(review_of(one)), TimelineRows(review_of(other))
     assert [rows[row] for row in range(len(rows))] == [

@@ -6,14 +6,16 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import Reader
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
+from tests.examples import examples
 from tests.record_strategies import SECTIONS, records
 from tests.records import entry
 
@@ -37,7 +39,7 @@ def with_calls(folder: Path, sections: dict[str, str], count: int = 0) -> Chrono
     return chronology_of(reader_of(folder, sections, count).read_all())
 
 
-@settings(max_examples=120, deadline=None)
+@examples(120)
 @given(records(8), st.integers(0, 8))
 def test_calls_are_entries_of_the_timeline(
     folder: Path, sections: dict[str, str], count: int
@@ -46,7 +48,7 @@ def test_calls_are_entries_of_the_timeline(
     check_equal(with_calls(folder, sections, count), at_once(sections))
 
 
-@settings(max_examples=50, deadline=None)
+@examples(50)
 @given(records(8), st.integers(0, 3), st.integers(20, 400))
 def test_a_record_that_grows(
     folder: Path, sections: dict[str, str], count: int, block: int

@@ -4,14 +4,15 @@ from array import array
 from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology import call_moments
 from incident_tui.chronology.call_moments import never_past
+from tests.examples import examples
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(
     st.lists(st.integers(0, 99), max_size=20),
     st.integers(1, 5),

@@ -1,31 +1,21 @@
-"""A record with every entry in its place: positions, postings, conflicts, problems, turns."""
+"""A record with every entry in its place: positions, postings, problems, turns."""
 
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import RADIO, UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import RADIO, Chronology
 from incident_tui.chronology.histories import Clock, State, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, reading_of, times
-
-CONFLICTS = """
-    conflicts:
-      - id: c1
-        topic: how many
-        affects: [a, ipd, a]
-        claims: [{id: x, value: one, cite: src}, {value: two, cite: src}]
-      - id: c2
-        topic: when
-        affects: [a, b]
-        claims: [{value: early, cite: src}, {value: late, cite: src}]
-"""
 
 
 def at(chronicle: Chronology, clock: str) -> int:
@@ -144,23 +134,6 @@ def test_postings_count_positions() -> None:
 
 
 @pytest.mark.parametrize(
-    ("identifier", "label"),
-    [("ipd", "IPD"), ("ems", "Ambulance"), ("nobody", "?"), (UNIDENTIFIED, "?"), ("", "?")],
-)
-def test_the_label_of_an_agency(identifier: str, label: str) -> None:
-    """An agency is labelled by its short name, its name without one, and `?` if it is unknown."""
-    assert chronology(rest=AGENCIES).agency_label(identifier) == label
-
-
-def test_conflicts_are_found_by_what_they_touch() -> None:
-    """From any id to the conflicts that it stands in, each once, in the record's order."""
-    chronicle = chronology(*times(a="13:00", b="13:15", c="13:30"), rest=AGENCIES + CONFLICTS)
-    assert chronicle.problems == ()
-    found = {one: [c.id for c in conflicts] for one, conflicts in chronicle.conflicts_of.items()}
-    assert found == {"a": ["c1", "c2"], "ipd": ["c1"], "b": ["c2"]}
-
-
-@pytest.mark.parametrize(
     ("given", "problems"),
     [
         # The place is that of the time itself, whichever entry it stands in.
@@ -252,7 +225,7 @@ def test_what_is_no_subject_has_no_state() -> None:
     assert chronology().state(Subject("unit", "nothing"), None, Clock.HAPPENED) == State()
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(records())
 def test_every_entry_stands_once(sections: dict[str, str]) -> None:
     """Each entry has one position, one placement, and stands under its kind and its agencies."""
@@ -283,7 +256,7 @@ def test_every_entry_stands_once(sections: dict[str, str]) -> None:
         assert all(one < other for one, other in pairwise(positions))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(records(), st.permutations(["timeline", "units", "casualties", "facilities", "agencies"]))
 def test_the_order_of_sections_changes_nothing(sections: dict[str, str], names: list[str]) -> None:
     """Entries, places and states are the same however the sections of a record are arranged."""

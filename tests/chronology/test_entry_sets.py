@@ -6,8 +6,9 @@ from itertools import combinations
 
 import pytest
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, agencies_of
+from incident_tui.chronology.chronology import agencies_of
 from incident_tui.chronology.entry_sets import EntrySets
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.time_order import time_order_of
 from incident_tui.record.calls.columns import Block, GrowingCalls
 from incident_tui.record.calls.ids import ids_of

@@ -3,55 +3,30 @@
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Certainty, Change, Clock, History, State, Subject
+from incident_tui.chronology.histories import Certainty, Change, Clock, History, Subject
 from incident_tui.chronology.knowledge import LIVE_SOURCES, PUBLIC_KINDS
 from incident_tui.placing.placement import Placement
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.record.time_value import parse_moment
-from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind
+from incident_tui.record.vocabulary import ENTRY_KINDS, SourceKind, listed
 from incident_tui.review import intents
-from incident_tui.review.harm import reported_of
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, same_states, step
-from incident_tui.words.names import UNNAMED, name_as_known
+from incident_tui.words.names import casualty_name
+from tests.chronology.ladders import statuses
+from tests.examples import examples
+from tests.published import chronology, moment
 from tests.record_strategies import as_yaml, records
 from tests.records import entry, text_of, times, written
 
-SOURCES = "".join(
-    f", {{id: {identifier}, {fields}}}"
-    for identifier, fields in {
-        "feed": "kind: scanner_archive",
-        "paper": "kind: news_article, published: 2024-03-02",
-        "wire": "kind: press_release, published: 2024-02-29T15:00",
-        "early": "kind: post, published: 2024-02-29T13:00",
-        "month": "kind: report, published: 2024-03",
-        "since": "kind: report, published: 2024-02-29T14:00..",
-        "until": "kind: report, published: ..2024-02-29T14:00",
-        "some-day": "kind: report, published: unplaced",
-    }.items()
-)
 RANK: dict[Certainty, int] = {"unknown": 0, "possible": 1, "certain": 2}
-
-
-def chronology(*entries: str, rest: str = "", sources: str = SOURCES) -> Chronology:
-    """A record that has these sources beside the one that says nothing of its publication."""
-    text = text_of(*entries, rest=rest).replace("report}]", f"report}}{sources}]", 1)
-    chronicle = chronology_of(read_bytes(text.encode(), "record.yaml"))
-    assert [str(problem) for problem in chronicle.problems] == []
-    return chronicle
-
-
-def moment(chronicle: Chronology, clock: str) -> int | None:
-    """The last millisecond of a clock time; the end of the record for none."""
-    return chronicle.zone.bounds(parse_moment(clock))[1] if clock else None
 
 
 def known(time: str, **fields: str) -> str:
@@ -141,7 +116,7 @@ def test_what_is_said_in_public_is_known_at_once(kind: str) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", get_args(SourceKind))
+@pytest.mark.parametrize("kind", listed(SourceKind))
 def test_what_is_heard_as_it_happens_is_known_at_once(kind: str) -> None:
     """Radio audio, its archives and the dispatch log have things as they happen; others do not."""
     live = kind in ("radio_audio", "scanner_archive", "cad_export")
@@ -179,38 +154,6 @@ def test_everything_that_has_a_state_has_a_time_of_knowing() -> None:
         "m": ["2024-03-02T00:00:00.000"],
         "public": ["2024-03-02T00:00:00.000"],
     }
-
-
-@pytest.mark.parametrize(
-    ("fields", "clock", "expected"),
-    [
-        ({"known": "13:20..13:40"}, "13:19", "unknown"),
-        ({"known": "13:20..13:40"}, "13:20", "possible"),
-        ({"known": "13:20..13:40"}, "13:40", "certain"),
-        ({"known": "13:20.."}, "23:59", "possible"),
-        ({"known": "..13:40"}, "13:39", "unknown"),
-        ({"known": "..13:40"}, "13:40", "certain"),
-        ({}, "13:14", "unknown"),  # not before it took place
-        ({}, "13:15", "possible"),
-        ({}, "", "certain"),  # the end of the record
-        ({"known": "unplaced"}, "", "certain"),
-    ],
-)
-def test_how_sure_it_is_that_an_entry_was_known(
-    fields: dict[str, str], clock: str, expected: str
-) -> None:
-    """Known for certain from its latest moment on, possibly from its earliest, not before."""
-    chronicle = chronology(entry("x", "13:15", **fields))
-    assert chronicle.known_by(0, moment(chronicle, clock)) == expected
-
-
-def test_what_may_have_been_at_any_time_may_have_been_known_at_any_time() -> None:
-    """Without any bound, an entry and what it changes agree that it is possible."""
-    effects = "[{milestone: m}]"
-    chronicle = chronology(entry("x", "unplaced", effects=effects), *times(y="13:00"))
-    now = moment(chronicle, "13:00")
-    assert chronicle.known_by(chronicle.positions["x"], now) == "possible"
-    assert chronicle.state(Subject("milestone", "m"), now, Clock.KNOWN).certainty == "possible"
 
 
 # What is wrong with a time of knowing.
@@ -287,12 +230,6 @@ def ladder(*steps: tuple[str, Bounds, Bounds]) -> History:
     """A ladder: each step with the bounds of its taking place and of its being known."""
     changes = (Change(status, Placement(*took), Placement(*told)) for status, took, told in steps)
     return History(changes, Clock.KNOWN)
-
-
-def statuses(state: State) -> str:
-    """What may hold, the certain one first and the others with a question mark."""
-    certain = [state.certain.status] if state.certain else []
-    return " ".join([*certain, *(f"{change.status}?" for change in state.possible)])
 
 
 @pytest.mark.parametrize(
@@ -404,7 +341,7 @@ def moments_of(chronicle: Chronology) -> Iterator[int]:
     yield from sorted({turn + by for turn in turns for by in (-1, 0, 1)})
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
     """That a step, or a later one, was taken or known becomes no less sure as time goes on."""
@@ -422,12 +359,13 @@ def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
                 assert all(rank >= old for rank, old in zip(ranks, before, strict=True))
                 before = [int(rank) for rank in ranks]
             assert all(rank == RANK["certain"] for rank in before)
+    lenses = [Lens(chronicle, now, Clock.KNOWN) for now in (*moments, None)]
     for position in range(len(chronicle.entries)):
-        ranks = [RANK[chronicle.known_by(position, now)] for now in (*moments, None)]
+        ranks = [RANK[lens.certainty(position)] for lens in lenses]
         assert ranks == sorted(ranks)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_the_clocks_agree_at_the_end(sections: dict[str, str]) -> None:
     """At the end of the record everything that happened is known, with every name."""
@@ -437,11 +375,11 @@ def test_the_clocks_agree_at_the_end(sections: dict[str, str]) -> None:
         one, other = (chronicle.state(subject, None, clock) for clock in Clock)
         assert (one.certain, one.possible) == (other.certain, other.possible)
     for casualty in chronicle.record.casualties:
-        names = {name_as_known(chronicle, casualty, None, clock) for clock in Clock}
+        names = {casualty_name(Lens(chronicle, None, clock), casualty.id) for clock in Clock}
         assert names == {"N"}
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records())
 def test_nothing_is_known_before_it_can_have_taken_place(sections: dict[str, str]) -> None:
     """No step and no entry is known, not even perhaps, before its earliest moment."""
@@ -452,12 +390,13 @@ def test_nothing_is_known_before_it_can_have_taken_place(sections: dict[str, str
             certain = (state.certain,) if state.certain else ()
             for change in (*certain, *state.possible):
                 assert change.placement.earliest is None or change.placement.earliest <= now
+        lens = Lens(chronicle, now, Clock.KNOWN)
         for position, placement in enumerate(chronicle.placements):
-            if chronicle.known_by(position, now) != "unknown":
+            if lens.tells(position):
                 assert placement.earliest is None or placement.earliest <= now
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(records(), st.sampled_from(Clock))
 def test_the_same_states_are_those_of_both_clocks_and_all_names(
     sections: dict[str, str], clock: Clock
@@ -471,72 +410,18 @@ def test_the_same_states_are_those_of_both_clocks_and_all_names(
             continue
         for subject in chronicle.histories[clock]:
             for either in Clock:
-                assert one.state(subject, either) == other.state(subject, either)
-            assert one.differs(subject) is other.differs(subject)
+                lenses = [Lens(chronicle, review.as_of, either) for review in (one, other)]
+                assert lenses[0].state(subject) == lenses[1].state(subject)
+            assert one.lens.differs(subject) is other.lens.differs(subject)
         for casualty in chronicle.record.casualties:
             names = [
-                name_as_known(chronicle, casualty, review.as_of, Clock.KNOWN)
+                casualty_name(Lens(chronicle, review.as_of, Clock.KNOWN), casualty.id)
                 for review in (one, other)
             ]
             assert names[0] == names[1]
 
 
-# Names.
-
-
-@pytest.mark.parametrize(
-    ("person", "expected"),
-    [
-        # Nothing is said of the name: with the first thing known of them, be it only perhaps.
-        ("name: Allen", ["", "Allen", "Allen", "Allen"]),
-        # Written: then, and what they were is told until then.
-        ("name: Allen, known: 13:40", ["", "officer", "Allen", "Allen"]),
-        ("name: Allen, known: 13:30..13:40", ["", "officer", "Allen", "Allen"]),
-        ("name: Allen, known: 13:40..", ["", "officer", "officer", "Allen"]),
-        ("name: Allen, known: ..13:40", ["", "officer", "Allen", "Allen"]),
-        ("name: Allen, known: ..2024-03-02", ["", "officer", "officer", "Allen"]),
-        ("name: Allen, known: unplaced", ["", "officer", "officer", "Allen"]),
-        # A name known before anybody heard that they were hurt is not told before that.
-        ("name: Allen, known: 12:00", ["", "Allen", "Allen", "Allen"]),
-        # Nobody's name.
-        ("label: an officer", ["", "an officer", "an officer", "an officer"]),
-    ],
-)
-def test_a_name_is_told_once_it_is_known(person: str, expected: list[str]) -> None:
-    """Before that a casualty is what they were by role; unheard of, nothing at all."""
-    rest = f"""
-        people: [{{id: p, {person}}}]
-        casualties:
-          - id: c
-            group: responder
-            person: p
-            role: officer
-            history: [{{status: shot, time: 13:00, known: 13:20..13:30, cite: src}}]
-    """
-    chronicle = chronology(*times(x="13:00"), rest=rest)
-    (casualty,) = chronicle.record.casualties
-    clocks = [moment(chronicle, clock) for clock in ("13:19", "13:20", "13:40", "")]
-    names = [name_as_known(chronicle, casualty, now, Clock.KNOWN) for now in clocks]
-    assert names == [name or None for name in expected]
-    happened = {name_as_known(chronicle, casualty, now, Clock.HAPPENED) for now in clocks}
-    assert happened == {expected[-1]}
-
-
-@pytest.mark.parametrize(
-    ("history", "expected"),
-    [("[{status: shot, time: 13:00, cite: feed}]", UNNAMED), ("[]", None)],
-)
-def test_somebody_heard_of_without_name_or_role(history: str, expected: str | None) -> None:
-    """Who is heard of is somebody, though nothing of who they are is known."""
-    rest = f"""
-        people: [{{id: p, name: Allen, known: 14:00}}]
-        casualties: [{{id: c, group: public, person: p, history: {history}}}]
-    """
-    chronicle = chronology(*times(x="13:00"), rest=rest)
-    (casualty,) = chronicle.record.casualties
-    now, later = (moment(chronicle, clock) for clock in ("13:30", "14:00"))
-    assert name_as_known(chronicle, casualty, now, Clock.KNOWN) == expected
-    assert name_as_known(chronicle, casualty, later, Clock.KNOWN) == "Allen"
+# Names, and groups in which nobody is told apart.
 
 
 def test_a_name_that_comes_to_be_known_is_a_turn() -> None:
@@ -554,40 +439,10 @@ def test_a_name_that_comes_to_be_known_is_a_turn() -> None:
     visited = []
     for _ in range(3):
         review = step(review, intents.MoveToChange(1))
-        visited.append(review.entry.id if review.entry else "")
+        visited.append(review.entry_id)
     assert visited == ["b", "d", "d"]
     happened = step(review_of(chronicle), intents.GoTo("c"))
     assert step(happened, intents.MoveToChange(1)) is happened
-
-
-# Groups in which nobody is told apart.
-
-
-@pytest.mark.parametrize(
-    ("history", "expected"),
-    [
-        ("", "two down"),
-        ("{status: shot, time: 13:00, known: 14:00, cite: src}", "two down"),
-        ("{status: shot, time: 13:00..14:00, cite: feed}", "two down"),  # only perhaps
-        ("{status: uninjured, time: 13:00, cite: feed}", "two down"),  # says nothing of those two
-        ("{status: shot, time: 13:00, cite: feed}", ""),
-    ],
-)
-def test_a_report_of_a_group_holds_until_somebody_is_told_apart(
-    history: str, expected: str
-) -> None:
-    """What was on the air of a group is told as long as nobody of it was hurt for certain."""
-    rest = f"casualties: [{{id: c, group: responder, label: C, history: [{history}]}}]\n"
-    effects = "[{group: responder, status: two down}]"
-    call = entry("x", "13:15", kind="radio_call", effects=effects)
-    chronicle = chronology(call, rest=rest)
-
-    def state_of(subject: Subject) -> State:
-        return chronicle.state(subject, moment(chronicle, "13:15"), Clock.KNOWN)
-
-    reported = reported_of(state_of, "responder", chronicle.record.casualties)
-    assert (statuses(reported) if reported else "") == expected
-    assert reported_of(state_of, "public", ()) is None
 
 
 def test_reports_follow_each_other() -> None:

@@ -4,11 +4,12 @@ from array import array
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology import positions
 from incident_tui.chronology.positions import Codes, Positions
+from tests.examples import examples
 
 BLOCK = 8
 
@@ -37,7 +38,7 @@ def pairs(draw: st.DrawFn) -> tuple[int, list[int], list[int]]:
     return size, one(), one()
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(pairs(), st.lists(st.integers(-3, 3 * BLOCK + 9), min_size=3, max_size=6))
 def test_positions_are_a_sorted_list(
     both: tuple[int, list[int], list[int]], places: list[int]
@@ -69,7 +70,7 @@ def test_positions_are_a_sorted_list(
     assert [*reversed(these)] == plain[::-1]
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(pairs(), st.lists(st.integers(0, 3 * BLOCK), max_size=4))
 def test_two_sets_of_positions(both: tuple[int, list[int], list[int]], places: list[int]) -> None:
     """Both, either, and the next that is in both are those of the sorted lists."""
@@ -101,7 +102,6 @@ def test_positions_are_not_other_things() -> None:
         hash(two)
 
 
-@settings(max_examples=100)
 @given(
     st.sampled_from([1, 2, 255, 256, 257, 65_535, 65_536, 65_537, 1 << 20]).flatmap(
         lambda most: st.tuples(

@@ -2,17 +2,18 @@
 
 from array import array
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.time_order import time_order_of
 from incident_tui.placing.network import FAR
 from incident_tui.record.numbering import HEAD, Row
+from tests.examples import examples
 
 MOMENTS = st.lists(st.sampled_from([1, 2, 3, 5, FAR]), max_size=9)
 
 
-@settings(max_examples=200, deadline=None)
+@examples(200)
 @given(MOMENTS, MOMENTS, st.sets(st.integers(0, 8)), st.booleans())
 def test_everything_stands_in_the_order_of_time(
     calls: list[int], head: list[int], apart: set[int], in_time: bool

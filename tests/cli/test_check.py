@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from incident_tui.checks import CODES
 from incident_tui.cli import main
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.samples import EXERCISE, data_folder
 
 WRONG_USE = 2
 """What click ends with when an argument cannot be."""
@@ -36,6 +37,13 @@ def record_in(folder: Path, text: str, name: str = "record.yaml") -> Path:
     path = folder / name
     path.write_text(text, "utf-8")
     return path
+
+
+@pytest.mark.smoke
+def test_the_bundled_records_are_clean() -> None:
+    """Every bundled record is sound, and without a warning."""
+    records = [*data_folder().glob("*.yaml"), data_folder() / EXERCISE]
+    assert check("--strict", *records).exit_code == SOUND
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from incident_tui.cli import main
+from incident_tui.exchange.exports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
 from tests.records import entry, text_of
@@ -35,7 +36,8 @@ def files(folder: Path) -> list[str]:
     return sorted(os.listdir(folder))
 
 
-@pytest.mark.parametrize("name", ["csv", "json", "timesketch", "timelinejs", "ical"])
+@pytest.mark.smoke
+@pytest.mark.parametrize("name", FORMATS)
 def test_standard_output_and_a_file_get_the_same(name: str, tmp_path: Path) -> None:
     """Byte for byte; nothing else is printed when it goes to a file."""
     printed = run("-", "--to", name)
@@ -107,6 +109,86 @@ def test_what_is_written_as_json_is_a_record() -> None:
     reading = read_bytes(run("-", "--to", "json").stdout_bytes, "-")
     assert reading.record == read_bytes(RECORD.encode(), "-").record
     assert not reading.problems
+
+
+# The moment and the clock.
+
+LATER = text_of(
+    entry("e1", "13:15", text="Two down", kind="radio_call"),
+    entry("e2", "13:20", text="A secret", known="14:00", weight="key"),
+    entry("e3", "unplaced", text="Another secret", known="14:00"),
+)
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "ics214", "csv"])
+def test_an_entry_not_known_yet_is_a_row_without_words(name: str) -> None:
+    """With its id, its kind and its time; on the clock of what happened it has its words."""
+    known = run("-", "--to", name, "--at", "13:30", "--clock", "known", stdin=LATER)
+    assert (known.exit_code, known.stderr) == (SOUND, "")
+    assert "ecret" not in known.stdout
+    (row,) = (
+        line for line in known.stdout.splitlines() if "not known yet" in line and "e2" in line
+    )
+    if name != "html":
+        assert "note" in row
+        assert "13:20" in row
+    happened = run("-", "--to", name, "--at", "13:30", stdin=LATER)
+    assert "A secret" in happened.stdout
+
+
+@pytest.mark.parametrize("name", ["timesketch", "timelinejs", "ical"])
+def test_an_entry_not_known_yet_is_left_out_where_there_is_no_room(name: str) -> None:
+    """And the number of these entries is said on standard error."""
+    known = run("-", "--to", name, "--at", "13:30", "--clock", "known", stdin=LATER)
+    assert known.exit_code == SOUND
+    assert "ecret" not in known.stdout
+    assert "Two down" in known.stdout
+    assert known.stderr == "2 entries not known yet: left out\n"
+
+
+@pytest.mark.parametrize("name", ["markdown", "html", "ics214", "ical", "timelinejs"])
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--at", "13:30"], "s of 13:30 · what had happened"),
+        (["--clock", "known"], "s of the end of the record · what was known"),
+        (["--at", "13:30:05", "--clock", "known"], "s of 13:30:05 · what was known"),
+        (["--at", "2024-03-02"], "s of 2 Mar 23:59 · what had happened"),
+    ],
+)
+def test_a_file_names_its_moment_and_its_clock(name: str, options: list[str], said: str) -> None:
+    """In its head, unless they are the end of the record and what happened."""
+    found = run("-", "--to", name, *options).stdout_bytes.decode().replace("\r\n ", "")
+    if name == "timelinejs":
+        found = json.loads(found)["title"]["text"]["text"]
+    assert said in found
+    assert "what had happened" not in run("-", "--to", name).stdout_bytes.decode()
+
+
+@pytest.mark.parametrize("name", ["csv", "timesketch"])
+def test_a_bare_table_has_no_head(name: str) -> None:
+    """A moment that withholds nothing changes none of its bytes."""
+    bare = run("-", "--to", name).stdout_bytes
+    assert run("-", "--to", name, "--at", "13:30").stdout_bytes == bare
+
+
+def test_a_record_that_is_not_whole_is_refused(tmp_path: Path) -> None:
+    """The record itself has no form in which anything is withheld; no file is made."""
+    options = ("--at", "13:30", "--clock", "known", "-o", tmp_path / "out")
+    refused = run("-", "--to", "json", *options)
+    assert (refused.exit_code, refused.stdout) == (WRONG_USE, "")
+    assert "--to json writes the record whole, and withholds nothing" in refused.stderr
+    assert files(tmp_path) == []
+    whole = run("-", "--to", "json").stdout_bytes
+    assert run("-", "--to", "json", "--at", "13:30").stdout_bytes == whole
+    assert run("-", "--to", "json", "--clock", "known").stdout_bytes == whole
+
+
+def test_a_moment_that_is_none_is_a_mistake() -> None:
+    """With the way to write one."""
+    result = run("-", "--to", "csv", "--at", "soon")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "--at" in result.stderr
 
 
 # Files.

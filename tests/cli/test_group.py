@@ -12,12 +12,14 @@ from incident_tui.opening import SOUND, UNREADABLE
 from tests.cli.running import record_in, run
 
 
+@pytest.mark.smoke
 def test_version() -> None:
     """`--version` says which version this is, and nothing else happens."""
     result = run("--version")
     assert (result.exit_code, result.stdout) == (0, f"incident-tui, version {__version__}\n")
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("option", ["--help", "-h"])
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_of_every_command_has_an_example_that_works(

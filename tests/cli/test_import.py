@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from incident_tui.cli import main
+from incident_tui.exchange.imports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 
 LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
@@ -28,6 +29,7 @@ def log(folder: Path, text: str = LOG, name: str = "My log.csv") -> Path:
     return path
 
 
+@pytest.mark.smoke
 def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
     """A new user's first import: a folder that is sound and can be shown."""
     folder = tmp_path / "record"
@@ -210,3 +212,16 @@ def test_a_zone_that_was_assumed_is_assumed_again(tmp_path: Path) -> None:
     first, second = (run("import", "--from", "timesketch", path, folder) for _ in range(2))
     assert (first.exit_code, second.exit_code) == (SOUND, SOUND)
     assert "kept 0, already there 2, rejected 0" in second.stdout
+
+
+def test_the_help_explains_each_format() -> None:
+    """What a format is, how its files end, and what the user may have to say of them."""
+    text = run("import", "--help").stdout
+    for name, form in FORMATS.items():
+        line, below = text.partition(f"\n  {name:<14}  ")[2].split("\n", 2)[:2]
+        assert line == f"{form.about} ({' '.join(form.endings)})"
+        if form.needs:
+            assert below.split() == ["may", "need", *form.needs]
+        else:
+            assert "may need" not in below
+    assert max(map(len, text.splitlines())) <= 80

@@ -10,6 +10,7 @@ import pytest
 from incident_tui.cli import main
 from incident_tui.cli.group import COMMANDS
 from incident_tui.cli.man import escaped, page
+from incident_tui.exchange.imports import FORMATS
 from tests.cli.running import run
 
 LINES = [*page(main)]
@@ -38,6 +39,17 @@ def test_every_command_and_option_stands_in_it(name: str) -> None:
             assert escaped(option.help.split(".")[0]) in section
     example = (command.epilog or "").removeprefix("Example: ")
     assert escaped(example) in LINES
+
+
+def test_the_formats_of_import_stand_in_their_columns() -> None:
+    """Each format as the help has it; what stands below a name is indented as there."""
+    section = PAGE.partition(".SS import\n")[2].partition("\n.S")[0].splitlines()
+    for name, form in FORMATS.items():
+        number = section.index(
+            f"{escaped(f'{name:<14}')}  {escaped(form.about)} ({' '.join(form.endings)})"
+        )
+        if form.needs:
+            assert section[number + 1] == escaped(f"{'':<14}  may need {' '.join(form.needs)}")
 
 
 def test_sections_stand_in_their_order() -> None:

@@ -17,6 +17,7 @@ from incident_tui.exchange.printed.sheets import Sheet, sheets
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
 
 HEAD = """
 format: incident-record/1
@@ -77,7 +78,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[View], list[str]]:
 
 def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
     """Title, timeline, unplaced entries, casualties, agencies and related incidents, in columns."""
-    assert printed(View(chronology())) == [
+    assert printed(View(Lens(chronology()))) == [
         "Shots at a house · Thu 29 Feb 2024 CST",
         "as of the end of the record · happened · 3 entries · 1 unplaced · 0 hidden",
         "",
@@ -93,9 +94,9 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
         "public     injured  24 × others",
         "",
         "Agencies",
-        "IPD  1  OnScene  Independence Police Department",
-        "     1  —        Circuit Court",
-        "?    2  —        no agency identified",
+        "IPD  1  on scene  Independence Police Department",
+        "     1  —         Circuit Court",
+        "?    2  —         no agency identified",
         "",
         "Related",
         "2024-02-14  15 days before  same area, within days  A rally",
@@ -110,9 +111,9 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
     ("at", "officer", "others", "ipd"),
     [
         ("13:05", "not yet", "not yet", "not yet"),
-        ("13:15", "shot?", "not yet", "OnScene?"),
-        ("13:30", "shot", "not yet", "OnScene"),
-        ("13:50", "shot", "injured", "OnScene"),
+        ("13:15", "shot?", "not yet", "on scene?"),
+        ("13:30", "shot", "not yet", "on scene"),
+        ("13:50", "shot", "injured", "on scene"),
     ],
 )
 def test_states_are_those_of_a_moment(
@@ -122,7 +123,7 @@ def test_states_are_those_of_a_moment(
     record = chronology()
     hour, minute = (int(part) for part in at.split(":"))
     moment = record.bests[1] + ((hour - 13) * 60 + minute - 15) * 60_000 + 59_999
-    lines = printed(View(record, at=moment))
+    lines = printed(View(Lens(record, moment)))
     assert lines[1].startswith(f"as of {at} · happened")
     words = {line.split("  ")[0]: re.split(r" {2,}", line)[1:] for line in lines}
     assert words["responder"][0] == officer
@@ -142,7 +143,7 @@ def test_states_are_those_of_a_moment(
                 "responder  two down?  as reported",
                 "responder  shot?      an officer   police officer",
                 "public     not yet    24 × others",
-                "IPD  1  OnScene?  Independence Police Department",
+                "IPD  1  on scene?  Independence Police Department",
             ],
         ),
         (
@@ -174,7 +175,7 @@ def test_each_clock_tells_its_own(
     text = text.replace("13:10..13:20, cite: s", "13:10..13:20, known: 13:10..13:20, cite: s")
     record = chronology(text)
     assert record.problems == ()
-    lines = printed(View(record, at=record.bests[1] + 59_999, clock=clock))
+    lines = printed(View(Lens(record, record.bests[1] + 59_999, clock)))
     assert lines[1].startswith(f"as of 13:15 · {clock} · ")
     assert [
         line
@@ -199,7 +200,7 @@ def test_hidden_entries_are_counted_and_the_filter_named(
     printed: Callable[[View], list[str]], filters: Filters, facts: str
 ) -> None:
     """Entries that do not pass are not printed, and are not forgotten either."""
-    lines = printed(View(chronology(), filters))
+    lines = printed(View(Lens(chronology()), filters))
     assert lines[1] == f"as of the end of the record · happened · {facts}"
     assert not any("First shots" in line for line in lines)
     assert "Unplaced" not in lines
@@ -207,14 +208,14 @@ def test_hidden_entries_are_counted_and_the_filter_named(
 
 def test_empty_sections_say_so(printed: Callable[[View], list[str]]) -> None:
     """A section that the record has nothing for is there, and says none."""
-    lines = printed(View(chronology(HEAD)))
+    lines = printed(View(Lens(chronology(HEAD))))
     for title in ("Timeline", "Casualties", "Agencies", "Related"):
         assert lines[lines.index(title) + 1] == "none"
 
 
 def test_an_exercise_is_marked_as_one(printed: Callable[[View], list[str]]) -> None:
     """The first word of a record in which nothing took place says that."""
-    lines = printed(View(chronology(HEAD.replace("id: i,", "id: i, exercise: true,"))))
+    lines = printed(View(Lens(chronology(HEAD.replace("id: i,", "id: i, exercise: true,")))))
     assert lines[0].startswith("EXERCISE · Shots at a house")
 
 
@@ -224,7 +225,7 @@ LONG = "words " * 300
 @pytest.mark.parametrize("text", [LONG.strip(), "日本語" * 200])
 def test_without_a_terminal_nothing_is_cut(printed: Callable[[View], list[str]], text: str) -> None:
     """What goes into a file or a pipe is whole, a line an entry."""
-    lines = printed(View(chronology(RECORD.replace("First shots", text))))
+    lines = printed(View(Lens(chronology(RECORD.replace("First shots", text)))))
     assert sum(line.endswith(text) for line in lines) == 1
 
 
@@ -238,7 +239,7 @@ def test_controls_and_markup_are_printed_as_text(printed: Callable[[View], list[
     text = RECORD
     for name in NAMES:
         text = text.replace(name, QUOTED)
-    lines = printed(View(chronology(text)))
+    lines = printed(View(Lens(chronology(text))))
     assert not {one for line in lines for one in line if unicodedata.category(one) == "Cc"}
     assert sum("[bold]x[/] :smile: 日 y" in line for line in lines) == 7  # the court has two
 
@@ -295,7 +296,7 @@ def test_on_a_terminal_lines_are_cut_to_its_width(
     on_terminal: Callable[[View, int], list[str]], text: str, width: int
 ) -> None:
     """No line goes over the edge, and one that would ends in `…`."""
-    lines = on_terminal(View(chronology(RECORD.replace("First shots", text))), width)
+    lines = on_terminal(View(Lens(chronology(RECORD.replace("First shots", text)))), width)
     plain = [re.sub(r"\x1b\[\d*m", "", line) for line in lines]
     assert all(cell_len(line) <= width for line in plain)
     row = next(line for line in plain if "  action " in line)
@@ -306,15 +307,15 @@ def test_on_a_terminal_the_last_column_gives_way(
     on_terminal: Callable[[View, int], list[str]],
 ) -> None:
     """Times, counts and statuses stay whole at 60 columns; what is told of them is cut."""
-    lines = on_terminal(View(chronology()), 60)
+    lines = on_terminal(View(Lens(chronology())), 60)
     assert "13:15~       IPD+Circuit Court  radio call  We now have two…" in lines
-    assert "IPD  1  OnScene  Independence Police Department" in lines
+    assert "IPD  1  on scene  Independence Police Department" in lines
     assert "2024-02-14  15 days before  same area, within d…  A rally" in lines
 
 
 def test_on_a_terminal_titles_are_bold(on_terminal: Callable[[View, int], list[str]]) -> None:
     """The one sequence that is sent to a terminal is that for bold titles."""
-    lines = on_terminal(View(chronology(RECORD.replace("First shots", QUOTED))), 80)
+    lines = on_terminal(View(Lens(chronology(RECORD.replace("First shots", QUOTED)))), 80)
     assert "\x1b[1mTimeline\x1b[0m" in lines
     assert {found for line in lines for found in re.findall(r"\x1b[^m]*m?", line)} == {
         "\x1b[1m",

@@ -21,7 +21,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
-from incident_tui.words.names import name_as_known
+from incident_tui.words.names import casualty_name
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
@@ -260,7 +260,7 @@ def test_the_moments_are_those_of_the_article() -> None:
 def test_the_state_at_every_entry(clock: Clock, subject: Subject) -> None:
     """A subject is at each entry, on each clock, in the state that the article lets be."""
     expected = dict(told(TABLES[clock][subject.kind, subject.id]))
-    found = [(entry, statuses(review.state(subject))) for entry, review in REVIEWS[clock]]
+    found = [(entry, statuses(review.lens.state(subject))) for entry, review in REVIEWS[clock]]
     assert found == [(entry, expected[entry]) for entry, _ in found]
 
 
@@ -270,17 +270,16 @@ def test_how_sure_it_is_that_an_entry_was_known(identifier: str) -> None:
     row = HEARD.get(identifier, (("eviction", "unknown", _PUBLISHED), (END, "certain", "")))
     expected = dict(told(row))
     position = INDEPENDENCE.positions[identifier]
-    found = [(entry, review.how_known(position)) for entry, review in REVIEWS[Clock.KNOWN]]
+    found = [(entry, review.lens.certainty(position)) for entry, review in REVIEWS[Clock.KNOWN]]
     assert found == [(entry, expected[entry]) for entry, _ in found]
-    assert all(review.is_known(position) for _, review in REVIEWS[Clock.HAPPENED])
+    assert all(review.lens.tells(position) for _, review in REVIEWS[Clock.HAPPENED])
 
 
 def test_names_are_known_with_the_article_alone() -> None:
     """On the clock of knowing nobody who was hurt has a name, or was heard of, before the end."""
     for entry, review in REVIEWS[Clock.KNOWN]:
         names = [
-            name_as_known(INDEPENDENCE, casualty, review.as_of, review.clock)
-            for casualty in INDEPENDENCE.record.casualties
+            casualty_name(review.lens, casualty.id) for casualty in INDEPENDENCE.record.casualties
         ]
         if entry == END:
             assert names[:2] == ["Cody Allen", "Drexel Mack"]
@@ -368,6 +367,7 @@ def test_at_13_20_the_table_tells_no_more(at_13_20: dict[str, Any]) -> None:
     for word in ("Allen", "Mack", "dead", "deceased", "died", "killed", "critical", "custody"):
         assert word not in everything
     assert "OnScene" not in everything
+    assert "on scene" not in everything
 
 
 def test_at_13_20_much_had_happened_that_nobody_knew() -> None:

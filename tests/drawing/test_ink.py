@@ -4,11 +4,13 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from incident_tui.boards import help as help_page
+from incident_tui.boards import problems
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Line, clip, cut, fit, highlighted, spread, width_of, wrap
 from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
@@ -19,8 +21,6 @@ from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query, spans
-from incident_tui.screens import help as help_page
-from incident_tui.screens import problems
 
 WIDTHS = st.integers(1, 200)
 NASTY = st.text(
@@ -40,7 +40,6 @@ def is_harmless(text: str) -> bool:
     )
 
 
-@settings(deadline=None)
 @given(NASTY, st.integers(-2, 200))
 def test_fit_takes_exactly_its_width(text: str, width: int) -> None:
     """A fitted text has as many cells as were asked for, whatever is in it."""
@@ -75,7 +74,6 @@ def test_cut_leaves_alone_what_fits(text: str, width: int, cut_text: str) -> Non
     assert cut(text, width) == cut_text
 
 
-@settings(deadline=None)
 @given(NASTY, WIDTHS)
 def test_wrapped_lines_fit_and_are_harmless(text: str, width: int) -> None:
     """No wrapped line is wider than the width, and none holds a control character."""
@@ -84,7 +82,6 @@ def test_wrapped_lines_fit_and_are_harmless(text: str, width: int) -> None:
     assert all(cell_len(line) <= width and is_harmless(line) for line in lines)
 
 
-@settings(deadline=None)
 @given(NASTY, st.integers(2, 200))
 def test_wrapping_loses_no_word(text: str, width: int) -> None:
     """Wrapping takes away white space at the ends of lines and nothing else."""
@@ -109,7 +106,6 @@ def test_wrap_breaks_between_words(text: str, width: int, lines: list[str]) -> N
     assert wrap(text, width) == lines
 
 
-@settings(deadline=None)
 @given(st.text("a bcé日“…-\u2003\u0301\u3000", max_size=60).map(visible), st.integers(1, 30))
 def test_wrap_breaks_where_textual_does(text: str, width: int) -> None:
     """Lines break where Textual breaks them in its own widgets."""
@@ -120,7 +116,6 @@ def test_wrap_breaks_where_textual_does(text: str, width: int) -> None:
 LINES = st.lists(st.builds(Ink, NASTY.map(visible), st.sampled_from(["text", "dim"])), max_size=4)
 
 
-@settings(deadline=None)
 @given(LINES, LINES, st.integers(0, 200))
 def test_spread_fills_the_width_and_no_more(left: Line, right: Line, width: int) -> None:
     """Two ends spread over a width take exactly that width, however long either of them is."""
@@ -181,7 +176,6 @@ def test_what_is_found_is_lit(
     assert [marks[span.ink].format(span.text) for span in line if span.text] == drawn
 
 
-@settings(deadline=None)
 @given(NASTY, st.integers(0, 40), st.sampled_from("aé[b日 \u200d"))
 def test_lighting_changes_no_letter(text: str, width: int, letter: str) -> None:
     """A row with hits says what it says without them; each hit that is seen is lit."""
@@ -257,10 +251,9 @@ def only(review: Review) -> Review:
 
 def timeline_lines(review: Review, width: int) -> list[Line]:
     """Every kind of row that a timeline has."""
-    chronology = review.chronology
-    times = timeline.time_width(chronology)
-    positions = range(len(chronology.entries))
-    entries = [timeline.draw_entry(chronology, one, times, width) for one in positions]
+    lens = review.lens
+    times = timeline.time_width(lens)
+    entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
     gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
     return [*entries, gap, timeline.draw_tray(Tray(3), width)]
 
@@ -284,7 +277,6 @@ DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
 """What is drawn of a review, and the cells that its columns take, which the painter would cut."""
 
 
-@settings(deadline=None)
 @given(NASTY, WIDTHS)
 def test_no_line_is_wider_than_its_width_and_none_holds_a_control(text: str, width: int) -> None:
     """Whatever a record says, each pane keeps to its width, and a terminal takes no orders."""

@@ -7,11 +7,12 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.imports import importer
-from incident_tui.exchange.imports.items import Wishes
-from incident_tui.exchange.imports.record_folder import RecordFolder
+from incident_tui.exchange.imports import FORMATS as IMPORT_FORMATS
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_record
+from incident_tui.review.lens import Lens
 from incident_tui.samples import EXERCISE, data_folder
 
 RECORDS = sorted(path.name for path in data_folder().glob("*.yaml"))
@@ -20,9 +21,9 @@ RECORDS = sorted(path.name for path in data_folder().glob("*.yaml"))
 def there_and_back(path: Path, folder: Path) -> Record:
     """The record of what is imported from what is exported."""
     exported = folder / "exported.json"
-    pieces = FORMATS["json"].load()(chronology_of(read_record(path)))
+    pieces = FORMATS["json"].load()(Lens(chronology_of(read_record(path))))
     exported.write_text("".join(pieces), "utf-8")
-    found = importer("json").read([exported], Wishes(folder=folder / "record"))
+    found = IMPORT_FORMATS["json"].load().read([exported], Wishes(folder=folder / "record"))
     outcome = RecordFolder(folder / "record").write(found, Wishes(), "exported")
     assert not outcome.rejected
     reading = read_record(folder / "record")

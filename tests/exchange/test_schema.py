@@ -1,20 +1,26 @@
 """The JSON Schema: valid itself, made of the whole model, and at one with the reader."""
 
-import ast
 import copy
-import inspect
+import itertools
 import json
+import os
+import py_compile
 import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from msgspec import Meta
 
+import incident_tui
 from incident_tui.exchange.schema import DIALECT, schema_of_call, schema_of_record
 from incident_tui.record import model, time_value
 from incident_tui.record.reading import HEAD_NAMES, read_bytes
@@ -25,6 +31,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.library import paths
 from incident_tui.samples import data_folder
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.strategies import durations, forms
 
@@ -91,26 +98,57 @@ def test_schemas_are_schemas(validator: Draft202012Validator) -> None:
     assert referred == set(schema["$defs"])
 
 
+def descriptions_in(annotation: Any) -> Iterator[str]:
+    """What an annotation says of a field, and of the types in it."""
+    if isinstance(annotation, Meta) and annotation.description:
+        yield annotation.description
+    for argument in get_args(annotation):
+        yield from descriptions_in(argument)
+
+
 def test_what_the_model_says_of_itself_is_in_the_schema() -> None:
-    """Each docstring of an object and of a field is the description of it."""
+    """The words on each object and on each field are the description of it."""
     text = json.dumps(schema_of_record())
     described = 0
-    for cls in ast.parse(inspect.getsource(model)).body:
-        if not isinstance(cls, ast.ClassDef) or cls.name in ("Value", "Refers"):
+    for cls in vars(model).values():
+        if not isinstance(cls, type) or not issubclass(cls, model.Value) or cls is model.Value:
             continue
-        for node in [cls, *cls.body]:
-            words = ""
-            if isinstance(node, ast.ClassDef):
-                words = ast.get_docstring(node) or ""
-            elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-                words = inspect.cleandoc(str(node.value.value))
+        assert cls.__doc__
+        hints = get_type_hints(cls, include_extras=True).values()
+        said = [cls.__doc__, *itertools.chain.from_iterable(map(descriptions_in, hints))]
+        for words in said:
             assert json.dumps(words) in text
-            described += bool(words)
+            described += 1
     assert described > 60
     fields = schema_of_call()["properties"]
     assert fields["text"] == {"type": ["string", "number", "boolean"]}
     assert fields["location"]["description"] == "An id of `locations`."
     assert fields["kind"]["description"] == "What an entry of the timeline is."
+    assert fields["grade"]["description"].startswith("Admiralty code of this fact")
+
+
+def test_schema_needs_no_source_files(tmp_path: Path) -> None:
+    """Made from a zip that holds nothing but compiled modules, it is the same."""
+    package = Path(incident_tui.__file__).parent
+    modules = tmp_path / "modules.zip"
+    with zipfile.ZipFile(modules, "w") as archive:
+        for folder in (package, package / "record", package / "exchange"):
+            for number, path in enumerate(folder.glob("*.py")):
+                compiled = tmp_path / f"{folder.name}-{number}.pyc"
+                py_compile.compile(str(path), str(compiled), doraise=True)
+                archive.write(compiled, path.relative_to(package.parent).with_suffix(".pyc"))
+    code = (
+        "import json; from incident_tui.exchange import schema; assert '.zip' in schema.__file__; "
+        "print(json.dumps(schema.schema_of_record()))"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PYTHONPATH": str(modules)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(made.stdout) == schema_of_record()
 
 
 @pytest.mark.parametrize("loader", LOADERS)
@@ -250,7 +288,7 @@ def test_what_the_reader_finds_sound_is_valid(path: tuple[str | int, ...]) -> No
                 RECORD.validate(record)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(50)
 @given(records(), st.sampled_from(LOADERS))
 def test_random_sound_records_are_valid(
     sections: dict[str, str], loader: type[yaml.SafeLoader]

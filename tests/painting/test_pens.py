@@ -5,7 +5,7 @@ from hypothesis import given
 from rich.color import ColorSystem
 from rich.style import Style
 
-from incident_tui.painting.pens import PLAIN, change, for_blanks, pen_of
+from incident_tui.painting.pens import PLAIN, pen_change, pen_for_blanks, pen_of
 from tests.painting.strategies import styles
 from tests.painting.terminal import Terminal
 
@@ -26,7 +26,7 @@ from tests.painting.terminal import Terminal
 def test_only_what_differs_is_sent(old: str, new: str, sequence: str) -> None:
     """Of a pen only the attributes and colours are sent that the one before did not have."""
     pens = [pen_of(Style.parse(words), ColorSystem.TRUECOLOR) for words in (old, new)]
-    assert change(*pens) == sequence
+    assert pen_change(*pens) == sequence
 
 
 def test_no_style_is_the_plain_pen() -> None:
@@ -55,8 +55,8 @@ def test_a_pen_is_the_same_after_whichever(old: Style, new: Style) -> None:
     """Whatever the pen before, a terminal writes as if the new one were set from the beginning."""
     pens = [pen_of(style, ColorSystem.TRUECOLOR) for style in (old, new)]
     changed, fresh = Terminal(1, 1), Terminal(1, 1)
-    changed.write(change(PLAIN, pens[0]) + change(*pens) + "x")
-    fresh.write(change(PLAIN, pens[1]) + "x")
+    changed.write(pen_change(PLAIN, pens[0]) + pen_change(*pens) + "x")
+    fresh.write(pen_change(PLAIN, pens[1]) + "x")
     assert changed.cells == fresh.cells
 
 
@@ -64,7 +64,7 @@ def test_a_pen_is_the_same_after_whichever(old: Style, new: Style) -> None:
 def test_a_pen_sets_what_textual_sets(style: Style) -> None:
     """A pen is the style that it was made of."""
     ours, theirs = Terminal(1, 1), Terminal(1, 1)
-    ours.write(change(PLAIN, pen_of(style, ColorSystem.TRUECOLOR)) + "x")
+    ours.write(pen_change(PLAIN, pen_of(style, ColorSystem.TRUECOLOR)) + "x")
     theirs.write(style.render("x", color_system=ColorSystem.TRUECOLOR))
     assert ours.cells == theirs.cells
 
@@ -74,6 +74,6 @@ def test_blanks_look_alike(style: Style) -> None:
     """The plainer pen for blanks shows the same ground and the same lines."""
     pen = pen_of(style, ColorSystem.TRUECOLOR)
     plainer, whole = Terminal(1, 1), Terminal(1, 1)
-    plainer.write(change(PLAIN, for_blanks(pen)) + " ")
-    whole.write(change(PLAIN, pen) + " ")
+    plainer.write(pen_change(PLAIN, pen_for_blanks(pen)) + " ")
+    whole.write(pen_change(PLAIN, pen) + " ")
     assert plainer.seen == whole.seen

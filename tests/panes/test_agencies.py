@@ -3,8 +3,8 @@
 import pytest
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.panes.agencies import draw, draw_agency
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents

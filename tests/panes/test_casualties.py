@@ -1,16 +1,18 @@
 """Casualties: their groups apart, certain and possible apart, and nobody else's counted."""
 
+from pathlib import Path
+
 import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Line
-from incident_tui.panes.casualties import draw
+from incident_tui.panes.casualties import Casualties, draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.words.counts import counts_words
+from tests.driving import opened, screen_of, words_of
 
 HEAD = """
 format: incident-record/1
@@ -78,7 +80,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT none yet",
+                "SUSPECTS none yet",
                 "○ male suspect not yet",
             ],
         ),
@@ -90,7 +92,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT none yet",
+                "SUSPECTS none yet",
                 "○ male suspect not yet",
             ],
         ),
@@ -102,7 +104,7 @@ def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPEN
                 "● second officer uninjured",
                 "PUBLIC 24 injured",
                 "● 24 × others injured",
-                "SUSPECT 1 minor",
+                "SUSPECTS 1 minor",
                 "● male suspect minor",
             ],
         ),
@@ -156,7 +158,6 @@ def test_the_status_stays_whole_where_a_name_does_not() -> None:
 
 def test_counts_give_way_on_a_narrow_pane() -> None:
     """Where the statuses do not fit beside the group's name, their sum does."""
-    assert counts_words({"critical": 1, "deceased": 2}, 1) == "2 deceased, 1 critical · 1 possible"
     assert said(WOUNDED, "late", 20)[0] == "RESPONDERS 1 in all"
 
 
@@ -302,3 +303,30 @@ conflicts:
     line = next(line for line in said(WOUNDED + conflict, "late") if "Cody Allen" in line)
     assert line.endswith(f"{mark}deceased")
     assert ("⇄" in line) is bool(mark)
+
+
+DISPUTED = """
+casualties:
+  - id: allen
+    group: responder
+    person: allen
+    history: [{status: shot, time: 13:00, cite: s}]
+conflicts:
+  - id: k
+    topic: T
+    affects: [allen]
+    claims: [{value: A, cite: s, known: 13:00}, {value: B, cite: s, known: 13:15}]
+"""
+
+
+async def test_a_conflict_is_counted_once_it_was_known(tmp_path: Path) -> None:
+    """On the clock of knowing the count follows the cursor, also where no state turns."""
+    path = tmp_path / "record.yaml"
+    path.write_text(HEAD + DISPUTED, "utf-8")
+    async with opened(path) as (app, pilot):
+        pane = screen_of(app).query_one(Casualties)
+        assert "⇄1" in words_of(pane)
+        for key, counted in (("h", False), ("j", True), ("k", False), ("h", True)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert ("⇄1" in words_of(pane)) is counted

@@ -106,7 +106,7 @@ def test_an_entry_is_told_whole() -> None:
         " · “two down”",
         "           scanner archive feed t=00:12:31",
         "grade      B2 usually reliable, probably true",
-        "changes    Cody Allen → shot · Independence Police → OnScene · Fort Osage → locked"
+        "changes    Cody Allen → shot · Independence Police → on scene · Fort Osage → locked"
         " · milestone first call",
         "disputed   How many: two ↔ three",
         "           Where: inside ↔ outside",
@@ -226,7 +226,7 @@ def test_what_nobody_had_heard_of_is_not_told(known: str, words: str) -> None:
     shown = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
     rows = draw(step(shown, intents.SwitchClock()), 80)
     assert ["".join(span.text for span in row.line) for row in rows] == [
-        "≠ not known yet as of this moment; h tells what happened",
+        "≠ not known yet as of this moment; h shows what happened",
         "· note",
         "time       13:00",
         f"known      {words}",

@@ -7,9 +7,10 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Line, width_of
 from incident_tui.keys import FOOTER, KEYS, NAMED
-from incident_tui.panes.footer import STACKED, draw_keys, draw_titles, keys_now
+from incident_tui.panes.footer import draw_keys, draw_titles, keys_now
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
+from incident_tui.review.layout import PANES
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record
@@ -136,11 +137,11 @@ def test_titles_of_an_empty_record() -> None:
     )
 
 
-@pytest.mark.parametrize("opened", STACKED)
+@pytest.mark.parametrize("opened", PANES[1:])
 def test_the_open_pane_is_lit(opened: str) -> None:
     """One title has the ink of where the reader is; a click on any of them is its number."""
     line = draw_titles(review("e1"), opened, 80)
-    assert [span.ink == "here" for span in line] == [pane == opened for pane in STACKED]
+    assert [span.ink == "here" for span in line] == [pane == opened for pane in PANES[1:]]
     assert [span.action for span in line] == ["pane_2", "pane_3", "pane_4", "pane_5"]
     assert set(names(line)) <= set(NAMED)
 

@@ -1,7 +1,7 @@
 """The header: which incident this is, the traffic over it, and where the cursor stands."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -271,7 +271,6 @@ AXES = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(AXES)
 def test_a_cell_of_the_strip_stands_for_its_own_moment(axis: Axis) -> None:
     """The moment that a click on a cell goes to lies in that cell."""
@@ -279,7 +278,6 @@ def test_a_cell_of_the_strip_stands_for_its_own_moment(axis: Axis) -> None:
         assert axis.cell_of(axis.moment_of(cell)) == cell
 
 
-@settings(deadline=None)
 @given(AXES, st.integers(-(10**13), 10**13))
 def test_every_moment_has_a_cell(axis: Axis, moment: int) -> None:
     """A moment lies in the first cell that does not end before it, or in the nearest one."""
@@ -300,7 +298,7 @@ def test_every_moment_has_a_cell(axis: Axis, moment: int) -> None:
 )
 def test_the_strip_goes_over_whole_units(first: str, last: str, start: str, stop: str) -> None:
     """The strip begins and ends at whole ten minutes, hours or days around the entries."""
-    axis = axis_of(review((CALL, first), (CALL, last)).chronology, 60)
+    axis = axis_of(review((CALL, first), (CALL, last)).lens, 60)
     ends = review((NOTE, start), (NOTE, stop)).chronology.bests
     if "T" in first:  # days are those of UTC, six hours from those of the incident
         assert axis.stop - axis.start == 4 * DAY

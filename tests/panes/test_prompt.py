@@ -1,7 +1,7 @@
 """The prompt: its words and keys in any width, and what it does with a key."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import events
@@ -39,7 +39,6 @@ def test_keys_give_way_to_what_came_of_the_text(width: int, said: str) -> None:
     assert inks.get("stay", "dim") == "dim"
 
 
-@settings(deadline=None)
 @given(st.text("ab日é ", max_size=60), st.integers(1, 120))
 def test_an_answer_fits(text: str, width: int) -> None:
     """The line is as wide as its place, whatever it says."""

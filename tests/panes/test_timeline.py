@@ -5,9 +5,10 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
-from incident_tui.chronology.histories import Certainty
-from incident_tui.drawing.ink import AGENCY_COLOURS, Line
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Certainty, Clock
+from incident_tui.chronology.names import AGENCY_COLOURS, UNIDENTIFIED
+from incident_tui.drawing.ink import Line
 from incident_tui.panes.timeline import (
     agency_ink,
     draw_entry,
@@ -17,9 +18,10 @@ from incident_tui.panes.timeline import (
     time_width,
 )
 from incident_tui.record.reading import read_bytes
-from incident_tui.record.time_value import HOUR, MINUTE
+from incident_tui.record.time_value import HOUR, MINUTE, parse_moment
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review import intents
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
@@ -52,8 +54,8 @@ def words(line: Line) -> str:
 
 def row(entry: str, width: int = 60) -> Line:
     """The row of the one entry of a record."""
-    record = chronology(entry)
-    return draw_entry(record, 0, time_width(record), width)
+    lens = Lens(chronology(entry))
+    return draw_entry(lens, 0, time_width(lens), width)
 
 
 @pytest.mark.parametrize(
@@ -88,19 +90,23 @@ def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("known", "said"),
+    ("at", "known", "said"),
     [
-        ("certain", "13:17~ ▎IPD ◉ Two down."),
-        ("possible", "13:17~ ▎IPD ◉?Two down."),
-        ("unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
+        ("2024-03-02", "certain", "13:17~ ▎IPD ◉ Two down."),
+        ("2024-03-02T12:00", "possible", "13:17~ ▎IPD ◉?Two down."),
+        ("13:20", "unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
     ],
 )
 @pytest.mark.parametrize("width", [30, 60])
-def test_a_row_tells_no_more_than_was_known(known: Certainty, said: str, width: int) -> None:
+def test_a_row_tells_no_more_than_was_known(
+    at: str, known: Certainty, said: str, width: int
+) -> None:
     """What was not known yet is masked, all but its time and kind; what perhaps was has a `?`."""
     fields = "agency: ipd, text: Two down., verbatim: true, known: ..2024-03-02"
     record = chronology(f"kind: radio_call, time: 13:17~, {fields}")
-    line = draw_entry(record, 0, time_width(record), width, known=known)
+    lens = Lens(record, record.zone.bounds(parse_moment(at))[1], Clock.KNOWN)
+    assert lens.certainty(0) == known
+    line = draw_entry(lens, 0, time_width(lens), width)
     assert cell_len(words(line)) == width
     shown = " ".join(words(line).split())
     assert shown == said if width == 60 else said.startswith(shown.rstrip("…"))
@@ -130,15 +136,15 @@ def test_every_kind_has_its_glyph() -> None:
 )
 def test_an_agency_has_its_own_colour_or_one_of_the_palette(agency: str, ink: str) -> None:
     """The record's colour goes before the palette's, and no agency is no colour."""
-    assert agency_ink(chronology("kind: note, time: 13:00, text: x"), agency) == ink
+    assert agency_ink(Lens(chronology("kind: note, time: 13:00, text: x")), agency) == ink
 
 
 def test_the_palette_begins_again() -> None:
     """With more agencies than colours, the palette starts over."""
     many = "".join(f"  - {{id: a{n}, name: A{n}}}\n" for n in range(AGENCY_COLOURS + 1))
     text = HEAD.replace("agencies:\n", f"agencies:\n{many}").replace("timeline:\n", "")
-    record = chronology_of(read_bytes(text.encode(), "record.yaml"))
-    assert agency_ink(record, f"a{AGENCY_COLOURS}") == agency_ink(record, "a0") == "agency-0"
+    lens = Lens(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    assert agency_ink(lens, f"a{AGENCY_COLOURS}") == agency_ink(lens, "a0") == "agency-0"
 
 
 @pytest.mark.parametrize("width", [30, 44, 60, 120])
@@ -150,7 +156,8 @@ def test_rows_stand_in_columns(text: str, width: int) -> None:
         f"kind: note, time: 13:30, agency: kcpd, agencies: [ipd], text: {text}",
         f"kind: note, time: {{at: unplaced, after: [e0]}}, text: {text}",
     )
-    lines = [draw_entry(record, n, time_width(record), width) for n in range(3)]
+    lens = Lens(record)
+    lines = [draw_entry(lens, n, time_width(lens), width) for n in range(3)]
     assert {cell_len(words(line)) for line in lines} == {width}
     assert len({cell_len(words(line[:-1])) for line in lines}) == 1
 
@@ -167,7 +174,7 @@ def test_rows_stand_in_columns(text: str, width: int) -> None:
 def test_the_column_of_times_is_as_wide_as_it_has_to_be(times: list[str], width: int) -> None:
     """The longest time decides, within bounds."""
     record = chronology(*(f"kind: note, text: x, time: {time}" for time in times))
-    assert time_width(record) == width
+    assert time_width(Lens(record)) == width
 
 
 @pytest.mark.parametrize(
@@ -250,8 +257,8 @@ def test_a_row_lights_what_is_searched_for(
     entry: str, query: str, width: int, said: str | None, lit: list[str]
 ) -> None:
     """Hits stand out in their row, or as a lit `…` where the row does not reach them."""
-    record = chronology(entry)
-    line = draw_entry(record, 0, time_width(record), width, Query(query))
+    lens = Lens(chronology(entry))
+    line = draw_entry(lens, 0, time_width(lens), width, Query(query))
     assert [span.text for span in line if span.ink == "hit"] == lit
     assert cell_len(words(line)) == width
     if said is not None:
@@ -260,18 +267,18 @@ def test_a_row_lights_what_is_searched_for(
 
 def test_a_search_leaves_rows_without_a_hit_as_they_are() -> None:
     """Only hits are drawn otherwise."""
-    record = chronology(FIRE)
-    plain = draw_entry(record, 0, 5, 60)
-    searched = draw_entry(record, 0, 5, 60, Query("water"))
+    lens = Lens(chronology(FIRE))
+    plain = draw_entry(lens, 0, 5, 60)
+    searched = draw_entry(lens, 0, 5, 60, Query("water"))
     assert words(searched) == words(plain)
     assert {span.ink for span in searched} == {span.ink for span in plain}
 
 
 def test_times_and_agencies_are_not_searched() -> None:
     """What is lit is what was searched: title and text, not the columns before them."""
-    record = chronology("kind: note, time: 13:00, agency: ipd, text: At 13:00 IPD is there.")
+    lens = Lens(chronology("kind: note, time: 13:00, agency: ipd, text: At 13:00 IPD is there."))
     for query in ("13:00", "ipd"):
-        line = draw_entry(record, 0, 5, 60, Query(query))
+        line = draw_entry(lens, 0, 5, 60, Query(query))
         lit = [number for number, span in enumerate(line) if span.ink == "hit"]
         assert len(lit) == 1
         assert lit[0] > 6

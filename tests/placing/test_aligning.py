@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from incident_tui.chronology.build import chronology_of, realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.reading import read_bytes
+from incident_tui.review.lens import Lens
 from incident_tui.words.times import time_words
 from tests.records import PATH, entry, text_of, written
 
@@ -88,7 +89,7 @@ def test_what_is_written_stays() -> None:
     position = after.positions["a"]
     value = after.entries[position].time
     assert str(value) == "13:05:00"
-    assert time_words(after, value, after.placements[position]) == "13:00:00"
+    assert time_words(Lens(after), value, after.placements[position]) == "13:00:00"
     again = realigned(after)
     assert not again.aligned
     assert [*again.placements] == [*before.placements]

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.placing.network import narrative_order
@@ -13,6 +13,7 @@ from incident_tui.placing.placement import Placement, Placements, place
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import DAY, MINUTE, SECOND, Relative, TimeValue, parse_form
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, record_of, times, written
 
@@ -561,7 +562,7 @@ def read(sections: dict[str, str]) -> Record:
     return record
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(records())
 def test_a_best_moment_lies_within_its_bounds(sections: dict[str, str]) -> None:
     """Any record is placed, each entry once; best is within both bounds, or there is none."""
@@ -580,7 +581,7 @@ def test_a_best_moment_lies_within_its_bounds(sections: dict[str, str]) -> None:
         assert one.end is None or one.latest is None or one.latest <= one.end
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(records())
 def test_without_a_fault_every_order_holds(sections: dict[str, str]) -> None:
     """Where nothing is reported, bounds, best moments and sequence keep every order known."""
@@ -618,7 +619,6 @@ def test_without_a_fault_every_order_holds(sections: dict[str, str]) -> None:
             assert other.latest <= one.latest + form.offset.most
 
 
-@settings(max_examples=100)
 @given(records())
 def test_entries_stand_by_their_best_moments(sections: dict[str, str]) -> None:
     """The sequence rises by best moment, and those without one come last."""
@@ -628,7 +628,7 @@ def test_entries_stand_by_their_best_moments(sections: dict[str, str]) -> None:
         assert other is None or (one is not None and one <= other)
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(records(), st.randoms(use_true_random=False))
 def test_the_order_of_sections_does_not_matter(
     sections: dict[str, str], shuffler: random.Random
@@ -643,7 +643,7 @@ def test_the_order_of_sections_does_not_matter(
     assert one.faults == other.faults
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(records())
 def test_an_entry_more_moves_nothing_that_it_is_not_tied_to(sections: dict[str, str]) -> None:
     """An entry without any tie to the others leaves all of them where they are."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from incident_tui.record.problems import Problems
 from incident_tui.record.tree import (
-    DEEPEST,
+    MAX_DEPTH,
     Mapping,
     NestedTooDeepError,
     Node,
@@ -251,8 +251,8 @@ KINDS = ["flow list", "flow mapping", "block list", "block mapping"]
 @pytest.mark.parametrize("kind", KINDS)
 def test_nesting_up_to_the_limit_is_read(kind: str) -> None:
     """Collections may stand inside each other up to the limit."""
-    root, problems = parsed(nested(kind, DEEPEST))
-    assert depth_of(root) == DEEPEST
+    root, problems = parsed(nested(kind, MAX_DEPTH))
+    assert depth_of(root) == MAX_DEPTH
     assert problems == []
 
 
@@ -260,8 +260,8 @@ def test_nesting_up_to_the_limit_is_read(kind: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_nesting_past_the_limit_is_refused(kind: str, extra: int) -> None:
     """What is nested past the limit is reported once and not read; what follows it is."""
-    root, problems = parsed(nested(kind, DEEPEST + extra))
-    assert depth_of(root) == DEEPEST
+    root, problems = parsed(nested(kind, MAX_DEPTH + extra))
+    assert depth_of(root) == MAX_DEPTH
     assert len(problems) == 1
     assert problems[0].endswith(": nested more than 64 deep; this part is not read")
 
@@ -283,7 +283,7 @@ def test_nesting_without_end_is_given_up(opening: str, closed: bool) -> None:
     """100,000 collections inside each other are given up soon, without a crash."""
     closing = {"[": "]", "{k: ": "x}", "[{k: ": "x}]"}.get(opening, "") if closed else ""
     root, problems = parsed(f"{opening * 100_000}{closing * 100_000}")
-    assert depth_of(root) <= DEEPEST
+    assert depth_of(root) <= MAX_DEPTH
     assert any("nested more than 64 deep" in problem for problem in problems)
 
 
@@ -308,7 +308,7 @@ def test_nesting_without_end_is_given_up(opening: str, closed: bool) -> None:
 def test_endless_repetition_ends(text: str) -> None:
     """A text that repeats one piece of syntax again and again is read or refused soon."""
     _, problems = parsed(text)
-    assert len(problems) <= text.count("\n") + DEEPEST
+    assert len(problems) <= text.count("\n") + MAX_DEPTH
 
 
 def test_second_document_is_not_read() -> None:
@@ -467,7 +467,7 @@ def test_line_that_is_no_json_is_refused(line: bytes) -> None:
         parse_json_line(line, 1)
 
 
-@pytest.mark.parametrize("depth", [DEEPEST + 1, 500, 900, 5_000, 100_000])
+@pytest.mark.parametrize("depth", [MAX_DEPTH + 1, 500, 900, 5_000, 100_000])
 @pytest.mark.parametrize("opening", [b"[", b'{"k":'])
 def test_json_nested_past_the_limit_is_refused(opening: bytes, depth: int) -> None:
     """JSON is nested no deeper than YAML may be, and a deep line is no crash."""
@@ -478,7 +478,7 @@ def test_json_nested_past_the_limit_is_refused(opening: bytes, depth: int) -> No
 
 def test_json_nested_up_to_the_limit_is_read() -> None:
     """JSON may be nested up to the limit."""
-    assert depth_of(parse_json_line(b"[" * DEEPEST + b"]" * DEEPEST, 1)) == DEEPEST
+    assert depth_of(parse_json_line(b"[" * MAX_DEPTH + b"]" * MAX_DEPTH, 1)) == MAX_DEPTH
 
 
 JSON_VALUES = st.recursive(

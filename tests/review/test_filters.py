@@ -1,16 +1,16 @@
 """Which entries are shown: by agency, unit, kind, source and time."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import EVERYTHING, Filters, Within, agency_choices, shown_positions
 from incident_tui.review.search import Query, no_matches
-from incident_tui.words.filters import filter_words
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
 
@@ -150,9 +150,6 @@ def test_words_are_a_filter() -> None:
     assert shown(chronicle, munoz.of_agencies(frozenset({"ipd"}))) == "a"
     matches = no_matches(chronicle, Query("munoz"))
     assert len(shown_positions(chronicle, munoz, matches)) == 0
-    assert filter_words(chronicle, munoz) == "“munoz”"
-    both = filters("ipd", "note").of_words(Query("a.b", regex=True))
-    assert filter_words(chronicle, both) == "IPD · notes · “/a.b/”"
 
 
 @pytest.mark.parametrize(
@@ -179,31 +176,6 @@ def test_an_agency_called_unidentified_is_no_other() -> None:
     assert shown(chronicle, filters(UNIDENTIFIED)) == "a b"
 
 
-@pytest.mark.parametrize(
-    ("agencies", "kinds", "words"),
-    [
-        (None, None, ""),
-        ("ipd", None, "IPD"),
-        ("kcpd ipd", None, "IPD, KCPD"),  # in the record's order
-        ("ems", None, "Ambulance"),  # has no short name
-        ("unidentified", None, "unidentified"),
-        ("ipd kcpd ems", None, "all but unidentified"),
-        ("ipd ems unidentified", None, "all but KCPD"),
-        ("ipd kcpd ems unidentified", None, "all agencies"),
-        ("", None, "no agency"),
-        ("nobody", None, "no agency"),
-        (None, "radio_call", "radio calls"),
-        (None, "unit_status note", "notes, unit statuses"),
-        (None, "", "no kind"),
-        ("ipd", "radio_call", "IPD · radio calls"),
-    ],
-)
-def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
-    """Filters are told by the shorter of what is on and what is off."""
-    assert filter_words(CHRONICLE, filters(agencies, kinds)) == words
-
-
-@settings(max_examples=100)
 @given(
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED, "nobody"])),
@@ -262,7 +234,6 @@ def test_entries_that_may_lie_in_a_stretch_of_time(first: str, last: str, expect
     wanted = Filters(within=within)
     assert {*shown(TIMES, wanted).split()} == {*expected.split()}
     assert wanted.any
-    assert filter_words(TIMES, wanted) == "words"
 
 
 UNITS = chronology(
@@ -288,8 +259,3 @@ UNITS = chronology(
 def test_entries_of_units(units: str, expected: str) -> None:
     """A unit's entries are those that it speaks in, is named in or changes its status by."""
     assert shown(UNITS, Filters(units=frozenset(units.split()))) == expected
-
-
-def test_units_are_told_by_their_call_signs() -> None:
-    """The filter in words says what is on the side of the car."""
-    assert filter_words(UNITS, Filters(units=frozenset({"car", "medic"}))) == "unit 12, M1"

@@ -4,12 +4,13 @@ from itertools import pairwise, product
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Positions
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
@@ -20,6 +21,7 @@ from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.search import Query, Search, no_matches, search
 from incident_tui.samples import bundled_record
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -51,7 +53,7 @@ def review_at(identifier: str, *wishes: Intent, chronicle: Chronology = CHRONICL
 
 def here(review: Review) -> str:
     """The id of the entry under the cursor; nothing when nothing is shown."""
-    return review.entry.id if review.entry else ""
+    return review.entry_id
 
 
 def shown(review: Review) -> str:
@@ -292,7 +294,7 @@ def test_a_review_starts_at_the_first_entry() -> None:
 def test_an_empty_record_can_be_looked_at(wish: Intent) -> None:
     """In a record without entries there is no entry under the cursor, whatever is wished."""
     review = step(review_of(chronology()), wish)
-    assert (review.entry, review.placement, review.as_of) == (None, None, None)
+    assert (review.entry_id, review.placement, review.as_of) == ("", None, None)
     assert (review.cursor, len(review.shown), review.hidden) == (0, 0, 0)
 
 
@@ -311,7 +313,7 @@ def test_a_record_without_times_begins_in_the_tray() -> None:
 )
 def test_the_state_is_as_of_the_cursor(identifier: str, status: str) -> None:
     """A state is seen at the entry under the cursor, that of an unplaced one at the end."""
-    assert review_at(identifier).state(Subject("unit", "car")).status == status
+    assert review_at(identifier).lens.state(Subject("unit", "car")).status == status
 
 
 def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
@@ -319,7 +321,8 @@ def test_a_state_does_not_go_back_from_a_minute_to_its_seconds() -> None:
     car = "units: [{id: car, call_sign: C, status_history: [{status: OnScene, time: 13:15:30}]}]"
     chronicle = chronology(*times(a="13:15", b="13:15:07", c="13:16"), rest=car)
     statuses = [
-        review_at(one, chronicle=chronicle).state(Subject("unit", "car")).status for one in "abc"
+        review_at(one, chronicle=chronicle).lens.state(Subject("unit", "car")).status
+        for one in "abc"
     ]
     assert statuses == ["not yet", "not yet", "OnScene"]
     assert here(review_at("b", intents.MoveToChange(1), chronicle=chronicle)) == "c"
@@ -338,7 +341,7 @@ def turns_of(review: Review) -> list[int]:
         now = step(review, intents.GoToPosition(position))
         assert now.cursor == position
         if previous:
-            differs = any(now.state(one) != previous.state(one) for one in subjects)
+            differs = any(now.lens.state(one) != previous.lens.state(one) for one in subjects)
             if differs or (now.as_of is None and previous.as_of is not None):
                 found.append(position)
         previous = now
@@ -354,7 +357,6 @@ def visited(review: Review, by: int) -> list[int]:
     return found
 
 
-@settings(max_examples=100)
 @given(records())
 def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
     """Of two reviews that are said to have the same states, each subject has the same state."""
@@ -364,7 +366,7 @@ def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
     subjects = reviews[0].chronology.histories[reviews[0].clock]
     for one, other in product(reviews, repeat=2):
         if same_states(one, other):
-            assert all(one.state(subject) == other.state(subject) for subject in subjects)
+            assert all(one.lens.state(each) == other.lens.state(each) for each in subjects)
         assert same_states(one, one)
 
 
@@ -379,9 +381,9 @@ def test_states_seldom_turn() -> None:
     review = review_of(INDEPENDENCE)
     reviews = [step(review, intents.GoToPosition(position)) for position in review.shown]
     turned = [
-        other.entry.id
+        other.entry_id
         for one, other in pairwise(reviews)
-        if other.entry and not same_states(one, other)
+        if other.entry_id and not same_states(one, other)
     ]
     assert turned == [
         "first-shots",  # much is possible from 13:00 on
@@ -411,7 +413,6 @@ def shown_by(filters: Filters, sections: dict[str, str]) -> Review:
 AGENCY_SETS = st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED]))
 
 
-@settings(max_examples=100)
 @given(records(), AGENCY_SETS)
 def test_turns_are_where_a_state_differs(
     sections: dict[str, str], agencies: frozenset[str] | None
@@ -454,7 +455,6 @@ def wishes() -> st.SearchStrategy[Intent]:
     )
 
 
-@settings(max_examples=100)
 @given(records(), st.lists(wishes(), max_size=12))
 def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
     sections: dict[str, str], wishes: list[Intent]
@@ -470,7 +470,7 @@ def test_whatever_is_wished_the_cursor_stands_on_what_is_shown(
         assert after.chronology is review.chronology
         assert list(after.shown) == sorted(set(after.shown))
         assert after.hidden + len(after.shown) == total
-        assert after.cursor in after.shown if after.shown else after.entry is None
+        assert after.cursor in after.shown if after.shown else not after.entry_id
         assert 0 <= after.cursor < total
         review = after
 
@@ -559,7 +559,7 @@ def test_a_search_goes_on_beside_the_review() -> None:
     assert step(ended, MUNOZ).search is done.kept
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     records(8),
     st.integers(0, 3),
@@ -586,7 +586,7 @@ def test_a_review_of_a_record_that_grows(
                 late = Search(before.chronology, before.to_search, before.cursor)
                 next(iter(late), None)
             review = step(review, intents.TakeCalls(chronicle))
-            if before.entry:
+            if before.entry_id:
                 assert here(review) == here(before)
             assert review.filters == before.filters
         assert review.chronology is chronicle
@@ -602,7 +602,7 @@ def test_a_review_of_a_record_that_grows(
                 found = search(chronicle, review.search.query).positions
                 assert review.search.positions == found
                 assert review.hits == found & review.shown
-        assert review.cursor in review.shown if review.shown else review.entry is None
+        assert review.cursor in review.shown if review.shown else not review.entry_id
         assert review.shown.size == len(chronicle.entries)
         for wish in wished[number % 8]:
             review = step(review, wish)
@@ -644,19 +644,19 @@ def test_what_the_clocks_tell_otherwise(
     assert (happened.clock, known.clock) == (Clock.HAPPENED, Clock.KNOWN)
     subjects = TWICE_TOLD.histories[Clock.KNOWN]
     for review in (happened, known):
-        assert " ".join(one.id for one in subjects if review.differs(one)) == differing
+        assert " ".join(one.id for one in subjects if review.lens.differs(one)) == differing
     noted = {"a", "e", "u"}  # plain notes, of which nothing says when they were known
     told = {
-        one.id: known.how_known(position)
+        one.id: known.lens.certainty(position)
         for position, one in enumerate(TWICE_TOLD.entries)
         if one.id not in noted
     }
     assert "".join(one for one, how in told.items() if how == "unknown") == unknown
     assert "".join(one for one, how in told.items() if how == "possible") == unsure
     for position in range(len(TWICE_TOLD.entries)):
-        assert happened.is_known(position)
-        assert happened.how_known(position) == "certain"
-        assert known.is_known(position) is (known.how_known(position) != "unknown")
+        assert happened.lens.tells(position)
+        assert happened.lens.certainty(position) == "certain"
+        assert known.lens.tells(position) is (known.lens.certainty(position) != "unknown")
 
 
 def test_switching_the_clock_twice_is_nothing() -> None:

@@ -3,11 +3,11 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.review import intents
@@ -138,7 +138,6 @@ def test_the_rows_of_the_bundled_record() -> None:
     ]
 
 
-@settings(max_examples=100)
 @given(records(), st.none() | st.frozensets(st.sampled_from(["a0", "a1", "a2", UNIDENTIFIED])))
 def test_every_shown_entry_has_its_row(
     sections: dict[str, str], agencies: frozenset[str] | None
@@ -183,7 +182,6 @@ def gaps_one_by_one(review: Review) -> dict[int, Gap]:
     return found
 
 
-@settings(max_examples=100, deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
@@ -27,6 +27,7 @@ from incident_tui.review.search import (
     search,
     spans,
 )
+from tests.examples import examples
 from tests.records import text_of
 
 # By position: the timeline's two entries, then six calls, in chunks of their own.
@@ -75,6 +76,7 @@ def query(written: str) -> Query:
     return found
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(
     ("written", "found"),
     [
@@ -245,7 +247,7 @@ def test_where_a_match_lies(written: str, text: str, found: list[str]) -> None:
 LETTERS = st.text(st.sampled_from("aAñÑn\u0303\u0301sßﬁfi ½ÉeİI\n字가"), max_size=12)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(LETTERS, LETTERS.filter(folded), st.booleans())
 def test_spans_lie_over_what_is_found(text: str, wanted: str, regex: bool) -> None:
     """Spans rise, are apart, hold what is wanted, and are there when the search finds a text."""

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -10,27 +9,29 @@ from textual.pilot import Pilot
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Row
+from incident_tui.panes.casualties import Casualties
+from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.board import Board, Page
-from tests.driving import status_of
+from incident_tui.screens.board import BoardDialog, BoardPage
+from tests.driving import bundled_chronology, press, status_of
 
 
 @asynccontextmanager
 async def opened(
     keys: str, size: tuple[int, int] = (80, 24), review: Review | None = None
-) -> AsyncIterator[tuple[IncidentApp, Board, "Pilot[None]"]]:
+) -> AsyncIterator[tuple[IncidentApp, BoardDialog, "Pilot[None]"]]:
     """The bundled record with a board open."""
-    app = IncidentApp(review or review_of(chronology_of(read_record(bundled_record()))))
+    app = IncidentApp(review or review_of(bundled_chronology()))
     async with app.run_test(size=size) as pilot:
         await pilot.press(*keys.split())
         await pilot.pause()
-        assert isinstance(app.screen, Board)
+        assert isinstance(app.screen, BoardDialog)
         yield app, app.screen, pilot
 
 
-def in_view(page: Page) -> range:
+def in_view(page: BoardPage) -> range:
     """The rows that can be seen."""
     top = page.scroll_offset.y
     return range(top, min(top + page.scrollable_content_region.height, page.count()))
@@ -53,7 +54,7 @@ async def test_each_board_has_its_key(key: str, title: str, hint: str) -> None:
         assert (board.page.border_title, board.page.border_subtitle) == (title, hint)
         assert board.page.selected is not None
         await pilot.press(key)
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 async def test_a_turns_to_all_and_back() -> None:
@@ -78,7 +79,7 @@ async def test_a_key_of_another_board_turns_to_it() -> None:
         await pilot.press("o", "a")
         assert board.page.border_title == "Sources · all"
         await pilot.press("o")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 async def test_enter_goes_to_the_entry() -> None:
@@ -86,10 +87,9 @@ async def test_enter_goes_to_the_entry() -> None:
     async with opened("2 u") as (app, board, pilot):
         assert board.page.key == "entry:custody"
         await pilot.press("enter")
-        assert app.reviewing
-        assert app.review.entry
-        assert app.review.entry.id == "custody"
-        assert app.focused is app.reviewing.timeline
+        assert app.active_review_screen
+        assert app.review.entry_id == "custody"
+        assert app.focused is app.active_review_screen.query_one(Timeline)
 
 
 async def test_a_source_has_its_page_and_the_way_back() -> None:
@@ -135,7 +135,7 @@ async def test_f_shows_only_the_entries_of_a_source() -> None:
         async with opened(keys, (120, 36), two_sources()) as (app, _, pilot):
             await pilot.press("f")
             await pilot.pause()
-            assert app.screen is app.reviewing
+            assert app.screen is app.active_review_screen
             assert [app.review.chronology.entries[one].id for one in app.review.shown] == ["a", "b"]
             assert "1 hidden by source s" in status_of(app)
             await pilot.press("escape")
@@ -163,7 +163,7 @@ async def test_a_casualty_and_an_agency_have_their_pages(keys: str, title: str, 
         await pilot.press("o")
         assert board.page.border_title == "Sources · of this entry"
         await pilot.press("escape")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 async def test_a_second_click_tells_all_of_a_casualty() -> None:
@@ -172,13 +172,13 @@ async def test_a_second_click_tells_all_of_a_casualty() -> None:
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("G")
         await pilot.pause()
-        assert app.reviewing
-        region = app.reviewing.casualties.content_region
+        assert app.active_review_screen
+        region = app.active_review_screen.query_one(Casualties).content_region
         for number, board in ((2, False), (2, True)):
             await pilot.click(offset=(region.x + 5, region.y + number))
             await pilot.pause()
-            assert isinstance(app.screen, Board) is board
-        assert isinstance(app.screen, Board)
+            assert isinstance(app.screen, BoardDialog) is board
+        assert isinstance(app.screen, BoardDialog)
         assert app.screen.page.rows[0].line[0].text == "Drexel Mack"
 
 
@@ -194,12 +194,12 @@ async def test_a_board_says_that_it_shows_what_was_known() -> None:
 @pytest.mark.parametrize("board", ["i", "p", "o a"])
 async def test_every_row_can_be_reached(board: str, key: str) -> None:
     """Down to the last row, also below the last one that leads somewhere; and up again."""
-    async with opened(board) as (_, shown, pilot):
+    async with opened(board) as (app, shown, pilot):
         page, seen = shown.page, set[int]()
         for back in (key, {"j": "k", "pagedown": "pageup", "G": "g"}[key]):
             seen = set(in_view(page))
             for _ in range(page.count() + 2 if key == "j" else 8):
-                await pilot.press(back)
+                await press(app, pilot, back)
                 seen |= set(in_view(page))
                 assert page.selected is None or page.selected in in_view(page)
             if key != "G":
@@ -216,7 +216,7 @@ async def test_a_click_goes_where_a_row_leads() -> None:
         assert board.is_current
         assert board.page.selected == number
         await pilot.click(offset=(region.x + 5, region.y + number))
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 TWO_SOURCES = """
@@ -267,6 +267,5 @@ async def test_boards_of_an_empty_record_say_that_there_is_nothing(size: tuple[i
 
 def test_a_page_makes_the_rows_of_its_board() -> None:
     """A page knows nothing of records: a function draws it."""
-    review = review_of(chronology_of(read_record(Path(bundled_record()))))
-    page = Page(review, lambda _, width: [Row((Ink(str(width)),), "k")])
+    page = BoardPage(lambda width: [Row((Ink(str(width)),), "k")], id="board")
     assert page.make(7) == [Row((Ink("7"),), "k")]

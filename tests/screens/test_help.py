@@ -1,55 +1,13 @@
-"""Help: every key, every mark and every kind of entry, on one page."""
+"""The help over the review: opened, scrolled to its end, closed."""
 
 import pytest
-from rich.cells import cell_len
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.keys import GROUPS, KEYS, Key
 from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.help import Help, draw
-from incident_tui.words.names import KIND_GLYPHS
-
-
-def said(width: int) -> list[str]:
-    """The lines of the page, runs of spaces as one."""
-    lines = ("".join(span.text for span in row.line) for row in draw(width))
-    return [" ".join(line.split()) for line in lines]
-
-
-@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
-def test_every_key_is_explained(key: Key) -> None:
-    """The page has a line for each key of the table, under the heading of its group."""
-    lines = said(100)
-    line = f"{key.shown} {key.help}"
-    assert line in lines
-    headings = [one for one in lines[: lines.index(line)] if one.lower() in GROUPS]
-    assert headings[-1].lower() == key.group
-
-
-@pytest.mark.parametrize("kind", KIND_GLYPHS)
-def test_every_kind_of_entry_is_explained(kind: str) -> None:
-    """Each glyph of the timeline is on the page, with the kind it stands for."""
-    lines = said(100)
-    assert f"{KIND_GLYPHS[kind]} {kind.replace('_', ' ')}" in lines[lines.index("KINDS OF ENTRY") :]
-
-
-@pytest.mark.parametrize("mark", ["~", "?", "%", "…", "–", "after", "●", "◐", "○", "■", "□"])
-def test_every_mark_is_explained(mark: str) -> None:
-    """What stands beside a time, a status or an agency is on the page, and means something."""
-    lines = said(100)
-    marks = lines[lines.index("MARKS") : lines.index("KINDS OF ENTRY")]
-    assert any(mark in line.split(" ", 1)[0] or f" {mark} " in f" {line} " for line in marks)
-
-
-@pytest.mark.parametrize("width", [24, 40, 72])
-def test_the_page_is_wrapped_to_its_width(width: int) -> None:
-    """On a narrow screen meanings go on below, beside their key, and lose no letter."""
-    rows = draw(width)
-    assert all(cell_len("".join(span.text for span in row.line)) <= width for row in rows)
-    assert "".join("".join(said(width)).split()) == "".join("".join(said(200)).split())
+from incident_tui.screens.help import Help
 
 
 async def test_help_opens_and_closes() -> None:
@@ -63,7 +21,7 @@ async def test_help_opens_and_closes() -> None:
             assert isinstance(page, Help)
             assert page.listing.scrollable_content_region.height > 12
             await pilot.press(closing)
-            assert app.screen is app.reviewing
+            assert app.screen is app.active_review_screen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20), (40, 12)])

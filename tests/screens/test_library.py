@@ -1,53 +1,15 @@
-"""The library: the records of a folder as rows, ordered, and opened."""
+"""The library: the records of a folder, ordered, and opened."""
 
 from pathlib import Path
 
-import pytest
-
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.drawing.ink import width_of
 from incident_tui.record.reading import read_record
 from incident_tui.review.library import SORTS, Head
 from incident_tui.review.review import review_of
-from incident_tui.screens.library import Library, Records, draw
+from incident_tui.screens.library import Library, Records
+from tests.boards.test_library import HEADS
 from tests.records import entry, text_of
-
-HEADS = [
-    Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),
-    Head(Path("a.yaml"), "2024-02-29", "Alpha", (3, 0, 1), 40, True, 0),
-    Head(Path("n.yaml"), "no date", "gamma \x1b[31m", (0, 0, 0), 1200, False, 1, True),
-    Head(Path("x.yaml"), "", "x.yaml (not a record)", (), 0, False, 3),
-]
-
-
-def test_a_record_is_a_row() -> None:
-    """Date, title, who was hurt by group, entries, problems; the open one marked."""
-    rows = draw(HEADS, Path("a.yaml"), 80)
-    lines = [" ".join("".join(span.text for span in row.line).split()) for row in rows]
-    assert lines == [
-        "date title hurt entries problems",
-        "2024-02-22 beta 0/3/0 8 2",
-        "2024-02-29 ◆ Alpha 3/0/1 40+ 0+",
-        "no date EXERCISE · gamma ␛[31m 0/0/0 1,200 1",
-        "x.yaml (not a record) — 0 3",
-        "",
-        "hurt: responders/public/suspects · + and calls",
-    ]
-    assert [row.key for row in rows if row.key] == ["b.yaml", "a.yaml", "n.yaml", "x.yaml"]
-
-
-@pytest.mark.parametrize("width", [10, 20, 40, 60, 80, 110])
-def test_columns_give_way_to_the_title(width: int) -> None:
-    """Whatever the width, heads stand over their columns and nothing runs over."""
-    rows = draw(HEADS, None, width)[: len(HEADS) + 1]
-    assert {width_of(row.line) for row in rows} == {max(width, 14)}
-
-
-def test_an_empty_folder_says_so() -> None:
-    """Nothing to open is told from nothing read."""
-    lines = ["".join(span.text for span in row.line) for row in draw([], None, 80)]
-    assert "No record in this folder." in lines
 
 
 def folder_with(folder: Path) -> Path:
@@ -86,7 +48,7 @@ async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
         await pilot.press("backspace")
         assert app.review.chronology.record.incident.title == "b"
         await pilot.press("l", "l")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
 
 
 async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
@@ -97,7 +59,7 @@ async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         await pilot.press("enter")
-        assert app.screen is app.reviewing
+        assert app.screen is app.active_review_screen
         assert app._before == []
 
 

@@ -4,11 +4,12 @@ import pytest
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
+from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.screens.picker import AgencyBoxes, AgencyPicker, Picked
+from incident_tui.screens.picker import AgencyBoxes, AgencyPicker
 
 RECORD = """
 format: incident-record/1
@@ -85,32 +86,32 @@ def test_all_of_them_is_no_filter() -> None:
 
 
 async def test_keys_pick_agencies() -> None:
-    """Keys fill and empty boxes; Enter gives the picked agencies back, Esc nothing at all."""
-    taken: list[Picked] = []
+    """Keys fill and empty boxes; Enter ends in showing the picked agencies, Esc in nothing."""
+    taken: list[tuple[Wish, ...] | None] = []
     app = IncidentApp(review())
     async with app.run_test(size=(80, 24)) as pilot:
         for keys, expected in (
-            ("space enter", EVERYONE - {"ipd"}),
-            ("space space enter", None),
-            ("j space f", EVERYONE - {"kcpd"}),
-            ("G o enter", frozenset({UNIDENTIFIED})),
-            ("a enter", frozenset()),
-            ("a down space enter", frozenset({"kcpd"})),
-            ("o a enter", None),
-            ("space escape", False),
-            ("space q", False),
+            ("space enter", (intents.ShowAgencies(EVERYONE - {"ipd"}),)),
+            ("space space enter", (intents.ShowAgencies(None),)),
+            ("j space f", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
+            ("G o enter", (intents.ShowAgencies(frozenset({UNIDENTIFIED})),)),
+            ("a enter", (intents.ShowAgencies(frozenset()),)),
+            ("a down space enter", (intents.ShowAgencies(frozenset({"kcpd"})),)),
+            ("o a enter", (intents.ShowAgencies(None),)),
+            ("space escape", ()),
+            ("space q", ()),
         ):
             taken.clear()
             app.push_screen(AgencyPicker(review()), taken.append)
             await pilot.pause()
             await pilot.press(*keys.split())
             assert taken == [expected], keys
-            assert app.screen is app.reviewing
+            assert app.screen is app.active_review_screen
 
 
 async def test_a_click_fills_a_box_or_empties_it() -> None:
     """A box is toggled with the mouse as with Space."""
-    taken: list[Picked] = []
+    taken: list[tuple[Wish, ...] | None] = []
     app = IncidentApp(review())
     async with app.run_test(size=(80, 24)) as pilot:
         app.push_screen(AgencyPicker(review()), taken.append)
@@ -119,4 +120,4 @@ async def test_a_click_fills_a_box_or_empties_it() -> None:
         assert content.height == 5  # three agencies, an empty line and the count
         await pilot.click(offset=(content.x + 3, content.y + 1))
         await pilot.press("enter")
-        assert taken == [EVERYONE - {"kcpd"}]
+        assert taken == [(intents.ShowAgencies(EVERYONE - {"kcpd"}),)]

@@ -7,7 +7,10 @@ from textual import events
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
+from incident_tui.panes.casualties import Casualties
+from incident_tui.panes.detail import Detail
 from incident_tui.panes.prompt import Prompt
+from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import review_of
@@ -126,7 +129,7 @@ async def test_hits_are_lit_and_counted() -> None:
     async with opened() as (app, pilot):
         await play(app, pilot, *"/two officers", "enter")
         assert "“two officers” 1 of 2 hits" in status_of(app)
-        timeline, detail = screen_of(app).timeline, screen_of(app).detail
+        timeline, detail = screen_of(app).query_one(Timeline), screen_of(app).query_one(Detail)
         assert timeline.selected is not None
         drawn = [*timeline.line(timeline.selected, 70)]
         drawn += [span for row in detail.rows for span in row.line]
@@ -140,7 +143,7 @@ async def test_a_lit_mark_ends_where_it_ends() -> None:
     """What follows a hit in its row is not lit, be it only blank."""
     async with opened(size=SMALL) as (app, pilot):
         await play(app, pilot, *"/officer", "enter")
-        timeline = screen_of(app).timeline
+        timeline = screen_of(app).query_one(Timeline)
         ground = app.theme_variables["ink-hit-ground"]
         lit = [
             segment.text
@@ -253,7 +256,7 @@ async def test_a_burst_does_what_its_keys_do(size: tuple[int, int]) -> None:
             await play(app, pilot, *keys)
             assert entry_id(app) == entry, keys
             assert not screen_of(app).typing
-            assert app.focused is screen_of(app).timeline
+            assert app.focused is screen_of(app).query_one(Timeline)
             await play(app, pilot, "0", "g")
 
 
@@ -336,7 +339,7 @@ async def test_what_is_searched_for_is_text(nasty: Path) -> None:
         ):
             await play(app, pilot, "/", *text)
             assert entry_id(app) == entry, text
-            timeline = screen_of(app).timeline
+            timeline = screen_of(app).query_one(Timeline)
             assert timeline.selected is not None
             drawn = timeline.line(timeline.selected, 60)
             assert next(span.text for span in drawn if span.ink == "hit") == lit
@@ -405,7 +408,7 @@ async def test_tab_leaves_the_text_for_the_next_pane() -> None:
         await play(app, pilot, *"/officer", "tab")
         assert not screen_of(app).typing
         assert query_of(app) == "officer"
-        await until(pilot, lambda: app.focused is screen_of(app).casualties)
+        await until(pilot, lambda: app.focused is screen_of(app).query_one(Casualties))
         await play(app, pilot, *"1/two officers", "pagedown")
         assert query_of(app) == "two officers"
 
@@ -428,9 +431,9 @@ async def test_the_palette_opens_over_a_text_and_gives_it_back() -> None:
     """ctrl+p works while something is typed; what is typed there is not typed here."""
     async with opened() as (app, pilot):
         await pilot.press(*"/off", "ctrl+p")
-        await until(pilot, lambda: app.reviewing is None)
+        await until(pilot, lambda: app.active_review_screen is None)
         await pilot.press(*"theme", "escape")
-        await until(pilot, lambda: app.reviewing is not None)
+        await until(pilot, lambda: app.active_review_screen is not None)
         await play(app, pilot, *"icer", "enter")
         assert query_of(app) == "officer"
         assert len(places(app)) == OFFICER
@@ -442,11 +445,11 @@ async def test_keys_of_a_dialog_are_its_own() -> None:
         before = app.review
         for opening in ("?", "f", "!"):
             await pilot.press(opening)
-            await until(pilot, lambda: app.reviewing is None)
+            await until(pilot, lambda: app.active_review_screen is None)
             await pilot.press(*"/tn0Jr&z", "down")
             assert app.review == before
             await pilot.press("escape")
-            await until(pilot, lambda: app.reviewing is not None)
+            await until(pilot, lambda: app.active_review_screen is not None)
             assert not screen_of(app).typing
             await play(app, pilot, *"J/two officers", "enter")
             assert entry_id(app) == "q4"
@@ -530,7 +533,7 @@ async def test_clocks_are_put_right_and_back() -> None:
         assert "as of 20:41:26" in status_of(app)
         assert "aligned" in status_of(app)
         assert "clocks of sources put right" in footer_of(app)
-        detail = " ".join(words_of(screen_of(app).detail).split())
+        detail = " ".join(words_of(screen_of(app).query_one(Detail)).split())
         assert "aligned: the clock of its source, 5 min ahead, shows 20:46:26" in detail
         await pilot.press("w")
         await until(pilot, lambda: not app.review.chronology.aligned)

@@ -13,10 +13,10 @@ from incident_tui.record.model import Interval
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND
 from incident_tui.review import intents
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
 from incident_tui.samples import bundled_record
 from incident_tui.words.intervals import (
-    entry_of,
     length_between,
     length_of,
     lengths,
@@ -28,7 +28,7 @@ from tests.records import chronology, entry, text_of, times
 
 def said(of: Chronology, start: str, end: str) -> str:
     """The length from one entry or milestone to another, in words."""
-    return str(length_of(of, Interval(id="i", name="n", start=start, end=end)))
+    return str(length_of(Lens(of), Interval(id="i", name="n", start=start, end=end)))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_ends_are_entries_or_milestones(start: str, end: str, words: str) -> Non
 def test_an_entry_goes_before_a_milestone_of_its_name(tmp_path: Path) -> None:
     """A name that is both means the entry."""
     shown = chronology(entry("a", '"13:00"'), entry("b", '"13:10"', milestone="a"))
-    assert entry_of(shown, "a") == 0
+    assert Lens(shown).end_of_interval("a") == shown.entry_of("a") == 0
 
 
 def test_calls_are_ends_too(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_calls_are_ends_too(tmp_path: Path) -> None:
     (tmp_path / "record.yaml").write_text(text_of(entry("a", '"12:00"'), rest=rest))
     reading = read_record(tmp_path)
     assert reading.problems == ()
-    assert [str(length) for _, length in lengths(chronology_of(reading))] == ["1 min"]
+    assert [str(length) for _, length in lengths(Lens(chronology_of(reading)))] == ["1 min"]
 
 
 INDEPENDENCE = {
@@ -204,7 +204,7 @@ INDEPENDENCE = {
 
 def test_the_intervals_of_independence_are_those_its_times_allow() -> None:
     """Each of the eleven, worked out by hand from the record's times and tolerances."""
-    shown = chronology_of(read_record(bundled_record()))
+    shown = Lens(chronology_of(read_record(bundled_record())))
     assert {one.id: str(length) for one, length in lengths(shown)} == INDEPENDENCE
 
 
@@ -241,7 +241,7 @@ def test_no_pair_of_moments_breaks_the_bounds(start: str, end: str, data: st.Dat
     """
     shown = chronology(*times(a=f'"{start}"', b=f'"{end}"'))
     one, other = (shown.placements[shown.positions[identifier]] for identifier in "ab")
-    length = length_between(shown, shown.positions["a"], shown.positions["b"])
+    length = length_between(Lens(shown), shown.positions["a"], shown.positions["b"])
     if one.earliest is None or other.earliest is None:
         assert not length.is_computable
         return
@@ -263,7 +263,7 @@ def test_an_open_end_opens_one_bound(time: str, edge: str, after: bool, first: b
     )
     opened, closed = (
         length_of(
-            chronology(*times(a=f'"{time}"', b=f'"{one}"')),
+            Lens(chronology(*times(a=f'"{time}"', b=f'"{one}"'))),
             Interval(id="i", name="n", start="b" if first else "a", end="a" if first else "b"),
         )
         for one in (half, far)

@@ -1,7 +1,7 @@
 """Questions by what they ask about."""
 
-from incident_tui.words.questions import COURSE, by_subject, names_of
-from tests.records import entry, record_of
+from incident_tui.words.questions import COURSE, by_subject
+from tests.records import entry, lens_of
 
 QUESTIONS = """
 people: [{id: mayor, name: The Mayor}]
@@ -16,16 +16,10 @@ questions:
 
 def test_questions_stand_by_subject_the_closed_ones_last() -> None:
     """The gravest section that a question refers to is its subject; its status, once closed."""
-    found = by_subject(record_of(entry("a", "13:00"), rest=QUESTIONS))
+    found = by_subject(lens_of(entry("a", "13:00"), rest=QUESTIONS))
     assert {subject: [one.id for one in several] for subject, several in found.items()} == {
         COURSE: ["q1", "q4"],
         "casualties": ["q2"],
         "answered": ["q3"],
     }
     assert [*found][-1] == "answered"
-
-
-def test_what_is_asked_about_has_a_name() -> None:
-    """A casualty has that of the person."""
-    names = names_of(record_of(entry("a", "13:00"), rest=QUESTIONS))
-    assert names["mayor"] == names["hurt"] == "The Mayor"

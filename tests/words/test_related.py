@@ -1,10 +1,12 @@
 """Related incidents: the days between them and this one."""
 
-import msgspec
 import pytest
 
+from incident_tui.chronology.build import chronology_of
+from incident_tui.record.reading import read_bytes
+from incident_tui.review.lens import Lens
 from incident_tui.words.related import days_apart, days_words
-from tests.records import record_of
+from tests.records import lens_of, text_of
 
 
 @pytest.mark.parametrize(
@@ -22,16 +24,22 @@ from tests.records import record_of
 def test_days_apart(date: str, days: int, words: str) -> None:
     """A related incident lies so many days before or after this one."""
     rest = f"related: [{{id: r, title: R, relation: [same_area], date: {date}}}]"
-    record = record_of(rest=rest)
-    assert days_apart(record, record.related[0]) == days
+    lens = lens_of(rest=rest)
+    (related,) = lens.related()
+    assert days_apart(lens, related) == days
     assert days_words(days) == words
 
 
 def test_without_a_date_there_is_no_distance() -> None:
     """Where either incident has no date, no days are counted."""
-    dated = record_of(rest="related: [{id: r, title: R, relation: [precedent], date: 2024-02-22}]")
-    undated = record_of(rest="related: [{id: r, title: R, relation: [precedent]}]")
-    assert days_apart(undated, undated.related[0]) is None
-    incident = msgspec.structs.replace(dated.incident, date=None)
-    assert days_apart(msgspec.structs.replace(dated, incident=incident), dated.related[0]) is None
+    dated = "related: [{id: r, title: R, relation: [precedent], date: 2024-02-22}]"
+    undated = lens_of(rest="related: [{id: r, title: R, relation: [precedent]}]")
+    (related,) = undated.related()
+    assert days_apart(undated, related) is None
+    text = text_of(rest=dated).replace("date: 2024-02-29, ", "")
+    dateless = Lens(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    (related,) = dateless.related()
+    assert related.date is not None
+    assert dateless.incident.date is None
+    assert days_apart(dateless, related) is None
     assert days_words(None) == "no date"

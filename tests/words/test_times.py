@@ -1,14 +1,10 @@
-"""Times, places in time and names in words."""
+"""Times and places in time in words."""
 
-import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Change, State
 from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Speaker
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import (
     DAY,
@@ -20,19 +16,15 @@ from incident_tui.record.time_value import (
     parse_form,
     parse_moment,
 )
-from incident_tui.review import intents
-from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.search import Query, search
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
-from incident_tui.words.counts import count_words, status_words
-from incident_tui.words.filters import search_words
-from incident_tui.words.names import casualty_name, entry_words, name_of, person_name, speaker_names
 from incident_tui.words.times import (
     as_of_words,
     bounds_words,
     date_words,
     day_words,
     duration_words,
+    entry_time,
     instant_words,
     known_words,
     length_words,
@@ -42,17 +34,7 @@ from incident_tui.words.times import (
     zone_words,
 )
 from tests.record_strategies import as_yaml, records
-from tests.records import AGENCIES, chronology, entry, record_of, text_of, times
-
-PEOPLE = """
-    people:
-      - {id: mack, name: Drexel Mack, label: process server}
-      - {id: caller, label: neighbour who called}
-    casualties:
-      - {id: c1, group: responder, person: mack, label: C}
-      - {id: c2, group: public, person: caller}
-      - {id: c3, group: public, label: unnamed}
-"""
+from tests.records import chronology, entry, lens_of, text_of, times
 
 
 def words(identifier: str, given: dict[str, str]) -> str:
@@ -60,13 +42,13 @@ def words(identifier: str, given: dict[str, str]) -> str:
     chronicle = chronology(*times(**given))
     position = chronicle.positions[identifier]
     value, placement = chronicle.entries[position].time, chronicle.placements[position]
-    return time_words(chronicle, value, placement)
+    return time_words(Lens(chronicle), value, placement)
 
 
 def as_of(identifier: str, given: dict[str, str]) -> str:
     """The moment that the panes show at one of these entries, in words."""
     chronicle = chronology(*times(**given))
-    return as_of_words(chronicle, chronicle.placements[chronicle.positions[identifier]])
+    return as_of_words(Lens(chronicle), chronicle.placements[chronicle.positions[identifier]])
 
 
 @pytest.mark.parametrize(
@@ -216,10 +198,10 @@ def test_a_long_chain_of_times_is_told() -> None:
 
 def test_a_time_that_is_no_entry_s_is_told() -> None:
     """The time of a status is told like that of an entry."""
-    chronicle = chronology(*times(q="13:12~"))
+    lens = Lens(chronology(*times(q="13:12~")))
     value = TimeValue(parse_form("unplaced"), after=("q",))
-    assert time_words(chronicle, value, Placement(earliest=0, after="q")) == "after 13:12~"
-    assert bounds_words(chronicle, Placement()) == "no time"
+    assert time_words(lens, value, Placement(earliest=0, after="q")) == "after 13:12~"
+    assert bounds_words(lens, Placement()) == "no time"
 
 
 @pytest.mark.parametrize(
@@ -253,7 +235,7 @@ def test_the_moment_that_is_shown(given: dict[str, str], expected: str) -> None:
 
 def test_without_an_entry_the_end_is_shown() -> None:
     """Where nothing is under the cursor, the panes show the end of the record."""
-    assert as_of_words(chronology(), None) == "end of the record"
+    assert as_of_words(Lens(chronology()), None) == "end of the record"
 
 
 @pytest.mark.parametrize(
@@ -281,21 +263,6 @@ def test_a_length_in_words(length: int, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "one", "several", "expected"),
-    [
-        (0, "gap", "", "0 gaps"),
-        (1, "gap", "", "1 gap"),
-        (2, "gap", "", "2 gaps"),
-        (1, "entry", "entries", "1 entry"),
-        (2, "entry", "entries", "2 entries"),
-    ],
-)
-def test_a_count_in_words(count: int, one: str, several: str, expected: str) -> None:
-    """A number is followed by what it counts, in the plural unless it is one."""
-    assert count_words(count, one, several) == expected
-
-
-@pytest.mark.parametrize(
     ("duration", "expected"),
     [
         ("20m", "20 min"),
@@ -320,7 +287,7 @@ def test_a_duration_in_words(duration: str, expected: str) -> None:
 )
 def test_the_date_in_words(date: str, expected: str) -> None:
     """The incident's date is told with its weekday."""
-    assert date_words(record_of(date=date)) == expected
+    assert date_words(lens_of(date=date)) == expected
 
 
 def test_no_date_in_words() -> None:
@@ -331,14 +298,15 @@ def test_no_date_in_words() -> None:
         b" {id: y, kind: note, time: '19:15Z', text: t, cite: s}]\n"
     )
     chronicle = chronology_of(read_bytes(text, "record.yaml"))
-    assert date_words(chronicle.record) == "no date"
+    lens = Lens(chronicle)
+    assert date_words(lens) == "no date"
     shown = [
-        time_words(chronicle, one.time, placement)
+        time_words(lens, one.time, placement)
         for one, placement in zip(chronicle.entries, chronicle.placements, strict=True)
     ]
     assert shown == ["29 Feb 2024 13:15", "19:15"]
-    assert as_of_words(chronicle, chronicle.placements[0]) == "29 Feb 2024 13:15"
-    assert zone_words(chronicle) == "UTC"
+    assert as_of_words(lens, chronicle.placements[0]) == "29 Feb 2024 13:15"
+    assert zone_words(lens) == "UTC"
 
 
 @pytest.mark.parametrize(
@@ -355,7 +323,7 @@ def test_no_date_in_words() -> None:
 def test_the_zone_in_words(date: str, timezone: str, expected: str) -> None:
     """The zone is named as on the incident's day, whatever else the record tells of."""
     entries = times(a="2023-01-01T13:15", b="2023-07-01T13:15")
-    assert zone_words(chronology(*entries, date=date, timezone=timezone)) == expected
+    assert zone_words(Lens(chronology(*entries, date=date, timezone=timezone))) == expected
 
 
 def test_an_instant_in_words() -> None:
@@ -370,80 +338,6 @@ def test_an_instant_in_words() -> None:
     assert instant_words(-(1 << 60), zone) == "1 Jan 1 00:00"
     assert day_words(29, 2) == "29 Feb"
     assert moment_words(parse_moment("13:15~"), zone) == "13:15~"
-
-
-def test_people_in_words() -> None:
-    """Somebody is called by name, or else by label; a casualty by the person it is."""
-    record = record_of(rest=PEOPLE)
-    assert [person_name(one) for one in record.people] == ["Drexel Mack", "neighbour who called"]
-    assert [casualty_name(record, one) for one in record.casualties] == [
-        "Drexel Mack",
-        "neighbour who called",
-        "unnamed",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("identifier", "expected"),
-    [
-        ("mack", "Drexel Mack"),
-        ("caller", "neighbour who called"),
-        ("ipd", "Independence Police Department"),
-        ("car", "12"),
-        ("src", "report"),
-        ("unidentified voice", "unidentified voice"),
-    ],
-)
-def test_the_name_behind_an_id(identifier: str, expected: str) -> None:
-    """An id is told by the name behind it, and words as they are."""
-    assert name_of(record_of(rest=AGENCIES + PEOPLE), identifier) == expected
-
-
-def test_a_speaker_in_words() -> None:
-    """A voice is told by all that is known of it, from the person to its label."""
-    record = record_of(rest=AGENCIES + PEOPLE)
-    everything = Speaker(person="mack", unit="car", agency="ipd", label="a voice")
-    assert speaker_names(record, everything) == [
-        "Drexel Mack",
-        "12",
-        "Independence Police Department",
-        "a voice",
-    ]
-    assert speaker_names(record, Speaker(label="a voice")) == ["a voice"]
-    assert speaker_names(record, Speaker()) == []
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"text": "words"}, "words"),
-        ({"text": "words", "title": "heading"}, "heading"),
-        ({"text": "words", "title": "heading", "verbatim": "true"}, "words"),
-    ],
-)
-def test_an_entry_in_one_line(fields: dict[str, str], expected: str) -> None:
-    """An entry says its own words if they were said, and else its title or what it tells."""
-    assert entry_words(chronology(entry("a", "13:15", **fields)).entries[0]) == expected
-
-
-@pytest.mark.parametrize(
-    ("certain", "possible", "expected", "words"),
-    [
-        ("shot", [], True, "shot"),
-        ("shot", ["critical", "deceased"], True, "shot, deceased?"),
-        ("", ["shot", "deceased"], True, "shot?"),
-        ("", [], True, "not yet"),
-        ("", [], False, "unknown"),
-    ],
-)
-def test_a_state_in_words(certain: str, possible: list[str], expected: bool, words: str) -> None:
-    """What holds for certain comes first, then the furthest that may hold, with a `?`."""
-    state = State(
-        Change(certain, Placement()) if certain else None,
-        tuple(Change(one, Placement()) for one in possible),
-        expected,
-    )
-    assert status_words(state) == words
 
 
 @pytest.mark.parametrize(
@@ -487,22 +381,25 @@ def test_when_it_was_known_in_words(
     text = text.replace("report}]", f"report}}{sources}]", 1)
     chronicle = chronology_of(read_bytes(text.encode(), "record.yaml"))
     assert chronicle.problems == ()
-    assert known_words(chronicle, chronicle.positions["x"]) == expected
+    lens, position = Lens(chronicle), chronicle.positions["x"]
+    assert known_words(lens, position) == expected
     if instead:
-        assert unknown_words(chronicle, chronicle.positions["x"]) == instead
+        assert unknown_words(lens, position) == instead
 
 
-def all_words(chronicle: Chronology) -> dict[str, str]:
-    """The times of all entries in words."""
-    return {
-        one.id: time_words(chronicle, one.time, placement)
-        for one, placement in zip(chronicle.entries, chronicle.placements, strict=True)
-    }
+def all_words(lens: Lens) -> dict[str, str]:
+    """The times of all entries in words, told by position and by value alike."""
+    found = {}
+    for position in range(lens.count):
+        outline = lens.outline(position)
+        found[outline.id] = time_words(lens, outline.time, outline.placement)
+        assert entry_time(lens, position) == found[outline.id]
+    return found
 
 
 def test_the_times_of_the_bundled_record() -> None:
     """The times of the bundled record read as the article tells them."""
-    found = all_words(chronology_of(read_record(bundled_record())))
+    found = all_words(Lens(chronology_of(read_record(bundled_record()))))
     assert {one: found[one] for one in ("q1", "q2", "q3", "q4", "q5", "q6")} == {
         "q1": "13:12~",
         "q2": "13:15",
@@ -522,58 +419,11 @@ def test_the_times_of_the_bundled_record() -> None:
     assert found["lucas-post"] == found["lucas-adds"] == "29 Feb?"
 
 
-def searched(part: int, wish: intents.Intent | None = None, fault: str = "") -> Review:
-    """A search for `fire`, so much of it done in a record of one chunk."""
-    fires = ["fire", "no", "Fire", "no", "FIRE"]
-    review = review_of(
-        chronology(
-            *(
-                entry(f"e{n}", f"13:0{n}", text=text, kind="note" if n else "radio_call")
-                for n, text in enumerate(fires)
-            )
-        )
-    )
-    query = Query("fire")
-    review = step(review, intents.Find(query))
-    found = search(review.chronology, query).found if part else (None,)
-    review = step(review, intents.TakeFound(query, found, fault))
-    return step(review, wish) if wish else review
-
-
-@pytest.mark.parametrize(
-    ("part", "wish", "fault", "said"),
-    [
-        (1, None, "", "1 of 3 hits"),
-        (1, intents.Last(), "", "3 of 3 hits"),
-        (1, intents.GoTo("e1"), "", "3 hits"),  # on none of them
-        (1, intents.RadioOnly(), "", "1 hit · 2 hidden"),
-        (1, intents.ShowAgencies(frozenset()), "", "no hit shown · 3 hidden"),
-        (0, None, "", "searching… 0%"),  # not: no hit
-        (0, None, "too long", "too long"),
-        (1, intents.Find(None), "", ""),
-    ],
-)
-def test_a_search_in_words(part: int, wish: intents.Intent | None, fault: str, said: str) -> None:
-    """Which of how many hits, how many filters hide, how far the search is, or why it ended."""
-    assert search_words(searched(part, wish, fault)) == said
-
-
-def test_a_search_on_its_way_tells_what_it_has() -> None:
-    """Hits that are found before the search is done are counted, and the share of it told."""
-    review = searched(1)
-    assert review.search
-    found = (*review.search.found, None, None, None)
-    half = msgspec.structs.replace(
-        review, search=msgspec.structs.replace(review.search, found=found)
-    )
-    assert search_words(half) == "1 of 3 hits · searching… 25%"
-
-
-@settings(max_examples=100)
 @given(records())
 def test_every_time_has_words(sections: dict[str, str]) -> None:
     """Whatever a time is, it is told on one line, and so is the moment that it shows."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
-    found = [*all_words(chronicle).values()]
-    found += [as_of_words(chronicle, placement) for placement in chronicle.placements]
+    lens = Lens(chronicle)
+    found = [*all_words(lens).values()]
+    found += [as_of_words(lens, placement) for placement in chronicle.placements]
     assert all(text and text.isprintable() and text == text.strip() for text in found)

@@ -1,6 +1,6 @@
-"""The way in, of `incident-tui` and of `python -m incident_tui`.
+"""The entry point of `incident-tui` and of `python -m incident_tui`.
 
-Opening a record is what mostly happens, and needs nothing of the command line's parser.
+Most calls open a record, which needs no parser of the command line.
 """
 
 import errno
@@ -10,11 +10,11 @@ import signal
 import sys
 
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-"""What a disk says that takes no more."""
+"""The errors of a full disk."""
 
 
 def main() -> None:
-    """Open a record at once where that is all that is asked; else see what is."""
+    """Open a record at once if a path is the only argument; else parse the command line."""
     gc.disable()  # nothing that is imported is ever collected
     _open_what_is_closed()
     arguments = sys.argv[1:]
@@ -48,13 +48,13 @@ def _open_what_is_closed() -> None:
 
 
 def _leave_with_reader() -> None:
-    """End quietly, as other programs do, when nobody reads on what is printed."""
+    """Exit quietly when the reader of the output has left."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def _is_path(argument: str) -> bool:
-    """Whether an argument can only be a path: no command has a dot or a separator in it."""
+    """Whether an argument can only be a path: no command has a dot or a separator."""
     return not argument.startswith("-") and ("." in argument or os.sep in argument)
 
 

@@ -1,4 +1,4 @@
-"""The app: keys to wishes, records to reviews, themes. It wires, and decides nothing else."""
+"""The app: keys to wishes, records to reviews, themes."""
 
 import gc
 import sys
@@ -22,13 +22,23 @@ from incident_tui.record.files import stays_inside
 from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
+from incident_tui.review.commands import (
+    Back,
+    OpenRecord,
+    OpenRelated,
+    Quit,
+    ShowLibrary,
+    ShowPalette,
+    Wish,
+)
 from incident_tui.review.filters import agency_choices
+from incident_tui.review.library import same_record
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
-_OWN = {"palette": "command_palette", "quit": "quit"}
-"""Keys that Textual itself carries out."""
+_ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
+"""Commands that Textual itself carries out, and what it calls them."""
 
 _NEWS = 0.1
 """Seconds between two counts of the calls that are read."""
@@ -37,7 +47,7 @@ _TURN = 0.001
 
 
 class IncidentApp(App[None]):
-    """Steps through one record, and from it to related ones and back."""
+    """Steps through a record, and visits related records."""
 
     TITLE = "incident-tui"
     CSS_PATH = "app.tcss"
@@ -45,11 +55,11 @@ class IncidentApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             key.keys,
-            _OWN.get(key.name) or f"press('{key.name}')",
+            _ACTIONS.get(key.wish) or f"press('{key.name}')",
             key.help,
             show=False,
             # Taken by the app itself, in the order typed: what follows `/` goes into its line.
-            priority=key.name not in _OWN,
+            priority=key.wish not in _ACTIONS,
         )
         for key in KEYS
     ]
@@ -64,19 +74,19 @@ class IncidentApp(App[None]):
     def __init__(
         self, review: Review, arrivals: LoadingRecord | None = None, library: Path | None = None
     ) -> None:
-        """Start with a review; of its record, calls may still arrive.
+        """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
         """
         super().__init__()
         self._library = library
-        self._start = review
+        self._first_review = review
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
         self._before: list[Review] = []
-        """Reviews to come back to, the last one first to be."""
+        """Reviews to return to, the latest last."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
@@ -85,22 +95,22 @@ class IncidentApp(App[None]):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Colours of ink for themes that do not name them."""
+        """Colours of ink, for themes without colours of ink."""
         return ink_variables(dark=self.current_theme.dark)
 
     def get_default_screen(self) -> Screen[None]:
-        """The review screen, there from the first frame on."""
-        return ReviewScreen(self._start)
+        """The review screen."""
+        return ReviewScreen(self._first_review)
 
     def on_mount(self) -> None:
-        """Read on, behind the screen, once that is painted; show the library if that is asked."""
+        """Read on behind the screen after the first frame; show the library on request."""
         if self._library:
-            self.under.show_library(self._library)
+            self.review_screen.carry_out(ShowLibrary(str(self._library)))
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
     def _read_on(self, arrivals: LoadingRecord) -> None:
-        """Read the calls of a record in a thread that lets keys have their turn."""
+        """Read the calls of a record in a thread, without slowing keys down."""
         sys.setswitchinterval(_TURN)
         self.run_worker(partial(self._read, arrivals), thread=True, group="calls")
         if self._counting is None:
@@ -117,7 +127,7 @@ class IncidentApp(App[None]):
     @property
     def _is_left(self) -> bool:
         """Whether the app is being left, and has no panes any more."""
-        return not (self.is_running and self.screen_stack and self.under.whole)
+        return not (self.is_running and self.screen_stack and self.review_screen.whole)
 
     def _count(self) -> None:
         """Say how many calls are read of the record on the screen."""
@@ -125,10 +135,10 @@ class IncidentApp(App[None]):
             return
         record = self.review.chronology.record
         counts = (one.count for one in self._arriving if one.first.record is record)
-        self.under.count_calls(next(counts, None))
+        self.review_screen.count_calls(next(counts, None))
 
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
-        """Go on with what is read by now, on the screen and in the reviews that wait."""
+        """Show the calls read so far, on the screen and in the reviews that wait."""
         chronology = message.chronology
         if self._is_left:
             return
@@ -137,7 +147,7 @@ class IncidentApp(App[None]):
                 one for one in self._arriving if one.first.record is not chronology.record
             ]
         if self.review.chronology.record is chronology.record:
-            self.under.take_calls(chronology)
+            self.review_screen.take_calls(chronology)
         for number, review in enumerate(self._before):
             if review.chronology.record is chronology.record:
                 self._before[number] = step(review, intents.TakeCalls(chronology))
@@ -149,50 +159,63 @@ class IncidentApp(App[None]):
             gc.freeze()  # all of it stays: nothing of it is worth looking at again
 
     @property
-    def reviewing(self) -> ReviewScreen | None:
-        """The review screen, when nothing lies over it."""
+    def active_review_screen(self) -> ReviewScreen | None:
+        """The review screen, unless a screen lies over it."""
         screen = self.screen_stack[-1] if self.screen_stack else None
         return screen if isinstance(screen, ReviewScreen) else None
 
     @property
-    def under(self) -> ReviewScreen:
-        """The review screen, also when something lies over it."""
+    def review_screen(self) -> ReviewScreen:
+        """The review screen, also below other screens."""
         return next(one for one in self.screen_stack if isinstance(one, ReviewScreen))
 
     @property
     def review(self) -> Review:
         """The review as it stands."""
-        return self.under.review
+        return self.review_screen.review
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Keys of the table are for the review, while nothing lies over it."""
-        return action != "press" or self.reviewing is not None
+        """Allow keys of the table only while no screen lies over the review."""
+        return action != "press" or self.active_review_screen is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the letters of a text here too, in the order typed: Enter is not to come first."""
-        screen = self.reviewing
+        """Take the letters of a prompt in the order typed, so that Enter does not overtake them."""
+        screen = self.active_review_screen
         if screen and isinstance(event, events.Key) and not event.is_forwarded:
             await screen.composed.wait()
-            if screen.typing and await screen.take_key(event):
+            if screen.typing and await screen.prompting.take(event):
                 return
         await super().on_event(event)
 
     def action_press(self, name: str) -> None:
-        """Do what a key of the table stands for."""
-        if self.reviewing:
-            self.reviewing.press(name)
+        """Carry out the wish of a key."""
+        if self.active_review_screen:
+            self.active_review_screen.press(name)
 
-    def on_review_screen_record_wanted(self, message: ReviewScreen.RecordWanted) -> None:
-        """Open a related incident's record; the one before waits as it is."""
-        folder = Path(self.review.chronology.path).parent
-        if not stays_inside(folder, message.path):
-            self._complain(f"{message.path} leaves the record's folder; it is not opened.")
+    def on_review_screen_visit_wanted(self, message: ReviewScreen.VisitWanted) -> None:
+        """Open a record, while the record before waits unchanged; or go back."""
+        match message.command:
+            case OpenRelated(incident):
+                self._open_related(incident)
+            case OpenRecord(path) if not same_record(Path(path), self.review.chronology.path):
+                self._visit(Path(path))
+            case Back():
+                self._go_back()
+
+    def _open_related(self, identifier: str) -> None:
+        """Open the record of a related incident, which lies in the folder of the record."""
+        related = next((one for one in self.review.lens.related() if one.id == identifier), None)
+        if related is None:
             return
-        self._visit(folder / message.path)
-
-    def on_review_screen_record_chosen(self, message: ReviewScreen.RecordChosen) -> None:
-        """Open a record of the library; the one before waits as it is."""
-        self._visit(message.path)
+        path, folder = related.record, Path(self.review.chronology.path).parent
+        if not related.title:
+            self.notify("This incident is not known of yet.", markup=False)
+        elif not path:
+            self.notify("This incident has no record of its own.", markup=False)
+        elif not stays_inside(folder, path):
+            self._complain(f"{path} leaves the record's folder; it is not opened.")
+        else:
+            self._visit(folder / path)
 
     def _visit(self, path: Path) -> None:
         opened = open_record(path)
@@ -202,15 +225,16 @@ class IncidentApp(App[None]):
             return
         arrivals = LoadingRecord(opened)
         self._before.append(self.review)
-        self.under.look_at(review_of(arrivals.first), visiting=True)
+        self.review_screen.look_at(review_of(arrivals.first), visiting=True)
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)
 
-    def on_review_screen_back_wanted(self) -> None:
-        """Come back to the record before, its cursor where it was."""
-        if self.reviewing and self._before:
-            self.reviewing.look_at(self._before.pop(), visiting=bool(self._before))
+    def _go_back(self) -> None:
+        """Return to the record before, with its cursor in place."""
+        if self.active_review_screen and self._before:
+            review = self._before.pop()
+            self.active_review_screen.look_at(review, visiting=bool(self._before))
         else:
             self.notify("This is the record that was opened first.", markup=False)
 
@@ -218,7 +242,7 @@ class IncidentApp(App[None]):
         """The palette: every key of the table by its name, each agency, then Textual's own."""
         if isinstance(screen, ReviewScreen):
             for key in KEYS:
-                if key.name not in _OWN:
+                if key.wish not in _ACTIONS:
                     callback = _pressing(screen, key.name)
                     yield SystemCommand(key.help.capitalize(), f"Key {key.shown}", callback)
             chronology = screen.review.chronology

@@ -1,13 +1,14 @@
-"""The one table of keys: bindings, footer, help, command palette and README are made from it."""
+"""The table of keys: source of bindings, footer, help, command palette and README."""
 
 from typing import NamedTuple
 
-from incident_tui.review import intents
-from incident_tui.review.intents import Intent
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.layout import PANES
 
 
 class Key(NamedTuple):
-    """A key, what it is for, and what it does."""
+    """A key, its purpose and its wish."""
 
     name: str
     """The name of the wish, unique."""
@@ -17,10 +18,9 @@ class Key(NamedTuple):
     """The keys as people read them."""
     help: str
     group: str
-    intent: Intent | None = None
-    """The wish, where it changes the review; the screen carries out the others by name."""
+    wish: Wish
     footer: str = ""
-    """Keys and word in the footer, such as `j/k step`; "" for keys that are never in it."""
+    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer."""
 
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")
@@ -57,19 +57,34 @@ KEYS = (
     ),
     Key("next_minute", "right", "→", "a minute on", "step", intents.MoveMinutes(1)),
     Key("previous_minute", "left", "←", "a minute back", "step", intents.MoveMinutes(-1)),
-    Key("go_to", "t", "t", "go to a time: 13:30, T+12m, -5m", "step", footer="t time"),
+    Key(
+        "go_to",
+        "t",
+        "t",
+        "go to a time: 13:30, T+12m, -5m",
+        "step",
+        commands.Ask(commands.TIME),
+        footer="t time",
+    ),
     Key("first", "g,home", "g Home", "first entry", "step", intents.First()),
     Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
-    Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step"),
-    Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step"),
-    Key("next_pane", "tab", "Tab", "next pane", "look", footer="Tab pane"),
-    Key("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "look"),
-    Key("pane_1", "1", "1", "timeline", "look"),
-    Key("pane_2", "2", "2", "casualties", "look"),
-    Key("pane_3", "3", "3", "agencies", "look"),
-    Key("pane_4", "4", "4", "related incidents", "look"),
-    Key("pane_5", "5", "5", "detail", "look"),
-    Key("zoom", "z", "z", "this pane over the whole screen, and back", "look", footer="z zoom"),
+    Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step", commands.Page(1)),
+    Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step", commands.Page(-1)),
+    Key("next_pane", "tab", "Tab", "next pane", "look", commands.NextPane(1), footer="Tab pane"),
+    Key("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "look", commands.NextPane(-1)),
+    *(
+        Key(f"pane_{number}", str(number), str(number), pane, "look", commands.OpenPane(pane))
+        for number, pane in enumerate(PANES, start=1)
+    ),
+    Key(
+        "zoom",
+        "z",
+        "z",
+        "this pane over the whole screen, and back",
+        "look",
+        commands.Zoom(),
+        footer="z zoom",
+    ),
     Key(
         "mark",
         "m",
@@ -82,21 +97,38 @@ KEYS = (
         "sources",
         "o",
         "o",
-        "where this entry comes from; in 2 and 3, all of a casualty or an agency",
+        "where this entry comes from; in casualties and agencies, all of what is selected",
         "boards",
+        commands.Explain(commands.ShowBoard("sources")),
     ),
-    Key("conflicts", "c", "c", "who contradicts whom", "boards", footer="c conflicts"),
-    Key("questions", "u", "u", "what is not known", "boards"),
-    Key("intervals", "i", "i", "how long things took", "boards"),
-    Key("statements", "v", "v", "who said what, when", "boards"),
-    Key("facilities", "p", "p", "schools, hospitals and other places", "boards"),
-    Key("library", "l", "l", "the records of this folder", "boards"),
+    Key(
+        "conflicts",
+        "c",
+        "c",
+        "who contradicts whom",
+        "boards",
+        commands.ShowBoard("conflicts"),
+        footer="c conflicts",
+    ),
+    Key("questions", "u", "u", "what is not known", "boards", commands.ShowBoard("questions")),
+    Key("intervals", "i", "i", "how long things took", "boards", commands.ShowBoard("intervals")),
+    Key("statements", "v", "v", "who said what, when", "boards", commands.ShowBoard("statements")),
+    Key(
+        "facilities",
+        "p",
+        "p",
+        "schools, hospitals and other places",
+        "boards",
+        commands.ShowBoard("facilities"),
+    ),
+    Key("library", "l", "l", "the records of this folder", "boards", commands.ShowLibrary()),
     Key(
         "open",
         "enter",
         "Enter",
         "open what is selected: a casualty, a related incident; show only an agency",
         "look",
+        commands.Open(),
     ),
     Key(
         "back",
@@ -104,9 +136,12 @@ KEYS = (
         "Backspace",
         "back to the record before",
         "look",
+        commands.Back(),
         footer="Backspace back",
     ),
-    Key("agencies", "f", "f", "pick agencies", "filter", footer="f filter"),
+    Key(
+        "agencies", "f", "f", "pick agencies", "filter", commands.PickAgencies(), footer="f filter"
+    ),
     Key(
         "this_agency",
         "a",
@@ -125,6 +160,7 @@ KEYS = (
         "/",
         "search the words, as you type; // for a regular expression",
         "filter",
+        commands.Ask(commands.SEARCH),
         footer="/ search",
     ),
     Key(
@@ -146,17 +182,24 @@ KEYS = (
         intents.KeepMatches(),
         footer="& only hits",
     ),
-    Key("toggle", "space", "Space", "in a list of agencies: show this one, or not", "filter"),
+    Key(
+        "toggle",
+        "space",
+        "Space",
+        "in a list of agencies: show this one, or not",
+        "filter",
+        commands.Toggle(),
+    ),
     Key(
         "clear",
         "escape",
         "Esc",
         "end the search; take the last filter off",
         "filter",
-        intents.UndoFilter(),
+        commands.Unzoom(intents.UndoFilter()),
         footer="Esc clear",
     ),
-    Key("align", "w", "w", "put right the clocks of sources, and back", "clock"),
+    Key("align", "w", "w", "put right the clocks of sources, and back", "clock", commands.Align()),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
         "clock",
@@ -167,13 +210,44 @@ KEYS = (
         intents.SwitchClock(),
         footer="h known",
     ),
-    Key("problems", "exclamation_mark", "!", "what is wrong with the record", "help"),
-    Key("help", "question_mark,f1", "?", "keys and marks", "help", footer="? help"),
-    Key("palette", "ctrl+p", "ctrl+p", "every command by name; themes", "help"),
-    Key("quit", "q,ctrl+q", "q", "quit", "help"),
+    Key(
+        "problems",
+        "exclamation_mark",
+        "!",
+        "what is wrong with the record",
+        "help",
+        commands.ShowProblems(),
+    ),
+    Key(
+        "help",
+        "question_mark,f1",
+        "?",
+        "keys and marks",
+        "help",
+        commands.ShowHelp(),
+        footer="? help",
+    ),
+    Key(
+        "palette",
+        "ctrl+p",
+        "ctrl+p",
+        "every command by name; themes",
+        "help",
+        commands.ShowPalette(),
+    ),
+    Key("quit", "q,ctrl+q", "q", "quit", "help", commands.Quit()),
 )
 
 NAMED = {key.name: key for key in KEYS}
+
+_ELSEWHERE = {
+    key: key.wish.elsewhere if isinstance(key.wish, commands.Explain) else key.wish for key in KEYS
+}
+"""What keys stand for in a pane that gives them no meaning of its own."""
+BOARD_KEYS = {
+    wish.board: key.keys for key, wish in _ELSEWHERE.items() if isinstance(wish, commands.ShowBoard)
+}
+"""From the name of a board to its keys."""
 
 FOOTER = (
     "down",

@@ -1,4 +1,4 @@
-"""Opening a record: from a path to a screen, or to its problems and an exit code."""
+"""Opening a record: from a path to a screen, or to problems and an exit code."""
 
 import gc
 import os
@@ -10,7 +10,7 @@ from pathlib import Path
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import HEAD_NAMES, LARGEST, Reader, Reading, open_record
+from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
@@ -28,12 +28,12 @@ def is_screen() -> bool:
 def opened(path: str | None) -> Reader | Reading:
     """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
     if path == "-":
-        return Reader(sys.stdin.buffer.read(LARGEST + 1) if sys.stdin else b"", "-")
+        return Reader(sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b"", "-")
     return open_record(bundled_record() if path is None else record_at(path))
 
 
 def library_of(path: str | None) -> Path | None:
-    """The folder that a path names, if it is one with records in it and not a record itself."""
+    """The folder at a path, if the folder holds records and is no record."""
     if path in (None, "-") or not os.path.isdir(path or ""):
         return None
     folder = Path(path or "")
@@ -49,13 +49,13 @@ def read(path: str | None) -> Reading:
 
 
 def chronology_or_exit(reading: Reading) -> Chronology:
-    """What was read, placed; ends the program with its problems where there is no record."""
+    """The chronology of a reading; without a record, print the problems and exit."""
     exit_without_record(reading)
     return chronology_of(reading)
 
 
 def exit_without_record(reading: Reading) -> None:
-    """End the program with the problems of a reading that holds no record."""
+    """Exit with the problems of a reading without a record."""
     if reading.record is None:
         print_problems(reading.problems)
         sys.exit(PROBLEMS if reading.opened else UNREADABLE)
@@ -87,7 +87,7 @@ def open_screen(path: str | None) -> None:
 
 
 def _first_of(library: Path) -> Reader | Reading:
-    """The first record of a folder in which there is one, or else the first that is none."""
+    """The first sound record of a folder, or else the first reading without a record."""
     first: Reader | Reading | None = None
     for path in paths(library):
         record = open_record(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 INDEPENDENCE = "independence-2024-02-29.yaml"
 EXERCISE = "exercise"
-"""The folder of the exercise, and the name it opens by."""
+"""The folder of the exercise, and its name on the command line."""
 
 
 def data_folder() -> Path:
@@ -15,12 +15,12 @@ def data_folder() -> Path:
 
 
 def bundled_record() -> Path:
-    """The record that opens when none is named."""
+    """The record that opens by default."""
     return data_folder() / INDEPENDENCE
 
 
 def record_at(path: str) -> Path:
-    """The record at a path: `exercise` is the bundled one, unless there is a file of that name."""
+    """The record at a path; `exercise` is the bundled exercise, unless a file has the name."""
     if path == EXERCISE and not os.path.lexists(path):
         return data_folder() / EXERCISE
     return Path(path)

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from incident_tui.exchange.exports.columns import Row, rows
+from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.review.lens import Lens
 from tests.records import AGENCIES, chronology, entry
 
 REST = (
@@ -23,9 +24,9 @@ REST = (
 )
 
 
-def row_of(time: str = "13:15", **fields: str) -> Row:
+def row_of(time: str = "13:15", **fields: str) -> EntryRow:
     """The row of one entry."""
-    found = [*rows(chronology(entry("x", time, **fields), rest=REST))]
+    found = [*rows(Lens(chronology(entry("x", time, **fields), rest=REST)))]
     assert len(found) == 1
     return found[0]
 

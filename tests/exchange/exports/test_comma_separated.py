@@ -5,15 +5,16 @@ import io
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.columns import Row, rows
+from incident_tui.exchange.exports.columns import EntryRow, rows
 from incident_tui.exchange.exports.comma_separated import cell, export
 from incident_tui.exchange.printed.cells import unguarded
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import paragraphs
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import chronology, entry
@@ -21,13 +22,13 @@ from tests.records import chronology, entry
 
 def table_of(chronicle: Chronology) -> list[list[str]]:
     """What a reader of CSV finds: the header and the rows."""
-    return [*csv.reader(io.StringIO("".join(export(chronicle)), newline=""), strict=True)]
+    return [*csv.reader(io.StringIO("".join(export(Lens(chronicle))), newline=""), strict=True)]
 
 
 def test_lines_end_as_rfc_4180_has_it() -> None:
     """In CR LF, also the last, after a header of all columns and without a byte-order mark."""
-    pieces = [*export(chronology(entry("e", "13:15", text="'say \"12\", over'")))]
-    assert pieces[0] == ",".join(Row._fields) + "\r\n"
+    pieces = [*export(Lens(chronology(entry("e", "13:15", text="'say \"12\", over'"))))]
+    assert pieces[0] == ",".join(EntryRow._fields) + "\r\n"
     assert [piece.endswith("\r\n") for piece in pieces] == [True, True]
     assert "\r" not in pieces[1].removesuffix("\r\n")
 
@@ -91,15 +92,14 @@ def test_any_words_stay_in_their_cell(text: str) -> None:
     header, *found = table_of(chronicle)
     assert [len(row) for row in found] == [len(header)] * 2
     for row in found:
-        named = Row(*map(unguarded, row))
+        named = EntryRow(*map(unguarded, row))
         assert named.text == named.title == named.stated == "\n".join(paragraphs(text))
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_table(sections: dict[str, str]) -> None:
     """Read by Python's reader it has the cells of every row."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     header, *found = table_of(chronicle)
-    assert header == [*Row._fields]
-    assert found == [[cell(text) for text in row] for row in rows(chronicle)]
+    assert header == [*EntryRow._fields]
+    assert found == [[cell(text) for text in row] for row in rows(Lens(chronicle))]

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.drawing.ink import AGENCY_COLOURS
+from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.exchange.exports.html import css_string, export
+from incident_tui.review.lens import Lens
 from incident_tui.themes import ink_variables
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
 from tests.records import AGENCIES, chronology, entry
@@ -56,7 +57,7 @@ class Page(HTMLParser):
 
 def text_of(chronicle: Chronology) -> str:
     """The whole page."""
-    return "".join(export(chronicle))
+    return "".join(export(Lens(chronicle)))
 
 
 def page(chronicle: Chronology) -> Page:
@@ -233,6 +234,6 @@ def test_calls_name_their_source_in_place(tmp_path: Path) -> None:
 
 def test_the_page_comes_as_it_is_made(tmp_path: Path) -> None:
     """In pieces far smaller than the whole, the first of them before the last call is looked at."""
-    pieces = export(with_calls(tmp_path, 3_000))
+    pieces = export(Lens(with_calls(tmp_path, 3_000)))
     assert "Call 2999." not in next(pieces)
     assert all(len(piece) < 90_000 for piece in islice(pieces, 5))

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from icalendar import Calendar
 
 from incident_tui.chronology.build import chronology_of
@@ -13,6 +13,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.ical import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -20,7 +21,7 @@ from tests.records import AGENCIES, chronology, entry
 
 def calendar_of(chronicle: Chronology) -> Any:
     """The calendar, read back."""
-    return Calendar.from_ical("".join(export(chronicle)))
+    return Calendar.from_ical("".join(export(Lens(chronicle))))
 
 
 def of(time: str) -> Any:
@@ -160,7 +161,7 @@ def test_an_entry_keeps_its_identifier() -> None:
 @given(texts())
 def test_any_words_stay_in_their_property(text: str) -> None:
     """A stranger's line ends and commands begin no line of a calendar, and all words are there."""
-    written = "".join(export(saying(text, title=text)))
+    written = "".join(export(Lens(saying(text, title=text))))
     for line in written.split("\r\n"):
         assert len(line.encode()) <= 75
         assert not any(unicodedata.category(one) == "Cc" for one in line)
@@ -170,7 +171,6 @@ def test_any_words_stay_in_their_property(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_calendar(sections: dict[str, str]) -> None:
     """A component for each entry, an end only after the beginning, and none of it twice."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.ics214 import WIDTH, export, wrapped
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
 from tests.records import AGENCIES, chronology, entry
 
 
 def lines_of(chronicle: Chronology) -> list[str]:
     """The form, line by line."""
-    return "".join(export(chronicle)).splitlines()
+    return "".join(export(Lens(chronicle))).splitlines()
 
 
 def log_of(chronicle: Chronology) -> list[tuple[str, str]]:
@@ -125,7 +126,7 @@ def test_an_exercise_says_so() -> None:
 
 def test_the_log_comes_line_by_line(tmp_path: Path) -> None:
     """A million calls need no more memory than one."""
-    pieces = export(with_calls(tmp_path, 500))
+    pieces = export(Lens(with_calls(tmp_path, 500)))
     assert all(len(piece) == WIDTH + 1 for piece in [*pieces][1:])
 
 

@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timelinejs import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -22,7 +23,7 @@ TAGS = re.compile(r"</?(p|ul|li)>")
 
 def timeline_of(chronicle: Chronology) -> dict[str, Any]:
     """The timeline, as it comes back from its JSON."""
-    found: dict[str, Any] = json.loads("".join(export(chronicle)))
+    found: dict[str, Any] = json.loads("".join(export(Lens(chronicle))))
     return found
 
 
@@ -152,7 +153,6 @@ def test_a_group_has_no_sign_that_html_lives_by(text: str) -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_is_a_timeline(sections: dict[str, str]) -> None:
     """An event for each entry that is placed, a line for each that is not."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

@@ -4,12 +4,13 @@ import datetime as dt
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timesketch import export
 from incident_tui.record.reading import read_bytes
+from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -19,7 +20,7 @@ MANDATORY = ["message", "datetime", "timestamp_desc"]
 
 def events_of(chronicle: Chronology) -> list[dict[str, Any]]:
     """The events, each from a line of its own."""
-    return [json.loads(line) for line in "".join(export(chronicle)).splitlines()]
+    return [json.loads(line) for line in "".join(export(Lens(chronicle))).splitlines()]
 
 
 def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empty() -> None:
@@ -76,14 +77,13 @@ def test_no_moment_is_made_up() -> None:
 @given(texts())
 def test_any_words_are_one_event_a_line(text: str) -> None:
     """In ASCII, so that no line end of a stranger ends a line."""
-    written = "".join(export(saying(text)))
+    written = "".join(export(Lens(saying(text))))
     assert written.isascii()
     (event,) = (json.loads(line) for line in written.splitlines())
     assert event.get("text", "") == text
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_has_an_event_for_each_entry_that_is_placed(sections: dict[str, str]) -> None:
     """Its moment is no earlier than the earliest, and the events stand in the order of time."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))

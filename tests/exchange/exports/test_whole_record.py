@@ -5,13 +5,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.whole_record import export
 from incident_tui.record.reading import Reading, read_bytes, read_record
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record, record_at
 from tests.chronology.growth import check_equal, reader_of
 from tests.exchange.exports.texts import saying, texts
@@ -23,7 +24,7 @@ BUNDLED = sorted(bundled_record().parent.glob("*.yaml"))
 
 def exported(chronicle: Chronology) -> str:
     """A record as one text."""
-    return "".join(export(chronicle))
+    return "".join(export(Lens(chronicle)))
 
 
 def again(chronicle: Chronology) -> Reading:
@@ -52,7 +53,6 @@ def test_a_record_with_calls_comes_back_in_one_file() -> None:
 
 
 @given(records())
-@settings(deadline=None)
 def test_any_record_comes_back(sections: dict[str, str]) -> None:
     """Whatever its times and orders, sound or not."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
@@ -60,7 +60,6 @@ def test_any_record_comes_back(sections: dict[str, str]) -> None:
 
 
 @given(records(), st.integers(0, 4))
-@settings(deadline=None)
 def test_any_record_with_calls_comes_back(sections: dict[str, str], count: int) -> None:
     """As if all of its entries had stood in its timeline."""
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Rejected
+from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Rejected
 from incident_tui.record.model import FORMAT
 from incident_tui.record.reading import Reading, read_bytes
 
@@ -19,7 +19,9 @@ _NOT_IN_YAML = re.compile(
 
 def section(found: Iterable[Found], name: str) -> list[dict[str, Any]]:
     """The values of one section, in their order."""
-    return [one.value for one in found if isinstance(one, Item) and one.section == name]
+    return [
+        dict(one.value) for one in found if isinstance(one, ImportedItem) and one.section == name
+    ]
 
 
 def rejected(found: Iterable[Found]) -> list[Rejected]:
@@ -31,9 +33,9 @@ def read_back(found: Iterable[Found]) -> Reading:
     """The record of these items, as the reader of records has it."""
     record: dict[str, Any] = {"format": FORMAT, "incident": dict(INCIDENT)}
     for one in found:
-        if isinstance(one, Item) and one.section == "incident":
+        if isinstance(one, ImportedItem) and one.section == "incident":
             record["incident"] |= one.value
-        elif isinstance(one, Item):
+        elif isinstance(one, ImportedItem):
             record.setdefault(one.section, []).append(one.value)
     text = json.dumps(record, ensure_ascii=False)
     text = _NOT_IN_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

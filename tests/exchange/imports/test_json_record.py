@@ -5,14 +5,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports import json_record
-from incident_tui.exchange.imports.head_text import plain
-from incident_tui.exchange.imports.items import Found, Item, Passed, Rejected, Wishes
 from incident_tui.exchange.imports.json_record import read
-from incident_tui.exchange.imports.record_folder import RecordFolder
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Passed,
+    Rejected,
+    Wishes,
+)
+from incident_tui.exchange.imports.landing.yaml_insert import plain
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import read_record
 from incident_tui.record.tree import parse_yaml
@@ -50,9 +56,9 @@ def test_a_record_comes_back_whole(tmp_path: Path) -> None:
 )
 def test_entries_are_found_where_they_stand(tmp_path: Path, text: str, lines: list[int]) -> None:
     """The items of a list are read one by one, each at its line."""
-    items = [one for one in found_of(tmp_path, text) if isinstance(one, Item)]
+    items = [one for one in found_of(tmp_path, text) if isinstance(one, ImportedItem)]
     assert [one.value["id"] for one in items] == ["a", "b"]
-    assert [one.place.line for one in items] == lines
+    assert [one.origin.line for one in items] == lines
 
 
 @pytest.mark.parametrize(
@@ -88,7 +94,7 @@ def test_what_is_no_record_is_set_aside(
         assert faults == []
         return
     [fault] = faults
-    assert fault.place.line == line
+    assert fault.origin.line == line
     assert words in fault.reason
 
 
@@ -96,11 +102,11 @@ def test_a_value_may_be_longer_than_what_is_read_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Numbers, words and objects that are cut by the end of a block are read whole."""
-    monkeypatch.setattr(json_record, "_BLOCK", 1)
+    monkeypatch.setattr(json_record, "_BLOCK_CHARACTERS", 1)
     text = (
         BEGIN + ', "timeline": [{"id": "a", "n": 12345, "t": true, "s": "\\u00e9x"}], "calls": []}'
     )
-    items = [one for one in found_of(tmp_path, text) if isinstance(one, Item)]
+    items = [one for one in found_of(tmp_path, text) if isinstance(one, ImportedItem)]
     assert [one.value for one in items] == [{"id": "a", "n": 12345, "t": True, "s": "éx"}]
 
 
@@ -108,7 +114,7 @@ def test_a_value_that_never_ends_is_given_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A text that is not closed does not fill the memory."""
-    monkeypatch.setattr(json_record, "LONGEST", 1_000_000)
+    monkeypatch.setattr(json_record, "MAX_VALUE_CHARACTERS", 1_000_000)
     [fault] = found_of(tmp_path, '["' + "x" * 3_000_000)
     assert isinstance(fault, Rejected)
     assert "a value longer than" in fault.reason
@@ -131,7 +137,6 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.dictionaries(st.text(), JSON, max_size=4)), st.sampled_from([None, 0, 2]))
 def test_every_item_of_a_list_is_found(
     tmp_path_factory: pytest.TempPathFactory, items: list[dict[str, Any]], indent: int | None
@@ -139,11 +144,10 @@ def test_every_item_of_a_list_is_found(
     """However a list is laid out, each of its objects is found as it is."""
     text = json.dumps(items, indent=indent)
     found = found_of(tmp_path_factory.mktemp("json"), text)
-    assert [one.value for one in found if isinstance(one, Item)] == items
+    assert [one.value for one in found if isinstance(one, ImportedItem)] == items
     assert len(found) == (len(items) or 1)  # of nothing, it is told that there is nothing
 
 
-@settings(max_examples=100, deadline=None)
 @given(data=st.binary(max_size=60))
 def test_any_bytes_are_read_without_a_fault_of_ours(
     tmp_path_factory: pytest.TempPathFactory, data: bytes

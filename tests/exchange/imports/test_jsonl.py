@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
 from incident_tui.exchange.imports.jsonl import read
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Origin,
+    Passed,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.calls.line import MAX_LINE_BYTES
 
 
@@ -20,11 +27,11 @@ def test_lines_are_entries(tmp_path: Path) -> None:
     """Lines of any line end are read where they stand; blank ones are passed over."""
     found = found_of(tmp_path, b'\xef\xbb\xbf{"id": "a"}\r\n\n  \n{"id": "b"}')
     path = str(tmp_path / "calls.jsonl")
-    assert [one for one in found if isinstance(one, Item)] == [
-        Item("timeline", {"id": "a"}, Place(path, 1)),
-        Item("timeline", {"id": "b"}, Place(path, 4)),
+    assert [one for one in found if isinstance(one, ImportedItem)] == [
+        ImportedItem("timeline", {"id": "a"}, Origin(path, 1)),
+        ImportedItem("timeline", {"id": "b"}, Origin(path, 4)),
     ]
-    assert [one.place.line for one in found if isinstance(one, Passed)] == [2, 3]
+    assert [one.origin.line for one in found if isinstance(one, Passed)] == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -42,11 +49,11 @@ def test_a_line_that_is_no_entry_is_set_aside(tmp_path: Path, line: bytes, words
     """A line at fault is told with its place and as it stands; the next one is read."""
     broken, sound = found_of(tmp_path, line + b"\n" + b'{"id": "b"}\n')
     assert isinstance(broken, Rejected)
-    assert broken.place.line == 1
+    assert broken.origin.line == 1
     assert words in broken.reason
     assert line.decode(errors="backslashreplace").startswith(broken.raw)
-    assert isinstance(sound, Item)
-    assert sound.place.line == 2
+    assert isinstance(sound, ImportedItem)
+    assert sound.origin.line == 2
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
@@ -55,4 +62,4 @@ def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     missing, sound = read([tmp_path / "a.jsonl", tmp_path / "b.jsonl"], Wishes())
     assert isinstance(missing, Rejected)
     assert missing.reason == "cannot be read: no such file or directory"
-    assert isinstance(sound, Item)
+    assert isinstance(sound, ImportedItem)

@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.openmhz import read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 URL = "https://media.example/metro/101-1709234527.m4a"
@@ -79,7 +80,7 @@ def test_a_list_and_a_page_are_the_same(tmp_path: Path) -> None:
     assert [one["id"] for one in entries] == ["openmhz-b-0", "openmhz-a-0"]
     assert entries[0]["agency"] == "pd"
     assert entries[0]["tags"] == ["stars: 2"]
-    assert [one.place.path for one in page if isinstance(one, Passed)] == [
+    assert [one.origin.path for one in page if isinstance(one, Passed)] == [
         f"{tmp_path / 'calls.json'}#direction"
     ]
 
@@ -101,7 +102,7 @@ def test_a_part_that_is_wrong(
     """A wrong field is told of with its path; the call stays, in time only as far as is known."""
     found = found_of(tmp_path, [call(**fields)])
     (fault,) = rejected(found)
-    assert fault.place.path == f"{tmp_path / 'calls.json'}#calls[0].{where}"
+    assert fault.origin.path == f"{tmp_path / 'calls.json'}#calls[0].{where}"
     assert section(found, "timeline")[0]["time"] == time
     assert_sound(found)
 
@@ -128,7 +129,7 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert [one.reason for one in found if isinstance(one, Passed)] == ["not JSON"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.dictionaries(st.sampled_from([*call()]), any_json()) | any_json(), max_size=3))
 def test_anything_is_an_item_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, calls: list[Any]

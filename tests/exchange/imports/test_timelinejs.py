@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Rejected, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Passed,
+    Rejected,
+    Wishes,
+)
 from incident_tui.exchange.imports.timelinejs import read
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
@@ -157,5 +163,5 @@ def test_any_json_is_read_or_set_aside(tmp_path_factory: Any, events: list[Any])
     assert_sound(found)
     objects = sum(isinstance(one, dict) for one in events)
     assert len(section(found, "timeline")) == objects
-    assert len([one for one in found if isinstance(one, Item)]) == objects + 1
+    assert len([one for one in found if isinstance(one, ImportedItem)]) == objects + 1
     assert len(rejected(found)) >= len(events) - objects

@@ -8,11 +8,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Remark, Wishes
-from incident_tui.exchange.imports.timesketch import LONGEST, read
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Passed,
+    Remark,
+    Wishes,
+)
+from incident_tui.exchange.imports.timesketch import MAX_LINE_CHARACTERS, read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 SAMPLES = Path(__file__).parent / "samples" / "timesketch"
@@ -59,7 +66,7 @@ def test_times_without_a_zone_and_impossible_ones() -> None:
         "2017-10-24T19:01:01-05:00",
     ]
     (fault,) = rejected(found)
-    assert fault.place.line == 5
+    assert fault.origin.line == 5
     assert fault.reason.startswith("`1234 19:01:01` is no time")
     assert fault.raw == '"Wrong epoch","88888888","1234 19:01:01","Write time","wrong_datetime_1"'
     assert_sound(found)
@@ -69,7 +76,7 @@ def test_a_zone_that_nobody_said_is_remarked_once() -> None:
     """Where no zone is said the user is told how the times of a file were read, once."""
     found = list(read([SAMPLES / "invalid_datetime.csv"], Wishes()))
     (remark,) = [one for one in found if isinstance(one, Remark)]
-    assert remark.place.line == 2
+    assert remark.origin.line == 2
     assert all(one["time"]["at"].endswith("Z?") for one in section(found, "timeline"))
     assert_sound(found)
 
@@ -136,7 +143,7 @@ def test_columns_that_are_called_the_same(tmp_path: Path) -> None:
         ("message,datetime\na,2024-02-29", 1, "no column `timestamp_desc`"),
         (f"{HEADER}\na,2024-02-29,caf\udce9", 2, "not UTF-8"),
         (f"{HEADER}\n{'a' * 200_000},2024-02-29,w", 2, "no row of CSV"),
-        (f"{HEADER}\n{'a' * LONGEST},2024-02-29,w\n", 2, "longer than 1,024 kB"),
+        (f"{HEADER}\n{'a' * MAX_LINE_CHARACTERS},2024-02-29,w\n", 2, "longer than 1,024 kB"),
         ('{"message": "a", "datetime": "2024-02-29"}', 1, "no `timestamp_desc`"),
         ('{"message": "a"\n', 1, "not JSON"),
         ('{"message": ' + "[" * 70 + "]" * 70 + "}", 1, "nested more than 64 deep"),
@@ -147,7 +154,7 @@ def test_what_cannot_be_read(tmp_path: Path, text: str, line: int, reason: str) 
     """What is wrong is told with its line; what stands after it is read."""
     data = text.encode("utf-8", "surrogateescape")
     found = found_of(tmp_path, data, "t.jsonl" if text.startswith("{") else "t.csv")
-    faults = {fault.place.line: fault.reason for fault in rejected(found)}
+    faults = {fault.origin.line: fault.reason for fault in rejected(found)}
     assert reason in faults[line]
 
 
@@ -156,7 +163,7 @@ def test_rows_after_a_fault_are_read(tmp_path: Path) -> None:
     rows = [
         HEADER,
         "a,2024-02-29,",
-        "x" * (LONGEST * 2 + 5),
+        "x" * (MAX_LINE_CHARACTERS * 2 + 5),
         "b\xff,2024-02-29,",
         "",
         "c,2024-02-29,",
@@ -166,9 +173,9 @@ def test_rows_after_a_fault_are_read(tmp_path: Path) -> None:
         ("L2", "a"),
         ("L6", "c"),
     ]
-    assert [fault.place.line for fault in rejected(found)] == [3, 4]
+    assert [fault.origin.line for fault in rejected(found)] == [3, 4]
     assert rejected(found)[1].raw == "b\\xff,2024-02-29,"
-    assert [one.place.line for one in found if isinstance(one, Passed)] == [5]
+    assert [one.origin.line for one in found if isinstance(one, Passed)] == [5]
 
 
 @pytest.mark.parametrize("data", ["", " \n", "\ufeff"])
@@ -189,8 +196,8 @@ def test_ids_stay_when_a_log_grows(tmp_path: Path) -> None:
     text = f"{HEADER}\na,2024-02-29,w"
     before = found_of(tmp_path, text)
     after = found_of(tmp_path, f"{text}\nb,2024-03-01,w\n")
-    assert [one.value for one in before if isinstance(one, Item)] == [
-        one.value for one in after if isinstance(one, Item)
+    assert [one.value for one in before if isinstance(one, ImportedItem)] == [
+        one.value for one in after if isinstance(one, ImportedItem)
     ][:2]
 
 
@@ -215,7 +222,7 @@ def csv_of(rows: list[list[str]]) -> bytes:
     return file.getvalue().encode("utf-8", "surrogatepass")
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(st.lists(st.text(max_size=6), min_size=1, max_size=5), max_size=4))
 def test_any_csv_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
@@ -227,7 +234,7 @@ def test_any_csv_is_accounted_for(
     assert_sound(found)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.lists(
         any_json()

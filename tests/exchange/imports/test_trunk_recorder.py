@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.items import Found, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.trunk_recorder import read
+from tests.examples import examples
 from tests.exchange.imports.imported import any_json, assert_sound, rejected, section
 
 START = 1_709_234_527
@@ -223,7 +224,7 @@ def test_a_part_that_is_wrong_is_rejected_alone(
     path = write(tmp_path, call(**fields))
     found = found_in(tmp_path)
     (fault,) = rejected(found)
-    assert str(fault.place) == f"{path}{where}"
+    assert str(fault.origin) == f"{path}{where}"
     assert reason in fault.reason
     assert len(section(found, "timeline")) == 1
     assert_sound(found)
@@ -250,7 +251,7 @@ def test_a_file_that_is_no_call_is_rejected(
     write(tmp_path, call())
     found = found_in(tmp_path)
     (fault,) = rejected(found)
-    assert fault.place == (str(broken), line)
+    assert fault.origin == (str(broken), line)
     assert reason in fault.reason
     assert len(section(found, "timeline")) == 1
 
@@ -260,7 +261,7 @@ def test_bytes_that_are_no_text(tmp_path: Path) -> None:
     path = tmp_path / "latin.json"
     path.write_bytes(b'{"talkgroup": 1,\n"talkgroup_tag": "caf\xe9"}')
     (fault,) = found_in(tmp_path)
-    assert str(rejected([fault])[0].place) == f"{path}:2"
+    assert str(rejected([fault])[0].origin) == f"{path}:2"
 
 
 def test_a_folder_is_walked_as_people_count(tmp_path: Path) -> None:
@@ -273,7 +274,7 @@ def test_a_folder_is_walked_as_people_count(tmp_path: Path) -> None:
     found = found_in(tmp_path)
     days = [one["cite"]["at"].split("/")[1:4] for one in section(found, "timeline")]
     assert days == [["2024", "2", "9"], ["2024", "2", "10"], ["2024", "12", "1"]]
-    passed = [Path(one.place.path).name for one in found if isinstance(one, Passed)]
+    passed = [Path(one.origin.path).name for one in found if isinstance(one, Passed)]
     assert passed == ["loop", "notes.md"]
 
 
@@ -311,7 +312,7 @@ def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:
 FIELDS = [*call(), "srcList", "start_time_ms", "call_length_ms", "patched_talkgroups", "transcript"]
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.dictionaries(st.sampled_from(FIELDS), any_json(), min_size=1),
     st.lists(

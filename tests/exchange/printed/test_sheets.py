@@ -11,6 +11,7 @@ from incident_tui.exchange.printed.sheets import PARTS, Sheet, markdown_lines, s
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
 from tests.records import AGENCIES, chronology, entry
 
@@ -50,24 +51,24 @@ def told(view: View, *parts: str) -> dict[str, list[tuple[str, ...]]]:
 
 def at(chronicle: Chronology, clock_time: str, clock: Clock = Clock.HAPPENED) -> View:
     """A view as of a clock time."""
-    return View(chronicle, at=chronicle.zone.bounds(parse_moment(clock_time))[1], clock=clock)
+    return View(Lens(chronicle, chronicle.zone.bounds(parse_moment(clock_time))[1], clock))
 
 
 def test_the_state_of_everything() -> None:
     """Units, facilities and milestones too, `?` where it is only possible, the rest counted."""
     found = told(at(STATE, "13:10"), "state")
     assert [*found] == ["Casualties", "Agencies", "Units", "Facilities", "Milestones"]
-    assert found["Units"] == [("12", "EnRoute", "IPD", ""), ("2 units without a status by then",)]
+    assert found["Units"] == [("12", "en route", "IPD", ""), ("2 units without a status by then",)]
     assert found["Facilities"] == [("A school", "locked?", "school")]
     assert found["Milestones"] == [("left", "reached"), ("there", "not yet")]
     later = told(at(STATE, "13:35"), "state")
-    assert later["Units"][0] == ("12", "EnRoute, OnScene?", "IPD", "")
+    assert later["Units"][0] == ("12", "en route, on scene?", "IPD", "")
     assert later["Milestones"] == [("left", "reached"), ("there", "reached?")]
 
 
 def test_intervals_say_between_what() -> None:
     """Their length or why there is none, both ends, and a note."""
-    assert told(View(STATE), "intervals")["Intervals"] == [
+    assert told(View(Lens(STATE)), "intervals")["Intervals"] == [
         ("Travel", "length", "30–40 min"),
         ("", "from", "13:00 “text”"),
         ("", "to", "13:30…13:40 “text”"),
@@ -80,7 +81,7 @@ def test_intervals_say_between_what() -> None:
 
 def test_conflicts_have_every_claim_and_who_makes_it() -> None:
     """Claims stand side by side with their voices, opinions are marked as such."""
-    assert told(View(STATE), "conflicts")["Conflicts"] == [
+    assert told(View(Lens(STATE)), "conflicts")["Conflicts"] == [
         ("c", "explained", "How many"),
         ("", "A", "one · report L1 · said by A clerk"),
         ("", "B", "two · known 13:20 · report"),
@@ -91,7 +92,7 @@ def test_conflicts_have_every_claim_and_who_makes_it() -> None:
 
 def test_questions_say_what_they_are_about() -> None:
     """Their status, answer and sources, and what they refer to by its name."""
-    assert told(View(STATE), "questions")["Questions"] == [
+    assert told(View(Lens(STATE)), "questions")["Questions"] == [
         ("q", "answered", "Who? · the source itself says so"),
         ("", "answer", "Nobody."),
         ("", "source", "report L3"),
@@ -111,8 +112,11 @@ def test_what_was_not_known_is_only_counted() -> None:
             conflicts:
               - {id: c, topic: Secret, claims: [{value: Secret, cite: src, known: 13:30},
                  {value: Secret, cite: src, known: 14:00}]}
-              - {id: d, topic: Open, readings: [Secret], claims: [{value: One, cite: "src:L9",
-                 known: 13:00}, {value: Secret, cite: src, known: 14:00}]}
+              - {id: d, topic: Secret, claims: [{value: Secret, cite: src, known: 13:00},
+                 {value: Secret, cite: src, known: 14:00}]}
+              - {id: e, topic: Open, readings: [Secret], claims: [{value: One, cite: "src:L9",
+                 known: 13:00}, {value: Two, cite: "src:L8", known: 13:05}, {value: Secret,
+                 cite: src, known: 14:00}]}
             questions: [{id: q, text: Secret?, refs: [a]}, {id: r, text: Why?}]
             """,
         ),
@@ -124,22 +128,23 @@ def test_what_was_not_known_is_only_counted() -> None:
     assert found["Milestones"] == [("1 milestone not known yet",)]
     assert found["Intervals"] == [("1 interval of which an end is not known yet",)]
     assert found["Conflicts"] == [
-        ("d", "open", "Open"),
+        ("e", "open", "Open"),
         ("", "A", "One · known 13:00 · report L9"),
-        ("", "B ≠", "a claim not known yet"),
-        ("1 conflict not known yet",),
+        ("", "B", "Two · known 13:05 · report L8"),
+        ("", "C ≠", "a claim not known yet"),
+        ("2 conflicts not known yet",),
     ]
     assert found["Questions"] == [
         ("r", "open", "Why?"),
         ("1 question about what is not known yet",),
     ]
-    assert "Secret" in str(told(View(view.chronology, clock=Clock.KNOWN), *PARTS))
+    assert "Secret" in str(told(View(Lens(view.lens.chronology, clock=Clock.KNOWN)), *PARTS))
 
 
 def test_all_of_a_record_is_in_its_parts() -> None:
     """Every conflict and question of the bundled record is told, each claim of it too."""
     record = chronology_of(read_record(bundled_record()))
-    found = told(View(record), *PARTS)
+    found = told(View(Lens(record)), *PARTS)
     claims = [row for row in found["Conflicts"] if len(row[1]) == 1]
     assert len(claims) == sum(len(one.claims) for one in record.record.conflicts)
     assert {one.id for one in record.record.questions} < {row[0] for row in found["Questions"]}

@@ -6,19 +6,21 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import UNIDENTIFIED
 from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.printed.plain import _cells, _unfolded
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, View, head, problem_json, rfc3339
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record, data_folder
+from tests.examples import examples
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -54,15 +56,15 @@ def exported(view: View) -> dict[str, Any]:
 
 def entry_of(time: str, **fields: str) -> dict[str, Any]:
     """The one entry of a record, as JSON."""
-    found: dict[str, Any] = exported(View(chronology(entry("x", time, **fields), rest=AGENCIES)))[
-        "entries"
-    ][0]
+    found: dict[str, Any] = exported(
+        View(Lens(chronology(entry("x", time, **fields), rest=AGENCIES)))
+    )["entries"][0]
     return found
 
 
 def test_the_bundled_record_has_every_key() -> None:
     """A view has exactly the keys that readers of the JSON rely on, in every list of it."""
-    view = exported(View(INDEPENDENCE))
+    view = exported(View(Lens(INDEPENDENCE)))
     assert list(view) == KEYS[""].split()
     assert list(view["incident"]) == KEYS["incident"].split()
     for section in set(KEYS) - {"", "incident", "problems", "units"}:
@@ -78,7 +80,11 @@ def test_the_bundled_record_has_every_key() -> None:
 @pytest.mark.parametrize("section", [one for one in SECTIONS if one != "problems"])
 def test_csv_has_a_column_for_every_key(section: str) -> None:
     """Nothing that JSON tells of a section is left out of its table, and no column is empty."""
-    rows = [one for view in (View(INDEPENDENCE), View(EXERCISE)) for one in SECTIONS[section](view)]
+    rows = [
+        one
+        for view in (View(Lens(INDEPENDENCE)), View(Lens(EXERCISE)))
+        for one in SECTIONS[section](view)
+    ]
     found = {key for row in rows for one in _unfolded(row) for key, _ in _cells(one)}
     assert found == {*COLUMNS[section]}
 
@@ -86,7 +92,7 @@ def test_csv_has_a_column_for_every_key(section: str) -> None:
 def test_the_head_of_a_view() -> None:
     """A view says which incident it is of, on which clock and as of when, and what it hides."""
     moment = INDEPENDENCE.zone.bounds(parse_moment("13:20"))[1]
-    view = exported(View(INDEPENDENCE, Filters(kinds=frozenset({"radio_call"})), moment))
+    view = exported(View(Lens(INDEPENDENCE, moment), Filters(kinds=frozenset({"radio_call"}))))
     assert view["incident"] == {
         "id": "independence-2024-02-29",
         "title": "Officer and process server killed during an eviction",
@@ -228,7 +234,7 @@ def test_the_casualties_as_of_a_moment(
 ) -> None:
     """Casualties are told by name and group, with what holds and what may hold at that moment."""
     moment = INDEPENDENCE.zone.bounds(parse_moment(clock))[1] if clock else None
-    found = exported(View(INDEPENDENCE, at=moment))["casualties"]
+    found = exported(View(Lens(INDEPENDENCE, moment)))["casualties"]
     assert [(one["id"], one["name"], one["group"], one["count"]) for one in found] == [
         ("allen", "Cody Allen", "responder", 1),
         ("mack", "Drexel Mack", "responder", 1),
@@ -246,7 +252,7 @@ def test_the_agencies_of_a_view() -> None:
         entry("c", "13:10"),
         rest=AGENCIES,
     )
-    found = exported(View(chronicle, Filters(frozenset({"kcpd"}))))["agencies"]
+    found = exported(View(Lens(chronicle), Filters(frozenset({"kcpd"}))))["agencies"]
     assert [tuple(one.values()) for one in found] == [
         ("ipd", "IPD", "Independence Police Department", "OnScene", "certain", [], 2),
         ("kcpd", "KCPD", "Kansas City Police Department", "unknown", "unknown", [], 0),
@@ -269,7 +275,7 @@ def test_what_is_related_in_conflict_or_asked() -> None:
           - {id: q, text: Who?}
           - {id: p, text: When?, status: answered}
     """
-    view = exported(View(chronology(rest=rest)))
+    view = exported(View(Lens(chronology(rest=rest))))
     assert view["related"] == [
         {
             "id": "r",
@@ -324,7 +330,7 @@ def test_what_is_related_in_conflict_or_asked() -> None:
 
 def test_the_problems_of_a_view() -> None:
     """What reading and placing found wrong is told with its place."""
-    view = exported(View(chronology(*times(a="13:00", b="{at: 12:00, after: [a]}"))))
+    view = exported(View(Lens(chronology(*times(a="13:00", b="{at: 12:00, after: [a]}")))))
     assert view["problems"] == [
         {
             "path": "record.yaml",
@@ -347,14 +353,14 @@ def test_a_problem_without_a_place_has_none() -> None:
 
 def test_an_empty_record_is_a_view_too() -> None:
     """A record that has a head only is told with every key, and nothing in them."""
-    view = exported(View(chronology()))
+    view = exported(View(Lens(chronology())))
     assert list(view) == KEYS[""].split()
     assert view["at"] is None
     assert all(view[key] == [] for key in set(KEYS) - {"", "incident"})
     assert (view["hidden"], view["unplaced"]) == (0, 0)
 
 
-@settings(max_examples=75)
+@examples(75)
 @given(
     records(),
     st.none() | st.frozensets(st.sampled_from(["a0", "a1", UNIDENTIFIED])),
@@ -367,7 +373,7 @@ def test_every_record_is_told_as_json(
     """Any view is JSON; its times are RFC 3339, in order, and null where an end is open."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     filters = EVERYTHING if agencies is None else Filters(agencies)
-    view = exported(View(chronicle, filters, moment, clock))
+    view = exported(View(Lens(chronicle, moment, clock), filters))
     assert len(view["entries"]) + view["hidden"] == len(chronicle.entries)
     assert view["at"] is None or RFC_3339.fullmatch(view["at"])
     for one in view["entries"]:

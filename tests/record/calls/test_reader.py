@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.record import convert
@@ -23,6 +23,7 @@ from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
 from incident_tui.record.tree import parse_json_line, parse_yaml
 from incident_tui.record.vocabulary import ENTRY_KINDS
+from tests.examples import examples
 
 PATH = "calls.jsonl"
 CALL = {"id": "c", "kind": "radio_call", "time": "2024-02-29T13:15:07", "text": "a", "cite": "s"}
@@ -157,6 +158,7 @@ TRANSCRIPTS: list[Any] = [
     {"method": "asr", "model": "m", "confidence": 0.93, "corrected_by": "me"},
     {"method": "human", "confidence": 1},
     {"method": "asr", "confidence": 1e-05},
+    {"method": "asr", "confidence": 1e-262},
     {"method": "asr", "confidence": 1.01},
     {"method": "asr", "confidence": "0.5"},
     {"method": "ear"},
@@ -272,7 +274,7 @@ def test_a_key_of_a_call_is_read_as_yaml_is(key: str) -> None:
     check_as_yaml({name: one for name, one in CALL.items() if name != key})
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(objects())
 def test_a_call_is_read_as_yaml_is(value: dict[str, Any]) -> None:
     """Whatever stands under several keys at once is what it would be in a timeline."""
@@ -301,7 +303,7 @@ JUNK = [
 ]
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(
     st.lists(objects().map(lambda one: json.dumps(one).encode()) | st.sampled_from(JUNK)),
     st.lists(objects().map(lambda one: json.dumps(one).encode()), max_size=3),

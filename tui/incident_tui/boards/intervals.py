@@ -1,75 +1,77 @@
-"""Intervals: how long things took, as bounds, or why that cannot be computed; nothing is judged."""
+"""Intervals: bounds of their lengths, or why a length cannot be computed; no length is judged."""
 
+from incident_tui.boards.board import Board
 from incident_tui.boards.lines import NOT_YET, TO_ENTRY, entry_line, paragraph, remark
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread, width_of, wrap
-from incident_tui.record.model import Interval
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
-from incident_tui.words.intervals import Length, entry_of, lengths, since_mark
+from incident_tui.words.counts import count_words
+from incident_tui.words.intervals import Length, lengths, since_mark
 
 _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The page: from the mark to the cursor, then each interval of the record, and its length."""
-    chronology = review.chronology
+    """The rows of the page: from the mark to the cursor, then the intervals of the record."""
+    lens = review.lens
     rows: list[Row] = []
     marked = since_mark(review)
-    if marked is not None and review.entry:
+    if marked is not None:
         rows += [
             *_named("From the mark to the cursor", marked, width),
             *entry_line(review, review.mark, width, _FROM),
-            *entry_line(review, review.entry.id, width, _TO),
+            *entry_line(review, lens.outline(review.cursor).id, width, _TO),
             Row(EMPTY),
         ]
-    for interval, length in lengths(chronology):
-        rows += [*_interval(review, interval, length, width), Row(EMPTY)]
-    if not chronology.record.intervals:
+    withheld = 0
+    for interval, length in lengths(lens):
+        if length is None:
+            withheld += 1
+        else:
+            rows += [*_interval(review, interval.id, length, width), Row(EMPTY)]
+    if withheld:
+        words = count_words(withheld, "interval")
+        rows += remark(f"{words} of which an end is {NOT_YET}", width)
+    elif not any(True for _ in lens.intervals()):
         rows += remark("No interval is recorded.", width)
     if marked is None:
         rows += remark("In the timeline, m marks an entry to count from.", width)
     return rows if rows[-1].line else rows[:-1]
 
 
-def _interval(review: Review, interval: Interval, length: Length, width: int) -> list[Row]:
-    ends = [entry_of(review.chronology, name) for name in (interval.start, interval.end)]
-    known = all(review.is_known(end) for end in ends if end is not None)
-    rows = _named(interval.name, length if known else None, width)
+def _interval(review: Review, identifier: str, length: Length, width: int) -> list[Row]:
+    interval = review.lens.interval(identifier)
+    if interval is None:
+        return []
+    rows = _named(interval.name, length, width)
     rows += _end(review, interval.start, _FROM, width)
     rows += _end(review, interval.end, _TO, width)
-    if interval.note:
-        rows += paragraph(interval.note, width, "dim", _NOTE)
-    return rows
+    return rows + (paragraph(interval.note, width, "dim", _NOTE) if interval.note else [])
 
 
-def _named(name: str, length: Length | None, width: int) -> list[Row]:
-    """A name with its length at the end of the line, or below where there is no room.
-
-    Args:
-        length: None where it was not known yet.
-    """
-    words, ink = (length.words, "possible") if length else (NOT_YET, "faint")
-    if length and length.is_computable:
-        ink = "here"
+def _named(name: str, length: Length, width: int) -> list[Row]:
+    """A name with the length at the end of the line, or below for lack of room."""
+    words, ink = length.words, "here" if length.is_computable else "possible"
     line = (Ink(visible(name), "bright"),)
     if width_of(line) + len(words) < width:
         rows = [Row(spread(line, (Ink(words, ink),), width))]
     else:
         rows = [Row((Ink(part, "bright"),)) for part in wrap(name, width)]
         rows += paragraph(words, width, ink, "  ")
-    why = length.why if length else ""
-    return rows + (paragraph(why, width, "possible", "  ") if why else [])
+    return rows + (paragraph(length.why, width, "possible", "  ") if length.why else [])
 
 
 def _end(review: Review, name: str, label: str, width: int) -> list[Row]:
-    """One end of an interval: an entry, and the milestone that it reaches if that is named."""
-    chronology = review.chronology
-    position = entry_of(chronology, name)
+    """An end of an interval: an entry, with the milestone if the interval names a milestone."""
+    position = review.lens.end_of_interval(name)
     if position is None:
         return paragraph(f"`{name}`, which nothing is or reaches", width, "possible", label)
-    entry = chronology.entries[position]
-    rows = entry_line(review, entry.id, width, label)
-    if entry.id != name:
+    entry = review.lens.outline(position).id
+    rows = entry_line(review, entry, width, label)
+    if entry != name:
         milestone = Ink(f" · milestone {visible(name)}", "dim")
-        rows = [Row(spread(row.line, (milestone,), width), TO_ENTRY + entry.id) for row in rows]
+        rows = [Row(spread(row.line, (milestone,), width), TO_ENTRY + entry) for row in rows]
     return rows
+
+
+BOARD = Board("Intervals", draw)

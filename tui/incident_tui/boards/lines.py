@@ -1,22 +1,21 @@
-"""What boards have in common: words beside a label, who says something, and where a row leads."""
+"""Rows that boards share: headings, remarks, paragraphs, columns, and rows of entries."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, cut, width_of, wrap
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, width_of, wrap
+from incident_tui.drawing.rows import beside
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.words.names import entry_words
-from incident_tui.words.times import time_words, unknown_words
+from incident_tui.words.times import entry_time, unknown_words
 
 NOT_YET = f"{DIFFERS} not known yet"
-"""Stands for what nobody knew as of the cursor."""
+"""In place of withheld words."""
 TO_ENTRY, TO_SOURCE = "entry:", "source:"
-"""What the key of a row begins with: the id of an entry, or of a source, follows."""
-ONLY_SOURCE = "only:"
-"""The same for a filter: the id of a source follows."""
+"""Prefixes of a row's key; the id of an entry, or of a source, follows."""
 _TIME = 12
-"""Cells for a time, so that words stand below each other; `13:00…13:12~` takes them all."""
+"""Cells for a time, so that words stand below each other; enough for `13:00…13:12~`."""
 BETWEEN = " │ "
 """Stands between columns."""
 
@@ -35,13 +34,7 @@ def paragraph(
     words: str, width: int, ink: str = "text", head: str = "", key: str = ""
 ) -> list[Row]:
     """Words wrapped beside a head; the first line can be chosen, if there is a key."""
-    head = cut(visible(head), width // 2)
-    rest = " " * width_of((Ink(head),))
-    rows = []
-    for number, line in enumerate(wrap(words, width - len(rest))):
-        spans: Line = (Ink(rest if number else head, "dim"), Ink(line, ink))
-        rows.append(Row(spans, "" if number else key))
-    return rows
+    return beside(Ink(visible(head), "dim"), words, width, ink, key)
 
 
 def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
@@ -57,18 +50,15 @@ def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
 
 
 def entry_line(review: Review, identifier: str, width: int, head: str = "  ") -> list[Row]:
-    """An entry by its time and words, which can be chosen; nothing for what is no entry.
-
-    On the clock of knowing, what was not known yet is not told.
-    """
-    chronology = review.chronology
-    position = chronology.positions.get(identifier)
+    """A row with the time and the words of an entry; no row for an id of no entry."""
+    lens = review.lens
+    position = lens.position(identifier)
     if position is None:
         return []
-    entry = chronology.entries[position]
-    time = visible(time_words(chronology, entry.time, chronology.placements[position]))
-    words, ink = entry_words(entry), "text"
-    if not review.is_known(position):
-        words, ink = f"{DIFFERS} {unknown_words(chronology, position)}", "faint"
+    entry, time = lens.entry(position), visible(entry_time(lens, position))
+    if entry is None:
+        words, ink = f"{DIFFERS} {unknown_words(lens, position)}", "faint"
+    else:
+        words, ink = entry_words(entry), "text"
     line = (Ink(head, "dim"), Ink(f"{time:<{_TIME}}  ", "time"), Ink(visible(words), ink))
     return [Row(clip(line, width), TO_ENTRY + identifier)]

@@ -1,7 +1,7 @@
-"""Warnings about a record that reads well: where it says more than it can, or leaves too much open.
+"""Warnings about a sound record: claims beyond the sources, and gaps without a question.
 
-What a record itself calls open is no fault of it: a question, a conflict, the `basis` of a time or
-an unidentified voice answers the warning. Only `incident-tui check` asks for these.
+An open point that the record names is no fault: a question, a conflict, the `basis` of a time or
+an unidentified voice answers the warning. Only `incident-tui check` computes warnings.
 """
 
 from collections import Counter
@@ -15,11 +15,11 @@ from incident_tui.record.problems import Mark, Problem, Problems
 __all__ = ["CODES", "MOST_LISTED", "Code", "warnings_of"]
 
 MOST_LISTED = 20
-"""Warnings of one code that are listed of a record; where there are more, their number is."""
+"""The maximum number of listed warnings per code; further warnings are only counted."""
 
 
 def warnings_of(chronology: Chronology) -> tuple[Problem, ...]:
-    """Every warning about a record, by place; no more of one code than `MOST_LISTED`."""
+    """The warnings about a record, by place, at most `MOST_LISTED` per code."""
     counts: Counter[str] = Counter()
     problems = Problems()
     for code, mark, message in _findings(chronology):

@@ -1,4 +1,4 @@
-"""Citations that lead nowhere, and sources that no citation leads to."""
+"""Citations without a target, and sources without a citation."""
 
 import re
 import unicodedata
@@ -11,20 +11,21 @@ from incident_tui.checks.codes import NO_LINE, NO_QUOTE, OTHER_LENGTH, UNCITED, 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.model import Cite, Record, Source
 from incident_tui.record.problems import Mark
+from incident_tui.review.lens import Lens
 from incident_tui.words.names import brief
 from incident_tui.words.source_facts import line_of, text_of
 
 _SHAPES = str.maketrans(
     dict.fromkeys("‘’‚‛", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒–—―−", "-")
 )
-"""From the shapes of quotation marks and dashes to the one that a typewriter has."""
+"""From shapes of quotation marks and dashes to their ASCII form."""
 _LEFT_OUT = re.compile(r" ?[\[(]?\.\.\.[\])]? ?")
 
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
-    """Every warning about the sources of a record and what cites them."""
+    """The warnings about the sources of a record and their citations."""
     reading = chronology.reading
-    texts = {source.id: _Text(chronology.path, source) for source in chronology.record.sources}
+    texts = {source.id: _Text(Lens(chronology), source) for source in chronology.record.sources}
     uncited = {*texts} - _named(chronology.record)
     for identifier, text in texts.items():
         if text.lines and text.source.lines not in (None, len(text.lines)):
@@ -41,7 +42,7 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _named(record: Record) -> set[str]:
-    """Ids that are spoken of elsewhere than in a citation."""
+    """Ids that are referred to outside citations."""
     return {
         *(source.parent for source in record.sources),
         *(one for conflict in record.conflicts for one in conflict.affects),
@@ -52,10 +53,10 @@ def _named(record: Record) -> set[str]:
 def _citations(
     chronology: Chronology, texts: "Mapping[str, _Text]", uncited: set[str]
 ) -> Iterator[tuple[Cite, Mark]]:
-    """Citations and where they stand; of those of calls the ones that there is a use for.
+    """Citations with their places; citations of bulk calls only where needed.
 
     Args:
-        uncited: sources that are still looked for, which is changed meanwhile.
+        uncited: ids of sources without a citation so far; changed meanwhile.
     """
     yield from chronology.reading.cites.values()
     calls = chronology.reading.calls
@@ -70,7 +71,7 @@ def _citations(
 
 
 def _of_cite(text: "_Text", cite: Cite, mark: Mark) -> Iterator[Finding]:
-    """What is wrong with one citation of a source."""
+    """The faults of a citation."""
     line, name = line_of(cite), text.source.id
     if line is not None and text.length is not None and not 1 <= line <= text.length:
         yield Finding(NO_LINE, mark, f"`{name}` has {text.length:,} lines, and none is {cite.at}")
@@ -84,20 +85,20 @@ def _of_cite(text: "_Text", cite: Cite, mark: Mark) -> Iterator[Finding]:
 
 
 class _Text:
-    """A source and the text that the record carries of it, read when it is needed."""
+    """A source and its text beside the record, read when first needed."""
 
-    def __init__(self, path: str, source: Source) -> None:
-        self._path = path
+    def __init__(self, lens: Lens, source: Source) -> None:
+        self._lens = lens
         self.source = source
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
-        """The lines of the text; none if it is not there."""
-        return text_of(self._path, self.source).lines
+        """The lines of the text; () without a text."""
+        return text_of(self._lens, self.source.id).lines
 
     @property
     def length(self) -> int | None:
-        """How many lines the source has, if that is known."""
+        """The number of lines of the source; None if unknown."""
         return len(self.lines) if self.lines else self.source.lines
 
     def has(self, quote: str, line: int | None) -> bool:
@@ -106,12 +107,12 @@ class _Text:
         return found is not None and (line is None or found < self._starts[line])
 
     def line_with(self, quote: str) -> int | None:
-        """The first line that a quote begins in, from 1; None if it is not there."""
+        """The first line, from 1, in which a quote begins; None if the text lacks the quote."""
         found = self._found(quote, 0)
         return None if found is None else bisect_right(self._starts, found)
 
     def _found(self, quote: str, start: int) -> int | None:
-        """Where a quote begins, from a place on; what it leaves out may be of any length."""
+        """The index of a quote from `start` on; an omission in the quote may have any length."""
         found, end = None, start
         for part in _LEFT_OUT.split(_plain(quote).strip('" ')):
             at = self._whole.find(part, end)
@@ -130,7 +131,7 @@ class _Text:
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each line begins in the whole, and where that ends."""
+        """The index of each line's start, and last the length of the text."""
         return [*accumulate(map(len, self._plain_lines), initial=0)]
 
 

@@ -1,4 +1,4 @@
-"""The warnings of `check`: each with a code, what it means, an example and what to do."""
+"""The warnings of `check`: code, meaning, example and advice."""
 
 from typing import NamedTuple
 
@@ -6,18 +6,18 @@ from incident_tui.record.problems import Mark
 
 
 class Code(NamedTuple):
-    """One kind of warning."""
+    """A kind of warning."""
 
     code: str
     title: str
     meaning: str
     example: str
-    """Of a record that has it."""
+    """A part of a record with the fault."""
     advice: str
 
 
 class Finding(NamedTuple):
-    """One place that a warning is about."""
+    """A warning at a place."""
 
     code: Code
     mark: Mark

@@ -1,4 +1,4 @@
-"""People, and agencies, that go by nearly the same name."""
+"""People, and agencies, with nearly equal names."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,16 +11,16 @@ from incident_tui.record.text import folded
 
 _WORDS = re.compile(r"\w+")
 _MOST_COMPARISONS = 200_000
-"""Comparing names stops here: a record of thousands of people is still checked in seconds."""
+"""The maximum number of comparisons, so that thousands of people take seconds."""
 
 
 class _Kind(NamedTuple):
-    """How names of one kind differ by mistake."""
+    """How names of a kind differ by mistake."""
 
     shortest: int
-    """Letters of a word of which one may be a slip."""
+    """The minimum number of letters of a word in which a letter may be a slip."""
     initials: bool
-    """Whether a word may stand for another that it is the first letter of."""
+    """Whether an initial may stand for a word."""
 
 
 _OF_PEOPLE = _Kind(4, initials=True)
@@ -46,7 +46,7 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 
 
 class _Word(NamedTuple):
-    """One word of a name, the others being shared with those that it is compared with."""
+    """A word of a name whose remaining words are equal in the compared names."""
 
     word: str
     id: str
@@ -54,7 +54,7 @@ class _Word(NamedTuple):
 
 
 def _near(names: Mapping[str, Sequence[str]], kind: _Kind) -> Iterator[tuple[_Word, _Word]]:
-    """Each two ids with names that differ by a mistake in one word at most, and those names."""
+    """Pairs of ids whose names differ by a mistake in a single word, with the names."""
     alike: dict[tuple[str, ...], list[_Word]] = {}
     for identifier, several in names.items():
         for name in several:
@@ -75,7 +75,7 @@ def _near(names: Mapping[str, Sequence[str]], kind: _Kind) -> Iterator[tuple[_Wo
 
 
 def _is_near(one: str, other: str, kind: _Kind, more: bool) -> bool:
-    """Whether two words are one but for a slip, or one is the other's initial in a longer name."""
+    """Whether two words differ by a slip, or by an initial in a longer name."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
@@ -85,13 +85,13 @@ def _is_near(one: str, other: str, kind: _Kind, more: bool) -> bool:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether one letter is another, too much, missing, or changed places with the next."""
+    """Whether a single letter is wrong, superfluous, missing, or swapped with the next."""
     one, other = _rests(*_rests(one, other))
     return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
 
 
 def _rests(one: str, other: str) -> tuple[str, str]:
-    """Two words without the start that they share, turned around."""
+    """Two words without their common start, reversed."""
     shared = 0
     while one[shared : shared + 1] == other[shared : shared + 1] != "":
         shared += 1

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from incident_tui.checks.codes import NOBODY, Finding
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology, agencies_of
+from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.calls.columns import KIND_CODES
 from incident_tui.record.calls.line import Party, party_of
 from incident_tui.record.model import Entry
@@ -16,7 +17,7 @@ _OF_SOMEBODY = {*ENTRY_KINDS} - _OF_NOBODY
 
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
-    """A warning for each such entry, unless it names or describes somebody, or is asked about."""
+    """A warning for each entry, unless it describes a speaker or a question refers to it."""
     record = chronology.record
     asked = {identifier for question in record.questions for identifier in question.refs}
     asked |= {identifier for conflict in record.conflicts for identifier in conflict.affects}
@@ -28,7 +29,7 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
-    """Entries of these kinds under which no agency stands, as they are written."""
+    """Entries of the checked kinds without an agency, in the order of the record."""
 
     def is_unknown(party: Party) -> bool:
         return agencies_of(party, chronology.agencies, chronology.units) == (UNIDENTIFIED,)

@@ -1,4 +1,4 @@
-"""Statuses that go back along the ladder of one subject."""
+"""Statuses that contradict an earlier status of a subject."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,9 +15,9 @@ _AT_WORK = {"Staging", "OnScene", "AtPatient", "Transporting", "Hospital"}
 
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
-    """A warning for each step back of a casualty or a unit that no conflict speaks of."""
+    """A warning for each backward step of a casualty or a unit without a conflict."""
     for subject, history in chronology.histories[Clock.HAPPENED].items():
-        if subject.kind not in ("casualty", "unit") or subject.id in chronology.conflicts_of:
+        if subject.kind not in ("casualty", "unit") or subject.id in chronology.index.conflicts_of:
             continue
         statuses = [change.status for change in history.changes]
         steps_back = _of_casualty if subject.kind == "casualty" else _of_unit
@@ -28,14 +28,14 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 
 
 def _of_casualty(statuses: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Steps from which there was no way, and the status before."""
+    """The steps after a final status, with the final status."""
     for number, (before, status) in enumerate(pairwise(statuses), start=1):
         if before == "deceased" != status or (before in _INJURED and status == "uninjured"):
             yield number, before
 
 
 def _of_unit(statuses: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """The first steps of a unit that had left and was not sent again, and how it had left."""
+    """The first steps of a unit after its departure without a new dispatch, with the departure."""
     left = ""
     for number, status in enumerate(statuses):
         if status in _LEFT:

@@ -1,4 +1,4 @@
-"""Times that say more than their source, times of knowing, and intervals without a length."""
+"""Times finer than their source, impossible `known` times, intervals without a length."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from incident_tui.record.model import (
 )
 from incident_tui.record.problems import Mark
 from incident_tui.record.time_value import Moment, Precision, Relative, Span, TimeValue
-from incident_tui.words.intervals import entry_of, lengths
+from incident_tui.review.lens import Lens
+from incident_tui.words.intervals import lengths
 
 _VAGUE = re.compile(
     r"\b(about|around|approximately|approx|roughly|circa|ca|nearly|almost|shortly|soon|moments"
@@ -26,7 +27,7 @@ _VAGUE = re.compile(
     r"|^(just |well |some time |sometime )?(before|after|by|between) (\d|noon|midnight)",
     re.IGNORECASE,
 )
-"""Words of a source that give no exact moment, wherever they stand or at the start."""
+"""Vague words of a source, anywhere or at the start."""
 _SECONDS = re.compile(r"\d[:.]\d\d[:.]\d\d|\d{6}|\bsec(ond)?s?\b|\d\s*s\b", re.IGNORECASE)
 _MINUTES = re.compile(r"\d[:.h]\d\d|\b\d{4}\b|\d\s*[ap]\.?\s?m\b", re.IGNORECASE)
 _NUMBERS = re.compile(
@@ -45,14 +46,14 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
     shifts = shifts_of(chronology.record)
     for known in _times_of_knowing(chronology):
         yield from _of_knowing(chronology, known, shifts)
-    for interval, length in lengths(chronology):
-        if not length.is_computable and not _is_asked(chronology, interval):
+    for interval, length in lengths(Lens(chronology)):
+        if length and not length.is_computable and not _is_asked(chronology, interval):
             mark = chronology.reading.mark_of_id("intervals", interval.id)
             yield Finding(NOT_COMPUTABLE, mark, f"`{interval.id}` is {length}")
 
 
 def finer_by(chronology: Chronology, value: TimeValue) -> str:
-    """How a time is finer than the words of its source; nothing if it is as vague as they are."""
+    """How a time is finer than the words of its source; "" if equally vague."""
     form, stated = value.at, value.stated
     if isinstance(form, Relative):
         exact = form.offset.least == form.offset.most and not form.offset.qualifier
@@ -77,17 +78,17 @@ def _is_vague(chronology: Chronology, stated: str) -> bool:
 
 
 class _Known(NamedTuple):
-    """A time of knowing, and what it belongs to."""
+    """A `known` time and its fact."""
 
     value: TimeValue
     mark: Mark
     placement: Placement | None = None
-    """When that took place; None for what has no time, or may be known before it."""
+    """When the fact took place; None without a time, or if it may be known before."""
     cites: tuple[Cite, ...] = ()
 
 
 def _of_knowing(chronology: Chronology, known: _Known, shifts: Shifts) -> Iterator[Finding]:
-    """What is wrong with one time of knowing."""
+    """The faults of a `known` time."""
     placed, took_place = chronology.knowledge.reported(known.value), known.placement
     if placed.earliest is None and placed.latest is None:
         message = f"`known`: `{known.value}` can be placed nowhere in time"
@@ -101,7 +102,7 @@ def _of_knowing(chronology: Chronology, known: _Known, shifts: Shifts) -> Iterat
 
 
 def _times_of_knowing(chronology: Chronology) -> Iterator[_Known]:
-    """Every time of knowing that is written in a record."""
+    """Every `known` time of a record."""
     reading, record = chronology.reading, chronology.record
     for entry in record.timeline:
         if entry.known:
@@ -123,7 +124,7 @@ def _of_entry(chronology: Chronology, entry: Entry, mark: Mark) -> _Known:
 
 
 def _of_histories(chronology: Chronology) -> Iterator[_Known]:
-    """Those of the statuses of casualties, units and agencies."""
+    """The `known` times in the histories of casualties, units and agencies."""
     for history in chronology.histories[Clock.HAPPENED].values():
         for change in history.changes:
             if change.step and change.step.known:
@@ -132,9 +133,9 @@ def _of_histories(chronology: Chronology) -> Iterator[_Known]:
 
 
 def _is_asked(chronology: Chronology, interval: Interval) -> bool:
-    """Whether questions have an interval, or each of its ends without a full time."""
+    """Whether questions refer to an interval, or to each end without a full time."""
     asked = {one for question in chronology.record.questions for one in question.refs}
-    ends = (entry_of(chronology, name) for name in (interval.start, interval.end))
+    ends = (chronology.entry_of(name) for name in (interval.start, interval.end))
     open_ends = (
         chronology.entries[end].id
         for end in ends

@@ -11,6 +11,7 @@ from incident_tui.chronology.call_placements import CallPlacements
 from incident_tui.chronology.chronology import Chronology, agencies_of
 from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.positions import Codes
+from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.status_histories import (
     StatusHistories,
     StatusSources,
@@ -101,11 +102,12 @@ class ChronologyBuilder:
         if reading.record is None:
             raise ValueError(f"{reading.path} holds no record")
         self._record = record = reading.record
+        self._index = RecordIndex(record)
         self._zone = Zone(record)
         self._shifts = shifts_of(record) if aligned else {}
         self._placements = CallPlacements(self._zone, self._shifts)
         self._moments = CallMoments(self._placements)
-        agencies = {agency.id: agency for agency in record.agencies}
+        agencies = self._index.agencies
         units = {unit.id: unit.agency for unit in record.units}
         self._agencies = EntrySets(record, lambda party: agencies_of(party, agencies, units))
         self._sources = EntrySets(record, lambda party: party.sources)
@@ -138,6 +140,7 @@ class ChronologyBuilder:
             problems=self._problems(reading, tied, histories),
             zone=self._zone,
             aligned=bool(self._shifts),
+            index=self._index,
             order=order,
             entries=entries,
             placements=placements,
@@ -147,9 +150,7 @@ class ChronologyBuilder:
             kinds=_kinds(self._record, calls, order),
             agency_sets=self._agencies.by_position(order),
             source_sets=self._sources.by_position(order),
-            counts=self._agencies.counts(
-                (agency.id for agency in self._record.agencies), self._calls_of_parties
-            ),
+            counts=self._agencies.counts(self._index.agencies, self._calls_of_parties),
             histories=histories.by_clock,
             change_moments=histories.change_moments,
             knowledge=histories.knowledge,

@@ -12,32 +12,28 @@ import msgspec
 
 from incident_tui.chronology.by_position import PositionsById
 from incident_tui.chronology.histories import (
-    Certainty,
     Clock,
     History,
     State,
     Subject,
-    certainty_by,
 )
-from incident_tui.chronology.knowledge import Knowledge
+from incident_tui.chronology.knowledge import Knowledge, all_of, any_of
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
+from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_order import TimeOrder
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES
 from incident_tui.record.calls.line import Party, party_of
-from incident_tui.record.model import Agency, Casualty, Conflict, Entry, Person, Record
+from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Record
 from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
 from incident_tui.record.time_value import Relative
 
 RADIO = "radio_call"
-UNIDENTIFIED = "unidentified"
-"""Stands where no agency is known: a value of its own in every filter."""
-
-NO_AGENCY = "no agency identified"
 
 
 class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -50,6 +46,8 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     zone: Zone
     aligned: bool
     """Whether the clocks of sources that are known to be off are put right."""
+    index: RecordIndex
+    """The objects of the record's head by id."""
     order: TimeOrder
     """Which row stands at which position."""
     entries: Sequence[Entry]
@@ -104,28 +102,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     # What is looked up by id or made from the fields above, when it is first asked for.
 
     @cached_property
-    def agencies(self) -> Mapping[str, Agency]:
-        """The agencies by id."""
-        return {agency.id: agency for agency in self.record.agencies}
-
-    @cached_property
     def units(self) -> Mapping[str, str]:
         """From the id of a unit to the id of its agency."""
         return {unit.id: unit.agency for unit in self.record.units}
-
-    @cached_property
-    def people(self) -> Mapping[str, Person]:
-        """The people by id."""
-        return {person.id: person for person in self.record.people}
-
-    @cached_property
-    def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
-        """From any id to the conflicts that affect it."""
-        found: dict[str, list[Conflict]] = {}
-        for conflict in self.record.conflicts:
-            for identifier in dict.fromkeys(conflict.affects):
-                found.setdefault(identifier, []).append(conflict)
-        return {identifier: tuple(conflicts) for identifier, conflicts in found.items()}
 
     @cached_property
     def positions(self) -> Mapping[str, Position]:
@@ -143,11 +122,6 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     def texts(self) -> SearchIndex:
         """The words to search."""
         return SearchIndex(self.record.timeline, self.reading.calls)
-
-    @cached_property
-    def most_entries(self) -> int:
-        """The number of entries of the agency that has the most."""
-        return max(self.counts.values(), default=0)
 
     @cached_property
     def written_before(self) -> Mapping[str, Sequence[str]]:
@@ -231,20 +205,34 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         """When what the entry at a position says was known."""
         return self.knowledge.of_entry(self.entries[position], self.placements[position])
 
-    def known_by(self, position: int, moment: int | None) -> Certainty:
-        """How sure it is that what an entry says was known by a moment; None is the end."""
-        return "certain" if moment is None else certainty_by(self.known(position), moment)
+    def entry_of(self, name: str) -> Position | None:
+        """The position of an entry by its id, or of the entry that first reaches a milestone."""
+        if name in self.positions:
+            return self.positions[name]
+        history = self.histories[Clock.HAPPENED].get(Subject("milestone", name))
+        return self.positions.get(history.changes[0].entry) if history else None
 
-    def is_named(self, casualty: Casualty, moment: int | None, clock: Clock) -> bool:
-        """Whether it is told who a casualty is: on the clock of knowing, once that was known."""
-        if clock is Clock.HAPPENED or moment is None:
-            return True
-        state = self.state(Subject("casualty", casualty.id), moment, clock)
-        person = self.people.get(casualty.person)
-        known = self.knowledge.of_name(person) if person else None
-        if known is None or (state.expected and not state.begun):
-            return state.begun
-        return known.latest is not None and known.latest <= moment
+    @cached_property
+    def claims_known(self) -> Mapping[str, tuple[Placement, ...]]:
+        """From the id of a conflict to when each of its claims was known."""
+        return {
+            conflict.id: tuple(self._claim_known(conflict, claim) for claim in conflict.claims)
+            for conflict in self.record.conflicts
+        }
+
+    def _claim_known(self, conflict: Conflict, claim: Claim) -> Placement:
+        """When a claim was known: as it says, or else with its first citation that was known."""
+        if claim.known is not None:
+            return self.knowledge.of(claim.known, claim.cite, Placement())
+        known = [self._cite_known(cite, conflict.affects) for cite in claim.cite]
+        return any_of(known) if known else Placement()
+
+    def _cite_known(self, cite: Cite, affects: Iterable[str]) -> Placement:
+        """When a citation was known: with every entry that stands on it, or else its source."""
+        entries = self.index.entries_at(cite, affects)
+        if not entries:
+            return self.knowledge.of(None, [cite], Placement())
+        return all_of(self.known(self.positions[entry.id]) for entry in entries)
 
     def at_or_before(self, moment: int) -> Position:
         """The position of the last placed entry at or before a moment, or else 0."""
@@ -266,15 +254,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         number = bisect_right(moments, moment)
         return moments[number - 1] if number else None
 
-    def agency_label(self, identifier: str) -> str:
-        """The short name of an agency; `?` where none is known."""
-        agency = self.agencies.get(identifier)
-        return "?" if agency is None else agency.short or agency.name
-
-    def agency_name(self, identifier: str) -> str:
-        """The full name of an agency; `NO_AGENCY` where none is known."""
-        agency = self.agencies.get(identifier)
-        return NO_AGENCY if agency is None else agency.name
+    @property
+    def agencies(self) -> Mapping[str, Agency]:
+        """The agencies by id."""
+        return self.index.agencies
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that an entry stands under, the acting one first."""

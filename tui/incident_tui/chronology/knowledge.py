@@ -72,6 +72,10 @@ class Knowledge:
             known = _first(self._published[one] for one in sources if one in self._published)
         return _not_before(known, placement)
 
+    def published(self, source: str) -> Placement | None:
+        """When a source was published; None where that is not written."""
+        return self._published.get(source)
+
     def is_on_air(self, cites: Iterable[Cite]) -> bool:
         """Whether a fact was heard or entered as it took place."""
         return any({cite.source, cite.via} & self._live for cite in cites)
@@ -91,13 +95,33 @@ class Knowledge:
 
 
 def _first(placements: Iterable[Placement]) -> Placement:
-    """When the first of several was; open where nothing is known of any of them."""
-    placed = [one for one in placements if one.earliest is not None]
+    """When the first of some facts was known, where that is bounded for any of them."""
+    placed = [placement for placement in placements if placement.earliest is not None]
     if not placed:
         return Placement()
-    latest = min(or_else(one.latest, OPEN_END) for one in placed)
+    return any_of(placed)
+
+
+def any_of(placements: Iterable[Placement]) -> Placement:
+    """When any of some facts was known; an open end stays open."""
+    firsts, lasts = zip(*map(_ends, placements), strict=True)
+    return _bounded(min(firsts), min(lasts))
+
+
+def all_of(placements: Iterable[Placement]) -> Placement:
+    """When all of some facts were known; an open end stays open."""
+    firsts, lasts = zip(*map(_ends, placements), strict=True)
+    return _bounded(max(firsts), max(lasts))
+
+
+def _ends(placement: Placement) -> tuple[int, int]:
+    """Both ends of a placement, `OPEN_START` and `OPEN_END` for open ends."""
+    return or_else(placement.earliest, OPEN_START), or_else(placement.latest, OPEN_END)
+
+
+def _bounded(earliest: int, latest: int) -> Placement:
     return Placement(
-        min(or_else(one.earliest, OPEN_START) for one in placed),
+        None if earliest == OPEN_START else earliest,
         None if latest == OPEN_END else latest,
     )
 

@@ -1,4 +1,4 @@
-"""What commands are asked for, looked up in a record: agencies, kinds of entry, words, moments."""
+"""Arguments of commands, looked up in a record: agencies, units, kinds, words, moments."""
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,14 +13,14 @@ from incident_tui.review.filters import Within, agency_choices
 from incident_tui.review.search import Matches, PatternError, Query, query_of, search
 
 _MOST_LISTED = 20
-"""Ids that are listed where none is near."""
+"""The maximum number of ids in an error message."""
 
 
 def agency_named(chronology: Chronology, asked: str) -> str:
-    """The id behind an id, a short name, a name or an alias.
+    """The id of an agency, by id, short name, name or alias.
 
     Raises:
-        click.BadParameter: if the record has no such agency.
+        click.BadParameter: if no agency of the record matches.
     """
     names: dict[str, Sequence[str]] = dict.fromkeys(agency_choices(chronology), ())
     for one in chronology.record.agencies:
@@ -29,33 +29,33 @@ def agency_named(chronology: Chronology, asked: str) -> str:
 
 
 def units_named(chronology: Chronology, asked: Iterable[str]) -> frozenset[str]:
-    """The ids behind ids and call signs; several where units share one.
+    """The ids of units, by id or call sign; units may share a call sign.
 
     Raises:
-        click.BadParameter: if the record has no such unit.
+        click.BadParameter: if no unit of the record matches.
     """
     names = {one.id: [one.call_sign] for one in chronology.record.units}
     return frozenset(found for one in asked for found in _ids_named("unit", names, one))
 
 
 def sources_named(chronology: Chronology, asked: Iterable[str]) -> frozenset[str]:
-    """The ids behind ids and titles; several where sources share one.
+    """The ids of sources, by id or title; sources may share a title.
 
     Raises:
-        click.BadParameter: if the record has no such source.
+        click.BadParameter: if no source of the record matches.
     """
     names = {one.id: [one.title] for one in chronology.record.sources}
     return frozenset(found for one in asked for found in _ids_named("source", names, one))
 
 
 def _ids_named(what: str, names: Mapping[str, Sequence[str]], asked: str) -> list[str]:
-    """The id that is asked for, or else those with that name in any case.
+    """The given id, or else the ids with the given name, without regard to case.
 
     Args:
-        names: from each id to what else it is called.
+        names: from each id to its names.
 
     Raises:
-        click.BadParameter: if there is none; the nearest one is named, or else all.
+        click.BadParameter: if no id matches; the message has the nearest name, or else every id.
     """
     if asked in names:
         return [asked]
@@ -73,10 +73,10 @@ def _ids_named(what: str, names: Mapping[str, Sequence[str]], asked: str) -> lis
 
 
 def kind_named(asked: str) -> str:
-    """The kind of entry behind what is asked for.
+    """A kind of entry, by name.
 
     Raises:
-        click.BadParameter: if there is no such kind.
+        click.BadParameter: if no kind matches.
     """
     kind = asked.replace("-", "_").replace(" ", "_")
     if kind in ENTRY_KINDS:
@@ -90,16 +90,16 @@ def end_of_moment(chronology: Chronology, asked: str) -> int:
     """The last millisecond of a written moment, in the record's zone.
 
     Raises:
-        click.BadParameter: if it is no moment, or one without a date that the record gives none.
+        click.BadParameter: if the text is no moment, or lacks a date that the record lacks too.
     """
     return _bounds_of_moment(chronology, asked, "--at")[1]
 
 
 def within(chronology: Chronology, since: str | None, until: str | None) -> Within | None:
-    """The stretch from the first millisecond of a written moment to the last of another.
+    """The time from the first millisecond of a written moment to the last of a second moment.
 
     Raises:
-        click.BadParameter: if one is no moment, or the one that ends it comes first.
+        click.BadParameter: if a text is no moment, or the end lies before the start.
     """
     if since is None and until is None:
         return None
@@ -112,10 +112,10 @@ def within(chronology: Chronology, since: str | None, until: str | None) -> With
 
 
 def words_found(chronology: Chronology, asked: str) -> Matches:
-    """What is found of words; `//` begins a regular expression, as it does on the screen.
+    """The matches of words; `//` begins a regular expression, as on the screen.
 
     Raises:
-        click.BadParameter: if there are no words, or the expression cannot be used.
+        click.BadParameter: if no words are given, or the expression is invalid.
     """
     try:
         query = query_of(asked.removeprefix("/")) if asked.startswith("//") else Query(asked)

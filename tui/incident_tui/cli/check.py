@@ -1,4 +1,4 @@
-"""`incident-tui check`: what is wrong with records, and what in them deserves a second look."""
+"""`incident-tui check`: the problems of records, and warnings."""
 
 import difflib
 import sys
@@ -73,7 +73,7 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
 
 
 def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> int:
-    """What one record makes the program end with, if it is the worst."""
+    """The exit code of a record."""
     if not reading.opened:
         return UNREADABLE
     wrong = any(strict or problem.severity == "error" for problem in problems)
@@ -81,7 +81,7 @@ def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> i
 
 
 def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
-    """The problems of a record and the warnings about it, by place, and how many entries it has."""
+    """The problems and warnings of a record, by place, and its number of entries."""
     if reading.record is None:
         return reading.problems, 0
     chronology = chronology_of(reading)
@@ -90,10 +90,10 @@ def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
 
 
 def _explained(asked: str) -> str:
-    """What a code stands for; the table of them for `ALL`.
+    """The explanation of a code; the table of codes for `ALL`.
 
     Raises:
-        click.BadParameter: if there is no such code.
+        click.BadParameter: if no code matches.
     """
     if asked == ALL:
         return "\n".join(f"{code.code}  {code.title}" for code in CODES.values())

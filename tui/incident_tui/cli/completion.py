@@ -1,4 +1,4 @@
-"""`incident-tui completion`: what makes a shell complete commands, options and names of records."""
+"""`incident-tui completion`: scripts for shells to complete commands, options and names."""
 
 import click
 from click.shell_completion import get_completion_class
@@ -13,8 +13,8 @@ SHELLS = ("bash", "zsh", "fish")
 def command(shell: str) -> None:
     """Print the script that makes a shell complete this program's command line.
 
-    It completes commands, options and what they can be: paths, kinds, formats, and the agencies,
-    units and sources of the record that is named earlier on the line.
+    The script completes commands, options and their values: paths, kinds, formats, and the
+    agencies, units and sources of the record earlier on the line.
 
     \b
     bash  eval "$(incident-tui completion bash)"  in ~/.bashrc

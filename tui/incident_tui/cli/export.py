@@ -8,14 +8,16 @@ from typing import BinaryIO
 
 import click
 
-from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.cli import suggestions
+from incident_tui.cli.arguments import end_of_moment
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
 from incident_tui.record.files import replacing
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 
 STANDARD_OUTPUT = "-"
@@ -23,7 +25,8 @@ STANDARD_OUTPUT = "-"
 _HELP = """Write a record in another format, on standard output or into a file.
 
 None is told a moment that the record does not have. What is approximate, somewhere within bounds
-or unplaced says so in every format.
+or unplaced says so in every format. With --at, statuses are as of then; with --clock known as well,
+what was not known by then is withheld.
 
 \b
 """
@@ -45,15 +48,31 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help="The file to write; without one, or with -, standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
-def command(path: str | None, name: str, output: str, force: bool) -> None:
+@click.option("--at", metavar="TIME", help="Statuses as of then, such as 13:20.")
+@click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.HAPPENED.value,
+    show_default=True,
+    help="What happened by then, or what was known.",
+)
+def command(
+    path: str | None, name: str, output: str, force: bool, at: str | None, clock: str
+) -> None:
     """Write a record in another format."""
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
     chronology = chronology_or_exit(_read(path))
-    form = FORMATS[name]
+    moment = None if at is None else end_of_moment(chronology, at)
+    lens, form = Lens(chronology, moment, Clock(clock)), FORMATS[name]
+    if form.is_whole and lens.withholds:
+        raise click.UsageError(
+            f"--to {name} writes the record whole, and withholds nothing; leave out --at or"
+            " --clock, or choose another format"
+        )
     try:
         with _destination(output, force) as file:
-            _write(chronology, form, file)
+            _write(lens, form, file)
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
@@ -62,16 +81,26 @@ def command(path: str | None, name: str, output: str, force: bool) -> None:
         click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
         sys.exit(UNREADABLE)
     print_problems(chronology.problems)
-    if form.unplaced and chronology.unplaced_count:
-        count = count_words(chronology.unplaced_count, "unplaced entry", "unplaced entries")
+    _print_left_out(lens, form)
+
+
+def _print_left_out(lens: Lens, form: Format) -> None:
+    """Say on standard error which entries a format has no place for."""
+    placed = lens.placed_count
+    unplaced = lens.count - placed - lens.withheld_count(placed)
+    if form.unplaced and unplaced:
+        count = count_words(unplaced, "unplaced entry", "unplaced entries")
         click.echo(f"{count}: {form.unplaced}", err=True)
+    if form.leaves_out_withheld and (withheld := lens.withheld_count()):
+        count = count_words(withheld, "entry", "entries")
+        click.echo(f"{count} not known yet: left out", err=True)
 
 
 def _refuse(path: Path, force: bool) -> None:
-    """Say what is wrong with a file to write, before there is any work.
+    """Check the path of a file to write, before any work.
 
     Raises:
-        click.BadParameter: if something is.
+        click.BadParameter: if the file cannot be written.
     """
     fault = ""
     if not path.parent.is_dir():
@@ -97,7 +126,7 @@ def _read(path: str | None) -> Reading:
 
 @contextmanager
 def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
-    """What to write to; a file is there once all is written, and not before."""
+    """The output; a file appears only once completely written."""
     if output == STANDARD_OUTPUT:
         yield sys.stdout.buffer  # the formats say themselves how a line ends, and in which code
         sys.stdout.buffer.flush()
@@ -106,7 +135,7 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
             yield file
 
 
-def _write(chronology: Chronology, form: Format, file: BinaryIO) -> None:
-    total = len(chronology.entries) if form.by_entry else None
-    for piece in tracked(form.load()(chronology), "Writing", total):
+def _write(lens: Lens, form: Format, file: BinaryIO) -> None:
+    total = lens.count if form.by_entry else None
+    for piece in tracked(form.load()(lens), "Writing", total):
         file.write(piece.encode(errors="backslashreplace"))  # halves of characters have no bytes

@@ -1,4 +1,4 @@
-"""The group of all commands, each of which is imported when it is asked for."""
+"""The group of commands, each imported when it runs."""
 
 import importlib
 import sys
@@ -23,7 +23,7 @@ COMMANDS = (
     "completion",
     "man",
 )
-"""The names of all commands, each the name of its module in this package."""
+"""The names of the commands, equal to the names of their modules."""
 
 
 class _Commands(click.Group):
@@ -39,7 +39,7 @@ class _Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        """The commands that begin so, and the files, for a path may stand in their place."""
+        """The commands with a prefix, and files, since a path may replace a command."""
         from incident_tui.cli import suggestions
 
         return [*suggestions.files(ctx, self, incomplete), *super().shell_complete(ctx, incomplete)]
@@ -49,7 +49,7 @@ class _Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """The command of this name."""
+        """The command with a name."""
         if name not in COMMANDS:
             return None
         module_name = "import_" if name == "import" else name  # `import` is a word of Python's
@@ -58,12 +58,30 @@ class _Commands(click.Group):
         return command
 
 
+def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:
+    """Print the version, and a note if the screen is painted in another way than usual."""
+    if not is_asked or context.resilient_parsing:
+        return
+    from incident_tui.painting.textual_guard import version_note  # for no other command
+
+    note = version_note()
+    click.echo(f"incident-tui, version {__version__}" + (f" ({note})" if note else ""))
+    context.exit()
+
+
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: incident-tui show --agency kcpd --at 13:20",
 )
-@click.version_option(__version__, prog_name="incident-tui")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    help="Show the version and exit.",
+    callback=_print_version,
+)
 def main() -> None:
     """Step through the record of an incident, every pane as of that moment.
 

@@ -6,29 +6,47 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 import msgspec
 
 from incident_tui.cli import suggestions
-from incident_tui.exchange.imports import IMPORTERS, Importer, importer
-from incident_tui.exchange.imports.csv_columns import FIELDS
-from incident_tui.exchange.imports.intake import Outcome
-from incident_tui.exchange.imports.items import Found, Wishes
-from incident_tui.exchange.imports.record_folder import (
+from incident_tui.exchange.imports import FORMATS
+from incident_tui.exchange.imports.csv.columns import FIELDS
+from incident_tui.exchange.imports.landing.collect import Outcome
+from incident_tui.exchange.imports.landing.folder import (
     ASSUMED,
     REJECTED_NAME,
     CannotAddError,
     RecordFolder,
 )
+from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
 
-_EACH = 1_000
-"""Things after which the progress is drawn again."""
+_PROGRESS_OBJECTS = 1_000
+"""Objects between two drawings of the progress."""
+
+_HELP = """Add files or folders of another format to a record's folder, or begin one with them.
+
+What stands in the folder stays as it is, and what is there already is not added again. What
+cannot be read is kept in its rejected.jsonl.
+
+Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
+
+\b
+"""
+
+
+def _format_lines() -> Iterator[str]:
+    """Yield a line about each format, and a line about the options for its files."""
+    for name, form in FORMATS.items():
+        yield f"{name:<14}  {form.about} ({' '.join(form.endings)})"
+        if form.needs:
+            yield f"{'':<14}  may need {' '.join(form.needs)}"
 
 
 class _Zone(click.ParamType[dt.tzinfo]):
@@ -39,7 +57,7 @@ class _Zone(click.ParamType[dt.tzinfo]):
     def convert(
         self, value: str | dt.tzinfo, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.tzinfo:
-        """The zone of this name."""
+        """Return the zone with the name."""
         if isinstance(value, dt.tzinfo):
             return value
         try:
@@ -49,9 +67,13 @@ class _Zone(click.ParamType[dt.tzinfo]):
             self.fail(message, param, ctx)
 
 
-@click.command("import", epilog="Example: incident-tui import --from csv cad-export.csv my-record")
+@click.command(
+    "import",
+    help=_HELP + "\n".join(_format_lines()),
+    epilog="Example: incident-tui import --from csv cad-export.csv my-record",
+)
 @click.option(
-    "--from", "form", required=True, type=click.Choice(list(IMPORTERS)), help="What SOURCE is."
+    "--from", "form", required=True, type=click.Choice([*FORMATS]), help="What SOURCE is."
 )
 @click.option("--timezone", type=_Zone(), metavar="ZONE", help="Of times that name none (IANA).")
 @click.option(
@@ -87,13 +109,7 @@ def command(
     sources: tuple[str, ...],
     folder: str,
 ) -> None:
-    """Add files or folders of another format to a record's folder, or begin one with them.
-
-    What stands in the folder stays as it is, and what is there already is not added again. What
-    cannot be read is kept in its rejected.jsonl.
-
-    Ends with 0 if all was kept, 1 if something was not, 2 if nothing could be read.
-    """
+    """Add files or folders of another format to a record's folder."""
     asked = Wishes(
         date=date and date.date(),
         title=title,
@@ -101,32 +117,48 @@ def command(
         folder=Path(folder),
         date_order=date_order or "",
     )
-    chosen, paths = importer(form), [Path(one) for one in sources]
     try:
         target = RecordFolder(_folder(folder))
         wishes = _wishes(target, timezone, asked)
-        if timezone is None and target.record is None:
-            wishes = _asked_for_zone(wishes, chosen, paths)
-        outcome = target.write(_with_progress(chosen.read(paths, wishes)), wishes, _name(paths))
+        outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
     except CannotAddError as error:
-        for line in str(error).splitlines():
-            click.echo(visible(line), err=True)
-        sys.exit(PROBLEMS)
+        _fail(str(error), PROBLEMS)
     except OSError as error:
         why = (error.strerror or "cannot be read or written").lower()
-        click.echo(visible(f"{error.filename or folder}: {why}"), err=True)
-        sys.exit(UNREADABLE)
+        _fail(f"{error.filename or folder}: {why}", UNREADABLE)
     _print_summary(outcome, target)
     if not (outcome.kept or outcome.already_there):
         sys.exit(UNREADABLE)
     sys.exit(PROBLEMS if outcome.rejected else SOUND)
 
 
-def _folder(path: str) -> Path:
-    """The folder to write.
+def _import(
+    importer: Importer, paths: Sequence[Path], target: RecordFolder, wishes: Wishes
+) -> Outcome:
+    """Read the files, and write the items into the record.
 
     Raises:
-        UsageError: if it is a file.
+        CannotAddError: if the record cannot take additions.
+        OSError: if a file cannot be written.
+    """
+    if not wishes.zone_said and target.record is None:
+        wishes = _asked_for_zone(wishes, importer, paths)
+    found = _with_progress(importer.read(paths, wishes))
+    return target.write(found, wishes, visible(paths[0].resolve().stem))
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    """Print why nothing was imported, and end the program."""
+    for line in message.splitlines():
+        click.echo(visible(line), err=True)
+    sys.exit(code)
+
+
+def _folder(path: str) -> Path:
+    """Return the folder to write.
+
+    Raises:
+        UsageError: if the path is a file.
     """
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
@@ -135,16 +167,16 @@ def _folder(path: str) -> Path:
 
 
 def _columns(columns: tuple[str, ...]) -> dict[str, str]:
-    """From each field to its column.
+    """Return the column of each field.
 
     Raises:
-        BadParameter: if one is not `field=column`, or no field.
+        BadParameter: if an option is not `field=column`, or the field is unknown.
     """
     named = {}
-    for one in columns:
-        field, equals, column = one.partition("=")
+    for option in columns:
+        field, equals, column = option.partition("=")
         if not equals or not column:
-            message = f"{visible(one)} names no column; write time=received, say"
+            message = f"{visible(option)} names no column; write time=received, say"
             raise click.BadParameter(message, param_hint="--map")
         if field not in FIELDS:
             near = difflib.get_close_matches(field, FIELDS, n=1)
@@ -156,7 +188,7 @@ def _columns(columns: tuple[str, ...]) -> dict[str, str]:
 
 
 def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wishes:
-    """What the user asked for, and what the record that is added to says."""
+    """Return the options of the user with the zone and the names of an existing record."""
     record = target.record
     if record is None:
         return msgspec.structs.replace(asked, zone=zone or dt.UTC, zone_said=zone is not None)
@@ -166,20 +198,24 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
         zone=zone or own,
         zone_said=zone is not None or record.incident.timezone_basis != ASSUMED,
         record_zone=own,
-        talkgroups={name: one.id for one in record.agencies for name in one.talkgroups},
+        talkgroups={
+            talkgroup: agency.id for agency in record.agencies for talkgroup in agency.talkgroups
+        },
         agencies={
-            name.casefold(): one.id
-            for one in record.agencies
-            for name in (*one.aliases, one.name, one.short, one.id)
+            name.casefold(): agency.id
+            for agency in record.agencies
+            for name in (*agency.aliases, agency.name, agency.short, agency.id)
             if name
         },
-        units={name.casefold(): one.id for one in record.units for name in (one.call_sign, one.id)},
+        units={
+            name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
+        },
     )
 
 
-def _asked_for_zone(wishes: Wishes, chosen: Importer, paths: Sequence[Path]) -> Wishes:
-    """The wishes with the zone that the user names when asked, if there is need and a terminal."""
-    if not (sys.stdin and sys.stdin.isatty() and chosen.lacks_zone(paths, wishes)):
+def _asked_for_zone(wishes: Wishes, importer: Importer, paths: Sequence[Path]) -> Wishes:
+    """Return the wishes with a zone from the user, if at a terminal and the files name none."""
+    if not (sys.stdin and sys.stdin.isatty() and importer.lacks_zone(paths, wishes)):
         return wishes
     zone = click.prompt(
         "These times name no zone. Which one is it, such as America/Chicago?",
@@ -190,13 +226,8 @@ def _asked_for_zone(wishes: Wishes, chosen: Importer, paths: Sequence[Path]) -> 
     return msgspec.structs.replace(wishes, zone=zone, zone_said=True)
 
 
-def _name(paths: Sequence[Path]) -> str:
-    """What a new record is called: as what it is imported from."""
-    return visible(paths[0].resolve().stem)
-
-
 def _with_progress(found: Iterable[Found]) -> Iterator[Found]:
-    """The same things, and on a terminal how many there were so far."""
+    """Yield the objects, and draw their number on a terminal."""
     if not sys.stderr.isatty():
         yield from found
         return
@@ -206,14 +237,14 @@ def _with_progress(found: Iterable[Found]) -> Iterator[Found]:
     columns = BarColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=None)
-        for number, one in enumerate(found):
-            if number % _EACH == 0:
+        for number, item in enumerate(found):
+            if number % _PROGRESS_OBJECTS == 0:
                 progress.update(task, completed=number)
-            yield one
+            yield item
 
 
 def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
-    """Print what came of it: how many things of which kind, and the first that were rejected."""
+    """Print the number of objects by section, and the first rejections."""
     click.echo(
         f"read {count_words(outcome.read, 'object')}: kept {outcome.kept.total():,}, already there"
         f" {outcome.already_there:,}, rejected {outcome.rejected:,}, passed over {outcome.passed:,}"
@@ -222,19 +253,19 @@ def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
         click.echo(f"kept: {_sections(outcome.kept)}")
     if outcome.defined:
         click.echo(f"defined by their id alone: {_sections(outcome.defined)}")
-    for words, place in outcome.remarks.items():
-        click.echo(visible(f"{place}: {words}"))
+    for words, origin in outcome.remarks.items():
+        click.echo(visible(f"{origin}: {words}"))
     if outcome.zone_assumed:
         click.echo("timezone UTC is assumed: nothing says which; mend it in the record if need be")
-    for one in outcome.first_rejected:
-        click.echo(visible(f"{one.place}: {one.reason}"))
+    for rejected in outcome.first_rejected:
+        click.echo(visible(f"{rejected.origin}: {rejected.reason}"))
     if more := outcome.rejected - len(outcome.first_rejected):
         click.echo(f"… and {more:,} more")
-    rejected = target.folder / REJECTED_NAME
-    if outcome.rejected and rejected.exists():
-        click.echo(visible(f"what was rejected is kept in {rejected}"))
+    path = target.folder / REJECTED_NAME
+    if outcome.rejected and path.exists():
+        click.echo(visible(f"what was rejected is kept in {path}"))
 
 
 def _sections(counts: Counter[str]) -> str:
-    """`timeline 12, units 3`."""
+    """Return the counts as `timeline 12, units 3`."""
     return ", ".join(f"{section} {count:,}" for section, count in counts.items() if count)

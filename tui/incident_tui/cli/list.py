@@ -63,7 +63,7 @@ def command(folder: str, sort: str, form: str) -> None:
 
 
 def _exit_without(folder: str) -> None:
-    """End the program where there is no folder to list."""
+    """Exit if the folder does not exist."""
     try:
         os.listdir(folder)
     except OSError as error:

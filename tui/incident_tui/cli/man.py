@@ -1,6 +1,7 @@
 """`incident-tui man`: the manual page, made from the help of every command; see groff_man(7)."""
 
 import re
+import textwrap
 from collections.abc import Iterable, Iterator
 
 import click
@@ -47,7 +48,7 @@ _SPECIAL = re.compile(r"[\\\-'`^~\"]|[^\x20-\x7e]")
 def command() -> None:
     """Print the manual page of this program.
 
-    Look at it with `man -l`, or put it where man finds it: incident-tui.1 in a folder man1.
+    Read the page with `man -l`, or save the page as incident-tui.1 in a folder man1.
     """
     click.echo("\n".join(page(main)))
 
@@ -83,7 +84,7 @@ def page(group: click.Group) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """A text that groff sets as it is, in ASCII alone: no escape, no request, no hyphenation."""
+    """A text that groff sets unchanged, in ASCII: no escape, no request, no hyphenation."""
     plain = _SPECIAL.sub(lambda found: _ESCAPES.get(found[0]) or f"\\[u{ord(found[0]):04X}]", text)
     return f"\\&{plain}" if plain.startswith(".") else plain
 
@@ -103,16 +104,17 @@ def _synopsis(one: click.Command, context: click.Context) -> Iterator[str]:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """The paragraphs of a help text; one that is marked by `\\b` keeps its lines."""
+    """Yield the paragraphs of a help text; a paragraph marked by `\\b` keeps lines and indents."""
     for number, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
-        lines = [line.strip() for line in paragraph.splitlines()]
-        kept = lines[0] == "\b"
+        lines = paragraph.splitlines()
+        kept = lines[0].strip() == "\b"
         if number and not kept:
             yield ".PP"
         if kept:
-            yield from (".PP", ".EX", *map(escaped, lines[1:]), ".EE")
+            example = textwrap.dedent("\n".join(lines[1:])).splitlines()
+            yield from (".PP", ".EX", *map(escaped, example), ".EE")
         else:
-            yield escaped(" ".join(lines))
+            yield escaped(" ".join(line.strip() for line in lines))
 
 
 def _options(one: click.Command, context: click.Context) -> Iterator[str]:

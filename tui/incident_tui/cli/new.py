@@ -16,7 +16,7 @@ from incident_tui.record.reading import HEAD_NAMES, read_bytes
 from incident_tui.record.text import visible
 
 SCHEMA_NAME = "incident-record.schema.json"
-"""The file by which an editor completes keys, as the first line of the record names it."""
+"""The schema file for editors, named in the first line of the record."""
 
 
 @click.command("new", epilog='Example: incident-tui new my-record --title "Smoke in a stairwell"')
@@ -42,7 +42,7 @@ def command(folder: str, title: str, date: str, timezone: str) -> None:
 
 
 def _written(folder: Path, record: str) -> list[Path]:
-    """The files that were written; ends the program where they cannot be."""
+    """The files written; exits on an error."""
     from incident_tui.exchange.schema import schema_of_record
 
     for name in (*HEAD_NAMES, SCHEMA_NAME):

@@ -6,6 +6,7 @@ from incident_tui.cli import suggestions
 from incident_tui.cli.show import print_view
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import chronology_or_exit, is_screen, open_screen, read
+from incident_tui.review.lens import Lens
 
 
 @click.command(
@@ -15,8 +16,8 @@ from incident_tui.opening import chronology_or_exit, is_screen, open_screen, rea
 )
 @click.argument("path", required=False, shell_complete=suggestions.files)
 def command(path: str | None) -> None:
-    """Open a record on the screen; print it where there is no terminal."""
+    """Open a record on the screen; print the record if no terminal is attached."""
     if is_screen():
         open_screen(path)
     else:
-        print_view(View(chronology_or_exit(read(path))), "table")
+        print_view(View(Lens(chronology_or_exit(read(path)))), "table")

@@ -1,4 +1,4 @@
-"""Printing in the formats that `--format` offers, each as it comes."""
+"""Printing in the formats of `--format`, row by row."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -46,7 +46,7 @@ def print_plain(
     """Print rows as `csv`, `json` or `jsonl`.
 
     Args:
-        head: what stands before the rows; CSV has no place for it.
+        head: values before the rows; not for CSV.
         columns: the columns of each section in CSV.
     """
     if form == "csv":

@@ -1,4 +1,4 @@
-"""How far long work is: a bar on standard error, where that is a terminal nobody else writes to."""
+"""Progress of long work: a bar on standard error, if standard error is an unshared terminal."""
 
 import sys
 from collections.abc import Iterable
@@ -8,11 +8,11 @@ T = TypeVar("T")
 
 
 def tracked(items: Iterable[T], what: str, total: int | None = None) -> Iterable[T]:
-    """The same items, with a bar while they are taken.
+    """The items, with a bar while they are consumed.
 
     Args:
-        what: what is done, for the front of the bar.
-        total: how many there will be, about; None if that is not known.
+        what: the label of the bar.
+        total: the approximate number of items; None if unknown.
     """
     if not sys.stderr.isatty() or sys.stdout.isatty():
         return items

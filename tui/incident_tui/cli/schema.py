@@ -8,7 +8,7 @@ import click
 def command(calls: bool) -> None:
     """Print the JSON Schema of a record, for editors.
 
-    By it an editor completes, explains and checks a record as you type. Save it beside the record
+    With the schema an editor completes, explains and checks a record as you type. Save the schema:
 
     \b
         incident-tui schema > incident-record.schema.json

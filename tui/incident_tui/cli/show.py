@@ -20,6 +20,7 @@ from incident_tui.exchange.printed.sheets import PARTS, sheets
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 
 
@@ -119,15 +120,15 @@ def command(
     )
     moment = None if at is None else end_of_moment(chronology, at)
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(chronology, filters, moment, Clock(clock), found), form, asked)
+    print_view(View(Lens(chronology, moment, Clock(clock)), filters, found), form, asked)
 
 
 def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
-    """Print a view, and on standard error what is wrong with its record.
+    """Print a view, and the problems of its record on standard error.
 
     Args:
-        form: one of `FORMATS`.
-        parts: which of `PARTS` to print; none for what `show` prints by itself.
+        form: a name of `FORMATS`.
+        parts: names of `PARTS`; none for the default parts.
     """
     if form in ("table", "markdown"):
         print_sheets(sheets(view, parts), form)
@@ -138,9 +139,9 @@ def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
-    print_problems(view.chronology.problems)
+    print_problems(view.lens.problems)
 
 
 def _sections(parts: Collection[str]) -> list[str]:
-    """The sections of the parts that are asked for."""
+    """The sections of parts."""
     return [one for part in parts for one in (STATE if part == "state" else (part,))]

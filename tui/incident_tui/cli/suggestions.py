@@ -1,11 +1,11 @@
-"""What the shell suggests: files, and ids of the record that is named earlier on the line."""
+"""Suggestions for a shell: files, and ids of the record earlier on the line."""
 
 from collections.abc import Iterable
 
 import click
 from click.shell_completion import CompletionItem
 
-from incident_tui.chronology.chronology import UNIDENTIFIED
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.model import Record
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import ENTRY_KINDS
@@ -29,7 +29,7 @@ def kinds(_context: click.Context, _parameter: click.Parameter, begun: str) -> S
 
 
 def agencies(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
-    """The agencies of the record, by id, and those whom nobody identified."""
+    """The agencies of the record, by id, and `unidentified`."""
     record = _record(context)
     named = [(one.id, one.name) for one in record.agencies] if record else []
     return _beginning(begun, [*named, (UNIDENTIFIED, "")])
@@ -48,7 +48,7 @@ def sources(context: click.Context, _parameter: click.Parameter, begun: str) -> 
 
 
 def _beginning(begun: str, named: Iterable[tuple[str, str]]) -> Suggested:
-    """Those that begin so; none that the terminal or the shell would read as anything else."""
+    """Names with a prefix, without characters that a terminal or a shell would interpret."""
     return [
         CompletionItem(identifier, help=visible(name) or None)
         for identifier, name in named
@@ -57,7 +57,7 @@ def _beginning(begun: str, named: Iterable[tuple[str, str]]) -> Suggested:
 
 
 def _record(context: click.Context) -> Record | None:
-    """The head of the record that is named on the line, or of the bundled one."""
+    """The head of the record on the line, or of the bundled record."""
     from incident_tui.opening import opened
     from incident_tui.record.reading import Reading
 

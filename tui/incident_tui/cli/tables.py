@@ -1,4 +1,4 @@
-"""Sheets as tables on standard output, cut to a terminal's width, and whole where there is none."""
+"""Sheets as tables on standard output, cut to the width of a terminal, whole in a pipe."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from incident_tui.exchange.printed.sheets import Cells, Sheet, SheetRows
 from incident_tui.record.text import visible
 
 _BLOCK = 1_000
-"""Rows that are looked at together; a wider cell further down widens its column from there on."""
+"""Rows measured together; a wider cell further down widens its column from its block on."""
 
 
 def print_sheets(several: Iterable[Sheet], heads: bool = False) -> None:
@@ -36,7 +36,7 @@ class _Pipe:
     """Lines as they are, and no sequence for a terminal."""
 
     widest = sys.maxsize
-    """Cells that any column but the last may take."""
+    """The maximum width, in cells, of every column except the last."""
 
     def line(self, text: str) -> None:
         sys.stdout.write(f"{text}\n")
@@ -59,7 +59,7 @@ class _Terminal:
 
 
 def _lines(sheet: Sheet, heads: bool, widest: int) -> Iterator[str]:
-    """The rows of a sheet in columns, none wider than this but the last."""
+    """The rows of a sheet in columns; `widest` limits every column except the last."""
     widths = [0] * len(sheet.columns)
     first = True
     for block in _blocks(sheet.rows):
@@ -77,7 +77,7 @@ def _blocks(rows: SheetRows) -> Iterator[list[Cells]]:
 
 
 def _aligned(rows: list[Cells], widths: list[int], widest: int) -> Iterator[str]:
-    """Rows in columns, which are widened as they need be; the last takes what room is left."""
+    """Rows in columns, widened as needed; the last column takes the remaining room."""
     shown = [[_cut(visible(cell), widest) for cell in row[:-1]] for row in rows]
     for number, column in enumerate(zip(*shown, strict=True)):
         widths[number] = max(widths[number], *map(cell_len, column))

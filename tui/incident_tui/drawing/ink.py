@@ -1,6 +1,6 @@
-"""Lines as spans of text and ink: what a pane draws, before any colour is known.
+"""Lines as spans of text and ink: the drawing of a pane, before colours are known.
 
-The name of an ink is one of `INKS`, and a colour of every theme; a text is data, never markup.
+Every theme has a colour for each ink of `INKS`. Text is data, never markup.
 """
 
 import re
@@ -11,11 +11,11 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual.content import Content
 
+from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.record.text import paragraphs
 
-AGENCY_COLOURS = 7
 DIFFERS = "≠"
-"""Stands beside what the other clock tells otherwise."""
+"""The mark of a state that differs on the two clocks."""
 _PLAIN = Style()
 _BOLD = Style(bold=True)
 INKS = {
@@ -36,20 +36,20 @@ INKS = {
 """The inks and how they are set; a theme has the colour of each as `ink-NAME`."""
 
 _NARROW = re.compile("[ -~¡-¬®-˿Ͱ-҂‐-‧←-⇿─-◼]*")
-"""Texts of characters that take one cell each, and are no white space but " "."""
+"""Texts whose characters take one cell each, without white space except " "."""
 
 _GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
 _HIT = Style(bold=True, underline=True)
 
 
 class Ink(NamedTuple):
-    """A span of one line."""
+    """A span of a line."""
 
     text: str
     ink: str = "text"
-    """One of `INKS`, `hit`, or `#rrggbb`."""
+    """A name of `INKS`, `hit`, or `#rrggbb`."""
     action: str = ""
-    """The name of a key of `keys.py` that a click on the span stands for."""
+    """The name of the key (of `keys.py`) that a click presses; "" for none."""
 
 
 Line = tuple[Ink, ...]
@@ -58,11 +58,11 @@ EMPTY: Line = ()
 
 
 class Row(NamedTuple):
-    """A line of a pane, and what choosing it chooses."""
+    """A line of a pane with a key."""
 
     line: Line
     key: str = ""
-    """An id; rows without one are passed over by the pane's own cursor."""
+    """The id to choose; the pane's cursor passes over rows without a key."""
 
 
 def ink_style(ink: str, colours: Mapping[str, str]) -> Style:
@@ -82,7 +82,7 @@ def width_of(line: Iterable[Ink]) -> int:
 
 
 def fit(text: str, width: int) -> str:
-    """Text in exactly so many cells; what does not fit ends in `…`."""
+    """A text in exactly `width` cells; a text cut ends in `…`."""
     if width <= 0:
         return ""
     length = cell_len(text)
@@ -92,12 +92,12 @@ def fit(text: str, width: int) -> str:
 
 
 def cut(text: str, width: int) -> str:
-    """Text in so many cells at most; what does not fit ends in `…`."""
+    """A text in at most `width` cells; a text cut ends in `…`."""
     return text if cell_len(text) <= width else fit(text, width)
 
 
 def highlighted(words: str, shown: str, found: Iterable[tuple[int, int]], ink: str) -> Line:
-    """What is shown of words, with the found parts lit; also its `…` if one is beyond that."""
+    """The shown part of words with matches highlighted; the `…` too, for a match beyond."""
     line: list[Ink] = []
     end, cut = 0, len(shown)
     if not words.startswith(shown.rstrip()):
@@ -111,7 +111,7 @@ def highlighted(words: str, shown: str, found: Iterable[tuple[int, int]], ink: s
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Text in lines of so many cells at most, made `visible`; at least one line."""
+    """A text, made `visible`, in lines of at most `width` cells; at least one line."""
     width, wrapped = max(width, 1), []
     for shown in paragraphs(text):
         if cell_len(shown) <= width:
@@ -122,7 +122,7 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _broken(text: str, width: int) -> list[str]:
-    """A text broken between words as Textual does it, most texts in a tenth of its time."""
+    """A text broken between words as Textual breaks it, most texts in a tenth of the time."""
     lines, rest = [], text.rstrip()
     while len(rest) > width and _NARROW.fullmatch(rest):
         end = rest.rfind(" ", 0, width + 1)
@@ -137,7 +137,7 @@ def _broken(text: str, width: int) -> list[str]:
 
 
 def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:
-    """Two ends of a line; the left one is cut to what the right one leaves it."""
+    """The two ends of a line; the left end is cut to the room beside the right end."""
     right = clip(right, width)
     left = clip(left, width - width_of(right) - (1 if right else 0))
     space = width - width_of(left) - width_of(right)
@@ -145,7 +145,7 @@ def spread(left: Sequence[Ink], right: Sequence[Ink], width: int) -> Line:
 
 
 def clip(line: Sequence[Ink], width: int) -> Line:
-    """A line in so many cells at most; the span that does not fit ends in `…`."""
+    """A line in at most `width` cells; the last span, if cut, ends in `…`."""
     kept: list[Ink] = []
     for span in line:
         size = cell_len(span.text)

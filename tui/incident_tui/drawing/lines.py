@@ -1,7 +1,7 @@
-"""Widgets made of lines: `Lines` scrolls and is chosen from, `Bar` stands still.
+"""Widgets made of lines: `Lines` scrolls and has a selection, `Bar` stands still.
 
-Both draw by Textual's line API: a line is built when it is on screen and kept until what it shows
-changes, so nothing here grows with the number of lines.
+Both use Textual's line API: a line is built once on the screen, and kept until its content
+changes, so no cost grows with the number of lines.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,16 +24,16 @@ from incident_tui.drawing.scrollbar import SlimScrollBar
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
-"""Inks that would be too weak on the ground of the selected line."""
+"""Replacements for inks that are too weak on the ground of the selected line."""
 _MOST_KEPT = 4_096
 _NO_ROW = Row(EMPTY)
 
 
 def _joins(text: str, style: Style, before: Segment) -> bool:
-    """Whether a text can be written in one go with the one before it.
+    """Whether a text can join the segment before.
 
-    Spaces join any ink that they do not show; but no text joins spaces, for some SVG viewers drop
-    those that a text begins with.
+    Spaces join any ink that is invisible on spaces. No text joins spaces, for some SVG viewers drop
+    leading spaces.
     """
     blank, other = text[0] == " " and not text.strip(" "), before.style
     if blank and other and not (other.reverse or other.underline or other.meta):
@@ -42,9 +42,9 @@ def _joins(text: str, style: Style, before: Segment) -> bool:
 
 
 class Painted(Widget):
-    """A widget that turns inked lines into strips of its theme's colours.
+    """A widget that turns inked lines into strips in the colours of the theme.
 
-    Colours come from the theme's variables, not from component classes: those cost a start 100 ms.
+    Colours come from the variables of the theme; component classes would cost a start 100 ms.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class Painted(Widget):
     ) -> None:
         super().__init__(*children, name=name, id=id, classes=classes, disabled=disabled)
         self._inks: dict[Style, dict[str, Style]] = {}
-        """For each ground, its inks by their names."""
+        """Styles by base style, then by name of the ink."""
         self._ground: Style | None = None
 
     def notify_style_update(self) -> None:
@@ -74,9 +74,9 @@ class Painted(Widget):
         return self._ground
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Rows of the widget; those without its border by the shortest way.
+        """Rows of the widget; rows without a border skip Textual's rendering of borders.
 
-        Textual's own way, around borders, outlines, hatches and tints that ours do not have, costs
+        Textual's rendering of borders, outlines, hatches and tints, which our rows lack, costs
         several times the painting.
         """
         inside = self.content_size.region.translate(self.content_offset)
@@ -94,7 +94,7 @@ class Painted(Widget):
         return strips
 
     def paint(self, line: Line, width: int, base: Style) -> Strip:
-        """One line in colour, exactly so many cells wide."""
+        """A line in colour, exactly `width` cells wide."""
         return Strip(self.segments(line, width, base), width)
 
     def segments(self, line: Line, width: int, base: Style) -> list[Segment]:
@@ -127,7 +127,7 @@ class Bar(Painted):
     ALLOW_SELECT = False
 
     class Pressed(Message):
-        """A span that stands for a key was clicked."""
+        """A span with a key was clicked."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -144,7 +144,7 @@ class Bar(Painted):
         return ()
 
     def redraw(self) -> None:
-        """Draw again, and repaint if that changed anything."""
+        """Draw again, and repaint if a line changed."""
         if not (self.size and self._drawn_size):
             self._drawn_size = Size(0, 0)
             return  # not laid out yet, or hidden: `render_line` draws when the size is known
@@ -155,7 +155,7 @@ class Bar(Painted):
             self.refresh(Region(0, changed[0], self.size.width, changed[-1] - changed[0] + 1))
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line."""
+        """Paint a line."""
         if self.size != self._drawn_size:
             self._drawn_size = self.size
             self._lines = self.draw(self.size.width)
@@ -169,11 +169,11 @@ class Bar(Painted):
 
 
 class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
-    """Lines that scroll, one of which may be selected."""
+    """Lines that scroll, with at most one line selected."""
 
     ALLOW_SELECT = False
     MARGIN = 1
-    """Cells to the left of each line, where the selected one has its mark."""
+    """Cells to the left of each line, for the mark of the selection."""
     MARK_STAYS = False
     """Whether the mark is shown while the keys are elsewhere."""
 
@@ -187,7 +187,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
         @property
         def control(self) -> "Lines":
-            """The widget it was clicked in."""
+            """The clicked widget."""
             return self.lines
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -200,23 +200,22 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
-        """The scroll bar, made when it is first asked for, as Textual makes its own."""
-        if self._vertical_scrollbar is None:
-            thickness = self.scrollbar_size_vertical
-            bar = SlimScrollBar(vertical=True, name="vertical", thickness=thickness)
-            bar.display = False
-            self._vertical_scrollbar = bar
-            self.app._start_widget(self, bar)
-        return self._vertical_scrollbar
+        """The scroll bar, which Textual makes at the first request."""
+        bar = super().vertical_scrollbar
+        if not isinstance(bar, SlimScrollBar):
+            # Textual has no hook for the class of its bar. The subclass adds a method and no state,
+            # so that a bar can become an instance of it.
+            bar.__class__ = SlimScrollBar
+        return bar
 
     # What a pane has to say.
 
     def count(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return 0
 
     def line(self, number: int, width: int) -> Line:
-        """One line, for a width in cells."""
+        """A line, for a width in cells."""
         return EMPTY
 
     def arranged(self, width: int) -> None:
@@ -226,7 +225,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     @property
     def line_width(self) -> int:
-        """Cells for a line, beside its margin."""
+        """The width of a line in cells, without the margin."""
         return max(self.scrollable_content_region.width - self.MARGIN, 1)
 
     def forget(self) -> None:
@@ -236,46 +235,60 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     def measure(self) -> None:
-        """Scroll over as many lines as there are."""
+        """Scroll over as many lines as the pane has."""
         size = Size(self.scrollable_content_region.width, self.count())
-        if size != self.virtual_size:
-            # Assigning it would lay out the whole screen again, which more lines do not ask for.
-            self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+        if size == self.virtual_size:
+            return
+        # Assigning `virtual_size` would lay out the whole screen again, in Detail at each step.
+        # Only a scroll bar that comes or goes needs that: `show_vertical_scrollbar` asks for it.
+        self.set_reactive(Widget.virtual_size, size)
+        if self.container_size:
+            self._measure_scrollbar(size.height, self.container_size.height)
+            self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+
+    def _measure_scrollbar(self, lines: int, height: int) -> None:
+        """Show the bar if `lines` lines do not fit into `height` lines."""
+        overflow, was_shown = self.styles.overflow_y, self.show_vertical_scrollbar
+        shown = overflow == "scroll" or (overflow == "auto" and lines > height)
+        self.show_vertical_scrollbar = shown
+        if shown or was_shown:
+            bar = self.vertical_scrollbar
+            bar.display = shown
+            bar.window_virtual_size, bar.window_size = lines, height
 
     def forget_lines(self, numbers: Collection[int]) -> None:
-        """These lines have changed."""
+        """Note that lines have changed."""
         for number in numbers:
             self._strips.pop((number, False), None)
             self._strips.pop((number, True), None)
         self.repaint(numbers)
 
     def keep_lines(self, numbers: range) -> None:
-        """All lines but these may have changed; none of them is in view."""
+        """Note that lines out of view may have changed: all lines except `numbers`."""
         self._strips = {key: strip for key, strip in self._strips.items() if key[0] in numbers}
 
     def repaint(self, numbers: Collection[int]) -> None:
-        """Paint these lines again, those of them that are in view, and what lies between."""
+        """Paint lines again, as far as in view, with the lines between them."""
         width, height = self.scrollable_content_region.size
         top = self.scroll_offset.y
         if rows := [y for number in numbers if 0 <= (y := number - top) < height]:
             self.refresh(Region(0, min(rows), width, max(rows) - min(rows) + 1))
 
     def entitle(self, subtitle: str) -> None:
-        """Write on the lower border, if that says something else already."""
+        """Write on the lower border, if the words differ."""
         if subtitle != self._subtitle:
             self._subtitle = subtitle
             self.border_subtitle = subtitle
 
     def select(self, number: int | None) -> None:
-        """Move the mark to a line and bring that into view."""
+        """Move the mark to a line, and bring the line into view."""
         old, self.selected = self.selected, number
         self.repaint([one for one in (old, number) if one is not None])
         if number is not None:
             self.reveal(number)
 
     def reveal(self, number: int) -> None:
-        """Scroll for a line to be seen, and a few beyond it, not to scroll at every step."""
+        """Scroll a line into view, with a few lines beyond, so that not every step scrolls."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if top <= number < top + height:
             return
@@ -284,7 +297,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=wanted, animate=False, force=True)
 
     def notify_style_update(self) -> None:
-        """Forget what was painted when the theme changes."""
+        """Forget painted lines when the theme changes."""
         super().notify_style_update()
         self._strips.clear()
 
@@ -296,7 +309,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.reveal(self.selected)
 
     def _arrange(self) -> bool:
-        """Have the lines made for the width, if that is another one than before."""
+        """Make the lines for the width, if the width has changed."""
         if self.line_width == self._drawn_width:
             return False
         self._drawn_width = self.line_width
@@ -305,11 +318,11 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return True
 
     def on_focus(self) -> None:
-        """Show the mark as the one that keys move."""
+        """Show the mark as the mark that keys move."""
         self._repaint_selected()
 
     def on_blur(self) -> None:
-        """Show the mark as one that stays behind."""
+        """Show the mark as idle."""
         self._repaint_selected()
 
     def _repaint_selected(self) -> None:
@@ -318,9 +331,9 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             self.repaint([self.selected])
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint some lines of the screen, for the width that there is now.
+        """Paint lines of the screen, for the present width.
 
-        A scroll bar that has come since the last time takes from that width.
+        A new scroll bar takes from the width.
         """
         if self._arrange():
             self.call_later(self.measure)
@@ -328,7 +341,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the screen."""
+        """Paint a line of the screen."""
         number = y + self._top
         width = self._drawn_width + self.MARGIN
         base = self.ground
@@ -368,7 +381,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
 
 class Listing(Lines):
-    """A few lines, made all at once; of those with a key one can be selected."""
+    """A few lines, made together; lines with a key can be selected."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -379,7 +392,7 @@ class Listing(Lines):
         return ()
 
     def remake(self) -> None:
-        """Make the rows again and repaint those that differ."""
+        """Make the rows again, and repaint changed rows."""
         if self._drawn_width < 0:
             return  # not laid out yet: `arranged` makes the rows when the width is known
         old, self.rows = self.rows, self.make(self.line_width)
@@ -391,7 +404,7 @@ class Listing(Lines):
         self._keep_selected()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there are, for a pane that is as high as what it holds."""
+        """The number of lines, for a pane as high as its content."""
         return len(self.make(max(width - self.MARGIN, 1)))
 
     def arranged(self, width: int) -> None:
@@ -400,23 +413,23 @@ class Listing(Lines):
         self._keep_selected()
 
     def count(self) -> int:
-        """How many lines there are."""
+        """The number of lines."""
         return len(self.rows)
 
     def line(self, number: int, width: int) -> Line:
-        """One line."""
+        """A line."""
         return self.rows[number].line if number < len(self.rows) else EMPTY
 
     @property
     def key(self) -> str:
-        """What is selected; "" if nothing is."""
+        """The key of the selected row; "" without a selection."""
         if self.selected is None or self.selected >= len(self.rows):
             return ""
         return self.rows[self.selected].key
 
     @property
     def choices(self) -> list[int]:
-        """The rows that can be selected."""
+        """The numbers of the rows with a key."""
         return [number for number, row in enumerate(self.rows) if row.key]
 
     def move(self, by: int) -> None:

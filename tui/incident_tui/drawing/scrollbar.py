@@ -1,7 +1,7 @@
-"""A scroll bar that is rendered as what it is: one cell a row.
+"""A scroll bar rendered directly: one cell a row.
 
-Textual's goes through a Rich console and through what draws borders. The bar of a pane whose length
-changes at each step then costs more than the pane.
+Textual's scroll bar goes through a Rich console and the rendering of borders. In a pane whose
+length changes at each step, such a bar costs more than the pane.
 """
 
 from textual.color import Color

@@ -1,17 +1,20 @@
-"""A record to write one's own over: an example with each section once, and comments."""
+"""A template of a record: an example with each section once, and comments."""
 
 import re
 from pathlib import Path
 
 TEMPLATE = Path(__file__).with_suffix(".yaml")
-"""A record itself, with the title, date and zone of the example."""
+"""A sound record, with the title, date and zone of the example."""
 
 _PLAIN = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)
-"""Dates and names of zones, which YAML takes without quotes."""
+"""Dates and names of zones, which need no quotes in YAML."""
 
 
 def new_record(title: str = "", date: str = "", timezone: str = "") -> str:
-    """The example as YAML; whether a date or zone that is given can be read, the reader says."""
+    """The template as YAML, with the given title, date and zone in place of the example's.
+
+    Date and zone are written unchecked: the reader of the record reports a wrong date or zone.
+    """
     text = TEMPLATE.read_text("utf-8")
     for key, value in {"title": title, "date": date, "timezone": timezone}.items():
         if value:
@@ -23,7 +26,7 @@ def new_record(title: str = "", date: str = "", timezone: str = "") -> str:
 
 
 def quoted(text: str) -> str:
-    """A text as a double-quoted scalar of YAML, whatever stands in it."""
+    """Any text as a double-quoted scalar of YAML, on a single line."""
     return f'"{"".join(map(_escaped, text))}"'
 
 
@@ -31,5 +34,5 @@ def _escaped(character: str) -> str:
     if character in '"\\':
         return f"\\{character}"
     if "\ud800" <= character <= "\udfff":
-        return "�"  # half a character: what was given is no text
+        return "�"  # half a character, which UTF-8 cannot encode
     return character if character.isprintable() else f"\\U{ord(character):08X}"

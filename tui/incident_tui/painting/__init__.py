@@ -1,1 +1,1 @@
-"""From what Textual draws to what the terminal is told: only what differs, in few bytes."""
+"""From the strips drawn by Textual to text for the terminal: changed cells only, in few bytes."""

@@ -1,60 +1,48 @@
-"""A screen that writes to the terminal only what differs from what it shows, and at once."""
+"""A screen painted row by row: only changed cells are written to the terminal.
 
-from time import monotonic
+Only the review screen is painted row by row. A `ModalScreen` (a board, the help, the picker, the
+library) keeps Textual's compositor: a reader opens the page, presses few keys and closes the page.
+The review screen forgets the cells when a page opens, and is painted whole when the page closes.
+"""
 
-from textual.screen import UPDATE_PERIOD, Screen, ScreenResultType
-from textual.widget import Widget
+from textual.screen import Screen, ScreenResultType
 
-from incident_tui.painting.compositor import RowCompositor
+from incident_tui.painting.terminal_cells import TerminalCells
+from incident_tui.painting.textual_guard import differing_parts
 
 
-class FrugalScreen(Screen[ScreenResultType]):
-    """Knows what it has written, for so long as nobody else writes."""
+class RowPaintedScreen(Screen[ScreenResultType]):
+    """A screen whose changed rows are painted alone.
+
+    Where private parts of the installed Textual differ from the tested parts, Textual's own
+    compositor paints the screen: an equal picture, in more time and more bytes.
+    """
 
     def __init__(
         self, name: str | None = None, id: str | None = None, classes: str | None = None
     ) -> None:
         super().__init__(name, id, classes)
-        self._compositor = self._rows = RowCompositor()
-        self._last_frame = 0.0
+        self.cells = TerminalCells()
+        """Cells written by the screen; none where Textual's own compositor paints."""
+        if not differing_parts():
+            # Not at the top: the import fails where a private module of Textual is missing.
+            from incident_tui.painting.textual_private import replace_compositor
 
-    def paint_now(self) -> None:
-        """Show what has changed before anything else is done.
-
-        Textual's way is a message from each widget and the next tick of a clock. It stays the way
-        where a widget has to be laid out, and where the last frame was less than a tick ago: keys
-        that come faster share a frame.
-        """
-        widgets = self._rows.visible_widgets
-        if monotonic() < self._last_frame + UPDATE_PERIOD or any(map(_waits, widgets)):
-            return
-        for widget in widgets:
-            if widget._repaint_required:
-                widget._repaint_required = False
-                self._dirty_widgets.add(widget)
-        self._on_timer_update()
-
-    def _on_timer_update(self) -> None:
-        super()._on_timer_update()
-        self._last_frame = monotonic()
+            replace_compositor(self, self.cells)
 
     def on_mount(self) -> None:
-        """Listen for the program coming back from where the shell had put it."""
-        self.app.app_resume_signal.subscribe(self, self._come_back)
+        """Subscribe to the return of the program from the background of the shell."""
+        self.app.app_resume_signal.subscribe(self, self._on_return)
 
-    def _come_back(self, _: object) -> None:
-        """Paint all of the terminal, which the shell had meanwhile."""
-        self._rows.shown.forget()
+    def _on_return(self, _: object) -> None:
+        """Repaint the terminal, which the shell has written to."""
+        self.cells.forget()
         self.refresh()
 
     def on_screen_suspend(self) -> None:
-        """Another screen will be painted over this one."""
-        self._rows.shown.forget()
+        """Forget the cells, because another screen will be painted over the screen."""
+        self.cells.forget()
 
     def on_resize(self) -> None:
-        """A terminal of another size may have moved what it shows, or lost it."""
-        self._rows.shown.forget()
-
-
-def _waits(widget: Widget) -> bool:
-    return widget._scroll_required or widget._layout_required or widget._recompose_required
+        """Forget the cells, because a terminal may move or lose text with a new size."""
+        self.cells.forget()

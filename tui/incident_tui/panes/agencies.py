@@ -1,25 +1,22 @@
 """Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-
 from rich.cells import cell_len
 
-from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import State, Subject
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
-from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
-from incident_tui.review.filters import agency_choices
+from incident_tui.review import intents
+from incident_tui.review.commands import ShowBoard, Wish
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import status_words
 
 ON, OFF = "■", "□"
 _LABEL = 6
-_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Between the words of a status: `OnScene`."""
+_STATUS = 10
+"""Cells of a status."""
 
 
 def is_on(review: Review, identifier: str) -> bool:
@@ -30,69 +27,84 @@ def is_on(review: Review, identifier: str) -> bool:
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
-    agencies = agency_choices(review.chronology)
-    rows = [Row(draw_agency(review, one, width), one) for one in agencies]
+    rows = [Row(draw_agency(review, one, width), one) for one in review.lens.agency_choices]
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
 def draw_agency(
     review: Review, identifier: str, width: int, on: bool | None = None, status: bool = True
 ) -> Line:
-    """One agency: its box, its names, how many entries it has, and its status."""
-    chronology = review.chronology
+    """An agency: its box, its names, how many entries it has, and its status."""
+    lens = review.lens
     on = is_on(review, identifier) if on is None else on
-    agency = chronology.agencies.get(identifier)
-    count = chronology.counts.get(identifier, 0)
-    ink = agency_ink(chronology, identifier)
-    short = agency.short if agency else "?"
+    agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
+    ink = agency_ink(lens, identifier)
     left = [
         Ink(ON if on else OFF, ink),
         Ink(" "),
-        Ink(fit(visible(short), _LABEL), ink),
-        Ink(visible(chronology.agency_name(identifier)), "text" if on else "dim"),
+        Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
+        Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
-    right = [Ink(f"{count:,}".rjust(_digits(chronology)), "dim")]
+    right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
     if status:
-        words, status_ink = _status(review.state(Subject("agency", identifier)))
-        mark = DIFFERS if review.differs(Subject("agency", identifier)) else " "
-        right += [Ink(f" {mark} ", "accent"), Ink(fit(words, 10), status_ink)]
+        subject = Subject("agency", identifier)
+        words, status_ink = _status(lens.state(subject))
+        mark = DIFFERS if lens.differs(subject) else " "
+        right += [Ink(f" {mark} ", "accent"), Ink(fit(words, _STATUS), status_ink)]
     return spread(left, right, width)
 
 
-@lru_cache(1)
-def _digits(chronology: Chronology) -> int:
+def _digits(lens: Lens) -> int:
     """Cells for the number of entries of any agency."""
-    return max(len(f"{max(chronology.counts.values(), default=0):,}"), 3)
+    return max(len(f"{max(lens.entry_counts.values(), default=0):,}"), 3)
 
 
 def _status(state: State) -> tuple[str, str]:
     if state.certainty == "unknown" and not state.expected:
         return "—", "faint"
-    words = _JOINT.sub(" ", visible(status_words(state))).lower()
+    words = visible(status_words(state))
     inks = {"certain": "bright", "possible": "possible", "unknown": "dim"}
-    if cell_len(words) > 10 and state.possible:
+    if cell_len(words) > _STATUS and state.possible:
         words = words.rpartition(", ")[2]  # what it may be by now says what it was before
-    return cut(words, 10), inks["possible" if state.possible else state.certainty]
+    return cut(words, _STATUS), inks["possible" if state.possible else state.certainty]
 
 
-class Agencies(Listing):
+class Agencies(ListPane):
     """The pane of agencies, which is a filter too."""
 
-    def __init__(self) -> None:
-        super().__init__(id="agencies", classes="pane stacked agencies")
-        self.border_title = "3 Agencies"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if any state or the filter may differ."""
-        old, self._review = self._review, review
-        if old is not None and same_states(old, review) and old.filters == review.filters:
-            return
-        on = sum(is_on(review, one) for one in agency_choices(review.chronology))
-        filtered = f"{on} shown · " if review.filters.agencies is not None else ""
-        self.entitle(f"{filtered}Enter only this · o all of it")
-        self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of agencies, after the number of those that the filter shows."""
+        agencies = len(review.lens.agency_choices)
+        on = review.filters.agencies
+        return str(agencies) if on is None else f"{len(on)}/{agencies}"
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """How many agencies the filter shows, and the keys of the pane."""
+        shown = sum(is_on(review, agency) for agency in review.lens.agency_choices)
+        filtered = f"{shown} shown · " if review.filters.agencies is not None else ""
+        return f"{filtered}Enter only this · o all of it"
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether any state or the filter may differ."""
+        return not same_states(old, new) or old.filters != new.filters
+
+    def enter(self, key: str) -> Wish:
+        """Show only the entries of the agency."""
+        return intents.OnlyAgency(key)
+
+    def toggle(self, key: str) -> Wish:
+        """Show the entries of the agency too, or no longer."""
+        return intents.ToggleAgency(key)
+
+    def explain(self, key: str) -> Wish:
+        """Show the page of the agency."""
+        return ShowBoard("agency", key)
+
+    def choose(self, key: str, again: bool) -> Wish:
+        """Switch the box of the agency, at each click."""
+        return self.toggle(key)

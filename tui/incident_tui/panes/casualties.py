@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 
 from incident_tui.chronology.histories import Certainty, Subject
-from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, spread, wrap
-from incident_tui.drawing.lines import Listing
-from incident_tui.record.model import Casualty
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, spread, wrap
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
-from incident_tui.review.harm import casualty_tally, reported_of
+from incident_tui.review.commands import ShowBoard, Wish
+from incident_tui.review.harm import casualty_counts, casualty_tally, reported_of
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import counts_words, status_words
-from incident_tui.words.names import name_as_known
+from incident_tui.words.names import GROUP_NAMES
 
-GROUP_NAMES = {"responder": "RESPONDERS", "public": "PUBLIC", "suspect": "SUSPECT"}
+_SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
+"""The groups where there is little room."""
 DISPUTED = "⇄"
 """Stands before the number of conflicts that touch somebody."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
@@ -24,24 +26,24 @@ INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unkn
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane, a heading with its counts before each group."""
-    rows = []
+    lens, rows = review.lens, list[Row]()
     for group in CASUALTY_GROUPS:
-        members = [one for one in review.chronology.record.casualties if one.group == group]
-        reported = reported_of(review.state, group, members)
+        members = [casualty.id for casualty in lens.casualties(group)]
+        reported = reported_of(lens, group)
         if not members and not reported:
             continue
-        rows.append(Row(_heading(review, group, members, width)))
+        rows.append(Row(_heading(lens, group, width)))
         if reported:
             rows += _reported(status_words(reported), width)
-        named = [(one, _name(review, one)) for one in members]
-        rows += [Row(_casualty(review, one, name, width), one.id) for one, name in named if name]
-        if unheard := [one for one, name in named if not name]:
-            rows.append(Row(_unheard(review, unheard, width)))
+        heard_of = [one for one in members if lens.is_heard_of(one)]
+        rows += [Row(_casualty(lens, one, width), one) for one in heard_of]
+        if unheard_of := [one for one in members if not lens.is_heard_of(one)]:
+            rows.append(Row(_unheard_of(lens, unheard_of, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
 def _reported(words: str, width: int) -> list[Row]:
-    """What was reported of a group in which nobody is told apart."""
+    """A report of a group, in which nobody is told apart."""
     label = "  reported  "
     lines = wrap(words, width - len(label))
     heads = [label, *[" " * len(label)] * len(lines)]
@@ -50,13 +52,9 @@ def _reported(words: str, width: int) -> list[Row]:
     ]
 
 
-def _name(review: Review, casualty: Casualty) -> str | None:
-    return name_as_known(review.chronology, casualty, review.as_of, review.clock)
-
-
-def _heading(review: Review, group: str, members: Sequence[Casualty], width: int) -> Line:
-    name = GROUP_NAMES[group]
-    statuses, possible = casualty_tally(review.state, members)
+def _heading(lens: Lens, group: str, width: int) -> Line:
+    name = GROUP_NAMES[group].upper()
+    statuses, possible = casualty_tally(lens, group)
     ink = "possible" if possible and not statuses else "text"
     words = counts_words(statuses, possible)
     if len(name) + 1 + len(words) > width:
@@ -64,54 +62,69 @@ def _heading(review: Review, group: str, members: Sequence[Casualty], width: int
     return spread([Ink(name, "heading")], [Ink(words, ink)], width)
 
 
-def _unheard(review: Review, unheard: Sequence[Casualty], width: int) -> Line:
-    """How many nobody had heard of yet."""
-    count = sum(one.count for one in unheard)
-    differs = any(review.differs(Subject("casualty", one.id)) for one in unheard)
-    left = [Ink(f"{GLYPHS['unknown']} {count} not known of", "dim")]
+def _unheard_of(lens: Lens, casualties: Sequence[str], width: int) -> Line:
+    """How many casualties were not known of yet."""
+    counts = (casualty.count for casualty in lens.casualties() if casualty.id in casualties)
+    differs = any(lens.differs(Subject("casualty", one)) for one in casualties)
+    left = [Ink(f"{GLYPHS['unknown']} {sum(counts)} not known of", "dim")]
     return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
 
 
-def _casualty(review: Review, casualty: Casualty, called: str, width: int) -> Line:
-    state = review.state(Subject("casualty", casualty.id))
+def _casualty(lens: Lens, identifier: str, width: int) -> Line:
+    casualty, subject = lens.casualty(identifier), Subject("casualty", identifier)
+    if casualty is None:
+        return EMPTY
+    state, called = lens.state(subject), lens.name(identifier)
     ink = INKS[state.certainty]
     name = visible(called)
     if casualty.count > 1:
         name = f"{casualty.count} × {name}"
-    agency = review.chronology.agencies.get(casualty.agency)
     role = "" if casualty.role == called else casualty.role
-    belongs = [role, agency.short or agency.name if agency else ""]
-    role = " · ".join(visible(part) for part in belongs if part)
+    belongs = [role, lens.short(casualty.agency) if casualty.agency else ""]
     left = [
         Ink(GLYPHS[state.certainty], ink),
         Ink(" "),
         Ink(name, "text" if state.certainty != "unknown" else "dim"),
         Ink("  "),
-        Ink(role, "dim"),
+        Ink(" · ".join(visible(part) for part in belongs if part), "dim"),
     ]
     right = [Ink(visible(status_words(state)), ink)]
-    if disputed := len(review.chronology.conflicts_of.get(casualty.id, ())):
+    if disputed := len(lens.conflicts_of(identifier)):
         right.insert(0, Ink(f"{DISPUTED}{disputed} ", "possible"))
-    if review.differs(Subject("casualty", casualty.id)):
+    if lens.differs(subject):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
     return spread(left, right, width)
 
 
-class Casualties(Listing):
+class Casualties(ListPane):
     """The pane of casualties."""
 
-    def __init__(self) -> None:
-        super().__init__(id="casualties", classes="pane stacked casualties")
-        self.border_title = "2 Casualties"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if any state may differ."""
-        old, self._review = self._review, review
-        if old is None or not same_states(old, review):
-            self.entitle("Enter tells why" if review.chronology.record.casualties else "")
-            self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of people hurt per group, certain and possible apart: `resp 3+1? publ 2`."""
+        lens, words = review.lens, []
+        for group, short in _SHORT.items():
+            if any(True for _ in lens.casualties(group)):
+                certain, possible = casualty_counts(lens, group)
+                words.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
+        return " ".join(words)
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where a casualty is recorded."""
+        return "Enter tells why" if any(True for _ in review.lens.casualties()) else ""
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether any state, or the number of conflicts told, may differ."""
+        return not same_states(old, new) or old.lens.conflict_count != new.lens.conflict_count
+
+    def enter(self, key: str) -> Wish:
+        """Show the page of the casualty."""
+        return ShowBoard("casualty", key)
+
+    def explain(self, key: str) -> Wish:
+        """Show the page of the casualty."""
+        return self.enter(key)

@@ -5,15 +5,10 @@ from collections.abc import Iterable, Sequence
 from incident_tui.drawing.ink import Ink, Line, clip, width_of
 from incident_tui.drawing.lines import Bar
 from incident_tui.keys import FOOTER, NAMED, Key
+from incident_tui.panes.pane import pane_class
 from incident_tui.record.text import visible
-from incident_tui.review.filters import agency_choices
-from incident_tui.review.harm import casualty_counts
+from incident_tui.review.layout import DETAIL, PANES, TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
-
-STACKED = ("casualties", "agencies", "related", "detail")
-"""The panes that share the rows under the timeline on a small screen."""
-
-_SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 
 
 def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
@@ -44,33 +39,21 @@ def _key(key: Key) -> Line:
 
 
 def draw_titles(review: Review, opened: str, width: int) -> Line:
-    """Titles of the stacked panes with what they count, the open one lit."""
-    titles = dict(zip(STACKED, _titles(review), strict=True))
-    line: list[Ink] = []
-    for number, (pane, title) in enumerate(titles.items(), start=2):
+    """Titles of the panes under the timeline with what they count, the open one lit."""
+    words = {
+        pane: f" {number_of(pane)} {title_of(pane)}"
+        for pane in PANES
+        if pane != TIMELINE and (pane == opened or not pane_class(pane).has_nothing(review))
+    }
+    tallies = {pane: pane_class(pane).tally(review) for pane in words}
+    counted = {pane: f"{words[pane]} {tally}" for pane, tally in tallies.items() if tally}
+    while counted and len("".join([*(words | counted).values()])) + len(words) > width:
+        counted.popitem()  # the panes that come first count what matters most
+    line = []
+    for pane, title in (words | counted).items():
         ink = "here" if pane == opened else "dim"
-        line.append(Ink(f" {number} {title} ", ink, f"pane_{number}"))
+        line.append(Ink(f"{title} ", ink, f"pane_{number_of(pane)}"))
     return tuple(line)
-
-
-def _titles(review: Review) -> list[str]:
-    record = review.chronology.record
-    hurt = []
-    for group, short in _SHORT.items():
-        members = [one for one in record.casualties if one.group == group]
-        if members:
-            certain, possible = casualty_counts(review.state, members)
-            hurt.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
-    agencies = len(agency_choices(review.chronology))
-    on = review.filters.agencies
-    shown = str(agencies) if on is None else f"{len(on)}/{agencies}"
-    related = len(record.related)
-    return [
-        f"Casualties {' '.join(hurt)}".rstrip(),
-        f"Agencies {shown}",
-        f"Related {related}",
-        "Detail",
-    ]
 
 
 class KeyBar(Bar):
@@ -107,7 +90,7 @@ class Titles(Bar):
     def __init__(self) -> None:
         super().__init__(id="titles")
         self._review: Review | None = None
-        self._opened = "detail"
+        self._opened = DETAIL
 
     def show(self, review: Review, opened: str) -> None:
         """Draw a review, with one pane open."""

@@ -1,17 +1,16 @@
-"""The lines above the panes: the incident, the traffic over it, and where the cursor stands."""
+"""The lines above the panes: the incident, the strip of traffic, and the status line."""
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
 
-from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.ink import Ink, Line, cut, spread, width_of
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
@@ -25,34 +24,37 @@ TICK = "┴"
 """Entries other than radio calls."""
 
 _QUERY = 20
-"""Cells of what is searched for in a short status line."""
+"""Cells of the search query in a short status line."""
 
 
 def draw_title(review: Review, width: int) -> Line:
-    """What the record is about: title, place, day and zone."""
-    record = review.chronology.record
-    incident = record.incident
-    place = next((one for one in record.locations if one.id == incident.location), None)
+    """The record's incident: title, place, day and zone."""
+    lens = review.lens
+    incident = lens.incident
+    place = lens.location(incident.location)
     where = place.city or place.text if place else incident.location
-    when = f"{date_words(record)} {zone_words(review.chronology)}"
+    when = f"{date_words(lens)} {zone_words(lens)}"
     right = [Ink(" · ".join(part for part in (visible(where), when) if part) + " ", "dim")]
     left = [Ink(" ")]
     if incident.exercise:
         left.append(Ink(" EXERCISE ", "alert"))
         left.append(Ink(" "))
-    left.append(Ink(visible(incident.title), "bright"))
+    if incident.title:
+        left.append(Ink(visible(incident.title), "bright"))
+    else:
+        left.append(Ink(f"{DIFFERS} title not known yet", "faint"))
     if width_of(left) + width_of(right) + 1 > width:
         right = [Ink(f"{when} ", "dim")]
     return spread(left, right, width)
 
 
 def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
-    """Where the review stands: as of when, on which clock, which entry, what is not in sight.
+    """The status line: moment, clock, entry, and counts of hidden and unplaced entries.
 
     Args:
-        reading: how many calls are read by now; None when all are.
+        reading: how many calls are read so far; None once every call is read.
     """
-    moment = as_of_words(review.chronology, review.placement)
+    moment = as_of_words(review.lens, review.placement)
     line = _status(moment, _parts(review, reading, short=False))
     if width_of(line) > width:
         parts = _parts(review, reading, short=True)
@@ -64,12 +66,12 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
 
 
 class _Part(NamedTuple):
-    """Something that the status line says."""
+    """A part of the status line."""
 
     text: str
     ink: str
     drop: int
-    """Where there is no room for all, the one with the highest number gives way first."""
+    """For lack of room the part with the highest number is dropped first."""
 
 
 def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
@@ -80,68 +82,95 @@ def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
 
 
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
-    """What the status line says after the moment, from left to right."""
-    chronology, record = review.chronology, review.chronology.record
+    """The parts of the status line after the moment, from left to right."""
+    return [
+        *_clock_parts(review, short),
+        *_progress_parts(review, reading, short),
+        *_count_parts(review, short),
+        *_fault_parts(review, short),
+    ]
+
+
+def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The clock, and the time since the mark."""
     happened = review.clock is Clock.HAPPENED
-    parts = [_Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)]
-    if chronology.aligned:
-        parts.append(_Part("aligned", "here", 1))
+    yield _Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)
+    if review.lens.is_aligned:
+        yield _Part("aligned", "here", 1)
     if (length := since_mark(review)) is not None:
-        words = length.words
-        if review.entry and review.entry.id == review.mark:
-            words = "is here"
-        parts.append(_Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1))
+        words = "is here" if review.entry_id == review.mark else length.words
+        yield _Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1)
+
+
+def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:
+    """How many calls are read, and how far the search is."""
     if reading is not None:
-        parts.append(_Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1))
+        yield _Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1)
     if review.search:
         query = visible(str(review.search.query))
         query = cut(query, _QUERY) if short else query
-        parts.append(_Part(f"“{query}” {search_words(review)}", "here", 0))
+        yield _Part(f"“{query}” {search_words(review)}", "here", 0)
     elif review.kept and not review.kept.complete:
-        parts.append(_Part(f"searching… {review.kept.share:.0%}", "here", 0))
-    calls = chronology.radio
-    passed = calls.rank(review.cursor + 1)
+        yield _Part(f"searching… {review.kept.share:.0%}", "here", 0)
+
+
+def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """The place of the cursor among entries and calls, and the entries out of sight."""
+    lens, calls = review.lens, review.lens.radio
+    entries = "" if short else " entries"
+    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
+    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
     hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
-        hidden += f" by {visible(filter_words(chronology, review.filters))}"
-    entries = "" if short else " entries"
-    parts += [
-        _Part(f"{review.number:,}/{len(review.shown):,}{entries}", "text", 4),
-        _Part(f"{passed:,}/{len(calls):,} radio", "text", 5),
-        _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8),
-        _Part(f"{chronology.unplaced_count:,} unplaced", "dim", 7),
-    ]
-    problems, left_out = len(chronology.problems), chronology.left_out_count
+        hidden += f" by {visible(filter_words(lens, review.filters))}"
+    yield _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8)
+    yield _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7)
+
+
+def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """Problems, parts left out, conflicts and questions."""
+    lens = review.lens
+    problems, left_out = len(lens.problems), lens.left_out_count
     if problems and not (short and left_out):
-        parts.append(_Part(count_words(problems, "problem"), "alert", 2))
+        yield _Part(count_words(problems, "problem"), "alert", 2)
     if left_out:
-        parts.append(_Part(f"{left_out:,} left out", "alert", 2))
-    if not short:
-        parts += [
-            _Part(count_words(len(items), name), "dim", 9)
-            for name, items in (("conflict", record.conflicts), ("question", record.questions))
-            if items
-        ]
-    return parts
+        yield _Part(f"{left_out:,} left out", "alert", 2)
+    if short:
+        return
+    for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
+        if count:
+            yield _Part(count_words(count, name), "dim", 9)
 
 
-def draw_strip(review: Review, width: int, height: int) -> list[Line]:
-    """Radio traffic over the incident, a bar a cell, and the cursor on it."""
-    chronology = review.chronology
-    if not chronology.bests:
+class TrafficBars(NamedTuple):
+    """The strip without the cursor."""
+
+    axis: Axis
+    lines: list[Line]
+    """A label, a span for each cell, and a label."""
+
+
+def draw_strip(
+    review: Review, width: int, height: int, bars: TrafficBars | None = None
+) -> list[Line]:
+    """Radio traffic over time, a bar a cell, with the cursor.
+
+    Args:
+        bars: the `traffic_bars` of the record and the size, if drawn before.
+    """
+    if not review.lens.placed_count:
         return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
-    axis, lines = _bars(chronology, width, height)
+    axis, lines = bars or traffic_bars(review.lens, width, height)
     if review.as_of is None:
         return [(*line[:-1], line[-1]._replace(ink="here")) for line in lines]
     cursor = 1 + axis.cell_of(review.as_of)
     return [(*line[:cursor], Ink("┃", "here"), *line[cursor + 1 :]) for line in lines]
 
 
-@lru_cache(1)
-def _bars(chronology: Chronology, width: int, height: int) -> tuple[Axis, list[Line]]:
-    """The strip without the cursor: a label, a span for each cell, and a label."""
-    axis, low, high = _between_labels(chronology, width)
-    calls, others = traffic_of(chronology, axis)
+def traffic_bars(lens: Lens, width: int, height: int) -> TrafficBars:
+    """The bars of a strip, which stay the same from step to step."""
+    axis, low, high = _between_labels(lens, width)
+    calls, others = traffic_of(lens, axis)
     most = max(calls) or 1
     lines = []
     for row in range(height):
@@ -156,28 +185,32 @@ def _bars(chronology: Chronology, width: int, height: int) -> tuple[Axis, list[L
             else:
                 line.append(Ink(" "))
         lines.append((*line, Ink(high if lowest else " " * len(high), "dim")))
-    return axis, lines
+    return TrafficBars(axis, lines)
 
 
-def _between_labels(chronology: Chronology, width: int) -> tuple[Axis, str, str]:
-    """The axis of a strip this wide, and the labels that it lies between."""
-    axis = axis_of(chronology, 1)
-    low = f" {instant_words(axis.start, chronology.zone)} "
-    high = f" {instant_words(axis.stop, chronology.zone)} "
+def _between_labels(lens: Lens, width: int) -> tuple[Axis, str, str]:
+    """The axis of a strip of `width` cells, and the labels at both ends."""
+    axis = axis_of(lens, 1)
+    low = f" {instant_words(axis.start, lens.zone)} "
+    high = f" {instant_words(axis.stop, lens.zone)} "
     return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
 
 
+def _title(review: Review) -> str:
+    return review.lens.incident.title
+
+
 class Title(Bar):
-    """The line that says which incident this is."""
+    """The title line."""
 
     def __init__(self) -> None:
         super().__init__(id="title")
         self._review: Review | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review, if it is of another record."""
+        """Draw a review, if the title or the record differs."""
         old, self._review = self._review, review
-        if old is None or old.chronology is not review.chronology:
+        if old is None or not old.is_of_same_chronology(review) or _title(old) != _title(review):
             self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
@@ -186,7 +219,7 @@ class Title(Bar):
 
 
 class Status(Bar):
-    """The line that says where the review stands."""
+    """The status line."""
 
     def __init__(self) -> None:
         super().__init__(id="status")
@@ -209,7 +242,7 @@ class Status(Bar):
 
 
 class Traffic(Bar):
-    """The strip of traffic; a click or a drag on it goes to that time."""
+    """The strip of traffic; a click or a drag goes to the time under the mouse."""
 
     class MomentChosen(Message):
         """A place on the strip was clicked."""
@@ -222,19 +255,29 @@ class Traffic(Bar):
     def __init__(self) -> None:
         super().__init__(id="traffic")
         self._review: Review | None = None
+        self._bars: TrafficBars | None = None
+        self._bars_size = (0, 0)
+        """Cells across and rows of `_bars`."""
         self._dragging = False
 
     def show(self, review: Review) -> None:
         """Draw a review."""
-        self._review = review
+        old, self._review = self._review, review
+        if old is None or not old.is_of_same_chronology(review):
+            self._bars = None
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines."""
-        return draw_strip(self._review, width, self.size.height) if self._review else ()
+        if self._review is None:
+            return ()
+        size = width, self.size.height
+        if self._review.lens.placed_count and (self._bars is None or self._bars_size != size):
+            self._bars, self._bars_size = traffic_bars(self._review.lens, *size), size
+        return draw_strip(self._review, *size, self._bars)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Go to where the button goes down, and follow it."""
+        """Go to the time under the mouse, and follow the mouse."""
         self._dragging = True
         self.capture_mouse()
         self._choose(event.x)
@@ -250,8 +293,8 @@ class Traffic(Bar):
         self.release_mouse()
 
     def _choose(self, x: int) -> None:
-        if self._review is None or not self._review.chronology.bests:
+        if self._review is None or not self._review.lens.placed_count:
             return
-        axis, low, _ = _between_labels(self._review.chronology, self.size.width)
+        axis, low, _ = _between_labels(self._review.lens, self.size.width)
         cell = min(max(x - len(low), 0), axis.cells - 1)
         self.post_message(self.MomentChosen(axis.moment_of(cell)))

@@ -1,4 +1,4 @@
-"""The line that is typed into: a search, or a time to go to."""
+"""The prompt: a line for a search, or for a time to go to."""
 
 from collections.abc import Sequence
 
@@ -20,11 +20,11 @@ _EDITS = {
     if isinstance(binding, Binding)
     for key in binding.key.split(",")
 }
-"""Keys that move in a text or change it, and what `Input` does for them."""
+"""Keys that edit a text, with their actions of `Input`."""
 
 
 def draw_answer(words: Ink, keys: Sequence[str], width: int) -> Line:
-    """Words to the right, and after them as many keys, such as `Enter stay`, as there is room for.
+    """Words at the right, and after them as many keys (`Enter stay`) as fit.
 
     A word is never cut for a key.
     """
@@ -39,7 +39,7 @@ def draw_answer(words: Ink, keys: Sequence[str], width: int) -> Line:
 
 
 class Words(Bar):
-    """A line of words that is told what to say."""
+    """A line of words."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -47,7 +47,7 @@ class Words(Bar):
         self._keys: Sequence[str] = ()
 
     def say(self, words: Ink, keys: Sequence[str] = ()) -> None:
-        """Say this, and which keys there are."""
+        """Show words and keys."""
         self.words, self._keys = words, keys
         self.redraw()
 
@@ -67,7 +67,7 @@ class Prompt(Horizontal):
         super().__init__(id="prompt")
 
     def compose(self) -> ComposeResult:
-        """What it is for, the text, and what came of it."""
+        """The label, the text and the answer."""
         yield Words(id="prompt-name")
         line = Input(compact=True, select_on_focus=False)
         line.cursor_blink = False  # nothing is written while nothing is pressed
@@ -76,11 +76,11 @@ class Prompt(Horizontal):
 
     @property
     def text(self) -> str:
-        """What is typed."""
+        """The typed text."""
         return self.line.value
 
     def open(self, name: str, hint: str, keys: Sequence[str]) -> None:
-        """Show it empty."""
+        """Show the prompt, empty."""
         with self.line.prevent(Input.Changed):  # nothing is typed yet: a search stays until then
             self.line.clear()
         self.name_of_it.say(Ink(name, "here"))
@@ -89,12 +89,12 @@ class Prompt(Horizontal):
         self.screen.set_focus(self.line)
 
     def reply(self, words: str, ink: str, keys: Sequence[str] = ()) -> None:
-        """Say what came of the text; words that need it have some of the room for the text."""
+        """Answer beside the text; a long answer takes room from the text."""
         self.set_class(cell_len(words) + 1 > self.app.size.width // 2, "-wordy")
         self.answer.say(Ink(visible(words), ink), keys)
 
     async def take(self, event: events.Key) -> bool:
-        """Do in the text what a key stands for; False if it is no key of a text."""
+        """Edit the text by a key; False for a key that edits no text."""
         if event.is_printable and event.character:
             self.line.insert_text_at_cursor(event.character)
         elif event.key in _EDITS:

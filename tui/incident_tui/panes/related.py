@@ -1,13 +1,13 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
-from collections.abc import Sequence
-
-from incident_tui.drawing.ink import Ink, Line, Row, spread, wrap
-from incident_tui.drawing.lines import Listing
-from incident_tui.record.model import Related
+from incident_tui.drawing.ink import Ink, Row, spread, wrap
+from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.commands import OpenRelated, Wish
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.related import days_apart, days_words
+from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.times import day_beside
 
 _LEAST = 24
@@ -20,24 +20,31 @@ HERE, OTHER = "◆", "●"
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane: a few lines an incident."""
-    rows = []
-    for one in review.chronology.record.related:
-        apart = days_apart(review.chronology.record, one)
-        here = review.chronology.record.incident.date
-        date = day_beside(one.date, here) if one.date else "no date"
-        right = [Ink(days_words(apart), "time")]
-        rows.append(
-            Row(spread([Ink(f"{date}  ", "bright"), Ink(visible(one.title))], right, width), one.id)
-        )
-        rows += [Row(line) for line in _more(one, width)]
-    return [*rows, *_strip(review, width)] or [Row((Ink("none recorded", "dim"),))]
+    lens, rows = review.lens, list[Row]()
+    here = lens.incident.date
+    for related in lens.related():
+        date = day_beside(related.date, here) if related.date else "no date"
+        right = [Ink(days_words(days_apart(lens, related)), "time")]
+        title = visible(lens.name(related.id))
+        left = [Ink(f"{date}  ", "bright"), Ink(title, "text" if related.title else "faint")]
+        rows.append(Row(spread(left, right, width), related.id))
+        hurt = ", ".join(f"{item.count} {plain(item.status)}" for item in related.casualties)
+        there = f"there: {hurt}" if hurt else ""
+        alone = "no record of its own" if related.title and not related.record else ""
+        more = " · ".join(part for part in (there, alone) if part)
+        rows += [
+            Row((Ink("  "), Ink(line, "dim")))
+            for words in (relation_words(related), more)
+            if words
+            for line in wrap(words, width - 2)
+        ]
+    return [*rows, *_strip(lens, width)] or [Row((Ink("none recorded", "dim"),))]
 
 
-def _strip(review: Review, width: int) -> list[Row]:
-    """This incident and the related ones on one line, to scale by days, with their days below."""
-    record = review.chronology.record
-    here = record.incident.date
-    others = {one.date for one in record.related if one.date}
+def _strip(lens: Lens, width: int) -> list[Row]:
+    """This incident and the related ones on a line, to scale by days, with their days below."""
+    here = lens.incident.date
+    others = {related.date for related in lens.related() if related.date}
     if here is None or not others - {here}:
         return []
     days = sorted({here, *others})
@@ -56,34 +63,28 @@ def _strip(review: Review, width: int) -> list[Row]:
     return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
 
 
-def _more(one: Related, width: int) -> list[Line]:
-    relation = ", ".join(word.replace("_", " ") for word in one.relation)
-    hurt = ", ".join(f"{item.count} {item.status}" for item in one.casualties)
-    there = f"there: {hurt}" if hurt else ""
-    alone = "" if one.record else "no record of its own"
-    lines = wrap(relation, width - 2)
-    more = " · ".join(part for part in (there, alone) if part)
-    lines += wrap(more, width - 2) if more else []
-    return [(Ink("  "), Ink(line, "dim")) for line in lines]
-
-
-class RelatedIncidents(Listing):
+class RelatedIncidents(ListPane):
     """The pane of related incidents."""
 
-    def __init__(self) -> None:
-        super().__init__(id="related", classes="pane stacked related")
-        self.border_title = "4 Related"
-        self._review: Review | None = None
+    draw = staticmethod(draw)
 
-    def show(self, review: Review) -> None:
-        """Draw a review, if it is of another record."""
-        old, self._review = self._review, review
-        if old is not None and old.chronology is review.chronology:
-            return
-        related = review.chronology.record.related
-        self.entitle("Enter opens" if any(one.record for one in related) else "")
-        self.remake()
+    @staticmethod
+    def tally(review: Review) -> str:
+        """The number of related incidents."""
+        return str(sum(1 for _ in review.lens.related()))
 
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width) if self._review else ()
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where an incident has a record to open."""
+        return "Enter opens" if any(related.record for related in review.lens.related()) else ""
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether the reviews are of different records, or more of an incident is told."""
+        if not old.is_of_same_chronology(new):
+            return True
+        return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
+
+    def enter(self, key: str) -> Wish:
+        """Open the record of the incident."""
+        return OpenRelated(key)

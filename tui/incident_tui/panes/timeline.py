@@ -1,9 +1,7 @@
-"""The timeline: one row an entry, as honest about its time as the record; gaps; the unplaced."""
+"""The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
-from incident_tui.chronology.chronology import RADIO, Chronology
-from incident_tui.chronology.histories import Certainty, Clock
+from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import (
-    AGENCY_COLOURS,
     DIFFERS,
     Ink,
     Line,
@@ -12,69 +10,63 @@ from incident_tui.drawing.ink import (
     highlighted,
     width_of,
 )
-from incident_tui.drawing.lines import Lines
+from incident_tui.panes.pane import Pane
 from incident_tui.record.calls.line import words_of
 from incident_tui.record.text import visible
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.layout import DETAIL
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, spans
 from incident_tui.words.filters import filter_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
-from incident_tui.words.times import length_words, time_words, unknown_words
+from incident_tui.words.times import entry_time, length_words, unknown_words
 
 _SAMPLE = 300
 _LABEL = 6
 _LONGEST_TIME = 18
-"""Cells for two times to the second and what qualifies them: `20:36:05…20:39:10~`."""
+"""Cells for two times to the second with a qualifier: `20:36:05…20:39:10~`."""
 
 
-def agency_ink(chronology: Chronology, identifier: str) -> str:
-    """The colour of an agency: its own, or one of the palette by its place in the record."""
-    agency = chronology.agencies.get(identifier)
-    if agency is None:
-        return "dim"
-    if agency.color:
-        return agency.color
-    return f"agency-{list(chronology.agencies).index(identifier) % AGENCY_COLOURS}"
+def agency_ink(lens: Lens, identifier: str) -> str:
+    """The ink of an agency; `dim` where no agency is known."""
+    return lens.colour(identifier) or "dim"
 
 
-def time_width(chronology: Chronology) -> int:
-    """Cells for the column of times: as many as its first and last entries take."""
-    count = len(chronology.entries)
+def time_width(lens: Lens) -> int:
+    """Cells for the column of times: as many as the first and last entries take."""
+    count, placed = lens.count, lens.placed_count
     sample = {*range(min(count, _SAMPLE)), *range(max(count - _SAMPLE, 0), count)}
-    sample |= {*range(chronology.placed_count, min(chronology.placed_count + _SAMPLE, count))}
-    widths = [len(_time(chronology, position)) for position in sample]
+    sample |= {*range(placed, min(placed + _SAMPLE, count))}
+    widths = [len(_time(lens, position)) for position in sample]
     return min(max([5, *widths]), _LONGEST_TIME)
 
 
 def draw_entry(
-    chronology: Chronology,
-    position: int,
-    times: int,
-    width: int,
-    query: Query | None = None,
-    known: Certainty = "certain",
+    lens: Lens, position: int, times: int, width: int, query: Query | None = None
 ) -> Line:
-    """The row of an entry: time, agency, kind and text, in so many cells; what is found is lit.
+    """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
-    What was not known yet is not told, and what may not have been has a `?`.
+    A withheld entry has no words, and an entry that is only possibly known has a `?`.
     """
-    entry = chronology.entries[position]
-    if known == "unknown":
-        return _unknown(chronology, position, times, width)
-    agencies = chronology.agencies_of(entry)
-    ink = agency_ink(chronology, agencies[0])
-    radio = entry.kind == RADIO
-    label = visible(chronology.agency_label(agencies[0]))
+    entry = lens.entry(position)
+    if entry is None:
+        return _withheld(lens, position, times, width)
+    agencies = lens.agencies_of(position)
+    ink = agency_ink(lens, agencies[0])
+    radio = position in lens.radio
+    label = visible(lens.short(agencies[0]))
     label = fit(label, _LABEL) if len(agencies) == 1 else fit(label, _LABEL - 1).rstrip() + "+"
     head = (
-        Ink(fit(_time(chronology, position), times), "time" if radio else "dim"),
+        Ink(fit(_time(lens, position), times), "time" if radio else "dim"),
         Ink(" "),
         Ink("▎", ink),
         Ink(fit(label, _LABEL), ink),
         Ink(" "),
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
-        Ink("?" if known == "possible" else " ", "possible"),
+        Ink("?" if lens.certainty(position) == "possible" else " ", "possible"),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = "radio" if radio else "dim"
@@ -87,16 +79,16 @@ def draw_entry(
     return (*head, *highlighted(words, fit(words, room), found, ink))
 
 
-def _unknown(chronology: Chronology, position: int, times: int, width: int) -> Line:
-    """The row of an entry that nobody had heard of yet."""
-    glyph = KIND_GLYPHS[chronology.entries[position].kind]
+def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
+    """The row of a withheld entry."""
+    glyph = KIND_GLYPHS[lens.outline(position).kind]
     head = (
-        Ink(fit(_time(chronology, position), times), "faint"),
+        Ink(fit(_time(lens, position), times), "faint"),
         Ink(" ▎", "faint"),
         Ink(fit(DIFFERS, _LABEL), "accent"),
         Ink(f" {glyph} ", "faint"),
     )
-    words = visible(unknown_words(chronology, position))
+    words = visible(unknown_words(lens, position))
     return (*head, Ink(fit(words, width - width_of(head)), "faint"))
 
 
@@ -120,13 +112,13 @@ def draw_tray(tray: Tray, width: int) -> Line:
 
 
 def draw_nothing(review: Review) -> list[Line]:
-    """What stands in an empty timeline: why it is empty, and the way out."""
-    total = len(review.chronology.entries)
+    """The lines of an empty timeline: the reason, and the keys that help."""
+    total = review.lens.count
     if not total:
-        complete = review.chronology.complete
+        complete = review.lens.is_complete
         words = "The record has no entries." if complete else "No entry is read yet."
         return [(Ink(words, "dim"),)]
-    words = filter_words(review.chronology, review.filters)
+    words = filter_words(review.lens, review.filters)
     return [
         (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden.", "dim"),),
@@ -139,9 +131,8 @@ def draw_nothing(review: Review) -> list[Line]:
     ]
 
 
-def _time(chronology: Chronology, position: int) -> str:
-    value = chronology.entries[position].time
-    return visible(time_words(chronology, value, chronology.placements[position]))
+def _time(lens: Lens, position: int) -> str:
+    return visible(entry_time(lens, position))
 
 
 def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
@@ -150,14 +141,14 @@ def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
     return (Ink(stroke * left, "faint"), Ink(words, ink), Ink(stroke * right, "faint"))
 
 
-class Timeline(Lines):
-    """The pane of entries; its mark is the review's cursor."""
+class Timeline(Pane):
+    """The pane of entries, whose mark is the cursor of the review."""
 
+    COLUMN = "left"
     MARK_STAYS = True
 
-    def __init__(self) -> None:
-        super().__init__(id="timeline", classes="pane timeline")
-        self.border_title = "1 Timeline"
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
         self._times = 5
@@ -165,15 +156,15 @@ class Timeline(Lines):
         self._query: Query | None = None
 
     def show(self, review: Review) -> None:
-        """Draw a review: all of it if another set of entries is shown, else just the cursor."""
+        """Draw a review: every row if the entries shown have changed, else just the cursor."""
         old, self._review = self._review, review
-        same = old is not None and old.chronology is review.chronology
+        same = old is not None and old.is_of_same_chronology(review)
         if not same:
-            self._times = time_width(review.chronology)
+            self._times = time_width(review.lens)
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.entitle(f"{len(review.shown):,} of {len(review.chronology.entries):,}")
+            self.entitle(f"{len(review.shown):,} of {review.lens.count:,}")
             self.selected = None
             self.forget()
         elif old is not None:
@@ -182,7 +173,7 @@ class Timeline(Lines):
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
 
     def _tell(self, old: Review, new: Review) -> None:
-        """Paint the rows again that came to be known between two reviews, or the other way."""
+        """Paint rows again whose entries are withheld in only one of two reviews."""
         if old.clock is not new.clock:
             self.forget()
         elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
@@ -194,7 +185,8 @@ class Timeline(Lines):
                 [
                     row
                     for row, position in positions
-                    if position is not None and old.how_known(position) != new.how_known(position)
+                    if position is not None
+                    and old.lens.certainty(position) != new.lens.certainty(position)
                 ]
             )
 
@@ -206,11 +198,11 @@ class Timeline(Lines):
             self.forget()
 
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._nothing) or (len(self._rows) if self._rows else 0)
 
     def line(self, number: int, width: int) -> Line:
-        """One row."""
+        """A row."""
         if self._nothing:
             return self._nothing[number]
         if self._rows is None or self._review is None:
@@ -220,8 +212,7 @@ class Timeline(Lines):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        known = self._review.how_known(row)
-        return draw_entry(self._review.chronology, row, self._times, width, self._query, known)
+        return draw_entry(self._review.lens, row, self._times, width, self._query)
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a row; None for a gap or a heading."""
@@ -230,7 +221,16 @@ class Timeline(Lines):
         row = self._rows[number]
         return row if isinstance(row, int) else None
 
-    @property
-    def page(self) -> int:
-        """How many rows a page is."""
-        return max(self.scrollable_content_region.height - 1, 1)
+    def means(self, wish: Wish) -> Wish | None:
+        """What a wish stands for: pages and rows of this pane are entries of the review."""
+        match wish:
+            case commands.Page(by):
+                return intents.Move(by * self.page)
+            case commands.Open():
+                return commands.OpenPane(DETAIL)
+        return super().means(wish)
+
+    def click(self, number: int) -> Wish | None:
+        """Go to the entry of a row."""
+        position = self.position_of(number)
+        return None if position is None else intents.GoToPosition(position)

@@ -1,1 +1,1 @@
-"""What a record is: its values, its vocabulary, and reading one with its problems."""
+"""Records: the values, the vocabulary, and reading a record with every problem in the file."""

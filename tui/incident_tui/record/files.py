@@ -1,4 +1,4 @@
-"""Files beside a record: whether a path stays inside, opening what it names, replacing it."""
+"""Files beside a record: keeping paths inside the folder, opening and replacing files."""
 
 import errno
 import os
@@ -23,19 +23,22 @@ def stays_inside(folder: Path, name: str) -> bool:
         return False
 
 
-def opened_file(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, str]:
-    """A file to read, and what is wrong if there is none.
+def opened_file(path: Path, max_bytes: int, instead: str) -> tuple[BinaryIO | None, str]:
+    """Open a regular file for reading.
 
     Args:
-        most: how many bytes it may have.
-        instead: what to do about one that has more.
+        max_bytes: the size above which the file is refused.
+        instead: the advice to the user if the file is larger.
+
+    Returns:
+        The open file and "", or None and the words for the failure.
     """
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
             return None, "not a file that can be read from start to end; use - for standard input"
-        if status.st_size > most:
-            return None, f"larger than {most // 1024 // 1024} MB; {instead}"
+        if status.st_size > max_bytes:
+            return None, f"larger than {max_bytes // 1024 // 1024} MB; {instead}"
         return path.open("rb"), ""
     except OSError as error:
         return None, failure_words(error)
@@ -44,21 +47,24 @@ def opened_file(path: Path, most: int, instead: str) -> tuple[BinaryIO | None, s
 
 
 def failure_words(error: OSError) -> str:
-    """Why a file cannot be read."""
+    """The words for a file that cannot be read, with the reason."""
     return f"cannot be read: {(error.strerror or 'error').lower()}"
 
 
 @contextmanager
 def replacing(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
-    """A file to write, which takes this path once all is written; if that fails, nothing changes.
+    """Write a file whole or not at all.
+
+    The content goes to a temporary file in the folder of `path`, which replaces `path` at the end.
+    After a failure the folder is as before.
 
     Args:
-        overwrite: whether it may take the place of a file that is there by then.
+        overwrite: whether to replace a file that exists at `path` by then.
 
     Raises:
-        OSError: if it cannot be written, or must not take that place.
+        OSError: if the file cannot be written, or exists and must not be replaced.
     """
-    path = Path(os.path.realpath(path))  # a link stays one
+    path = Path(os.path.realpath(path))  # so that a symbolic link keeps pointing to the file
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:

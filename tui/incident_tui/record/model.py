@@ -1,14 +1,19 @@
 """The record of one incident, `incident-record/1`, as frozen values.
 
-A field is written in a file under the name it has here (`from` and `to` where Python cannot have
-the name), in the sections of `Record`. A field without a default is required. Text is what the
-file says; a time is a `TimeValue`, an instant only after `incident_tui.placing.placement`.
+In a file a field has the name of the Python field (`from` and `to` instead of `start` and `end`,
+since `from` is a word of Python). A field without a default is required. Text is kept as written; a
+time is a `TimeValue`, an instant only after `incident_tui.placing.placement`.
+
+The annotation of a field is the single place of the field's rule and description: `msgspec.Meta`
+and, with a rule, a `Fault`. The reader of YAML, the decoder of calls and the JSON Schema follow the
+annotation. Patterns are Python's, anchored by `^` and `\\Z`, because msgspec searches.
 """
 
 import datetime as dt
 from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from incident_tui.record import vocabulary as words
 from incident_tui.record.time_value import Duration, TimeValue
@@ -24,68 +29,126 @@ class Value(
     forbid_unknown_fields=True,
     gc=False,
 ):
-    """The base of everything in a record: frozen, and without its defaults when written.
+    """The base of every object in a record: frozen, and without its defaults when written.
 
-    Values hold texts, numbers and other values, never a way back to themselves, so the garbage
-    collector need not look at them.
+    Values hold texts, numbers and values, never a reference back to the owner, and need no garbage
+    collector.
     """
 
 
 class Refers:
-    """Marks a text field as the id of an object in one of these sections, or in any if none."""
+    """Marks a text field as the id of an object, in the named sections or in the whole record."""
 
     def __init__(self, *sections: str) -> None:
         self.sections = sections
 
 
-AgencyId = Annotated[str, Refers("agencies")]
-UnitId = Annotated[str, Refers("units")]
-PersonId = Annotated[str, Refers("people")]
-LocationId = Annotated[str, Refers("locations")]
-SourceId = Annotated[str, Refers("sources")]
-CasualtyId = Annotated[str, Refers("casualties")]
-FacilityId = Annotated[str, Refers("facilities")]
-AnyId = Annotated[str, Refers()]
+class Fault:
+    """The words for a value that breaks the rule of an annotation.
+
+    Args:
+        words: the message of the problem; `{value}` stands for the value.
+        kept: whether the value is kept nevertheless, unless empty.
+    """
+
+    def __init__(self, words: str, kept: bool = False) -> None:
+        self.words = words
+        self.kept = kept
+
+
+# Ids.
+
+Id = Annotated[str, Meta(min_length=1), Fault("`id`: is empty; give it a value")]
+AgencyId = Annotated[str, Refers("agencies"), Meta(description="An id of `agencies`.")]
+UnitId = Annotated[str, Refers("units"), Meta(description="An id of `units`.")]
+PersonId = Annotated[str, Refers("people"), Meta(description="An id of `people`.")]
+LocationId = Annotated[str, Refers("locations"), Meta(description="An id of `locations`.")]
+SourceId = Annotated[str, Refers("sources"), Meta(description="An id of `sources`.")]
+CasualtyId = Annotated[str, Refers("casualties"), Meta(description="An id of `casualties`.")]
+FacilityId = Annotated[str, Refers("facilities"), Meta(description="An id of `facilities`.")]
+AnyId = Annotated[str, Refers(), Meta(description="An id of this record.")]
+
+# Texts and numbers with rules.
+
+INNER_PATH = r"(?![\\/]|[A-Za-z]:)(?!([^\0]*[\\/])?\.\.([\\/]|\Z))[^\0]+"
+"""A path without a root, a drive or `..`: never outside the record's folder."""
+_LEAVES = Fault("`{value}` leaves the record's folder; it is not opened")
+
+InnerPath = Annotated[str, Meta(pattern=rf"^{INNER_PATH}\Z"), _LEAVES]
+InnerPathOrNone = Annotated[str, Meta(pattern=rf"^({INNER_PATH})?\Z"), _LEAVES]
+Sha256 = Annotated[
+    str, Meta(pattern=r"^([0-9a-fA-F]{64})?\Z"), Fault("a sha256 is 64 hexadecimal digits")
+]
+Color = Annotated[
+    str,
+    Meta(
+        pattern=r"^(#[0-9a-fA-F]{6})?\Z",
+        description="`#rrggbb`; without one the program gives a colour of its palette.",
+    ),
+    Fault("`{value}` is no colour; write it as #0072b2"),
+]
+Grade = Annotated[
+    str,
+    Meta(
+        pattern=r"^([A-F][1-6])?\Z",
+        description="Admiralty code of this fact, such as `B2`; F and 6 cannot be judged.",
+    ),
+    Fault("`{value}` is no Admiralty grade; write A–F and 1–6, such as B2"),
+]
+Latitude = Annotated[float, Meta(ge=-90, le=90), Fault("`lat` goes from -90 to 90")]
+Longitude = Annotated[float, Meta(ge=-180, le=180), Fault("`lon` goes from -180 to 180")]
+Seconds = Annotated[float, Meta(ge=0), Fault("a number of seconds is not below 0")]
+Share = Annotated[
+    float,
+    Meta(ge=0, le=1, description="From 0 to 1."),
+    Fault("a confidence goes from 0 to 1"),
+]
+Lines = Annotated[int, Meta(ge=0), Fault("a number of lines is not below 0")]
+Age = Annotated[int, Meta(ge=0), Fault("an age is not below 0")]
+Count = Annotated[int, Meta(ge=1), Fault("a count is 1 or more")]
 
 
 class Cite(Value, frozen=True):
     """Where a fact stands: `art:L13` for short."""
 
     source: SourceId
-    at: str = ""
-    """`L13`, `p2`, `t=00:12:31`."""
-    via: str = ""
-    """Relayed through: an id, or words."""
-    by: str = ""
-    """Who makes the claim: the id of a person or an agency, or words."""
+    at: Annotated[str, Meta(description="`L13`, `p2`, `t=00:12:31`.")] = ""
+    via: Annotated[str, Meta(description="Relayed through: an id, or words.")] = ""
+    by: Annotated[
+        str, Meta(description="Who makes the claim: the id of a person or an agency, or words.")
+    ] = ""
     quote: str = ""
     basis: words.Basis | None = None
     hedge: words.Hedge | None = None
 
 
 Citations = tuple[Cite, ...]
+CITED = Meta(min_length=1)
+Cited = Annotated[Citations, CITED, Fault("this needs its source; cite one such as art:L13")]
+CitedEntry = Annotated[
+    Citations, CITED, Fault("an entry cites its source; write one such as art:L13")
+]
 
 
 class Incident(Value, frozen=True):
-    """What the record is about."""
+    """The incident of the record."""
 
     id: str
     title: str
-    date: dt.date | None
-    """None only where the file gives none that can be read."""
-    timezone: str
-    """IANA name, such as `America/Chicago`."""
+    # None only where the file has no date that can be read: the rest of the record is still shown.
+    date: Annotated[
+        dt.date | None, Meta(description="The date of times written without a date: 2024-02-29.")
+    ]
+    timezone: Annotated[str, Meta(description="IANA name, such as `America/Chicago`.")]
     timezone_basis: str = ""
-    type: str = ""
-    """EIDO incident type."""
+    type: Annotated[str, Meta(description="EIDO incident type.")] = ""
     modifiers: tuple[str, ...] = ()
     status: str = ""
     lead_agency: AgencyId = ""
     location: LocationId = ""
     summary: str = ""
     as_of: TimeValue | None = None
-    exercise: bool = False
-    """True when nothing in the record took place."""
+    exercise: Annotated[bool, Meta(description="True if nothing in the record took place.")] = False
     content_note: str = ""
     cite: Citations = ()
 
@@ -99,9 +162,9 @@ class SourceClock(Value, frozen=True):
 
 
 class Source(Value, frozen=True):
-    """Where facts come from."""
+    """A source of facts."""
 
-    id: str
+    id: Id
     kind: words.SourceKind
     title: str = ""
     author: str = ""
@@ -109,10 +172,11 @@ class Source(Value, frozen=True):
     published: TimeValue | None = None
     retrieved: TimeValue | None = None
     url: str = ""
-    path: str = ""
-    """A text beside the record, inside its folder."""
-    sha256: str = ""
-    lines: int | None = None
+    path: Annotated[InnerPath, Meta(description="A text beside the record, inside its folder.")] = (
+        ""
+    )
+    sha256: Sha256 = ""
+    lines: Lines | None = None
     parent: SourceId = ""
     reliability: words.Reliability | None = None
     clock: SourceClock | None = None
@@ -123,7 +187,7 @@ class Source(Value, frozen=True):
 class Location(Value, frozen=True):
     """A place, as precisely as the source gives it."""
 
-    id: str
+    id: Id
     text: str
     kind: str = ""
     number: str = ""
@@ -134,14 +198,14 @@ class Location(Value, frozen=True):
     city_basis: str = ""
     county: str = ""
     state: str = ""
-    lat: float | None = None
-    lon: float | None = None
+    lat: Latitude | None = None
+    lon: Longitude | None = None
     precision: words.LocationPrecision = "unknown"
     cite: Citations = ()
 
 
 class RoleHeld(Value, frozen=True):
-    """A part an agency played, and when."""
+    """A role of an agency, and when it was held."""
 
     role: words.AgencyRole
     start: TimeValue | None = msgspec.field(name="from", default=None)
@@ -150,7 +214,7 @@ class RoleHeld(Value, frozen=True):
 
 
 class UnitStatusChange(Value, frozen=True):
-    """A status an agency or a unit came to, and when that was known."""
+    """A new status of an agency or a unit, and when the status was known."""
 
     status: words.UnitStatus
     time: TimeValue
@@ -161,19 +225,17 @@ class UnitStatusChange(Value, frozen=True):
 class Agency(Value, frozen=True):
     """A responding, affected or named agency."""
 
-    id: str
+    id: Id
     name: str
     short: str = ""
     aliases: tuple[str, ...] = ()
     kind: words.AgencyKind = "unknown"
     level: str = ""
-    named: bool = True
-    """False for "multiple agencies" and the like."""
+    named: Annotated[bool, Meta(description='False for "multiple agencies" and the like.')] = True
     roles: tuple[RoleHeld, ...] = ()
     aid: words.Aid | None = None
     talkgroups: tuple[str, ...] = ()
-    color: str = ""
-    """`#rrggbb`; without one the program gives a colour of its palette."""
+    color: Color = ""
     status_history: tuple[UnitStatusChange, ...] = ()
     cite: Citations = ()
     note: str = ""
@@ -182,7 +244,7 @@ class Agency(Value, frozen=True):
 class Unit(Value, frozen=True):
     """A car or crew of an agency."""
 
-    id: str
+    id: Id
     call_sign: str
     agency: AgencyId = ""
     type: str = ""
@@ -192,18 +254,20 @@ class Unit(Value, frozen=True):
 
 
 class Person(Value, frozen=True):
-    """Somebody the record speaks of; named, or known by a label alone."""
+    """A person in the record; named, or known by a label alone."""
 
-    id: str
+    id: Id
     name: str = ""
     label: str = ""
     named: bool = True
-    age: int | None = None
+    age: Age | None = None
     roles: tuple[words.PersonRole, ...] = ()
     occupation: str = ""
     rank: str = ""
-    known: TimeValue | None = None
-    """When the name was known; with what happened to them where it is not given."""
+    known: Annotated[
+        TimeValue | None,
+        Meta(description="When the name was known; by default with the person's casualty status."),
+    ] = None
     agency: AgencyId = ""
     aliases: tuple[str, ...] = ()
     cite: Citations = ()
@@ -211,7 +275,7 @@ class Person(Value, frozen=True):
 
 
 class Speaker(Value, frozen=True):
-    """The voice of a call: as much as is known of it."""
+    """The voice of a call, as far as known."""
 
     person: PersonId = ""
     unit: UnitId = ""
@@ -234,10 +298,10 @@ class Channel(Value, frozen=True):
 class Audio(Value, frozen=True):
     """A recording beside the record; start and length in seconds."""
 
-    path: str
-    start: float = 0.0
-    length: float | None = None
-    sha256: str = ""
+    path: InnerPath
+    start: Seconds = 0.0
+    length: Seconds | None = None
+    sha256: Sha256 = ""
 
 
 class Transcript(Value, frozen=True):
@@ -245,17 +309,17 @@ class Transcript(Value, frozen=True):
 
     method: words.TranscriptMethod
     model: str = ""
-    confidence: float | None = None
-    """From 0 to 1."""
+    confidence: Share | None = None
     corrected_by: str = ""
 
 
 class Effect(Value, frozen=True):
-    """What an entry changes: one subject and its new status, or a milestone that is reached."""
+    """A change made by an entry: the new status of one subject, or a milestone reached."""
 
-    group: words.CasualtyGroup | None = None
-    """A group of casualties of which nobody is told apart: `two officers down`."""
-
+    group: Annotated[
+        words.CasualtyGroup | None,
+        Meta(description="Casualties reported as a group: `two officers down`."),
+    ] = None
     casualty: CasualtyId = ""
     unit: UnitId = ""
     agency: AgencyId = ""
@@ -265,22 +329,21 @@ class Effect(Value, frozen=True):
 
 
 class Entry(Value, frozen=True):
-    """One row of the timeline, of whatever kind."""
+    """A row of the timeline, of whatever kind."""
 
-    id: str
+    id: Id
     kind: words.EntryKind
     time: TimeValue
     text: str
-    cite: Citations
+    cite: CitedEntry
     title: str = ""
     known: TimeValue | None = None
-    verbatim: bool = False
-    """True when the text is the words themselves."""
+    verbatim: Annotated[bool, Meta(description="True when the text is the words themselves.")] = (
+        False
+    )
     sic: str = ""
-    agency: AgencyId = ""
-    """Who acts or speaks."""
-    agencies: tuple[AgencyId, ...] = ()
-    """Also involved."""
+    agency: Annotated[AgencyId, Meta(description="Who acts or speaks.")] = ""
+    agencies: Annotated[tuple[AgencyId, ...], Meta(description="Also involved.")] = ()
     speaker: Speaker | None = None
     channel: Channel | None = None
     audio: Audio | None = None
@@ -292,16 +355,15 @@ class Entry(Value, frozen=True):
     milestone: str = ""
     weight: words.Weight = "routine"
     tags: tuple[str, ...] = ()
-    grade: str = ""
-    """Admiralty code of this fact, such as `B2`; F and 6 cannot be judged."""
+    grade: Grade = ""
 
 
 class CasualtyStatusChange(Value, frozen=True):
-    """A status a casualty came to, and when that was known."""
+    """A new status of a casualty, and when the status was known."""
 
     status: words.CasualtyStatus
     time: TimeValue
-    cite: Citations
+    cite: Cited
     known: TimeValue | None = None
     note: str = ""
 
@@ -316,16 +378,16 @@ class Transported(Value, frozen=True):
 
 
 class Casualty(Value, frozen=True):
-    """Somebody who was hurt, or a number of people nobody tells apart."""
+    """A person who was hurt, or a number of people counted together."""
 
-    id: str
+    id: Id
     group: words.CasualtyGroup
     person: PersonId = ""
     label: str = ""
     agency: AgencyId = ""
     role: str = ""
     cause: str = ""
-    count: int = 1
+    count: Count = 1
     transported: Transported | None = None
     history: tuple[CasualtyStatusChange, ...] = ()
     cite: Citations = ()
@@ -333,7 +395,7 @@ class Casualty(Value, frozen=True):
 
 
 class FacilityAction(Value, frozen=True):
-    """What a facility did: as reported, and as the Standard Response Protocol would call it."""
+    """The action of a facility: as reported, and in words of the Standard Response Protocol."""
 
     reported: str = ""
     srp: str = ""
@@ -341,72 +403,77 @@ class FacilityAction(Value, frozen=True):
 
 
 class Facility(Value, frozen=True):
-    """A school, hospital or other place that the incident reached."""
+    """A school, a hospital or a similar place reached by the incident."""
 
-    id: str
+    id: Id
     name: str
     kind: str = ""
     action: FacilityAction | None = None
     time: TimeValue | None = None
     duration: Duration | None = None
-    ended_by: str = ""
-    """An entry's id, or words."""
+    ended_by: Annotated[str, Meta(description="An entry's id, or words.")] = ""
     cite: Citations = ()
     note: str = ""
 
 
 class RelatedCasualties(Value, frozen=True):
-    """Casualties of a related incident, never counted with this one's."""
+    """Casualties of a related incident, never counted with the incident's own."""
 
     group: words.CasualtyGroup
     status: words.CasualtyStatus
-    count: int
+    count: Count
 
 
 class Related(Value, frozen=True):
-    """Another incident and how it is related."""
+    """A further incident, and how the two are related."""
 
-    id: str
+    id: Id
     title: str
     relation: tuple[words.Relation, ...]
     date: dt.date | None = None
     time: TimeValue | None = None
     location: str = ""
-    agencies: tuple[str, ...] = ()
-    """Ids of this record's agencies, or words."""
+    agencies: Annotated[
+        tuple[str, ...], Meta(description="Ids of this record's agencies, or words.")
+    ] = ()
     casualties: tuple[RelatedCasualties, ...] = ()
     summary: str = ""
-    record: str = ""
-    """The path of its own record, inside this record's folder."""
+    record: Annotated[
+        InnerPathOrNone,
+        Meta(description="The path of the incident's own record, inside this record's folder."),
+    ] = ""
     cite: Citations = ()
 
 
 class Claim(Value, frozen=True):
-    """One side of a conflict."""
+    """A side of a conflict."""
 
     value: str
-    cite: Citations
+    cite: Cited
     id: str = ""
     known: TimeValue | None = None
 
 
 class Conflict(Value, frozen=True):
-    """Reports that contradict each other, kept side by side and never resolved by the program."""
+    """Contradicting reports, kept side by side and never resolved by the program."""
 
-    id: str
+    id: Id
     topic: str
-    claims: tuple[Claim, ...]
+    claims: Annotated[
+        tuple[Claim, ...],
+        Meta(min_length=2),
+        Fault("a conflict sets two claims or more against each other", kept=True),
+    ]
     affects: tuple[AnyId, ...] = ()
     status: words.ConflictStatus = "open"
-    readings: tuple[str, ...] = ()
-    """Possible explanations: opinion."""
+    readings: Annotated[tuple[str, ...], Meta(description="Possible explanations: opinion.")] = ()
     note: str = ""
 
 
 class Question(Value, frozen=True):
-    """What the record does not know."""
+    """A question about the incident, open or answered."""
 
-    id: str
+    id: Id
     text: str
     origin: words.QuestionOrigin = "reviewer"
     refs: tuple[AnyId, ...] = ()
@@ -416,9 +483,9 @@ class Question(Value, frozen=True):
 
 
 class Interval(Value, frozen=True):
-    """A span worth naming, between two entries or milestones."""
+    """A named span between two entries or milestones."""
 
-    id: str
+    id: Id
     name: str
     start: str = msgspec.field(name="from")
     end: str = msgspec.field(name="to")
@@ -434,20 +501,29 @@ class Term(Value, frozen=True):
 
 
 class Record(Value, frozen=True):
-    """One incident, whole."""
+    """The whole record of an incident."""
 
-    format: str
+    format: Annotated[str, Meta(extra_json_schema={"const": FORMAT})]
     incident: Incident
-    tolerances: dict[str, Duration] = {}
-    """What a word such as "about" is taken to mean in this record: a convention, not a fact."""
+    tolerances: Annotated[
+        dict[str, Duration],
+        Meta(
+            description='The length of time meant by a word like "about" in this record: '
+            "a convention, not a fact."
+        ),
+    ] = {}
     sources: tuple[Source, ...] = ()
     locations: tuple[Location, ...] = ()
     agencies: tuple[Agency, ...] = ()
     units: tuple[Unit, ...] = ()
     people: tuple[Person, ...] = ()
     timeline: tuple[Entry, ...] = ()
-    calls: tuple[str, ...] = ()
-    """Paths of JSON-Lines files of further entries, inside the record's folder."""
+    calls: Annotated[
+        tuple[str, ...],
+        Meta(
+            description="Paths of JSON-Lines files of further entries, inside the record's folder."
+        ),
+    ] = ()
     casualties: tuple[Casualty, ...] = ()
     facilities: tuple[Facility, ...] = ()
     related: tuple[Related, ...] = ()
@@ -458,6 +534,6 @@ class Record(Value, frozen=True):
 
 
 def milestones_of(entry: Entry) -> tuple[str, ...]:
-    """The names of the milestones that an entry reaches."""
-    named = (*(effect.milestone for effect in entry.effects), entry.milestone)
-    return tuple(name for name in named if name)
+    """The names of the milestones reached by an entry."""
+    names = (*(effect.milestone for effect in entry.effects), entry.milestone)
+    return tuple(name for name in names if name)

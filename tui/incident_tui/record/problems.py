@@ -1,4 +1,4 @@
-"""What is wrong with a record, as data: where, how bad, and what to do."""
+"""Problems of a record as data: the place, the severity, and the words, with what to do."""
 
 from typing import Literal
 
@@ -6,30 +6,32 @@ import msgspec
 
 from incident_tui.record.text import visible
 
-_LONGEST = 600
+MAX_MESSAGE_CHARACTERS = 600
 
 Severity = Literal["error", "warning"]
 
 
 class Mark(msgspec.Struct, frozen=True, order=True):
-    """A place in a file; line and column count from 1, 0 where there is none."""
+    """A place in a file; line and column count from 1, and are 0 where unknown."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        return ":".join([self.path, *(str(n) for n in (self.line, self.column) if n)])
+        return ":".join(
+            [self.path, *(str(number) for number in (self.line, self.column) if number)]
+        )
 
 
 class Problem(msgspec.Struct, frozen=True, order=True):
-    """One thing wrong with a record; `str` gives `path:line:column: message`."""
+    """A fault of a record; `str` gives `path:line:column: message`, which editors make a link."""
 
     mark: Mark
     message: str
     severity: Severity = "error"
     code: str = ""
-    """Of a warning that `check` gives, such as `W006`; what reading finds has none."""
+    """`W006` and the like for a warning of `check`; "" for a problem found while reading."""
 
     def __str__(self) -> str:
         note = f"warning {self.code}".rstrip() + ": " if self.severity == "warning" else ""
@@ -37,38 +39,39 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, order=True):
-    """A part of a record that could not be read and so is not shown."""
+    """A part of a record that could not be read, and is not shown."""
 
     mark: Mark
     section: str
     name: str
-    """Its id, or its place in the section."""
+    """The id of the part, or the place in the section, `no. 3`."""
     count: int = 1
-    """How many such parts this stands for."""
+    """The number of parts counted by this value: more than 1 for lines not listed singly."""
 
 
 class Problems:
-    """Collects what a reader finds wrong while it reads on."""
+    """Collects the problems found by a reader, which reads on after each."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
         self.left_out: list[LeftOut] = []
 
     def error(self, mark: Mark, message: str) -> None:
-        """Note something that is wrong."""
+        """Add an error: a part of the record cannot be used as written."""
         self.found.append(Problem(mark, _one_line(message)))
 
     def warning(self, mark: Mark, message: str, code: str = "") -> None:
-        """Note something that was read all the same."""
+        """Add a warning: the part was read nevertheless."""
         self.found.append(Problem(mark, _one_line(message), "warning", code))
 
     def add(self, severity: Severity, mark: Mark, message: str) -> None:
-        """Note something of either severity."""
+        """Add an error or a warning."""
         self.found.append(Problem(mark, _one_line(message), severity))
 
 
 def _one_line(message: str) -> str:
-    """A message that may quote a stranger, harmless and without the middle of what is too long."""
-    if len(message) > _LONGEST:
-        message = f"{message[: _LONGEST // 3]} … {message[-_LONGEST // 3 * 2 :]}"
+    """A message made harmless, since it may quote a stranger, and cut in the middle if too long."""
+    if len(message) > MAX_MESSAGE_CHARACTERS:
+        third = MAX_MESSAGE_CHARACTERS // 3
+        message = f"{message[:third]} … {message[-2 * third :]}"
     return visible(message)

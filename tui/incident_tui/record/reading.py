@@ -1,4 +1,4 @@
-"""Reading a record: a path in, the record and every problem of it out, never an exception."""
+"""Reading a record: from a path to the record and every problem, never an exception."""
 
 import codecs
 import os
@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from incident_tui.record import convert, model
+from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
 from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.files import failure_words, opened_file, stays_inside
@@ -16,15 +16,15 @@ from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import TimeValue
-from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, items_of, parse_yaml, text_at
 
 HEAD_NAMES = ("record.yaml", "record.yml")
-LARGEST = 256 * 1024 * 1024
-"""Bytes of a YAML file; bulk radio calls belong in `calls.jsonl`, which may be larger."""
-LARGEST_CALLS = 2 * 1024 * 1024 * 1024
-"""Bytes of a file of calls."""
+MAX_RECORD_BYTES = 256 * 1024 * 1024
+"""The largest YAML file that is read; bulk radio calls belong in `calls.jsonl`."""
+MAX_CALLS_BYTES = 2 * 1024 * 1024 * 1024
+"""The largest file of calls that is read."""
 
-_TOO_LARGE = f"larger than {LARGEST // 1024 // 1024} MB; put bulk radio calls into a calls.jsonl"
+_CALLS_APART = "put bulk radio calls into a calls.jsonl"
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
     (codecs.BOM_UTF32_BE, "UTF-32"),
@@ -34,57 +34,54 @@ _OTHER_ENCODINGS = (
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What came of reading one record, or what there is of it so far."""
+    """The result of reading a record: complete, or the part read so far."""
 
     path: str
-    """The file itself, also when a folder was asked for; `-` for standard input."""
+    """The path of the file, even if a folder was opened; `-` for standard input."""
     record: model.Record | None
-    """None when there is nothing of a record in it."""
+    """None if the file holds no part of a record."""
     problems: tuple[Problem, ...]
     """Sorted by place."""
     left_out: tuple[LeftOut, ...] = ()
     opened: bool = True
-    """False when no file could be opened and read at all."""
+    """False if no file could be opened and read."""
     times: dict[int, tuple[TimeValue, Mark]] = {}
-    """Where each time value of the head stands, by identity.
-
-    The value stands beside its mark, so no later value can have the same identity.
-    """
+    """From the identity of a time value to the value and its place; see `Context`."""
     cites: dict[int, tuple[model.Cite, Mark]] = {}
-    """Where each citation of the head stands, by identity, as `times`."""
+    """From the identity of a citation to the citation and its place."""
     ids: dict[str, dict[str, Mark]] = {}
-    """From a section to its ids and where they stand."""
+    """From a section to its ids, and from an id to its place."""
     calls: Calls = msgspec.field(default_factory=Calls)
     """The entries of the record's `calls` files that are read by now."""
     complete: bool = True
-    """False while there are calls to read."""
+    """False while calls remain to be read."""
 
     def marked_times(self) -> Iterator[tuple[TimeValue, Mark]]:
-        """The times of the head, then the times of calls, and where they stand."""
+        """The times of the head, then the times of calls, with their places."""
         yield from self.times.values()
         yield from zip(self.calls.time_table, self.calls.time_marks, strict=True)
 
     def mark_of(self, value: TimeValue) -> Mark:
-        """Where a time value of the head stands in its file."""
+        """The place of a time value of the head; the path alone for a foreign value."""
         return self.times[id(value)][1] if id(value) in self.times else Mark(self.path)
 
     def mark_of_id(self, section: str, identifier: str) -> Mark:
-        """Where the object with an id stands in its section."""
+        """The place of the object with an id in a section."""
         return self.ids.get(section, {}).get(identifier, Mark(self.path))
 
     def mark_of_entry(self, identifier: str) -> Mark:
-        """Where an entry stands, in the timeline or among the calls."""
+        """The place of an entry, in the timeline or among the calls."""
         row = self.calls.row_of(identifier)
         return self.mark_of_id("timeline", identifier) if row is None else self.calls.mark(row)
 
     @property
     def folder(self) -> Path:
-        """The folder that paths of the record stay inside."""
+        """The folder of the record; no path of the record leads outside."""
         return Path(self.path).parent
 
 
 class Reader:
-    """Reads one record: its head at once, its files of calls as they are asked for."""
+    """Reads a record: the head at once, the files of calls step by step."""
 
     def __init__(self, data: bytes, path: str) -> None:
         self._path = path
@@ -109,12 +106,12 @@ class Reader:
             if not any(problem.severity == "error" for problem in problems.found):
                 problems.error(Mark(path, 1, 1), f"empty; begin with `format: {model.FORMAT}`")
         else:
-            what = "a list" if isinstance(root, Sequence) else "a single text"
-            message = f"{what}, where a record is a mapping; begin with `format: {model.FORMAT}`"
+            found = "a list" if isinstance(root, Sequence) else "a single text"
+            message = f"{found}, where a record is a mapping; begin with `format: {model.FORMAT}`"
             problems.error(Mark(path, root.line, root.column), message)
 
     def read_calls(self) -> Iterator[int]:
-        """Read the calls; now and then, how many there are so far."""
+        """Read the files of calls block by block; yields the number of calls read so far."""
         folder = Path(self._path).parent
         for name in self._names_of_calls():
             file, failure = opened_calls(folder, name.text)
@@ -133,35 +130,35 @@ class Reader:
         self._finish()
 
     def _finish(self) -> None:
-        """See whether all that is referred to is there, now that nothing more comes."""
+        """Report dangling references, after everything is read that may define an id."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
             self._context.calls = self._calls.calls, self._calls.failed
-            convert.report_dangling(self._context)
-            convert.report_intervals(self._root, self._context, self._milestones())
+            references.report_dangling(self._context)
+            references.report_intervals(self._root, self._context, self._milestones())
             self._check_texts()
         self._complete = True
 
     def _milestones(self) -> Iterator[str]:
-        """What the calls reach, one after the other: an interval may begin or end there."""
+        """The milestones reached by calls, at which an interval may begin or end."""
         calls = self._calls.calls.snapshot()
         for row in calls.with_effects:
             yield from model.milestones_of(calls.entry(row))
 
     def _check_texts(self) -> None:
-        """Report the texts of sources that cannot be read, or are not those that were cited."""
+        """Report each text of a source that is unreadable or differs from the cited text."""
         folder = Path(self._path).parent
-        for source in convert.items_of(self._root, "sources"):
-            path = convert.text_at(source, "path")
+        for source in items_of(self._root, "sources"):
+            path = text_at(source, "path")
             if not path or leaves_folder(path):
                 continue
-            fault = fault_of(folder, path, convert.text_at(source, "sha256"))
+            fault = fault_of(folder, path, text_at(source, "sha256"))
             if fault:
                 mark = self._context.mark(source.items["path"][1])
                 self._problems.add(fault.severity, mark, f"`path`: {fault.words}")
 
     def _names_of_calls(self) -> list[Scalar]:
-        """The paths in `calls`, with their places."""
+        """The paths under `calls`, with their places."""
         match self._root.items.get("calls") if self._root else None:
             case (_, Sequence(items)):
                 return [item for item in items if isinstance(item, Scalar) and not item.empty]
@@ -169,7 +166,7 @@ class Reader:
 
     @property
     def reading(self) -> Reading:
-        """What came of it so far."""
+        """The result so far."""
         return Reading(
             self._path,
             self._record,
@@ -183,7 +180,7 @@ class Reader:
         )
 
     def read_all(self) -> Reading:
-        """Read on to the end."""
+        """Read the rest of the record."""
         if not self._complete:
             for _ in self.read_calls():
                 pass
@@ -191,7 +188,14 @@ class Reader:
 
 
 def open_record(path: Path) -> Reader | Reading:
-    """Open a record's file, or a folder with a `record.yaml`; what was read of it if it fails."""
+    """Open a record, and read the head.
+
+    Args:
+        path: a record's file, or a folder with a `record.yaml`.
+
+    Returns:
+        A reader for the calls; or a reading without a record, if no file could be opened.
+    """
     file, failure = _head(path)
     data = b""
     if not failure:
@@ -202,18 +206,22 @@ def open_record(path: Path) -> Reader | Reading:
 
 
 def read_record(path: Path) -> Reading:
-    """Read a record's file, or a folder with a `record.yaml`, whole."""
+    """Read a record whole: a file, or a folder with a `record.yaml`."""
     opened = open_record(path)
     return opened if isinstance(opened, Reading) else opened.read_all()
 
 
 def read_bytes(data: bytes, path: str) -> Reading:
-    """Read a record's YAML; the path names it in problems, and its folder holds its calls."""
+    """Read a record from the bytes of a YAML file.
+
+    Args:
+        path: the name of the file in problems; the calls lie in the folder of `path`.
+    """
     return Reader(data, path).read_all()
 
 
 def _head(path: Path) -> tuple[Path, str]:
-    """The file to read, and what is wrong if there is none."""
+    """The file to read and "", or the path and the words for the failure."""
     if not os.path.isdir(path):
         return path, ""
     for name in HEAD_NAMES:
@@ -223,8 +231,8 @@ def _head(path: Path) -> tuple[Path, str]:
 
 
 def _bytes(path: Path) -> tuple[bytes, str]:
-    """The bytes of a record's file, and what is wrong if there are none to be had."""
-    file, failure = opened_file(path, LARGEST, "put bulk radio calls into a calls.jsonl")
+    """The bytes of a record's file and "", or no bytes and the words for the failure."""
+    file, failure = opened_file(path, MAX_RECORD_BYTES, _CALLS_APART)
     if file is None:
         return b"", failure
     try:
@@ -235,16 +243,17 @@ def _bytes(path: Path) -> tuple[bytes, str]:
 
 
 def opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
-    """A file of calls, and what is wrong if it cannot be had."""
+    """Open a file of calls; None and the words for the failure if the file is refused."""
     if not stays_inside(folder, name):
         return None, "leaves the record's folder"
-    return opened_file(folder / name, LARGEST_CALLS, "take the calls of a shorter time")
+    return opened_file(folder / name, MAX_CALLS_BYTES, "take the calls of a shorter time")
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
-    """The text of a file in UTF-8; None when it is in something else, or too much of it."""
-    if len(data) > LARGEST:
-        problems.error(Mark(path), _TOO_LARGE)
+    """The text of a file in UTF-8; None, and reported, if the file is too large or not UTF-8."""
+    if len(data) > MAX_RECORD_BYTES:
+        megabytes = MAX_RECORD_BYTES // 1024 // 1024
+        problems.error(Mark(path), f"larger than {megabytes} MB; {_CALLS_APART}")
         return None
     for bom, name in _OTHER_ENCODINGS:
         if data.startswith(bom):
@@ -270,7 +279,7 @@ def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
 
 
 def _words(root: Mapping, context: convert.Context) -> dict[str, Mark]:
-    """The words of `tolerances`, also those whose value is wrong, and where they stand."""
+    """The words under `tolerances`, even with a wrong value, and their places."""
     match root.items.get("tolerances"):
         case (_, Mapping(items)):
             return {word: context.mark(key) for word, (key, _) in items.items()}

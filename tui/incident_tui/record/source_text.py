@@ -1,4 +1,4 @@
-"""The text of a source that lies beside the record: read whole, checked against its sha256."""
+"""The text of a source, in a file beside the record: read whole, compared with the sha256."""
 
 import codecs
 import os
@@ -10,29 +10,32 @@ import msgspec
 from incident_tui.record.files import failure_words, stays_inside
 from incident_tui.record.problems import Severity
 
-LARGEST_TEXT = 8 * 1024 * 1024
-"""Bytes of a text that are read."""
-
-_DIGITS = 64
-"""Of a sha256; another number of them is reported where it stands, and nothing to compare with."""
+MAX_TEXT_BYTES = 8 * 1024 * 1024
+SHA256_DIGITS = 64
+"""A sha256 of a different length is reported by its rule, and not compared with the file."""
 
 
 class TextFault(msgspec.Struct, frozen=True):
-    """What is wrong with the text of a source."""
+    """A fault of a source's text."""
 
     words: str
     severity: Severity = "error"
 
 
 class SourceText(msgspec.Struct, frozen=True):
-    """The text that a record carries of a source, and what is wrong with it."""
+    """The lines of a source's text, and the fault of the text if there is one."""
 
     lines: tuple[str, ...] = ()
     fault: TextFault | None = None
 
 
 def text_of(folder: Path, path: str, sha256: str) -> SourceText:
-    """The text of a source, by its path from the record's folder; nothing where it has none."""
+    """Read the text of a source.
+
+    Args:
+        path: relative to the record's folder; "" for a source without a text.
+        sha256: the hexadecimal digest of the cited text; "" if unknown.
+    """
     if not path:
         return SourceText()
     data, fault = _bytes_of(folder, path)
@@ -45,7 +48,7 @@ def text_of(folder: Path, path: str, sha256: str) -> SourceText:
 
 
 def fault_of(folder: Path, path: str, sha256: str) -> TextFault | None:
-    """What is wrong with the text of a source, if anything is."""
+    """The fault of a source's text; None if there is none."""
     data, fault = _bytes_of(folder, path)
     return fault if data is None else _fault_in(data, path, sha256)
 
@@ -57,11 +60,11 @@ def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, TextFault | None]:
         status = os.stat(folder / path)
         if not stat.S_ISREG(status.st_mode):
             return None, TextFault(f"`{path}` is not a file")
-        if status.st_size > LARGEST_TEXT:
-            words = f"`{path}` is larger than {LARGEST_TEXT >> 20} MB; it is not read"
+        if status.st_size > MAX_TEXT_BYTES:
+            words = f"`{path}` is larger than {MAX_TEXT_BYTES >> 20} MB; it is not read"
             return None, TextFault(words, "warning")
         with (folder / path).open("rb") as file:
-            return file.read(LARGEST_TEXT), None
+            return file.read(MAX_TEXT_BYTES), None
     except OSError as error:
         return None, TextFault(f"`{path}` {failure_words(error)}")
     except ValueError as error:
@@ -69,7 +72,7 @@ def _bytes_of(folder: Path, path: str) -> tuple[bytes | None, TextFault | None]:
 
 
 def _fault_in(data: bytes, path: str, sha256: str) -> TextFault | None:
-    if len(sha256) == _DIGITS:
+    if len(sha256) == SHA256_DIGITS:
         import hashlib  # only a record with texts needs it
 
         if hashlib.sha256(data).hexdigest() != sha256.lower():

@@ -1,4 +1,4 @@
-"""Text of strangers made harmless to look at: every control shows as a character."""
+"""Text of strangers made harmless on a screen: every control character is shown as text."""
 
 import re
 import unicodedata
@@ -22,19 +22,19 @@ _BLANK = re.compile(r"[ \t\n\r]+")
 
 
 def visible(text: str) -> str:
-    """Show control characters, escapes and direction overrides as text, on one line."""
+    """The text on a single line, with control characters, escapes and direction overrides shown."""
     if not _UNSAFE.search(text):
         return text
     return _UNSAFE.sub(_shown, _BLANK.sub(" ", text).strip(" "))
 
 
 def paragraphs(text: str) -> list[str]:
-    """The lines of a text, each of them `visible`."""
+    """The lines of a text, each line `visible`."""
     return [visible(line) for line in text.replace("\r\n", "\n").split("\n")]
 
 
 def folded(text: str) -> str:
-    """A text as it is searched: without case and accents, so that `muñoz` finds `MUÑOZ`."""
+    """A text as searched: without case and accents, so `muñoz` finds `MUÑOZ`."""
     if text.isascii():
         return text.lower()
     return _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).casefold()

@@ -1,22 +1,23 @@
 """A time as vague as its source: `13:15`, `13:12~`, `13:00..13:12`, `q2 +2m~`, `unplaced`.
 
-The clock times and dates are ISO 8601's, the qualifiers `~` (approximate), `?` (uncertain) and
-`%` (both) are those of EDTF (ISO 8601-2), carried below the precision of a day. Values here know
-nothing of zones or of other entries; `incident_tui.placing.placement` turns them into instants.
-Durations are whole milliseconds.
+Clock times and dates follow ISO 8601. The qualifiers `~` (approximate), `?` (uncertain) and `%`
+(both) follow EDTF (ISO 8601-2), extended below the precision of a day. A value knows neither zones
+nor entries; `incident_tui.placing.placement` makes instants. Durations are whole milliseconds.
 """
 
 import datetime as dt
 import re
 from enum import IntEnum
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
 import msgspec
+from msgspec import Meta
 
 Qualifier = Literal["", "~", "?", "%"]
 QUALIFIERS: tuple[Qualifier, ...] = get_args(Qualifier)
-_QUALIFIERS: dict[str | None, Qualifier] = {one: one for one in QUALIFIERS}
+_QUALIFIERS: dict[str | None, Qualifier] = {qualifier: qualifier for qualifier in QUALIFIERS}
 
+# Milliseconds, as all lengths and clock times are.
 SECOND = 1_000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
@@ -24,11 +25,11 @@ DAY = 24 * HOUR
 
 
 class TimeSyntaxError(ValueError):
-    """A text is none of the forms of a time or duration; the message says what to write."""
+    """A text is in no form of a time or duration; the message says how to write the time."""
 
 
 class Precision(IntEnum):
-    """The smallest part of a moment that is written, coarse to fine."""
+    """The smallest written part of a moment, from coarse to fine."""
 
     YEAR = 0
     MONTH = 1
@@ -42,7 +43,7 @@ class Moment(msgspec.Struct, frozen=True):
     """A date, a clock time or both, exact to the precision written unless qualified."""
 
     date: dt.date | None
-    """None: the incident's date. The first day of the month or year when only that is written."""
+    """None: the incident's date. For a bare month or year, the first day of the month or year."""
     clock: int = 0
     """Milliseconds since midnight."""
     precision: Precision = Precision.MINUTE
@@ -55,7 +56,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """One moment somewhere inside these bounds; None is an open end, and one end is not."""
+    """A single moment somewhere inside bounds; None is an open end, at most at one side."""
 
     lower: Moment | None
     upper: Moment | None
@@ -65,7 +66,7 @@ class Bounds(msgspec.Struct, frozen=True):
 
 
 class Span(msgspec.Struct, frozen=True):
-    """Something that lasted from one moment to another."""
+    """A lapse of time from a first to a last moment."""
 
     start: Moment
     end: Moment
@@ -75,7 +76,7 @@ class Span(msgspec.Struct, frozen=True):
 
 
 class Duration(msgspec.Struct, frozen=True):
-    """A length of time in milliseconds, or the bounds of one; negative where a sign says so."""
+    """A length of time in milliseconds, exact or within bounds; negative after a minus sign."""
 
     least: int
     most: int
@@ -84,13 +85,14 @@ class Duration(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         text = _length_text(self.least)
         if self.most != self.least:
-            plus = "+" if self.least < 0 < self.most else ""  # a lone sign stands for both ends
+            # A sign before the first length alone would hold for both.
+            plus = "+" if self.least < 0 < self.most else ""
             text += f"..{plus}{_length_text(self.most)}"
         return text + self.qualifier
 
 
 class Relative(msgspec.Struct, frozen=True):
-    """So long after (or, below zero, before) another entry."""
+    """A time relative to an entry: later by the offset, earlier if the offset is negative."""
 
     anchor: str
     """The id of an entry."""
@@ -104,7 +106,7 @@ class Relative(msgspec.Struct, frozen=True):
 
 
 class Unplaced(msgspec.Struct, frozen=True):
-    """It happened; the source gives no time."""
+    """A fact without a time in its source."""
 
     def __str__(self) -> str:
         return "unplaced"
@@ -116,20 +118,23 @@ Form = Moment | Bounds | Span | Relative | Unplaced
 
 
 class TimeValue(msgspec.Struct, frozen=True):
-    """A time as a record gives it: its form, the source's own words, and the order known."""
+    """A time of a record: the form, the source's own words, and the known order."""
 
     at: Form
-    stated: str = ""
-    """The source's own words, a few of them."""
-    after: tuple[str, ...] = ()
-    """Ids of entries this is not earlier than."""
-    before: tuple[str, ...] = ()
-    """Ids of entries this is not later than."""
+    stated: Annotated[str, Meta(description="The source's own words, a few of them.")] = ""
+    after: Annotated[tuple[str, ...], Meta(description="Ids of entries that are not later.")] = ()
+    before: Annotated[
+        tuple[str, ...], Meta(description="Ids of entries that are not earlier.")
+    ] = ()
     basis: str = ""
-    tolerance: Duration | str | None = None
-    """What the qualifier stands for: a duration, or a word of the record's `tolerances`."""
-    duration: Duration | None = None
-    """How long it lasted."""
+    tolerance: Annotated[
+        Duration | str | None,
+        Meta(
+            description="The meaning of the qualifier: "
+            "a duration, or a word of the record's `tolerances`."
+        ),
+    ] = None
+    duration: Annotated[Duration | None, Meta(description="How long the entry lasted.")] = None
 
     def __str__(self) -> str:
         return str(self.at)
@@ -157,7 +162,7 @@ _LENGTH = re.compile(
 _ISO_LENGTH = re.compile(
     r"P(?:(?P<d>\d+)D)?(?:T(?:(?P<h>\d+)H)?(?:(?P<m>\d+)M)?(?:(?P<s>\d+)S)?)?", re.ASCII
 )
-_MOST_DAYS = 3_660_000  # ten thousand years: what a date can hold
+_MAX_DAYS = 3_660_000  # ten thousand years, the range of `datetime.date`
 _TWELVE_HOURS = re.compile(
     r"(?<![\d:])(0?[1-9]|1[0-2])((?::[0-5]\d){0,2})\s*([ap])\.?\s*m\b", re.IGNORECASE | re.ASCII
 )
@@ -169,13 +174,13 @@ _HYPHENED = re.compile(r"(\d\d:\d\d)\s*[-–]\s*(\d\d:\d\d)", re.ASCII)
 
 
 def parse_form(text: str) -> Form:
-    """Read one of the forms of a time.
+    """Read a time in any of the forms.
 
     Raises:
-        TimeSyntaxError: if the text is none of them; the message says what to write instead.
+        TimeSyntaxError: if the text has no such form; the message says how to write the time.
     """
     text = text.strip()
-    if match := _MOMENT.fullmatch(text):  # as most times are
+    if match := _MOMENT.fullmatch(text):  # the commonest form first
         return _moment(match, text)
     if text == "unplaced":
         return UNPLACED
@@ -199,7 +204,7 @@ def parse_moment(text: str) -> Moment:
     """Read a date, a clock time or both.
 
     Raises:
-        TimeSyntaxError: if it is neither, or no such date or clock time exists.
+        TimeSyntaxError: if the text is neither, or no such date or clock time exists.
     """
     text = text.strip()
     if match := _MOMENT.fullmatch(text):
@@ -230,7 +235,7 @@ def _moment(match: re.Match[str], text: str) -> Moment:
 def parse_duration(text: str) -> Duration:
     """Read a duration: `20m`, `1h30m`, `20m..30m`, `+5m~`, `PT20M`, `-2m..+3m`.
 
-    A sign before the first length stands for both, unless the second has its own.
+    A sign before the first length holds for both, unless the second length has a sign.
 
     Raises:
         TimeSyntaxError: if the text is no duration.
@@ -304,7 +309,7 @@ def _qualifier(text: str | None) -> Qualifier:
 
 
 def _signed(text: str) -> tuple[str, str]:
-    """A sign, if there is one, and the length behind it."""
+    """The sign of a length, or "", and the length without the sign."""
     match = _SIGNED.fullmatch(text.strip())
     return (match["sign"], match["length"]) if match else ("", text)
 
@@ -317,7 +322,7 @@ def _length(text: str, whole: str) -> int:
     if any(len(value) > 15 for value in parts.values()):
         raise TimeSyntaxError(f"`{whole}` is longer than any calendar")
     length = sum(int(value) * _UNITS[unit] for unit, value in parts.items())
-    if length > _MOST_DAYS * DAY:
+    if length > _MAX_DAYS * DAY:
         raise TimeSyntaxError(f"`{whole}` is longer than any calendar")
     return length
 

@@ -1,21 +1,26 @@
-"""The closed word lists of a record, each named after the standard it follows."""
+"""The closed word lists of a record, each with the standard followed."""
 
-from typing import Literal, get_args
+import re
+from typing import Annotated, Literal, get_args, get_origin
 
-EntryKind = Literal[
-    "radio_call",
-    "phone_call",
-    "cad_event",
-    "unit_status",
-    "observation",
-    "statement",
-    "media_post",
-    "milestone",
-    "action",
-    "forecast",
-    "note",
+from msgspec import Meta
+
+EntryKind = Annotated[
+    Literal[
+        "radio_call",
+        "phone_call",
+        "cad_event",
+        "unit_status",
+        "observation",
+        "statement",
+        "media_post",
+        "milestone",
+        "action",
+        "forecast",
+        "note",
+    ],
+    Meta(description="What an entry of the timeline is."),
 ]
-"""What an entry of the timeline is."""
 
 SourceKind = Literal[
     "news_article",
@@ -44,65 +49,75 @@ AgencyKind = Literal[
     "unknown",
 ]
 
-AgencyRole = Literal[
-    "Dispatched",
-    "Assisting",
-    "Dispatching",
-    "CallReceiving",
-    "Informational",
-    "TransferredTo",
-    "Investigating",
+AgencyRole = Annotated[
+    Literal[
+        "Dispatched",
+        "Assisting",
+        "Dispatching",
+        "CallReceiving",
+        "Informational",
+        "TransferredTo",
+        "Investigating",
+    ],
+    Meta(description="EIDO AgencyRole, and `Investigating`."),
 ]
-"""EIDO AgencyRole, and `Investigating`."""
 
-UnitStatus = Literal[
-    "Available",
-    "Dispatched",
-    "Acknowledged",
-    "EnRoute",
-    "Staging",
-    "OnScene",
-    "AtPatient",
-    "Transporting",
-    "Hospital",
-    "Returning",
-    "Cleared",
-    "Canceled",
-    "OutOfService",
-    "Unknown",
+UnitStatus = Annotated[
+    Literal[
+        "Available",
+        "Dispatched",
+        "Acknowledged",
+        "EnRoute",
+        "Staging",
+        "OnScene",
+        "AtPatient",
+        "Transporting",
+        "Hospital",
+        "Returning",
+        "Cleared",
+        "Canceled",
+        "OutOfService",
+        "Unknown",
+    ],
+    Meta(description="EIDO SecondaryUnitStatus, as far as needed in a review."),
 ]
-"""EIDO SecondaryUnitStatus, as far as a review needs it."""
 
-PersonRole = Literal[
-    "Caller",
-    "ReportingParty",
-    "Victim",
-    "Suspect",
-    "Witness",
-    "Patient",
-    "Responder",
-    "Official",
-    "Spokesperson",
-    "Resident",
-    "Other",
+PersonRole = Annotated[
+    Literal[
+        "Caller",
+        "ReportingParty",
+        "Victim",
+        "Suspect",
+        "Witness",
+        "Patient",
+        "Responder",
+        "Official",
+        "Spokesperson",
+        "Resident",
+        "Other",
+    ],
+    Meta(description="EIDO PersonRole, and the people who speak about an incident."),
 ]
-"""EIDO PersonRole, and the people who speak about an incident."""
 
-CasualtyGroup = Literal["responder", "public", "suspect"]
-"""ICS-209 blocks 31 and 32: counted apart, never together."""
-
-CasualtyStatus = Literal[
-    "uninjured",
-    "minor",
-    "injured",
-    "shot",
-    "serious",
-    "critical",
-    "missing",
-    "deceased",
-    "unknown",
+CasualtyGroup = Annotated[
+    Literal["responder", "public", "suspect"],
+    Meta(description="ICS-209 blocks 31 and 32: counted apart, never together."),
 ]
-"""NERIS and hospital condition words."""
+
+CasualtyStatus = Annotated[
+    Literal[
+        "uninjured",
+        "minor",
+        "injured",
+        "shot",
+        "serious",
+        "critical",
+        "missing",
+        "deceased",
+        "unknown",
+    ],
+    Meta(description="NERIS and hospital condition words."),
+]
 
 Relation = Literal[
     "same_agency",
@@ -125,14 +140,20 @@ ConflictStatus = Literal["open", "explained", "superseded"]
 QuestionOrigin = Literal["stated_in_source", "reviewer"]
 QuestionStatus = Literal["open", "answered", "withdrawn"]
 TranscriptMethod = Literal["human", "asr"]
-Basis = Literal["quote", "paraphrase", "observation", "document", "audio", "inference", "editorial"]
-"""What a fact rests on in its source."""
+Basis = Annotated[
+    Literal["quote", "paraphrase", "observation", "document", "audio", "inference", "editorial"],
+    Meta(description="The basis of a fact in the source."),
+]
 
-Hedge = Literal["alleged", "appeared", "reportedly"]
-"""The source's own reserve about a fact."""
+Hedge = Annotated[
+    Literal["alleged", "appeared", "reportedly"],
+    Meta(description="The source's own reserve about a fact."),
+]
 
-Reliability = Literal["A", "B", "C", "D", "E", "F"]
-"""Admiralty code: how reliable the source is; F cannot be judged."""
+Reliability = Annotated[
+    Literal["A", "B", "C", "D", "E", "F"],
+    Meta(description="Admiralty code: how reliable the source is; F cannot be judged."),
+]
 
 RELIABILITY_WORDS: dict[str, str] = {
     "A": "completely reliable",
@@ -152,7 +173,66 @@ CREDIBILITY_WORDS: dict[str, str] = {
     "6": "credibility cannot be judged",
 }
 
-ENTRY_KINDS: tuple[str, ...] = get_args(EntryKind)
-UNIT_STATUSES: tuple[str, ...] = get_args(UnitStatus)
-CASUALTY_GROUPS: tuple[str, ...] = get_args(CasualtyGroup)
-CASUALTY_STATUSES: tuple[str, ...] = get_args(CasualtyStatus)
+
+def listed(words: object) -> tuple[str, ...]:
+    """The words of a list, in the order of definition."""
+    arguments = get_args(words)
+    return listed(arguments[0]) if get_origin(words) is Annotated else arguments
+
+
+ENTRY_KINDS = listed(EntryKind)
+UNIT_STATUSES = listed(UnitStatus)
+CASUALTY_GROUPS = listed(CasualtyGroup)
+CASUALTY_STATUSES = listed(CasualtyStatus)
+
+_CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
+"""Between the words of a value: `On` and `Scene` in `OnScene`."""
+
+_PLAIN_WORDS = {
+    "asr": "machine",
+    "cad_event": "CAD event",
+    "cad_export": "CAD export",
+    "ems": "EMS",
+    "Hospital": "at hospital",
+    "human": "person",
+    "law": "law enforcement",
+    "psap": "PSAP",
+}
+"""Values with words that no rule gives."""
+
+_VALUES = frozenset(
+    value
+    for words in (
+        EntryKind,
+        SourceKind,
+        AgencyKind,
+        AgencyRole,
+        UnitStatus,
+        PersonRole,
+        CasualtyGroup,
+        CasualtyStatus,
+        Relation,
+        LocationPrecision,
+        Aid,
+        Weight,
+        ConflictStatus,
+        QuestionOrigin,
+        QuestionStatus,
+        TranscriptMethod,
+        Basis,
+        Hedge,
+    )
+    for value in listed(words)
+)
+
+
+def plain(value: str) -> str:
+    """A value of the word lists in plain words: `OnScene` is `on scene`.
+
+    A text that is no value of a list is returned unchanged.
+    """
+    if value not in _VALUES:
+        return value
+    if value in _PLAIN_WORDS:
+        return _PLAIN_WORDS[value]
+    return _CAPITAL.sub(" ", value).replace("_", " ").lower()

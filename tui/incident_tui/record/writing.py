@@ -1,6 +1,6 @@
-"""Values of a record back in the notation they are read from, as plain values for JSON or YAML.
+"""Values of a record in the notation of a record, as plain values for JSON or YAML.
 
-What is written here is read by `incident_tui.record.reading` as the same values again.
+Reading the notation with `incident_tui.record.reading` gives equal values again.
 """
 
 import datetime as dt
@@ -24,15 +24,15 @@ from incident_tui.record.time_value import (
 class _Field(NamedTuple):
     name: str
     key: str
-    """The name it is written under."""
+    """The name in the notation: `from` for the field `start`."""
     default: Any
 
 
 def plain(value: object) -> Any:
     """A value of a record as texts, numbers, lists and dicts, without defaults.
 
-    A time with more to it than its `at` is a mapping, any other a text, as durations are. What is
-    required and yet None, such as the date of an incident that has none, is left out.
+    A duration is a text. A time is a text too, unless fields beside `at` are set: then a mapping.
+    A required field that is None, such as an unreadable date of the incident, is left out.
     """
     match value:
         case tuple():
@@ -53,7 +53,7 @@ def plain(value: object) -> Any:
 
 def _mapping(value: TimeValue | Value) -> dict[str, Any]:
     return {
-        field.key: found if type(found) is str else plain(found)  # as most are
+        field.key: found if type(found) is str else plain(found)  # a shortcut: most fields are text
         for field in _fields(type(value))
         if (found := getattr(value, field.name)) != field.default
     }

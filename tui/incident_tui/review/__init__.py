@@ -1,1 +1,1 @@
-"""Looking at one record: order, state as of a moment, filters, and the review itself."""
+"""Looking at a record: the lens, filters, search, intents, and the review with its steps."""

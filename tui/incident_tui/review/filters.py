@@ -5,7 +5,8 @@ from typing import Self
 
 import msgspec
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
 from incident_tui.review.search import Matches, Query, search

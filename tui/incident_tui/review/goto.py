@@ -1,4 +1,4 @@
-"""The times that a reviewer goes to: `13:30`, `T+12m`, `-5m`, `2024-02-29 13:30`."""
+"""Times to go to: `13:30`, `T+12m`, `-5m`, `2024-02-29 13:30`."""
 
 import re
 
@@ -17,13 +17,13 @@ _COUNTED = re.compile(r"(?P<start>[tT]\s*)?(?P<sign>[+-])\s*(?P<length>\S.*)")
 
 
 def moments_of(review: Review, written: str) -> tuple[int, int]:
-    """The first and the last moment of what is meant, such as a minute or a day; milliseconds.
+    """The first and the last moment of a written time, in milliseconds since 1970, UTC.
 
     `T+12m` counts from the first entry, `+5m` and `-5m` from the cursor. A clock time alone is on
     the day of the cursor.
 
     Raises:
-        TimeSyntaxError: if it is no such time; the message says what to write, to stand beside it.
+        TimeSyntaxError: if the text is no time; the message says how to write a time.
     """
     text, bests = written.strip(), review.chronology.bests
     if not bests:
@@ -55,7 +55,7 @@ def _length_of(text: str) -> int:
 
 
 def _advice(error: TimeSyntaxError, usual: str) -> str:
-    """What an error advises, without the text that is at fault."""
+    """The advice of an error message, without the faulty text."""
     fault, _, advice = str(error).partition(": ")
     if not advice:
         return "this" + fault.rpartition("`")[2]

@@ -1,4 +1,4 @@
-"""A folder of records: the head of each, without its files of calls."""
+"""A folder of records: the head of each record, without bulk calls."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,10 @@ from typing import Any
 import msgspec
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Clock, State, Subject
 from incident_tui.record.reading import HEAD_NAMES, Reading, open_record
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.harm import casualty_counts
+from incident_tui.review.lens import Lens
 
 SUFFIXES = (".yaml", ".yml")
 NOTES = ".notes.yaml"
@@ -20,11 +19,11 @@ NOTES = ".notes.yaml"
 
 _SIGN = b"incident-record/"
 _LOOKED_AT = 8_192
-"""Bytes in which a record says that it is one."""
+"""Bytes at the start of a file that must name the format of records."""
 
 
 class Head(msgspec.Struct, frozen=True):
-    """One record of a library."""
+    """A record of a library."""
 
     path: Path
     date: str
@@ -32,22 +31,22 @@ class Head(msgspec.Struct, frozen=True):
     casualties: tuple[int, ...]
     """How many came to harm in each of `CASUALTY_GROUPS`, by the end of the record."""
     entries: int
-    """Those of its timeline, without its calls."""
+    """Entries of the timeline, without bulk calls."""
     calls: bool
-    """Whether it has files of calls."""
+    """Whether bulk calls are in further files."""
     problems: int
-    """Those of its file, and of its times where it has no calls."""
+    """Problems of the file, and of its times if the record has no bulk calls."""
     exercise: bool = False
     wrong: str = ""
-    """Why it is no record, if it is none."""
+    """Why the file is no record; "" for a record."""
 
 
 SORTS = ("date", "title", "casualties", "entries", "problems")
-"""What records can be ordered by."""
+"""The orders of records."""
 
 
 def ordered(records: Iterable[Head], sort: str) -> list[Head]:
-    """The records by one of `SORTS`; numbers fall, and what is no record comes last."""
+    """The records in an order of `SORTS`: numbers fall, and files that are no records come last."""
 
     def place(one: Head) -> tuple[Any, ...]:
         if sort == "title":
@@ -62,13 +61,13 @@ def ordered(records: Iterable[Head], sort: str) -> list[Head]:
 
 
 def folder_of(path: str) -> Path:
-    """The folder that a record lies in, as a file or as a folder of its own."""
+    """The folder around a record, which is a file or a folder."""
     file = Path(path).resolve()
     return file.parent.parent if file.name in HEAD_NAMES else file.parent
 
 
 def same_record(one: Path, path: str) -> bool:
-    """Whether a record of a library is the one that was opened by this path."""
+    """Whether a record of a library and an opened path are the same record."""
     file = Path(path).resolve()
     return one.resolve() in (file, file.parent if file.name in HEAD_NAMES else file)
 
@@ -108,24 +107,14 @@ def _head(path: Path, reading: Reading) -> Head:
         title, wrong = f"{path.name} (not a record)", next(errors, "not a record")
         return Head(path, "", title, (), 0, False, len(reading.problems), wrong=wrong)
     incident, chronology = record.incident, chronology_of(reading)
+    lens = Lens(chronology)  # at the end of the record
     return Head(
         path,
         incident.date.isoformat() if incident.date else "no date",
         incident.title,
-        tuple(_hurt(chronology, group) for group in CASUALTY_GROUPS),
+        tuple(casualty_counts(lens, group)[0] for group in CASUALTY_GROUPS),
         len(record.timeline),
         bool(record.calls),
         len(reading.problems if record.calls else chronology.problems),
         incident.exercise,
     )
-
-
-def _hurt(chronology: Chronology, group: str) -> int:
-    """How many people of a group came to harm, as far as it is known in the end."""
-
-    def at_the_end(subject: Subject) -> State:
-        return chronology.state(subject, None, Clock.HAPPENED)
-
-    members = (one for one in chronology.record.casualties if one.group == group)
-    certain, _ = casualty_counts(at_the_end, members)
-    return certain

@@ -1,44 +1,45 @@
-"""A review: a record, what of it is shown, and where the cursor stands. `step` is how it moves."""
+"""A review: a record, the entries shown, and the cursor. `step` carries out each intent."""
 
 from bisect import bisect_left
+from functools import cached_property
 
 import msgspec
 
 from incident_tui.chronology.chronology import RADIO, Chronology
-from incident_tui.chronology.histories import Certainty, Clock, State, Subject
+from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Entry
 from incident_tui.record.numbering import Row
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
 
 
-class Review(msgspec.Struct, frozen=True):
-    """Everything the screen shows follows from this value; `step` alone makes a new one."""
+class Review(msgspec.Struct, frozen=True, dict=True):
+    """The state of the screen, as far as it concerns the record; only `step` makes a new review."""
 
     chronology: Chronology
     shown: Positions
-    """The entries that the filters let through."""
+    """The entries that pass the filters."""
     cursor: int = 0
     """A position of the chronology."""
     filters: Filters = EVERYTHING
     clock: Clock = Clock.HAPPENED
     search: Matches | None = None
-    """What is searched for, and what of it is found by now."""
+    """The search and its matches so far."""
     kept: Matches | None = None
-    """The same for the words that the filters ask for."""
+    """The matches of the words that the filters ask for."""
     mark: str = ""
-    """The id of the entry that intervals are counted from; "" for none."""
+    """The id of the entry to count from; "" without a mark."""
     hits: Positions | None = None
-    """The entries shown that the search has found."""
+    """The matches of the search among the entries shown."""
 
     @property
-    def entry(self) -> Entry | None:
-        """The entry under the cursor; None when nothing is shown."""
-        return self.chronology.entries[self.cursor] if self.shown else None
+    def entry_id(self) -> str:
+        """The id of the entry under the cursor; "" when nothing is shown."""
+        return self.chronology.entries[self.cursor].id if self.shown else ""
 
     @property
     def placement(self) -> Placement | None:
@@ -47,7 +48,7 @@ class Review(msgspec.Struct, frozen=True):
 
     @property
     def as_of(self) -> int | None:
-        """The moment that every pane shows; None is the end of the record."""
+        """The moment of every pane, milliseconds since 1970, UTC; None is the end of the record."""
         moments = self.chronology.as_of
         return moments[self.cursor] if self.cursor < len(moments) else None
 
@@ -57,38 +58,28 @@ class Review(msgspec.Struct, frozen=True):
         return len(self.chronology.entries) - len(self.shown)
 
     @property
-    def number(self) -> int:
-        """The how-manieth of the shown entries the cursor is on, from 1; 0 if none is shown."""
+    def cursor_rank(self) -> int:
+        """The rank of the cursor among the shown entries, from 1; 0 if no entry is shown."""
         return self.shown.rank(self.cursor) + 1 if self.shown else 0
 
     @property
     def to_search(self) -> Matches | None:
-        """A search that is not done yet."""
+        """A search with chunks left to search."""
         searches = (one for one in (self.search, self.kept) if one and not one.complete)
         return next(searches, None)
 
-    def state(self, subject: Subject, clock: Clock | None = None) -> State:
-        """The state of one subject as of the cursor, on the clock of the review or on another."""
-        return self.chronology.state(subject, self.as_of, clock or self.clock)
+    @cached_property
+    def lens(self) -> Lens:
+        """The lens as of the cursor, on the clock of the review."""
+        return Lens(self.chronology, self.as_of, self.clock)
 
-    def differs(self, subject: Subject) -> bool:
-        """Whether the other clock tells another state of a subject as of the cursor."""
-        here, there = self.state(subject), self.state(subject, self.clock.other)
-        return (here.certain, here.possible) != (there.certain, there.possible)
-
-    def how_known(self, position: int) -> Certainty:
-        """How sure it is that what an entry says is known; on the clock of happening all is."""
-        if self.clock is Clock.HAPPENED:
-            return "certain"
-        return self.chronology.known_by(position, self.as_of)
-
-    def is_known(self, position: int) -> bool:
-        """Whether what an entry says is told: on the clock of knowing, what may be known."""
-        return self.how_known(position) != "unknown"
+    def is_of_same_chronology(self, other: "Review") -> bool:
+        """Whether another review looks at the same record, read as far."""
+        return self.chronology is other.chronology
 
 
 def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
-    """A review at its start: the first entry of what the filters let through."""
+    """A new review, its cursor on the first entry that passes the filters."""
     shown = shown_positions(chronology, filters)
     return Review(chronology, shown, shown[0] if shown else 0, filters)
 
@@ -104,7 +95,7 @@ def same_states(one: Review, other: Review) -> bool:
 
 
 def step(review: Review, intent: intents.Intent) -> Review:
-    """The review after a wish is carried out; itself where there is nothing to do."""
+    """The review after an intent; the same object where nothing changes."""
     match intent:
         case intents.Move(by):
             return _moved(review, by)
@@ -128,7 +119,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.GoToMoment(moment):
             return _near(review, review.chronology.at_or_before(moment))
         case intents.SetMark():
-            here = review.entry.id if review.entry else ""
+            here = review.entry_id
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
@@ -146,14 +137,12 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
-        case intents.UndoFilter() if review.search:
-            return _searching(review, None)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
 
 
 def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
-    """The filters after a wish; None if it is not about them."""
+    """The filters after an intent; None for an intent that leaves them alone."""
     filters = review.filters
     match intent:
         case intents.ToggleAgency(agency):
@@ -161,9 +150,10 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
         case intents.OnlyAgency(agency):
             return filters.of_agencies(frozenset({agency}))
         case intents.OnlyThisAgency():
-            if review.entry is None:
+            if not review.shown:
                 return None
-            return filters.of_agencies(frozenset(review.chronology.agencies_of(review.entry)))
+            entry = review.chronology.entries[review.cursor]
+            return filters.of_agencies(frozenset(review.chronology.agencies_of(entry)))
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
         case intents.OnlySource(source):
@@ -181,7 +171,7 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
 
 
 def _moved(review: Review, by: int) -> Review:
-    """The cursor so many shown entries on; it stops at either end."""
+    """The cursor moved by a number of shown entries, as far as the first or the last."""
     if not by or not review.shown:
         return review
     here = review.shown.rank(review.cursor)
@@ -191,7 +181,7 @@ def _moved(review: Review, by: int) -> Review:
 
 
 def _moved_within(review: Review, wanted: Positions, by: int) -> Review:
-    """The cursor so many shown entries of those wanted on; it stops at the last of them."""
+    """The cursor moved by a number of `wanted` entries that are shown, as far as the last."""
     cursor = review.cursor
     for _ in range(abs(by)):
         following = wanted.next_shared(review.shown, cursor, back=by < 0)
@@ -200,7 +190,7 @@ def _moved_within(review: Review, wanted: Positions, by: int) -> Review:
 
 
 def _moved_round(review: Review, positions: Positions, by: int) -> Review:
-    """The cursor at the next or previous of these, past either end from the other one."""
+    """The cursor at the next or previous position; past an end, at the opposite end."""
     if by > 0:
         following = positions.after(review.cursor)
         return _to_shown(review, positions[0] if following is None else following)
@@ -209,7 +199,7 @@ def _moved_round(review: Review, positions: Positions, by: int) -> Review:
 
 
 def _sought(review: Review, identifier: str) -> Review:
-    """The cursor at the first hit from an entry on, or else at the first of all."""
+    """The cursor at the first hit from an entry on, or else at the first hit."""
     position = review.chronology.positions.get(identifier, 0)
     if not review.hits:
         return _near(review, position)
@@ -218,7 +208,7 @@ def _sought(review: Review, identifier: str) -> Review:
 
 
 def _moved_minutes(review: Review, by: int) -> Review:
-    """The cursor at the nearest shown entry at least so many minutes away."""
+    """The cursor at the nearest shown entry at a distance of at least `by` minutes."""
     chronology, shown = review.chronology, review.shown
     placed = shown.rank(chronology.placed_count)
     if not placed or not by:
@@ -234,9 +224,9 @@ def _moved_minutes(review: Review, by: int) -> Review:
 
 
 def _turned(review: Review, by: int) -> Review:
-    """The cursor at the next, or (below zero) the previous, entry where a state has turned.
+    """The cursor at the next, or (negative `by`) the previous, entry with a changed state.
 
-    The unplaced entries show the end of the record, so the first of them is such an entry too.
+    Unplaced entries show the end of the record, so the first unplaced entry counts as a change.
     """
     chronology, shown = review.chronology, review.shown
     placed, here = shown.rank(chronology.placed_count), shown.rank(review.cursor)
@@ -255,12 +245,12 @@ def _turned(review: Review, by: int) -> Review:
 
 
 def _first_from(review: Review, moment: int) -> int:
-    """The number of the first shown entry that is as of a moment or later."""
+    """The rank of the first shown entry as of a moment or later."""
     return review.shown.rank(bisect_left(review.chronology.as_of, moment))
 
 
 def _at(review: Review, number: int) -> Review:
-    """The cursor at the so-manieth shown entry."""
+    """The cursor at the shown entry with a rank, from 0; negative from the end."""
     return _to_shown(review, review.shown[number]) if review.shown else review
 
 
@@ -271,7 +261,7 @@ def _to_shown(review: Review, position: int) -> Review:
 
 
 def _to(review: Review, position: int) -> Review:
-    """The cursor at a position; filters that hide it are cleared."""
+    """The cursor at a position; filters that hide the entry are cleared."""
     if not 0 <= position < len(review.chronology.entries):
         return review
     if position not in review.shown:
@@ -280,7 +270,7 @@ def _to(review: Review, position: int) -> Review:
 
 
 def _near(review: Review, position: int) -> Review:
-    """The cursor at the last shown entry up to a position, or else at the first one after it."""
+    """The cursor at the last shown entry up to a position, or else at the next shown entry."""
     return _at(review, max(review.shown.rank(position + 1) - 1, 0))
 
 
@@ -288,7 +278,7 @@ def _near(review: Review, position: int) -> Review:
 
 
 def _filtered(review: Review, filters: Filters) -> Review:
-    """The review through other filters, its cursor as near as can be to where it was."""
+    """The review with new filters, the cursor as near as possible to its old position."""
     if filters == review.filters:
         return review
     kept = review.kept
@@ -303,7 +293,7 @@ def _filtered(review: Review, filters: Filters) -> Review:
 
 
 def _shown_anew(review: Review) -> Review:
-    """The review with what its filters and its search now come to."""
+    """The review with shown entries and hits computed again."""
     shown = shown_positions(review.chronology, review.filters, review.kept)
     if shown == review.shown:
         shown = review.shown
@@ -312,7 +302,7 @@ def _shown_anew(review: Review) -> Review:
 
 
 def _searching(review: Review, query: Query | None) -> Review:
-    """The review with a search that begins, or with none."""
+    """The review with a new search, or without a search."""
     if query is None:
         if review.search is None:
             return review
@@ -326,7 +316,7 @@ def _searching(review: Review, query: Query | None) -> Review:
 
 
 def _with_matches(review: Review, matches: Matches) -> Review:
-    """The review with more of what a search of it has found, before more calls came or after."""
+    """The review with more matches of its search; calls may have arrived meanwhile."""
     if matches.positions.size != len(review.chronology.entries):
         matches = matches_by_position(
             review.chronology, matches.query, matches.found, matches.fault
@@ -343,7 +333,7 @@ def _with_matches(review: Review, matches: Matches) -> Review:
 
 
 def _with_calls(review: Review, chronology: Chronology) -> Review:
-    """The review on a chronology with more calls, its cursor on the entry that it was on."""
+    """The review on a chronology with more calls, the cursor on the same entry."""
     before, cursor = review.chronology, 0
     if before.entries:
         row = Row(before.order.rows[review.cursor])

@@ -6,43 +6,44 @@ from typing import NamedTuple
 
 from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE
-from incident_tui.review.review import Review
+from incident_tui.review.lens import Lens
+from incident_tui.review.review import Review, review_of
 
 GAP = 10 * MINUTE
-"""From this long on, a time without an entry is a row of its own."""
+"""The shortest time without an entry that gets a row."""
 
 _VAGUE = 2 * GAP
-"""Next to an entry known no better than this, a gap would say more than is known."""
+"""Beside an entry with wider bounds, a gap would claim more than is known."""
 
 
 class Gap(NamedTuple):
-    """A time without an entry between two that are shown."""
+    """A time without an entry, between two entries shown."""
 
     length: int
-    """Milliseconds between their best moments, or from the end of what lasted."""
+    """Milliseconds between the best moments, or from the end of an entry with a duration."""
     exact: bool
     """Whether both moments are known to the minute."""
     hidden: int
     """How many entries in between are hidden by filters."""
     radio: bool
-    """Whether both are radio calls, so that it is radio traffic that is missing."""
+    """Whether both entries are radio calls."""
 
 
 class Tray(NamedTuple):
     """The heading of the unplaced entries."""
 
     shown: int
-    """How many of them there are below it."""
+    """How many unplaced entries follow."""
 
 
 class TimelineRows:
-    """The rows of one review, each found by bisection: the n-th row, and the row of an entry."""
+    """The rows of a review, found by bisection: the n-th row, and the row of an entry."""
 
     def __init__(self, review: Review) -> None:
         self._shown = review.shown
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
-        """For each of `_between`, the number of the shown entry that it stands before."""
+        """By index of `_between`: the rank of the shown entry below the gap or heading."""
         placed = review.shown.rank(review.chronology.placed_count)
         for number, gap in _gaps(review):
             self._before.append(number)
@@ -51,13 +52,13 @@ class TimelineRows:
             self._before.append(placed)
             self._between.append(Tray(len(review.shown) - placed))
         self._at = [number + extra for extra, number in enumerate(self._before)]
-        """For each of `_between`, its own row."""
+        """By index of `_between`: its row."""
 
     def __len__(self) -> int:
         return len(self._shown) + len(self._between)
 
     def __getitem__(self, row: int) -> int | Gap | Tray:
-        """What stands in a row: the position of an entry, a gap or a heading."""
+        """The content of a row: the position of an entry, a gap or a heading."""
         extra = bisect_right(self._at, row)
         if extra and self._at[extra - 1] == row:
             return self._between[extra - 1]
@@ -69,11 +70,16 @@ class TimelineRows:
         return number + bisect_right(self._before, number)
 
 
-def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:
-    """The gaps between shown entries, each with the number of the entry after it.
+def rows_of_timeline(lens: Lens) -> TimelineRows:
+    """The rows of every entry of a record, without filters."""
+    return TimelineRows(review_of(lens.chronology))
 
-    From an entry on, all that follow within `GAP` have no gap between them, so the last of those
-    is the next to look at: this takes as many steps as there are times `GAP`, not entries.
+
+def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:
+    """The gaps between shown entries, each with the rank of the entry below.
+
+    Entries that follow each other within `GAP` have no gap between them, so the last entry within
+    `GAP` is the next to look at: the number of steps grows with time, not with entries.
     """
     chronology, shown = review.chronology, review.shown
     bests, placements, radio = chronology.bests, chronology.placements, chronology.radio

@@ -1,7 +1,7 @@
 """Searching the words of a record: by text, without case and accents, or by regular expression.
 
-A search goes through chunks of words and can stop after any of them, so that keys have their turn.
-Regular expressions are those of the `regex` library, which can give up on one that takes for ever.
+A search goes through chunks of words and can stop after each chunk, so that keys stay quick.
+Regular expressions are matched by the library `regex`, whose matches have a time limit.
 """
 
 import re
@@ -24,7 +24,7 @@ from incident_tui.chronology.positions import Positions
 from incident_tui.record.text import folded
 
 MOST_SECONDS = 0.5
-"""How long a regular expression may think about a chunk of words, or about a text that is shown."""
+"""The time limit of a regular expression for a chunk of words, or for a text on the screen."""
 
 _MOST_REPEATS = 10_000
 """How often a part of an expression may be asked for: the library writes out all of them."""
@@ -39,7 +39,7 @@ class PatternError(ValueError):
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What is searched for."""
+    """Searched words, or a regular expression."""
 
     text: str
     regex: bool = False
@@ -49,10 +49,10 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def query_of(written: str) -> Query | None:
-    """What a text in the search line asks for; None for nothing. `/` begins an expression.
+    """The query in the search line; None for an empty line. `/` begins an expression.
 
     Raises:
-        PatternError: if that is no regular expression.
+        PatternError: if the text is no regular expression.
     """
     regex = written.startswith("/")
     text = written.removeprefix("/").removesuffix("/") if regex else written
@@ -64,18 +64,18 @@ def query_of(written: str) -> Query | None:
 
 
 class Matches(msgspec.Struct, frozen=True, eq=False):
-    """What a search has found so far."""
+    """The matches that a search has found so far."""
 
     query: Query
     found: tuple[bytes | None, ...]
     """For each chunk of words a byte for each entry, nothing if none matches; None: not yet."""
     positions: Positions
     fault: str = ""
-    """Why the search was given up, if it was."""
+    """Why the search was given up; "" if it was not."""
 
     @property
     def complete(self) -> bool:
-        """Whether there is nothing left to search."""
+        """Whether every chunk is searched."""
         return bool(self.fault) or None not in self.found
 
     @property
@@ -85,14 +85,14 @@ class Matches(msgspec.Struct, frozen=True, eq=False):
 
 
 def no_matches(chronology: Chronology, query: Query) -> Matches:
-    """A search that has not begun."""
+    """The matches of a search before its first chunk."""
     return matches_by_position(chronology, query, (None,) * chronology.texts.chunks)
 
 
 def matches_by_position(
     chronology: Chronology, query: Query, found: tuple[bytes | None, ...], fault: str = ""
 ) -> Matches:
-    """What was found, by position; chunks that came since are still to be searched."""
+    """Matches by position; later chunks are still to be searched."""
     texts = chronology.texts
     found += (None,) * (texts.chunks - len(found))
     head, *calls = (part or bytes(texts.length(chunk)) for chunk, part in enumerate(found))
@@ -101,7 +101,7 @@ def matches_by_position(
 
 
 class Search:
-    """A search on its way: iterate to go through a chunk of words at a time."""
+    """A running search: each iteration searches a chunk of words."""
 
     def __init__(self, chronology: Chronology, matches: Matches, near: int = 0) -> None:
         """Take up a search, beginning with the entries about a position."""
@@ -115,7 +115,7 @@ class Search:
         self._todo = (*range(first, len(self.found)), *range(first))
 
     def __iter__(self) -> Iterator[bool]:
-        """Whether there is a match in the chunk, for each of them."""
+        """Whether the chunk has a match, chunk by chunk."""
         find = _matcher(self.query)
         for chunk in self._todo:
             if self.found[chunk] is None:
@@ -136,7 +136,7 @@ def search(chronology: Chronology, query: Query) -> Matches:
 
 
 def spans(query: Query, text: str) -> list[MatchSpan]:
-    """Where a query matches in a text as it is shown."""
+    """The places of a query in a text on the screen."""
     letters = [folded(letter) for letter in text]
     words = "".join(letters).replace("\n", " ")
     ends = [*accumulate(map(len, letters))]
@@ -170,9 +170,9 @@ def _places(query: Query, words: str) -> Iterator[MatchSpan]:
 
 @lru_cache(8)
 def _matcher(query: Query) -> Callable[[str], bytes]:
-    """From a chunk of words to a byte for each line, 1 where it matches; nothing for no match.
+    """A function from a chunk of words to a byte for each line, 1 for a match; b"" for no match.
 
-    What it returns raises `TimeoutError` if it takes too long.
+    The function raises `TimeoutError` past its time limit.
     """
     if query.regex:
         matches = _expression(query.text).search
@@ -198,10 +198,10 @@ def _matcher(query: Query) -> Callable[[str], bytes]:
 
 @lru_cache(8)
 def _expression(text: str) -> "regex.Pattern[str]":
-    """Compile an expression, its own accents taken off as those of the words are.
+    """Compile an expression without accents, as the words are indexed without accents.
 
     Raises:
-        PatternError: if that is no regular expression.
+        PatternError: if the text is no regular expression.
     """
     import regex  # only those who ask for an expression wait for it
 

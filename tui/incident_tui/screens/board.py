@@ -7,52 +7,28 @@ from functools import partial
 from textual.binding import Binding
 from textual.content import Content
 
-from incident_tui.boards import conflicts, intervals, questions, said, sources, subjects
-from incident_tui.boards.lines import ONLY_SOURCE, TO_SOURCE
+from incident_tui.boards import sources
+from incident_tui.boards.board import Board, board_named
+from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines, Listing
-from incident_tui.keys import NAMED
+from incident_tui.drawing.lines import Lines
+from incident_tui.keys import BOARD_KEYS
 from incident_tui.record.text import visible
+from incident_tui.review.commands import OpenPane
+from incident_tui.review.intents import GoTo, OnlySource
+from incident_tui.review.layout import TIMELINE
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog
+from incident_tui.screens.dialog import Dialog, Page
 from incident_tui.words.times import as_of_words
 
-Draw = Callable[[Review, int], list[Row]]
 
-BOARDS: dict[str, tuple[str, Draw]] = {
-    "conflicts": ("Conflicts", conflicts.draw),
-    "all_conflicts": ("Conflicts · all", lambda review, width: conflicts.draw(review, width, True)),
-    "questions": ("Questions", questions.draw),
-    "intervals": ("Intervals", intervals.draw),
-    "sources": ("Sources · of this entry", sources.draw_citations),
-    "all_sources": ("Sources · all", sources.draw_sources),
-    "statements": ("Statements", said.draw_statements),
-    "facilities": ("Facilities", said.draw_facilities),
-}
-SUBJECTS: dict[str, tuple[str, Callable[[str, Review, int], list[Row]]]] = {
-    "casualty": ("Casualty", subjects.draw_casualty),
-    "agency": ("Agency", subjects.draw_agency),
-}
-"""Boards of one subject, which is named by its id."""
-_EVERYTHING = {"conflicts": "all_conflicts", "sources": "all_sources"}
-"""What `a` leads to from a board of the entry under the cursor, and back."""
-_THERE_AND_BACK = _EVERYTHING | {many: one for one, many in _EVERYTHING.items()}
-
-
-class Page(Listing):
+class BoardPage(Page):
     """The rows of a board: those that lead somewhere are selected, the others scrolled over."""
 
-    def __init__(self, review: Review, draw: Draw) -> None:
-        super().__init__(id="board")
-        self._review = review
-        self.draw = draw
-
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return self.draw(self._review, width)
-
-    def turn_to(self, draw: Draw, selected: int | None = None, top: int = 0) -> None:
+    def turn_to(
+        self, draw: Callable[[int], Sequence[Row]], selected: int | None = None, top: int = 0
+    ) -> None:
         """Show another page, from its top or as it was left."""
         self.draw = draw
         self.selected = selected
@@ -94,65 +70,63 @@ class Page(Listing):
         self.scroll_to(y=top, animate=False, force=True)
 
 
-class Board(Dialog[str]):
-    """A board; its result is the key of the row that was chosen."""
+class BoardDialog(Dialog):
+    """A board; choosing a row ends in going there."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
-        Binding("a", "everything", show=False),
+        Binding("a", "whole", show=False),
         Binding("backspace", "back", show=False),
         Binding("f", "filter", show=False),
         Binding(sources.ALONE, "alone", show=False),
-        *(Binding(NAMED[one].keys, f"turn('{one}')", show=False) for one in BOARDS if one in NAMED),
+        *(Binding(keys, f"turn('{name}')", show=False) for name, keys in BOARD_KEYS.items()),
     ]
 
     def __init__(self, review: Review, name: str, subject: str = "") -> None:
         self._review = review
         self._name_of_board = name
-        self._subject = subject
+        self._board = board_named(name, subject)
+        """The board that is open, or was open before one of its sources."""
+        self._whole = False
+        """Whether its page is about the whole record, and not about the entry under the cursor."""
         self._source = ""
         """The source whose own page is shown."""
         self._alone = False
         """Whether that lists just the facts that stand on it alone."""
         self._left_at: tuple[int | None, int] = (None, 0)
         """What was selected on the board, and its first row in view, before that."""
-        title, draw = self._board
-        self.page = Page(review, draw)
+        self.page = BoardPage(partial(self._board.draw, review), id="board")
         self.page.add_class("board")
-        super().__init__(title, "", self.page)
+        super().__init__(self._board.title, "", self.page)
         self._entitle()
 
     @property
-    def _board(self) -> tuple[str, Draw]:
-        """The title of the board, and what draws it."""
-        if self._name_of_board in SUBJECTS:
-            title, draw = SUBJECTS[self._name_of_board]
-            return title, partial(draw, self._subject)
-        return BOARDS[self._name_of_board]
+    def _shown(self) -> Board:
+        """The board whose page is shown, or was shown before a source."""
+        return self._board.whole if self._whole and self._board.whole else self._board
 
     def _entitle(self) -> None:
-        title, _ = self._board
-        if self._source:
-            title = f"Source {visible(self._source)}"
+        title = f"Source {visible(self._source)}" if self._source else self._shown.title
         if self._review.clock is Clock.KNOWN:
-            title += f" · known {as_of_words(self._review.chronology, self._review.placement)}"
+            title += f" · known {as_of_words(self._review.lens, self._review.placement)}"
         self.page.border_title = Content(title)
-        hints = ["Enter goes there"]
+        self.page.border_subtitle = " · ".join(["Enter goes there", *self._hints(), "Esc"])
+
+    def _hints(self) -> list[str]:
         if self._source:
             alone = "all" if self._alone else "on it alone"
-            hints += ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
-        elif self._name_of_board in _EVERYTHING:
-            hints.append("a all")
-        elif self._name_of_board in _THERE_AND_BACK:
-            hints.append("a this entry's")
-        self.page.border_subtitle = " · ".join([*hints, "Esc"])
+            return ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
+        if self._board.whole:
+            return ["a this entry's" if self._whole else "a all"]
+        return []
 
     def action_choose(self) -> None:
         """Go to the entry of the selected row, or show its source."""
-        if self.page.key.startswith(TO_SOURCE):
-            self._show_source(self.page.key.removeprefix(TO_SOURCE))
-        elif self.page.key:
-            self.dismiss(self.page.key)
+        key = self.page.key
+        if key.startswith(TO_SOURCE):
+            self._show_source(key.removeprefix(TO_SOURCE))
+        elif key.startswith(TO_ENTRY):
+            self.end_in(OpenPane(TIMELINE), GoTo(key.removeprefix(TO_ENTRY)))
 
     def _show_source(self, identifier: str) -> None:
         if not self._source:
@@ -161,8 +135,8 @@ class Board(Dialog[str]):
         self._draw_source()
 
     def _draw_source(self) -> None:
-        identifier, only = self._source, self._alone
-        self.page.turn_to(lambda *page: sources.draw_source(page[0], identifier, page[1], only))
+        draw = partial(sources.draw_source, self._review, self._source, only=self._alone)
+        self.page.turn_to(draw)
         self._entitle()
 
     def action_alone(self) -> None:
@@ -177,30 +151,31 @@ class Board(Dialog[str]):
         if not source and self.page.key.startswith(TO_SOURCE):
             source = self.page.key.removeprefix(TO_SOURCE)
         if source:
-            self.dismiss(ONLY_SOURCE + source)
+            self.end_in(OnlySource(source))
 
-    def action_everything(self) -> None:
+    def action_whole(self) -> None:
         """Show what the whole record has, or what belongs to the entry under the cursor."""
-        if not self._source and self._name_of_board in _THERE_AND_BACK:
-            self._turn_to(_THERE_AND_BACK[self._name_of_board])
+        if not self._source and self._board.whole:
+            self._turn_to(whole=not self._whole)
 
     def action_back(self) -> None:
         """From a source back to the board, as it was left."""
         if self._source:
             self._source = ""
-            self.page.turn_to(self._board[1], *self._left_at)
+            self.page.turn_to(partial(self._shown.draw, self._review), *self._left_at)
             self._entitle()
 
     def action_turn(self, name: str) -> None:
         """Show another board; its own key closes it."""
-        if name in (self._name_of_board, _THERE_AND_BACK.get(self._name_of_board)):
-            self.dismiss(None)
+        if name == self._name_of_board:
+            self.action_close()
         else:
-            self._turn_to(name)
+            self._name_of_board, self._board = name, board_named(name)
+            self._turn_to(whole=False)
 
-    def _turn_to(self, name: str) -> None:
-        self._name_of_board, self._source = name, ""
-        self.page.turn_to(self._board[1])
+    def _turn_to(self, whole: bool) -> None:
+        self._whole, self._source = whole, ""
+        self.page.turn_to(partial(self._shown.draw, self._review))
         self._entitle()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:

@@ -1,19 +1,31 @@
-"""The frame of a screen that lies over the review: a titled box of lines."""
+"""The frame of a screen that lies over the review: a titled box of lines, which ends in wishes."""
 
-from typing import TypeVar
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
+from incident_tui.review.commands import Wish
 
-Result = TypeVar("Result")
+
+class Page(Listing):
+    """The rows that a function draws, for a width in cells."""
+
+    def __init__(self, draw: Callable[[int], Sequence[Row]], *, id: str) -> None:
+        super().__init__(id=id)
+        self.draw = draw
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows."""
+        return self.draw(width)
 
 
-class Dialog(ModalScreen[Result]):
-    """A box of lines over the review; Esc closes it."""
+class Dialog(ModalScreen[tuple[Wish, ...]]):
+    """A box of lines over the review; Esc closes it. Its result is what it leads to."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
@@ -42,10 +54,14 @@ class Dialog(ModalScreen[Result]):
         """Put the keys into the box."""
         self.listing.focus()
 
+    def end_in(self, *wishes: Wish) -> None:
+        """Close, and have these wishes carried out."""
+        self.dismiss(wishes)
+
     def action_move(self, by: int) -> None:
         """Select, or scroll, so many lines on."""
         self.listing.move(by)
 
     def action_close(self) -> None:
-        """Close without a result."""
-        self.dismiss(None)
+        """Close without a wish."""
+        self.dismiss(())

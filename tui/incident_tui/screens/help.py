@@ -1,89 +1,15 @@
-"""Help: every key and every mark, on one page."""
-
-from collections.abc import Sequence
+"""The help, over the review."""
 
 from textual.binding import Binding
 
-from incident_tui.boards.sources import ALONE
-from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
-from incident_tui.drawing.lines import Listing
-from incident_tui.keys import GROUPS, KEYS
-from incident_tui.screens.dialog import Dialog
-from incident_tui.words.names import KIND_GLYPHS
-
-_KEYS = 14
-_MARKS = (
-    ("13:15", "exact, to the precision written"),
-    ("13:12~  ?  %", "approximate; uncertain; both"),
-    ("13:00…13:12", "one moment somewhere between the two"),
-    ("13:15–13:40", "lasted from the one to the other"),
-    ("after 13:00", "unplaced: only this much of its time is known"),
-    ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
-    ("■ □", "the agency's entries are shown; are hidden"),
-    ("?", "no agency identified"),
-    ("⇄3", "three conflicts touch this casualty: c shows them"),
-    ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
-    ("◉?", "on the clock of what was known: perhaps known by then"),
-    ("◆ ●", "this incident; others, to scale by days"),
-    ("▸L13", "on a board of sources: the line of the text that is cited"),
-    ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
-    ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
-)
-_ON_A_BOARD = (
-    ("Enter", "go to the entry, or show the source, of the row"),
-    ("Backspace", "from a source back to the board"),
-    ("a", "conflicts and sources: all, or this entry's"),
-    ("f", "on a source: only the entries that cite it"),
-    (ALONE, "on a source: only the facts that stand on it alone; again, all"),
-    ("s", "library: sort by the next column"),
-    ("Enter in 2", "all of a casualty; o in 3: all of an agency and its units"),
-    ("o c u i v p", "turn to that board; its own key closes it, like Esc"),
-)
+from incident_tui.boards.help import draw
+from incident_tui.screens.dialog import Dialog, Page
 
 
-def draw(width: int) -> list[Row]:
-    """The page: keys by group, then the marks."""
-    rows = []
-    for group in GROUPS:
-        rows.append(Row((Ink(group.upper(), "heading"),)))
-        for key in KEYS:
-            if key.group == group:
-                rows += _pair(key.shown, key.help, width, "key")
-        rows.append(Row(EMPTY))
-    rows.append(Row((Ink("ON A BOARD", "heading"),)))
-    for shown, meaning in _ON_A_BOARD:
-        rows += _pair(shown, meaning, width, "key")
-    rows.append(Row(EMPTY))
-    rows.append(Row((Ink("MARKS", "heading"),)))
-    for mark, meaning in _MARKS:
-        rows += _pair(mark, meaning, width, "time")
-    rows.append(Row(EMPTY))
-    rows.append(Row((Ink("KINDS OF ENTRY", "heading"),)))
-    for kind, glyph in KIND_GLYPHS.items():
-        rows += _pair(glyph, kind.replace("_", " "), width, "accent")
-    return rows
-
-
-def _pair(left: str, right: str, width: int, ink: str) -> list[Row]:
-    rows = []
-    for number, line in enumerate(wrap(right, width - _KEYS)):
-        head = left if number == 0 else ""
-        rows.append(Row((Ink(head.ljust(_KEYS), ink), Ink(line))))
-    return rows
-
-
-class HelpPage(Listing):
-    """The lines of the help."""
-
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(width)
-
-
-class Help(Dialog[None]):
-    """The help, over the review."""
+class Help(Dialog):
+    """Every key and every mark."""
 
     BINDINGS = [Binding("question_mark,f1", "close", show=False)]
 
     def __init__(self) -> None:
-        super().__init__("Help", "j/k scrolls · Esc closes", HelpPage(id="help"))
+        super().__init__("Help", "j/k scrolls · Esc closes", Page(draw, id="help"))

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
-from incident_tui.drawing.ink import EMPTY, Ink, Row
+from incident_tui.boards.picker import draw
+from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
-from incident_tui.panes.agencies import draw_agency
-from incident_tui.review.filters import agency_choices, shown_positions
+from incident_tui.review.filters import agency_choices
+from incident_tui.review.intents import ShowAgencies
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
-
-Picked = frozenset[str] | bool | None
-"""The agencies to show, None for all of them; False when nothing was picked."""
 
 
 class AgencyBoxes(Listing):
@@ -32,15 +30,7 @@ class AgencyBoxes(Listing):
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""
-        rows = [
-            Row(draw_agency(self._review, one, width, one in self._on, status=False), one)
-            for one in agency_choices(self._review.chronology)
-        ]
-        filters = self._review.filters.showing(self.picked)
-        shown = len(shown_positions(self._review.chronology, filters, self._review.kept))
-        total = len(self._review.chronology.entries)
-        words = Ink(f"{shown:,} of {total:,} entries", "bright")
-        return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown:,} hidden", "dim")))]
+        return draw(self._review, self._on, width)
 
     def toggle(self) -> None:
         """Fill the selected box, or empty it."""
@@ -60,8 +50,8 @@ class AgencyBoxes(Listing):
         self.remake()
 
 
-class AgencyPicker(Dialog[Picked]):
-    """The picker, over the review."""
+class AgencyPicker(Dialog):
+    """The picker, over the review; Enter ends in showing what is picked."""
 
     BINDINGS = [
         Binding("space", "pick_toggle", show=False),
@@ -89,11 +79,7 @@ class AgencyPicker(Dialog[Picked]):
 
     def action_pick_take(self) -> None:
         """Close, and show what is picked."""
-        self.dismiss(self.boxes.picked)
-
-    def action_close(self) -> None:
-        """Close, and leave the filter as it was."""
-        self.dismiss(False)
+        self.end_in(ShowAgencies(self.boxes.picked))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click fills a box, or empties it."""

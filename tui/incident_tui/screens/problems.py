@@ -1,57 +1,16 @@
-"""The problems of a record: where each is, what to do, and what was left out."""
+"""The problems of a record, over the review."""
 
-from collections.abc import Sequence
+from functools import partial
 
-from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
-from incident_tui.drawing.lines import Listing
-from incident_tui.record.problems import Mark
+from incident_tui.boards.problems import draw
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog
+from incident_tui.screens.dialog import Dialog, Page
 
 
-def draw(review: Review, width: int) -> list[Row]:
-    """The page: problems by place, then what was left out."""
-    chronology = review.chronology
-    if not chronology.problems:
-        return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
-    rows = []
-    for problem in chronology.problems:
-        where = _where(problem.mark, chronology.path)
-        if problem.severity == "warning":
-            where += " · only a warning"
-        rows += [Row((Ink(line, "time"),)) for line in wrap(where, width)]
-        rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
-    if chronology.left_out:
-        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(chronology.left_out)}", "heading"),))]
-    for part in chronology.left_out:
-        words = f"{part.section}: {part.name}, {_where(part.mark, chronology.path)}"
-        rows += [Row((Ink(line),)) for line in wrap(words, width)]
-    return rows
-
-
-def _where(mark: Mark, path: str) -> str:
-    """A place in the record's file by line and column; the file too where it is another one."""
-    parts = [] if mark.path == path and mark.line else [mark.path]
-    parts += [f"line {mark.line}"] if mark.line else []
-    parts += [f"column {mark.column}"] if mark.column else []
-    return ", ".join(parts)
-
-
-class ProblemLines(Listing):
-    """The lines of the list."""
-
-    def __init__(self, review: Review) -> None:
-        super().__init__(id="problems")
-        self._review = review
-
-    def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
-        return draw(self._review, width)
-
-
-class ProblemList(Dialog[None]):
-    """The list, over the review."""
+class ProblemList(Dialog):
+    """Where each problem is, what to do, and what was left out."""
 
     def __init__(self, review: Review) -> None:
         count = len(review.chronology.problems)
-        super().__init__(f"Problems · {count}", "Esc closes", ProblemLines(review))
+        page = Page(partial(draw, review), id="problems")
+        super().__init__(f"Problems · {count}", "Esc closes", page)

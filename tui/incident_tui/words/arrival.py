@@ -1,4 +1,4 @@
-"""The distance between a wanted time and the entry that was found, in words."""
+"""The distance between a wanted time and the entry found, in words."""
 
 from incident_tui.placing.zone import Zone
 from incident_tui.record.time_value import (
@@ -11,12 +11,12 @@ from incident_tui.words.times import as_of_words, day_beside, instant_words
 
 
 def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
-    """How the entry that the cursor came to stands to the time that was wanted."""
-    chronology, placement = review.chronology, review.placement
+    """Where the entry under the cursor lies, seen from the wanted time."""
+    lens, placement = review.lens, review.placement
     if placement is None or placement.best is None:
         return "no entry with a full time is shown"
     first, last = wanted
-    time, entry = _wanted_words(chronology.zone, first, last), as_of_words(chronology, placement)
+    time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, placement)
     shown = " shown" if review.filters.any else ""
     if placement.best > last:
         return f"nothing{shown} {time} or before; this is the first entry, at {entry}"

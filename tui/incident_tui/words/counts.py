@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 
 from incident_tui.chronology.histories import State
-from incident_tui.record.vocabulary import CASUALTY_STATUSES
+from incident_tui.record.vocabulary import CASUALTY_STATUSES, plain
 
 
 def count_words(count: int, one: str, several: str = "") -> str:
-    """A number and what it counts: `1 entry`, `2 entries`."""
+    """A number with its noun: `1 entry`, `2 entries`."""
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
 def status_words(state: State) -> str:
     """`shot`, `shot?`, `shot, deceased?`, `not yet`."""
-    maybe = [f"{change.status}?" for change in state.possible]
+    maybe = [f"{plain(change.status)}?" for change in state.possible]
     if state.certain:
-        return ", ".join([state.certain.status, *maybe[-1:]])
-    return maybe[0] if maybe else state.status
+        return ", ".join([plain(state.certain.status), *maybe[-1:]])
+    return maybe[0] if maybe else plain(state.status)
 
 
 def counts_words(statuses: Mapping[str, int], possible: int) -> str:
     """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
     known = (*CASUALTY_STATUSES, *statuses)
     gravest = sorted(statuses, key=known.index, reverse=True)
-    words = [", ".join(f"{statuses[status]} {status}" for status in gravest)]
+    words = [", ".join(f"{statuses[status]} {plain(status)}" for status in gravest)]
     words.append(f"{possible} possible" if possible else "")
     return " · ".join(word for word in words if word) or "none yet"

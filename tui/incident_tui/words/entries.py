@@ -1,29 +1,97 @@
-"""What is told of an entry beside its words: its time, who, where, and what it changes."""
+"""The facts of an entry beside its text: label, words and kind, for every view and report."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from typing import Literal, NamedTuple
 
-from incident_tui.chronology.chronology import NO_AGENCY, UNIDENTIFIED, Chronology
+from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED
 from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Audio, Effect, Entry, Record, Transcript
-from incident_tui.words.names import casualty_name, name_of, speaker_names
-from incident_tui.words.times import bounds_words, duration_words, length_words, time_words
+from incident_tui.record.model import Audio, Effect, Entry, Transcript
+from incident_tui.record.time_value import MINUTE, Relative
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
+from incident_tui.words.citations import cite_words, grade_words
+from incident_tui.words.names import speaker_names
+from incident_tui.words.times import (
+    bounds_words,
+    duration_words,
+    entry_time,
+    known_words,
+    length_words,
+    time_words,
+)
+from incident_tui.words.written import offset_words
+
+FactKind = Literal[
+    "time",
+    "stated",
+    "counted",
+    "bounds",
+    "order",
+    "lasted",
+    "basis",
+    "known",
+    "who",
+    "to",
+    "channel",
+    "audio",
+    "transcript",
+    "place",
+    "source",
+    "grade",
+    "changes",
+    "disputed",
+    "sic",
+]
 
 
-def time_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
-    """What is known of the time beyond how it is written, and by which convention."""
-    yield from bounds_notes(chronology, entry, placement)
-    for name, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
+class Fact(NamedTuple):
+    """A fact of an entry."""
+
+    label: str
+    """"" where the fact continues the label above."""
+    words: str
+    kind: FactKind
+
+
+def facts(lens: Lens, position: int, skip: Container[FactKind] = frozenset()) -> Iterator[Fact]:
+    """The facts of the entry at a position, in the order of the screen; none if withheld.
+
+    Args:
+        skip: kinds of fact that are not wanted; no time is spent on their words.
+    """
+    entry = lens.entry(position)
+    if entry is None:
+        return
+    for kind, words_of in _WORDS.items():
+        if kind in skip:
+            continue
+        label = "" if kind in _OF_TIME else kind
+        for words in filter(None, words_of(lens, position, entry)):
+            yield Fact(label, words, kind)
+            label = ""
+
+
+def _counted(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
+    """The entry that a time is counted from, with the time and the id of that entry."""
+    form = entry.time.at
+    anchor = lens.position(form.anchor) if isinstance(form, Relative) else None
+    if anchor is not None and isinstance(form, Relative):
+        yield f"{offset_words(form)} {entry_time(lens, anchor)} ({form.anchor})"
+
+
+def _order(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
+    """The entries that an entry stands after, and before."""
+    for side, identifiers in (("after", entry.time.after), ("before", entry.time.before)):
         if identifiers:
-            yield f"{name} {', '.join(_title(chronology, one) for one in identifiers)}"
-    yield from length_notes(entry)
+            yield f"{side} {', '.join(_quoted(lens, identifier) for identifier in identifiers)}"
 
 
-def bounds_notes(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
-    """The bounds of a time, where it does not say them itself, and the convention behind them."""
-    shown = time_words(chronology, entry.time, placement)
-    known = bounds_words(chronology, placement)
+def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str]:
+    """The bounds of a time, where the notation lacks them, and the convention behind them."""
+    shown = time_words(lens, entry.time, placement)
+    known = bounds_words(lens, placement)
     if placement.earliest is not None and placement.latest is not None:
-        if placement.latest - placement.earliest >= 60_000 and known != shown:
+        if placement.latest - placement.earliest >= MINUTE and known != shown:
             yield f"somewhere in {known}"
     elif known != shown:
         yield known
@@ -31,56 +99,38 @@ def bounds_notes(chronology: Chronology, entry: Entry, placement: Placement) -> 
         ahead = length_words(placement.shift)
         side = "ahead" if placement.shift > 0 else "behind"
         yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
-    word = chronology.zone.word_of(entry.time.stated)
+    word = lens.zone.word_of(entry.time.stated)
     if word and placement.qualifier:
-        yield f"“{word}” taken as ±{duration_words(chronology.zone.tolerances[word])}: a convention"
+        yield f"“{word}” taken as ±{duration_words(lens.zone.tolerances[word])}: a convention"
 
 
-def length_notes(entry: Entry) -> Iterator[str]:
-    """How long it lasted, and what its time rests on."""
-    if entry.time.duration:
-        yield f"lasted {duration_words(entry.time.duration)}"
-    if entry.time.basis:
-        yield f"basis: {entry.time.basis}"
+def _quoted(lens: Lens, identifier: str) -> str:
+    """The title of an entry in quotes; the id of an entry without a title, or withheld."""
+    position = lens.chronology.positions.get(identifier)
+    entry = None if position is None else lens.entry(position)
+    return f"“{entry.title}”" if entry and entry.title else identifier
 
 
-def _title(chronology: Chronology, identifier: str) -> str:
-    position = chronology.positions.get(identifier)
-    if position is None:
-        return identifier
-    entry = chronology.entries[position]
-    return f"“{entry.title}”" if entry.title else identifier
+def names_in(lens: Lens, position: int) -> dict[str, None]:
+    """The names of everybody who speaks, acts or is involved, each once, the speaker first."""
+    entry = lens.entry(position)
+    if entry is None:
+        return {}
+    names = speaker_names(lens, entry.speaker) if entry.speaker else []
+    agencies = [one for one in lens.agencies_of(position) if one != UNIDENTIFIED]
+    return dict.fromkeys([*names, *map(lens.name, (*agencies, *entry.units, *entry.people))])
 
 
-def who_words(chronology: Chronology, entry: Entry) -> str:
-    """Who speaks or acts, and to whom; `NO_AGENCY` where nobody is known."""
-    words = " · ".join(names_in(chronology, entry)) or NO_AGENCY
-    addressed = entry.speaker.addressed_to if entry.speaker else ""
-    return f"{words} → {addressed}" if addressed else words
-
-
-def names_in(chronology: Chronology, entry: Entry) -> dict[str, None]:
-    """The names of those who speak, act or are involved, each once, the speaker first."""
-    record = chronology.record
-    parts = []
-    if entry.speaker:
-        parts += speaker_names(record, entry.speaker)
-    agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
-    parts += [chronology.agencies[one].name for one in agencies]
-    parts += [name_of(record, one) for one in (*entry.units, *entry.people)]
-    return dict.fromkeys(parts)
-
-
-def channel_words(record: Record, entry: Entry) -> str:
-    """Where it was heard; nothing where that is not known."""
+def channel_words(lens: Lens, entry: Entry) -> str:
+    """The channel of a call; "" where unknown."""
     channel = entry.channel
     if channel is None:
         return ""
     group = channel.talkgroup_tag or channel.talkgroup
     if channel.talkgroup not in ("", group):
         group += f" ({channel.talkgroup})"
-    parts = [channel.system, group, channel.frequency]
-    parts += [name_of(record, channel.feed) if channel.feed else "", channel.site]
+    feed = lens.name(channel.feed) if channel.feed else ""
+    parts = [channel.system, group, channel.frequency, feed, channel.site]
     return " · ".join(part for part in parts if part)
 
 
@@ -94,12 +144,12 @@ def audio_words(audio: Audio | None) -> str:
 
 
 def transcript_words(transcript: Transcript | None) -> str:
-    """Who or what wrote the words down, how sure of it, and who put them right."""
+    """The author of a transcript, person or machine, with confidence and corrector."""
     if transcript is None:
         return ""
     sure = transcript.confidence
     parts = [
-        "by a machine" if transcript.method == "asr" else "by a person",
+        f"by a {plain(transcript.method)}",
         transcript.model,
         f"confidence {sure:.0%}" if sure is not None else "",
         f"corrected by {transcript.corrected_by}" if transcript.corrected_by else "",
@@ -107,33 +157,68 @@ def transcript_words(transcript: Transcript | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def place_words(record: Record, entry: Entry) -> str:
-    """Where it was, and how exactly that is known."""
-    found = next((one for one in record.locations if one.id == entry.location), None)
+def place_words(lens: Lens, entry: Entry) -> str:
+    """Where an entry took place, and how exactly the place is known."""
+    found = lens.location(entry.location)
     if found is None:
         return entry.location
     return f"{found.text} ({found.precision})" if found.precision != "unknown" else found.text
 
 
-def change_words(record: Record, entry: Entry) -> Iterator[str]:
-    """Each status that it tells of, and each milestone that it reaches."""
+def change_words(lens: Lens, entry: Entry) -> Iterator[str]:
+    """Each status change and each milestone of an entry."""
     for effect in entry.effects:
-        if subject := _subject(record, effect):
-            yield f"{subject} → {effect.status}"
+        if subject := _subject(lens, effect):
+            yield f"{subject} → {plain(effect.status)}"
         if effect.milestone:
             yield f"milestone {effect.milestone}"
     if entry.milestone:
         yield f"milestone {entry.milestone}"
 
 
-def _subject(record: Record, effect: Effect) -> str:
-    if effect.casualty:
-        casualties = {one.id: one for one in record.casualties}
-        casualty = casualties.get(effect.casualty)
-        return casualty_name(record, casualty) if casualty else effect.casualty
+def _subject(lens: Lens, effect: Effect) -> str:
     if effect.group:
-        return f"{effect.group} casualties"
-    if effect.facility:
-        names = {one.id: one.name for one in record.facilities}
-        return names.get(effect.facility, effect.facility)
-    return name_of(record, effect.agency or effect.unit)
+        return f"{plain(effect.group)} casualties"
+    identifier = effect.casualty or effect.facility or effect.agency or effect.unit
+    return lens.name(identifier) if identifier else ""
+
+
+def _disputes(lens: Lens, entry: Entry) -> Iterator[str]:
+    """The conflicts told about an entry: topic and claims."""
+    for conflict in lens.conflicts_of(entry.id):
+        claims = " ↔ ".join(claim.value for claim in conflict.claims if claim.value is not None)
+        yield f"{conflict.topic}: {claims}"
+
+
+_OF_TIME = frozenset[FactKind]({"counted", "stated", "bounds", "order", "lasted", "basis"})
+"""Facts that continue the label of the time."""
+_WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
+    "time": lambda lens, position, entry: [entry_time(lens, position)],
+    "counted": _counted,
+    "stated": lambda lens, position, entry: (
+        [f"stated “{entry.time.stated}”"] if entry.time.stated else []
+    ),
+    "bounds": lambda lens, position, entry: bounds_notes(
+        lens, entry, lens.outline(position).placement
+    ),
+    "order": _order,
+    "lasted": lambda lens, position, entry: (
+        [f"lasted {duration_words(entry.time.duration)}"] if entry.time.duration else []
+    ),
+    "basis": lambda lens, position, entry: (
+        [f"basis: {entry.time.basis}"] if entry.time.basis else []
+    ),
+    "known": lambda lens, position, entry: [known_words(lens, position)],
+    "who": lambda lens, position, entry: [" · ".join(names_in(lens, position)) or NO_AGENCY],
+    "to": lambda lens, position, entry: [entry.speaker.addressed_to if entry.speaker else ""],
+    "channel": lambda lens, position, entry: [channel_words(lens, entry)],
+    "audio": lambda lens, position, entry: [audio_words(entry.audio)],
+    "transcript": lambda lens, position, entry: [transcript_words(entry.transcript)],
+    "place": lambda lens, position, entry: [place_words(lens, entry)],
+    "source": lambda lens, position, entry: (cite_words(lens, cite) for cite in entry.cite),
+    "grade": lambda lens, position, entry: [grade_words(entry.grade)],
+    "changes": lambda lens, position, entry: [" · ".join(change_words(lens, entry))],
+    "disputed": lambda lens, position, entry: _disputes(lens, entry),
+    "sic": lambda lens, position, entry: [entry.sic],
+}
+"""The words of the facts of each kind, in the order of the screen; "" for no fact."""

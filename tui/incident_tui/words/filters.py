@@ -1,7 +1,9 @@
 """Filters and searches in words."""
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import Filters, agency_choices
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 
@@ -26,19 +28,19 @@ def search_words(review: Review) -> str:
     return " · ".join(words)
 
 
-def filter_words(chronology: Chronology, filters: Filters) -> str:
+def filter_words(lens: Lens, filters: Filters) -> str:
     """The filters in words: `IPD, KCPD · radio calls`, `all but KCPD`, `no agency`."""
     words = []
     if filters.agencies is not None:
-        words.append(_agency_words(chronology, filters.agencies))
+        words.append(_agency_words(lens, filters.agencies))
     if filters.kinds is not None:
-        kinds = sorted(kind.replace("_", " ") for kind in filters.kinds)
+        kinds = sorted(map(plain, filters.kinds))
         plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
         words.append(", ".join(plurals) or "no kind")
     if filters.sources is not None:
         words.append(f"source {', '.join(sorted(filters.sources))}")
     if filters.units is not None:
-        units = [one.call_sign for one in chronology.record.units if one.id in filters.units]
+        units = [unit.call_sign for unit in lens.units() if unit.id in filters.units]
         words.append(f"unit {', '.join(units)}")
     if filters.within is not None:
         words.append(filters.within.words)
@@ -47,12 +49,12 @@ def filter_words(chronology: Chronology, filters: Filters) -> str:
     return " · ".join(words)
 
 
-def _agency_words(chronology: Chronology, agencies: frozenset[str]) -> str:
-    known = agency_choices(chronology)
+def _agency_words(lens: Lens, agencies: frozenset[str]) -> str:
+    known = agency_choices(lens.chronology)
     on = [one for one in known if one in agencies]
     off = [one for one in known if one not in agencies]
     if not on or not off:
         return "all agencies" if on else "no agency"
     listed = off if len(off) < len(on) else on
-    labels = [UNIDENTIFIED if a == UNIDENTIFIED else chronology.agency_label(a) for a in listed]
+    labels = [UNIDENTIFIED if agency == UNIDENTIFIED else lens.short(agency) for agency in listed]
     return ("all but " if listed is off else "") + ", ".join(labels)

@@ -1,16 +1,14 @@
-"""Intervals between entries or milestones: bounds of a length, or why there are none.
+"""Intervals between entries or milestones: bounds of a length, or why bounds are missing.
 
-A length is as fine as the times that it lies between: from 13:12 to 13:15 it is 3 min, though
-either may be meant to the second. Where one of them is finer, every moment of the other counts.
-Nothing is judged by a length.
+A length is as fine as the times at its ends: from 13:12 to 13:15 is 3 min, though both times
+may be meant to the second. Where an end is finer than the opposite end, every moment counts.
+No length is judged.
 """
 
 from collections.abc import Iterator
 
 import msgspec
 
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.placing.network import FAR
 from incident_tui.placing.placement import Placement, joined, offset_bounds
 from incident_tui.placing.zone import grain_of
@@ -26,22 +24,23 @@ from incident_tui.record.time_value import (
     Relative,
     Span,
 )
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.names import brief, entry_words
+from incident_tui.words.names import brief
 
 
 class Length(msgspec.Struct, frozen=True):
-    """How long something took, in milliseconds; None for a bound that nobody knows."""
+    """A length of time in milliseconds; None for an unknown bound."""
 
     least: int | None
     most: int | None
     qualifier: Qualifier = ""
     why: str = ""
-    """Why there is no such bound, or neither of them."""
+    """The reason for a missing bound."""
 
     @property
     def is_computable(self) -> bool:
-        """Whether there is a bound at all."""
+        """Whether a bound is known."""
         return self.least is not None or self.most is not None
 
     @property
@@ -70,7 +69,7 @@ def range_words(least: int, most: int) -> str:
 
 
 def exact_words(length: int) -> str:
-    """A length in all its units: `3 min`, `1 d 10 h 48 min`; nothing is rounded."""
+    """A length in full, without rounding: `3 min`, `1 d 10 h 48 min`."""
     parts, rest = [], abs(length)
     for size, name in ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"), (1, "ms")):
         if rest // size:
@@ -79,32 +78,24 @@ def exact_words(length: int) -> str:
     return ("-" if length < 0 else "") + (" ".join(parts) or "0 min")
 
 
-def entry_of(chronology: Chronology, name: str) -> int | None:
-    """The position of an entry by its id, or of the one that reaches a milestone first."""
-    if name in chronology.positions:
-        return chronology.positions[name]
-    history = chronology.histories[Clock.HAPPENED].get(Subject("milestone", name))
-    return chronology.positions.get(history.changes[0].entry) if history else None
-
-
-def length_of(chronology: Chronology, interval: Interval) -> Length:
+def length_of(lens: Lens, interval: Interval) -> Length:
     """The length of an interval of the record."""
     ends = []
     for name in (interval.start, interval.end):
-        position = entry_of(chronology, name)
+        position = lens.chronology.entry_of(name)
         if position is None:
             return Length(None, None, why=f"nothing is, or reaches, `{name}`")
         ends.append(position)
-    return length_between(chronology, *ends)
+    return length_between(lens, *ends)
 
 
-def length_between(chronology: Chronology, start: int, end: int) -> Length:
+def length_between(lens: Lens, start: int, end: int) -> Length:
     """The length of time between two entries, by their positions."""
     if start == end:
         return Length(0, 0)
     apart, (least, most, qualifier) = (
-        _counted(chronology, start, end),
-        _by_clocks(chronology, start, end),
+        _counted(lens, start, end),
+        _by_clocks(lens, start, end),
     )
     if apart:
         narrower = max(apart[0], least), min(apart[1], most)
@@ -112,15 +103,15 @@ def length_between(chronology: Chronology, start: int, end: int) -> Length:
             least, most, qualifier = apart
         elif narrower[0] <= narrower[1]:  # or else the one time cannot hold with the other
             least, most, qualifier = *narrower, joined(apart[2], qualifier)
-    if least < 0 <= most and _follows(chronology, start, end):
+    if least < 0 <= most and _follows(lens, start, end):
         least = 0
-    if least <= 0 < most and _follows(chronology, end, start):
+    if least <= 0 < most and _follows(lens, end, start):
         most = 0
-    return _bounded(chronology, start, end, (least, most, qualifier))
+    return _bounded(lens, start, end, (least, most, qualifier))
 
 
-def _bounded(chronology: Chronology, start: int, end: int, length: "_Bounds") -> Length:
-    """A length of which an end may be open; that it is not below 0 says nothing of how long."""
+def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
+    """A length with a possibly open end; a bound at or below 0 is no information."""
     least, most, qualifier = length
     if most < FAR and least > -FAR:
         return Length(least, most, qualifier)
@@ -128,27 +119,27 @@ def _bounded(chronology: Chronology, start: int, end: int, length: "_Bounds") ->
         least if least > 0 else None,
         most if most < FAR else None,
         qualifier,
-        _why(chronology, start, end),
+        _why(lens, start, end),
     )
 
 
 def since_mark(review: Review) -> Length | None:
-    """From the marked entry to the one under the cursor; None where there is no mark."""
-    position = review.chronology.positions.get(review.mark) if review.mark else None
-    if position is None or review.entry is None:
+    """From the marked entry to the entry under the cursor; None without a mark."""
+    position = review.lens.chronology.positions.get(review.mark) if review.mark else None
+    if position is None or not review.shown:
         return None
-    return length_between(review.chronology, position, review.cursor)
+    return length_between(review.lens, position, review.cursor)
 
 
 _Bounds = tuple[int, int, Qualifier]
 
 
-def _by_clocks(chronology: Chronology, start: int, end: int) -> _Bounds:
-    """Least and most as the moments of both ends have it; `FAR` where one of those is open."""
-    one, other = chronology.placements[start], chronology.placements[end]
+def _by_clocks(lens: Lens, start: int, end: int) -> _Bounds:
+    """Least and most length by the moments of both ends; `FAR` for an open end."""
+    one, other = lens.chronology.placements[start], lens.chronology.placements[end]
     grain = min(
-        _grain(chronology, start, one),
-        _grain(chronology, end, other),
+        _grain(lens, start, one),
+        _grain(lens, end, other),
         *(_whole(moment) for moment in (one.earliest, other.earliest) if moment is not None),
         *(_whole(moment + 1) for moment in (one.latest, other.latest) if moment is not None),
     )
@@ -158,7 +149,7 @@ def _by_clocks(chronology: Chronology, start: int, end: int) -> _Bounds:
 
 
 def _last(placement: Placement, grain: int) -> int | None:
-    """The last moment that is written, as fine as this."""
+    """The last moment of a placement, rounded down to a grain."""
     if placement.latest is None:
         return None
     last = placement.latest - grain + 1
@@ -170,21 +161,21 @@ def _between(start: int | None, end: int | None, instead: int) -> int:
 
 
 def _whole(moment: int) -> int:
-    """The largest of a minute, a second and a millisecond that a moment is a whole number of."""
+    """The largest unit (minute, second, millisecond) that divides a moment."""
     return next(size for size in (MINUTE, SECOND, 1) if not moment % size)
 
 
-def _grain(chronology: Chronology, position: int, placement: Placement) -> int:
+def _grain(lens: Lens, position: int, placement: Placement) -> int:
     """How fine the last moment of an entry is written, a minute at most."""
     seen = set[int]()
     while position not in seen:
         seen.add(position)
-        entry = chronology.entries[position]
-        form, other = entry.time.at, chronology.placements[position].before
-        if other and other != entry.id and other in chronology.positions:
-            position = chronology.positions[other]
-        elif isinstance(form, Relative) and form.anchor in chronology.positions:
-            position = chronology.positions[form.anchor]
+        entry = lens.chronology.entries[position]
+        form, other = entry.time.at, lens.chronology.placements[position].before
+        if other and other != entry.id and other in lens.chronology.positions:
+            position = lens.chronology.positions[other]
+        elif isinstance(form, Relative) and form.anchor in lens.chronology.positions:
+            position = lens.chronology.positions[form.anchor]
         elif isinstance(form, Moment):
             return grain_of(form.precision)
         elif isinstance(form, Span):
@@ -196,9 +187,9 @@ def _grain(chronology: Chronology, position: int, placement: Placement) -> int:
     return placement.grain
 
 
-def _counted(chronology: Chronology, start: int, end: int) -> _Bounds | None:
-    """Least and most where one time is counted from the other, or both from a third."""
-    first, last = _anchors(chronology, start), _anchors(chronology, end)
+def _counted(lens: Lens, start: int, end: int) -> _Bounds | None:
+    """Least and most length where an end is counted from the opposite end, or both from a third."""
+    first, last = _anchors(lens, start), _anchors(lens, end)
     for position, (least, most, qualifier) in last.items():
         if position in first:
             one = first[position]
@@ -206,56 +197,56 @@ def _counted(chronology: Chronology, start: int, end: int) -> _Bounds | None:
     return None
 
 
-def _anchors(chronology: Chronology, position: int) -> dict[int, _Bounds]:
-    """What an entry's time is counted from, the entry itself first, and how long after that."""
+def _anchors(lens: Lens, position: int) -> dict[int, _Bounds]:
+    """The anchors of an entry's time, the entry first, with the offsets from each anchor."""
     found: dict[int, _Bounds] = {}
     least, most = 0, 0
     qualifier: Qualifier = ""
     while position not in found:
         found[position] = least, most, qualifier
-        value = chronology.entries[position].time
-        if not isinstance(value.at, Relative) or value.at.anchor not in chronology.positions:
+        value = lens.chronology.entries[position].time
+        if not isinstance(value.at, Relative) or value.at.anchor not in lens.chronology.positions:
             return found
-        more_least, more_most, _ = offset_bounds(value, chronology.zone)
+        more_least, more_most, _ = offset_bounds(value, lens.chronology.zone)
         least, most = least + more_least, most + more_most
         qualifier = joined(qualifier, value.at.offset.qualifier)
-        position = chronology.positions[value.at.anchor]
+        position = lens.chronology.positions[value.at.anchor]
     return {}  # counted from itself: left unplaced, and reported
 
 
-def _why(chronology: Chronology, start: int, end: int) -> str:
-    """Which ends have no full time, and the questions that they are spoken of in."""
+def _why(lens: Lens, start: int, end: int) -> str:
+    """The ends without a full time, and the questions about them."""
     words = []
     for position in (start, end):
-        placement = chronology.placements[position]
+        placement = lens.chronology.placements[position]
         if placement.earliest is None or placement.latest is None:
-            entry = chronology.entries[position]
-            asked = [one.id for one in chronology.record.questions if entry.id in one.refs]
+            entry = lens.chronology.entries[position]
+            asked = [question.id for question in lens.questions_about(entry.id)]
             seen = f" (see question{'s' if len(asked) > 1 else ''} {', '.join(asked)})"
-            words.append(f"“{brief(entry_words(entry))}”{seen if asked else ''}")
+            words.append(f"“{brief(lens.name(entry.id))}”{seen if asked else ''}")
     return f"no full time for {' nor for '.join(words)}"
 
 
-def _follows(chronology: Chronology, start: int, end: int) -> bool:
-    """Whether it is known that one entry is not before another."""
-    wanted = chronology.entries[start].id
-    todo, seen = [chronology.entries[end].id], set[str]()
-    later = chronology.written_before
+def _follows(lens: Lens, start: int, end: int) -> bool:
+    """Whether the record says that an entry is not before another entry."""
+    wanted = lens.chronology.entries[start].id
+    todo, seen = [lens.chronology.entries[end].id], set[str]()
+    later = lens.chronology.written_before
     while todo:
         identifier = todo.pop()
         if identifier == wanted:
             return True
-        if identifier in seen or identifier not in chronology.positions:
+        if identifier in seen or identifier not in lens.chronology.positions:
             continue
         seen.add(identifier)
-        value = chronology.entries[chronology.positions[identifier]].time
+        value = lens.chronology.entries[lens.chronology.positions[identifier]].time
         todo += [*value.after, *later.get(identifier, ())]
-        if isinstance(value.at, Relative) and offset_bounds(value, chronology.zone)[0] >= 0:
+        if isinstance(value.at, Relative) and offset_bounds(value, lens.chronology.zone)[0] >= 0:
             todo.append(value.at.anchor)
     return False
 
 
-def lengths(chronology: Chronology) -> Iterator[tuple[Interval, Length]]:
-    """Each interval of the record, with its length."""
-    for interval in chronology.record.intervals:
-        yield interval, length_of(chronology, interval)
+def lengths(lens: Lens) -> Iterator[tuple[Interval, Length | None]]:
+    """Each interval of the record with a length; None while an end is not known yet."""
+    for interval, told in lens.intervals():
+        yield interval, length_of(lens, interval) if told else None

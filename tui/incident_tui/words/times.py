@@ -2,10 +2,8 @@
 
 import datetime as dt
 
-from incident_tui.chronology.chronology import Chronology
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
-from incident_tui.record.model import Record
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -22,24 +20,25 @@ from incident_tui.record.time_value import (
     TimeValue,
     clock_text,
 )
+from incident_tui.review.lens import Lens
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 NO_TIME = "no time"
 AT_ONCE = "at once"
-"""Known as it took place, on the air or said in public."""
+"""For facts on the air or said in public, known as they took place."""
 UNSAID = "not said when"
 
 
-def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -> str:
-    """A time as honestly as it is known, in a few characters.
+def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
+    """A time in a few characters, never more exact than known.
 
-    `…` stands between the bounds of one moment, `–` between the start and end of what lasted.
+    `…` stands between the bounds of a moment, `–` between the start and the end of a duration.
     """
-    form, zone = value.at, chronology.zone
+    form, zone = value.at, lens.chronology.zone
     if placement.shift:
-        return _aligned_words(chronology, placement)
+        return _aligned_words(lens, placement)
     if isinstance(form, Moment):
         return moment_words(form, zone)
     if isinstance(form, Span):
@@ -54,24 +53,30 @@ def time_words(chronology: Chronology, value: TimeValue, placement: Placement) -
             if upper and placement.earliest is None and not placement.before:
                 return f"before {moment_words(upper, zone)}"
     if isinstance(form, Relative) and placement.best is not None:
-        return _relative_words(chronology, form, placement)
-    return bounds_words(chronology, placement)
+        return _relative_words(lens, form, placement)
+    return bounds_words(lens, placement)
 
 
-def _aligned_words(chronology: Chronology, placement: Placement) -> str:
-    """A time by true time, where the clock of its source is put right."""
+def entry_time(lens: Lens, position: int) -> str:
+    """The time of the entry at a position; told of every entry."""
+    outline = lens.outline(position)
+    return time_words(lens, outline.time, outline.placement)
+
+
+def _aligned_words(lens: Lens, placement: Placement) -> str:
+    """A time whose source's clock is corrected."""
     if placement.best is None:
-        return bounds_words(chronology, placement)
-    words = instant_words(placement.best, chronology.zone, placement.grain)
+        return bounds_words(lens, placement)
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
     if placement.end is not None:
-        words += f"–{instant_words(placement.end, chronology.zone, placement.grain)}"
+        words += f"–{instant_words(placement.end, lens.chronology.zone, placement.grain)}"
     return words + placement.qualifier
 
 
-def bounds_words(chronology: Chronology, placement: Placement) -> str:
-    """What is known of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
-    low = _edge_words(chronology, placement.earliest, placement.after)
-    high = _edge_words(chronology, placement.latest, placement.before)
+def bounds_words(lens: Lens, placement: Placement) -> str:
+    """The bounds of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
+    low = _edge_words(lens, placement.earliest, placement.after)
+    high = _edge_words(lens, placement.latest, placement.before)
     if low and high:
         return low if low == high else f"{low}…{high}"
     if low:
@@ -79,33 +84,33 @@ def bounds_words(chronology: Chronology, placement: Placement) -> str:
     return f"before {high}" if high else NO_TIME
 
 
-def placement_words(chronology: Chronology, placement: Placement) -> str:
-    """When something was that is no entry: `13:15`, `13:00…13:12~`; "" where that is open."""
+def placement_words(lens: Lens, placement: Placement) -> str:
+    """A placement of no entry: `13:15`, `13:00…13:12~`; "" where both bounds are open."""
     first, last = placement.earliest, placement.latest
     if first is None and last is None:
         return ""
-    if days := _days_words(chronology.zone, placement):
+    if days := _days_words(lens.chronology.zone, placement):
         return days
     if placement.best is None or first is None or last is None or last - first >= MINUTE:
-        return bounds_words(chronology, placement) + placement.qualifier
-    words = instant_words(placement.best, chronology.zone, placement.grain)
+        return bounds_words(lens, placement) + placement.qualifier
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
     return words + placement.qualifier
 
 
-def _edge_words(chronology: Chronology, instant: int | None, source: str) -> str:
-    """One end of what is known: as the entry it comes from writes it, or else the instant."""
+def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
+    """A bound: in the notation of the entry that gives the bound, or else as an instant."""
     if instant is None:
         return ""
-    if source in chronology.positions:
-        position = chronology.positions[source]
-        form = chronology.entries[position].time.at
+    if source in lens.chronology.positions:
+        position = lens.chronology.positions[source]
+        form = lens.chronology.entries[position].time.at
         if isinstance(form, Moment) and form.precision > Precision.DAY:
-            return moment_words(form, chronology.zone)
-    return instant_words(instant, chronology.zone)
+            return moment_words(form, lens.chronology.zone)
+    return instant_words(instant, lens.chronology.zone)
 
 
 def moment_words(moment: Moment, zone: Zone) -> str:
-    """A moment as it is written, on the incident's clocks; its date only when it is another."""
+    """A moment as written, on the incident's clocks; the date only if not the incident's."""
     moment, date = zone.here(moment), ""
     if moment.precision == Precision.YEAR and moment.date:
         date = f"{moment.date.year}"
@@ -120,7 +125,7 @@ def moment_words(moment: Moment, zone: Zone) -> str:
 
 
 def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
-    """An instant on the incident's clocks, its date only when it is not the incident's."""
+    """An instant on the incident's clocks; the date only if not the incident's."""
     local = zone.local(instant)
     text = f"{local:%H:%M:%S}" if grain < MINUTE else f"{local:%H:%M}"
     if local.date() == zone.date:
@@ -128,11 +133,11 @@ def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
     return f"{day_beside(local.date(), zone.date)} {text}"
 
 
-def as_of_words(chronology: Chronology, placement: Placement | None) -> str:
-    """The moment that the panes show: `13:17~`, or the end of the record."""
+def as_of_words(lens: Lens, placement: Placement | None) -> str:
+    """The moment of the panes: `13:17~`, or the end of the record."""
     if placement is None or placement.best is None:
         return "end of the record"
-    words = instant_words(placement.best, chronology.zone, placement.grain)
+    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
     if placement.qualifier:
         return words + placement.qualifier
     known = placement.earliest is not None and placement.latest is not None
@@ -146,30 +151,30 @@ def day_words(day: int, month: int) -> str:
 
 
 def day_beside(date: dt.date, here: dt.date | None) -> str:
-    """A day as seen from the incident's: its year only when that is another one."""
+    """A day beside the incident's: the year only if not the incident's."""
     day = day_words(date.day, date.month)
     return day if here and here.year == date.year else f"{day} {date.year}"
 
 
-def date_words(record: Record) -> str:
+def date_words(lens: Lens) -> str:
     """The incident's date: `Thu 29 Feb 2024`."""
-    date = record.incident.date
+    date = lens.incident.date
     if date is None:
         return "no date"
     return f"{WEEKDAYS[date.weekday()]} {day_words(date.day, date.month)} {date.year}"
 
 
-def zone_words(chronology: Chronology) -> str:
-    """The short name of the incident's zone on its day: `CST`."""
-    zone = chronology.zone
+def zone_words(lens: Lens) -> str:
+    """The short name of the incident's zone on the incident's day: `CST`."""
+    zone = lens.chronology.zone
     if zone.date is None:
-        return chronology.record.incident.timezone
+        return lens.incident.timezone
     name = dt.datetime.combine(zone.date, dt.time(12), zone.zone).tzname() or ""
     return name if name.isalpha() else f"UTC{name}"
 
 
 def length_words(length: int) -> str:
-    """A length of time in its two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
+    """A length of time in the two largest units: `13 min`, `3 h 5 min`, `2 d 4 h`."""
     length = abs(length)
     units = ((DAY, "d"), (HOUR, "h"), (MINUTE, "min"), (SECOND, "s"))
     for number, (size, name) in enumerate(units):
@@ -189,27 +194,27 @@ def duration_words(duration: Duration) -> str:
     return f"{length_words(duration.least)} – {length_words(duration.most)}{duration.qualifier}"
 
 
-def known_words(chronology: Chronology, position: int) -> str:
-    """When what an entry says was known: `at once`, `by 2 Mar`, `16:45…17:00`."""
-    entry, known = chronology.entries[position], chronology.known(position)
-    if chronology.knowledge.is_at_once(entry):
+def known_words(lens: Lens, position: int) -> str:
+    """When the words of an entry were known: `at once`, `by 2 Mar`, `16:45…17:00`."""
+    entry, known = lens.chronology.entries[position], lens.chronology.known(position)
+    if lens.chronology.knowledge.is_at_once(entry):
         return AT_ONCE
-    return reported_words(chronology, entry.known, known)
+    return reported_words(lens, entry.known, known)
 
 
-def reported_words(chronology: Chronology, written: TimeValue | None, known: Placement) -> str:
-    """When something was known, as it is written, or else as it follows from its source."""
+def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> str:
+    """When a fact was known, as written, or else as follows from the source."""
     if written is None:
-        words = _days_words(chronology.zone, known) or bounds_words(chronology, known)
+        words = _days_words(lens.chronology.zone, known) or bounds_words(lens, known)
     elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
-        words = f"by {moment_words(written.at.upper, chronology.zone)}"
+        words = f"by {moment_words(written.at.upper, lens.chronology.zone)}"
     else:
-        words = time_words(chronology, written, known)
+        words = time_words(lens, written, known)
     return UNSAID if words == NO_TIME else words
 
 
 def _days_words(zone: Zone, placement: Placement) -> str:
-    """Bounds that are whole days: `2 Mar`, `2 Mar…4 Mar`; nothing for any others."""
+    """Bounds of whole days: `2 Mar`, `2 Mar…4 Mar`; "" for finer bounds."""
     if placement.earliest is None or placement.latest is None:
         return ""
     start, stop = zone.local(placement.earliest), zone.local(placement.latest + 1)
@@ -220,33 +225,34 @@ def _days_words(zone: Zone, placement: Placement) -> str:
     return first if first == last else f"{first}…{last}"
 
 
-def unknown_words(chronology: Chronology, position: int) -> str:
-    """What to say in place of an entry that nobody had heard of yet."""
-    words = known_words(chronology, position)
+def unknown_words(lens: Lens, position: int) -> str:
+    """The words in place of a withheld entry."""
+    words = known_words(lens, position)
     return "not yet" if words == AT_ONCE else f"not known yet · known {words}"
 
 
-def _relative_words(chronology: Chronology, form: Relative, placement: Placement) -> str:
-    """A time counted from another: from that one's own words where they are a clock time."""
+def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
+    """A time counted from an anchor: from the anchor's clock time, if its notation is one."""
     least, most, root = 0, 0, None
     at: Form = form
     seen = set[str]()
-    while isinstance(at, Relative) and at.anchor in chronology.positions and at.anchor not in seen:
+    positions = lens.chronology.positions
+    while isinstance(at, Relative) and at.anchor in positions and at.anchor not in seen:
         seen.add(at.anchor)
         least, most = least + at.offset.least, most + at.offset.most
-        root = chronology.positions[at.anchor]
-        at = chronology.entries[root].time.at
+        root = lens.chronology.positions[at.anchor]
+        at = lens.chronology.entries[root].time.at
     if root is None or isinstance(at, Relative):
-        return bounds_words(chronology, placement)
-    anchor = chronology.placements[root]
+        return bounds_words(lens, placement)
+    anchor = lens.chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
         last = anchor.best + most
         if least % MINUTE or most % MINUTE:  # seconds after any moment of what may be a minute
             last += anchor.grain - 1
-        low = instant_words(anchor.best + least, chronology.zone, anchor.grain)
-        high = instant_words(last, chronology.zone, anchor.grain)
+        low = instant_words(anchor.best + least, lens.chronology.zone, anchor.grain)
+        high = instant_words(last, lens.chronology.zone, anchor.grain)
         return (low if low == high else f"{low}…{high}") + placement.qualifier
     if least == most == 0:
-        words = time_words(chronology, chronology.entries[root].time, anchor)
+        words = time_words(lens, lens.chronology.entries[root].time, anchor)
         return words if words[-1:] in QUALIFIERS else words + placement.qualifier
-    return bounds_words(chronology, placement)
+    return bounds_words(lens, placement)

@@ -1,34 +1,39 @@
-"""What a record can be exported to: one module of this package for each format.
+"""The formats that a record can be exported to: a module of this package for each format.
 
-Each has `export(chronology)`, which yields the text piece by piece, so that a million entries need
-no more memory than a few. The module is imported when its format is asked for.
+Each module has `export(lens)`, which yields the text piece by piece, so that a million entries need
+no more memory than a few. An export has no word that the lens withholds. The module is imported
+when its format is asked for.
 """
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from incident_tui.chronology.chronology import Chronology
+from incident_tui.review.lens import Lens
 
-Export = Callable[[Chronology], Iterator[str]]
+Export = Callable[[Lens], Iterator[str]]
 
 
 class Format(NamedTuple):
-    """One format, before its module is imported."""
+    """A format, before its module is imported."""
 
     module: str
-    """Its name in this package."""
+    """The name of the module in this package."""
     about: str
-    """What it is, in one line."""
+    """What the format is, in one line."""
     ending: str
-    """How names of its files end."""
+    """How names of files end."""
     by_entry: bool = False
-    """Whether its pieces are entries, but for a few: then it can be told how far it is."""
+    """Whether each piece is an entry, but for a few: then progress can be shown."""
     unplaced: str = ""
-    """What becomes of entries without a moment, where they cannot stand among the others."""
+    """What becomes of entries without a moment, where they cannot stand among placed entries."""
+    leaves_out_withheld: bool = False
+    """Whether entries not known yet are left out, as the format has no room for them."""
+    is_whole: bool = False
+    """Whether the export is the record itself, so that no part of it can be withheld."""
 
     def load(self) -> Export:
-        """The function that writes it."""
+        """The function that writes the format."""
         module = importlib.import_module(f"{__name__}.{self.module}")
         export: Export = module.export
         return export
@@ -40,7 +45,11 @@ FORMATS: Mapping[str, Format] = {
     "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
     "csv": Format("comma_separated", "a row for each entry, for a spreadsheet", ".csv", True),
     "json": Format(
-        "whole_record", "the record whole, to be opened again if below 256 MB", ".json", True
+        "whole_record",
+        "the record whole, to be opened again if below 256 MB",
+        ".json",
+        by_entry=True,
+        is_whole=True,
     ),
     "timesketch": Format(
         "timesketch",
@@ -48,6 +57,7 @@ FORMATS: Mapping[str, Format] = {
         ".jsonl",
         by_entry=True,
         unplaced="left out, for Timesketch asks for a moment of every event",
+        leaves_out_withheld=True,
     ),
     "timelinejs": Format(
         "timelinejs",
@@ -55,6 +65,7 @@ FORMATS: Mapping[str, Format] = {
         ".json",
         by_entry=True,
         unplaced="listed on the title slide, for TimelineJS asks for a date of every event",
+        leaves_out_withheld=True,
     ),
     "ical": Format(
         "ical",
@@ -62,6 +73,7 @@ FORMATS: Mapping[str, Format] = {
         ".ics",
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
+        leaves_out_withheld=True,
     ),
 }
-"""From the name of a format, as it is asked for, to what it is."""
+"""From the name of a format, as it is asked for, to the format."""

@@ -1,119 +1,184 @@
-"""What there is to tell of each entry, as the columns of a table: texts, empty where unknown."""
+"""The facts of each entry as the columns of a table: texts, empty where nothing is known.
+
+Values of the vocabulary stay as the record has them: a table is data.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.exchange.exports.withheld import NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
-from incident_tui.record.model import Channel, Cite, Effect, Entry, Record, Speaker, milestones_of
-from incident_tui.words.names import casualty_name, person_name
+from incident_tui.review.lens import Lens
+from incident_tui.words.citations import Cite
+from incident_tui.words.entries import FactKind, facts
 from incident_tui.words.times import time_words
 
 BETWEEN = "; "
-"""Stands between several of something in one column."""
+"""Stands between several values in one column."""
 
 
-class Row(NamedTuple):
-    """One entry. Moments are RFC 3339, in the incident's zone; both ends belong to what is told."""
+class EntryRow(NamedTuple):
+    """An entry. Moments are RFC 3339, in the incident's zone; both ends belong to the entry."""
 
     id: str
     kind: str
     time: str
-    """As honestly as it is known: `13:12~`, `13:15…13:17`, `after 13:00`."""
+    """As honest as the source: `13:12~`, `13:15…13:17`, `after 13:00`."""
     notation: str
     """As the record has it: `13:12~`, `13:15..13:17`, `q2 +2m~`."""
     stated: str
     """In the source's own words."""
     earliest: str
     latest: str
-    """The end, of what lasted."""
+    """The end, of an entry that lasted."""
     best: str
-    """The moment it stands at: what is written, or the middle of its bounds; empty if unplaced."""
+    """The moment it stands at: what is written, or the middle of its bounds; "" if unplaced."""
     qualifier: str
     known_earliest: str
     known_latest: str
-    agencies: str
-    """Short names, the acting one first; `unidentified` where none is known."""
-    units: str
-    speaker: str
-    addressed_to: str
-    channel: str
-    talkgroup: str
-    people: str
-    location: str
-    title: str
-    text: str
-    verbatim: str
+    agencies: str = ""
+    """Short names, the acting agency first; `unidentified` where none is known."""
+    units: str = ""
+    speaker: str = ""
+    addressed_to: str = ""
+    channel: str = ""
+    talkgroup: str = ""
+    people: str = ""
+    location: str = ""
+    title: str = ""
+    text: str = ""
+    verbatim: str = ""
     """`true` where the text is the words themselves, else `false`."""
-    cites: str
+    cites: str = ""
     """Sources and places in them: `art:L13`."""
-    grade: str
-    weight: str
-    effects: str
+    grade: str = ""
+    weight: str = ""
+    effects: str = ""
     """`second officer → critical`."""
-    milestones: str
-    conflicts: str
-    """The ids of the conflicts that touch it."""
-    tags: str
+    milestones: str = ""
+    conflicts: str = ""
+    """The ids of the conflicts that touch the entry."""
+    tags: str = ""
+    order: str = ""
+    """The entries that it stands after, or before."""
+    lasted: str = ""
+    basis: str = ""
+    """What its time rests on."""
+    audio: str = ""
+    transcript: str = ""
+    sic: str = ""
 
 
-def rows(chronology: Chronology) -> Iterator[Row]:
-    """A row for each entry: those placed in the order of time, then the unplaced."""
-    names = _Names(chronology.record)
+COLUMNS: Mapping[FactKind, tuple[str, ...]] = {
+    "time": ("time",),
+    "stated": ("stated",),
+    "counted": ("notation",),
+    "bounds": ("earliest", "latest"),
+    "order": ("order",),
+    "lasted": ("lasted",),
+    "basis": ("basis",),
+    "known": ("known_earliest", "known_latest"),
+    "who": ("agencies", "units", "speaker", "people"),
+    "to": ("addressed_to",),
+    "channel": ("channel", "talkgroup"),
+    "audio": ("audio",),
+    "transcript": ("transcript",),
+    "place": ("location",),
+    "source": ("cites",),
+    "grade": ("grade",),
+    "changes": ("effects", "milestones"),
+    "disputed": ("conflicts",),
+    "sic": ("sic",),
+}
+"""From a kind of fact to the columns that have it."""
+
+_IN_WORDS = frozenset[FactKind]({"order", "lasted", "basis", "audio", "transcript", "sic"})
+"""Facts whose words are the content of their column."""
+_AS_VALUES = COLUMNS.keys() - _IN_WORDS
+
+Stamp = Callable[[int | None], str]
+"""From an instant to RFC 3339, "" for None."""
+
+
+def rows(lens: Lens) -> Iterator[EntryRow]:
+    """A row for each entry: placed entries in the order of time, then unplaced entries."""
 
     @lru_cache(maxsize=16)
     def stamp(instant: int | None) -> str:
-        return rfc3339(instant, chronology.zone) or ""
+        return rfc3339(instant, lens.zone) or ""
 
-    for position in range(len(chronology.entries)):
-        yield _row(chronology, position, names, stamp)
+    for position in range(lens.count):
+        row = _outline_row(lens, position, stamp)
+        yield _with_words(lens, position, row) if lens.tells(position) else row
 
 
-def _row(
-    chronology: Chronology, position: int, names: "_Names", stamp: Callable[[int | None], str]
-) -> Row:
-    entry, placement = chronology.entries[position], chronology.placements[position]
-    known = chronology.known(position)
-    speaker, channel = entry.speaker or _NOBODY, entry.channel or _NOWHERE
-    return Row(
-        id=entry.id,
-        kind=entry.kind,
-        time=time_words(chronology, entry.time, placement),
-        notation=str(entry.time),
-        stated=entry.time.stated,
+def _outline_row(lens: Lens, position: int, stamp: Stamp) -> EntryRow:
+    """What is told of every entry, known or not."""
+    outline, known = lens.outline(position), lens.known(position)
+    placement = outline.placement
+    return EntryRow(
+        id=outline.id,
+        kind=outline.kind,
+        time=time_words(lens, outline.time, placement),
+        notation=str(outline.time),
+        stated=outline.time.stated,
         earliest=stamp(placement.earliest),
         latest=stamp(placement.latest if placement.end is None else placement.end),
         best=stamp(placement.best),
         qualifier=placement.qualifier,
         known_earliest=stamp(known.earliest),
         known_latest=stamp(known.latest),
-        agencies=BETWEEN.join(agency_labels(chronology, entry)),
-        units=BETWEEN.join(names.of(one) for one in entry.units),
-        speaker=BETWEEN.join(names.speaking(speaker)),
-        addressed_to=speaker.addressed_to,
-        channel=channel.talkgroup_tag or channel.frequency or names.of(channel.feed),
-        talkgroup=channel.talkgroup,
-        people=BETWEEN.join(names.of(one) for one in entry.people),
-        location=names.locations.get(entry.location, entry.location),
+        text=NOT_YET,
+    )
+
+
+def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
+    """The row of an entry with its words, its parties and its sources."""
+    entry = lens.entry(position)
+    assert entry is not None
+    speaker, channel, place = entry.speaker, entry.channel, lens.location(entry.location)
+    voice = (speaker.person, speaker.unit, speaker.agency) if speaker else ()
+    names = [_short(lens, identifier) for identifier in voice if identifier]
+    feed = _short(lens, channel.feed) if channel else ""
+    effects = (
+        _effect(
+            _short(lens, effect.casualty or effect.facility or effect.agency or effect.unit)
+            or effect.group,
+            effect.status,
+        )
+        for effect in entry.effects
+    )
+    milestones = (*(effect.milestone for effect in entry.effects), entry.milestone)
+    return row._replace(
+        agencies=BETWEEN.join(agency_labels(lens, position)),
+        units=BETWEEN.join(_short(lens, unit) for unit in entry.units),
+        speaker=BETWEEN.join([*names, *([speaker.label] if speaker and speaker.label else ())]),
+        addressed_to=speaker.addressed_to if speaker else "",
+        channel=channel.talkgroup_tag or channel.frequency or feed if channel else "",
+        talkgroup=channel.talkgroup if channel else "",
+        people=BETWEEN.join(_short(lens, person) for person in entry.people),
+        location=place.text if place else entry.location,
         title=entry.title,
         text=entry.text,
         verbatim="true" if entry.verbatim else "false",
         cites=BETWEEN.join(map(cite_text, entry.cite)),
         grade=entry.grade,
         weight=entry.weight,
-        effects=BETWEEN.join(filter(None, map(names.changing, entry.effects))),
-        milestones=BETWEEN.join(milestones_of(entry)),
-        conflicts=BETWEEN.join(one.id for one in chronology.conflicts_of.get(entry.id, ())),
+        effects=BETWEEN.join(filter(None, effects)),
+        milestones=BETWEEN.join(filter(None, milestones)),
+        conflicts=BETWEEN.join(conflict.id for conflict in lens.conflicts_of(entry.id)),
         tags=BETWEEN.join(entry.tags),
+        **_words(lens, position),
     )
 
 
-def agency_labels(chronology: Chronology, entry: Entry) -> list[str]:
-    """The short names of the agencies of an entry, or `unidentified` alone."""
+def agency_labels(lens: Lens, position: int) -> list[str]:
+    """The short names of the agencies of an entry, or `unidentified` alone; [] if withheld."""
     return [
-        UNIDENTIFIED if one == UNIDENTIFIED else chronology.agency_label(one)
-        for one in chronology.agencies_of(entry)
+        UNIDENTIFIED if agency == UNIDENTIFIED else lens.short(agency)
+        for agency in lens.agencies_of(position)
     ]
 
 
@@ -122,41 +187,21 @@ def cite_text(cite: Cite) -> str:
     return f"{cite.source}:{cite.at}" if cite.at else cite.source
 
 
-_NOBODY, _NOWHERE = Speaker(), Channel()
+def _short(lens: Lens, identifier: str) -> str:
+    """The title of a source, or its id; the short name of an agency; of other ids the name."""
+    source = lens.source(identifier)
+    return source.title or source.id if source else lens.short(identifier)
 
 
-class _Names:
-    """What ids of a record stand for, looked up once for all of its entries."""
+def _effect(subject: str | None, status: str) -> str:
+    """A subject and the status that an entry reports; "" for no subject but a milestone."""
+    return f"{subject} → {status}" if subject else ""
 
-    def __init__(self, record: Record) -> None:
-        self._names = {
-            **{one.id: one.title for one in record.sources if one.title},
-            **{one.id: one.call_sign for one in record.units},
-            **{one.id: one.short or one.name for one in record.agencies},
-            **{one.id: person_name(one) for one in record.people},
-        }
-        self.locations: Mapping[str, str] = {one.id: one.text for one in record.locations}
-        self._casualties = {one.id: casualty_name(record, one) for one in record.casualties}
-        self._facilities = {one.id: one.name for one in record.facilities}
 
-    def of(self, identifier: str) -> str:
-        """The name of a person, an agency, a unit or a source; words as they are."""
-        return self._names.get(identifier, identifier)
-
-    def speaking(self, speaker: Speaker) -> Iterator[str]:
-        """Who speaks, as far as it is known."""
-        for identifier in (speaker.person, speaker.unit, speaker.agency):
-            if identifier:
-                yield self.of(identifier)
-        if speaker.label:
-            yield speaker.label
-
-    def changing(self, effect: Effect) -> str:
-        """What an effect changes, and to what; nothing for a mere milestone."""
-        subject = (
-            self._casualties.get(effect.casualty, effect.casualty)
-            or self._facilities.get(effect.facility, effect.facility)
-            or self.of(effect.agency or effect.unit)
-            or effect.group
-        )
-        return f"{subject} → {effect.status}" if subject else ""
+def _words(lens: Lens, position: int) -> dict[str, str]:
+    """The columns that have the words of facts, without the name of the column before them."""
+    found: dict[str, list[str]] = {}
+    for fact in facts(lens, position, _AS_VALUES):
+        words = fact.words.removeprefix(f"{fact.kind}: ").removeprefix(f"{fact.kind} ")
+        found.setdefault(fact.kind, []).append(words)
+    return {column: BETWEEN.join(words) for column, words in found.items()}

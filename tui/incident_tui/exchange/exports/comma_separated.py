@@ -9,32 +9,25 @@ import csv
 import re
 from collections.abc import Iterator
 
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.columns import Row, rows
-from incident_tui.exchange.printed.cells import guarded
+from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.exchange.printed.cells import ReturningFile, guarded
 from incident_tui.record.text import paragraphs
+from incident_tui.review.lens import Lens
 
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
-"""What most cells are."""
+"""What most cells are: no formula, and no control."""
 
 
-class _Line:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """The header, then a row for each entry."""
-    write = csv.writer(_Line()).writerow
-    yield write(Row._fields)
-    for row in rows(chronology):
+    write = csv.writer(ReturningFile()).writerow
+    yield write(EntryRow._fields)
+    for row in rows(lens):
         yield write(map(cell, row))
 
 
 def cell(text: str) -> str:
-    """A text as it can stand in a spreadsheet: nothing to obey, neither control nor formula."""
+    """A text as a cell that neither a spreadsheet nor a terminal obeys: no formula, no control."""
     if _HARMLESS.fullmatch(text):
         return text
     return guarded("\n".join(paragraphs(text)))

@@ -1,8 +1,8 @@
 """An after-action report as one page of HTML (the WHATWG standard), to read, print and keep.
 
 The page is whole in itself: no script, no font, image or style from elsewhere, and a Content
-Security Policy that forbids them. What the record says is text in it; an address of a source
-becomes a link only if it is one of the web.
+Security Policy that forbids them. Words of the record are text on the page; the address of a source
+becomes a link only if it is an address of the web.
 """
 
 import re
@@ -12,55 +12,66 @@ from typing import NamedTuple
 from markupsafe import Markup, escape
 
 from incident_tui import __version__
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.report import MARKS, Report, cite_links, web_address
-from incident_tui.exchange.exports.report_values import Link
+from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.exports.report.links import Links, web_address
+from incident_tui.exchange.exports.report.values import Link
 from incident_tui.exchange.exports.templating import rendered
-from incident_tui.record.model import Cite
 from incident_tui.record.text import visible
-from incident_tui.words.citations import letter
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import letter
+from incident_tui.words.citations import Cite
+from incident_tui.words.notation import TIME_MARKS
 
 
-class Reference(NamedTuple):
-    """A mark in the text that leads to a citation."""
+class FootnoteMark(NamedTuple):
+    """A mark in the text that leads to a footnote."""
 
     number: int
-    """Of the citation, from 1."""
+    """The number of the footnote, from 1."""
     use: int
-    """Which of the marks of this citation it is, from 0."""
+    """The number of the mark among the marks of this footnote, from 0."""
 
 
-class Citations:
-    """The citations of a page, numbered as they come, and how often each is referred to."""
+class Footnote(NamedTuple):
+    """A citation, and the marks that lead to it."""
 
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    number: int
+    source: Link
+    words: str
+    marks: list[tuple[str, int]]
+    """The letter of each mark, and its number from 0."""
+
+
+class FootnoteBook:
+    """The footnotes of a page, numbered in the order in which the page refers to them."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
         self._numbers: dict[Cite, int] = {}
         self._uses: list[int] = []
 
-    def refer(self, cite: Cite) -> Reference:
-        """Refer to a citation once more."""
+    def refer(self, cite: Cite) -> FootnoteMark:
+        """A further mark that leads to the footnote of a citation."""
         number = self._numbers.setdefault(cite, len(self._numbers) + 1)
         if number > len(self._uses):
             self._uses.append(0)
         self._uses[number - 1] += 1
-        return Reference(number, self._uses[number - 1] - 1)
+        return FootnoteMark(number, self._uses[number - 1] - 1)
 
-    def __iter__(self) -> Iterator[tuple[int, Link, str, list[tuple[str, int]]]]:
-        """Each citation: its number, its source, its words, and the marks that lead to it."""
+    def __iter__(self) -> Iterator[Footnote]:
         for (cite, number), uses in zip(self._numbers.items(), self._uses, strict=True):
-            source, words = cite_links(self._report, cite)
-            yield number, source, words, [(letter(use).lower(), use) for use in range(uses)]
+            source, words = self._links.cited(cite)
+            marks = [(letter(use).lower(), use) for use in range(uses)]
+            yield Footnote(number, source, words, marks)
 
 
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """The page of a record, in pieces."""
-    report = Report(chronology)
+    report = Report(lens)
     values = {
-        "report": report,
-        "incident": report.record.incident,
-        "citations": Citations(report),
-        "marks": MARKS,
+        **report.values(),
+        "footnotes": FootnoteBook(report.links),
+        "time_marks": TIME_MARKS,
         "version": __version__,
         "css_string": css_string,
         "web_address": web_address,

@@ -1,14 +1,16 @@
 """A calendar as RFC 5545 has it: an event for each entry that has a place in time.
 
-- A moment is an event without an end; what lasted has one. What lies somewhere within bounds
-  reaches from one to the other, whole days as days.
-- An approximate or uncertain moment, and one within bounds, is TENTATIVE; SUMMARY begins with the
-  time in words, DESCRIPTION has what the source said of it.
-- Unplaced entries are VJOURNALs, which need no date, without one.
-- Times are in UTC, since a clock time that came twice that night would be ambiguous otherwise;
+- A moment is an event without an end; an entry that lasted has an end. An entry somewhere within
+  bounds reaches from the first bound to the last, whole days as days.
+- An approximate or uncertain moment, and a moment within bounds, is TENTATIVE; SUMMARY begins with
+  the time in words, DESCRIPTION has the words of the source for the time.
+- Unplaced entries are VJOURNALs, which need no date, without a date.
+- Entries not known yet are left out; X-WR-CALDESC says of which moment and clock the calendar is,
+  and how many entries are left out.
+- Times are in UTC, since a clock time that came twice in a night would be ambiguous otherwise;
   X-WR-TIMEZONE names the incident's zone for calendars that show it.
 - DTSTAMP says when a calendar's information was last revised: the moment the record is `as_of`,
-  or else its date. A clock would make every export of the same record another one.
+  or else its date. The present time would make every export of a record differ from the last.
 """
 
 import datetime as dt
@@ -18,35 +20,42 @@ from collections.abc import Iterator
 from icalendar import Calendar, Component, Event, Journal
 
 from incident_tui import __version__
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.certainty import (
+from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.exchange.exports.event_times import (
     Extent,
     certainty_words,
     extent_of,
     is_written,
-    told_time,
+    plain_time,
 )
-from incident_tui.exchange.exports.columns import agency_labels, cite_text
-from incident_tui.placing.placement import Placement, place_alone
+from incident_tui.exchange.exports.withheld import (
+    PERHAPS_NOT_YET,
+    left_out_words,
+    lens_words,
+    title_words,
+)
+from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
-from incident_tui.record.model import Entry, Record
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
+from incident_tui.review.told import Outline
 from incident_tui.words.names import entry_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    yield _text(_calendar(chronology.record)).removesuffix(_END)
-    stamp = _stamp(chronology.record, chronology.zone)
-    for position in range(len(chronology.entries)):
-        entry, placement = chronology.entries[position], chronology.placements[position]
-        component = _component(chronology, entry, placement)
-        component.add("dtstamp", stamp)
-        yield _text(component)
+    yield _text(_calendar(lens)).removesuffix(_END)
+    stamp = _stamp(lens)
+    for position in range(lens.count):
+        if lens.tells(position):
+            component = _component(lens, position)
+            component.add("dtstamp", stamp)
+            yield _text(component)
     yield _END
 
 
@@ -56,22 +65,24 @@ def _text(component: Component) -> str:
     return folded.decode()
 
 
-def _calendar(record: Record) -> Calendar:
+def _calendar(lens: Lens) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    exercise = "EXERCISE · " if record.incident.exercise else ""
-    calendar.add("x-wr-calname", exercise + visible(record.incident.title))
-    calendar.add("x-wr-timezone", record.incident.timezone)
+    exercise = "EXERCISE · " if lens.incident.exercise else ""
+    calendar.add("x-wr-calname", exercise + visible(title_words(lens)))
+    if about := "; ".join(filter(None, (lens_words(lens), left_out_words(lens)))):
+        calendar.add("x-wr-caldesc", about)
+    calendar.add("x-wr-timezone", lens.incident.timezone)
     return calendar
 
 
-def _stamp(record: Record, zone: Zone) -> dt.datetime:
+def _stamp(lens: Lens) -> dt.datetime:
     """When the record was last revised, as far as it says so; the epoch if it says nothing."""
-    date = record.incident.date
+    date = lens.incident.date
     day = TimeValue(Moment(date, precision=Precision.DAY)) if date else None
-    for value in (record.incident.as_of, day):
-        known = place_alone(value, zone, []).earliest if value else None
+    for value in (lens.incident.as_of, day):
+        known = place_alone(value, lens.zone, []).earliest if value else None
         if known is not None:
             return _utc(known)
     return _utc(0)
@@ -81,32 +92,31 @@ def _utc(instant: int) -> dt.datetime:
     return on_clocks(instant, dt.UTC).replace(microsecond=0)
 
 
-def _component(chronology: Chronology, entry: Entry, placement: Placement) -> Event | Journal:
-    component: Event | Journal = Journal()
-    if placement.best is not None:
-        component = _event(chronology, entry, placement)
-    labels = ", ".join(agency_labels(chronology, entry))
-    summary = f"{told_time(chronology, entry, placement)} · {labels} · {entry_words(entry)}"
-    component.add("uid", _identifier(chronology.record, entry))
-    component.add("summary", visible(summary))
-    component.add("description", "\n".join(_description(chronology, entry, placement)))
-    component.add("categories", [entry.kind.replace("_", " ")])
+def _component(lens: Lens, position: int) -> Event | Journal:
+    outline, entry = lens.outline(position), lens.entry(position)
+    is_placed = outline.placement.best is not None
+    component: Event | Journal = _event(lens, outline) if is_placed else Journal()
+    labels = ", ".join(agency_labels(lens, position))
+    words = entry_words(entry) if entry else ""
+    component.add("uid", _identifier(lens, outline))
+    component.add("summary", visible(f"{plain_time(lens, outline)} · {labels} · {words}"))
+    component.add("description", "\n".join(_description(lens, position)))
+    component.add("categories", [plain(outline.kind)])
     return component
 
 
-def _identifier(record: Record, entry: Entry) -> str:
-    """The same for the same entry in every export, and no other's."""
-    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{record.incident.id}\n{entry.id}"))
+def _identifier(lens: Lens, outline: Outline) -> str:
+    """A UUID that an entry has in every export, and no other entry has."""
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{lens.incident.id}\n{outline.id}"))
 
 
-def _event(chronology: Chronology, entry: Entry, placement: Placement) -> Event:
+def _event(lens: Lens, outline: Outline) -> Event:
     event = Event()
-    extent = extent_of(chronology, entry, placement)
-    start, stop = _ends(extent, chronology.zone)
+    start, stop = _ends(extent_of(lens, outline), lens.zone)
     event.add("dtstart", start)
     if stop is not None and stop > start:
         event.add("dtend", stop)
-    sure = not placement.qualifier and is_written(chronology, entry, placement)
+    sure = not outline.placement.qualifier and is_written(lens, outline)
     event.add("status", "CONFIRMED" if sure else "TENTATIVE")
     event.add("transp", "TRANSPARENT")  # nobody is busy for it
     return event
@@ -115,14 +125,19 @@ def _event(chronology: Chronology, entry: Entry, placement: Placement) -> Event:
 def _ends(extent: Extent, zone: Zone) -> tuple[dt.date, dt.date | None]:
     """Where an event begins, and the first day or second that it does not reach."""
     ends = [extent.start] if extent.stop is None else [extent.start, extent.stop]
-    found = [zone.local(one).date() if extent.days else _utc(one) for one in ends]
+    found = [zone.local(end).date() if extent.days else _utc(end) for end in ends]
     return found[0], found[1] if len(found) > 1 else None
 
 
-def _description(chronology: Chronology, entry: Entry, placement: Placement) -> Iterator[str]:
+def _description(lens: Lens, position: int) -> Iterator[str]:
+    entry = lens.entry(position)
+    if entry is None:
+        return
     if entry.text != entry_words(entry):
         yield from paragraphs(entry.text)
-    yield visible(f"Time: {certainty_words(chronology, entry, placement)}")
+    yield visible(f"Time: {certainty_words(lens, lens.outline(position))}")
     yield visible(f"Source: {', '.join(map(cite_text, entry.cite))}")
-    for conflict in chronology.conflicts_of.get(entry.id, ()):
+    for conflict in lens.conflicts_of(entry.id):
         yield visible(f"Disputed: {conflict.topic}")
+    if lens.certainty(position) == "possible":
+        yield PERHAPS_NOT_YET.capitalize()

@@ -1,19 +1,26 @@
 """The Activity Log of the Incident Command System, form ICS 214 of FEMA 502-2, as plain text.
 
-The blocks have the form's numbers and names, 80 columns wide. What the record cannot say is left
-open, to be filled in by hand: who keeps the log (blocks 3 to 5), who prepared it (block 8).
+The blocks have the form's numbers and names, 80 columns wide. Fields that the record cannot fill
+stay open, to be filled in by hand: who keeps the log (blocks 3 to 5), who prepared it (block 8).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
-from operator import itemgetter
+from itertools import zip_longest
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.exchange.exports.withheld import (
+    NOT_YET,
+    PERHAPS_NOT_YET,
+    lens_words,
+    title_words,
+)
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
 from incident_tui.words.names import entry_words
-from incident_tui.words.times import date_words, day_beside, time_words, zone_words
+from incident_tui.words.times import date_words, day_beside, entry_time, zone_words
 
 WIDTH = 80
 """Columns of the whole form."""
@@ -24,21 +31,22 @@ _LOG = (16, 57)
 _WHOLE = (76,)
 _NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
 """Texts of letters that take one column each, as most are."""
-_OPEN = 3
+_OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
-    The log has the entries of weight `notable` and `key`, and every radio call; where there are
-    none of these it has all entries.
+    The log has the entries of weight `notable` and `key`, every radio call, and as rows without
+    words the entries not known yet; where no entry that is known is notable or a radio call, it has
+    all entries.
     """
-    incident = chronology.record.incident
+    incident = lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
     yield from _rule(_HALVES)
-    period = "\n".join(["2. Operational Period:", *_period(chronology)])
-    yield from _row(_HALVES, f"1. Incident Name:\n{visible(incident.title)}", period)
+    period = "\n".join(["2. Operational Period:", *_period(lens)])
+    yield from _row(_HALVES, f"1. Incident Name:\n{visible(title_words(lens))}", period)
     yield from _rule(_THIRDS)
     yield from _row(_THIRDS, "3. Name:\n\n", "4. ICS Position:", "5. Home Agency (and Unit):")
     yield from _rule(_WHOLE)
@@ -46,13 +54,13 @@ def export(chronology: Chronology) -> Iterator[str]:
     yield from _rule(_THIRDS)
     yield from _row(_THIRDS, "Name", "ICS Position", "Home Agency (and Unit)")
     yield from _rule(_THIRDS)
-    yield from _resources(chronology)
+    yield from _resources(lens)
     yield from _rule(_WHOLE)
     yield from _row(_WHOLE, "7. Activity Log:")
     yield from _rule(_LOG)
-    yield from _row(_LOG, f"Date/Time ({zone_words(chronology)})", "Notable Activities")
+    yield from _row(_LOG, f"Date/Time ({zone_words(lens)})", "Notable Activities")
     yield from _rule(_LOG)
-    yield from _log(chronology)
+    yield from _log(lens)
     yield from _rule(_WHOLE)
     yield from _row(_WHOLE, f"8. Prepared by:\n\nName: {'_' * 27}  Position/Title: {'_' * 25}")
     yield from _row(_WHOLE, f"\nSignature: {'_' * 22}  Date/Time: {'_' * 30}")
@@ -66,77 +74,81 @@ def _head(mark: str) -> str:
     return f"{title}{mark:>{WIDTH - len(title)}}".rstrip() + "\n"
 
 
-def _period(chronology: Chronology) -> Iterator[str]:
+def _period(lens: Lens) -> Iterator[str]:
     """From the first placed entry to the last; open where none is placed."""
-    if not chronology.bests:
+    last = lens.last_to_end
+    if last is None:
         yield from ("Date From:", "Time From:", "Date To:", "Time To:")
         return
-    last = chronology.placed_count - 1
-    lasting, end = max(chronology.lasting, key=itemgetter(1), default=(last, 0))
-    for side, position in (("From", 0), ("To", lasting if end > chronology.bests[-1] else last)):
-        date, time = _date_and_time(chronology, position)
+    for side, position in (("From", 0), ("To", last)):
+        date, time = _date_and_time(lens, position)
         yield f"Date {side}: {date}"
         yield f"Time {side}: {time}".rstrip()
 
 
-def _date_and_time(chronology: Chronology, position: int) -> tuple[str, str]:
+def _date_and_time(lens: Lens, position: int) -> tuple[str, str]:
     """The day of a placed entry and its time; no time where no more than the day is given."""
-    entry, placement = chronology.entries[position], chronology.placements[position]
-    words = time_words(chronology, entry.time, placement)
-    day = chronology.zone.local(chronology.bests[position]).date()
+    words, best = entry_time(lens, position), lens.outline(position).placement.best
+    assert best is not None
+    day = lens.zone.local(best).date()
     if ":" not in words:
         return words if str(day.year) in words else f"{words} {day.year}", ""
-    words = words.removeprefix(f"{day_beside(day, chronology.zone.date)} ")
-    return day_beside(day, None), f"{words} {zone_words(chronology)}"
+    words = words.removeprefix(f"{day_beside(day, lens.zone.date)} ")
+    return day_beside(day, None), f"{words} {zone_words(lens)}"
 
 
-def _resources(chronology: Chronology) -> Iterator[str]:
-    units = chronology.record.units
+def _resources(lens: Lens) -> Iterator[str]:
+    units = lens.units()
     for unit in units:
-        agency = chronology.agency_name(unit.agency) if unit.agency in chronology.agencies else ""
-        yield from _row(_THIRDS, *map(visible, (unit.call_sign, unit.type, agency)))
+        agency = lens.agency(unit.agency)
+        cells = (unit.call_sign, plain(unit.type), agency.name if agency else "")
+        yield from _row(_THIRDS, *map(visible, cells))
     if not units:
-        yield from _row(_THIRDS, "\n" * (_OPEN - 1))
+        yield from _row(_THIRDS, "\n" * (_OPEN_ROWS - 1))
 
 
-def _log(chronology: Chronology) -> Iterator[str]:
-    """The log's rows: those with a time in its order, then the others, marked."""
-    date = date_words(chronology.record)
-    yield from _row(_LOG, "", f"Times without a date are of {date}.")
+def _log(lens: Lens) -> Iterator[str]:
+    """The log's rows: placed entries in the order of time, then unplaced entries, marked."""
+    if about := lens_words(lens):
+        yield from _row(_LOG, "", f"{about[0].upper()}{about[1:]}.")
+    yield from _row(_LOG, "", f"Times without a date are of {date_words(lens)}.")
     unplaced = False
-    for position in _notable(chronology):
-        if not unplaced and position >= chronology.placed_count:
+    for position in _in_log(lens):
+        if not unplaced and position >= lens.placed_count:
             unplaced = True
             yield from _rule(_LOG)
             words = "NOT PLACED: these took place; the sources give no full time for them."
             yield from _row(_LOG, "", words)
-        yield from _row(_LOG, *_activity(chronology, position))
+        yield from _row(_LOG, *_activity(lens, position))
 
 
-def _notable(chronology: Chronology) -> Iterator[int]:
-    """Positions of what is worth the log; all of them where nothing is marked as that."""
-    count = len(chronology.entries)
-    found = (position for position in range(count) if _is_notable(chronology, position))
-    first = list(islice(found, 1))
-    if not first:
-        yield from range(count)
-    yield from first
-    yield from found
+def _in_log(lens: Lens) -> Iterator[int]:
+    """Positions of the entries in the log; all positions where no entry is notable."""
+    has_notable = any(_is_notable(lens, position) for position in range(lens.count))
+    for position in range(lens.count):
+        if not has_notable or _is_notable(lens, position) or not lens.tells(position):
+            yield position
 
 
-def _is_notable(chronology: Chronology, position: int) -> bool:
-    return position in chronology.radio or chronology.entries[position].weight != "routine"
+def _is_notable(lens: Lens, position: int) -> bool:
+    """Whether an entry is told, and is a radio call or marked as notable."""
+    entry = lens.entry(position)
+    return entry is not None and (position in lens.radio or entry.weight != "routine")
 
 
-def _activity(chronology: Chronology, position: int) -> tuple[str, str]:
-    entry = chronology.entries[position]
-    when = time_words(chronology, entry.time, chronology.placements[position])
-    agencies = chronology.agencies_of(entry)
+def _activity(lens: Lens, position: int) -> tuple[str, str]:
+    """The time of an entry, and its kind, agencies and words."""
+    entry, outline = lens.entry(position), lens.outline(position)
+    when, kind = visible(entry_time(lens, position)), plain(outline.kind)
+    if entry is None:
+        return when, visible(f"{kind}, {outline.id}: {NOT_YET}")
+    agencies = lens.agencies_of(position)
     labels = "agency not identified"
     if UNIDENTIFIED not in agencies:
-        labels = " + ".join(map(chronology.agency_label, agencies))
+        labels = " + ".join(map(lens.short, agencies))
     words = f"“{entry.text}”" if entry.verbatim else entry_words(entry)
-    return visible(when), visible(f"{entry.kind.replace('_', ' ')}, {labels}: {words}")
+    doubt = f" ({PERHAPS_NOT_YET})" if lens.certainty(position) == "possible" else ""
+    return when, visible(f"{kind}, {labels}: {words}{doubt}")
 
 
 def _rule(widths: Sequence[int]) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """An after-action report as Markdown: GitHub Flavored Markdown 0.29-gfm, and its footnotes.
 
-What the record says is text in it: nothing of that is markup, HTML or a link. Entries of the
-timeline have footnotes; those of `calls`, of which there may be a million, name their source in
-place, so that no more is held than there are other citations.
+Words of the record are text: none of them is markup, HTML or a link. Entries of the timeline have
+footnotes; bulk calls, of which a record may have a million, name their source in place, so that
+memory holds no more than the footnotes of the record's head.
 """
 
 import re
@@ -10,19 +10,21 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.report import MARKS, Report, cite_links, short_cites, web_address
+from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.exports.report.links import web_address
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.exchange.printed import gfm
-from incident_tui.record.model import Cite
+from incident_tui.review.lens import Lens
+from incident_tui.words.citations import Cite
+from incident_tui.words.notation import TIME_MARKS
 
 _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address with nothing in it that could end the link, or the cell of a table."""
 
 
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """The report of a record, in pieces."""
-    report, numbers = Report(chronology), dict[Cite, int]()
+    report, numbers = Report(lens), dict[Cite, int]()
 
     def notes(cites: Iterable[Cite]) -> Markup:
         """The marks of footnotes, numbered as they come."""
@@ -30,12 +32,10 @@ def export(chronology: Chronology) -> Iterator[str]:
         return Markup("".join(dict.fromkeys(marks)))
 
     values = {
-        "report": report,
+        **report.values(),
         "notes": notes,
         "numbers": numbers,
-        "cited": lambda cite: cite_links(report, cite),
-        "short": lambda cites: short_cites(report, cites),
-        "marks": MARKS,
+        "time_marks": TIME_MARKS,
         "address": address,
     }
     yield from rendered("report.md.jinja", escaped, values)
@@ -47,5 +47,5 @@ def address(url: str) -> str:
 
 
 def escaped(text: str) -> Markup:
-    """A text of one line as Markdown that says just that."""
+    """A text of one line as Markdown that says just that text."""
     return Markup(gfm.escaped(text))

@@ -1,9 +1,10 @@
-"""Templates: filled in as they are read, and safe for what a stranger wrote.
+"""Templates: filled in as they are read, and safe for texts of a stranger.
 
-Whatever a template puts out goes through the escaping of its format, unless a template made it.
+Every value that a template puts out is escaped as its format asks, unless a template made it.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from incident_tui.record.text import visible
 
 _PIECES = 256
-"""Pieces of a template that are put out together."""
+"""How many pieces of a template are put out together."""
 
 
 def rendered(
@@ -20,13 +21,20 @@ def rendered(
     """The text of a template, piece by piece.
 
     Args:
-        escaped: makes a text harmless in the format; `visible` is done already.
+        escaped: makes a text harmless in the format; controls are made visible before.
     """
 
+    stream = _environment(escaped).get_template(name).stream(values)
+    stream.enable_buffering(_PIECES)
+    yield from stream
+
+
+@cache  # a template is compiled once for all reports of a process
+def _environment(escaped: Callable[[str], Markup]) -> Environment:
     def finalize(value: object) -> Markup:
         return value if isinstance(value, Markup) else escaped(visible(str(value)))
 
-    environment = Environment(
+    return Environment(
         loader=PackageLoader("incident_tui.exchange.exports"),
         autoescape=True,
         finalize=finalize,
@@ -35,6 +43,3 @@ def rendered(
         trim_blocks=True,
         undefined=StrictUndefined,
     )
-    stream = environment.get_template(name).stream(values)
-    stream.enable_buffering(_PIECES)
-    yield from stream

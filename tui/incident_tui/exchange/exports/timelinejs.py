@@ -1,105 +1,121 @@
 """A timeline for a web page: the JSON of TimelineJS 3, https://timeline.knightlab.com.
 
-Dates are those of the incident's clocks, and only as fine as they are known; `display_date` has
-the time as honestly as it is. What lies somewhere within bounds reaches from one to the other.
-Unplaced entries have no date, and none is made up for them: they are listed on the title slide.
+Dates are dates of the incident's clocks, and only as fine as they are known; `display_date` has
+the time as honestly as it is known. An entry somewhere within bounds reaches from the first bound
+to the last. Unplaced entries have no date, and none is made up for them: they are listed on the
+title slide. Entries not known yet are counted there and left out.
 
-TimelineJS sets headline and text as HTML, so what a record says is escaped there. A group it sets
-as HTML after it has undone one escaping, so there the signs that HTML lives by are others. Nothing
-that looks like an address is made a link.
+TimelineJS sets headline and text as HTML, so words of a record are escaped there. A group it sets
+as HTML after it has undone one escaping, so in a group the signs that HTML lives by are replaced.
+No text that looks like an address is made a link.
 """
 
 import datetime as dt
 import html
 import json
 from collections.abc import Iterator
-from typing import Any
 
-from incident_tui.chronology.chronology import Chronology
-from incident_tui.exchange.exports.certainty import Extent, certainty_words, extent_of
 from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.exchange.exports.event_times import Extent, certainty_words, extent_of
+from incident_tui.exchange.exports.withheld import (
+    PERHAPS_NOT_YET,
+    left_out_words,
+    lens_words,
+    title_words,
+)
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import entry_words
-from incident_tui.words.times import date_words, time_words, zone_words
+from incident_tui.words.times import date_words, entry_time, zone_words
 
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
-def export(chronology: Chronology) -> Iterator[str]:
+def export(lens: Lens) -> Iterator[str]:
     """One JSON object, an event a line."""
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
-    yield f'"headline": {json.dumps(_escaped(chronology.record.incident.title))}, "text": "'
-    for part in _introduction(chronology):
+    yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
+    for part in _introduction(lens):
         yield json.dumps(part)[1:-1]
     yield '"}},\n"events": ['
-    for position in range(chronology.placed_count):
-        event = json.dumps(_event(chronology, position))
-        yield f",\n{event}" if position else f"\n{event}"
+    before = "\n"
+    for position in range(lens.placed_count):
+        if lens.tells(position):
+            yield f"{before}{json.dumps(_event(lens, position))}"
+            before = ",\n"
     yield "\n]}\n"
 
 
-def _introduction(chronology: Chronology) -> Iterator[str]:
+def _introduction(lens: Lens) -> Iterator[str]:
     """The text of the title slide, in HTML."""
-    incident = chronology.record.incident
+    incident = lens.incident
     exercise = "Exercise. " if incident.exercise else ""
-    when = f"{date_words(chronology.record)}, {zone_words(chronology)}"
+    when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
-    for words in (incident.summary, incident.content_note):
+    for words in (lens_words(lens), left_out_words(lens), incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"
-    count = chronology.unplaced_count
-    if not count:
+    unplaced = [number for number in range(lens.placed_count, lens.count) if lens.tells(number)]
+    if not unplaced:
         return
-    yield f"<p>{count_words(count, 'entry has', 'entries have')} no place in time:</p><ul>"
-    for position in range(chronology.placed_count, len(chronology.entries)):
-        entry, placement = chronology.entries[position], chronology.placements[position]
-        time = time_words(chronology, entry.time, placement)
-        yield f"<li>{_escaped(f'{time} · {entry_words(entry)}')}</li>"
+    count = count_words(len(unplaced), "entry has", "entries have")
+    yield f"<p>{count} no place in time:</p><ul>"
+    for position in unplaced:
+        if entry := lens.entry(position):
+            yield f"<li>{_escaped(f'{entry_time(lens, position)} · {entry_words(entry)}')}</li>"
     yield "</ul>"
 
 
-def _event(chronology: Chronology, position: int) -> dict[str, Any]:
-    entry, placement = chronology.entries[position], chronology.placements[position]
+def _event(lens: Lens, position: int) -> dict[str, object]:
+    entry, outline = lens.entry(position), lens.outline(position)
+    headline = entry_words(entry) if entry else ""
     return {
-        **_dates(extent_of(chronology, entry, placement), chronology.zone),
-        "display_date": time_words(chronology, entry.time, placement),
-        "text": {"headline": _escaped(entry_words(entry)), "text": _text(chronology, position)},
-        "group": visible(agency_labels(chronology, entry)[0]).translate(_NO_MARKUP),
-        "unique_id": visible(entry.id),
+        **_dates(extent_of(lens, outline), lens.zone),
+        "display_date": entry_time(lens, position),
+        "text": {"headline": _escaped(headline), "text": _text(lens, position)},
+        "group": visible(agency_labels(lens, position)[0]).translate(_NO_MARKUP),
+        "unique_id": visible(outline.id),
         "autolink": False,
     }
 
 
-def _text(chronology: Chronology, position: int) -> str:
-    """What stands under the headline, in HTML."""
-    entry, placement = chronology.entries[position], chronology.placements[position]
+def _text(lens: Lens, position: int) -> str:
+    """The text under a headline, in HTML."""
+    entry, outline = lens.entry(position), lens.outline(position)
+    if entry is None:
+        return ""
     paragraphs = [] if entry.text == entry_words(entry) else [entry.text]
-    kind = entry.kind.replace("_", " ")
-    paragraphs.append(f"{kind} · {', '.join(agency_labels(chronology, entry))}")
-    paragraphs.append(f"Time: {certainty_words(chronology, entry, placement)}")
+    paragraphs.append(f"{plain(entry.kind)} · {', '.join(agency_labels(lens, position))}")
+    paragraphs.append(f"Time: {certainty_words(lens, outline)}")
     paragraphs.append(f"Source: {', '.join(map(cite_text, entry.cite))}")
-    if conflicts := chronology.conflicts_of.get(entry.id):
-        paragraphs.append(f"Disputed: {'; '.join(one.topic for one in conflicts)}")
-    return "".join(f"<p>{_escaped(one)}</p>" for one in paragraphs)
+    if conflicts := lens.conflicts_of(entry.id):
+        topics = "; ".join(conflict.topic or "" for conflict in conflicts)
+        paragraphs.append(f"Disputed: {topics}")
+    if lens.certainty(position) == "possible":
+        paragraphs.append(PERHAPS_NOT_YET.capitalize())
+    return "".join(f"<p>{_escaped(paragraph)}</p>" for paragraph in paragraphs)
 
 
 def _escaped(text: str) -> str:
     return html.escape(visible(text))
 
 
-def _dates(extent: Extent, zone: Zone) -> dict[str, Any]:
+def _dates(extent: Extent, zone: Zone) -> dict[str, object]:
     """Where an event begins and, unless it is a moment, where it ends."""
-    dates = {"start_date": _parts(extent, zone.local(extent.start), extent.start)}
+    dates: dict[str, object] = {
+        "start_date": _parts(extent, zone.local(extent.start), extent.start)
+    }
     if extent.stop is not None:
         dates["end_date"] = _parts(extent, zone.local(extent.stop - 1), extent.stop)
     return dates
 
 
 def _parts(extent: Extent, local: dt.datetime, edge: int) -> dict[str, int]:
-    """A date as fine as an edge of what is drawn: to the day, the minute, or finer."""
+    """A date as fine as an edge of the extent: to the day, the minute, or finer."""
     parts = {"year": local.year, "month": local.month, "day": local.day}
     if not extent.days:
         parts |= {"hour": local.hour, "minute": local.minute}

@@ -1,47 +1,66 @@
-"""What a record can be begun from or added to: one module of this package for each format.
+"""The formats that a record can be begun from or added to: a module or a folder for each.
 
-Each has `read(paths, wishes)`, which yields objects of a record, and what it could not read, one
-at a time; `RecordFolder` writes them. The module is imported when its format is asked for.
+A module of a format has an `IMPORTER`, whose `read` yields the items of a record and the rejected
+parts of the files; `landing.folder` writes both. `foreign` helps to read, and knows no format.
 """
 
 import importlib
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
 
-from incident_tui.exchange.imports.items import Import, Wishes
+from incident_tui.exchange.imports.landing.protocol import Importer
 
-IMPORTERS = {
-    "trunk-recorder": "trunk_recorder",
-    "openmhz": "openmhz",
-    "csv": "csv_log",
-    "jsonl": "jsonl",
-    "json": "json_record",
-    "timesketch": "timesketch",
-    "timelinejs": "timelinejs",
-    "eido": "eido",
+Need = Literal["--timezone", "--date", "--date-order", "--map"]
+"""An option of `import` with a fact that the files of a format may leave out."""
+
+
+class ImportFormat(NamedTuple):
+    """A format, before its module is imported."""
+
+    module: str
+    """The name of the module in this package."""
+    about: str
+    """The content of the files, in a line."""
+    endings: tuple[str, ...]
+    """The endings of file names; in a folder, the files to read."""
+    needs: tuple[Need, ...] = ()
+
+    def load(self) -> Importer:
+        """Import the module, and return its importer."""
+        module = importlib.import_module(f"{__name__}.{self.module}")
+        importer: Importer = module.IMPORTER
+        return importer
+
+
+FORMATS: Mapping[str, ImportFormat] = {
+    "trunk-recorder": ImportFormat(
+        "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)
+    ),
+    "openmhz": ImportFormat("openmhz", "calls of OpenMHz, as its website sends them", (".json",)),
+    "csv": ImportFormat(
+        "csv.log",
+        "a dispatch log, or a table with times",
+        (".csv", ".tsv", ".txt", ".log"),
+        ("--timezone", "--date", "--date-order", "--map"),
+    ),
+    "jsonl": ImportFormat(
+        "jsonl",
+        "entries in a record's own notation, a line each",
+        (".jsonl",),
+        ("--timezone", "--date"),
+    ),
+    "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
+    "timesketch": ImportFormat(
+        "timesketch",
+        "a timeline for Timesketch or of Plaso",
+        (".csv", ".jsonl", ".ndjson"),
+        ("--timezone", "--map"),
+    ),
+    "timelinejs": ImportFormat(
+        "timelinejs", "a timeline of TimelineJS 3", (".json",), ("--timezone",)
+    ),
+    "eido": ImportFormat(
+        "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
+    ),
 }
-"""From a format's name to its module in this package, whose `read` reads it."""
-
-
-class Importer(NamedTuple):
-    """How a format is read."""
-
-    read: Import
-    lacks_zone: Callable[[Sequence[Path], Wishes], bool]
-    """Whether there are times that name no zone, as far as the first of them show."""
-
-
-def importer(name: str) -> Importer:
-    """The importer of a format.
-
-    Raises:
-        KeyError: if there is none.
-    """
-    module = importlib.import_module(f"{__name__}.{IMPORTERS[name]}")
-    return Importer(module.read, getattr(module, "lacks_zone", _names_zones))
-
-
-def _names_zones(paths: Sequence[Path], wishes: Wishes) -> bool:
-    """Say that every time of a format names its zone."""
-    return False
+"""From the name of a format on the command line to the format."""

@@ -1,4 +1,4 @@
-"""Reads entries in a record's own notation from JSON Lines, as in its files of calls."""
+"""Entries in the notation of a record, as JSON Lines: the form of a record's files of calls."""
 
 import codecs
 from collections.abc import Iterator, Sequence
@@ -7,20 +7,31 @@ from typing import BinaryIO
 
 import msgspec
 
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Importer,
+    Origin,
+    Passed,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.calls.line import MAX_LINE_BYTES
 from incident_tui.record.files import failure_words
 
-_MOST_OF_RAW = 64 * 1024
+_MAX_RAW_BYTES = 64 * 1024
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read files of entries, a line each."""
+    """Read files of entries, line by line."""
     for path in paths:
         try:
             yield from _read_file(path)
         except OSError as error:
-            yield Rejected(Place(str(path)), failure_words(error), "")
+            yield Rejected(Origin(str(path)), failure_words(error), "")
+
+
+IMPORTER = Importer(read)
 
 
 def _read_file(path: Path) -> Iterator[Found]:
@@ -30,28 +41,27 @@ def _read_file(path: Path) -> Iterator[Found]:
         number = 0
         while line := file.readline(MAX_LINE_BYTES + 1):
             number += 1
-            place = Place(name, number)
+            origin = Origin(name, number)
             if len(line) > MAX_LINE_BYTES:
-                yield _too_long(file, line, place)
+                yield _too_long(file, line, origin)
                 continue
             text = line.removeprefix(codecs.BOM_UTF8).strip()
             if not text:
-                yield Passed(place, "an empty line")
+                yield Passed(origin, "an empty line")
                 continue
             try:
-                yield Item("timeline", decode(text), place)
+                yield ImportedItem("timeline", decode(text), origin)
             except (ValueError, RecursionError) as error:
                 why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
                 raw = line.rstrip(b"\r\n").decode(errors="backslashreplace")
-                yield Rejected(place, f"no entry: {why}", raw)
+                yield Rejected(origin, f"no entry: {why}", raw)
 
 
-def _too_long(file: BinaryIO, line: bytes, place: Place) -> Rejected:
-    """Reject a line, and pass over the rest of it."""
+def _too_long(file: BinaryIO, line: bytes, origin: Origin) -> Rejected:
+    """Reject a line, and read up to the end of the line."""
     rest = line
     while rest and not rest.endswith(b"\n"):
         rest = file.readline(MAX_LINE_BYTES)
-    raw = line[:_MOST_OF_RAW].decode(errors="backslashreplace")
-    return Rejected(
-        place, f"longer than {MAX_LINE_BYTES // 1024:,} kB; of it, this is the beginning", raw
-    )
+    raw = line[:_MAX_RAW_BYTES].decode(errors="backslashreplace")
+    reason = f"longer than {MAX_LINE_BYTES // 1024:,} kB; of it, this is the beginning"
+    return Rejected(origin, reason, raw)

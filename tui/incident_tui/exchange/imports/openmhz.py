@@ -1,35 +1,49 @@
 """Calls of OpenMHz, as its `/calls` gives them: an entry for each turn of a speaker.
 
-A turn has a position in the audio and no time of its own. Silence is cut out of the audio, so the
-first turn began with the call, and those after it at about the call's time plus their position,
-or later. The audio is elsewhere: its address is kept in the citation and never fetched.
+A turn has a position in the recording and no time. OpenMHz cuts silence out of a recording, so the
+first turn begins with the call, and a later turn at about the time of the call plus the position,
+or later. The address of the recording is kept in the citation; nothing is fetched.
 """
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.foreign import (
-    File,
-    Part,
-    clean,
-    digest,
-    identifier,
-    json_of,
-    raw_of,
-    read_each,
-)
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Wishes
-from incident_tui.exchange.imports.radio import (
-    LONGEST,
+from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
+from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
+from incident_tui.exchange.imports.foreign.radio import (
+    MAX_CALL_S,
+    FirstMentions,
     agency_of,
     channel_words,
     lengths_of,
-    with_values,
     without_words,
 )
-from incident_tui.exchange.imports.stamps import UNPLACED, NoTimeError, Time, read_stamp, utc
+from incident_tui.exchange.imports.foreign.times import (
+    UNPLACED,
+    NoTimeError,
+    read_timestamp,
+    utc,
+)
+from incident_tui.exchange.imports.foreign.values import digest, identifier, raw_of
+from incident_tui.exchange.imports.landing import drafts
+from incident_tui.exchange.imports.landing.drafts import (
+    ChannelDraft,
+    CiteForm,
+    SourceDraft,
+    SpeakerDraft,
+    TimeDraft,
+    without_blanks,
+)
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Importer,
+    Rejected,
+    Wishes,
+)
 
-_SOURCE = {
+_SOURCE: SourceDraft = {
     "id": "openmhz",
     "kind": "scanner_archive",
     "title": "Calls archived by OpenMHz",
@@ -39,72 +53,116 @@ _BASIS = "the call's time plus the position in its audio, from which silence is 
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read files with `{"calls": […]}` or only the list, or folders of such files."""
-    met: set[str] = set()
-    yield from read_each(paths, (".json",), "not JSON", lambda file: _file(file, wishes, met))
+    """Read files with `{"calls": […]}` or the list alone, or folders of such files."""
+    archive = _OpenMhzArchive(wishes)
+    yield from read_each(paths, (".json",), "not JSON", archive.read)
 
 
-def _file(file: File, wishes: Wishes, met: set[str]) -> Iterator[Found]:
-    place, found = Place(str(file.path)), json_of(file.path)
-    if isinstance(found, Rejected):
-        yield found
-        return
-    value = {"calls": found.value} if isinstance(found.value, list) else found.value
-    if not isinstance(value, dict) or not isinstance(value.get("calls"), list):
-        yield Rejected(place, "no calls of OpenMHz: they are a list, or in `calls`", raw_of(value))
-        return
-    faults: list[Rejected] = []
-    whole = Part(value, faults, clean(str(file.path)))
-    for call in whole.parts("calls"):
-        yield from _call(call, wishes, met)
-        yield from faults
-        faults.clear()
-    yield from faults
-    for key in whole.rest:
-        yield Passed(Place(f"{place}#{clean(key)}"), "says nothing of a call")
+IMPORTER = Importer(read)
 
 
-def _call(call: Part, wishes: Wishes, met: set[str]) -> Iterator[Item]:
-    place = call.place
-    if _SOURCE["id"] not in met:
-        met.add(_SOURCE["id"])
-        yield Item("sources", dict(_SOURCE), place)
-    talkgroup, tag = call.text("talkgroupNum"), call.text("talkgroupTag")
-    name = identifier("openmhz", call.text("_id") or digest(raw_of(call.value)))
-    began, length = call.text("time"), call.number("len", 0, LONGEST)
-    cited = call.text("url"), call.text("filename")
-    stars = call.number("star", 0)
-    turns = list(call.parts("srcList"))
-    positions = [turn.number("pos", 0, LONGEST) for turn in turns] or [None]
-    lengths = lengths_of(positions, length) if turns else [length]
-    times = _times(call, began, positions, wishes)
-    for number, turn in enumerate(turns or [None]):
-        radio = turn.text("src") if turn else ""
-        speaker = _unit(radio)
-        if speaker and speaker not in met:
-            met.add(speaker)
-            unit = {"id": speaker, "call_sign": radio, "radio_ids": [radio]}
-            yield Item("units", unit, place)
-        fixed = {
-            "id": f"{name}-{turn.index if turn else 0}",
-            "kind": "radio_call",
-            "time": times[number],
-            "text": without_words(lengths[number], channel_words(talkgroup, tag)),
-            "cite": with_values(source=_SOURCE["id"], at=next(filter(None, cited), "")),
-        }
-        told = with_values(
-            agency=agency_of(talkgroup, tag, wishes),
-            speaker=with_values(unit=speaker),
-            channel=with_values(talkgroup=talkgroup, talkgroup_tag=tag),
-            tags=[f"stars: {stars:.0f}"] if stars else [],
+class _OpenMhzArchive:
+    """Reads files, and defines the source and each unit once."""
+
+    def __init__(self, wishes: Wishes) -> None:
+        self._wishes = wishes
+        self._definitions = FirstMentions()
+
+    def read(self, file: ForeignFile) -> Iterator[Found]:
+        """Yield the items and faults of a file."""
+        page = read_object(
+            file.path, _page_of, "no calls of OpenMHz: they are a list, or in `calls`"
         )
-        yield Item("timeline", fixed | told, place)
+        if isinstance(page, Rejected):
+            yield page
+            return
+        for call in page.parts("calls"):
+            yield from self._call(call)
+            yield from page.take_faults()
+        yield from page.take_faults()
+        yield from page.leftovers("says nothing of a call")
+
+    def _call(self, call: JsonObject) -> Iterator[ImportedItem]:
+        """Yield an entry for each turn, or for the call if no turn is listed."""
+        yield from self._definitions.new(drafts.SOURCES.item(_SOURCE, call.origin))
+        head = _head_of(call)
+        turns = list(call.parts("srcList"))
+        positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns] or [None]
+        lengths = lengths_of(positions, head.length_s) if turns else [head.length_s]
+        times = _times(call, head.began, positions, self._wishes)
+        for number, turn in enumerate(turns or [None]):
+            radio = turn.text("src") if turn else ""
+            if unit := _unit_id(radio):
+                yield from self._definitions.new(
+                    drafts.UNITS.item(
+                        {"id": unit, "call_sign": radio, "radio_ids": [radio]}, call.origin
+                    )
+                )
+            yield drafts.TIMELINE.item(
+                {
+                    "id": f"{head.name}-{turn.index if turn else 0}",
+                    "kind": "radio_call",
+                    "time": times[number],
+                    "text": without_words(lengths[number], channel_words(*head.talkgroup)),
+                    "cite": head.cite,
+                    "agency": agency_of(*head.talkgroup, self._wishes),
+                    "speaker": without_blanks(SpeakerDraft(unit=unit)),
+                    "channel": head.channel,
+                    "tags": [f"stars: {head.stars:.0f}"] if head.stars else [],
+                },
+                call.origin,
+            )
 
 
-def _times(call: Part, began: str, positions: Sequence[float | None], wishes: Wishes) -> list[Time]:
-    """When each turn began."""
+class _CallHead(NamedTuple):
+    """The fields of a call, which its turns share."""
+
+    talkgroup: tuple[str, str]
+    """Number and tag."""
+    name: str
+    """The beginning of the id of each entry."""
+    began: str
+    length_s: float | None
+    cite: CiteForm
+    stars: float | None
+
+    @property
+    def channel(self) -> ChannelDraft:
+        """The channel of each entry."""
+        number, tag = self.talkgroup
+        return without_blanks(ChannelDraft(talkgroup=number, talkgroup_tag=tag))
+
+
+def _page_of(value: Any) -> dict[str, Any] | None:
+    """Return a page of calls, also from the list alone."""
+    if isinstance(value, list):
+        return {"calls": value}
+    return value if isinstance(value, dict) and isinstance(value.get("calls"), list) else None
+
+
+def _head_of(call: JsonObject) -> _CallHead:
+    """Read the fields of a call."""
+    talkgroup = call.text("talkgroupNum"), call.text("talkgroupTag")
+    name = identifier("openmhz", call.text("_id") or digest(raw_of(call.value)))
+    began, length_s = call.text("time"), call.number("len", 0, MAX_CALL_S)
+    address = next(filter(None, (call.text("url"), call.text("filename"))), "")
+    cite = without_blanks(CiteForm(source=_SOURCE["id"], at=address))
+    return _CallHead(talkgroup, name, began, length_s, cite, call.number("star", 0))
+
+
+def _times(
+    call: JsonObject, began: str, positions: Sequence[float | None], wishes: Wishes
+) -> list[TimeDraft]:
+    """Return the start of each turn.
+
+    Args:
+        call: the call, for a fault in `time`.
+        began: the time of the call.
+        positions: the position of each turn, in seconds.
+        wishes: the zone of a time without a zone.
+    """
     try:
-        stamp = read_stamp(began, wishes) if began else None
+        stamp = read_timestamp(began, wishes) if began else None
     except NoTimeError as error:
         call.reject("time", str(error), began)
         stamp = None
@@ -115,7 +173,8 @@ def _times(call: Part, began: str, positions: Sequence[float | None], wishes: Wi
     return [_turn_time(stamp.time, stamp.instant, position) for position in positions]
 
 
-def _turn_time(first: Time, instant: int, position: float | None) -> Time:
+def _turn_time(first: TimeDraft, instant: int, position: float | None) -> TimeDraft:
+    """Return the time of the call for the first turn, an approximate time for a later turn."""
     if not position:
         return first
     try:
@@ -124,7 +183,7 @@ def _turn_time(first: Time, instant: int, position: float | None) -> Time:
         return UNPLACED
 
 
-def _unit(radio: str) -> str:
-    """The id of a radio's unit; one below 1 is none that is known."""
+def _unit_id(radio: str) -> str:
+    """Return the id of a radio's unit; "" for a number below 1, which stands for no radio."""
     unknown = not radio or radio.startswith("-") or not radio.strip("0")
     return "" if unknown else identifier("openmhz", radio)

@@ -1,98 +1,108 @@
 """Timelines for Timesketch, as CSV or JSON Lines: an entry for each row.
 
 `message`, `datetime` (ISO 8601) and `timestamp_desc` are mandatory; the dynamic CSV of Plaso's
-psort has them too. A `timestamp` (microseconds since 1970) that says otherwise than `datetime` does
-not win, and is not lost: the entry tells both. Every further column stays with the entry, as
+psort has the three columns too. If `timestamp` (microseconds since 1970) and `datetime` disagree,
+`datetime` is the time, and the entry tells both. The entry keeps each further column as a line
 `name: value`.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.imports.foreign import (
+from incident_tui.exchange.imports.foreign.files import ForeignFile, read_bounded, read_each
+from incident_tui.exchange.imports.foreign.json import parse_json
+from incident_tui.exchange.imports.foreign.times import (
+    NO_ZONE,
+    UNPLACED,
+    NoTimeError,
+    Timestamp,
+    milliseconds,
+    read_timestamp,
+    utc,
+)
+from incident_tui.exchange.imports.foreign.values import (
     clean,
     digest,
     identifier,
     lines_of,
     number_of,
-    parse_json,
     raw_of,
-    read_each,
     words_of,
 )
-from incident_tui.exchange.imports.items import Found, Item, Passed, Place, Rejected, Remark, Wishes
-from incident_tui.exchange.imports.stamps import (
-    NO_ZONE,
-    UNPLACED,
-    NoTimeError,
-    Stamp,
-    milliseconds,
-    read_stamp,
-    utc,
+from incident_tui.exchange.imports.landing import drafts
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Importer,
+    Origin,
+    Passed,
+    Rejected,
+    Remark,
+    Wishes,
 )
-from incident_tui.record.files import failure_words, opened_file
 
-LARGEST = 2 * 1024 * 1024 * 1024
-"""Bytes of a file, which is read a row at a time."""
-LONGEST = 1024 * 1024
-"""Characters of a line."""
+MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
+"""Size of a file, which is read row by row."""
+MAX_LINE_CHARACTERS = 1024 * 1024
 
-_SUFFIXES = (".csv", ".jsonl", ".ndjson")
-_HEAD = 4096
-"""Characters that tell what a file is."""
-_APART = 1_000
-"""Milliseconds: less is how `datetime` was rounded, more is another time."""
+_ENDINGS = (".csv", ".jsonl", ".ndjson")
+_HEAD_CHARACTERS = 4096
+"""Length of the beginning of a file, from which its form is told."""
+_ROUNDING_MS = 1_000
+"""A smaller difference between `timestamp` and `datetime` comes from rounding `datetime`."""
 _NOTHING = ("", "-")
-"""Plaso writes `-` where there is nothing."""
+"""Plaso writes `-` for an empty cell."""
 _DESCRIPTION = "timestamp_desc"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
+_UNLIKE = ", unlike its datetime"
 _REMARK = "times without a zone, from here on, are read as UTC; name their zone if it is another"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
-class _Row(NamedTuple):
-    """A row as it stands in its file."""
+class _TimelineRow(NamedTuple):
+    """A row in its file."""
 
     line: int
+    """1-based number of the first line."""
     raw: str
-    values: dict[str, Any]
+    values: dict[str, object]
 
 
 class _TooLongError(ValueError):
-    """A line is longer than `LONGEST`."""
+    """A line is longer than `MAX_LINE_CHARACTERS`."""
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read CSV and JSON Lines, or folders of them, a row at a time."""
+    """Read CSV and JSON Lines, or folders of such files, row by row."""
     what = "neither CSV nor JSON Lines"
-    yield from read_each(paths, _SUFFIXES, what, lambda file: _file(file.path, wishes))
+    yield from read_each(paths, _ENDINGS, what, lambda file: _read_file(file, wishes))
 
 
-def _file(path: Path, wishes: Wishes) -> Iterator[Found]:
-    file, failure = opened_file(path, LARGEST, "import it in parts")
-    if file is None:
-        yield Rejected(Place(str(path)), failure, "")
-        return
-    file.close()
-    try:
-        with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
-            head = text.read(_HEAD)
-            text.seek(0)
-            if "\0" in head:
-                yield Rejected(Place(str(path)), "no text in UTF-8; save it as UTF-8", "")
-            elif not head.strip():
-                yield Passed(Place(str(path)), "an empty file")
-            else:
-                yield from _Timeline(path, head, wishes).read(_Lines(text))
-    except OSError as error:
-        yield Rejected(Place(str(path)), failure_words(error), "")
+IMPORTER = Importer(read)
 
 
-class _Lines:
-    """The lines of a file, and those of the row that is read."""
+def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
+    yield from read_bounded(file.path, MAX_FILE_BYTES, lambda: _read_text(file.path, wishes))
+
+
+def _read_text(path: Path, wishes: Wishes) -> Iterator[Found]:
+    """Yield the items and faults of a file."""
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
+        head = text.read(_HEAD_CHARACTERS)
+        text.seek(0)
+        if "\0" in head:
+            yield Rejected(Origin(str(path)), "no text in UTF-8; save it as UTF-8", "")
+        elif not head.strip():
+            yield Passed(Origin(str(path)), "an empty file")
+        else:
+            yield from _TimesketchFile(path, head, wishes).read(_RowLines(text))
+
+
+class _RowLines:
+    """The lines of a file; remembers the lines of the row under way."""
 
     def __init__(self, file: TextIO) -> None:
         self._file = file
@@ -100,36 +110,41 @@ class _Lines:
         self._row: list[str] = []
 
     def begin(self) -> None:
-        """A row begins with the next line."""
+        """Begin a row with the next line."""
         self._row = []
 
     @property
     def first(self) -> int:
-        """The number of the row's first line, from 1."""
+        """The 1-based number of the row's first line."""
         return self._number - len(self._row) + 1
 
     @property
     def raw(self) -> str:
-        """The row as it stands."""
+        """The text of the row."""
         return "".join(self._row).rstrip("\r\n")
 
-    def __iter__(self) -> "_Lines":
+    def __iter__(self) -> "_RowLines":
         return self
 
     def __next__(self) -> str:
-        line = self._file.readline(LONGEST)
+        line = self._file.readline(MAX_LINE_CHARACTERS)
         if not line:
             raise StopIteration
         self._number += 1
         self._row.append(line)
-        if len(line) < LONGEST or line.endswith("\n"):
+        if len(line) < MAX_LINE_CHARACTERS or line.endswith("\n"):
             return line
-        while len(more := self._file.readline(LONGEST)) == LONGEST and not more.endswith("\n"):
+        while not self._ends(self._file.readline(MAX_LINE_CHARACTERS)):
             pass
-        raise _TooLongError(f"longer than {LONGEST // 1024:,} kB")
+        raise _TooLongError(f"longer than {MAX_LINE_CHARACTERS // 1024:,} kB")
+
+    @staticmethod
+    def _ends(piece: str) -> bool:
+        """Whether a piece of a long line is the last piece."""
+        return len(piece) < MAX_LINE_CHARACTERS or piece.endswith("\n")
 
 
-class _Timeline:
+class _TimesketchFile:
     """A file, whose rows become entries."""
 
     def __init__(self, path: Path, head: str, wishes: Wishes) -> None:
@@ -142,19 +157,21 @@ class _Timeline:
         self._name = clean(path.name)
         self._source = identifier("timesketch", path.stem, digest("\n".join(start).strip()))
 
-    def read(self, lines: _Lines) -> Iterator[Found]:
-        """The source, then an entry for each row."""
-        source = {"id": self._source, "kind": "report", "title": self._name}
-        yield Item("sources", source, Place(self._path))
+    def read(self, lines: _RowLines) -> Iterator[Found]:
+        """Yield the source, then an entry for each row."""
+        yield drafts.SOURCES.item(
+            {"id": self._source, "kind": "report", "title": self._name}, Origin(self._path)
+        )
         remarked = False
         for row in self._json(lines) if self._is_json else self._csv(lines):
-            item = self._entry(row) if isinstance(row, _Row) else row
-            if not remarked and isinstance(item, Item) and _has_no_zone(item):
+            item = self._entry(row) if isinstance(row, _TimelineRow) else row
+            if not remarked and isinstance(item, ImportedItem) and _lacks_zone(item):
                 remarked = True
-                yield Remark(item.place, _REMARK)
+                yield Remark(item.origin, _REMARK)
             yield item
 
-    def _json(self, lines: _Lines) -> Iterator["_Row | Rejected | Passed"]:
+    def _json(self, lines: _RowLines) -> Iterator[_TimelineRow | Rejected | Passed]:
+        """Yield the rows of JSON Lines."""
         while True:
             lines.begin()
             try:
@@ -167,15 +184,16 @@ class _Timeline:
                 yield self._rejected(lines, f"{what}{error}")
                 continue
             if not line.strip():
-                yield Passed(self._place(lines.first), "an empty line")
+                yield Passed(self._origin(lines.first), "an empty line")
             elif not isinstance(value, dict):
                 yield self._rejected(lines, "no JSON object, as each line should be")
             elif missing := self._missing(value):
                 yield self._rejected(lines, f"no {missing}; Timesketch needs it in each row")
             else:
-                yield _Row(lines.first, lines.raw, value)
+                yield _TimelineRow(lines.first, lines.raw, value)
 
-    def _csv(self, lines: _Lines) -> Iterator["_Row | Rejected | Passed"]:
+    def _csv(self, lines: _RowLines) -> Iterator[_TimelineRow | Rejected | Passed]:
+        """Yield the rows of a CSV."""
         header: list[str] = []
         rows = csv.reader(lines)
         while True:
@@ -188,10 +206,10 @@ class _Timeline:
                 yield self._rejected(lines, f"no row of CSV: {error}")
                 continue
             if not any(cells):
-                yield Passed(self._place(lines.first), "an empty row")
+                yield Passed(self._origin(lines.first), "an empty row")
             elif header:
                 named = zip(_names(header, len(cells)), cells, strict=False)
-                yield _Row(lines.first, lines.raw, dict(named))
+                yield _TimelineRow(lines.first, lines.raw, dict(named))
             else:
                 header = cells
                 if missing := self._missing(dict.fromkeys(header)):
@@ -199,70 +217,75 @@ class _Timeline:
                     yield self._rejected(lines, reason)
                     return
 
-    def _missing(self, values: dict[str, Any]) -> str:
+    def _missing(self, values: Mapping[str, object]) -> str:
+        """Return the name of a mandatory column without a value, or ""."""
         needed = (self._text, self._time, _DESCRIPTION)
-        return next((f"`{one}`" for one in needed if one not in values), "")
+        return next((f"`{name}`" for name in needed if name not in values), "")
 
-    def _entry(self, row: _Row) -> Item | Rejected:
-        place = self._place(row.line)
+    def _entry(self, row: _TimelineRow) -> ImportedItem | Rejected:
+        """Return the entry of a row, or a rejection if the time cannot be read."""
+        origin = self._origin(row.line)
         if _NOT_UTF8.search(row.raw):
-            return Rejected(place, "not UTF-8; save the file as UTF-8", _escaped(row.raw))
+            return Rejected(origin, "not UTF-8; save the file as UTF-8", _escaped(row.raw))
         values = dict(row.values)
         text = "\n".join(lines_of(values.pop(self._text, None))) or "(no message)"
         tags = _tags(values.pop("tag", None))
         try:
-            stamp, counted = self._stamp(values)
+            stamp, counted = self._timestamp(values)
         except NoTimeError as error:
-            return Rejected(place, str(error), raw_of(row.raw))
+            return Rejected(origin, str(error), raw_of(row.raw))
         more = [line for key in values for line in _lines(key, values[key])]
         if counted.endswith(_UNLIKE):
             tags.append("timestamp disagrees")
-        entry = {
-            "id": f"{self._source}-L{row.line}",
-            "kind": "note",
-            "time": stamp.time,
-            "text": "\n".join([text, *more, *([counted] if counted else [])]),
-            "cite": {"source": self._source, "at": f"L{row.line}"},
-        }
-        return Item("timeline", entry | ({"tags": tags} if tags else {}), place)
+        return drafts.TIMELINE.item(
+            {
+                "id": f"{self._source}-L{row.line}",
+                "kind": "note",
+                "time": stamp.time,
+                "text": "\n".join([text, *more, *([counted] if counted else [])]),
+                "cite": {"source": self._source, "at": f"L{row.line}"},
+                "tags": tags,
+            },
+            origin,
+        )
 
-    def _stamp(self, values: dict[str, Any]) -> tuple[Stamp, str]:
-        """The time of a row, and what is to say of its `timestamp`.
+    def _timestamp(self, values: dict[str, object]) -> tuple[Timestamp, str]:
+        """Return the time of a row, and a line about a `timestamp` that says more.
 
         Raises:
-            NoTimeError: if its `datetime` is none.
+            NoTimeError: if `datetime` is no time.
         """
         written, value = words_of(values.pop(self._time, None)), values.pop("timestamp", None)
         counted = _microseconds(value)
         told = f"timestamp: {words_of(value)}" if words_of(value) not in _NOTHING else ""
         if written in _NOTHING:
             if counted is None:
-                return Stamp(UNPLACED, None), told
-            return Stamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted), ""
-        stamp = read_stamp(written, self._wishes)
+                return Timestamp(UNPLACED, None), told
+            return Timestamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted), ""
+        stamp = read_timestamp(written, self._wishes)
         if counted is None or stamp.instant is None:
             return stamp, told
-        if abs(counted - stamp.instant) < _APART:
+        if abs(counted - stamp.instant) < _ROUNDING_MS:
             return stamp, ""
         return stamp, f"{told} µs since 1970 is {utc(counted)}{_UNLIKE}"
 
-    def _place(self, line: int) -> Place:
-        return Place(self._path, line)
+    def _origin(self, line: int) -> Origin:
+        return Origin(self._path, line)
 
-    def _rejected(self, lines: _Lines, reason: str) -> Rejected:
-        return Rejected(self._place(lines.first), reason, raw_of(_escaped(lines.raw)))
-
-
-_UNLIKE = ", unlike its datetime"
+    def _rejected(self, lines: _RowLines, reason: str) -> Rejected:
+        return Rejected(self._origin(lines.first), reason, raw_of(_escaped(lines.raw)))
 
 
-def _has_no_zone(entry: Item) -> bool:
-    time = entry.value["time"]
-    return isinstance(time, dict) and NO_ZONE in time.get("basis", "")
+def _lacks_zone(entry: ImportedItem) -> bool:
+    """Whether an entry's time was read as UTC because no zone is known."""
+    match entry.value["time"]:
+        case {"basis": str(basis)}:
+            return NO_ZONE in basis
+    return False
 
 
 def _names(header: Sequence[str], cells: int) -> list[str]:
-    """A name for each cell of a row; of columns that are called the same, each has its own."""
+    """Return a name for each cell of a row; equal names of columns are told apart."""
     names: dict[str, None] = {}
     for number in range(max(cells, len(header))):
         name = clean(header[number]) if number < len(header) else ""
@@ -272,7 +295,7 @@ def _names(header: Sequence[str], cells: int) -> list[str]:
 
 
 def _microseconds(value: object) -> int | None:
-    """Microseconds since 1970 as milliseconds; None if it is no such number."""
+    """Return microseconds since 1970 as milliseconds; None for another value."""
     number = number_of(value)
     if number is None or not 0 < number < 1e18:
         return None
@@ -283,16 +306,16 @@ def _microseconds(value: object) -> int | None:
 
 
 def _tags(value: object) -> list[str]:
-    """Tags, as a list or as words."""
+    """Return tags from a list, or from words."""
     words = [line for line in lines_of(value) if line not in _NOTHING]
     return words if isinstance(value, list) else " ".join(words).split()
 
 
 def _lines(name: str, value: object) -> list[str]:
-    """A column for people; nothing where it holds nothing."""
+    """Return the lines of a column; none for an empty cell."""
     return [] if isinstance(value, str) and value in _NOTHING else list(lines_of(value, name))
 
 
 def _escaped(text: str) -> str:
-    """A text with the bytes that are no UTF-8 as `\\xff`."""
+    """Return a text with bytes outside of UTF-8 written as `\\xff`."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

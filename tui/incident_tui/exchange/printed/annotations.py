@@ -1,4 +1,4 @@
-"""Problems as annotations of a change on GitHub: its workflow commands, a line each.
+"""Problems as annotations of a change on GitHub: a workflow command a line.
 
 The format is that of "Workflow commands for GitHub Actions"; in values `%` and line ends are
 escaped, in properties `:` and `,` as well.
@@ -12,7 +12,7 @@ _IN_PROPERTIES = _IN_VALUES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def annotation(problem: Problem) -> str:
-    """One problem as a command: `::warning file=r.yaml,line=3,col=5,title=…::message`."""
+    """A problem as a command: `::warning file=r.yaml,line=3,col=5,title=…::message`."""
     mark = problem.mark
     properties = {
         "file": mark.path,

@@ -1,16 +1,24 @@
-"""Cells of a spreadsheet that are texts and no formulas, there and back."""
+"""Cells of a spreadsheet that are text and no formula, out and in."""
 
 import re
 
 _FORMULA = re.compile(r"[\s']*[=+\-@＝＋－＠]")
-"""How a formula may begin, also in full-width letters, and what was guarded against one."""
+"""The start of a formula, also in full-width letters, or of a guarded text."""
+
+
+class ReturningFile:
+    """A file whose `write` returns the text, which a CSV writer then returns to its caller."""
+
+    def write(self, text: str) -> str:
+        """The text itself."""
+        return text
 
 
 def guarded(text: str) -> str:
-    """A text as a cell that no spreadsheet computes: with an apostrophe where it would."""
+    """A text as a cell that no spreadsheet computes: after an apostrophe where needed."""
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unguarded(cell: str) -> str:
-    """A cell without the apostrophe that kept it from being a formula."""
+    """A cell without its guarding apostrophe."""
     return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell

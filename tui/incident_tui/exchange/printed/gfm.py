@@ -1,4 +1,4 @@
-"""Texts as GitHub Flavored Markdown 0.29-gfm that says just them."""
+"""Text as GitHub Flavored Markdown 0.29-gfm, without any markup of its own."""
 
 import re
 
@@ -10,12 +10,12 @@ _LINK = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""What GitHub makes a link without being asked: it stands as code."""
+"""Text that GitHub would turn into a link; written as code."""
 _BLOCK = re.compile(r"(?:[+=-]|\d{1,9}(?=[.)]))")
 
 
 def escaped(text: str) -> str:
-    """A text of one line as Markdown: no markup, HTML or link, wherever in a line it stands."""
+    """A line of text as Markdown: no markup, HTML or link, at any place in a line."""
     text = text.strip()
     pieces, end = [], 0
     for link in _LINK.finditer(text):

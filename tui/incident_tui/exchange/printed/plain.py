@@ -1,4 +1,4 @@
-"""Rows of plain values as JSON, JSON Lines or CSV, each written as it comes."""
+"""Rows of plain values as JSON, JSON Lines or CSV, written row by row."""
 
 import csv
 import json
@@ -10,19 +10,19 @@ from incident_tui.exchange.printed import cells
 from incident_tui.record.text import visible
 
 JsonObject = dict[str, Any]
-"""What could stand in JSON, by name."""
+"""A JSON object."""
 Sections = Mapping[str, Iterable[JsonObject]]
-"""Rows by what they are of."""
+"""Rows by section."""
 
 PART = "part"
-"""The key, or the column, that says which section a row is of."""
+"""The key, or the column, for the section of a row."""
 
 _LENGTH = re.compile(r"-\d+ (?:d|h|min|s|ms)\b[\d dhmins–~?%-]*")
-"""A length of time below zero, as in `-5 min`: no spreadsheet computes it."""
+"""A negative length of time, as in `-5 min`, which no spreadsheet computes."""
 
 
 def json_text(head: JsonObject, sections: Sections) -> Iterator[str]:
-    """One JSON object, a line for each row; in ASCII alone, so that no terminal obeys it."""
+    """A JSON object, a line for each row, in ASCII, so that no escape code reaches a terminal."""
     yield json.dumps(head, indent=2).removesuffix("\n}")
     for name, rows in sections.items():
         yield f",\n  {json.dumps(name)}: ["
@@ -35,25 +35,25 @@ def json_text(head: JsonObject, sections: Sections) -> Iterator[str]:
 
 
 def json_lines(sections: Sections) -> Iterator[str]:
-    """JSON Lines: an object for each row, which says in `PART` what it is of; in ASCII alone."""
+    """JSON Lines: an object for each row, its section under `PART`; in ASCII."""
     for name, rows in sections.items():
         for row in rows:
             yield json.dumps({PART: name, **row}) + "\n"
 
 
 def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """CSV as RFC 4180 has it, a line for each row; several sections under `PART` and all columns.
+    """CSV (RFC 4180), a line for each row; more sections than one share all columns and `PART`.
 
-    What is nested has a column for each of its fields, such as `time_earliest`; a list is one cell,
-    its items apart by `; `. Control characters are made visible, so a row is a line. A text that a
-    spreadsheet would take for a formula begins with an apostrophe.
+    A nested object has a column for each field, as in `time_earliest`; a list is a cell, its items
+    separated by `; `. Control characters are made visible, so a row is a line. Text that a
+    spreadsheet would compute begins with an apostrophe.
 
     Args:
         columns: the names of the columns of each section.
     """
     several = len(sections) > 1
     names = dict.fromkeys(name for section in sections for name in columns[section])
-    writer = csv.DictWriter(_Returned(), [PART, *names] if several else [*names])
+    writer = csv.DictWriter(cells.ReturningFile(), [PART, *names] if several else [*names])
     yield writer.writeheader()
     for section, rows in sections.items():
         for row in rows:
@@ -62,15 +62,8 @@ def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Itera
                 yield writer.writerow(part | dict(_cells(one)))
 
 
-class _Returned:
-    """A file that gives back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 def _unfolded(row: JsonObject) -> Iterator[JsonObject]:
-    """A row; one for each claim where there are claims."""
+    """A row; for a conflict, a row for each claim."""
     claims = row.get("claims")
     if claims is None:
         yield row
@@ -99,13 +92,13 @@ def _cell(value: Any) -> str:
 
 
 def _item(item: Any) -> str:
-    """An item of a list; a citation by where it stands, as records write it: `art:L13`."""
+    """An item of a list; a citation in the short notation of records: `art:L13`."""
     if isinstance(item, Mapping):
         return ":".join(part for part in (item["source"], item["at"]) if part)
     return str(item)
 
 
 def guarded(text: str) -> str:
-    """A text as a cell that is no formula, on one line."""
+    """A text as a cell that is no formula, on a single line."""
     shown = visible(text)
     return shown if _LENGTH.fullmatch(shown) else cells.guarded(shown)

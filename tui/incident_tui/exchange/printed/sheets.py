@@ -1,4 +1,4 @@
-"""What the screen tells, in words: sheets of rows, for a terminal or as Markdown."""
+"""The screen's content in words: sheets of rows, for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
@@ -7,40 +7,40 @@ from typing import NamedTuple
 from incident_tui.chronology.histories import Clock, Subject, SubjectKind
 from incident_tui.exchange.printed.gfm import escaped
 from incident_tui.exchange.printed.view import View
-from incident_tui.record.model import Conflict, Question
 from incident_tui.record.text import visible
-from incident_tui.record.vocabulary import CASUALTY_GROUPS
-from incident_tui.review.filters import agency_choices
+from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import reported_of
-from incident_tui.words.citations import cite_words, letter, voices_of
+from incident_tui.review.lens import END, Lens
+from incident_tui.review.told import ToldConflict
+from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.filters import filter_words
-from incident_tui.words.intervals import entry_of, lengths
-from incident_tui.words.names import UNNAMED, entry_words, name_as_known, name_of
-from incident_tui.words.related import days_apart, days_words
+from incident_tui.words.intervals import lengths
+from incident_tui.words.names import casualty_name, entry_words
+from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.times import (
     date_words,
+    entry_time,
     instant_words,
-    time_words,
     unknown_words,
     zone_words,
 )
 
 Cells = Sequence[str]
 SheetRows = Iterable[Cells]
-"""Rows of cells, as many in each as there are columns."""
+"""Rows of cells, a cell for each column."""
 
 NOTHING = "—"
 
 
 class Sheet(NamedTuple):
-    """A title and rows beneath it; without names of columns, lines of text."""
+    """A title above rows; without names of columns, lines of text."""
 
     title: str
     columns: Cells
     rows: SheetRows
     remark: str = ""
-    """What is left out."""
+    """How much is left out."""
 
 
 PARTS: Mapping[str, str] = {
@@ -49,256 +49,240 @@ PARTS: Mapping[str, str] = {
     "conflicts": "reports that contradict each other, claim by claim",
     "questions": "what the record does not know",
 }
-"""The parts of a view that can be asked for by themselves, and what they are."""
+"""The parts of a view by option, with descriptions."""
 
 
 def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
     """A view in sheets, the first about the view itself.
 
     Args:
-        parts: which of `PARTS`; none for the timeline, who and what is in it, and counts.
+        parts: names of `PARTS`; none for the timeline, casualties, agencies, related and counts.
     """
     yield _about(view)
     asked = {*parts}
     if not asked:
         yield from _usual(view)
     if "state" in asked:
-        yield from _state(view)
+        yield from _state(view.lens)
     if "intervals" in asked:
-        yield _intervals(view)
+        yield _intervals(view.lens)
     if "conflicts" in asked:
-        yield _conflicts(view)
+        yield _conflicts(view.lens)
     if "questions" in asked:
-        yield _questions(view)
+        yield _questions(view.lens)
 
 
 def _about(view: View) -> Sheet:
-    chronology, incident = view.chronology, view.chronology.record.incident
+    lens, incident = view.lens, view.lens.incident
     exercise = "EXERCISE · " if incident.exercise else ""
-    when = f"{date_words(chronology.record)} {zone_words(chronology)}"
-    at = "the end of the record" if view.at is None else instant_words(view.at, chronology.zone)
-    facts = f"as of {at} · {view.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
-    facts += f" · {chronology.unplaced_count} unplaced · {view.hidden} hidden"
+    title = incident.title or "title not known yet"
+    at = "the end of the record" if lens.moment is END else instant_words(lens.moment, lens.zone)
+    facts = f"as of {at} · {lens.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
+    facts += f" · {lens.count - lens.placed_count} unplaced · {view.hidden} hidden"
     if view.filters.any:
-        facts += f" by {filter_words(chronology, view.filters)}"
-    return Sheet(f"{exercise}{incident.title} · {when}", (), [[facts]])
+        facts += f" by {filter_words(lens, view.filters)}"
+    return Sheet(f"{exercise}{title} · {date_words(lens)} {zone_words(lens)}", (), [[facts]])
 
 
 def _usual(view: View) -> Iterator[Sheet]:
-    chronology, shown = view.chronology, view.shown
-    record, placed = chronology.record, chronology.placed_count
+    lens, shown = view.lens, view.shown
+    placed = lens.placed_count
     columns = ("time", "agencies", "kind", "entry")
     timeline = takewhile(lambda position: position < placed, shown)
-    yield Sheet("Timeline", columns, (_entry(view, one) for one in timeline))
+    yield Sheet("Timeline", columns, (_entry(lens, position) for position in timeline))
     if shown.after(placed - 1) is not None:
         unplaced = shown[shown.rank(placed) :]
-        yield Sheet("Unplaced", columns, (_entry(view, one) for one in unplaced))
-    yield _casualties(view)
-    yield _agencies(view)
-    yield _related(view)
+        yield Sheet("Unplaced", columns, (_entry(lens, position) for position in unplaced))
+    yield _casualties(lens)
+    yield _agencies(lens)
+    yield _related(lens)
     counts = [
-        count_words(len(record.conflicts), "conflict"),
-        count_words(len(record.questions), "question"),
-        count_words(len(chronology.problems), "problem"),
+        count_words(lens.conflict_count, "conflict"),
+        count_words(lens.question_count, "question"),
+        count_words(len(lens.problems), "problem"),
     ]
     yield Sheet("Open", (), [[" · ".join(counts)]])
 
 
-def _state(view: View) -> Iterator[Sheet]:
-    yield _casualties(view)
-    yield _agencies(view)
-    yield _units(view)
+def _state(lens: Lens) -> Iterator[Sheet]:
+    yield _casualties(lens)
+    yield _agencies(lens)
+    yield _units(lens)
     facilities = [
-        (one.name, _status(view, "facility", one.id), one.kind)
-        for one in view.chronology.record.facilities
+        (facility.name, _status(lens, "facility", facility.id), facility.kind)
+        for facility in lens.facilities()
     ]
     yield Sheet("Facilities", ("facility", "status", "kind"), facilities)
-    yield _milestones(view)
+    yield _milestones(lens)
 
 
-def _units(view: View) -> Sheet:
-    """The units that have a status by then; a county has hundreds that have none."""
-    chronology, rows = view.chronology, []
-    for unit in chronology.record.units:
-        state = view.state(Subject("unit", unit.id))
+def _units(lens: Lens) -> Sheet:
+    """The units with a status by then; a county has hundreds of units without a status."""
+    units, rows = lens.units(), list[Cells]()
+    for unit in units:
+        state = lens.state(Subject("unit", unit.id))
         if state.begun:
-            agency = chronology.agency_label(unit.agency) if unit.agency else ""
+            agency = lens.short(unit.agency) if unit.agency else ""
             rows.append((unit.call_sign, status_words(state), agency, unit.type))
-    others = len(chronology.record.units) - len(rows)
-    remark = _left_out(others, "unit", "without a status by then")
+    remark = _left_out(len(units) - len(rows), "unit", "without a status by then")
     return Sheet("Units", ("unit", "status", "agency", "type"), rows, remark)
 
 
-def _milestones(view: View) -> Sheet:
-    histories = view.chronology.histories[view.clock]
-    states = {one.id: view.state(one) for one in histories if one.kind == "milestone"}
+def _milestones(lens: Lens) -> Sheet:
+    states = {subject.id: lens.state(subject) for subject in lens.subjects("milestone")}
     told = [
         [name, status_words(state)]
         for name, state in states.items()
-        if state.begun or view.clock is Clock.HAPPENED
+        if state.begun or lens.clock is Clock.HAPPENED
     ]
-    unknown = _left_out(len(states) - len(told), "milestone", "not known yet")
-    return Sheet("Milestones", ("milestone", "status"), told, unknown)
+    remark = _left_out(len(states) - len(told), "milestone", "not known yet")
+    return Sheet("Milestones", ("milestone", "status"), told, remark)
 
 
 def _left_out(count: int, one: str, why: str) -> str:
     return f"{count_words(count, one)} {why}" if count else ""
 
 
-def _status(view: View, kind: SubjectKind, identifier: str) -> str:
+def _status(lens: Lens, kind: SubjectKind, identifier: str) -> str:
     """A status in words; a dash where none is recorded."""
-    state = view.state(Subject(kind, identifier))
+    state = lens.state(Subject(kind, identifier))
     return status_words(state) if state.expected or state.certain else NOTHING
 
 
-def _entry(view: View, position: int) -> Cells:
-    chronology = view.chronology
-    entry, placement = chronology.entries[position], chronology.placements[position]
-    agencies = "+".join(map(chronology.agency_label, chronology.agencies_of(entry)))
-    words, kind = time_words(chronology, entry.time, placement), entry.kind.replace("_", " ")
-    known = view.how_known(position)
-    if known == "unknown":
-        return words, "≠", kind, unknown_words(chronology, position)
-    return words, agencies, f"{kind}?" if known == "possible" else kind, entry_words(entry)
+def _entry(lens: Lens, position: int) -> Cells:
+    entry, time = lens.entry(position), entry_time(lens, position)
+    kind = plain(lens.outline(position).kind)
+    if entry is None:
+        return time, "≠", kind, unknown_words(lens, position)
+    agencies = "+".join(map(lens.short, lens.agencies_of(position)))
+    doubt = "?" if lens.certainty(position) == "possible" else ""
+    return time, agencies, f"{kind}{doubt}", entry_words(entry)
 
 
-def _casualties(view: View) -> Sheet:
+def _casualties(lens: Lens) -> Sheet:
     columns = ("group", "status", "casualty", "role")
-    return Sheet("Casualties", columns, [*_groups(view), *_people(view)])
+    return Sheet("Casualties", columns, [*_groups(lens), *_people(lens)])
 
 
-def _people(view: View) -> Iterator[Cells]:
-    for casualty in view.chronology.record.casualties:
-        status = status_words(view.state(Subject("casualty", casualty.id)))
+def _people(lens: Lens) -> Iterator[Cells]:
+    for casualty in lens.casualties():
+        status = status_words(lens.state(Subject("casualty", casualty.id)))
         count = f"{casualty.count} × " if casualty.count > 1 else ""
-        named = name_as_known(view.chronology, casualty, view.at, view.clock)
-        if named is None:
+        name = casualty_name(lens, casualty.id)
+        if name is None:
             yield casualty.group, status, f"{count}somebody not known of", ""
         else:
-            role = "" if casualty.role == named else casualty.role
-            yield casualty.group, status, f"{count}{named}", role
+            role = "" if casualty.role == name else casualty.role
+            yield casualty.group, status, f"{count}{name}", role
 
 
-def _groups(view: View) -> Iterator[Cells]:
-    """What was reported of groups of casualties in which nobody is told apart."""
+def _groups(lens: Lens) -> Iterator[Cells]:
+    """Reports of groups of casualties in which nobody is told apart."""
     for group in CASUALTY_GROUPS:
-        members = (one for one in view.chronology.record.casualties if one.group == group)
-        if reported := reported_of(view.state, group, members):
+        if reported := reported_of(lens, group):
             yield group, status_words(reported), "as reported", ""
 
 
-def _agencies(view: View) -> Sheet:
-    chronology, rows = view.chronology, []
-    for one in agency_choices(chronology):
-        agency = chronology.agencies.get(one)
-        status = _status(view, "agency", one)
-        count = str(chronology.counts.get(one, 0))
-        rows.append((agency.short if agency else "?", count, status, chronology.agency_name(one)))
+def _agencies(lens: Lens) -> Sheet:
+    rows = []
+    for identifier in lens.agency_choices:
+        agency, count = lens.agency(identifier), str(lens.entry_counts.get(identifier, 0))
+        status = _status(lens, "agency", identifier)
+        rows.append((agency.short if agency else "?", count, status, lens.name(identifier)))
     return Sheet("Agencies", ("agency", "entries", "status", "name"), rows)
 
 
-def _related(view: View) -> Sheet:
-    record = view.chronology.record
+def _related(lens: Lens) -> Sheet:
     rows = [
         (
-            one.date.isoformat() if one.date else "no date",
-            days_words(days_apart(record, one)),
-            ", ".join(word.replace("_", " ") for word in one.relation),
-            one.title,
+            related.date.isoformat() if related.date else "no date",
+            days_words(days_apart(lens, related)),
+            relation_words(related),
+            lens.name(related.id),
         )
-        for one in record.related
+        for related in lens.related()
     ]
     return Sheet("Related", ("date", "days", "relation", "incident"), rows)
 
 
-def _intervals(view: View) -> Sheet:
-    rows: list[Cells] = []
-    for interval, length in lengths(view.chronology):
-        if view.interval_told(interval):
-            rows += [
-                (interval.name, "length", str(length)),
-                ("", "from", _end(view, interval.start)),
-                ("", "to", _end(view, interval.end)),
-            ]
-            rows += [("", "note", interval.note)] if interval.note else []
-    untold = sum(not view.interval_told(one) for one in view.chronology.record.intervals)
-    remark = _left_out(untold, "interval", "of which an end is not known yet")
+def _intervals(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for interval, length in lengths(lens):
+        if length is None:
+            withheld += 1
+            continue
+        rows += [
+            (interval.name, "length", str(length)),
+            ("", "from", _end(lens, interval.start)),
+            ("", "to", _end(lens, interval.end)),
+        ]
+        rows += [("", "note", interval.note)] if interval.note else []
+    remark = _left_out(withheld, "interval", "of which an end is not known yet")
     return Sheet("Intervals", ("interval", "what", "how long, and between what"), rows, remark)
 
 
-def _end(view: View, name: str) -> str:
-    """One end of an interval: an entry by its time and words, or what nothing is or reaches."""
-    chronology = view.chronology
-    position = entry_of(chronology, name)
-    return f"`{name}`" if position is None else _line(view, position)
+def _end(lens: Lens, name: str) -> str:
+    """An end of an interval: the time and words of an entry, or a name without an entry."""
+    position = lens.end_of_interval(name)
+    return f"`{name}`" if position is None else _line(lens, position)
 
 
-def _line(view: View, position: int) -> str:
-    chronology = view.chronology
-    entry = chronology.entries[position]
-    time = time_words(chronology, entry.time, chronology.placements[position])
-    return f"{time} “{entry_words(entry)}”"
+def _line(lens: Lens, position: int) -> str:
+    return f"{entry_time(lens, position)} “{lens.name(lens.outline(position).id)}”"
 
 
-def _conflicts(view: View) -> Sheet:
-    rows, untold = [], 0
-    for conflict in view.chronology.record.conflicts:
-        told = [*_conflict(view, conflict)]
-        untold += not told
-        rows += told
-    remark = _left_out(untold, "conflict", "not known yet")
+def _conflicts(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for conflict in lens.conflicts():
+        withheld += not conflict.is_told
+        rows += _conflict(lens, conflict) if conflict.is_told else ()
+    remark = _left_out(withheld, "conflict", "not known yet")
     return Sheet("Conflicts", ("conflict", "claim", "what is claimed, and by whom"), rows, remark)
 
 
-def _conflict(view: View, conflict: Conflict) -> Iterator[Cells]:
-    """A conflict, its claims, and what may explain it; nothing while none of them is known."""
-    known = [view.claim_known(conflict, claim) for claim in conflict.claims]
-    if all(one == "unknown" for one in known):
-        return
-    yield conflict.id, conflict.status, conflict.topic
-    for number, (claim, certainty) in enumerate(zip(conflict.claims, known, strict=True)):
-        if certainty == "unknown":
-            yield "", f"{letter(number)} ≠", "a claim not known yet"
+def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
+    """A conflict, its claims and possible readings."""
+    yield conflict.id, plain(conflict.status), conflict.topic or ""
+    for claim in conflict.claims:
+        if claim.value is None:
+            yield "", f"{claim.letter} ≠", "a claim not known yet"
         else:
-            mark = "?" if certainty == "possible" else ""
-            words = [claim.value, *voices_of(view.chronology, conflict, claim)]
-            yield "", f"{letter(number)}{mark}", " · ".join(words)
-    if "unknown" not in known:
-        for reading in conflict.readings:
-            yield "", "reading", f"possible, an opinion: {reading}"
-        if conflict.note:
-            yield "", "note", conflict.note
+            doubt = "?" if claim.certainty == "possible" else ""
+            words = [claim.value, *voices_of(lens, conflict, claim)]
+            yield "", f"{claim.letter}{doubt}", " · ".join(words)
+    for reading in conflict.readings:
+        yield "", "reading", f"possible, an opinion: {reading}"
+    if conflict.note:
+        yield "", "note", conflict.note
 
 
-def _questions(view: View) -> Sheet:
-    questions = view.chronology.record.questions
-    told = [one for one in questions if view.question_told(one)]
-    rows = [row for one in told for row in _question(view, one)]
-    remark = _left_out(len(questions) - len(told), "question", "about what is not known yet")
+def _questions(lens: Lens) -> Sheet:
+    rows, withheld = list[Cells](), 0
+    for question, told in lens.questions():
+        withheld += not told
+        rows += _question(lens, question.id) if told else ()
+    remark = _left_out(withheld, "question", "about what is not known yet")
     return Sheet("Questions", ("question", "status", "what is asked"), rows, remark)
 
 
-def _question(view: View, question: Question) -> Iterator[Cells]:
-    chronology = view.chronology
+def _question(lens: Lens, identifier: str) -> Iterator[Cells]:
+    question = lens.question(identifier)
+    if question is None:
+        return
     origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
-    yield question.id, question.status, question.text + origin
+    yield question.id, plain(question.status), question.text + origin
     if question.answer:
         yield "", "answer", question.answer
     for cite in question.cite:
-        yield "", "source", cite_words(chronology.record, cite)
-    for named in dict.fromkeys(_named(view, identifier) for identifier in question.refs):
+        yield "", "source", cite_words(lens, cite)
+    for named in dict.fromkeys(_named(lens, reference) for reference in question.refs):
         yield "", "about", named
 
 
-def _named(view: View, identifier: str) -> str:
-    """What a question refers to, as it is known: an entry, a casualty, or a name."""
-    chronology = view.chronology
-    if identifier in chronology.positions:
-        return _line(view, chronology.positions[identifier])
-    for casualty in chronology.record.casualties:
-        if casualty.id == identifier:
-            return name_as_known(chronology, casualty, view.at, view.clock) or UNNAMED
-    return name_of(chronology.record, identifier)
+def _named(lens: Lens, identifier: str) -> str:
+    """A reference of a question: the time and words of an entry, or a name."""
+    position = lens.position(identifier)
+    return lens.name(identifier) if position is None else _line(lens, position)
 
 
 def markdown_lines(several: Iterable[Sheet]) -> Iterator[str]:

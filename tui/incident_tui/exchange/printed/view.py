@@ -1,86 +1,58 @@
-"""What the screen tells, as plain values: the JSON of `incident-tui show`. Times are RFC 3339.
+"""The screen's content as plain values: the JSON of `incident-tui show`. Times are RFC 3339.
 
-On the clock of knowing, what nobody had heard of by then is null: the words of an entry and who has
-to do with it, the name of a casualty, a claim, a question, an interval. Ids, kinds and times stay.
+On the clock of the known, a withheld value is null: the words and the parties of an entry, the name
+of a casualty, a title, a topic, a claim, a question, an interval. Ids, kinds and times stay.
 """
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
 
 import msgspec
 
-from incident_tui.chronology.chronology import UNIDENTIFIED, Chronology
-from incident_tui.chronology.histories import Certainty, Clock, State, Subject, certainty_by
+from incident_tui.chronology.histories import Clock, State, Subject, certainty_by
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Positions
+from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.placing.zone import Zone, on_clocks
-from incident_tui.record.model import Cite, Claim, Conflict, Interval, Question
 from incident_tui.record.problems import Problem
-from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
-from incident_tui.words.citations import claim_known_by, voices_of
-from incident_tui.words.intervals import Length, entry_of, lengths
-from incident_tui.words.names import name_as_known
-from incident_tui.words.questions import is_asked
+from incident_tui.review.told import ToldClaim, ToldConflict
+from incident_tui.words.citations import Cite, voices_of
+from incident_tui.words.intervals import Length, lengths
+from incident_tui.words.names import casualty_name
 from incident_tui.words.related import days_apart
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
-    """A chronology through filters, as of a moment on a clock."""
+    """A lens on a record, and the entries that filters let through."""
 
-    chronology: Chronology
+    lens: Lens
     filters: Filters = EVERYTHING
-    at: int | None = None
-    """Milliseconds since 1970, UTC; None is the end of the record."""
-    clock: Clock = Clock.HAPPENED
     found: Matches | None = None
-    """What is found of the words that the filters ask for, if they were searched already."""
+    """The matches of the words that the filters ask for, if they were searched before."""
 
     @cached_property
     def shown(self) -> Positions:
         """Positions of the entries that pass the filters."""
-        return shown_positions(self.chronology, self.filters, self.found)
+        return self.lens.shown(self.filters, self.found)
 
     @property
     def hidden(self) -> int:
         """How many entries do not pass them."""
-        return len(self.chronology.entries) - len(self.shown)
-
-    def state(self, subject: Subject) -> State:
-        """The state of one subject."""
-        return self.chronology.state(subject, self.at, self.clock)
-
-    def how_known(self, position: int) -> Certainty:
-        """How sure it is that what an entry says is known; on the clock of happening all is."""
-        if self.clock is Clock.HAPPENED:
-            return "certain"
-        return self.chronology.known_by(position, self.at)
-
-    def claim_known(self, conflict: Conflict, claim: Claim) -> Certainty:
-        """How sure it is that a claim of a conflict was known."""
-        if self.clock is Clock.HAPPENED:
-            return "certain"
-        return claim_known_by(self.chronology, conflict, claim, self.at)
-
-    def question_told(self, question: Question) -> bool:
-        """Whether a question can be asked."""
-        return is_asked(self.chronology, question, self.at, self.clock)
-
-    def interval_told(self, interval: Interval) -> bool:
-        """Whether both ends of an interval are heard of."""
-        ends = (entry_of(self.chronology, one) for one in (interval.start, interval.end))
-        return all(end is None or self.how_known(end) != "unknown" for end in ends)
+        return self.lens.count - len(self.shown)
 
 
-SectionRows = Callable[[View], Iterator[dict[str, Any]]]
+SectionRows = Callable[[View], Iterator[JsonObject]]
 
 
 @lru_cache(16)  # the bounds of an entry, and of its being known, are mostly one moment
 def rfc3339(instant: int | None, zone: Zone) -> str | None:
-    """An instant with its offset, to the second or the millisecond; None stays None.
+    """An instant in RFC 3339 with the zone's offset, to the second or millisecond; None for None.
 
-    Where the offset is no whole minute, as before there were zones, it is written in UTC.
+    An instant whose offset is no whole minute, as before time zones, is written in UTC.
     """
     if instant is None:
         return None
@@ -90,26 +62,25 @@ def rfc3339(instant: int | None, zone: Zone) -> str | None:
     return local.isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
 
 
-def head(view: View) -> dict[str, Any]:
-    """Of which incident a view is, on which clock and as of when, and how much it hides."""
-    chronology = view.chronology
-    incident = chronology.record.incident
+def head(view: View) -> JsonObject:
+    """The incident of a view, the clock and the moment, and how much the view hides."""
+    lens, incident = view.lens, view.lens.incident
     return {
         "incident": {
             "id": incident.id,
-            "title": incident.title,
+            "title": incident.title or None,
             "date": incident.date.isoformat() if incident.date else None,
             "timezone": incident.timezone,
         },
-        "clock": str(view.clock),
-        "at": rfc3339(view.at, chronology.zone),
+        "clock": str(lens.clock),
+        "at": rfc3339(lens.moment, lens.zone),
         "hidden": view.hidden,
-        "unplaced": chronology.unplaced_count,
+        "unplaced": lens.count - lens.placed_count,
     }
 
 
-def problem_json(problem: Problem) -> dict[str, Any]:
-    """One problem, its place apart."""
+def problem_json(problem: Problem) -> JsonObject:
+    """A problem with its place."""
     mark = problem.mark
     return {
         "path": mark.path,
@@ -121,25 +92,22 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _entries(view: View) -> Iterator[dict[str, Any]]:
-    return (_entry(view, position) for position in view.shown)
+def _entries(view: View) -> Iterator[JsonObject]:
+    return (_entry(view.lens, position) for position in view.shown)
 
 
-def _entry(view: View, position: int) -> dict[str, Any]:
-    chronology = view.chronology
-    entry, placement = chronology.entries[position], chronology.placements[position]
-    known = chronology.known(position)
-    zone = chronology.zone
+def _entry(lens: Lens, position: int) -> JsonObject:
+    entry, outline = lens.entry(position), lens.outline(position)
+    placement, known, zone = outline.placement, lens.known(position), lens.zone
     latest = placement.latest if placement.end is None else placement.end
-    told = view.how_known(position) != "unknown"
-    agencies = [one for one in chronology.agencies_of(entry) if one != UNIDENTIFIED]
+    agencies = [one for one in lens.agencies_of(position) if one != UNIDENTIFIED]
     return {
-        "id": entry.id,
-        "kind": entry.kind,
+        "id": outline.id,
+        "kind": outline.kind,
         "placed": placement.best is not None,
         "time": {
-            "text": str(entry.time),
-            "stated": entry.time.stated if told else None,
+            "text": str(outline.time),
+            "stated": outline.time.stated if entry else None,
             "earliest": rfc3339(placement.earliest, zone),
             "latest": rfc3339(latest, zone),
             "best": rfc3339(placement.best, zone),
@@ -148,22 +116,22 @@ def _entry(view: View, position: int) -> dict[str, Any]:
         "known": {
             "earliest": rfc3339(known.earliest, zone),
             "latest": rfc3339(known.latest, zone),
-            "certainty": certainty_by(known, view.at),
+            "certainty": certainty_by(known, lens.moment),
         },
-        "agencies": agencies if told else None,
-        "units": [*entry.units] if told else None,
-        "title": entry.title if told else None,
-        "text": entry.text if told else None,
-        "cite": _cites(entry.cite) if told else None,
-        "grade": entry.grade if told else None,
+        "agencies": agencies if entry else None,
+        "units": [*entry.units] if entry else None,
+        "title": entry.title if entry else None,
+        "text": entry.text if entry else None,
+        "cite": _cites(entry.cite) if entry else None,
+        "grade": entry.grade if entry else None,
     }
 
 
-def _cites(cites: Iterable[Cite]) -> list[dict[str, Any]]:
+def _cites(cites: Iterable[Cite]) -> list[JsonObject]:
     return [{"source": one.source, "at": one.at, **msgspec.to_builtins(one)} for one in cites]
 
 
-def _state(state: State) -> dict[str, Any]:
+def _state(state: State) -> JsonObject:
     return {
         "status": state.status,
         "certainty": state.certainty,
@@ -171,96 +139,96 @@ def _state(state: State) -> dict[str, Any]:
     }
 
 
-def _casualties(view: View) -> Iterator[dict[str, Any]]:
-    for casualty in view.chronology.record.casualties:
-        name = name_as_known(view.chronology, casualty, view.at, view.clock)
+def _casualties(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for casualty in lens.casualties():
+        name = casualty_name(lens, casualty.id)
         yield {
             "id": casualty.id,
             "name": name,
             "role": None if name is None else casualty.role,
             "group": casualty.group,
             "count": casualty.count,
-            **_state(view.state(Subject("casualty", casualty.id))),
+            **_state(lens.state(Subject("casualty", casualty.id))),
         }
 
 
-def _groups(view: View) -> Iterator[dict[str, Any]]:
-    """What was reported of groups of casualties in which nobody is told apart."""
-    for subject in view.chronology.histories[view.clock]:
-        if subject.kind == "group":
-            yield {"group": subject.id, **_state(view.state(subject))}
+def _groups(view: View) -> Iterator[JsonObject]:
+    """Reports of groups of casualties in which nobody is told apart."""
+    for subject in view.lens.subjects("group"):
+        yield {"group": subject.id, **_state(view.lens.state(subject))}
 
 
-def _agencies(view: View) -> Iterator[dict[str, Any]]:
-    chronology = view.chronology
-    for identifier in agency_choices(chronology):
-        agency = chronology.agencies.get(identifier)
+def _agencies(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for identifier in lens.agency_choices:
+        agency = lens.agency(identifier)
         yield {
             "id": identifier,
             "short": agency.short if agency else "?",
-            "name": chronology.agency_name(identifier),
-            **_state(view.state(Subject("agency", identifier))),
-            "entries": chronology.counts.get(identifier, 0),
+            "name": lens.name(identifier),
+            **_state(lens.state(Subject("agency", identifier))),
+            "entries": lens.entry_counts.get(identifier, 0),
         }
 
 
-def _units(view: View) -> Iterator[dict[str, Any]]:
-    for unit in view.chronology.record.units:
+def _units(view: View) -> Iterator[JsonObject]:
+    for unit in view.lens.units():
         yield {
             "id": unit.id,
             "call_sign": unit.call_sign,
             "agency": unit.agency or None,
             "type": unit.type,
-            **_state(view.state(Subject("unit", unit.id))),
+            **_state(view.lens.state(Subject("unit", unit.id))),
         }
 
 
-def _facilities(view: View) -> Iterator[dict[str, Any]]:
-    for facility in view.chronology.record.facilities:
+def _facilities(view: View) -> Iterator[JsonObject]:
+    for facility in view.lens.facilities():
         yield {
             "id": facility.id,
             "name": facility.name,
             "kind": facility.kind,
-            **_state(view.state(Subject("facility", facility.id))),
+            **_state(view.lens.state(Subject("facility", facility.id))),
         }
 
 
-def _milestones(view: View) -> Iterator[dict[str, Any]]:
-    for subject in view.chronology.histories[view.clock]:
-        if subject.kind == "milestone":
-            state = view.state(subject)
-            told = state.begun or view.clock is Clock.HAPPENED
-            yield {"name": subject.id if told else None, **_state(state)}
+def _milestones(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for subject in lens.subjects("milestone"):
+        state = lens.state(subject)
+        told = state.begun or lens.clock is Clock.HAPPENED
+        yield {"name": subject.id if told else None, **_state(state)}
 
 
-def _related(view: View) -> Iterator[dict[str, Any]]:
-    record = view.chronology.record
-    for one in record.related:
-        days = days_apart(record, one)
+def _related(view: View) -> Iterator[JsonObject]:
+    lens = view.lens
+    for related in lens.related():
+        days = days_apart(lens, related)
         yield {
-            "id": one.id,
-            "title": one.title,
-            "date": one.date.isoformat() if one.date else None,
+            "id": related.id,
+            "title": related.title or None,
+            "date": related.date.isoformat() if related.date else None,
             "days_apart": None if days is None else abs(days),
-            "relation": list(one.relation),
-            "record": one.record or None,
+            "relation": list(related.relation),
+            "record": related.record or None,
         }
 
 
-def _intervals(view: View) -> Iterator[dict[str, Any]]:
-    for interval, length in lengths(view.chronology):
-        told = view.interval_told(interval)
+def _intervals(view: View) -> Iterator[JsonObject]:
+    for interval, length in lengths(view.lens):
+        told = length is not None
         yield {
             "id": interval.id,
             "name": interval.name if told else None,
             "from": interval.start if told else None,
             "to": interval.end if told else None,
-            "length": _length(length) if told else _length(None),
+            "length": _length(length),
             "note": interval.note if told else None,
         }
 
 
-def _length(length: Length | None) -> dict[str, Any]:
+def _length(length: Length | None) -> JsonObject:
     """How long something took, in words and in seconds; or why nobody can say."""
     if length is None:
         return dict.fromkeys(("text", "least_seconds", "most_seconds", "qualifier", "why"))
@@ -279,40 +247,34 @@ def _seconds(milliseconds: int | None) -> float | None:
     return milliseconds / 1000 if milliseconds % 1000 else milliseconds // 1000
 
 
-def _conflicts(view: View) -> Iterator[dict[str, Any]]:
-    for conflict in view.chronology.record.conflicts:
-        known = [view.claim_known(conflict, claim) for claim in conflict.claims]
-        told = any(one != "unknown" for one in known)
-        judged = "unknown" not in known  # opinions are those of somebody who knows every claim
+def _conflicts(view: View) -> Iterator[JsonObject]:
+    for conflict in view.lens.conflicts():
+        judged = all(claim.value is not None for claim in conflict.claims)
         yield {
             "id": conflict.id,
-            "topic": conflict.topic if told else None,
+            "topic": conflict.topic,
             "status": conflict.status,
             "affects": [*conflict.affects],
-            "claims": [
-                _claim(view, conflict, claim, certainty)
-                for claim, certainty in zip(conflict.claims, known, strict=True)
-            ],
+            "claims": [_claim(view.lens, conflict, claim) for claim in conflict.claims],
             "readings": [*conflict.readings] if judged else None,
             "note": conflict.note if judged else None,
         }
 
 
-def _claim(view: View, conflict: Conflict, claim: Claim, certainty: Certainty) -> dict[str, Any]:
-    told, chronology = certainty != "unknown", view.chronology
+def _claim(lens: Lens, conflict: ToldConflict, claim: ToldClaim) -> JsonObject:
+    told = claim.value is not None
     return {
         "id": claim.id,
-        "value": claim.value if told else None,
+        "value": claim.value,
         "cite": _cites(claim.cite) if told else None,
         "known": str(claim.known) if claim.known else None,
-        "certainty": certainty,
-        "said": voices_of(chronology, conflict, claim) if told else None,
+        "certainty": claim.certainty,
+        "said": voices_of(lens, conflict, claim) if told else None,
     }
 
 
-def _questions(view: View) -> Iterator[dict[str, Any]]:
-    for question in view.chronology.record.questions:
-        told = view.question_told(question)
+def _questions(view: View) -> Iterator[JsonObject]:
+    for question, told in view.lens.questions():
         yield {
             "id": question.id,
             "text": question.text if told else None,
@@ -324,12 +286,12 @@ def _questions(view: View) -> Iterator[dict[str, Any]]:
         }
 
 
-def _problems(view: View) -> Iterator[dict[str, Any]]:
-    return map(problem_json, view.chronology.problems)
+def _problems(view: View) -> Iterator[JsonObject]:
+    return map(problem_json, view.lens.problems)
 
 
 STATE = ("casualties", "groups", "agencies", "units", "facilities", "milestones")
-"""The sections that tell the state of things."""
+"""The sections with states."""
 
 SECTIONS: Mapping[str, SectionRows] = {
     "entries": _entries,
@@ -345,7 +307,7 @@ SECTIONS: Mapping[str, SectionRows] = {
     "questions": _questions,
     "problems": _problems,
 }
-"""All that a view tells, in rows."""
+"""The sections of a view, each in rows."""
 
 _STATE_COLUMNS = "status certainty possible"
 COLUMNS: Mapping[str, list[str]] = {
@@ -369,4 +331,4 @@ COLUMNS: Mapping[str, list[str]] = {
         "problems": "path line column severity message",
     }.items()
 }
-"""The names of the columns that each of them has in CSV."""
+"""The columns of each section in CSV."""

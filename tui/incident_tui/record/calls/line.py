@@ -12,6 +12,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 
 from incident_tui.record import convert, model
+from incident_tui.record.context import Context
 from incident_tui.record.problems import Problems
 from incident_tui.record.rules import holds
 from incident_tui.record.text import folded
@@ -25,9 +26,6 @@ from incident_tui.record.tree import parse_json_line
 
 MAX_LINE_BYTES = 1024 * 1024
 """Bytes of a line; a longer line is left out."""
-
-_INSIDE = r"(?s)^(?![\\/]|[A-Za-z]:)(?!(.*[\\/])?\.\.([\\/]|\Z))[^\0]+\Z"
-"""A path that does not leave its folder, as `rules.leaves_folder` has it."""
 
 
 class WrittenTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
@@ -62,34 +60,16 @@ class _Channel(model.Channel, frozen=True):
     talkgroup: str | int = ""  # type: ignore[assignment]
 
 
-class _Audio(model.Audio, frozen=True):
-    """A recording that keeps the rules."""
-
-    path: Annotated[str, msgspec.Meta(pattern=_INSIDE)]
-    start: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    length: Annotated[float, msgspec.Meta(ge=0)] | None = None
-    sha256: Annotated[str, msgspec.Meta(pattern=r"^[0-9a-fA-F]{64}\Z")] = ""
-
-
-class _Transcript(model.Transcript, frozen=True):
-    """A transcript that keeps the rules."""
-
-    confidence: Annotated[float, msgspec.Meta(ge=0, le=1)] | None = None
-
-
 class CallLine(model.Entry, frozen=True):
     """An entry as it stands in a line, its times and citations as they are written."""
 
     time: str | WrittenTime  # type: ignore[assignment]
     known: str | WrittenTime | None = None  # type: ignore[assignment]
-    cite: str | model.Cite | tuple[str | model.Cite, ...]  # type: ignore[assignment]
-    grade: Annotated[str, msgspec.Meta(pattern=r"^([A-F][1-6])?\Z")] = ""
+    cite: str | model.Cite | Annotated[tuple[str | model.Cite, ...], model.CITED]  # type: ignore[assignment]
     channel: _Channel | None = None
-    audio: _Audio | None = None
-    transcript: _Transcript | None = None
 
 
-class _UncheckedAudio(_Audio, frozen=True):
+class _UncheckedAudio(model.Audio, frozen=True):
     """A recording whose path may leave the folder of the record."""
 
     path: str
@@ -140,7 +120,7 @@ def decode_line(text: bytes) -> CallLine:
     return line
 
 
-def read_line(text: bytes, context: convert.Context) -> model.Entry:
+def read_line(text: bytes, context: Context) -> model.Entry:
     """Read a line as an entry; faults of a line that does not fit are noted in the context.
 
     Raises:
@@ -156,7 +136,7 @@ def read_line(text: bytes, context: convert.Context) -> model.Entry:
 
 def read_sound_line(text: bytes) -> model.Entry:
     """Read a line that was read before, and had an entry."""
-    return read_line(text, convert.Context("", Problems()))
+    return read_line(text, Context("", Problems()))
 
 
 def read_time(written: TimeKey) -> TimeValue:

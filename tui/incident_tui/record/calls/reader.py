@@ -29,14 +29,15 @@ from incident_tui.record.calls.line import (
 from incident_tui.record.calls.packing import line_blocks, packed_blocks
 from incident_tui.record.calls.sound_block import SoundBlock
 from incident_tui.record.calls.tables import FileTable, SharedTables
+from incident_tui.record.context import Context, Wrong
 from incident_tui.record.problems import Mark, Problems
-from incident_tui.record.tree import parse_json_line
+from incident_tui.record.tree import parse_json_line, text_at
 
 
 class CallReader:
     """Takes the lines of files into `calls`, and reports the lines that cannot be taken."""
 
-    def __init__(self, context: convert.Context) -> None:
+    def __init__(self, context: Context) -> None:
         self.calls = GrowingCalls()
         self._context = context
         self._problems = context.problems
@@ -119,20 +120,20 @@ class CallReader:
 
     def _take_faulty(self, text: bytes, mark: Mark, draft: "_Draft") -> None:
         """Take a line that does not fit as far as it can be read, and report the faults."""
-        context, known = convert.Context(mark.path, self._problems), len(self._problems.found)
+        context, known = Context(mark.path, self._problems), len(self._problems.found)
         entry, identifier = None, ""
         try:
             if len(text) > MAX_LINE_BYTES:
                 raise ValueError(f"longer than {MAX_LINE_BYTES // 1024:,} kB")
             node = parse_json_line(text, mark.line)
-            identifier = convert.text_at(node, "id")
+            identifier = text_at(node, "id")
             entry = convert.read_entry(node, context)
         except (msgspec.DecodeError, ValueError) as error:
             what = (
                 "not JSON: " if isinstance(error, msgspec.DecodeError | UnicodeDecodeError) else ""
             )
             self._problems.error(mark, f"{what}{error}; this line is left out")
-        except convert.Wrong as error:
+        except Wrong as error:
             context.wrong(error)
         if entry and not self._is_id_free(entry.id, mark, draft):
             entry = None
@@ -242,6 +243,6 @@ def read_entries(file: BinaryIO) -> Iterator[model.Entry]:
     """
     for block in line_blocks(file):
         for line in block.text.split(b"\n"):
-            with contextlib.suppress(convert.Wrong, *UNFIT):
+            with contextlib.suppress(Wrong, *UNFIT):
                 if line.strip() and len(line) <= MAX_LINE_BYTES:
-                    yield read_line(line, convert.Context("", Problems()))
+                    yield read_line(line, Context("", Problems()))

@@ -4,7 +4,6 @@ from array import array
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from incident_tui.record import convert
 from incident_tui.record.calls.columns import GrowingCalls
 from incident_tui.record.calls.line import (
     Party,
@@ -14,6 +13,7 @@ from incident_tui.record.calls.line import (
     read_time_key,
     references_of_party,
 )
+from incident_tui.record.context import Context
 from incident_tui.record.problems import Mark
 from incident_tui.record.time_value import TimeValue
 
@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 class SharedTables:
     """The tables of parties and times of all calls, and the references that were noted."""
 
-    def __init__(self, calls: GrowingCalls, context: convert.Context) -> None:
+    def __init__(self, calls: GrowingCalls, context: Context) -> None:
         self._calls = calls
         self._context = context
         self._parties: dict[Party, int] = {}

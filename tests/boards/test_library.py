@@ -1,0 +1,45 @@
+"""The page of a folder: its records as rows, in columns that give way to the title."""
+
+from pathlib import Path
+
+import pytest
+
+from incident_tui.boards.library import draw
+from incident_tui.drawing.ink import width_of
+from incident_tui.review.library import Head
+
+HEADS = [
+    Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),
+    Head(Path("a.yaml"), "2024-02-29", "Alpha", (3, 0, 1), 40, True, 0),
+    Head(Path("n.yaml"), "no date", "gamma \x1b[31m", (0, 0, 0), 1200, False, 1, True),
+    Head(Path("x.yaml"), "", "x.yaml (not a record)", (), 0, False, 3),
+]
+
+
+def test_a_record_is_a_row() -> None:
+    """Date, title, who was hurt by group, entries, problems; the open one marked."""
+    rows = draw(HEADS, Path("a.yaml"), 80)
+    lines = [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    assert lines == [
+        "date title hurt entries problems",
+        "2024-02-22 beta 0/3/0 8 2",
+        "2024-02-29 ◆ Alpha 3/0/1 40+ 0+",
+        "no date EXERCISE · gamma ␛[31m 0/0/0 1,200 1",
+        "x.yaml (not a record) — 0 3",
+        "",
+        "hurt: responders/public/suspects · + and calls",
+    ]
+    assert [row.key for row in rows if row.key] == ["b.yaml", "a.yaml", "n.yaml", "x.yaml"]
+
+
+@pytest.mark.parametrize("width", [10, 20, 40, 60, 80, 110])
+def test_columns_give_way_to_the_title(width: int) -> None:
+    """Whatever the width, heads stand over their columns and nothing runs over."""
+    rows = draw(HEADS, None, width)[: len(HEADS) + 1]
+    assert {width_of(row.line) for row in rows} == {max(width, 14)}
+
+
+def test_an_empty_folder_says_so() -> None:
+    """Nothing to open is told from nothing read."""
+    lines = ["".join(span.text for span in row.line) for row in draw([], None, 80)]
+    assert "No record in this folder." in lines

@@ -1,0 +1,68 @@
+"""Statements by voice, each in the order of time; what was not known yet has no voice."""
+
+import pytest
+
+from incident_tui.boards import statements
+from incident_tui.drawing.ink import width_of
+from incident_tui.review import intents
+from incident_tui.review.review import step
+from tests.boards.records import NASTY, independence, review, said, ways
+
+RECORD = f"""
+sources: [{{id: s, kind: report, title: Report}}]
+people: [{{id: mayor, name: "Mayor {NASTY}"}}]
+timeline:
+  - {{id: a, kind: statement, time: 13:10, text: Stay., cite: s, speaker: {{person: mayor}}}}
+  - {{id: b, kind: note, time: 13:00, text: Not said., cite: s}}
+  - {{id: c, kind: media_post, time: 13:05, text: Go., cite: s, speaker: {{person: mayor}}}}
+  - {{id: d, kind: observation, time: 13:07, text: Smoke., cite: {{source: s, by: a witness}}}}
+  - {{id: e, kind: forecast, time: 13:20, text: Rain., cite: s}}
+"""
+
+
+def test_statements_stand_by_voice_in_the_order_of_time() -> None:
+    """Who speaks, or else who is cited, or else the source; and only what was said."""
+    rows = statements.draw(review(RECORD), 74)
+    assert said(rows) == [
+        "Mayor ␛[31m‹U+202E›␈",
+        "13:05 Go.",
+        "13:10 Stay.",
+        "a witness",
+        "13:07 Smoke.",
+        "Report",
+        "13:20 Rain.",
+    ]
+    assert ways(rows) == ["entry:c", "entry:a", "entry:d", "entry:e"]
+
+
+def test_a_flood_of_statements_is_cut_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beyond what a page can hold, the number is said."""
+    monkeypatch.setattr(statements, "MAX_ENTRIES", 2)
+    lines = said(statements.draw(review(RECORD), 74))
+    assert lines[-1] == "The first 2 of 4 are listed; the timeline has them all."
+    assert len(lines) == 5
+
+
+def test_a_record_without_any_says_so() -> None:
+    """An empty page is told from one that has not been drawn."""
+    assert said(statements.draw(review(), 74)) == ["No statement is recorded."]
+
+
+@pytest.mark.parametrize("width", [30, 74, 110])
+def test_statements_of_independence_stay_in_their_width(width: int) -> None:
+    """Its voices, at any width."""
+    rows = statements.draw(independence("all-clear"), width)
+    assert max(width_of(row.line) for row in rows) <= width
+
+
+def test_who_will_speak_is_not_told_before() -> None:
+    """On the clock of knowing, what nobody had heard yet stands under no name."""
+    known = step(review(RECORD, "c"), intents.SwitchClock())
+    assert said(statements.draw(known, 74)) == [
+        "Mayor ␛[31m‹U+202E›␈",
+        "13:05 Go.",
+        "≠ not known yet",
+        "13:07 ≠ not known yet · known after 13:07",
+        "13:10 ≠ not yet",
+        "13:20 ≠ not known yet · known after 13:20",
+    ]

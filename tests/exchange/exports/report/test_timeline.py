@@ -1,0 +1,33 @@
+"""The timeline of a report: every entry once, with its facts."""
+
+from incident_tui.exchange.exports.report import Report
+from incident_tui.review.lens import Lens
+from tests.exchange.exports.reports import independence
+
+TIMELINE = Report(Lens(independence())).timeline
+
+
+def test_every_entry_is_told_once() -> None:
+    """Those with a place in time, the gaps between them, and then the others."""
+    placed = [one for one in TIMELINE.placed if not isinstance(one, str)]
+    unplaced = [*TIMELINE.unplaced]
+    assert (len(placed), len(unplaced)) == (16, 24)
+    gaps = [one for one in TIMELINE.placed if isinstance(one, str)]
+    assert gaps == ["about 13 min without radio traffic", "about 3 h 13 min without an entry"]
+
+
+def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:
+    """Its own words, the source's words for its time, what that may be, who, and its grade."""
+    told = next(one for one in TIMELINE.placed if not isinstance(one, str) and one.radio)
+    assert (told.time, told.exact, told.kind, told.verbatim) == ("13:12~", "", "radio call", True)
+    assert [mark.name for mark in told.agencies] == ["no agency identified"]
+    assert told.facts == (
+        ("stated", "“about 1:12 p.m.”"),
+        ("", "somewhere in 13:09…13:15"),
+        ("", "“about” taken as ±3 min: a convention"),
+        ("who", "unidentified voice"),
+        ("to", "Independence"),
+        ("changes", "responder casualties → officers down"),
+        ("grade", "F6 reliability cannot be judged, credibility cannot be judged"),
+    )
+    assert not told.bulk

@@ -1,0 +1,90 @@
+"""Columns: what they are called in dispatch centers and on scanners, and what that means."""
+
+import pytest
+
+from incident_tui.exchange.imports.csv.columns import FIELDS, columns_of
+
+
+def fields(header: str, **wanted: str) -> dict[str, str]:
+    """From each field to the name of its column."""
+    columns = columns_of(header.split(","), wanted)
+    return {field: columns.names[number] for field, number in columns.fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        # A row for each unit, as San Francisco and others have it.
+        (
+            "Call Number,Unit ID,Received DtTm,Entry DtTm,Dispatch DtTm,Response DtTm,"
+            "On Scene DtTm,Transport DtTm,Hospital DtTm,Available DtTm,Address,City,"
+            "Unit Type,Call Type",
+            {
+                "incident": "Call Number",
+                "unit": "Unit ID",
+                "received": "Received DtTm",
+                "entered": "Entry DtTm",
+                "dispatched": "Dispatch DtTm",
+                "en_route": "Response DtTm",
+                "on_scene": "On Scene DtTm",
+                "transporting": "Transport DtTm",
+                "hospital": "Hospital DtTm",
+                "available": "Available DtTm",
+                "location": "Address",
+                "city": "City",
+                "unit_type": "Unit Type",
+                "type": "Call Type",
+            },
+        ),
+        (
+            "incident_no,apparatus,alarm_time,enroute_time,arrival_time,clear_time",
+            {
+                "incident": "incident_no",
+                "unit": "apparatus",
+                "time": "alarm_time",
+                "en_route": "enroute_time",
+                "on_scene": "arrival_time",
+                "cleared": "clear_time",
+            },
+        ),
+        # Plain logs.
+        ("Date,Time,Message", {"date": "Date", "time": "Time", "text": "Message"}),
+        ("time,hospital,dispatch", {"time": "time"}),
+        (
+            "timestamp,datetime,message",
+            {"time": "datetime", "text": "message"},
+        ),
+        (
+            "tgid,alpha_tag,start_time",
+            {"talkgroup": "tgid", "talkgroup_tag": "alpha_tag", "time": "start_time"},
+        ),
+        # Misspelt, and unknown.
+        ("recieved_dttm,adress,foo", {"received": "recieved_dttm", "location": "adress"}),
+        ("", {}),
+    ],
+)
+def test_names_of_columns_mean_what_they_mean_there(header: str, expected: dict[str, str]) -> None:
+    """The usual names of columns are known, however they are spelt."""
+    assert fields(header) == expected
+
+
+def test_the_user_says_what_a_column_holds() -> None:
+    """What the user names comes first, by the name as it stands or as words."""
+    assert fields("time,foo,Bar Baz", time="foo", text="bar_baz") == {
+        "time": "foo",
+        "text": "Bar Baz",
+    }
+    assert columns_of(["time"], {"text": "foo"}).missing == ("foo",)
+
+
+def test_columns_of_one_name_are_told_apart() -> None:
+    """Of two columns of one name the first is meant, and the other one has a name of its own."""
+    columns = columns_of(["time", "note", "note", ""], {})
+    assert columns.names == ("time", "note", "note (3)", "column 4")
+    assert columns.fields == {"time": 0, "text": 1}
+
+
+def test_every_name_means_one_field() -> None:
+    """No column is of two fields, whichever come together."""
+    for field in FIELDS:
+        assert list(fields(f"x,{field}").values()).count(field) <= 1

@@ -1,0 +1,377 @@
+"""Logs in CSV: every row is an entry, a unit's run, set aside or passed over, and is told where."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tui.exchange.imports.csv import definitions
+from incident_tui.exchange.imports.csv.entries import NO_WORDS
+from incident_tui.exchange.imports.csv.log import lacks_zone, read
+from incident_tui.exchange.imports.csv.rows import encoding_of, rows
+from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
+from tests.examples import examples
+from tests.exchange.imports.imported import assert_sound, rejected, section
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+def found_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[Found]:
+    """What is read of such a file."""
+    path = beneath / "log.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return list(read([path], Wishes(**wishes)))
+
+
+def entries_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[dict[str, Any]]:
+    """The entries of such a file, of which nothing may be set aside."""
+    found = found_of(beneath, text, **wishes)
+    assert rejected(found) == []
+    assert_sound(found)
+    return section(found, "timeline")
+
+
+def test_a_row_for_each_unit_is_its_run() -> None:
+    """San Francisco's log: a call's times and a unit's statuses, as many as the row has."""
+    found = list(read([SAMPLES / "cad" / "sf-fire.csv"], Wishes()))
+    assert_sound(found)
+    assert [unit["call_sign"] for unit in section(found, "units")][:3] == ["E18", "M14", "M36"]
+    step = {"status": "Dispatched", "time": "2000-04-12T21:02:00", "cite": "sf-fire.csv:L2"}
+    assert section(found, "units")[0] == {
+        "id": "E18",
+        "call_sign": "E18",
+        "type": "ENGINE",
+        "status_history": [step],
+    }
+    entries = section(found, "timeline")
+    of_the_first, of_the_second = entries[:3], entries[3:11]
+    assert [(one["time"], one["title"]) for one in of_the_first] == [
+        (
+            "2000-04-12T21:00:29",
+            "Call received: Medical Incident, 2000 Block of 37TH AVE, SF",
+        ),
+        (
+            "2000-04-12T21:01:40",
+            "Call entered: Medical Incident, 2000 Block of 37TH AVE, SF",
+        ),
+        ("2000-04-12T21:02:00", "E18: dispatched"),
+    ]
+    assert [one["effects"] for one in of_the_second if "effects" in one] == [
+        [{"unit": "M14", "status": status}]
+        for status in (
+            *("Dispatched", "EnRoute", "OnScene"),
+            *("Transporting", "Hospital", "Available"),
+        )
+    ]
+    assert "battalion: B08" in of_the_first[2]["text"]
+    assert of_the_first[2]["cite"] == "sf-fire.csv:L2"
+    assert section(found, "sources") == [
+        {"id": "sf-fire.csv", "kind": "cad_export", "title": "sf-fire.csv"}
+    ]
+
+
+def test_epochs_and_an_impossible_row() -> None:
+    """Seattle's log: seconds since 1970, places with coordinates, and a row without a time."""
+    found = list(read([SAMPLES / "cad" / "seattle.csv"], Wishes()))
+    assert_sound(found)
+    [broken] = rejected(found)
+    assert (broken.origin.line, broken.raw) == (2, ",--T::00,,,,")
+    assert "no time in this row" in broken.reason
+    first = section(found, "timeline")[0]
+    assert first["time"] == "2011-11-09T23:33:00Z"
+    assert first["title"] == "Medic Response, 6900 37th Av S"
+    assert first["text"] == "incident_number: F110104166"
+    place = section(found, "locations")[0]
+    assert first["location"] == place["id"]
+    assert (place["text"], place["lat"]) == ("6900 37th Av S", "47.540683")
+
+
+def test_a_log_that_is_no_dispatch_log() -> None:
+    """The samples of other tools: each row has its time, and every column stays with it."""
+    found = list(read([SAMPLES / "timesketch" / "dynamic_time_zone.csv"], Wishes()))
+    entries = section(found, "timeline")
+    assert (len(entries), entries[0]["time"]) == (20, "2012-01-22T08:52:33+01:00")
+    assert "ímynd.dd" in entries[1]["text"]
+    assert "parser: text/syslog_traditional" in entries[1]["text"].split("\n")
+    assert not lacks_zone([SAMPLES / "timesketch" / "dynamic_time_zone.csv"], Wishes())
+    found = list(read([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes()))
+    assert [one["time"] for one in section(found, "timeline")] == [
+        "2017-09-24T19:01:01",
+        "2017-07-24T19:01:01",
+        "2017-10-24T19:01:01",
+    ]
+    assert [one.origin.line for one in rejected(found)] == [5]
+    assert lacks_zone([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # What is said, with the kind of call as the title; the rest under its names.
+        (
+            "time,message,call type,shift\n2024-02-29 13:15,Two down,Shooting,B\n",
+            {"kind": "cad_event", "title": "Shooting", "text": "Two down\nshift: B"},
+        ),
+        # A status that is known is one; another stays in words.
+        (
+            "time,unit,status\n2024-02-29 13:15,E1,On Scene\n",
+            {
+                "kind": "unit_status",
+                "text": "E1: on scene",
+                "units": ["E1"],
+                "effects": [{"unit": "E1", "status": "OnScene"}],
+            },
+        ),
+        (
+            "time,unit,status\n2024-02-29 13:15,E1,AOR\n",
+            {"kind": "cad_event", "title": "E1", "text": "status: AOR", "units": ["E1"]},
+        ),
+        (
+            'time,units,text\n2024-02-29 13:15,"E1, T3",Working fire\n',
+            {"kind": "cad_event", "text": "Working fire", "units": ["E1", "T3"]},
+        ),
+        # Radio.
+        (
+            "time,tgid,alpha_tag,transcript\n2024-02-29 13:15,101,FD 1,Copy\n",
+            {
+                "kind": "radio_call",
+                "text": "Copy",
+                "channel": {"talkgroup": "101", "talkgroup_tag": "FD 1"},
+            },
+        ),
+        # The kind as a record has it; agencies.
+        (
+            "time,kind,agency,text\n2024-02-29 13:15,phone_call,PD,Shots\n",
+            {"kind": "phone_call", "text": "Shots", "agency": "PD"},
+        ),
+        (
+            "time,kind,text\n2024-02-29 13:15,x,Shots\n",
+            {"kind": "cad_event", "text": "Shots\nkind: x"},
+        ),
+        # Date and time apart; coordinates that are none; more cells than the header.
+        ("date,time,text\n2/29/2024,13:15,Shots\n", {"kind": "cad_event", "text": "Shots"}),
+        (
+            "time,lat,lon,text\n2024-02-29 13:15,91,0,Shots\n",
+            {"kind": "cad_event", "text": "Shots\nlat: 91\nlon: 0"},
+        ),
+        (
+            "time,text\n2024-02-29 13:15,Shots,x\n",
+            {"kind": "cad_event", "text": "Shots\ncolumn 3: x"},
+        ),
+        ("time,text\n2024-02-29 13:15,\n", {"kind": "cad_event", "text": NO_WORDS}),
+        # Text that means something elsewhere is text.
+        ("time,text\n2024-02-29 13:15,=1+1\n", {"kind": "cad_event", "text": "=1+1"}),
+        ("time,text\n2024-02-29 13:15,[red]x[/]\n", {"kind": "cad_event", "text": "[red]x[/]"}),
+        # Semicolons, a line above the header, several lines in a cell.
+        (
+            'CAD export\n\ntime;text\n2024-02-29 13:15;"Shots\nfired"\n',
+            {"kind": "cad_event", "text": "Shots\nfired"},
+        ),
+    ],
+)
+def test_columns_become_what_they_mean(tmp_path: Path, text: str, expected: dict[str, Any]) -> None:
+    """Each column goes where it belongs, and one that belongs nowhere stays in the text."""
+    [entry] = entries_of(tmp_path, text)
+    assert entry.pop("time") == "2024-02-29T13:15"
+    assert entry.pop("id").startswith("row-")
+    assert entry.pop("cite").startswith("log.csv:L")
+    assert entry == expected
+
+
+def test_what_has_a_text_but_no_time_is_unplaced(tmp_path: Path) -> None:
+    """A line of narrative without a time happened all the same."""
+    entries = entries_of(tmp_path, "time,text\n13:15,Shots\n,He ran\n")
+    assert [one["time"] for one in entries] == ["13:15", "unplaced"]
+
+
+def test_the_whole_log_shows_the_order_of_its_dates(tmp_path: Path) -> None:
+    """02/03/2024 is read as the other dates of the log show, or as the user says, or not at all."""
+    shown = "time,text\n02/03/2024 13:15,a\n29/02/2024 13:15,b\n"
+    assert [one["time"] for one in entries_of(tmp_path, shown)] == [
+        "2024-03-02T13:15",
+        "2024-02-29T13:15",
+    ]
+    unclear = "time,text\n02/03/2024 13:15,a\n"
+    [entry] = entries_of(tmp_path, unclear, date_order="mdy")
+    assert entry["time"] == "2024-02-03T13:15"
+    [refused] = rejected(found_of(tmp_path, unclear))
+    assert "--date-order" in refused.reason
+
+
+def test_the_user_names_a_column(tmp_path: Path) -> None:
+    """A column that means nothing to us means what the user says."""
+    text = "a,b\n2024-02-29 13:15,Shots\n"
+    [refused] = rejected(found_of(tmp_path, text))
+    assert "--map time=COLUMN; columns: a, b" in refused.reason
+    [refused] = rejected(found_of(tmp_path, text, columns={"time": "x"}))
+    assert refused.reason == "there is no column `x`; columns: a, b"
+    [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "b"})
+    assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots")
+
+
+def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:
+    """The rows of all units tell when their call was received; it was so once."""
+    text = "call_number,unit,received,dispatch_time\n7,E1,13:15,13:16\n7,E2,13:15,13:17\n"
+    assert [(one["time"], one["title"]) for one in entries_of(tmp_path, text)] == [
+        ("13:15", "Call received"),
+        ("13:16", "E1: dispatched"),
+        ("13:17", "E2: dispatched"),
+    ]
+    assert {one["text"] for one in entries_of(tmp_path, text)} == {"call_number: 7"}
+
+
+RUNS = "unit,dispatched,on_scene\nE1,13:15,13:20\nT3,13:16,\nE1,14:00,14:05\n"
+
+
+def histories(found: list[Found]) -> dict[str, list[str]]:
+    """The statuses in the history of each unit."""
+    return {
+        unit["id"]: [step["status"] for step in unit.get("status_history", [])]
+        for unit in section(found, "units")
+    }
+
+
+def test_runs_become_the_histories_of_units(tmp_path: Path) -> None:
+    """A unit has the statuses of all its rows, in their order, each cited where it stands."""
+    found = found_of(tmp_path, RUNS)
+    assert histories(found) == {
+        "E1": ["Dispatched", "OnScene", "Dispatched", "OnScene"],
+        "T3": ["Dispatched"],
+    }
+    steps = section(found, "units")[0]["status_history"]
+    assert [(step["time"], step["cite"]) for step in steps][1:3] == [
+        ("13:20", f"{section(found, 'sources')[0]['id']}:L2"),
+        ("14:00", f"{section(found, 'sources')[0]['id']}:L4"),
+    ]
+    assert_sound(found)
+
+
+def test_a_unit_that_the_record_has_stays_as_it_is(tmp_path: Path) -> None:
+    """Its new statuses are told by the entries alone; and so are too many of them."""
+    known = found_of(tmp_path, RUNS, units={"e1": "engine-1"})
+    assert histories(known) == {"T3": ["Dispatched"]}
+    assert section(known, "timeline")[0]["effects"] == [
+        {"unit": "engine-1", "status": "Dispatched"}
+    ]
+
+
+def test_of_too_many_statuses_only_the_entries_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A head that nobody could read is no place for them."""
+    monkeypatch.setattr(definitions, "MAX_HISTORY_STEPS", 4)
+    found = found_of(tmp_path, RUNS)
+    assert histories(found) == {"E1": [], "T3": []}
+    assert len([one for one in section(found, "timeline") if "effects" in one]) == 5
+
+
+def test_the_same_row_twice_is_two_entries(tmp_path: Path) -> None:
+    """What happened twice in one minute stands there twice, with ids of its own every time."""
+    text = "time,text\n13:15,Copy\n13:15,Copy\n13:15,Copy\n"
+    first, second = entries_of(tmp_path, text), entries_of(tmp_path, text)
+    assert first == second
+    assert len({one["id"] for one in first}) == 3
+
+
+def test_a_row_keeps_its_id_wherever_it_stands(tmp_path: Path) -> None:
+    """A later export, with other rows before it, tells the same row under the same id."""
+    before = entries_of(tmp_path, "time,text\n13:15,Copy\n")
+    after = entries_of(tmp_path, "time,text\n13:10,First\n13:15,Copy\n")
+    assert after[1]["id"] == before[0]["id"]
+
+
+def test_what_the_record_knows_is_not_defined_again(tmp_path: Path) -> None:
+    """An agency and a unit of the record that is added to keep their ids there."""
+    text = "time,agency,unit,text\n13:15,Independence police,E 1,Copy\n"
+    known = {"agencies": {"independence police": "ipd"}, "units": {"e 1": "engine"}}
+    found = found_of(tmp_path, text, **known)
+    [entry] = section(found, "timeline")
+    assert (entry["agency"], entry["units"]) == ("ipd", ["engine"])
+    assert section(found, "agencies") == section(found, "units") == []
+
+
+def test_there_are_not_more_definitions_than_a_head_can_hold(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Past so many places, a row still names its own, in its text."""
+    monkeypatch.setattr(definitions, "MAX_DEFINITIONS", 1)
+    found = found_of(tmp_path, "time,text,address\n13:15,a,Here\n13:16,b,There\n13:17,c,Here\n")
+    assert [one["text"] for one in section(found, "locations")] == ["Here"]
+    entries = section(found, "timeline")
+    assert ["location" in one for one in entries] == [True, False, True]
+    assert (entries[1]["title"], entries[1]["text"]) == ("There", "b")
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    """A file that is no UTF-8 is read as Windows has it, and the user is told so."""
+    found = found_of(tmp_path, "time,text\n13:15,Größe\n".encode("cp1252"))
+    assert [one.words for one in found if isinstance(one, Remark)] == [
+        "this is no UTF-8; read as Windows-1252"
+    ]
+    assert section(found, "timeline")[0]["text"] == "Größe"
+
+
+def test_a_text_beside_the_record_can_be_opened(tmp_path: Path) -> None:
+    """A log inside the record's folder is a source whose lines can be looked at."""
+    found = found_of(tmp_path, "time,text\n13:15,Copy\n", folder=tmp_path)
+    assert section(found, "sources")[0]["path"] == "log.csv"
+    found = found_of(tmp_path, "time,text\n13:15,Copy\n", folder=tmp_path / "record")
+    assert "path" not in section(found, "sources")[0]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "time,text\n", "\ufeff"])
+def test_nothing_in_it_is_passed_over(tmp_path: Path, text: str) -> None:
+    """An empty file, or a header alone, holds nothing and is no fault."""
+    assert {type(one) for one in found_of(tmp_path, text)} == {Passed}
+
+
+def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    """A path without a file, or with what is none, is told by its name."""
+    found = list(read([tmp_path / "no.csv"], Wishes()))
+    assert [one.origin.path for one in rejected(found)] == [str(tmp_path / "no.csv")]
+
+
+CELLS = st.text(max_size=12) | st.sampled_from(
+    ["13:15", "2024-02-29 13:15:07", "2/3/24 1:15 PM", "1320881580", "E1", "On Scene", "91"]
+)
+NAMES = st.text(max_size=8) | st.sampled_from(
+    ["time", "date", "unit", "status", "text", "dispatch_time", "received", "lat", "address"]
+)
+
+
+@examples(150)
+@given(st.lists(NAMES, max_size=6), st.lists(st.lists(CELLS, max_size=7), max_size=6), st.data())
+def test_every_row_of_any_file_is_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory,
+    names: list[str],
+    cells: list[list[str]],
+    data: st.DataObject,
+) -> None:
+    """Of any texts in any table, each row is kept, set aside or passed over; all kept is sound."""
+    text, delimiter = io.StringIO(), data.draw(st.sampled_from(",;\t|"))
+    csv.writer(text, delimiter=delimiter).writerows([names, *cells])
+    folder = tmp_path_factory.mktemp("csv")
+    found = found_of(folder, text.getvalue().encode("utf-8", "replace"))
+    told = {one.origin.line for one in found if not isinstance(one, Remark)}
+    if 0 in told and not section(found, "timeline"):
+        assert len(found) == 1  # the whole file is set aside
+    else:
+        path = folder / "log.csv"
+        assert told - {0} == {row.line for row in rows(path, encoding_of(path))}
+    assert_sound(found)
+
+
+@given(data=st.binary(max_size=200))
+def test_any_bytes_are_read_without_a_fault_of_ours(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
+    """Whatever a file holds, reading it ends, and what is kept of it is sound."""
+    folder = tmp_path_factory.mktemp("csv")
+    for start in (b"", b"time,text\n", b"time;unit;dispatch_time\n"):
+        assert_sound(found_of(folder, start + data))

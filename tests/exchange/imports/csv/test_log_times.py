@@ -1,0 +1,168 @@
+"""Times of logs: in every way they are written, as fine as that, and never guessed."""
+
+import contextlib
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tui.exchange.imports.csv.log_times import LogTimes, order_shown
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.drafts import TimeDraft
+from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.record.time_value import parse_form
+
+CHICAGO = ZoneInfo("America/Chicago")
+SAID = Wishes(zone=CHICAGO, zone_said=True)
+
+
+def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> TimeDraft:
+    """A time of a log, in a record's notation."""
+    return LogTimes(wishes, **options).read(text, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # ISO 8601 and its relatives.
+        ("2024-02-29T13:15:07", "2024-02-29T13:15:07"),
+        ("2024-02-29 13:15", "2024-02-29T13:15"),
+        ("2024-02-29", "2024-02-29"),
+        ("2024/2/9 9:05", "2024-02-09T09:05"),
+        ("2015-01-01T00:00:00.000", "2015-01-01T00:00:00.000"),
+        ("2024-02-29T13:15:07.25", "2024-02-29T13:15:07.250"),
+        ("2024-02-29T13:15:07,5", "2024-02-29T13:15:07.500"),
+        ("20240229T131507", "2024-02-29T13:15:07"),
+        # Their own offset.
+        ("2024-02-29T13:15:07Z", "2024-02-29T13:15:07Z"),
+        ("2024-02-29T13:15:07+01:00", "2024-02-29T13:15:07+01:00"),
+        ("2024-02-29 13:15:07 -0600", "2024-02-29T13:15:07-06:00"),
+        ("2024-02-29 13:15 UTC", "2024-02-29T13:15Z"),
+        ("2024-02-29 13:15:07+01:07", "2024-02-29T12:08:07Z"),
+        ("2024-02-29 13:15 CST", "2024-02-29T13:15-06:00"),
+        ("2024-11-03 01:30 CDT", "2024-11-03T01:30-05:00"),
+        # Twelve hours, slashes, names of months.
+        ("02/29/2024 01:15:07 PM", "2024-02-29T13:15:07"),
+        ("2/29/2024 1:15 pm", "2024-02-29T13:15"),
+        ("2/29/24 12:05 a.m.", "2024-02-29T00:05"),
+        ("29.2.2024 13:15", "2024-02-29T13:15"),
+        ("31/12/1999 23:59", "1999-12-31T23:59"),
+        ("3/3/2024 13:15", "2024-03-03T13:15"),
+        ("29 Feb 2024 13:15", "2024-02-29T13:15"),
+        ("29-Feb-2024 13:15:07", "2024-02-29T13:15:07"),
+        ("February 29, 2024 1:15 PM", "2024-02-29T13:15"),
+        ("Thu, 29 Feb 2024 13:15:07 +0000", "2024-02-29T13:15:07Z"),
+        # Counted from 1970 on.
+        ("1320881580", "2011-11-09T23:33:00Z"),
+        ("1320881580.25", "2011-11-09T23:33:00.250Z"),
+        ("1320881580250", "2011-11-09T23:33:00.250Z"),
+        ("1642892863502000", "2022-01-22T23:07:43.502Z"),
+        # Finer than a record: its words stay.
+        (
+            "2024-02-29T13:15:07.123456",
+            {"at": "2024-02-29T13:15:07.123", "stated": "2024-02-29T13:15:07.123456"},
+        ),
+        ("1642892863502205", {"at": "2022-01-22T23:07:43.502Z", "stated": "1642892863502205"}),
+        # Twice on the clocks, or never: both are kept.
+        (
+            "2024-11-03 01:30",
+            {
+                "at": "2024-11-03T01:30-05:00..2024-11-03T01:30-06:00",
+                "stated": "2024-11-03 01:30",
+            },
+        ),
+        (
+            "2024-03-10 02:30",
+            {
+                "at": "2024-03-10T02:30-05:00..2024-03-10T02:30-06:00",
+                "stated": "2024-03-10 02:30",
+            },
+        ),
+        # A time of day alone is of the incident's date.
+        ("13:15", "13:15"),
+        ("1:15:07 PM", "13:15:07"),
+    ],
+)
+def test_a_time_is_as_fine_as_it_is_written(text: str, expected: TimeDraft) -> None:
+    """Each form is read, to the precision written, and a record's reader takes it."""
+    assert read(text) == expected
+    parse_form(expected if isinstance(expected, str) else expected["at"])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "is no time"),
+        ("--T::00", "is no time"),
+        ("1234 19:01:01", "is no time"),
+        ("123456", "is no time"),
+        ("88888888", "no date of the calendar"),
+        ("2024-02-30 13:15", "no date of the calendar"),
+        ("2024-02-29 24:00", "hours go to 23"),
+        ("2024-02-29 13:60", "minutes and seconds to 59"),
+        ("2024-02-29 13:15 PM", "no such hour of twelve"),
+        ("2024-02-29 13:15 EST", "name the zone that `EST` is meant of with --timezone"),
+        ("02/03/2024 13:15", "day or month first; say which with --date-order mdy or dmy"),
+        ("13/13/2024", "no date of the calendar"),
+        ("3 Foo 2024", "there is no month `Foo`"),
+        ("13:15Z", "needs a date; give it with --date"),
+    ],
+)
+def test_what_is_no_time_or_could_be_several_is_none(text: str, words: str) -> None:
+    """Nothing is guessed: the message says what is wrong, or what to say."""
+    with pytest.raises(NoTimeError, match=words):
+        read(text)
+
+
+@pytest.mark.parametrize(
+    ("clock", "day", "date", "expected"),
+    [
+        ("13:15", "2024-02-29", None, "2024-02-29T13:15"),
+        ("1315", "2/29/2024", None, "2024-02-29T13:15"),
+        ("131507", "29 Feb 2024", None, "2024-02-29T13:15:07"),
+        ("13:15", "", dt.date(2024, 2, 29), "2024-02-29T13:15"),
+        ("13:15", "2024-03-01", dt.date(2024, 2, 29), "2024-03-01T13:15"),
+    ],
+)
+def test_a_date_may_stand_apart(clock: str, day: str, date: dt.date | None, expected: str) -> None:
+    """A clock time takes its date from the column beside it, or from what the user says."""
+    assert read(clock, day, Wishes(zone=CHICAGO, date=date)) == expected
+
+
+def test_a_record_of_another_zone_gets_the_offset() -> None:
+    """A time of one zone keeps its meaning in a record of another."""
+    wishes = Wishes(zone=CHICAGO, zone_said=True, record_zone=ZoneInfo("Europe/Berlin"))
+    assert read("2024-02-29 13:15", wishes=wishes) == "2024-02-29T13:15-06:00"
+    with pytest.raises(NoTimeError, match="needs a date"):
+        read("13:15", wishes=wishes)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["02/03/2024", "02/29/2024"], "mdy"),
+        (["29/02/2024 13:15", "02/03/24"], "dmy"),
+        (["02/03/2024"], ""),
+        (["29/02/2024", "02/29/2024"], ""),
+        (["2024-02-29", "x", ""], ""),
+    ],
+)
+def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> None:
+    """One date that can be read in one way only tells how all of them are meant."""
+    assert order_shown(texts) == order
+    if order:
+        assert read("02/03/2024", order=order) == {"mdy": "2024-02-03", "dmy": "2024-03-02"}[order]
+
+
+@given(
+    st.text()
+    | st.from_regex(r"[0-9:/. -]{1,24}( ?[AaPp][Mm])?([+-][0-9]{2}:?[0-9]{2})?", fullmatch=True)
+)
+def test_any_text_is_a_time_of_a_record_or_none(text: str) -> None:
+    """Whatever a cell holds, it becomes a time that a record can hold, or is refused."""
+    with contextlib.suppress(NoTimeError):
+        time = read(text)
+        parse_form(time if isinstance(time, str) else time["at"])

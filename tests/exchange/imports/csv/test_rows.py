@@ -1,0 +1,84 @@
+"""Rows of a CSV: found in any encoding and with any delimiter, each at its line."""
+
+from pathlib import Path
+
+import pytest
+
+from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of, rows
+
+TEXT = "time;text\r\n13:15;Größe „A“\r\n"
+
+
+def found(tmp_path: Path, data: bytes) -> list[tuple[int, list[str]]]:
+    """The lines and cells of a file's rows."""
+    path = tmp_path / "log.csv"
+    path.write_bytes(data)
+    return [(row.line, row.cells) for row in rows(path, encoding_of(path))]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
+def test_every_usual_encoding_is_found(tmp_path: Path, encoding: str) -> None:
+    """A text is read the same, whatever program has saved it."""
+    expected = [(1, ["time", "text"]), (2, ["13:15", "Größe „A“"])]
+    assert found(tmp_path, TEXT.encode(encoding)) == expected
+
+
+def test_bytes_of_no_encoding_are_kept(tmp_path: Path) -> None:
+    """What is neither UTF-8 nor Windows-1252 is still read, byte by byte."""
+    assert found(tmp_path, b"a,b\n\x81,\xff\n")[1] == (2, ["\x81", "ÿ"])
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("a,b,c\n1,2,3\n", ","),
+        ("a;b;c\n1,5;2,5;3\n", ";"),
+        ("a\tb\n1,2\t3\n4\t5,6\n", "\t"),
+        ("a|b|c\n1|2;3|4\n", "|"),
+        ('a,b\n"x;y;z",2\n"1;2;3",4\n', ","),
+        ("a\nb\n", ","),
+        ("", ","),
+    ],
+)
+def test_the_delimiter_makes_rows_of_one_width(text: str, delimiter: str) -> None:
+    """The character that cuts every row into as many cells is the delimiter."""
+    assert delimiter_of(text) == delimiter
+
+
+def test_a_row_stands_where_it_begins(tmp_path: Path) -> None:
+    """A cell of several lines counts as one row, at its first line; blank lines count on."""
+    data = b'a,b\n"x\ny",1\n\n"z\r\n\r\n",2\nlast,3'
+    expected = [
+        (1, ["a", "b"]),
+        (2, ["x\ny", "1"]),
+        (4, []),
+        (5, ["z\r\n\r\n", "2"]),
+        (8, ["last", "3"]),
+    ]
+    assert found(tmp_path, data) == expected
+
+
+def test_excel_names_its_delimiter(tmp_path: Path) -> None:
+    """A first line `sep=;` is no row, but is counted as a line."""
+    assert found(tmp_path, b"sep=;\r\na,b;c\r\n") == [(2, ["a,b", "c"])]
+
+
+def test_a_cell_that_never_ends_is_no_row(tmp_path: Path) -> None:
+    """A quote that is not closed is reported with what it swallowed; the rows after it are read."""
+    path = tmp_path / "log.csv"
+    path.write_text('a,b\n"' + "x" * 200_000 + "\n1,2\n")
+    first, broken, last = rows(path, "utf-8")
+    assert (first.cells, last.line, last.cells) == (["a", "b"], 3, ["1", "2"])
+    assert (broken.line, broken.cells) == (2, [])
+    assert "field larger than" in broken.fault
+    assert broken.raw == '"' + "x" * 200_000
+
+
+def test_what_was_kept_from_being_a_formula_is_as_it_was(tmp_path: Path) -> None:
+    """A spreadsheet's apostrophe goes again; one that stands for itself stays."""
+    path = tmp_path / "a.csv"
+    path.write_text("'=1+1,'-5,'tis,''=2\n")
+    [row] = rows(path, "utf-8")
+    assert row.cells == ["=1+1", "-5", "'tis", "'=2"]

@@ -1,0 +1,186 @@
+"""The table of formats of import: a row for each module, and nothing in a row that is not so."""
+
+import datetime as dt
+import json
+import pkgutil
+import re
+from pathlib import Path
+from typing import Any, get_args
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tui.chronology.build import chronology_of
+from incident_tui.exchange import imports
+from incident_tui.exchange.imports import FORMATS, ImportFormat, Need
+from incident_tui.exchange.imports.landing.folder import RecordFolder
+from incident_tui.exchange.imports.landing.protocol import Importer, Wishes, never_lacks_zone
+from incident_tui.record.reading import read_record
+from tests.examples import examples
+from tests.exchange.imports.eido.samples import eido
+from tests.exchange.imports.imported import section
+
+README = Path(__file__).parents[3] / "README.md"
+NO_FORMATS = {"foreign", "landing"}
+READ_BY_NAME_ALONE = {"jsonl", "json"}
+"""Formats whose files are not looked for in folders."""
+
+ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
+SAMPLES = {
+    "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
+    "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
+    "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
+    "jsonl": json.dumps(ENTRY),
+    "json": json.dumps([ENTRY]),
+    "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
+    "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
+    "eido": json.dumps(eido()),
+}
+"""A file of each format that leaves nothing open."""
+
+OPEN_SAMPLES = {
+    ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
+    ("csv", "--date"): "time,text\n13:15,Fire\n",
+    ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
+    ("csv", "--map"): "a,b,text\n2024-02-29 13:15,2024-02-29 14:15,Fire\n",
+    ("jsonl", "--timezone"): json.dumps(ENTRY | {"time": "2024-02-29T13:15"}),
+    ("jsonl", "--date"): json.dumps(ENTRY | {"time": "13:15"}),
+    (
+        "timesketch",
+        "--timezone",
+    ): "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00,said\n",
+    (
+        "timesketch",
+        "--map",
+    ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("timelinejs", "--timezone"): json.dumps(
+        {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
+    ),
+}
+"""For each need of each format, a file that leaves the matter open."""
+
+ANSWERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "--timezone": (
+        {"zone": ZoneInfo("America/Chicago"), "zone_said": True},
+        {"zone": ZoneInfo("Europe/Berlin"), "zone_said": True},
+    ),
+    "--date": ({"date": dt.date(2024, 2, 28)}, {"date": dt.date(2024, 2, 29)}),
+    "--date-order": ({"date_order": "mdy"}, {"date_order": "dmy"}),
+    "--map": ({"columns": {"time": "a"}}, {"columns": {"time": "b"}}),
+}
+"""Two answers to each need."""
+
+every_format = pytest.mark.parametrize("name", FORMATS)
+
+
+def file_of(folder: Path, name: str, text: str, ending: str = "") -> Path:
+    """A file with this text, as the format names it or with another ending."""
+    folder.mkdir(exist_ok=True)
+    path = folder / f"sample{ending or FORMATS[name].endings[0]}"
+    path.write_text(text)
+    return path
+
+
+def moments_of(folder: Path, name: str, text: str, **wishes: Any) -> list[Any]:
+    """When the entries of a new record are, once a file is imported."""
+    said = Wishes(**wishes)
+    found = FORMATS[name].load().read([file_of(folder, name, text)], said)
+    RecordFolder(folder / "record").write(found, said, "log")
+    chronology = chronology_of(read_record(folder / "record"))
+    return [placement.earliest for placement in chronology.placements]
+
+
+def test_each_module_has_one_row() -> None:
+    """A module or a folder of the package is a format of the table, or one of the two helpers."""
+    modules = [found.name for found in pkgutil.iter_modules(imports.__path__)]
+    rows = [form.module.partition(".")[0] for form in FORMATS.values()]
+    assert sorted(rows) == sorted(set(modules) - NO_FORMATS)
+
+
+@every_format
+def test_a_row_is_complete(name: str) -> None:
+    """It says what the format is and how its files end, in a line that fits into the help."""
+    form = FORMATS[name]
+    assert form.about
+    assert len(form.about) + len(" ".join(form.endings)) < 60
+    assert form.endings
+    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in form.endings)
+    assert set(form.needs) <= set(get_args(Need))
+    assert len(set(form.needs)) == len(form.needs)
+
+
+@every_format
+def test_every_format_can_be_read(name: str) -> None:
+    """Each row leads to an importer, which reads nothing from nothing."""
+    importer = FORMATS[name].load()
+    assert isinstance(importer, Importer)
+    assert list(importer.read([], Wishes())) == []
+    assert not importer.lacks_zone([], Wishes())
+
+
+@every_format
+def test_a_format_that_asks_for_the_zone_says_so(name: str) -> None:
+    """Only where times may lack a zone is there a look for such times."""
+    importer = FORMATS[name].load()
+    assert importer.lacks_zone is never_lacks_zone or "--timezone" in FORMATS[name].needs
+
+
+@pytest.mark.smoke
+@every_format
+def test_files_are_found_by_their_endings(tmp_path: Path, name: str) -> None:
+    """In a folder, a file with an ending of the format is read, and one with another is not."""
+    own, by_name = FORMATS[name].endings, name in READ_BY_NAME_ALONE
+    endings = {ending for form in FORMATS.values() for ending in form.endings} | {".bin"}
+    for ending in own if by_name else endings:
+        folder = tmp_path / ending
+        path = file_of(folder, name, SAMPLES[name], ending)
+        found = FORMATS[name].load().read([path if by_name else folder], Wishes())
+        assert bool(section(found, "timeline")) is (ending in own)
+
+
+@pytest.mark.parametrize(
+    ("name", "need"), [(name, need) for name, form in FORMATS.items() for need in form.needs]
+)
+def test_what_a_format_needs_makes_a_difference(tmp_path: Path, name: str, need: Need) -> None:
+    """There is a file that leaves it open, and what the user says then moves its entries."""
+    text = OPEN_SAMPLES[name, need]
+    first, second = (
+        moments_of(tmp_path / str(number), name, text, **answer)
+        for number, answer in enumerate(ANSWERS[need])
+    )
+    assert first
+    assert first != second
+
+
+@every_format
+@pytest.mark.parametrize("need", ["--date-order", "--map"])
+def test_what_a_format_does_not_need_changes_nothing(tmp_path: Path, name: str, need: Need) -> None:
+    """What is only for other formats does not touch this one."""
+    if need in FORMATS[name].needs:
+        return
+    path, read = file_of(tmp_path / "x", name, SAMPLES[name]), FORMATS[name].load().read
+    first, second = (list(read([path], Wishes(**answer))) for answer in ANSWERS[need])
+    assert first == second == list(read([path], Wishes()))
+
+
+@pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
+@examples(15)
+@given(st.binary(max_size=60))
+def test_any_bytes_are_read_or_told_of(
+    tmp_path_factory: pytest.TempPathFactory, form: ImportFormat, data: bytes
+) -> None:
+    """No file of bytes, whatever they are, raises."""
+    path = tmp_path_factory.mktemp("bytes") / f"x{form.endings[0]}"
+    path.write_bytes(data)
+    found = list(form.load().read([path], Wishes()))
+    assert found or form.module == "jsonl"  # of which an empty file has no lines to tell of
+
+
+def test_the_readme_names_every_format() -> None:
+    """Its line about `import` has the names of the table, all of them and no other."""
+    text = README.read_text("utf-8")
+    sentence = re.search(r"incident-tui import SOURCE… DIR +--from(.*?)\n    incident", text, re.S)
+    assert sentence
+    assert sorted(sentence[1].split()) == sorted(FORMATS)

@@ -1,0 +1,99 @@
+"""Panes describe themselves: a class for each name, a rule of CSS, and what wishes mean in it."""
+
+from pathlib import Path
+
+import pytest
+
+import incident_tui
+from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.lines import Listing
+from incident_tui.panes.pane import ListPane, Pane, pane_class
+from incident_tui.record.reading import read_record
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.layout import PANES, number_of, title_of
+from incident_tui.review.review import Review, review_of
+from incident_tui.samples import bundled_record
+from tests.driving import opened, screen_of
+
+PLACES = commands.ShowBoard("sources")
+
+
+def review() -> Review:
+    """The bundled record."""
+    return review_of(chronology_of(read_record(bundled_record())))
+
+
+@pytest.mark.parametrize("name", PANES)
+def test_each_name_has_a_pane(name: str) -> None:
+    """A word in the tuple is enough: its module has the class, the style sheet its rule."""
+    pane = pane_class(name)(name)
+    assert pane.id == name
+    assert pane.border_title == f"{number_of(name)} {title_of(name)}"
+    style = Path(incident_tui.__file__).with_name("app.tcss").read_text("utf-8")
+    assert f".{name} {{" in style
+
+
+def test_panes_are_not_defined_for_nothing() -> None:
+    """Each module with a pane in it is named in the tuple."""
+    modules = Path(incident_tui.__file__).parent.joinpath("panes").glob("*.py")
+    defining = {path.stem for path in modules if "Pane):" in path.read_text("utf-8")}
+    assert defining - {"pane"} == {*PANES}
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "wishes"),
+    [
+        (
+            "casualties",
+            "c1",
+            [commands.ShowBoard("casualty", "c1"), None, commands.ShowBoard("casualty", "c1")],
+        ),
+        (
+            "agencies",
+            "ipd",
+            [
+                intents.OnlyAgency("ipd"),
+                intents.ToggleAgency("ipd"),
+                commands.ShowBoard("agency", "ipd"),
+            ],
+        ),
+        ("related", "r1", [commands.OpenRelated("r1"), None, None]),
+        ("detail", "", [None, None, None]),
+    ],
+)
+def test_rows_stand_for_wishes(name: str, key: str, wishes: list[Wish | None]) -> None:
+    """Enter, Space and `o` on a row."""
+    pane = pane_class(name)(name)
+    assert isinstance(pane, ListPane)
+    assert [pane.enter(key), pane.toggle(key), pane.explain(key)] == wishes
+
+
+@pytest.mark.parametrize("name", [name for name in PANES if issubclass(pane_class(name), Listing)])
+async def test_moves_are_those_of_the_pane(name: str) -> None:
+    """Steps, pages and both ends move the mark of a pane of rows, and not the review."""
+    moves: list[Wish] = [intents.Move(1), commands.Page(1), intents.Last(), intents.First()]
+    async with opened() as (app, _):
+        pane = screen_of(app).panes[name]
+        assert [pane.means(wish) for wish in moves] == [None] * 4
+        assert pane.means(intents.MoveRadio(1)) == intents.MoveRadio(1)
+        assert pane.means(commands.Zoom()) == commands.Zoom()
+
+
+async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
+    """Its cursor is the review's; Enter leads to Detail, `o` to the sources, Space to nothing."""
+    async with opened() as (app, _):
+        pane = screen_of(app).panes["timeline"]
+        assert pane.means(intents.Move(1)) == intents.Move(1)
+        assert pane.means(commands.Page(-1)) == intents.Move(-pane.page)
+        assert pane.page > 5
+        assert pane.means(commands.Open()) == commands.OpenPane("detail")
+        assert pane.means(commands.Explain(PLACES)) == PLACES
+        assert pane.means(commands.Toggle()) is None
+
+
+def test_a_pane_without_a_row_to_choose_leaves_the_wish_elsewhere() -> None:
+    """`o` shows the sources of the entry where no row is selected."""
+    pane: Pane = pane_class("casualties")("casualties")
+    assert pane.means(commands.Explain(PLACES)) == PLACES
+    assert pane.means(commands.Open()) is None

@@ -1,0 +1,109 @@
+"""Filters and searches in words."""
+
+import msgspec
+import pytest
+
+from incident_tui.review import intents
+from incident_tui.review.filters import EVERYTHING, Filters, Within
+from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.search import Query, search
+from incident_tui.words.filters import filter_words, search_words
+from tests.records import AGENCIES, chronology, entry, lens_of
+
+LENS = lens_of(entry("a", "13:00"), rest=AGENCIES)
+
+
+def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
+    """Filters by these words; None where there is none."""
+    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
+    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
+
+
+@pytest.mark.parametrize(
+    ("agencies", "kinds", "words"),
+    [
+        (None, None, ""),
+        ("ipd", None, "IPD"),
+        ("kcpd ipd", None, "IPD, KCPD"),  # in the record's order
+        ("ems", None, "Ambulance"),  # has no short name
+        ("unidentified", None, "unidentified"),
+        ("ipd kcpd ems", None, "all but unidentified"),
+        ("ipd ems unidentified", None, "all but KCPD"),
+        ("ipd kcpd ems unidentified", None, "all agencies"),
+        ("", None, "no agency"),
+        ("nobody", None, "no agency"),
+        (None, "radio_call", "radio calls"),
+        (None, "unit_status note", "notes, unit statuses"),
+        (None, "", "no kind"),
+        ("ipd", "radio_call", "IPD · radio calls"),
+    ],
+)
+def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
+    """Filters are told by the shorter of what is on and what is off."""
+    assert filter_words(LENS, filters(agencies, kinds)) == words
+
+
+def test_units_are_told_by_their_call_signs() -> None:
+    """The filter in words says what is on the side of the car."""
+    assert filter_words(LENS, Filters(units=frozenset({"car", "medic"}))) == "unit 12, M1"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        (EVERYTHING.of_words(Query("munoz")), "“munoz”"),
+        (filters("ipd", "note").of_words(Query("a.b", regex=True)), "IPD · notes · “/a.b/”"),
+        (Filters(within=Within(None, 0, "until 13:00")), "until 13:00"),
+        (EVERYTHING.of_sources(frozenset({"src", "art"})), "source art, src"),
+    ],
+)
+def test_every_filter_has_words(wanted: Filters, words: str) -> None:
+    """Words that are searched for stand in quotes, a stretch of time in its own words."""
+    assert filter_words(LENS, wanted) == words
+
+
+def searched(part: int, wish: intents.Intent | None = None, fault: str = "") -> Review:
+    """A search for `fire`, so much of it done in a record of one chunk."""
+    fires = ["fire", "no", "Fire", "no", "FIRE"]
+    review = review_of(
+        chronology(
+            *(
+                entry(f"e{n}", f"13:0{n}", text=text, kind="note" if n else "radio_call")
+                for n, text in enumerate(fires)
+            )
+        )
+    )
+    query = Query("fire")
+    review = step(review, intents.Find(query))
+    found = search(review.chronology, query).found if part else (None,)
+    review = step(review, intents.TakeFound(query, found, fault))
+    return step(review, wish) if wish else review
+
+
+@pytest.mark.parametrize(
+    ("part", "wish", "fault", "said"),
+    [
+        (1, None, "", "1 of 3 hits"),
+        (1, intents.Last(), "", "3 of 3 hits"),
+        (1, intents.GoTo("e1"), "", "3 hits"),  # on none of them
+        (1, intents.RadioOnly(), "", "1 hit · 2 hidden"),
+        (1, intents.ShowAgencies(frozenset()), "", "no hit shown · 3 hidden"),
+        (0, None, "", "searching… 0%"),  # not: no hit
+        (0, None, "too long", "too long"),
+        (1, intents.Find(None), "", ""),
+    ],
+)
+def test_a_search_in_words(part: int, wish: intents.Intent | None, fault: str, said: str) -> None:
+    """Which of how many hits, how many filters hide, how far the search is, or why it ended."""
+    assert search_words(searched(part, wish, fault)) == said
+
+
+def test_a_search_on_its_way_tells_what_it_has() -> None:
+    """Hits that are found before the search is done are counted, and the share of it told."""
+    review = searched(1)
+    assert review.search
+    found = (*review.search.found, None, None, None)
+    half = msgspec.structs.replace(
+        review, search=msgspec.structs.replace(review.search, found=found)
+    )
+    assert search_words(half) == "1 of 3 hits · searching… 25%"

@@ -1,0 +1,63 @@
+"""Help: every key and every mark, on one page."""
+
+from incident_tui.boards.sources import ALONE
+from incident_tui.drawing.ink import EMPTY, Ink, Row
+from incident_tui.drawing.rows import beside
+from incident_tui.keys import BOARD_KEYS, GROUPS, KEYS
+from incident_tui.review.layout import number_of
+from incident_tui.words.names import KIND_GLYPHS
+
+_KEYS = 14
+_MARKS = (
+    ("13:15", "exact, to the precision written"),
+    ("13:12~  ?  %", "approximate; uncertain; both"),
+    ("13:00…13:12", "one moment somewhere between the two"),
+    ("13:15–13:40", "lasted from the one to the other"),
+    ("after 13:00", "unplaced: only this much of its time is known"),
+    ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
+    ("■ □", "the agency's entries are shown; are hidden"),
+    ("?", "no agency identified"),
+    ("⇄3", "three conflicts touch this casualty: c shows them"),
+    ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
+    ("◉?", "on the clock of what was known: perhaps known by then"),
+    ("◆ ●", "this incident; others, to scale by days"),
+    ("▸L13", "on a board of sources: the line of the text that is cited"),
+    ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
+    ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
+)
+_ON_A_BOARD = (
+    ("Enter", "go to the entry, or show the source, of the row"),
+    ("Backspace", "from a source back to the board"),
+    ("a", "conflicts and sources: all, or this entry's"),
+    ("f", "on a source: only the entries that cite it"),
+    (ALONE, "on a source: only the facts that stand on it alone; again, all"),
+    ("s", "library: sort by the next column"),
+    (
+        f"Enter in {number_of('casualties')}",
+        f"all of a casualty; o in {number_of('agencies')}: all of an agency and its units",
+    ),
+    (" ".join(BOARD_KEYS.values()), "turn to that board; its own key closes it, like Esc"),
+)
+
+
+def draw(width: int) -> list[Row]:
+    """The page: keys by group, then the marks."""
+    rows = []
+    for group in GROUPS:
+        rows.append(Row((Ink(group.upper(), "heading"),)))
+        for key in KEYS:
+            if key.group == group:
+                rows += beside(Ink(key.shown.ljust(_KEYS), "key"), key.help, width)
+        rows.append(Row(EMPTY))
+    rows.append(Row((Ink("ON A BOARD", "heading"),)))
+    for shown, meaning in _ON_A_BOARD:
+        rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
+    rows.append(Row(EMPTY))
+    rows.append(Row((Ink("MARKS", "heading"),)))
+    for mark, meaning in _MARKS:
+        rows += beside(Ink(mark.ljust(_KEYS), "time"), meaning, width)
+    rows.append(Row(EMPTY))
+    rows.append(Row((Ink("KINDS OF ENTRY", "heading"),)))
+    for kind, glyph in KIND_GLYPHS.items():
+        rows += beside(Ink(glyph.ljust(_KEYS), "accent"), kind.replace("_", " "), width)
+    return rows

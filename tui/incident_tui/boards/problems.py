@@ -1,0 +1,33 @@
+"""The problems of a record: place, advice, and the parts left out."""
+
+from incident_tui.drawing.ink import EMPTY, Ink, Row, wrap
+from incident_tui.record.problems import Mark
+from incident_tui.review.review import Review
+
+
+def draw(review: Review, width: int) -> list[Row]:
+    """The rows of the page: problems by place, then the parts left out."""
+    lens = review.lens
+    if not lens.problems:
+        return [Row((Ink("The record is sound: nothing is wrong, nothing was left out.", "text"),))]
+    rows = []
+    for problem in lens.problems:
+        where = _where(problem.mark, lens.path)
+        if problem.severity == "warning":
+            where += " · only a warning"
+        rows += [Row((Ink(line, "time"),)) for line in wrap(where, width)]
+        rows += [Row((Ink("  "), Ink(line))) for line in wrap(problem.message, width - 2)]
+    if lens.left_out:
+        rows += [Row(EMPTY), Row((Ink(f"LEFT OUT: {len(lens.left_out)}", "heading"),))]
+    for part in lens.left_out:
+        words = f"{part.section}: {part.name}, {_where(part.mark, lens.path)}"
+        rows += [Row((Ink(line),)) for line in wrap(words, width)]
+    return rows
+
+
+def _where(mark: Mark, path: str) -> str:
+    """A place by line and column; the file too, if not the record's own."""
+    parts = [] if mark.path == path and mark.line else [mark.path]
+    parts += [f"line {mark.line}"] if mark.line else []
+    parts += [f"column {mark.column}"] if mark.column else []
+    return ", ".join(parts)

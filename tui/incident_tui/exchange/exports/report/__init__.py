@@ -1,0 +1,61 @@
+"""A record as an after-action report: plain values, section by section, to set as text.
+
+Nothing is resolved, rounded or added up: claims stay beside each other, times stay as vague as the
+sources, casualties of related incidents are counted apart. Texts are a stranger's; the module that
+sets them escapes them.
+"""
+
+from collections.abc import Iterator
+
+from incident_tui.exchange.exports.report.conclusions import ConclusionsSection
+from incident_tui.exchange.exports.report.head import Head
+from incident_tui.exchange.exports.report.links import Links
+from incident_tui.exchange.exports.report.people import PeopleSection
+from incident_tui.exchange.exports.report.sources import SourcesSection
+from incident_tui.exchange.exports.report.timeline import TimelineSection
+from incident_tui.exchange.exports.report.values import ReportSection
+from incident_tui.review.lens import Lens
+
+
+class Report:
+    """The sections of a report; a template asks each of them for its values."""
+
+    def __init__(self, lens: Lens) -> None:
+        self.links = Links(lens)
+        self.head = Head(lens)
+        self.timeline = TimelineSection(lens, self.links)
+        self.people = PeopleSection(lens, self.links)
+        self.conclusions = ConclusionsSection(lens, self.links)
+        self.sources = SourcesSection(lens, self.links)
+        self._question_count = sum(1 for _ in lens.questions())
+
+    def values(self) -> dict[str, object]:
+        """The report and its sections, under the names that templates have for them."""
+        sections = ("head", "timeline", "people", "conclusions", "sources", "links")
+        return {"report": self, **{name: getattr(self, name) for name in sections}}
+
+    @property
+    def contents(self) -> Iterator[ReportSection]:
+        """The sections that have content, in their order."""
+        timeline, conclusions = self.timeline, self.conclusions
+        yield ReportSection("Summary", "summary")
+        yield ReportSection("Timeline", "timeline", f"{timeline.placed_count:,}")
+        if timeline.unplaced_count:
+            yield ReportSection("Unplaced", "unplaced", f"{timeline.unplaced_count:,}")
+        if self.people.groups:
+            yield ReportSection("Casualties", "casualties")
+        for name, count in (
+            ("Agencies", self.people.agency_count),
+            ("Intervals", len(conclusions.intervals)),
+            ("Conflicts", len(conclusions.conflicts) + len(conclusions.withheld_conflicts)),
+            ("Questions", self._question_count),
+            ("Related incidents", len(conclusions.related)),
+            ("Facilities", len(conclusions.facilities)),
+            ("Glossary", len(self.sources.glossary)),
+        ):
+            if count:
+                yield ReportSection(name, name.split()[0].lower(), f"{count:,}")
+        yield ReportSection("Conventions", "conventions")
+        if self.sources.sources:
+            yield ReportSection("Sources", "sources", f"{len(self.sources.sources):,}")
+        yield ReportSection("Citations", "citations")

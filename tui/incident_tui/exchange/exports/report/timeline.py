@@ -1,0 +1,171 @@
+"""The timeline of a report: entries, the gaps between them, and the strip of radio traffic."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from incident_tui.exchange.exports.report.links import Links, anchor
+from incident_tui.exchange.exports.report.values import (
+    AxisTick,
+    ReportedEntry,
+    TrafficBar,
+    TrafficStrip,
+)
+from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
+from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.record.time_value import MINUTE, Moment, Precision
+from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
+from incident_tui.review.rows import Gap, Tray, rows_of_timeline
+from incident_tui.review.told import Outline
+from incident_tui.review.traffic import Axis, axis_of, traffic_of
+from incident_tui.words.counts import count_words
+from incident_tui.words.entries import FactKind, facts, names_in
+from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.times import AT_ONCE, instant_words, length_words, time_words
+from incident_tui.words.written import written_words
+
+_CELLS = 120
+"""Cells of the strip of traffic."""
+_MOST_TICKS = 8
+_TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 525600)
+"""Minutes that labels of a strip may be apart."""
+_SHOWN_ELSEWHERE = frozenset[FactKind]({"time", "source", "disputed"})
+"""Facts with a place of their own in the row of an entry."""
+_RANKS: dict[FactKind, int] = {"stated": -1, "grade": 1, "sic": 1}
+"""Facts that stand before, or after, the rest: words of the source first, judgements last."""
+
+
+class TimelineSection:
+    """The timeline of a report; rows are made as they are asked for, whatever their number."""
+
+    def __init__(self, lens: Lens, links: Links) -> None:
+        self._lens, self._links = lens, links
+        self.placed_count = lens.placed_count
+        self.unplaced_count = lens.count - lens.placed_count
+
+    @property
+    def placed(self) -> Iterator[ReportedEntry | str]:
+        """The placed entries in the order of time, and in words the gaps between them."""
+        rows = rows_of_timeline(self._lens)
+        for number in range(len(rows)):
+            row = rows[number]
+            if isinstance(row, Tray):
+                return
+            yield _gap_words(row) if isinstance(row, Gap) else self.entry(row)
+
+    @property
+    def unplaced(self) -> Iterator[ReportedEntry]:
+        """The entries that the sources give no full time for."""
+        return map(self.entry, range(self._lens.placed_count, self._lens.count))
+
+    def entry(self, position: int) -> ReportedEntry:
+        """The entry at a position; where it is withheld, its id, kind and time."""
+        lens, outline = self._lens, self._lens.outline(position)
+        entry = lens.entry(position)
+        return ReportedEntry(
+            anchor("entry", outline.id),
+            time_words(lens, outline.time, outline.placement),
+            exact_time(lens, outline),
+            plain(outline.kind),
+            KIND_GLYPHS[outline.kind],
+            position in lens.radio,
+            tuple(map(self._links.mark, lens.agencies_of(position))),
+            entry.title if entry and entry.title != entry.text else "",
+            entry.text if entry else f"{outline.id} {NOT_YET}",
+            entry.verbatim if entry else False,
+            tuple(self._facts(position)),
+            self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
+            entry.cite if entry else (),
+            lens.is_bulk_call(position),
+        )
+
+    def _facts(self, position: int) -> Iterator[tuple[str, str]]:
+        """Labels and words of the facts that have no place of their own in the row of an entry."""
+        lens = self._lens
+        if lens.certainty(position) == "possible":
+            yield "", PERHAPS_NOT_YET
+        found = facts(lens, position, _SHOWN_ELSEWHERE)
+        for label, words, kind in sorted(found, key=lambda fact: _RANKS.get(fact.kind, 0)):
+            match kind:
+                case "who":
+                    words = self._names_beside_marks(position)
+                case "known" if words == AT_ONCE:
+                    words = ""
+                case "stated" | "order":  # their words begin with a label
+                    label, _, words = words.partition(" ")
+                    words = self._anchors(position, label) or words
+                case "counted":  # a report shows titles of entries, and not their ids
+                    words = written_words(lens, lens.outline(position).time)
+            if words:
+                yield label, words
+
+    def _names_beside_marks(self, position: int) -> str:
+        """Names of the people and units of an entry, and of agencies that have no mark there."""
+        agencies = self._lens.agencies_of(position)
+        marked = {self._links.mark(agency).name for agency in agencies}
+        return " · ".join(name for name in names_in(self._lens, position) if name not in marked)
+
+    def _anchors(self, position: int, side: str) -> str:
+        """Titles of the entries that an entry stands after, or before; "" for another side."""
+        time = self._lens.outline(position).time
+        identifiers = {"after": time.after, "before": time.before}.get(side, ())
+        return ", ".join(map(self._links.title, identifiers))
+
+    @cached_property
+    def strip(self) -> TrafficStrip | None:
+        """The radio traffic; None where no radio call is placed."""
+        lens = self._lens
+        placed = lens.radio.rank(lens.placed_count)
+        if not placed:
+            return None
+        axis = axis_of(lens, _CELLS)
+        cell = length_words((axis.stop - axis.start) // axis.cells)
+        bars, ticks = tuple(_bars(lens, axis)), tuple(_ticks(lens, axis))
+        return TrafficStrip(bars, 100 / axis.cells, ticks, cell, len(lens.radio) - placed)
+
+
+def exact_time(lens: Lens, outline: Outline) -> str:
+    """An exact moment in RFC 3339, no finer than it is written; "" for a time that is not exact."""
+    form, placement = outline.time.at, outline.placement
+    if not isinstance(form, Moment) or form.qualifier or form.precision <= Precision.DAY:
+        return ""
+    early, late = placement.earliest, placement.latest
+    if placement.shift or early is None or late is None or late - early >= placement.grain:
+        return ""
+    text = rfc3339(early, lens.zone) or ""
+    if form.precision > Precision.MINUTE:
+        return text
+    return text[:16] + text[19:] if text[16:19] == ":00" else ""
+
+
+def _gap_words(gap: Gap) -> str:
+    about = "" if gap.exact else "about "
+    missing = "without radio traffic" if gap.radio else "without an entry"
+    return f"{about}{length_words(gap.length)} {missing}"
+
+
+def _bars(lens: Lens, axis: Axis) -> Iterator[TrafficBar]:
+    """The cells of a strip in which any entry stands."""
+    calls, others = traffic_of(lens, axis)
+    for cell, (call_count, other_count) in enumerate(zip(calls, others, strict=True)):
+        if call_count or other_count:
+            words = [
+                instant_words(axis.moment_of(cell - 1) + 1, lens.zone),
+                count_words(call_count, "radio call"),
+                count_words(other_count, "other entry", "other entries"),
+            ]
+            left, height = 100 * cell / axis.cells, 100 * call_count / max(calls)
+            yield TrafficBar(left, height, call_count, other_count, " · ".join(words))
+
+
+def _ticks(lens: Lens, axis: Axis) -> Iterator[AxisTick]:
+    """Labels at whole hours or minutes of the incident's clocks, `_MOST_TICKS` at most."""
+    start, stop = axis.start, axis.stop
+    span = stop - start
+    least = -(-span // (MINUTE * _MOST_TICKS))
+    apart = next((minutes for minutes in _TICK_MINUTES if least <= minutes), least) * MINUTE
+    offset = lens.zone.local(start).utcoffset()
+    ahead = int(offset.total_seconds() * 1000) if offset else 0
+    first = -(-(start + ahead) // apart) * apart - ahead
+    for instant in range(first, stop + 1, apart):
+        yield AxisTick(100 * (instant - start) / span, instant_words(instant, lens.zone))

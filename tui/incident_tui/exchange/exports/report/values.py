@@ -1,0 +1,249 @@
+"""The plain values of a report, section by section."""
+
+from typing import NamedTuple
+
+from incident_tui.words.citations import Cite, Voice
+
+
+class Link(NamedTuple):
+    """Words that lead to a part of the report."""
+
+    words: str
+    anchor: str = ""
+    """"" where the words lead nowhere."""
+
+
+class AgencyMark(NamedTuple):
+    """An agency as it is marked beside an entry."""
+
+    label: str
+    name: str
+    colour: str
+    """`#rrggbb`, or the number of a colour of the palette, from 0; "" for no agency."""
+
+
+class ReportedEntry(NamedTuple):
+    """An entry of the timeline."""
+
+    anchor: str
+    time: str
+    exact: str
+    """The time as RFC 3339 has it, for machines; "" where the time is not exact."""
+    kind: str
+    glyph: str
+    radio: bool
+    agencies: tuple[AgencyMark, ...]
+    """Empty where the entry is withheld."""
+    title: str
+    """"" where the title would only repeat the text."""
+    text: str
+    verbatim: bool
+    facts: tuple[tuple[str, str], ...]
+    """A label, or "", and the words of each further fact."""
+    disputed: tuple[Link, ...]
+    """The conflicts that touch the entry."""
+    cites: tuple[Cite, ...]
+    bulk: bool
+    """Whether the entry stands in a file of calls, of which a record may have very many."""
+
+
+class StatusStep(NamedTuple):
+    """A status that a subject came to."""
+
+    status: str
+    time: str
+    known: str
+    """When the status was known; "" where it was known at once."""
+    note: str
+    cites: tuple[Cite, ...]
+    entry: Link | None
+    """The entry that reports the status, if an entry does."""
+
+
+class CasualtyReport(NamedTuple):
+    """A casualty, or a number of people whom no source tells apart."""
+
+    anchor: str
+    name: str
+    people: int
+    facts: tuple[str, ...]
+    status: str
+    """As of the moment of the report."""
+    certainty: str
+    history: tuple[StatusStep, ...]
+    disputed: tuple[Link, ...]
+    """The conflicts that touch the casualty."""
+    note: str
+    cites: tuple[Cite, ...]
+
+
+class GroupReport(NamedTuple):
+    """A group of casualties, counted apart from the other groups."""
+
+    name: str
+    tally: str
+    reported: tuple[StatusStep, ...]
+    """Reports of the group in which nobody is told apart."""
+    members: tuple[CasualtyReport, ...]
+
+
+class ResponderReport(NamedTuple):
+    """An agency, or a unit of an agency."""
+
+    anchor: str
+    mark: AgencyMark
+    kind: str
+    entry_count: int
+    roles: tuple[tuple[str, tuple[Cite, ...]], ...]
+    status: str
+    since: StatusStep | None
+    """The last status that is certain, if a status is."""
+    facts: tuple[str, ...]
+    cites: tuple[Cite, ...]
+
+
+class IntervalReport(NamedTuple):
+    """An interval between two entries, and its length."""
+
+    name: str
+    start: Link
+    end: Link
+    length: str
+    computable: bool
+    note: str
+
+
+class ClaimReport(NamedTuple):
+    """A claim of a conflict."""
+
+    letter: str
+    value: str
+    known: str
+    """When the claim was known, as the claim itself says."""
+    doubt: str
+    """That the claim was perhaps not known yet; "" where it was known for certain."""
+    voices: tuple[tuple[Voice, Cite], ...]
+
+
+class ConflictReport(NamedTuple):
+    """Claims that contradict each other."""
+
+    anchor: str
+    id: str
+    topic: str
+    status: str
+    claims: tuple[ClaimReport, ...]
+    readings: tuple[str, ...]
+    affects: tuple[Link, ...]
+    note: str
+
+
+class QuestionReport(NamedTuple):
+    """A question that the record leaves open, or answers."""
+
+    anchor: str
+    id: str
+    text: str
+    by_source: bool
+    """Whether the source itself leaves the question open."""
+    answer: str
+    about: tuple[Link, ...]
+    cites: tuple[Cite, ...]
+
+
+class RelatedReport(NamedTuple):
+    """A related incident."""
+
+    anchor: str
+    title: str
+    day: str
+    date: str
+    """The day as ISO 8601 has it; "" for no date."""
+    apart: str
+    """The distance of the day from the incident's."""
+    relation: str
+    facts: tuple[str, ...]
+    casualties: str
+    """The casualties of the related incident, which are not casualties of this incident."""
+    summary: str
+    cites: tuple[Cite, ...]
+
+
+class FacilityReport(NamedTuple):
+    """A facility: what a source reports of it and, apart, what is inferred."""
+
+    anchor: str
+    name: str
+    kind: str
+    reported: str
+    inferred: str
+    """The word of the Standard Response Protocol."""
+    basis: str
+    facts: tuple[tuple[str, str], ...]
+    ended: Link | None
+    status: str
+    note: str
+    cites: tuple[Cite, ...]
+
+
+class SourceReport(NamedTuple):
+    """A source."""
+
+    anchor: str
+    title: str
+    kind: str
+    url: str
+    facts: tuple[str, ...]
+    note: str
+
+
+class TrafficBar(NamedTuple):
+    """A cell of the strip of traffic."""
+
+    left: float
+    """In percent of the width of the strip."""
+    height: float
+    """In percent of the highest bar."""
+    calls: int
+    others: int
+    """Entries that are not radio calls."""
+    words: str
+
+
+class AxisTick(NamedTuple):
+    """A label of a strip."""
+
+    left: float
+    """In percent of the width of the strip."""
+    words: str
+
+
+class TrafficStrip(NamedTuple):
+    """Radio traffic over the time of the placed entries."""
+
+    bars: tuple[TrafficBar, ...]
+    width: float
+    """Of a cell, in percent of the width of the strip."""
+    ticks: tuple[AxisTick, ...]
+    cell: str
+    """The length of time of a cell."""
+    unplaced_calls: int
+
+
+class IncidentDay(NamedTuple):
+    """An incident on a strip of days."""
+
+    left: float
+    """In percent of the width of the strip."""
+    words: str
+    title: str
+    here: bool
+    """Whether the incident is the incident of the report."""
+
+
+class ReportSection(NamedTuple):
+    """A section of the report, and how much stands in it."""
+
+    name: str
+    anchor: str
+    size: str = ""

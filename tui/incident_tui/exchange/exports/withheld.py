@@ -1,0 +1,40 @@
+"""Words for facts that a lens withholds, and for the moment and the clock of an export."""
+
+from incident_tui.chronology.histories import Clock
+from incident_tui.record.time_value import MINUTE, SECOND
+from incident_tui.review.lens import END, Lens
+from incident_tui.words.counts import count_words
+from incident_tui.words.times import instant_words
+
+NOT_YET = "not known yet"
+"""Stands in place of withheld words."""
+PERHAPS_NOT_YET = "perhaps not known yet"
+"""Stands beside words that may have been known by the moment of a lens, or may not."""
+_CLOCKS = {Clock.HAPPENED: "what had happened", Clock.KNOWN: "what was known"}
+
+
+def title_words(lens: Lens) -> str:
+    """The title of the incident, as far as the lens tells it."""
+    title = lens.incident.title
+    return f"title {NOT_YET}" if lens.withholds and not title else title
+
+
+def moment_words(lens: Lens) -> str:
+    """The moment of a lens: `13:20`, or `the end of the record`."""
+    if lens.moment is END:
+        return "the end of the record"
+    is_whole_minute = (lens.moment + 1) % MINUTE == 0  # a lens stands at the end of its moment
+    return instant_words(lens.moment, lens.zone, MINUTE if is_whole_minute else SECOND)
+
+
+def lens_words(lens: Lens) -> str:
+    """The moment and the clock of a lens; "" at the end, on the clock of what happened."""
+    if lens.moment is END and lens.clock is Clock.HAPPENED:
+        return ""
+    return f"as of {moment_words(lens)} · {_CLOCKS[lens.clock]}"
+
+
+def left_out_words(lens: Lens) -> str:
+    """How many entries are withheld, and so left out; "" for none."""
+    count = lens.withheld_count()
+    return f"{count_words(count, 'entry', 'entries')} {NOT_YET}, left out" if count else ""

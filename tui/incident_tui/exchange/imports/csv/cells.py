@@ -1,0 +1,37 @@
+"""The cells of a row, with an account of the cells that an entry has told."""
+
+from incident_tui.exchange.imports.csv.columns import LogColumns
+from incident_tui.exchange.imports.csv.rows import CsvRow
+
+
+class RowCells:
+    """The cells of a row by field; a cell without a field, or not told yet, is in `rest`."""
+
+    def __init__(self, columns: LogColumns, row: CsvRow) -> None:
+        self._columns = columns
+        self._texts = {at: cell.strip() for at, cell in enumerate(row.cells) if cell.strip()}
+        self._told: set[int] = set()
+        """Numbers of columns, from 0."""
+
+    def look(self, field: str) -> str:
+        """Return the text of a field, or ""."""
+        return self._texts.get(self._columns.fields.get(field, -1), "")
+
+    def tell(self, field: str) -> str:
+        """Return the text of a field, or "", and count the cell as told."""
+        self._told.add(self._columns.fields.get(field, -1))
+        return self.look(field)
+
+    def line(self, field: str) -> str:
+        """Return a field as a line `column: text`, or "", and count the cell as told."""
+        text = self.tell(field)
+        return f"{self._columns.names[self._columns.fields[field]]}: {text}" if text else ""
+
+    def rest(self) -> list[str]:
+        """Return a line `column: text` for each cell not told yet."""
+        names = self._columns.names
+        return [
+            f"{names[at] if at < len(names) else f'column {at + 1}'}: {text}"
+            for at, text in self._texts.items()
+            if at not in self._told
+        ]

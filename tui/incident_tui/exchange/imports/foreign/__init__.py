@@ -1,0 +1,1 @@
+"""Files of other programs: walking folders, JSON, times, radio archives."""

@@ -1,0 +1,131 @@
+"""Files of other programs: found in a fixed order and read within bounds."""
+
+import os
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Rejected
+from incident_tui.record.files import failure_words, opened_file
+
+MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
+"""Size of a file whose content is read into memory at once."""
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+
+class ForeignFile(NamedTuple):
+    """A file to read."""
+
+    path: Path
+    name: str
+    """The path relative to the folder named by the user; the file name for a file so named."""
+    asked_for: bool
+    """Whether the user named the file, and not a folder around the file."""
+
+
+def files(paths: Sequence[Path]) -> Iterator[ForeignFile | Rejected | Passed]:
+    """Yield the named files, and the files beneath the named folders, in natural order (2 < 10).
+
+    Hidden files are skipped; links to folders are not followed. Memory holds the names of the open
+    folders alone.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from _beneath(path)
+        else:
+            yield ForeignFile(path, clean(path.name), True)
+
+
+def read_each(
+    paths: Sequence[Path],
+    endings: Container[str],
+    otherwise: str,
+    read: Callable[[ForeignFile], Iterator[Found]],
+) -> Iterator[Found]:
+    """Read each named file, and each file in a folder with one of the endings.
+
+    Args:
+        endings: file endings in lower case, such as `.json`.
+        otherwise: the reason to pass over a file with another ending.
+        read: the reader of one file.
+    """
+    for file in files(paths):
+        if not isinstance(file, ForeignFile):
+            yield file
+        elif file.path.suffix.lower() in endings or file.asked_for:
+            yield from read(file)
+        else:
+            yield Passed(Origin(clean(str(file.path))), otherwise)
+
+
+def read_bounded(
+    path: Path, max_bytes: int, read: Callable[[], Iterator[Found]]
+) -> Iterator[Found]:
+    """Read a file part by part; a file that is too large or cannot be read is rejected.
+
+    Args:
+        path: the file.
+        max_bytes: the largest size.
+        read: opens the file and yields the objects.
+    """
+    file, failure = opened_file(path, max_bytes, "import it in parts")
+    if file is None:
+        yield Rejected(Origin(clean(str(path))), failure, "")
+        return
+    file.close()
+    try:
+        yield from read()
+    except OSError as error:
+        yield Rejected(Origin(clean(str(path))), failure_words(error), "")
+
+
+def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
+    """Return the content of a file, or a rejection if the file has more than `most` bytes."""
+    file, failure = opened_file(path, most, "take a part of it")
+    if file is None:
+        return Rejected(Origin(str(path)), failure, "")
+    try:
+        with file:
+            return file.read()
+    except OSError as error:
+        return Rejected(Origin(str(path)), failure_words(error), "")
+
+
+def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:
+    """Yield the files beneath a folder, depth first."""
+    # A stack instead of recursion: folders may be nested deeper than Python calls.
+    open_folders = [_listed(os.fspath(root))]
+    before = len(os.path.join(root, ""))
+    while open_folders:
+        found = next(open_folders[-1], None)
+        if found is None:
+            open_folders.pop()
+        elif isinstance(found, Rejected):
+            yield found
+        elif found.is_dir(follow_symlinks=False):
+            open_folders.append(_listed(found.path))
+        elif found.is_dir():
+            yield Passed(Origin(found.path), "a link to a folder, which is not followed")
+        else:
+            name = clean(found.path[before:].replace(os.sep, "/"))
+            yield ForeignFile(Path(found.path), name, False)
+
+
+def _listed(folder: str) -> Iterator["os.DirEntry[str] | Rejected"]:
+    """Yield the entries of a folder in natural order, or a rejection."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not entry.name.startswith(".")]
+    except OSError as error:
+        yield Rejected(Origin(folder), failure_words(error), "")
+        return
+    yield from sorted(found, key=_natural_key)
+
+
+def _natural_key(entry: "os.DirEntry[str]") -> tuple[list[str | int], str]:
+    """Return a sort key with numbers as numbers."""
+    parts = _DIGITS.split(entry.name)
+    return [int(part) if number % 2 else part for number, part in enumerate(parts)], entry.name

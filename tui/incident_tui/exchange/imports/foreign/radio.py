@@ -1,0 +1,96 @@
+"""Parts of a radio archive: turns, channels, recordings, calls without a transcript."""
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from incident_tui.exchange.imports.landing.drafts import AudioDraft
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
+from incident_tui.record.files import stays_inside
+from incident_tui.record.text import visible
+
+MAX_CALL_S = 24 * 60 * 60
+"""A longer call is a mistake in the file."""
+
+
+class FirstMentions:
+    """Lets an item with a new id through, so that a source or a unit is defined once."""
+
+    def __init__(self) -> None:
+        self._ids: set[object] = set()
+
+    def new(self, item: ImportedItem) -> Iterator[ImportedItem]:
+        """Yield the item, unless an earlier item had the id."""
+        identity = item.value["id"]
+        if identity not in self._ids:
+            self._ids.add(identity)
+            yield item
+
+
+def agency_of(talkgroup: str, tag: str, wishes: Wishes) -> str:
+    """Return the id of the record's agency with the talkgroup; "" if the record names none."""
+    return wishes.talkgroups.get(talkgroup) or wishes.talkgroups.get(tag) or ""
+
+
+def channel_words(talkgroup: str, *names: str) -> str:
+    """Return the first name of a channel, or the number of the talkgroup in words."""
+    return next(
+        filter(None, names), f"talkgroup {talkgroup}" if talkgroup else "an unknown channel"
+    )
+
+
+def without_words(length_s: float | None, channel: str) -> str:
+    """Return the text of a call without a transcript: length and channel."""
+    if length_s is None:
+        return f"(no transcript) on {channel}"
+    return f"(no transcript) {f'{length_s:.0f}' if length_s >= 1 else 'under 1'} s on {channel}"
+
+
+def lengths_of(positions: Sequence[float | None], total: float | None) -> list[float | None]:
+    """Return the length of each turn in seconds: up to the next turn, or to the end.
+
+    Args:
+        positions: the start of each turn in the recording, in seconds.
+        total: the length of the recording in seconds.
+    """
+    ends = [*positions[1:], total]
+    return [_between(start, end) for start, end in zip(positions, ends, strict=True)]
+
+
+def name_in(folder: Path | None, path: str) -> str:
+    """Return the path of a file from the folder of a record; "" for a file outside, or a link."""
+    if folder is None or os.path.islink(path):
+        return ""
+    within = _folder_in(folder, os.path.dirname(path))
+    name = f"{within}/{os.path.basename(path)}".removeprefix("./")
+    return name if within and visible(name) == name else ""
+
+
+def audio_of(name: str, start_s: float | None, length_s: float | None) -> AudioDraft | None:
+    """Return a turn of a recording; None without a recording."""
+    if not name:
+        return None
+    audio = AudioDraft(path=name)
+    if start_s:
+        audio["start"] = round(start_s, 3)
+    if length_s is not None:
+        audio["length"] = length_s
+    return audio
+
+
+def _between(start: float | None, end: float | None) -> float | None:
+    if start is None or end is None or end < start:
+        return None
+    return round(end - start, 3)
+
+
+# An archive has thousands of files in a folder: the path of each folder is resolved once.
+@lru_cache(maxsize=64)
+def _folder_in(folder: Path, path: str) -> str:
+    """Return the path of a folder from another folder, links followed; "" if outside."""
+    try:
+        name = Path(os.path.relpath(path or ".", folder)).as_posix()
+    except ValueError:  # on another drive
+        return ""
+    return name if stays_inside(folder, name) else ""

@@ -1,0 +1,1 @@
+"""From an importer into a record: the protocol, validation, collection, writing."""

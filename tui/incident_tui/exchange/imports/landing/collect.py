@@ -1,0 +1,242 @@
+"""An import under way: valid items wait to be written, rejected items are put aside.
+
+Items wait in memory; if entries are many, they wait in a file without a name in the record.
+"""
+
+import contextlib
+import datetime as dt
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+from incident_tui.exchange.imports.landing.protocol import (
+    LISTED_SECTIONS,
+    Found,
+    ImportedItem,
+    Origin,
+    Passed,
+    Rejected,
+    Remark,
+)
+from incident_tui.exchange.imports.landing.validate import (
+    AlreadyThereError,
+    NotKeptError,
+    Validator,
+    ValidItem,
+    line_of,
+)
+from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
+
+MAX_ENTRIES_IN_HEAD = 500
+"""More entries than this go into a file of calls, not into the timeline of the head."""
+MAX_LISTED_REJECTIONS = 5
+"""Rejections in the summary; the file of rejections holds each one."""
+
+_MAX_REJECTED_BYTES_IN_MEMORY = 4 * 1024 * 1024
+
+
+class Outcome:
+    """The result of an import, in numbers."""
+
+    def __init__(self) -> None:
+        self.kept: Counter[str] = Counter()
+        """From a section to the number of accepted items."""
+        self.already_there = 0
+        self.rejected = 0
+        self.passed = 0
+        self.defined: Counter[str] = Counter()
+        """From a section to the number of items made of an id alone."""
+        self.zone_assumed = False
+        """Whether the record's zone is UTC by assumption."""
+        self.first_rejected: list[Rejected] = []
+        self.remarks: dict[str, Origin] = {}
+        """From the words of a remark to the origin of the first."""
+
+    @property
+    def read(self) -> int:
+        """The number of objects: kept, there already, rejected or passed over."""
+        return self.kept.total() + self.already_there + self.rejected + self.passed
+
+
+class Collector:
+    """Takes the objects of an importer, one by one; a context manager over temporary files."""
+
+    def __init__(self, folder: Path, validator: Validator, zone: dt.tzinfo) -> None:
+        self.outcome = Outcome()
+        self.incident: dict[str, PlainTree] = {}
+        """The fields of the incident."""
+        self.rejected: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            _MAX_REJECTED_BYTES_IN_MEMORY
+        )
+        """The rejections, a line of JSON each."""
+        self.bulk: IO[bytes] | None = None
+        """The file of entries, if they are many."""
+        self._folder = folder
+        self._validator = validator
+        self._zone = zone
+        self._objects: list[ValidItem] = []
+        self._entries: list[ValidItem] = []
+        """Entries for the head; with a file of entries, the entries with open references."""
+        self._waiting: set[str] = set()
+        """Ids of entries with open references."""
+
+    def __enter__(self) -> "Collector":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.rejected.close()
+        if self.bulk:
+            self.bulk.close()
+            with contextlib.suppress(FileNotFoundError):  # renamed to a file of calls
+                os.unlink(self.bulk.name)
+
+    def take(self, found: Found) -> None:
+        """Take an object."""
+        match found:
+            case ImportedItem():
+                self._take_item(found)
+            case Rejected():
+                self._reject(found)
+            case Passed():
+                self.outcome.passed += 1
+            case Remark():
+                self.outcome.remarks.setdefault(found.words, found.origin)
+
+    def resolve_references(self) -> None:
+        """Reject items with a reference to nothing, define named items, write waiting entries."""
+        # A rejection may take away the target of further references, so the check is repeated.
+        while astray := [item for item in self._objects + self._entries if self._is_astray(item)]:
+            for item in astray:
+                self._validator.forget(item)
+                self._reject_astray(item)
+            gone = set(map(id, astray))
+            self._objects = [item for item in self._objects if id(item) not in gone]
+            self._entries = [item for item in self._entries if id(item) not in gone]
+        if self._objects or self._entries or self.bulk or self.incident:
+            for definition in self._validator.undefined():
+                self._objects.append(self._validator.object(definition))
+                self.outcome.defined[definition.section] += 1
+        if self.bulk is not None:
+            self.bulk.writelines(entry.line + b"\n" for entry in self._entries)
+            self._entries = []
+
+    def additions(self) -> Additions:
+        """Return the additions to the head, section by section, in the order of a record."""
+        added: Additions = {}
+        words = [item.tree for item in self._objects if item.section == "tolerances"]
+        if words:
+            added["tolerances"] = {key: length for word in words for key, length in word.items()}
+        for section in LISTED_SECTIONS:
+            trees: list[object] = [item.tree for item in self._objects if item.section == section]
+            if trees:
+                added[section] = trees
+        if self._entries:
+            added["timeline"] = [entry.tree for entry in self._entries]
+        return added
+
+    def _take_item(self, item: ImportedItem) -> None:
+        try:
+            self._taker_of(item.section)(item)
+            self.outcome.kept[item.section] += 1
+        except AlreadyThereError:
+            self.outcome.already_there += 1
+        except NotKeptError as error:
+            self._reject(Rejected(item.origin, f"{item.section}: {error}", _raw(item)))
+
+    def _taker_of(self, section: str) -> Callable[[ImportedItem], None]:
+        """Return the method for the items of a section.
+
+        Raises:
+            NotKeptError: if a record has no such section.
+        """
+        if section == "timeline":
+            return self._take_entry
+        if section == "incident":
+            return self._take_incident
+        if section == "tolerances" or section in LISTED_SECTIONS:
+            return self._take_object
+        raise NotKeptError("a record has no such section")
+
+    def _take_incident(self, item: ImportedItem) -> None:
+        self.incident = self._validator.incident(item)
+
+    def _take_object(self, item: ImportedItem) -> None:
+        self._objects.append(self._validator.object(item))
+
+    def _take_entry(self, item: ImportedItem) -> None:
+        entry = self._validator.entry(item, self._zone)
+        if self.bulk is not None:
+            self._write_or_wait(entry)
+            return
+        self._entries.append(entry)
+        if len(self._entries) > MAX_ENTRIES_IN_HEAD:
+            self._begin_bulk()
+
+    def _begin_bulk(self) -> None:
+        """Move the entries from memory into a file."""
+        entries, self._entries = self._entries, []
+        self._waiting = {entry.identifier for entry in entries}
+        self.bulk = tempfile.NamedTemporaryFile(  # noqa: SIM115
+            dir=self._folder, prefix=".calls-", suffix=".tmp", delete=False
+        )
+        for entry in entries:
+            self._waiting.discard(entry.identifier)
+            self._write_or_wait(entry)
+
+    def _write_or_wait(self, entry: ValidItem) -> None:
+        """Write an entry, or let the entry wait if the target of a reference may be rejected."""
+        assert self.bulk is not None  # begun before
+        named = {identifier for _, identifier in entry.links}
+        if named & self._waiting or self._is_astray(entry):
+            self._waiting.add(entry.identifier)
+            self._entries.append(entry)
+        else:
+            self.bulk.write(entry.line + b"\n")
+
+    def _is_astray(self, item: ValidItem) -> bool:
+        """Whether a reference of an item leads to nothing so far."""
+        return not self._validator.reach(item.links)
+
+    def _reject_astray(self, item: ValidItem) -> None:
+        _, name = next(link for link in item.links if not self._validator.reach([link]))
+        what = f"refers to `{name}`, which is nowhere in the record" if name else "cites no source"
+        reason = f"{item.section}: it {what}"
+        self.outcome.kept[item.section] -= 1
+        self._reject(Rejected(item.origin, reason, item.line.decode()))
+
+    def _reject(self, rejected: Rejected) -> None:
+        """Put a rejection aside."""
+        self.outcome.rejected += 1
+        if len(self.outcome.first_rejected) < MAX_LISTED_REJECTIONS:
+            self.outcome.first_rejected.append(rejected)
+        self.rejected.write(_rejected_line(rejected))
+
+
+def _raw(item: ImportedItem) -> str:
+    """Return an item as a text."""
+    try:
+        return line_of(item.value).decode()
+    except NotKeptError:
+        return repr(item.value)
+
+
+def _rejected_line(rejected: Rejected) -> bytes:
+    """Return a rejection as a line of JSON: `path`, `line`, `reason`, `raw`."""
+    origin = rejected.origin
+    written = {
+        "path": _encodable(origin.path),
+        "line": origin.line,
+        "reason": _encodable(rejected.reason),
+        "raw": _encodable(rejected.raw),
+    }
+    return msgspec.json.encode(written) + b"\n"
+
+
+def _encodable(text: str) -> str:
+    """Return a text with surrogates escaped, so that UTF-8 can hold the text."""
+    return text.encode("utf-8", "backslashreplace").decode()

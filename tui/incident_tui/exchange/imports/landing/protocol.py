@@ -1,0 +1,117 @@
+"""The values between an importer and a record: items, rejections, remarks and the user's wishes."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from incident_tui.record import model
+
+LISTED_SECTIONS = tuple(
+    field.encode_name
+    for field in msgspec.structs.fields(model.Record)
+    if field.name not in ("format", "incident", "tolerances", "timeline", "calls")
+)
+"""Sections of a record, except the timeline, whose items are a list of objects."""
+
+DateOrder = Literal["", "mdy", "dmy"]
+"""The order of month and day in dates with slashes; "" where nobody has named the order."""
+
+
+class Origin(NamedTuple):
+    """The path and line of an object in the imported files."""
+
+    path: str
+    """The path of a file; behind a `#`, the path of a value inside JSON."""
+    line: int = 0
+    """1-based; 0 for a whole file."""
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}" if self.line else self.path
+
+
+class ImportedItem(msgspec.Struct, frozen=True, gc=False):
+    """An object of a record, as plain values under the names of `incident_tui.record.model`.
+
+    An importer derives the id from the object alone, never from the place or moment of the import:
+    a second import yields an equal id.
+    """
+
+    section: str
+    """`incident`, `sources`, `agencies`, `timeline`, …; of `tolerances`, one word per item."""
+    value: Mapping[str, object]
+    origin: Origin
+
+
+class Rejected(msgspec.Struct, frozen=True, gc=False):
+    """An object, or a part of an object, with a fault: kept beside the record, not in it."""
+
+    origin: Origin
+    reason: str
+    """The fault, and how to mend it."""
+    raw: str
+    """The text of the object in the file, unchanged."""
+
+
+class Passed(msgspec.Struct, frozen=True, gc=False):
+    """A part of a file without content for a record, such as an empty line."""
+
+    origin: Origin
+    reason: str
+
+
+class Remark(msgspec.Struct, frozen=True, gc=False):
+    """A message to the user about an assumption of the importer."""
+
+    origin: Origin
+    words: str
+
+
+class Wishes(msgspec.Struct, frozen=True, kw_only=True):
+    """The options of the user, and the names that the record already has."""
+
+    zone: dt.tzinfo = dt.UTC
+    """The zone of times without a zone."""
+    zone_said: bool = False
+    """Whether the user named the zone; otherwise UTC is an assumption."""
+    date: dt.date | None = None
+    """The day of times without a date; also the day of a new record's incident."""
+    title: str = ""
+    columns: Mapping[str, str] = {}
+    """From a field of an entry to the column with the field's values."""
+    talkgroups: Mapping[str, str] = {}
+    """From a talkgroup's number or tag to the id of an agency in the record."""
+    agencies: Mapping[str, str] = {}
+    """From an agency's id, short name, name or alias, casefolded, to the id in the record."""
+    units: Mapping[str, str] = {}
+    """From a unit's id or call sign, casefolded, to the id in the record."""
+    folder: Path | None = None
+    """The folder of the record; paths of files inside are stored relative to the folder."""
+    record_zone: dt.tzinfo | None = None
+    """The zone of the existing record; None for a new record, whose zone is `zone`."""
+    date_order: DateOrder = ""
+    """The order in dates such as 02/03/2024; "" lets the file decide."""
+
+
+Found = ImportedItem | Rejected | Passed | Remark
+
+Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
+"""Reads files or folders lazily, object by object, so that a file of any size fits into memory."""
+
+LacksZone = Callable[[Sequence[Path], Wishes], bool]
+"""Whether the first times of the files name no zone."""
+
+
+def never_lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
+    """Return False: for formats whose times name their zone, or whose reader marks the doubt."""
+    return False
+
+
+class Importer(NamedTuple):
+    """The functions of a format's module."""
+
+    read: Read
+    lacks_zone: LacksZone = never_lacks_zone
+    """If True at a terminal, the user is asked for the zone before `read`."""

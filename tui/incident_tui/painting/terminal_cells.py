@@ -1,0 +1,164 @@
+"""A model of the cells of the terminal, and the shortest text for changing the cells.
+
+Of a strip only the changed cells are written, of a pen only the changed attributes and colours.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import ne
+from typing import NamedTuple
+from unicodedata import category
+
+from rich.cells import cell_len
+from rich.color import ColorSystem
+from rich.console import COLOR_SYSTEMS, Console
+from rich.style import Style
+from textual.strip import Strip
+
+from incident_tui.painting.pens import PLAIN, Pen, pen_change, pen_for_blanks, pen_of
+
+Cell = tuple[str, Pen]
+"""A character of one cell, and the pen of the character."""
+
+_CACHED_STYLES = 4_096
+_CACHED_TEXTS = 4_096
+_CACHED_CHARACTERS = 4_096
+
+
+class PlacedStrip(NamedTuple):
+    """A strip, and the cell of the terminal where the strip begins."""
+
+    x: int
+    """Column, in cells from 0 at the left."""
+    y: int
+    """Row, from 0 at the top."""
+    strip: Strip
+
+
+class TerminalCells:
+    """The known contents of the terminal, row by row; `None` stands for an unknown cell."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, list[Cell | None]] = {}
+
+    def forget(self) -> None:
+        """Make every cell unknown, because another program or screen may have written."""
+        self._rows.clear()
+
+    def update(self, strips: Iterable[PlacedStrip], console: Console) -> str:
+        """Text and control sequences to make the terminal show the strips.
+
+        The pen is plain before the text and after it.
+        """
+        colours = COLOR_SYSTEMS[console.color_system or "truecolor"]
+        frame = _Frame()
+        for x, y, strip in strips:
+            stop = x + strip.cell_length
+            row = self._row(y, stop)
+            cells = _cells_of(strip, colours)
+            if cells is None:
+                frame.add_verbatim(x, y, strip.render(console))
+                # Terminals disagree on the width of the strip: the rest of the row is unknown.
+                row[x:] = [None] * (len(row) - x)
+            elif cells != (old := row[x:stop]):
+                frame.add_differences(x, y, old, cells)
+                row[x:stop] = cells
+        return frame.finished()
+
+    def _row(self, y: int, width: int) -> list[Cell | None]:
+        row = self._rows.setdefault(y, [])
+        row += [None] * (width - len(row))
+        return row
+
+
+def _cells_of(strip: Strip, colours: ColorSystem) -> list[Cell] | None:
+    """The cells of a strip; None for a strip with a link or with a character of 0 or 2 cells.
+
+    Terminals do not agree on the width of wide and combining characters, and the column of the next
+    character depends on the width.
+    """
+    cells: list[Cell] = []
+    for text, style, control in strip:
+        pens = _pens_of(style, colours)
+        if control or pens is None or not _has_one_cell_a_character(text):
+            return None
+        pen, blank = pens
+        cells += [(character, blank if character == " " else pen) for character in text]
+    return cells
+
+
+@lru_cache(_CACHED_STYLES)
+def _pens_of(style: Style | None, colours: ColorSystem) -> tuple[Pen, Pen] | None:
+    """The pens of a style for characters and for spaces; None for a link, which no pen holds."""
+    if style and style.link:
+        return None
+    pen = pen_of(style, colours)
+    return pen, pen_for_blanks(pen)
+
+
+@lru_cache(_CACHED_TEXTS)
+def _has_one_cell_a_character(text: str) -> bool:
+    return text.isprintable() and (text.isascii() or all(map(_takes_one_cell, text)))
+
+
+@lru_cache(_CACHED_CHARACTERS)
+def _takes_one_cell(character: str) -> bool:
+    # A mark (category M) joins the character before it, whatever width a table gives.
+    return cell_len(character) == 1 and not category(character).startswith("M")
+
+
+class _Frame:
+    """The text of a frame, with few jumps of the cursor and few changes of the pen."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._pen = self._blank = PLAIN
+
+    def add_verbatim(self, x: int, y: int, text: str) -> None:
+        """Add text with its own control sequences, from the plain pen to the plain pen."""
+        self._parts += [self._change_to(PLAIN), _cursor_to(x, y), text]
+
+    def add_differences(
+        self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]
+    ) -> None:
+        """Add the changed cells of a row; the row must have a changed cell."""
+        changed = [column for column, differs in enumerate(map(ne, old, new)) if differs]
+        cursor, text = changed[0], _cursor_to(x + changed[0], y)
+        for column in changed:
+            if cursor < column:
+                text += self._passing(new[cursor:column])
+            character, pen = new[column]
+            if self._needs_change(character, pen):
+                text += self._change_to(pen)
+            text += character
+            cursor = column + 1
+        self._parts.append(text)
+
+    def finished(self) -> str:
+        """The text of the whole frame."""
+        return "".join([*self._parts, self._change_to(PLAIN)])
+
+    def _passing(self, cells: Sequence[Cell]) -> str:
+        """The shortest text to move the cursor past unchanged cells: a jump or the cells."""
+        jump, characters = f"\x1b[{len(cells)}C", ""
+        if len(cells) > len(jump):
+            return jump
+        for character, pen in cells:
+            if self._needs_change(character, pen):
+                return jump
+            characters += character
+        # A character outside ASCII has two bytes or more.
+        return characters if characters.isascii() else jump
+
+    def _needs_change(self, character: str, pen: Pen) -> bool:
+        """Whether a cell cannot be written with the current pen."""
+        return pen != self._pen and (character != " " or pen != self._blank)
+
+    def _change_to(self, pen: Pen) -> str:
+        old, self._pen, self._blank = self._pen, pen, pen_for_blanks(pen)
+        return pen_change(old, pen)
+
+
+def _cursor_to(x: int, y: int) -> str:
+    """The sequence to move the cursor; the terminal counts columns and rows from 1."""
+    return f"\x1b[{y + 1};{x + 1}H"

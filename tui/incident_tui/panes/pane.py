@@ -1,0 +1,171 @@
+"""A pane of the review screen: what each one says of itself, for the screen to arrange them."""
+
+from collections.abc import Sequence
+from functools import cache
+from importlib import import_module
+from typing import ClassVar, Literal
+
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.layout import TIMELINE, number_of, title_of
+from incident_tui.review.review import Review
+
+
+class Pane(Lines):
+    """Lines of a review with a title; `PANES` names the module of each pane."""
+
+    COLUMN: ClassVar[Literal["left", "right"]] = "right"
+    """The column of a wide screen that the pane stands in."""
+
+    def __init__(self, name: str) -> None:
+        """Make a pane that is not shown yet.
+
+        Args:
+            name: one of `PANES`.
+        """
+        stacked = "" if name == TIMELINE else " stacked"  # under the timeline on a small screen
+        super().__init__(id=name, classes=f"pane {name}{stacked}")
+        self.border_title = f"{number_of(name)} {title_of(name)}"
+
+    def show(self, review: Review) -> None:
+        """Draw a review, as far as it differs from the review before."""
+        raise NotImplementedError
+
+    @staticmethod
+    def tally(review: Review) -> str:
+        """What the pane counts: stands beside its title on a small screen."""
+        return ""
+
+    @staticmethod
+    def has_nothing(review: Review) -> bool:
+        """Whether the record has nothing for the pane, which then takes no room."""
+        return False
+
+    def means(self, wish: Wish) -> Wish | None:
+        """What a wish stands for in this pane; None where the pane has carried it out."""
+        match wish:
+            case commands.Explain(elsewhere):
+                return elsewhere
+            case commands.InPane():
+                return None
+        return wish
+
+    def click(self, number: int) -> Wish | None:
+        """The wish that a click on a row stands for.
+
+        Args:
+            number: of the row, from 0.
+        """
+        return None
+
+    @property
+    def page(self) -> int:
+        """The number of rows that a page is."""
+        return max(self.scrollable_content_region.height - 1, 1)
+
+
+class ListPane(Pane, Listing):
+    """A pane of a few rows, in which keys move a mark of its own."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._review: Review | None = None
+
+    @staticmethod
+    def draw(review: Review, width: int) -> Sequence[Row]:
+        """All rows, for a width in cells."""
+        raise NotImplementedError
+
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The keys of the pane, for its lower border."""
+        return ""
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether the rows of two reviews may differ."""
+        return True
+
+    def enter(self, key: str) -> Wish | None:
+        """The wish that Enter stands for, on the row of this key."""
+        return None
+
+    def toggle(self, key: str) -> Wish | None:
+        """The wish that Space stands for, on the row of this key."""
+        return None
+
+    def explain(self, key: str) -> Wish | None:
+        """The wish for everything that is known of the row of this key; None for no page of it."""
+        return None
+
+    def choose(self, key: str, again: bool) -> Wish | None:
+        """The wish that a click on the row of this key stands for.
+
+        Args:
+            again: whether the row was selected before.
+        """
+        return self.enter(key) if again else None
+
+    def show(self, review: Review) -> None:
+        """Draw a review, if any row may differ."""
+        old, self._review = self._review, review
+        if old is None or self.changes(old, review):
+            self.entitle(self.hint(review))
+            self.remake()
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows, for a width in cells."""
+        return self.draw(self._review, width) if self._review else ()
+
+    def means(self, wish: Wish) -> Wish | None:
+        """What a wish stands for in this pane; None where the pane has carried it out."""
+        match wish:
+            case intents.Move(by):
+                self.move(by)
+            case commands.Page(by):
+                self.move(by * self.page)
+            case intents.First():
+                self.move(-len(self.rows))
+            case intents.Last():
+                self.move(len(self.rows))
+            case commands.InPane() if self.key:
+                return self._means_for_row(wish, self.key)
+            case _:
+                return super().means(wish)
+        return None
+
+    def _means_for_row(self, command: commands.InPane, key: str) -> Wish | None:
+        match command:
+            case commands.Open():
+                return self.enter(key)
+            case commands.Toggle():
+                return self.toggle(key)
+            case commands.Explain(elsewhere):
+                return self.explain(key) or elsewhere
+        return super().means(command)
+
+    def click(self, number: int) -> Wish | None:
+        """Select the row, where it can be selected; the wish that the click stands for."""
+        if number >= len(self.rows) or not self.rows[number].key:
+            return None
+        again = self.selected == number
+        self.select(number)
+        return self.choose(self.key, again)
+
+
+@cache
+def pane_class(name: str) -> type[Pane]:
+    """The class of a pane, which its module defines.
+
+    Args:
+        name: one of `PANES`.
+    """
+    module = import_module(f"incident_tui.panes.{name}")
+    classes = (value for value in vars(module).values() if isinstance(value, type))
+    return next(
+        found
+        for found in classes
+        if issubclass(found, Pane) and found.__module__ == module.__name__
+    )

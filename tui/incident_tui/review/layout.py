@@ -1,0 +1,97 @@
+"""How the panes stand: which pane has the keys, is open, or fills the screen. `arranged` moves it.
+
+The screen shows what follows from a `Layout`, as it shows what follows from a `Review`.
+"""
+
+from typing import Literal
+
+import msgspec
+
+from incident_tui.review.commands import (
+    Arrange,
+    Ask,
+    CloseAsk,
+    NextPane,
+    OpenPane,
+    Purpose,
+    Unzoom,
+    Wish,
+    Zoom,
+)
+
+PANES = ("timeline", "casualties", "agencies", "related", "detail")
+"""The panes by the names of their modules, in the order of their numbers, from 1."""
+TIMELINE, DETAIL = "timeline", "detail"
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """Which panes are seen and where keys go; `arranged` alone makes a new layout."""
+
+    focused: str = TIMELINE
+    """The pane that has the keys, while no prompt is open."""
+    opened: str = DETAIL
+    """The pane that is open where there is room for one pane beside the timeline."""
+    is_zoomed: bool = False
+    """Whether the pane that has the keys fills the screen."""
+    prompt: Purpose | Literal[""] = ""
+    """For which question the prompt is open; "" while it is closed."""
+    empty: frozenset[str] = frozenset()
+    """The panes for which the record has nothing: they take no room until they are opened."""
+
+    @property
+    def zoomed(self) -> str:
+        """The pane that fills the screen; "" while every pane is shown."""
+        return self.focused if self.is_zoomed else ""
+
+    def means(self, wish: Wish) -> Wish:
+        """What a wish stands for in this layout: Esc leaves a zoomed pane before a filter."""
+        if isinstance(wish, Unzoom):
+            return Zoom() if self.is_zoomed else wish.elsewhere
+        return wish
+
+
+def arranged(layout: Layout, command: Arrange) -> Layout:
+    """The layout after a command; the layout itself where there is nothing to do."""
+    match command:
+        case OpenPane(pane):
+            return _with_keys_in(layout, pane)
+        case NextPane(by):
+            return _with_keys_in(layout, _pane_beside(layout, by))
+        case Zoom():
+            return msgspec.structs.replace(layout, is_zoomed=not layout.is_zoomed)
+        case Ask(purpose):
+            return msgspec.structs.replace(layout, prompt=purpose)
+        case CloseAsk():
+            return msgspec.structs.replace(layout, prompt="")
+    return layout
+
+
+def of_record(layout: Layout, empty: frozenset[str]) -> Layout:
+    """The layout for another record, its keys in the timeline.
+
+    Args:
+        empty: the panes for which the record has nothing.
+    """
+    opened = DETAIL if layout.opened in empty else layout.opened
+    return Layout(opened=opened, is_zoomed=layout.is_zoomed, empty=empty)
+
+
+def number_of(pane: str) -> int:
+    """The number of a pane, from 1: also the key that opens it."""
+    return PANES.index(pane) + 1
+
+
+def title_of(pane: str) -> str:
+    """The words that name a pane on the screen."""
+    return pane.capitalize()
+
+
+def _with_keys_in(layout: Layout, pane: str) -> Layout:
+    opened = layout.opened if pane == TIMELINE else pane
+    return msgspec.structs.replace(layout, focused=pane, opened=opened, prompt="")
+
+
+def _pane_beside(layout: Layout, by: int) -> str:
+    """The pane so many places on, past the last pane the first; empty panes are passed over."""
+    panes = [pane for pane in PANES if pane == layout.focused or pane not in layout.empty]
+    return panes[(panes.index(layout.focused) + by) % len(panes)]

@@ -1,0 +1,38 @@
+"""The dialog that a command lays over the review.
+
+Each module is imported when its dialog is first asked for: the first screen does not wait for it.
+"""
+
+from pathlib import Path
+
+from incident_tui.review import commands
+from incident_tui.review.library import folder_of
+from incident_tui.review.review import Review
+from incident_tui.screens.dialog import Dialog
+
+
+def dialog_of(command: commands.ShowOver, review: Review) -> Dialog:
+    """The dialog of a command, as of a review."""
+    match command:
+        case commands.ShowBoard(board, subject):
+            from incident_tui.screens.board import BoardDialog
+
+            return BoardDialog(review, board, subject)
+        case commands.PickAgencies():
+            from incident_tui.screens.picker import AgencyPicker
+
+            return AgencyPicker(review)
+        case commands.ShowLibrary(folder):
+            from incident_tui.screens.library import Library
+
+            here = review.chronology.path
+            return Library(Path(folder) if folder else folder_of(here), here)
+        case commands.ShowProblems():
+            from incident_tui.screens.problems import ProblemList
+
+            return ProblemList(review)
+        case commands.ShowHelp():
+            from incident_tui.screens.help import Help
+
+            return Help()
+    raise NotImplementedError(command)

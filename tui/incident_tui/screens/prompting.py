@@ -1,0 +1,138 @@
+"""What is typed into the prompt: a search as it is typed, or a time to go to."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.worker import Worker
+
+from incident_tui.record.time_value import TimeSyntaxError
+from incident_tui.review import intents
+from incident_tui.review.commands import SEARCH, TIME, CloseAsk
+from incident_tui.review.goto import HINT, moments_of
+from incident_tui.review.search import PatternError, query_of
+from incident_tui.words.arrival import arrival_words
+from incident_tui.words.filters import search_words
+
+if TYPE_CHECKING:
+    from incident_tui.panes.prompt import Prompt
+    from incident_tui.screens.review import ReviewScreen
+
+_HINTS = {SEARCH: "// for a regular expression", TIME: HINT}
+_KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
+
+
+class Prompting:
+    """Takes the keys while the layout has a prompt open, and says what came of the text."""
+
+    def __init__(self, screen: "ReviewScreen") -> None:
+        self._screen = screen
+        self._prompt: Prompt | None = None
+        """None until the first screen is painted."""
+        self._made = asyncio.Event()
+
+    @property
+    def is_search(self) -> bool:
+        """Whether what is typed is a search."""
+        return self._screen.pane_layout.prompt == SEARCH
+
+    async def make(self) -> None:
+        """Make the prompt, after the first screen: that waits for nobody."""
+        from incident_tui.panes.prompt import Prompt
+
+        if not (self._screen.app.is_running and self._screen.is_attached):
+            return  # the app was left at once
+        self._prompt = Prompt()
+        await self._screen.mount(self._prompt)
+        self._made.set()
+
+    def open_soon(self) -> None:
+        """Open the prompt, from the entry under the cursor, as soon as it is made."""
+        self._screen.searching.origin = self._screen.review.entry_id
+        _: Worker[None] = self._screen.run_worker(self._open, group="prompt", exclusive=True)
+
+    async def _open(self) -> None:
+        await self._made.wait()
+        if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
+            self._screen.keys.display = False
+            self._prompt.open(what, _HINTS[what], _KEYS[what][-1:])
+
+    def close(self) -> None:
+        """Give the last line back to the keys."""
+        if self._prompt:
+            self._prompt.display = False
+        self._screen.keys.display = True
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a key into what is typed; False for a key that is none of a text."""
+        await self._open()
+        prompt = self._prompt
+        if prompt is None:
+            return False
+        if event.key == "enter":
+            self._enter(prompt)
+        elif event.key == "escape":
+            self._leave()
+        elif event.key in ("up", "down") and self.is_search:
+            self._move_hit(1 if event.key == "down" else -1)
+        elif not await prompt.take(event):
+            return False
+        else:
+            self.text_changed()
+        return True
+
+    def text_changed(self) -> None:
+        """Search for what is typed by now, if a search is typed."""
+        if self.is_search and self._prompt:
+            self._look_for(self._prompt)
+
+    def answer(self) -> None:
+        """Say beside a search how much of it is found."""
+        review = self._screen.review
+        if self.is_search and self._prompt and review.search:
+            words, keys = search_words(review), _KEYS[SEARCH]
+            if review.hits:
+                self._prompt.reply(words, "here", keys)
+            else:
+                self._prompt.reply(words, "possible", keys[-1:])
+
+    def _move_hit(self, by: int) -> None:
+        self._screen.searching.find_at_once()
+        self._screen.searching.is_seeking = False
+        self._screen.act(intents.MoveHit(by))
+        self.answer()
+
+    def _look_for(self, prompt: "Prompt") -> None:
+        try:
+            query = query_of(prompt.text)
+        except PatternError as error:
+            prompt.reply(str(error), "possible")
+            return
+        search = self._screen.review.search
+        if query == (search.query if search else None):
+            return
+        self._screen.searching.find(query)
+        if query is None:
+            prompt.reply(_HINTS[SEARCH], "dim", _KEYS[SEARCH][-1:])
+        self._screen.searching.go_on()
+
+    def _enter(self, prompt: "Prompt") -> None:
+        """The search stays; or the cursor goes to the time."""
+        if self.is_search:
+            self._screen.searching.find_at_once()
+            self._screen.rearrange(CloseAsk())
+            return
+        try:
+            wanted = moments_of(self._screen.review, prompt.text)
+        except TimeSyntaxError as error:
+            prompt.reply(str(error), "possible")
+            return
+        self._screen.rearrange(CloseAsk())
+        self._screen.act(intents.GoToMoment(wanted[1]))
+        self._screen.keys.say(arrival_words(self._screen.review, wanted))
+
+    def _leave(self) -> None:
+        """Back to where the prompt was opened, without a search."""
+        if self.is_search:
+            self._screen.searching.find(None)
+        self._screen.rearrange(CloseAsk())

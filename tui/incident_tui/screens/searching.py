@@ -1,0 +1,99 @@
+"""The searches of a review, which go on in slices between keys."""
+
+import asyncio
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from textual.worker import Worker
+
+from incident_tui.review import intents
+from incident_tui.review.commands import Wish
+from incident_tui.review.search import Query, Search
+
+if TYPE_CHECKING:
+    from incident_tui.screens.review import ReviewScreen
+
+SEARCH_SLICE_S = 0.004
+"""How long a search goes on before keys have their turn."""
+PROGRESS_INTERVAL_S = 0.1
+"""How often the progress of a search is shown."""
+FIRST_HIT_WAIT_S = 0.05
+"""How long keys wait for the first hit when they ask for it."""
+
+
+class Searching:
+    """Searches what the review asks for, and moves its cursor to the first hit if that is wanted.
+
+    The screen is told of each step by `answer` of its prompt.
+    """
+
+    def __init__(self, screen: "ReviewScreen") -> None:
+        self._screen = screen
+        self.is_seeking = False
+        """Whether the cursor is to go to the first hit that comes."""
+        self.origin = ""
+        """The id of the entry from which on the first hit is sought."""
+
+    def find(self, query: Query | None) -> None:
+        """Search for something else; for None, end the search where it began."""
+        self.is_seeking = query is not None
+        self._screen.act(intents.Find(query))
+        if query is None:
+            self._screen.act(intents.GoTo(self.origin))
+
+    def heed(self, wish: Wish) -> None:
+        """Take a key into account: it ends the way to the first hit, unless it asks for hits."""
+        self.is_seeking &= isinstance(wish, intents.MoveHit | intents.KeepMatches)
+
+    def go_on(self) -> None:
+        """Search what is to be searched, from now on; what was under way is given up."""
+        if self._screen.review.to_search:
+            # The function, not its coroutine: one that is given up is never begun.
+            _: Worker[None] = self._screen.run_worker(self._search, group="search", exclusive=True)
+        else:
+            self._end()
+
+    def find_at_once(self) -> None:
+        """Have a hit, if a near one exists, for the next key: it may have been typed already."""
+        review = self._screen.review
+        if not (review.to_search and self.is_seeking):
+            return
+        search, began = Search(review.chronology, review.to_search, review.cursor), perf_counter()
+        for found in search:
+            if found or perf_counter() - began > FIRST_HIT_WAIT_S:
+                break
+        self._take(search)
+        self.go_on()
+
+    async def _search(self) -> None:
+        """Go through the words in slices; show the first hit at once, and others now and then."""
+        screen = self._screen
+        while matches := screen.review.to_search:
+            search = Search(screen.review.chronology, matches, screen.review.cursor)
+            began = shown = perf_counter()
+            for found in search:
+                now = perf_counter()
+                if (found and not matches.positions) or now - shown > PROGRESS_INTERVAL_S:
+                    shown = perf_counter()
+                    self._take(search)
+                    matches = screen.review.search or matches
+                if now - began > SEARCH_SLICE_S:
+                    await asyncio.sleep(0)
+                    began = perf_counter()
+            self._take(search)
+        self._end()
+
+    def _take(self, search: Search) -> None:
+        """Take what is found so far into the review."""
+        screen = self._screen
+        screen.act(intents.TakeFound(search.query, tuple(search.found), search.fault))
+        if self.is_seeking and screen.review.hits:
+            screen.act(intents.SeekHit(self.origin))
+            self.is_seeking = screen.prompting.is_search
+        screen.prompting.answer()
+
+    def _end(self) -> None:
+        if self.is_seeking and not self._screen.review.hits:
+            self._screen.act(intents.SeekHit(self.origin))
+        self.is_seeking = False
+        self._screen.prompting.answer()
