@@ -171,7 +171,8 @@ def test_every_shown_entry_has_its_row(
 def gaps_one_by_one(review: Review) -> dict[int, Gap]:
     """Each gap before the entry after it, by looking at every two neighbours shown."""
     chronology, found, until = review.chronology, dict[int, Gap](), 0
-    ends, placed = dict(chronology.lasting), range(chronology.placed_count)
+    ends = dict[int, int](chronology.lasting)
+    placed = range(chronology.placed_count)
     for one, other in pairwise(position for position in review.shown if position in placed):
         until = max(until, ends.get(one, 0))
         length = chronology.bests[other] - max(until, chronology.bests[one])

@@ -21,7 +21,6 @@ from incident_tui.chronology.histories import Certainty, Change, Clock, State, S
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED, Name
 from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.record_index import RecordIndex
-from incident_tui.chronology.time_order import HEAD
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
 from incident_tui.record.model import (
@@ -42,6 +41,7 @@ from incident_tui.record.model import (
     Term,
     Unit,
 )
+from incident_tui.record.numbering import HEAD
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.review.filters import Filters, agency_choices, shown_positions
 from incident_tui.review.known import KnownFacts
@@ -116,7 +116,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """
         yield from self.whole_record.timeline
         calls = self.chronology.reading.calls
-        yield from map(calls.entry, range(len(calls)))
+        yield from map(calls.entry, calls.rows)
 
     @property
     def format(self) -> str:
@@ -215,7 +215,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def is_bulk_call(self, position: int) -> bool:
         """Whether the entry at a position stands in a file of calls, not in the record's head."""
-        return self.chronology.arrangement.numbers[position] < HEAD
+        return self.chronology.order.rows[position] < HEAD
 
     @property
     def last_to_end(self) -> int | None:
@@ -320,7 +320,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def history(self, subject: Subject) -> tuple[ToldChange, ...]:
         """The changes of a subject's status, in order."""
-        history = self.chronology.ladders[self.clock].get(subject)
+        history = self.chronology.histories[self.clock].get(subject)
         return tuple(map(self._change, history.changes)) if history else ()
 
     def _change(self, change: Change) -> ToldChange:
@@ -352,7 +352,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def subjects(self, kind: str) -> Iterator[Subject]:
         """The subjects of a kind with a history."""
-        return (one for one in self.chronology.ladders[self.clock] if one.kind == kind)
+        return (one for one in self.chronology.histories[self.clock] if one.kind == kind)
 
     @property
     def in_hindsight(self) -> bool:
