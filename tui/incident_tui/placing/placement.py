@@ -142,10 +142,8 @@ class Placements(msgspec.Struct, frozen=True):
             message = "its `after` and `before` leave no time for it; left out"
             faults.append(TimeFault(value, message))
             low, high, after, before = earliest, latest, "", ""
-        if best is not None:  # also beside an open end, unlike the moment of an entry
-            best = min(max(best, low), high)
-        else:
-            best = _settled(None, low, high)
+        # A known best moment stays, also beside an open end, unlike the moment of an entry.
+        best = _settled(None, low, high) if best is None else min(max(best, low), high)
         return _placement(low, high, best, own, after, before), faults
 
     def _not_before(self, identifiers: Iterable[str], earliest: int) -> tuple[int, str]:
