@@ -93,11 +93,15 @@ class KnownFacts(msgspec.Struct, frozen=True):
         return all(end is None or self.entry(end) != "unknown" for end in ends)
 
     def _reference(self, identifier: str) -> bool:
-        """Whether an entry, or the name of a person, was known; True for any other id."""
-        position = self.chronology.positions.get(identifier)
+        """Whether the object behind an id was known: an entry, a name, a source, a conflict."""
+        position, index = self.chronology.positions.get(identifier), self.chronology.index
         if position is not None:
             return self.entry(position) != "unknown"
-        return self.person(identifier)
+        if identifier in index.related:
+            return self.cited(index.related[identifier].cite)
+        if identifier in index.conflicts:
+            return self.conflict(index.conflicts[identifier])
+        return self.source(identifier) and self.person(identifier)
 
     def _state(self, casualty: Casualty) -> State:
         subject = Subject("casualty", casualty.id)
