@@ -35,13 +35,13 @@ def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:
     assert not told.bulk
 
 
-def test_an_entry_not_known_yet_has_an_id_a_kind_and_a_time() -> None:
+def test_an_entry_not_known_yet_has_a_kind_and_a_time() -> None:
     """And nothing that stands beside words."""
     chronicle = independence()
     lens = Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)
     entry = Report(lens).timeline.entry(chronicle.positions["q5"])
     assert (entry.anchor, entry.time, entry.kind) == ("entry-q5", "13:30~", "radio call")
-    assert entry.text == "q5 not known yet"
+    assert entry.text == "not known yet"
     beside = (entry.title, entry.facts, entry.agencies, entry.disputed, entry.cites)
     assert not any(beside)
 

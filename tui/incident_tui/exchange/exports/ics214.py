@@ -141,7 +141,7 @@ def _activity(lens: Lens, position: int) -> tuple[str, str]:
     entry, outline = lens.entry(position), lens.outline(position)
     when, kind = visible(entry_time(lens, position)), plain(outline.kind)
     if entry is None:
-        return when, visible(f"{kind}, {outline.id}: {NOT_YET}")
+        return when, visible(f"{kind}: {NOT_YET}")
     agencies = lens.agencies_of(position)
     labels = "agency not identified"
     if UNIDENTIFIED not in agencies:

@@ -71,7 +71,7 @@ class TimelineSection:
             position in lens.radio,
             tuple(map(self._links.mark, lens.agencies_of(position))),
             entry.title if entry and entry.title != entry.text else "",
-            entry.text if entry else f"{outline.id} {NOT_YET}",
+            entry.text if entry else NOT_YET,
             entry.verbatim if entry else False,
             tuple(self._facts(position)),
             self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
