@@ -378,7 +378,7 @@ def test_a_conflict_is_told_once_two_of_its_claims_are_known(
     for claim in conflict.claims:
         assert bool(claim.cite) is (claim.value is not None)
         assert (claim.certainty == "unknown") is (claim.value is None)
-    assert conflict.claims[0].entries == (("x",) if values[0] else ())
+    assert lens.entries_with(conflict, conflict.claims[0]) == (("x",) if values[0] else ())
 
 
 def test_everything_of_a_conflict_has_happened() -> None:
