@@ -163,6 +163,7 @@ def test_a_record_without_units_needs_no_pane() -> None:
     assert Units.has_nothing(review())
     assert not Units.has_nothing(seen("a"))
     assert said(draw(review(), 60)) == ["none recorded"]
+    assert Units.hint(review()) == ""
     assert (Units.tally(review()), Units.tally(seen("a"))) == ("0", "5")
 
 

@@ -137,7 +137,9 @@ class Units(FoldingPane):
 
     @staticmethod
     def hint(review: Review) -> str:
-        """How many units the filter shows, and the keys of the pane."""
+        """How many units the filter shows, and the keys of the pane, where a unit is recorded."""
+        if not review.lens.units():
+            return ""
         shown = review.filters.units
         filtered = f"{len(shown)} shown · " if shown is not None else ""
         return f"{filtered}→ ← units · Enter only this"
