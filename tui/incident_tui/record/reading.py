@@ -9,7 +9,8 @@ from typing import BinaryIO
 import msgspec
 
 from incident_tui.record import convert, model, references
-from incident_tui.record.calls import CallReader, Calls
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
@@ -51,12 +52,17 @@ class Reading(msgspec.Struct, frozen=True):
     ids: dict[str, dict[str, Mark]] = {}
     """From a section to its ids, and from an id to its place."""
     calls: Calls = msgspec.field(default_factory=Calls)
-    """The entries of the record's `calls` files; grows until `complete`."""
+    """The entries of the record's `calls` files that are read by now."""
     complete: bool = True
     """False while calls remain to be read."""
 
+    def marked_times(self) -> Iterator[tuple[TimeValue, Mark]]:
+        """The times of the head, then the times of calls, with their places."""
+        yield from self.times.values()
+        yield from zip(self.calls.time_table, self.calls.time_marks, strict=True)
+
     def mark_of(self, value: TimeValue) -> Mark:
-        """The place of a time value of the record; the path alone for a foreign value."""
+        """The place of a time value of the head; the path alone for a foreign value."""
         return self.times[id(value)][1] if id(value) in self.times else Mark(self.path)
 
     def mark_of_id(self, section: str, identifier: str) -> Mark:
@@ -65,8 +71,8 @@ class Reading(msgspec.Struct, frozen=True):
 
     def mark_of_entry(self, identifier: str) -> Mark:
         """The place of an entry, in the timeline or among the calls."""
-        call = self.calls.ids.get(identifier)
-        return self.mark_of_id("timeline", identifier) if call is None else self.calls.mark(call)
+        row = self.calls.row_of(identifier)
+        return self.mark_of_id("timeline", identifier) if row is None else self.calls.mark(row)
 
     @property
     def folder(self) -> Path:
@@ -127,7 +133,7 @@ class Reader:
         """Report dangling references, after everything is read that may define an id."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
-            self._context.calls = self._calls.calls.ids, self._calls.failed
+            self._context.calls = self._calls.calls, self._calls.failed
             references.report_dangling(self._context)
             references.report_intervals(self._root, self._context, self._milestones())
             self._check_texts()
@@ -135,9 +141,9 @@ class Reader:
 
     def _milestones(self) -> Iterator[str]:
         """The milestones reached by calls, at which an interval may begin or end."""
-        calls = self._calls.calls
-        for number in calls.telling:
-            yield from model.milestones_of(calls.entry(number))
+        calls = self._calls.calls.snapshot()
+        for row in calls.with_effects:
+            yield from model.milestones_of(calls.entry(row))
 
     def _check_texts(self) -> None:
         """Report each text of a source that is unreadable or differs from the cited text."""
@@ -169,7 +175,7 @@ class Reader:
             times=self._context.times,
             cites=self._context.cites,
             ids=self._context.ids,
-            calls=self._calls.calls,
+            calls=self._calls.calls.snapshot(),
             complete=self._complete,
         )
 
