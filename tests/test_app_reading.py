@@ -39,7 +39,7 @@ ENTRIES = COUNT + 3
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few thousand calls come in as many goes as a million."""
-    monkeypatch.setattr("incident_tui.record.calls.BLOCK", 8_192)
+    monkeypatch.setattr("incident_tui.record.calls.packing.BLOCK_BYTES", 8_192)
 
 
 def text_of(number: int) -> str:

@@ -10,7 +10,7 @@ import pytest
 from incident_tui.chronology.build import ChronologyBuilder, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
-from incident_tui.record import calls
+from incident_tui.record.calls import packing
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import Reader, Reading
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -54,7 +54,7 @@ def reader_of(folder: Path, sections: dict[str, str], count: int) -> Reader:
 def stages(reader: Reader, block: int) -> Iterator[tuple[Reading, Chronology]]:
     """What is read after each block of so many bytes, and at the end, as one record grows."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(calls, "BLOCK", block)
+        patch.setattr(packing, "BLOCK_BYTES", block)
         gatherer = ChronologyBuilder(reader.reading)
         for _ in reader.read_calls():
             yield reader.reading, gatherer.chronology(reader.reading)
@@ -78,7 +78,7 @@ def check_equal(one: Chronology, other: Chronology) -> None:
         assert one.of_kinds([kind]) == other.of_kinds([kind])
     assert one.radio == other.radio
     assert one.lasting == other.lasting
-    assert one.turns == other.turns
+    assert one.change_moments == other.change_moments
     assert one.index.conflicts_of == other.index.conflicts_of
     check_equal_states(one, other)
     rows, other_rows = TimelineRows(review_of(one)), TimelineRows(review_of(other))
@@ -98,10 +98,10 @@ def messages_of(chronicle: Chronology) -> set[str]:
 def check_equal_states(one: Chronology, other: Chronology) -> None:
     """The states of every subject are the same in two chronologies, at every turn."""
     happened = Clock.HAPPENED
-    assert one.ladders[happened].keys() == other.ladders[happened].keys()
-    for subject, history in one.ladders[happened].items():
-        assert history.changes == other.ladders[happened][subject].changes
-        for moment in (*one.turns[happened], None):
+    assert one.histories[happened].keys() == other.histories[happened].keys()
+    for subject, history in one.histories[happened].items():
+        assert history.changes == other.histories[happened][subject].changes
+        for moment in (*one.change_moments[happened], None):
             assert one.state(subject, moment, happened) == other.state(subject, moment, happened)
 
 

@@ -13,7 +13,7 @@ def statuses(state: State) -> str:
 
 def ladder(chronicle: Chronology, kind: SubjectKind, identifier: str) -> str:
     """The statuses of a subject in their order."""
-    changes = chronicle.ladders[Clock.HAPPENED][Subject(kind, identifier)].changes
+    changes = chronicle.histories[Clock.HAPPENED][Subject(kind, identifier)].changes
     return " ".join(change.status for change in changes)
 
 

@@ -9,17 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.chronology.build import _Sets, chronology_of
-from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.chronology.positions import Codes
-from incident_tui.record.calls import Calls, Party
 from incident_tui.record.reading import Reader
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
 from tests.examples import examples
 from tests.record_strategies import SECTIONS, records
-from tests.records import entry, record_of
+from tests.records import entry
 
 
 @pytest.fixture(scope="module")
@@ -166,8 +164,8 @@ def test_the_ladder_of_calls(folder: Path, calls: list[tuple[str, str]], statuse
         entry(f"c{number}", time, effects=f"[{{unit: u0, status: {status}}}]")
         for number, (time, status) in enumerate(calls)
     ]
-    ladders = with_calls(folder, with_entries(*entries)).ladders[Clock.HAPPENED]
-    found = [change.status for change in ladders[Subject("unit", "u0")].changes]
+    histories = with_calls(folder, with_entries(*entries)).histories[Clock.HAPPENED]
+    found = [change.status for change in histories[Subject("unit", "u0")].changes]
     assert found == statuses.split()
 
 
@@ -195,39 +193,6 @@ def test_faults_stand_at_their_lines(folder: Path) -> None:
         f"{path}:2:1",
         f"{path}:4:1",
     ]
-
-
-@pytest.mark.parametrize(("agencies", "most"), [(9, 300), (17, 66_000)])
-def test_more_sets_of_agencies_than_a_byte_can_tell(agencies: int, most: int) -> None:
-    """However many sets of agencies there are, each entry stands under its own."""
-    ids = [f"a{number}" for number in range(agencies)]
-    listed = ", ".join(f"{{id: {one}, name: {one}}}" for one in ids)
-    head = entry("h", "13:00", agencies=f"[{', '.join(ids)}]")
-    record = record_of(head, rest=f"agencies: [{listed}]\n")
-    known = {agency.id: agency for agency in record.agencies}
-    parties = _Sets(record, lambda party: agencies_of(party, known, {}))
-    sets = [one for size in range(agencies + 1) for one in combinations(ids, size)][:most]
-    calls = Calls()
-    for start in range(0, most, 20_000):  # as they come
-        part = sets[start : start + 20_000]
-        calls.party_table += (Party("", "", "", one, ()) for one in part)
-        calls.parties.extend(range(start, start + len(part)))
-        calls.chunks.append(len(calls.parties))
-        parties.take(calls)
-    planes = [*parties.planes]
-    assert len(planes) == (2 if most < 1 << 16 else 3)
-    table = [*parties.table]
-    of_calls, of_head = (Codes([bytes(plane[side]) for plane in planes]) for side in (0, 1))
-    for wanted in ({"a3"}, {"a0", "a8"}, {UNIDENTIFIED}):
-        codes = [code for code, one in enumerate(table) if not wanted.isdisjoint(one)]
-        assert [*of_calls.where(codes)] == [
-            number
-            for number, one in enumerate(sets)
-            if not wanted.isdisjoint(one or [UNIDENTIFIED])
-        ]
-        assert [*of_head.where(codes)] == ([0] if wanted <= {*ids} else [])
-    both = sum("a3" in one for one in sets) + 1
-    assert (parties.counts(ids)["a3"], parties.counts(ids)[UNIDENTIFIED]) == (both, 1)
 
 
 def test_a_chronology_of_hundreds_of_sets_of_agencies(folder: Path) -> None:
@@ -258,10 +223,10 @@ def test_times_of_the_calls_table_are_columns(folder: Path) -> None:
     """Calls whose lines stand in the order of time are arranged without a column of order."""
     rising = [entry(f"c{number}", f'"2024-02-29T13:15:{number:02}"') for number in range(9)]
     in_time = with_calls(folder, with_entries(entry("h", "13:15:03"), *rising), 1)
-    assert in_time.arrangement.order is None
+    assert in_time.order.calls is None
     assert [one.id for one in in_time.entries][2:6] == ["c2", "h", "c3", "c4"]
     back = with_calls(folder, with_entries(*rising[::-1]))
-    assert back.arrangement.order == array("I", range(8, -1, -1))
+    assert back.order.calls == array("I", range(8, -1, -1))
 
 
 def test_a_record_that_is_read_has_no_calls() -> None:

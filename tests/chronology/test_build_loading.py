@@ -19,7 +19,7 @@ COUNT = 2_000
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Calls come in many blocks."""
-    monkeypatch.setattr("incident_tui.record.calls.BLOCK", 4_096)
+    monkeypatch.setattr("incident_tui.record.calls.packing.BLOCK_BYTES", 4_096)
 
 
 def line(number: int, time: str, **fields: object) -> str:
@@ -100,7 +100,7 @@ def test_the_last_is_what_reading_all_at_once_comes_to(
     assert last.counts == whole.counts
     assert last.radio == whole.radio
     assert last.lasting == whole.lasting
-    assert last.turns == whole.turns
+    assert last.change_moments == whole.change_moments
     assert last.problems == whole.problems
     assert last.left_out == whole.left_out
     assert all(last.positions.get(one) == place for place, one in enumerate(ids(last)))

@@ -139,7 +139,7 @@ def test_every_kind_of_subject_has_a_state() -> None:
     assert chronicle.problems == ()
     found = {
         subject: as_of(chronicle, *subject, "13:15")
-        for subject in chronicle.ladders[Clock.HAPPENED]
+        for subject in chronicle.histories[Clock.HAPPENED]
     }
     assert found == {
         Subject("casualty", "c"): "shot",
@@ -158,7 +158,7 @@ def test_a_change_says_where_it_stands() -> None:
     """A change cites what says so, and names the entry if it is one."""
     told = entry("a", "13:15", effects="[{casualty: c, status: deceased}]", cite="src:L7")
     chronicle = chronology(told, rest=casualty("shot 13:10"))
-    shot, deceased = chronicle.ladders[Clock.HAPPENED][Subject("casualty", "c")].changes
+    shot, deceased = chronicle.histories[Clock.HAPPENED][Subject("casualty", "c")].changes
     assert (shot.entry, [cite.at for cite in shot.cite]) == ("", [""])
     assert (deceased.entry, [cite.at for cite in deceased.cite]) == ("a", ["L7"])
 
@@ -198,7 +198,7 @@ def test_how_long_a_facility_was_affected(
     rest = f"facilities: [{{id: f, name: F, {facility}}}]\n"
     chronicle = chronology(*times(a="13:25"), rest=rest)
     assert ladder(chronicle, "facility", "f") == ladder_of_it
-    changes = chronicle.ladders[Clock.HAPPENED][Subject("facility", "f")].changes
+    changes = chronicle.histories[Clock.HAPPENED][Subject("facility", "f")].changes
     last = [change.placement for change in changes if change.status == "ended"]
     found = [(written(chronicle.zone, p.earliest), written(chronicle.zone, p.latest)) for p in last]
     assert found == ([ended] if any(ended) else [])
@@ -227,8 +227,8 @@ def test_a_time_in_a_history_that_cannot_be_is_a_problem_of_its_own_line() -> No
 def test_states_of_random_records_never_go_back(sections: dict[str, str]) -> None:
     """In any record, no subject goes back on its ladder from one turn of a state to the next."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
-    turns = [*chronicle.turns[Clock.HAPPENED], None]
-    for subject, history in chronicle.ladders[Clock.HAPPENED].items():
+    turns = [*chronicle.change_moments[Clock.HAPPENED], None]
+    for subject, history in chronicle.histories[Clock.HAPPENED].items():
         states = [chronicle.state(subject, moment, Clock.HAPPENED) for moment in turns]
         steps = [history.changes.index(state.certain) if state.certain else -1 for state in states]
         reached = [step + len(state.possible) for step, state in zip(steps, states, strict=True)]

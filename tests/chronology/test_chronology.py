@@ -36,8 +36,8 @@ def test_a_record_without_entries_is_an_empty_chronology() -> None:
     assert (chronicle.placed_count, chronicle.unplaced_count) == (0, 0)
     assert chronicle.problems == ()
     assert chronicle.at_or_before(0) == 0
-    assert chronicle.next_turn(0, Clock.HAPPENED) is None
-    assert chronicle.previous_turn(0, Clock.HAPPENED) is None
+    assert chronicle.next_change(0, Clock.HAPPENED) is None
+    assert chronicle.previous_change(0, Clock.HAPPENED) is None
 
 
 def test_entries_stand_in_the_order_of_time() -> None:
@@ -204,10 +204,15 @@ def test_turns_are_where_a_state_changes() -> None:
     chronicle = chronology(*times(a="13:00"), rest=rest)
     first, second, last = (at(chronicle, clock) for clock in ("13:10", "13:20", "13:21"))
     happened = Clock.HAPPENED
-    assert chronicle.turns[happened] == (first, second, last - 1)
+    assert chronicle.change_moments[happened] == (first, second, last - 1)
     asked = (first - 1, first, last - 2, last - 1)
-    assert [chronicle.next_turn(now, happened) for now in asked] == [first, second, last - 1, None]
-    assert [chronicle.previous_turn(now, happened) for now in asked] == [
+    assert [chronicle.next_change(now, happened) for now in asked] == [
+        first,
+        second,
+        last - 1,
+        None,
+    ]
+    assert [chronicle.previous_change(now, happened) for now in asked] == [
         None,
         first,
         second,
@@ -261,9 +266,9 @@ def test_the_order_of_sections_changes_nothing(sections: dict[str, str], names: 
     other = chronology_of(read_bytes(as_yaml(arranged), "record.yaml"))
     assert [*one.entries] == [*other.entries]
     assert [*one.placements] == [*other.placements]
-    assert one.turns == other.turns
-    for subject in one.ladders[Clock.HAPPENED]:
-        for turn in one.turns[Clock.HAPPENED]:
+    assert one.change_moments == other.change_moments
+    for subject in one.histories[Clock.HAPPENED]:
+        for turn in one.change_moments[Clock.HAPPENED]:
             assert one.state(subject, turn, Clock.HAPPENED) == other.state(
                 subject, turn, Clock.HAPPENED
             )

@@ -138,4 +138,4 @@ def test_steps_stand_in_an_order_that_can_have_been(ladder: History) -> None:
 def test_a_state_changes_at_its_turns_and_nowhere_else(ladder: History) -> None:
     """The state differs from that of the millisecond before exactly at the turns."""
     turned = [now for now in range(-1, 22) if ladder.at(now) != ladder.at(now - 1)]
-    assert turned == sorted(set(ladder.turns))
+    assert turned == sorted(set(ladder.change_moments))

@@ -144,7 +144,7 @@ def test_everything_that_has_a_state_has_a_time_of_knowing() -> None:
     chronicle = chronology(entry("x", "13:30", cite="paper", effects=effects), rest=rest)
     found = {
         subject.id: [written(chronicle.zone, change.known.earliest) for change in ladder.changes]
-        for subject, ladder in chronicle.ladders[Clock.KNOWN].items()
+        for subject, ladder in chronicle.histories[Clock.KNOWN].items()
     }
     assert found == {
         "g": ["15:00:00.000"],
@@ -314,7 +314,7 @@ def test_what_is_known_changes_at_its_turns_and_nowhere_else(
     """The state differs from that of the millisecond before exactly at the turns."""
     history = ladder(*steps)
     turned = [now for now in range(-1, 22) if history.at(now) != history.at(now - 1)]
-    assert turned == sorted(set(history.turns))
+    assert turned == sorted(set(history.change_moments))
 
 
 @given(steps_known(), st.integers(0, 20), st.data())
@@ -337,7 +337,7 @@ def test_the_state_known_rests_on_what_was_known_by_then(
 
 def moments_of(chronicle: Chronology) -> Iterator[int]:
     """Every moment at which something may change, and those beside it, rising."""
-    turns = {turn for clock in Clock for turn in chronicle.turns[clock]}
+    turns = {turn for clock in Clock for turn in chronicle.change_moments[clock]}
     yield from sorted({turn + by for turn in turns for by in (-1, 0, 1)})
 
 
@@ -348,7 +348,7 @@ def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     moments = [*moments_of(chronicle)]
     for clock in Clock:
-        for subject, ladder in chronicle.ladders[clock].items():
+        for subject, ladder in chronicle.histories[clock].items():
             numbers = {id(change): number for number, change in enumerate(ladder.changes)}
             before = [0] * len(numbers)
             for now in (*moments, None):
@@ -370,8 +370,8 @@ def test_certainty_never_goes_back(sections: dict[str, str]) -> None:
 def test_the_clocks_agree_at_the_end(sections: dict[str, str]) -> None:
     """At the end of the record everything that happened is known, with every name."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
-    assert set(chronicle.ladders[Clock.HAPPENED]) == set(chronicle.ladders[Clock.KNOWN])
-    for subject in chronicle.ladders[Clock.KNOWN]:
+    assert set(chronicle.histories[Clock.HAPPENED]) == set(chronicle.histories[Clock.KNOWN])
+    for subject in chronicle.histories[Clock.KNOWN]:
         one, other = (chronicle.state(subject, None, clock) for clock in Clock)
         assert (one.certain, one.possible) == (other.certain, other.possible)
     for casualty in chronicle.record.casualties:
@@ -385,7 +385,7 @@ def test_nothing_is_known_before_it_can_have_taken_place(sections: dict[str, str
     """No step and no entry is known, not even perhaps, before its earliest moment."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     for now in moments_of(chronicle):
-        for subject in chronicle.ladders[Clock.KNOWN]:
+        for subject in chronicle.histories[Clock.KNOWN]:
             state = chronicle.state(subject, now, Clock.KNOWN)
             certain = (state.certain,) if state.certain else ()
             for change in (*certain, *state.possible):
@@ -408,7 +408,7 @@ def test_the_same_states_are_those_of_both_clocks_and_all_names(
     for one, other in product(reviews, repeat=2):
         if not same_states(one, other):
             continue
-        for subject in chronicle.ladders[clock]:
+        for subject in chronicle.histories[clock]:
             for either in Clock:
                 lenses = [Lens(chronicle, review.as_of, either) for review in (one, other)]
                 assert lenses[0].state(subject) == lenses[1].state(subject)

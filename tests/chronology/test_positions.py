@@ -1,5 +1,6 @@
 """Sets of positions, and the positions of codes: each as a plain list has it."""
 
+from array import array
 from collections.abc import Iterator
 
 import pytest
@@ -112,11 +113,8 @@ def test_the_positions_of_codes(these: tuple[int, list[int], set[int]]) -> None:
     """Of numbers of any length, those wanted are found where they stand."""
     most, numbers, wanted = these
     wanted |= {*numbers[::2]}
-    planes = [
-        bytes(number >> shift & 255 for number in numbers)
-        for shift in range(0, max((most - 1).bit_length(), 1), 8)
-    ]
-    found = Codes(planes).where(wanted)
+    codes = Codes(array("B" if most <= 256 else "I", numbers))
+    found = codes.where(wanted)
     assert [*found] == [place for place, number in enumerate(numbers) if number in wanted]
     assert found.size == len(numbers)
-    assert len(Codes(planes).where([])) == 0
+    assert len(codes.where([])) == 0

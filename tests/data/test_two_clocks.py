@@ -237,7 +237,7 @@ def test_the_tables_have_every_entry_and_every_subject() -> None:
     assert ids[: len(MOMENTS) + 1] == [*MOMENTS, END]
     assert (INDEPENDENCE.placed_count, len(ids)) == (len(MOMENTS), 40)
     for clock, table in TABLES.items():
-        assert set(table) == {tuple(subject) for subject in INDEPENDENCE.ladders[clock]}
+        assert set(table) == {tuple(subject) for subject in INDEPENDENCE.histories[clock]}
 
 
 def test_the_moments_are_those_of_the_article() -> None:

@@ -44,7 +44,7 @@ def test_a_record_with_calls_comes_back_the_same(tmp_path: Path) -> None:
     reading = read_record(data_folder() / EXERCISE)
     assert reading.record
     after = there_and_back(data_folder() / EXERCISE, tmp_path)
-    calls = [reading.calls.entry(number) for number in range(len(reading.calls))]
+    calls = map(reading.calls.entry, reading.calls.rows)
     assert [*after.timeline] == [*reading.record.timeline, *calls]
     bare = {"timeline": (), "calls": (), "sources": ()}
     assert msgspec.structs.replace(after, **bare) == msgspec.structs.replace(reading.record, **bare)

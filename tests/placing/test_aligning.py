@@ -78,7 +78,7 @@ def test_order_and_state_follow_true_time() -> None:
     after = realigned(before)
     assert [one.id for one in before.entries] == ["true", "fast"]
     assert [one.id for one in after.entries] == ["fast", "true"]
-    assert after.turns != before.turns
+    assert after.change_moments != before.change_moments
 
 
 def test_what_is_written_stays() -> None:

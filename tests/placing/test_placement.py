@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.placing.network import as_told
+from incident_tui.placing.network import narrative_order
 from incident_tui.placing.placement import Placement, Placements, place
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_bytes
@@ -48,7 +48,7 @@ def told_of(placements: Placements) -> list[int]:
     """Places in the record, as the entries are told."""
     ranks = {number: rank for rank, number in enumerate(placements.sequence)}
     places = range(len(ranks))
-    return as_told(
+    return narrative_order(
         [None if placements.placed[place].best is None else ranks[place] for place in places],
         placements.follows,
     )

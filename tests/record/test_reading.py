@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from incident_tui.record import model
 from incident_tui.record.files import stays_inside
 from incident_tui.record.model import Entry
+from incident_tui.record.numbering import Row
 from incident_tui.record.problems import Mark, Problems
 from incident_tui.record.reading import (
     MAX_CALLS_BYTES,
@@ -44,7 +45,7 @@ from tests.record.readings import (
 
 def calls_of(reading: Reading) -> list[Entry]:
     """The calls that were read, in the order of their lines."""
-    return [reading.calls.entry(number) for number in range(len(reading.calls))]
+    return [*map(reading.calls.entry, reading.calls.rows)]
 
 
 # What a record can hold.
@@ -367,8 +368,8 @@ def test_calls_follow_the_entries_of_the_record(tmp_path: Path) -> None:
     assert second.verbatim is True
     assert second.channel == model.Channel(talkgroup="451", frequency="851")
     path = str(tmp_path / "calls.jsonl")
-    assert reading.calls.mark(1) == Mark(path, 2, 1)
-    assert reading.mark_of(reading.calls.time_of(1)) == Mark(path, 2, 1)
+    assert reading.calls.mark(Row(1)) == Mark(path, 2, 1)
+    assert [*reading.marked_times()][-1] == (reading.calls.time_of(Row(1)), Mark(path, 2, 1))
 
 
 def test_number_of_a_call_keeps_its_digits(tmp_path: Path) -> None:
@@ -428,7 +429,7 @@ def test_several_files_of_calls(tmp_path: Path) -> None:
     reading = folder_with_calls(tmp_path, json_line(), calls="[calls.jsonl, more/calls.jsonl]")
     assert written(reading) == []
     assert [entry.id for entry in calls_of(reading)] == ["c1", "c2"]
-    assert reading.calls.mark(1) == Mark(str(tmp_path / "more" / "calls.jsonl"), 1, 1)
+    assert reading.calls.mark(Row(1)) == Mark(str(tmp_path / "more" / "calls.jsonl"), 1, 1)
 
 
 def test_calls_of_a_record_that_is_a_file(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from msgspec import Meta
 
 from incident_tui.exchange.schema import schema_of_call, schema_of_record
 from incident_tui.record import model
-from incident_tui.record.calls import read_line
+from incident_tui.record.calls.line import read_line
 from incident_tui.record.context import Context, Wrong
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import read_bytes

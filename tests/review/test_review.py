@@ -334,7 +334,7 @@ def turns_of(review: Review) -> list[int]:
 
     The first of the unplaced shows the end of the record, and so is one of them.
     """
-    subjects = review.chronology.ladders[review.clock]
+    subjects = review.chronology.histories[review.clock]
     found = []
     previous: Review | None = None
     for position in review.shown:
@@ -363,7 +363,7 @@ def test_states_are_the_same_between_turns(sections: dict[str, str]) -> None:
     reviews = [review_of(chronology_of(read_bytes(as_yaml(sections), "record.yaml")))]
     for position in range(len(reviews[0].chronology.entries)):
         reviews.append(step(reviews[0], intents.GoToPosition(position)))
-    subjects = reviews[0].chronology.ladders[reviews[0].clock]
+    subjects = reviews[0].chronology.histories[reviews[0].clock]
     for one, other in product(reviews, repeat=2):
         if same_states(one, other):
             assert all(one.lens.state(each) == other.lens.state(each) for each in subjects)
@@ -643,7 +643,7 @@ def test_what_the_clocks_tell_otherwise(
     happened = review_at(identifier, chronicle=TWICE_TOLD)
     known = step(happened, intents.SwitchClock())
     assert (happened.clock, known.clock) == (Clock.HAPPENED, Clock.KNOWN)
-    subjects = TWICE_TOLD.ladders[Clock.KNOWN]
+    subjects = TWICE_TOLD.histories[Clock.KNOWN]
     for review in (happened, known):
         assert " ".join(one.id for one in subjects if review.lens.differs(one)) == differing
     noted = {"a", "e", "u"}  # plain notes, of which nothing says when they were known

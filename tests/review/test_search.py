@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.record import calls
-from incident_tui.record.calls import words_of
+from incident_tui.record.calls import packing
+from incident_tui.record.calls.line import words_of
 from incident_tui.record.reading import read_record
 from incident_tui.record.text import folded
 from incident_tui.review import search as searching
@@ -57,7 +57,7 @@ def chronology_of_words(
     (folder / "record.yaml").write_text(text_of(head, rest="calls: [calls.jsonl]\n"))
     (folder / "calls.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in entries[count:]))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(calls, "BLOCK", block)
+        patch.setattr(packing, "BLOCK_BYTES", block)
         reading = read_record(folder)
     assert not reading.problems
     return chronology_of(reading)
@@ -206,11 +206,11 @@ def test_a_search_can_be_taken_up_again(chronicle: Chronology) -> None:
 
 def test_the_words_of_a_chunk_are_its_entries_lines(chronicle: Chronology) -> None:
     """Each chunk has a line for each of its entries, in the order that they stand in."""
-    texts = chronicle.texts
+    texts, starts = chronicle.texts, chronicle.reading.calls.starts
     assert [texts.length(chunk) for chunk in range(texts.chunks)] == [2, 1, 1, 1, 1, 1, 1]
     for position, entry in enumerate(chronicle.entries):
         chunk = chronicle.chunk_of(position)
-        number = position if not chunk else position - 2 - texts.starts[chunk - 1]
+        number = position if not chunk else position - 2 - starts[chunk - 1]
         line = texts.chunk(chunk).split("\n")[number]
         assert line == folded(words_of(entry)).replace("\n", " ")
 

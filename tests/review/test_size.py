@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from incident_tui.chronology.build import ChronologyBuilder, chronology_of
+from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.time_order import EntriesByPosition, PlacementsByPosition
-from incident_tui.record import calls
-from incident_tui.record.calls import CallReader, Calls
+from incident_tui.record.calls import line, sound_block
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
 from incident_tui.review.intents import Intent
@@ -86,8 +87,19 @@ def looked_at(do: Callable[[], object]) -> Counter[str]:
         counted(EntriesByPosition, "__getitem__", "entries", patch)
         counted(PlacementsByPosition, "__getitem__", "placements", patch)
         counted(Calls, "mark", "marks", patch)
-        decode = calls._decode
-        patch.setattr(calls, "_decode", lambda text: (seen.update(["lines"]), decode(text))[1])
+        decode, decode_lines = line._decode, sound_block._decode_lines
+
+        def count_line(text: bytes) -> line.CallLine:
+            seen["lines"] += 1
+            return decode(text)
+
+        def count_lines(block: bytes) -> list[line.UncheckedLine]:
+            lines = decode_lines(block)
+            seen["lines"] += len(lines)
+            return lines
+
+        patch.setattr(line, "_decode", count_line)
+        patch.setattr(sound_block, "_decode_lines", count_lines)
         do()
     return seen
 
@@ -147,6 +159,6 @@ def test_each_line_is_decoded_once_to_read_it(tmp_path: Path) -> None:
     chronology_of_calls(tmp_path / "record", FEW)
     slow: list[bytes] = []
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(CallReader, "_read_line_at_fault", lambda _, text: slow.append(text))
+        patch.setattr(CallReader, "_take_faulty", lambda _, text, *rest: slow.append(text))
         assert looked_at(lambda: read_record(tmp_path / "record"))["lines"] == FEW
     assert slow == []

@@ -13,7 +13,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Rejected,
     Wishes,
 )
-from incident_tui.record.calls import LONGEST
+from incident_tui.record.calls.line import MAX_LINE_BYTES
 
 
 def found_of(tmp_path: Path, data: bytes) -> list[Found]:
@@ -42,7 +42,7 @@ def test_lines_are_entries(tmp_path: Path) -> None:
         (b"13:15 Two down", "Expected `object`"),
         (b'{"id": "\xff"}', "not UTF-8"),
         (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "recursion"),
-        (b'{"text": "' + b"x" * LONGEST + b'"}', "longer than 1,024 kB"),
+        (b'{"text": "' + b"x" * MAX_LINE_BYTES + b'"}', "longer than 1,024 kB"),
     ],
 )
 def test_a_line_that_is_no_entry_is_set_aside(tmp_path: Path, line: bytes, words: str) -> None:

@@ -64,10 +64,10 @@ def _citations(
         uncited.difference_update(party.sources)
     bounded = {identifier for identifier, text in texts.items() if text.length is not None}
     wanted = [not bounded.isdisjoint(party.sources) for party in calls.party_table]
-    for number, place in enumerate(calls.parties):
+    for row, place in zip(calls.rows, calls.parties(), strict=True):
         if uncited or wanted[place]:
-            for cite in calls.entry(number).cite:
-                yield cite, calls.mark(number)
+            for cite in calls.entry(row).cite:
+                yield cite, calls.mark(row)
 
 
 def _of_cite(text: "_Text", cite: Cite, mark: Mark) -> Iterator[Finding]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from incident_tui.checks.codes import NOBODY, Finding
 from incident_tui.chronology.chronology import Chronology, agencies_of
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.record.calls import KIND_CODES, Party, party_of
+from incident_tui.record.calls.columns import KIND_CODES
+from incident_tui.record.calls.line import Party, party_of
 from incident_tui.record.model import Entry
 from incident_tui.record.problems import Mark
 from incident_tui.record.vocabulary import ENTRY_KINDS
@@ -39,6 +40,6 @@ def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
             yield entry, reading.mark_of_id("timeline", entry.id)
     calls, kinds = reading.calls, {KIND_CODES[kind] for kind in _OF_SOMEBODY}
     unknown = [is_unknown(party) for party in calls.party_table]
-    for number, place in enumerate(calls.parties):
-        if unknown[place] and calls.kinds[number] in kinds:
-            yield calls.entry(number), calls.mark(number)
+    for row, place, kind in zip(calls.rows, calls.parties(), calls.kinds(), strict=True):
+        if unknown[place] and kind in kinds:
+            yield calls.entry(row), calls.mark(row)

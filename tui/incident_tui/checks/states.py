@@ -16,7 +16,7 @@ _AT_WORK = {"Staging", "OnScene", "AtPatient", "Transporting", "Hospital"}
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
     """A warning for each backward step of a casualty or a unit without a conflict."""
-    for subject, history in chronology.ladders[Clock.HAPPENED].items():
+    for subject, history in chronology.histories[Clock.HAPPENED].items():
         if subject.kind not in ("casualty", "unit") or subject.id in chronology.index.conflicts_of:
             continue
         statuses = [change.status for change in history.changes]

@@ -39,7 +39,7 @@ _NUMBERS = re.compile(
 
 def findings(chronology: Chronology) -> Iterator[Finding]:
     """Every warning about the times of a record."""
-    for value, mark in chronology.reading.times.values():
+    for value, mark in chronology.reading.marked_times():
         if value.stated and not value.basis and (why := finer_by(chronology, value)):
             message = f"`{value}` {why}, where its source says “{value.stated}”"
             yield Finding(FINER, mark, message)
@@ -107,8 +107,8 @@ def _times_of_knowing(chronology: Chronology) -> Iterator[_Known]:
     for entry in record.timeline:
         if entry.known:
             yield _of_entry(chronology, entry, reading.mark_of(entry.known))
-    for call in reading.calls.knowing:
-        yield _of_entry(chronology, reading.calls.entry(call), reading.calls.mark(call))
+    for row in reading.calls.with_known:
+        yield _of_entry(chronology, reading.calls.entry(row), reading.calls.mark(row))
     yield from _of_histories(chronology)
     others = (person.known for person in record.people)
     claimed = (claim.known for conflict in record.conflicts for claim in conflict.claims)
@@ -125,8 +125,8 @@ def _of_entry(chronology: Chronology, entry: Entry, mark: Mark) -> _Known:
 
 def _of_histories(chronology: Chronology) -> Iterator[_Known]:
     """The `known` times in the histories of casualties, units and agencies."""
-    for ladder in chronology.ladders[Clock.HAPPENED].values():
-        for change in ladder.changes:
+    for history in chronology.histories[Clock.HAPPENED].values():
+        for change in history.changes:
             if change.step and change.step.known:
                 mark = chronology.reading.mark_of(change.step.known)
                 yield _Known(change.step.known, mark, change.placement, change.cite)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from incident_tui.chronology.histories import (
-    _OPEN_START,
     ENDED,
+    OPEN_START,
     REACHED,
     Change,
     Clock,
     History,
     Subject,
     SubjectKind,
-    _or,
+    or_else,
 )
 from incident_tui.chronology.knowledge import Knowledge
 from incident_tui.placing.placement import Placement, Placements, TimeFault
@@ -153,8 +153,8 @@ def _merged(*lists: Iterable[Change]) -> list[Change]:
     """Lists of changes as one, by best moment; each keeps its own order."""
     keyed = []
     for changes in lists:
-        so_far = _OPEN_START
+        so_far = OPEN_START
         for change in changes:
-            so_far = max(so_far, _or(change.placement.best, so_far))
+            so_far = max(so_far, or_else(change.placement.best, so_far))
             keyed.append((so_far, change))
     return [change for _, change in sorted(keyed, key=lambda item: item[0])]

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import msgspec
 
+from incident_tui.chronology.by_position import PositionsById
 from incident_tui.chronology.histories import (
     Clock,
     History,
@@ -21,59 +22,61 @@ from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
 from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
-from incident_tui.chronology.time_order import HEAD, TimeOrder
-from incident_tui.placing.placement import Placement
+from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
-from incident_tui.record.calls import KIND_CODES, Party, party_of
+from incident_tui.record.calls.columns import KIND_CODES
+from incident_tui.record.calls.line import Party, party_of
 from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Record
+from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
+from incident_tui.record.time_value import Relative
 
 RADIO = "radio_call"
 
 
 class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """One record, placed, ordered and indexed; positions count from 0 in the order of time."""
+    """One record, placed, ordered and indexed: nothing of it changes when more calls are read."""
 
     reading: Reading
-    """What was read; there may be more in it by now."""
+    """What was read."""
     problems: tuple[Problem, ...]
+    """What reading and placing found wrong, by place."""
     zone: Zone
-    entries: Sequence[Entry]
-    """Placed ones by their best moment, then the unplaced."""
-    placements: Sequence[Placement]
-    """Of `entries`, one for one."""
-    bests: "array[int]"
-    """Best moments of the placed entries, rising."""
-    as_of: "array[int]"
-    """Moments to see the state at, of the placed entries: never past that of a later entry."""
-    positions: Mapping[str, int]
-    """From an entry's id to its position."""
-    index: RecordIndex
-    """The objects of the record's head by id."""
-    units: Mapping[str, str]
-    """From a unit's id to its agency's."""
-    counts: Mapping[str, int]
-    """How many entries each agency has, by its id or `UNIDENTIFIED`."""
-    kinds: Codes
-    """Of `entries`, the place of each one's kind in `ENTRY_KINDS`."""
-    parties: Sets
-    """Of `entries`, the agencies they stand under; `UNIDENTIFIED` alone where none is known."""
-    sources: Sets
-    """Of `entries`, the sources they cite."""
     aligned: bool
     """Whether the clocks of sources that are known to be off are put right."""
-    radio: Positions
-    """The radio calls."""
-    lasting: tuple[tuple[int, int], ...]
-    """Positions of the entries that lasted, rising, and the last moment of each."""
+    index: RecordIndex
+    """The objects of the record's head by id."""
+    order: TimeOrder
+    """Which row stands at which position."""
+    entries: Sequence[Entry]
+    """By position: the placed by their best moment, then the unplaced."""
+    placements: Sequence[Placement]
+    """By position."""
+    bests: "array[int]"
+    """By position, the best moments of the placed entries in milliseconds, rising."""
+    as_of: "array[int]"
+    """By position of the placed entries, the moment to see the state at, in milliseconds; rising.
+
+    The end of the minute or second that is written, but never past that of a later entry.
+    """
+    lasting: tuple[tuple[Position, int], ...]
+    """Positions of entries with a duration, rising, and the last moment of each."""
+    kinds: Codes
+    """By position, the kinds as codes of `KIND_CODES`."""
+    agency_sets: Sets
+    """By position, the agencies an entry stands under; `UNIDENTIFIED` alone if none is known."""
+    source_sets: Sets
+    """By position, the sources that an entry cites."""
+    counts: Mapping[str, int]
+    """The number of entries of each agency, by id or `UNIDENTIFIED`."""
+    histories: Mapping[Clock, Mapping[Subject, History]]
+    """Status changes by clock and subject."""
+    change_moments: Mapping[Clock, tuple[int, ...]]
+    """By clock, the moments at which any state changes, rising, in milliseconds."""
     knowledge: Knowledge
-    ladders: Mapping[Clock, Mapping[Subject, History]]
-    turns: Mapping[Clock, tuple[int, ...]]
-    """Moments at which any state turns, rising."""
-    arrangement: TimeOrder
-    texts: SearchIndex
-    """The words to search."""
+    """When facts were known."""
 
     @property
     def path(self) -> str:
@@ -96,6 +99,42 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         """False while there are calls that are not in it yet."""
         return self.reading.complete
 
+    # What is looked up by id or made from the fields above, when it is first asked for.
+
+    @cached_property
+    def units(self) -> Mapping[str, str]:
+        """From the id of a unit to the id of its agency."""
+        return {unit.id: unit.agency for unit in self.record.units}
+
+    @cached_property
+    def positions(self) -> Mapping[str, Position]:
+        """From the id of an entry to the position."""
+        timeline = enumerate(self.record.timeline, HEAD)
+        rows = {entry.id: Row(row) for row, entry in timeline}
+        return PositionsById(self.order, rows, self.reading.calls)
+
+    @cached_property
+    def radio(self) -> Positions:
+        """The radio calls."""
+        return self.of_kinds([RADIO])
+
+    @cached_property
+    def texts(self) -> SearchIndex:
+        """The words to search."""
+        return SearchIndex(self.record.timeline, self.reading.calls)
+
+    @cached_property
+    def written_before(self) -> Mapping[str, Sequence[str]]:
+        """From the id of an entry to the entries of the timeline that are written to precede it."""
+        found: dict[str, list[str]] = {}
+        for entry in self.record.timeline:
+            value = entry.time
+            for identifier in value.before:
+                found.setdefault(identifier, []).append(entry.id)
+            if isinstance(value.at, Relative) and offset_bounds(value, self.zone)[1] <= 0:
+                found.setdefault(value.at.anchor, []).append(entry.id)
+        return found
+
     @property
     def placed_count(self) -> int:
         """How many entries stand in the timeline; the rest are unplaced."""
@@ -112,47 +151,46 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return sum(part.count for part in self.left_out)
 
     def chunk_of(self, position: int) -> int:
-        """The chunk of `texts` that the entry at a position stands in."""
-        number = self.arrangement.numbers[position] if self.entries else HEAD
-        return 0 if number >= HEAD else bisect_right(self.texts.starts, number)
+        """The chunk of `texts` with the words of the entry at a position."""
+        row = Row(self.order.rows[position]) if self.entries else HEAD
+        return self.texts.chunk_of(row)
 
-    def position_of(self, number: int) -> int | None:
-        """The position of an entry by its number in the `arrangement`."""
-        return self.arrangement.position_of(number)
+    def position_of(self, row: Row) -> Position | None:
+        """The position of a row; None for a call that was read later."""
+        return self.order.position_of(row)
 
     def of_agencies(self, agencies: Iterable[str]) -> Positions:
         """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""
-        return self.parties.having(agencies)
+        return self.agency_sets.containing(agencies)
 
     def of_units(self, units: Iterable[str]) -> Positions:
         """The entries that these units speak or are named in, or that change their status."""
         wanted, calls = frozenset(units), self.reading.calls
 
-        def has(party: Party) -> bool:
+        def names_unit(party: Party) -> bool:
             return party.speaker in wanted or not wanted.isdisjoint(party.units)
 
-        of_table = [has(party) for party in calls.party_table]
-        of_calls = bytes(map(of_table.__getitem__, calls.parties))
-        of_head = bytes(has(party_of(entry)) for entry in self.record.timeline)
-        named = Positions(self.arrangement.weave(of_calls, of_head))
-        told = Positions.of(self._telling_of(wanted), len(self.entries))
-        return named | told
+        of_parties = [names_unit(party) for party in calls.party_table]
+        of_calls = bytes(map(of_parties.__getitem__, calls.parties()))
+        of_timeline = bytes(names_unit(party_of(entry)) for entry in self.record.timeline)
+        named = Positions(self.order.bytes_by_position(of_calls, of_timeline))
+        return named | Positions.of(self._changing_status_of(wanted), len(self.entries))
 
-    def _telling_of(self, units: Iterable[str]) -> Iterator[int]:
+    def _changing_status_of(self, units: Iterable[str]) -> Iterator[Position]:
         """The positions of the entries that change the status of these units."""
         for unit in units:
-            history = self.ladders[Clock.HAPPENED].get(Subject("unit", unit))
+            history = self.histories[Clock.HAPPENED].get(Subject("unit", unit))
             for change in history.changes if history else ():
                 if change.entry in self.positions:
                     yield self.positions[change.entry]
 
     def of_sources(self, sources: Iterable[str]) -> Positions:
         """The entries that cite any of these sources."""
-        return self.sources.having(sources)
+        return self.source_sets.containing(sources)
 
     def on_source_alone(self, source: str) -> Positions:
         """The entries that cite this source and no other."""
-        return self.sources.being([source])
+        return self.source_sets.equal_to([source])
 
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
         """The entries of any of these kinds."""
@@ -160,18 +198,18 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def state(self, subject: Subject, moment: int | None, clock: Clock) -> State:
         """The state of one subject at a moment; None is the end of the record."""
-        history = self.ladders[clock].get(subject)
+        history = self.histories[clock].get(subject)
         return history.at(moment) if history else State()
 
     def known(self, position: int) -> Placement:
         """When what the entry at a position says was known."""
         return self.knowledge.of_entry(self.entries[position], self.placements[position])
 
-    def entry_of(self, name: str) -> int | None:
+    def entry_of(self, name: str) -> Position | None:
         """The position of an entry by its id, or of the entry that first reaches a milestone."""
         if name in self.positions:
             return self.positions[name]
-        history = self.ladders[Clock.HAPPENED].get(Subject("milestone", name))
+        history = self.histories[Clock.HAPPENED].get(Subject("milestone", name))
         return self.positions.get(history.changes[0].entry) if history else None
 
     @cached_property
@@ -196,25 +234,25 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
             return self.knowledge.of(None, [cite], Placement())
         return all_of(self.known(self.positions[entry.id]) for entry in entries)
 
-    def at_or_before(self, moment: int) -> int:
-        """The position of the last placed entry that stands at or before a moment, or else 0."""
-        return max(self.after(moment) - 1, 0)
+    def at_or_before(self, moment: int) -> Position:
+        """The position of the last placed entry at or before a moment, or else 0."""
+        return Position(max(self.after(moment) - 1, 0))
 
-    def after(self, moment: int) -> int:
-        """The first position of a placed entry after a moment, or else how many there are."""
-        return bisect_right(self.bests, moment)
+    def after(self, moment: int) -> Position:
+        """The position of the first placed entry after a moment, or else their number."""
+        return Position(bisect_right(self.bests, moment))
 
-    def next_turn(self, moment: int, clock: Clock) -> int | None:
-        """The first moment after this one at which any state turns."""
-        turns = self.turns[clock]
-        number = bisect_right(turns, moment)
-        return turns[number] if number < len(turns) else None
+    def next_change(self, moment: int, clock: Clock) -> int | None:
+        """The first moment after this moment at which any state changes."""
+        moments = self.change_moments[clock]
+        number = bisect_right(moments, moment)
+        return moments[number] if number < len(moments) else None
 
-    def previous_turn(self, moment: int, clock: Clock) -> int | None:
-        """The last moment, up to this one, at which any state turned."""
-        turns = self.turns[clock]
-        number = bisect_right(turns, moment)
-        return turns[number - 1] if number else None
+    def previous_change(self, moment: int, clock: Clock) -> int | None:
+        """The last moment, up to this moment, at which any state changed."""
+        moments = self.change_moments[clock]
+        number = bisect_right(moments, moment)
+        return moments[number - 1] if number else None
 
     @property
     def agencies(self) -> Mapping[str, Agency]:

@@ -27,8 +27,8 @@ SubjectKind = Literal["casualty", "unit", "agency", "facility", "group", "milest
 REACHED = "reached"
 ENDED = "ended"
 
-_OPEN_START = -(1 << 60)
-_OPEN_END = 1 << 60
+OPEN_START = -(1 << 60)
+OPEN_END = 1 << 60
 
 
 class Clock(StrEnum):
@@ -110,7 +110,7 @@ class History:
         self._earliest, self._latest = bounds(self.changes)
         self._begins = self._earliest
         if clock is Clock.KNOWN:  # a later step may be known, and say nothing of this one
-            self._begins = [_or(change.known.earliest, _OPEN_START) for change in self.changes]
+            self._begins = [or_else(change.known.earliest, OPEN_START) for change in self.changes]
 
     def at(self, moment: int | None) -> State:
         """The state at a moment in milliseconds; None is the end of the record, when all holds."""
@@ -125,12 +125,12 @@ class History:
         return State(certain, tuple(self.changes[step] for step in possible), True, self.clock)
 
     @property
-    def turns(self) -> Iterator[int]:
-        """The moments at which the state turns into another one."""
+    def change_moments(self) -> Iterator[int]:
+        """The moments at which the state changes, in milliseconds; a moment may come twice."""
         for begins, latest in zip(self._begins, self._latest, strict=True):
-            if _OPEN_START < begins < latest:
+            if OPEN_START < begins < latest:
                 yield begins
-            if latest < _OPEN_END:
+            if latest < OPEN_END:
                 yield latest
 
 
@@ -143,17 +143,17 @@ def certainty_by(known: Placement, moment: int | None) -> Certainty:
 
 def _in_sequence(changes: Iterable[Change]) -> list[Change]:
     """Changes in their order, but for one that was over before another listed earlier began."""
-    keyed, so_far = [], _OPEN_START
+    keyed, so_far = [], OPEN_START
     for change in changes:
-        so_far = max(so_far, _or(change.placement.earliest, _OPEN_START))
-        keyed.append((min(so_far, _or(change.placement.latest, _OPEN_END)), change))
+        so_far = max(so_far, or_else(change.placement.earliest, OPEN_START))
+        keyed.append((min(so_far, or_else(change.placement.latest, OPEN_END)), change))
     return [change for _, change in sorted(keyed, key=lambda item: item[0])]
 
 
 def _never_back(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
     """Earliest and latest of each step, no step before the one that it follows."""
-    earliest = [_or(change.placement.earliest, _OPEN_START) for change in changes]
-    latest = [_or(change.placement.latest, _OPEN_END) for change in changes]
+    earliest = [or_else(change.placement.earliest, OPEN_START) for change in changes]
+    latest = [or_else(change.placement.latest, OPEN_END) for change in changes]
     for number in range(1, len(changes)):
         earliest[number] = max(earliest[number], earliest[number - 1])
     for number in range(len(changes) - 2, -1, -1):
@@ -167,13 +167,14 @@ def _overtaken(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
     """Earliest and latest of knowing of each step, or of a later one, which says all it says."""
     bounds = []
     for ends in (
-        [_or(change.known.earliest, _OPEN_START) for change in changes],
-        [_or(change.known.latest, _OPEN_END) for change in changes],
+        [or_else(change.known.earliest, OPEN_START) for change in changes],
+        [or_else(change.known.latest, OPEN_END) for change in changes],
     ):
         bounds.append([*accumulate(reversed(ends), min)][::-1])
     earliest, latest = bounds
     return earliest, latest
 
 
-def _or(moment: int | None, instead: int) -> int:
+def or_else(moment: int | None, instead: int) -> int:
+    """A moment, or another instead of None."""
     return instead if moment is None else moment

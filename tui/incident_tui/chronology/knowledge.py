@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from incident_tui.chronology.histories import _OPEN_END, _OPEN_START, _or
+from incident_tui.chronology.histories import OPEN_END, OPEN_START, or_else
 from incident_tui.placing.placement import Placement, Placements, TimeFault
 from incident_tui.record.model import (
     Cite,
@@ -90,7 +90,7 @@ class Knowledge:
             return placed
         if isinstance(form, Bounds) and form.upper:
             at, _ = self._placements.place(msgspec.structs.replace(value, at=form.upper))
-            start = min(start, _or(at.earliest, start))
+            start = min(start, or_else(at.earliest, start))
         return msgspec.structs.replace(placed, earliest=start)
 
 
@@ -104,20 +104,25 @@ def _first(placements: Iterable[Placement]) -> Placement:
 
 def any_of(placements: Iterable[Placement]) -> Placement:
     """When any of some facts was known; an open end stays open."""
-    ends = [(_or(one.earliest, _OPEN_START), _or(one.latest, _OPEN_END)) for one in placements]
-    return _bounded(min(first for first, _ in ends), min(last for _, last in ends))
+    firsts, lasts = zip(*map(_ends, placements), strict=True)
+    return _bounded(min(firsts), min(lasts))
 
 
 def all_of(placements: Iterable[Placement]) -> Placement:
     """When all of some facts were known; an open end stays open."""
-    ends = [(_or(one.earliest, _OPEN_START), _or(one.latest, _OPEN_END)) for one in placements]
-    return _bounded(max(first for first, _ in ends), max(last for _, last in ends))
+    firsts, lasts = zip(*map(_ends, placements), strict=True)
+    return _bounded(max(firsts), max(lasts))
+
+
+def _ends(placement: Placement) -> tuple[int, int]:
+    """Both ends of a placement, `OPEN_START` and `OPEN_END` for open ends."""
+    return or_else(placement.earliest, OPEN_START), or_else(placement.latest, OPEN_END)
 
 
 def _bounded(earliest: int, latest: int) -> Placement:
     return Placement(
-        None if earliest == _OPEN_START else earliest,
-        None if latest == _OPEN_END else latest,
+        None if earliest == OPEN_START else earliest,
+        None if latest == OPEN_END else latest,
     )
 
 

@@ -1,33 +1,36 @@
 """The words of a record to search, without case and accents, in chunks of many entries each."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
-from incident_tui.record.calls import Calls, searched_words
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.line import searched_words
 from incident_tui.record.model import Entry
+from incident_tui.record.numbering import HEAD, Row
 
 
 class SearchIndex:
-    """Chunks of words: the entries of the timeline first, then the calls as they were read."""
+    """Chunks of words: the timeline first, then each block of calls in row order."""
 
     def __init__(self, timeline: Sequence[Entry], calls: Calls) -> None:
         self.timeline = timeline
         self._calls = calls
-        self.chunks = 1 + len(calls.texts)
-        """How many chunks there are; more calls make another `SearchIndex`."""
-        self.starts = calls.chunks[: self.chunks]
-        """The first call of each chunk after the first, and the number of calls."""
+        self.chunks = 1 + len(calls.blocks)
+        """The number of chunks."""
 
     def chunk(self, number: int) -> str:
         """The words of a chunk, a line for each entry."""
-        return self._calls.texts[number - 1] if number else self._head
+        return self._calls.blocks[number - 1].words if number else self._words_of_timeline
 
     def length(self, number: int) -> int:
-        """How many entries a chunk has."""
-        if not number:
-            return len(self.timeline)
-        return self.starts[number] - self.starts[number - 1]
+        """The number of entries in a chunk."""
+        return len(self._calls.blocks[number - 1]) if number else len(self.timeline)
+
+    def chunk_of(self, row: Row) -> int:
+        """The chunk with the words of an entry."""
+        return 0 if row >= HEAD else bisect_right(self._calls.starts, row)
 
     @cached_property
-    def _head(self) -> str:
+    def _words_of_timeline(self) -> str:
         return "\n".join(searched_words(entry) for entry in self.timeline)

@@ -1,231 +1,169 @@
-"""The order of time over a record's own entries and its calls, as columns.
+"""The time order of the timeline and the calls, as columns.
 
-A number names an entry wherever it stands: that of a call is its place among the calls, that of
-an entry of the timeline its place there, from `HEAD` on. A position is a place in time's order.
+A column holds an item for each entry: by row, in the order of the files, or by position, in the
+order of time. Most calls are placed by themselves; entries whose times depend on each other, and
+the whole timeline, are placed together (`tied`) and merged into the calls.
 """
 
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, compress
-from typing import TypeVar, overload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress
+from typing import TypeVar
 
 import msgspec
 
-from incident_tui.placing.network import FAR
-from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Entry
+from incident_tui.record.numbering import HEAD, Position, Row
 
-HEAD = 1 << 31
-"""The number of the first entry of the timeline; calls are below it."""
-
-CHUNK = 16_384
-"""How many moments are taken at a time, so that other threads have their turn."""
-
-_NOWHERE = (1 << 32) - 1
+_NO_RANK = (1 << 32) - 1
+"""The rank of a call that is tied."""
 _SPARSE = 16
-"""A column with fewer entries in so many that are not 0 is arranged by those alone."""
+"""A column with fewer items than one in 16 that are not 0 is arranged by those items alone."""
 
 Column = TypeVar("Column", bytearray, "array[int]")
-Item = TypeVar("Item")
 
 
 class TimeOrder(msgspec.Struct, frozen=True):
-    """Which number stands at which position."""
+    """Which row stands at which position."""
 
-    order: "array[int] | None"
-    """The calls placed by themselves, in the order of time; None if that is the order of lines."""
+    calls: "array[int] | None"
+    """The rows of calls that are placed by themselves, in time order; None if that is row order."""
     ranks: "array[int]"
-    """For each call its place in `order`; empty where there is none."""
-    count: int
-    """How many of those there are."""
-    woven: tuple[int, ...]
-    """The numbers of all others, in the order of time."""
-    cuts: tuple[int, ...]
-    """For each of `woven`, how many of the calls of `order` stand before it."""
-    places: dict[int, int]
-    """The position of each of `woven`."""
-    numbers: "array[int]"
-    """For each position, the number that stands there."""
+    """By row of a call, the place in `calls`; empty where `calls` is None."""
+    call_count: int
+    """The number of calls that are placed by themselves."""
+    tied: tuple[Row, ...]
+    """The rows of all other entries, in time order."""
+    merge_points: tuple[int, ...]
+    """For each of `tied`, the number of calls placed by themselves that come before."""
+    tied_positions: Mapping[Row, Position]
+    """The position of each of `tied`."""
+    rows: "array[int]"
+    """By position, the row."""
 
-    def weave(self, of_calls: bytes | bytearray, of_head: bytes) -> bytes:
-        """A column by position, from one by call and one by entry of the timeline."""
-        there = [of_head[one - HEAD] if one >= HEAD else of_calls[one] for one in self.woven]
-        return bytes(_merged(bytearray(self._ordered(of_calls)), bytearray(there), self.cuts))
+    def bytes_by_position(self, of_calls: bytes, of_timeline: bytes) -> bytes:
+        """A column by position, from a column of calls and a column of the timeline, by row."""
+        tied = bytearray(self._of_tied(of_calls, of_timeline))
+        return bytes(_merged(bytearray(self._ordered_bytes(of_calls)), tied, self.merge_points))
 
-    def weave_moments(self, of_calls: "array[int]", there: Iterable[int]) -> "array[int]":
-        """Moments by position, from those by call and those of `woven`."""
-        if self.order is None:
-            ordered = of_calls[: self.count]
+    def codes_by_position(self, of_calls: "array[int]", of_timeline: Sequence[int]) -> "array[int]":
+        """A column of codes (unsigned int) by position, as `bytes_by_position`."""
+        tied = array("I", self._of_tied(of_calls, of_timeline))
+        return _merged(self._ordered(of_calls), tied, self.merge_points)
+
+    def moments_by_position(self, of_calls: "array[int]", tied: Iterable[int]) -> "array[int]":
+        """Moments by position, from the moments of calls by row and the moments of `tied`."""
+        return _merged(self._ordered(of_calls), array("q", tied), self.merge_points)
+
+    def position_of(self, row: Row) -> Position | None:
+        """The position of a row; None for a call that was read later."""
+        if row in self.tied_positions:
+            return self.tied_positions[row]
+        if self.calls is None:
+            rank = int(row) if row < self.call_count else _NO_RANK
         else:
-            ordered = array("q", map(of_calls.__getitem__, self.order))
-        return _merged(ordered, array("q", there), self.cuts)
+            rank = self.ranks[row] if row < len(self.ranks) else _NO_RANK
+        return None if rank == _NO_RANK else Position(rank + bisect_right(self.merge_points, rank))
 
-    def position_of(self, number: int) -> int | None:
-        """Where a number stands; None if it does not."""
-        if number in self.places:
-            return self.places[number]
-        if self.order is None:
-            return number + bisect_right(self.cuts, number) if number < self.count else None
-        place = self.ranks[number] if number < len(self.ranks) else _NOWHERE
-        return None if place == _NOWHERE else place + bisect_right(self.cuts, place)
+    def _of_tied(self, of_calls: Sequence[int], of_timeline: Sequence[int]) -> list[int]:
+        return [of_timeline[row - HEAD] if row >= HEAD else of_calls[row] for row in self.tied]
 
-    def _ordered(self, of_calls: bytes | bytearray) -> bytes | bytearray:
-        if self.order is None:
-            return of_calls[: self.count]
+    def _ordered(self, of_calls: "array[int]") -> "array[int]":
+        """A column of the calls placed by themselves, in time order."""
+        if self.calls is None:
+            return of_calls[: self.call_count]
+        return array(of_calls.typecode, map(of_calls.__getitem__, self.calls))
+
+    def _ordered_bytes(self, of_calls: bytes) -> bytes | bytearray:
+        if self.calls is None:
+            return of_calls[: self.call_count]
         if of_calls.count(0) * _SPARSE < len(of_calls) * (_SPARSE - 1):
-            return bytes(map(of_calls.__getitem__, self.order))
-        ordered = bytearray(self.count)
-        for call in compress(range(len(of_calls)), of_calls):
-            if self.ranks[call] != _NOWHERE:
-                ordered[self.ranks[call]] = of_calls[call]
+            return bytes(map(of_calls.__getitem__, self.calls))
+        ordered = bytearray(self.call_count)
+        for row in compress(range(len(of_calls)), of_calls):
+            if self.ranks[row] != _NO_RANK:
+                ordered[self.ranks[row]] = of_calls[row]
         return ordered
 
 
 def time_order_of(
     calls: Sequence[int],
-    rising: bool,
-    apart: Sequence[int],
-    woven: Sequence[tuple[int, int]],
+    is_rising: bool,
+    tied_calls: Sequence[Row],
+    tied: Sequence[tuple[int, Row]],
 ) -> TimeOrder:
-    """Arrange calls by their moments, and among them what is placed otherwise.
+    """Order calls by their moments, and merge the entries that are placed together.
 
     Args:
-        calls: the best moment of each call, `FAR` for one without.
-        rising: whether these rise.
-        apart: the calls that stand in `woven` instead.
-        woven: moment and number of all that is placed otherwise, in the order of time.
+        calls: by row, the best moment of each call; `FAR` for a call without.
+        is_rising: whether these moments rise, so that row order is time order.
+        tied_calls: the calls that are among `tied`.
+        tied: moment and row of each entry that is placed together with others, in time order.
     """
-    order: array[int] | None = None
-    if apart or not rising:
-        left_out = frozenset(apart)
-        by_time = range(len(calls)) if rising else sorted(range(len(calls)), key=calls.__getitem__)
-        order = array("I", (call for call in by_time if call not in left_out))
-    count = len(calls) if order is None else len(order)
-    cuts = tuple(_merge_points(calls, order, count, woven))
-    numbers = tuple(number for _, number in woven)
-    pairs = zip(numbers, cuts, strict=True)
-    places = array("I", range(count)) if order is None else order
+    ordered: array[int] | None = None
+    if tied_calls or not is_rising:
+        left_out = frozenset(tied_calls)
+        rows = range(len(calls))
+        by_time = rows if is_rising else sorted(rows, key=calls.__getitem__)
+        ordered = array("I", (row for row in by_time if row not in left_out))
+    count = len(calls) if ordered is None else len(ordered)
+    merge_points = tuple(_merge_points(calls, ordered, count, tied))
+    tied_rows = tuple(row for _, row in tied)
+    placed = zip(tied_rows, merge_points, strict=True)
     return TimeOrder(
-        order,
-        _ranks(order, len(calls)),
+        ordered,
+        _ranks(ordered, len(calls)),
         count,
-        numbers,
-        cuts,
-        {number: cut + before for before, (number, cut) in enumerate(pairs)},
-        _merged(places[:], array("I", numbers), cuts),
+        tied_rows,
+        merge_points,
+        {row: Position(point + before) for before, (row, point) in enumerate(placed)},
+        _merged(
+            array("I", range(count)) if ordered is None else ordered[:],
+            array("I", tied_rows),
+            merge_points,
+        ),
     )
 
 
-def _ranks(order: "array[int] | None", calls: int) -> "array[int]":
-    """For each call its place in an order."""
-    if order is None:
+def _ranks(ordered: "array[int] | None", count: int) -> "array[int]":
+    """By row of a call, the place in time order; `_NO_RANK` for a call that is tied."""
+    if ordered is None:
         return array("I")
-    ranks = array("I", (_NOWHERE,)) * calls
-    for place, call in enumerate(order):
-        ranks[call] = place
+    ranks = array("I", (_NO_RANK,)) * count
+    for rank, row in enumerate(ordered):
+        ranks[row] = rank
     return ranks
 
 
 def _merge_points(
     calls: Sequence[int],
-    order: "array[int] | None",
+    ordered: "array[int] | None",
     count: int,
-    woven: Iterable[tuple[int, int]],
+    tied: Iterable[tuple[int, Row]],
 ) -> Iterator[int]:
-    """How many calls stand before each that is woven in: at one moment the record's order holds."""
+    """For each tied entry, the number of calls that come before; at one moment by row.
+
+    The timeline comes before the calls of the same moment.
+    """
     last = 0
-    places: Sequence[int] = range(count) if order is None else order
-    for moment, number in woven:
-        cut = bisect_left(places, moment, last, count, key=calls.__getitem__)
-        if number < HEAD:
-            end = bisect_right(places, moment, cut, count, key=calls.__getitem__)
-            cut = bisect_left(places, number, cut, end)
-        last = max(cut, last)
+    rows: Sequence[int] = range(count) if ordered is None else ordered
+    for moment, row in tied:
+        point = bisect_left(rows, moment, last, count, key=calls.__getitem__)
+        if row < HEAD:
+            end = bisect_right(rows, moment, point, count, key=calls.__getitem__)
+            point = bisect_left(rows, row, point, end)
+        last = max(point, last)
         yield last
 
 
-def _merged(column: Column, there: Column, cuts: Sequence[int]) -> Column:
-    """A column with others put in, each before the so-manieth of its own."""
-    result, before, number = column[:0], 0, 0
-    for cut, alike in Counter(cuts).items():  # in their order, which rises
-        following = number + alike
-        result += column[before:cut]
-        result += there[number:following]
-        before, number = cut, following
-    result += column[before:]
+def _merged(calls: Column, others: Column, merge_points: Sequence[int]) -> Column:
+    """`calls` with `others[i]` inserted before `calls[merge_points[i]]`; both keep their order."""
+    result, before, other = calls[:0], 0, 0
+    for point, count in Counter(merge_points).items():  # in their order, which rises
+        following = other + count
+        result += calls[before:point]
+        result += others[other:following]
+        before, other = point, following
+    result += calls[before:]
     return result
-
-
-def never_past(moments: "array[int]") -> "array[int]":
-    """For each moment the least of those from it on, so that none is past a later one."""
-    result, least = array("q"), FAR
-    for start in reversed(range(0, len(moments), CHUNK)):
-        part = reversed(moments[start : start + CHUNK])
-        lows = array("q", accumulate(part, min, initial=least))
-        result.extend(lows[1:])
-        least = lows[-1]
-    result.reverse()
-    return result
-
-
-class _ByPosition(Sequence[Item]):
-    """What belongs to each entry of a record, by position; it is made when it is asked for."""
-
-    def __init__(self, numbers: "array[int]", of_number: Callable[[int], Item]) -> None:
-        self._numbers = numbers
-        self._of_number = of_number
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    @overload
-    def __getitem__(self, position: int) -> Item: ...
-    @overload
-    def __getitem__(self, position: slice) -> tuple[Item, ...]: ...
-    def __getitem__(self, position: int | slice) -> Item | tuple[Item, ...]:
-        """What belongs to the entry at a position."""
-        if isinstance(position, slice):
-            return tuple(self[one] for one in range(*position.indices(len(self))))
-        return self._of_number(self._numbers[position])
-
-
-class EntriesByPosition(_ByPosition[Entry]):
-    """The entries themselves; those of calls are read from their lines."""
-
-
-class PlacementsByPosition(_ByPosition[Placement]):
-    """Where they are placed."""
-
-
-class PositionsById(Mapping[str, int]):
-    """From the id of an entry to its position."""
-
-    def __init__(
-        self,
-        arrangement: TimeOrder,
-        head: Mapping[str, int],
-        calls: Mapping[str, int],
-    ) -> None:
-        self._arrangement = arrangement
-        self._head = head
-        """From an id to its place in the timeline."""
-        self._calls = calls
-
-    def __len__(self) -> int:
-        return len(self._arrangement.numbers)
-
-    def __iter__(self) -> Iterator[str]:
-        yield from self._head
-        yield from (one for one in self._calls if one in self)
-
-    def __getitem__(self, identifier: str) -> int:
-        if identifier in self._head:
-            number = HEAD + self._head[identifier]
-        else:
-            number = self._calls[identifier]
-        position = self._arrangement.position_of(number)
-        if position is None:
-            raise KeyError(identifier)
-        return position

@@ -1,4 +1,4 @@
-"""Casualties: responders, the public and suspects apart, each with its status as of the cursor."""
+"""Casualties: responders, the public and suspects apart, with statuses as of the cursor."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,15 @@ from incident_tui.words.names import GROUP_NAMES
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 """The groups where there is little room."""
 DISPUTED = "⇄"
-"""Stands before the number of conflicts that touch somebody."""
+"""The mark before the number of conflicts about a casualty."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
-"""Stand before a status: it holds for certain, it may, it does not yet."""
+"""The mark of a status: certain, possible, not yet."""
 INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
-"""In which a status is told, as sure as it is."""
+"""The ink of a status by certainty."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The rows of the pane, a heading with its counts before each group."""
+    """The rows of the pane, with a heading and counts before each group."""
     lens, rows = review.lens, list[Row]()
     for group in CASUALTY_GROUPS:
         members = [casualty.id for casualty in lens.casualties(group)]
@@ -35,9 +35,9 @@ def draw(review: Review, width: int) -> list[Row]:
         rows.append(Row(_heading(lens, group, width)))
         if reported:
             rows += _reported(status_words(reported), width)
-        heard_of = [one for one in members if lens.is_heard_of(one)]
-        rows += [Row(_casualty(lens, one, width), one) for one in heard_of]
-        if unheard_of := [one for one in members if not lens.is_heard_of(one)]:
+        heard_of = [casualty for casualty in members if lens.is_heard_of(casualty)]
+        rows += [Row(_casualty(lens, casualty, width), casualty) for casualty in heard_of]
+        if unheard_of := [casualty for casualty in members if casualty not in heard_of]:
             rows.append(Row(_unheard_of(lens, unheard_of, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
@@ -65,7 +65,7 @@ def _heading(lens: Lens, group: str, width: int) -> Line:
 def _unheard_of(lens: Lens, casualties: Sequence[str], width: int) -> Line:
     """How many casualties were not known of yet."""
     counts = (casualty.count for casualty in lens.casualties() if casualty.id in casualties)
-    differs = any(lens.differs(Subject("casualty", one)) for one in casualties)
+    differs = any(lens.differs(Subject("casualty", casualty)) for casualty in casualties)
     left = [Ink(f"{GLYPHS['unknown']} {sum(counts)} not known of", "dim")]
     return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
 

@@ -11,7 +11,7 @@ from incident_tui.drawing.ink import (
     width_of,
 )
 from incident_tui.panes.pane import Pane
-from incident_tui.record.calls import words_of
+from incident_tui.record.calls.line import words_of
 from incident_tui.record.text import visible
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
@@ -222,7 +222,7 @@ class Timeline(Pane):
         return row if isinstance(row, int) else None
 
     def means(self, wish: Wish) -> Wish | None:
-        """What a wish stands for: pages and rows of this pane are entries of the review."""
+        """The meaning of a wish: pages and rows of the timeline are entries of the review."""
         match wish:
             case commands.Page(by):
                 return intents.Move(by * self.page)

@@ -9,6 +9,7 @@ from incident_tui.chronology.chronology import RADIO, Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
+from incident_tui.record.numbering import Row
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
@@ -89,7 +90,7 @@ def same_states(one: Review, other: Review) -> bool:
         return False
     if one.as_of is None or other.as_of is None:
         return one.as_of is other.as_of
-    here, there, turn = one.as_of, other.as_of, one.chronology.next_turn
+    here, there, turn = one.as_of, other.as_of, one.chronology.next_change
     return all(turn(here, clock) == turn(there, clock) for clock in Clock)
 
 
@@ -236,14 +237,14 @@ def _turned(review: Review, by: int) -> Review:
     if by > 0:
         if here >= placed:
             return review
-        turn = chronology.next_turn(review.as_of or 0, review.clock)
+        turn = chronology.next_change(review.as_of or 0, review.clock)
         there = placed if turn is None else _first_from(review, turn)
         return _at(review, there) if there < len(shown) else review
     if here == 0:
         return review
     if here > placed:
         return _at(review, placed)
-    turn = chronology.previous_turn(chronology.as_of[shown[here - 1]], review.clock)
+    turn = chronology.previous_change(chronology.as_of[shown[here - 1]], review.clock)
     return _at(review, 0 if turn is None else _first_from(review, turn))
 
 
@@ -339,8 +340,8 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
     """The review on a chronology with more calls, the cursor on the same entry."""
     before, cursor = review.chronology, 0
     if before.entries:
-        number = before.arrangement.numbers[review.cursor]
-        cursor = chronology.position_of(number) or 0
+        row = Row(before.order.rows[review.cursor])
+        cursor = chronology.position_of(row) or 0
     searches = (
         one and matches_by_position(chronology, one.query, one.found, one.fault)
         for one in (review.search, review.kept)

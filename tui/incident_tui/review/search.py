@@ -96,7 +96,7 @@ def matches_by_position(
     texts = chronology.texts
     found += (None,) * (texts.chunks - len(found))
     head, *calls = (part or bytes(texts.length(chunk)) for chunk, part in enumerate(found))
-    mask = chronology.arrangement.weave(b"".join(calls), head)
+    mask = chronology.order.bytes_by_position(b"".join(calls), head)
     return Matches(query, found, Positions(mask), fault)
 
 

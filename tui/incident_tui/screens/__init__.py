@@ -1,1 +1,1 @@
-"""Screens: they arrange panes, and turn what is pressed into intents."""
+"""Screens: arrange panes, and carry out the wishes of keys, mouse and dialogs."""

@@ -1,4 +1,4 @@
-"""A board over the review: a page of rows that lead to entries and sources."""
+"""A board over the review: a page of rows with links to entries and sources."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -24,12 +24,12 @@ from incident_tui.words.times import as_of_words
 
 
 class BoardPage(Page):
-    """The rows of a board: those that lead somewhere are selected, the others scrolled over."""
+    """The rows of a board; keys select the rows with links and scroll over the rest."""
 
     def turn_to(
         self, draw: Callable[[int], Sequence[Row]], selected: int | None = None, top: int = 0
     ) -> None:
-        """Show another page, from its top or as it was left."""
+        """Show a page, from the top or from the given row."""
         self.draw = draw
         self.selected = selected
         self.remake()
@@ -37,7 +37,7 @@ class BoardPage(Page):
         self.scroll_to(y=top, animate=False, force=True)
 
     def move(self, by: int) -> None:
-        """Select the next row that leads somewhere; scroll where none is near, by pages or all."""
+        """Select the next row with a link; scroll if no such row is near, or by pages."""
         choices, step = self.choices, 1 if by > 0 else -1
         height = self.scrollable_content_region.height
         last = max(self.count() - height, 0)
@@ -57,21 +57,21 @@ class BoardPage(Page):
             self._scroll_and_select(min(max(top + by, 0), last), step)
 
     def _scroll_and_select(self, top: int, step: int) -> None:
-        """Scroll; what is selected stays so while it is in view, or else the first there is."""
+        """Scroll; the selected row stays selected while in view, else the first row in view."""
         height = self.scrollable_content_region.height
         at_end = top == (0 if step < 0 else max(self.count() - height, 0))
-        there = [one for one in self.choices if top <= one < top + height]
-        if self.selected not in there or (at_end and top != self.scroll_offset.y):
+        in_view = [number for number in self.choices if top <= number < top + height]
+        if self.selected not in in_view or (at_end and top != self.scroll_offset.y):
             old = self.selected
             self.selected = None
-            if there:
-                self.selected = there[0 if (step > 0) is not at_end else -1]
-            self.repaint([one for one in (old, self.selected) if one is not None])
+            if in_view:
+                self.selected = in_view[0 if (step > 0) is not at_end else -1]
+            self.repaint([number for number in (old, self.selected) if number is not None])
         self.scroll_to(y=top, animate=False, force=True)
 
 
 class BoardDialog(Dialog):
-    """A board; choosing a row ends in going there."""
+    """A board; Enter on a row ends at the entry of the row."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
@@ -86,15 +86,15 @@ class BoardDialog(Dialog):
         self._review = review
         self._name_of_board = name
         self._board = board_named(name, subject)
-        """The board that is open, or was open before one of its sources."""
+        """The open board, or the board before the page of a source."""
         self._whole = False
-        """Whether its page is about the whole record, and not about the entry under the cursor."""
+        """Whether the page is about the whole record, and not about the entry under the cursor."""
         self._source = ""
-        """The source whose own page is shown."""
+        """The id of the source whose page is shown; "" for the board."""
         self._alone = False
-        """Whether that lists just the facts that stand on it alone."""
+        """Whether only the facts without a second source are listed."""
         self._left_at: tuple[int | None, int] = (None, 0)
-        """What was selected on the board, and its first row in view, before that."""
+        """The selected row and the first row in view, before the page of a source."""
         self.page = BoardPage(partial(self._board.draw, review), id="board")
         self.page.add_class("board")
         super().__init__(self._board.title, "", self.page)
@@ -102,7 +102,7 @@ class BoardDialog(Dialog):
 
     @property
     def _shown(self) -> Board:
-        """The board whose page is shown, or was shown before a source."""
+        """The board, or the board of the whole record."""
         return self._board.whole if self._whole and self._board.whole else self._board
 
     def _entitle(self) -> None:
@@ -121,7 +121,7 @@ class BoardDialog(Dialog):
         return []
 
     def action_choose(self) -> None:
-        """Go to the entry of the selected row, or show its source."""
+        """Go to the entry of the selected row, or show the source of the row."""
         key = self.page.key
         if key.startswith(TO_SOURCE):
             self._show_source(key.removeprefix(TO_SOURCE))
@@ -140,13 +140,13 @@ class BoardDialog(Dialog):
         self._entitle()
 
     def action_alone(self) -> None:
-        """List the facts that stand on this source alone, or all of them again."""
+        """List the facts without a second source, or every fact again."""
         if self._source:
             self._alone = not self._alone
             self._draw_source()
 
     def action_filter(self) -> None:
-        """Show only entries that cite this source."""
+        """Show only the entries with a citation of the source."""
         source = self._source
         if not source and self.page.key.startswith(TO_SOURCE):
             source = self.page.key.removeprefix(TO_SOURCE)
@@ -154,19 +154,19 @@ class BoardDialog(Dialog):
             self.end_in(OnlySource(source))
 
     def action_whole(self) -> None:
-        """Show what the whole record has, or what belongs to the entry under the cursor."""
+        """Turn to the board of the whole record, or back to the entry under the cursor."""
         if not self._source and self._board.whole:
             self._turn_to(whole=not self._whole)
 
     def action_back(self) -> None:
-        """From a source back to the board, as it was left."""
+        """Return from a source to the board, at the row selected before."""
         if self._source:
             self._source = ""
             self.page.turn_to(partial(self._shown.draw, self._review), *self._left_at)
             self._entitle()
 
     def action_turn(self, name: str) -> None:
-        """Show another board; its own key closes it."""
+        """Show a board by key; the key of the open board closes the dialog."""
         if name == self._name_of_board:
             self.action_close()
         else:
@@ -179,7 +179,7 @@ class BoardDialog(Dialog):
         self._entitle()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click goes where the row leads."""
+        """A click follows the link of a row."""
         if self.page.rows[message.number].key:
             self.page.select(message.number)
             self.action_choose()

@@ -1,4 +1,4 @@
-"""The frame of a screen that lies over the review: a titled box of lines, which ends in wishes."""
+"""The frame of a screen over the review: a titled box of lines with wishes as result."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,19 +13,19 @@ from incident_tui.review.commands import Wish
 
 
 class Page(Listing):
-    """The rows that a function draws, for a width in cells."""
+    """The rows of a draw function, for a width in cells."""
 
     def __init__(self, draw: Callable[[int], Sequence[Row]], *, id: str) -> None:
         super().__init__(id=id)
         self.draw = draw
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
+        """The rows."""
         return self.draw(width)
 
 
 class Dialog(ModalScreen[tuple[Wish, ...]]):
-    """A box of lines over the review; Esc closes it. Its result is what it leads to."""
+    """A box of lines over the review; Esc closes the box. The result is a tuple of wishes."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
@@ -55,11 +55,11 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         self.listing.focus()
 
     def end_in(self, *wishes: Wish) -> None:
-        """Close, and have these wishes carried out."""
+        """Close, and have wishes carried out."""
         self.dismiss(wishes)
 
     def action_move(self, by: int) -> None:
-        """Select, or scroll, so many lines on."""
+        """Select, or scroll, by a number of lines."""
         self.listing.move(by)
 
     def action_close(self) -> None:

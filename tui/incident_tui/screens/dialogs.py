@@ -1,6 +1,6 @@
-"""The dialog that a command lays over the review.
+"""The dialog of a command, over the review.
 
-Each module is imported when its dialog is first asked for: the first screen does not wait for it.
+Modules of dialogs are imported at first use: the first screen does not wait for them.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The review screen: the timeline and the state of everything as of its cursor."""
+"""The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
 from functools import partial
@@ -28,11 +28,11 @@ from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words
 
 ROOMY_COLUMN_PANES = 3
-"""Panes that a column of a wide screen has room for, each as high as it wants to be."""
+"""Panes with room for their full height, in a column of a wide screen."""
 
 
 class ReviewScreen(RowPaintedScreen[None]):
-    """Arranges the panes, holds the review, and shows each new one in all of them."""
+    """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
@@ -51,14 +51,14 @@ class ReviewScreen(RowPaintedScreen[None]):
         super().__init__()
         self.review = review
         self.pane_layout = Layout()
-        """What keys are meant for, at once; Textual moves the focus a while later."""
+        """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.composed = asyncio.Event()
-        """Set when there are panes: keys may be typed before."""
+        """Set when the panes are made: keys may be typed before."""
         self._visiting = False
-        """Whether there is a record to come back to."""
+        """Whether a record waits for Backspace."""
         self._paint_asked = False
 
     def compose(self) -> ComposeResult:
@@ -88,13 +88,13 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is shown.
 
     def look_at(self, review: Review, visiting: bool) -> None:
-        """Show another review whole: another record, or one as it was left."""
+        """Show a review of a different record, from the start or as left before."""
         self.review, self._visiting = review, visiting
         self._show_record()
         self.searching.go_on()
 
     def act(self, intent: intents.Intent) -> None:
-        """Carry out a wish and show what came of it, all panes at once before the next frame."""
+        """Carry out an intent; every pane is drawn once before the next frame."""
         review = step(self.review, intent)
         if review is self.review:
             return
@@ -104,17 +104,17 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.call_later(self._paint)
 
     def rearrange(self, command: Arrange) -> None:
-        """Carry out a command, and show the panes as they stand after it."""
+        """Carry out a command, and show the panes of the new layout."""
         self._lay_out(arranged(self.pane_layout, command))
 
     def take_calls(self, chronology: Chronology) -> None:
-        """Go on with more of the record's calls, in searches too."""
+        """Go on with more calls of the record, in searches too."""
         self.act(intents.TakeCalls(chronology))
         self.searching.go_on()
 
     @property
     def whole(self) -> bool:
-        """Whether its panes are there: not before they are made, nor while it is being left."""
+        """Whether the panes exist: false at the start, and when the screen is closed."""
         return bool(self.query(Pane)) and bool(self.query(Status))
 
     @property
@@ -123,7 +123,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         return bool(self.pane_layout.prompt)
 
     def count_calls(self, count: int | None) -> None:
-        """Say how many calls are read; None when all are."""
+        """Show the number of calls read; None once every call is read."""
         self.query_one(Status).count(count)
 
     def _show_record(self) -> None:
@@ -132,19 +132,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint()
 
     def _lay_out(self, layout: Layout) -> None:
-        """Show the panes of a layout: every class, the focus and the prompt follow from it."""
+        """Show a layout: style classes, focus and prompt follow from the layout."""
         old, self.pane_layout = self.pane_layout, layout
-        self.set_class(layout.is_zoomed, "-zoom")
-        for name, pane in self.panes.items():
-            pane.set_class(name in layout.empty, "-empty")
-        for column in self.query(".column"):
-            shown = [pane for pane in self._column(column.id or "") if pane.id not in layout.empty]
-            column.set_class(len(shown) > ROOMY_COLUMN_PANES, "-crowded")
-        for role, name in (("-open", layout.opened), ("-zoomed", layout.zoomed)):
-            for pane in self.panes.values():
-                pane.set_class(pane.id == name, role)
-            for column in self.query(".column"):
-                column.set_class(name != "" and column.id == self.panes[name].COLUMN, role)
+        self._set_classes(layout)
         self.query_one(Titles).show(self.review, layout.opened)
         focused = self.panes[layout.focused]
         if layout.prompt:
@@ -154,6 +144,19 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.prompting.close()
             self.set_focus(focused)
         focused.focus()  # later, when a pane that was closed is there
+
+    def _set_classes(self, layout: Layout) -> None:
+        """Give panes and columns the classes of a layout; the style sheet does the rest."""
+        self.set_class(layout.is_zoomed, "-zoom")
+        for name, pane in self.panes.items():
+            pane.set_class(name in layout.empty, "-empty")
+            pane.set_class(name == layout.opened, "-open")
+            pane.set_class(name == layout.zoomed, "-zoomed")
+        for column in self.query(".column"):
+            names = {pane.id for pane in self._column(column.id or "")}
+            column.set_class(layout.opened in names, "-open")
+            column.set_class(layout.zoomed in names, "-zoomed")
+            column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
 
     def _paint(self) -> None:
         self._paint_asked = False
@@ -170,14 +173,14 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is wished for, by keys, by the mouse and by dialogs.
 
     def press(self, name: str) -> None:
-        """Do what a key of the table stands for, in the pane that has the keys."""
+        """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
         self.keys.say("")
         self.searching.heed(wish)
         self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
 
     def carry_out(self, *wishes: Wish | None) -> None:
-        """Do what is wished for, one after the other."""
+        """Carry out wishes in order."""
         for wish in wishes:
             match wish:
                 case intents.Intent():
@@ -196,7 +199,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.carry_out(*(wishes or ()))
 
     def _follow(self, intent: intents.Intent) -> None:
-        """Search on for hits that are asked for; say why where there are none."""
+        """After a wish for hits: search on, or say why no hit is found."""
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
@@ -205,7 +208,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.searching.go_on()
 
     def _align(self) -> None:
-        """Put right the clocks of sources that are known to be off, or leave them as they are."""
+        """Correct the clocks of sources with a known offset, or take the correction back."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
             self.keys.say("no source of this record has a clock known to be off")
@@ -225,9 +228,9 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.keys.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click puts the keys into a pane.
+        """A click moves the keys into a pane.
 
-        That the focus has moved does not: this is told late, when keys may have moved it again.
+        A change of focus does not: Textual reports it late, after keys may have moved on.
         """
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         for widget in under.ancestors_with_self:
@@ -235,16 +238,16 @@ class ReviewScreen(RowPaintedScreen[None]):
                 self.rearrange(OpenPane(widget.id))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click on a row: the pane knows what it stands for."""
+        """A click on a row: the pane has the wish."""
         if isinstance(message.lines, Pane):
             self.carry_out(message.lines.click(message.number))
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
-        """A click on the strip: go to that time."""
+        """A click on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
-        """A click on a key's name: as if it were pressed."""
+        """A click on the name of a key: the same as the key."""
         self.press(message.key)
 
     def on_input_changed(self) -> None:

@@ -5,12 +5,10 @@ may be meant to the second. Where an end is finer than the opposite end, every m
 No length is judged.
 """
 
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 import msgspec
 
-from incident_tui.chronology.chronology import Chronology
 from incident_tui.placing.network import FAR
 from incident_tui.placing.placement import Placement, joined, offset_bounds
 from incident_tui.placing.zone import grain_of
@@ -233,7 +231,7 @@ def _follows(lens: Lens, start: int, end: int) -> bool:
     """Whether the record says that an entry is not before another entry."""
     wanted = lens.chronology.entries[start].id
     todo, seen = [lens.chronology.entries[end].id], set[str]()
-    later = _written_before(lens.chronology)
+    later = lens.chronology.written_before
     while todo:
         identifier = todo.pop()
         if identifier == wanted:
@@ -246,19 +244,6 @@ def _follows(lens: Lens, start: int, end: int) -> bool:
         if isinstance(value.at, Relative) and offset_bounds(value, lens.chronology.zone)[0] >= 0:
             todo.append(value.at.anchor)
     return False
-
-
-@lru_cache(1)
-def _written_before(chronology: Chronology) -> Mapping[str, list[str]]:
-    """By id of an entry: the ids of timeline entries that are written to come before."""
-    found: dict[str, list[str]] = {}
-    for entry in chronology.record.timeline:
-        value = entry.time
-        for identifier in value.before:
-            found.setdefault(identifier, []).append(entry.id)
-        if isinstance(value.at, Relative) and offset_bounds(value, chronology.zone)[1] <= 0:
-            found.setdefault(value.at.anchor, []).append(entry.id)
-    return found
 
 
 def lengths(lens: Lens) -> Iterator[tuple[Interval, Length | None]]:

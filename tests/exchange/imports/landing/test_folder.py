@@ -78,7 +78,7 @@ def sound(folder: Path) -> Reading:
 def entries_of(reading: Reading) -> dict[str, Entry]:
     """All entries by their id."""
     assert reading.record
-    calls = map(reading.calls.entry, range(len(reading.calls)))
+    calls = map(reading.calls.entry, reading.calls.rows)
     return {one.id: one for one in (*reading.record.timeline, *calls)}
 
 

@@ -16,7 +16,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Rejected,
     Wishes,
 )
-from incident_tui.record.calls import LONGEST
+from incident_tui.record.calls.line import MAX_LINE_BYTES
 from incident_tui.record.files import failure_words
 
 _MAX_RAW_BYTES = 64 * 1024
@@ -39,10 +39,10 @@ def _read_file(path: Path) -> Iterator[Found]:
     decode = msgspec.json.Decoder(dict).decode
     with path.open("rb") as file:
         number = 0
-        while line := file.readline(LONGEST + 1):
+        while line := file.readline(MAX_LINE_BYTES + 1):
             number += 1
             origin = Origin(name, number)
-            if len(line) > LONGEST:
+            if len(line) > MAX_LINE_BYTES:
                 yield _too_long(file, line, origin)
                 continue
             text = line.removeprefix(codecs.BOM_UTF8).strip()
@@ -61,7 +61,7 @@ def _too_long(file: BinaryIO, line: bytes, origin: Origin) -> Rejected:
     """Reject a line, and read up to the end of the line."""
     rest = line
     while rest and not rest.endswith(b"\n"):
-        rest = file.readline(LONGEST)
+        rest = file.readline(MAX_LINE_BYTES)
     raw = line[:_MAX_RAW_BYTES].decode(errors="backslashreplace")
-    reason = f"longer than {LONGEST // 1024:,} kB; of it, this is the beginning"
+    reason = f"longer than {MAX_LINE_BYTES // 1024:,} kB; of it, this is the beginning"
     return Rejected(origin, reason, raw)

@@ -20,7 +20,7 @@ from incident_tui.exchange.imports.landing.yaml_insert import (
     with_additions,
 )
 from incident_tui.record import model
-from incident_tui.record.calls import read_entries
+from incident_tui.record.calls.reader import read_entries
 from incident_tui.record.files import replacing
 from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, opened_calls
 from incident_tui.record.text import folded

@@ -15,7 +15,12 @@ import msgspec
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
 from incident_tui.record import convert, model, tree
-from incident_tui.record.calls import LONGEST, Reference, read_line, references_of
+from incident_tui.record.calls.line import (
+    MAX_LINE_BYTES,
+    Reference,
+    read_line,
+    references_of,
+)
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
@@ -272,8 +277,8 @@ def line_of(value: Mapping[str, object]) -> bytes:
         line = _encode({key: item for key, item in value.items() if item is not None})
     except (TypeError, ValueError, RecursionError) as error:
         raise NotKeptError(f"it cannot be written: {error}") from None
-    if len(line) > LONGEST:
-        raise NotKeptError(f"longer than {LONGEST // 1024:,} kB")
+    if len(line) > MAX_LINE_BYTES:
+        raise NotKeptError(f"longer than {MAX_LINE_BYTES // 1024:,} kB")
     return line
 
 

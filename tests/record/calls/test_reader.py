@@ -11,9 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.record import calls, convert
-from incident_tui.record.calls import LONGEST, CallReader, Calls, Party
+from incident_tui.record import convert
+from incident_tui.record.calls import faulty_lines, packing, reader
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.line import MAX_LINE_BYTES, Party
+from incident_tui.record.calls.reader import CallReader
+from incident_tui.record.calls.sound_block import BlockDecoder
 from incident_tui.record.model import Channel, Cite, Entry
+from incident_tui.record.numbering import Row
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
 from incident_tui.record.tree import parse_json_line, parse_yaml
@@ -35,12 +40,12 @@ class Taken(NamedTuple):
     @property
     def entries(self) -> list[Entry]:
         """Every call."""
-        return [self.calls.entry(number) for number in range(len(self.calls))]
+        return [*map(self.calls.entry, self.calls.rows)]
 
     @property
     def words(self) -> str:
         """What is searched."""
-        return "\n".join(self.calls.texts)
+        return "\n".join(block.words for block in self.calls.blocks)
 
     @property
     def written(self) -> list[str]:
@@ -48,25 +53,26 @@ class Taken(NamedTuple):
         return [str(problem) for problem in self.problems]
 
 
-def take(*files: bytes, slowly: bool = False, block: int = calls.BLOCK) -> Taken:
+def take(*files: bytes, slowly: bool = False, block: int = packing.BLOCK_BYTES) -> Taken:
     """Read files of calls, so many bytes at a time; or every line by the readers of YAML."""
     context = convert.Context("record.yaml", Problems())
     context.ids["timeline"] = {"q1": Mark("record.yaml", 5, 5)}
-    reader = CallReader(context)
+    call_reader = CallReader(context)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(calls, "BLOCK", block)
+        patch.setattr(packing, "BLOCK_BYTES", block)
         if slowly:
-            patch.setattr(calls, "_line_of", _never)
+            patch.setattr(BlockDecoder, "decode", lambda *_: None)
+            patch.setattr(reader, "decode_line", _never)
         for number, data in enumerate(files):
-            for _ in reader.read(BytesIO(data), f"{number}.jsonl" if number else PATH):
+            for _ in call_reader.read(BytesIO(data), f"{number}.jsonl" if number else PATH):
                 pass
         taken = Taken(
-            reader.calls,
+            call_reader.calls.snapshot(),
             context.problems.found,
             context.problems.left_out,
             set(context.references),
         )
-        assert len(taken.entries) == len(reader.calls)  # looked at, so kept as they were read
+        assert len(taken.entries) == len(call_reader.calls)  # looked at, so kept as they were read
     return taken
 
 
@@ -304,7 +310,7 @@ JUNK = [
     st.sampled_from([b"\n", b"\r\n"]),
     st.sampled_from([b"", codecs.BOM_UTF8]),
     st.booleans(),
-    st.sampled_from([1, 7, 300, calls.BLOCK]),
+    st.sampled_from([1, 7, 300, packing.BLOCK_BYTES]),
 )
 def test_both_ways_to_read_lines_are_one(
     first: list[bytes], second: list[bytes], end: bytes, start: bytes, ended: bool, block: int
@@ -317,15 +323,16 @@ def test_both_ways_to_read_lines_are_one(
     assert quick.left_out == slow.left_out
     assert quick.references == slow.references
     one, other = quick.calls, slow.calls
-    assert (one.ids, one.kinds, one.telling, one.linked) == (
-        *(other.ids, other.kinds, other.telling, other.linked),
+    assert ([*one.ids], one.kinds(), one.with_effects, one.with_known, one.linked) == (
+        *([*other.ids], other.kinds(), other.with_effects, other.with_known, other.linked),
     )
-    assert [one.party_table[party] for party in one.parties] == [
-        other.party_table[party] for party in other.parties
+    assert [one.party_table[party] for party in one.parties()] == [
+        other.party_table[party] for party in other.parties()
     ]
     assert quick.words == slow.words
-    marks = [one.mark(number) for number in range(len(one))]
-    assert marks == [other.mark(number) for number in range(len(one))]
+    marks = [*map(one.mark, one.rows)]
+    assert marks == [*map(other.mark, other.rows)]
+    assert [*map(one.row_of, one.ids)] == [*one.rows]
     given = {PATH: first, "1.jsonl": second}
     for entry, mark in zip(quick.entries, marks, strict=True):
         [text] = given[mark.path][mark.line - 1 : mark.line]
@@ -333,8 +340,10 @@ def test_both_ways_to_read_lines_are_one(
             convert.text_at(parse_json_line(text.removeprefix(codecs.BOM_UTF8), 1), "id")
             == entry.id
         )
-    assert [ENTRY_KINDS[kind] for kind in one.kinds] == [entry.kind for entry in quick.entries]
-    assert one.telling == [n for n, e in enumerate(quick.entries) if e.effects or e.milestone]
+    assert [ENTRY_KINDS[kind] for kind in one.kinds()] == [entry.kind for entry in quick.entries]
+    assert [*one.with_effects] == [
+        n for n, e in enumerate(quick.entries) if e.effects or e.milestone
+    ]
 
 
 def test_columns_of_sound_calls() -> None:
@@ -349,17 +358,18 @@ def test_columns_of_sound_calls() -> None:
     )
     held = taken.calls
     assert taken.problems == []
-    assert held.ids == {"a": 0, "b": 1, "c": 2}
-    assert [ENTRY_KINDS[kind] for kind in held.kinds] == ["radio_call", "note", "radio_call"]
-    assert held.party_table[held.parties[0]] == Party("x", "y", "u", ("z",), ("v",), ("s",))
-    assert held.parties[1] == held.parties[2]
-    assert held.times[0] == held.times[2]
-    assert [*held.offsets] == [7_000, 0, 59_000]
-    assert held.time_of(0) == TimeValue(parse_form("2024-02-29T13:15:00"))
-    assert held.time_of(1) == TimeValue(parse_form("q1 +2m"))
-    assert (held.linked, held.telling) == ([1], [2])
-    assert held.texts == ["a\ntitulo munoz said\n"]
-    assert held.chunks == [0, 3]
+    assert [*map(held.row_of, "abc")] == [0, 1, 2]
+    assert [ENTRY_KINDS[kind] for kind in held.kinds()] == ["radio_call", "note", "radio_call"]
+    [block] = held.blocks
+    assert held.party_table[block.parties[0]] == Party("x", "y", "u", ("z",), ("v",), ("s",))
+    assert block.parties[1] == block.parties[2]
+    assert block.times[0] == block.times[2]
+    assert [*block.offsets] == [7_000, 0, 59_000]
+    assert held.time_of(Row(0)) == TimeValue(parse_form("2024-02-29T13:15:00"))
+    assert held.time_of(Row(1)) == TimeValue(parse_form("q1 +2m"))
+    assert (held.linked, held.with_effects) == ((1,), (2,))
+    assert block.words == "a\ntitulo munoz said\n"
+    assert held.starts == (0, 3)
 
 
 @pytest.mark.parametrize(
@@ -381,38 +391,38 @@ def test_a_call_looked_at(written: dict[str, Any], entry: dict[str, Any]) -> Non
     taken = take(line(**written))
     [plain] = take(line()).entries
     assert taken.entries == [msgspec.structs.replace(plain, **entry)]
-    assert taken.calls.entry(0) is taken.calls.entry(0)
+    assert taken.calls.entry(Row(0)) is taken.calls.entry(Row(0))
 
 
 def test_files_without_calls() -> None:
     """Empty files, blank lines and a byte-order mark alone are no calls and no fault."""
     assert take(b"", b"\n\n", codecs.BOM_UTF8, b"  \r\n\t\n").problems == []
     taken = take(b"", line(id="a"), b"\n", line(id="b"))
-    assert [taken.calls.mark(0), taken.calls.mark(1)] == [
+    assert [*map(taken.calls.mark, taken.calls.rows)] == [
         Mark("1.jsonl", 1, 1),
         Mark("3.jsonl", 1, 1),
     ]
-    assert Calls().texts == []
+    assert Calls().blocks == ()
 
 
-@pytest.mark.parametrize("block", [100, LONGEST, calls.BLOCK])
+@pytest.mark.parametrize("block", [100, MAX_LINE_BYTES, packing.BLOCK_BYTES])
 def test_a_line_that_is_too_long_is_left_out(block: int) -> None:
     """A line of more than a megabyte is left out, not cut short; those around it are read."""
     many = b"\n".join(
-        [line(id="a"), line(id="b", text="b" * 3 * LONGEST), line(id="c"), line(id="d")]
+        [line(id="a"), line(id="b", text="b" * 3 * MAX_LINE_BYTES), line(id="c"), line(id="d")]
     )
     taken = take(many, block=block)
     assert [entry.id for entry in taken.entries] == ["a", "c", "d"]
-    assert [taken.calls.mark(number).line for number in range(3)] == [1, 3, 4]
+    assert [taken.calls.mark(row).line for row in taken.calls.rows] == [1, 3, 4]
     assert taken.written == ["calls.jsonl:2:1: longer than 1,024 kB; this line is left out"]
-    last = take(line(id="a") + b"\n" + line(id="b", text="b" * LONGEST), block=block)
+    last = take(line(id="a") + b"\n" + line(id="b", text="b" * MAX_LINE_BYTES), block=block)
     assert [entry.id for entry in last.entries] == ["a"]
 
 
 def test_the_longest_line_is_read() -> None:
     """A line of just a megabyte is a call."""
-    text = "b" * (LONGEST - len(line(text="")))
-    assert len(line(text=text)) == LONGEST
+    text = "b" * (MAX_LINE_BYTES - len(line(text="")))
+    assert len(line(text=text)) == MAX_LINE_BYTES
     assert take(line(text=text)).entries[0].text == text
     assert take(line(text=text + "b")).entries == []
 
@@ -455,7 +465,7 @@ def many(count: int) -> Iterator[bytes]:
 
 def test_of_many_faults_the_number_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Past so many lines, those at fault are counted, and of them those that are left out."""
-    monkeypatch.setattr(calls, "MOST_LISTED", 4)
+    monkeypatch.setattr(faulty_lines, "MAX_LISTED_LINES", 4)
     taken = take(b"\n".join(many(10)), b"{\n{", line(id="last"))
     assert len(taken.entries) == 21
     assert [problem.mark for problem in taken.problems] == [

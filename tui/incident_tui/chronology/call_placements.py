@@ -1,0 +1,64 @@
+"""The placements of calls that are placed by themselves."""
+
+from collections.abc import Iterator
+
+from incident_tui.placing.aligning import Shifts, shift_of
+from incident_tui.placing.placement import Placement, TimeFault, place_alone
+from incident_tui.placing.zone import Zone
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.line import anchors_of
+from incident_tui.record.numbering import Row
+from incident_tui.record.problems import Problem
+from incident_tui.record.time_value import TimeValue
+
+_UNPLACED = Placement()
+
+
+class CallPlacements:
+    """The placements of the times in the table of calls; more are added as calls are read."""
+
+    def __init__(self, zone: Zone, shifts: Shifts) -> None:
+        self._zone = zone
+        self._shifts = shifts
+        self._faults: list[tuple[int, TimeFault]] = []
+        """What is wrong with times, each with the place of the time in the table."""
+        self.of_times: list[Placement] = []
+        """By place in the table; at second 0 where calls share a minute, and not shifted."""
+
+    def take(self, calls: Calls) -> None:
+        """Place the times that were read since the last time."""
+        for value in calls.time_table[len(self.of_times) :]:
+            self.of_times.append(self._placed(value))
+
+    def of_call(self, calls: Calls, row: Row) -> Placement:
+        """The placement of a call."""
+        block, call = calls.at(row)
+        placement = self.of_times[block.times[call]].later(block.offsets[call])
+        if not self._shifts:
+            return placement
+        sources = calls.party_table[block.parties[call]].sources
+        return placement.aligned(shift_of(sources, self._shifts))
+
+    def shifts_of_parties(self, calls: Calls) -> list[int]:
+        """By place in the table of parties, how far the clock of the source is ahead, in ms.
+
+        Empty if no clock is put right.
+        """
+        if not self._shifts:
+            return []
+        shifts = (shift_of(party.sources, self._shifts) for party in calls.party_table)
+        return [shift.middle if shift else 0 for shift in shifts]
+
+    def problems(self, calls: Calls) -> Iterator[Problem]:
+        """What is wrong with times of the table, each where the time is first written."""
+        for place, fault in self._faults:
+            yield Problem(calls.time_marks[place], fault.message)
+
+    def _placed(self, value: TimeValue) -> Placement:
+        """Place the next time of the table; a relative time is placed with its anchor instead."""
+        if anchors_of(value):
+            return _UNPLACED
+        faults: list[TimeFault] = []
+        placement = place_alone(value, self._zone, faults)
+        self._faults += ((len(self.of_times), fault) for fault in faults)
+        return placement

@@ -1,0 +1,70 @@
+"""Small sets of ids by row: the agencies that an entry stands under, or the sources it cites."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+
+from incident_tui.chronology.positions import Sets
+from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.line import Party, party_of
+from incident_tui.record.model import Record
+
+
+class EntrySets:
+    """A column of codes, each the place of a set in a table."""
+
+    def __init__(self, record: Record, set_of: Callable[[Party], tuple[str, ...]]) -> None:
+        """Begin with the timeline.
+
+        Args:
+            set_of: the set of an entry, by its party.
+        """
+        self._set_of = set_of
+        self._table: dict[tuple[str, ...], int] = {}
+        """From a set to its code."""
+        self._codes: dict[Party, int] = {}
+        """From a party to the code of its set."""
+        self._of_timeline = [self._code(party_of(entry)) for entry in record.timeline]
+        """By row of the timeline, the code."""
+        self._of_parties: list[int] = []
+        """By place in the table of parties, the code."""
+        self._of_calls = array("I")
+        """By row of a call, the code."""
+        self._block_count = 0
+        """The number of blocks that were taken."""
+
+    def take(self, calls: Calls) -> None:
+        """Take the calls that were read since the last time."""
+        parties = calls.party_table[len(self._of_parties) :]
+        self._of_parties += (self._code(party) for party in parties)
+        for block in calls.blocks[self._block_count :]:
+            codes = [self._of_parties[party] for party in block.parties]
+            self._of_calls.extend(array("I", codes))
+        self._block_count = len(calls.blocks)
+
+    def by_position(self, order: TimeOrder) -> Sets:
+        """The sets by position."""
+        return Sets(order.codes_by_position(self._of_calls, self._of_timeline), self._table)
+
+    def counts(self, ids: Iterable[str], calls_of_parties: Mapping[int, int]) -> dict[str, int]:
+        """The number of entries whose set contains an id, for each of the ids and every other.
+
+        Args:
+            calls_of_parties: the number of calls by place in the table of parties.
+        """
+        entries = Counter(self._of_timeline)
+        for party, count in calls_of_parties.items():
+            entries[self._of_parties[party]] += count
+        counts = dict.fromkeys(ids, 0)
+        for members, code in self._table.items():
+            for member in dict.fromkeys(members):
+                counts[member] = counts.get(member, 0) + entries[code]
+        return counts
+
+    def _code(self, party: Party) -> int:
+        code = self._codes.get(party)
+        if code is None:
+            members = self._set_of(party)
+            code = self._codes[party] = self._table.setdefault(members, len(self._table))
+        return code

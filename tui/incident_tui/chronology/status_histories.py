@@ -1,0 +1,113 @@
+"""The status histories of a record, from its own sections and from the entries with effects."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
+from incident_tui.chronology.changes import histories_of
+from incident_tui.chronology.histories import Clock, History, Subject
+from incident_tui.chronology.knowledge import Knowledge
+from incident_tui.chronology.tied_entries import TiedEntries
+from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.placing.network import narrative_order
+from incident_tui.placing.placement import Placement, TimeFault
+from incident_tui.record.calls.columns import Calls
+from incident_tui.record.model import Entry, Record
+from incident_tui.record.numbering import HEAD, Row
+from incident_tui.record.problems import Mark, Problem
+from incident_tui.record.reading import Reading
+from incident_tui.record.time_value import TimeValue
+
+_Marks = dict[int, tuple[TimeValue, Mark]]
+"""From the identity of a time to the time itself and where it stands.
+
+While the time is kept here, no later object has the same identity.
+"""
+
+
+class StatusHistories(NamedTuple):
+    """The status histories of a record, by clock and subject."""
+
+    by_clock: Mapping[Clock, Mapping[Subject, History]]
+    change_moments: Mapping[Clock, tuple[int, ...]]
+    """By clock, the moments at which a state changes, rising, in milliseconds."""
+    knowledge: Knowledge
+    faults: tuple[TimeFault, ...]
+    """What is wrong with the times of changes."""
+    marks: _Marks
+    """Where the `known` times of calls stand."""
+
+    def problems(self, reading: Reading) -> Iterator[Problem]:
+        """What is wrong with the times of changes, each where the time stands."""
+        for fault in self.faults:
+            _, mark = self.marks.get(id(fault.value), (None, None))
+            yield Problem(mark or reading.mark_of(fault.value), fault.message)
+
+
+class StatusSources(NamedTuple):
+    """What status histories are made from."""
+
+    record: Record
+    calls: Calls
+    tied: TiedEntries
+    order: TimeOrder
+    entries: EntriesByPosition
+    placements: PlacementsByPosition
+
+
+def status_histories(sources: StatusSources) -> StatusHistories:
+    """Make the status histories of a record."""
+    record, calls, tied = sources.record, sources.calls, sources.tied
+    knowledge, marks, faults = Knowledge(record, tied.placements), _Marks(), list[TimeFault]()
+    for entry, placement in _placed(sources, calls.with_known, marks):
+        knowledge.of_entry(entry, placement)  # for its faults
+    placed = _placed(sources, rows_with_effects(sources), marks)
+    by_clock = histories_of(record, tied.placements, knowledge, faults, placed)
+    moments = {
+        clock: {moment for history in histories.values() for moment in history.change_moments}
+        for clock, histories in by_clock.items()
+    }
+    moments[Clock.KNOWN].update(_moments_of_names(record, knowledge))
+    change_moments = {clock: tuple(sorted(moments[clock])) for clock in Clock}
+    return StatusHistories(by_clock, change_moments, knowledge, tuple(faults), marks)
+
+
+def rows_with_effects(sources: StatusSources) -> list[Row]:
+    """Rows with effects or a milestone, and rows tied to them, in narrative order."""
+    followers = sources.tied.followers
+    timeline = (
+        Row(HEAD + number)
+        for number, entry in enumerate(sources.record.timeline)
+        if entry.effects or entry.milestone
+    )
+    linked = {*followers, *(row for later in followers.values() for row in later)}
+    # The timeline is told before the calls, as it stands in the head of the record.
+    rows = sorted({*timeline, *sources.calls.with_effects, *linked}, key=HEAD.__xor__)
+    ranks = [
+        None if sources.placements.of_row(row).best is None else sources.order.position_of(row)
+        for row in rows
+    ]
+    numbers = {row: number for number, row in enumerate(rows)}
+    following = {
+        numbers[row]: {numbers[other] for other in later} for row, later in followers.items()
+    }
+    return [rows[number] for number in narrative_order(ranks, following)]
+
+
+def _placed(
+    sources: StatusSources, rows: Iterable[Row], marks: _Marks
+) -> Iterator[tuple[Entry, Placement]]:
+    """Entries and placements of rows; notes where the `known` times of calls stand."""
+    for row in rows:
+        entry = sources.entries.of_row(row)
+        if row < HEAD and entry.known is not None:
+            marks[id(entry.known)] = entry.known, sources.calls.mark(row)
+        yield entry, sources.placements.of_row(row)
+
+
+def _moments_of_names(record: Record, knowledge: Knowledge) -> Iterator[int]:
+    """The moments at which names became known."""
+    for person in record.people:
+        known = knowledge.of_name(person)
+        if known and known.latest is not None:
+            yield known.latest

@@ -1,0 +1,108 @@
+"""The ids of calls: a column of a block, and a table to find the block of an id."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Protocol
+
+import msgspec
+
+
+class Ids(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """The ids of the calls of a block, each different."""
+
+    text: str | tuple[str, ...]
+    """A line for each id; a tuple, of five times the size, where an id has a line end inside."""
+    is_rising: bool
+    """Whether each id is greater than the id before."""
+
+    @property
+    def all(self) -> Sequence[str]:
+        """Every id."""
+        return self.text.split("\n") if isinstance(self.text, str) else self.text
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The first and the last id."""
+        if not isinstance(self.text, str):
+            return self.text[0], self.text[-1]
+        first, _, _ = self.text.partition("\n")
+        _, _, last = self.text.rpartition("\n")
+        return first, last
+
+    def is_any_of(self, others: Sequence[str]) -> bool:
+        """Whether any id is among others, which rise."""
+        if self.is_rising:
+            first, last = self.ends
+            others = others[bisect_left(others, first) : bisect_right(others, last)]
+        return bool(others) and not frozenset(others).isdisjoint(self.all)
+
+
+def ids_of(ids: Sequence[str]) -> Ids:
+    """Different ids as the column of a block."""
+    text = "\n".join(ids)
+    is_apart = text.count("\n") == len(ids) - 1
+    return Ids(text if is_apart else tuple(ids), [*ids] == sorted(ids))
+
+
+class HasIds(Protocol):
+    """A block of calls, as far as ids are concerned."""
+
+    @property
+    def ids(self) -> Ids:
+        """The ids of the calls."""
+
+
+class IdTable:
+    """The blocks of ids, as blocks are appended while another thread looks for ids.
+
+    Recorders number their calls, or name them by time. While ids rise from call to call, the first
+    id of each block is enough to find the block, and nothing else is kept: a dictionary of a
+    million ids takes 100 MB and a third of a second. An id that does not rise makes one.
+    """
+
+    def __init__(self, blocks: Sequence[HasIds]) -> None:
+        """Begin with no block.
+
+        Args:
+            blocks: the list that grows: each block is added there after it is appended here.
+        """
+        self._blocks = blocks
+        self._first_ids: list[str] = []
+        """The first id of each block, rising."""
+        self._last_id = ""
+        self._numbers: dict[str, int] | None = None
+        """From an id to the number of the block; None while the ids rise."""
+
+    def append(self, ids: Ids) -> None:
+        """Append the ids of the next block."""
+        if self._numbers is None and self._is_next(ids):
+            first, self._last_id = ids.ends
+            self._first_ids.append(first)
+        else:
+            self._every_number().update(dict.fromkeys(ids.all, len(self._blocks)))
+
+    def is_any_taken(self, ids: Ids) -> bool:
+        """Whether any of these ids is in a block."""
+        if self._numbers is None and self._is_next(ids):
+            return False
+        return not self._every_number().keys().isdisjoint(ids.all)
+
+    def block_of(self, identifier: str) -> int | None:
+        """The number of the block that has an id if any block has; None if none has."""
+        numbers = self._numbers  # read once, for the other thread may set it
+        if numbers is not None:
+            return numbers.get(identifier)
+        number = bisect_right(self._first_ids, identifier) - 1
+        return number if number >= 0 else None
+
+    def _is_next(self, ids: Ids) -> bool:
+        return ids.is_rising and ids.ends[0] > self._last_id
+
+    def _every_number(self) -> dict[str, int]:
+        """From every id to the number of the block."""
+        if self._numbers is None:
+            numbers: dict[str, int] = {}
+            for number, block in enumerate(self._blocks):
+                numbers.update(dict.fromkeys(block.ids.all, number))
+            self._numbers = numbers
+        return self._numbers

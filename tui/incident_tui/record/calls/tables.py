@@ -1,0 +1,105 @@
+"""What many calls share, noted once: parties, times, and references to the rest of the record."""
+
+from array import array
+from collections.abc import Callable, Iterable
+from typing import Generic, TypeVar
+
+from incident_tui.record.calls.columns import GrowingCalls
+from incident_tui.record.calls.line import (
+    Party,
+    Reference,
+    TimeKey,
+    anchors_of,
+    read_time_key,
+    references_of_party,
+)
+from incident_tui.record.context import Context
+from incident_tui.record.problems import Mark
+from incident_tui.record.time_value import TimeValue
+
+Item = TypeVar("Item")
+
+
+class SharedTables:
+    """The tables of parties and times of all calls, and the references that were noted."""
+
+    def __init__(self, calls: GrowingCalls, context: Context) -> None:
+        self._calls = calls
+        self._context = context
+        self._parties: dict[Party, int] = {}
+        self._times: dict[TimeKey, int] = {}
+        self._references: set[Reference] = set()
+
+    def party_place(self, party: Party, mark: Mark) -> int:
+        """The place of a party in the table, to which a new party is added."""
+        place = self._parties.get(party)
+        if place is None:
+            place = self._parties[party] = self._calls.add_party(party)
+            self.refer(references_of_party(party), mark)
+        return place
+
+    def time_place(self, key: TimeKey, mark: Mark) -> int:
+        """The place of a time in the table, to which a new time is added.
+
+        Raises:
+            TimeSyntaxError: if the time cannot be read.
+        """
+        place = self._times.get(key)
+        if place is None:
+            value = read_time_key(key)
+            place = self.add_time(value, mark)
+            if not anchors_of(value):  # a relative time is placed call by call, and reported so
+                self._times[key] = place
+        return place
+
+    def add_time(self, value: TimeValue, mark: Mark) -> int:
+        """Add a time to the table; its place."""
+        self.refer_to_anchors(value, mark)
+        return self._calls.add_time(value, mark)
+
+    def refer_to_anchors(self, value: TimeValue, mark: Mark) -> None:
+        """Note the references of a time to entries."""
+        self.refer(((("timeline",), identifier) for identifier in anchors_of(value)), mark)
+
+    def refer(self, references: Iterable[Reference], mark: Mark) -> None:
+        """Note references that are new; no id is no fault in a call, except of a source."""
+        for reference in references:
+            sections, identifier = reference
+            if reference not in self._references and (identifier or sections == ("sources",)):
+                self._references.add(reference)
+                self._context.references.append((sections, identifier, mark))
+
+
+class FileTable(Generic[Item]):
+    """The table of one file, and the places of its items in the table of all calls."""
+
+    def __init__(self, add: Callable[[Item, Mark], int]) -> None:
+        """Begin with no item.
+
+        Args:
+            add: adds an item that a call has to the table of all calls, and returns the place.
+        """
+        self._add = add
+        self._items: list[Item] = []
+        self._places: dict[int, int] = {}
+        """From the place of an item in this table to the place in the table of all calls."""
+        self._is_same = True
+        """Whether the two places are equal so far, as they are in a first file without faults."""
+
+    def extend(self, items: Iterable[Item]) -> None:
+        """Add items."""
+        self._items += items
+
+    def shared_places(self, column: bytes, mark_of: Callable[[int], Mark]) -> "array[int]":
+        """A column of places in this table as places in the table of all calls.
+
+        Args:
+            mark_of: where the line with this number in the column stands.
+        """
+        places = array("I", column)
+        first_calls = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
+        for new in sorted(place for place in first_calls if place not in self._places):
+            shared = self._add(self._items[new], mark_of(first_calls[new]))
+            self._places[new] = shared
+            self._is_same = self._is_same and new == shared
+        return places if self._is_same else array("I", [self._places[place] for place in places])
