@@ -1,5 +1,6 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
+from itertools import product
 from pathlib import Path
 
 import msgspec
@@ -16,10 +17,24 @@ from incident_tui.panes.detail import Detail
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
+from incident_tui.review.layout import number_of
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record
-from tests.driving import cells_of, entry_id, opened, resize, screen_of, status_of, until, words_of
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.driving import (
+    cells_of,
+    entry_id,
+    opened,
+    painted,
+    press,
+    resize,
+    screen_of,
+    status_of,
+    until,
+    words_of,
+)
 
+RELATED, DETAIL = str(number_of("related")), str(number_of("detail"))
+"""The keys of these panes."""
 SIZES = [(80, 24), (120, 36), (200, 60)]
 
 
@@ -169,11 +184,18 @@ async def test_casualties_never_count_related_incidents() -> None:
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     ("key", "pane"),
-    [("1", "timeline"), ("2", "casualties"), ("3", "agencies"), ("4", "related"), ("5", "detail")],
+    [
+        ("1", "timeline"),
+        ("2", "casualties"),
+        ("3", "agencies"),
+        ("4", "units"),
+        ("5", "related"),
+        ("6", "detail"),
+    ],
 )
 async def test_number_keys_open_their_pane(size: tuple[int, int], key: str, pane: str) -> None:
-    """1 to 5 put the keys into a pane, which is seen at every size."""
-    async with opened(size=size) as (app, pilot):
+    """1 to 6 put the keys into a pane, which is seen at every size."""
+    async with opened(data_folder() / EXERCISE, size) as (app, pilot):
         await pilot.press(key)
         await pilot.pause()
         assert app.focused is not None
@@ -184,7 +206,7 @@ async def test_number_keys_open_their_pane(size: tuple[int, int], key: str, pane
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_tab_goes_round_the_panes(size: tuple[int, int]) -> None:
-    """Tab visits the five panes and comes back, shift+tab goes the other way."""
+    """Tab visits the panes and comes back, but no empty pane; shift+tab goes the other way."""
     async with opened(size=size) as (app, pilot):
         visited = []
         for _ in range(5):
@@ -295,7 +317,7 @@ async def test_related_record_opens_and_comes_back() -> None:
     async with opened() as (app, pilot):
         await pilot.press("J", "J", "r")
         before = app.review
-        await pilot.press("4", "enter")
+        await pilot.press(RELATED, "enter")
         await pilot.pause()
         assert app.review.chronology.record.incident.date != before.chronology.record.incident.date
         assert "Backspace" in str(app.export_screenshot())
@@ -308,10 +330,10 @@ async def test_related_record_opens_and_comes_back() -> None:
 async def test_a_related_incident_opens_once_it_was_known() -> None:
     """On the clock of knowing, Enter on an incident that nobody knew of opens nothing."""
     async with opened() as (app, pilot):
-        await pilot.press("h", "4", "enter")
+        await pilot.press("h", RELATED, "enter")
         await pilot.pause()
         assert app.review.chronology.path == str(bundled_record())
-        await pilot.press("1", "G", "4", "enter")
+        await pilot.press("1", "G", RELATED, "enter")
         await pilot.pause()
         assert app.review.chronology.path != str(bundled_record())
 
@@ -319,7 +341,7 @@ async def test_a_related_incident_opens_once_it_was_known() -> None:
 async def test_each_related_record_leads_back_to_the_main_one() -> None:
     """The bundled records point at each other, and Backspace walks back all the way."""
     async with opened() as (app, pilot):
-        for keys in (["4", "j", "enter"], ["4", "enter"]):
+        for keys in ([RELATED, "j", "enter"], [RELATED, "enter"]):
             await pilot.press(*keys)
             await pilot.pause()
         assert app.review.chronology.record.incident.date is not None
@@ -420,7 +442,14 @@ async def test_text_of_a_record_is_never_markup(size: tuple[int, int]) -> None:
     review = review_of(chronology_of(read_bytes(NASTY.encode(), "nasty.yaml")))
     app = IncidentApp(review)
     async with app.run_test(size=size) as pilot:
-        for keys in (["3", "space"], ["f"], ["escape", "escape"], ["5", "z"], ["escape"], ["4"]):
+        for keys in (
+            ["3", "space"],
+            ["f"],
+            ["escape", "escape"],
+            [DETAIL, "z"],
+            ["escape"],
+            [RELATED],
+        ):
             await pilot.press(*keys)
             await pilot.pause()
         lines = cells_of(app)
@@ -475,20 +504,19 @@ async def test_m_counts_from_the_entry() -> None:
         assert "mark" not in status_of(app)
 
 
-@pytest.mark.parametrize("key", list("cuiovpl"))
 @pytest.mark.parametrize("size", SIZES)
-async def test_boards_open_over_the_review_and_close(key: str, size: tuple[int, int]) -> None:
+async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> None:
     """Each board's key opens it at any size; Esc and q come back to where the review was."""
     async with opened(size=size) as (app, pilot):
         await pilot.press("J")
-        for close in ("escape", "q"):
-            await pilot.press(key)
+        for key, close in product("cuiovpl", ("escape", "q")):
+            await press(app, pilot, key)
             await app.workers.wait_for_complete()
-            await pilot.pause()
-            assert app.active_review_screen is None
-            assert app.screen.query_one(Listing).rows
-            await pilot.press(close)
-            assert entry_id(app) == "q1"
+            await painted(app, pilot)
+            assert app.active_review_screen is None, key
+            assert app.screen.query_one(Listing).rows, key
+            await press(app, pilot, close)
+            assert entry_id(app) == "q1", key
 
 
 async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:

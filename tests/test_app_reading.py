@@ -12,6 +12,7 @@ from incident_tui.drawing.lines import Listing
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import Reader, read_record
 from incident_tui.review.filters import shown_positions
+from incident_tui.review.layout import number_of
 from incident_tui.review.review import review_of
 from incident_tui.review.search import search
 from tests.driving import (
@@ -261,7 +262,7 @@ async def test_two_records_are_read_at_once(related: Path, monkeypatch: pytest.M
     async with arriving(related) as (app, pilot, arrivals):
         await play(app, pilot, *"JJJr/fire", "enter")
         here = entry_id(app)
-        await play(app, pilot, "4", "enter")
+        await play(app, pilot, str(number_of("related")), "enter")
         await until(pilot, lambda: others)
         await until(pilot, lambda: app.review.chronology.path.startswith(str(related / "other")))
         try:
@@ -280,7 +281,7 @@ async def test_two_records_are_read_at_once(related: Path, monkeypatch: pytest.M
             await until(pilot, lambda: not app.review.to_search)
             assert_as_if_read_at_once(app, related)
             await until(pilot, lambda: "reading" not in status_of(app))
-            await play(app, pilot, "4", "enter")
+            await play(app, pilot, str(number_of("related")), "enter")
             await until(pilot, lambda: len(others) == 2)
             others[1].let_all()
             await until(pilot, lambda: app.review.chronology.complete)

@@ -75,6 +75,32 @@ def test_what_an_option_can_be_is_suggested(
     assert suggested("show", *words[:-2], str(tmp_path), *words[-2:]) == found
 
 
+@pytest.mark.parametrize(
+    ("begun", "found"),
+    [
+        ("", ["e1", "m7", "c3"]),
+        ("e", ["e1"]),
+        ("Eng", ["e1"]),  # a call sign of two words would have to be quoted
+        ("ENGINE 1", ["e1"]),
+        ("med", ["Medic7"]),
+        ("m", ["m7"]),
+        ("c", ["c3"]),
+        ("$", ["c3"]),
+        ("z", []),
+    ],
+)
+def test_units_are_suggested_by_call_sign_too(begun: str, found: list[str], tmp_path: Path) -> None:
+    """In any case, as a word that the shell and `--unit` take."""
+    units = """
+units:
+  - {id: e1, call_sign: Engine 1}
+  - {id: m7, call_sign: Medic7}
+  - {id: c3, call_sign: "$(reboot)"}
+"""
+    path = record_in(tmp_path, RECORD.rstrip() + units)
+    assert suggested("show", str(path), "--unit", begun) == found
+
+
 def test_without_a_record_the_bundled_one_is_meant() -> None:
     """As it is for `show`; a record that cannot be read, or read twice, has no ids."""
     assert suggested("show", "--agency", "kc") == ["kcpd", "kc-mayor"]

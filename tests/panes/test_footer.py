@@ -1,6 +1,7 @@
 """The footer and the titles of the closed panes: keys that fit, and what the panes count."""
 
 from functools import reduce
+from pathlib import Path
 
 import pytest
 
@@ -10,16 +11,17 @@ from incident_tui.keys import FOOTER, KEYS, NAMED
 from incident_tui.panes.footer import draw_keys, draw_titles, keys_now
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
-from incident_tui.review.layout import PANES
+from incident_tui.review.layout import PANES, number_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
-from incident_tui.samples import bundled_record
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
 
 RECORD = """
 format: incident-record/1
 incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
 sources: [{id: s, kind: report}]
 agencies: [{id: a, name: A}, {id: b, name: B}]
+units: [{id: u, call_sign: Car 1, agency: a}]
 timeline:
   - {id: e1, kind: note, time: 13:00, text: x, cite: s, agency: a}
   - {id: e2, kind: note, time: 14:00, text: x, cite: s, agency: b}
@@ -114,8 +116,8 @@ def test_the_way_back_comes_first() -> None:
 @pytest.mark.parametrize(
     ("entry", "said"),
     [
-        ("e1", "2 Casualties resp 2+1? susp 0 3 Agencies 2 4 Related 1 5 Detail"),
-        ("e2", "2 Casualties resp 3 susp 1 3 Agencies 2 4 Related 1 5 Detail"),
+        ("e1", "2 Casualties resp 2+1? susp 0 3 Agencies 2 4 Units 1 5 Related 1 6 Detail"),
+        ("e2", "2 Casualties resp 3 susp 1 3 Agencies 2 4 Units 1 5 Related 1 6 Detail"),
     ],
 )
 def test_titles_count_casualties_by_group_as_of_the_cursor(entry: str, said: str) -> None:
@@ -130,10 +132,10 @@ def test_titles_say_how_many_agencies_are_shown() -> None:
 
 
 def test_titles_of_an_empty_record() -> None:
-    """Where nobody was hurt, nothing is counted."""
-    empty = RECORD[: RECORD.index("casualties:")]
+    """Where nobody was hurt, nothing is counted; a pane for which there is nothing has no title."""
+    empty = RECORD[: RECORD.index("casualties:")].replace("units:", "facilities: [] #")
     assert words(draw_titles(review("e1", empty), "detail", 80)) == (
-        "2 Casualties 3 Agencies 2 4 Related 0 5 Detail"
+        "2 Casualties 3 Agencies 2 5 Related 0 6 Detail"
     )
 
 
@@ -142,14 +144,30 @@ def test_the_open_pane_is_lit(opened: str) -> None:
     """One title has the ink of where the reader is; a click on any of them is its number."""
     line = draw_titles(review("e1"), opened, 80)
     assert [span.ink == "here" for span in line] == [pane == opened for pane in PANES[1:]]
-    assert [span.action for span in line] == ["pane_2", "pane_3", "pane_4", "pane_5"]
+    assert [span.action for span in line] == [f"pane_{number_of(pane)}" for pane in PANES[1:]]
     assert set(names(line)) <= set(NAMED)
 
 
-def test_titles_of_the_bundled_record_fit_eighty_columns() -> None:
-    """At every entry, and with agencies hidden, all four titles are seen on a small screen."""
-    shown = review_of(chronology_of(read_record(bundled_record())))
-    shown = step(shown, intents.ToggleAgency("kcpd"))
+@pytest.mark.parametrize("record", [bundled_record(), data_folder() / EXERCISE])
+def test_titles_of_the_bundled_records_fit_eighty_columns(record: Path) -> None:
+    """At every entry, and with agencies hidden, all titles are seen on a small screen."""
+    shown = review_of(chronology_of(read_record(record)))
+    shown = step(shown, intents.ToggleAgency(shown.lens.agency_choices[-1]))
     for position in shown.shown:
         line = draw_titles(step(shown, intents.GoToPosition(position)), "detail", 80)
         assert width_of(line) <= 80
+        assert "6 Detail" in words(line)
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (78, "2 Casualties resp 2+1? susp 0 3 Agencies 2 4 Units 1 5 Related 6 Detail"),
+        (74, "2 Casualties resp 2+1? susp 0 3 Agencies 4 Units 5 Related 6 Detail"),
+        (60, "2 Casualties 3 Agencies 4 Units 5 Related 6 Detail"),
+        (20, "2 Casualties 3 Agencies 4 Units 5 Related 6 Detail"),
+    ],
+)
+def test_titles_lose_what_they_count_before_a_title_is_cut(width: int, said: str) -> None:
+    """The first pane keeps its count longest."""
+    assert words(draw_titles(review("e1"), "detail", width)) == said

@@ -131,6 +131,24 @@ def test_the_status_names_the_filter_where_there_is_room() -> None:
     assert [span.ink for span in without if "hidden" in span.text] == ["dim"]
 
 
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (
+            90,
+            "as of 16:53~ · happened · filter: KCPD · 1/4 · 6/6 radio · 36 hidden · 24 unplaced",
+        ),
+        (78, "as of 16:53~ · happened · filter: KCPD · 1/4 · 36 hidden · 24 unplaced"),
+        (65, "as of 16:53~ · happened · filter: KCPD · 36 hidden · 24 unplaced"),
+        (62, "as of 16:53~ · happened · 1/4 · 6/6 radio · 36 hidden"),
+    ],
+)
+def test_a_short_status_names_the_filter_before_it_counts(width: int, said: str) -> None:
+    """The radio calls and the rank give way to the filter's name, but nothing that is hidden."""
+    filtered = step(BUNDLED, intents.OnlyAgency("kcpd"))
+    assert words(draw_status(filtered, width)).strip() == said
+
+
 def test_the_status_counts_problems_and_what_was_left_out() -> None:
     """A flawed record says on the screen that it is, beside what was left out of it."""
     flawed = HEAD + "  - {id: e, kind: note, time: 13:00, text: x, cite: s}\n  - {id: f}\n"

@@ -6,15 +6,16 @@ import pytest
 
 import incident_tui
 from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.ink import Ink, Row
 from incident_tui.drawing.lines import Listing
-from incident_tui.panes.pane import ListPane, Pane, pane_class
+from incident_tui.panes.pane import HEADING, FoldingPane, ListPane, Pane, pane_class
 from incident_tui.record.reading import read_record
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.layout import PANES, number_of, title_of
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
-from tests.driving import opened, screen_of
+from tests.driving import opened, screen_of, words_of
 
 PLACES = commands.ShowBoard("sources")
 
@@ -97,3 +98,73 @@ def test_a_pane_without_a_row_to_choose_leaves_the_wish_elsewhere() -> None:
     pane: Pane = pane_class("casualties")("casualties")
     assert pane.means(commands.Explain(PLACES)) == PLACES
     assert pane.means(commands.Open()) is None
+
+
+class Shelf(FoldingPane):
+    """Two headings with rows under them."""
+
+    @staticmethod
+    def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> list[Row]:
+        """A row for each heading, and its rows where it is unfolded."""
+        rows = []
+        for name, below in (("one", ("a", "b")), ("two", ("c",))):
+            heading = HEADING + name
+            rows.append(Row((Ink(name),), heading))
+            rows += [Row((Ink(key),), key) for key in below if heading in unfolded]
+        return rows
+
+    def enter(self, key: str) -> Wish:
+        """Go to the entry of this id."""
+        return intents.GoTo(key)
+
+
+MINUTE = intents.MoveMinutes(1)
+UNFOLD, FOLD = commands.Unfold(MINUTE), commands.Fold(MINUTE)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "shown", "selected"),
+    [
+        ([], "one two", "one"),
+        ([UNFOLD], "one a b two", "one"),
+        ([UNFOLD, UNFOLD], "one a b two", "one"),
+        ([commands.Open()], "one a b two", "one"),
+        ([commands.Toggle(), commands.Toggle()], "one two", "one"),
+        ([FOLD], "one two", "one"),
+        ([UNFOLD, intents.Last(), UNFOLD], "one a b two c", "two"),
+        # From any row under it, ← folds the heading and selects it.
+        ([UNFOLD, intents.Move(2), FOLD], "one two", "one"),
+        ([UNFOLD, intents.Move(2), UNFOLD], "one a b two", "b"),
+        ([UNFOLD, intents.Last(), UNFOLD, intents.Last(), FOLD], "one a b two", "two"),
+    ],
+)
+async def test_a_heading_is_unfolded_and_folded(
+    wishes: list[Wish], shown: str, selected: str
+) -> None:
+    """→ ← Enter and Space on a heading show its rows or hide them, and change nothing else."""
+    async with opened() as (app, pilot):
+        shelf = Shelf("related")
+        await screen_of(app).query_one("#left").mount(shelf)
+        shelf.show(app.review)
+        await pilot.pause()
+        assert [shelf.means(wish) for wish in wishes] == [None] * len(wishes)
+        assert words_of(shelf).split() == shown.split()
+        assert shelf.key.removeprefix(HEADING) == selected
+
+
+async def test_rows_under_a_heading_are_entered() -> None:
+    """A click unfolds a heading at once, and enters a row at the second time, as Enter does."""
+    async with opened() as (app, pilot):
+        shelf = Shelf("related")
+        await screen_of(app).query_one("#left").mount(shelf)
+        shelf.show(app.review)
+        await pilot.pause()
+        assert shelf.click(0) is None
+        assert shelf.click(1) is None
+        assert shelf.click(1) == shelf.means(commands.Open()) == intents.GoTo("a")
+
+
+def test_arrows_leave_a_pane_that_does_not_fold_to_the_review() -> None:
+    """→ is a minute on wherever nothing can be unfolded, and where no row is selected."""
+    for name in PANES:
+        assert pane_class(name)(name).means(UNFOLD) == MINUTE

@@ -2,6 +2,8 @@
 
 import sys
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -9,7 +11,6 @@ from hypothesis import strategies as st
 
 from incident_tui.record.text import paragraphs, visible
 
-EVERY_CHARACTER = [chr(code) for code in range(sys.maxunicode + 1)]
 SEEN_ALTHOUGH_FORMAT = {
     # Signs over or under numbers, and joiners of hieroglyphs: of the category Cf, and drawn.
     *"\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd",
@@ -25,7 +26,18 @@ def is_a_threat(character: str) -> bool:
     return category in {"Cc", "Cs", "Zl", "Zp"}
 
 
-THREATS = [character for character in EVERY_CHARACTER if is_a_threat(character)]
+def every_character() -> Iterator[str]:
+    """Yield every character of Unicode; a list of them would take 90 MB."""
+    return map(chr, range(sys.maxunicode + 1))
+
+
+@cache
+def threats() -> list[str]:
+    """The characters that are a threat, looked for once, and only if a test asks."""
+    return [character for character in every_character() if is_a_threat(character)]
+
+
+ANY_TEXT = st.text(st.characters() | st.deferred(lambda: st.sampled_from(threats())))
 
 # As written -> as shown.
 SHOWN: dict[str, str] = {
@@ -76,7 +88,7 @@ def test_text_is_shown(text: str, shown: str) -> None:
 @pytest.mark.parametrize("around", ["{}", "a{}b", "{}[2J"])
 def test_no_threat_survives(around: str) -> None:
     """Of all of Unicode, no control, direction mark, zero-width character or surrogate survives."""
-    survivors = [hex(ord(one)) for one in THREATS if one in visible(around.format(one))]
+    survivors = [hex(ord(one)) for one in threats() if one in visible(around.format(one))]
     assert survivors == []
 
 
@@ -84,7 +96,7 @@ def test_what_can_be_seen_stays() -> None:
     """Every letter, mark, number, sign and space is left as it is, shapeless fillers apart."""
     changed = [
         hex(ord(one))
-        for one in EVERY_CHARACTER
+        for one in every_character()
         if unicodedata.category(one)[0] in "LMNPSZ" and not is_a_threat(one) and visible(one) != one
     ]
     fillers = {
@@ -104,7 +116,7 @@ def test_what_can_be_seen_stays() -> None:
     assert set(changed) == {hex(code) for code in fillers | selectors}
 
 
-@given(st.text(st.characters() | st.sampled_from(THREATS)))
+@given(ANY_TEXT)
 def test_any_text_is_one_harmless_line(text: str) -> None:
     """Any text is shown on one line that can be printed, without a character that acts."""
     shown = visible(text)
@@ -138,7 +150,7 @@ def test_paragraphs_are_the_lines(text: str, lines: list[str]) -> None:
     assert paragraphs(text) == lines
 
 
-@given(st.text(st.characters() | st.sampled_from(THREATS)))
+@given(ANY_TEXT)
 def test_no_threat_survives_in_paragraphs(text: str) -> None:
     """No line of any text holds a character that acts."""
     assert not any(is_a_threat(one) for line in paragraphs(text) for one in line)

@@ -1,5 +1,7 @@
 """Which entries are shown: by agency, unit, kind, source and time."""
 
+from functools import reduce
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,9 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
+from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, Within, agency_choices, shown_positions
+from incident_tui.review.review import review_of, step
 from incident_tui.review.search import Query, no_matches
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
@@ -259,3 +263,26 @@ UNITS = chronology(
 def test_entries_of_units(units: str, expected: str) -> None:
     """A unit's entries are those that it speaks in, is named in or changes its status by."""
     assert shown(UNITS, Filters(units=frozenset(units.split()))) == expected
+
+
+CAR = intents.OnlyUnit("car")
+
+
+@pytest.mark.parametrize(
+    ("wishes", "expected"),
+    [
+        ([CAR], "speaks named changes"),
+        ([CAR, CAR], "speaks named changes other none"),
+        ([CAR, intents.OnlyUnit("medic")], "named other"),
+        ([intents.ShowUnits(frozenset({"car", "medic"}))], "speaks named changes other"),
+        ([CAR, intents.ShowUnits(None)], "speaks named changes other none"),
+        # A unit and an agency hold together; Esc takes the latest off.
+        ([intents.OnlyAgency("ipd"), CAR], "speaks named"),
+        ([CAR, intents.OnlyAgency("ipd"), intents.UndoFilter()], "speaks named changes"),
+        ([intents.OnlyAgency("ipd"), CAR, intents.UndoFilter()], "speaks named none"),
+    ],
+)
+def test_only_a_unit(wishes: list[intents.Intent], expected: str) -> None:
+    """Its entries, whatever the agency; asked for again, all of them."""
+    review = reduce(step, wishes, review_of(UNITS))
+    assert " ".join(UNITS.entries[position].id for position in review.shown) == expected

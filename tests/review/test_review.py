@@ -450,6 +450,7 @@ def wishes() -> st.SearchStrategy[Intent]:
         agencies.map(intents.ToggleAgency),
         agencies.map(intents.OnlyAgency),
         AGENCY_SETS.map(intents.ShowAgencies),
+        st.sampled_from(["unit", "nothing"]).map(intents.OnlyUnit),
         st.sampled_from([intents.OnlyThisAgency(), intents.RadioOnly(), intents.ClearFilters()]),
         st.just(intents.SwitchClock()),
     )

@@ -1,4 +1,4 @@
-"""The agency picker: several agencies at once, and what they come to."""
+"""The picker: several agencies and units at once, found by name, and what they come to."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.screens.picker import AgencyBoxes, AgencyPicker
+from incident_tui.screens.picker import AgencyPicker, Boxes
 
 RECORD = """
 format: incident-record/1
@@ -24,11 +24,12 @@ timeline:
   - {id: e3, kind: note, time: 14:00, text: x, cite: s}
 """
 EVERYONE = frozenset({"ipd", "kcpd", UNIDENTIFIED})
+ENGINE, MEDIC, ALL = frozenset({"e1"}), frozenset({"m7"}), frozenset({"e1", "m7"})
 
 
-def review(*wishes: intents.Intent) -> Review:
+def review(*wishes: intents.Intent, text: str = RECORD) -> Review:
     """A review of the record, after some wishes."""
-    reading = read_bytes(RECORD.encode(), "record.yaml")
+    reading = read_bytes(text.encode(), "record.yaml")
     assert reading.problems == ()
     shown = review_of(chronology_of(reading))
     for wish in wishes:
@@ -36,7 +37,7 @@ def review(*wishes: intents.Intent) -> Review:
     return shown
 
 
-def said(boxes: AgencyBoxes) -> list[str]:
+def said(boxes: Boxes) -> list[str]:
     """The lines of the boxes, runs of spaces as one, without the empty ones."""
     lines = ("".join(span.text for span in row.line) for row in boxes.make(50))
     return [" ".join(line.split()) for line in lines if line]
@@ -63,7 +64,7 @@ def test_the_picker_opens_as_the_filter_stands(
     wishes: list[intents.Intent], boxes: str, total: str
 ) -> None:
     """Boxes are filled as agencies are shown, and the last line says what that comes to."""
-    lines = said(AgencyBoxes(review(*wishes)))
+    lines = said(Boxes(review(*wishes)))
     assert "".join(line[0] for line in lines[:3]) == boxes
     assert [line[2:] for line in lines[:3]] == [
         "IPD Independence Police 2",
@@ -75,14 +76,8 @@ def test_the_picker_opens_as_the_filter_stands(
 
 def test_rows_stand_for_agencies() -> None:
     """Only agencies can be selected, not the line that counts."""
-    keys = [row.key for row in AgencyBoxes(review()).make(50)]
+    keys = [row.key for row in Boxes(review()).make(50)]
     assert keys == ["ipd", "kcpd", UNIDENTIFIED, "", ""]
-
-
-def test_all_of_them_is_no_filter() -> None:
-    """Every box filled means that nothing is asked for."""
-    assert AgencyBoxes(review()).picked is None
-    assert AgencyBoxes(review(intents.OnlyAgency("ipd"))).picked == frozenset({"ipd"})
 
 
 async def test_keys_pick_agencies() -> None:
@@ -121,3 +116,74 @@ async def test_a_click_fills_a_box_or_empties_it() -> None:
         await pilot.click(offset=(content.x + 3, content.y + 1))
         await pilot.press("enter")
         assert taken == [(intents.ShowAgencies(EVERYONE - {"kcpd"}),)]
+
+
+UNITS = RECORD.replace(
+    "timeline:",
+    """units:
+  - {id: e1, call_sign: Engine 1, agency: ipd}
+  - {id: m7, call_sign: Medic 7}
+timeline:""",
+).replace("text: x, cite: s, agency: ipd}", "text: x, cite: s, agency: ipd, units: [e1]}")
+
+
+@pytest.mark.parametrize(
+    ("keys", "wishes"),
+    [
+        ("j j j space enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"e1"})))),
+        ("G o enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"m7"})))),
+        ("G a enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"e1", "m7"})))),
+        # No box of a unit filled is as many as the filter had before: nothing is wished for.
+        ("G a a enter", (intents.ShowAgencies(None),)),
+        ("space G a enter", (intents.ShowAgencies(EVERYONE - {"ipd"}), intents.ShowUnits(ALL))),
+        # A unit is found by its call sign or its id, in any case.
+        ("slash E N G enter space f", (intents.ShowAgencies(None), intents.ShowUnits(ENGINE))),
+        ("slash M 7 enter o f", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
+        ("slash k c p d enter space f", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
+        # Keys of the picker are letters while a name is typed; Esc lists every row again.
+        ("slash f o a q escape G o f", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
+        ("slash e n g enter escape space f", (intents.ShowAgencies(EVERYONE - {"ipd"}),)),
+        ("slash e n g enter escape escape", ()),
+    ],
+)
+async def test_units_are_picked_by_their_call_signs(
+    keys: str, wishes: tuple[intents.Intent, ...]
+) -> None:
+    """Units stand under the agencies; only the kind of the selected box is changed."""
+    taken: list[tuple[Wish, ...] | None] = []
+    app = IncidentApp(review(text=UNITS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(AgencyPicker(review(text=UNITS)), taken.append)
+        await pilot.pause()
+        await pilot.press(*keys.split())
+        assert taken == [wishes]
+
+
+async def test_what_is_typed_is_answered() -> None:
+    """How many rows are found is said beside the text, and the box is as high as they are."""
+    app = IncidentApp(review(text=UNITS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f")
+        await pilot.pause()
+        picker = app.screen
+        assert isinstance(picker, AgencyPicker)
+        assert picker.boxes.border_title == "Agencies and units"
+        for text, answer, height in (("police", "2 found", 4), ("z", "nothing of that name", 2)):
+            await pilot.press("slash", *text)
+            await pilot.pause()
+            assert picker.prompt.answer.words.text == answer
+            assert picker.boxes.content_region.height == height
+            await pilot.press("escape")
+
+
+async def test_units_that_are_picked_are_the_filter() -> None:
+    """The picker over the review ends in its filter, which its boxes show the next time."""
+    app = IncidentApp(review(text=UNITS))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("f", *"jjj", "space", "enter")
+        await pilot.pause()
+        assert app.review.filters.units == frozenset({"e1"})
+        assert len(app.review.shown) == 1
+        await pilot.press("f", *"jjj", "space", "enter")
+        await pilot.pause()
+        assert app.review.filters.units is None

@@ -55,8 +55,22 @@ KEYS = (
         "step",
         intents.MoveToChange(-1),
     ),
-    Key("next_minute", "right", "→", "a minute on", "step", intents.MoveMinutes(1)),
-    Key("previous_minute", "left", "←", "a minute back", "step", intents.MoveMinutes(-1)),
+    Key(
+        "next_minute",
+        "right",
+        "→",
+        "a minute on; in a pane that folds, unfold",
+        "step",
+        commands.Unfold(intents.MoveMinutes(1)),
+    ),
+    Key(
+        "previous_minute",
+        "left",
+        "←",
+        "a minute back; in a pane that folds, fold",
+        "step",
+        commands.Fold(intents.MoveMinutes(-1)),
+    ),
     Key(
         "go_to",
         "t",
@@ -140,7 +154,13 @@ KEYS = (
         footer="Backspace back",
     ),
     Key(
-        "agencies", "f", "f", "pick agencies", "filter", commands.PickAgencies(), footer="f filter"
+        "agencies",
+        "f",
+        "f",
+        "pick agencies and units",
+        "filter",
+        commands.PickAgencies(),
+        footer="f filter",
     ),
     Key(
         "this_agency",

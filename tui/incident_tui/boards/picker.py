@@ -1,23 +1,128 @@
-"""The agencies of a filter: a box for each agency, and the number of entries shown."""
+"""The agencies and units of a filter: a box each, and how many entries they come to."""
 
-from incident_tui.drawing.ink import EMPTY, Ink, Row
-from incident_tui.panes.agencies import draw_agency
+import msgspec
+
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.drawing.ink import EMPTY, Ink, Row, fit, spread
+from incident_tui.panes.agencies import OFF, ON, draw_agency
+from incident_tui.panes.timeline import agency_ink
+from incident_tui.record.text import folded, visible
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 
+UNIT = "unit:"
+"""The key of the row of a unit begins with this; the id follows."""
 
-def draw(review: Review, on: frozenset[str], width: int) -> list[Row]:
-    """The rows of the page: the agencies, and the number of entries of filled boxes.
+_LABEL = 6
+"""Cells of the short name of an agency."""
 
-    Args:
-        on: the agencies whose boxes are filled.
-    """
-    choices = review.lens.agency_choices
+
+class Picks(msgspec.Struct, frozen=True):
+    """What is picked, and which rows are looked for."""
+
+    agencies: frozenset[str]
+    """Agencies whose boxes are filled."""
+    units: frozenset[str] = frozenset()
+    """Units whose boxes are filled; while none is, entries of any unit and of none are shown."""
+    text: str = ""
+    """Rows are listed whose names have this text; "" lists every row."""
+
+    def toggled(self, key: str) -> "Picks":
+        """With the box of a row filled, or empty if it was filled."""
+        return self._with(key, self._filled(key) ^ {key})
+
+    def only(self, key: str) -> "Picks":
+        """With the box of a row filled, and no other of its kind."""
+        return self._with(key, frozenset({key}))
+
+    def all_or_none(self, key: str, listed: frozenset[str]) -> "Picks":
+        """With every listed box of the kind of a row filled, or empty if they all were filled.
+
+        Args:
+            listed: the keys of the rows that are listed.
+        """
+        alike = frozenset(row for row in listed if row.startswith(UNIT) == key.startswith(UNIT))
+        filled = self._filled(key)
+        return self._with(key, filled - alike if alike <= filled else filled | alike)
+
+    def _filled(self, key: str) -> frozenset[str]:
+        """The keys of the filled boxes that are of the kind of a row."""
+        if key.startswith(UNIT):
+            return frozenset(UNIT + unit for unit in self.units)
+        return self.agencies
+
+    def _with(self, key: str, filled: frozenset[str]) -> "Picks":
+        if key.startswith(UNIT):
+            units = frozenset(row.removeprefix(UNIT) for row in filled)
+            return msgspec.structs.replace(self, units=units)
+        return msgspec.structs.replace(self, agencies=filled)
+
+
+def picks_of(review: Review) -> Picks:
+    """What the filters of a review show."""
+    agencies, units = review.filters.agencies, review.filters.units
+    everyone = frozenset(review.lens.agency_choices)
+    return Picks(everyone if agencies is None else agencies, units or frozenset())
+
+
+def agencies_of(review: Review, picks: Picks) -> frozenset[str] | None:
+    """The agencies to show; None where every box is filled, which asks for nothing."""
+    everyone = frozenset(review.lens.agency_choices)
+    return None if picks.agencies == everyone else picks.agencies
+
+
+def units_of(picks: Picks) -> frozenset[str] | None:
+    """The units to show; None where no box is filled, which asks for nothing."""
+    return picks.units or None
+
+
+def draw(review: Review, picks: Picks, width: int) -> list[Row]:
+    """The page: agencies and units with their boxes, and what the filled boxes come to."""
+    lens = review.lens
     rows = [
-        Row(draw_agency(review, agency, width, agency in on, status=False), agency)
-        for agency in choices
+        Row(draw_agency(review, agency, width, agency in picks.agencies, status=False), agency)
+        for agency in lens.agency_choices
+        if _is_found(picks.text, _agency_names(lens, agency))
     ]
-    filters = review.filters.showing(None if on == frozenset(choices) else on)
-    shown = len(review.lens.shown(filters, review.kept))
-    total = review.lens.count
+    units = _units(lens, picks, width)
+    if lens.units():
+        count = f"{len(picks.units)} picked" if picks.units else "any, and none"
+        heading = spread([Ink("UNITS", "heading")], [Ink(count, "dim")], width)
+        rows += [Row(EMPTY), Row(heading), *units] if units else []
+    return [*rows, Row(EMPTY), _count(review, picks)]
+
+
+def _units(lens: Lens, picks: Picks, width: int) -> list[Row]:
+    units = [one for one in lens.units() if _is_found(picks.text, (one.id, one.call_sign))]
+    size = max((len(visible(unit.call_sign)) for unit in units), default=0)
+    rows = []
+    for unit in units:
+        on, agency = unit.id in picks.units, unit.agency or UNIDENTIFIED
+        ink = agency_ink(lens, agency)
+        left = [
+            Ink(ON if on else OFF, ink),
+            Ink(" "),
+            Ink(fit(visible(lens.short(agency)), _LABEL), ink),
+            Ink(fit(visible(unit.call_sign), min(size, width // 2)), "text" if on else "dim"),
+        ]
+        rows.append(Row(spread(left, [Ink(visible(unit.type), "dim")], width), UNIT + unit.id))
+    return rows
+
+
+def _agency_names(lens: Lens, identifier: str) -> tuple[str, ...]:
+    agency = lens.agency(identifier)
+    aliases = (agency.short, *agency.aliases) if agency else ()
+    return (identifier, lens.name(identifier), *aliases)
+
+
+def _is_found(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a text stands in any of these names, without regard to case and accents."""
+    return any(folded(text) in folded(name) for name in names)
+
+
+def _count(review: Review, picks: Picks) -> Row:
+    """How many entries pass, with the other filters as they are."""
+    filters = review.filters.showing(agencies_of(review, picks)).naming(units_of(picks))
+    shown, total = len(review.lens.shown(filters, review.kept)), review.lens.count
     words = Ink(f"{shown:,} of {total:,} entries", "bright")
-    return [*rows, Row(EMPTY), Row((words, Ink(f" · {total - shown:,} hidden", "dim")))]
+    return Row((words, Ink(f" · {total - shown:,} hidden", "dim")))

@@ -1,5 +1,6 @@
 """Suggestions for a shell: files, and ids of the record earlier on the line."""
 
+import re
 from collections.abc import Iterable
 
 import click
@@ -11,6 +12,9 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import ENTRY_KINDS
 
 Suggested = list[CompletionItem]
+
+_PLAIN_WORD = re.compile(r"[\w.-]+")
+"""A name that a shell takes as it is."""
 
 
 def files(_context: click.Context, _parameter: object, begun: str) -> Suggested:
@@ -36,9 +40,19 @@ def agencies(context: click.Context, _parameter: click.Parameter, begun: str) ->
 
 
 def units(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
-    """The units of the record, by id."""
+    """The units of the record, by id, or by the call sign that is begun in any case.
+
+    A call sign of several words stands for its id, which no shell has to quote.
+    """
     record = _record(context)
-    return _beginning(begun, ((one.id, one.call_sign) for one in (record.units if record else ())))
+    named = [(one.id, one.call_sign) for one in record.units] if record else []
+    found = _beginning(begun, named)
+    by_id = {item.value for item in found}
+    for identifier, call_sign in named:
+        if identifier not in by_id and call_sign.casefold().startswith(begun.casefold()):
+            word = call_sign if _PLAIN_WORD.fullmatch(call_sign) else identifier
+            found += _beginning("", [(word, call_sign)])
+    return found
 
 
 def sources(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:

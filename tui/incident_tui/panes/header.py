@@ -25,6 +25,8 @@ TICK = "┴"
 
 _QUERY = 20
 """Cells of the search query in a short status line."""
+_RADIO_DROP, _RANK_DROP = 5, 4
+"""The `_Part.drop` of the count of radio calls, and of the rank of the entry."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -55,14 +57,25 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         reading: how many calls are read so far; None once every call is read.
     """
     moment = as_of_words(review.lens, review.placement)
-    line = _status(moment, _parts(review, reading, short=False))
-    if width_of(line) > width:
-        parts = _parts(review, reading, short=True)
-        line = _status(moment, parts)
-        while width_of(line) > width and len(parts) > 1:
-            parts.remove(max(parts, key=lambda part: part.drop))
-            line = _status(moment, parts)
-    return spread(line, [], width)
+    parts = _parts(review, reading, short=False)
+    if width_of(_status(moment, parts)) > width:
+        parts = _short_parts(review, reading, moment, width)
+    return spread(_status(moment, parts), [], width)
+
+
+def _short_parts(review: Review, reading: int | None, moment: str, width: int) -> "list[_Part]":
+    """The parts of a status line without room for all: the filter by name, if it fits."""
+    parts = _parts(review, reading, short=True)
+    if review.filters.any:
+        words = f"filter: {visible(filter_words(review.lens, review.filters))}"
+        named = [parts[0], _Part(words, "possible", 0), *parts[1:]]
+        for gone in ((), (_RADIO_DROP,), (_RADIO_DROP, _RANK_DROP)):
+            kept = [part for part in named if part.drop not in gone]
+            if width_of(_status(moment, kept)) <= width:
+                return kept
+    while width_of(_status(moment, parts)) > width and len(parts) > 1:
+        parts.remove(max(parts, key=lambda part: part.drop))
+    return parts
 
 
 class _Part(NamedTuple):
@@ -118,8 +131,8 @@ def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
     """The place of the cursor among entries and calls, and the entries out of sight."""
     lens, calls = review.lens, review.lens.radio
     entries = "" if short else " entries"
-    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
-    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
+    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", _RANK_DROP)
+    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", _RADIO_DROP)
     hidden = f"{review.hidden:,} hidden"
     if review.filters.any and not short:
         hidden += f" by {visible(filter_words(lens, review.filters))}"

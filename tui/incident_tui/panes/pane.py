@@ -12,6 +12,9 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.layout import TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
+HEADING = "heading:"
+"""The key of a heading begins with this, in a pane that folds."""
+
 
 class Pane(Lines):
     """Lines of a review with a title; `PANES` names the module of each pane."""
@@ -46,7 +49,9 @@ class Pane(Lines):
     def means(self, wish: Wish) -> Wish | None:
         """What a wish stands for in this pane; None where the pane has carried it out."""
         match wish:
-            case commands.Explain(elsewhere):
+            case (
+                commands.Unfold(elsewhere) | commands.Fold(elsewhere) | commands.Explain(elsewhere)
+            ):
                 return elsewhere
             case commands.InPane():
                 return None
@@ -153,6 +158,76 @@ class ListPane(Pane, Listing):
         again = self.selected == number
         self.select(number)
         return self.choose(self.key, again)
+
+
+class FoldingPane(ListPane):
+    """A pane of headings and of the rows under each, which are hidden until they are unfolded.
+
+    The key of a heading begins with `HEADING`; the rows up to the next heading belong to it.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.unfolded: frozenset[str] = frozenset()
+        """The keys of the headings whose rows are shown."""
+
+    @staticmethod
+    def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> Sequence[Row]:
+        """All rows, for a width in cells.
+
+        Args:
+            unfolded: the keys of the headings whose rows are shown.
+        """
+        raise NotImplementedError
+
+    def make(self, width: int) -> Sequence[Row]:
+        """All rows, for a width in cells."""
+        return self.draw(self._review, width, self.unfolded) if self._review else ()
+
+    def unfold(self, key: str) -> None:
+        """Show the rows under a heading."""
+        if key.startswith(HEADING):
+            self._refold(self.unfolded | {key})
+
+    def fold(self, key: str) -> None:
+        """Hide the rows under the heading of the row of this key, and select the heading."""
+        keys = [row.key for row in self.rows]
+        number = keys.index(key)
+        while number and not keys[number].startswith(HEADING):
+            number -= 1
+        self._refold(self.unfolded - {keys[number]})
+        self.select(number)
+
+    def _refold(self, unfolded: frozenset[str]) -> None:
+        if unfolded != self.unfolded:
+            self.unfolded = unfolded
+            self.remake()
+            self.refresh(layout=True)  # the pane is as high as its rows
+
+    def _turn(self, heading: str) -> None:
+        if heading in self.unfolded:
+            self.fold(heading)
+        else:
+            self.unfold(heading)
+
+    def _means_for_row(self, command: commands.InPane, key: str) -> Wish | None:
+        match command:
+            case commands.Unfold():
+                self.unfold(key)
+            case commands.Fold():
+                self.fold(key)
+            case commands.Open() | commands.Toggle() if key.startswith(HEADING):
+                self._turn(key)
+            case _:
+                return super()._means_for_row(command, key)
+        return None
+
+    def choose(self, key: str, again: bool) -> Wish | None:
+        """Unfold or fold a heading, at each click; other rows are entered."""
+        if key.startswith(HEADING):
+            self._turn(key)
+            return None
+        return super().choose(key, again)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Clocks of sources that are known to be off, in milliseconds."""
+"""Wrong clocks of sources, and their correction; milliseconds."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Shift(NamedTuple):
 
 
 Shifts = Mapping[str, Shift]
-"""From the id of a source to how far its clock is ahead."""
+"""From the id of a source to the lead of its clock."""
 
 
 def shifts_of(record: Record) -> Shifts:
@@ -35,5 +35,5 @@ def shifts_of(record: Record) -> Shifts:
 
 
 def shift_of(sources: Iterable[str], shifts: Shifts) -> Shift | None:
-    """The shift of the first of these sources: the one by whose clock a time is written."""
+    """The shift of the first source, whose clock a time is written by; None for a right clock."""
     return shifts.get(next(iter(sources), ""))

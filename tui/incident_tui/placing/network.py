@@ -1,7 +1,7 @@
-"""The order known between entries, as a simple temporal network (Dechter, Meiri and Pearl 1991).
+"""The known order of entries, as a simple temporal network (Dechter, Meiri and Pearl 1991).
 
-Entries are numbers here, their places in the record; bounds are instants in milliseconds, with
-`FAR` for an open end.
+Entries are numbers in this module: their places in the record. Bounds are instants in
+milliseconds, with `FAR` for an open end.
 """
 
 import heapq
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 FAR = 1 << 60
-"""Stands for an open end while bounds are narrowed; half of it and beyond is open too."""
+"""An open end while bounds are narrowed; from half of `FAR` on an end counts as open."""
 
 _Bounds = tuple[int, int, int, int]
-"""Earliest and latest of an entry, and the entries that the two come from."""
+"""Earliest and latest of an entry, and the entries that give the two bounds."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -26,19 +26,19 @@ class Order(msgspec.Struct, frozen=True):
     owner: int
     """The entry whose time says so."""
     strict: bool = True
-    """Whether the one comes before the other, rather than near it."""
+    """Whether `earlier` comes before `later`, rather than near."""
     relative: bool = False
-    """Whether this is what `at` says, rather than `after` or `before`."""
+    """Whether the order comes from `at`, rather than from `after` or `before`."""
 
 
 def without_circles(
     orders: Sequence[Order],
 ) -> tuple[list[Order], dict[int, int], list[Order]]:
-    """Leave out what leads round in a circle.
+    """Leave out orders that form circles.
 
     Returns:
-        The orders to keep; the entries timed by themselves, through others, each with the next in
-        its circle; and the orders left out because others say the opposite.
+        The orders to keep; the entries in circles of relative times, each with the next entry of a
+        circle; the orders left out for contradicting further orders.
     """
     circling = _timed_in_circles(orders)
     orders = [order for order in orders if not (order.relative and order.owner in circling)]
@@ -57,7 +57,7 @@ def without_circles(
 
 
 def _anchors(orders: Iterable[Order]) -> dict[int, int]:
-    """Entries with a relative time, and what they are timed by."""
+    """From each entry with a relative time to the anchor."""
     return {
         order.owner: order.earlier if order.later == order.owner else order.later
         for order in orders
@@ -66,7 +66,7 @@ def _anchors(orders: Iterable[Order]) -> dict[int, int]:
 
 
 def _timed_in_circles(orders: Iterable[Order]) -> dict[int, int]:
-    """Entries whose relative time comes back to themselves, and the next in that circle."""
+    """From each entry in a circle of relative times to the next entry of the circle."""
     anchors = _anchors(orders)
     circling: dict[int, int] = {}
     done: set[int] = set()
@@ -105,7 +105,7 @@ def _not_peeled(orders: Sequence[Order]) -> set[int]:
 def _leads(
     start: int, goal: int, follows: dict[int, set[int]], precedes: dict[int, set[int]]
 ) -> bool:
-    """Whether a way leads from one entry to another; looked for from both, turn by turn."""
+    """Whether a path leads from `start` to `goal`; searched from both ends in turn."""
     ahead, behind = {start}, {goal}
     onward, back = [start], [goal]
     met = start == goal
@@ -115,7 +115,7 @@ def _leads(
 
 
 def _meets(todo: list[int], seen: set[int], ways: dict[int, set[int]], wanted: set[int]) -> bool:
-    """Take the next of a search; whether it leads straight to one of those wanted."""
+    """Take the next entry of a search; whether a neighbour is a wanted entry."""
     new = ways.get(todo.pop(), set()) - seen
     seen |= new
     todo += new
@@ -123,7 +123,7 @@ def _meets(todo: list[int], seen: set[int], ways: dict[int, set[int]], wanted: s
 
 
 def connected(orders: Iterable[Order]) -> list[list[Order]]:
-    """Orders apart by the entries that hang together."""
+    """Orders in groups of connected entries."""
     parent: dict[int, int] = {}
 
     def root(one: int) -> int:
@@ -143,18 +143,18 @@ def connected(orders: Iterable[Order]) -> list[list[Order]]:
 
 
 class Network:
-    """Bounds that each order added narrows; what cannot hold changes nothing."""
+    """Bounds, narrowed by each added order; an impossible order changes nothing."""
 
     def __init__(self, earliest: Iterable[int], latest: Iterable[int]) -> None:
         self.earliest, self.latest = [*earliest], [*latest]
         self.sources = [*range(len(self.earliest))], [*range(len(self.latest))]
-        """For each entry, the entry that its earliest and its latest come from."""
+        """By entry: the entries that give the earliest and the latest bound."""
         self._later_of: dict[int, list[Order]] = {}
         self._earlier_of: dict[int, list[Order]] = {}
         self._members: set[int] = set()
 
     def add(self, orders: Sequence[Order]) -> bool:
-        """Narrow until these orders hold too; False, and all as it was, if that cannot be."""
+        """Narrow until the orders hold too; False, without a change, if the orders cannot hold."""
         for order in orders:
             self._later_of.setdefault(order.earlier, []).append(order)
             self._earlier_of.setdefault(order.later, []).append(order)
@@ -172,7 +172,7 @@ class Network:
         return False
 
     def _narrowed(self, start: set[int], before: dict[int, _Bounds]) -> bool:
-        """Narrow what hangs on these entries, noting what was before; False if that cannot be."""
+        """Narrow entries connected to `start`, old bounds in `before`; False if impossible."""
         queue, queued = deque(sorted(start)), set(start)
         turns = dict[int, int]()
         if any(self.earliest[one] > self.latest[one] for one in start):
@@ -192,7 +192,7 @@ class Network:
         return True
 
     def _narrow_from(self, one: int, before: dict[int, _Bounds]) -> list[int]:
-        """Narrow the neighbours of an entry; those that changed."""
+        """Narrow the neighbours of an entry; returns the changed neighbours."""
         earliest, latest, sources = self.earliest, self.latest, self.sources
         changed = []
         for order in self._later_of.get(one, ()):
@@ -230,7 +230,7 @@ def anchors_first(orders: Iterable[Order]) -> list[tuple[int, int]]:
 
 
 def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
-    """For each entry, those known to come after it."""
+    """By entry: the entries known to come after."""
     found: dict[int, set[int]] = {}
     for order in orders:
         if order.strict:
@@ -239,12 +239,12 @@ def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
 
 
 def narrative_order(ranks: Sequence[int | None], follows: dict[int, set[int]]) -> list[int]:
-    """Places in a record as they are told: in the order of time, and those without a time after
-    what stands before them in the record, or after what they must follow.
+    """Places in a record in narrative order: by time, and an entry without a time after the entry
+    before in the record, or after the entries that must come before.
 
     Args:
-        ranks: for each place in the record, its place in the order of time; None if it has none.
-        follows: for each, those known to come after it.
+        ranks: by place in the record: the rank in time order; None without a time.
+        follows: by place in the record: the places known to come after.
     """
     behind, last = [], -1
     for rank in ranks:
@@ -254,7 +254,7 @@ def narrative_order(ranks: Sequence[int | None], follows: dict[int, set[int]]) -
 
 
 def in_order(orders: Sequence[Order]) -> list[Order]:
-    """The same orders, all that lead to an entry before any that leads on from it."""
+    """The orders, sorted so that orders to an entry precede orders from the entry."""
     waits: dict[int, int] = {}
     leading: dict[int, list[Order]] = {}
     for order in orders:
@@ -273,7 +273,7 @@ def in_order(orders: Sequence[Order]) -> list[Order]:
 
 
 def ranked(ordered: Sequence[int], follows: dict[int, set[int]]) -> dict[int, int]:
-    """Entries by rank, and their ranks: as given, but for those that must follow a later one."""
+    """From entry to rank: in the given order, except entries that must follow a later entry."""
     place = {one: rank for rank, one in enumerate(ordered)}
     waits = dict.fromkeys(ordered, 0)
     for laters in follows.values():

@@ -1,7 +1,7 @@
-"""Placing a record's times: from what the source says to earliest, latest and best.
+"""The placement of a record's times: from written forms to earliest, latest and best.
 
 The time of each entry is read by the record's clocks (`zone`), then narrowed by the order known
-between entries (`ordering`).
+between entries (`network`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,7 +39,7 @@ from incident_tui.record.time_value import (
 
 
 class Placement(msgspec.Struct, frozen=True):
-    """When something was, as far as it is known: instants in milliseconds, None for an open end."""
+    """A time as far as known: instants in milliseconds since 1970, UTC; None for an open end."""
 
     earliest: int | None = None
     latest: int | None = None
@@ -49,23 +49,23 @@ class Placement(msgspec.Struct, frozen=True):
     grain: int = MINUTE
     """How fine `best` is."""
     end: int | None = None
-    """The last moment of something that lasted."""
+    """The last moment of an entry with a duration."""
     shift: int = 0
-    """How far the clock of its source was ahead, where that is put right; milliseconds."""
+    """The lead of the source's clock, if corrected; milliseconds."""
     after: str = ""
-    """The id of the entry that `earliest` comes from, where it is not the time's own."""
+    """The id of the entry that gives `earliest`; "" for the time's own bound."""
     before: str = ""
-    """The id of the entry that `latest` comes from, where it is not the time's own."""
+    """The id of the entry that gives `latest`; "" for the time's own bound."""
 
     @property
     def as_of(self) -> int | None:
-        """The moment to see the state at: the end of what `best` is written to, if not past it."""
+        """The moment to fold states at: the end of the grain of `best`, at most `latest`."""
         if self.best is None or self.latest is None:
             return None
         return min(self.best + self.grain - 1, self.latest)
 
     def aligned(self, shift: Shift | None) -> "Placement":
-        """The same on true time, by a clock that was so far ahead."""
+        """The placement in true time, given the lead of the clock."""
         if shift is None or (self.earliest is None and self.latest is None):
             return self
         return msgspec.structs.replace(
@@ -78,7 +78,7 @@ class Placement(msgspec.Struct, frozen=True):
         )
 
     def later(self, by: int) -> "Placement":
-        """The same, so many milliseconds later."""
+        """The placement `by` milliseconds later."""
         if not by:
             return self
         ends = (self.earliest, self.latest, self.best, self.end)
@@ -87,14 +87,14 @@ class Placement(msgspec.Struct, frozen=True):
 
 
 class TimeFault(msgspec.Struct, frozen=True):
-    """A time that cannot be as it is written."""
+    """A time that is impossible as written."""
 
     value: TimeValue
     message: str
 
 
 class _Own(msgspec.Struct):
-    """What one time says by itself, before anything known of other entries."""
+    """The bounds of a time by itself, before the order of entries narrows them."""
 
     earliest: int = -FAR
     latest: int = FAR
@@ -110,13 +110,13 @@ class Placements(msgspec.Struct, frozen=True):
 
     zone: Zone
     entries: tuple[Entry, ...]
-    """Those placed, in the record's order."""
+    """The entries, in the record's order."""
     placed: tuple[Placement, ...]
-    """Of `entries`, one for one."""
+    """The placements of `entries`, by the same index."""
     sequence: tuple[int, ...]
-    """Places in the record, in the order of time; those without a best moment come last."""
+    """Places in the record, in time order; entries without a best moment come last."""
     follows: dict[int, set[int]]
-    """For each place in the record, those known to come after it."""
+    """By place in the record: the places known to come after."""
     faults: tuple[TimeFault, ...]
     shifts: Shifts
     _index: dict[str, int] = {}
@@ -124,7 +124,7 @@ class Placements(msgspec.Struct, frozen=True):
     def place(
         self, value: TimeValue, cites: Iterable[Cite] = ()
     ) -> tuple[Placement, list[TimeFault]]:
-        """Place a time that is not an entry's, such as that of a casualty's status."""
+        """Place a time of no entry, for example of a casualty's status."""
         faults: list[TimeFault] = []
         own = _own(value, self.zone, faults)
         _align(own, shift_of((cite.source for cite in cites), self.shifts))
@@ -136,87 +136,100 @@ class Placements(msgspec.Struct, frozen=True):
             best = None if anchor.best is None else anchor.best + middle
             own.qualifier = joined(own.qualifier, anchor.qualifier)
             own.grain = anchor.grain
-        low, high = earliest, latest
-        sources = ["", ""]
-        for identifier in value.after:
-            one = self.of(identifier)
-            if one and one.earliest is not None and one.earliest > low:
-                low, sources[0] = one.earliest, one.after or identifier
-        for identifier in value.before:
-            one = self.of(identifier)
-            if one and one.latest is not None and one.latest < high:
-                high, sources[1] = one.latest, one.before or identifier
+        low, after = self._not_before(value.after, earliest)
+        high, before = self._not_after(value.before, latest)
         if low > high:
-            faults.append(
-                TimeFault(value, "its `after` and `before` leave no time for it; left out")
-            )
-            low, high, sources = earliest, latest, ["", ""]
-        open_ended = low < -FAR // 2 or high > FAR // 2
-        if best is None and not open_ended:
-            best = _middle(low, high)
-        elif best is not None:
-            best = min(max(best, low), high)
-        return _placement(low, high, best, own, *sources), faults
+            message = "its `after` and `before` leave no time for it; left out"
+            faults.append(TimeFault(value, message))
+            low, high, after, before = earliest, latest, "", ""
+        # A known best moment stays, also beside an open end, unlike the moment of an entry.
+        best = _settled(None, low, high) if best is None else min(max(best, low), high)
+        return _placement(low, high, best, own, after, before), faults
+
+    def _not_before(self, identifiers: Iterable[str], earliest: int) -> tuple[int, str]:
+        """The latest start among entries that come before, and the id of the entry it is from."""
+        source = ""
+        for identifier in identifiers:
+            placed = self.of(identifier)
+            if placed and placed.earliest is not None and placed.earliest > earliest:
+                earliest, source = placed.earliest, placed.after or identifier
+        return earliest, source
+
+    def _not_after(self, identifiers: Iterable[str], latest: int) -> tuple[int, str]:
+        """The earliest end among entries that come after, and the id of the entry it is from."""
+        source = ""
+        for identifier in identifiers:
+            placed = self.of(identifier)
+            if placed and placed.latest is not None and placed.latest < latest:
+                latest, source = placed.latest, placed.before or identifier
+        return latest, source
 
     def of(self, identifier: str) -> Placement | None:
-        """Where the entry with this id is placed; None if there is none."""
+        """The placement of the entry with an id; None for any other id."""
         number = self._index.get(identifier)
         return None if number is None else self.placed[number]
 
 
 def place(record: Record, calls: Sequence[Entry] = (), shifts: Shifts | None = None) -> Placements:
-    """Place every entry of a record's timeline, and calls whose times hang together with theirs.
+    """Place every entry of a record's timeline, and the calls whose times depend on entries.
 
     Args:
-        shifts: clocks of sources to put right.
+        calls: entries of bulk calls with order constraints.
+        shifts: clocks of sources to correct.
     """
     shifts = shifts or {}
     zone, entries = Zone(record), (*record.timeline, *calls)
     index = {entry.id: number for number, entry in enumerate(entries)}
     faults: list[TimeFault] = []
     own = [_own(entry.time, zone, faults) for entry in entries]
-    if shifts:
-        for entry, one in zip(entries, own, strict=True):
-            _align(one, shift_of((cite.source for cite in entry.cite), shifts))
+    for entry, time in zip(entries, own, strict=True) if shifts else ():
+        _align(time, shift_of((cite.source for cite in entry.cite), shifts))
     orders = _orders(entries, index, zone, faults)
-    orders = _report_circles(entries, orders, faults)
-    network = Network((one.earliest for one in own), (one.latest for one in own))
+    network = Network((time.earliest for time in own), (time.latest for time in own))
+    kept = _narrow(entries, network, _report_circles(entries, orders, faults), faults)
+    timed = anchors_first(kept)
+    for number, anchor in timed:
+        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
+        own[number].grain = own[anchor].grain
+    best = _best(entries, own, network, timed, kept, zone)
+    placed = tuple(_narrowed(entries, network, best, own, number) for number in range(len(own)))
+    sequence, follows = _sequence(placed, kept), followers(kept)
+    return Placements(zone, entries, placed, sequence, follows, tuple(faults), shifts, index)
+
+
+def _narrow(
+    entries: Sequence[Entry], network: Network, orders: Iterable[Order], faults: list[TimeFault]
+) -> list[Order]:
+    """Narrow a network by orders; returns the orders that fit."""
     kept: list[Order] = []
     for group in connected(orders):
         if network.add(group):
             kept += group
         else:
             kept += _added_one_by_one(entries, network, group, faults)
-    timed = anchors_first(kept)
-    for number, anchor in timed:
-        own[number].qualifier = joined(own[number].qualifier, own[anchor].qualifier)
-        own[number].grain = own[anchor].grain
-    best = _best(entries, own, network, timed, kept, zone)
-    placed = tuple(
-        _placement(
-            network.earliest[number],
-            network.latest[number],
-            best[number],
-            one,
-            _other(entries, network.sources[0], number),
-            _other(entries, network.sources[1], number),
-        )
-        for number, one in enumerate(own)
-    )
-    return Placements(
-        zone,
-        entries,
-        placed,
-        _sequence(placed, kept),
-        followers(kept),
-        tuple(faults),
-        shifts,
-        index,
+    return kept
+
+
+def _narrowed(
+    entries: Sequence[Entry],
+    network: Network,
+    best: Sequence[int | None],
+    own: Sequence[_Own],
+    number: int,
+) -> Placement:
+    """The placement of an entry, by its place in the record, with the bounds of a network."""
+    return _placement(
+        network.earliest[number],
+        network.latest[number],
+        best[number],
+        own[number],
+        _other(entries, network.sources[0], number),
+        _other(entries, network.sources[1], number),
     )
 
 
 def _align(own: _Own, shift: Shift | None) -> None:
-    """Put right what one time says by the clock of its source; open ends stay open."""
+    """Correct a time by the clock of its source; open ends stay open."""
     if shift is None or (own.earliest <= -FAR and own.latest >= FAR):
         return
     own.earliest -= shift.most if own.earliest > -FAR else 0
@@ -227,19 +240,19 @@ def _align(own: _Own, shift: Shift | None) -> None:
 
 
 def place_alone(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> Placement:
-    """Place a time that no other entry has to do with; what is wrong with it is noted."""
+    """Place a time without order constraints; faults are added to `faults`."""
     own = _own(value, zone, faults)
     best = _settled(own.best, own.earliest, own.latest)
     return _placement(own.earliest, own.latest, best, own, "", "")
 
 
 def _other(entries: Sequence[Entry], sources: Sequence[int], number: int) -> str:
-    """The id of the entry a bound comes from, "" when that is the entry itself."""
+    """The id of the entry that gives a bound; "" for the entry itself."""
     return entries[sources[number]].id if sources[number] != number else ""
 
 
 def _own(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> _Own:
-    """What a time says by itself; one that cannot be is noted and left open."""
+    """The bounds of a time by itself; an impossible time is reported and left open."""
     form = value.at
     try:
         if isinstance(form, Moment):
@@ -259,7 +272,7 @@ def _own(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> _Own:
 def _moment(
     value: TimeValue, moment: Moment, zone: Zone, faults: list[TimeFault]
 ) -> tuple[int, int, int]:
-    """Earliest and latest of a moment with its tolerance, and the moment as written."""
+    """Earliest and latest of a moment with tolerance, and the moment as written."""
     tolerance = zone.tolerance(value, moment)
     earliest, latest, note = zone.bounds(moment, tolerance)
     if note:
@@ -305,7 +318,7 @@ def _own_span(value: TimeValue, form: Span, zone: Zone, faults: list[TimeFault])
 
 
 def offset_bounds(value: TimeValue, zone: Zone) -> tuple[int, int, int]:
-    """Least, most and middle of a relative time's offset, its tolerance included."""
+    """Least, most and middle of a relative time's offset, with tolerance; milliseconds."""
     assert isinstance(value.at, Relative)
     offset = value.at.offset
     tolerance = 0
@@ -323,7 +336,7 @@ def _smallest_unit(offset: Duration) -> int:
 
 
 def joined(one: Qualifier, other: Qualifier) -> Qualifier:
-    """What holds of a time that rests on two."""
+    """The qualifier of a time that depends on two times."""
     if not one or not other or one == other:
         return one or other
     return "%"
@@ -332,7 +345,7 @@ def joined(one: Qualifier, other: Qualifier) -> Qualifier:
 def _orders(
     entries: Sequence[Entry], index: dict[str, int], zone: Zone, faults: list[TimeFault]
 ) -> list[Order]:
-    """All that is known of the order of entries; what refers to no entry is reported elsewhere."""
+    """The known orders of entries; references to no entry are reported by the reader."""
     orders = []
     for number, entry in enumerate(entries):
         value = entry.time
@@ -357,7 +370,7 @@ def _orders(
 def _added_one_by_one(
     entries: Sequence[Entry], network: Network, orders: Iterable[Order], faults: list[TimeFault]
 ) -> list[Order]:
-    """Add one entry's orders after the other's; leave out, and report, what does not fit."""
+    """Add orders entry by entry; leave out and report orders that do not fit."""
     kept: list[Order] = []
     by_owner: dict[int, list[Order]] = {}
     for order in orders:
@@ -410,14 +423,14 @@ def _best(
 
 
 def _settled(moment: int | None, low: int, high: int) -> int | None:
-    """A moment inside its bounds, in their middle if it is not known; None if one is open."""
+    """A moment inside its bounds, the middle if unknown; None if a bound is open."""
     if low < -FAR // 2 or high > FAR // 2:
         return None
     return _middle(low, high) if moment is None else min(max(moment, low), high)
 
 
 def _middle(low: int, high: int) -> int:
-    """The middle of two instants, at a whole minute if one lies between."""
+    """The middle of two instants, at a whole minute if a whole minute lies between."""
     middle = (low + high + 1) // 2
     minute = middle // MINUTE * MINUTE
     return minute if minute >= low else middle

@@ -1,6 +1,6 @@
-"""The clocks of a record: from a written moment to instants, by its zone, date and conventions.
+"""The clocks of a record: from written moments to instants, by zone, date and conventions.
 
-Instants are whole milliseconds since 1970-01-01T00:00Z; both ends of a bound belong to it, so
+Instants are whole milliseconds since 1970-01-01T00:00Z. Bounds include both ends:
 13:15 is 13:15:00.000 to 13:15:59.999.
 """
 
@@ -28,19 +28,19 @@ _APPROXIMATE = {
     Precision.SECOND: 30 * SECOND,
     Precision.MILLISECOND: SECOND,
 }
-"""What a qualifier stands for where the record does not say: a convention, shown as one."""
+"""The default tolerance of each qualifier: a convention, shown as a convention."""
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MS = dt.timedelta(milliseconds=1)
 
 
 def grain_of(precision: Precision) -> int:
-    """How fine a moment of this precision can be stood at, in milliseconds: a minute at most."""
+    """The grain of a precision in milliseconds, at most a minute."""
     return _GRAIN.get(precision, MINUTE)
 
 
 class Zone:
-    """The zone, date and conventions that a record's times are read with."""
+    """The zone, date and conventions of a record's times."""
 
     def __init__(self, record: Record) -> None:
         self.date = record.incident.date
@@ -48,10 +48,10 @@ class Zone:
         self.tolerances = record.tolerances
         self._words = sorted(record.tolerances, key=len, reverse=True)
         self._hours: dict[tuple[dt.date, int], int | None] = {}
-        """When each hour begins that was asked for: most times fall into few of them."""
+        """By date and hour: the instant of the start; a cache, for most times share few hours."""
 
     def bounds(self, moment: Moment, tolerance: int = 0) -> tuple[int, int, str]:
-        """Earliest and latest of a moment, and what is wrong with it ("" if nothing).
+        """Earliest and latest of a moment, and its fault ("" for none).
 
         Raises:
             OverflowError: if the moment has no date, or is outside the calendar.
@@ -69,9 +69,9 @@ class Zone:
         return first - tolerance, second + width - 1 + tolerance, note
 
     def tolerance(self, value: TimeValue, moment: Moment) -> int:
-        """How far a qualified moment may be off, in milliseconds.
+        """The tolerance of a qualified moment, in milliseconds.
 
-        A whole day in doubt (`2024-02-29?`) stays that day unless the record says otherwise.
+        A whole day in doubt (`2024-02-29?`) has no tolerance unless the record gives a tolerance.
         """
         if not moment.qualifier:
             return 0
@@ -82,7 +82,7 @@ class Zone:
         return said
 
     def said(self, value: TimeValue) -> int | None:
-        """What the record takes the qualifier of a time to stand for, if it says."""
+        """The record's own tolerance for a qualified time, in milliseconds; None without a rule."""
         said = value.tolerance
         if isinstance(said, Duration):
             return furthest(said)
@@ -90,12 +90,12 @@ class Zone:
         return furthest(self.tolerances[word]) if word else None
 
     def word_of(self, stated: str) -> str:
-        """The longest word of the record's tolerances that stands in the source's own words."""
+        """The longest word of the record's tolerances in the words of the source."""
         padded = f" {' '.join(stated.casefold().split())} "
         return next((word for word in self._words if f" {word.casefold()} " in padded), "")
 
     def _instants(self, date: dt.date, clock: int, offset: int | None) -> tuple[int, int]:
-        """The instants at which clocks show this: the same one twice, unless they were changed."""
+        """The two instants of a clock time: equal, except in the hour of a clock change."""
         if offset is not None:
             zone = dt.timezone(dt.timedelta(minutes=offset))
             instant = (_on(date, clock).replace(tzinfo=zone) - _EPOCH) // _MS
@@ -110,7 +110,7 @@ class Zone:
         return instant, instant
 
     def _even_hour(self, date: dt.date, hour: int) -> int | None:
-        """When an hour of the clock begins; None if clocks were changed in it."""
+        """The instant of an hour's start; None if clocks change within the hour."""
         first, last = self._both_instants(date, hour * HOUR)
         ends = self._both_instants(date, hour * HOUR + HOUR - 1)
         return first if {first, last} == {end - HOUR + 1 for end in ends} == {first} else None
@@ -121,7 +121,7 @@ class Zone:
         return (first - _EPOCH) // _MS, (second - _EPOCH) // _MS
 
     def _twofold(self, local: dt.datetime, first: int, second: int) -> str:
-        """What is odd about a clock time that a change of offset skips or repeats."""
+        """The fault of a clock time that a change of offset skips or repeats."""
         day, name = local.date().isoformat(), self.zone.key
         shown = f"{local:%H:%M}"
         if first > second:
@@ -152,7 +152,7 @@ class Zone:
         return on_clocks(instant, self.zone)
 
     def here(self, moment: Moment) -> Moment:
-        """A moment that is written with its own offset, on the clocks of the incident's zone."""
+        """A moment with an offset of its own, on the clocks of the incident's zone."""
         if moment.offset is None or not (moment.date or self.date):
             return moment
         local = self.local(self.bounds(moment)[0])
@@ -161,12 +161,12 @@ class Zone:
 
 
 def _on(date: dt.date, clock: int) -> dt.datetime:
-    """A day and milliseconds since its midnight, without a zone."""
+    """A day and milliseconds since midnight, without a zone."""
     return dt.datetime.combine(date, dt.time()) + clock * _MS
 
 
 def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
-    """An instant on the clocks of a zone; the calendar's own end for one past it."""
+    """An instant on the clocks of a zone; past the calendar, the end of the calendar."""
     try:
         return (_EPOCH + instant * _MS).astimezone(zone)
     except OverflowError:
@@ -175,5 +175,5 @@ def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
 
 
 def furthest(tolerance: Duration) -> int:
-    """How far off a tolerance lets a time be, whatever its sign."""
+    """The maximum of a tolerance, without sign; milliseconds."""
     return max(abs(tolerance.least), abs(tolerance.most))

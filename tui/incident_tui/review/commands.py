@@ -85,6 +85,18 @@ class Toggle(InPane, frozen=True):
     """Switch the selected row on, or off."""
 
 
+class Unfold(InPane, frozen=True):
+    """Show the rows under the selected heading, in a pane that folds; else, another wish."""
+
+    elsewhere: Intent
+
+
+class Fold(InPane, frozen=True):
+    """Hide the rows under the heading of the selected row; in a pane without any, another wish."""
+
+    elsewhere: Intent
+
+
 class Explain(InPane, frozen=True):
     """Show everything of the selected row, where a pane has a page for it; else, another wish."""
 

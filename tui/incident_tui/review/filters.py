@@ -66,6 +66,14 @@ class Filters(msgspec.Struct, frozen=True):
         """These agencies; all of them if that was so already."""
         return self.showing(None if self.agencies == agencies else agencies)
 
+    def naming(self, units: frozenset[str] | None) -> Self:
+        """These units; None for entries of any unit and of none."""
+        return self._with("units", units)
+
+    def of_units(self, units: frozenset[str]) -> Self:
+        """These units; no matter which if that was so already."""
+        return self.naming(None if self.units == units else units)
+
     def of_kinds(self, kinds: frozenset[str]) -> Self:
         """These kinds; all of them if that was so already."""
         return self._with("kinds", None if self.kinds == kinds else kinds)

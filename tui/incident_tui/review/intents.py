@@ -89,6 +89,19 @@ class ShowAgencies(Intent, frozen=True):
     agencies: frozenset[str] | None
 
 
+class OnlyUnit(Intent, frozen=True):
+    """Show only the entries of a unit, whatever the agency; again, all of them."""
+
+    unit: str
+    """Its id."""
+
+
+class ShowUnits(Intent, frozen=True):
+    """Show only the entries of these units; for None, of all units and of none."""
+
+    units: frozenset[str] | None
+
+
 class OnlySource(Intent, frozen=True):
     """Show only entries that cite one source; again, all of them."""
 

@@ -19,7 +19,7 @@ from incident_tui.review.commands import (
     Zoom,
 )
 
-PANES = ("timeline", "casualties", "agencies", "related", "detail")
+PANES = ("timeline", "casualties", "agencies", "units", "related", "detail")
 """The panes by the names of their modules, in the order of their numbers, from 1."""
 TIMELINE, DETAIL = "timeline", "detail"
 

@@ -156,6 +156,10 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_agencies(frozenset(review.chronology.agencies_of(entry)))
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
+        case intents.OnlyUnit(unit):
+            return filters.of_units(frozenset({unit}))
+        case intents.ShowUnits(units):
+            return filters.naming(units)
         case intents.OnlySource(source):
             return filters.of_sources(frozenset({source}))
         case intents.RadioOnly():

@@ -1,53 +1,53 @@
-"""The agency picker: several agencies at once, each with its number of entries."""
+"""The picker: several agencies and units at once, and how many entries they come to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+import msgspec
+from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.widgets import Input
 
-from incident_tui.boards.picker import draw
+from incident_tui.boards.picker import Picks, agencies_of, draw, picks_of, units_of
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
-from incident_tui.review.filters import agency_choices
-from incident_tui.review.intents import ShowAgencies
+from incident_tui.panes.prompt import Prompt
+from incident_tui.review.intents import ShowAgencies, ShowUnits
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
 
+_HINT = "part of a name, a call sign or an id"
 
-class AgencyBoxes(Listing):
-    """The agencies with their boxes, and how many entries they come to."""
+
+class Boxes(Listing):
+    """The agencies and units with their boxes."""
 
     def __init__(self, review: Review) -> None:
         super().__init__(id="picker")
         self._review = review
-        self._everyone = frozenset(agency_choices(review.chronology))
-        on = review.filters.agencies
-        self._on = self._everyone if on is None else on
-
-    @property
-    def picked(self) -> frozenset[str] | None:
-        """The agencies whose boxes are filled; None when all are."""
-        return None if self._on == self._everyone else self._on
+        self.picks = picks_of(review)
 
     def make(self, width: int) -> Sequence[Row]:
         """All rows."""
-        return draw(self._review, self._on, width)
+        return draw(self._review, self.picks, width)
 
-    def toggle(self) -> None:
-        """Fill the selected box, or empty it."""
+    def pick(self, change: Callable[[str], Picks]) -> None:
+        """Take what a change of the boxes makes of the selected row."""
         if self.key:
-            self._on ^= {self.key}
+            self.picks = change(self.key)
             self.remake()
 
-    def only(self) -> None:
-        """Fill the selected box alone."""
-        if self.key:
-            self._on = frozenset({self.key})
-            self.remake()
+    def all_or_none(self) -> None:
+        """Fill every listed box that is of the kind of the selected row, or empty them all."""
+        listed = frozenset(row.key for row in self.rows if row.key)
+        self.pick(lambda key: self.picks.all_or_none(key, listed))
 
-    def toggle_all(self) -> None:
-        """Fill every box, or empty them if they are full."""
-        self._on = frozenset() if self._on == self._everyone else self._everyone
+    def look_for(self, text: str) -> None:
+        """List the rows whose names have a text, the first of them selected; "" lists them all."""
+        self.picks = msgspec.structs.replace(self.picks, text=text)
+        self.selected = None
         self.remake()
+        self.refresh(layout=True)  # the box is as high as its rows
+        self.scroll_to(y=0, animate=False, force=True)
 
 
 class AgencyPicker(Dialog):
@@ -55,33 +55,73 @@ class AgencyPicker(Dialog):
 
     BINDINGS = [
         Binding("space", "pick_toggle", show=False),
-        Binding("a", "pick_toggle_all", show=False),
+        Binding("a", "pick_all", show=False),
         Binding("o", "pick_only", show=False),
+        Binding("slash", "find", show=False),
         Binding("enter,f", "pick_take", show=False),
     ]
 
     def __init__(self, review: Review) -> None:
-        self.boxes = AgencyBoxes(review)
-        hint = "Space toggles · o only · a all or none · Enter shows · Esc"
-        super().__init__("Agencies", hint, self.boxes)
+        self._review = review
+        self.boxes = Boxes(review)
+        self.prompt = Prompt()
+        hint = "Space toggles · o only · a all or none · / find · Enter shows · Esc"
+        title = "Agencies and units" if review.lens.units() else "Agencies"
+        super().__init__(title, hint, self.boxes)
+
+    def compose(self) -> ComposeResult:
+        """The box, and the line to find a row by its name."""
+        yield from super().compose()
+        yield self.prompt
 
     def action_pick_toggle(self) -> None:
         """Fill the selected box, or empty it."""
-        self.boxes.toggle()
+        self.boxes.pick(self.boxes.picks.toggled)
 
     def action_pick_only(self) -> None:
         """Fill the selected box alone."""
-        self.boxes.only()
+        self.boxes.pick(self.boxes.picks.only)
 
-    def action_pick_toggle_all(self) -> None:
+    def action_pick_all(self) -> None:
         """Fill every box, or empty them all."""
-        self.boxes.toggle_all()
+        self.boxes.all_or_none()
 
     def action_pick_take(self) -> None:
         """Close, and show what is picked."""
-        self.end_in(ShowAgencies(self.boxes.picked))
+        picks, before = self.boxes.picks, self._review.filters
+        wishes = [ShowAgencies(agencies_of(self._review, picks)), ShowUnits(units_of(picks))]
+        self.end_in(*(wishes if before.units != units_of(picks) else wishes[:1]))
+
+    def action_find(self) -> None:
+        """Type a part of a name; only rows with it are listed."""
+        self.prompt.open("find", _HINT, ("Enter stay", "Esc all"))
+
+    def action_close(self) -> None:
+        """List every row again, if only some are listed; else close, the filter as it was."""
+        if self.prompt.display or self.boxes.picks.text:
+            self.boxes.look_for("")
+            self._close_prompt()
+        else:
+            super().action_close()
+
+    def on_input_changed(self) -> None:
+        """List the rows with what is typed by now."""
+        self.boxes.look_for(self.prompt.text)
+        found = len(self.boxes.choices)
+        words = f"{found} found" if found else "nothing of that name"
+        self.prompt.reply(words, "here" if found else "possible", ("Enter stay", "Esc all"))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Back to the boxes that are found."""
+        event.stop()
+        self._close_prompt()
+
+    def _close_prompt(self) -> None:
+        self.prompt.display = False
+        self.boxes.focus()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click fills a box, or empties it."""
-        self.boxes.select(message.number)
-        self.boxes.toggle()
+        if self.boxes.rows[message.number].key:
+            self.boxes.select(message.number)
+            self.action_pick_toggle()

@@ -27,6 +27,9 @@ from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words
 
+ROOMY_COLUMN_PANES = 3
+"""Panes that a column of a wide screen has room for, each as high as it wants to be."""
+
 
 class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review, and shows each new one in all of them."""
@@ -134,6 +137,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.set_class(layout.is_zoomed, "-zoom")
         for name, pane in self.panes.items():
             pane.set_class(name in layout.empty, "-empty")
+        for column in self.query(".column"):
+            shown = [pane for pane in self._column(column.id or "") if pane.id not in layout.empty]
+            column.set_class(len(shown) > ROOMY_COLUMN_PANES, "-crowded")
         for role, name in (("-open", layout.opened), ("-zoomed", layout.zoomed)):
             for pane in self.panes.values():
                 pane.set_class(pane.id == name, role)

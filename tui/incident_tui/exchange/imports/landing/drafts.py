@@ -230,7 +230,11 @@ D = TypeVar("D", bound=Mapping[str, object])
 
 def without_blanks(draft: D) -> D:
     """Return the draft without the fields that hold None, an empty text, list or mapping."""
-    kept = {name: value for name, value in draft.items() if value not in (None, "", [], {})}
+    kept = {
+        name: value
+        for name, value in draft.items()
+        if value or isinstance(value, int | float)  # False and 0 say something
+    }
     return cast(D, kept)  # a comprehension over a TypedDict loses the type
 
 

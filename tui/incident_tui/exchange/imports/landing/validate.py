@@ -8,7 +8,7 @@ import datetime as dt
 import functools
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 
@@ -25,6 +25,20 @@ from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
 
+_SectionItem = (
+    model.Source
+    | model.Location
+    | model.Agency
+    | model.Unit
+    | model.Person
+    | model.Casualty
+    | model.Facility
+    | model.Related
+    | model.Conflict
+    | model.Question
+    | model.Interval
+    | model.Term
+)
 _WITH_IDS = tuple(section for section in LISTED_SECTIONS if section != "glossary")
 _ENDS = ("timeline", "milestones")
 """The sections of an interval's ends."""
@@ -83,7 +97,9 @@ class Validator:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._objects: dict[str, dict[str, object]] = {section: {} for section in LISTED_SECTIONS}
+        self._objects: dict[str, dict[str, _SectionItem]] = {
+            section: {} for section in LISTED_SECTIONS
+        }
         self._tolerances: dict[str, object] = {}
         self._incident: model.Incident | None = None
         self._entries: dict[int, int] = {}
@@ -304,7 +320,7 @@ def _entry_of(line: bytes) -> tuple[model.Entry, list[Reference]]:
     return entry, [*references_of(entry), *_references(context)]
 
 
-def _object_of(section: str, line: bytes) -> tuple[Any, list[Reference]]:
+def _object_of(section: str, line: bytes) -> tuple[_SectionItem, list[Reference]]:
     """Read an object of a section, as a value of the model, and the references in it.
 
     Raises:
@@ -356,10 +372,9 @@ def _tree(line: bytes) -> tree.Mapping:
     return node
 
 
-def _identifier(value: Any) -> str:
+def _identifier(value: _SectionItem) -> str:
     """Return the id of an object; of a term in the glossary, the term."""
-    name: str = value.term if isinstance(value, model.Term) else value.id
-    return name
+    return value.term if isinstance(value, model.Term) else value.id
 
 
 def _content(entry: model.Entry) -> int:
