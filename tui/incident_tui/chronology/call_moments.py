@@ -61,11 +61,7 @@ class CallMoments:
             placed: by position, the best moments of the placed entries.
             tied: the moments of `TimeOrder.tied` to fold states at.
         """
-        slacks = {
-            placement.as_of - placement.best
-            for placement in self._placements.of_times
-            if placement.best is not None and placement.as_of is not None
-        }
+        slacks = self._placements.slacks
         if len(slacks) > 1:
             as_of = order.moments_by_position(self._as_of_column(calls), tied)[: len(placed)]
             return never_past(as_of, range(len(as_of)))

@@ -22,6 +22,8 @@ class CallPlacements:
         self._shifts = shifts
         self._faults: list[tuple[int, TimeFault]] = []
         """Faults of times, with the place of the time in the table."""
+        self.slacks: set[int] = set()
+        """Milliseconds from a best moment to the moment to fold states at: each length once."""
         self.of_times: list[Placement] = []
         """By place in the table; at second 0 where calls share a minute, and without a shift."""
 
@@ -61,4 +63,6 @@ class CallPlacements:
         faults: list[TimeFault] = []
         placement = place_alone(value, self._zone, faults)
         self._faults += ((len(self.of_times), fault) for fault in faults)
+        if placement.best is not None and placement.as_of is not None:
+            self.slacks.add(placement.as_of - placement.best)
         return placement

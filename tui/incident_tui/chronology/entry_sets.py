@@ -39,8 +39,11 @@ class EntrySets:
         parties = calls.party_table[len(self._of_parties) :]
         self._of_parties += (self._code(party) for party in parties)
         for block in calls.blocks[self._block_count :]:
-            codes = [self._of_parties[party] for party in block.parties]
-            self._of_calls.extend(array("I", codes))
+            if len(self._table) > 1:
+                codes = array("I", [self._of_parties[party] for party in block.parties])
+            else:  # as the sources of most records
+                codes = array("I", (0,)) * len(block)
+            self._of_calls.extend(codes)
         self._block_count = len(calls.blocks)
 
     def by_position(self, order: TimeOrder) -> Sets:

@@ -57,11 +57,11 @@ class _Identity(msgspec.Struct, frozen=True, array_like=True):
     path: str
     size: int
     mtime_ns: int
-    layout: int = _LAYOUT
-    program: str = __version__
-    python: str = sys.version
+    layout: int
+    program: str
+    python: str
     """The version of Python, whose Unicode tables take off case and accents."""
-    byte_order: str = sys.byteorder
+    byte_order: str
 
 
 def cache_folder() -> Path | None:
@@ -88,7 +88,15 @@ class CallIndex:
     """The index of one file of calls."""
 
     def __init__(self, folder: Path, path: str, status: os.stat_result) -> None:
-        self._identity = _Identity(path, status.st_size, status.st_mtime_ns)
+        self._identity = _Identity(
+            path,
+            status.st_size,
+            status.st_mtime_ns,
+            _LAYOUT,
+            __version__,
+            sys.version,
+            sys.byteorder,
+        )
         name = hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()
         self.path = folder / f"{name[:32]}.index"
         self._sound_bytes = 0

@@ -97,9 +97,14 @@ class FileTable(Generic[Item]):
             mark_of: from the number of an item in the column to the mark of the line.
         """
         places = array("I", column)
-        first_calls = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
-        for new in sorted(place for place in first_calls if place not in self._places):
-            shared = self._add(self._items[new], mark_of(first_calls[new]))
-            self._places[new] = shared
-            self._is_same = self._is_same and new == shared
+        if len(self._places) < len(self._items):
+            self._share(places, mark_of)
         return places if self._is_same else array("I", [self._places[place] for place in places])
+
+    def _share(self, places: "array[int]", mark_of: Callable[[int], Mark]) -> None:
+        """Add the items of a column to the table of the record, unless added before."""
+        first_calls = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
+        for place in sorted(place for place in first_calls if place not in self._places):
+            shared = self._add(self._items[place], mark_of(first_calls[place]))
+            self._places[place] = shared
+            self._is_same = self._is_same and place == shared
