@@ -122,16 +122,14 @@ LATER = text_of(
 
 @pytest.mark.parametrize("name", ["markdown", "html", "ics214", "csv"])
 def test_an_entry_not_known_yet_is_a_row_without_words(name: str) -> None:
-    """With its id, its kind and its time; on the clock of what happened it has its words."""
+    """With its kind and its time; on the clock of what happened it has its words."""
     known = run("-", "--to", name, "--at", "13:30", "--clock", "known", stdin=LATER)
     assert (known.exit_code, known.stderr) == (SOUND, "")
     assert "ecret" not in known.stdout
-    (row,) = (
-        line for line in known.stdout.splitlines() if "not known yet" in line and "e2" in line
-    )
-    if name != "html":
-        assert "note" in row
-        assert "13:20" in row
+    rows = [line for line in known.stdout.splitlines() if "not known yet" in line]
+    assert rows
+    if name != "html":  # where an entry takes more lines than one
+        assert any("note" in row and "13:20" in row for row in rows)
     happened = run("-", "--to", name, "--at", "13:30", stdin=LATER)
     assert "A secret" in happened.stdout
 

@@ -378,7 +378,7 @@ def test_a_conflict_is_told_once_two_of_its_claims_are_known(
     for claim in conflict.claims:
         assert bool(claim.cite) is (claim.value is not None)
         assert (claim.certainty == "unknown") is (claim.value is None)
-    assert conflict.claims[0].entries == (("x",) if values[0] else ())
+    assert lens.entries_with(conflict, conflict.claims[0]) == (("x",) if values[0] else ())
 
 
 def test_everything_of_a_conflict_has_happened() -> None:
@@ -397,3 +397,68 @@ def test_everything_of_a_conflict_has_happened() -> None:
 def test_claims_have_letters(number: int, name: str) -> None:
     """No two claims share one, however many there are."""
     assert letter(number) == name
+
+
+# What exports ask for.
+
+
+def test_the_timeline_is_whole_where_nothing_is_withheld() -> None:
+    """The entries of the head, then the bulk calls, in the order of their files."""
+    lens = Lens(chronology_of(read_record(bundled_record().parent / "exercise")))
+    ids = [entry.id for entry in lens.whole_timeline()]
+    head = [entry.id for entry in lens.whole_record.timeline]
+    assert ids[: len(head)] == head
+    assert len(ids) == lens.count > len(head)
+    positions = map(lens.position, ids)
+    bulk = [lens.is_bulk_call(position) for position in positions if position is not None]
+    assert bulk == [False] * len(head) + [True] * (lens.count - len(head))
+    with pytest.raises(ValueError, match="whole only"):
+        next(Lens(lens.chronology, 0, Clock.KNOWN).whole_timeline())
+
+
+@pytest.mark.parametrize(
+    ("placed", "last"),
+    [
+        ({}, None),
+        ({"a": "unplaced"}, None),
+        ({"a": "13:00", "b": "13:30"}, "b"),
+        ({"a": "13:00/17:00", "b": "13:30"}, "a"),
+        ({"a": "13:00/13:10", "b": "13:30"}, "b"),
+    ],
+)
+def test_the_last_entry_to_end(placed: dict[str, str], last: str | None) -> None:
+    """The last placed entry, unless an entry before it lasted longer."""
+    lens = lens_of(*times(**placed))
+    assert lens.last_to_end == (None if last is None else lens.position(last))
+
+
+def test_withheld_entries_are_counted_between_positions() -> None:
+    """All of them, or those from one position up to another; none where nothing is withheld."""
+    chronicle = chronology(
+        entry("a", "13:00"), entry("b", "13:05", known="15:00"), entry("c", "14:00")
+    )
+    lens = known_at(chronicle, "13:30")
+    assert (lens.withheld_count(), lens.withheld_count(2), lens.withheld_count(0, 2)) == (2, 1, 1)
+    assert Lens(chronicle, lens.moment).withheld_count() == 0
+
+
+def test_the_status_that_a_subject_has_since() -> None:
+    """The last change that is certain, as it is told; None before the first."""
+    rest = AGENCIES.replace(
+        "call_sign: M1, agency: ems}",
+        "call_sign: M1, agency: ems, status_history: ["
+        '{status: EnRoute, time: "13:00", known: "14:00", cite: src},'
+        ' {status: OnScene, time: "13:10", known: "15:00", cite: src}]}',
+    )
+    chronicle = chronology(rest=rest)
+    medic = Subject("unit", "medic")
+    found = [known_at(chronicle, clock).since(medic) for clock in ("13:59", "14:30", "15:00", "")]
+    statuses = [change.status if change else None for change in found]
+    assert statuses == [None, "EnRoute", "OnScene", "OnScene"]
+
+
+def test_a_fact_on_the_air() -> None:
+    """A citation of a live source, or one that was relayed through it."""
+    lens = Lens(chronology())
+    cites = [Cite(source="feed"), Cite(source="paper", via="feed"), Cite(source="paper")]
+    assert [lens.is_on_air([cite]) for cite in cites] == [True, True, False]

@@ -7,16 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import HOUR, MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, review_of, step
-from incident_tui.review.rows import GAP, Gap, TimelineRows, Tray
+from incident_tui.review.rows import GAP, Gap, TimelineRows, Tray, rows_of_timeline
 from incident_tui.samples import bundled_record
 from tests.record_strategies import as_yaml, records
-from tests.records import AGENCIES, chronology, entry, times
+from tests.records import AGENCIES, chronology, entry, lens_of, times
 
 
 def rows_of(review: Review) -> list[str | Gap | Tray]:
@@ -211,3 +213,10 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
             if isinstance(gap, Gap)
         }
         assert found == gaps_one_by_one(review)
+
+
+def test_the_rows_of_a_lens_are_those_of_a_review_without_filters() -> None:
+    """Whatever its moment and its clock: where entries stand is always told."""
+    lens = lens_of(*times(a="13:00", b="14:00", c="unplaced"))
+    rows = rows_of_timeline(Lens(lens.chronology, 0, Clock.KNOWN))
+    assert [type(rows[number]) for number in range(len(rows))] == [int, Gap, int, Tray, int]

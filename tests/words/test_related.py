@@ -5,7 +5,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
-from incident_tui.words.related import days_apart, days_words
+from incident_tui.words.related import days_apart, days_words, record_words
 from tests.records import lens_of, text_of
 
 
@@ -43,3 +43,12 @@ def test_without_a_date_there_is_no_distance() -> None:
     assert dateless.incident.date is None
     assert days_apart(dateless, related) is None
     assert days_words(None) == "no date"
+
+
+def test_the_record_of_a_related_incident() -> None:
+    """Its path, where it has one."""
+    related = (
+        "related: [{id: r, title: R, relation: [precedent], record: b.yaml},"
+        " {id: s, title: S, relation: [precedent]}]"
+    )
+    assert [*map(record_words, lens_of(rest=related).related())] == ["its record: b.yaml", ""]

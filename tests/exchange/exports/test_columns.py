@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.columns import EntryRow, rows
 from incident_tui.review.lens import Lens
 from tests.records import AGENCIES, chronology, entry
@@ -135,3 +136,26 @@ def test_when_it_was_known_is_told_apart() -> None:
         "2024-02-29T14:00:00-06:00",
         "2024-02-29T14:05:59.999-06:00",
     )
+
+
+def test_a_row_of_an_entry_not_known_yet_has_no_words() -> None:
+    """But its id, its kind, its times and what stands in place of the words."""
+    chronicle = chronology(
+        entry("x", "{at: 13:15, stated: at 1:15}", agency="ipd", known="14:00", weight="key"),
+        rest=REST,
+    )
+    lens = Lens(chronicle, chronicle.bests[0], Clock.KNOWN)
+    row = next(rows(lens))
+    filled = {name: value for name, value in row._asdict().items() if value}
+    assert filled == {
+        "id": "x",
+        "kind": "note",
+        "time": "13:15",
+        "notation": "13:15",
+        "earliest": "2024-02-29T13:15:00-06:00",
+        "latest": "2024-02-29T13:15:59.999-06:00",
+        "best": "2024-02-29T13:15:00-06:00",
+        "known_earliest": "2024-02-29T14:00:00-06:00",
+        "known_latest": "2024-02-29T14:00:59.999-06:00",
+        "text": "not known yet",
+    }

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.ics214 import WIDTH, export, wrapped
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
@@ -103,6 +104,21 @@ def test_where_nothing_is_notable_the_log_has_everything() -> None:
     """An empty log would say that nothing took place."""
     shown = chronology(entry("a", "13:00"), entry("b", "13:05"))
     assert [time for time, _ in log_of(shown)] == ["", "13:00", "13:05"]
+
+
+def test_an_entry_not_known_yet_is_in_the_log_without_words() -> None:
+    """Whether it is notable is not known either; the moment and the clock stand above."""
+    shown = chronology(
+        entry("a", "13:00", kind="radio_call", text="On scene."),
+        entry("b", "13:05", kind="radio_call", known="13:04..13:30", text="Perhaps."),
+        entry("c", "13:10", known="14:00", text="Later."),
+    )
+    lens = Lens(shown, shown.bests[1], Clock.KNOWN)
+    text = " ".join("".join(export(lens)).split())
+    assert "As of 13:05:00 · what was known." in text
+    assert "radio call, agency not identified: Perhaps. (perhaps not" in text
+    assert "| 13:10 | note: not known yet" in text
+    assert "Later." not in text
 
 
 def test_resources_are_the_units_of_the_record() -> None:

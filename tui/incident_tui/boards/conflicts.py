@@ -17,6 +17,7 @@ from incident_tui.boards.lines import (
 from incident_tui.drawing.ink import Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
@@ -69,7 +70,7 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
     else:
         for claim in conflict.claims:
             head = f"  {claim.letter}  "
-            rows += _claim(review, conflict, claim, width, head, _key(claim))
+            rows += _claim(review, conflict, claim, width, head, _key(review.lens, conflict, claim))
     for reading in conflict.readings:
         rows += paragraph(f"possible reading, an opinion: {reading}", width, "possible", "     ")
     return rows + (paragraph(conflict.note, width, "dim", "     ") if conflict.note else [])
@@ -104,13 +105,15 @@ def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Ro
         ]
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
         for claim in band:
-            rows += _way(review, claim, f"  {claim.letter} → ", width)
+            rows += _way(review, conflict, claim, f"  {claim.letter} → ", width)
     return rows
 
 
-def _way(review: Review, claim: ToldClaim, head: str, width: int) -> list[Row]:
+def _way(
+    review: Review, conflict: ToldConflict, claim: ToldClaim, head: str, width: int
+) -> list[Row]:
     """The row that leads to the entry, or the source, of a claim; no row while withheld."""
-    key = _key(claim)
+    key = _key(review.lens, conflict, claim)
     if key.startswith(TO_ENTRY):
         return entry_line(review, key.removeprefix(TO_ENTRY), width, head)
     if not key:
@@ -124,10 +127,10 @@ def _way(review: Review, claim: ToldClaim, head: str, width: int) -> list[Row]:
     return [Row(clip(line, width), key)]
 
 
-def _key(claim: ToldClaim) -> str:
+def _key(lens: Lens, conflict: ToldConflict, claim: ToldClaim) -> str:
     """The key of a claim's row: the first entry, or else the first source."""
-    if claim.entries:
-        return TO_ENTRY + claim.entries[0]
+    if entries := lens.entries_with(conflict, claim):
+        return TO_ENTRY + entries[0]
     return TO_SOURCE + claim.cite[0].source if claim.cite else ""
 
 

@@ -6,14 +6,11 @@ from incident_tui.drawing.rows import beside
 from incident_tui.keys import BOARD_KEYS, GROUPS, KEYS
 from incident_tui.review.layout import number_of
 from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.notation import TIME_MARKS
 
 _KEYS = 14
 _MARKS = (
-    ("13:15", "exact, to the precision written"),
-    ("13:12~  ?  %", "approximate; uncertain; both"),
-    ("13:00…13:12", "one moment somewhere between the two"),
-    ("13:15–13:40", "lasted from the one to the other"),
-    ("after 13:00", "unplaced: only this much of its time is known"),
+    *TIME_MARKS,
     ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "no agency identified"),

@@ -1,1 +1,1 @@
-"""What is drawn: each pane takes a review and draws it, and says what was chosen in it."""
+"""Panes: each pane draws a review, and turns a chosen row into a wish."""

@@ -1,4 +1,4 @@
-"""Agencies: each with its box in the filter, its entries, and its status as of the cursor."""
+"""Agencies: a box of the filter, the number of entries, and the status as of the cursor."""
 
 from rich.cells import cell_len
 
@@ -34,7 +34,7 @@ def draw(review: Review, width: int) -> list[Row]:
 def draw_agency(
     review: Review, identifier: str, width: int, on: bool | None = None, status: bool = True
 ) -> Line:
-    """An agency: its box, its names, how many entries it has, and its status."""
+    """An agency: box, names, number of entries, and status."""
     lens = review.lens
     on = is_on(review, identifier) if on is None else on
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
@@ -76,7 +76,7 @@ class Agencies(ListPane):
 
     @staticmethod
     def tally(review: Review) -> str:
-        """The number of agencies, after the number of those that the filter shows."""
+        """The number of agencies, after the number of agencies that the filter shows."""
         agencies = len(review.lens.agency_choices)
         on = review.filters.agencies
         return str(agencies) if on is None else f"{len(on)}/{agencies}"

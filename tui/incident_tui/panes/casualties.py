@@ -1,4 +1,4 @@
-"""Casualties: responders, the public and suspects apart, each with its status as of the cursor."""
+"""Casualties: responders, the public and suspects apart, with statuses as of the cursor."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,15 @@ from incident_tui.words.names import GROUP_NAMES
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 """The groups where there is little room."""
 DISPUTED = "⇄"
-"""Stands before the number of conflicts that touch somebody."""
+"""The mark before the number of conflicts about a casualty."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
-"""Stand before a status: it holds for certain, it may, it does not yet."""
+"""The mark of a status: certain, possible, not yet."""
 INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
-"""In which a status is told, as sure as it is."""
+"""The ink of a status by certainty."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
-    """The rows of the pane, a heading with its counts before each group."""
+    """The rows of the pane, with a heading and counts before each group."""
     lens, rows = review.lens, list[Row]()
     for group in CASUALTY_GROUPS:
         members = [casualty.id for casualty in lens.casualties(group)]

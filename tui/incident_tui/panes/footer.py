@@ -12,7 +12,7 @@ from incident_tui.review.review import Review
 
 
 def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
-    """The names of keys that there is a use for just now: ways on, and ways back."""
+    """The names of keys with a use at present: ways on, and ways back."""
     back = ("back",) if visiting else ()
     if review.search:
         return (*back, "next_hit", "keep", "clear")
@@ -39,7 +39,7 @@ def _key(key: Key) -> Line:
 
 
 def draw_titles(review: Review, opened: str, width: int) -> Line:
-    """Titles of the panes under the timeline with what they count, the open one lit."""
+    """Titles of the panes under the timeline with tallies, the open pane's title highlighted."""
     words = {
         pane: f" {number_of(pane)} {title_of(pane)}"
         for pane in PANES
@@ -93,7 +93,7 @@ class Titles(Bar):
         self._opened = DETAIL
 
     def show(self, review: Review, opened: str) -> None:
-        """Draw a review, with one pane open."""
+        """Draw a review, with an open pane."""
         self._review, self._opened = review, opened
         self.redraw()
 

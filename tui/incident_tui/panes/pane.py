@@ -1,4 +1,4 @@
-"""A pane of the review screen: what each one says of itself, for the screen to arrange them."""
+"""Panes of the review screen: the base classes by which a pane describes itself."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -20,25 +20,25 @@ class Pane(Lines):
     """Lines of a review with a title; `PANES` names the module of each pane."""
 
     COLUMN: ClassVar[Literal["left", "right"]] = "right"
-    """The column of a wide screen that the pane stands in."""
+    """The column of the pane on a wide screen."""
 
     def __init__(self, name: str) -> None:
         """Make a pane that is not shown yet.
 
         Args:
-            name: one of `PANES`.
+            name: a name of `PANES`.
         """
         stacked = "" if name == TIMELINE else " stacked"  # under the timeline on a small screen
         super().__init__(id=name, classes=f"pane {name}{stacked}")
         self.border_title = f"{number_of(name)} {title_of(name)}"
 
     def show(self, review: Review) -> None:
-        """Draw a review, as far as it differs from the review before."""
+        """Draw a review, as far as changed."""
         raise NotImplementedError
 
     @staticmethod
     def tally(review: Review) -> str:
-        """What the pane counts: stands beside its title on a small screen."""
+        """The tally of the pane, beside its title on a small screen."""
         return ""
 
     @staticmethod
@@ -47,7 +47,7 @@ class Pane(Lines):
         return False
 
     def means(self, wish: Wish) -> Wish | None:
-        """What a wish stands for in this pane; None where the pane has carried it out."""
+        """The meaning of a wish in the pane; None where the pane has carried out the wish."""
         match wish:
             case (
                 commands.Unfold(elsewhere) | commands.Fold(elsewhere) | commands.Explain(elsewhere)
@@ -58,7 +58,7 @@ class Pane(Lines):
         return wish
 
     def click(self, number: int) -> Wish | None:
-        """The wish that a click on a row stands for.
+        """The wish of a click on a row.
 
         Args:
             number: of the row, from 0.
@@ -67,12 +67,12 @@ class Pane(Lines):
 
     @property
     def page(self) -> int:
-        """The number of rows that a page is."""
+        """The number of rows of a page."""
         return max(self.scrollable_content_region.height - 1, 1)
 
 
 class ListPane(Pane, Listing):
-    """A pane of a few rows, in which keys move a mark of its own."""
+    """A pane of a few rows, with a selection that keys move."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -94,19 +94,19 @@ class ListPane(Pane, Listing):
         return True
 
     def enter(self, key: str) -> Wish | None:
-        """The wish that Enter stands for, on the row of this key."""
+        """The wish of Enter on the row with a key."""
         return None
 
     def toggle(self, key: str) -> Wish | None:
-        """The wish that Space stands for, on the row of this key."""
+        """The wish of Space on the row with a key."""
         return None
 
     def explain(self, key: str) -> Wish | None:
-        """The wish for everything that is known of the row of this key; None for no page of it."""
+        """The wish for the page of the row with a key; None without a page."""
         return None
 
     def choose(self, key: str, again: bool) -> Wish | None:
-        """The wish that a click on the row of this key stands for.
+        """The wish of a click on the row with a key.
 
         Args:
             again: whether the row was selected before.
@@ -125,7 +125,7 @@ class ListPane(Pane, Listing):
         return self.draw(self._review, width) if self._review else ()
 
     def means(self, wish: Wish) -> Wish | None:
-        """What a wish stands for in this pane; None where the pane has carried it out."""
+        """The meaning of a wish in the pane; None where the pane has carried out the wish."""
         match wish:
             case intents.Move(by):
                 self.move(by)
@@ -152,7 +152,7 @@ class ListPane(Pane, Listing):
         return super().means(command)
 
     def click(self, number: int) -> Wish | None:
-        """Select the row, where it can be selected; the wish that the click stands for."""
+        """Select the row, if it has a key; returns the wish of the click."""
         if number >= len(self.rows) or not self.rows[number].key:
             return None
         again = self.selected == number
@@ -223,7 +223,7 @@ class FoldingPane(ListPane):
         return None
 
     def choose(self, key: str, again: bool) -> Wish | None:
-        """Unfold or fold a heading, at each click; other rows are entered."""
+        """Unfold or fold a heading at each click; enter a row below a heading."""
         if key.startswith(HEADING):
             self._turn(key)
             return None
@@ -232,10 +232,10 @@ class FoldingPane(ListPane):
 
 @cache
 def pane_class(name: str) -> type[Pane]:
-    """The class of a pane, which its module defines.
+    """The class of a pane, defined in the pane's module.
 
     Args:
-        name: one of `PANES`.
+        name: a name of `PANES`.
     """
     module = import_module(f"incident_tui.panes.{name}")
     classes = (value for value in vars(module).values() if isinstance(value, type))

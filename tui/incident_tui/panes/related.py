@@ -11,11 +11,11 @@ from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.times import day_beside
 
 _LEAST = 24
-"""Cells that a strip needs."""
+"""The minimum width of a strip, in cells."""
 
 
 HERE, OTHER = "◆", "●"
-"""This incident and another one on the strip."""
+"""The marks of the incident and of a related incident on the strip."""
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -42,7 +42,7 @@ def draw(review: Review, width: int) -> list[Row]:
 
 
 def _strip(lens: Lens, width: int) -> list[Row]:
-    """This incident and the related ones on a line, to scale by days, with their days below."""
+    """The incident and related incidents on a line, to scale by days, with their days below."""
     here = lens.incident.date
     others = {related.date for related in lens.related() if related.date}
     if here is None or not others - {here}:

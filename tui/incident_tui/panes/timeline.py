@@ -222,7 +222,7 @@ class Timeline(Pane):
         return row if isinstance(row, int) else None
 
     def means(self, wish: Wish) -> Wish | None:
-        """What a wish stands for: pages and rows of this pane are entries of the review."""
+        """The meaning of a wish: pages and rows of the timeline are entries of the review."""
         match wish:
             case commands.Page(by):
                 return intents.Move(by * self.page)

@@ -1,4 +1,4 @@
-"""Units: under each agency its cars and crews, with their status as of the cursor, since when."""
+"""Units: cars and crews by agency, with status as of the cursor and since when."""
 
 from rich.cells import cell_len
 
@@ -46,7 +46,7 @@ def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> 
 
 
 def _units_by_agency(lens: Lens) -> dict[str, dict[str, str]]:
-    """For each agency that has units, in the order of the record, their call signs by their ids."""
+    """By agency with units, in the order of the record: call signs by id of the unit."""
     found: dict[str, dict[str, str]] = {agency.id: {} for agency in lens.agencies()}
     found[UNIDENTIFIED] = {}
     for unit in lens.units():
@@ -82,7 +82,7 @@ def _unit(review: Review, unit: str, call_sign: str, size: int, width: int) -> L
 
 
 def _status(state: State, room: int) -> tuple[str, str]:
-    """The words of a status, and their ink; a dash where none is recorded or known.
+    """The words and the ink of a status; a dash where no status is recorded or known.
 
     Args:
         room: cells for the words.
@@ -96,7 +96,7 @@ def _status(state: State, room: int) -> tuple[str, str]:
 
 
 def _since(lens: Lens, state: State) -> list[Ink]:
-    """When the status was reached, as its source has the time; nothing for no time."""
+    """When the status was reached, in the notation of the source; [] without a time."""
     if not state.begun:
         return []
     change = state.certain or state.possible[0]

@@ -239,8 +239,10 @@ def followers(orders: Iterable[Order]) -> dict[int, set[int]]:
 
 
 def narrative_order(ranks: Sequence[int | None], follows: dict[int, set[int]]) -> list[int]:
-    """Places in a record in narrative order: by time, and an entry without a time after the entry
-    before in the record, or after the entries that must come before.
+    """Places in a record in narrative order.
+
+    The order is by time; an entry without a time comes after the entry before in the record, or
+    after the entries that must come before.
 
     Args:
         ranks: by place in the record: the rank in time order; None without a time.

@@ -116,7 +116,7 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of the casualty or the agency that the board is about; "" for the whole record."""
+    """The id of a casualty or an agency; "" for a board about the record."""
 
 
 class PickAgencies(ShowOver, frozen=True):
@@ -127,11 +127,11 @@ class ShowLibrary(ShowOver, frozen=True):
     """Show the records of a folder."""
 
     folder: str = ""
-    """A path; "" for the folder of the record that is open."""
+    """A path; "" for the folder of the open record."""
 
 
 class ShowProblems(ShowOver, frozen=True):
-    """Show what is wrong with the record."""
+    """Show the problems of the record."""
 
 
 class ShowHelp(ShowOver, frozen=True):
@@ -149,7 +149,7 @@ class OpenRelated(Visit, frozen=True):
     """Open the record of a related incident."""
 
     incident: str
-    """Its id."""
+    """The id of the incident."""
 
 
 class OpenRecord(Visit, frozen=True):
@@ -159,7 +159,7 @@ class OpenRecord(Visit, frozen=True):
 
 
 class Back(Visit, frozen=True):
-    """Return to the record that was open before."""
+    """Return to the record before."""
 
 
 # The program.

@@ -18,10 +18,10 @@ class Within(msgspec.Struct, frozen=True):
     first: int | None = None
     last: int | None = None
     words: str = ""
-    """How it is asked for."""
+    """The user's words for the time."""
 
     def may_hold(self, placement: Placement) -> bool:
-        """Whether something was, or may have been, in it: unless its bounds say that it was not."""
+        """Whether a placement was, or may have been, within the time."""
         end = placement.latest if placement.end is None else placement.end
         too_early = self.first is not None and end is not None and end < self.first
         start = placement.earliest
@@ -30,19 +30,19 @@ class Within(msgspec.Struct, frozen=True):
 
 
 class Filters(msgspec.Struct, frozen=True):
-    """What must hold of an entry to be shown; None asks for nothing, an empty set lets none by."""
+    """The conditions for an entry to be shown; None is no condition, an empty set hides all."""
 
     agencies: frozenset[str] | None = None
     """Ids of agencies, and `UNIDENTIFIED` for entries without one."""
     kinds: frozenset[str] | None = None
     sources: frozenset[str] | None = None
-    """Ids of sources that are cited."""
+    """Ids of cited sources."""
     words: Query | None = None
-    """What must be found in its words."""
+    """A query that must match the words of the entry."""
     units: frozenset[str] | None = None
-    """Ids of units that speak, are named or change their status."""
+    """Ids of units that speak, are named or change status."""
     within: Within | None = None
-    """When it was, or may have been."""
+    """When the entry was, or may have been."""
     order: tuple[str, ...] = ()
     """Which of them were set, the latest last."""
 
@@ -53,17 +53,17 @@ class Filters(msgspec.Struct, frozen=True):
         return any(one is not None for one in asked)
 
     def toggled(self, agency: str, agency_choices: Iterable[str]) -> Self:
-        """With this agency as well, or without it; all of them together are no filter."""
+        """The filters with an agency added or removed; all agencies together are no filter."""
         all_of_them = frozenset(agency_choices)
         wanted = (all_of_them if self.agencies is None else self.agencies) ^ {agency}
         return self.showing(None if wanted == all_of_them else wanted)
 
     def showing(self, agencies: frozenset[str] | None) -> Self:
-        """These agencies; None for all."""
+        """The filters with the given agencies; None for no filter by agency."""
         return self._with("agencies", agencies)
 
     def of_agencies(self, agencies: frozenset[str] | None) -> Self:
-        """These agencies; all of them if that was so already."""
+        """The filters with the given agencies, or without, if set already."""
         return self.showing(None if self.agencies == agencies else agencies)
 
     def naming(self, units: frozenset[str] | None) -> Self:
@@ -71,23 +71,23 @@ class Filters(msgspec.Struct, frozen=True):
         return self._with("units", units)
 
     def of_units(self, units: frozenset[str]) -> Self:
-        """These units; no matter which if that was so already."""
+        """The filters with the given units, or without, if set already."""
         return self.naming(None if self.units == units else units)
 
     def of_kinds(self, kinds: frozenset[str]) -> Self:
-        """These kinds; all of them if that was so already."""
+        """The filters with the given kinds, or without, if set already."""
         return self._with("kinds", None if self.kinds == kinds else kinds)
 
     def of_sources(self, sources: frozenset[str]) -> Self:
-        """What cites these sources; whatever it cites if that was so already."""
+        """The filters with the given sources, or without, if set already."""
         return self._with("sources", None if self.sources == sources else sources)
 
     def of_words(self, words: Query | None) -> Self:
-        """What has these words; whatever words if that was so already."""
+        """The filters with the given words, or without, if set already."""
         return self._with("words", None if self.words == words else words)
 
     def peeled(self) -> "Filters":
-        """Without the filter that was set last."""
+        """The filters without the latest."""
         return self._with(self.order[-1], None) if self.order else EVERYTHING
 
     def _with(self, name: str, value: frozenset[str] | Query | None) -> Self:
@@ -102,10 +102,10 @@ EVERYTHING = Filters()
 def shown_positions(
     chronology: Chronology, filters: Filters, matches: Matches | None = None
 ) -> Positions:
-    """The positions of the entries that pass; an entry of several agencies once.
+    """The positions of the entries that pass filters.
 
     Args:
-        matches: what is found of the words asked for; None to search for them now.
+        matches: the matches of the words; None to search now.
     """
     shown = Positions.all(len(chronology.entries))
     if filters.agencies is not None:
@@ -129,6 +129,6 @@ def _placed_within(chronology: Chronology, within: Within) -> Positions:
 
 
 def agency_choices(chronology: Chronology) -> list[str]:
-    """What an agency filter picks from: the record's agencies, and last the unidentified."""
+    """The agencies of a record, and last `UNIDENTIFIED`, if any entry has no known agency."""
     unidentified = [UNIDENTIFIED] if chronology.counts.get(UNIDENTIFIED) else []
     return [*dict.fromkeys([*chronology.agencies, *unidentified])]

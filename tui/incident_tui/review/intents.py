@@ -1,4 +1,4 @@
-"""What a reviewer can wish for, as small values; `review.step` carries them out."""
+"""Intents: changes of a review as small values; `review.step` carries out an intent."""
 
 import msgspec
 
@@ -29,7 +29,7 @@ class MoveMinutes(Intent, frozen=True):
 
 
 class MoveHit(Intent, frozen=True):
-    """Go to the next (or, -1, the previous) entry that the search has found."""
+    """Go to the next (or, -1, the previous) match of the search."""
 
     by: int
 
@@ -49,10 +49,10 @@ class Last(Intent, frozen=True):
 
 
 class GoTo(Intent, frozen=True):
-    """Go to one entry; filters that hide it give way."""
+    """Go to an entry; filters that hide the entry are cleared."""
 
     entry: str
-    """Its id."""
+    """The id."""
 
 
 class GoToPosition(Intent, frozen=True):
@@ -62,7 +62,7 @@ class GoToPosition(Intent, frozen=True):
 
 
 class GoToMoment(Intent, frozen=True):
-    """Go to the entry that stands at or before a moment in milliseconds."""
+    """Go to the last entry at or before a moment in milliseconds since 1970, UTC."""
 
     moment: int
 
@@ -74,7 +74,7 @@ class ToggleAgency(Intent, frozen=True):
 
 
 class OnlyAgency(Intent, frozen=True):
-    """Show one agency's entries only; again, all of them."""
+    """Show only the entries of an agency; again, every entry."""
 
     agency: str
 
@@ -93,7 +93,7 @@ class OnlyUnit(Intent, frozen=True):
     """Show only the entries of a unit, whatever the agency; again, all of them."""
 
     unit: str
-    """Its id."""
+    """The id."""
 
 
 class ShowUnits(Intent, frozen=True):
@@ -103,7 +103,7 @@ class ShowUnits(Intent, frozen=True):
 
 
 class OnlySource(Intent, frozen=True):
-    """Show only entries that cite one source; again, all of them."""
+    """Show only entries that cite a source; again, every entry."""
 
     source: str
 
@@ -117,7 +117,7 @@ class SetMark(Intent, frozen=True):
 
 
 class SwitchClock(Intent, frozen=True):
-    """See what was known, or what happened."""
+    """Switch to the clock of the known, or of what happened."""
 
 
 class Find(Intent, frozen=True):
@@ -127,7 +127,7 @@ class Find(Intent, frozen=True):
 
 
 class TakeFound(Intent, frozen=True):
-    """Take in what a search has found so far, as `Matches` has it."""
+    """Take the matches of a search so far, in the form of `Matches`."""
 
     query: Query
     found: tuple[bytes | None, ...]
@@ -138,15 +138,15 @@ class SeekHit(Intent, frozen=True):
     """Go to the first hit from an entry on, or else to the first of all; to the entry for none."""
 
     entry: str
-    """Its id."""
+    """The id."""
 
 
 class KeepMatches(Intent, frozen=True):
-    """Show only what the search finds; again, everything."""
+    """Show only the matches of the search; again, every entry."""
 
 
 class TakeCalls(Intent, frozen=True):
-    """Go on with a chronology of the same record that has more calls."""
+    """Go on with a chronology of the same record with more calls."""
 
     chronology: Chronology
 
@@ -156,4 +156,4 @@ class ClearFilters(Intent, frozen=True):
 
 
 class UndoFilter(Intent, frozen=True):
-    """End the search, or take off the filter that was set last."""
+    """End the search, or remove the latest filter."""

@@ -46,7 +46,7 @@ class KnownFacts(msgspec.Struct, frozen=True):
         return self.everything or self.named(casualty) or self._state(casualty).begun
 
     def named(self, casualty: Casualty) -> bool:
-        """Whether the name of a casualty is known; without a time of its own, with the status."""
+        """Whether the name of a casualty is known; by default, with the status."""
         if self.everything:
             return True
         state = self._state(casualty)
@@ -79,25 +79,35 @@ class KnownFacts(msgspec.Struct, frozen=True):
 
     def conflict(self, conflict: Conflict) -> bool:
         """Whether two claims were known, or the only claim: a single report is no conflict."""
+        if self.everything:
+            return True
         certainties = self.claims(conflict)
         known = len(certainties) - certainties.count("unknown")
         return known >= min(2, len(certainties))
 
     def question(self, question: Question) -> bool:
         """Whether the citations and every reference of a question were known."""
+        if self.everything:
+            return True
         return self.cited(question.cite) and all(map(self._reference, question.refs))
 
     def interval(self, interval: Interval) -> bool:
         """Whether the entries at both ends of an interval were known."""
+        if self.everything:
+            return True
         ends = map(self.chronology.entry_of, (interval.start, interval.end))
         return all(end is None or self.entry(end) != "unknown" for end in ends)
 
     def _reference(self, identifier: str) -> bool:
-        """Whether an entry, or the name of a person, was known; True for any other id."""
-        position = self.chronology.positions.get(identifier)
+        """Whether the object behind an id was known: an entry, a name, a source, a conflict."""
+        position, index = self.chronology.positions.get(identifier), self.chronology.index
         if position is not None:
             return self.entry(position) != "unknown"
-        return self.person(identifier)
+        if identifier in index.related:
+            return self.cited(index.related[identifier].cite)
+        if identifier in index.conflicts:
+            return self.conflict(index.conflicts[identifier])
+        return self.source(identifier) and self.person(identifier)
 
     def _state(self, casualty: Casualty) -> State:
         subject = Subject("casualty", casualty.id)

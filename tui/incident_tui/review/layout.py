@@ -1,6 +1,6 @@
-"""How the panes stand: which pane has the keys, is open, or fills the screen. `arranged` moves it.
+"""The layout: which pane has the keys, is open, or fills the screen. `arranged` changes a layout.
 
-The screen shows what follows from a `Layout`, as it shows what follows from a `Review`.
+The screen follows from a `Layout` and a `Review`.
 """
 
 from typing import Literal
@@ -28,11 +28,11 @@ class Layout(msgspec.Struct, frozen=True):
     """Which panes are seen and where keys go; `arranged` alone makes a new layout."""
 
     focused: str = TIMELINE
-    """The pane that has the keys, while no prompt is open."""
+    """The pane with the keys, while no prompt is open."""
     opened: str = DETAIL
-    """The pane that is open where there is room for one pane beside the timeline."""
+    """The open pane, where the screen has room for a single pane beside the timeline."""
     is_zoomed: bool = False
-    """Whether the pane that has the keys fills the screen."""
+    """Whether the focused pane fills the screen."""
     prompt: Purpose | Literal[""] = ""
     """For which question the prompt is open; "" while it is closed."""
     empty: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Layout(msgspec.Struct, frozen=True):
         return self.focused if self.is_zoomed else ""
 
     def means(self, wish: Wish) -> Wish:
-        """What a wish stands for in this layout: Esc leaves a zoomed pane before a filter."""
+        """The meaning of a wish in the layout: Esc leaves a zoomed pane before a filter."""
         if isinstance(wish, Unzoom):
             return Zoom() if self.is_zoomed else wish.elsewhere
         return wish
@@ -77,12 +77,12 @@ def of_record(layout: Layout, empty: frozenset[str]) -> Layout:
 
 
 def number_of(pane: str) -> int:
-    """The number of a pane, from 1: also the key that opens it."""
+    """The number of a pane, from 1, which is also its key."""
     return PANES.index(pane) + 1
 
 
 def title_of(pane: str) -> str:
-    """The words that name a pane on the screen."""
+    """The title of a pane."""
     return pane.capitalize()
 
 

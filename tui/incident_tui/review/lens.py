@@ -241,7 +241,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     # Names.
 
     def name(self, identifier: str) -> str:
-        """The name behind an id, as far as it is told; text that is no id stays unchanged."""
+        """The name behind an id, as far as told; text without an id stays unchanged."""
         position = self.chronology.positions.get(identifier)
         if position is not None:
             entry = self.entry(position)
@@ -435,19 +435,23 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def conflicts_of(self, *identifiers: str) -> tuple[ToldConflict, ...]:
         """The conflicts told that affect any of the ids, in the order of the record."""
-        touching = {
-            conflict.id
+        found = [
+            conflict
             for identifier in identifiers
             for conflict in self._index.conflicts_of.get(identifier, ())
-        }
-        if not touching:
-            return ()
-        found = (self._conflict(one) for one in self._record.conflicts if one.id in touching)
-        return tuple(conflict for conflict in found if conflict.is_told)
+        ]
+        if len(identifiers) > 1:
+            touching = {conflict.id for conflict in found}
+            found = [conflict for conflict in self._record.conflicts if conflict.id in touching]
+        return tuple(
+            self._conflict(conflict) for conflict in found if self._known.conflict(conflict)
+        )
 
     @cached_property
     def conflict_count(self) -> int:
         """How many conflicts are told."""
+        if not self.withholds:
+            return len(self._record.conflicts)
         return sum(map(self._known.conflict, self._record.conflicts))
 
     def _conflict(self, conflict: Conflict) -> ToldConflict:
@@ -470,17 +474,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         claim = conflict.claims[number]
         if certainty == "unknown":
             return ToldClaim(letter(number), certainty, claim.id, None)
-        entries = self._telling(conflict, claim.cite)
-        return ToldClaim(
-            letter(number), certainty, claim.id, claim.value, claim.cite, claim.known, entries
-        )
+        return ToldClaim(letter(number), certainty, claim.id, claim.value, claim.cite, claim.known)
 
-    def _telling(self, conflict: Conflict, cites: Iterable[Cite]) -> tuple[str, ...]:
-        """Ids of the entries on the cited lines; entries that the conflict affects come first."""
+    def entries_with(self, conflict: ToldConflict, claim: ToldClaim) -> tuple[str, ...]:
+        """Ids of the entries on a claim's lines; entries that the conflict affects come first."""
         affected = {*conflict.affects}
         found = {
             entry.id: None
-            for cite in cites
+            for cite in claim.cite
             for entry in self._index.entries_at(cite, conflict.affects)
         }
         return tuple(sorted(found, key=lambda identifier: identifier not in affected))
@@ -492,7 +493,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             yield (question if asked else masked_question(question)), asked
 
     def question(self, identifier: str) -> Question | None:
-        """A question by id; None where it cannot be asked yet, and for any other id."""
+        """A question by id; None while the question cannot be asked, and for an unknown id."""
         question = self._index.questions.get(identifier)
         return question if question and self._known.question(question) else None
 
@@ -505,6 +506,8 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def question_count(self) -> int:
         """How many questions can be asked."""
+        if not self.withholds:
+            return len(self._record.questions)
         return sum(map(self._known.question, self._record.questions))
 
     def intervals(self) -> Iterator[tuple[Interval, bool]]:
@@ -554,7 +557,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """The positions of the entries that pass filters.
 
         Args:
-            found: the matches of the words that the filters ask for; None to search for them now.
+            found: the matches of the words of the filters; None to search now.
         """
         return shown_positions(self.chronology, filters, found)
 

@@ -28,8 +28,6 @@ class ToldClaim(msgspec.Struct, frozen=True):
     cite: tuple[Cite, ...] = ()
     known: TimeValue | None = None
     """When the claim was known, as the record states."""
-    entries: tuple[str, ...] = ()
-    """Ids of entries with the claim; entries that the conflict affects come first."""
 
 
 class ToldConflict(msgspec.Struct, frozen=True):

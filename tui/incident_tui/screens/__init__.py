@@ -1,1 +1,1 @@
-"""Screens: they arrange panes, and turn what is pressed into intents."""
+"""Screens: the arrangement of panes and boards, and the way from keys to intents."""

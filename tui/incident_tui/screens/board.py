@@ -1,4 +1,4 @@
-"""A board over the review: a page of rows that lead to entries and sources."""
+"""A board over the review: a page with rows that lead to entries and sources."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -24,12 +24,12 @@ from incident_tui.words.times import as_of_words
 
 
 class BoardPage(Page):
-    """The rows of a board: those that lead somewhere are selected, the others scrolled over."""
+    """The rows of a board: the selection moves over rows with a key, scrolling past the rest."""
 
     def turn_to(
         self, draw: Callable[[int], Sequence[Row]], selected: int | None = None, top: int = 0
     ) -> None:
-        """Show another page, from its top or as it was left."""
+        """Show a page, from the top or as it was left."""
         self.draw = draw
         self.selected = selected
         self.remake()
@@ -37,7 +37,7 @@ class BoardPage(Page):
         self.scroll_to(y=top, animate=False, force=True)
 
     def move(self, by: int) -> None:
-        """Select the next row that leads somewhere; scroll where none is near, by pages or all."""
+        """Select the next row with a key; scroll if no such row is near, and by pages."""
         choices, step = self.choices, 1 if by > 0 else -1
         height = self.scrollable_content_region.height
         last = max(self.count() - height, 0)
@@ -57,7 +57,7 @@ class BoardPage(Page):
             self._scroll_and_select(min(max(top + by, 0), last), step)
 
     def _scroll_and_select(self, top: int, step: int) -> None:
-        """Scroll; what is selected stays so while it is in view, or else the first there is."""
+        """Scroll; the selection stays while in view, or else moves to the first row with a key."""
         height = self.scrollable_content_region.height
         at_end = top == (0 if step < 0 else max(self.count() - height, 0))
         there = [one for one in self.choices if top <= one < top + height]
@@ -86,15 +86,15 @@ class BoardDialog(Dialog):
         self._review = review
         self._name_of_board = name
         self._board = board_named(name, subject)
-        """The board that is open, or was open before one of its sources."""
+        """The open board, or the board that was open before a source."""
         self._whole = False
-        """Whether its page is about the whole record, and not about the entry under the cursor."""
+        """Whether the page is about the whole record, and not about the entry under the cursor."""
         self._source = ""
         """The source whose own page is shown."""
         self._alone = False
-        """Whether that lists just the facts that stand on it alone."""
+        """Whether the page of a source lists only facts without a second source."""
         self._left_at: tuple[int | None, int] = (None, 0)
-        """What was selected on the board, and its first row in view, before that."""
+        """The selected row of the board, and the first row in view, before a source was shown."""
         self.page = BoardPage(partial(self._board.draw, review), id="board")
         self.page.add_class("board")
         super().__init__(self._board.title, "", self.page)
@@ -140,7 +140,7 @@ class BoardDialog(Dialog):
         self._entitle()
 
     def action_alone(self) -> None:
-        """List the facts that stand on this source alone, or all of them again."""
+        """List only the facts without a second source, or every fact again."""
         if self._source:
             self._alone = not self._alone
             self._draw_source()
@@ -154,19 +154,19 @@ class BoardDialog(Dialog):
             self.end_in(OnlySource(source))
 
     def action_whole(self) -> None:
-        """Show what the whole record has, or what belongs to the entry under the cursor."""
+        """Show the whole record, or the entry under the cursor."""
         if not self._source and self._board.whole:
             self._turn_to(whole=not self._whole)
 
     def action_back(self) -> None:
-        """From a source back to the board, as it was left."""
+        """Return from a source to the board, as left."""
         if self._source:
             self._source = ""
             self.page.turn_to(partial(self._shown.draw, self._review), *self._left_at)
             self._entitle()
 
     def action_turn(self, name: str) -> None:
-        """Show another board; its own key closes it."""
+        """Show a board by its key; the key of the open board closes it."""
         if name == self._name_of_board:
             self.action_close()
         else:

@@ -1,4 +1,4 @@
-"""The frame of a screen that lies over the review: a titled box of lines, which ends in wishes."""
+"""The frame of a screen over the review: a titled box of lines, with wishes as its result."""
 
 from collections.abc import Callable, Sequence
 
@@ -25,7 +25,7 @@ class Page(Listing):
 
 
 class Dialog(ModalScreen[tuple[Wish, ...]]):
-    """A box of lines over the review; Esc closes it. Its result is what it leads to."""
+    """A box of lines over the review; Esc closes the box. The result is a tuple of wishes."""
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 

@@ -1,6 +1,6 @@
-"""The dialog that a command lays over the review.
+"""The dialogs of commands.
 
-Each module is imported when its dialog is first asked for: the first screen does not wait for it.
+Each module is imported with the first use of its dialog, so that the first screen need not wait.
 """
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The library: the records of a folder, to open one of them."""
+"""The library: the records of a folder, to open a record."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,14 +23,14 @@ class Records(Listing):
         self._folder = folder
         self._opened = here
         self._here: Path | None = None
-        """The record that is open, once it is among those read."""
+        """The open record, once listed."""
         self._records: list[Head] = []
         self._moved = False
         """Whether a record was selected by hand."""
         self.sort = SORTS[0]
 
     def on_mount(self) -> None:
-        """Read the heads, one after the other, while what is there can be looked at."""
+        """Read the heads in turn, while the list can be used already."""
         self.run_worker(self._read, thread=True)
 
     def _read(self) -> None:
@@ -53,7 +53,7 @@ class Records(Listing):
         super().move(by)
 
     def _remake(self) -> None:
-        """Make the rows again; the record that was selected, or else the open one, stays so."""
+        """Make the rows again; the selected record, or else the open record, is selected."""
         key = self.key if self._moved else str(self._here or "")
         self.remake()
         there = next((number for number, row in enumerate(self.rows) if row.key == key), None)
@@ -65,13 +65,13 @@ class Records(Listing):
         return draw(ordered(self._records, self.sort), self._here, width)
 
     def sort_next(self) -> None:
-        """Order the records by the next of what they can be ordered by."""
+        """Sort the records by the next order."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         self._remake()
 
 
 class Library(Dialog):
-    """The library, over the review; choosing a record ends in opening it."""
+    """The library, over the review; a chosen record opens."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),

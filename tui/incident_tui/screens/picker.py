@@ -31,7 +31,7 @@ class Boxes(Listing):
         return draw(self._review, self.picks, width)
 
     def pick(self, change: Callable[[str], Picks]) -> None:
-        """Take what a change of the boxes makes of the selected row."""
+        """Apply a change of the boxes to the selected row."""
         if self.key:
             self.picks = change(self.key)
             self.remake()
@@ -51,7 +51,7 @@ class Boxes(Listing):
 
 
 class AgencyPicker(Dialog):
-    """The picker, over the review; Enter ends in showing what is picked."""
+    """The picker, over the review; Enter shows the entries of filled boxes."""
 
     BINDINGS = [
         Binding("space", "pick_toggle", show=False),
@@ -87,7 +87,7 @@ class AgencyPicker(Dialog):
         self.boxes.all_or_none()
 
     def action_pick_take(self) -> None:
-        """Close, and show what is picked."""
+        """Close, and show the entries of filled boxes."""
         picks, before = self.boxes.picks, self._review.filters
         wishes = [ShowAgencies(agencies_of(self._review, picks)), ShowUnits(units_of(picks))]
         self.end_in(*(wishes if before.units != units_of(picks) else wishes[:1]))
@@ -105,7 +105,7 @@ class AgencyPicker(Dialog):
             super().action_close()
 
     def on_input_changed(self) -> None:
-        """List the rows with what is typed by now."""
+        """List the rows with the typed text."""
         self.boxes.look_for(self.prompt.text)
         found = len(self.boxes.choices)
         words = f"{found} found" if found else "nothing of that name"

@@ -1,4 +1,4 @@
-"""What is typed into the prompt: a search as it is typed, or a time to go to."""
+"""The prompt: a search during typing, or a time to go to."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ _KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "
 
 
 class Prompting:
-    """Takes the keys while the layout has a prompt open, and says what came of the text."""
+    """Takes the keys while a prompt is open, and answers."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
@@ -33,11 +33,11 @@ class Prompting:
 
     @property
     def is_search(self) -> bool:
-        """Whether what is typed is a search."""
+        """Whether the prompt is a search."""
         return self._screen.pane_layout.prompt == SEARCH
 
     async def make(self) -> None:
-        """Make the prompt, after the first screen: that waits for nobody."""
+        """Make the prompt, after the first screen, which must not wait."""
         from incident_tui.panes.prompt import Prompt
 
         if not (self._screen.app.is_running and self._screen.is_attached):
@@ -47,7 +47,7 @@ class Prompting:
         self._made.set()
 
     def open_soon(self) -> None:
-        """Open the prompt, from the entry under the cursor, as soon as it is made."""
+        """Open the prompt, from the entry under the cursor, as soon as the prompt is made."""
         self._screen.searching.origin = self._screen.review.entry_id
         _: Worker[None] = self._screen.run_worker(self._open, group="prompt", exclusive=True)
 
@@ -64,7 +64,7 @@ class Prompting:
         self._screen.keys.display = True
 
     async def take(self, event: events.Key) -> bool:
-        """Take a key into what is typed; False for a key that is none of a text."""
+        """Take a key into the text; False for a key that edits no text."""
         await self._open()
         prompt = self._prompt
         if prompt is None:
@@ -82,12 +82,12 @@ class Prompting:
         return True
 
     def text_changed(self) -> None:
-        """Search for what is typed by now, if a search is typed."""
+        """Search for the typed text, if the prompt is a search."""
         if self.is_search and self._prompt:
             self._look_for(self._prompt)
 
     def answer(self) -> None:
-        """Say beside a search how much of it is found."""
+        """Show the number of matches beside a search."""
         review = self._screen.review
         if self.is_search and self._prompt and review.search:
             words, keys = search_words(review), _KEYS[SEARCH]

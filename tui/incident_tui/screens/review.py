@@ -1,4 +1,4 @@
-"""The review screen: the timeline and the state of everything as of its cursor."""
+"""The review screen: the timeline, and every state as of the cursor."""
 
 import asyncio
 from functools import partial
@@ -28,11 +28,11 @@ from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words
 
 ROOMY_COLUMN_PANES = 3
-"""Panes that a column of a wide screen has room for, each as high as it wants to be."""
+"""The number of panes of full height that fit into a column of a wide screen."""
 
 
 class ReviewScreen(RowPaintedScreen[None]):
-    """Arranges the panes, holds the review, and shows each new one in all of them."""
+    """Arranges the panes, holds the review, and shows each new review in every pane."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
@@ -51,7 +51,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         super().__init__()
         self.review = review
         self.pane_layout = Layout()
-        """What keys are meant for, at once; Textual moves the focus a while later."""
+        """The target of keys, at once; Textual moves the focus later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
@@ -88,13 +88,13 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is shown.
 
     def look_at(self, review: Review, visiting: bool) -> None:
-        """Show another review whole: another record, or one as it was left."""
+        """Show a review of a different record."""
         self.review, self._visiting = review, visiting
         self._show_record()
         self.searching.go_on()
 
     def act(self, intent: intents.Intent) -> None:
-        """Carry out a wish and show what came of it, all panes at once before the next frame."""
+        """Carry out an intent, and show the new review in every pane before the next frame."""
         review = step(self.review, intent)
         if review is self.review:
             return
@@ -104,7 +104,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.call_later(self._paint)
 
     def rearrange(self, command: Arrange) -> None:
-        """Carry out a command, and show the panes as they stand after it."""
+        """Carry out a command, and show the new layout."""
         self._lay_out(arranged(self.pane_layout, command))
 
     def take_calls(self, chronology: Chronology) -> None:
@@ -114,7 +114,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     @property
     def whole(self) -> bool:
-        """Whether its panes are there: not before they are made, nor while it is being left."""
+        """Whether the panes exist: not before they are made, and not while the screen closes."""
         return bool(self.query(Pane)) and bool(self.query(Status))
 
     @property
@@ -170,14 +170,14 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is wished for, by keys, by the mouse and by dialogs.
 
     def press(self, name: str) -> None:
-        """Do what a key of the table stands for, in the pane that has the keys."""
+        """Carry out the wish of a key, in the focused pane."""
         wish = NAMED[name].wish
         self.keys.say("")
         self.searching.heed(wish)
         self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
 
     def carry_out(self, *wishes: Wish | None) -> None:
-        """Do what is wished for, one after the other."""
+        """Carry out wishes in order."""
         for wish in wishes:
             match wish:
                 case intents.Intent():
@@ -196,7 +196,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.carry_out(*(wishes or ()))
 
     def _follow(self, intent: intents.Intent) -> None:
-        """Search on for hits that are asked for; say why where there are none."""
+        """Search on for requested hits; say why no hit is found."""
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
@@ -205,7 +205,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.searching.go_on()
 
     def _align(self) -> None:
-        """Put right the clocks of sources that are known to be off, or leave them as they are."""
+        """Correct the wrong clocks of sources, or undo the correction."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
             self.keys.say("no source of this record has a clock known to be off")
@@ -225,9 +225,9 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.keys.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click puts the keys into a pane.
+        """Move the keys into the clicked pane.
 
-        That the focus has moved does not: this is told late, when keys may have moved it again.
+        Events of the focus do not move the keys: they come late, after further keys.
         """
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         for widget in under.ancestors_with_self:
@@ -235,16 +235,16 @@ class ReviewScreen(RowPaintedScreen[None]):
                 self.rearrange(OpenPane(widget.id))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click on a row: the pane knows what it stands for."""
+        """Carry out the wish of a clicked row."""
         if isinstance(message.lines, Pane):
             self.carry_out(message.lines.click(message.number))
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
-        """A click on the strip: go to that time."""
+        """Go to a time clicked on the strip."""
         self.act(intents.GoToMoment(message.moment))
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
-        """A click on a key's name: as if it were pressed."""
+        """Press a clicked key."""
         self.press(message.key)
 
     def on_input_changed(self) -> None:

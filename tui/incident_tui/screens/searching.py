@@ -18,35 +18,35 @@ SEARCH_SLICE_S = 0.004
 PROGRESS_INTERVAL_S = 0.1
 """How often the progress of a search is shown."""
 FIRST_HIT_WAIT_S = 0.05
-"""How long keys wait for the first hit when they ask for it."""
+"""The maximum wait of keys for the first hit."""
 
 
 class Searching:
-    """Searches what the review asks for, and moves its cursor to the first hit if that is wanted.
+    """Runs the searches of a review, and moves the cursor to the first hit on request.
 
-    The screen is told of each step by `answer` of its prompt.
+    After each step `answer` of the prompt shows the number of matches.
     """
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
         self.is_seeking = False
-        """Whether the cursor is to go to the first hit that comes."""
+        """Whether the cursor should go to the first hit."""
         self.origin = ""
         """The id of the entry from which on the first hit is sought."""
 
     def find(self, query: Query | None) -> None:
-        """Search for something else; for None, end the search where it began."""
+        """Search for a query; None ends the search where it began."""
         self.is_seeking = query is not None
         self._screen.act(intents.Find(query))
         if query is None:
             self._screen.act(intents.GoTo(self.origin))
 
     def heed(self, wish: Wish) -> None:
-        """Take a key into account: it ends the way to the first hit, unless it asks for hits."""
+        """Stop seeking the first hit, unless a wish asks for hits."""
         self.is_seeking &= isinstance(wish, intents.MoveHit | intents.KeepMatches)
 
     def go_on(self) -> None:
-        """Search what is to be searched, from now on; what was under way is given up."""
+        """Start the search of the review; a running search is given up."""
         if self._screen.review.to_search:
             # The function, not its coroutine: one that is given up is never begun.
             _: Worker[None] = self._screen.run_worker(self._search, group="search", exclusive=True)
@@ -54,7 +54,7 @@ class Searching:
             self._end()
 
     def find_at_once(self) -> None:
-        """Have a hit, if a near one exists, for the next key: it may have been typed already."""
+        """Find a near hit at once, for the next key may have been typed already."""
         review = self._screen.review
         if not (review.to_search and self.is_seeking):
             return
@@ -66,7 +66,7 @@ class Searching:
         self.go_on()
 
     async def _search(self) -> None:
-        """Go through the words in slices; show the first hit at once, and others now and then."""
+        """Search in slices; show the first hit at once, and later hits at intervals."""
         screen = self._screen
         while matches := screen.review.to_search:
             search = Search(screen.review.chronology, matches, screen.review.cursor)
@@ -84,7 +84,7 @@ class Searching:
         self._end()
 
     def _take(self, search: Search) -> None:
-        """Take what is found so far into the review."""
+        """Take the matches so far into the review."""
         screen = self._screen
         screen.act(intents.TakeFound(search.query, tuple(search.found), search.fault))
         if self.is_seeking and screen.review.hits:

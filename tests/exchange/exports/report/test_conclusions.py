@@ -1,8 +1,11 @@
 """Intervals, conflicts, related incidents and facilities of a report."""
 
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import RELATED_WITHHELD
 from tests.exchange.exports.reports import independence
+from tests.published import moment
 from tests.records import chronology
 
 CONCLUSIONS = Report(Lens(independence())).conclusions
@@ -49,3 +52,19 @@ def test_what_was_inferred_of_a_facility_stands_apart() -> None:
     assert (schools.reported, schools.inferred) == ("lockdown", "Secure")
     assert schools.ended
     assert schools.ended.anchor == "entry-all-clear"
+
+
+def test_what_is_not_known_yet_has_its_id_and_no_words() -> None:
+    """Intervals in their rows, conflicts and questions by their ids, related incidents by days."""
+    chronicle = independence()
+    found = Report(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)).conclusions
+    assert [conflict.id for conflict in found.conflicts] == ["c07"]
+    assert len(found.withheld_conflicts) == 27
+    assert found.withheld_conflicts[0] == ("c01", "conflict-c01")
+    asked = [question.id for _, questions in found.questions for question in questions]
+    assert {link.words for link in found.withheld_questions}.isdisjoint(asked)
+    withheld = [interval for interval in found.intervals if interval.length == "not known yet"]
+    assert all(interval.name.startswith("i-") for interval in withheld)
+    assert not any(interval.start.words or interval.note for interval in withheld)
+    assert {related.title for related in found.related} == {RELATED_WITHHELD}
+    assert not any(related.summary or related.casualties for related in found.related)

@@ -1,8 +1,11 @@
 """Casualties, agencies and units of a report."""
 
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import PERSON_WITHHELD
 from tests.exchange.exports.reports import independence
+from tests.published import moment
 from tests.records import chronology, entry
 
 PEOPLE = Report(Lens(independence())).people
@@ -55,3 +58,29 @@ def test_agencies_have_their_roles_and_their_last_status() -> None:
         "investigating, from: after “Highway patrol to investigate”",
     ]
     assert [*agencies][-1] == "?"
+
+
+def test_statuses_are_as_of_a_moment() -> None:
+    """Those that had begun by then, with a mark where they only may have; none of later ones."""
+    rest = (
+        "casualties: [{id: c, group: public, label: man, history: ["
+        "{status: missing, time: '13:00', cite: src},"
+        " {status: injured, time: '13:10..13:30', cite: src},"
+        " {status: deceased, time: '14:00', cite: src}]}]"
+    )
+    chronicle = chronology(rest=rest)
+    lens = Lens(chronicle, moment(chronicle, "13:20"))
+    (group,) = Report(lens).people.groups
+    (man,) = group.members
+    assert (man.status, man.certainty) == ("missing, injured?", "certain")
+    assert [step.status for step in man.history] == ["missing", "injured?"]
+
+
+def test_somebody_not_known_of_has_a_row_and_no_name() -> None:
+    """No status, no part and no cause is in it."""
+    chronicle = independence()
+    groups = Report(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)).people.groups
+    casualties = [casualty for group in groups for casualty in group.members]
+    assert {casualty.name for casualty in casualties} == {PERSON_WITHHELD}
+    assert {casualty.status for casualty in casualties} == {"not known"}
+    assert not any(casualty.facts or casualty.history or casualty.cites for casualty in casualties)

@@ -1,8 +1,10 @@
 """The timeline of a report: every entry once, with its facts."""
 
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import independence
+from tests.published import moment
 
 TIMELINE = Report(Lens(independence())).timeline
 
@@ -31,3 +33,22 @@ def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:
         ("grade", "F6 reliability cannot be judged, credibility cannot be judged"),
     )
     assert not told.bulk
+
+
+def test_an_entry_not_known_yet_has_a_kind_and_a_time() -> None:
+    """And nothing that stands beside words."""
+    chronicle = independence()
+    lens = Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)
+    entry = Report(lens).timeline.entry(chronicle.positions["q5"])
+    assert (entry.anchor, entry.time, entry.kind) == ("entry-q5", "13:30~", "radio call")
+    assert entry.text == "not known yet"
+    beside = (entry.title, entry.facts, entry.agencies, entry.disputed, entry.cites)
+    assert not any(beside)
+
+
+def test_an_entry_that_may_have_been_known_says_so() -> None:
+    """First of all that stands beside its words."""
+    chronicle = independence()
+    lens = Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)
+    position = next(one for one in range(lens.count) if lens.certainty(one) == "possible")
+    assert Report(lens).timeline.entry(position).facts[0] == ("", "perhaps not known yet")

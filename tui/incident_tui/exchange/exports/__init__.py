@@ -1,8 +1,8 @@
-"""The formats that a record can be exported to: a module of this package for each format.
+"""The formats of exports: a module of the package for each format.
 
-Each module has `export(lens)`, which yields the text piece by piece, so that a million entries need
-no more memory than a few. An export has no word that the lens withholds. The module is imported
-when its format is asked for.
+Each module has `export(lens)`, which yields the text piece by piece: a million entries need no more
+memory than a few. No word withheld by the lens is exported. A module is imported when a user asks
+for the format.
 """
 
 import importlib
@@ -18,22 +18,22 @@ class Format(NamedTuple):
     """A format, before its module is imported."""
 
     module: str
-    """The name of the module in this package."""
+    """The name of the module in the package."""
     about: str
-    """What the format is, in one line."""
+    """A description of at most 65 characters."""
     ending: str
     """How names of files end."""
     by_entry: bool = False
     """Whether each piece is an entry, but for a few: then progress can be shown."""
     unplaced: str = ""
-    """What becomes of entries without a moment, where they cannot stand among placed entries."""
+    """The place of entries without a moment, where they cannot stand among placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
     is_whole: bool = False
-    """Whether the export is the record itself, so that no part of it can be withheld."""
+    """Whether the export is the record itself, of which no part can be withheld."""
 
     def load(self) -> Export:
-        """The function that writes the format."""
+        """The function to write the format with."""
         module = importlib.import_module(f"{__name__}.{self.module}")
         export: Export = module.export
         return export
@@ -76,4 +76,4 @@ FORMATS: Mapping[str, Format] = {
         leaves_out_withheld=True,
     ),
 }
-"""From the name of a format, as it is asked for, to the format."""
+"""From the name of a format on the command line to the format."""

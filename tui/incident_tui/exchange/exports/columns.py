@@ -16,25 +16,25 @@ from incident_tui.words.entries import FactKind, facts
 from incident_tui.words.times import time_words
 
 BETWEEN = "; "
-"""Stands between several values in one column."""
+"""Stands between two values in a column."""
 
 
 class EntryRow(NamedTuple):
-    """An entry. Moments are RFC 3339, in the incident's zone; both ends belong to the entry."""
+    """An entry. Moments are RFC 3339, in the incident's zone; both ends are within the entry."""
 
     id: str
     kind: str
     time: str
-    """As honest as the source: `13:12~`, `13:15…13:17`, `after 13:00`."""
+    """As exact as the source, and no more: `13:12~`, `13:15…13:17`, `after 13:00`."""
     notation: str
-    """As the record has it: `13:12~`, `13:15..13:17`, `q2 +2m~`."""
+    """As in the record: `13:12~`, `13:15..13:17`, `q2 +2m~`."""
     stated: str
     """In the source's own words."""
     earliest: str
     latest: str
-    """The end, of an entry that lasted."""
+    """The latest moment; of an entry with a duration the end."""
     best: str
-    """The moment it stands at: what is written, or the middle of its bounds; "" if unplaced."""
+    """The written moment, or the middle of the bounds; "" if unplaced."""
     qualifier: str
     known_earliest: str
     known_latest: str
@@ -59,13 +59,13 @@ class EntryRow(NamedTuple):
     """`second officer → critical`."""
     milestones: str = ""
     conflicts: str = ""
-    """The ids of the conflicts that touch the entry."""
+    """The ids of conflicts about the entry."""
     tags: str = ""
     order: str = ""
-    """The entries that it stands after, or before."""
+    """Entries known to come before the entry, or after the entry."""
     lasted: str = ""
     basis: str = ""
-    """What its time rests on."""
+    """The reason for the time."""
     audio: str = ""
     transcript: str = ""
     sic: str = ""
@@ -92,7 +92,7 @@ COLUMNS: Mapping[FactKind, tuple[str, ...]] = {
     "disputed": ("conflicts",),
     "sic": ("sic",),
 }
-"""From a kind of fact to the columns that have it."""
+"""From a kind of fact to the columns for the kind."""
 
 _IN_WORDS = frozenset[FactKind]({"order", "lasted", "basis", "audio", "transcript", "sic"})
 """Facts whose words are the content of their column."""
@@ -115,7 +115,7 @@ def rows(lens: Lens) -> Iterator[EntryRow]:
 
 
 def _outline_row(lens: Lens, position: int, stamp: Stamp) -> EntryRow:
-    """What is told of every entry, known or not."""
+    """The columns of an entry, known or not."""
     outline, known = lens.outline(position), lens.known(position)
     placement = outline.placement
     return EntryRow(
@@ -135,7 +135,7 @@ def _outline_row(lens: Lens, position: int, stamp: Stamp) -> EntryRow:
 
 
 def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
-    """The row of an entry with its words, its parties and its sources."""
+    """The row of an entry with words, parties and sources."""
     entry = lens.entry(position)
     assert entry is not None
     speaker, channel, place = entry.speaker, entry.channel, lens.location(entry.location)
@@ -188,18 +188,18 @@ def cite_text(cite: Cite) -> str:
 
 
 def _short(lens: Lens, identifier: str) -> str:
-    """The title of a source, or its id; the short name of an agency; of other ids the name."""
+    """The title or the id of a source; the short name of an agency; else the name of an id."""
     source = lens.source(identifier)
     return source.title or source.id if source else lens.short(identifier)
 
 
 def _effect(subject: str | None, status: str) -> str:
-    """A subject and the status that an entry reports; "" for no subject but a milestone."""
+    """A subject and the reported status; "" for a milestone, which has no subject."""
     return f"{subject} → {status}" if subject else ""
 
 
 def _words(lens: Lens, position: int) -> dict[str, str]:
-    """The columns that have the words of facts, without the name of the column before them."""
+    """The columns filled with words of facts, without the name of the column before the words."""
     found: dict[str, list[str]] = {}
     for fact in facts(lens, position, _AS_VALUES):
         words = fact.words.removeprefix(f"{fact.kind}: ").removeprefix(f"{fact.kind} ")

@@ -15,7 +15,7 @@ from incident_tui.record.text import paragraphs
 from incident_tui.review.lens import Lens
 
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
-"""What most cells are: no formula, and no control."""
+"""Most cells: no formula, and no control."""
 
 
 def export(lens: Lens) -> Iterator[str]:
@@ -27,7 +27,7 @@ def export(lens: Lens) -> Iterator[str]:
 
 
 def cell(text: str) -> str:
-    """A text as a cell that neither a spreadsheet nor a terminal obeys: no formula, no control."""
+    """A text as a cell for spreadsheets and terminals: no formula, no control."""
     if _HARMLESS.fullmatch(text):
         return text
     return guarded("\n".join(paragraphs(text)))

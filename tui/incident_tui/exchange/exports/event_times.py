@@ -1,6 +1,6 @@
 """Times of entries for formats of events, in which every time looks exact.
 
-These words say how sure a time is to people who do not know the marks of a record.
+The words tell a reader without knowledge of the marks of a record how certain a time is.
 """
 
 import datetime as dt
@@ -18,9 +18,9 @@ _GRAINS = {MINUTE: "minute", SECOND: "second"}
 
 
 def is_written(lens: Lens, outline: Outline) -> bool:
-    """Whether an entry stands at a moment that is written, or counted from a written moment.
+    """Whether an entry stands at a written moment, or at a moment counted from a written moment.
 
-    An entry without a written moment stands in the middle of its bounds, which no source gives.
+    Without a written moment an entry stands in the middle of bounds, which no source gives.
     """
     at, offset, root = outline.time.at, 0, outline.placement
     seen = {outline.id}
@@ -49,7 +49,7 @@ class Extent(NamedTuple):
 
 
 def extent_of(lens: Lens, outline: Outline) -> Extent:
-    """The extent of a placed entry: its moment, or all of its bounds where no moment is written."""
+    """The extent of a placed entry: the moment, or the whole bounds where no moment is written."""
     placement = outline.placement
     assert placement.best is not None
     assert placement.earliest is not None
@@ -78,7 +78,7 @@ def plain_time(lens: Lens, outline: Outline) -> str:
 
 
 def certainty_words(lens: Lens, outline: Outline) -> str:
-    """What kind of moment an entry stands at, and in which words its source gave the time.
+    """The kind of an entry's moment, and the words of the source for the time.
 
     `exact to the minute`, `derived, approximate, stated “Two minutes later”`, `somewhere between
     13:15 and 13:17, moment not known`.

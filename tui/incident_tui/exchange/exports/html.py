@@ -1,8 +1,8 @@
-"""An after-action report as one page of HTML (the WHATWG standard), to read, print and keep.
+"""An after-action report as a page of HTML (the WHATWG standard), to read, print and keep.
 
-The page is whole in itself: no script, no font, image or style from elsewhere, and a Content
-Security Policy that forbids them. Words of the record are text on the page; the address of a source
-becomes a link only if it is an address of the web.
+The page is whole: no script, no font, image or style from elsewhere, and a Content Security Policy
+against scripts, fonts and images. Words of the record are text on the page; the address of a source
+becomes a link only for the schemes of the web.
 """
 
 import re
@@ -24,22 +24,22 @@ from incident_tui.words.notation import TIME_MARKS
 
 
 class FootnoteMark(NamedTuple):
-    """A mark in the text that leads to a footnote."""
+    """A mark in the text, which leads to a footnote."""
 
     number: int
     """The number of the footnote, from 1."""
     use: int
-    """The number of the mark among the marks of this footnote, from 0."""
+    """The number of the mark among the marks of the footnote, from 0."""
 
 
 class Footnote(NamedTuple):
-    """A citation, and the marks that lead to it."""
+    """A citation, and the marks in the text."""
 
     number: int
     source: Link
     words: str
     marks: list[tuple[str, int]]
-    """The letter of each mark, and its number from 0."""
+    """Letter and number of each mark, from 0."""
 
 
 class FootnoteBook:
@@ -51,7 +51,7 @@ class FootnoteBook:
         self._uses: list[int] = []
 
     def refer(self, cite: Cite) -> FootnoteMark:
-        """A further mark that leads to the footnote of a citation."""
+        """A further mark for the footnote of a citation."""
         number = self._numbers.setdefault(cite, len(self._numbers) + 1)
         if number > len(self._uses):
             self._uses.append(0)

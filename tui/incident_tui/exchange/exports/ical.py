@@ -1,4 +1,4 @@
-"""A calendar as RFC 5545 has it: an event for each entry that has a place in time.
+"""A calendar after RFC 5545: an event for each placed entry.
 
 - A moment is an event without an end; an entry that lasted has an end. An entry somewhere within
   bounds reaches from the first bound to the last, whole days as days.
@@ -7,10 +7,10 @@
 - Unplaced entries are VJOURNALs, which need no date, without a date.
 - Entries not known yet are left out; X-WR-CALDESC says of which moment and clock the calendar is,
   and how many entries are left out.
-- Times are in UTC, since a clock time that came twice in a night would be ambiguous otherwise;
-  X-WR-TIMEZONE names the incident's zone for calendars that show it.
-- DTSTAMP says when a calendar's information was last revised: the moment the record is `as_of`,
-  or else its date. The present time would make every export of a record differ from the last.
+- Times are in UTC, since a clock time can come twice in a night; X-WR-TIMEZONE names the zone of
+  the incident for calendar programs.
+- DTSTAMP says when a calendar's information was last revised: at `as_of` of the record, or else on
+  the date of the incident. With the present time, two exports of a record would differ.
 """
 
 import datetime as dt
@@ -60,7 +60,7 @@ def export(lens: Lens) -> Iterator[str]:
 
 
 def _text(component: Component) -> str:
-    """A component folded into lines of 75 octets, as RFC 5545 has them."""
+    """A component folded into lines of 75 octets (RFC 5545)."""
     folded: bytes = component.to_ical()
     return folded.decode()
 
@@ -78,7 +78,7 @@ def _calendar(lens: Lens) -> Calendar:
 
 
 def _stamp(lens: Lens) -> dt.datetime:
-    """When the record was last revised, as far as it says so; the epoch if it says nothing."""
+    """When the record was last revised; the epoch where the record has neither time nor date."""
     date = lens.incident.date
     day = TimeValue(Moment(date, precision=Precision.DAY)) if date else None
     for value in (lens.incident.as_of, day):
@@ -106,7 +106,7 @@ def _component(lens: Lens, position: int) -> Event | Journal:
 
 
 def _identifier(lens: Lens, outline: Outline) -> str:
-    """A UUID that an entry has in every export, and no other entry has."""
+    """The UUID of an entry, equal in every export; no two entries share a UUID."""
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{lens.incident.id}\n{outline.id}"))
 
 
@@ -123,7 +123,7 @@ def _event(lens: Lens, outline: Outline) -> Event:
 
 
 def _ends(extent: Extent, zone: Zone) -> tuple[dt.date, dt.date | None]:
-    """Where an event begins, and the first day or second that it does not reach."""
+    """Where an event begins, and the first day or second after the end."""
     ends = [extent.start] if extent.stop is None else [extent.start, extent.stop]
     found = [zone.local(end).date() if extent.days else _utc(end) for end in ends]
     return found[0], found[1] if len(found) > 1 else None

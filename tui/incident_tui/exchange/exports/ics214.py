@@ -1,7 +1,7 @@
 """The Activity Log of the Incident Command System, form ICS 214 of FEMA 502-2, as plain text.
 
-The blocks have the form's numbers and names, 80 columns wide. Fields that the record cannot fill
-stay open, to be filled in by hand: who keeps the log (blocks 3 to 5), who prepared it (block 8).
+The blocks have the form's numbers and names, 80 columns wide. Fields without an answer in the
+record stay open for a person's hand: who keeps the log (blocks 3 to 5), who prepared (block 8).
 """
 
 import re
@@ -30,7 +30,7 @@ _THIRDS = (22, 20, 28)
 _LOG = (16, 57)
 _WHOLE = (76,)
 _NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
-"""Texts of letters that take one column each, as most are."""
+"""Texts of letters of a single column each, as most texts are."""
 _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
@@ -39,8 +39,8 @@ def export(lens: Lens) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     The log has the entries of weight `notable` and `key`, every radio call, and as rows without
-    words the entries not known yet; where no entry that is known is notable or a radio call, it has
-    all entries.
+    words the entries not known yet. A record without known radio calls and notable entries has
+    every entry in the log.
     """
     incident = lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
@@ -87,7 +87,7 @@ def _period(lens: Lens) -> Iterator[str]:
 
 
 def _date_and_time(lens: Lens, position: int) -> tuple[str, str]:
-    """The day of a placed entry and its time; no time where no more than the day is given."""
+    """Day and time of a placed entry; no time where no more than the day is given."""
     words, best = entry_time(lens, position), lens.outline(position).placement.best
     assert best is not None
     day = lens.zone.local(best).date()
@@ -123,7 +123,7 @@ def _log(lens: Lens) -> Iterator[str]:
 
 
 def _in_log(lens: Lens) -> Iterator[int]:
-    """Positions of the entries in the log; all positions where no entry is notable."""
+    """Positions of the entries in the log; every position where no entry is notable."""
     has_notable = any(_is_notable(lens, position) for position in range(lens.count))
     for position in range(lens.count):
         if not has_notable or _is_notable(lens, position) or not lens.tells(position):
@@ -131,17 +131,17 @@ def _in_log(lens: Lens) -> Iterator[int]:
 
 
 def _is_notable(lens: Lens, position: int) -> bool:
-    """Whether an entry is told, and is a radio call or marked as notable."""
+    """Whether an entry is known, and is a radio call or marked as notable."""
     entry = lens.entry(position)
     return entry is not None and (position in lens.radio or entry.weight != "routine")
 
 
 def _activity(lens: Lens, position: int) -> tuple[str, str]:
-    """The time of an entry, and its kind, agencies and words."""
+    """The time of an entry, and kind, agencies and words."""
     entry, outline = lens.entry(position), lens.outline(position)
     when, kind = visible(entry_time(lens, position)), plain(outline.kind)
     if entry is None:
-        return when, visible(f"{kind}, {outline.id}: {NOT_YET}")
+        return when, visible(f"{kind}: {NOT_YET}")
     agencies = lens.agencies_of(position)
     labels = "agency not identified"
     if UNIDENTIFIED not in agencies:
@@ -156,7 +156,7 @@ def _rule(widths: Sequence[int]) -> Iterator[str]:
 
 
 def _row(widths: Sequence[int], *cells: str) -> Iterator[str]:
-    """Cells beside each other, each wrapped to its width; a line break in one begins a line."""
+    """Cells in a row, each wrapped to a width; a line break in a cell begins a line."""
     columns = [
         [line for part in cell.split("\n") for line in wrapped(part, width)]
         for cell, width in zip_longest(cells, widths, fillvalue="")
@@ -170,7 +170,7 @@ def _row(widths: Sequence[int], *cells: str) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of so many cells at most; a word that is longer is broken."""
+    """A text in lines of `width` cells at most; a longer word is broken."""
     lines = [""]
     for word in text.split():
         if lines[-1] and _cells(lines[-1]) + 1 + _cells(word) <= width:
@@ -188,10 +188,10 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _cells(text: str) -> int:
-    """How many columns a text takes where letters are of one width, those of East Asia of two."""
+    """The columns of a text: two for each letter of East Asia, none for combining marks."""
     if _NARROW.fullmatch(text):
         return len(text)
     return sum(
-        0 if unicodedata.combining(one) else 2 if unicodedata.east_asian_width(one) in "WF" else 1
-        for one in text
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
     )

@@ -1,8 +1,8 @@
-"""An after-action report as Markdown: GitHub Flavored Markdown 0.29-gfm, and its footnotes.
+"""An after-action report as Markdown: GitHub Flavored Markdown 0.29-gfm, with footnotes.
 
 Words of the record are text: none of them is markup, HTML or a link. Entries of the timeline have
-footnotes; bulk calls, of which a record may have a million, name their source in place, so that
-memory holds no more than the footnotes of the record's head.
+footnotes; bulk calls, of which a record may have a million, name their source in place: memory
+holds no more than the footnotes of the record's head.
 """
 
 import re
@@ -19,7 +19,7 @@ from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
 
 _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
-"""An address with nothing in it that could end the link, or the cell of a table."""
+"""An address without a character to end the link, or the cell of a table."""
 
 
 def export(lens: Lens) -> Iterator[str]:
@@ -42,10 +42,10 @@ def export(lens: Lens) -> Iterator[str]:
 
 
 def address(url: str) -> str:
-    """An address of the web as a link; any other text as it is."""
+    """An address of the web as a link; another text unchanged."""
     return Markup(f"<{url}>") if web_address(url) and _PLAIN.fullmatch(url) else url
 
 
 def escaped(text: str) -> Markup:
-    """A text of one line as Markdown that says just that text."""
+    """A text of a single line as Markdown, without markup."""
     return Markup(gfm.escaped(text))

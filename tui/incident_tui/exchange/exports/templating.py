@@ -1,6 +1,6 @@
 """Templates: filled in as they are read, and safe for texts of a stranger.
 
-Every value that a template puts out is escaped as its format asks, unless a template made it.
+Every value put out by a template is escaped for the format, unless a template made the value.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,13 +1,13 @@
 """A timeline for a web page: the JSON of TimelineJS 3, https://timeline.knightlab.com.
 
 Dates are dates of the incident's clocks, and only as fine as they are known; `display_date` has
-the time as honestly as it is known. An entry somewhere within bounds reaches from the first bound
-to the last. Unplaced entries have no date, and none is made up for them: they are listed on the
-title slide. Entries not known yet are counted there and left out.
+the time with its marks. An entry somewhere within bounds reaches from the first bound to the last.
+Unplaced entries have no date, and none is made up for them: the title slide lists them. Entries not
+known yet are counted on the title slide and left out.
 
-TimelineJS sets headline and text as HTML, so words of a record are escaped there. A group it sets
-as HTML after it has undone one escaping, so in a group the signs that HTML lives by are replaced.
-No text that looks like an address is made a link.
+TimelineJS sets headline and text as HTML: words of a record are escaped. TimelineJS removes an
+escaping from a group before it sets the group as HTML: the special signs of HTML are replaced in a
+group. No text is made a link.
 """
 
 import datetime as dt
@@ -36,7 +36,7 @@ _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
 def export(lens: Lens) -> Iterator[str]:
-    """One JSON object, an event a line."""
+    """A JSON object, an event a line."""
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
     for part in _introduction(lens):
@@ -105,7 +105,7 @@ def _escaped(text: str) -> str:
 
 
 def _dates(extent: Extent, zone: Zone) -> dict[str, object]:
-    """Where an event begins and, unless it is a moment, where it ends."""
+    """Where an event begins and, but for a moment, where the event ends."""
     dates: dict[str, object] = {
         "start_date": _parts(extent, zone.local(extent.start), extent.start)
     }

@@ -1,10 +1,10 @@
-"""The record whole, as JSON: its own notation, so that it can be read and checked as a record.
+"""The record whole, as JSON in the notation of records, to be read and checked as a record.
 
-JSON is YAML, so the text is an `incident-record/1` file. Entries of files of calls stand in its
-timeline, after the entries of the record's head, in file order: the text needs no file beside it
-but the texts and recordings that it names. (A file of more than 256 MB is not opened as a record,
-though: so many calls belong beside it.) All of it is ASCII but for characters beyond U+FFFF, which
-YAML does not let JSON escape.
+JSON is YAML: the text is an `incident-record/1` file. Entries of files of calls stand in the
+timeline, after the entries of the record's head, in file order. The text needs no further file but
+the texts and recordings named in the record. (A file of more than 256 MB is not opened as a record,
+though: the calls of a larger record belong in a file of calls.) Characters up to U+FFFF are written
+in ASCII; YAML does not let JSON escape the characters beyond.
 """
 
 import json
@@ -20,7 +20,7 @@ _ESCAPED = re.compile("[\x7f-\uffff]")
 
 
 def export(lens: Lens) -> Iterator[str]:
-    """The record as one JSON object, an object of a section a line.
+    """The record as a JSON object, an object of a section a line.
 
     Raises:
         ValueError: if the lens withholds anything of the record.

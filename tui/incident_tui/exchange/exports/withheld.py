@@ -1,4 +1,4 @@
-"""Words for facts that a lens withholds, and for the moment and the clock of an export."""
+"""Words for withheld facts, and for the moment and the clock of an export."""
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.time_value import MINUTE, SECOND
@@ -9,12 +9,12 @@ from incident_tui.words.times import instant_words
 NOT_YET = "not known yet"
 """Stands in place of withheld words."""
 PERHAPS_NOT_YET = "perhaps not known yet"
-"""Stands beside words that may have been known by the moment of a lens, or may not."""
+"""Stands beside words of which nobody can say whether they were known by the moment."""
 _CLOCKS = {Clock.HAPPENED: "what had happened", Clock.KNOWN: "what was known"}
 
 
 def title_words(lens: Lens) -> str:
-    """The title of the incident, as far as the lens tells it."""
+    """The title of the incident, or words for a withheld title."""
     title = lens.incident.title
     return f"title {NOT_YET}" if lens.withholds and not title else title
 
@@ -28,13 +28,13 @@ def moment_words(lens: Lens) -> str:
 
 
 def lens_words(lens: Lens) -> str:
-    """The moment and the clock of a lens; "" at the end, on the clock of what happened."""
+    """The moment and the clock of a lens; "" at the end of the record, for `Clock.HAPPENED`."""
     if lens.moment is END and lens.clock is Clock.HAPPENED:
         return ""
     return f"as of {moment_words(lens)} · {_CLOCKS[lens.clock]}"
 
 
 def left_out_words(lens: Lens) -> str:
-    """How many entries are withheld, and so left out; "" for none."""
+    """How many entries are withheld and left out; "" for none."""
     count = lens.withheld_count()
     return f"{count_words(count, 'entry', 'entries')} {NOT_YET}, left out" if count else ""

@@ -1,14 +1,14 @@
 """A record as an after-action report: plain values, section by section, to set as text.
 
 Nothing is resolved, rounded or added up: claims stay beside each other, times stay as vague as the
-sources, casualties of related incidents are counted apart. Texts are a stranger's; the module that
-sets them escapes them.
+sources, casualties of related incidents are counted apart. Texts are a stranger's; the module of
+the format escapes them.
 """
 
 from collections.abc import Iterator
 
 from incident_tui.exchange.exports.report.conclusions import ConclusionsSection
-from incident_tui.exchange.exports.report.head import Head
+from incident_tui.exchange.exports.report.head import HeadSection
 from incident_tui.exchange.exports.report.links import Links
 from incident_tui.exchange.exports.report.people import PeopleSection
 from incident_tui.exchange.exports.report.sources import SourcesSection
@@ -18,11 +18,11 @@ from incident_tui.review.lens import Lens
 
 
 class Report:
-    """The sections of a report; a template asks each of them for its values."""
+    """The sections of a report; a template asks each section for values."""
 
     def __init__(self, lens: Lens) -> None:
         self.links = Links(lens)
-        self.head = Head(lens)
+        self.head = HeadSection(lens)
         self.timeline = TimelineSection(lens, self.links)
         self.people = PeopleSection(lens, self.links)
         self.conclusions = ConclusionsSection(lens, self.links)
@@ -30,13 +30,13 @@ class Report:
         self._question_count = sum(1 for _ in lens.questions())
 
     def values(self) -> dict[str, object]:
-        """The report and its sections, under the names that templates have for them."""
+        """The report and the sections, under the names in templates."""
         sections = ("head", "timeline", "people", "conclusions", "sources", "links")
         return {"report": self, **{name: getattr(self, name) for name in sections}}
 
     @property
     def contents(self) -> Iterator[ReportSection]:
-        """The sections that have content, in their order."""
+        """The sections with content, in order."""
         timeline, conclusions = self.timeline, self.conclusions
         yield ReportSection("Summary", "summary")
         yield ReportSection("Timeline", "timeline", f"{timeline.placed_count:,}")

@@ -1,4 +1,4 @@
-"""What follows from a record: intervals, conflicts, questions, related incidents, facilities."""
+"""Conclusions from a record: intervals, conflicts, questions, related incidents, facilities."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -30,7 +30,7 @@ from incident_tui.words.written import written_words
 
 
 class ConclusionsSection:
-    """What follows from a record; no conflict is resolved, and no length is judged."""
+    """Conclusions from a record; no conflict is resolved, and no length is judged."""
 
     def __init__(self, lens: Lens, links: Links) -> None:
         self._lens, self._links = lens, links
@@ -50,7 +50,7 @@ class ConclusionsSection:
             yield IntervalReport(interval.name, start, end, words, has_bounds, interval.note)
 
     def _end_link(self, name: str) -> Link:
-        """The entry that an interval starts or ends with."""
+        """The first, or last, entry of an interval."""
         position = self._lens.end_of_interval(name)
         if position is None:
             return Link(f"{name}, which nothing is or reaches")
@@ -61,7 +61,7 @@ class ConclusionsSection:
 
     @cached_property
     def conflicts(self) -> tuple[ConflictReport, ...]:
-        """The conflicts that are known, none of them resolved."""
+        """The known conflicts, none of them resolved."""
         return tuple(
             ConflictReport(
                 anchor("conflict", conflict.id),
@@ -151,7 +151,7 @@ class ConclusionsSection:
 
     @cached_property
     def days(self) -> tuple[IncidentDay, ...]:
-        """The incident and the related incidents by their days, to scale; none if on one day."""
+        """The incident and the related incidents by their days, to scale; none on a single day."""
         lens, here = self._lens, self._lens.incident.date
         others = [
             (related.date, lens.name(related.id), False)
@@ -169,7 +169,7 @@ class ConclusionsSection:
 
     @cached_property
     def facilities(self) -> tuple[FacilityReport, ...]:
-        """Schools, hospitals and other places that the incident reached."""
+        """Schools, hospitals and further places affected by the incident."""
         return tuple(self._facilities())
 
     def _facilities(self) -> Iterator[FacilityReport]:

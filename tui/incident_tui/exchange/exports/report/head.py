@@ -1,4 +1,4 @@
-"""The head of a report: what is known of the incident as a whole, and counts."""
+"""The head of a report: facts of the incident as a whole, and counts."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from incident_tui.words.times import date_words, zone_words
 from incident_tui.words.written import written_words
 
 
-class Head:
+class HeadSection:
     """The head of a report."""
 
     def __init__(self, lens: Lens) -> None:
@@ -26,29 +26,29 @@ class Head:
 
     @property
     def summary(self) -> str:
-        """The summary of the incident; "" where the record has none, or it is withheld."""
+        """The summary of the incident; "" where the record has none, or where withheld."""
         return self._lens.incident.summary
 
     @property
     def without_summary(self) -> str:
-        """What to say where there is no summary."""
+        """Words in place of a summary."""
         if self._lens.withholds and not self._lens.incident.title:
             return f"The summary is {NOT_YET}."
         return "The record has no summary."
 
     @property
     def moment(self) -> str:
-        """The moment that states are told as of: `as of 13:20`; "" at the end of the record."""
+        """The moment of the statuses: `as of 13:20`; "" at the end of the record."""
         return "" if self._lens.moment is END else f"as of {moment_words(self._lens)}"
 
     @property
     def heading(self) -> str:
-        """The same as the heading of a column: `As of 13:20`."""
+        """The moment as the heading of a column: `As of 13:20`."""
         return self.moment[:1].upper() + self.moment[1:]
 
     @property
     def facts(self) -> Iterator[tuple[str, str]]:
-        """Labels and words of what is known of the incident as a whole."""
+        """Labels and words of facts of the incident as a whole."""
         lens, incident = self._lens, self._lens.incident
         place = lens.location(incident.location)
         kinds = [incident.type, *incident.modifiers]
@@ -69,7 +69,7 @@ class Head:
 
     @property
     def counts(self) -> Iterator[tuple[str, str]]:
-        """Numbers and what they count."""
+        """Numbers, and names of the counted objects."""
         lens = self._lens
         yield f"{lens.placed_count:,}", "placed"
         yield f"{lens.count - lens.placed_count:,}", "unplaced"

@@ -1,4 +1,4 @@
-"""Links of a report: from ids and citations to the parts of the report that they stand for."""
+"""Links of a report: from ids and citations to parts of the report."""
 
 import re
 from collections.abc import Iterable
@@ -22,13 +22,13 @@ _PALETTE_COLOUR = re.compile(r"agency-(\d+)")
 
 
 class Links:
-    """The words and the anchors of everything that a report can lead to."""
+    """The words and the anchors of links within a report."""
 
     def __init__(self, lens: Lens) -> None:
         self._lens = lens
 
     def to(self, identifier: str) -> Link:
-        """The words for an id of the record, and the part of the report about it."""
+        """The words for an id of the record, and the part of the report about the id."""
         if self._lens.position(identifier) is not None:
             return self.to_entry(identifier)
         source = self._lens.source(identifier)
@@ -36,7 +36,7 @@ class Links:
         return Link(words, self._anchors.get(identifier, ""))
 
     def to_all(self, identifiers: Iterable[str]) -> tuple[Link, ...]:
-        """The links to several ids, each link once."""
+        """The links to ids, each link once."""
         return tuple(dict.fromkeys(map(self.to, identifiers)))
 
     def to_entry(self, identifier: str) -> Link:
@@ -54,7 +54,7 @@ class Links:
         )
 
     def cited(self, cite: Cite) -> tuple[Link, str]:
-        """The source of a citation, and words: the place, through whom, by whom, on what basis."""
+        """The source of a citation, and words: the place, through whom, by whom, the basis."""
         lens, source = self._lens, self._lens.source(cite.source)
         words = [
             cite.at,
@@ -72,7 +72,7 @@ class Links:
         return "; ".join(cite_words(self._lens, cite) for cite in cites)
 
     def title(self, identifier: str) -> str:
-        """As many words of an entry, in quotes, as name it."""
+        """The first words of an entry, in quotes."""
         position = self._lens.position(identifier)
         if position is None:
             return identifier
@@ -82,7 +82,7 @@ class Links:
         return f"“{brief(visible(entry_words(entry)))}”"
 
     def when(self, value: TimeValue) -> str:
-        """A time that is not the time of an entry, with the order that is known."""
+        """A time of no entry, with the known order."""
         words = [] if isinstance(value.at, Unplaced) else [written_words(self._lens, value)]
         words += [f"“{value.stated}”"] if value.stated else []
         for side, identifiers in (("after", value.after), ("before", value.before)):
@@ -90,7 +90,7 @@ class Links:
         return ", ".join(words) or "at a time that is not given"
 
     def mark(self, agency: str) -> AgencyMark:
-        """The mark of an agency by its id, or of `UNIDENTIFIED`."""
+        """The mark of an agency by id, or of `UNIDENTIFIED`."""
         return self._marks.get(agency) or self._marks[UNIDENTIFIED]
 
     @cached_property
@@ -107,7 +107,7 @@ class Links:
 
     @cached_property
     def _anchors(self) -> dict[str, str]:
-        """From an id that has a part of its own in the report to the anchor of that part."""
+        """From an id to the anchor of the part of the report about the id."""
         lens = self._lens
         found = {casualty.person: anchor("casualty", casualty.id) for casualty in lens.casualties()}
         ids_by_section = {
@@ -132,7 +132,7 @@ def anchor(section: str, identifier: str) -> str:
 
 
 def web_address(url: str) -> str:
-    """An address that a link may lead to; "" for an address that is not of the web."""
+    """The address, if a link may lead to the address; "" for an address outside the web."""
     try:
         parts = urlsplit(url)
     except ValueError:

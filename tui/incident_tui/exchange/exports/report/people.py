@@ -41,7 +41,7 @@ class PeopleSection:
 
     @cached_property
     def groups(self) -> tuple[GroupReport, ...]:
-        """The groups that have casualties, or reports of casualties."""
+        """The groups with casualties, or reports of casualties."""
         return tuple(self._groups())
 
     def _groups(self) -> Iterator[GroupReport]:
@@ -83,7 +83,7 @@ class PeopleSection:
         return f"transported{by_whom}{where}{when}"
 
     def _steps(self, subject: Subject) -> tuple[StatusStep, ...]:
-        """The statuses that a subject came to, or may have come to, by the moment of the lens."""
+        """The statuses of a subject, certain or possible, up to the moment of the lens."""
         changes = self._lens.history(subject)
         begun = [
             number for number, change in enumerate(changes, 1) if change.certainty != "unknown"
@@ -92,7 +92,7 @@ class PeopleSection:
         return tuple(step for step in steps if step)
 
     def _step(self, change: ToldChange) -> StatusStep | None:
-        """A status and its times; None where the status is withheld."""
+        """A status with times; None where the status is withheld."""
         if change.status is None:
             return None
         status = plain(change.status) + ("?" if change.certainty == "possible" else "")
@@ -100,7 +100,7 @@ class PeopleSection:
         return StatusStep(status, time, known, change.note, change.cite, entry)
 
     def _times(self, change: ToldChange) -> tuple[str, str, Link | None]:
-        """When a status was come to, when it was known, and the entry that reports it, if any."""
+        """When a status began, when the status was known, and the entry with the report."""
         lens, position = self._lens, self._lens.position(change.entry)
         if position is not None:
             time = time_words(lens, lens.outline(position).time, change.placement)
@@ -135,7 +135,9 @@ class PeopleSection:
             f"aid {plain(agency.aid)}" if agency.aid else "",
         )
         aliases = f"also {', '.join(agency.aliases)}" if agency.aliases else ""
-        roles = ((self._role_words(one.role, one.start, one.end), one.cite) for one in agency.roles)
+        roles = (
+            (self._role_words(held.role, held.start, held.end), held.cite) for held in agency.roles
+        )
         return report._replace(
             kind=" · ".join(filter(None, kind)),
             roles=tuple(roles),
@@ -160,7 +162,7 @@ class PeopleSection:
 
     @cached_property
     def units(self) -> tuple[ResponderReport, ...]:
-        """Every unit with its last status."""
+        """Every unit with the last status."""
         return tuple(self._units())
 
     def _units(self) -> Iterator[ResponderReport]:

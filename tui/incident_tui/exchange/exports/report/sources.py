@@ -1,4 +1,4 @@
-"""What a report rests on: words and conventions, sources, and how sound the record is."""
+"""The basis of a report: words and conventions, sources, and problems of the record."""
 
 from collections.abc import Iterator
 from functools import cached_property
@@ -22,12 +22,12 @@ class SourcesSection:
 
     @cached_property
     def glossary(self) -> tuple[tuple[str, str, tuple[Cite, ...]], ...]:
-        """Words of the sources, what they mean, and citations."""
+        """Words of the sources, meanings, and citations."""
         return tuple((term.term, term.meaning, term.cite) for term in self._lens.glossary())
 
     @cached_property
     def conventions(self) -> tuple[tuple[str, str], ...]:
-        """Vague words, and the length of time that each is taken to mean in the record."""
+        """Vague words, and the length of time for each word in the record."""
         tolerances = self._lens.zone.tolerances
         return tuple((word, duration_words(length)) for word, length in tolerances.items())
 

@@ -28,11 +28,11 @@ _CELLS = 120
 """Cells of the strip of traffic."""
 _MOST_TICKS = 8
 _TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 525600)
-"""Minutes that labels of a strip may be apart."""
+"""Minutes between labels of a strip."""
 _SHOWN_ELSEWHERE = frozenset[FactKind]({"time", "source", "disputed"})
 """Facts with a place of their own in the row of an entry."""
 _RANKS: dict[FactKind, int] = {"stated": -1, "grade": 1, "sic": 1}
-"""Facts that stand before, or after, the rest: words of the source first, judgements last."""
+"""Places of facts before, or after, the rest: words of the source first, judgements last."""
 
 
 class TimelineSection:
@@ -55,11 +55,11 @@ class TimelineSection:
 
     @property
     def unplaced(self) -> Iterator[ReportedEntry]:
-        """The entries that the sources give no full time for."""
+        """The entries without a full time in the sources."""
         return map(self.entry, range(self._lens.placed_count, self._lens.count))
 
     def entry(self, position: int) -> ReportedEntry:
-        """The entry at a position; where it is withheld, its id, kind and time."""
+        """The entry at a position; where withheld, only id, kind and time."""
         lens, outline = self._lens, self._lens.outline(position)
         entry = lens.entry(position)
         return ReportedEntry(
@@ -71,7 +71,7 @@ class TimelineSection:
             position in lens.radio,
             tuple(map(self._links.mark, lens.agencies_of(position))),
             entry.title if entry and entry.title != entry.text else "",
-            entry.text if entry else f"{outline.id} {NOT_YET}",
+            entry.text if entry else NOT_YET,
             entry.verbatim if entry else False,
             tuple(self._facts(position)),
             self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
@@ -80,7 +80,7 @@ class TimelineSection:
         )
 
     def _facts(self, position: int) -> Iterator[tuple[str, str]]:
-        """Labels and words of the facts that have no place of their own in the row of an entry."""
+        """Labels and words of the facts without a place of their own in the row of an entry."""
         lens = self._lens
         if lens.certainty(position) == "possible":
             yield "", PERHAPS_NOT_YET
@@ -100,13 +100,13 @@ class TimelineSection:
                 yield label, words
 
     def _names_beside_marks(self, position: int) -> str:
-        """Names of the people and units of an entry, and of agencies that have no mark there."""
+        """Names of the people and units of an entry, and of agencies without a mark."""
         agencies = self._lens.agencies_of(position)
         marked = {self._links.mark(agency).name for agency in agencies}
         return " · ".join(name for name in names_in(self._lens, position) if name not in marked)
 
     def _anchors(self, position: int, side: str) -> str:
-        """Titles of the entries that an entry stands after, or before; "" for another side."""
+        """Titles of the entries in `after`, or `before`, of a time; "" for another side."""
         time = self._lens.outline(position).time
         identifiers = {"after": time.after, "before": time.before}.get(side, ())
         return ", ".join(map(self._links.title, identifiers))
@@ -125,7 +125,7 @@ class TimelineSection:
 
 
 def exact_time(lens: Lens, outline: Outline) -> str:
-    """An exact moment in RFC 3339, no finer than it is written; "" for a time that is not exact."""
+    """An exact moment in RFC 3339, no finer than in the record; "" for a time without a moment."""
     form, placement = outline.time.at, outline.placement
     if not isinstance(form, Moment) or form.qualifier or form.precision <= Precision.DAY:
         return ""
@@ -145,7 +145,7 @@ def _gap_words(gap: Gap) -> str:
 
 
 def _bars(lens: Lens, axis: Axis) -> Iterator[TrafficBar]:
-    """The cells of a strip in which any entry stands."""
+    """The cells of a strip with entries."""
     calls, others = traffic_of(lens, axis)
     for cell, (call_count, other_count) in enumerate(zip(calls, others, strict=True)):
         if call_count or other_count:

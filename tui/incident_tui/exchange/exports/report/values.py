@@ -6,7 +6,7 @@ from incident_tui.words.citations import Cite, Voice
 
 
 class Link(NamedTuple):
-    """Words that lead to a part of the report."""
+    """Words, and the part of the report behind them."""
 
     words: str
     anchor: str = ""
@@ -14,7 +14,7 @@ class Link(NamedTuple):
 
 
 class AgencyMark(NamedTuple):
-    """An agency as it is marked beside an entry."""
+    """The mark of an agency beside an entry."""
 
     label: str
     name: str
@@ -28,7 +28,7 @@ class ReportedEntry(NamedTuple):
     anchor: str
     time: str
     exact: str
-    """The time as RFC 3339 has it, for machines; "" where the time is not exact."""
+    """The time in RFC 3339, for machines; "" where the time is not exact."""
     kind: str
     glyph: str
     radio: bool
@@ -41,23 +41,23 @@ class ReportedEntry(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     """A label, or "", and the words of each further fact."""
     disputed: tuple[Link, ...]
-    """The conflicts that touch the entry."""
+    """The conflicts about the entry."""
     cites: tuple[Cite, ...]
     bulk: bool
-    """Whether the entry stands in a file of calls, of which a record may have very many."""
+    """Whether the entry stands in a file of calls."""
 
 
 class StatusStep(NamedTuple):
-    """A status that a subject came to."""
+    """A status of a subject."""
 
     status: str
     time: str
     known: str
-    """When the status was known; "" where it was known at once."""
+    """When the status was known; "" for a status known at once."""
     note: str
     cites: tuple[Cite, ...]
     entry: Link | None
-    """The entry that reports the status, if an entry does."""
+    """The entry with the report; None for a step of the subject's own history."""
 
 
 class CasualtyReport(NamedTuple):
@@ -72,18 +72,18 @@ class CasualtyReport(NamedTuple):
     certainty: str
     history: tuple[StatusStep, ...]
     disputed: tuple[Link, ...]
-    """The conflicts that touch the casualty."""
+    """The conflicts about the casualty."""
     note: str
     cites: tuple[Cite, ...]
 
 
 class GroupReport(NamedTuple):
-    """A group of casualties, counted apart from the other groups."""
+    """A group of casualties; groups are counted apart."""
 
     name: str
     tally: str
     reported: tuple[StatusStep, ...]
-    """Reports of the group in which nobody is told apart."""
+    """Reports of the group as a whole."""
     members: tuple[CasualtyReport, ...]
 
 
@@ -97,13 +97,13 @@ class ResponderReport(NamedTuple):
     roles: tuple[tuple[str, tuple[Cite, ...]], ...]
     status: str
     since: StatusStep | None
-    """The last status that is certain, if a status is."""
+    """The last certain status."""
     facts: tuple[str, ...]
     cites: tuple[Cite, ...]
 
 
 class IntervalReport(NamedTuple):
-    """An interval between two entries, and its length."""
+    """An interval between two entries, and the length."""
 
     name: str
     start: Link
@@ -121,12 +121,12 @@ class ClaimReport(NamedTuple):
     known: str
     """When the claim was known, as the claim itself says."""
     doubt: str
-    """That the claim was perhaps not known yet; "" where it was known for certain."""
+    """A doubt whether the claim was known by the moment; "" for none."""
     voices: tuple[tuple[Voice, Cite], ...]
 
 
 class ConflictReport(NamedTuple):
-    """Claims that contradict each other."""
+    """A conflict, and the claims on each side."""
 
     anchor: str
     id: str
@@ -139,7 +139,7 @@ class ConflictReport(NamedTuple):
 
 
 class QuestionReport(NamedTuple):
-    """A question that the record leaves open, or answers."""
+    """A question of the record, open or answered."""
 
     anchor: str
     id: str
@@ -158,19 +158,19 @@ class RelatedReport(NamedTuple):
     title: str
     day: str
     date: str
-    """The day as ISO 8601 has it; "" for no date."""
+    """The day in ISO 8601; "" for no date."""
     apart: str
     """The distance of the day from the incident's."""
     relation: str
     facts: tuple[str, ...]
     casualties: str
-    """The casualties of the related incident, which are not casualties of this incident."""
+    """The casualties of the related incident, never counted with the incident's own."""
     summary: str
     cites: tuple[Cite, ...]
 
 
 class FacilityReport(NamedTuple):
-    """A facility: what a source reports of it and, apart, what is inferred."""
+    """A facility: the report of a source and, apart, an inference."""
 
     anchor: str
     name: str
@@ -206,7 +206,7 @@ class TrafficBar(NamedTuple):
     """In percent of the highest bar."""
     calls: int
     others: int
-    """Entries that are not radio calls."""
+    """Entries of every kind but radio calls."""
     words: str
 
 
@@ -242,7 +242,7 @@ class IncidentDay(NamedTuple):
 
 
 class ReportSection(NamedTuple):
-    """A section of the report, and how much stands in it."""
+    """A section of the report, and how much the section contains."""
 
     name: str
     anchor: str
