@@ -7,6 +7,7 @@ slow second of the machine is shared, and a ratio is of one run.
 """
 
 import argparse
+import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -31,6 +32,7 @@ from benchmarks.programs import (
 )
 from benchmarks.tables import percentile, row, table
 from benchmarks.terminal import Repaint, environment
+from incident_tui.record.calls.index import MIN_INDEXED_BYTES
 
 FLOOR, SUBJECT = BARE.name, INCIDENT_TUI.name
 COLUMNS = (FLOOR, SUBJECT, *(peer.name for peer in PEERS))
@@ -81,12 +83,14 @@ class Bench:
 
     def of_traffic(self, calls: int) -> Iterator[list[str]]:
         """Rows of so many made-up calls, which every program can open."""
-        data = traffic_in(self.folder / f"{calls}-calls", calls)
+        folder = self.folder / f"{calls}-calls"
+        data = traffic_in(folder, calls)
         programs = (BARE, INCIDENT_TUI, *self.peers)
         label = f"{data.calls:,} calls"
         runs = self.effort.starts if data.calls < 10_000 else max(self.effort.starts // 4, 1)
         times = starts(programs, data, runs, self.environment)
         yield _row(f"start to first screen, {label}", times, MILLISECONDS)
+        self._forget()
         with Session(programs, data, self.environment) as session:
             loaded, used = session.loaded(), session.memory()
             loaded.pop(FLOOR, None)  # it has nothing to read
@@ -98,8 +102,26 @@ class Bench:
             for word, hits in ((traffic.NEEDLE, len(traffic.NEEDLES)), (COMMON, data.common)):
                 counts = session.counts(turns, word, hits)
                 yield _row(f"count {hits:,} `{word}` of {label}", counts, MILLISECONDS)
+        if (folder / traffic.CALLS_NAME).stat().st_size >= MIN_INDEXED_BYTES:
+            yield from self._again(data, loaded[SUBJECT], label)
         if calls >= ENOUGH:
             yield from self._memory(data, used, label)
+
+    def _forget(self) -> None:
+        """Delete the indexes that were written before: calls are read as for the first time."""
+        shutil.rmtree(Path(self.environment["HOME"], ".cache"), ignore_errors=True)
+
+    def _again(self, data: Data, first: Sequence[float], label: str) -> Iterator[list[str]]:
+        """Rows of opening the same calls again, by the index that the first time has left.
+
+        Args:
+            first: seconds that it took the first time, in the same run.
+        """
+        with Session((INCIDENT_TUI,), data, self.environment) as session:
+            again = session.loaded()
+        yield _row(f"start to all read again, {label}", again, MILLISECONDS)
+        share = {name: [min(found) / min(first)] for name, found in again.items()}
+        yield _row(f"the same, × the first time, {label}", share)
 
     def _keys(self, session: Session, label: str) -> Iterator[list[str]]:
         effort = self.effort

@@ -1,7 +1,7 @@
 """How the tests run: three workers a core, and random examples by profile."""
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -20,3 +20,11 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
         return workers
     # A test of the screen waits for most of its time: three workers keep one core busy.
     return workers * WORKERS_PER_CORE
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The cache folder of the user is not touched, by no program that a test starts either."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

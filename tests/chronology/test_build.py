@@ -4,15 +4,17 @@ import json
 from array import array
 from itertools import combinations
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.build import chronology_of, realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.calls import index
 from incident_tui.record.reading import Reader
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
 from tests.examples import examples
@@ -61,6 +63,18 @@ def test_a_record_that_grows(
         assert chronicle.positions.get("e11") == (ids.index("e11") if "e11" in ids else None)
     assert grown[-1][1].complete
     check_equal(grown[-1][1], at_once(sections))
+
+
+@examples(40)
+@given(records(8), st.integers(0, 3), st.integers(20, 400))
+def test_a_record_that_is_opened_again(sections: dict[str, str], count: int, block: int) -> None:
+    """By the index of its calls a record grows to the chronology that it has read anew."""
+    with TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(Path(name) / "cache"))
+        patch.setattr(index, "MIN_INDEXED_BYTES", 0)
+        for _ in ("anew", "by the index"):
+            [*grown] = stages(reader_of(Path(name), sections, count), block)
+            check_equal(grown[-1][1], at_once(sections))
 
 
 def test_what_has_come_since_has_no_position_yet(folder: Path) -> None:
@@ -131,6 +145,21 @@ def test_a_time_of_a_call_is_that_of_the_timeline(folder: Path, time: str, timez
     ]
     sections = with_entries(*entries, timezone=timezone)
     check_equal(with_calls(folder, sections, 1), at_once(sections))
+
+
+@pytest.mark.parametrize("offset", ["+5m", "-2m"])
+def test_clocks_of_calls_are_put_right(folder: Path, offset: str) -> None:
+    """With the clock of their source put right, calls stand where entries of the timeline do.
+
+    What has no moment stays after all that has one, in the order of the record.
+    """
+    clocks = "[{id: s, kind: report, clock: {offset: " + offset + "}}, {id: t, kind: report}]"
+    written = (one if one.startswith("{") else json.dumps(one) for one in TIMES)
+    entries = [entry("h", "13:15"), entry("x", "13:16")]
+    entries += [entry(f"c{number:02}", time) for number, time in enumerate(written)]
+    entries += [entry("last", '"9999-12-31T23:59:07-12:00"'), entry("open", "13:00..")]
+    sections = with_entries(*entries) | {"sources": clocks}
+    check_equal(realigned(with_calls(folder, sections, 2)), realigned(at_once(sections)))
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,18 @@
 """A record as its calls arrive: each chronology has more of them, the last one all."""
 
+import gc
 import json
+import sys
+from collections import deque
 from collections.abc import Callable
 from itertools import pairwise
 from math import log
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from incident_tui.chronology.build import LoadingRecord, chronology_of
+from incident_tui.chronology.build import ChronologyBuilder, LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.reading import Reader, Reading, open_record, read_record
 from tests.records import AGENCIES, entry, text_of
@@ -183,3 +187,53 @@ def test_without_a_record_nothing_arrives(tmp_path: Path) -> None:
     assert not isinstance(opened, Reading)
     with pytest.raises(ValueError, match="holds no record"):
         LoadingRecord(opened)
+
+
+def of_unit(number: int) -> str:
+    """Calls of ever more units, each the first of its party."""
+    return line(number, clock(7919 * number % 80_000), units=[f"u{number}"])
+
+
+def test_a_chronology_stays_as_it_is_while_a_thread_reads_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is asked of it meanwhile, a chronology has the calls that it was made with."""
+    monkeypatch.setattr("incident_tui.record.calls.packing.BLOCK_BYTES", 200)
+    arrivals = arrivals_of(folder_of(tmp_path, *map(of_unit, range(COUNT))))
+    chronology = arrivals.first
+    names, units = ids(chronology), [f"u{number}" for number in range(COUNT)]
+    reading = Thread(target=deque, args=(arrivals, 0))
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        reading.start()
+        while reading.is_alive():
+            assert [*chronology.of_units(units)] == [
+                chronology.positions[name] for name in names if name.startswith("c")
+            ]
+            assert {*chronology.positions} == {*names}
+            assert f"c{COUNT - 1}" not in chronology.positions
+    finally:
+        sys.setswitchinterval(interval)
+        reading.join()
+    assert arrivals.count == COUNT
+
+
+def test_ids_are_gone_through_while_more_are_read(tmp_path: Path) -> None:
+    """Between two ids of a chronology there may be more calls, which are none of it."""
+    arrivals = arrivals_of(folder_of(tmp_path, *map(of_unit, range(COUNT))))
+    later, seen = iter(arrivals), []
+    for identifier in arrivals.first.positions:
+        seen.append(identifier)
+        next(later, None)
+    assert sorted(seen) == sorted(ids(arrivals.first))
+
+
+def test_the_builder_ends_with_the_reading(tmp_path: Path) -> None:
+    """When all is read, nothing is kept that was needed only to read on."""
+    arrivals = arrivals_of(folder_of(tmp_path, *map(rising, range(COUNT))))
+    *_, last = arrivals
+    gc.collect()
+    assert last
+    builders = [one for one in gc.get_objects() if isinstance(one, ChronologyBuilder)]
+    assert builders == []

@@ -3,8 +3,7 @@
 import codecs
 import json
 from collections.abc import Iterator
-from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,227 +11,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.record import convert
-from incident_tui.record.calls import faulty_lines, packing, reader
+from incident_tui.record.calls import faulty_lines, packing
 from incident_tui.record.calls.columns import Calls
 from incident_tui.record.calls.line import MAX_LINE_BYTES, Party
-from incident_tui.record.calls.reader import CallReader
-from incident_tui.record.calls.sound_block import BlockDecoder
 from incident_tui.record.model import Channel, Cite, Entry
 from incident_tui.record.numbering import Row
-from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
+from incident_tui.record.problems import Mark, Problems
 from incident_tui.record.time_value import TimeValue, parse_form
 from incident_tui.record.tree import parse_json_line, parse_yaml
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from tests.examples import examples
-
-PATH = "calls.jsonl"
-CALL = {"id": "c", "kind": "radio_call", "time": "2024-02-29T13:15:07", "text": "a", "cite": "s"}
-
-
-class Taken(NamedTuple):
-    """What became of a file of calls."""
-
-    calls: Calls
-    problems: list[Problem]
-    left_out: list[LeftOut]
-    references: set[tuple[tuple[str, ...], str, Mark]]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """Every call."""
-        return [*map(self.calls.entry, self.calls.rows)]
-
-    @property
-    def words(self) -> str:
-        """What is searched."""
-        return "\n".join(block.words for block in self.calls.blocks)
-
-    @property
-    def written(self) -> list[str]:
-        """The problems as they are written."""
-        return [str(problem) for problem in self.problems]
-
-
-def take(*files: bytes, slowly: bool = False, block: int = packing.BLOCK_BYTES) -> Taken:
-    """Read files of calls, so many bytes at a time; or every line by the readers of YAML."""
-    context = convert.Context("record.yaml", Problems())
-    context.ids["timeline"] = {"q1": Mark("record.yaml", 5, 5)}
-    call_reader = CallReader(context)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "BLOCK_BYTES", block)
-        if slowly:
-            patch.setattr(BlockDecoder, "decode", lambda *_: None)
-            patch.setattr(reader, "decode_line", _never)
-        for number, data in enumerate(files):
-            for _ in call_reader.read(BytesIO(data), f"{number}.jsonl" if number else PATH):
-                pass
-        taken = Taken(
-            call_reader.calls.snapshot(),
-            context.problems.found,
-            context.problems.left_out,
-            set(context.references),
-        )
-        assert len(taken.entries) == len(call_reader.calls)  # looked at, so kept as they were read
-    return taken
-
-
-def _never(text: bytes) -> object:
-    raise msgspec.ValidationError
-
-
-def line(**changes: object) -> bytes:
-    """A sound call with some keys changed, as a line of JSON."""
-    return json.dumps(CALL | changes).encode()
-
-
-def lines(count: int, **changes: object) -> bytes:
-    """So many calls, c0 and on."""
-    return b"\n".join(line(id=f"c{number}", **changes) for number in range(count))
-
+from tests.record.calls.taking import (
+    CALL,
+    ODD,
+    PATH,
+    UNKNOWN,
+    VALUES,
+    any_lines,
+    check_same,
+    line,
+    lines,
+    object_lines,
+    objects,
+    take,
+)
 
 # Any line, by both ways and as YAML.
-
-TEXTS: list[Any] = ["a", "", " b ", 'é "\\\n\t', "Muñoz", "字", "{", "~", "null", "no", "\x00"]
-ODD: list[Any] = [None, 5, -0.5, 851.0125, 1e-7, True, [], ["a"], {}, {"a": "b"}]
-IDS: list[Any] = ["p0", "p1", "p2"]
-LISTS: list[Any] = [[], ["p0"], ["p1", "p0", "p1"], [""], [None, "p0"], ["p0", []], "p0", [3]]
-TIMES: list[Any] = [
-    "13:15",
-    "13:15:07",
-    "13:15:07.250",
-    "2024-02-29T13:15:07",
-    "2024-02-29T13:15:59Z",
-    "2024-02-29T13:15:08.5-06:00",
-    "2024-02-29T13:15:60",
-    "2024-02-30T13:15:07",
-    "2024-02-29 13:15:07",
-    "13:12~",
-    "13:00..13:12",
-    "13:15/13:40",
-    "2024-02",
-    "unplaced",
-    "q1 +2m~",
-    "c9 -30s",
-    "quarter past",
-    "",
-    {"at": "13:15"},
-    {"at": "2024-02-29T13:15:07", "stated": "seven", "basis": "log", "duration": "5m"},
-    {"at": "unplaced", "after": "q1", "before": ["c0", "c9"]},
-    {"at": "13:15~", "tolerance": "3m"},
-    {"at": "13:15", "after": None, "duration": None, "stated": None},
-    {"at": "13:15", "duration": ""},
-    {"at": "13:15", "duration": "long"},
-    {"at": "13:15", "when": "then"},
-    {"after": "q1"},
-    {},
-]
-SPEAKERS: list[Any] = [
-    {},
-    {"person": "p0", "unit": "p1", "agency": "p2", "label": "voice", "addressed_to": "all"},
-    {"unit": ""},
-    {"unit": 12},
-    {"voice": "x"},
-    "p0",
-]
-CHANNELS: list[Any] = [
-    {"talkgroup": 451, "frequency": "851.01250"},
-    {"talkgroup": "451", "system": "S", "talkgroup_tag": "T", "feed": "F", "site": "1"},
-    {"talkgroup": -0.0, "frequency": 851.01250},
-    {"talkgroup": 10**30},
-    {"talkgroup": True},
-    {"talkgroup": None},
-    {"talkgroup": []},
-    {"tone": 1},
-]
-PATHS = ["a.wav", "a/b.wav", "../a", "a/..", "a\n/../b", "..\n", "/a", "C:a", "", "a\0", ".\\..\\a"]
-AUDIOS: list[Any] = [
-    *({"path": path} for path in PATHS),
-    {"path": "a", "start": 0, "length": 2.5, "sha256": "0aF" * 21 + "0"},
-    {"path": "a", "start": -1},
-    {"path": "a", "start": "12.5", "length": None},
-    {"path": "a", "length": -0.5, "sha256": "0" * 64 + "\n"},
-    {"path": "a", "sha256": ""},
-    {"start": 1},
-]
-TRANSCRIPTS: list[Any] = [
-    {"method": "asr", "model": "m", "confidence": 0.93, "corrected_by": "me"},
-    {"method": "human", "confidence": 1},
-    {"method": "asr", "confidence": 1e-05},
-    {"method": "asr", "confidence": 1e-262},
-    {"method": "asr", "confidence": 1.01},
-    {"method": "asr", "confidence": "0.5"},
-    {"method": "ear"},
-    {},
-]
-EFFECTS: list[Any] = [
-    [{"casualty": "p0", "status": "injured"}],
-    [{"unit": "p0", "status": "OnScene"}, {"agency": "p0", "status": "EnRoute"}],
-    [{"facility": "p0", "status": "Closed"}, {"milestone": "m"}],
-    [{"unit": "p0", "status": "closed"}],
-    [{"unit": "p0", "agency": "p0", "status": "OnScene"}],
-    [{"unit": "p0"}],
-    [{}],
-    [{"unit": "", "milestone": "m"}],
-    [],
-]
-CITES: list[Any] = [
-    "s",
-    "s:L1",
-    "s: L1 ",
-    "other:p2:3",
-    "",
-    ["s:1", "other"],
-    {"source": "s", "at": "L1", "via": "p0", "by": "p1", "quote": "q", "basis": None},
-    [{"source": "s", "hedge": "alleged"}, "s"],
-    {"source": "s", "hedge": "perhaps"},
-    {"at": "L1"},
-    [],
-    [None],
-    ["s", None],
-]
-VALUES: dict[str, list[Any]] = {
-    "id": ["c0", "c1", "c2", "c3", "q1", "", 7, None],
-    "kind": ["radio_call", "note", "unit_status", "radio", 1],
-    "time": TIMES,
-    "text": TEXTS,
-    "cite": CITES,
-    "title": TEXTS,
-    "known": TIMES,
-    "verbatim": [True, False, "yes", "No", "maybe", 1],
-    "sic": TEXTS,
-    "agency": IDS,
-    "agencies": LISTS,
-    "speaker": SPEAKERS,
-    "channel": CHANNELS,
-    "audio": AUDIOS,
-    "transcript": TRANSCRIPTS,
-    "units": LISTS,
-    "people": LISTS,
-    "location": IDS,
-    "effects": EFFECTS,
-    "milestone": TEXTS,
-    "weight": ["routine", "notable", "key", "heavy"],
-    "tags": LISTS,
-    "grade": ["B2", "b2", "B2\n", "B7", ""],
-}
-UNKNOWN: dict[str, list[Any]] = {"titel": ["x"], "": [1]}
-REQUIRED = ("id", "kind", "time", "text", "cite")
 
 
 def test_every_field_of_an_entry_is_tried() -> None:
     """The lines tried below have every key that an entry has."""
     assert set(VALUES) == set(Entry.__struct_fields__)
-
-
-@st.composite
-def objects(draw: st.DrawFn) -> dict[str, Any]:
-    """An object of an entry's keys, most of them sound."""
-    odd = {key: [*values, *ODD] for key, values in (VALUES | UNKNOWN).items()}
-    sound = {key: VALUES[key][0] for key in REQUIRED} | {"id": draw(st.sampled_from(VALUES["id"]))}
-    keys = draw(st.lists(st.sampled_from([*VALUES, *VALUES, *UNKNOWN]), max_size=4, unique=True))
-    changes = {key: draw(st.sampled_from(odd[key])) for key in keys}
-    missing = draw(st.sampled_from([*[None] * 9, *REQUIRED]))
-    return {key: value for key, value in (sound | changes).items() if key != missing}
 
 
 def as_yaml(value: object) -> str:
@@ -281,32 +90,10 @@ def test_a_call_is_read_as_yaml_is(value: dict[str, Any]) -> None:
     check_as_yaml(value)
 
 
-JUNK = [
-    b"",
-    b"   ",
-    b"\r",
-    b"{",
-    b"null",
-    b"[]",
-    b'"text"',
-    b"{}",
-    b'{"id": "\xff"}',
-    line(text="a").replace(b'"a"', b'"\xff"'),
-    line(text="a").replace(b'"a"', b'"\xc3\xa9"'),
-    line(text="a").replace(b'"a"', b'"\\ud83d\\ude00\\n"'),
-    line(text="a").replace(b'"a"', b'"\\ud83d"'),
-    line(text="a").replace(b'"a"', b'"b", "text": "c"'),
-    codecs.BOM_UTF8 + line(),
-    line() + line(),
-    b"[" * 200,
-    b'{"tags": ' * 200,
-]
-
-
 @examples(120)
 @given(
-    st.lists(objects().map(lambda one: json.dumps(one).encode()) | st.sampled_from(JUNK)),
-    st.lists(objects().map(lambda one: json.dumps(one).encode()), max_size=3),
+    any_lines(),
+    st.lists(object_lines(), max_size=3),
     st.sampled_from([b"\n", b"\r\n"]),
     st.sampled_from([b"", codecs.BOM_UTF8]),
     st.booleans(),
@@ -317,32 +104,16 @@ def test_both_ways_to_read_lines_are_one(
 ) -> None:
     """Calls, their columns and what is reported are the same read quickly and read slowly."""
     files = [start + end.join(one) + (end if ended else b"") for one in (first, second)]
-    quick, slow = take(*files, block=block), take(*files, slowly=True)
-    assert quick.entries == slow.entries
-    assert quick.written == slow.written
-    assert quick.left_out == slow.left_out
-    assert quick.references == slow.references
-    one, other = quick.calls, slow.calls
-    assert ([*one.ids], one.kinds(), one.with_effects, one.with_known, one.linked) == (
-        *([*other.ids], other.kinds(), other.with_effects, other.with_known, other.linked),
-    )
-    assert [one.party_table[party] for party in one.parties()] == [
-        other.party_table[party] for party in other.parties()
-    ]
-    assert quick.words == slow.words
-    marks = [*map(one.mark, one.rows)]
-    assert marks == [*map(other.mark, other.rows)]
-    assert [*map(one.row_of, one.ids)] == [*one.rows]
-    given = {PATH: first, "1.jsonl": second}
-    for entry, mark in zip(quick.entries, marks, strict=True):
+    quick = take(*files, block=block)
+    check_same(quick, take(*files, slowly=True))
+    calls, given = quick.calls, {PATH: first, "1.jsonl": second}
+    for entry, mark in zip(quick.entries, map(calls.mark, calls.rows), strict=True):
         [text] = given[mark.path][mark.line - 1 : mark.line]
-        assert (
-            convert.text_at(parse_json_line(text.removeprefix(codecs.BOM_UTF8), 1), "id")
-            == entry.id
-        )
-    assert [ENTRY_KINDS[kind] for kind in one.kinds()] == [entry.kind for entry in quick.entries]
-    assert [*one.with_effects] == [
-        n for n, e in enumerate(quick.entries) if e.effects or e.milestone
+        text = text.removeprefix(codecs.BOM_UTF8)
+        assert convert.text_at(parse_json_line(text, 1), "id") == entry.id
+    assert [ENTRY_KINDS[kind] for kind in calls.kinds()] == [entry.kind for entry in quick.entries]
+    assert [*calls.with_effects] == [
+        number for number, one in enumerate(quick.entries) if one.effects or one.milestone
     ]
 
 

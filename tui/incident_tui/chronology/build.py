@@ -1,4 +1,4 @@
-"""Builds chronologies of what is read: of a whole record, or again and again while calls arrive."""
+"""Builds chronologies: of a whole record, or repeatedly while calls are read."""
 
 from array import array
 from bisect import bisect_left
@@ -30,7 +30,7 @@ from incident_tui.record.reading import Reader, Reading
 
 
 def chronology_of(reading: Reading) -> Chronology:
-    """Place and index what was read.
+    """Place and index a record.
 
     Raises:
         ValueError: if the reading holds no record.
@@ -39,7 +39,7 @@ def chronology_of(reading: Reading) -> Chronology:
 
 
 def realigned(chronology: Chronology) -> Chronology:
-    """The same record with the clocks of its sources put right, or as they are written again."""
+    """The record with the known errors of sources' clocks corrected; if corrected, as written."""
     reading = chronology.reading
     return ChronologyBuilder(reading, aligned=not chronology.aligned).chronology(reading)
 
@@ -49,10 +49,10 @@ GROWTH = 4
 
 
 class LoadingRecord:
-    """A record while its calls are read: a first chronology, then chronologies of more calls.
+    """A record while calls are read: a first chronology, then chronologies of more calls.
 
-    Each has four times the calls of the one before, so to build all takes little longer than the
-    last.
+    Each has four times the calls of the chronology before, so building all takes a third longer
+    than building the last.
     """
 
     def __init__(self, reader: Reader) -> None:
@@ -62,18 +62,19 @@ class LoadingRecord:
             ValueError: if there is no record.
         """
         self.count = 0
-        """The number of calls that are read."""
+        """The number of calls read by now."""
         self._later = self._chronologies(reader)
         first = next(self._later)
         assert first is not None
         self.first = first
 
     def __iter__(self) -> Iterator[Chronology | None]:
-        """Read on: after each block of calls the next chronology if there is one, or None."""
+        """Read on: after each block of calls, the next chronology or None."""
         return self._later
 
     def _chronologies(self, reader: Reader) -> Iterator[Chronology | None]:
-        # The builder lives no longer than the reading: its columns are not kept in memory twice.
+        # A generator, since its frame ends with the reading: the columns of the builder by row,
+        # a fifth of the memory of a record, are not kept beside those of the last chronology.
         counts = reader.read_calls()
         self.count = built = next(counts, 0)
         builder = ChronologyBuilder(reader.reading)
@@ -88,13 +89,13 @@ class LoadingRecord:
 
 
 class ChronologyBuilder:
-    """Keeps what the chronologies of one record have in common, and builds the next."""
+    """Keeps the common parts of a record's chronologies, and builds the next chronology."""
 
     def __init__(self, reading: Reading, aligned: bool = False) -> None:
         """Begin with the head of a record.
 
         Args:
-            aligned: whether to put right the clocks of sources that are known to be off.
+            aligned: whether to correct known errors of sources' clocks.
 
         Raises:
             ValueError: if the reading holds no record.
@@ -114,15 +115,15 @@ class ChronologyBuilder:
         self._calls_of_parties = Counter[int]()
         """The number of calls by place in the table of parties."""
         self._block_count = 0
-        """The number of blocks of calls that were taken."""
+        """The number of blocks taken."""
         self._tied_calls = TiedCalls(record, (value for value, _ in reading.times.values()))
         self._tied: TiedEntries | None = None
         self._histories: StatusHistories | None = None
         self._changing_count = 0
-        """The number of calls that the histories were made with."""
+        """The number of calls with effects or a `known` time in the histories."""
 
     def chronology(self, reading: Reading) -> Chronology:
-        """The chronology of what is read by now."""
+        """The chronology of the calls read by now."""
         calls = reading.calls
         self._take(calls)
         tied, moments = self._placed_together(calls), self._moments
@@ -157,7 +158,7 @@ class ChronologyBuilder:
         )
 
     def _take(self, calls: Calls) -> None:
-        """Take the calls that were read since the last chronology into the columns."""
+        """Take the calls read since the last chronology into the columns."""
         self._placements.take(calls)
         self._moments.take(calls)
         self._agencies.take(calls)
@@ -167,7 +168,7 @@ class ChronologyBuilder:
         self._block_count = len(calls.blocks)
 
     def _placed_together(self, calls: Calls) -> TiedEntries:
-        """The entries to be placed together; placed again when more calls are among them."""
+        """The entries placed together; placed again when more calls belong to them."""
         rows = self._tied_calls.rows(calls)
         if self._tied is None or self._tied.calls != rows:
             self._tied = tied_entries(self._record, calls, rows, self._shifts)
@@ -185,7 +186,7 @@ class ChronologyBuilder:
     def _as_of(
         self, calls: Calls, tied: TiedEntries, order: TimeOrder, bests: "array[int]"
     ) -> "array[int]":
-        """By position, the moment to see the state at, for each entry with a best moment."""
+        """By position, the moment to fold states at, for each entry with a best moment."""
         of_tied = [or_far(tied.by_row[row].as_of) for row in order.tied]
         return self._moments.as_of(calls, order, bests, of_tied)
 
@@ -204,7 +205,7 @@ class ChronologyBuilder:
     def _problems(
         self, reading: Reading, tied: TiedEntries, histories: StatusHistories
     ) -> tuple[Problem, ...]:
-        """What reading and placing found wrong, by place."""
+        """The problems of reading and placing, sorted by mark."""
         found = {
             *tied.problems(reading),
             *self._placements.problems(reading.calls),

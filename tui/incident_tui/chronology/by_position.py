@@ -1,4 +1,4 @@
-"""What belongs to each entry of a record, by position; made when asked for."""
+"""Entries and placements by position, each made when asked for; positions by id."""
 
 from abc import abstractmethod
 from array import array
@@ -42,7 +42,7 @@ class _ByPosition(Sequence[Item]):
 
 
 class EntriesByPosition(_ByPosition[Entry]):
-    """Entries by position; the entry of a call is decoded from its line."""
+    """Entries by position; a call is decoded from the line."""
 
     def __init__(self, rows: "array[int]", timeline: Sequence[Entry], calls: Calls) -> None:
         super().__init__(rows)

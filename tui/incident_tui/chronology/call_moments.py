@@ -1,4 +1,4 @@
-"""The moments of calls that are placed by themselves, as columns, in milliseconds."""
+"""The moments of calls as columns, in milliseconds."""
 
 from array import array
 from bisect import bisect_left
@@ -12,11 +12,11 @@ from incident_tui.record.calls.columns import Block, Calls
 from incident_tui.record.numbering import Row
 
 CHUNK_LENGTH = 16_384
-"""Moments that are taken at a time, so that other threads have their turn."""
+"""Moments taken at a time; between two chunks the screen's thread has a turn."""
 
 
 def or_far(moment: int | None) -> int:
-    """A moment, or `FAR` where there is none: the unplaced come last."""
+    """A moment, or `FAR` for None: the unplaced come last."""
     return FAR if moment is None else moment
 
 
@@ -26,16 +26,16 @@ class CallMoments:
     def __init__(self, placements: CallPlacements) -> None:
         self._placements = placements
         self._block_count = 0
-        """The number of blocks that were taken."""
+        """The number of blocks taken."""
         self.bests = array("q")
         """By row, the best moment of each call; `FAR` for a call without."""
         self.is_rising = True
-        """Whether `bests` rises, so that row order is time order."""
+        """Whether `bests` rises: then row order is time order."""
         self.lasting: list[Row] = []
         """Calls with a duration."""
 
     def take(self, calls: Calls) -> None:
-        """Take the calls that were read since the last time; their times are placed already."""
+        """Take the calls read since the last time, after `CallPlacements` has taken them."""
         of_times = [or_far(placement.best) for placement in self._placements.of_times]
         ends = (placement.end for placement in self._placements.of_times)
         lasting = {place for place, end in enumerate(ends) if end is not None}
@@ -55,17 +55,13 @@ class CallMoments:
     def as_of(
         self, calls: Calls, order: TimeOrder, placed: "array[int]", tied: Sequence[int]
     ) -> "array[int]":
-        """By position, the moment to see the state at, never past the moment of a later entry.
+        """By position, the moment to fold states at, at most the moment of each later entry.
 
         Args:
-            placed: by position, the best moments of the entries that have a best moment.
-            tied: the moments of `TimeOrder.tied` to see the state at.
+            placed: by position, the best moments of the placed entries.
+            tied: the moments of `TimeOrder.tied` to fold states at.
         """
-        slacks = {
-            placement.as_of - placement.best
-            for placement in self._placements.of_times
-            if placement.best is not None and placement.as_of is not None
-        }
+        slacks = self._placements.slacks
         if len(slacks) > 1:
             as_of = order.moments_by_position(self._as_of_column(calls), tied)[: len(placed)]
             return never_past(as_of, range(len(as_of)))
@@ -82,7 +78,7 @@ class CallMoments:
         return never_past(as_of, doubtful)
 
     def _as_of_column(self, calls: Calls) -> "array[int]":
-        """By row, the moment to see the state at; `FAR` for the unplaced."""
+        """By row, the moment to fold states at; `FAR` for the unplaced."""
         of_times = [or_far(placement.as_of) for placement in self._placements.of_times]
         shifts = self._placements.shifts_of_parties(calls)
         column = array("q")
@@ -109,10 +105,10 @@ def _moments(of_times: Sequence[int], block: Block, shifts: Sequence[int]) -> li
 
 
 def never_past(moments: "array[int]", doubtful: Sequence[int]) -> "array[int]":
-    """For each moment the least of the moments from it on, so that none is past a later moment.
+    """Replace each moment by the least moment from its place on, so that moments rise.
 
     Args:
-        doubtful: the places of moments, rising, without which the moments would rise.
+        doubtful: the places, rising, of moments that may break the rise.
     """
     parts = []
     least = FAR

@@ -1,4 +1,4 @@
-"""The placements of calls that are placed by themselves."""
+"""The placements of calls without a relative time."""
 
 from collections.abc import Iterator
 
@@ -15,18 +15,20 @@ _UNPLACED = Placement()
 
 
 class CallPlacements:
-    """The placements of the times in the table of calls; more are added as calls are read."""
+    """The placements of the times in the table of calls, which grows as calls are read."""
 
     def __init__(self, zone: Zone, shifts: Shifts) -> None:
         self._zone = zone
         self._shifts = shifts
         self._faults: list[tuple[int, TimeFault]] = []
-        """What is wrong with times, each with the place of the time in the table."""
+        """Faults of times, with the place of the time in the table."""
+        self.slacks: set[int] = set()
+        """Milliseconds from a best moment to the moment to fold states at: each length once."""
         self.of_times: list[Placement] = []
-        """By place in the table; at second 0 where calls share a minute, and not shifted."""
+        """By place in the table; at second 0 where calls share a minute, and without a shift."""
 
     def take(self, calls: Calls) -> None:
-        """Place the times that were read since the last time."""
+        """Place the times added to the table since the last time."""
         for value in calls.time_table[len(self.of_times) :]:
             self.of_times.append(self._placed(value))
 
@@ -40,9 +42,9 @@ class CallPlacements:
         return placement.aligned(shift_of(sources, self._shifts))
 
     def shifts_of_parties(self, calls: Calls) -> list[int]:
-        """By place in the table of parties, how far the clock of the source is ahead, in ms.
+        """By place in the table of parties, the lead of the source's clock in milliseconds.
 
-        Empty if no clock is put right.
+        Empty if no clock is corrected.
         """
         if not self._shifts:
             return []
@@ -50,15 +52,17 @@ class CallPlacements:
         return [shift.middle if shift else 0 for shift in shifts]
 
     def problems(self, calls: Calls) -> Iterator[Problem]:
-        """What is wrong with times of the table, each where the time is first written."""
+        """The faults of times, each at the place where the time is first written."""
         for place, fault in self._faults:
             yield Problem(calls.time_marks[place], fault.message)
 
     def _placed(self, value: TimeValue) -> Placement:
-        """Place the next time of the table; a relative time is placed with its anchor instead."""
+        """Place the next time of the table; a relative time is placed beside the anchor instead."""
         if anchors_of(value):
             return _UNPLACED
         faults: list[TimeFault] = []
         placement = place_alone(value, self._zone, faults)
         self._faults += ((len(self.of_times), fault) for fault in faults)
+        if placement.best is not None and placement.as_of is not None:
+            self.slacks.add(placement.as_of - placement.best)
         return placement

@@ -32,10 +32,12 @@ def histories_of(
     faults: list[TimeFault],
     entries: Iterable[tuple[Entry, Placement]],
 ) -> dict[Clock, dict[Subject, History]]:
-    """The ladders of every subject of a record, on both clocks.
+    """The status histories of every subject of a record, by clock.
 
     Args:
-        entries: those that tell of changes, as they are told.
+        known: gives the times of knowledge; faults of the times are noted in `faults`.
+        faults: the list to which faults of times are added.
+        entries: the entries with effects or a milestone, in narrative order.
     """
     for entry, placement in zip(placements.entries, placements.placed, strict=True):
         if entry.known is not None:
@@ -43,22 +45,22 @@ def histories_of(
     for person in record.people:
         known.of_name(person)
     stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
-    told: dict[Subject, list[Change]] = {}
+    effects: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults, known):
         stated.setdefault(subject, []).append(change)
     for entry, placement in entries:
-        for subject, change in _told(entry, placement, known):
-            told.setdefault(subject, []).append(change)
+        for subject, change in _effects_of(entry, placement, known):
+            effects.setdefault(subject, []).append(change)
     changes = {
-        subject: _merged(stated.get(subject, []), told.get(subject, []))
-        for subject in stated | told
+        subject: _merged(stated.get(subject, []), effects.get(subject, []))
+        for subject in stated | effects
     }
-    ladders = {
+    histories = {
         clock: {subject: History(steps, clock) for subject, steps in changes.items()}
         for clock in Clock
     }
     faults += known.faults.values()
-    return ladders
+    return histories
 
 
 def _subjects(record: Record) -> Iterator[Subject]:
@@ -75,7 +77,7 @@ def _subjects(record: Record) -> Iterator[Subject]:
 def _stated(
     record: Record, placements: Placements, faults: list[TimeFault], known: Knowledge
 ) -> Iterator[tuple[Subject, Change]]:
-    """Changes that stand in the subjects' own histories."""
+    """The changes in the subjects' own histories."""
 
     def change(step: CasualtyStatusChange | UnitStatusChange) -> Change:
         placement, found = placements.place(step.time, step.cite)
@@ -99,12 +101,12 @@ def _stated(
 def _of_facility(
     facility: Facility, placements: Placements, faults: list[TimeFault], known: Knowledge
 ) -> Iterator[tuple[Subject, Change]]:
-    """What a facility did, and that it was over."""
+    """The action of a facility, and the end of the action."""
 
     def change(status: str, placement: Placement, entry: str = "") -> tuple[Subject, Change]:
         said = known.of(None, facility.cite, placement)
-        told = Change(status, placement, said, facility.cite, entry)
-        return Subject("facility", facility.id), told
+        found = Change(status, placement, said, facility.cite, entry)
+        return Subject("facility", facility.id), found
 
     if facility.time is not None:
         reported = facility.action.reported if facility.action else ""
@@ -118,8 +120,10 @@ def _of_facility(
         yield change(ENDED, ended, facility.ended_by)
 
 
-def _told(entry: Entry, placement: Placement, known: Knowledge) -> Iterator[tuple[Subject, Change]]:
-    """Changes that an entry tells of."""
+def _effects_of(
+    entry: Entry, placement: Placement, known: Knowledge
+) -> Iterator[tuple[Subject, Change]]:
+    """The changes in the effects of an entry, and the milestones."""
     if not entry.effects and not entry.milestone:
         return
     said = known.of_entry(entry, placement)
@@ -127,22 +131,22 @@ def _told(entry: Entry, placement: Placement, known: Knowledge) -> Iterator[tupl
     for effect in entry.effects:
         if effect.milestone:
             yield Subject("milestone", effect.milestone), reached
-        for kind, identifier in _of_effect(effect):
-            told = Change(effect.status, placement, said, entry.cite, entry.id)
-            yield Subject(kind, identifier), told
+        for kind, identifier in _subjects_of(effect):
+            change = Change(effect.status, placement, said, entry.cite, entry.id)
+            yield Subject(kind, identifier), change
     if entry.milestone:
         yield Subject("milestone", entry.milestone), reached
 
 
 def _later(start: Placement, least: int, most: int) -> Placement:
-    """A moment at least and at most so long after another."""
+    """A moment `least` to `most` milliseconds after a start."""
     return Placement(
         None if start.earliest is None else start.earliest + least,
         None if start.latest is None else start.latest + most,
     )
 
 
-def _of_effect(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
+def _subjects_of(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
     kinds: tuple[SubjectKind, ...] = ("casualty", "unit", "agency", "facility", "group")
     for kind in kinds:
         if identifier := getattr(effect, kind):
@@ -150,7 +154,7 @@ def _of_effect(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
 
 
 def _merged(*lists: Iterable[Change]) -> list[Change]:
-    """Lists of changes as one, by best moment; each keeps its own order."""
+    """Merge lists of changes by best moment; each list keeps the order of its changes."""
     keyed = []
     for changes in lists:
         so_far = OPEN_START

@@ -1,6 +1,6 @@
-"""A record with every entry in its place: what a review looks things up in.
+"""A record with every entry in time order, and the indexes that a review needs.
 
-Nothing here is looked up by going through the entries, of which there may be a million.
+No method goes through the entries, for a record may have a million.
 """
 
 from array import array
@@ -37,19 +37,19 @@ RADIO = "radio_call"
 
 
 class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
-    """One record, placed, ordered and indexed: nothing of it changes when more calls are read."""
+    """A record, placed, ordered and indexed; unchanged when more calls are read."""
 
     reading: Reading
-    """What was read."""
+    """The result of reading."""
     problems: tuple[Problem, ...]
-    """What reading and placing found wrong, by place."""
+    """The problems of reading and placing, sorted by mark."""
     zone: Zone
     aligned: bool
-    """Whether the clocks of sources that are known to be off are put right."""
+    """Whether known errors of sources' clocks are corrected."""
     index: RecordIndex
     """The objects of the record's head by id."""
     order: TimeOrder
-    """Which row stands at which position."""
+    """The rows in time order."""
     entries: Sequence[Entry]
     """By position: the placed by their best moment, then the unplaced."""
     placements: Sequence[Placement]
@@ -57,9 +57,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     bests: "array[int]"
     """By position, the best moments of the placed entries in milliseconds, rising."""
     as_of: "array[int]"
-    """By position of the placed entries, the moment to see the state at, in milliseconds; rising.
+    """By position of the placed entries, the moments to fold states at, in milliseconds, rising.
 
-    The end of the minute or second that is written, but never past that of a later entry.
+    The end of the written minute or second, at most the moment of each later entry.
     """
     lasting: tuple[tuple[Position, int], ...]
     """Positions of entries with a duration, rising, and the last moment of each."""
@@ -68,13 +68,13 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     agency_sets: Sets
     """By position, the agencies an entry stands under; `UNIDENTIFIED` alone if none is known."""
     source_sets: Sets
-    """By position, the sources that an entry cites."""
+    """By position, the sources of the entry."""
     counts: Mapping[str, int]
     """The number of entries of each agency, by id or `UNIDENTIFIED`."""
     histories: Mapping[Clock, Mapping[Subject, History]]
     """Status changes by clock and subject."""
     change_moments: Mapping[Clock, tuple[int, ...]]
-    """By clock, the moments at which any state changes, rising, in milliseconds."""
+    """By clock, the moments of state changes, rising, in milliseconds."""
     knowledge: Knowledge
     """When facts were known."""
 
@@ -91,19 +91,19 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @property
     def left_out(self) -> tuple[LeftOut, ...]:
-        """What of it could not be read."""
+        """The parts of the record that could not be read."""
         return self.reading.left_out
 
     @property
     def complete(self) -> bool:
-        """False while there are calls that are not in it yet."""
+        """False while calls remain to be read."""
         return self.reading.complete
 
-    # What is looked up by id or made from the fields above, when it is first asked for.
+    # Indexes that are made from the fields above when first asked for.
 
     @cached_property
     def units(self) -> Mapping[str, str]:
-        """From the id of a unit to the id of its agency."""
+        """From the id of a unit to the id of the unit's agency."""
         return {unit.id: unit.agency for unit in self.record.units}
 
     @cached_property
@@ -125,7 +125,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def written_before(self) -> Mapping[str, Sequence[str]]:
-        """From the id of an entry to the entries of the timeline that are written to precede it."""
+        """From the id of an entry to the ids of timeline entries that are written to precede."""
         found: dict[str, list[str]] = {}
         for entry in self.record.timeline:
             value = entry.time
@@ -137,17 +137,17 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @property
     def placed_count(self) -> int:
-        """How many entries stand in the timeline; the rest are unplaced."""
+        """The number of entries in the timeline; the rest are unplaced."""
         return len(self.bests)
 
     @property
     def unplaced_count(self) -> int:
-        """How many entries stand in the unplaced tray."""
+        """The number of entries in the unplaced tray."""
         return len(self.entries) - len(self.bests)
 
     @property
     def left_out_count(self) -> int:
-        """How many parts of the record could not be read."""
+        """The number of parts of the record that could not be read."""
         return sum(part.count for part in self.left_out)
 
     def chunk_of(self, position: int) -> int:
@@ -156,15 +156,15 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.texts.chunk_of(row)
 
     def position_of(self, row: Row) -> Position | None:
-        """The position of a row; None for a call that was read later."""
+        """The position of a row; None for a call read later."""
         return self.order.position_of(row)
 
     def of_agencies(self, agencies: Iterable[str]) -> Positions:
-        """The entries that stand under any of these agencies, or `UNIDENTIFIED`."""
+        """The entries under the given agencies; `UNIDENTIFIED` is an agency too."""
         return self.agency_sets.containing(agencies)
 
     def of_units(self, units: Iterable[str]) -> Positions:
-        """The entries that these units speak or are named in, or that change their status."""
+        """The entries with one of the units as speaker or by name, or with a status of a unit."""
         wanted, calls = frozenset(units), self.reading.calls
 
         def names_unit(party: Party) -> bool:
@@ -177,7 +177,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return named | Positions.of(self._changing_status_of(wanted), len(self.entries))
 
     def _changing_status_of(self, units: Iterable[str]) -> Iterator[Position]:
-        """The positions of the entries that change the status of these units."""
+        """The positions of entries that change the status of the units."""
         for unit in units:
             history = self.histories[Clock.HAPPENED].get(Subject("unit", unit))
             for change in history.changes if history else ():
@@ -185,28 +185,28 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
                     yield self.positions[change.entry]
 
     def of_sources(self, sources: Iterable[str]) -> Positions:
-        """The entries that cite any of these sources."""
+        """The entries that cite one of the sources."""
         return self.source_sets.containing(sources)
 
     def on_source_alone(self, source: str) -> Positions:
-        """The entries that cite this source and no other."""
+        """The entries that cite the source alone."""
         return self.source_sets.equal_to([source])
 
     def of_kinds(self, kinds: Iterable[str]) -> Positions:
-        """The entries of any of these kinds."""
+        """The entries of the given kinds."""
         return self.kinds.where(KIND_CODES[kind] for kind in kinds if kind in KIND_CODES)
 
     def state(self, subject: Subject, moment: int | None, clock: Clock) -> State:
-        """The state of one subject at a moment; None is the end of the record."""
+        """The state of a subject at a moment; None for the end of the record."""
         history = self.histories[clock].get(subject)
         return history.at(moment) if history else State()
 
     def known(self, position: int) -> Placement:
-        """When what the entry at a position says was known."""
+        """When the facts of the entry at a position were known."""
         return self.knowledge.of_entry(self.entries[position], self.placements[position])
 
     def entry_of(self, name: str) -> Position | None:
-        """The position of an entry by its id, or of the entry that first reaches a milestone."""
+        """The position of an entry by id, or of the entry that first reaches a milestone."""
         if name in self.positions:
             return self.positions[name]
         history = self.histories[Clock.HAPPENED].get(Subject("milestone", name))
@@ -214,21 +214,21 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def claims_known(self) -> Mapping[str, tuple[Placement, ...]]:
-        """From the id of a conflict to when each of its claims was known."""
+        """From the id of a conflict to when each claim was known."""
         return {
             conflict.id: tuple(self._claim_known(conflict, claim) for claim in conflict.claims)
             for conflict in self.record.conflicts
         }
 
     def _claim_known(self, conflict: Conflict, claim: Claim) -> Placement:
-        """When a claim was known: as it says, or else with its first citation that was known."""
+        """When a claim was known: as written, or else with the first citation known."""
         if claim.known is not None:
             return self.knowledge.of(claim.known, claim.cite, Placement())
         known = [self._cite_known(cite, conflict.affects) for cite in claim.cite]
         return any_of(known) if known else Placement()
 
     def _cite_known(self, cite: Cite, affects: Iterable[str]) -> Placement:
-        """When a citation was known: with every entry that stands on it, or else its source."""
+        """When a citation was known: with every entry of the cited line, or else its source."""
         entries = self.index.entries_at(cite, affects)
         if not entries:
             return self.knowledge.of(None, [cite], Placement())
@@ -243,13 +243,13 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return Position(bisect_right(self.bests, moment))
 
     def next_change(self, moment: int, clock: Clock) -> int | None:
-        """The first moment after this moment at which any state changes."""
+        """The first moment of a state change after a moment."""
         moments = self.change_moments[clock]
         number = bisect_right(moments, moment)
         return moments[number] if number < len(moments) else None
 
     def previous_change(self, moment: int, clock: Clock) -> int | None:
-        """The last moment, up to this moment, at which any state changed."""
+        """The last moment of a state change up to a moment."""
         moments = self.change_moments[clock]
         number = bisect_right(moments, moment)
         return moments[number - 1] if number else None
@@ -260,14 +260,14 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.index.agencies
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
-        """The agencies that an entry stands under, the acting one first."""
+        """The agencies of an entry, the acting agency first."""
         return agencies_of(party_of(entry), self.agencies, self.units)
 
 
 def agencies_of(
     party: Party, agencies: Mapping[str, Agency], units: Mapping[str, str]
 ) -> tuple[str, ...]:
-    """The agencies of a party that the record knows, each once; or `UNIDENTIFIED` alone."""
+    """The agencies of a party, each once, if defined in the record; or `UNIDENTIFIED` alone."""
     named = [party.agency, party.speaking, units.get(party.speaker, ""), *party.agencies]
     named += (units.get(unit, "") for unit in party.units)
     known = (agency for agency in dict.fromkeys(named) if agency in agencies)

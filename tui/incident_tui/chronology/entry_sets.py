@@ -1,4 +1,4 @@
-"""Small sets of ids by row: the agencies that an entry stands under, or the sources it cites."""
+"""Small sets of ids by row: the agencies of an entry, or the sources."""
 
 from array import array
 from collections import Counter
@@ -18,13 +18,13 @@ class EntrySets:
         """Begin with the timeline.
 
         Args:
-            set_of: the set of an entry, by its party.
+            set_of: from the party of an entry to the set.
         """
         self._set_of = set_of
         self._table: dict[tuple[str, ...], int] = {}
-        """From a set to its code."""
+        """From a set to the code."""
         self._codes: dict[Party, int] = {}
-        """From a party to the code of its set."""
+        """From a party to the code of the set."""
         self._of_timeline = [self._code(party_of(entry)) for entry in record.timeline]
         """By row of the timeline, the code."""
         self._of_parties: list[int] = []
@@ -32,15 +32,18 @@ class EntrySets:
         self._of_calls = array("I")
         """By row of a call, the code."""
         self._block_count = 0
-        """The number of blocks that were taken."""
+        """The number of blocks taken."""
 
     def take(self, calls: Calls) -> None:
-        """Take the calls that were read since the last time."""
+        """Take the calls read since the last time."""
         parties = calls.party_table[len(self._of_parties) :]
         self._of_parties += (self._code(party) for party in parties)
         for block in calls.blocks[self._block_count :]:
-            codes = [self._of_parties[party] for party in block.parties]
-            self._of_calls.extend(array("I", codes))
+            if len(self._table) > 1:
+                codes = array("I", [self._of_parties[party] for party in block.parties])
+            else:  # as the sources of most records
+                codes = array("I", (0,)) * len(block)
+            self._of_calls.extend(codes)
         self._block_count = len(calls.blocks)
 
     def by_position(self, order: TimeOrder) -> Sets:
@@ -48,7 +51,7 @@ class EntrySets:
         return Sets(order.codes_by_position(self._of_calls, self._of_timeline), self._table)
 
     def counts(self, ids: Iterable[str], calls_of_parties: Mapping[int, int]) -> dict[str, int]:
-        """The number of entries whose set contains an id, for each of the ids and every other.
+        """By id, the number of entries whose set contains the id; the given ids come first.
 
         Args:
             calls_of_parties: the number of calls by place in the table of parties.

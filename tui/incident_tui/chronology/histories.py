@@ -1,9 +1,9 @@
-"""State as of a moment: who was hurt, who was there, what was reached; certain or only possible.
+"""States as of a moment: who was hurt, who was present, which milestone was reached.
 
-Each subject (a casualty, a unit, an agency, a facility, a milestone) has one ladder of changes, on
-two clocks: when they took place, and when they were known. A change is certain once its latest
-moment has passed, possible from its earliest on. Along a ladder neither goes back, so a state is
-two bisections, whatever the size of the record.
+Each subject (casualty, unit, agency, facility, group or milestone) has a history of status changes
+on each of two clocks: when changes happened, and when changes were known. A change is possible from
+the earliest moment on, and certain from the latest moment on. Neither moment decreases along a
+history, so a state is found by two bisections, whatever the size of the record.
 """
 
 from bisect import bisect_right
@@ -32,53 +32,53 @@ OPEN_END = 1 << 60
 
 
 class Clock(StrEnum):
-    """Which time of a fact is folded: when it took place, or when it was reported."""
+    """The time of a fact that counts: when the fact happened, or when it was reported."""
 
     HAPPENED = "happened"
     KNOWN = "known"
 
     @property
     def other(self) -> "Clock":
-        """The other one."""
+        """The second of the two clocks."""
         return Clock.KNOWN if self is Clock.HAPPENED else Clock.HAPPENED
 
 
 class Subject(NamedTuple):
-    """Something that has a state."""
+    """A casualty, unit, agency, facility, group or milestone, which has a state."""
 
     kind: SubjectKind
     id: str
-    """Its id; a milestone's is its name."""
+    """The id; of a milestone, the name."""
 
 
 class Change(msgspec.Struct, frozen=True):
-    """A status that a subject came to, and what says so."""
+    """A new status of a subject, and the source of the fact."""
 
     status: str
     placement: Placement
-    """When it took place."""
+    """When the change happened."""
     known: Placement = Placement()
-    """When it was reported."""
+    """When the change was reported."""
     cite: tuple[Cite, ...] = ()
     entry: str = ""
-    """The id of the entry that says so, if it is one."""
+    """The id of the entry with the change as an effect; "" for a step of a history."""
     step: CasualtyStatusChange | UnitStatusChange | None = None
-    """What says so, if it is a step of the subject's own history."""
+    """The step of the subject's own history with the change; None for an effect."""
 
 
 class State(msgspec.Struct, frozen=True):
-    """What a subject's status can be at a moment."""
+    """The possible statuses of a subject at a moment."""
 
     certain: Change | None = None
     possible: tuple[Change, ...] = ()
-    """The steps that may have been taken since, in their order."""
+    """Changes that may have happened since `certain`, in order."""
     expected: bool = False
-    """True when changes are recorded, but none has begun."""
+    """True if changes are recorded, begun or not."""
     clock: Clock = Clock.HAPPENED
 
     @property
     def status(self) -> str:
-        """The status that holds for certain, or else the first that may."""
+        """The certain status, or else the first possible status."""
         if self.certain:
             return self.certain.status
         if self.possible:
@@ -89,19 +89,19 @@ class State(msgspec.Struct, frozen=True):
 
     @property
     def begun(self) -> bool:
-        """Whether any change has, or may have, taken place or been heard of."""
+        """Whether a change is certain or possible."""
         return bool(self.certain or self.possible)
 
     @property
     def certainty(self) -> Certainty:
-        """How sure `status` is."""
+        """The certainty of `status`."""
         if self.certain:
             return "certain"
         return "possible" if self.possible else "unknown"
 
 
 class History:
-    """The ladder of one subject's changes on one clock, by bisection."""
+    """The status changes of a subject on a clock."""
 
     def __init__(self, changes: Iterable[Change], clock: Clock = Clock.HAPPENED) -> None:
         self.clock = clock
@@ -109,11 +109,11 @@ class History:
         bounds = _never_back if clock is Clock.HAPPENED else _overtaken
         self._earliest, self._latest = bounds(self.changes)
         self._begins = self._earliest
-        if clock is Clock.KNOWN:  # a later step may be known, and say nothing of this one
+        if clock is Clock.KNOWN:  # a later change may be known without an earlier change
             self._begins = [or_else(change.known.earliest, OPEN_START) for change in self.changes]
 
     def at(self, moment: int | None) -> State:
-        """The state at a moment in milliseconds; None is the end of the record, when all holds."""
+        """The state at a moment in milliseconds; None for the end of the record."""
         if not self.changes:
             return State(clock=self.clock)
         if moment is None:
@@ -135,14 +135,14 @@ class History:
 
 
 def certainty_by(known: Placement, moment: int | None) -> Certainty:
-    """How sure it is that what was known then was known by a moment; None is the end."""
+    """The certainty of a time of knowledge by a moment; None for the end of the record."""
     if moment is None or (known.latest is not None and known.latest <= moment):
         return "certain"
     return "possible" if known.earliest is None or known.earliest <= moment else "unknown"
 
 
 def _in_sequence(changes: Iterable[Change]) -> list[Change]:
-    """Changes in their order, but for one that was over before another listed earlier began."""
+    """Changes as listed, except a change that ended before an earlier change began."""
     keyed, so_far = [], OPEN_START
     for change in changes:
         so_far = max(so_far, or_else(change.placement.earliest, OPEN_START))
@@ -151,7 +151,7 @@ def _in_sequence(changes: Iterable[Change]) -> list[Change]:
 
 
 def _never_back(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
-    """Earliest and latest of each step, no step before the one that it follows."""
+    """Earliest and latest of each change, no change before the preceding change."""
     earliest = [or_else(change.placement.earliest, OPEN_START) for change in changes]
     latest = [or_else(change.placement.latest, OPEN_END) for change in changes]
     for number in range(1, len(changes)):
@@ -164,7 +164,7 @@ def _never_back(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
 
 
 def _overtaken(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
-    """Earliest and latest of knowing of each step, or of a later one, which says all it says."""
+    """Earliest and latest of the knowledge of each change, or of a later change."""
     bounds = []
     for ends in (
         [or_else(change.known.earliest, OPEN_START) for change in changes],
@@ -176,5 +176,5 @@ def _overtaken(changes: tuple[Change, ...]) -> tuple[list[int], list[int]]:
 
 
 def or_else(moment: int | None, instead: int) -> int:
-    """A moment, or another instead of None."""
+    """A moment, or the substitute for None."""
     return instead if moment is None else moment

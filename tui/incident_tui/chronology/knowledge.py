@@ -15,9 +15,9 @@ from incident_tui.record.model import (
 from incident_tui.record.time_value import Bounds, TimeValue
 
 LIVE_SOURCES = {"radio_audio", "scanner_archive", "cad_export"}
-"""Kinds of source in which things stand as they are heard or entered: what was on the air."""
+"""Kinds of source written while an incident happens: radio, scanner, dispatch log."""
 PUBLIC_KINDS = {"radio_call", "statement", "media_post"}
-"""Kinds of entry that make known what they say as they take place."""
+"""Kinds of entry that are known as they happen, for they are said in public."""
 
 
 class Knowledge:
@@ -26,7 +26,10 @@ class Knowledge:
     def __init__(self, record: Record, placements: Placements) -> None:
         self._placements = placements
         self.faults: dict[tuple[int, str], TimeFault] = {}
-        """What is wrong with times of knowing that were asked for, each once where it stands."""
+        """Faults of the times that were asked for, by identity of the time, and message.
+
+        The fault keeps the time alive, so no later time has the same identity.
+        """
         self._live = {source.id for source in record.sources if source.kind in LIVE_SOURCES}
         self._published = {
             source.id: self.reported(source.published)
@@ -35,16 +38,16 @@ class Knowledge:
         }
 
     def of_entry(self, entry: Entry, placement: Placement) -> Placement:
-        """When what an entry says was known: what is said or posted is known when it is said."""
+        """When the facts of an entry were known: a statement or a post, when it was made."""
         return self.of(entry.known, entry.cite, placement, at_once=self.is_at_once(entry))
 
     def is_at_once(self, entry: Entry) -> bool:
-        """Whether what an entry says was known as it took place."""
+        """Whether the facts of an entry were known as they happened."""
         on_air = entry.kind in PUBLIC_KINDS or self.is_on_air(entry.cite)
         return entry.known is None and on_air
 
     def of_name(self, person: Person) -> Placement | None:
-        """When a name was known; None where that is not written."""
+        """When a name was known; None if the record does not say."""
         return None if person.known is None else self.reported(person.known)
 
     def of(
@@ -54,14 +57,14 @@ class Knowledge:
         placement: Placement,
         at_once: bool = False,
     ) -> Placement:
-        """When a fact was known.
+        """When a fact was known, at the earliest when it happened.
 
-        As it is written; or else at once, if it was on the air or is said in public; or else when
-        the first source of it was published. Nothing is known before it can have taken place.
+        As written; or else at once, if on the air or said in public; or else with the publication
+        of the first source.
 
         Args:
-            placement: when it took place.
-            at_once: whether it was known as it took place.
+            placement: when the fact happened.
+            at_once: whether the fact was known as it happened.
         """
         if written is not None:
             known = self.reported(written)
@@ -73,15 +76,15 @@ class Knowledge:
         return _not_before(known, placement)
 
     def published(self, source: str) -> Placement | None:
-        """When a source was published; None where that is not written."""
+        """When a source was published; None if the record does not say."""
         return self._published.get(source)
 
     def is_on_air(self, cites: Iterable[Cite]) -> bool:
-        """Whether a fact was heard or entered as it took place."""
+        """Whether a fact was heard or entered as it happened."""
         return any({cite.source, cite.via} & self._live for cite in cites)
 
     def reported(self, value: TimeValue) -> Placement:
-        """Where a time of knowing is placed; `..X` as `X`, for nothing says that it was before."""
+        """Place a time of knowledge; `..X` as `X`, for no earlier knowledge is stated."""
         placed, found = self._placements.place(value)
         for fault in found:
             self.faults[id(fault.value), fault.message] = fault
@@ -95,7 +98,7 @@ class Knowledge:
 
 
 def _first(placements: Iterable[Placement]) -> Placement:
-    """When the first of some facts was known, where that is bounded for any of them."""
+    """When the first of facts with a known start was known; open if no fact has a start."""
     placed = [placement for placement in placements if placement.earliest is not None]
     if not placed:
         return Placement()
@@ -103,13 +106,13 @@ def _first(placements: Iterable[Placement]) -> Placement:
 
 
 def any_of(placements: Iterable[Placement]) -> Placement:
-    """When any of some facts was known; an open end stays open."""
+    """When the first of facts was known; an open end stays open."""
     firsts, lasts = zip(*map(_ends, placements), strict=True)
     return _bounded(min(firsts), min(lasts))
 
 
 def all_of(placements: Iterable[Placement]) -> Placement:
-    """When all of some facts were known; an open end stays open."""
+    """When the last of facts was known; an open end stays open."""
     firsts, lasts = zip(*map(_ends, placements), strict=True)
     return _bounded(max(firsts), max(lasts))
 
@@ -127,7 +130,7 @@ def _bounded(earliest: int, latest: int) -> Placement:
 
 
 def _not_before(known: Placement, placement: Placement) -> Placement:
-    """A time of knowing, no earlier than what is known took place."""
+    """A time of knowledge, no earlier than the fact."""
     start = placement.earliest
     if start is None or (known.earliest is not None and known.earliest >= start):
         return known

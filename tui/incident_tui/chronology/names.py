@@ -1,4 +1,4 @@
-"""The book of names: what every id of a record stands for, built once with its chronology."""
+"""The book of names: from every id of a record to the name, built once for a chronology."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
@@ -7,10 +7,10 @@ from incident_tui.record.model import Agency, Casualty, Person, Record
 from incident_tui.record.vocabulary import plain
 
 AGENCY_COLOURS = 7
-"""Colours of the palette, for agencies that bring no colour of their own."""
+"""Colours of the palette, for agencies without a colour in the record."""
 
 UNIDENTIFIED = "unidentified"
-"""Stands where no agency is known: a value of its own in every filter."""
+"""The id where no agency is known: a separate value in every filter."""
 NO_AGENCY = "no agency identified"
 """The name of `UNIDENTIFIED`."""
 
@@ -31,11 +31,11 @@ SectionName = Literal[
 
 
 class Name(NamedTuple):
-    """What an id stands for."""
+    """The name of the object with an id."""
 
     full: str
     short: str
-    """A few letters, such as `IPD`; the full name where the record gives no short one."""
+    """A few letters, for example `IPD`; the full name where the record gives no short name."""
     section: SectionName
     kind: str = ""
     """Plain words for the kind: `news article`, `fire department`; "" where none is recorded."""
@@ -44,7 +44,7 @@ class Name(NamedTuple):
 
 
 NameBook = Mapping[str, Name]
-"""From every id of a record, but those of its entries, to its name."""
+"""From every id of a record, except ids of entries, to the name."""
 
 
 def name_book(record: Record) -> NameBook:

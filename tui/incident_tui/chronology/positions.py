@@ -1,7 +1,7 @@
-"""Positions of a chronology as a mask, a byte for each: sets that stay quick at any size.
+"""Sets of positions as masks, a byte for each position of a chronology: quick at every size.
 
-To combine two of them, to find the next one, to count up to one or to take the n-th goes through
-the bytes with the C code of `bytes` and `int`, a block of them at most where it must be at once.
+Combining sets, and finding, counting or taking a position, use the C code of `bytes` and `int`; for
+a single position, on a block of the mask at most.
 """
 
 import sys
@@ -16,15 +16,15 @@ _IN = 1
 
 
 class Positions(Sequence[int]):
-    """Some of the positions from 0 to `size` - 1, rising; immutable."""
+    """A set of positions from 0 to `size` - 1, rising; immutable."""
 
     def __init__(self, mask: bytes) -> None:
         self.mask = mask
-        """A byte for each position: 1 if it is one of these, or else 0."""
+        """A byte for each position: 1 for a member, or else 0."""
         blocks = range(0, len(mask), _BLOCK)
         counts = (mask.count(_IN, start, start + _BLOCK) for start in blocks)
         self._before = [0, *accumulate(counts)]
-        """For each block, how many of these come before it; last, how many there are."""
+        """By block, the number of members before the block; last, the number of members."""
 
     @classmethod
     def all(cls, size: int) -> "Positions":
@@ -33,7 +33,7 @@ class Positions(Sequence[int]):
 
     @classmethod
     def of(cls, positions: Iterable[int], size: int) -> "Positions":
-        """These positions."""
+        """The set of the given positions."""
         mask = bytearray(size)
         for position in positions:
             mask[position] = _IN
@@ -41,7 +41,7 @@ class Positions(Sequence[int]):
 
     @property
     def size(self) -> int:
-        """How many positions there could be."""
+        """The number of positions of the chronology."""
         return len(self.mask)
 
     def __len__(self) -> int:
@@ -68,7 +68,7 @@ class Positions(Sequence[int]):
     @overload
     def __getitem__(self, number: slice) -> tuple[int, ...]: ...
     def __getitem__(self, number: int | slice) -> int | tuple[int, ...]:
-        """The so-manieth of these positions, from 0."""
+        """The member with this rank from 0."""
         if isinstance(number, slice):
             return self._slice(range(*number.indices(len(self))))
         if number < 0:
@@ -90,24 +90,24 @@ class Positions(Sequence[int]):
         return tuple(run[number - least] for number in numbers)
 
     def rank(self, position: int) -> int:
-        """How many of these come before a position."""
+        """The number of members before a position."""
         if position >= self.size:
             return len(self)
         block = max(position, 0) // _BLOCK
         return self._before[block] + self.mask.count(_IN, block * _BLOCK, max(position, 0))
 
     def after(self, position: int) -> int | None:
-        """The first of these past a position; None if there is none."""
+        """The first member after a position, or None."""
         found = self.mask.find(_IN, position + 1)
         return None if found < 0 else found
 
     def before(self, position: int) -> int | None:
-        """The last of these before a position; None if there is none."""
+        """The last member before a position, or None."""
         found = self.mask.rfind(_IN, 0, max(position, 0))
         return None if found < 0 else found
 
     def next_shared(self, other: "Positions", position: int, back: bool = False) -> int | None:
-        """The first of these past a position, or the last before it, that is of the others too."""
+        """The first member of both sets after a position; with `back`, the last before."""
         move = Positions.before if back else Positions.after
         here = move(self, position)
         while here is not None and here not in other:
@@ -143,10 +143,10 @@ class Codes:
         while len(planes) > 1 and planes[-1].count(0) == self._size:
             planes.pop()
         self._planes = planes
-        """The lowest byte of each code, then the next byte, as far as any is not 0."""
+        """The lowest byte of each code, then the next byte, up to the last byte above 0."""
 
     def where(self, wanted: Iterable[int]) -> Positions:
-        """The positions of these codes."""
+        """The positions of the wanted codes."""
         return Positions(_where(self._planes, {*wanted}))
 
 
@@ -154,19 +154,19 @@ class Sets:
     """A small set of ids for each position, as a code of a table of sets."""
 
     def __init__(self, codes: "array[int]", table: Iterable[tuple[str, ...]]) -> None:
-        """Take the column of codes by position, and the table that they are places of."""
+        """Take the column of codes by position, and the table with the set of each code."""
         self._codes = Codes(codes)
         self._table = tuple(table)
 
     def containing(self, ids: Iterable[str]) -> Positions:
-        """The positions whose set contains any of these ids."""
+        """The positions whose set contains an id or more of the given."""
         wanted = frozenset(ids)
         return self._codes.where(
             code for code, members in enumerate(self._table) if not wanted.isdisjoint(members)
         )
 
     def equal_to(self, ids: Iterable[str]) -> Positions:
-        """The positions whose set contains these ids and no others."""
+        """The positions whose set is exactly the given ids."""
         wanted = frozenset(ids)
         return self._codes.where(
             code for code, members in enumerate(self._table) if wanted == {*members}
@@ -174,7 +174,7 @@ class Sets:
 
 
 def _where(planes: Sequence[bytes], wanted: set[int]) -> bytes:
-    """A byte for each position: 1 where the code is wanted, or else 0."""
+    """A byte for each position: 1 if the code is wanted, or else 0."""
     low, *higher = planes
     if not higher:
         return low.translate(bytes(code in wanted for code in range(256)))

@@ -1,4 +1,4 @@
-"""The objects of a record by id, each index built when it is first asked for."""
+"""The objects of a record by id, each index built when first asked for."""
 
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -24,7 +24,7 @@ from incident_tui.record.model import (
 
 
 class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
-    """Indexes over the head of a record, which does not grow; its bulk calls are not in them."""
+    """Indexes of the head of a record; bulk calls are not included."""
 
     record: Record
 
@@ -40,7 +40,7 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def units_of(self) -> Mapping[str, tuple[Unit, ...]]:
-        """From the id of an agency, or "", to its units in the order of the record."""
+        """From the id of an agency, or "", to the units in the order of the record."""
         found: dict[str, list[Unit]] = {}
         for unit in self.record.units:
             found.setdefault(unit.agency, []).append(unit)
@@ -89,7 +89,7 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
-        """From any id to the conflicts that affect it."""
+        """From an id to the conflicts that affect the object."""
         found: dict[str, list[Conflict]] = {}
         for conflict in self.record.conflicts:
             for identifier in dict.fromkeys(conflict.affects):
@@ -103,7 +103,7 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
 
     @cached_property
     def _entries_by_line(self) -> Mapping[tuple[str, str, str], list[Entry]]:
-        """From a source, a place in it and a voice to the entries of the timeline."""
+        """From source, place in the source and speaker to the entries of the timeline."""
         found: dict[tuple[str, str, str], list[Entry]] = {}
         for entry in self.record.timeline:
             for line in {(cite.source, cite.at, cite.by) for cite in entry.cite}:
@@ -111,7 +111,7 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
         return found
 
     def entries_at(self, cite: Cite, prefer: Iterable[str] = ()) -> list[Entry]:
-        """Entries citing the same line and speaker; only those whose ids `prefer` has, if any."""
+        """Entries with the source line and speaker of a citation; those in `prefer`, if any."""
         entries = self._entries_by_line.get((cite.source, cite.at, cite.by), [])
         wanted = {*prefer}
         return [entry for entry in entries if entry.id in wanted] or entries

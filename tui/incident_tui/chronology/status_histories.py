@@ -1,4 +1,4 @@
-"""The status histories of a record, from its own sections and from the entries with effects."""
+"""The status histories of a record, from the record's sections and from entries with effects."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
@@ -19,9 +19,9 @@ from incident_tui.record.reading import Reading
 from incident_tui.record.time_value import TimeValue
 
 _Marks = dict[int, tuple[TimeValue, Mark]]
-"""From the identity of a time to the time itself and where it stands.
+"""From the identity of a time to the time and its mark.
 
-While the time is kept here, no later object has the same identity.
+The time is kept beside the mark, so no later object has the same identity.
 """
 
 
@@ -30,22 +30,22 @@ class StatusHistories(NamedTuple):
 
     by_clock: Mapping[Clock, Mapping[Subject, History]]
     change_moments: Mapping[Clock, tuple[int, ...]]
-    """By clock, the moments at which a state changes, rising, in milliseconds."""
+    """By clock, the moments of state changes, rising, in milliseconds."""
     knowledge: Knowledge
     faults: tuple[TimeFault, ...]
-    """What is wrong with the times of changes."""
+    """The faults of times of changes."""
     marks: _Marks
-    """Where the `known` times of calls stand."""
+    """The marks of the `known` times of calls."""
 
     def problems(self, reading: Reading) -> Iterator[Problem]:
-        """What is wrong with the times of changes, each where the time stands."""
+        """The faults of times of changes, each at the mark of the time."""
         for fault in self.faults:
             _, mark = self.marks.get(id(fault.value), (None, None))
             yield Problem(mark or reading.mark_of(fault.value), fault.message)
 
 
 class StatusSources(NamedTuple):
-    """What status histories are made from."""
+    """The record, placed and ordered, from which status histories are made."""
 
     record: Record
     calls: Calls
@@ -97,7 +97,7 @@ def rows_with_effects(sources: StatusSources) -> list[Row]:
 def _placed(
     sources: StatusSources, rows: Iterable[Row], marks: _Marks
 ) -> Iterator[tuple[Entry, Placement]]:
-    """Entries and placements of rows; notes where the `known` times of calls stand."""
+    """Entries and placements of rows; adds the marks of the `known` times of calls."""
     for row in rows:
         entry = sources.entries.of_row(row)
         if row < HEAD and entry.known is not None:

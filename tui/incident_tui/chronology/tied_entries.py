@@ -1,6 +1,6 @@
-"""Entries that are placed together because their times can depend on each other.
+"""Entries that are placed together because of dependent times.
 
-These are the timeline, and the calls that have a relative time or that a time is relative to.
+They are the timeline, the calls with a relative time, and the calls that are anchors of times.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ class TiedEntries(msgspec.Struct, frozen=True, dict=True):
     placements: Placements
     """Of the timeline, then of `calls`."""
     marks: Mapping[int, Mark]
-    """Where the times of the calls stand, by identity.
+    """From the identity of a time of a call to its mark.
 
     The entries in `placements` keep the times alive, so no later object has the same identity.
     """
@@ -46,20 +46,20 @@ class TiedEntries(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def followers(self) -> dict[Row, set[Row]]:
-        """From the row of an entry to the rows of entries that are known to come after."""
+        """From the row of an entry to the rows of entries known to come after."""
         return {
             self._row(number): {*map(self._row, later)}
             for number, later in self.placements.follows.items()
         }
 
     def problems(self, reading: Reading) -> Iterator[Problem]:
-        """What is wrong with the times of the entries, each where the time stands."""
+        """The faults of times, each at the mark of the time."""
         for fault in self.placements.faults:
             mark = self.marks.get(id(fault.value)) or reading.mark_of(fault.value)
             yield Problem(mark, fault.message)
 
     def _row(self, number: int) -> Row:
-        """The row of an entry, by its number among the placements."""
+        """The row of an entry, by the number among the placements."""
         timeline_length = len(self.placements.entries) - len(self.calls)
         if number < timeline_length:
             return Row(HEAD + number)
@@ -72,14 +72,14 @@ class TiedCalls:
     def __init__(self, record: Record, times: Iterable[TimeValue]) -> None:
         """Begin with the head of a record, and the times in the head."""
         self._anchor_ids = {facility.ended_by for facility in record.facilities}
-        """Ids of entries that other times are written relative to."""
+        """Ids of entries that are anchors of relative times."""
         for value in times:
             self._anchor_ids.update(anchors_of(value))
         self._linked_count = self._known_count = 0
-        """How many calls with a relative time, and with a `known` time, were looked at."""
+        """The numbers of calls with a relative time, and with a `known` time, looked at so far."""
 
     def rows(self, calls: Calls) -> tuple[Row, ...]:
-        """The rows of the calls that are read by now, rising."""
+        """The rows of the calls found by now, rising."""
         for row in calls.linked[self._linked_count :]:
             self._anchor_ids.update(anchors_of(calls.time_of(row)))
         self._linked_count = len(calls.linked)

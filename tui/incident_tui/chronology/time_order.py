@@ -1,8 +1,8 @@
 """The time order of the timeline and the calls, as columns.
 
-A column holds an item for each entry: by row, in the order of the files, or by position, in the
-order of time. Most calls are placed by themselves; entries whose times depend on each other, and
-the whole timeline, are placed together (`tied`) and merged into the calls.
+A column has an item for each entry: by row, in file order, or by position, in time order. Most
+calls are placed alone. The timeline, and calls with dependent times, are placed together (`tied`)
+and merged into the calls.
 """
 
 from array import array
@@ -17,26 +17,26 @@ import msgspec
 from incident_tui.record.numbering import HEAD, Position, Row
 
 _NO_RANK = (1 << 32) - 1
-"""The rank of a call that is tied."""
+"""The rank of a tied call."""
 _SPARSE = 16
-"""A column with fewer items than one in 16 that are not 0 is arranged by those items alone."""
+"""A column with fewer than 1 in 16 items above 0 is arranged item by item."""
 
 Column = TypeVar("Column", bytearray, "array[int]")
 
 
 class TimeOrder(msgspec.Struct, frozen=True):
-    """Which row stands at which position."""
+    """The rows of entries in time order."""
 
     calls: "array[int] | None"
-    """The rows of calls that are placed by themselves, in time order; None if that is row order."""
+    """The rows of calls placed alone, in time order; None if row order is time order."""
     ranks: "array[int]"
     """By row of a call, the place in `calls`; empty where `calls` is None."""
     call_count: int
-    """The number of calls that are placed by themselves."""
+    """The number of calls placed alone."""
     tied: tuple[Row, ...]
-    """The rows of all other entries, in time order."""
+    """The rows of entries placed together, in time order."""
     merge_points: tuple[int, ...]
-    """For each of `tied`, the number of calls placed by themselves that come before."""
+    """For each of `tied`, the number of calls placed alone before the entry."""
     tied_positions: Mapping[Row, Position]
     """The position of each of `tied`."""
     rows: "array[int]"
@@ -70,7 +70,7 @@ class TimeOrder(msgspec.Struct, frozen=True):
         return [of_timeline[row - HEAD] if row >= HEAD else of_calls[row] for row in self.tied]
 
     def _ordered(self, of_calls: "array[int]") -> "array[int]":
-        """A column of the calls placed by themselves, in time order."""
+        """A column of the calls placed alone, in time order."""
         if self.calls is None:
             return of_calls[: self.call_count]
         return array(of_calls.typecode, map(of_calls.__getitem__, self.calls))
@@ -93,13 +93,13 @@ def time_order_of(
     tied_calls: Sequence[Row],
     tied: Sequence[tuple[int, Row]],
 ) -> TimeOrder:
-    """Order calls by their moments, and merge the entries that are placed together.
+    """Order calls by moment, and merge the entries that are placed together.
 
     Args:
         calls: by row, the best moment of each call; `FAR` for a call without.
-        is_rising: whether these moments rise, so that row order is time order.
-        tied_calls: the calls that are among `tied`.
-        tied: moment and row of each entry that is placed together with others, in time order.
+        is_rising: whether the moments rise: then row order is time order.
+        tied_calls: the calls among `tied`.
+        tied: moment and row of each entry placed together with others, in time order.
     """
     ordered: array[int] | None = None
     if tied_calls or not is_rising:
@@ -127,7 +127,7 @@ def time_order_of(
 
 
 def _ranks(ordered: "array[int] | None", count: int) -> "array[int]":
-    """By row of a call, the place in time order; `_NO_RANK` for a call that is tied."""
+    """By row of a call, the place in time order; `_NO_RANK` for a tied call."""
     if ordered is None:
         return array("I")
     ranks = array("I", (_NO_RANK,)) * count
@@ -142,9 +142,9 @@ def _merge_points(
     count: int,
     tied: Iterable[tuple[int, Row]],
 ) -> Iterator[int]:
-    """For each tied entry, the number of calls that come before; at one moment by row.
+    """For each tied entry, the number of calls before; entries of equal moments are in row order.
 
-    The timeline comes before the calls of the same moment.
+    The timeline precedes calls of an equal moment.
     """
     last = 0
     rows: Sequence[int] = range(count) if ordered is None else ordered

@@ -1,1 +1,1 @@
-"""The calls of a record: entries in JSON Lines, each kept as a line until it is looked at."""
+"""The calls of a record: entries in JSON Lines, kept as lines until an entry is asked for."""

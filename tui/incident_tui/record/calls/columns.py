@@ -1,7 +1,7 @@
-"""The calls of a record as columns, a block of lines at a time; an entry is decoded when asked for.
+"""The calls of a record as columns, in blocks of lines; an entry is decoded when asked for.
 
-A million calls as entries would take gigabytes. Of each call only the fields that filters, order
-and search need are kept beside the packed line: some two hundred bytes and the words to search.
+A million calls as entries would take gigabytes. A call is kept as the packed line, and the fields
+for filters, order and search: about two hundred bytes, and the words to search.
 """
 
 import zlib
@@ -24,16 +24,16 @@ KIND_CODES = {kind: code for code, kind in enumerate(ENTRY_KINDS)}
 """The code of each kind of entry in a column: the place of the kind in `ENTRY_KINDS`."""
 
 ENTRY_CACHE_SIZE = 1_024
-"""Entries that are kept decoded."""
+"""Entries kept decoded."""
 UNPACKED_CACHE_SIZE = 32
-"""Blocks of lines that are kept unpacked."""
+"""Blocks of lines kept unpacked."""
 
 EntryReader = Callable[[Row], Entry]
 """From the row of a call to the entry, decoded from the line."""
 
 
 class Block(msgspec.Struct, frozen=True, eq=False):
-    """The calls of one block of lines; item i of each column belongs to the i-th call."""
+    """The calls of a block of lines; item i of each column belongs to the i-th call."""
 
     path: str
     """The file of the lines."""
@@ -49,11 +49,11 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     times: "array[int]"
     """Places in `Calls.time_table`."""
     offsets: "array[int]"
-    """Milliseconds after the time in the table: the calls of one minute share a place there."""
+    """Milliseconds after the time in the table, where the calls of a minute share a place."""
     words: str
     """The `searched_words`, a line for each call."""
     packed: bytes
-    """The block as it stands in the file, faulty lines included, packed by zlib."""
+    """The block as in the file, with faulty lines, packed by zlib."""
 
     def __len__(self) -> int:
         return len(self.kinds)
@@ -81,7 +81,7 @@ def _entry_reader(blocks: Sequence[Block], starts: Sequence[int]) -> EntryReader
 
 
 class Calls(msgspec.Struct, frozen=True, eq=False):
-    """The calls of a record in the order of their lines, as far as they are read; immutable."""
+    """The calls of a record in file order, as far as read; immutable."""
 
     blocks: tuple[Block, ...] = ()
     starts: tuple[int, ...] = (0,)
@@ -89,7 +89,7 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
     party_table: tuple[Party, ...] = ()
     """The parties of calls, each once."""
     time_table: tuple[TimeValue, ...] = ()
-    """The times of calls as they are written; a minute stands here once, at second 0."""
+    """The times of calls as written; a minute is listed once, at second 0."""
     time_marks: tuple[Mark, ...] = ()
     """Where each time of `time_table` is first written."""
     with_effects: tuple[Row, ...] = ()
@@ -97,11 +97,11 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
     with_known: tuple[Row, ...] = ()
     """Calls with a `known` time, rising."""
     linked: tuple[Row, ...] = ()
-    """Calls whose time is written relative to other entries, rising."""
+    """Calls with a time relative to an entry, rising."""
     entry: EntryReader = msgspec.field(default_factory=lambda: _entry_reader((), (0,)))
     """The entry of a call, by row."""
     id_table: IdTable = msgspec.field(default_factory=lambda: IdTable(()))
-    """The blocks of ids; it may know later blocks too, see `row_of`."""
+    """The blocks of ids; the table may know later blocks too, see `row_of`."""
 
     def __len__(self) -> int:
         return self.starts[-1]
@@ -127,7 +127,7 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
         return Row(self.starts[number] + ids.index(identifier)) if identifier in ids else None
 
     def at(self, row: Row) -> tuple[Block, int]:
-        """The block of a call, and the place of the call in its columns."""
+        """The block of a call, and the place of the call in the columns."""
         number = bisect_right(self.starts, row) - 1
         return self.blocks[number], row - self.starts[number]
 
@@ -142,11 +142,11 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
         return self.time_table[block.times[call]]
 
     def kinds(self) -> bytes:
-        """The kinds of all calls by row, as codes of `KIND_CODES`."""
+        """The kinds of calls by row, as codes of `KIND_CODES`."""
         return b"".join(block.kinds for block in self.blocks)
 
     def parties(self) -> "array[int]":
-        """The parties of all calls by row, as places in `party_table`."""
+        """The parties of calls by row, as places in `party_table`."""
         column = array("I")
         for block in self.blocks:
             column += block.parties
@@ -154,9 +154,9 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
 
 
 class GrowingCalls:
-    """The calls of a record while they are read: blocks are appended, and nothing is changed.
+    """The calls of a record during reading: blocks are appended, and nothing is changed.
 
-    A reader appends in its thread while `Calls` of earlier moments are looked at in another.
+    The thread of the reader appends, while the thread of the screen uses earlier snapshots.
     """
 
     def __init__(self) -> None:
@@ -169,7 +169,7 @@ class GrowingCalls:
         self._with_known: list[Row] = []
         self._linked: list[Row] = []
         self._new_linked: set[int] = set()
-        """Places of relative times whose call, the only one with that time, is not appended yet."""
+        """Places of relative times whose call, a single call each, is not appended yet."""
         self._ids = IdTable(self._blocks)
         self._entry = _entry_reader(self._blocks, self._starts)
 
@@ -177,11 +177,11 @@ class GrowingCalls:
         return self._starts[-1]
 
     def __contains__(self, identifier: object) -> bool:
-        """Whether a call has this id."""
+        """Whether a call has an id."""
         return isinstance(identifier, str) and self.mark_of(identifier) is not None
 
     def is_any_taken(self, ids: Ids) -> bool:
-        """Whether a call has any of these ids."""
+        """Whether a call has one of the ids."""
         return self._ids.is_any_taken(ids)
 
     def mark_of(self, identifier: str) -> Mark | None:
@@ -194,12 +194,12 @@ class GrowingCalls:
         return Mark(block.path, block.lines[ids.index(identifier)], 1)
 
     def add_party(self, party: Party) -> int:
-        """Add a party; its place in the table."""
+        """Add a party to the table; returns the place."""
         self._party_table.append(party)
         return len(self._party_table) - 1
 
     def add_time(self, value: TimeValue, mark: Mark) -> int:
-        """Add a time; its place in the table."""
+        """Add a time to the table; returns the place."""
         self._time_table.append(value)
         self._time_marks.append(mark)
         place = len(self._time_table) - 1
@@ -226,7 +226,7 @@ class GrowingCalls:
         self._starts.append(start + len(block))
 
     def snapshot(self) -> Calls:
-        """The calls that are read by now."""
+        """The calls read by now."""
         return Calls(
             tuple(self._blocks),
             tuple(self._starts),

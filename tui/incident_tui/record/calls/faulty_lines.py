@@ -1,24 +1,24 @@
-"""Reports the lines of calls that have a fault: each of the first lines, then their number."""
+"""Reports lines of calls with a fault: the first lines one by one, then the number of lines."""
 
 from incident_tui.record.problems import LeftOut, Mark, Problems
 
 MAX_LISTED_LINES = 1_000
-"""Faulty lines that are reported line by line; of further lines, the number is reported."""
+"""Faulty lines reported line by line; of further lines, the number is reported."""
 
 
 class FaultyLines:
-    """The faulty lines of all files of calls of a record."""
+    """The faulty lines in the files of calls of a record."""
 
     def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._count = 0
-        """Faulty lines of all files."""
+        """The number of faulty lines in the files."""
         self._unlisted = 0
-        """Faulty lines of this file of which the number is reported."""
+        """Faulty lines of the file being read, beyond the lines reported line by line."""
         self._unlisted_left_out = 0
-        """The lines among them that have no call."""
+        """The lines among `_unlisted` without a call."""
         self.ids: set[str] = set()
-        """Ids of lines without a call: a reference to such an id is not at fault."""
+        """Ids of lines without a call: a reference to such a line is not at fault."""
 
     def add(self, mark: Mark, identifier: str, known: int, left_out: bool) -> None:
         """Count a faulty line; once too many are listed, take back the problems of the line.
@@ -40,7 +40,7 @@ class FaultyLines:
             self._problems.left_out.append(LeftOut(mark, "calls", name))
 
     def end_file(self, path: str) -> None:
-        """Report the number of faulty lines of a file that are not listed."""
+        """Report the number of faulty lines of a file beyond the listed lines."""
         if self._unlisted:
             message = f"{self._unlisted:,} more lines like these; mend those listed first"
             self._problems.error(Mark(path), message)

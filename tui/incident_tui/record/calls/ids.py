@@ -11,7 +11,7 @@ class Ids(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The ids of the calls of a block, each different."""
 
     text: str | tuple[str, ...]
-    """A line for each id; a tuple, of five times the size, where an id has a line end inside."""
+    """A line for each id; a tuple, five times as large, if an id has a line end inside."""
     is_rising: bool
     """Whether each id is greater than the id before."""
 
@@ -30,7 +30,7 @@ class Ids(msgspec.Struct, frozen=True, array_like=True, gc=False):
         return first, last
 
     def is_any_of(self, others: Sequence[str]) -> bool:
-        """Whether any id is among others, which rise."""
+        """Whether an id is among the given ids, which rise."""
         if self.is_rising:
             first, last = self.ends
             others = others[bisect_left(others, first) : bisect_right(others, last)]
@@ -53,18 +53,18 @@ class HasIds(Protocol):
 
 
 class IdTable:
-    """The blocks of ids, as blocks are appended while another thread looks for ids.
+    """The blocks of ids: a thread appends blocks, while a second thread looks for ids.
 
-    Recorders number their calls, or name them by time. While ids rise from call to call, the first
-    id of each block is enough to find the block, and nothing else is kept: a dictionary of a
-    million ids takes 100 MB and a third of a second. An id that does not rise makes one.
+    Recorders number calls, or name calls by time. While ids rise from call to call, the first id of
+    each block is enough to find the block, and nothing else is kept: a dictionary of a million ids
+    takes 100 MB and a third of a second. The first id that does not rise makes the dictionary.
     """
 
     def __init__(self, blocks: Sequence[HasIds]) -> None:
         """Begin with no block.
 
         Args:
-            blocks: the list that grows: each block is added there after it is appended here.
+            blocks: the growing list of blocks; a block is added after the ids are appended.
         """
         self._blocks = blocks
         self._first_ids: list[str] = []
@@ -82,13 +82,13 @@ class IdTable:
             self._every_number().update(dict.fromkeys(ids.all, len(self._blocks)))
 
     def is_any_taken(self, ids: Ids) -> bool:
-        """Whether any of these ids is in a block."""
+        """Whether one of the ids is in a block."""
         if self._numbers is None and self._is_next(ids):
             return False
         return not self._every_number().keys().isdisjoint(ids.all)
 
     def block_of(self, identifier: str) -> int | None:
-        """The number of the block that has an id if any block has; None if none has."""
+        """The number of the only block that may have an id; None if no block has the id."""
         numbers = self._numbers  # read once, for the other thread may set it
         if numbers is not None:
             return numbers.get(identifier)

@@ -1,8 +1,8 @@
 """An index of a file of calls in the user's cache folder: the blocks, packed and decoded.
 
-An index is a row of frames: length, checksum, and a value in MessagePack. The first frame says
-which file the index is of and which program wrote the index; every further frame is a block. The
-first frame that does not fit ends the index, and the rest of the file is read as without an index.
+An index is a sequence of frames: length, checksum, and a value in MessagePack. The first frame
+names the file and the program; each further frame is a block. A damaged frame ends the index: the
+rest of the file is read as without an index.
 """
 
 import hashlib
@@ -23,20 +23,20 @@ from incident_tui import __version__
 from incident_tui.record.calls.sound_block import SoundBlock
 
 MIN_INDEXED_BYTES = 8 * 1024 * 1024
-"""Bytes of a file of calls that is worth an index: a smaller file is read in 0.1 s."""
+"""The smallest file of calls with an index; a smaller file is read in 0.1 s."""
 MAX_INDEXES = 16
-"""Indexes that are kept, the last used first."""
+"""Indexes kept: the last used."""
 MAX_INDEX_BYTES = 2 * 1024**3
-"""Bytes of the indexes that are kept; the last used is kept whatever the length."""
+"""Bytes of indexes kept; the last used is kept at every size."""
 ABANDONED_S = 24 * 60 * 60
-"""Seconds after which an unfinished index is taken for the rest of a program that was killed."""
+"""Age in seconds of an unfinished index that a killed program must have left."""
 
 _LAYOUT = 1
 """To be raised with each change of `PackedBlock`, or of the rules by which a block is made."""
 _FRAME_HEAD = struct.Struct("<II")
 """The length of a frame's value in bytes, and the CRC-32 of the value."""
 _COPIED_BYTES = 1024 * 1024
-"""Bytes that are copied at a time."""
+"""Bytes copied at a time."""
 
 
 class PackedBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -45,23 +45,23 @@ class PackedBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
     packed: bytes
     """The lines, packed by zlib."""
     line_ends: int
-    """The number of lines that end in the block."""
+    """The number of line ends in the block."""
     end: int
     """The byte of the file after the block."""
     sound: SoundBlock | None
 
 
 class _Identity(msgspec.Struct, frozen=True, array_like=True):
-    """The file that an index is of, and the program that wrote the index."""
+    """The file of an index, and the program that wrote the index."""
 
     path: str
     size: int
     mtime_ns: int
-    layout: int = _LAYOUT
-    program: str = __version__
-    python: str = sys.version
-    """Case and accents are taken off by the Unicode tables of this Python."""
-    byte_order: str = sys.byteorder
+    layout: int
+    program: str
+    python: str
+    """The version of Python, whose Unicode tables take off case and accents."""
+    byte_order: str
 
 
 def cache_folder() -> Path | None:
@@ -88,17 +88,25 @@ class CallIndex:
     """The index of one file of calls."""
 
     def __init__(self, folder: Path, path: str, status: os.stat_result) -> None:
-        self._identity = _Identity(path, status.st_size, status.st_mtime_ns)
+        self._identity = _Identity(
+            path,
+            status.st_size,
+            status.st_mtime_ns,
+            _LAYOUT,
+            __version__,
+            sys.version,
+            sys.byteorder,
+        )
         name = hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()
         self.path = folder / f"{name[:32]}.index"
         self._sound_bytes = 0
-        """The length of the index up to the last frame that fitted."""
+        """The length of the index up to the last sound frame."""
 
     def blocks_after(self, first: PackedBlock) -> Iterator[PackedBlock]:
-        """The blocks after the first, up to a block that is missing or damaged.
+        """The blocks after the first, up to the first missing or damaged block.
 
         Args:
-            first: the first block of the file; no blocks are found if the index has another.
+            first: the first block of the file; an index with a different first block is ignored.
         """
         with suppress(OSError, msgspec.DecodeError), self.path.open("rb") as file:
             with suppress(OSError):
@@ -112,12 +120,12 @@ class CallIndex:
                 yield block
 
     def is_of(self, file: BinaryIO) -> bool:
-        """Whether an open file still has the size and time of the file that the index is of."""
+        """Whether an open file has the size and the time of change of the index."""
         status, identity = os.fstat(file.fileno()), self._identity
         return (status.st_size, status.st_mtime_ns) == (identity.size, identity.mtime_ns)
 
     def begin(self, file: BinaryIO, first: PackedBlock) -> None:
-        """Begin a new index: with every frame that fitted, or else with the first block.
+        """Begin a new index: with every sound frame, or else with the first block.
 
         Raises:
             OSError: if the index cannot be read, or the file written.
@@ -173,7 +181,7 @@ class IndexWriter:
             self.give_up()
 
     def give_up(self) -> None:
-        """Delete an index that is not finished."""
+        """Delete the unfinished index."""
         if self._file is None:
             return
         with suppress(OSError):
@@ -204,7 +212,7 @@ def _read_frame(file: BinaryIO) -> bytes:
 
 
 def _delete_old(folder: Path) -> None:
-    """Delete the indexes beyond the limits, and what killed programs have left.
+    """Delete the indexes beyond the limits, and unfinished indexes of killed programs.
 
     Raises:
         OSError: if the folder cannot be listed.

@@ -1,7 +1,7 @@
 """Decodes a call: a line of JSON as an entry, or as a compact struct to make columns from.
 
-A line that the compact struct does not fit is read by the readers of `convert`, which report the
-fault and keep what is sound.
+A line that does not fit the compact struct is read by the readers of `convert`, which report the
+fault and keep the sound fields.
 """
 
 import re
@@ -29,7 +29,7 @@ MAX_LINE_BYTES = 1024 * 1024
 
 
 class WrittenTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
-    """A time that is written as a mapping; a `tolerance`, rare in calls, is left to `convert`."""
+    """A time written as a mapping; a `tolerance`, rare in calls, is left to `convert`."""
 
     at: str
     stated: str = ""
@@ -40,7 +40,7 @@ class WrittenTime(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=Fa
 
 
 TimeKey = str | WrittenTime
-"""A time as it is written in a line."""
+"""A time as written in a line."""
 
 STAMP = re.compile(
     r"(197[3-9]|19[89]\d|[2-9]\d{3})-\d\d-\d\dT\d\d:\d\d:[0-5]\d(?P<fraction>\.\d{1,3})?"
@@ -51,7 +51,7 @@ STAMP = re.compile(
 MILLISECONDS = {f"{second:02}": 1_000 * second for second in range(60)}
 """From the two digits of a second to milliseconds."""
 TIME_CACHE_SIZE = 1_024
-"""Times that are kept read."""
+"""Times kept after reading."""
 
 
 class _Channel(model.Channel, frozen=True):
@@ -61,7 +61,7 @@ class _Channel(model.Channel, frozen=True):
 
 
 class CallLine(model.Entry, frozen=True):
-    """An entry as it stands in a line, its times and citations as they are written."""
+    """An entry as in a line, with times and citations as written."""
 
     time: str | WrittenTime  # type: ignore[assignment]
     known: str | WrittenTime | None = None  # type: ignore[assignment]
@@ -76,13 +76,13 @@ class _UncheckedAudio(model.Audio, frozen=True):
 
 
 class UncheckedLine(CallLine, frozen=True):
-    """A line whose recording may have any path: a pattern takes as long as the rest of a line."""
+    """A line without a rule for the recording's path: the pattern takes as long as the rest."""
 
     audio: _UncheckedAudio | None = None
 
 
 class Party(NamedTuple):
-    """The ids of the agencies, units and sources that an entry names."""
+    """The ids of the agencies, units and sources of an entry."""
 
     agency: str
     speaking: str
@@ -92,14 +92,14 @@ class Party(NamedTuple):
     agencies: tuple[str, ...]
     units: tuple[str, ...]
     sources: tuple[str, ...] = ()
-    """The sources that the entry cites."""
+    """The cited sources."""
 
 
 Reference = tuple[tuple[str, ...], str]
-"""The sections of which one should define an id, and the id."""
+"""The sections that may define an id, and the id."""
 
 UNFIT = msgspec.DecodeError, ValueError
-"""Raised by a line that does not fit, by bytes that are no text, and by a wrong time."""
+"""Raised by a line without the form of a call, by bytes without text, and by a wrong time."""
 
 _decode = msgspec.json.Decoder(CallLine).decode
 _NO_SPEAKER = model.Speaker()
@@ -121,7 +121,7 @@ def decode_line(text: bytes) -> CallLine:
 
 
 def read_line(text: bytes, context: Context) -> model.Entry:
-    """Read a line as an entry; faults of a line that does not fit are noted in the context.
+    """Read a line as an entry; faults are noted in the context.
 
     Raises:
         DecodeError: if the line is no JSON.
@@ -135,7 +135,7 @@ def read_line(text: bytes, context: Context) -> model.Entry:
 
 
 def read_sound_line(text: bytes) -> model.Entry:
-    """Read a line that was read before, and had an entry."""
+    """Read a line that had an entry before."""
     return read_line(text, Context("", Problems()))
 
 
@@ -159,9 +159,9 @@ def read_time(written: TimeKey) -> TimeValue:
 
 
 def split_time(written: TimeKey) -> tuple[TimeKey, int]:
-    """Split a time that has seconds: the same time at second 0, and the milliseconds after that.
+    """Split a time with seconds: the time at second 0, and milliseconds after.
 
-    A time in another form stays whole. The calls of one minute then share one time to be placed.
+    A time without seconds is kept whole. The calls of a minute then share a time to be placed.
     """
     if not isinstance(written, str) or not (stamp := STAMP.fullmatch(written)):
         return written, 0
@@ -172,11 +172,11 @@ def split_time(written: TimeKey) -> tuple[TimeKey, int]:
 
 
 read_time_key = lru_cache(TIME_CACHE_SIZE)(read_time)
-"""As `read_time`, for times that are asked for again soon: when checked, and when added."""
+"""As `read_time`, for times read twice: by the decoder to check, by the reader to keep."""
 
 
 def _entry_of(line: CallLine) -> model.Entry:
-    """The entry that a line stands for."""
+    """The entry of a decoded line."""
     values = msgspec.structs.asdict(line)
     values["time"] = read_time(line.time)
     values["known"] = None if line.known is None else read_time(line.known)
@@ -200,7 +200,7 @@ def _cite_of(written: str | model.Cite) -> model.Cite:
 
 
 def party_of(entry: model.Entry) -> Party:
-    """The agencies, units and sources that an entry names."""
+    """The agencies, units and sources of an entry."""
     speaker = entry.speaker or _NO_SPEAKER
     return Party(
         entry.agency,
@@ -225,13 +225,13 @@ def _source_of(cite: str | model.Cite) -> str:
 
 
 def anchors_of(value: TimeValue) -> tuple[str, ...]:
-    """The ids of the entries that a time is written relative to."""
+    """The ids of the entries to which a time is relative."""
     at = (value.at.anchor,) if isinstance(value.at, Relative) else ()
     return (*value.after, *value.before, *at)
 
 
 def references_of(entry: model.Entry) -> Iterator[Reference]:
-    """All references of an entry."""
+    """The references of an entry."""
     yield from references_of_party(party_of(entry))
     yield from references_beside_party(entry)
     for value in (entry.time, entry.known):

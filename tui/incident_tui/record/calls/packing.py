@@ -12,11 +12,11 @@ from incident_tui.record.calls.line import MAX_LINE_BYTES
 from incident_tui.record.calls.sound_block import BlockDecoder, SoundBlock
 
 BLOCK_BYTES = 256 * 1024
-"""Bytes that are read at a time: a larger block would leave the processor's cache meanwhile."""
+"""Bytes read at a time; a larger block would not fit the processor's cache."""
 BLOCKS_AHEAD = 4
-"""Blocks that are decoded while earlier blocks are packed."""
+"""Blocks decoded while an earlier block is packed."""
 ZLIB_LEVEL = 1
-"""The fastest: it packs lines to a sixth, where the slowest comes to an eighth."""
+"""The fastest level: packs lines to a sixth, the slowest level to an eighth."""
 
 
 class LineBlock(NamedTuple):
@@ -24,15 +24,15 @@ class LineBlock(NamedTuple):
 
     text: bytes
     line_ends: int
-    """The number of lines that end in the block."""
+    """The number of line ends in the block."""
     end: int
     """The byte of the file after the block."""
 
 
 def line_blocks(file: BinaryIO) -> Iterator[LineBlock]:
-    """Read a file from where it stands, in blocks of whole lines.
+    """Read a file from the current byte on, in blocks of whole lines.
 
-    A line that is longer than `MAX_LINE_BYTES` is cut short, but stays longer.
+    A line longer than `MAX_LINE_BYTES` is cut, but stays longer than `MAX_LINE_BYTES`.
 
     Raises:
         OSError: if the file cannot be read on.
@@ -90,9 +90,9 @@ def _packed_by_helper(
     index: CallIndex | None,
     first: PackedBlock,
 ) -> Iterator[PackedBlock]:
-    """Decode blocks, while a second thread packs earlier blocks and writes them to the index.
+    """Decode blocks, while a second thread packs earlier blocks and writes the index.
 
-    zlib, checksums and files let go of the interpreter, so two processor cores are at work.
+    zlib, checksums and files release the interpreter lock, so two processor cores are at work.
     """
     from concurrent.futures import Future, ThreadPoolExecutor  # only a large file needs it
 
@@ -124,7 +124,7 @@ def _packed_by_helper(
 def _packed(
     block: LineBlock, sound: SoundBlock | None, writer: IndexWriter | None = None
 ) -> PackedBlock:
-    """Pack a block, and write the block to the index that is being written."""
+    """Pack a block, and write the block to an index."""
     packed = zlib.compress(block.text, ZLIB_LEVEL)
     packed_block = PackedBlock(packed, block.line_ends, block.end, sound)
     if writer:

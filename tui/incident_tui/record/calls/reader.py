@@ -1,4 +1,4 @@
-"""Reads files of calls into columns, and reports the lines that cannot be read."""
+"""Reads files of calls into columns, and reports unreadable lines."""
 
 import contextlib
 import zlib
@@ -35,7 +35,7 @@ from incident_tui.record.tree import parse_json_line, text_at
 
 
 class CallReader:
-    """Takes the lines of files into `calls`, and reports the lines that cannot be taken."""
+    """Takes the lines of files into `calls`, and reports unreadable lines."""
 
     def __init__(self, context: Context) -> None:
         self.calls = GrowingCalls()
@@ -46,11 +46,11 @@ class CallReader:
 
     @property
     def failed(self) -> set[str]:
-        """Ids of lines that are left out: a reference to such an id is not at fault."""
+        """Ids of lines without a call: a reference to such a line is not at fault."""
         return self._faulty.ids
 
     def read(self, file: BinaryIO, path: str) -> Iterator[int]:
-        """Read a file of calls; after each block, yield the number of calls that are read.
+        """Read a file of calls; after each block, yield the number of calls read by now.
 
         Raises:
             OSError: if the file cannot be read on.
@@ -69,7 +69,7 @@ class CallReader:
             self._faulty.end_file(path)
 
     def _take_sound(self, lines: "_Lines", sound: SoundBlock, tables: "_FileTables") -> bool:
-        """Take a block of sound lines; false if an id is taken, so that each line must be read."""
+        """Take a block of sound lines; false if an id is taken and each line must be read."""
         tables.parties.extend(sound.new_parties)
         tables.times.extend(sound.new_times)
         if self.calls.is_any_taken(sound.ids) or sound.ids.is_any_of(self._timeline_ids):
@@ -119,7 +119,7 @@ class CallReader:
         draft.add(line, mark, self._tables.party_place(party_of(line), mark), time, offset)
 
     def _take_faulty(self, text: bytes, mark: Mark, draft: "_Draft") -> None:
-        """Take a line that does not fit as far as it can be read, and report the faults."""
+        """Take the readable fields of a faulty line, and report the faults."""
         context, known = Context(mark.path, self._problems), len(self._problems.found)
         entry, identifier = None, ""
         try:
@@ -146,7 +146,7 @@ class CallReader:
             draft.add(entry, mark, self._tables.party_place(party_of(entry), mark), time, 0)
 
     def _is_id_free(self, identifier: str, mark: Mark, draft: "_Draft") -> bool:
-        """Whether a line can have this id; reports why if not."""
+        """Whether a line can have an id; reports the reason if not."""
         taken = self._mark_of(identifier, draft)
         if not identifier:
             self._problems.error(mark, "`id`: is empty; give it a value")
@@ -156,7 +156,7 @@ class CallReader:
         return bool(identifier) and not taken
 
     def _mark_of(self, identifier: str, draft: "_Draft") -> Mark | None:
-        """Where an id is used already; None if it is free."""
+        """Where an id is used already; None for a free id."""
         if identifier in draft.ids:
             return draft.ids[identifier]
         return self.calls.mark_of(identifier) or self._timeline.get(identifier)
@@ -173,7 +173,7 @@ class CallReader:
 
 
 class _FileTables(NamedTuple):
-    """The tables that the sound blocks of a file extend."""
+    """The tables of a file, extended by each sound block."""
 
     parties: FileTable[Party]
     times: FileTable[TimeKey]
@@ -187,16 +187,16 @@ class _Lines(NamedTuple):
     packed: bytes
 
     def mark(self, number: int) -> Mark:
-        """Where a line of the block stands, by its number from 0."""
+        """The mark of a line of the block, by the number from 0."""
         return Mark(self.path, self.first + number, 1)
 
 
 class _Draft:
-    """The calls of a block that are read line by line, until the block is complete."""
+    """The calls of a block that is read line by line."""
 
     def __init__(self) -> None:
         self.ids: dict[str, Mark] = {}
-        """From the id of each call to where it stands."""
+        """From the id of each call to the mark."""
         self.with_effects: list[int] = []
         self.with_known: list[int] = []
         self._kinds = bytearray()
@@ -206,7 +206,7 @@ class _Draft:
         self._words: list[str] = []
 
     def add(self, entry: model.Entry, mark: Mark, party: int, time: int, offset: int) -> None:
-        """Add a call, with its places in the tables."""
+        """Add a call, with the places of party and time in the tables."""
         call = len(self.ids)
         if entry.effects or entry.milestone:
             self.with_effects.append(call)

@@ -1,7 +1,7 @@
-"""Decodes a block of lines at once where every line is sound, five times as fast as line by line.
+"""Decodes a block of lines at once if every line is sound: three times as fast as line by line.
 
-The result depends on the lines alone, so an index can keep it for the next time. Whether an id is
-taken, or a reference leads nowhere, depends on the rest of the record: the reader asks that.
+The result depends on the lines alone, and can be kept in an index. Ids in use and dangling
+references depend on the rest of the record; the reader reports them.
 """
 
 import re
@@ -39,7 +39,7 @@ from incident_tui.record.text import folded
 class SoundBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """A block of sound lines as columns; item i of a column belongs to line i.
 
-    Parties and times are places in two tables of the file, which its sound blocks extend in turn.
+    Parties and times are places in two tables of the file, extended by each sound block in turn.
     """
 
     ids: Ids
@@ -58,7 +58,7 @@ class SoundBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
     new_times: tuple[TimeKey, ...]
     """Times to add to the file's table."""
     references: tuple[tuple[Reference, int], ...]
-    """The references beside those of parties and times, each with the first call that has it."""
+    """References to people, places and subjects of effects, each with the first call."""
     with_effects: tuple[int, ...]
     """Calls with effects or a milestone."""
     with_known: tuple[int, ...]
@@ -77,12 +77,12 @@ def _party(key: _PartyKey) -> Party:
 
 _NO_SPEAKER = Speaker()
 _TWO_VALUES = re.compile(rb"\}[ \t\r]*\{")
-"""Where a line may hold two objects; inside a text the same signs do no harm but cost time."""
+"""Where a line may hold two objects; a text with these signs makes the reading slow, not wrong."""
 _decode_lines = msgspec.json.Decoder(UncheckedLine).decode_lines
 
 
 class BlockDecoder:
-    """Decodes the blocks of one file in their order."""
+    """Decodes the blocks of a file in file order."""
 
     def __init__(self) -> None:
         self._parties: dict[_PartyKey, int] = {}
@@ -92,7 +92,7 @@ class BlockDecoder:
         self._minutes: dict[str, int] = {}
         """From a time with seconds, at second 0, to the place in the file's table."""
         self._times: dict[TimeKey, int] = {}
-        """The same for a time in another form."""
+        """From a time without seconds to the place in the file's table."""
         self._time_count = 0
         """How many times are in the file's table."""
 
@@ -100,7 +100,7 @@ class BlockDecoder:
         """Decode a block; None if a line needs to be read by itself.
 
         Args:
-            line_ends: the number of lines that end in the block.
+            line_ends: the number of line ends in the block.
         """
         try:
             lines = _sound_lines(block, line_ends)
@@ -124,13 +124,13 @@ class BlockDecoder:
         )
 
     def pass_over(self, block: SoundBlock | None) -> None:
-        """Leave room in the tables for what a block, decoded before, has added there."""
+        """Count the new parties and times of a block that was decoded before."""
         if block is not None:
             self._party_count += len(block.new_parties)
             self._time_count += len(block.new_times)
 
     def _add_parties(self, lines: Sequence[UncheckedLine]) -> tuple[bytes, tuple[Party, ...]]:
-        """Places of the lines' parties in the table, and the parties that are new there."""
+        """Places of the lines' parties in the table, and the new parties of the table."""
         keys = [
             (
                 line.agency,
@@ -152,17 +152,17 @@ class BlockDecoder:
         return array("I", [known[key] for key in keys]).tobytes(), tuple(map(_party, new))
 
     def _add_times(self, written: Sequence[TimeKey]) -> "_Times":
-        """Places of times in the table, and the times that are new there.
+        """Places of times in the table, and the new times of the table.
 
         Raises:
-            TimeSyntaxError: if a time cannot be read; the table is as it was.
+            TimeSyntaxError: if a time cannot be read; the table is unchanged.
         """
         return self._add_minutes(written) or self._add_any_times(written)
 
     def _add_minutes(self, written: Sequence[TimeKey]) -> "_Times | None":
-        """The same for times with whole seconds; None if not every time has them.
+        """As `_add_times`, for times with whole seconds; None if a time has no whole seconds.
 
-        As `split_time` does, but by comprehension: most files have no times but these.
+        Splits times as `split_time`, but by comprehension: in most files every time has seconds.
         """
         try:
             keys = [f"{time[:17]}00{time[19:]}" for time in written]  # type: ignore[index]
@@ -181,7 +181,7 @@ class BlockDecoder:
         return _times([known[key] for key in keys], offsets, new)
 
     def _add_any_times(self, written: Iterable[TimeKey]) -> "_Times":
-        """The same for times in any form."""
+        """As `_add_times`, for times in every form."""
         added: dict[TimeKey, int] = {}
         places, offsets, new = [], [], list[TimeKey]()
         for key, offset in map(split_time, written):
@@ -235,7 +235,7 @@ def _sound_lines(block: bytes, line_ends: int) -> list[UncheckedLine]:
 
 
 def _doubtful_paths(lines: Iterable[UncheckedLine]) -> list[str]:
-    """The paths of recordings; none if a quick look finds nothing that leads out of a folder."""
+    """The paths of recordings; none if a quick test finds no path that may leave the folder."""
     paths = [line.audio.path for line in lines if line.audio is not None]
     listed = "\0".join(["", *paths, ""])
     signs = ("..", "\\", ":", "\0/", "\0\0")
@@ -244,16 +244,16 @@ def _doubtful_paths(lines: Iterable[UncheckedLine]) -> list[str]:
 
 
 class _Marked(NamedTuple):
-    """What only a few lines have."""
+    """Fields of few lines."""
 
     references: dict[Reference, int]
-    """From a reference to the first call with it."""
+    """From a reference to the first call with the reference."""
     with_effects: tuple[int, ...]
     with_known: tuple[int, ...]
 
 
 def _marked(lines: Iterable[UncheckedLine]) -> _Marked:
-    """Look for what only a few lines have.
+    """Look for the fields of few lines.
 
     Raises:
         TimeSyntaxError: if a `known` time cannot be read.

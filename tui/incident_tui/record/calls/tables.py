@@ -1,4 +1,4 @@
-"""What many calls share, noted once: parties, times, and references to the rest of the record."""
+"""Parties, times and references of many calls, each noted once."""
 
 from array import array
 from collections.abc import Callable, Iterable
@@ -21,7 +21,7 @@ Item = TypeVar("Item")
 
 
 class SharedTables:
-    """The tables of parties and times of all calls, and the references that were noted."""
+    """The tables of parties and times of a record's calls, and the noted references."""
 
     def __init__(self, calls: GrowingCalls, context: Context) -> None:
         self._calls = calls
@@ -53,7 +53,7 @@ class SharedTables:
         return place
 
     def add_time(self, value: TimeValue, mark: Mark) -> int:
-        """Add a time to the table; its place."""
+        """Add a time to the table; returns the place."""
         self.refer_to_anchors(value, mark)
         return self._calls.add_time(value, mark)
 
@@ -62,7 +62,7 @@ class SharedTables:
         self.refer(((("timeline",), identifier) for identifier in anchors_of(value)), mark)
 
     def refer(self, references: Iterable[Reference], mark: Mark) -> None:
-        """Note references that are new; no id is no fault in a call, except of a source."""
+        """Note new references; a call may have an empty id, except of a source."""
         for reference in references:
             sections, identifier = reference
             if reference not in self._references and (identifier or sections == ("sources",)):
@@ -71,35 +71,40 @@ class SharedTables:
 
 
 class FileTable(Generic[Item]):
-    """The table of one file, and the places of its items in the table of all calls."""
+    """The table of a file, and the places of the items in the table of the record."""
 
     def __init__(self, add: Callable[[Item, Mark], int]) -> None:
         """Begin with no item.
 
         Args:
-            add: adds an item that a call has to the table of all calls, and returns the place.
+            add: adds an item to the table of the record, and returns the place.
         """
         self._add = add
         self._items: list[Item] = []
         self._places: dict[int, int] = {}
-        """From the place of an item in this table to the place in the table of all calls."""
+        """From the place of an item in the file's table to the place in the record's table."""
         self._is_same = True
-        """Whether the two places are equal so far, as they are in a first file without faults."""
+        """Whether the two places are equal so far, as in a first file without faults."""
 
     def extend(self, items: Iterable[Item]) -> None:
         """Add items."""
         self._items += items
 
     def shared_places(self, column: bytes, mark_of: Callable[[int], Mark]) -> "array[int]":
-        """A column of places in this table as places in the table of all calls.
+        """Turn a column of places in the file's table into places in the record's table.
 
         Args:
-            mark_of: where the line with this number in the column stands.
+            mark_of: from the number of an item in the column to the mark of the line.
         """
         places = array("I", column)
-        first_calls = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
-        for new in sorted(place for place in first_calls if place not in self._places):
-            shared = self._add(self._items[new], mark_of(first_calls[new]))
-            self._places[new] = shared
-            self._is_same = self._is_same and new == shared
+        if len(self._places) < len(self._items):
+            self._share(places, mark_of)
         return places if self._is_same else array("I", [self._places[place] for place in places])
+
+    def _share(self, places: "array[int]", mark_of: Callable[[int], Mark]) -> None:
+        """Add the items of a column to the table of the record, unless added before."""
+        first_calls = dict(zip(reversed(places), range(len(places) - 1, -1, -1), strict=True))
+        for place in sorted(place for place in first_calls if place not in self._places):
+            shared = self._add(self._items[place], mark_of(first_calls[place]))
+            self._places[place] = shared
+            self._is_same = self._is_same and place == shared
