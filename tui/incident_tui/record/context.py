@@ -22,7 +22,7 @@ class Wrong(Exception):
 
 
 class RuleBroken(Wrong):
-    """A value breaks the rule of a field; the message names the field, so no key precedes it."""
+    """A value breaks the rule of a field; no key precedes the message, which names the field."""
 
 
 class Context:
@@ -32,9 +32,9 @@ class Context:
         self.path = path
         self.problems = problems
         self.references: list[tuple[tuple[str, ...], str, Mark]] = []
-        """The sections that may define an id, the id, and the place of its use."""
+        """The sections in which an id may be defined, the id, and the place of the use."""
         self.ids: dict[str, dict[str, Mark]] = {}
-        """From a section to its ids, and from an id to the place of definition."""
+        """From a section to the ids of the section, and from an id to the place of definition."""
         # Times and citations are found again by identity: an equal value may stand elsewhere too.
         # Identity is safe as a key because the value beside the mark stays alive as long as the
         # key, and because each reader makes a value of its own: none is shared or cached.
@@ -56,5 +56,5 @@ class Context:
             self.problems.error(self.mark(error.node), prefix + error.message)
 
     def refer(self, sections: tuple[str, ...], node: Node, identifier: str) -> None:
-        """Note the use of an id, to be defined in one of the sections."""
+        """Note the use of an id, to be defined in a section of `sections`."""
         self.references.append((sections, identifier, self.mark(node)))

@@ -101,7 +101,7 @@ def read_entry(node: Node, context: Context) -> model.Entry:
 
 
 def _leave_out(section: str, number: int, item: Node, context: Context) -> None:
-    """Note an item that is left out; a reference to the item is no further fault."""
+    """Note an item left out; a reference to the item is no further fault."""
     identifier = text_at(item, "id")
     place = LeftOut(context.mark(item), section, identifier or f"no. {number}")
     context.problems.left_out.append(place)
@@ -287,7 +287,7 @@ def _read_fields(
 
 
 def _report_missing(node: Mapping, required: Iterable[str], context: Context) -> None:
-    """Report each required key that is missing; a value at fault was reported already."""
+    """Report each missing required key; a value at fault was reported already."""
     name = text_at(node, "id")
     owner = f"`{name}`" if name else "this"
     for key in required:
@@ -434,7 +434,7 @@ def _read_cite(node: Node, context: Context) -> model.Cite:
 
 
 def written_cite(text: str) -> model.Cite:
-    """A citation from its short notation, `art:L13`."""
+    """A citation from the short notation, `art:L13`."""
     source, _, at = text.partition(":")
     return model.Cite(source=source, at=at.strip())
 

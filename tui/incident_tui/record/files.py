@@ -46,7 +46,7 @@ def opened_file(path: Path, max_bytes: int, instead: str) -> tuple[BinaryIO | No
 
 
 def failure_words(error: OSError) -> str:
-    """The words for a file that cannot be read, with the reason."""
+    """The words for an unreadable file, with the reason."""
     return f"cannot be read: {(error.strerror or 'error').lower()}"
 
 
@@ -58,7 +58,7 @@ def replacing(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     After a failure the folder is as before.
 
     Args:
-        overwrite: whether to replace a file that exists at `path` by then.
+        overwrite: whether to replace a file existing at `path` at the end.
 
     Raises:
         OSError: if the file cannot be written, or exists and must not be replaced.

@@ -29,7 +29,7 @@ class Value(
     forbid_unknown_fields=True,
     gc=False,
 ):
-    """The base of every object in a record: frozen, and without its defaults when written.
+    """The base of every object in a record: frozen, and written without defaults.
 
     Values hold texts, numbers and values, never a reference back to the owner, and need no garbage
     collector.

@@ -1,4 +1,4 @@
-"""Problems of a record as data: the place, the severity, and the words, with what to do."""
+"""Problems of a record as data: the place, the severity, and the words, with the remedy."""
 
 from typing import Literal
 
@@ -39,7 +39,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
 
 
 class LeftOut(msgspec.Struct, frozen=True, order=True):
-    """A part of a record that could not be read, and is not shown."""
+    """An unreadable part of a record, which is not shown."""
 
     mark: Mark
     section: str
@@ -70,7 +70,7 @@ class Problems:
 
 
 def _one_line(message: str) -> str:
-    """A message made harmless, since it may quote a stranger, and cut in the middle if too long."""
+    """A message made harmless, as a stranger may be quoted, and cut in the middle if too long."""
     if len(message) > MAX_MESSAGE_CHARACTERS:
         third = MAX_MESSAGE_CHARACTERS // 3
         message = f"{message[:third]} … {message[-2 * third :]}"

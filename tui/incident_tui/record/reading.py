@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 MAX_RECORD_BYTES = 256 * 1024 * 1024
-"""The largest YAML file that is read; bulk radio calls belong in `calls.jsonl`."""
+"""The maximum size of a YAML file in bytes; bulk radio calls belong in `calls.jsonl`."""
 MAX_CALLS_BYTES = 2 * 1024 * 1024 * 1024
-"""The largest file of calls that is read."""
+"""The maximum size of a file of calls in bytes."""
 
 _CALLS_APART = "put bulk radio calls into a calls.jsonl"
 _OTHER_ENCODINGS = (
@@ -49,13 +49,13 @@ class Reading(msgspec.Struct, frozen=True):
     opened: bool = True
     """False if no file could be opened and read."""
     times: dict[int, tuple[TimeValue, Mark]] = {}
-    """From the identity of a time value to the value and its place; see `Context`."""
+    """From the identity of a time value to the value and the place; see `Context`."""
     cites: dict[int, tuple[model.Cite, Mark]] = {}
-    """From the identity of a citation to the citation and its place."""
+    """From the identity of a citation to the citation and the place."""
     ids: dict[str, dict[str, Mark]] = {}
-    """From a section to its ids, and from an id to its place."""
+    """From a section to the ids of the section, and from an id to the place of definition."""
     calls: Calls = msgspec.field(default_factory=Calls)
-    """The entries of the record's `calls` files that are read by now."""
+    """The entries read so far from the record's `calls` files."""
     complete: bool = True
     """False while calls remain to be read."""
 
@@ -144,7 +144,7 @@ class Reader:
         self._finish()
 
     def _finish(self) -> None:
-        """Report dangling references, after everything is read that may define an id."""
+        """Report dangling references, after every possible definition of an id is read."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
             if self._names_of_calls():
@@ -161,7 +161,7 @@ class Reader:
             yield from model.milestones_of(calls.entry(row))
 
     def _check_texts(self) -> None:
-        """Report each text of a source that is unreadable or differs from the cited text."""
+        """Report each unreadable text of a source, and each text different from the cited text."""
         folder = Path(self._path).parent
         for source in items_of(self._root, "sources"):
             path = text_at(source, "path")

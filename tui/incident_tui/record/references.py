@@ -23,7 +23,7 @@ class _Hints:
 
 
 def report_dangling(context: Context) -> None:
-    """Report every id that is used and not defined."""
+    """Report every id used and not defined."""
     names: dict[tuple[str, ...], dict[str, None]] = {}
     hints = _Hints()
     for sections, identifier, mark in context.references:

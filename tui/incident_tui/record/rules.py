@@ -17,7 +17,7 @@ ObjectRule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 """From an object's values to the faults: the key at fault ("" for the object) and the words."""
 
 NAMED_BY = {model.Person: ("name", "label"), model.Casualty: ("person", "label")}
-"""From a type to the keys of which an object needs at least one."""
+"""From a type to two keys; an object needs the first, the second or both."""
 EFFECT_SUBJECTS = ("casualty", "unit", "agency", "facility", "group")
 EFFECT_STATUSES = {
     "casualty": vocabulary.CASUALTY_STATUSES,
@@ -48,7 +48,7 @@ _TESTS: dict[str, Callable[[Any], Test]] = {
 
 
 class FieldRule(NamedTuple):
-    """The rule of a field: the tests of a value, and the words for a value that fails."""
+    """The rule of a field: the tests of a value, and the words for a failing value."""
 
     tests: tuple[Test, ...]
     fault: model.Fault

@@ -12,7 +12,7 @@ from incident_tui.record.problems import Severity
 
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 SHA256_DIGITS = 64
-"""A sha256 of a different length is reported by its rule, and not compared with the file."""
+"""A sha256 of a different length is reported by the field's rule, not compared with the file."""
 
 
 class TextFault(msgspec.Struct, frozen=True):
@@ -23,7 +23,7 @@ class TextFault(msgspec.Struct, frozen=True):
 
 
 class SourceText(msgspec.Struct, frozen=True):
-    """The lines of a source's text, and the fault of the text if there is one."""
+    """The lines of a source's text, and the fault of the text; None without a fault."""
 
     lines: tuple[str, ...] = ()
     fault: TextFault | None = None
@@ -48,7 +48,7 @@ def text_of(folder: Path, path: str, sha256: str) -> SourceText:
 
 
 def fault_of(folder: Path, path: str, sha256: str) -> TextFault | None:
-    """The fault of a source's text; None if there is none."""
+    """The fault of a source's text; None without a fault."""
     data, fault = _bytes_of(folder, path)
     return fault if data is None else _fault_in(data, path, sha256)
 

@@ -56,7 +56,7 @@ class Moment(msgspec.Struct, frozen=True):
 
 
 class Bounds(msgspec.Struct, frozen=True):
-    """A single moment somewhere inside bounds; None is an open end, at most at one side."""
+    """A single moment somewhere inside bounds; at most a single end is open, which is None."""
 
     lower: Moment | None
     upper: Moment | None
@@ -106,7 +106,7 @@ class Relative(msgspec.Struct, frozen=True):
 
 
 class Unplaced(msgspec.Struct, frozen=True):
-    """A fact without a time in its source."""
+    """A fact without a time in the source."""
 
     def __str__(self) -> str:
         return "unplaced"
@@ -177,7 +177,7 @@ def parse_form(text: str) -> Form:
     """Read a time in any of the forms.
 
     Raises:
-        TimeSyntaxError: if the text has no such form; the message says how to write the time.
+        TimeSyntaxError: if the text has no form of a time; the message says how to write the time.
     """
     text = text.strip()
     if match := _MOMENT.fullmatch(text):  # the commonest form first
@@ -204,7 +204,7 @@ def parse_moment(text: str) -> Moment:
     """Read a date, a clock time or both.
 
     Raises:
-        TimeSyntaxError: if the text is neither, or no such date or clock time exists.
+        TimeSyntaxError: if the text is neither, or the date or clock time does not exist.
     """
     text = text.strip()
     if match := _MOMENT.fullmatch(text):

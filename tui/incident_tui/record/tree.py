@@ -1,4 +1,4 @@
-"""YAML and JSON as a tree of texts, each with its line and column.
+"""YAML and JSON as a tree of texts, each with line and column.
 
 A scalar keeps the text of the file (in the spirit of YAML 1.2: `13:12` is no number and `no` no
 truth value); `incident_tui.record.convert` makes values. Aliases, tags that build objects and
@@ -82,7 +82,7 @@ class Mapping(msgspec.Struct):
 
 
 class Refused(msgspec.Struct, gc=False):
-    """A value that was reported as a problem already, and is not read."""
+    """A value reported as a problem already, and not read."""
 
     line: int
     column: int
@@ -306,7 +306,7 @@ class _Builder:
         return Sequence(items, *_at(start))
 
     def _skipped(self, start: Event, message: str) -> Refused:
-        """Refuse a list or mapping, and skip the events up to its end."""
+        """Refuse a list or mapping, and skip the events up to the end."""
         refused, depth = self._refused(start, message), 1
         for event in self._events:
             if isinstance(event, CollectionStartEvent):

@@ -198,7 +198,7 @@ _PLAIN_WORDS = {
     "law": "law enforcement",
     "psap": "PSAP",
 }
-"""Values with words that no rule gives."""
+"""Values whose words follow no rule."""
 
 _VALUES = frozenset(
     value
@@ -229,7 +229,7 @@ _VALUES = frozenset(
 def plain(value: str) -> str:
     """A value of the word lists in plain words: `OnScene` is `on scene`.
 
-    A text that is no value of a list is returned unchanged.
+    A text outside the lists is returned unchanged.
     """
     if value not in _VALUES:
         return value

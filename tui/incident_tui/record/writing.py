@@ -32,7 +32,7 @@ def plain(value: object) -> Any:
     """A value of a record as texts, numbers, lists and dicts, without defaults.
 
     A duration is a text. A time is a text too, unless fields beside `at` are set: then a mapping.
-    A required field that is None, such as an unreadable date of the incident, is left out.
+    A required field with the value None, like an unreadable date of the incident, is left out.
     """
     match value:
         case tuple():

@@ -15,14 +15,14 @@ Export = Callable[[Lens], Iterator[str]]
 
 
 class Format(NamedTuple):
-    """A format, before its module is imported."""
+    """A format, before the module of the format is imported."""
 
     module: str
     """The name of the module in the package."""
     about: str
     """A description of at most 65 characters."""
     ending: str
-    """How names of files end."""
+    """The ending of file names."""
     by_entry: bool = False
     """Whether each piece is an entry, but for a few: then progress can be shown."""
     unplaced: str = ""

@@ -1,8 +1,8 @@
 """A row for each entry as comma-separated values (RFC 4180), with a header: for a spreadsheet.
 
-The text is UTF-8 without a byte-order mark; in Excel, open it by Data › From Text/CSV. Control
-characters are shown as characters. A cell that a spreadsheet would take for a formula has an
-apostrophe before it, which an import takes off again.
+The text is UTF-8 without a byte-order mark; Excel opens the file by Data › From Text/CSV. Control
+characters are written as visible characters. An apostrophe precedes the text of a cell which a
+spreadsheet would take for a formula; an import removes the apostrophe.
 """
 
 import csv

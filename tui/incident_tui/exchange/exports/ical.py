@@ -5,9 +5,9 @@
 - An approximate or uncertain moment, and a moment within bounds, is TENTATIVE; SUMMARY begins with
   the time in words, DESCRIPTION has the words of the source for the time.
 - Unplaced entries are VJOURNALs, which need no date, without a date.
-- Entries not known yet are left out; X-WR-CALDESC says of which moment and clock the calendar is,
+- Entries not known yet are left out; X-WR-CALDESC says for which moment and clock the calendar is,
   and how many entries are left out.
-- Times are in UTC, since a clock time can come twice in a night; X-WR-TIMEZONE names the zone of
+- Times are in UTC, since a clock time can occur twice in a night; X-WR-TIMEZONE names the zone of
   the incident for calendar programs.
 - DTSTAMP says when a calendar's information was last revised: at `as_of` of the record, or else on
   the date of the incident. With the present time, two exports of a record would differ.

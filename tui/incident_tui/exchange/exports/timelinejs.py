@@ -1,12 +1,12 @@
 """A timeline for a web page: the JSON of TimelineJS 3, https://timeline.knightlab.com.
 
-Dates are dates of the incident's clocks, and only as fine as they are known; `display_date` has
-the time with its marks. An entry somewhere within bounds reaches from the first bound to the last.
-Unplaced entries have no date, and none is made up for them: the title slide lists them. Entries not
-known yet are counted on the title slide and left out.
+Dates are dates of the incident's clocks, with the precision of the source; `display_date` has the
+time with the marks. An entry somewhere within bounds reaches from the first bound to the last.
+Unplaced entries have no date; the title slide lists the unplaced entries. Entries not known yet are
+counted on the title slide and left out.
 
 TimelineJS sets headline and text as HTML: words of a record are escaped. TimelineJS removes an
-escaping from a group before it sets the group as HTML: the special signs of HTML are replaced in a
+escaping from a group and then sets the group as HTML: the special signs of HTML are replaced in a
 group. No text is made a link.
 """
 

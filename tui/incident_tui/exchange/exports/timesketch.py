@@ -1,10 +1,9 @@
 """Events for Timesketch as JSON Lines: `message`, `datetime`, `timestamp_desc` and the columns.
 
 Timesketch reads a `datetime` as exact. Therefore `timestamp_desc` says how certain the moment is,
-`message` begins with the time and its marks, and `earliest` and `latest` have their columns. An
+`message` begins with the time and the marks, and `earliest` and `latest` have their columns. An
 entry somewhere within bounds is a single event, at the same moment as on the screen. An unplaced
-entry has no moment, and none is made up: the entry is left out. An entry not known yet has no
-message, and is left out too.
+entry has no moment, and is left out. An entry not known yet has no message, and is left out too.
 """
 
 import json

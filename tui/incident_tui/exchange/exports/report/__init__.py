@@ -1,6 +1,6 @@
 """A record as an after-action report: plain values, section by section, to set as text.
 
-Nothing is resolved, rounded or added up: claims stay beside each other, times stay as vague as the
+Nothing is resolved, rounded or added up: claims stay side by side, times stay as vague as the
 sources, casualties of related incidents are counted apart. Texts are a stranger's; the module of
 the format escapes them.
 """
