@@ -113,7 +113,10 @@ async def painted(app: IncidentApp, pilot: "Pilot[None]") -> None:
 
 def _is_painted(app: IncidentApp) -> bool:
     screen = app.screen
-    widgets = screen.walk_children(Widget, with_self=True)
+    nodes = [*screen.walk_children(Widget, with_self=True)]
+    # A scroll bar is not among the children of its widget.
+    bars = (node._vertical_scrollbar for node in nodes)
+    widgets = [*nodes, *filter(None, bars)]
     return not (
         screen._dirty_widgets
         or screen._callbacks
