@@ -11,8 +11,8 @@ from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.time_order import time_order_of
 from incident_tui.record.calls.columns import Block, GrowingCalls
+from incident_tui.record.calls.entry_parts import Party
 from incident_tui.record.calls.ids import ids_of
-from incident_tui.record.calls.line import Party
 from incident_tui.record.numbering import HEAD
 from tests.records import entry, record_of
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.calls import packing
-from incident_tui.record.calls.line import words_of
+from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.reading import read_record
 from incident_tui.record.text import folded
 from incident_tui.review import search as searching

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from incident_tui.record import convert
 from incident_tui.record.calls import index, packing, reader
 from incident_tui.record.calls.columns import Calls
+from incident_tui.record.calls.line import read_line
 from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.calls.sound_block import BlockDecoder
 from incident_tui.record.model import Entry
@@ -111,6 +112,14 @@ def check_same(one: Taken, other: Taken) -> None:
 def line(**changes: object) -> bytes:
     """A sound call with some keys changed, as a line of JSON."""
     return json.dumps(CALL | changes).encode()
+
+
+def entry(**changes: object) -> Entry:
+    """The entry of a line, which is sound."""
+    context = convert.Context("", Problems())
+    found = read_line(line(**changes), context)
+    assert context.problems.found == []
+    return found
 
 
 def lines(count: int, **changes: object) -> bytes:

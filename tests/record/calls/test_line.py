@@ -1,4 +1,4 @@
-"""One line of a file of calls: the entry in it, its times, what it names and what it says."""
+"""One line of a file of calls: the entry in it, and its times."""
 
 import json
 from typing import Any
@@ -9,30 +9,16 @@ from hypothesis import strategies as st
 
 from incident_tui.record import convert
 from incident_tui.record.calls.line import (
-    Party,
     TimeKey,
     WrittenTime,
-    anchors_of,
     decode_line,
-    party_of,
     read_line,
     read_time,
-    references_of,
-    searched_words,
     split_time,
 )
-from incident_tui.record.model import Entry
 from incident_tui.record.problems import Problems
-from incident_tui.record.time_value import Moment, TimeValue, parse_form
-from tests.record.calls.taking import VALUES, line
-
-
-def entry(**changes: object) -> Entry:
-    """The entry of a line, which is sound."""
-    context = convert.Context("", Problems())
-    found = read_line(line(**changes), context)
-    assert context.problems.found == []
-    return found
+from incident_tui.record.time_value import Moment, parse_form
+from tests.record.calls.taking import VALUES, entry, line
 
 
 @pytest.mark.parametrize("key", VALUES)
@@ -92,38 +78,6 @@ def test_both_parts_of_a_time_are_that_time(when: Any, zone: str, digits: int) -
     assert (minute.date, minute.precision, minute.offset) == (
         *(whole.date, whole.precision, whole.offset),
     )
-
-
-def test_what_an_entry_names() -> None:
-    """An entry names the same ids as a line and as an entry, and refers to each that is there."""
-    written: dict[str, Any] = {
-        "agency": "x",
-        "speaker": {"agency": "y", "unit": "u", "person": "p"},
-        "agencies": ["z"],
-        "units": ["v", ""],
-        "cite": ["s:L1", {"source": "t"}],
-        "location": "l",
-        "time": {"at": "q1 +2m", "after": "q2"},
-        "known": "q3 +1m",
-        "effects": [{"casualty": "c", "status": "injured"}],
-    }
-    party = Party("x", "y", "u", ("z",), ("v", ""), ("s", "t"))
-    assert party_of(decode_line(line(**written))) == party_of(entry(**written)) == party
-    assert {*references_of(entry(**written))} == {
-        *((("agencies",), one) for one in "xyz"),
-        *((("units",), one) for one in "uv"),
-        *((("sources",), one) for one in "st"),
-        *((("timeline",), one) for one in ("q1", "q2", "q3")),
-        (("people",), "p"),
-        (("locations",), "l"),
-        (("casualties",), "c"),
-    }
-    assert anchors_of(TimeValue(parse_form("q1 +2m"), before=("q4",))) == ("q4", "q1")
-
-
-def test_words_are_searched_on_one_line() -> None:
-    """Title and text, without case, accents and line ends."""
-    assert searched_words(entry(title="Título", text="Muñoz\nSAID")) == "titulo munoz said"
 
 
 def test_a_line_in_any_notation_of_json_is_one_entry() -> None:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from incident_tui.record import convert
 from incident_tui.record.calls import faulty_lines, packing
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.line import MAX_LINE_BYTES, Party
+from incident_tui.record.calls.entry_parts import Party
+from incident_tui.record.calls.line import MAX_LINE_BYTES
 from incident_tui.record.model import Channel, Cite, Entry
 from incident_tui.record.numbering import Row
 from incident_tui.record.problems import Mark, Problems

@@ -4,7 +4,8 @@ from array import array
 
 import pytest
 
-from incident_tui.record.calls.line import Party, WrittenTime
+from incident_tui.record.calls.entry_parts import Party
+from incident_tui.record.calls.line import WrittenTime
 from incident_tui.record.calls.sound_block import BlockDecoder, SoundBlock
 from incident_tui.record.rules import leaves_folder
 from tests.record.calls.taking import PATHS, line

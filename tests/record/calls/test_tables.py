@@ -4,7 +4,7 @@ from array import array
 
 from incident_tui.record import convert
 from incident_tui.record.calls.columns import GrowingCalls
-from incident_tui.record.calls.line import Party
+from incident_tui.record.calls.entry_parts import Party
 from incident_tui.record.calls.tables import FileTable, SharedTables
 from incident_tui.record.problems import Mark, Problems
 

@@ -6,7 +6,7 @@ from incident_tui.checks.codes import NOBODY, Finding
 from incident_tui.chronology.chronology import Chronology, agencies_of
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.calls.columns import KIND_CODES
-from incident_tui.record.calls.line import Party, party_of
+from incident_tui.record.calls.entry_parts import Party, party_of
 from incident_tui.record.model import Entry
 from incident_tui.record.problems import Mark
 from incident_tui.record.vocabulary import ENTRY_KINDS

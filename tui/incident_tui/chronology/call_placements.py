@@ -6,7 +6,7 @@ from incident_tui.placing.aligning import Shifts, shift_of
 from incident_tui.placing.placement import Placement, TimeFault, place_alone
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.line import anchors_of
+from incident_tui.record.calls.entry_parts import anchors_of
 from incident_tui.record.numbering import Row
 from incident_tui.record.problems import Problem
 from incident_tui.record.time_value import TimeValue

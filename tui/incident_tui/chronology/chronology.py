@@ -26,7 +26,7 @@ from incident_tui.chronology.time_order import TimeOrder
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES
-from incident_tui.record.calls.line import Party, party_of
+from incident_tui.record.calls.entry_parts import Party, party_of
 from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Record
 from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.problems import LeftOut, Problem

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from incident_tui.chronology.positions import Sets
 from incident_tui.chronology.time_order import TimeOrder
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.line import Party, party_of
+from incident_tui.record.calls.entry_parts import Party, party_of
 from incident_tui.record.model import Record
 
 

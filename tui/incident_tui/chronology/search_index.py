@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.line import searched_words
+from incident_tui.record.calls.entry_parts import searched_words
 from incident_tui.record.model import Entry
 from incident_tui.record.numbering import HEAD, Row
 

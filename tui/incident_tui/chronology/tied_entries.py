@@ -12,7 +12,7 @@ from incident_tui.chronology.call_moments import or_far
 from incident_tui.placing.aligning import Shifts
 from incident_tui.placing.placement import Placement, Placements, place
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.line import anchors_of
+from incident_tui.record.calls.entry_parts import anchors_of
 from incident_tui.record.model import Record
 from incident_tui.record.numbering import HEAD, Row
 from incident_tui.record.problems import Mark, Problem

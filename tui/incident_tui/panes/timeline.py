@@ -11,7 +11,7 @@ from incident_tui.drawing.ink import (
     width_of,
 )
 from incident_tui.panes.pane import Pane
-from incident_tui.record.calls.line import words_of
+from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.text import visible
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish

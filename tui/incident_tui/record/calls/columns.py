@@ -12,8 +12,8 @@ from functools import lru_cache
 
 import msgspec
 
+from incident_tui.record.calls.entry_parts import Party, anchors_of
 from incident_tui.record.calls.ids import Ids, IdTable
-from incident_tui.record.calls.line import Party, anchors_of, read_sound_line
 from incident_tui.record.model import Entry
 from incident_tui.record.numbering import Row
 from incident_tui.record.problems import Mark
@@ -72,6 +72,9 @@ def _entry_reader(blocks: Sequence[Block], starts: Sequence[int]) -> EntryReader
     lines_of_block = lru_cache(UNPACKED_CACHE_SIZE)(lines_of)
 
     def entry(row: Row) -> Entry:
+        # A start without bulk calls need not wait for the decoder of lines.
+        from incident_tui.record.calls.line import read_sound_line
+
         number = bisect_right(starts, row) - 1
         block = blocks[number]
         line = block.lines[row - starts[number]]

@@ -5,9 +5,8 @@ fault and keep the sound fields.
 """
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import msgspec
 
@@ -15,9 +14,7 @@ from incident_tui.record import convert, model
 from incident_tui.record.context import Context
 from incident_tui.record.problems import Problems
 from incident_tui.record.rules import holds
-from incident_tui.record.text import folded
 from incident_tui.record.time_value import (
-    Relative,
     TimeValue,
     parse_duration,
     parse_form,
@@ -81,28 +78,10 @@ class UncheckedLine(CallLine, frozen=True):
     audio: _UncheckedAudio | None = None
 
 
-class Party(NamedTuple):
-    """The ids of the agencies, units and sources of an entry."""
-
-    agency: str
-    speaking: str
-    """The speaker's agency."""
-    speaker: str
-    """The speaker's unit."""
-    agencies: tuple[str, ...]
-    units: tuple[str, ...]
-    sources: tuple[str, ...] = ()
-    """The cited sources."""
-
-
-Reference = tuple[tuple[str, ...], str]
-"""The sections that may define an id, and the id."""
-
 UNFIT = msgspec.DecodeError, ValueError
 """Raised by a line without the form of a call, by bytes without text, and by a wrong time."""
 
 _decode = msgspec.json.Decoder(CallLine).decode
-_NO_SPEAKER = model.Speaker()
 
 
 def decode_line(text: bytes) -> CallLine:
@@ -194,90 +173,3 @@ def _entry_of(line: CallLine) -> model.Entry:
 
 def _cite_of(written: str | model.Cite) -> model.Cite:
     return convert.written_cite(written) if isinstance(written, str) else written
-
-
-# The ids that an entry names.
-
-
-def party_of(entry: model.Entry) -> Party:
-    """The agencies, units and sources of an entry."""
-    speaker = entry.speaker or _NO_SPEAKER
-    return Party(
-        entry.agency,
-        speaker.agency,
-        speaker.unit,
-        entry.agencies,
-        entry.units,
-        sources_of(entry.cite),
-    )
-
-
-def sources_of(
-    written: "str | model.Cite | tuple[str | model.Cite, ...] | model.Citations",
-) -> tuple[str, ...]:
-    """The ids of the sources of citations, as a line or an entry has the citations."""
-    cites = written if isinstance(written, tuple) else (written,)
-    return tuple(map(_source_of, cites))
-
-
-def _source_of(cite: str | model.Cite) -> str:
-    return cite.partition(":")[0] if isinstance(cite, str) else cite.source
-
-
-def anchors_of(value: TimeValue) -> tuple[str, ...]:
-    """The ids of the entries to which a time is relative."""
-    at = (value.at.anchor,) if isinstance(value.at, Relative) else ()
-    return (*value.after, *value.before, *at)
-
-
-def references_of(entry: model.Entry) -> Iterator[Reference]:
-    """The references of an entry."""
-    yield from references_of_party(party_of(entry))
-    yield from references_beside_party(entry)
-    for value in (entry.time, entry.known):
-        for identifier in anchors_of(value) if value else ():
-            yield ("timeline",), identifier
-
-
-def references_of_party(party: Party) -> Iterator[Reference]:
-    """The references to agencies, units and sources."""
-    for agency in (party.agency, party.speaking, *party.agencies):
-        if agency:
-            yield ("agencies",), agency
-    for unit in (party.speaker, *party.units):
-        if unit:
-            yield ("units",), unit
-    for source in party.sources:
-        yield ("sources",), source
-
-
-def references_beside_party(entry: model.Entry) -> Iterator[Reference]:
-    """The references to people, places, and the subjects of effects."""
-    people = (entry.speaker.person, *entry.people) if entry.speaker else entry.people
-    for person in people:
-        if person:
-            yield ("people",), person
-    if entry.location:
-        yield ("locations",), entry.location
-    for effect in entry.effects:
-        for section, identifier in (
-            ("casualties", effect.casualty),
-            ("units", effect.unit),
-            ("agencies", effect.agency),
-            ("facilities", effect.facility),
-        ):
-            if identifier:
-                yield (section,), identifier
-
-
-# The words of an entry.
-
-
-def words_of(entry: model.Entry) -> str:
-    """The searched text of an entry: title and text."""
-    return f"{entry.title} {entry.text}" if entry.title else entry.text
-
-
-def searched_words(entry: model.Entry) -> str:
-    """The searched text of an entry on one line, without case and accents."""
-    return folded(words_of(entry)).replace("\n", " ")

@@ -11,19 +11,21 @@ import msgspec
 
 from incident_tui.record import convert, model
 from incident_tui.record.calls.columns import KIND_CODES, Block, GrowingCalls
+from incident_tui.record.calls.entry_parts import (
+    Party,
+    party_of,
+    references_beside_party,
+    searched_words,
+)
 from incident_tui.record.calls.faulty_lines import FaultyLines
 from incident_tui.record.calls.ids import ids_of
 from incident_tui.record.calls.line import (
     MAX_LINE_BYTES,
     UNFIT,
-    Party,
     TimeKey,
     decode_line,
-    party_of,
     read_line,
     read_time,
-    references_beside_party,
-    searched_words,
     split_time,
 )
 from incident_tui.record.calls.packing import line_blocks, packed_blocks

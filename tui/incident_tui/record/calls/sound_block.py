@@ -13,23 +13,25 @@ from typing import NamedTuple
 import msgspec
 
 from incident_tui.record.calls.columns import KIND_CODES
+from incident_tui.record.calls.entry_parts import (
+    Party,
+    Reference,
+    anchors_of,
+    references_beside_party,
+    sources_of,
+    words_of,
+)
 from incident_tui.record.calls.ids import Ids, ids_of
 from incident_tui.record.calls.line import (
     MAX_LINE_BYTES,
     MILLISECONDS,
     STAMP,
     UNFIT,
-    Party,
-    Reference,
     TimeKey,
     UncheckedLine,
-    anchors_of,
     read_time,
     read_time_key,
-    references_beside_party,
-    sources_of,
     split_time,
-    words_of,
 )
 from incident_tui.record.model import Speaker
 from incident_tui.record.rules import holds, leaves_folder

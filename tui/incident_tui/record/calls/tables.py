@@ -5,14 +5,8 @@ from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
 from incident_tui.record.calls.columns import GrowingCalls
-from incident_tui.record.calls.line import (
-    Party,
-    Reference,
-    TimeKey,
-    anchors_of,
-    read_time_key,
-    references_of_party,
-)
+from incident_tui.record.calls.entry_parts import Party, Reference, anchors_of, references_of_party
+from incident_tui.record.calls.line import TimeKey, read_time_key
 from incident_tui.record.context import Context
 from incident_tui.record.problems import Mark
 from incident_tui.record.time_value import TimeValue

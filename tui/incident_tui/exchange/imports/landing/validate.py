@@ -15,12 +15,8 @@ import msgspec
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
 from incident_tui.record import convert, model, tree
-from incident_tui.record.calls.line import (
-    MAX_LINE_BYTES,
-    Reference,
-    read_line,
-    references_of,
-)
+from incident_tui.record.calls.entry_parts import Reference, references_of
+from incident_tui.record.calls.line import MAX_LINE_BYTES, read_line
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
