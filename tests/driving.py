@@ -114,14 +114,15 @@ async def painted(app: IncidentApp, pilot: "Pilot[None]") -> None:
 def _is_painted(app: IncidentApp) -> bool:
     screen = app.screen
     nodes = [*screen.walk_children(Widget, with_self=True)]
-    # A scroll bar is not among the children of its widget.
+    # A scroll bar is not among the children of its widget. Only its messages count: the change of
+    # a bar that is not shown stays noted.
     bars = (node._vertical_scrollbar for node in nodes)
-    widgets = [*nodes, *filter(None, bars)]
+    running = [bar for bar in bars if bar and bar.is_running]
     return not (
         screen._dirty_widgets
         or screen._callbacks
-        or any(map(_has_messages, [app, *widgets]))
-        or any(map(_has_changed, widgets))
+        or any(map(_has_messages, [app, *nodes, *running]))
+        or any(map(_has_changed, nodes))
     )
 
 
