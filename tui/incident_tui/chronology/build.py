@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
+from time import monotonic
 
 from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
 from incident_tui.chronology.call_moments import CallMoments, or_far
@@ -46,6 +47,8 @@ def realigned(chronology: Chronology) -> Chronology:
 
 GROWTH = 4
 """How many times the calls of the last chronology are read before the next is built."""
+MIN_INTERVAL_S = 0.25
+"""Seconds from one chronology to the next: calls that are read sooner are shown with the last."""
 
 
 class LoadingRecord:
@@ -80,10 +83,12 @@ class LoadingRecord:
         builder = ChronologyBuilder(reader.reading)
         first = builder.chronology(reader.reading)
         yield first
+        built_at = monotonic()
         for self.count in counts:
-            grown = self.count >= built * GROWTH
-            built = self.count if grown else built
-            yield builder.chronology(reader.reading) if grown else None
+            is_due = self.count >= built * GROWTH and monotonic() >= built_at + MIN_INTERVAL_S
+            if is_due:
+                built, built_at = self.count, monotonic()
+            yield builder.chronology(reader.reading) if is_due else None
         if not first.complete:
             yield builder.chronology(reader.reading)
 

@@ -5,9 +5,7 @@ names the file and the program; each further frame is a block. A damaged frame e
 rest of the file is read as without an index.
 """
 
-import hashlib
 import os
-import secrets
 import struct
 import sys
 import time
@@ -88,6 +86,8 @@ class CallIndex:
     """The index of one file of calls."""
 
     def __init__(self, folder: Path, path: str, status: os.stat_result) -> None:
+        from hashlib import sha256  # only a large file of calls needs it
+
         self._identity = _Identity(
             path,
             status.st_size,
@@ -97,7 +97,7 @@ class CallIndex:
             sys.version,
             sys.byteorder,
         )
-        name = hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()
+        name = sha256(path.encode(errors="surrogateescape")).hexdigest()
         self.path = folder / f"{name[:32]}.index"
         self._sound_bytes = 0
         """The length of the index up to the last sound frame."""
@@ -148,7 +148,7 @@ class IndexWriter:
 
     def __init__(self, index: CallIndex, first: PackedBlock) -> None:
         self._path = index.path
-        self._temporary = index.path.with_name(f"{secrets.token_hex(8)}.tmp")
+        self._temporary = index.path.with_name(f"{os.urandom(8).hex()}.tmp")
         self._file: BinaryIO | None = None
         try:
             index.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
