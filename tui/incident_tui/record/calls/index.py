@@ -33,8 +33,8 @@ _LAYOUT = 1
 """To be raised with each change of `PackedBlock`, or of the rules by which a block is made."""
 _FRAME_HEAD = struct.Struct("<II")
 """The length of a frame's value in bytes, and the CRC-32 of the value."""
-_COPIED_BYTES = 1024 * 1024
-"""Bytes copied at a time."""
+_BUFFER_BYTES = 1024 * 1024
+"""Bytes written or copied at a time."""
 
 
 class PackedBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -135,7 +135,7 @@ class CallIndex:
             return
         with self.path.open("rb") as old:
             left = self._sound_bytes
-            while part := old.read(min(left, _COPIED_BYTES)):
+            while part := old.read(min(left, _BUFFER_BYTES)):
                 file.write(part)
                 left -= len(part)
 
@@ -154,7 +154,7 @@ class IndexWriter:
             index.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             # Only the user may read the index: it holds the words of the record.
             descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = open(descriptor, "wb")  # noqa: SIM115
+            self._file = open(descriptor, "wb", _BUFFER_BYTES)  # noqa: SIM115
             index.begin(self._file, first)
         except OSError:
             self.give_up()
