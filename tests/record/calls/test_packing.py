@@ -95,3 +95,15 @@ def test_a_file_that_breaks_off() -> None:
         with pytest.raises(OSError, match="the disk is gone"):
             found.extend(blocks)
     assert len(found) == 8
+
+
+def test_the_first_block_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index is looked for only when the first block is there: the first screen needs no more."""
+    looked_for: list[str] = []
+    monkeypatch.setattr(packing, "index_of", lambda _, path: looked_for.append(path))
+    monkeypatch.setattr(packing, "BLOCK_BYTES", 200)
+    blocks = packed_blocks(BytesIO(lines(9)), "calls.jsonl")
+    assert next(blocks).sound
+    assert looked_for == []
+    next(blocks)
+    assert looked_for == ["calls.jsonl"]

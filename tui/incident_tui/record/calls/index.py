@@ -152,9 +152,7 @@ class IndexWriter:
         self._file: BinaryIO | None = None
         try:
             index.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Only the user may read the index: it holds the words of the record.
-            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = open(descriptor, "wb", _BUFFER_BYTES)  # noqa: SIM115
+            self._file = open(self._temporary, "xb", _BUFFER_BYTES, opener=_for_user)  # noqa: SIM115
             index.begin(self._file, first)
         except OSError:
             self.give_up()
@@ -193,6 +191,11 @@ class IndexWriter:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_block = msgspec.msgpack.Decoder(PackedBlock).decode
+
+
+def _for_user(path: str, flags: int) -> int:
+    """Open a file for the user alone: an index holds the words of the record."""
+    return os.open(path, flags, 0o600)
 
 
 def _framed(value: bytes) -> bytes:
