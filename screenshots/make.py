@@ -27,6 +27,7 @@ class Picture(NamedTuple):
 
 _TO_RECEPTION = ("slash", *"Sedge Street Hall", "enter", "n", "escape")
 _TO_FOURTH_CALL = ("J", "J", "J", "J")
+_TO_FIRST_WATER = ("t", *"20:58", "enter")
 PICTURES = {
     "dark-120x36": Picture((120, 36), _TO_FOURTH_CALL),
     "light-120x36": Picture((120, 36), _TO_FOURTH_CALL, LIGHT.name),
@@ -37,10 +38,16 @@ PICTURES = {
     "agency-picker-120x36": Picture((120, 36), ("f", "down", "space")),
     "search-120x36": Picture((120, 36), ("slash", *"officer", "down", "down", "down")),
     "kept-hits-80x24": Picture((80, 24), ("slash", *"officer", "enter", "ampersand", *"nnn")),
-    "related-120x36": Picture((120, 36), ("4", "enter", "down", "down")),
+    "related-120x36": Picture((120, 36), ("5", "enter", "down", "down")),
     "known-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "h")),
     "casualty-120x36": Picture((120, 36), ("G", "2", "enter")),
     "agency-120x36": Picture((120, 36), (*"JJJJJJJJJJJJ", "3", "j", "o"), record=EXERCISE),
+    "units-120x36": Picture((120, 36), (*_TO_FIRST_WATER, "4", "right", "down"), record=EXERCISE),
+    "units-80x24": Picture((80, 24), (*_TO_FIRST_WATER, "4", "right", "down"), record=EXERCISE),
+    "unit-filter-120x36": Picture(
+        (120, 36), ("4", "down", "right", "down", "down", "enter", "1"), record=EXERCISE
+    ),
+    "unit-picker-120x36": Picture((120, 36), ("f", "slash", *"medic", "enter"), record=EXERCISE),
     "conflicts-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "c")),
     "conflicts-80x24": Picture((80, 24), (*_TO_FOURTH_CALL, "c")),
     "questions-120x36": Picture((120, 36), ("u",)),

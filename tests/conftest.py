@@ -1,4 +1,4 @@
-"""How the tests run: on more workers than cores, and on as many random examples as is asked for."""
+"""How the tests run: three workers a core, and random examples by profile."""
 
 import os
 from collections.abc import Generator, Iterator

@@ -24,16 +24,24 @@ from incident_tui.panes.header import Status
 from incident_tui.panes.prompt import Prompt
 from incident_tui.record.reading import Reader, open_record, read_record
 from incident_tui.review.review import Review, review_of
-from incident_tui.samples import bundled_record
+from incident_tui.samples import bundled_record, data_folder
 from incident_tui.screens.review import ReviewScreen
 
 T = TypeVar("T")
 
+INDEPENDENCE = bundled_record()
+
 
 @cache
-def bundled_chronology() -> Chronology:
-    """The bundled record, read once: a chronology does not change."""
-    return chronology_of(read_record(bundled_record()))
+def bundled_chronology(path: Path = INDEPENDENCE) -> Chronology:
+    """A bundled record, read once: a chronology does not change."""
+    return chronology_of(read_record(path))
+
+
+def _chronology_at(path: Path) -> Chronology:
+    if path.is_relative_to(data_folder()):
+        return bundled_chronology(path)
+    return chronology_of(read_record(path))
 
 
 @asynccontextmanager
@@ -41,8 +49,7 @@ async def opened(
     path: Path | None = None, size: tuple[int, int] = (120, 36)
 ) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
     """The app with a record open, on a terminal of this size."""
-    chronology = chronology_of(read_record(path)) if path else bundled_chronology()
-    app = IncidentApp(review_of(chronology))
+    app = IncidentApp(review_of(_chronology_at(path or bundled_record())))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

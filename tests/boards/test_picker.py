@@ -37,7 +37,7 @@ def test_units_stand_under_the_agencies() -> None:
     assert said(rows) == [
         "■ FS Fire Service 1",
         "■ PD Police 1",
-        "UNITS any, and none",
+        "UNITS none picked",
         "□ FS Engine 1 engine",
         "□ ? Car ␛[31m‹U+202E›␈",
         "2 of 2 entries · 0 hidden",

@@ -129,6 +129,13 @@ def test_a_status_that_is_long_gives_way() -> None:
     assert line == "● Engine 1 on scene? 13:20…13:30"
 
 
+def test_a_status_is_worth_more_than_the_label_of_its_time() -> None:
+    """Where both do not fit, `since` goes and the status stays whole."""
+    wide, narrow = (said(draw(seen("b"), width, EVERY))[4] for width in (45, 36))
+    assert wide == "● Engine 1 dispatched since 13:00~"
+    assert narrow == "● Engine 1 dispatched 13:00~"
+
+
 @pytest.mark.parametrize("width", [20, 30, 45, 56, 110])
 @pytest.mark.parametrize("clock", [(), (SwitchClock(),)])
 def test_every_row_of_the_exercise_stays_in_its_width(
@@ -145,10 +152,10 @@ def test_every_row_of_the_exercise_stays_in_its_width(
 def test_units_that_the_filter_hides_are_dim() -> None:
     """The call sign of the unit that is shown stands out, and the border counts it."""
     shown = seen("b", OnlyUnit("e1"))
-    inks = {span.text.strip(): span.ink for row in draw(shown, 60, EVERY) for span in row.line[1:2]}
+    inks = {span.text.strip(): span.ink for row in draw(shown, 60, EVERY) for span in row.line[3:4]}
     assert (inks["Engine 1"], inks["Engine 2"]) == ("text", "dim")
-    assert Units.hint(shown) == "1 shown · → ← unfold, fold · Enter only this"
-    assert Units.hint(seen("b")) == "→ ← unfold, fold · Enter only this"
+    assert Units.hint(shown) == "1 shown · → ← units · Enter only this"
+    assert Units.hint(seen("b")) == "→ ← units · Enter only this"
 
 
 def test_a_record_without_units_needs_no_pane() -> None:
@@ -156,6 +163,7 @@ def test_a_record_without_units_needs_no_pane() -> None:
     assert Units.has_nothing(review())
     assert not Units.has_nothing(seen("a"))
     assert said(draw(review(), 60)) == ["none recorded"]
+    assert Units.hint(review()) == ""
     assert (Units.tally(review()), Units.tally(seen("a"))) == ("0", "5")
 
 

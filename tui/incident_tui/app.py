@@ -38,12 +38,12 @@ from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
-"""Commands that Textual itself carries out, and what it calls them."""
+"""Commands of Textual, with their actions."""
 
 _NEWS = 0.1
-"""Seconds between two counts of the calls that are read."""
+"""Seconds between two counts of calls read."""
 _TURN = 0.001
-"""Seconds after which a thread that reads lets the screen have its turn."""
+"""Seconds after which a reading thread gives way to the screen."""
 
 
 class IncidentApp(App[None]):
@@ -126,7 +126,7 @@ class IncidentApp(App[None]):
 
     @property
     def _is_left(self) -> bool:
-        """Whether the app is being left, and has no panes any more."""
+        """Whether the app is being closed, and has no panes left."""
         return not (self.is_running and self.screen_stack and self.review_screen.whole)
 
     def _count(self) -> None:
@@ -134,7 +134,7 @@ class IncidentApp(App[None]):
         if self._is_left:
             return
         record = self.review.chronology.record
-        counts = (one.count for one in self._arriving if one.first.record is record)
+        counts = (arrivals.count for arrivals in self._arriving if arrivals.first.record is record)
         self.review_screen.count_calls(next(counts, None))
 
     def on_incident_app_calls_arrived(self, message: CallsArrived) -> None:
@@ -144,7 +144,9 @@ class IncidentApp(App[None]):
             return
         if chronology.complete:
             self._arriving = [
-                one for one in self._arriving if one.first.record is not chronology.record
+                arrivals
+                for arrivals in self._arriving
+                if arrivals.first.record is not chronology.record
             ]
         if self.review.chronology.record is chronology.record:
             self.review_screen.take_calls(chronology)
@@ -167,11 +169,11 @@ class IncidentApp(App[None]):
     @property
     def review_screen(self) -> ReviewScreen:
         """The review screen, also below other screens."""
-        return next(one for one in self.screen_stack if isinstance(one, ReviewScreen))
+        return next(screen for screen in self.screen_stack if isinstance(screen, ReviewScreen))
 
     @property
     def review(self) -> Review:
-        """The review as it stands."""
+        """The present review."""
         return self.review_screen.review
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -179,7 +181,7 @@ class IncidentApp(App[None]):
         return action != "press" or self.active_review_screen is not None
 
     async def on_event(self, event: events.Event) -> None:
-        """Take the letters of a prompt in the order typed, so that Enter does not overtake them."""
+        """Take the letters of a prompt in the order typed: Enter must not overtake them."""
         screen = self.active_review_screen
         if screen and isinstance(event, events.Key) and not event.is_forwarded:
             await screen.composed.wait()
@@ -204,7 +206,8 @@ class IncidentApp(App[None]):
 
     def _open_related(self, identifier: str) -> None:
         """Open the record of a related incident, which lies in the folder of the record."""
-        related = next((one for one in self.review.lens.related() if one.id == identifier), None)
+        incidents = self.review.lens.related()
+        related = next((found for found in incidents if found.id == identifier), None)
         if related is None:
             return
         path, folder = related.record, Path(self.review.chronology.path).parent
@@ -231,7 +234,7 @@ class IncidentApp(App[None]):
             self._read_on(arrivals)
 
     def _go_back(self) -> None:
-        """Return to the record before, with its cursor in place."""
+        """Return to the record before, with the cursor in place."""
         if self.active_review_screen and self._before:
             review = self._before.pop()
             self.active_review_screen.look_at(review, visiting=bool(self._before))

@@ -263,11 +263,11 @@ NAMED = {key.name: key for key in KEYS}
 _ELSEWHERE = {
     key: key.wish.elsewhere if isinstance(key.wish, commands.Explain) else key.wish for key in KEYS
 }
-"""What keys stand for in a pane that gives them no meaning of its own."""
+"""The wishes of keys, in a pane without a meaning for `Explain`."""
 BOARD_KEYS = {
     wish.board: key.keys for key, wish in _ELSEWHERE.items() if isinstance(wish, commands.ShowBoard)
 }
-"""From the name of a board to its keys."""
+"""From the name of a board to the keys of the board."""
 
 FOOTER = (
     "down",
@@ -296,6 +296,6 @@ def markdown_table() -> str:
         for key in KEYS:
             if key.group == group:
                 lines.append(
-                    f"| {' '.join(f'`{one}`' for one in key.shown.split())} | {key.help} |"
+                    f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.help} |"
                 )
     return "\n".join(lines)

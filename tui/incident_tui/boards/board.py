@@ -9,7 +9,7 @@ from incident_tui.drawing.ink import Row
 from incident_tui.review.review import Review
 
 Draw = Callable[[Review, int], Sequence[Row]]
-"""All rows of a page, for a width in cells."""
+"""The rows of a page, for a width in cells."""
 
 
 class Board(NamedTuple):
@@ -26,7 +26,7 @@ class SubjectBoard(NamedTuple):
 
     title: str
     draw: Callable[[str, Review, int], Sequence[Row]]
-    """All rows of the page of an id."""
+    """The rows of the page of an id."""
 
     def of(self, subject: str) -> Board:
         """The board of a subject.
@@ -38,7 +38,7 @@ class SubjectBoard(NamedTuple):
 
 
 def board_named(name: str, subject: str = "") -> Board:
-    """The board of a module of this package.
+    """The board of a module of the package.
 
     Args:
         name: of the module.

@@ -1,4 +1,4 @@
-"""The library: the records of a folder, to open one of them."""
+"""The library: the records of a folder, to open a record."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,33 +13,33 @@ _LEAST = 16
 
 
 def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:
-    """The page: a row a record, the open one marked."""
+    """The page: a row a record, the open record marked."""
     columns, room = [*_COLUMNS], 0
     while (room := width - 2 - sum(size for _, size in columns)) < _LEAST and len(columns) > 1:
         columns.pop()
     names = [name for name, _ in columns]
-    head = "".join(f"{name:>{size}}" for name, size in columns[1:])
-    rows = [Row((Ink(fit("date", 11) + fit("  title", max(room, 1) + 2) + head, "heading"),))]
-    for one in records:
-        rows.append(Row(_record(one, one.path == here, max(room, 1), names), str(one.path)))
+    labels = "".join(f"{name:>{size}}" for name, size in columns[1:])
+    rows = [Row((Ink(fit("date", 11) + fit("  title", max(room, 1) + 2) + labels, "heading"),))]
+    for head in records:
+        rows.append(Row(_record(head, head.path == here, max(room, 1), names), str(head.path)))
     if len(rows) == 1:
         rows.append(Row((Ink("No record in this folder.", "dim"),)))
     legend = "hurt: responders/public/suspects · + and calls" if "hurt" in names else ""
     return [*rows, Row(EMPTY), Row((Ink(legend, "dim"),))]
 
 
-def _record(one: Head, here: bool, room: int, names: Sequence[str]) -> Line:
-    exercise = "EXERCISE · " if one.exercise else ""
-    plus = "+" if one.calls else ""
+def _record(head: Head, here: bool, room: int, names: Sequence[str]) -> Line:
+    exercise = "EXERCISE · " if head.exercise else ""
+    plus = "+" if head.calls else ""
     cells = {
-        "hurt": ("/".join(map(str, one.casualties)) or "—", "dim"),
-        "entries": (f"{one.entries:,}{plus}", "dim"),
-        "problems": (f"{one.problems:,}{plus}", "alert" if one.problems else "dim"),
+        "hurt": ("/".join(map(str, head.casualties)) or "—", "dim"),
+        "entries": (f"{head.entries:,}{plus}", "dim"),
+        "problems": (f"{head.problems:,}{plus}", "alert" if head.problems else "dim"),
     }
     line = [
-        Ink(fit(one.date, 11), "time"),
+        Ink(fit(head.date, 11), "time"),
         Ink("◆ " if here else "  ", "here"),
-        Ink(fit(visible(exercise + one.title), room), "text"),
+        Ink(fit(visible(exercise + head.title), room), "text"),
     ]
     for name, size in _COLUMNS[1:]:
         if name in names:

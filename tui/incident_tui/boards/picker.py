@@ -11,32 +11,32 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 
 UNIT = "unit:"
-"""The key of the row of a unit begins with this; the id follows."""
+"""The prefix of the key of a unit; the id follows."""
 
 _LABEL = 6
 """Cells of the short name of an agency."""
 
 
 class Picks(msgspec.Struct, frozen=True):
-    """What is picked, and which rows are looked for."""
+    """The filled boxes, and the text of a row to find."""
 
     agencies: frozenset[str]
     """Agencies whose boxes are filled."""
     units: frozenset[str] = frozenset()
-    """Units whose boxes are filled; while none is, entries of any unit and of none are shown."""
+    """Units whose boxes are filled; the empty set is no filter."""
     text: str = ""
-    """Rows are listed whose names have this text; "" lists every row."""
+    """A part of the names of listed rows; "" lists every row."""
 
     def toggled(self, key: str) -> "Picks":
-        """With the box of a row filled, or empty if it was filled."""
+        """With the box of a row filled, or emptied."""
         return self._with(key, self._filled(key) ^ {key})
 
     def only(self, key: str) -> "Picks":
-        """With the box of a row filled, and no other of its kind."""
+        """With the box of a row filled alone among boxes of the same kind."""
         return self._with(key, frozenset({key}))
 
     def all_or_none(self, key: str, listed: frozenset[str]) -> "Picks":
-        """With every listed box of the kind of a row filled, or empty if they all were filled.
+        """With every listed box of the kind of a row filled, or emptied if every box was filled.
 
         Args:
             listed: the keys of the rows that are listed.
@@ -46,7 +46,7 @@ class Picks(msgspec.Struct, frozen=True):
         return self._with(key, filled - alike if alike <= filled else filled | alike)
 
     def _filled(self, key: str) -> frozenset[str]:
-        """The keys of the filled boxes that are of the kind of a row."""
+        """The keys of the filled boxes of the kind of a row."""
         if key.startswith(UNIT):
             return frozenset(UNIT + unit for unit in self.units)
         return self.agencies
@@ -59,7 +59,7 @@ class Picks(msgspec.Struct, frozen=True):
 
 
 def picks_of(review: Review) -> Picks:
-    """What the filters of a review show."""
+    """The boxes as the filters of a review fill them."""
     agencies, units = review.filters.agencies, review.filters.units
     everyone = frozenset(review.lens.agency_choices)
     return Picks(everyone if agencies is None else agencies, units or frozenset())
@@ -77,7 +77,7 @@ def units_of(picks: Picks) -> frozenset[str] | None:
 
 
 def draw(review: Review, picks: Picks, width: int) -> list[Row]:
-    """The page: agencies and units with their boxes, and what the filled boxes come to."""
+    """The page: agencies and units with their boxes, and the number of entries of filled boxes."""
     lens = review.lens
     rows = [
         Row(draw_agency(review, agency, width, agency in picks.agencies, status=False), agency)
@@ -86,14 +86,14 @@ def draw(review: Review, picks: Picks, width: int) -> list[Row]:
     ]
     units = _units(lens, picks, width)
     if lens.units():
-        count = f"{len(picks.units)} picked" if picks.units else "any, and none"
+        count = f"{len(picks.units)} picked" if picks.units else "none picked"
         heading = spread([Ink("UNITS", "heading")], [Ink(count, "dim")], width)
         rows += [Row(EMPTY), Row(heading), *units] if units else []
     return [*rows, Row(EMPTY), _count(review, picks)]
 
 
 def _units(lens: Lens, picks: Picks, width: int) -> list[Row]:
-    units = [one for one in lens.units() if _is_found(picks.text, (one.id, one.call_sign))]
+    units = [unit for unit in lens.units() if _is_found(picks.text, (unit.id, unit.call_sign))]
     size = max((len(visible(unit.call_sign)) for unit in units), default=0)
     rows = []
     for unit in units:
@@ -116,12 +116,12 @@ def _agency_names(lens: Lens, identifier: str) -> tuple[str, ...]:
 
 
 def _is_found(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a text stands in any of these names, without regard to case and accents."""
+    """Whether a text is part of a name, without regard to case and accents."""
     return any(folded(text) in folded(name) for name in names)
 
 
 def _count(review: Review, picks: Picks) -> Row:
-    """How many entries pass, with the other filters as they are."""
+    """The number of entries that pass, beside the filters of the review."""
     filters = review.filters.showing(agencies_of(review, picks)).naming(units_of(picks))
     shown, total = len(review.lens.shown(filters, review.kept)), review.lens.count
     words = Ink(f"{shown:,} of {total:,} entries", "bright")

@@ -4,7 +4,7 @@ from incident_tui.drawing.ink import Ink, Row, cut, width_of, wrap
 
 
 def beside(head: Ink, words: str, width: int, ink: str = "text", key: str = "") -> list[Row]:
-    """Words wrapped beside a head that stands in the first row.
+    """Words wrapped beside a head in the first row.
 
     Args:
         head: cut to two thirds of the width.

@@ -27,7 +27,8 @@ def is_on(review: Review, identifier: str) -> bool:
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
-    rows = [Row(draw_agency(review, one, width), one) for one in review.lens.agency_choices]
+    choices = review.lens.agency_choices
+    rows = [Row(draw_agency(review, agency, width), agency) for agency in choices]
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 

@@ -35,9 +35,9 @@ def draw(review: Review, width: int) -> list[Row]:
         rows.append(Row(_heading(lens, group, width)))
         if reported:
             rows += _reported(status_words(reported), width)
-        heard_of = [one for one in members if lens.is_heard_of(one)]
-        rows += [Row(_casualty(lens, one, width), one) for one in heard_of]
-        if unheard_of := [one for one in members if not lens.is_heard_of(one)]:
+        heard_of = [casualty for casualty in members if lens.is_heard_of(casualty)]
+        rows += [Row(_casualty(lens, casualty, width), casualty) for casualty in heard_of]
+        if unheard_of := [casualty for casualty in members if casualty not in heard_of]:
             rows.append(Row(_unheard_of(lens, unheard_of, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
 
@@ -65,7 +65,7 @@ def _heading(lens: Lens, group: str, width: int) -> Line:
 def _unheard_of(lens: Lens, casualties: Sequence[str], width: int) -> Line:
     """How many casualties were not known of yet."""
     counts = (casualty.count for casualty in lens.casualties() if casualty.id in casualties)
-    differs = any(lens.differs(Subject("casualty", one)) for one in casualties)
+    differs = any(lens.differs(Subject("casualty", casualty)) for casualty in casualties)
     left = [Ink(f"{GLYPHS['unknown']} {sum(counts)} not known of", "dim")]
     return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
 

@@ -1,4 +1,4 @@
-"""The lines around the panes that name keys: the footer, and the titles of the closed panes."""
+"""The lines with names of keys: the footer, and the titles of closed panes."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ from incident_tui.review.review import Review
 
 
 def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
-    """The names of keys with a use at present: ways on, and ways back."""
+    """The names of the keys for the present state: back, next hit, clear."""
     back = ("back",) if visiting else ()
     if review.search:
         return (*back, "next_hit", "keep", "clear")
@@ -20,7 +20,7 @@ def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
 
 
 def draw_keys(width: int, now: Iterable[str] = ()) -> Line:
-    """As many of the footer's keys as fit, first those for just now; help always."""
+    """As many keys of the footer as fit, the keys for the present state first; help always."""
     spans = {name: _key(NAMED[name]) for name in (*now, *FOOTER)}
     last = spans.pop("help")
     room = width - width_of(last)
@@ -39,7 +39,7 @@ def _key(key: Key) -> Line:
 
 
 def draw_titles(review: Review, opened: str, width: int) -> Line:
-    """Titles of the panes under the timeline with tallies, the open pane's title highlighted."""
+    """Titles of the panes under the timeline with their counts, the open pane highlighted."""
     words = {
         pane: f" {number_of(pane)} {title_of(pane)}"
         for pane in PANES
@@ -65,14 +65,14 @@ class KeyBar(Bar):
         self._words = ""
 
     def show(self, review: Review, visiting: bool) -> None:
-        """Draw the keys for a review; with the way back from a record visited."""
+        """Draw the keys for a review; with Backspace in a visited record."""
         now = keys_now(review, visiting)
         if now != self._now:
             self._now = now
             self.redraw()
 
     def say(self, words: str) -> None:
-        """Say something in place of the keys, until told otherwise."""
+        """Show words in place of the keys; "" for the keys again."""
         if words != self._words:
             self._words = words
             self.redraw()
@@ -85,7 +85,7 @@ class KeyBar(Bar):
 
 
 class Titles(Bar):
-    """The titles of the panes that share the rows under the timeline."""
+    """The titles of the panes under the timeline."""
 
     def __init__(self) -> None:
         super().__init__(id="titles")
@@ -93,7 +93,7 @@ class Titles(Bar):
         self._opened = DETAIL
 
     def show(self, review: Review, opened: str) -> None:
-        """Draw a review, with an open pane."""
+        """Draw a review, with the name of the open pane."""
         self._review, self._opened = review, opened
         self.redraw()
 

@@ -1,4 +1,4 @@
-"""Panes of the review screen: the base classes by which a pane describes itself."""
+"""The base classes of panes: a pane describes itself, the screen arranges the panes."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -13,7 +13,7 @@ from incident_tui.review.layout import TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
 HEADING = "heading:"
-"""The key of a heading begins with this, in a pane that folds."""
+"""The prefix of the key of a heading, in a folding pane."""
 
 
 class Pane(Lines):
@@ -23,31 +23,31 @@ class Pane(Lines):
     """The column of the pane on a wide screen."""
 
     def __init__(self, name: str) -> None:
-        """Make a pane that is not shown yet.
+        """Make an empty pane.
 
         Args:
-            name: a name of `PANES`.
+            name: of `PANES`.
         """
         stacked = "" if name == TIMELINE else " stacked"  # under the timeline on a small screen
         super().__init__(id=name, classes=f"pane {name}{stacked}")
         self.border_title = f"{number_of(name)} {title_of(name)}"
 
     def show(self, review: Review) -> None:
-        """Draw a review, as far as changed."""
+        """Draw a review, as far as the rows differ from the review before."""
         raise NotImplementedError
 
     @staticmethod
     def tally(review: Review) -> str:
-        """The tally of the pane, beside its title on a small screen."""
+        """The count beside the title on a small screen."""
         return ""
 
     @staticmethod
     def has_nothing(review: Review) -> bool:
-        """Whether the record has nothing for the pane, which then takes no room."""
+        """Whether the record has nothing for the pane; an empty pane takes no room."""
         return False
 
     def means(self, wish: Wish) -> Wish | None:
-        """The meaning of a wish in the pane; None where the pane has carried out the wish."""
+        """The meaning of a wish in the pane; None if the pane has carried out the wish."""
         match wish:
             case (
                 commands.Unfold(elsewhere) | commands.Fold(elsewhere) | commands.Explain(elsewhere)
@@ -72,7 +72,7 @@ class Pane(Lines):
 
 
 class ListPane(Pane, Listing):
-    """A pane of a few rows, with a selection that keys move."""
+    """A pane of a few rows, with a mark moved by keys."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
@@ -80,12 +80,12 @@ class ListPane(Pane, Listing):
 
     @staticmethod
     def draw(review: Review, width: int) -> Sequence[Row]:
-        """All rows, for a width in cells."""
+        """The rows, for a width in cells."""
         raise NotImplementedError
 
     @staticmethod
     def hint(review: Review) -> str:
-        """The keys of the pane, for its lower border."""
+        """The keys of the pane, for the lower border."""
         return ""
 
     @staticmethod
@@ -94,19 +94,19 @@ class ListPane(Pane, Listing):
         return True
 
     def enter(self, key: str) -> Wish | None:
-        """The wish of Enter on the row with a key."""
+        """The wish of Enter on a row."""
         return None
 
     def toggle(self, key: str) -> Wish | None:
-        """The wish of Space on the row with a key."""
+        """The wish of Space on a row."""
         return None
 
     def explain(self, key: str) -> Wish | None:
-        """The wish for the page of the row with a key; None without a page."""
+        """The wish for the page of a row; None for a row without a page."""
         return None
 
     def choose(self, key: str, again: bool) -> Wish | None:
-        """The wish of a click on the row with a key.
+        """The wish of a click on a row with a key.
 
         Args:
             again: whether the row was selected before.
@@ -114,18 +114,18 @@ class ListPane(Pane, Listing):
         return self.enter(key) if again else None
 
     def show(self, review: Review) -> None:
-        """Draw a review, if any row may differ."""
+        """Draw a review, if a row may differ."""
         old, self._review = self._review, review
         if old is None or self.changes(old, review):
             self.entitle(self.hint(review))
             self.remake()
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows, for a width in cells."""
+        """The rows, for a width in cells."""
         return self.draw(self._review, width) if self._review else ()
 
     def means(self, wish: Wish) -> Wish | None:
-        """The meaning of a wish in the pane; None where the pane has carried out the wish."""
+        """The meaning of a wish in the pane; None if the pane has carried out the wish."""
         match wish:
             case intents.Move(by):
                 self.move(by)
@@ -152,7 +152,7 @@ class ListPane(Pane, Listing):
         return super().means(command)
 
     def click(self, number: int) -> Wish | None:
-        """Select the row, if it has a key; returns the wish of the click."""
+        """Select a row with a key; the wish of the click."""
         if number >= len(self.rows) or not self.rows[number].key:
             return None
         again = self.selected == number
@@ -161,9 +161,9 @@ class ListPane(Pane, Listing):
 
 
 class FoldingPane(ListPane):
-    """A pane of headings and of the rows under each, which are hidden until they are unfolded.
+    """A pane of headings; the rows under a heading are hidden until a key unfolds the heading.
 
-    The key of a heading begins with `HEADING`; the rows up to the next heading belong to it.
+    The key of a heading begins with `HEADING`; the rows below belong to the heading.
     """
 
     def __init__(self, name: str) -> None:
@@ -173,7 +173,7 @@ class FoldingPane(ListPane):
 
     @staticmethod
     def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> Sequence[Row]:
-        """All rows, for a width in cells.
+        """The rows, for a width in cells.
 
         Args:
             unfolded: the keys of the headings whose rows are shown.
@@ -181,7 +181,7 @@ class FoldingPane(ListPane):
         raise NotImplementedError
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows, for a width in cells."""
+        """The rows, for a width in cells."""
         return self.draw(self._review, width, self.unfolded) if self._review else ()
 
     def unfold(self, key: str) -> None:
@@ -190,7 +190,7 @@ class FoldingPane(ListPane):
             self._refold(self.unfolded | {key})
 
     def fold(self, key: str) -> None:
-        """Hide the rows under the heading of the row of this key, and select the heading."""
+        """Hide the rows under the heading of a row, and select the heading."""
         keys = [row.key for row in self.rows]
         number = keys.index(key)
         while number and not keys[number].startswith(HEADING):
@@ -223,7 +223,7 @@ class FoldingPane(ListPane):
         return None
 
     def choose(self, key: str, again: bool) -> Wish | None:
-        """Unfold or fold a heading at each click; enter a row below a heading."""
+        """Unfold or fold a heading at each click; enter a row at the second click."""
         if key.startswith(HEADING):
             self._turn(key)
             return None
@@ -232,10 +232,10 @@ class FoldingPane(ListPane):
 
 @cache
 def pane_class(name: str) -> type[Pane]:
-    """The class of a pane, defined in the pane's module.
+    """The class of a pane, as defined in the module of the pane.
 
     Args:
-        name: a name of `PANES`.
+        name: of `PANES`.
     """
     module = import_module(f"incident_tui.panes.{name}")
     classes = (value for value in vars(module).values() if isinstance(value, type))

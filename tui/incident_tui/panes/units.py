@@ -1,4 +1,4 @@
-"""Units: cars and crews by agency, with status as of the cursor and since when."""
+"""Units: cars and crews under their agencies, with the status as of the cursor, since when."""
 
 from rich.cells import cell_len
 
@@ -26,10 +26,10 @@ _GAP = 2
 
 
 def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> list[Row]:
-    """The rows of the pane: agencies that have units, and the units of the unfolded agencies.
+    """The rows of the pane: agencies with units, and the units of unfolded agencies.
 
     Args:
-        unfolded: the keys of these agencies.
+        unfolded: the keys of unfolded agencies.
     """
     lens, rows = review.lens, list[Row]()
     size = max((cell_len(visible(unit.call_sign)) for unit in lens.units()), default=0)
@@ -46,7 +46,7 @@ def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> 
 
 
 def _units_by_agency(lens: Lens) -> dict[str, dict[str, str]]:
-    """By agency with units, in the order of the record: call signs by id of the unit."""
+    """For each agency with units, in the order of the record, call signs by unit id."""
     found: dict[str, dict[str, str]] = {agency.id: {} for agency in lens.agencies()}
     found[UNIDENTIFIED] = {}
     for unit in lens.units():
@@ -67,22 +67,25 @@ def _heading(lens: Lens, agency: str, count: int, is_unfolded: bool, width: int)
 def _unit(review: Review, unit: str, call_sign: str, size: int, width: int) -> Line:
     lens, subject = review.lens, Subject("unit", unit)
     state, wanted = lens.state(subject), review.filters.units
-    since = _since(lens, state)
     mark = f"{DIFFERS} " if lens.differs(subject) else ""
-    right = [Ink(mark, "accent"), *since]
-    room = width - _INDENT - size - _GAP - sum(cell_len(span.text) for span in right) - 1
+    label, time = _since(lens, state)
+    room = width - _INDENT - size - _GAP - cell_len(f" {mark}{time}")
     words, ink = _status(state, room)
+    if cell_len(label + words) > room:
+        label = ""  # a status is worth more than the word before its time
     left = [
-        Ink(f"  {GLYPHS[state.certainty]} ", ink),
+        Ink("  "),
+        Ink(GLYPHS[state.certainty], ink),
+        Ink(" "),
         Ink(fit(visible(call_sign), size), "text" if wanted is None or unit in wanted else "dim"),
         Ink(" " * _GAP),
         Ink(words, ink),
     ]
-    return spread(left, right, width)
+    return spread(left, [Ink(mark, "accent"), Ink(label, "dim"), Ink(time, "time")], width)
 
 
 def _status(state: State, room: int) -> tuple[str, str]:
-    """The words and the ink of a status; a dash where no status is recorded or known.
+    """The words of a status, and their ink; a dash where none is recorded or known.
 
     Args:
         room: cells for the words.
@@ -91,21 +94,20 @@ def _status(state: State, room: int) -> tuple[str, str]:
         return "—", "faint"
     words = visible(status_words(state))
     if cell_len(words) > room and state.possible:
-        words = words.rpartition(", ")[2]  # what it may be by now says what it was before
+        words = words.rpartition(", ")[2]  # the possible status implies the status before
     return words, "possible" if state.possible else INKS[state.certainty]
 
 
-def _since(lens: Lens, state: State) -> list[Ink]:
-    """When the status was reached, in the notation of the source; [] without a time."""
+def _since(lens: Lens, state: State) -> tuple[str, str]:
+    """The time of the status in the notation of the source, after a label; "" for no time."""
     if not state.begun:
-        return []
+        return "", ""
     change = state.certain or state.possible[0]
     if state.possible:
         change = state.possible[-1 if state.certain else 0]  # the change that the words name
     words = visible(_time(lens, change))
     is_bound = words.startswith(("after", "before"))
-    label = "" if state.possible or is_bound or not words else "since "
-    return [Ink(label, "dim"), Ink(words, "time")]
+    return "" if state.possible or is_bound or not words else "since ", words
 
 
 def _time(lens: Lens, change: Change) -> str:
@@ -135,14 +137,16 @@ class Units(FoldingPane):
 
     @staticmethod
     def hint(review: Review) -> str:
-        """How many units the filter shows, and the keys of the pane."""
+        """How many units the filter shows, and the keys of the pane, where a unit is recorded."""
+        if not review.lens.units():
+            return ""
         shown = review.filters.units
         filtered = f"{len(shown)} shown · " if shown is not None else ""
-        return f"{filtered}→ ← unfold, fold · Enter only this"
+        return f"{filtered}→ ← units · Enter only this"
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
-        """Whether any state or the filter may differ."""
+        """Whether a state or the filter may differ."""
         return not same_states(old, new) or old.filters.units != new.filters.units
 
     def enter(self, key: str) -> Wish:
@@ -150,7 +154,7 @@ class Units(FoldingPane):
         return OnlyUnit(key)
 
     def explain(self, key: str) -> Wish | None:
-        """Show the page of the agency, or of the agency that the unit belongs to."""
+        """Show the page of the agency, or of the agency of the unit."""
         if key.startswith(HEADING):
             return ShowBoard("agency", key.removeprefix(HEADING))
         units = self._review.lens.units() if self._review else ()

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -64,6 +63,8 @@ def replacing(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     Raises:
         OSError: if the file cannot be written, or exists and must not be replaced.
     """
+    import secrets  # brings `hashlib`, 3 ms that a start need not wait for
+
     path = Path(os.path.realpath(path))  # so that a symbolic link keeps pointing to the file
     temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:

@@ -3,20 +3,23 @@
 import codecs
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.files import failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, items_of, parse_yaml, text_at
+
+if TYPE_CHECKING:
+    from incident_tui.record.calls.reader import CallReader
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 MAX_RECORD_BYTES = 256 * 1024 * 1024
@@ -87,7 +90,6 @@ class Reader:
         self._path = path
         self._problems = Problems()
         self._context = convert.Context(path, self._problems)
-        self._calls = CallReader(self._context)
         self._record: model.Record | None = None
         self._root: Mapping | None = None
         self._complete = False
@@ -96,6 +98,18 @@ class Reader:
             self._read_head(parse_yaml(text, path, self._problems))
         if not self._names_of_calls():
             self._finish()
+
+    @cached_property
+    def _call_reader(self) -> "CallReader":
+        # Imported here, since a record without bulk calls starts sooner without these modules.
+        from incident_tui.record.calls.reader import CallReader
+
+        return CallReader(self._context)
+
+    @property
+    def _calls(self) -> Calls:
+        """The calls read so far."""
+        return self._call_reader.calls.snapshot() if self._names_of_calls() else Calls()
 
     def _read_head(self, root: Node | None) -> None:
         problems, path = self._problems, self._path
@@ -121,7 +135,7 @@ class Reader:
                 continue
             try:
                 with file:
-                    yield from self._calls.read(file, str(folder / name.text))
+                    yield from self._call_reader.read(file, str(folder / name.text))
             except OSError as error:
                 message = (
                     f"`calls`: `{name.text}` {failure_words(error)}; some of its calls are missing"
@@ -133,7 +147,8 @@ class Reader:
         """Report dangling references, after everything is read that may define an id."""
         if self._root and not self._complete:
             self._context.ids["tolerances"] = _words(self._root, self._context)
-            self._context.calls = self._calls.calls, self._calls.failed
+            if self._names_of_calls():
+                self._context.calls = self._call_reader.calls, self._call_reader.failed
             references.report_dangling(self._context)
             references.report_intervals(self._root, self._context, self._milestones())
             self._check_texts()
@@ -141,7 +156,7 @@ class Reader:
 
     def _milestones(self) -> Iterator[str]:
         """The milestones reached by calls, at which an interval may begin or end."""
-        calls = self._calls.calls.snapshot()
+        calls = self._calls
         for row in calls.with_effects:
             yield from model.milestones_of(calls.entry(row))
 
@@ -175,7 +190,7 @@ class Reader:
             times=self._context.times,
             cites=self._context.cites,
             ids=self._context.ids,
-            calls=self._calls.calls.snapshot(),
+            calls=self._calls,
             complete=self._complete,
         )
 

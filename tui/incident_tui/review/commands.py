@@ -1,7 +1,7 @@
-"""Wishes that leave the review as it is, as small values: where to look, what to open.
+"""Commands of the screen as small values: panes to open, boards to show, records to visit.
 
-They stand beside the intents, which change the review, because keys, rows and dialogs hold both: a
-`Wish`. They name panes, boards and records, and no widget, so that the table of keys may hold them.
+An intent changes the review, a command does not. Keys, rows and dialogs hold either: a `Wish`.
+Commands name panes, boards and records, and no widget: the table of keys knows no toolkit.
 """
 
 from typing import Literal
@@ -28,24 +28,24 @@ Wish = Intent | Command
 
 
 class Arrange(Command, frozen=True):
-    """The base of the commands that change which pane has the keys, is open or fills the screen."""
+    """The base of commands for focus, open pane, zoom and prompt."""
 
 
 class OpenPane(Arrange, frozen=True):
-    """Put the keys into a pane, and open the pane where it is closed."""
+    """Move the keys into a pane, and open a closed pane."""
 
     pane: str
-    """One of `PANES`."""
+    """A name of `PANES`."""
 
 
 class NextPane(Arrange, frozen=True):
-    """Put the keys into the pane so many places on; below zero, back."""
+    """Move the keys by a number of panes; below zero, back."""
 
     by: int
 
 
 class Zoom(Arrange, frozen=True):
-    """Fill the screen with the pane that has the keys; again, show every pane."""
+    """Fill the screen with the focused pane; again, show every pane."""
 
 
 class Ask(Arrange, frozen=True):
@@ -55,11 +55,11 @@ class Ask(Arrange, frozen=True):
 
 
 class CloseAsk(Arrange, frozen=True):
-    """Give the keys back to the pane that had them before the prompt was open."""
+    """Close the prompt; the keys return to the focused pane."""
 
 
 class Unzoom(Command, frozen=True):
-    """Show every pane, where one pane fills the screen; else, another wish."""
+    """Show every pane, if a pane fills the screen; else a different wish."""
 
     elsewhere: Intent
 
@@ -68,11 +68,11 @@ class Unzoom(Command, frozen=True):
 
 
 class InPane(Command, frozen=True):
-    """The base of the commands whose meaning depends on the pane that has the keys."""
+    """The base of commands whose meaning depends on the focused pane."""
 
 
 class Page(InPane, frozen=True):
-    """Go so many pages on; below zero, back."""
+    """Move by a number of pages; below zero, back."""
 
     by: int
 
@@ -86,19 +86,19 @@ class Toggle(InPane, frozen=True):
 
 
 class Unfold(InPane, frozen=True):
-    """Show the rows under the selected heading, in a pane that folds; else, another wish."""
+    """Show the rows under the selected heading, in a folding pane; else a different wish."""
 
     elsewhere: Intent
 
 
 class Fold(InPane, frozen=True):
-    """Hide the rows under the heading of the selected row; in a pane without any, another wish."""
+    """Hide the rows under the heading of the selected row; else a different wish."""
 
     elsewhere: Intent
 
 
 class Explain(InPane, frozen=True):
-    """Show everything of the selected row, where a pane has a page for it; else, another wish."""
+    """Show the page of the selected row; where a pane has no page, a different wish."""
 
     elsewhere: Command
 
@@ -107,7 +107,7 @@ class Explain(InPane, frozen=True):
 
 
 class ShowOver(Command, frozen=True):
-    """The base of the commands that lay a dialog over the review."""
+    """The base of commands for a dialog over the review."""
 
 
 class ShowBoard(ShowOver, frozen=True):
@@ -116,7 +116,7 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of a casualty or an agency; "" for a board about the record."""
+    """The id of a casualty or an agency; "" for the whole record."""
 
 
 class PickAgencies(ShowOver, frozen=True):
@@ -142,7 +142,7 @@ class ShowHelp(ShowOver, frozen=True):
 
 
 class Visit(Command, frozen=True):
-    """The base of the commands that open another record."""
+    """The base of commands for a different record."""
 
 
 class OpenRelated(Visit, frozen=True):
@@ -170,11 +170,11 @@ class Align(Command, frozen=True):
 
 
 class Program(Command, frozen=True):
-    """The base of the commands that the app's toolkit carries out, over any dialog too."""
+    """The base of commands of the app's toolkit, also for use over a dialog."""
 
 
 class ShowPalette(Program, frozen=True):
-    """Show every command by its name."""
+    """Show every command by name."""
 
 
 class Quit(Program, frozen=True):

@@ -1,6 +1,6 @@
-"""The layout: which pane has the keys, is open, or fills the screen. `arranged` changes a layout.
+"""The layout of the panes: focus, open pane, zoom and prompt. `arranged` gives the next layout.
 
-The screen follows from a `Layout` and a `Review`.
+The screen follows from a `Review` and a `Layout`.
 """
 
 from typing import Literal
@@ -30,28 +30,28 @@ class Layout(msgspec.Struct, frozen=True):
     focused: str = TIMELINE
     """The pane with the keys, while no prompt is open."""
     opened: str = DETAIL
-    """The open pane, where the screen has room for a single pane beside the timeline."""
+    """The open pane, on a screen with room for a single pane beside the timeline."""
     is_zoomed: bool = False
     """Whether the focused pane fills the screen."""
     prompt: Purpose | Literal[""] = ""
-    """For which question the prompt is open; "" while it is closed."""
+    """The question of the prompt; "" while the prompt is closed."""
     empty: frozenset[str] = frozenset()
-    """The panes for which the record has nothing: they take no room until they are opened."""
+    """The panes without content in the record: no room is taken until the pane is opened."""
 
     @property
     def zoomed(self) -> str:
-        """The pane that fills the screen; "" while every pane is shown."""
+        """The pane over the whole screen; "" while every pane is shown."""
         return self.focused if self.is_zoomed else ""
 
     def means(self, wish: Wish) -> Wish:
-        """The meaning of a wish in the layout: Esc leaves a zoomed pane before a filter."""
+        """The meaning of a wish in the layout: Esc ends a zoom before a filter."""
         if isinstance(wish, Unzoom):
             return Zoom() if self.is_zoomed else wish.elsewhere
         return wish
 
 
 def arranged(layout: Layout, command: Arrange) -> Layout:
-    """The layout after a command; the layout itself where there is nothing to do."""
+    """The layout after a command; equal to the layout before if nothing changes."""
     match command:
         case OpenPane(pane):
             return _with_keys_in(layout, pane)
@@ -67,7 +67,7 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
 
 
 def of_record(layout: Layout, empty: frozenset[str]) -> Layout:
-    """The layout for another record, its keys in the timeline.
+    """The layout for a different record, with the keys in the timeline.
 
     Args:
         empty: the panes for which the record has nothing.
@@ -77,12 +77,12 @@ def of_record(layout: Layout, empty: frozenset[str]) -> Layout:
 
 
 def number_of(pane: str) -> int:
-    """The number of a pane, from 1, which is also its key."""
+    """The number of a pane, from 1: also the key of the pane."""
     return PANES.index(pane) + 1
 
 
 def title_of(pane: str) -> str:
-    """The title of a pane."""
+    """The title of a pane on the screen."""
     return pane.capitalize()
 
 
@@ -92,6 +92,6 @@ def _with_keys_in(layout: Layout, pane: str) -> Layout:
 
 
 def _pane_beside(layout: Layout, by: int) -> str:
-    """The pane so many places on, past the last pane the first; empty panes are passed over."""
+    """The pane at a distance, cyclic; empty panes are skipped."""
     panes = [pane for pane in PANES if pane == layout.focused or pane not in layout.empty]
     return panes[(panes.index(layout.focused) + by) % len(panes)]

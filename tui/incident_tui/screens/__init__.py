@@ -1,1 +1,1 @@
-"""Screens: the arrangement of panes and boards, and the way from keys to intents."""
+"""Screens: arrange panes, and carry out the wishes of keys, mouse and dialogs."""

@@ -1,4 +1,4 @@
-"""A board over the review: a page with rows that lead to entries and sources."""
+"""A board over the review: a page of rows with links to entries and sources."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
@@ -24,12 +24,12 @@ from incident_tui.words.times import as_of_words
 
 
 class BoardPage(Page):
-    """The rows of a board: the selection moves over rows with a key, scrolling past the rest."""
+    """The rows of a board; keys select the rows with links and scroll over the rest."""
 
     def turn_to(
         self, draw: Callable[[int], Sequence[Row]], selected: int | None = None, top: int = 0
     ) -> None:
-        """Show a page, from the top or as it was left."""
+        """Show a page, from the top or from the given row."""
         self.draw = draw
         self.selected = selected
         self.remake()
@@ -37,7 +37,7 @@ class BoardPage(Page):
         self.scroll_to(y=top, animate=False, force=True)
 
     def move(self, by: int) -> None:
-        """Select the next row with a key; scroll if no such row is near, and by pages."""
+        """Select the next row with a link; scroll if no such row is near, or by pages."""
         choices, step = self.choices, 1 if by > 0 else -1
         height = self.scrollable_content_region.height
         last = max(self.count() - height, 0)
@@ -57,21 +57,21 @@ class BoardPage(Page):
             self._scroll_and_select(min(max(top + by, 0), last), step)
 
     def _scroll_and_select(self, top: int, step: int) -> None:
-        """Scroll; the selection stays while in view, or else moves to the first row with a key."""
+        """Scroll; the selected row stays selected while in view, else the first row in view."""
         height = self.scrollable_content_region.height
         at_end = top == (0 if step < 0 else max(self.count() - height, 0))
-        there = [one for one in self.choices if top <= one < top + height]
-        if self.selected not in there or (at_end and top != self.scroll_offset.y):
+        in_view = [number for number in self.choices if top <= number < top + height]
+        if self.selected not in in_view or (at_end and top != self.scroll_offset.y):
             old = self.selected
             self.selected = None
-            if there:
-                self.selected = there[0 if (step > 0) is not at_end else -1]
-            self.repaint([one for one in (old, self.selected) if one is not None])
+            if in_view:
+                self.selected = in_view[0 if (step > 0) is not at_end else -1]
+            self.repaint([number for number in (old, self.selected) if number is not None])
         self.scroll_to(y=top, animate=False, force=True)
 
 
 class BoardDialog(Dialog):
-    """A board; choosing a row ends in going there."""
+    """A board; Enter on a row ends at the entry of the row."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
@@ -86,15 +86,15 @@ class BoardDialog(Dialog):
         self._review = review
         self._name_of_board = name
         self._board = board_named(name, subject)
-        """The open board, or the board that was open before a source."""
+        """The open board, or the board before the page of a source."""
         self._whole = False
         """Whether the page is about the whole record, and not about the entry under the cursor."""
         self._source = ""
-        """The source whose own page is shown."""
+        """The id of the source whose page is shown; "" for the board."""
         self._alone = False
-        """Whether the page of a source lists only facts without a second source."""
+        """Whether only the facts without a second source are listed."""
         self._left_at: tuple[int | None, int] = (None, 0)
-        """The selected row of the board, and the first row in view, before a source was shown."""
+        """The selected row and the first row in view, before the page of a source."""
         self.page = BoardPage(partial(self._board.draw, review), id="board")
         self.page.add_class("board")
         super().__init__(self._board.title, "", self.page)
@@ -102,7 +102,7 @@ class BoardDialog(Dialog):
 
     @property
     def _shown(self) -> Board:
-        """The board whose page is shown, or was shown before a source."""
+        """The board, or the board of the whole record."""
         return self._board.whole if self._whole and self._board.whole else self._board
 
     def _entitle(self) -> None:
@@ -121,7 +121,7 @@ class BoardDialog(Dialog):
         return []
 
     def action_choose(self) -> None:
-        """Go to the entry of the selected row, or show its source."""
+        """Go to the entry of the selected row, or show the source of the row."""
         key = self.page.key
         if key.startswith(TO_SOURCE):
             self._show_source(key.removeprefix(TO_SOURCE))
@@ -140,13 +140,13 @@ class BoardDialog(Dialog):
         self._entitle()
 
     def action_alone(self) -> None:
-        """List only the facts without a second source, or every fact again."""
+        """List the facts without a second source, or every fact again."""
         if self._source:
             self._alone = not self._alone
             self._draw_source()
 
     def action_filter(self) -> None:
-        """Show only entries that cite this source."""
+        """Show only the entries with a citation of the source."""
         source = self._source
         if not source and self.page.key.startswith(TO_SOURCE):
             source = self.page.key.removeprefix(TO_SOURCE)
@@ -154,19 +154,19 @@ class BoardDialog(Dialog):
             self.end_in(OnlySource(source))
 
     def action_whole(self) -> None:
-        """Show the whole record, or the entry under the cursor."""
+        """Turn to the board of the whole record, or back to the entry under the cursor."""
         if not self._source and self._board.whole:
             self._turn_to(whole=not self._whole)
 
     def action_back(self) -> None:
-        """Return from a source to the board, as left."""
+        """Return from a source to the board, at the row selected before."""
         if self._source:
             self._source = ""
             self.page.turn_to(partial(self._shown.draw, self._review), *self._left_at)
             self._entitle()
 
     def action_turn(self, name: str) -> None:
-        """Show a board by its key; the key of the open board closes it."""
+        """Show a board by key; the key of the open board closes the dialog."""
         if name == self._name_of_board:
             self.action_close()
         else:
@@ -179,7 +179,7 @@ class BoardDialog(Dialog):
         self._entitle()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click goes where the row leads."""
+        """A click follows the link of a row."""
         if self.page.rows[message.number].key:
             self.page.select(message.number)
             self.action_choose()

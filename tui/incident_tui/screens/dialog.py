@@ -1,4 +1,4 @@
-"""The frame of a screen over the review: a titled box of lines, with wishes as its result."""
+"""The frame of a screen over the review: a titled box of lines with wishes as result."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,14 +13,14 @@ from incident_tui.review.commands import Wish
 
 
 class Page(Listing):
-    """The rows that a function draws, for a width in cells."""
+    """The rows of a draw function, for a width in cells."""
 
     def __init__(self, draw: Callable[[int], Sequence[Row]], *, id: str) -> None:
         super().__init__(id=id)
         self.draw = draw
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
+        """The rows."""
         return self.draw(width)
 
 
@@ -55,11 +55,11 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         self.listing.focus()
 
     def end_in(self, *wishes: Wish) -> None:
-        """Close, and have these wishes carried out."""
+        """Close, and have wishes carried out."""
         self.dismiss(wishes)
 
     def action_move(self, by: int) -> None:
-        """Select, or scroll, so many lines on."""
+        """Select, or scroll, by a number of lines."""
         self.listing.move(by)
 
     def action_close(self) -> None:

@@ -1,6 +1,6 @@
-"""The dialogs of commands.
+"""The dialog of a command, over the review.
 
-Each module is imported with the first use of its dialog, so that the first screen need not wait.
+Modules of dialogs are imported at first use: the first screen does not wait for them.
 """
 
 from pathlib import Path

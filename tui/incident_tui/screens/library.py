@@ -23,14 +23,14 @@ class Records(Listing):
         self._folder = folder
         self._opened = here
         self._here: Path | None = None
-        """The open record, once listed."""
+        """The path of the open record, once read."""
         self._records: list[Head] = []
         self._moved = False
         """Whether a record was selected by hand."""
         self.sort = SORTS[0]
 
     def on_mount(self) -> None:
-        """Read the heads in turn, while the list can be used already."""
+        """Read the heads in a thread; the rows grow meanwhile."""
         self.run_worker(self._read, thread=True)
 
     def _read(self) -> None:
@@ -48,30 +48,30 @@ class Records(Listing):
             self._remake()
 
     def move(self, by: int) -> None:
-        """Select so many rows on."""
+        """Select by a number of rows."""
         self._moved = True
         super().move(by)
 
     def _remake(self) -> None:
-        """Make the rows again; the selected record, or else the open record, is selected."""
+        """Make the rows again; the selected record, or else the open record, stays selected."""
         key = self.key if self._moved else str(self._here or "")
         self.remake()
-        there = next((number for number, row in enumerate(self.rows) if row.key == key), None)
-        if key and there is not None and there != self.selected:
-            self.select(there)
+        found = next((number for number, row in enumerate(self.rows) if row.key == key), None)
+        if key and found is not None and found != self.selected:
+            self.select(found)
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows, in their order."""
+        """The rows, in their order."""
         return draw(ordered(self._records, self.sort), self._here, width)
 
     def sort_next(self) -> None:
-        """Sort the records by the next order."""
+        """Order the records by the next of `SORTS`."""
         self.sort = SORTS[(SORTS.index(self.sort) + 1) % len(SORTS)]
         self._remake()
 
 
 class Library(Dialog):
-    """The library, over the review; a chosen record opens."""
+    """The library, over the review; Enter on a record ends in a visit."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
@@ -96,7 +96,7 @@ class Library(Dialog):
             self.end_in(OpenRecord(self.records.key))
 
     def action_sort(self) -> None:
-        """Sort by something else."""
+        """Sort by the next column."""
         self.records.sort_next()
         self._hint()
 

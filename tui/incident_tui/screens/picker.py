@@ -1,4 +1,4 @@
-"""The picker: several agencies and units at once, and how many entries they come to."""
+"""The picker: agencies and units with boxes, and the number of their entries."""
 
 from collections.abc import Callable, Sequence
 
@@ -27,22 +27,22 @@ class Boxes(Listing):
         self.picks = picks_of(review)
 
     def make(self, width: int) -> Sequence[Row]:
-        """All rows."""
+        """The rows."""
         return draw(self._review, self.picks, width)
 
     def pick(self, change: Callable[[str], Picks]) -> None:
-        """Apply a change of the boxes to the selected row."""
+        """Change the box of the selected row."""
         if self.key:
             self.picks = change(self.key)
             self.remake()
 
     def all_or_none(self) -> None:
-        """Fill every listed box that is of the kind of the selected row, or empty them all."""
+        """Fill every listed box of the kind of the selected row, or empty these boxes."""
         listed = frozenset(row.key for row in self.rows if row.key)
         self.pick(lambda key: self.picks.all_or_none(key, listed))
 
     def look_for(self, text: str) -> None:
-        """List the rows whose names have a text, the first of them selected; "" lists them all."""
+        """List the rows with a text in their names, the first row selected; "" lists every row."""
         self.picks = msgspec.structs.replace(self.picks, text=text)
         self.selected = None
         self.remake()
@@ -51,7 +51,7 @@ class Boxes(Listing):
 
 
 class AgencyPicker(Dialog):
-    """The picker, over the review; Enter shows the entries of filled boxes."""
+    """The picker, over the review; Enter ends in the picked filter."""
 
     BINDINGS = [
         Binding("space", "pick_toggle", show=False),
@@ -70,12 +70,12 @@ class AgencyPicker(Dialog):
         super().__init__(title, hint, self.boxes)
 
     def compose(self) -> ComposeResult:
-        """The box, and the line to find a row by its name."""
+        """The box, and the line to find a row by name."""
         yield from super().compose()
         yield self.prompt
 
     def action_pick_toggle(self) -> None:
-        """Fill the selected box, or empty it."""
+        """Fill or empty the selected box."""
         self.boxes.pick(self.boxes.picks.toggled)
 
     def action_pick_only(self) -> None:
@@ -83,21 +83,21 @@ class AgencyPicker(Dialog):
         self.boxes.pick(self.boxes.picks.only)
 
     def action_pick_all(self) -> None:
-        """Fill every box, or empty them all."""
+        """Fill or empty every box."""
         self.boxes.all_or_none()
 
     def action_pick_take(self) -> None:
-        """Close, and show the entries of filled boxes."""
+        """Close with the picked filter."""
         picks, before = self.boxes.picks, self._review.filters
         wishes = [ShowAgencies(agencies_of(self._review, picks)), ShowUnits(units_of(picks))]
         self.end_in(*(wishes if before.units != units_of(picks) else wishes[:1]))
 
     def action_find(self) -> None:
-        """Type a part of a name; only rows with it are listed."""
+        """Type a part of a name; only matching rows are listed."""
         self.prompt.open("find", _HINT, ("Enter stay", "Esc all"))
 
     def action_close(self) -> None:
-        """List every row again, if only some are listed; else close, the filter as it was."""
+        """List every row again after a search; else close without a change of the filter."""
         if self.prompt.display or self.boxes.picks.text:
             self.boxes.look_for("")
             self._close_prompt()
@@ -105,14 +105,14 @@ class AgencyPicker(Dialog):
             super().action_close()
 
     def on_input_changed(self) -> None:
-        """List the rows with the typed text."""
+        """List the rows that match the text."""
         self.boxes.look_for(self.prompt.text)
         found = len(self.boxes.choices)
         words = f"{found} found" if found else "nothing of that name"
         self.prompt.reply(words, "here" if found else "possible", ("Enter stay", "Esc all"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Back to the boxes that are found."""
+        """Move the keys from the text to the boxes."""
         event.stop()
         self._close_prompt()
 
@@ -121,7 +121,7 @@ class AgencyPicker(Dialog):
         self.boxes.focus()
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click fills a box, or empties it."""
+        """A click fills or empties a box."""
         if self.boxes.rows[message.number].key:
             self.boxes.select(message.number)
             self.action_pick_toggle()

@@ -8,7 +8,7 @@ from incident_tui.screens.dialog import Dialog, Page
 
 
 class ProblemList(Dialog):
-    """The problems of the record, and the parts left out."""
+    """The problems with their lines, and the parts left out."""
 
     def __init__(self, review: Review) -> None:
         count = len(review.chronology.problems)

@@ -1,4 +1,4 @@
-"""The prompt: a search during typing, or a time to go to."""
+"""The text of the prompt: a search from letter to letter, or a time to go to."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ _KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "
 
 
 class Prompting:
-    """Takes the keys while a prompt is open, and answers."""
+    """Takes the keys while the layout has a prompt open, and answers beside the text."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
@@ -33,11 +33,11 @@ class Prompting:
 
     @property
     def is_search(self) -> bool:
-        """Whether the prompt is a search."""
+        """Whether the text is a search."""
         return self._screen.pane_layout.prompt == SEARCH
 
     async def make(self) -> None:
-        """Make the prompt, after the first screen, which must not wait."""
+        """Make the prompt, after the first frame."""
         from incident_tui.panes.prompt import Prompt
 
         if not (self._screen.app.is_running and self._screen.is_attached):
@@ -64,7 +64,7 @@ class Prompting:
         self._screen.keys.display = True
 
     async def take(self, event: events.Key) -> bool:
-        """Take a key into the text; False for a key that edits no text."""
+        """Take a key into the text; False for a key without a use in a text."""
         await self._open()
         prompt = self._prompt
         if prompt is None:
@@ -82,12 +82,12 @@ class Prompting:
         return True
 
     def text_changed(self) -> None:
-        """Search for the typed text, if the prompt is a search."""
+        """Search for the text, if the text is a search."""
         if self.is_search and self._prompt:
             self._look_for(self._prompt)
 
     def answer(self) -> None:
-        """Show the number of matches beside a search."""
+        """Show the number of hits beside a search."""
         review = self._screen.review
         if self.is_search and self._prompt and review.search:
             words, keys = search_words(review), _KEYS[SEARCH]

@@ -1,4 +1,4 @@
-"""The review screen: the timeline, and every state as of the cursor."""
+"""The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
 from functools import partial
@@ -28,11 +28,11 @@ from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words
 
 ROOMY_COLUMN_PANES = 3
-"""The number of panes of full height that fit into a column of a wide screen."""
+"""Panes with room for their full height, in a column of a wide screen."""
 
 
 class ReviewScreen(RowPaintedScreen[None]):
-    """Arranges the panes, holds the review, and shows each new review in every pane."""
+    """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
@@ -51,14 +51,14 @@ class ReviewScreen(RowPaintedScreen[None]):
         super().__init__()
         self.review = review
         self.pane_layout = Layout()
-        """The target of keys, at once; Textual moves the focus later."""
+        """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.composed = asyncio.Event()
-        """Set when there are panes: keys may be typed before."""
+        """Set when the panes are made: keys may be typed before."""
         self._visiting = False
-        """Whether there is a record to come back to."""
+        """Whether a record waits for Backspace."""
         self._paint_asked = False
 
     def compose(self) -> ComposeResult:
@@ -88,13 +88,13 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is shown.
 
     def look_at(self, review: Review, visiting: bool) -> None:
-        """Show a review of a different record."""
+        """Show a review of a different record, from the start or as left before."""
         self.review, self._visiting = review, visiting
         self._show_record()
         self.searching.go_on()
 
     def act(self, intent: intents.Intent) -> None:
-        """Carry out an intent, and show the new review in every pane before the next frame."""
+        """Carry out an intent; every pane is drawn once before the next frame."""
         review = step(self.review, intent)
         if review is self.review:
             return
@@ -104,17 +104,17 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.call_later(self._paint)
 
     def rearrange(self, command: Arrange) -> None:
-        """Carry out a command, and show the new layout."""
+        """Carry out a command, and show the panes of the new layout."""
         self._lay_out(arranged(self.pane_layout, command))
 
     def take_calls(self, chronology: Chronology) -> None:
-        """Go on with more of the record's calls, in searches too."""
+        """Go on with more calls of the record, in searches too."""
         self.act(intents.TakeCalls(chronology))
         self.searching.go_on()
 
     @property
     def whole(self) -> bool:
-        """Whether the panes exist: not before they are made, and not while the screen closes."""
+        """Whether the panes exist: false at the start, and when the screen is closed."""
         return bool(self.query(Pane)) and bool(self.query(Status))
 
     @property
@@ -123,7 +123,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         return bool(self.pane_layout.prompt)
 
     def count_calls(self, count: int | None) -> None:
-        """Say how many calls are read; None when all are."""
+        """Show the number of calls read; None once every call is read."""
         self.query_one(Status).count(count)
 
     def _show_record(self) -> None:
@@ -132,19 +132,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint()
 
     def _lay_out(self, layout: Layout) -> None:
-        """Show the panes of a layout: every class, the focus and the prompt follow from it."""
+        """Show a layout: style classes, focus and prompt follow from the layout."""
         old, self.pane_layout = self.pane_layout, layout
-        self.set_class(layout.is_zoomed, "-zoom")
-        for name, pane in self.panes.items():
-            pane.set_class(name in layout.empty, "-empty")
-        for column in self.query(".column"):
-            shown = [pane for pane in self._column(column.id or "") if pane.id not in layout.empty]
-            column.set_class(len(shown) > ROOMY_COLUMN_PANES, "-crowded")
-        for role, name in (("-open", layout.opened), ("-zoomed", layout.zoomed)):
-            for pane in self.panes.values():
-                pane.set_class(pane.id == name, role)
-            for column in self.query(".column"):
-                column.set_class(name != "" and column.id == self.panes[name].COLUMN, role)
+        self._set_classes(layout)
         self.query_one(Titles).show(self.review, layout.opened)
         focused = self.panes[layout.focused]
         if layout.prompt:
@@ -154,6 +144,19 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.prompting.close()
             self.set_focus(focused)
         focused.focus()  # later, when a pane that was closed is there
+
+    def _set_classes(self, layout: Layout) -> None:
+        """Give panes and columns the classes of a layout; the style sheet does the rest."""
+        self.set_class(layout.is_zoomed, "-zoom")
+        for name, pane in self.panes.items():
+            pane.set_class(name in layout.empty, "-empty")
+            pane.set_class(name == layout.opened, "-open")
+            pane.set_class(name == layout.zoomed, "-zoomed")
+        for column in self.query(".column"):
+            names = {pane.id for pane in self._column(column.id or "")}
+            column.set_class(layout.opened in names, "-open")
+            column.set_class(layout.zoomed in names, "-zoomed")
+            column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
 
     def _paint(self) -> None:
         self._paint_asked = False
@@ -170,7 +173,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     # What is wished for, by keys, by the mouse and by dialogs.
 
     def press(self, name: str) -> None:
-        """Carry out the wish of a key, in the focused pane."""
+        """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
         self.keys.say("")
         self.searching.heed(wish)
@@ -196,7 +199,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.carry_out(*(wishes or ()))
 
     def _follow(self, intent: intents.Intent) -> None:
-        """Search on for requested hits; say why no hit is found."""
+        """After a wish for hits: search on, or say why no hit is found."""
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
@@ -205,7 +208,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.searching.go_on()
 
     def _align(self) -> None:
-        """Correct the wrong clocks of sources, or undo the correction."""
+        """Correct the clocks of sources with a known offset, or take the correction back."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
             self.keys.say("no source of this record has a clock known to be off")
@@ -225,9 +228,9 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.keys.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Move the keys into the clicked pane.
+        """A click moves the keys into a pane.
 
-        Events of the focus do not move the keys: they come late, after further keys.
+        A change of focus does not: Textual reports it late, after keys may have moved on.
         """
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         for widget in under.ancestors_with_self:
@@ -235,16 +238,16 @@ class ReviewScreen(RowPaintedScreen[None]):
                 self.rearrange(OpenPane(widget.id))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """Carry out the wish of a clicked row."""
+        """A click on a row: the pane has the wish."""
         if isinstance(message.lines, Pane):
             self.carry_out(message.lines.click(message.number))
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
-        """Go to a time clicked on the strip."""
+        """A click on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
-        """Press a clicked key."""
+        """A click on the name of a key: the same as the key."""
         self.press(message.key)
 
     def on_input_changed(self) -> None:

@@ -1,4 +1,4 @@
-"""The searches of a review, which go on in slices between keys."""
+"""The searches of a review, in slices of time between keys."""
 
 import asyncio
 from time import perf_counter
@@ -16,45 +16,45 @@ if TYPE_CHECKING:
 SEARCH_SLICE_S = 0.004
 """How long a search goes on before keys have their turn."""
 PROGRESS_INTERVAL_S = 0.1
-"""How often the progress of a search is shown."""
+"""The interval between two displays of progress."""
 FIRST_HIT_WAIT_S = 0.05
-"""The maximum wait of keys for the first hit."""
+"""How long a key waits for the first hit."""
 
 
 class Searching:
-    """Runs the searches of a review, and moves the cursor to the first hit on request.
+    """Carries on the searches of the review, and moves the cursor to the first hit while seeking.
 
-    After each step `answer` of the prompt shows the number of matches.
+    After each step the prompt shows an answer.
     """
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
         self.is_seeking = False
-        """Whether the cursor should go to the first hit."""
+        """Whether the cursor is to go to the first hit."""
         self.origin = ""
         """The id of the entry from which on the first hit is sought."""
 
     def find(self, query: Query | None) -> None:
-        """Search for a query; None ends the search where it began."""
+        """Begin a search; None ends the search at the entry of its beginning."""
         self.is_seeking = query is not None
         self._screen.act(intents.Find(query))
         if query is None:
             self._screen.act(intents.GoTo(self.origin))
 
     def heed(self, wish: Wish) -> None:
-        """Stop seeking the first hit, unless a wish asks for hits."""
+        """Stop seeking the first hit, unless the wish of the key is a hit."""
         self.is_seeking &= isinstance(wish, intents.MoveHit | intents.KeepMatches)
 
     def go_on(self) -> None:
-        """Start the search of the review; a running search is given up."""
+        """Begin the pending search; a search under way is given up."""
         if self._screen.review.to_search:
-            # The function, not its coroutine: one that is given up is never begun.
+            # The function and not a coroutine: a worker given up before its start awaits nothing.
             _: Worker[None] = self._screen.run_worker(self._search, group="search", exclusive=True)
         else:
             self._end()
 
     def find_at_once(self) -> None:
-        """Find a near hit at once, for the next key may have been typed already."""
+        """Wait a moment for a hit near the cursor: the next key may be typed already."""
         review = self._screen.review
         if not (review.to_search and self.is_seeking):
             return
@@ -66,7 +66,7 @@ class Searching:
         self.go_on()
 
     async def _search(self) -> None:
-        """Search in slices; show the first hit at once, and later hits at intervals."""
+        """Search in slices; show the first hit at once, and further hits at intervals."""
         screen = self._screen
         while matches := screen.review.to_search:
             search = Search(screen.review.chronology, matches, screen.review.cursor)
@@ -84,7 +84,7 @@ class Searching:
         self._end()
 
     def _take(self, search: Search) -> None:
-        """Take the matches so far into the review."""
+        """Take the hits found by now into the review."""
         screen = self._screen
         screen.act(intents.TakeFound(search.query, tuple(search.found), search.fault))
         if self.is_seeking and screen.review.hits:
