@@ -40,6 +40,7 @@ ENTRIES = COUNT + 3
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few thousand calls come in as many goes as a million."""
     monkeypatch.setattr("incident_tui.record.calls.packing.BLOCK_BYTES", 8_192)
+    monkeypatch.setattr("incident_tui.chronology.build.MIN_INTERVAL_S", 0)
 
 
 def text_of(number: int) -> str:

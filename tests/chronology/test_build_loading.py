@@ -24,6 +24,7 @@ COUNT = 2_000
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Calls come in many blocks."""
     monkeypatch.setattr("incident_tui.record.calls.packing.BLOCK_BYTES", 4_096)
+    monkeypatch.setattr("incident_tui.chronology.build.MIN_INTERVAL_S", 0)
 
 
 def line(number: int, time: str, **fields: object) -> str:
@@ -143,6 +144,16 @@ def test_all_of_them_together_are_few(tmp_path: Path) -> None:
     assert len(counts) <= log(COUNT / first, 1.5) + 2
     grown = [first, *counts[:-1]]
     assert all(after >= before * 3 // 2 for before, after in pairwise(grown))
+
+
+def test_what_is_read_in_a_moment_comes_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all is read before anybody could look, the first is followed by the last."""
+    monkeypatch.setattr("incident_tui.chronology.build.MIN_INTERVAL_S", 60)
+    arrivals = arrivals_of(folder_of(tmp_path, *map(rising, range(COUNT))))
+    [last] = filter(None, arrivals)
+    assert last.complete
 
 
 def test_a_record_without_calls_is_there_at_once(tmp_path: Path) -> None:

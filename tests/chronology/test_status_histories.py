@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.record.calls import columns
 from tests.chronology.calls import reading_with
 
 UNITS = "units: [{id: u, call_sign: U}]\n"
@@ -55,3 +58,19 @@ def test_faults_of_knowing_stand_at_their_lines(tmp_path: Path) -> None:
     assert [(one.mark.line, "does not exist" in one.message) for one in chronicle.problems] == [
         *((2, True), (3, True)),
     ]
+
+
+def test_faults_of_calls_that_are_tied_stand_at_their_lines_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often a line is decoded, what is wrong with its times is told there and once."""
+    monkeypatch.setattr(columns, "ENTRY_CACHE_SIZE", 1)
+    chronicle = chronology_of(
+        reading_with(
+            tmp_path,
+            {"time": "13:00", "known": "2024-03-10T02:30", "milestone": "m"},
+            {"time": "c0 +2m", "known": "2024-03-10T02:31", "effects": on_scene("OnScene")},
+            rest=UNITS,
+        )
+    )
+    assert [one.mark.line for one in chronicle.problems] == [1, 2]

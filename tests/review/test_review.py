@@ -335,7 +335,7 @@ def turns_of(review: Review) -> list[int]:
     The first of the unplaced shows the end of the record, and so is one of them.
     """
     subjects = review.chronology.histories[review.clock]
-    found = []
+    found = list[int]()
     previous: Review | None = None
     for position in review.shown:
         now = step(review, intents.GoToPosition(position))

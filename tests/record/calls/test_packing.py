@@ -3,7 +3,6 @@
 import codecs
 import zlib
 from io import BytesIO
-from typing import BinaryIO
 
 import pytest
 from hypothesis import given
@@ -12,18 +11,11 @@ from hypothesis import strategies as st
 from incident_tui.record.calls import packing
 from incident_tui.record.calls.index import PackedBlock
 from incident_tui.record.calls.line import MAX_LINE_BYTES
-from incident_tui.record.calls.packing import LineBlock, line_blocks, packed_blocks
+from incident_tui.record.calls.packing import line_blocks, packed_blocks
 from tests.examples import examples
 from tests.record.calls.taking import line, lines
 
 LINES = st.lists(st.sampled_from([b"", b"a", b"bb", b"c" * 9, b"\r", b"d" * 40]))
-
-
-def blocks_of(file: BinaryIO, size: int) -> list[LineBlock]:
-    """The blocks of a file, so many bytes at a time."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(packing, "BLOCK_BYTES", size)
-        return [*line_blocks(file)]
 
 
 @examples(200)
@@ -35,20 +27,20 @@ def test_blocks_are_the_lines_of_a_file(
 ) -> None:
     """However many bytes are read at a time, all lines are in blocks, whole and in order."""
     text = b"\n".join(listed) + b"\n" * is_ended
-    blocks = blocks_of(BytesIO(start + text), size)
+    blocks = [*line_blocks(BytesIO(start + text), size)]
     assert b"".join(block.text for block in blocks) == text
     assert all(block.text.endswith(b"\n") for block in blocks[:-1])
     assert [block.line_ends for block in blocks] == [block.text.count(b"\n") for block in blocks]
     for number, block in enumerate(blocks):
         file = BytesIO(start + text)
         file.seek(block.end)
-        assert blocks_of(file, size) == blocks[number + 1 :]
+        assert [*line_blocks(file, size)] == blocks[number + 1 :]
 
 
 def test_a_line_that_is_too_long_is_cut() -> None:
     """Of a line that is far too long no more is kept than shows it; the next line is whole."""
     text = b"a\n" + b"b" * 5 * MAX_LINE_BYTES + b"\nc\n"
-    blocks = blocks_of(BytesIO(text), 100)
+    blocks = [*line_blocks(BytesIO(text), 100)]
     first, cut, last = b"".join(block.text for block in blocks).split(b"\n")[:-1]
     assert (first, last) == (b"a", b"c")
     assert MAX_LINE_BYTES < len(cut) < 2 * MAX_LINE_BYTES
@@ -95,3 +87,15 @@ def test_a_file_that_breaks_off() -> None:
         with pytest.raises(OSError, match="the disk is gone"):
             found.extend(blocks)
     assert len(found) == 8
+
+
+def test_the_first_block_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index is looked for only when the first block is there: the first screen needs no more."""
+    looked_for: list[str] = []
+    monkeypatch.setattr(packing, "index_of", lambda _, path: looked_for.append(path))
+    monkeypatch.setattr(packing, "BLOCK_BYTES", 200)
+    blocks = packed_blocks(BytesIO(lines(9)), "calls.jsonl")
+    assert next(blocks).sound
+    assert looked_for == []
+    next(blocks)
+    assert looked_for == ["calls.jsonl"]

@@ -2,28 +2,24 @@
 
 from array import array
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
+from time import monotonic
 
 from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
 from incident_tui.chronology.call_moments import CallMoments, or_far
 from incident_tui.chronology.call_placements import CallPlacements
 from incident_tui.chronology.chronology import Chronology, agencies_of
 from incident_tui.chronology.entry_sets import EntrySets
+from incident_tui.chronology.ordered_entries import OrderedEntries
 from incident_tui.chronology.positions import Codes
 from incident_tui.chronology.record_index import RecordIndex
-from incident_tui.chronology.status_histories import (
-    StatusHistories,
-    StatusSources,
-    status_histories,
-)
+from incident_tui.chronology.status_histories import StatusHistories, status_histories
 from incident_tui.chronology.tied_entries import TiedCalls, TiedEntries, tied_entries
-from incident_tui.chronology.time_order import TimeOrder, time_order_of
+from incident_tui.chronology.time_order import time_order_of
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.placing.network import FAR
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES, Calls
-from incident_tui.record.model import Record
 from incident_tui.record.numbering import Position
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import Reader, Reading
@@ -46,6 +42,8 @@ def realigned(chronology: Chronology) -> Chronology:
 
 GROWTH = 4
 """How many times the calls of the last chronology are read before the next is built."""
+MIN_INTERVAL_S = 0.25
+"""Seconds from one chronology to the next: calls that are read sooner are shown with the last."""
 
 
 class LoadingRecord:
@@ -80,10 +78,12 @@ class LoadingRecord:
         builder = ChronologyBuilder(reader.reading)
         first = builder.chronology(reader.reading)
         yield first
+        built_at = monotonic()
         for self.count in counts:
-            grown = self.count >= built * GROWTH
-            built = self.count if grown else built
-            yield builder.chronology(reader.reading) if grown else None
+            is_due = self.count >= built * GROWTH and monotonic() >= built_at + MIN_INTERVAL_S
+            if is_due:
+                built, built_at = self.count, monotonic()
+            yield builder.chronology(reader.reading) if is_due else None
         if not first.complete:
             yield builder.chronology(reader.reading)
 
@@ -112,10 +112,6 @@ class ChronologyBuilder:
         units = {unit.id: unit.agency for unit in record.units}
         self._agencies = EntrySets(record, lambda party: agencies_of(party, agencies, units))
         self._sources = EntrySets(record, lambda party: party.sources)
-        self._calls_of_parties = Counter[int]()
-        """The number of calls by place in the table of parties."""
-        self._block_count = 0
-        """The number of blocks taken."""
         self._tied_calls = TiedCalls(record, (value for value, _ in reading.times.values()))
         self._tied: TiedEntries | None = None
         self._histories: StatusHistories | None = None
@@ -124,48 +120,39 @@ class ChronologyBuilder:
 
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of the calls read by now."""
-        calls = reading.calls
-        self._take(calls)
-        tied, moments = self._placed_together(calls), self._moments
-        order = time_order_of(moments.bests, moments.is_rising, tied.calls, [*tied.in_time])
-        bests = order.moments_by_position(
-            moments.bests, (or_far(tied.by_row[row].best) for row in order.tied)
-        )
-        bests = bests[: bisect_left(bests, FAR)]
-        entries = EntriesByPosition(order.rows, self._record.timeline, calls)
-        placements = PlacementsByPosition(order.rows, tied, calls, self._placements)
-        sources = StatusSources(self._record, calls, tied, order, entries, placements)
-        histories = self._status_histories(sources)
+        for columns in (self._placements, self._moments, self._agencies, self._sources):
+            columns.take(reading.calls)
+        ordered = self._ordered(reading.calls)
+        histories = self._status_histories(ordered)
+        bests = self._bests(ordered)
         return Chronology(
             reading=reading,
-            problems=self._problems(reading, tied, histories),
+            problems=self._problems(reading, ordered.tied, histories),
             zone=self._zone,
             aligned=bool(self._shifts),
             index=self._index,
-            order=order,
-            entries=entries,
-            placements=placements,
+            order=ordered.order,
+            entries=ordered.entries,
+            placements=ordered.placements,
             bests=bests,
-            as_of=self._as_of(calls, tied, order, bests),
-            lasting=self._lasting(order, placements, tied),
-            kinds=_kinds(self._record, calls, order),
-            agency_sets=self._agencies.by_position(order),
-            source_sets=self._sources.by_position(order),
-            counts=self._agencies.counts(self._index.agencies, self._calls_of_parties),
+            as_of=self._as_of(ordered, bests),
+            lasting=self._lasting(ordered),
+            kinds=_kinds(ordered),
+            agency_sets=self._agencies.by_position(ordered.order),
+            source_sets=self._sources.by_position(ordered.order),
+            counts=self._agencies.counts(self._index.agencies),
             histories=histories.by_clock,
             change_moments=histories.change_moments,
             knowledge=histories.knowledge,
         )
 
-    def _take(self, calls: Calls) -> None:
-        """Take the calls read since the last chronology into the columns."""
-        self._placements.take(calls)
-        self._moments.take(calls)
-        self._agencies.take(calls)
-        self._sources.take(calls)
-        for block in calls.blocks[self._block_count :]:
-            self._calls_of_parties.update(block.parties)
-        self._block_count = len(calls.blocks)
+    def _ordered(self, calls: Calls) -> OrderedEntries:
+        """The entries, placed and in time order."""
+        record, tied, moments = self._record, self._placed_together(calls), self._moments
+        order = time_order_of(moments.bests, moments.is_rising, tied.calls, [*tied.in_time])
+        entries = EntriesByPosition(order.rows, record.timeline, calls)
+        placements = PlacementsByPosition(order.rows, tied, calls, self._placements)
+        return OrderedEntries(record, calls, tied, order, entries, placements)
 
     def _placed_together(self, calls: Calls) -> TiedEntries:
         """The entries placed together; placed again when more calls belong to them."""
@@ -175,28 +162,32 @@ class ChronologyBuilder:
             self._histories = None
         return self._tied
 
-    def _status_histories(self, sources: StatusSources) -> StatusHistories:
+    def _status_histories(self, ordered: OrderedEntries) -> StatusHistories:
         """Histories per subject and clock; made again when new calls change a status."""
-        count = len(sources.calls.with_effects) + len(sources.calls.with_known)
+        count = len(ordered.calls.with_effects) + len(ordered.calls.with_known)
         if self._histories is None or self._changing_count != count:
-            self._histories = status_histories(sources)
+            self._histories = status_histories(ordered)
             self._changing_count = count
         return self._histories
 
-    def _as_of(
-        self, calls: Calls, tied: TiedEntries, order: TimeOrder, bests: "array[int]"
-    ) -> "array[int]":
-        """By position, the moment to fold states at, for each entry with a best moment."""
-        of_tied = [or_far(tied.by_row[row].as_of) for row in order.tied]
-        return self._moments.as_of(calls, order, bests, of_tied)
+    def _bests(self, ordered: OrderedEntries) -> "array[int]":
+        """By position, the best moments of the placed entries."""
+        order, by_row = ordered.order, ordered.tied.by_row
+        of_tied = (or_far(by_row[row].best) for row in order.tied)
+        bests = order.moments_by_position(self._moments.bests, of_tied)
+        return bests[: bisect_left(bests, FAR)]
 
-    def _lasting(
-        self, order: TimeOrder, placements: PlacementsByPosition, tied: TiedEntries
-    ) -> tuple[tuple[Position, int], ...]:
+    def _as_of(self, ordered: OrderedEntries, bests: "array[int]") -> "array[int]":
+        """By position, the moments to fold states at, of the placed entries."""
+        order, by_row = ordered.order, ordered.tied.by_row
+        of_tied = [or_far(by_row[row].as_of) for row in order.tied]
+        return self._moments.as_of(ordered.calls, order, bests, of_tied)
+
+    def _lasting(self, ordered: OrderedEntries) -> tuple[tuple[Position, int], ...]:
         """Positions of entries with a duration, rising, and the last moment of each."""
         found = []
-        for row in {*tied.by_row, *self._moments.lasting}:
-            position, placement = order.position_of(row), placements.of_row(row)
+        for row in {*ordered.tied.by_row, *self._moments.lasting}:
+            position, placement = ordered.order.position_of(row), ordered.placements.of_row(row)
             if position is not None and placement.end is not None and placement.best is not None:
                 last = placement.end - placement.grain + 1
                 found.append((position, max(placement.best, last)))
@@ -214,7 +205,8 @@ class ChronologyBuilder:
         return tuple(sorted({*reading.problems, *found})) if found else reading.problems
 
 
-def _kinds(record: Record, calls: Calls, order: TimeOrder) -> Codes:
+def _kinds(ordered: OrderedEntries) -> Codes:
     """The kinds of entries by position, as codes of `KIND_CODES`."""
-    timeline = bytes(KIND_CODES[entry.kind] for entry in record.timeline)
-    return Codes(array("B", order.bytes_by_position(calls.kinds(), timeline)))
+    timeline = bytes(KIND_CODES[entry.kind] for entry in ordered.record.timeline)
+    kinds = ordered.order.bytes_by_position(ordered.calls.kinds(), timeline)
+    return Codes(array("B", kinds))

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from incident_tui.chronology.positions import Sets
 from incident_tui.chronology.time_order import TimeOrder
@@ -31,6 +31,8 @@ class EntrySets:
         """By place in the table of parties, the code."""
         self._of_calls = array("I")
         """By row of a call, the code."""
+        self._counts = Counter(self._of_timeline)
+        """By code, the number of entries."""
         self._block_count = 0
         """The number of blocks taken."""
 
@@ -38,31 +40,24 @@ class EntrySets:
         """Take the calls read since the last time."""
         parties = calls.party_table[len(self._of_parties) :]
         self._of_parties += (self._code(party) for party in parties)
+        codes = self._of_parties
+        is_same = len({*codes}) == 1  # as the sources of most records
         for block in calls.blocks[self._block_count :]:
-            if len(self._table) > 1:
-                codes = array("I", [self._of_parties[party] for party in block.parties])
-            else:  # as the sources of most records
-                codes = array("I", (0,)) * len(block)
-            self._of_calls.extend(codes)
+            of_block = codes[:1] * len(block) if is_same else [codes[one] for one in block.parties]
+            self._of_calls.extend(array("I", of_block))
+            self._counts.update({codes[0]: len(block)} if is_same else of_block)
         self._block_count = len(calls.blocks)
 
     def by_position(self, order: TimeOrder) -> Sets:
         """The sets by position."""
         return Sets(order.codes_by_position(self._of_calls, self._of_timeline), self._table)
 
-    def counts(self, ids: Iterable[str], calls_of_parties: Mapping[int, int]) -> dict[str, int]:
-        """By id, the number of entries whose set contains the id; the given ids come first.
-
-        Args:
-            calls_of_parties: the number of calls by place in the table of parties.
-        """
-        entries = Counter(self._of_timeline)
-        for party, count in calls_of_parties.items():
-            entries[self._of_parties[party]] += count
+    def counts(self, ids: Iterable[str]) -> dict[str, int]:
+        """By id, the number of entries whose set contains the id; the given ids come first."""
         counts = dict.fromkeys(ids, 0)
         for members, code in self._table.items():
             for member in dict.fromkeys(members):
-                counts[member] = counts.get(member, 0) + entries[code]
+                counts[member] = counts.get(member, 0) + self._counts[code]
         return counts
 
     def _code(self, party: Party) -> int:

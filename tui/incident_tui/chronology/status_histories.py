@@ -3,26 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
 from incident_tui.chronology.changes import histories_of
 from incident_tui.chronology.histories import Clock, History, Subject
 from incident_tui.chronology.knowledge import Knowledge
-from incident_tui.chronology.tied_entries import TiedEntries
-from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.chronology.ordered_entries import OrderedEntries
+from incident_tui.chronology.tied_entries import TimeMarks, problems_of
 from incident_tui.placing.network import narrative_order
 from incident_tui.placing.placement import Placement, TimeFault
-from incident_tui.record.calls.columns import Calls
 from incident_tui.record.model import Entry, Record
 from incident_tui.record.numbering import HEAD, Row
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reading
 from incident_tui.record.time_value import TimeValue
-
-_Marks = dict[int, tuple[TimeValue, Mark]]
-"""From the identity of a time to the time and its mark.
-
-The time is kept beside the mark, so no later object has the same identity.
-"""
 
 
 class StatusHistories(NamedTuple):
@@ -34,34 +26,21 @@ class StatusHistories(NamedTuple):
     knowledge: Knowledge
     faults: tuple[TimeFault, ...]
     """The faults of times of changes."""
-    marks: _Marks
-    """The marks of the `known` times of calls."""
+    marks: TimeMarks
+    """The marks of times of calls."""
 
     def problems(self, reading: Reading) -> Iterator[Problem]:
         """The faults of times of changes, each at the mark of the time."""
-        for fault in self.faults:
-            _, mark = self.marks.get(id(fault.value), (None, None))
-            yield Problem(mark or reading.mark_of(fault.value), fault.message)
+        yield from problems_of(self.faults, self.marks, reading)
 
 
-class StatusSources(NamedTuple):
-    """The record, placed and ordered, from which status histories are made."""
-
-    record: Record
-    calls: Calls
-    tied: TiedEntries
-    order: TimeOrder
-    entries: EntriesByPosition
-    placements: PlacementsByPosition
-
-
-def status_histories(sources: StatusSources) -> StatusHistories:
+def status_histories(ordered: OrderedEntries) -> StatusHistories:
     """Make the status histories of a record."""
-    record, calls, tied = sources.record, sources.calls, sources.tied
-    knowledge, marks, faults = Knowledge(record, tied.placements), _Marks(), list[TimeFault]()
-    for entry, placement in _placed(sources, calls.with_known, marks):
+    record, calls, tied = ordered.record, ordered.calls, ordered.tied
+    knowledge, faults, marks = Knowledge(record, tied.placements), list[TimeFault](), {**tied.marks}
+    for entry, placement in _placed(ordered, calls.with_known, marks):
         knowledge.of_entry(entry, placement)  # for its faults
-    placed = _placed(sources, rows_with_effects(sources), marks)
+    placed = _placed(ordered, rows_with_effects(ordered), marks)
     by_clock = histories_of(record, tied.placements, knowledge, faults, placed)
     moments = {
         clock: {moment for history in histories.values() for moment in history.change_moments}
@@ -72,19 +51,19 @@ def status_histories(sources: StatusSources) -> StatusHistories:
     return StatusHistories(by_clock, change_moments, knowledge, tuple(faults), marks)
 
 
-def rows_with_effects(sources: StatusSources) -> list[Row]:
+def rows_with_effects(ordered: OrderedEntries) -> list[Row]:
     """Rows with effects or a milestone, and rows tied to them, in narrative order."""
-    followers = sources.tied.followers
+    followers = ordered.tied.followers
     timeline = (
         Row(HEAD + number)
-        for number, entry in enumerate(sources.record.timeline)
+        for number, entry in enumerate(ordered.record.timeline)
         if entry.effects or entry.milestone
     )
     linked = {*followers, *(row for later in followers.values() for row in later)}
     # The timeline is told before the calls, as it stands in the head of the record.
-    rows = sorted({*timeline, *sources.calls.with_effects, *linked}, key=HEAD.__xor__)
+    rows = sorted({*timeline, *ordered.calls.with_effects, *linked}, key=HEAD.__xor__)
     ranks = [
-        None if sources.placements.of_row(row).best is None else sources.order.position_of(row)
+        None if ordered.placements.of_row(row).best is None else ordered.order.position_of(row)
         for row in rows
     ]
     numbers = {row: number for number, row in enumerate(rows)}
@@ -95,14 +74,14 @@ def rows_with_effects(sources: StatusSources) -> list[Row]:
 
 
 def _placed(
-    sources: StatusSources, rows: Iterable[Row], marks: _Marks
+    ordered: OrderedEntries, rows: Iterable[Row], marks: dict[int, tuple[TimeValue, Mark]]
 ) -> Iterator[tuple[Entry, Placement]]:
     """Entries and placements of rows; adds the marks of the `known` times of calls."""
     for row in rows:
-        entry = sources.entries.of_row(row)
+        entry = ordered.entries.of_row(row)
         if row < HEAD and entry.known is not None:
-            marks[id(entry.known)] = entry.known, sources.calls.mark(row)
-        yield entry, sources.placements.of_row(row)
+            marks[id(entry.known)] = entry.known, ordered.calls.mark(row)
+        yield entry, ordered.placements.of_row(row)
 
 
 def _moments_of_names(record: Record, knowledge: Knowledge) -> Iterator[int]:

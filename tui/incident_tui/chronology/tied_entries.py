@@ -10,7 +10,7 @@ import msgspec
 
 from incident_tui.chronology.call_moments import or_far
 from incident_tui.placing.aligning import Shifts
-from incident_tui.placing.placement import Placement, Placements, place
+from incident_tui.placing.placement import Placement, Placements, TimeFault, place
 from incident_tui.record.calls.columns import Calls
 from incident_tui.record.calls.entry_parts import anchors_of
 from incident_tui.record.model import Record
@@ -18,6 +18,25 @@ from incident_tui.record.numbering import HEAD, Row
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import Reading
 from incident_tui.record.time_value import TimeValue
+
+TimeMarks = Mapping[int, tuple[TimeValue, Mark]]
+"""From the identity of a time to the time and its mark.
+
+The time is kept beside the mark, so no later object has the same identity.
+"""
+
+
+def problems_of(
+    faults: Iterable[TimeFault], marks: TimeMarks, reading: Reading
+) -> Iterator[Problem]:
+    """Faults of times, each at the mark of the time.
+
+    Args:
+        marks: the marks of times of calls; the reading has the marks of the head.
+    """
+    for fault in faults:
+        _, mark = marks.get(id(fault.value), (None, None))
+        yield Problem(mark or reading.mark_of(fault.value), fault.message)
 
 
 class TiedEntries(msgspec.Struct, frozen=True, dict=True):
@@ -27,11 +46,8 @@ class TiedEntries(msgspec.Struct, frozen=True, dict=True):
     """The calls, rising."""
     placements: Placements
     """Of the timeline, then of `calls`."""
-    marks: Mapping[int, Mark]
-    """From the identity of a time of a call to its mark.
-
-    The entries in `placements` keep the times alive, so no later object has the same identity.
-    """
+    marks: TimeMarks
+    """The marks of the times of `calls`."""
 
     @cached_property
     def by_row(self) -> dict[Row, Placement]:
@@ -54,9 +70,7 @@ class TiedEntries(msgspec.Struct, frozen=True, dict=True):
 
     def problems(self, reading: Reading) -> Iterator[Problem]:
         """The faults of times, each at the mark of the time."""
-        for fault in self.placements.faults:
-            mark = self.marks.get(id(fault.value)) or reading.mark_of(fault.value)
-            yield Problem(mark, fault.message)
+        yield from problems_of(self.placements.faults, self.marks, reading)
 
     def _row(self, number: int) -> Row:
         """The row of an entry, by the number among the placements."""
@@ -102,7 +116,7 @@ def tied_entries(
     """
     entries = [calls.entry(row) for row in rows]
     marks = {
-        id(value): calls.mark(row)
+        id(value): (value, calls.mark(row))
         for entry, row in zip(entries, rows, strict=True)
         for value in (entry.time, entry.known)
         if value is not None

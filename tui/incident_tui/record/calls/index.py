@@ -5,9 +5,7 @@ names the file and the program; each further frame is a block. A damaged frame e
 rest of the file is read as without an index.
 """
 
-import hashlib
 import os
-import secrets
 import struct
 import sys
 import time
@@ -35,8 +33,8 @@ _LAYOUT = 1
 """To be raised with each change of `PackedBlock`, or of the rules by which a block is made."""
 _FRAME_HEAD = struct.Struct("<II")
 """The length of a frame's value in bytes, and the CRC-32 of the value."""
-_COPIED_BYTES = 1024 * 1024
-"""Bytes copied at a time."""
+_BUFFER_BYTES = 1024 * 1024
+"""Bytes written or copied at a time."""
 
 
 class PackedBlock(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -88,6 +86,8 @@ class CallIndex:
     """The index of one file of calls."""
 
     def __init__(self, folder: Path, path: str, status: os.stat_result) -> None:
+        from hashlib import sha256  # only a large file of calls needs it
+
         self._identity = _Identity(
             path,
             status.st_size,
@@ -97,7 +97,7 @@ class CallIndex:
             sys.version,
             sys.byteorder,
         )
-        name = hashlib.sha256(path.encode(errors="surrogateescape")).hexdigest()
+        name = sha256(path.encode(errors="surrogateescape")).hexdigest()
         self.path = folder / f"{name[:32]}.index"
         self._sound_bytes = 0
         """The length of the index up to the last sound frame."""
@@ -135,7 +135,7 @@ class CallIndex:
             return
         with self.path.open("rb") as old:
             left = self._sound_bytes
-            while part := old.read(min(left, _COPIED_BYTES)):
+            while part := old.read(min(left, _BUFFER_BYTES)):
                 file.write(part)
                 left -= len(part)
 
@@ -148,13 +148,11 @@ class IndexWriter:
 
     def __init__(self, index: CallIndex, first: PackedBlock) -> None:
         self._path = index.path
-        self._temporary = index.path.with_name(f"{secrets.token_hex(8)}.tmp")
+        self._temporary = index.path.with_name(f"{os.urandom(8).hex()}.tmp")
         self._file: BinaryIO | None = None
         try:
             index.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            # Only the user may read the index: it holds the words of the record.
-            descriptor = os.open(self._temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            self._file = open(descriptor, "wb")  # noqa: SIM115
+            self._file = open(self._temporary, "xb", _BUFFER_BYTES, opener=_for_user)  # noqa: SIM115
             index.begin(self._file, first)
         except OSError:
             self.give_up()
@@ -193,6 +191,11 @@ class IndexWriter:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode_block = msgspec.msgpack.Decoder(PackedBlock).decode
+
+
+def _for_user(path: str, flags: int) -> int:
+    """Open a file for the user alone: an index holds the words of the record."""
+    return os.open(path, flags, 0o600)
 
 
 def _framed(value: bytes) -> bytes:

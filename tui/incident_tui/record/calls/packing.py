@@ -13,6 +13,8 @@ from incident_tui.record.calls.sound_block import BlockDecoder, SoundBlock
 
 BLOCK_BYTES = 256 * 1024
 """Bytes read at a time; a larger block would not fit the processor's cache."""
+FIRST_BLOCK_BYTES = 64 * 1024
+"""Bytes read for the first screen, which has no room for more."""
 BLOCKS_AHEAD = 4
 """Blocks decoded while an earlier block is packed."""
 ZLIB_LEVEL = 1
@@ -29,17 +31,20 @@ class LineBlock(NamedTuple):
     """The byte of the file after the block."""
 
 
-def line_blocks(file: BinaryIO) -> Iterator[LineBlock]:
+def line_blocks(file: BinaryIO, size: int) -> Iterator[LineBlock]:
     """Read a file from the current byte on, in blocks of whole lines.
 
     A line longer than `MAX_LINE_BYTES` is cut, but stays longer than `MAX_LINE_BYTES`.
+
+    Args:
+        size: the number of bytes read at a time; a block ends with the next line end.
 
     Raises:
         OSError: if the file cannot be read on.
     """
     end = file.tell()
     is_start = not end
-    while block := file.read(BLOCK_BYTES):
+    while block := file.read(size):
         line = b"" if block.endswith(b"\n") else file.readline(MAX_LINE_BYTES + 1)
         end += len(block) + len(line)
         block += line
@@ -67,7 +72,7 @@ def packed_blocks(file: BinaryIO, path: str) -> Iterator[PackedBlock]:
     Raises:
         OSError: if the file cannot be read on.
     """
-    first = next(line_blocks(file), None)
+    first = next(line_blocks(file, min(FIRST_BLOCK_BYTES, BLOCK_BYTES)), None)
     if first is None:
         return
     decoder = BlockDecoder()
@@ -78,7 +83,7 @@ def packed_blocks(file: BinaryIO, path: str) -> Iterator[PackedBlock]:
         decoder.pass_over(block.sound)
         yield block
     file.seek(block.end)
-    rest = line_blocks(file)
+    rest = line_blocks(file, BLOCK_BYTES)
     if (following := next(rest, None)) is not None:
         yield from _packed_by_helper(file, chain([following], rest), decoder, index, start)
 

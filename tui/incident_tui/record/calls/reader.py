@@ -28,7 +28,7 @@ from incident_tui.record.calls.line import (
     read_time,
     split_time,
 )
-from incident_tui.record.calls.packing import line_blocks, packed_blocks
+from incident_tui.record.calls.packing import BLOCK_BYTES, line_blocks, packed_blocks
 from incident_tui.record.calls.sound_block import SoundBlock
 from incident_tui.record.calls.tables import FileTable, SharedTables
 from incident_tui.record.context import Context, Wrong
@@ -243,7 +243,7 @@ def read_entries(file: BinaryIO) -> Iterator[model.Entry]:
     Raises:
         OSError: if the file cannot be read on.
     """
-    for block in line_blocks(file):
+    for block in line_blocks(file, BLOCK_BYTES):
         for line in block.text.split(b"\n"):
             with contextlib.suppress(Wrong, *UNFIT):
                 if line.strip() and len(line) <= MAX_LINE_BYTES:
