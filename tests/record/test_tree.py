@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.record import tree
 from incident_tui.record.problems import Problems
 from incident_tui.record.tree import (
     MAX_DEPTH,
@@ -431,6 +432,18 @@ def test_character_that_cannot_stand_in_a_text(character: str) -> None:
     assert plain(root) == {"a": "1", "b": "é�x�", "c": "3"}
     what = f"the character U+{ord(character):04X} cannot stand in a text; read as �"
     assert problems == [f"r.yaml:2:5: {what}", f"r.yaml:3:3: {what}"]
+
+
+def test_every_character_of_yaml_stands_in_a_text_but_invisible_ends_of_lines() -> None:
+    """The printable characters of YAML 1.2 (production 1), without U+0085, U+2028 and U+2029."""
+    lines = (0x85, 0x2028, 0x2029)
+    ranges = [
+        *(range(0x9, 0xB), range(0xD, 0xE), range(0x20, 0x7F), range(0x85, 0x86)),
+        *(range(0xA0, 0xD800), range(0xE000, 0xFFFE), range(0x10000, 0x110000)),
+    ]
+    allowed = {chr(code) for codes in ranges for code in codes if code not in lines}
+    every = "".join(map(chr, range(0x110000)))
+    assert {*every} - {*tree._NOT_ALLOWED.findall(every)} == allowed
 
 
 @pytest.mark.parametrize(
