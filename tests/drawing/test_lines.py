@@ -7,7 +7,8 @@ from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from incident_tui.drawing.lines import Lines
+from incident_tui.drawing.ink import Row
+from incident_tui.drawing.lines import Lines, Listing
 
 HEIGHT = 20
 COUNTS = (0, 1, 19, 20, 21, 400, 37, 20, 3, 21, 0)
@@ -102,3 +103,36 @@ async def test_only_a_bar_that_comes_or_goes_lays_out_the_screen() -> None:
             ours.take(lines)
             await pilot.pause()
             assert bool(layouts) is is_laid_out, lines
+
+
+class Few(Listing):
+    """A list as high as its rows."""
+
+    DEFAULT_CSS = "Few { height: auto; overflow-x: hidden; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widths: list[int] = []
+
+    def make(self, width: int) -> list[Row]:
+        """Two rows, and a note of the width."""
+        self.widths.append(width)
+        return [Row(()), Row(())]
+
+
+async def test_a_list_makes_its_rows_once_for_height_and_first_frame() -> None:
+    """The rows that are made to count them are the rows shown, as long as the width stays."""
+    app = App[None]()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        few = Few()
+        await app.mount(few)
+        await pilot.pause()
+        assert few.widths == [39]
+        assert few.size.height == len(few.rows) == 2
+        few.refresh(layout=True)
+        await pilot.pause()
+        assert few.widths == [39]
+        await pilot.resize_terminal(30, HEIGHT)
+        await pilot.pause()
+        assert few.widths[-1] == 29
+        assert few.size.height == 2

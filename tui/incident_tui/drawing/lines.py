@@ -303,18 +303,18 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Measure for the new size, and keep the selected line in view."""
-        self._arrange()
+        self._arrange(self.line_width)
         self.measure()
         if self.selected is not None:
             self.reveal(self.selected)
 
-    def _arrange(self) -> bool:
-        """Make the lines for the width, if the width has changed."""
-        if self.line_width == self._drawn_width:
+    def _arrange(self, width: int) -> bool:
+        """Make the lines for a width in cells, if the width has changed."""
+        if width == self._drawn_width:
             return False
-        self._drawn_width = self.line_width
+        self._drawn_width = width
         self._strips.clear()
-        self.arranged(self.line_width)
+        self.arranged(width)
         return True
 
     def on_focus(self) -> None:
@@ -335,7 +335,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
         A new scroll bar takes from the width.
         """
-        if self._arrange():
+        if self._arrange(self.line_width):
             self.call_later(self.measure)
         self._top = self.scroll_offset.y
         return super().render_lines(crop)
@@ -405,7 +405,10 @@ class Listing(Lines):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines, for a pane as high as its content."""
-        return len(self.make(max(width - self.MARGIN, 1)))
+        width = max(width - self.MARGIN, 1)
+        if self._drawn_width < 0:
+            self._arrange(width)  # most often the width of the first frame: the rows are made once
+        return len(self.rows if width == self._drawn_width else self.make(width))
 
     def arranged(self, width: int) -> None:
         """Make the rows for the new width."""
