@@ -1,5 +1,6 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
+import gc
 from itertools import product
 from pathlib import Path
 
@@ -487,6 +488,19 @@ async def test_keys_typed_ahead_go_where_they_are_meant(size: tuple[int, int]) -
             app.action_press(name)
         await pilot.pause()
         assert app.focused is screen_of(app).query_one(Timeline)
+
+
+async def test_garbage_is_collected_from_the_first_frame_on() -> None:
+    """A start puts the collection off, and the app takes it up again once the screen is up."""
+    gc.disable()
+    try:
+        async with opened() as (app, pilot):
+            await painted(app, pilot)
+            assert gc.isenabled()
+            assert gc.get_freeze_count()
+    finally:
+        gc.unfreeze()
+        gc.enable()
 
 
 async def test_m_counts_from_the_entry() -> None:

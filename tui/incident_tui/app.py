@@ -104,6 +104,7 @@ class IncidentApp(App[None]):
 
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
+        self.call_after_refresh(_collect_again)
         if self._library:
             self.review_screen.carry_out(ShowLibrary(str(self._library)))
         if self._arriving:
@@ -257,6 +258,13 @@ class IncidentApp(App[None]):
 
     def _complain(self, words: str) -> None:
         self.notify(visible(words), severity="error", markup=False)
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, if a start has put it off: the objects so far stay."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _pressing(screen: ReviewScreen, name: str) -> Callable[[], None]:

@@ -71,7 +71,7 @@ def open_screen(path: str | None) -> None:
     """Open a record on the screen."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
-    gc.disable()  # all that is made until the screen is up stays: there is nothing to collect
+    gc.disable()  # until the app has painted the first frame: the objects made for the frame stay
     library = library_of(path)
     record = _first_of(library) if library else opened(path)
     exit_without_record(record if isinstance(record, Reading) else record.reading)
@@ -80,10 +80,7 @@ def open_screen(path: str | None) -> None:
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(arrivals.first), arrivals, library)
-    gc.freeze()
-    gc.enable()
-    app.run()
+    IncidentApp(review_of(arrivals.first), arrivals, library).run()
 
 
 def _first_of(library: Path) -> Reader | Reading:
