@@ -128,7 +128,8 @@ class _Frame:
             if cursor < column:
                 text += self._passing(new[cursor:column])
             character, pen = new[column]
-            if self._needs_change(character, pen):
+            # Most cells have the pen of the cell before: one object, and no call for it.
+            if pen is not self._pen and self._needs_change(character, pen):
                 text += self._change_to(pen)
             text += character
             cursor = column + 1
