@@ -4,14 +4,17 @@ Modules of dialogs are imported at first use: the first screen does not wait for
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from incident_tui.review import commands
 from incident_tui.review.library import folder_of
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from incident_tui.screens.dialog import Dialog
 
 
-def dialog_of(command: commands.ShowOver, review: Review) -> Dialog:
+def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
     """The dialog of a command, as of a review."""
     match command:
         case commands.ShowBoard(board, subject):

@@ -53,6 +53,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.pane_layout = Layout()
         """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
+        self.columns = {name: Container(id=name, classes="column") for name in ("left", "right")}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.composed = asyncio.Event()
@@ -63,16 +64,19 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines above, two columns of panes, and the footer."""
+        # Before the panes are mounted, so that Textual computes their styles once.
+        self.pane_layout = self._layout_of_record()
+        self._set_classes(self.pane_layout)
         yield Title()
         yield Traffic()
         yield Status()
         with Container(id="body"):
-            with Container(id="left", classes="column"):
+            with self.columns["left"]:
                 timeline, *others = self._column("left")
                 yield timeline
                 yield Titles()
                 yield from others
-            with Container(id="right", classes="column"):
+            with self.columns["right"]:
                 yield from self._column("right")
         yield KeyBar()
 
@@ -127,9 +131,12 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Status).count(count)
 
     def _show_record(self) -> None:
-        empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
-        self._lay_out(of_record(self.pane_layout, frozenset(empty)))
+        self._lay_out(self._layout_of_record())
         self._paint()
+
+    def _layout_of_record(self) -> Layout:
+        empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
+        return of_record(self.pane_layout, frozenset(empty))
 
     def _lay_out(self, layout: Layout) -> None:
         """Show a layout: style classes, focus and prompt follow from the layout."""
@@ -152,8 +159,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             pane.set_class(name in layout.empty, "-empty")
             pane.set_class(name == layout.opened, "-open")
             pane.set_class(name == layout.zoomed, "-zoomed")
-        for column in self.query(".column"):
-            names = {pane.id for pane in self._column(column.id or "")}
+        for side, column in self.columns.items():
+            names = {pane.id for pane in self._column(side)}
             column.set_class(layout.opened in names, "-open")
             column.set_class(layout.zoomed in names, "-zoomed")
             column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
