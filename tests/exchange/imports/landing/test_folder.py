@@ -146,10 +146,22 @@ def sound_incident(folder: Path) -> Any:
     return record.incident
 
 
-def test_the_day_is_that_of_the_zone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("time", "zone", "day"),
+    [
+        ("2024-02-29T23:00-06:00", "UTC", "2024-03-01"),
+        ("2024-02-29T23:00Z", "America/Chicago", "2024-02-29"),
+        # The minutes count: some places are a half or three quarters of an hour from UTC.
+        ("2024-02-29T05:45+05:30", "UTC", "2024-02-29"),
+        ("2024-02-29T05:15+05:30", "UTC", "2024-02-28"),
+        ("2024-02-29T18:20Z", "Asia/Kathmandu", "2024-03-01"),
+        ("2024-02-29T18:10Z", "Asia/Kathmandu", "2024-02-29"),
+    ],
+)
+def test_the_day_is_that_of_the_zone(tmp_path: Path, time: str, zone: str, day: str) -> None:
     """A time late in the evening of one zone is of the next day in another."""
-    write(tmp_path / "a", entry("e1", "2024-02-29T23:00-06:00"))
-    assert str(sound_incident(tmp_path / "a").date) == "2024-03-01"
+    write(tmp_path / "a", entry("e1", time), zone=ZoneInfo(zone), zone_said=True)
+    assert str(sound_incident(tmp_path / "a").date) == day
 
 
 def test_a_record_without_a_day_is_not_begun(tmp_path: Path) -> None:
