@@ -149,6 +149,15 @@ def test_where_nothing_can_be_read_there_is_no_record(
     assert not (tmp_path / "record").exists()
 
 
+def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
+    """The program ends with 2 and the words of the system, as for each file that it cannot open."""
+    path = tmp_path / "circle.csv"
+    path.symlink_to(path)
+    result = run("import", "--from", "csv", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert f"{path}: cannot be read: " in result.stdout
+
+
 def test_a_record_at_fault_is_told(tmp_path: Path) -> None:
     """A record that cannot be added to is left alone, and its fault is told with its place."""
     folder = tmp_path / "record"

@@ -107,7 +107,7 @@ def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:
             yield found
         elif found.is_dir(follow_symlinks=False):
             open_folders.append(_listed(found.path))
-        elif found.is_dir():
+        elif found.is_symlink() and os.path.isdir(found.path):  # `found.is_dir` raises on a circle
             yield Passed(Origin(found.path), "a link to a folder, which is not followed")
         else:
             name = clean(found.path[before:].replace(os.sep, "/"))
