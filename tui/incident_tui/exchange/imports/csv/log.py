@@ -56,8 +56,11 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 def lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
     """Whether the first rows have times without a zone."""
-    found = (file for file in files(paths) if isinstance(file, ForeignFile))
-    return any(_LogFile(file.path, wishes, Definitions(wishes)).lacks_zone() for file in found)
+    return any(
+        _LogFile(file.path, wishes, Definitions(wishes)).lacks_zone()
+        for file in files(paths)
+        if isinstance(file, ForeignFile) and file.is_wanted(_ENDINGS)
+    )
 
 
 IMPORTER = Importer(read, lacks_zone)
