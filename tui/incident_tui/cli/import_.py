@@ -270,4 +270,4 @@ def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
 
 def _sections(counts: Counter[str]) -> str:
     """Return the counts as `timeline 12, units 3`."""
-    return ", ".join(f"{section} {count:,}" for section, count in counts.items() if count)
+    return ", ".join(f"{section} {count:,}" for section, count in counts.items())
