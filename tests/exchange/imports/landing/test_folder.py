@@ -369,6 +369,18 @@ def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
     sound(folder)
 
 
+def test_an_interval_may_not_go_to_a_milestone_of_a_rejected_entry(tmp_path: Path) -> None:
+    """A milestone that no entry of the record reaches would be a fault of the record."""
+    folder = folder_with(tmp_path)
+    interval = item("intervals", id="v", name="V", **{"from": "e1", "to": "all_clear"})
+    rejected = entry("e2", "nothing +2m", milestone="all_clear")
+    assert counts(write(folder, interval, rejected)) == (0, 0, 2, 0)
+    sound(folder)
+    kept = entry("e3", milestone="all_clear")
+    assert counts(write(folder, interval, rejected, kept)) == (2, 0, 1, 0)
+    sound(folder)
+
+
 # What is not kept.
 
 

@@ -6,6 +6,7 @@ Of an entry, memory holds two hashes alone, so that a million entries have room.
 import contextlib
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -100,8 +101,8 @@ class Validator:
         self._incident: model.Incident | None = None
         self._entries: dict[int, int] = {}
         """From the hash of an entry's id to the hash of the entry's content, without the cite."""
-        self._milestones: set[str] = set()
-        """The milestones that entries reach."""
+        self._milestones: Counter[str] = Counter()
+        """From a milestone to the number of times that entries reach the milestone."""
         self._named: dict[Reference, None] = {}
         """References to items that an id alone can make."""
         self.first_date: dt.date | None = None
@@ -185,9 +186,11 @@ class Validator:
         return all(self._has(*link) for link in links)
 
     def forget(self, item: ValidItem) -> None:
-        """Remove an accepted item."""
+        """Remove an accepted item, and the milestones of an entry."""
         if item.section == "timeline":
-            del self._entries[hash(item.identifier)]
+            entry, _ = _entry_of(item.line)
+            self._milestones.subtract(model.milestones_of(entry))
+            del self._entries[hash(entry.id)]
         else:
             del self._objects[item.section][item.identifier]
 
@@ -222,7 +225,7 @@ class Validator:
             return identifier in self._tolerances
         if hash(identifier) in self._entries and (not sections or "timeline" in sections):
             return True
-        if sections == _ENDS and identifier in self._milestones:
+        if sections == _ENDS and self._milestones[identifier] > 0:
             return True
         return any(
             identifier in self._objects.get(section, ()) for section in sections or _WITH_IDS
