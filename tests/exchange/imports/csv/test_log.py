@@ -23,7 +23,7 @@ CHICAGO = ZoneInfo("America/Chicago")
 
 
 def found_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[Found]:
-    """What is read of such a file."""
+    """The objects that are read from a file with the text."""
     path = beneath / "log.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return list(read([path], Wishes(**wishes)))

@@ -47,7 +47,7 @@ def test_a_turn_is_as_long_as_up_to_the_next(
     ],
 )
 def test_a_call_that_nobody_wrote_down(length: float | None, text: str) -> None:
-    """It says so, with its length as far as it is known."""
+    """The text of the call says that there is no transcript, and the length if known."""
     assert without_words(length, "Law") == text
 
 

@@ -50,7 +50,7 @@ MAX_LINE_CHARACTERS = 1024 * 1024
 
 _ENDINGS = (".csv", ".jsonl", ".ndjson")
 _HEAD_CHARACTERS = 4096
-"""Length of the beginning of a file, from which its form is told."""
+"""Length of the beginning of a file, which shows whether the file is CSV or JSON Lines."""
 _ROUNDING_MS = 1_000
 """A smaller difference between `timestamp` and `datetime` comes from rounding `datetime`."""
 _NOTHING = ("", "-")

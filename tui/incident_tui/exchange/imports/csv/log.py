@@ -119,7 +119,7 @@ class _LogFile:
         yield self._without_header([row for row in above if any(map(str.strip, row.cells))])
 
     def _without_header(self, above: list[CsvRow]) -> Found:
-        """Return what to say of a file without a header."""
+        """Return a rejection of a file without a header; an empty file is passed over."""
         if not above:
             return Passed(self._origin(0), "an empty file")
         columns = columns_of(above[0].cells, self._wishes.columns)
