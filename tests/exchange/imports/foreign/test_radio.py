@@ -107,6 +107,13 @@ def test_only_what_lies_in_the_record_has_a_name(tmp_path: Path) -> None:
     assert name_in(None, str(record / "a.wav")) == ""
 
 
+def test_without_a_file_there_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder in which the program runs is no recording, even inside the record."""
+    (tmp_path / "day").mkdir()
+    monkeypatch.chdir(tmp_path / "day")
+    assert name_in(tmp_path, "") == ""
+
+
 def test_what_was_mentioned_is_not_new() -> None:
     """An item goes through once, by its id."""
     mentions = FirstMentions()
