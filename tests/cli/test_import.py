@@ -149,6 +149,28 @@ def test_where_nothing_can_be_read_there_is_no_record(
     assert not (tmp_path / "record").exists()
 
 
+def test_an_entry_that_refers_to_nothing_is_not_kept(tmp_path: Path) -> None:
+    """An import of only such entries ends with 2, as no record is begun."""
+    entry = {"id": "e", "kind": "note", "time": "x +2m", "text": "t", "cite": "s"}
+    path = log(tmp_path, json.dumps(entry), "log.jsonl")
+    result = run("import", "--from", "jsonl", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert result.stdout == (
+        "read 1 object: kept 0, already there 0, rejected 1, passed over 0\n"
+        f"{path}:1: timeline: it refers to `x`, which is nowhere in the record\n"
+    )
+    assert not (tmp_path / "record").exists()
+
+
+def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
+    """The program ends with 2 and the words of the system, as for each file that it cannot open."""
+    path = tmp_path / "circle.csv"
+    path.symlink_to(path)
+    result = run("import", "--from", "csv", path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert f"{path}: cannot be read: " in result.stdout
+
+
 def test_a_record_at_fault_is_told(tmp_path: Path) -> None:
     """A record that cannot be added to is left alone, and its fault is told with its place."""
     folder = tmp_path / "record"

@@ -144,7 +144,7 @@ def test_files_are_found_by_their_endings(tmp_path: Path, name: str) -> None:
     ("name", "need"), [(name, need) for name, form in FORMATS.items() for need in form.needs]
 )
 def test_what_a_format_needs_makes_a_difference(tmp_path: Path, name: str, need: Need) -> None:
-    """There is a file that leaves it open, and what the user says then moves its entries."""
+    """A file that leaves the matter open has entries at other times with another answer."""
     text = OPEN_SAMPLES[name, need]
     first, second = (
         moments_of(tmp_path / str(number), name, text, **answer)
@@ -157,7 +157,7 @@ def test_what_a_format_needs_makes_a_difference(tmp_path: Path, name: str, need:
 @every_format
 @pytest.mark.parametrize("need", ["--date-order", "--map"])
 def test_what_a_format_does_not_need_changes_nothing(tmp_path: Path, name: str, need: Need) -> None:
-    """What is only for other formats does not touch this one."""
+    """An option for other formats alone changes nothing that is read from a file."""
     if need in FORMATS[name].needs:
         return
     path, read = file_of(tmp_path / "x", name, SAMPLES[name]), FORMATS[name].load().read

@@ -28,7 +28,7 @@ BEGIN = '{"format": "incident-record/1"'
 
 
 def found_of(tmp_path: Path, text: str | bytes) -> list[Found]:
-    """What is read of such a file."""
+    """The objects that are read from a file with the text."""
     path = tmp_path / "record.json"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return list(read([path], Wishes()))

@@ -17,7 +17,7 @@ from incident_tui.record.calls.line import MAX_LINE_BYTES
 
 
 def found_of(tmp_path: Path, data: bytes) -> list[Found]:
-    """What is read of such a file."""
+    """The objects that are read from a file with the data."""
     path = tmp_path / "calls.jsonl"
     path.write_bytes(data)
     return list(read([path], Wishes()))

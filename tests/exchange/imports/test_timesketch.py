@@ -27,7 +27,7 @@ HEADER = "message,datetime,timestamp_desc"
 
 
 def found_of(tmp_path: Path, text: str | bytes, name: str = "t.csv", **wishes: Any) -> list[Found]:
-    """What is read of such a file."""
+    """The objects that are read from a file with the text."""
     path = tmp_path / name
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return list(read([path], Wishes(**wishes)))

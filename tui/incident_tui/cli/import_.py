@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -144,7 +145,8 @@ def _import(
     if not wishes.zone_said and target.record is None:
         wishes = _asked_for_zone(wishes, importer, paths)
     found = _with_progress(importer.read(paths, wishes))
-    return target.write(found, wishes, visible(paths[0].resolve().stem))
+    name = Path(os.path.realpath(paths[0])).stem  # `Path.resolve` raises on links in a circle
+    return target.write(found, wishes, visible(name))
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -268,4 +270,4 @@ def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
 
 def _sections(counts: Counter[str]) -> str:
     """Return the counts as `timeline 12, units 3`."""
-    return ", ".join(f"{section} {count:,}" for section, count in counts.items() if count)
+    return ", ".join(f"{section} {count:,}" for section, count in counts.items())

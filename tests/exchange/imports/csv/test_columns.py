@@ -1,4 +1,4 @@
-"""Columns: what they are called in dispatch centers and on scanners, and what that means."""
+"""Columns: the names in dispatch centers and on scanners, and the field of each name."""
 
 import pytest
 

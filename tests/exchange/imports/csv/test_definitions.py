@@ -12,7 +12,7 @@ STEP: UnitStatusChangeDraft = {"status": "OnScene", "time": "13:15", "cite": "s:
 
 
 def test_a_name_that_comes_again_is_the_same() -> None:
-    """It has one id and one definition, where it came first."""
+    """A repeated name has a single id, and a definition at its first place in the log."""
     found = Definitions(Wishes())
     assert [found.agency("Fire Dept", HERE), found.agency("Fire Dept", THERE)] == [
         "Fire-Dept-f9590425"

@@ -1,4 +1,4 @@
-"""Rows as entries: one with a time is one, one with the times of a run is one for each."""
+"""Rows as entries: a single time makes an entry, a run makes an entry for each of its times."""
 
 from typing import Any
 

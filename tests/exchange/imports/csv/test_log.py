@@ -23,7 +23,7 @@ CHICAGO = ZoneInfo("America/Chicago")
 
 
 def found_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[Found]:
-    """What is read of such a file."""
+    """The objects that are read from a file with the text."""
     path = beneath / "log.csv"
     path.write_bytes(text.encode() if isinstance(text, str) else text)
     return list(read([path], Wishes(**wishes)))
@@ -108,6 +108,14 @@ def test_a_log_that_is_no_dispatch_log() -> None:
     ]
     assert [one.origin.line for one in rejected(found)] == [5]
     assert lacks_zone([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes())
+
+
+def test_only_files_that_are_read_show_whether_a_zone_is_needed(tmp_path: Path) -> None:
+    """In a folder, a file with another ending is not asked for its times."""
+    (tmp_path / "log.csv").write_text("time,text\n2024-02-29 13:15Z,Fire\n")
+    (tmp_path / "draft.md").write_text("time,text\n2024-02-29 13:15,Fire\n")
+    assert not lacks_zone([tmp_path], Wishes())
+    assert lacks_zone([tmp_path / "draft.md"], Wishes())
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_alternate_values_are_a_conflict(tmp_path: Path) -> None:
 
 
 def test_a_correction_by_the_same_agency_is_superseded(tmp_path: Path) -> None:
-    """What one agency told first stands beside what it told later, as superseded."""
+    """The earlier and the later value of an agency make a conflict with the status superseded."""
     note = update("note-1", "21:30:00", notesActionComments="Smoke, no fire")
     found = found_of(tmp_path, eido(), eido(notesComponent=[note]))
     (conflict,) = section(found, "conflicts")

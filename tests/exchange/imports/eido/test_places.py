@@ -52,7 +52,7 @@ def test_cross_streets_and_several_places(tmp_path: Path) -> None:
     ],
 )
 def test_a_location(tmp_path: Path, fields: dict[str, Any], expected: dict[str, str]) -> None:
-    """Its text is what describes it and its address, or at the least its name."""
+    """The text of a location has the description and the address; without both, the `$id`."""
     place = component("here", "21:05:00", **fields)
     documents, _ = documents_of(tmp_path, eido(locationComponent=[place]))
     references = References(documents, Wishes())

@@ -25,7 +25,7 @@ def test_every_fact_names_its_source(found: list[Found]) -> None:
 
 
 def test_times_without_their_own(tmp_path: Path) -> None:
-    """A component that was never updated was so before its EIDO; without that it has no time."""
+    """A component without an update is earlier than its EIDO; without both times, unplaced."""
     note = {"$id": "n", "notesActionComments": "a"}
     bare = eido(notesComponent=[note])
     found = found_of(tmp_path, bare)
@@ -56,7 +56,7 @@ def references_of(tmp_path: Path, value: object, **wishes: Any) -> References:
     ],
 )
 def test_ids(tmp_path: Path, kind: str, name: str, identity: str) -> None:
-    """What has an id of its own everywhere keeps it; before the others stands what they are."""
+    """An agency, a unit or a location keeps its `$id`; of another object, the kind comes first."""
     references = references_of(tmp_path, eido())
     assert references.ids[kind][name] == references.id_of(kind, name) == identity
 
@@ -131,7 +131,7 @@ def test_what_nobody_read_is_a_note(tmp_path: Path) -> None:
     ],
 )
 def test_statuses_that_change(tmp_path: Path, words: list[str], expected: list[int]) -> None:
-    """One that is as the one before, or is not told, is no change."""
+    """A status equal to the status before, or an empty status, is no change."""
     versions = [component("n", f"21:0{number}:00", a=number) for number in range(len(words))]
     documents, _ = documents_of(tmp_path, *(eido(notesComponent=[one]) for one in versions))
     found = [version for item in documents.each(NOTES) for version in item.versions]

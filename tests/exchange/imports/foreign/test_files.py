@@ -45,6 +45,19 @@ def test_a_deep_tree_costs_no_stack(tmp_path: Path) -> None:
     assert len(list(files([tmp_path]))) == 1
 
 
+def test_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+    """The link is passed over; a link to a file, or in a circle, is a file like each other file."""
+    (tmp_path / "folder" / "inner").mkdir(parents=True)
+    (tmp_path / "out").symlink_to(tmp_path / "folder")
+    (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
+    (tmp_path / "a.csv").write_text("")
+    (tmp_path / "link.csv").symlink_to(tmp_path / "a.csv")
+    passed = Passed(Origin(str(tmp_path / "out")), "a link to a folder, which is not followed")
+    names = ("a.csv", "circle.csv", "link.csv")
+    read = [ForeignFile(tmp_path / name, name, False) for name in names]
+    assert list(files([tmp_path])) == [*read, passed]
+
+
 def passing(file: ForeignFile) -> Iterator[Found]:
     """Say that a file is read."""
     yield Passed(Origin(file.name), "read")

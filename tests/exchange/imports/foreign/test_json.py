@@ -90,7 +90,7 @@ def test_the_first_of_several_fields_holds() -> None:
     ("where", "index"), [("calls[12]", "12"), ("calls", "0"), ("", "0"), ("a[1].b[2]", "2")]
 )
 def test_the_place_in_a_list(where: str, index: str) -> None:
-    """It is the last one; what is in no list is the first."""
+    """The index is the last in the path; an object outside of a list has the index 0."""
     assert JsonObject({}, [], "f.json", where).index == index
 
 

@@ -47,7 +47,7 @@ def test_a_turn_is_as_long_as_up_to_the_next(
     ],
 )
 def test_a_call_that_nobody_wrote_down(length: float | None, text: str) -> None:
-    """It says so, with its length as far as it is known."""
+    """The text of the call says that there is no transcript, and the length if known."""
     assert without_words(length, "Law") == text
 
 
@@ -105,6 +105,13 @@ def test_only_what_lies_in_the_record_has_a_name(tmp_path: Path) -> None:
     }
     assert {path: name_in(record, path) for path in names} == names
     assert name_in(None, str(record / "a.wav")) == ""
+
+
+def test_without_a_file_there_is_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder in which the program runs is no recording, even inside the record."""
+    (tmp_path / "day").mkdir()
+    monkeypatch.chdir(tmp_path / "day")
+    assert name_in(tmp_path, "") == ""
 
 
 def test_what_was_mentioned_is_not_new() -> None:

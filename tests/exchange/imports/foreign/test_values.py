@@ -1,4 +1,4 @@
-"""Values of other programs: as text, as numbers, and ids that follow from what things are."""
+"""Values of other programs: as text, as numbers, and ids made of names."""
 
 import pytest
 from hypothesis import given

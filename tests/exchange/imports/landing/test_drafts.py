@@ -115,7 +115,7 @@ def test_every_draft_is_compared() -> None:
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
 def test_a_section_is_one_of_a_record(section: ItemSection[Any]) -> None:
-    """Its name is that of a field of the record."""
+    """The name of each section is the name of a field of the record."""
     assert section.name in fields_of(model.Record)
 
 

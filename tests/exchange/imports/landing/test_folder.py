@@ -146,10 +146,22 @@ def sound_incident(folder: Path) -> Any:
     return record.incident
 
 
-def test_the_day_is_that_of_the_zone(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("time", "zone", "day"),
+    [
+        ("2024-02-29T23:00-06:00", "UTC", "2024-03-01"),
+        ("2024-02-29T23:00Z", "America/Chicago", "2024-02-29"),
+        # The minutes count: some places are a half or three quarters of an hour from UTC.
+        ("2024-02-29T05:45+05:30", "UTC", "2024-02-29"),
+        ("2024-02-29T05:15+05:30", "UTC", "2024-02-28"),
+        ("2024-02-29T18:20Z", "Asia/Kathmandu", "2024-03-01"),
+        ("2024-02-29T18:10Z", "Asia/Kathmandu", "2024-02-29"),
+    ],
+)
+def test_the_day_is_that_of_the_zone(tmp_path: Path, time: str, zone: str, day: str) -> None:
     """A time late in the evening of one zone is of the next day in another."""
-    write(tmp_path / "a", entry("e1", "2024-02-29T23:00-06:00"))
-    assert str(sound_incident(tmp_path / "a").date) == "2024-03-01"
+    write(tmp_path / "a", entry("e1", time), zone=ZoneInfo(zone), zone_said=True)
+    assert str(sound_incident(tmp_path / "a").date) == day
 
 
 def test_a_record_without_a_day_is_not_begun(tmp_path: Path) -> None:
@@ -354,6 +366,18 @@ def test_an_interval_may_go_to_a_milestone(tmp_path: Path) -> None:
     interval = item("intervals", id="v", name="V", **{"from": "e1", "to": "all_clear"})
     outcome = write(folder, interval, entry("e2", milestone="all_clear"))
     assert counts(outcome) == (2, 0, 0, 0)
+    sound(folder)
+
+
+def test_an_interval_may_not_go_to_a_milestone_of_a_rejected_entry(tmp_path: Path) -> None:
+    """A milestone that no entry of the record reaches would be a fault of the record."""
+    folder = folder_with(tmp_path)
+    interval = item("intervals", id="v", name="V", **{"from": "e1", "to": "all_clear"})
+    rejected = entry("e2", "nothing +2m", milestone="all_clear")
+    assert counts(write(folder, interval, rejected)) == (0, 0, 2, 0)
+    sound(folder)
+    kept = entry("e3", milestone="all_clear")
+    assert counts(write(folder, interval, rejected, kept)) == (2, 0, 1, 0)
     sound(folder)
 
 

@@ -200,7 +200,7 @@ def test_the_first_day(tmp_path: Path, times: list[str], day: str | None) -> Non
     ],
 )
 def test_the_moment_that_a_time_begins_with(text: str, expected: str | None) -> None:
-    """Of bounds it is the lower one, if there is one; what hangs on an entry has none."""
+    """Of bounds, the lower if known; a time relative to an entry has no moment."""
     moment = first_moment(parse_form(text))
     assert moment == (parse_form(expected) if expected else None)
     assert moment is None or isinstance(moment, Moment)

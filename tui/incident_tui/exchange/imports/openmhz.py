@@ -145,8 +145,7 @@ def _head_of(call: JsonObject) -> _CallHead:
     talkgroup = call.text("talkgroupNum"), call.text("talkgroupTag")
     name = identifier("openmhz", call.text("_id") or digest(raw_of(call.value)))
     began, length_s = call.text("time"), call.number("len", 0, MAX_CALL_S)
-    address = next(filter(None, (call.text("url"), call.text("filename"))), "")
-    cite = without_blanks(CiteForm(source=_SOURCE["id"], at=address))
+    cite = without_blanks(CiteForm(source=_SOURCE["id"], at=call.text("url", "filename")))
     return _CallHead(talkgroup, name, began, length_s, cite, call.number("star", 0))
 
 

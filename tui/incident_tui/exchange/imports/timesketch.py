@@ -8,7 +8,7 @@ psort has the three columns too. If `timestamp` (microseconds since 1970) and `d
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
@@ -50,7 +50,7 @@ MAX_LINE_CHARACTERS = 1024 * 1024
 
 _ENDINGS = (".csv", ".jsonl", ".ndjson")
 _HEAD_CHARACTERS = 4096
-"""Length of the beginning of a file, from which its form is told."""
+"""Length of the beginning of a file, which shows whether the file is CSV or JSON Lines."""
 _ROUNDING_MS = 1_000
 """A smaller difference between `timestamp` and `datetime` comes from rounding `datetime`."""
 _NOTHING = ("", "-")
@@ -195,6 +195,7 @@ class _TimesketchFile:
     def _csv(self, lines: _RowLines) -> Iterator[_TimelineRow | Rejected | Passed]:
         """Yield the rows of a CSV."""
         header: list[str] = []
+        names: list[str] = []
         rows = csv.reader(lines)
         while True:
             lines.begin()
@@ -208,19 +209,20 @@ class _TimesketchFile:
             if not any(cells):
                 yield Passed(self._origin(lines.first), "an empty row")
             elif header:
-                named = zip(_names(header, len(cells)), cells, strict=False)
-                yield _TimelineRow(lines.first, lines.raw, dict(named))
+                if len(cells) > len(names):  # the first row, or a wider row
+                    names = _names(header, len(cells))
+                yield _TimelineRow(lines.first, lines.raw, dict(zip(names, cells, strict=False)))
             else:
                 header = cells
-                if missing := self._missing(dict.fromkeys(header)):
+                if missing := self._missing(header):
                     reason = f"no column {missing}; nothing of this file is read without it"
                     yield self._rejected(lines, reason)
                     return
 
-    def _missing(self, values: Mapping[str, object]) -> str:
-        """Return the name of a mandatory column without a value, or ""."""
+    def _missing(self, names: Container[str]) -> str:
+        """Return the name of a mandatory column that is not among the names, or ""."""
         needed = (self._text, self._time, _DESCRIPTION)
-        return next((f"`{name}`" for name in needed if name not in values), "")
+        return next((f"`{name}`" for name in needed if name not in names), "")
 
     def _entry(self, row: _TimelineRow) -> ImportedItem | Rejected:
         """Return the entry of a row, or a rejection if the time cannot be read."""

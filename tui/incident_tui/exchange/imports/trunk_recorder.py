@@ -77,7 +77,7 @@ class _TrunkRecorderArchive:
     def read(self, file: ForeignFile) -> Iterator[Found]:
         """Yield the items and faults of a file."""
         origin = Origin(str(file.path))
-        if file.path.suffix.lower() != ".json" and not file.asked_for:
+        if not file.is_wanted((".json",)):
             if not file.path.with_suffix(".json").is_file():
                 yield Passed(origin, "not the JSON of a call, and there is none beside it")
             return

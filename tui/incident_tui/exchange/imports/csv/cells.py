@@ -1,17 +1,17 @@
-"""The cells of a row, with an account of the cells that an entry has told."""
+"""The cells of a row, with a note of each cell whose text an entry has taken over."""
 
 from incident_tui.exchange.imports.csv.columns import LogColumns
 from incident_tui.exchange.imports.csv.rows import CsvRow
 
 
 class RowCells:
-    """The cells of a row by field; a cell without a field, or not told yet, is in `rest`."""
+    """The cells of a row by field; a cell that no entry has taken over is in `rest`."""
 
     def __init__(self, columns: LogColumns, row: CsvRow) -> None:
         self._columns = columns
         self._texts = {at: cell.strip() for at, cell in enumerate(row.cells) if cell.strip()}
         self._told: set[int] = set()
-        """Numbers of columns, from 0."""
+        """Numbers of the columns, from 0, whose text an entry has taken over."""
 
     def look(self, field: str) -> str:
         """Return the text of a field, or ""."""

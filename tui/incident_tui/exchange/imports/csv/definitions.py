@@ -25,7 +25,7 @@ class Definitions:
         self._counts = {"agencies": 0, "units": 0, "locations": 0}
         """From a section to the number of its ids."""
         self._units: dict[str, tuple[UnitDraft, Origin]] = {}
-        """The units that are new to the record: told last, with a history."""
+        """The units that are new to the record, by id: yielded last, each with a history."""
         self._steps: dict[str, list[UnitStatusChangeDraft]] = {}
         """From the id of a unit to its history."""
         self._step_count = 0

@@ -56,8 +56,11 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 def lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
     """Whether the first rows have times without a zone."""
-    found = (file for file in files(paths) if isinstance(file, ForeignFile))
-    return any(_LogFile(file.path, wishes, Definitions(wishes)).lacks_zone() for file in found)
+    return any(
+        _LogFile(file.path, wishes, Definitions(wishes)).lacks_zone()
+        for file in files(paths)
+        if isinstance(file, ForeignFile) and file.is_wanted(_ENDINGS)
+    )
 
 
 IMPORTER = Importer(read, lacks_zone)
@@ -116,7 +119,7 @@ class _LogFile:
         yield self._without_header([row for row in above if any(map(str.strip, row.cells))])
 
     def _without_header(self, above: list[CsvRow]) -> Found:
-        """Return what to say of a file without a header."""
+        """Return a rejection of a file without a header; an empty file is passed over."""
         if not above:
             return Passed(self._origin(0), "an empty file")
         columns = columns_of(above[0].cells, self._wishes.columns)

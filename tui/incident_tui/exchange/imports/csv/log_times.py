@@ -48,7 +48,7 @@ _TIME = re.compile(
 )
 _CLOCK_ALONE = re.compile(_CLOCK, re.VERBOSE | re.IGNORECASE | re.ASCII)
 _SLASHED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
-_FIRST_YEAR_OF_1900 = 70
+_FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
 _AMBIGUOUS_ORDER = "can be day or month first; say which with --date-order mdy or dmy"
 
@@ -119,7 +119,7 @@ class LogTimes:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
         first, second, year = (int(parts[key] or 0) for key in ("first", "second", "y3"))
         if year < 100:
-            year += 2000 if year < _FIRST_YEAR_OF_1900 else 1900
+            year += 2000 if year < _FIRST_YEAR_OF_THE_1900S else 1900
         found = {}
         for order, month, day in (("mdy", first, second), ("dmy", second, first)):
             try:

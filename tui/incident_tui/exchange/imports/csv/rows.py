@@ -22,7 +22,7 @@ MAX_LINE_CHARACTERS = 1024 * 1024
 
 _BLOCK_BYTES = 1024 * 1024
 _SAMPLE_CHARACTERS = 64 * 1024
-"""Length of the text from which the delimiter is told."""
+"""Length of the text in which the delimiter is looked for."""
 _SAMPLE_ROWS = 50
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

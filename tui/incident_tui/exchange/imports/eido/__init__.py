@@ -1,1 +1,1 @@
-"""Emergency Incident Data Objects (NENA-STA-021.1b, JSON), of which several tell one incident."""
+"""Emergency Incident Data Objects (NENA-STA-021.1b, JSON): several describe an incident."""

@@ -36,7 +36,7 @@ Word = TypeVar("Word", bound=str)
 
 
 class References:
-    """What an object is called and refers to; filled while the items are made, in their order."""
+    """The names and references of the objects; filled while the items are made, in order."""
 
     def __init__(self, documents: Documents, wishes: Wishes) -> None:
         self.documents = documents

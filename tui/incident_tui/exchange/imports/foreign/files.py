@@ -25,6 +25,10 @@ class ForeignFile(NamedTuple):
     asked_for: bool
     """Whether the user named the file, and not a folder around the file."""
 
+    def is_wanted(self, endings: Container[str]) -> bool:
+        """Whether to read the file: the user named the file, or the ending is one of `endings`."""
+        return self.asked_for or self.path.suffix.lower() in endings
+
 
 def files(paths: Sequence[Path]) -> Iterator[ForeignFile | Rejected | Passed]:
     """Yield the named files, and the files beneath the named folders, in natural order (2 < 10).
@@ -55,7 +59,7 @@ def read_each(
     for file in files(paths):
         if not isinstance(file, ForeignFile):
             yield file
-        elif file.path.suffix.lower() in endings or file.asked_for:
+        elif file.is_wanted(endings):
             yield from read(file)
         else:
             yield Passed(Origin(clean(str(file.path))), otherwise)
@@ -107,7 +111,7 @@ def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:
             yield found
         elif found.is_dir(follow_symlinks=False):
             open_folders.append(_listed(found.path))
-        elif found.is_dir():
+        elif found.is_symlink() and os.path.isdir(found.path):  # `found.is_dir` raises on a circle
             yield Passed(Origin(found.path), "a link to a folder, which is not followed")
         else:
             name = clean(found.path[before:].replace(os.sep, "/"))

@@ -53,8 +53,8 @@ def read_object(
 
     Args:
         path: the file.
-        object_of: from the value in the file to the object of the format; None if it is another.
-        otherwise: the reason to reject another value.
+        object_of: from the value in the file to the object of the format; None if absent.
+        otherwise: the reason to reject a value without such an object.
     """
     found = read_json(path)
     if isinstance(found, Rejected):

@@ -59,8 +59,13 @@ def lengths_of(positions: Sequence[float | None], total: float | None) -> list[f
 
 
 def name_in(folder: Path | None, path: str) -> str:
-    """Return the path of a file from the folder of a record; "" for a file outside, or a link."""
-    if folder is None or os.path.islink(path):
+    """Return the path of a file from the folder of a record; "" for a file outside, or a link.
+
+    Args:
+        folder: the folder of the record.
+        path: the path of the file; "" without a file.
+    """
+    if folder is None or not path or os.path.islink(path):
         return ""
     within = _folder_in(folder, os.path.dirname(path))
     name = f"{within}/{os.path.basename(path)}".removeprefix("./")

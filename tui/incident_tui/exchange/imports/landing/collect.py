@@ -45,7 +45,7 @@ class Outcome:
 
     def __init__(self) -> None:
         self.kept: Counter[str] = Counter()
-        """From a section to the number of accepted items."""
+        """From a section to the number of accepted items; a section without any is absent."""
         self.already_there = 0
         self.rejected = 0
         self.passed = 0
@@ -206,7 +206,7 @@ class Collector:
         _, name = next(link for link in item.links if not self._validator.reach([link]))
         what = f"refers to `{name}`, which is nowhere in the record" if name else "cites no source"
         reason = f"{item.section}: it {what}"
-        self.outcome.kept[item.section] -= 1
+        self.outcome.kept -= Counter([item.section])  # `-=` drops a section that has none left
         self._reject(Rejected(item.origin, reason, item.line.decode()))
 
     def _reject(self, rejected: Rejected) -> None:

@@ -6,6 +6,7 @@ Of an entry, memory holds two hashes alone, so that a million entries have room.
 import contextlib
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from incident_tui.record.calls.entry_parts import Reference, references_of
 from incident_tui.record.calls.line import MAX_LINE_BYTES, read_line
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
-from incident_tui.record.time_value import HOUR, Bounds, Form, Moment, Precision, Span
+from incident_tui.record.time_value import MINUTE, Bounds, Form, Moment, Precision, Span
 
 _SectionItem = (
     model.Source
@@ -100,8 +101,8 @@ class Validator:
         self._incident: model.Incident | None = None
         self._entries: dict[int, int] = {}
         """From the hash of an entry's id to the hash of the entry's content, without the cite."""
-        self._milestones: set[str] = set()
-        """The milestones that entries reach."""
+        self._milestones: Counter[str] = Counter()
+        """From a milestone to the number of times that entries reach the milestone."""
         self._named: dict[Reference, None] = {}
         """References to items that an id alone can make."""
         self.first_date: dt.date | None = None
@@ -185,9 +186,11 @@ class Validator:
         return all(self._has(*link) for link in links)
 
     def forget(self, item: ValidItem) -> None:
-        """Remove an accepted item."""
+        """Remove an accepted item, and the milestones of an entry."""
         if item.section == "timeline":
-            del self._entries[hash(item.identifier)]
+            entry, _ = _entry_of(item.line)
+            self._milestones.subtract(model.milestones_of(entry))
+            del self._entries[hash(entry.id)]
         else:
             del self._objects[item.section][item.identifier]
 
@@ -222,7 +225,7 @@ class Validator:
             return identifier in self._tolerances
         if hash(identifier) in self._entries and (not sections or "timeline" in sections):
             return True
-        if sections == _ENDS and identifier in self._milestones:
+        if sections == _ENDS and self._milestones[identifier] > 0:
             return True
         return any(
             identifier in self._objects.get(section, ()) for section in sections or _WITH_IDS
@@ -246,7 +249,7 @@ class Validator:
         if self.first_date is None or moment.date <= self.first_date:
             offset = moment.offset if moment.precision > Precision.DAY else None
             with contextlib.suppress(OverflowError):  # beyond the calendar in UTC
-                day = _day(moment.date, moment.clock // HOUR, offset, zone)
+                day = _day(moment.date, moment.clock // MINUTE, offset, zone)
                 self.first_date = min(day, self.first_date or day)
 
     def _with_text_at_hand(self, line: bytes) -> bytes:
@@ -290,14 +293,22 @@ def first_moment(form: Form) -> Moment | None:
     return None
 
 
-# Most entries of an import share a day: the result is cached by the hour.
+# Entries of an import come close together: the result is cached by the minute. An hour would be
+# too coarse, because an offset may have a half or a quarter of an hour.
 @functools.lru_cache(maxsize=1_000)
-def _day(date: dt.date, hour: int, offset: int | None, zone: dt.tzinfo) -> dt.date:
-    """Return the day of an hour in a zone; the written offset, in minutes, may move the day."""
+def _day(date: dt.date, minute: int, offset: int | None, zone: dt.tzinfo) -> dt.date:
+    """Return the day in a zone of a minute of a written day.
+
+    Args:
+        date: the written day.
+        minute: the written minutes since midnight.
+        offset: the written minutes east of UTC, which may move the day; None for a time of `zone`.
+        zone: the zone of the record.
+    """
     if offset is None:
         return date
-    written = dt.datetime.combine(date, dt.time(hour)) - dt.timedelta(minutes=offset)
-    return written.replace(tzinfo=dt.UTC).astimezone(zone).date()
+    midnight = dt.datetime.combine(date, dt.time(), tzinfo=dt.UTC)
+    return (midnight + dt.timedelta(minutes=minute - offset)).astimezone(zone).date()
 
 
 def _entry_of(line: bytes) -> tuple[model.Entry, list[Reference]]:

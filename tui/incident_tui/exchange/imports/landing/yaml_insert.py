@@ -324,7 +324,7 @@ def _characters_of(value: PlainTree) -> int:
 
 
 class _TextDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
-    """A dumper that tells texts from null alone, as a record's reader does."""
+    """A dumper that knows texts and null alone, as a record's reader does."""
 
     yaml_implicit_resolvers = {
         first: [("tag:yaml.org,2002:null", re.compile(f"{first}\\Z"))] for first in ("", "~")
