@@ -126,7 +126,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _known(self) -> KnownFacts:
         """The rule by which facts are told."""
-        return KnownFacts(self.chronology, self.moment, not self.withholds)
+        return KnownFacts(self.chronology, self.moment if self.withholds else END)
 
     @property
     def _record(self) -> Record:
