@@ -66,6 +66,7 @@ from incident_tui.review.told import (
     ToldChange,
     ToldClaim,
     ToldConflict,
+    entry_words,
     letter,
 )
 
@@ -240,9 +241,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         position = self.chronology.positions.get(identifier)
         if position is not None:
             entry = self.entry(position)
-            if entry is None:
-                return ENTRY_WITHHELD
-            return entry.text if entry.verbatim else entry.title or entry.text
+            return ENTRY_WITHHELD if entry is None else entry_words(entry)
         if self._is_no_agency(identifier):
             return NO_AGENCY
         named = self._index.names.get(identifier)
