@@ -16,7 +16,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, Within, agency_choi
 from incident_tui.review.review import review_of, step
 from incident_tui.review.search import Query, no_matches
 from tests.record_strategies import as_yaml, records
-from tests.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry, filters
 
 CHRONICLE = chronology(
     entry("a", "13:00", kind="radio_call"),
@@ -27,12 +27,6 @@ CHRONICLE = chronology(
     rest=AGENCIES,
 )
 ALL = ["ipd", "kcpd", "ems", UNIDENTIFIED]
-
-
-def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
-    """Filters by these words; None where there is none."""
-    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
-    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
 
 
 def shown(chronicle: Chronology, wanted: Filters) -> str:

@@ -366,7 +366,8 @@ def test_a_conflict_is_told_once_two_of_its_claims_are_known(
 ) -> None:
     """A claim is told once it is known; opinions of all claims once every claim is."""
     lens = known_at(chronology(entry("x", "13:00", cite="feed:L1"), rest=CONFLICTS), clock)
-    conflict = lens.conflict("k")
+    conflict = next(lens.conflicts())
+    assert conflict.id == "k"
     assert [claim.value for claim in conflict.claims] == values
     assert [claim.id for claim in conflict.claims] == ["one", "two", "three"]
     assert (conflict.topic, conflict.is_told) == (topic, topic is not None)
@@ -384,11 +385,9 @@ def test_a_conflict_is_told_once_two_of_its_claims_are_known(
 def test_everything_of_a_conflict_has_happened() -> None:
     """On the clock of what happened, conflicts are of the record and not of a moment."""
     chronicle = chronology(entry("x", "13:00"), rest=CONFLICTS)
-    conflict = Lens(chronicle, moment(chronicle, "12:00")).conflict("k")
+    conflict = next(Lens(chronicle, moment(chronicle, "12:00")).conflicts())
     assert [claim.certainty for claim in conflict.claims] == ["certain"] * 3
-    assert (conflict.topic, conflict.note) == ("How many", "A note.")
-    with pytest.raises(KeyError):
-        Lens(chronicle).conflict("nothing")
+    assert (conflict.id, conflict.topic, conflict.note) == ("k", "How many", "A note.")
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,11 @@ from incident_tui.record.calls.columns import Calls
 from incident_tui.record.calls.reader import CallReader
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
+from incident_tui.review.filters import Filters, Within
 from incident_tui.review.intents import Intent
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import TimelineRows
-from incident_tui.review.search import Query
+from incident_tui.review.search import Query, search
 from tests.records import AGENCIES, text_of
 
 FEW, MANY = 1_000, 10_000
@@ -138,6 +139,24 @@ def test_an_entry_looked_at_is_one_line(sizes: tuple[Chronology, Chronology]) ->
     for chronicle in sizes:
         review = step(review_of(chronicle), intents.GoToPosition(321))
         assert looked_at(partial(_look_twice, review))["lines"] == 1
+
+
+def test_a_search_filters_nothing_again(sizes: tuple[Chronology, Chronology]) -> None:
+    """A search, and each part of its matches, looks at no placement, though a filter is by time."""
+    query = Query("shots")
+    filters = Filters(within=Within(first=sizes[0].bests[FEW // 2]))
+    review = review_of(sizes[0], filters)
+    assert 0 < len(review.shown) < FEW
+
+    def find() -> Review:
+        matches = search(sizes[0], query)
+        begun = step(review, intents.Find(query))
+        return step(begun, intents.TakeFound(query, matches.found))
+
+    found = find()
+    assert found.shown is review.shown
+    assert found.hits == search(sizes[0], query).positions & review.shown
+    assert looked_at(find)["placements"] == 0
 
 
 def _look_twice(review: Review) -> None:

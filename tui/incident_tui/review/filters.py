@@ -44,7 +44,7 @@ class Filters(msgspec.Struct, frozen=True):
     within: Within | None = None
     """When the entry was, or may have been."""
     order: tuple[str, ...] = ()
-    """Which of them were set, the latest last."""
+    """The names of the filters that were set, the latest last."""
 
     @property
     def any(self) -> bool:
@@ -62,33 +62,36 @@ class Filters(msgspec.Struct, frozen=True):
         """The filters with the given agencies; None for no filter by agency."""
         return self._with("agencies", agencies)
 
-    def of_agencies(self, agencies: frozenset[str] | None) -> Self:
+    def of_agencies(self, agencies: frozenset[str]) -> Self:
         """The filters with the given agencies, or without, if set already."""
-        return self.showing(None if self.agencies == agencies else agencies)
+        return self._switched("agencies", agencies)
 
     def naming(self, units: frozenset[str] | None) -> Self:
-        """These units; None for entries of any unit and of none."""
+        """The filters with the given units; None for no filter by unit."""
         return self._with("units", units)
 
     def of_units(self, units: frozenset[str]) -> Self:
         """The filters with the given units, or without, if set already."""
-        return self.naming(None if self.units == units else units)
+        return self._switched("units", units)
 
     def of_kinds(self, kinds: frozenset[str]) -> Self:
         """The filters with the given kinds, or without, if set already."""
-        return self._with("kinds", None if self.kinds == kinds else kinds)
+        return self._switched("kinds", kinds)
 
     def of_sources(self, sources: frozenset[str]) -> Self:
         """The filters with the given sources, or without, if set already."""
-        return self._with("sources", None if self.sources == sources else sources)
+        return self._switched("sources", sources)
 
     def of_words(self, words: Query | None) -> Self:
         """The filters with the given words, or without, if set already."""
-        return self._with("words", None if self.words == words else words)
+        return self._switched("words", words)
 
     def peeled(self) -> "Filters":
         """The filters without the latest."""
         return self._with(self.order[-1], None) if self.order else EVERYTHING
+
+    def _switched(self, name: str, value: frozenset[str] | Query | None) -> Self:
+        return self._with(name, None if getattr(self, name) == value else value)
 
     def _with(self, name: str, value: frozenset[str] | Query | None) -> Self:
         others = tuple(one for one in self.order if one != name)

@@ -24,8 +24,10 @@ def casualty_tally(lens: Lens, group: str) -> tuple[dict[str, int], int]:
 def reported_of(lens: Lens, group: str) -> State | None:
     """The report about a group, while no harm to a member of the group is certain."""
     state = lens.state(Subject("group", group))
+    if not state.begun:
+        return None
     certain, _ = casualty_tally(lens, group)
-    return state if state.begun and not certain else None
+    return None if certain else state
 
 
 def casualty_counts(lens: Lens, group: str) -> tuple[int, int]:

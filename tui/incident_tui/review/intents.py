@@ -11,31 +11,31 @@ class Intent(msgspec.Struct, frozen=True):
 
 
 class Move(Intent, frozen=True):
-    """Step over so many entries; below zero, back."""
+    """Move by a number of shown entries; below zero, back."""
 
     by: int
 
 
 class MoveRadio(Intent, frozen=True):
-    """Step over so many radio calls."""
+    """Move by a number of shown radio calls; below zero, back."""
 
     by: int
 
 
 class MoveMinutes(Intent, frozen=True):
-    """Go so many minutes on; below zero, back."""
+    """Move by a number of minutes; below zero, back."""
 
     by: int
 
 
 class MoveHit(Intent, frozen=True):
-    """Go to the next (or, -1, the previous) match of the search."""
+    """Go to the next match of the search; below zero, to the previous match."""
 
     by: int
 
 
 class MoveToChange(Intent, frozen=True):
-    """Go to where the state next changes, or (-1) last changed."""
+    """Go to the entry of the next change of a state; below zero, of the change before."""
 
     by: int
 
@@ -68,7 +68,7 @@ class GoToMoment(Intent, frozen=True):
 
 
 class ToggleAgency(Intent, frozen=True):
-    """Show an agency's entries too, or no longer."""
+    """Show the entries of an agency as well, or hide them."""
 
     agency: str
 
@@ -80,40 +80,40 @@ class OnlyAgency(Intent, frozen=True):
 
 
 class OnlyThisAgency(Intent, frozen=True):
-    """Show only entries of the agencies of the entry under the cursor; again, all of them."""
+    """Show only entries of the agencies of the entry under the cursor; again, every entry."""
 
 
 class ShowAgencies(Intent, frozen=True):
-    """Show the entries of these agencies; None for all of them."""
+    """Show only the entries of some agencies; None for every entry."""
 
     agencies: frozenset[str] | None
 
 
 class OnlyUnit(Intent, frozen=True):
-    """Show only the entries of a unit, whatever the agency; again, all of them."""
+    """Show only the entries of a unit, of any agency; again, every entry."""
 
     unit: str
     """The id."""
 
 
 class ShowUnits(Intent, frozen=True):
-    """Show only the entries of these units; for None, of all units and of none."""
+    """Show only the entries of some units; None for every entry."""
 
     units: frozenset[str] | None
 
 
 class OnlySource(Intent, frozen=True):
-    """Show only entries that cite a source; again, every entry."""
+    """Show only the entries that cite a source; again, every entry."""
 
     source: str
 
 
 class RadioOnly(Intent, frozen=True):
-    """Show radio calls only; again, everything."""
+    """Show only radio calls; again, every entry."""
 
 
 class SetMark(Intent, frozen=True):
-    """Count from the entry under the cursor; again, no longer."""
+    """Mark the entry under the cursor, to count time from; again, remove the mark."""
 
 
 class SwitchClock(Intent, frozen=True):
@@ -121,7 +121,7 @@ class SwitchClock(Intent, frozen=True):
 
 
 class Find(Intent, frozen=True):
-    """Search for this; None to search no longer."""
+    """Search for a query; None to end the search."""
 
     query: Query | None
 
@@ -135,7 +135,7 @@ class TakeFound(Intent, frozen=True):
 
 
 class SeekHit(Intent, frozen=True):
-    """Go to the first hit from an entry on, or else to the first of all; to the entry for none."""
+    """Go to the first hit from an entry on, or else the first hit; without hits, to the entry."""
 
     entry: str
     """The id."""
@@ -146,13 +146,13 @@ class KeepMatches(Intent, frozen=True):
 
 
 class TakeCalls(Intent, frozen=True):
-    """Go on with a chronology of the same record with more calls."""
+    """Continue with a chronology of the same record that has more calls."""
 
     chronology: Chronology
 
 
 class ClearFilters(Intent, frozen=True):
-    """Show everything, and search no longer."""
+    """Show every entry, and end the search."""
 
 
 class UndoFilter(Intent, frozen=True):

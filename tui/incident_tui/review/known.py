@@ -16,19 +16,17 @@ class KnownFacts(msgspec.Struct, frozen=True):
 
     chronology: Chronology
     moment: int | None
-    """Milliseconds since 1970, UTC."""
-    everything: bool
-    """Whether every fact counts as known: on the clock of what happened, and at the end."""
+    """Milliseconds since 1970, UTC; None where every fact counts as known."""
 
     def entry(self, position: int) -> Certainty:
         """How certainly the words of the entry at a position were known."""
-        if self.everything:
+        if self.moment is None:
             return "certain"
         return certainty_by(self.chronology.known(position), self.moment)
 
     def cited(self, cites: Collection[Cite]) -> bool:
         """Whether a fact was known, by its citations alone; True for a fact without citations."""
-        if self.everything or not cites:
+        if self.moment is None or not cites:
             return True
         known = self.chronology.knowledge.of(None, cites, Placement())
         return certainty_by(known, self.moment) != "unknown"
@@ -36,18 +34,18 @@ class KnownFacts(msgspec.Struct, frozen=True):
     def source(self, identifier: str) -> bool:
         """Whether a source was on the air or published; True for a source without a date."""
         source = self.chronology.index.sources.get(identifier)
-        if self.everything or source is None or source.kind in LIVE_SOURCES:
+        if self.moment is None or source is None or source.kind in LIVE_SOURCES:
             return True
         published = self.chronology.knowledge.published(identifier)
         return published is None or certainty_by(published, self.moment) != "unknown"
 
     def casualty(self, casualty: Casualty) -> bool:
         """Whether anything was known of a casualty."""
-        return self.everything or self.named(casualty) or self._state(casualty).begun
+        return self.named(casualty) or self._state(casualty).begun
 
     def named(self, casualty: Casualty) -> bool:
         """Whether the name of a casualty is known; by default, with the status."""
-        if self.everything:
+        if self.moment is None:
             return True
         state = self._state(casualty)
         name = self._name(casualty.person)
@@ -61,39 +59,37 @@ class KnownFacts(msgspec.Struct, frozen=True):
         if casualty is not None:
             return self.named(casualty)
         name = self._name(identifier)
-        return self.everything or name is None or certainty_by(name, self.moment) == "certain"
+        return name is None or certainty_by(name, self.moment) == "certain"
 
     def facility(self, facility: Facility) -> bool:
         """Whether anything was known of what a facility did."""
-        if self.everything:
+        if self.moment is None:
             return True
         state = self.chronology.state(Subject("facility", facility.id), self.moment, Clock.KNOWN)
         return state.begun or (not state.expected and self.cited(facility.cite))
 
     def claims(self, conflict: Conflict) -> list[Certainty]:
         """How certainly each claim of a conflict was known."""
-        if self.everything:
+        if self.moment is None:
             return ["certain"] * len(conflict.claims)
         known = self.chronology.claims_known[conflict.id]
         return [certainty_by(placement, self.moment) for placement in known]
 
     def conflict(self, conflict: Conflict) -> bool:
         """Whether two claims were known, or the only claim: a single report is no conflict."""
-        if self.everything:
-            return True
         certainties = self.claims(conflict)
         known = len(certainties) - certainties.count("unknown")
         return known >= min(2, len(certainties))
 
     def question(self, question: Question) -> bool:
         """Whether the citations and every reference of a question were known."""
-        if self.everything:
+        if self.moment is None:
             return True
         return self.cited(question.cite) and all(map(self._reference, question.refs))
 
     def interval(self, interval: Interval) -> bool:
         """Whether the entries at both ends of an interval were known."""
-        if self.everything:
+        if self.moment is None:
             return True
         ends = map(self.chronology.entry_of, (interval.start, interval.end))
         return all(end is None or self.entry(end) != "unknown" for end in ends)

@@ -66,6 +66,7 @@ from incident_tui.review.told import (
     ToldChange,
     ToldClaim,
     ToldConflict,
+    entry_words,
     letter,
 )
 
@@ -86,11 +87,6 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def withholds(self) -> bool:
         """Whether anything may be withheld."""
         return self.clock is Clock.KNOWN and self.moment is not END
-
-    @cached_property
-    def other(self) -> "Lens":
-        """A lens at this moment on the clock that this lens does not use."""
-        return Lens(self.chronology, self.moment, self.clock.other)
 
     @property
     def is_complete(self) -> bool:
@@ -126,7 +122,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def _known(self) -> KnownFacts:
         """The rule by which facts are told."""
-        return KnownFacts(self.chronology, self.moment, not self.withholds)
+        return KnownFacts(self.chronology, self.moment if self.withholds else END)
 
     @property
     def _record(self) -> Record:
@@ -245,9 +241,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         position = self.chronology.positions.get(identifier)
         if position is not None:
             entry = self.entry(position)
-            if entry is None:
-                return ENTRY_WITHHELD
-            return entry.text if entry.verbatim else entry.title or entry.text
+            return ENTRY_WITHHELD if entry is None else entry_words(entry)
         if self._is_no_agency(identifier):
             return NO_AGENCY
         named = self._index.names.get(identifier)
@@ -297,15 +291,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def _person_as_told(self, identifier: str, named: Name) -> str:
         """The name of a casualty or a person; a label or a role until the name is known."""
-        casualty = self._index.casualty_of.get(identifier)
-        if casualty is not None:
-            if self._known.named(casualty):
-                return named.full
-            heard_of = self.state(Subject("casualty", casualty.id)).begun
-            return casualty.label or casualty.role or NAME_WITHHELD if heard_of else PERSON_WITHHELD
         if self._known.person(identifier):
             return named.full
-        return self._index.people[identifier].label or NAME_WITHHELD
+        casualty = self._index.casualty_of.get(identifier)
+        if casualty is None:
+            return self._index.people[identifier].label or NAME_WITHHELD
+        if not self._known.casualty(casualty):
+            return PERSON_WITHHELD
+        return casualty.label or casualty.role or NAME_WITHHELD
 
     # States, and the subjects that have them.
 
@@ -315,7 +308,8 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def differs(self, subject: Subject) -> bool:
         """Whether the two clocks give a subject different states at this moment."""
-        here, there = self.state(subject), self.other.state(subject)
+        here = self.state(subject)
+        there = self.chronology.state(subject, self.moment, self.clock.other)
         return (here.certain, here.possible) != (there.certain, there.possible)
 
     def history(self, subject: Subject) -> tuple[ToldChange, ...]:
@@ -398,7 +392,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def units(self, agency: str | None = None) -> tuple[Unit, ...]:
         """The units of an agency, or of the record, without their histories where withheld."""
         units = self._record.units if agency is None else self._index.units_of.get(agency, ())
-        return tuple(units) if self.in_hindsight else tuple(map(masked_unit, units))
+        return units if self.in_hindsight else tuple(map(masked_unit, units))
 
     def facility(self, identifier: str) -> Facility | None:
         """A facility by id, without withheld facts; None for any other id."""
@@ -425,14 +419,6 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """Every conflict of the record, without withheld words."""
         return map(self._conflict, self._record.conflicts)
 
-    def conflict(self, identifier: str) -> ToldConflict:
-        """A conflict by id, without withheld words.
-
-        Raises:
-            KeyError: if the record has no such conflict.
-        """
-        return self._conflict(self._index.conflicts[identifier])
-
     def conflicts_of(self, *identifiers: str) -> tuple[ToldConflict, ...]:
         """The conflicts told that affect any of the ids, in the order of the record."""
         found = [
@@ -443,9 +429,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         if len(identifiers) > 1:
             touching = {conflict.id for conflict in found}
             found = [conflict for conflict in self._record.conflicts if conflict.id in touching]
-        return tuple(
-            self._conflict(conflict) for conflict in found if self._known.conflict(conflict)
-        )
+        return tuple(told for told in map(self._conflict, found) if told.is_told)
 
     @cached_property
     def conflict_count(self) -> int:

@@ -18,8 +18,8 @@ NOTES = ".notes.yaml"
 """How the name of a reviewer's own file beside a record ends."""
 
 _SIGN = b"incident-record/"
-_LOOKED_AT = 8_192
-"""Bytes at the start of a file that must name the format of records."""
+_START_BYTES = 8_192
+"""The start of a file, in which a record names its format."""
 
 
 class Head(msgspec.Struct, frozen=True):
@@ -88,7 +88,7 @@ def _is_record(path: Path) -> bool:
         return False
     try:
         with path.open("rb") as file:
-            return _SIGN in file.read(_LOOKED_AT)
+            return _SIGN in file.read(_START_BYTES)
     except OSError:
         return True  # it may be one: opening it says why it cannot be read
 

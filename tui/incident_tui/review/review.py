@@ -285,55 +285,49 @@ def _filtered(review: Review, filters: Filters) -> Review:
     """The review with new filters, the cursor as near as possible to its old position."""
     if filters == review.filters:
         return review
-    kept = review.kept
-    if filters.words is None:
-        kept = None
-    elif kept is None or kept.query != filters.words:
-        kept = review.search
-        if kept is None or kept.query != filters.words:
-            kept = no_matches(review.chronology, filters.words)
+    kept = None if filters.words is None else _matches_so_far(review, filters.words)
     review = msgspec.structs.replace(review, filters=filters, kept=kept)
     return _near(_shown_anew(review), review.cursor)
+
+
+def _matches_so_far(review: Review, query: Query) -> Matches:
+    """The matches of a query, as far as the review has searched for the query."""
+    for matches in (review.kept, review.search):
+        if matches and matches.query == query:
+            return matches
+    return no_matches(review.chronology, query)
 
 
 def _shown_anew(review: Review) -> Review:
     """The review with shown entries and hits computed again."""
     shown = shown_positions(review.chronology, review.filters, review.kept)
-    if shown == review.shown:
-        shown = review.shown
-    hits = review.search.positions & shown if review.search else None
-    return msgspec.structs.replace(review, shown=shown, hits=hits)
+    if shown != review.shown:
+        review = msgspec.structs.replace(review, shown=shown)
+    return _with_search(review, review.search)
+
+
+def _with_search(review: Review, search: Matches | None) -> Review:
+    """The review with the matches of a search, and with the hits among the shown entries."""
+    hits = search.positions & review.shown if search else None
+    return msgspec.structs.replace(review, search=search, hits=hits)
 
 
 def _searching(review: Review, query: Query | None) -> Review:
     """The review with a new search, or without a search."""
-    if query is None:
-        if review.search is None:
-            return review
-        return msgspec.structs.replace(review, search=None, hits=None)
-    if review.search and review.search.query == query:
+    if query == (review.search.query if review.search else None):
         return review
-    matches = no_matches(review.chronology, query)
-    if review.kept and review.kept.query == query:
-        matches = review.kept
-    return _shown_anew(msgspec.structs.replace(review, search=matches))
+    return _with_search(review, _matches_so_far(review, query) if query else None)
 
 
 def _with_matches(review: Review, matches: Matches) -> Review:
-    """The review with more matches of its search; calls may have arrived meanwhile."""
-    if matches.positions.size != len(review.chronology.entries):
-        matches = matches_by_position(
-            review.chronology, matches.query, matches.found, matches.fault
-        )
-    changes = {}
-    if review.search and review.search.query == matches.query:
-        changes["search"] = matches
+    """The review with more matches of its search, and of the words that its filters ask for."""
+    search = review.search
+    if search and search.query == matches.query:
+        search = matches
     if review.kept and review.kept.query == matches.query:
-        changes["kept"] = matches
-    if not changes:
-        return review
-    changed = _shown_anew(msgspec.structs.replace(review, **changes))
-    return _near(changed, review.cursor) if "kept" in changes else changed
+        changed = msgspec.structs.replace(review, search=search, kept=matches)
+        return _near(_shown_anew(changed), review.cursor)
+    return review if search is review.search else _with_search(review, search)
 
 
 def _with_calls(review: Review, chronology: Chronology) -> Review:

@@ -27,7 +27,7 @@ MOST_SECONDS = 0.5
 """The time limit of a regular expression for a chunk of words, or for a text on the screen."""
 
 _MOST_REPEATS = 10_000
-"""How often a part of an expression may be asked for: the library writes out all of them."""
+"""The maximum repeats of a part of an expression: the library writes out each repeat."""
 _REPEATS = re.compile(r"\{(\d+)")
 
 MatchSpan = tuple[int, int]
@@ -68,7 +68,7 @@ class Matches(msgspec.Struct, frozen=True, eq=False):
 
     query: Query
     found: tuple[bytes | None, ...]
-    """For each chunk of words a byte for each entry, nothing if none matches; None: not yet."""
+    """By chunk of words: a byte for each entry; b"" without a match; None before the search."""
     positions: Positions
     fault: str = ""
     """Why the search was given up; "" if it was not."""

@@ -1,10 +1,10 @@
-"""Values that a lens gives: claims, conflicts and changes without their withheld words."""
+"""Values and words that a lens gives: claims, conflicts and changes without withheld words."""
 
 import msgspec
 
 from incident_tui.chronology.histories import Certainty
 from incident_tui.placing.placement import Placement
-from incident_tui.record.model import Cite
+from incident_tui.record.model import Cite, Entry
 from incident_tui.record.time_value import TimeValue
 from incident_tui.record.vocabulary import EntryKind
 
@@ -77,6 +77,11 @@ class Outline(msgspec.Struct, frozen=True):
     kind: EntryKind
     time: TimeValue
     placement: Placement
+
+
+def entry_words(entry: Entry) -> str:
+    """An entry on a line: its words on the air, or else its title."""
+    return entry.text if entry.verbatim else entry.title or entry.text
 
 
 def letter(number: int) -> str:

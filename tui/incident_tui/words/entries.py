@@ -106,7 +106,7 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
 
 def _quoted(lens: Lens, identifier: str) -> str:
     """The title of an entry in quotes; the id of an entry without a title, or withheld."""
-    position = lens.chronology.positions.get(identifier)
+    position = lens.position(identifier)
     entry = None if position is None else lens.entry(position)
     return f"“{entry.title}”" if entry and entry.title else identifier
 

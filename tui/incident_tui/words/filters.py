@@ -2,7 +2,7 @@
 
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import Filters, agency_choices
+from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
@@ -50,7 +50,7 @@ def filter_words(lens: Lens, filters: Filters) -> str:
 
 
 def _agency_words(lens: Lens, agencies: frozenset[str]) -> str:
-    known = agency_choices(lens.chronology)
+    known = lens.agency_choices
     on = [one for one in known if one in agencies]
     off = [one for one in known if one not in agencies]
     if not on or not off:

@@ -82,7 +82,7 @@ def length_of(lens: Lens, interval: Interval) -> Length:
     """The length of an interval of the record."""
     ends = []
     for name in (interval.start, interval.end):
-        position = lens.chronology.entry_of(name)
+        position = lens.end_of_interval(name)
         if position is None:
             return Length(None, None, why=f"nothing is, or reaches, `{name}`")
         ends.append(position)
@@ -125,7 +125,7 @@ def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
 
 def since_mark(review: Review) -> Length | None:
     """From the marked entry to the entry under the cursor; None without a mark."""
-    position = review.lens.chronology.positions.get(review.mark) if review.mark else None
+    position = review.lens.position(review.mark) if review.mark else None
     if position is None or not review.shown:
         return None
     return length_between(review.lens, position, review.cursor)
@@ -207,7 +207,7 @@ def _anchors(lens: Lens, position: int) -> dict[int, _Bounds]:
         value = lens.chronology.entries[position].time
         if not isinstance(value.at, Relative) or value.at.anchor not in lens.chronology.positions:
             return found
-        more_least, more_most, _ = offset_bounds(value, lens.chronology.zone)
+        more_least, more_most, _ = offset_bounds(value, lens.zone)
         least, most = least + more_least, most + more_most
         qualifier = joined(qualifier, value.at.offset.qualifier)
         position = lens.chronology.positions[value.at.anchor]
@@ -241,7 +241,7 @@ def _follows(lens: Lens, start: int, end: int) -> bool:
         seen.add(identifier)
         value = lens.chronology.entries[lens.chronology.positions[identifier]].time
         todo += [*value.after, *later.get(identifier, ())]
-        if isinstance(value.at, Relative) and offset_bounds(value, lens.chronology.zone)[0] >= 0:
+        if isinstance(value.at, Relative) and offset_bounds(value, lens.zone)[0] >= 0:
             todo.append(value.at.anchor)
     return False
 

@@ -1,7 +1,10 @@
 """Names and short forms: of people, agencies, units and sources, of kinds and of entries."""
 
-from incident_tui.record.model import Entry, Speaker
+from incident_tui.record.model import Speaker
 from incident_tui.review.lens import Lens
+
+# A lens names an entry by these words, so they are defined beside the lens.
+from incident_tui.review.told import entry_words as entry_words
 
 KIND_GLYPHS = {
     "radio_call": "◉",
@@ -21,7 +24,6 @@ GROUP_NAMES = {"responder": "Responders", "public": "Public", "suspect": "Suspec
 """The groups that casualties are counted in."""
 
 _MAX_NAME_CHARACTERS = 60
-"""For a name."""
 
 
 def casualty_name(lens: Lens, casualty: str) -> str | None:
@@ -34,11 +36,6 @@ def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:
     known = [speaker.person, speaker.unit, speaker.agency]
     names = [lens.name(identifier) for identifier in known if identifier]
     return [*names, speaker.label] if speaker.label else names
-
-
-def entry_words(entry: Entry) -> str:
-    """An entry on a line: its words on the air, or else its title."""
-    return entry.text if entry.verbatim else entry.title or entry.text
 
 
 def brief(words: str) -> str:

@@ -109,7 +109,7 @@ def text_of(lens: Lens, identifier: str) -> SourceText:
     source = lens.source(identifier)
     if source is None:
         return SourceText()
-    return source_text.text_of(Path(lens.chronology.path).parent, source.path, source.sha256)
+    return source_text.text_of(Path(lens.path).parent, source.path, source.sha256)
 
 
 def line_of(cite: Cite) -> int | None:

@@ -1,4 +1,4 @@
-"""Times, places in time and names in words, no finer than they are known."""
+"""Times and places in time in words, no finer than they are known."""
 
 import datetime as dt
 
@@ -36,7 +36,7 @@ def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
 
     `…` stands between the bounds of a moment, `–` between the start and the end of a duration.
     """
-    form, zone = value.at, lens.chronology.zone
+    form, zone = value.at, lens.zone
     if placement.shift:
         return _aligned_words(lens, placement)
     if isinstance(form, Moment):
@@ -67,9 +67,9 @@ def _aligned_words(lens: Lens, placement: Placement) -> str:
     """A time whose source's clock is corrected."""
     if placement.best is None:
         return bounds_words(lens, placement)
-    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    words = instant_words(placement.best, lens.zone, placement.grain)
     if placement.end is not None:
-        words += f"–{instant_words(placement.end, lens.chronology.zone, placement.grain)}"
+        words += f"–{instant_words(placement.end, lens.zone, placement.grain)}"
     return words + placement.qualifier
 
 
@@ -89,11 +89,11 @@ def placement_words(lens: Lens, placement: Placement) -> str:
     first, last = placement.earliest, placement.latest
     if first is None and last is None:
         return ""
-    if days := _days_words(lens.chronology.zone, placement):
+    if days := _days_words(lens.zone, placement):
         return days
     if placement.best is None or first is None or last is None or last - first >= MINUTE:
         return bounds_words(lens, placement) + placement.qualifier
-    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    words = instant_words(placement.best, lens.zone, placement.grain)
     return words + placement.qualifier
 
 
@@ -101,12 +101,12 @@ def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
     """A bound: in the notation of the entry that gives the bound, or else as an instant."""
     if instant is None:
         return ""
-    if source in lens.chronology.positions:
-        position = lens.chronology.positions[source]
+    position = lens.position(source)
+    if position is not None:
         form = lens.chronology.entries[position].time.at
         if isinstance(form, Moment) and form.precision > Precision.DAY:
-            return moment_words(form, lens.chronology.zone)
-    return instant_words(instant, lens.chronology.zone)
+            return moment_words(form, lens.zone)
+    return instant_words(instant, lens.zone)
 
 
 def moment_words(moment: Moment, zone: Zone) -> str:
@@ -137,7 +137,7 @@ def as_of_words(lens: Lens, placement: Placement | None) -> str:
     """The moment of the panes: `13:17~`, or the end of the record."""
     if placement is None or placement.best is None:
         return "end of the record"
-    words = instant_words(placement.best, lens.chronology.zone, placement.grain)
+    words = instant_words(placement.best, lens.zone, placement.grain)
     if placement.qualifier:
         return words + placement.qualifier
     known = placement.earliest is not None and placement.latest is not None
@@ -166,7 +166,7 @@ def date_words(lens: Lens) -> str:
 
 def zone_words(lens: Lens) -> str:
     """The short name of the incident's zone on the incident's day: `CST`."""
-    zone = lens.chronology.zone
+    zone = lens.zone
     if zone.date is None:
         return lens.incident.timezone
     name = dt.datetime.combine(zone.date, dt.time(12), zone.zone).tzname() or ""
@@ -196,7 +196,7 @@ def duration_words(duration: Duration) -> str:
 
 def known_words(lens: Lens, position: int) -> str:
     """When the words of an entry were known: `at once`, `by 2 Mar`, `16:45…17:00`."""
-    entry, known = lens.chronology.entries[position], lens.chronology.known(position)
+    entry, known = lens.chronology.entries[position], lens.known(position)
     if lens.chronology.knowledge.is_at_once(entry):
         return AT_ONCE
     return reported_words(lens, entry.known, known)
@@ -205,9 +205,9 @@ def known_words(lens: Lens, position: int) -> str:
 def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> str:
     """When a fact was known, as written, or else as follows from the source."""
     if written is None:
-        words = _days_words(lens.chronology.zone, known) or bounds_words(lens, known)
+        words = _days_words(lens.zone, known) or bounds_words(lens, known)
     elif isinstance(written.at, Bounds) and written.at.lower is None and written.at.upper:
-        words = f"by {moment_words(written.at.upper, lens.chronology.zone)}"
+        words = f"by {moment_words(written.at.upper, lens.zone)}"
     else:
         words = time_words(lens, written, known)
     return UNSAID if words == NO_TIME else words
@@ -236,12 +236,12 @@ def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
     least, most, root = 0, 0, None
     at: Form = form
     seen = set[str]()
-    positions = lens.chronology.positions
+    entries, positions = lens.chronology.entries, lens.chronology.positions
     while isinstance(at, Relative) and at.anchor in positions and at.anchor not in seen:
         seen.add(at.anchor)
         least, most = least + at.offset.least, most + at.offset.most
-        root = lens.chronology.positions[at.anchor]
-        at = lens.chronology.entries[root].time.at
+        root = positions[at.anchor]
+        at = entries[root].time.at
     if root is None or isinstance(at, Relative):
         return bounds_words(lens, placement)
     anchor = lens.chronology.placements[root]
@@ -249,10 +249,10 @@ def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
         last = anchor.best + most
         if least % MINUTE or most % MINUTE:  # seconds after any moment of what may be a minute
             last += anchor.grain - 1
-        low = instant_words(anchor.best + least, lens.chronology.zone, anchor.grain)
-        high = instant_words(last, lens.chronology.zone, anchor.grain)
+        low = instant_words(anchor.best + least, lens.zone, anchor.grain)
+        high = instant_words(last, lens.zone, anchor.grain)
         return (low if low == high else f"{low}…{high}") + placement.qualifier
     if least == most == 0:
-        words = time_words(lens, lens.chronology.entries[root].time, anchor)
+        words = time_words(lens, entries[root].time, anchor)
         return words if words[-1:] in QUALIFIERS else words + placement.qualifier
     return bounds_words(lens, placement)

@@ -8,7 +8,7 @@ from incident_tui.words.times import duration_words, moment_words
 def written_words(lens: Lens, value: TimeValue) -> str:
     """A time of no entry, as it is written."""
     form = value.at
-    if isinstance(form, Relative) and form.anchor in lens.chronology.positions:
+    if isinstance(form, Relative) and lens.position(form.anchor) is not None:
         return f"{offset_words(form)} “{lens.name(form.anchor)}”"
     return moment_words(form, lens.zone) if isinstance(form, Moment) else str(value)
 
