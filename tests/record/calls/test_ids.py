@@ -73,3 +73,18 @@ def test_rising_ids_need_no_dictionary(blocks: list[list[str]], has_dictionary: 
     for names in blocks:
         table.append(ids_of(names))
     assert (table._numbers is not None) is has_dictionary
+
+
+def test_an_id_after_the_last_is_in_no_block() -> None:
+    """A block that is read line by line asks for each id: no earlier block is searched for it."""
+    table = IdTable([])
+    for names in (["a", "b"], ["c", "d"]):
+        table.append(ids_of(names))
+    assert [table.block_of(name) for name in ("", "a", "b0", "d", "d0", "e")] == [
+        None,
+        0,
+        0,
+        1,
+        None,
+        None,
+    ]

@@ -92,6 +92,8 @@ class IdTable:
         numbers = self._numbers  # read once, for the other thread may set it
         if numbers is not None:
             return numbers.get(identifier)
+        if identifier > self._last_id:  # as each next id of a block that is read line by line
+            return None
         number = bisect_right(self._first_ids, identifier) - 1
         return number if number >= 0 else None
 
