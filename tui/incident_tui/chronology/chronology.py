@@ -181,8 +181,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         for unit in units:
             history = self.histories[Clock.HAPPENED].get(Subject("unit", unit))
             for change in history.changes if history else ():
-                if change.entry in self.positions:
-                    yield self.positions[change.entry]
+                position = self.positions.get(change.entry)
+                if position is not None:
+                    yield position
 
     def of_sources(self, sources: Iterable[str]) -> Positions:
         """The entries that cite one of the sources."""
@@ -207,8 +208,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def entry_of(self, name: str) -> Position | None:
         """The position of an entry by id, or of the entry that first reaches a milestone."""
-        if name in self.positions:
-            return self.positions[name]
+        position = self.positions.get(name)
+        if position is not None:
+            return position
         history = self.histories[Clock.HAPPENED].get(Subject("milestone", name))
         return self.positions.get(history.changes[0].entry) if history else None
 
