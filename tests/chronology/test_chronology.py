@@ -130,7 +130,7 @@ def test_postings_count_positions() -> None:
     assert [tuple(chronicle.of_kinds([one])) for one in kinds] == [(0, 2), (1,), (), ()]
     assert tuple(chronicle.of_kinds(kinds)) == (0, 1, 2)
     assert tuple(chronicle.radio) == (0, 2)
-    assert chronicle.units == {"car": "ipd", "medic": "ems", "stray": ""}
+    assert chronicle.index.agency_of_unit == {"car": "ipd", "medic": "ems", "stray": ""}
 
 
 @pytest.mark.parametrize(

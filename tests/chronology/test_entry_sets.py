@@ -8,6 +8,7 @@ import pytest
 from incident_tui.chronology.chronology import agencies_of
 from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.time_order import time_order_of
 from incident_tui.record.calls.columns import Block, GrowingCalls
 from incident_tui.record.calls.entry_parts import Party
@@ -33,8 +34,8 @@ def test_more_sets_of_agencies_than_a_byte_can_tell(agencies: int, most: int) ->
     listed = ", ".join(f"{{id: {one}, name: {one}}}" for one in ids)
     head = entry("h", "13:00", agencies=f"[{', '.join(ids)}]")
     record = record_of(head, rest=f"agencies: [{listed}]\n")
-    known = {agency.id: agency for agency in record.agencies}
-    sets = EntrySets(record, lambda party: agencies_of(party, known, {}))
+    index = RecordIndex(record)
+    sets = EntrySets(record, lambda party: agencies_of(party, index))
     members = [one for size in range(agencies + 1) for one in combinations(ids, size)][:most]
     calls = GrowingCalls()
     for start in range(0, most, 20_000):  # as they come

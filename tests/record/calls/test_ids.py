@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from incident_tui.record.calls.ids import Ids, IdTable, ids_of
 from tests.examples import examples
 
-NAMES = st.sampled_from(["", "a", "b", "b\nb", "c0", "c00", "c1", "c10", "c2", "d", "é", "字", "~"])
+ALL_NAMES = ("", "a", "a\nb", "b", "b\nb", "c0", "c00", "c1", "c10", "c2", "d", "é", "字", "~")
+NAMES = st.sampled_from(ALL_NAMES)
 
 
 class Block:
@@ -27,6 +28,8 @@ def test_ids_are_the_list_that_they_are_of(names: list[str], others: list[str]) 
     assert [*ids.all] == names
     assert ids.ends == (names[0], names[-1])
     assert ids.is_rising == (names == sorted(names))
+    places = {name: place for place, name in enumerate(names)}
+    assert [ids.place_of(name) for name in ALL_NAMES] == [*map(places.get, ALL_NAMES)]
     assert ids.is_any_of(sorted(others)) == bool({*names} & {*others})
 
 
@@ -47,7 +50,7 @@ def test_a_table_is_a_dictionary(
         table.append(ids)
         expected |= dict.fromkeys(ids.all, len(blocks))
         blocks.append(Block(ids))
-        for name in ("", "a", "b", "b\nb", "c0", "c00", "c1", "c10", "c2", "d", "é", "字", "~"):
+        for name in ALL_NAMES:
             number = table.block_of(name)
             if name in expected:
                 assert number == expected[name]
@@ -73,3 +76,18 @@ def test_rising_ids_need_no_dictionary(blocks: list[list[str]], has_dictionary: 
     for names in blocks:
         table.append(ids_of(names))
     assert (table._numbers is not None) is has_dictionary
+
+
+def test_an_id_after_the_last_is_in_no_block() -> None:
+    """A block that is read line by line asks for each id: no earlier block is searched for it."""
+    table = IdTable([])
+    for names in (["a", "b"], ["c", "d"]):
+        table.append(ids_of(names))
+    assert [table.block_of(name) for name in ("", "a", "b0", "d", "d0", "e")] == [
+        None,
+        0,
+        0,
+        1,
+        None,
+        None,
+    ]

@@ -32,7 +32,7 @@ def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
     """Entries of the checked kinds without an agency, in the order of the record."""
 
     def is_unknown(party: Party) -> bool:
-        return agencies_of(party, chronology.agencies, chronology.units) == (UNIDENTIFIED,)
+        return agencies_of(party, chronology.index) == (UNIDENTIFIED,)
 
     reading = chronology.reading
     for entry in chronology.record.timeline:

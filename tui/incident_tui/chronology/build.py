@@ -103,14 +103,12 @@ class ChronologyBuilder:
         if reading.record is None:
             raise ValueError(f"{reading.path} holds no record")
         self._record = record = reading.record
-        self._index = RecordIndex(record)
+        self._index = index = RecordIndex(record)
         self._zone = Zone(record)
         self._shifts = shifts_of(record) if aligned else {}
         self._placements = CallPlacements(self._zone, self._shifts)
         self._moments = CallMoments(self._placements)
-        agencies = self._index.agencies
-        units = {unit.id: unit.agency for unit in record.units}
-        self._agencies = EntrySets(record, lambda party: agencies_of(party, agencies, units))
+        self._agencies = EntrySets(record, lambda party: agencies_of(party, index))
         self._sources = EntrySets(record, lambda party: party.sources)
         self._tied_calls = TiedCalls(record, (value for value, _ in reading.times.values()))
         self._tied: TiedEntries | None = None

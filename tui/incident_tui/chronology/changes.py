@@ -28,22 +28,17 @@ from incident_tui.record.model import (
 def histories_of(
     record: Record,
     placements: Placements,
-    known: "Knowledge",
+    known: Knowledge,
     faults: list[TimeFault],
     entries: Iterable[tuple[Entry, Placement]],
 ) -> dict[Clock, dict[Subject, History]]:
     """The status histories of every subject of a record, by clock.
 
     Args:
-        known: gives the times of knowledge; faults of the times are noted in `faults`.
-        faults: the list to which faults of times are added.
+        known: gives the times of knowledge, and keeps their faults.
+        faults: the list to which faults of times of changes are added.
         entries: the entries with effects or a milestone, in narrative order.
     """
-    for entry, placement in zip(placements.entries, placements.placed, strict=True):
-        if entry.known is not None:
-            known.of_entry(entry, placement)  # for its faults
-    for person in record.people:
-        known.of_name(person)
     stated: dict[Subject, list[Change]] = {subject: [] for subject in _subjects(record)}
     effects: dict[Subject, list[Change]] = {}
     for subject, change in _stated(record, placements, faults, known):
@@ -55,12 +50,10 @@ def histories_of(
         subject: _merged(stated.get(subject, []), effects.get(subject, []))
         for subject in stated | effects
     }
-    histories = {
+    return {
         clock: {subject: History(steps, clock) for subject, steps in changes.items()}
         for clock in Clock
     }
-    faults += known.faults.values()
-    return histories
 
 
 def _subjects(record: Record) -> Iterator[Subject]:

@@ -102,11 +102,6 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     # Indexes that are made from the fields above when first asked for.
 
     @cached_property
-    def units(self) -> Mapping[str, str]:
-        """From the id of a unit to the id of the unit's agency."""
-        return {unit.id: unit.agency for unit in self.record.units}
-
-    @cached_property
     def positions(self) -> Mapping[str, Position]:
         """From the id of an entry to the position."""
         timeline = enumerate(self.record.timeline, HEAD)
@@ -181,8 +176,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         for unit in units:
             history = self.histories[Clock.HAPPENED].get(Subject("unit", unit))
             for change in history.changes if history else ():
-                if change.entry in self.positions:
-                    yield self.positions[change.entry]
+                position = self.positions.get(change.entry)
+                if position is not None:
+                    yield position
 
     def of_sources(self, sources: Iterable[str]) -> Positions:
         """The entries that cite one of the sources."""
@@ -207,8 +203,9 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def entry_of(self, name: str) -> Position | None:
         """The position of an entry by id, or of the entry that first reaches a milestone."""
-        if name in self.positions:
-            return self.positions[name]
+        position = self.positions.get(name)
+        if position is not None:
+            return position
         history = self.histories[Clock.HAPPENED].get(Subject("milestone", name))
         return self.positions.get(history.changes[0].entry) if history else None
 
@@ -261,13 +258,12 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def agencies_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies of an entry, the acting agency first."""
-        return agencies_of(party_of(entry), self.agencies, self.units)
+        return agencies_of(party_of(entry), self.index)
 
 
-def agencies_of(
-    party: Party, agencies: Mapping[str, Agency], units: Mapping[str, str]
-) -> tuple[str, ...]:
+def agencies_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
     """The agencies of a party, each once, if defined in the record; or `UNIDENTIFIED` alone."""
+    agencies, units = index.agencies, index.agency_of_unit
     named = [party.agency, party.speaking, units.get(party.speaker, ""), *party.agencies]
     named += (units.get(unit, "") for unit in party.units)
     known = (agency for agency in dict.fromkeys(named) if agency in agencies)

@@ -39,6 +39,11 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
         return {agency.id: agency for agency in self.record.agencies}
 
     @cached_property
+    def agency_of_unit(self) -> Mapping[str, str]:
+        """From the id of a unit to the id of the unit's agency, or ""."""
+        return {unit.id: unit.agency for unit in self.record.units}
+
+    @cached_property
     def units_of(self) -> Mapping[str, tuple[Unit, ...]]:
         """From the id of an agency, or "", to the units in the order of the record."""
         found: dict[str, list[Unit]] = {}

@@ -38,7 +38,8 @@ def status_histories(ordered: OrderedEntries) -> StatusHistories:
     """Make the status histories of a record."""
     record, calls, tied = ordered.record, ordered.calls, ordered.tied
     knowledge, faults, marks = Knowledge(record, tied.placements), list[TimeFault](), {**tied.marks}
-    for entry, placement in _placed(ordered, calls.with_known, marks):
+    timeline = (Row(HEAD + number) for number, entry in enumerate(record.timeline) if entry.known)
+    for entry, placement in _placed(ordered, (*timeline, *calls.with_known), marks):
         knowledge.of_entry(entry, placement)  # for its faults
     placed = _placed(ordered, rows_with_effects(ordered), marks)
     by_clock = histories_of(record, tied.placements, knowledge, faults, placed)
@@ -48,6 +49,7 @@ def status_histories(ordered: OrderedEntries) -> StatusHistories:
     }
     moments[Clock.KNOWN].update(_moments_of_names(record, knowledge))
     change_moments = {clock: tuple(sorted(moments[clock])) for clock in Clock}
+    faults += knowledge.faults.values()
     return StatusHistories(by_clock, change_moments, knowledge, tuple(faults), marks)
 
 

@@ -42,7 +42,7 @@ def without_circles(
     """
     circling = _timed_in_circles(orders)
     orders = [order for order in orders if not (order.relative and order.owner in circling)]
-    suspects = _not_peeled([order for order in orders if order.strict])
+    suspects = _unordered([order for order in orders if order.strict])
     kept, opposed = [], []
     follows, precedes = dict[int, set[int]](), dict[int, set[int]]()
     for order in orders:
@@ -83,23 +83,10 @@ def _timed_in_circles(orders: Iterable[Order]) -> dict[int, int]:
     return circling
 
 
-def _not_peeled(orders: Sequence[Order]) -> set[int]:
+def _unordered(orders: Sequence[Order]) -> set[int]:
     """Entries on, or after, a circle of orders."""
-    waits: dict[int, int] = {}
-    follows: dict[int, list[int]] = {}
-    for order in orders:
-        waits.setdefault(order.earlier, 0)
-        waits[order.later] = waits.get(order.later, 0) + 1
-        follows.setdefault(order.earlier, []).append(order.later)
-    free = [one for one, count in waits.items() if not count]
-    while free:
-        one = free.pop()
-        del waits[one]
-        for later in follows.get(one, ()):
-            waits[later] -= 1
-            if not waits[later]:
-                free.append(later)
-    return set(waits)
+    free = {order.earlier for order in in_order(orders)}
+    return {order.later for order in orders if order.earlier not in free}
 
 
 def _leads(
@@ -256,7 +243,10 @@ def narrative_order(ranks: Sequence[int | None], follows: dict[int, set[int]]) -
 
 
 def in_order(orders: Sequence[Order]) -> list[Order]:
-    """The orders, sorted so that orders to an entry precede orders from the entry."""
+    """The orders, sorted so that orders to an entry precede orders from the entry.
+
+    Orders from an entry on, or after, a circle of orders are left out.
+    """
     waits: dict[int, int] = {}
     leading: dict[int, list[Order]] = {}
     for order in orders:

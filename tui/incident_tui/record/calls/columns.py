@@ -58,6 +58,10 @@ class Block(msgspec.Struct, frozen=True, eq=False):
     def __len__(self) -> int:
         return len(self.kinds)
 
+    def mark(self, call: int) -> Mark:
+        """Where a call stands, by the place in the columns."""
+        return Mark(self.path, self.lines[call], 1)
+
     def unpacked(self) -> list[bytes]:
         """Every line of the block, also the lines without a call."""
         return zlib.decompress(self.packed).split(b"\n")
@@ -126,8 +130,8 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
         # The table is shared with the reader, which may have read on in its thread.
         if number is None or number >= len(self.blocks):
             return None
-        ids = self.blocks[number].ids.all
-        return Row(self.starts[number] + ids.index(identifier)) if identifier in ids else None
+        call = self.blocks[number].ids.place_of(identifier)
+        return None if call is None else Row(self.starts[number] + call)
 
     def at(self, row: Row) -> tuple[Block, int]:
         """The block of a call, and the place of the call in the columns."""
@@ -137,7 +141,7 @@ class Calls(msgspec.Struct, frozen=True, eq=False):
     def mark(self, row: Row) -> Mark:
         """Where a call stands."""
         block, call = self.at(row)
-        return Mark(block.path, block.lines[call], 1)
+        return block.mark(call)
 
     def time_of(self, row: Row) -> TimeValue:
         """The time of a call in `time_table`: without the seconds where a minute is shared."""
@@ -190,11 +194,11 @@ class GrowingCalls:
     def mark_of(self, identifier: str) -> Mark | None:
         """Where the call with an id stands; None if no call has the id."""
         number = self._ids.block_of(identifier)
-        block = None if number is None else self._blocks[number]
-        ids = block.ids.all if block else ()
-        if not block or identifier not in ids:
+        if number is None:
             return None
-        return Mark(block.path, block.lines[ids.index(identifier)], 1)
+        block = self._blocks[number]
+        call = block.ids.place_of(identifier)
+        return None if call is None else block.mark(call)
 
     def add_party(self, party: Party) -> int:
         """Add a party to the table; returns the place."""
