@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.exchange.exports.withheld import NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.entries import FactKind, facts

@@ -28,7 +28,7 @@ from incident_tui.exchange.exports.event_times import (
     is_written,
     plain_time,
 )
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     PERHAPS_NOT_YET,
     left_out_words,
     lens_words,

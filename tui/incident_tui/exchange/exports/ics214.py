@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
     lens_words,

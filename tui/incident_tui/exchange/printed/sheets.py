@@ -7,10 +7,11 @@ from typing import NamedTuple
 from incident_tui.chronology.histories import Clock, Subject, SubjectKind
 from incident_tui.exchange.printed.gfm import escaped
 from incident_tui.exchange.printed.view import View
+from incident_tui.exchange.printed.withheld import NOT_YET, moment_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import reported_of
-from incident_tui.review.lens import END, Lens
+from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
@@ -18,13 +19,7 @@ from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import casualty_name, entry_words
 from incident_tui.words.related import days_apart, days_words, relation_words
-from incident_tui.words.times import (
-    date_words,
-    entry_time,
-    instant_words,
-    unknown_words,
-    zone_words,
-)
+from incident_tui.words.times import date_words, entry_time, unknown_words, zone_words
 
 Cells = Sequence[str]
 SheetRows = Iterable[Cells]
@@ -75,13 +70,13 @@ def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
 def _about(view: View) -> Sheet:
     lens, incident = view.lens, view.lens.incident
     exercise = "EXERCISE · " if incident.exercise else ""
-    title = incident.title or "title not known yet"
-    at = "the end of the record" if lens.moment is END else instant_words(lens.moment, lens.zone)
-    facts = f"as of {at} · {lens.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
+    facts = f"as of {moment_words(lens)} · {lens.clock}"
+    facts += f" · {count_words(len(view.shown), 'entry', 'entries')}"
     facts += f" · {lens.count - lens.placed_count} unplaced · {view.hidden} hidden"
     if view.filters.any:
         facts += f" by {filter_words(lens, view.filters)}"
-    return Sheet(f"{exercise}{title} · {date_words(lens)} {zone_words(lens)}", (), [[facts]])
+    title = f"{exercise}{title_words(lens)} · {date_words(lens)} {zone_words(lens)}"
+    return Sheet(title, (), [[facts]])
 
 
 def _usual(view: View) -> Iterator[Sheet]:
@@ -135,7 +130,7 @@ def _milestones(lens: Lens) -> Sheet:
         for name, state in states.items()
         if state.begun or lens.clock is Clock.HAPPENED
     ]
-    remark = _left_out(len(states) - len(told), "milestone", "not known yet")
+    remark = _left_out(len(states) - len(told), "milestone", NOT_YET)
     return Sheet("Milestones", ("milestone", "status"), told, remark)
 
 
@@ -236,7 +231,7 @@ def _conflicts(lens: Lens) -> Sheet:
     for conflict in lens.conflicts():
         withheld += not conflict.is_told
         rows += _conflict(lens, conflict) if conflict.is_told else ()
-    remark = _left_out(withheld, "conflict", "not known yet")
+    remark = _left_out(withheld, "conflict", NOT_YET)
     return Sheet("Conflicts", ("conflict", "claim", "what is claimed, and by whom"), rows, remark)
 
 
@@ -245,7 +240,7 @@ def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
     yield conflict.id, plain(conflict.status), conflict.topic or ""
     for claim in conflict.claims:
         if claim.value is None:
-            yield "", f"{claim.letter} ≠", "a claim not known yet"
+            yield "", f"{claim.letter} ≠", f"a claim {NOT_YET}"
         else:
             doubt = "?" if claim.certainty == "possible" else ""
             words = [claim.value, *voices_of(lens, conflict, claim)]

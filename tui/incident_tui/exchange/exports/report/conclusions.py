@@ -16,7 +16,7 @@ from incident_tui.exchange.exports.report.values import (
     QuestionReport,
     RelatedReport,
 )
-from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
+from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict

@@ -10,8 +10,8 @@ from incident_tui.exchange.exports.report.values import (
     TrafficBar,
     TrafficStrip,
 )
-from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.time_value import MINUTE, Moment, Precision
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
