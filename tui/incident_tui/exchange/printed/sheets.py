@@ -254,24 +254,17 @@ def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
 def _questions(lens: Lens) -> Sheet:
     rows, withheld = list[Cells](), 0
     for question, told in lens.questions():
-        withheld += not told
-        rows += _question(lens, question.id) if told else ()
+        if not told:
+            withheld += 1
+            continue
+        origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
+        rows.append((question.id, plain(question.status), question.text + origin))
+        rows += [("", "answer", question.answer)] if question.answer else []
+        rows += [("", "source", cite_words(lens, cite)) for cite in question.cite]
+        about = dict.fromkeys(_named(lens, reference) for reference in question.refs)
+        rows += [("", "about", named) for named in about]
     remark = _left_out(withheld, "question", "about what is not known yet")
     return Sheet("Questions", ("question", "status", "what is asked"), rows, remark)
-
-
-def _question(lens: Lens, identifier: str) -> Iterator[Cells]:
-    question = lens.question(identifier)
-    if question is None:
-        return
-    origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
-    yield question.id, plain(question.status), question.text + origin
-    if question.answer:
-        yield "", "answer", question.answer
-    for cite in question.cite:
-        yield "", "source", cite_words(lens, cite)
-    for named in dict.fromkeys(_named(lens, reference) for reference in question.refs):
-        yield "", "about", named
 
 
 def _named(lens: Lens, identifier: str) -> str:

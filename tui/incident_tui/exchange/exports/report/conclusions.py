@@ -94,23 +94,23 @@ class ConclusionsSection:
     @cached_property
     def questions(self) -> tuple[tuple[str, tuple[QuestionReport, ...]], ...]:
         """The open questions by subject, then the closed questions by status."""
-        return tuple(
-            (subject, tuple(self._question(question.id) for question in questions))
-            for subject, questions in by_subject(self._lens).items()
-        )
+        return tuple(self._questions())
 
-    def _question(self, identifier: str) -> QuestionReport:
-        question = self._lens.question(identifier)
-        assert question is not None
-        return QuestionReport(
-            anchor("question", question.id),
-            question.id,
-            question.text,
-            question.origin == "stated_in_source",
-            question.answer,
-            self._links.to_all(question.refs),
-            question.cite,
-        )
+    def _questions(self) -> Iterator[tuple[str, tuple[QuestionReport, ...]]]:
+        for subject, questions in by_subject(self._lens).items():
+            reports = (
+                QuestionReport(
+                    anchor("question", question.id),
+                    question.id,
+                    question.text,
+                    question.origin == "stated_in_source",
+                    question.answer,
+                    self._links.to_all(question.refs),
+                    question.cite,
+                )
+                for question in questions
+            )
+            yield subject, tuple(reports)
 
     @cached_property
     def withheld_questions(self) -> tuple[Link, ...]:
