@@ -3,8 +3,8 @@
 Values of the vocabulary stay as the record has them: a table is data.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
 
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.printed.view import rfc3339
@@ -70,32 +70,10 @@ class EntryRow(NamedTuple):
     sic: str = ""
 
 
-COLUMNS: Mapping[FactKind, tuple[str, ...]] = {
-    "time": ("time",),
-    "stated": ("stated",),
-    "counted": ("notation",),
-    "bounds": ("earliest", "latest"),
-    "order": ("order",),
-    "lasted": ("lasted",),
-    "basis": ("basis",),
-    "known": ("known_earliest", "known_latest"),
-    "who": ("agencies", "units", "speaker", "people"),
-    "to": ("addressed_to",),
-    "channel": ("channel", "talkgroup"),
-    "audio": ("audio",),
-    "transcript": ("transcript",),
-    "place": ("location",),
-    "source": ("cites",),
-    "grade": ("grade",),
-    "changes": ("effects", "milestones"),
-    "disputed": ("conflicts",),
-    "sic": ("sic",),
-}
-"""From a kind of fact to the columns for the kind."""
-
 _IN_WORDS = frozenset[FactKind]({"order", "lasted", "basis", "audio", "transcript", "sic"})
 """Facts whose words are the content of their column."""
-_AS_VALUES = COLUMNS.keys() - _IN_WORDS
+_AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _IN_WORDS
+"""Facts whose columns have values of the record."""
 
 
 def rows(lens: Lens) -> Iterator[EntryRow]:
