@@ -95,7 +95,6 @@ class ResponderReport(NamedTuple):
     kind: str
     entry_count: int
     roles: tuple[tuple[str, tuple[Cite, ...]], ...]
-    status: str
     since: StatusStep | None
     """The last certain status."""
     facts: tuple[str, ...]
