@@ -328,7 +328,6 @@ COLUMNS: Mapping[str, list[str]] = {
         "conflicts": "id topic status affects claim_id claim_value claim_cite claim_known"
         " claim_certainty claim_said readings note",
         "questions": "id text status origin refs answer cite",
-        "problems": "path line column severity message",
     }.items()
 }
-"""The columns of each section in CSV."""
+"""The columns of each section in CSV; problems are printed apart."""
