@@ -23,9 +23,9 @@ STANDARD_OUTPUT = "-"
 
 _HELP = """Write a record in another format, on standard output or into a file.
 
-None is told a moment that the record does not have. What is approximate, somewhere within bounds
-or unplaced says so in every format. With --at, statuses are as of then; with --clock known as well,
-what was not known by then is withheld.
+No entry gets a moment that the record does not have. A time that is approximate, somewhere within
+bounds or not given says so in every format. With --at, statuses are as of then; with --clock known
+as well, what was not known by then is withheld.
 
 \b
 """

@@ -26,10 +26,11 @@ SheetRows = Iterable[Cells]
 """Rows of cells, a cell for each column."""
 
 NOTHING = "—"
+"""Stands in a cell without content."""
 
 
 class Sheet(NamedTuple):
-    """A title above rows; without names of columns, lines of text."""
+    """A title above rows in columns; where no column has a name, the rows are lines of text."""
 
     title: str
     columns: Cells
@@ -172,7 +173,7 @@ def _people(lens: Lens) -> Iterator[Cells]:
 
 
 def _groups(lens: Lens) -> Iterator[Cells]:
-    """Reports of groups of casualties in which nobody is told apart."""
+    """The reported statuses of whole groups of casualties."""
     for group in CASUALTY_GROUPS:
         if reported := reported_of(lens, group):
             yield group, status_words(reported), "as reported", ""

@@ -46,8 +46,8 @@ class ConclusionsSection:
                 yield IntervalReport(interval.id, Link(""), Link(""), NOT_YET, False, "")
                 continue
             start, end = self._end_link(interval.start), self._end_link(interval.end)
-            words, has_bounds = str(length), not length.why
-            yield IntervalReport(interval.name, start, end, words, has_bounds, interval.note)
+            words, has_both = str(length), not length.why
+            yield IntervalReport(interval.name, start, end, words, has_both, interval.note)
 
     def _end_link(self, name: str) -> Link:
         """The first, or last, entry of an interval."""

@@ -108,7 +108,8 @@ class IntervalReport(NamedTuple):
     start: Link
     end: Link
     length: str
-    computable: bool
+    has_both_bounds: bool
+    """Whether the least and the most length are known."""
     note: str
 
 
