@@ -17,13 +17,13 @@ from incident_tui.cli import main
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
+from tests.cli import running
+from tests.cli.running import WRONG_USE
 from tests.records import entry, text_of
 
 RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
 FLAWED = RECORD + "timelin: []\n"
 LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
-WRONG_USE = 2
-"""What click ends with when an argument cannot be."""
 
 
 def run(*arguments: str | Path, stdin: str = RECORD) -> Result:
@@ -251,14 +251,7 @@ def test_an_unknown_format_is_a_mistake() -> None:
 
 def process(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
     """`incident-tui export` as a process."""
-    return subprocess.run(
-        [sys.executable, "-m", "incident_tui", "export", *arguments],
-        stdin=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=60,
-        **options,
-    )
+    return running.process("export", *arguments, stdin=subprocess.DEVNULL, **options)
 
 
 def test_a_reader_that_leaves_is_no_error() -> None:

@@ -9,7 +9,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.columns import COLUMNS, EntryRow, rows
+from incident_tui.exchange.exports.columns import EntryRow, rows
 from incident_tui.panes import detail
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
@@ -53,6 +53,28 @@ SHORT: dict[FactKind, str] = {
     "counted": "2 min~ after",
 }
 """The words of facts that a report sets in another form than Detail."""
+COLUMNS: dict[FactKind, tuple[str, ...]] = {
+    "time": ("time",),
+    "stated": ("stated",),
+    "counted": ("notation",),
+    "bounds": ("earliest", "latest"),
+    "order": ("order",),
+    "lasted": ("lasted",),
+    "basis": ("basis",),
+    "known": ("known_earliest", "known_latest"),
+    "who": ("agencies", "units", "speaker", "people"),
+    "to": ("addressed_to",),
+    "channel": ("channel", "talkgroup"),
+    "audio": ("audio",),
+    "transcript": ("transcript",),
+    "place": ("location",),
+    "source": ("cites",),
+    "grade": ("grade",),
+    "changes": ("effects", "milestones"),
+    "disputed": ("conflicts",),
+    "sic": ("sic",),
+}
+"""The columns of the table for each kind of fact."""
 
 
 def made() -> Chronology:

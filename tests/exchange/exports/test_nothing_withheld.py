@@ -20,7 +20,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, certainty_by
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.withheld import NOT_YET
+from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.placing.placement import Placement
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible

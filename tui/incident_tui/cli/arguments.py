@@ -6,11 +6,21 @@ from collections.abc import Iterable, Mapping, Sequence
 import click
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.record.text import folded, visible
 from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.filters import Within, agency_choices
+from incident_tui.review.lens import END, Lens
 from incident_tui.review.search import Matches, PatternError, Query, query_of, search
+
+clock_option = click.option(
+    "--clock",
+    type=click.Choice([clock.value for clock in Clock]),
+    default=Clock.HAPPENED.value,
+    show_default=True,
+    help="What happened by then, or what was known.",
+)
 
 _MOST_LISTED = 20
 """The maximum number of ids in an error message."""
@@ -86,13 +96,14 @@ def kind_named(asked: str) -> str:
     raise click.BadParameter(f"{asked} is no kind of entry; {hint}", param_hint="--kind")
 
 
-def end_of_moment(chronology: Chronology, asked: str) -> int:
-    """The last millisecond of a written moment, in the record's zone.
+def lens_at(chronology: Chronology, asked: str | None, clock: str) -> Lens:
+    """A lens on a clock, at the last millisecond of a written moment; None for the record's end.
 
     Raises:
         click.BadParameter: if the text is no moment, or lacks a date that the record lacks too.
     """
-    return _bounds_of_moment(chronology, asked, "--at")[1]
+    moment = END if asked is None else _bounds_of_moment(chronology, asked, "--at")[1]
+    return Lens(chronology, moment, Clock(clock))
 
 
 def within(chronology: Chronology, since: str | None, until: str | None) -> Within | None:

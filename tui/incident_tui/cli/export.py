@@ -8,9 +8,8 @@ from typing import BinaryIO
 
 import click
 
-from incident_tui.chronology.histories import Clock
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import end_of_moment
+from incident_tui.cli.arguments import clock_option, lens_at
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
@@ -24,9 +23,9 @@ STANDARD_OUTPUT = "-"
 
 _HELP = """Write a record in another format, on standard output or into a file.
 
-None is told a moment that the record does not have. What is approximate, somewhere within bounds
-or unplaced says so in every format. With --at, statuses are as of then; with --clock known as well,
-what was not known by then is withheld.
+No entry gets a moment that the record does not have. A time that is approximate, somewhere within
+bounds or not given says so in every format. With --at, statuses are as of then; with --clock known
+as well, what was not known by then is withheld.
 
 \b
 """
@@ -49,13 +48,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @click.option("--at", metavar="TIME", help="Statuses as of then, such as 13:20.")
-@click.option(
-    "--clock",
-    type=click.Choice([clock.value for clock in Clock]),
-    default=Clock.HAPPENED.value,
-    show_default=True,
-    help="What happened by then, or what was known.",
-)
+@clock_option
 def command(
     path: str | None, name: str, output: str, force: bool, at: str | None, clock: str
 ) -> None:
@@ -63,8 +56,7 @@ def command(
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
     chronology = chronology_or_exit(_read(path))
-    moment = None if at is None else end_of_moment(chronology, at)
-    lens, form = Lens(chronology, moment, Clock(clock)), FORMATS[name]
+    lens, form = lens_at(chronology, at, clock), FORMATS[name]
     if form.is_whole and lens.withholds:
         raise click.UsageError(
             f"--to {name} writes the record whole, and withholds nothing; leave out --at or"

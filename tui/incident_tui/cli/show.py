@@ -4,12 +4,12 @@ from collections.abc import Collection
 
 import click
 
-from incident_tui.chronology.histories import Clock
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import (
     agency_named,
-    end_of_moment,
+    clock_option,
     kind_named,
+    lens_at,
     sources_named,
     units_named,
     within,
@@ -20,7 +20,6 @@ from incident_tui.exchange.printed.sheets import PARTS, sheets
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
-from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 
 
@@ -72,13 +71,7 @@ from incident_tui.words.counts import count_words
     " expression.",
 )
 @click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
-@click.option(
-    "--clock",
-    type=click.Choice([clock.value for clock in Clock]),
-    default=Clock.HAPPENED.value,
-    show_default=True,
-    help="What happened by then, or what was known.",
-)
+@clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
 @click.option("--intervals", is_flag=True, help=f"Print only {PARTS['intervals']}.")
 @click.option("--conflicts", is_flag=True, help=f"Print only {PARTS['conflicts']}.")
@@ -118,9 +111,8 @@ def command(
         within=within(chronology, since, until),
         words=found.query if found else None,
     )
-    moment = None if at is None else end_of_moment(chronology, at)
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(Lens(chronology, moment, Clock(clock)), filters, found), form, asked)
+    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked)
 
 
 def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:

@@ -139,7 +139,7 @@ def _of(annotation: Any, named: Definitions) -> Schema:
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         stated = _stated(annotation)
-        # The description of the annotation comes first, and replaces the one of the type.
+        # The description of the annotation comes first, and replaces the description of the type.
         return stated | _of(arguments[0], named) | stated
     if origin is Literal:
         return {"enum": list(arguments)}

@@ -14,12 +14,13 @@ CONCLUSIONS = Report(Lens(independence())).conclusions
 def test_an_interval_without_both_times_says_why() -> None:
     """It is not computable, and no zero stands in its place."""
     spans = {span.name: span for span in CONCLUSIONS.intervals}
-    assert (spans["First to second call"].length, spans["First to second call"].computable) == (
+    between_calls = spans["First to second call"]
+    assert (between_calls.length, between_calls.has_both_bounds) == (
         "0–6 min~",
         True,
     )
     custody = spans["Time to custody"]
-    assert not custody.computable
+    assert not custody.has_both_bounds
     assert custody.length.startswith("not computable: no full time for “Male suspect taken")
     assert custody.end.anchor == "entry-custody"
 

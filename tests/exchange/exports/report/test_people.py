@@ -50,8 +50,9 @@ def test_agencies_have_their_roles_and_their_last_status() -> None:
     """A status with its time, or none; last come the entries of nobody."""
     agencies = {one.mark.label: one for one in PEOPLE.agencies}
     kcpd, mshp = agencies["KCPD"], agencies["MSHP"]
-    assert (kcpd.status, kcpd.since.time if kcpd.since else "") == ("on scene", "after 13:00")
-    assert (mshp.status, mshp.since) == ("", None)
+    assert kcpd.since
+    assert (kcpd.since.status, kcpd.since.time) == ("on scene", "after 13:00")
+    assert mshp.since is None
     assert [role for role, _ in mshp.roles] == [
         "assisting",
         "transferred to, from: after “House to go to the highway patrol”",

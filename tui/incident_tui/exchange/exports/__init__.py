@@ -26,7 +26,7 @@ class Format(NamedTuple):
     by_entry: bool = False
     """Whether each piece is an entry, but for a few: then progress can be shown."""
     unplaced: str = ""
-    """The place of entries without a moment, where they cannot stand among placed entries."""
+    """Words for the place of unplaced entries; "" where they follow the placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
     is_whole: bool = False

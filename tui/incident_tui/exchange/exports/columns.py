@@ -3,13 +3,12 @@
 Values of the vocabulary stay as the record has them: a table is data.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
 
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.exchange.exports.withheld import NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.entries import FactKind, facts
@@ -71,65 +70,36 @@ class EntryRow(NamedTuple):
     sic: str = ""
 
 
-COLUMNS: Mapping[FactKind, tuple[str, ...]] = {
-    "time": ("time",),
-    "stated": ("stated",),
-    "counted": ("notation",),
-    "bounds": ("earliest", "latest"),
-    "order": ("order",),
-    "lasted": ("lasted",),
-    "basis": ("basis",),
-    "known": ("known_earliest", "known_latest"),
-    "who": ("agencies", "units", "speaker", "people"),
-    "to": ("addressed_to",),
-    "channel": ("channel", "talkgroup"),
-    "audio": ("audio",),
-    "transcript": ("transcript",),
-    "place": ("location",),
-    "source": ("cites",),
-    "grade": ("grade",),
-    "changes": ("effects", "milestones"),
-    "disputed": ("conflicts",),
-    "sic": ("sic",),
-}
-"""From a kind of fact to the columns for the kind."""
-
 _IN_WORDS = frozenset[FactKind]({"order", "lasted", "basis", "audio", "transcript", "sic"})
 """Facts whose words are the content of their column."""
-_AS_VALUES = COLUMNS.keys() - _IN_WORDS
-
-Stamp = Callable[[int | None], str]
-"""From an instant to RFC 3339, "" for None."""
+_AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _IN_WORDS
+"""Facts whose columns have values of the record."""
 
 
 def rows(lens: Lens) -> Iterator[EntryRow]:
     """A row for each entry: placed entries in the order of time, then unplaced entries."""
-
-    @lru_cache(maxsize=16)
-    def stamp(instant: int | None) -> str:
-        return rfc3339(instant, lens.zone) or ""
-
     for position in range(lens.count):
-        row = _outline_row(lens, position, stamp)
+        row = _outline_row(lens, position)
         yield _with_words(lens, position, row) if lens.tells(position) else row
 
 
-def _outline_row(lens: Lens, position: int, stamp: Stamp) -> EntryRow:
+def _outline_row(lens: Lens, position: int) -> EntryRow:
     """The columns of an entry, known or not."""
-    outline, known = lens.outline(position), lens.known(position)
+    outline, known, zone = lens.outline(position), lens.known(position), lens.zone
     placement = outline.placement
+    latest = placement.latest if placement.end is None else placement.end
     return EntryRow(
         id=outline.id,
         kind=outline.kind,
         time=time_words(lens, outline.time, placement),
         notation=str(outline.time),
         stated=outline.time.stated,
-        earliest=stamp(placement.earliest),
-        latest=stamp(placement.latest if placement.end is None else placement.end),
-        best=stamp(placement.best),
+        earliest=rfc3339(placement.earliest, zone) or "",
+        latest=rfc3339(latest, zone) or "",
+        best=rfc3339(placement.best, zone) or "",
         qualifier=placement.qualifier,
-        known_earliest=stamp(known.earliest),
-        known_latest=stamp(known.latest),
+        known_earliest=rfc3339(known.earliest, zone) or "",
+        known_latest=rfc3339(known.latest, zone) or "",
         text=NOT_YET,
     )
 

@@ -28,7 +28,7 @@ from incident_tui.exchange.exports.event_times import (
     is_written,
     plain_time,
 )
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     PERHAPS_NOT_YET,
     left_out_words,
     lens_words,
@@ -118,7 +118,7 @@ def _event(lens: Lens, outline: Outline) -> Event:
         event.add("dtend", stop)
     sure = not outline.placement.qualifier and is_written(lens, outline)
     event.add("status", "CONFIRMED" if sure else "TENTATIVE")
-    event.add("transp", "TRANSPARENT")  # nobody is busy for it
+    event.add("transp", "TRANSPARENT")  # an event of the past takes no time of a reader
     return event
 
 

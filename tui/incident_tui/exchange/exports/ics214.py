@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
     lens_words,
@@ -29,6 +29,7 @@ _HALVES = (35, 38)
 _THIRDS = (22, 20, 28)
 _LOG = (16, 57)
 _WHOLE = (76,)
+"""Widths of the cells of a row, in columns of text."""
 _NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
 """Texts of letters of a single column each, as most texts are."""
 _OPEN_ROWS = 3

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from incident_tui.exchange.exports.columns import agency_labels, cite_text
 from incident_tui.exchange.exports.event_times import Extent, certainty_words, extent_of
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     PERHAPS_NOT_YET,
     left_out_words,
     lens_words,

@@ -12,12 +12,12 @@ from incident_tui.record.text import visible
 JsonObject = dict[str, Any]
 """A JSON object."""
 Sections = Mapping[str, Iterable[JsonObject]]
-"""Rows by section."""
+"""From the name of a section to the rows of the section."""
 
 PART = "part"
 """The key, or the column, for the section of a row."""
 
-_LENGTH = re.compile(r"-\d+ (?:d|h|min|s|ms)\b[\d dhmins–~?%-]*")
+_NEGATIVE_LENGTH = re.compile(r"-\d+ (?:d|h|min|s|ms)\b[\d dhmins–~?%-]*")
 """A negative length of time, as in `-5 min`, which no spreadsheet computes."""
 
 
@@ -42,7 +42,7 @@ def json_lines(sections: Sections) -> Iterator[str]:
 
 
 def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """CSV (RFC 4180), a line for each row; more sections than one share all columns and `PART`.
+    """CSV (RFC 4180), a line for each row; several sections share all columns and have `PART`.
 
     A nested object has a column for each field, as in `time_earliest`; a list is a cell, its items
     separated by `; `. Control characters are made visible, so a row is a line. Text that a
@@ -101,4 +101,4 @@ def _item(item: Any) -> str:
 def guarded(text: str) -> str:
     """A text as a cell that is no formula, on a single line."""
     shown = visible(text)
-    return shown if _LENGTH.fullmatch(shown) else cells.guarded(shown)
+    return shown if _NEGATIVE_LENGTH.fullmatch(shown) else cells.guarded(shown)

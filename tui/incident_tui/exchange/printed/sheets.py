@@ -7,10 +7,11 @@ from typing import NamedTuple
 from incident_tui.chronology.histories import Clock, Subject, SubjectKind
 from incident_tui.exchange.printed.gfm import escaped
 from incident_tui.exchange.printed.view import View
+from incident_tui.exchange.printed.withheld import NOT_YET, moment_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import reported_of
-from incident_tui.review.lens import END, Lens
+from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
@@ -18,23 +19,18 @@ from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import casualty_name, entry_words
 from incident_tui.words.related import days_apart, days_words, relation_words
-from incident_tui.words.times import (
-    date_words,
-    entry_time,
-    instant_words,
-    unknown_words,
-    zone_words,
-)
+from incident_tui.words.times import date_words, entry_time, unknown_words, zone_words
 
 Cells = Sequence[str]
 SheetRows = Iterable[Cells]
 """Rows of cells, a cell for each column."""
 
 NOTHING = "—"
+"""Stands in a cell without content."""
 
 
 class Sheet(NamedTuple):
-    """A title above rows; without names of columns, lines of text."""
+    """A title above rows in columns; where no column has a name, the rows are lines of text."""
 
     title: str
     columns: Cells
@@ -75,13 +71,13 @@ def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
 def _about(view: View) -> Sheet:
     lens, incident = view.lens, view.lens.incident
     exercise = "EXERCISE · " if incident.exercise else ""
-    title = incident.title or "title not known yet"
-    at = "the end of the record" if lens.moment is END else instant_words(lens.moment, lens.zone)
-    facts = f"as of {at} · {lens.clock} · {count_words(len(view.shown), 'entry', 'entries')}"
+    facts = f"as of {moment_words(lens)} · {lens.clock}"
+    facts += f" · {count_words(len(view.shown), 'entry', 'entries')}"
     facts += f" · {lens.count - lens.placed_count} unplaced · {view.hidden} hidden"
     if view.filters.any:
         facts += f" by {filter_words(lens, view.filters)}"
-    return Sheet(f"{exercise}{title} · {date_words(lens)} {zone_words(lens)}", (), [[facts]])
+    title = f"{exercise}{title_words(lens)} · {date_words(lens)} {zone_words(lens)}"
+    return Sheet(title, (), [[facts]])
 
 
 def _usual(view: View) -> Iterator[Sheet]:
@@ -135,7 +131,7 @@ def _milestones(lens: Lens) -> Sheet:
         for name, state in states.items()
         if state.begun or lens.clock is Clock.HAPPENED
     ]
-    remark = _left_out(len(states) - len(told), "milestone", "not known yet")
+    remark = _left_out(len(states) - len(told), "milestone", NOT_YET)
     return Sheet("Milestones", ("milestone", "status"), told, remark)
 
 
@@ -177,7 +173,7 @@ def _people(lens: Lens) -> Iterator[Cells]:
 
 
 def _groups(lens: Lens) -> Iterator[Cells]:
-    """Reports of groups of casualties in which nobody is told apart."""
+    """The reported statuses of whole groups of casualties."""
     for group in CASUALTY_GROUPS:
         if reported := reported_of(lens, group):
             yield group, status_words(reported), "as reported", ""
@@ -236,7 +232,7 @@ def _conflicts(lens: Lens) -> Sheet:
     for conflict in lens.conflicts():
         withheld += not conflict.is_told
         rows += _conflict(lens, conflict) if conflict.is_told else ()
-    remark = _left_out(withheld, "conflict", "not known yet")
+    remark = _left_out(withheld, "conflict", NOT_YET)
     return Sheet("Conflicts", ("conflict", "claim", "what is claimed, and by whom"), rows, remark)
 
 
@@ -245,7 +241,7 @@ def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
     yield conflict.id, plain(conflict.status), conflict.topic or ""
     for claim in conflict.claims:
         if claim.value is None:
-            yield "", f"{claim.letter} ≠", "a claim not known yet"
+            yield "", f"{claim.letter} ≠", f"a claim {NOT_YET}"
         else:
             doubt = "?" if claim.certainty == "possible" else ""
             words = [claim.value, *voices_of(lens, conflict, claim)]
@@ -259,24 +255,17 @@ def _conflict(lens: Lens, conflict: ToldConflict) -> Iterator[Cells]:
 def _questions(lens: Lens) -> Sheet:
     rows, withheld = list[Cells](), 0
     for question, told in lens.questions():
-        withheld += not told
-        rows += _question(lens, question.id) if told else ()
+        if not told:
+            withheld += 1
+            continue
+        origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
+        rows.append((question.id, plain(question.status), question.text + origin))
+        rows += [("", "answer", question.answer)] if question.answer else []
+        rows += [("", "source", cite_words(lens, cite)) for cite in question.cite]
+        about = dict.fromkeys(_named(lens, reference) for reference in question.refs)
+        rows += [("", "about", named) for named in about]
     remark = _left_out(withheld, "question", "about what is not known yet")
     return Sheet("Questions", ("question", "status", "what is asked"), rows, remark)
-
-
-def _question(lens: Lens, identifier: str) -> Iterator[Cells]:
-    question = lens.question(identifier)
-    if question is None:
-        return
-    origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
-    yield question.id, plain(question.status), question.text + origin
-    if question.answer:
-        yield "", "answer", question.answer
-    for cite in question.cite:
-        yield "", "source", cite_words(lens, cite)
-    for named in dict.fromkeys(_named(lens, reference) for reference in question.refs):
-        yield "", "about", named
 
 
 def _named(lens: Lens, identifier: str) -> str:

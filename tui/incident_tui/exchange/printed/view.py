@@ -32,7 +32,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
     lens: Lens
     filters: Filters = EVERYTHING
     found: Matches | None = None
-    """The matches of the words that the filters ask for, if they were searched before."""
+    """The matches of the words of the filters; None to search now."""
 
     @cached_property
     def shown(self) -> Positions:
@@ -41,7 +41,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def hidden(self) -> int:
-        """How many entries do not pass them."""
+        """How many entries do not pass the filters."""
         return self.lens.count - len(self.shown)
 
 
@@ -154,7 +154,7 @@ def _casualties(view: View) -> Iterator[JsonObject]:
 
 
 def _groups(view: View) -> Iterator[JsonObject]:
-    """Reports of groups of casualties in which nobody is told apart."""
+    """The reported statuses of whole groups of casualties."""
     for subject in view.lens.subjects("group"):
         yield {"group": subject.id, **_state(view.lens.state(subject))}
 
@@ -229,7 +229,7 @@ def _intervals(view: View) -> Iterator[JsonObject]:
 
 
 def _length(length: Length | None) -> JsonObject:
-    """How long something took, in words and in seconds; or why nobody can say."""
+    """The length of an interval in words and in seconds, and the reason for a missing bound."""
     if length is None:
         return dict.fromkeys(("text", "least_seconds", "most_seconds", "qualifier", "why"))
     return {
@@ -328,7 +328,6 @@ COLUMNS: Mapping[str, list[str]] = {
         "conflicts": "id topic status affects claim_id claim_value claim_cite claim_known"
         " claim_certainty claim_said readings note",
         "questions": "id text status origin refs answer cite",
-        "problems": "path line column severity message",
     }.items()
 }
-"""The columns of each section in CSV."""
+"""The columns of each section in CSV; problems are printed apart."""

@@ -16,7 +16,7 @@ from incident_tui.exchange.exports.report.values import (
     QuestionReport,
     RelatedReport,
 )
-from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
+from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
@@ -46,8 +46,8 @@ class ConclusionsSection:
                 yield IntervalReport(interval.id, Link(""), Link(""), NOT_YET, False, "")
                 continue
             start, end = self._end_link(interval.start), self._end_link(interval.end)
-            words, has_bounds = str(length), not length.why
-            yield IntervalReport(interval.name, start, end, words, has_bounds, interval.note)
+            words, has_both = str(length), not length.why
+            yield IntervalReport(interval.name, start, end, words, has_both, interval.note)
 
     def _end_link(self, name: str) -> Link:
         """The first, or last, entry of an interval."""
@@ -94,23 +94,23 @@ class ConclusionsSection:
     @cached_property
     def questions(self) -> tuple[tuple[str, tuple[QuestionReport, ...]], ...]:
         """The open questions by subject, then the closed questions by status."""
-        return tuple(
-            (subject, tuple(self._question(question.id) for question in questions))
-            for subject, questions in by_subject(self._lens).items()
-        )
+        return tuple(self._questions())
 
-    def _question(self, identifier: str) -> QuestionReport:
-        question = self._lens.question(identifier)
-        assert question is not None
-        return QuestionReport(
-            anchor("question", question.id),
-            question.id,
-            question.text,
-            question.origin == "stated_in_source",
-            question.answer,
-            self._links.to_all(question.refs),
-            question.cite,
-        )
+    def _questions(self) -> Iterator[tuple[str, tuple[QuestionReport, ...]]]:
+        for subject, questions in by_subject(self._lens).items():
+            reports = (
+                QuestionReport(
+                    anchor("question", question.id),
+                    question.id,
+                    question.text,
+                    question.origin == "stated_in_source",
+                    question.answer,
+                    self._links.to_all(question.refs),
+                    question.cite,
+                )
+                for question in questions
+            )
+            yield subject, tuple(reports)
 
     @cached_property
     def withheld_questions(self) -> tuple[Link, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.withheld import NOT_YET, lens_words, moment_words, title_words
+from incident_tui.exchange.printed.withheld import NOT_YET, lens_words, moment_words, title_words
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import END, Lens
 from incident_tui.words.counts import count_words

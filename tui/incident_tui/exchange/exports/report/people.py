@@ -149,9 +149,8 @@ class PeopleSection:
         last = self._lens.since(subject)
         since = self._step(last) if last else None
         entry_count = self._lens.entry_counts.get(subject.id, 0)
-        status = since.status if since else ""
         place = anchor(subject.kind, subject.id)
-        return ResponderReport(place, mark, "", entry_count, (), status, since, (), ())
+        return ResponderReport(place, mark, "", entry_count, (), since, (), ())
 
     def _role_words(self, role: str, start: TimeValue | None, end: TimeValue | None) -> str:
         words = plain(role)

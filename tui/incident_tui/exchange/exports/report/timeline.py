@@ -1,17 +1,18 @@
 """The timeline of a report: entries, the gaps between them, and the strip of radio traffic."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.values import (
+    AgencyMark,
     AxisTick,
     ReportedEntry,
     TrafficBar,
     TrafficStrip,
 )
-from incident_tui.exchange.exports.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.time_value import MINUTE, Moment, Precision
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
@@ -62,6 +63,7 @@ class TimelineSection:
         """The entry at a position; where withheld, only id, kind and time."""
         lens, outline = self._lens, self._lens.outline(position)
         entry = lens.entry(position)
+        marks = tuple(map(self._links.mark, lens.agencies_of(position)))
         return ReportedEntry(
             anchor("entry", outline.id),
             time_words(lens, outline.time, outline.placement),
@@ -69,17 +71,17 @@ class TimelineSection:
             plain(outline.kind),
             KIND_GLYPHS[outline.kind],
             position in lens.radio,
-            tuple(map(self._links.mark, lens.agencies_of(position))),
+            marks,
             entry.title if entry and entry.title != entry.text else "",
             entry.text if entry else NOT_YET,
             entry.verbatim if entry else False,
-            tuple(self._facts(position)),
+            tuple(self._facts(position, marks)),
             self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
             entry.cite if entry else (),
             lens.is_bulk_call(position),
         )
 
-    def _facts(self, position: int) -> Iterator[tuple[str, str]]:
+    def _facts(self, position: int, marks: Iterable[AgencyMark]) -> Iterator[tuple[str, str]]:
         """Labels and words of the facts without a place of their own in the row of an entry."""
         lens = self._lens
         if lens.certainty(position) == "possible":
@@ -88,7 +90,7 @@ class TimelineSection:
         for label, words, kind in sorted(found, key=lambda fact: _RANKS.get(fact.kind, 0)):
             match kind:
                 case "who":
-                    words = self._names_beside_marks(position)
+                    words = self._names_beside(position, marks)
                 case "known" if words == AT_ONCE:
                     words = ""
                 case "stated" | "order":  # their words begin with a label
@@ -99,10 +101,9 @@ class TimelineSection:
             if words:
                 yield label, words
 
-    def _names_beside_marks(self, position: int) -> str:
+    def _names_beside(self, position: int, marks: Iterable[AgencyMark]) -> str:
         """Names of the people and units of an entry, and of agencies without a mark."""
-        agencies = self._lens.agencies_of(position)
-        marked = {self._links.mark(agency).name for agency in agencies}
+        marked = {mark.name for mark in marks}
         return " · ".join(name for name in names_in(self._lens, position) if name not in marked)
 
     def _anchors(self, position: int, side: str) -> str:

@@ -95,7 +95,6 @@ class ResponderReport(NamedTuple):
     kind: str
     entry_count: int
     roles: tuple[tuple[str, tuple[Cite, ...]], ...]
-    status: str
     since: StatusStep | None
     """The last certain status."""
     facts: tuple[str, ...]
@@ -109,7 +108,8 @@ class IntervalReport(NamedTuple):
     start: Link
     end: Link
     length: str
-    computable: bool
+    has_both_bounds: bool
+    """Whether the least and the most length are known."""
     note: str
 
 

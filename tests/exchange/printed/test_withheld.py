@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.exchange.exports.withheld import (
+from incident_tui.exchange.printed.withheld import (
     left_out_words,
     lens_words,
     moment_words,

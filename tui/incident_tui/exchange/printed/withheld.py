@@ -1,4 +1,4 @@
-"""Words for withheld facts, and for the moment and the clock of an export."""
+"""Words for withheld facts, and for the moment and the clock of a print or an export."""
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.time_value import MINUTE, SECOND
