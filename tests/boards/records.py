@@ -1,6 +1,5 @@
 """A small record with something for every board, and its pages as lines."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from incident_tui.chronology.build import chronology_of
@@ -9,8 +8,6 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
-
-Draw = Callable[[Review, int], list[Row]]
 
 HEAD = """
 format: incident-record/1

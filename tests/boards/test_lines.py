@@ -9,20 +9,13 @@ from incident_tui.review.review import step
 from tests.boards.records import review, words
 
 RECORD = """
-sources:
-  - {id: log, kind: cad_export, title: Log, published: 2024-03-01}
-  - {id: paper, kind: news_article, title: Paper, reliability: B}
-people: [{id: mayor, name: The Mayor}, {id: clerk, name: A Clerk}]
+sources: [{id: log, kind: cad_export, published: 2024-03-01}]
+people: [{id: mayor, name: The Mayor}]
 timeline:
-  - {id: call, kind: radio_call, time: 13:00, text: Fire., grade: B2,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: twin, kind: radio_call, time: 13:05, text: Fire again., grade: C3,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
-  - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
+  - {id: call, kind: radio_call, time: 13:00, text: Fire., cite: log:L1}
+  - {id: later, kind: radio_call, time: 13:07, text: Out., cite: log:L2}
 """
 REVIEW = review(RECORD)
-SHOWN = REVIEW.chronology
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 20, 80])
@@ -64,7 +57,7 @@ def test_an_entry_is_its_time_and_words() -> None:
 def test_what_was_not_known_yet_is_not_told() -> None:
     """On the clock of knowing a later call has a time and leads to itself, and no words."""
     known = step(REVIEW, intents.SwitchClock())
-    (row,) = entry_line(known, "alone", 60)
-    assert (words(row), row.key) == ("13:07 ≠ not yet", "entry:alone")
-    (row,) = entry_line(step(known, intents.GoTo("alone")), "alone", 60)
+    (row,) = entry_line(known, "later", 60)
+    assert (words(row), row.key) == ("13:07 ≠ not yet", "entry:later")
+    (row,) = entry_line(step(known, intents.GoTo("later")), "later", 60)
     assert words(row) == "13:07 Out."

@@ -31,7 +31,6 @@ timeline:
   - {id: e1, kind: note, time: 13:15, text: Two down., cite: s, milestone: all_clear}
 glossary: [{term: GSW, meaning: gunshot wound}]
 """
-CALL = {"id": "c1", "kind": "radio_call", "time": "13:20", "text": "Copy.", "cite": "s"}
 
 
 def item(section: str, **value: Any) -> ImportedItem:
