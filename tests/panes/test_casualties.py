@@ -12,6 +12,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
+from tests.drawn import row_words
 from tests.driving import opened, screen_of, words_of
 
 HEAD = """
@@ -65,8 +66,7 @@ def review(sections: str, entry: str = "early", clock: Clock = Clock.HAPPENED) -
 
 def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPENED) -> list[str]:
     """The lines of the pane, runs of spaces as one."""
-    rows = draw(review(sections, entry, clock), width)
-    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    return row_words(draw(review(sections, entry, clock), width))
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from incident_tui.review.layout import PANES, number_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.drawn import line_text
 
 RECORD = """
 format: incident-record/1
@@ -46,7 +47,7 @@ def review(entry: str, text: str = RECORD) -> Review:
 
 def words(line: Line) -> str:
     """What a line says, runs of spaces as one."""
-    return " ".join("".join(span.text for span in line).split())
+    return " ".join(line_text(line).split())
 
 
 def names(line: Line) -> list[str]:

@@ -10,6 +10,7 @@ from incident_tui.review import intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.picker import AgencyPicker, Boxes
+from tests.drawn import row_texts
 
 RECORD = """
 format: incident-record/1
@@ -39,7 +40,7 @@ def review(*wishes: intents.Intent, text: str = RECORD) -> Review:
 
 def said(boxes: Boxes) -> list[str]:
     """The lines of the boxes, runs of spaces as one, without the empty ones."""
-    lines = ("".join(span.text for span in row.line) for row in boxes.make(50))
+    lines = row_texts(boxes.make(50))
     return [" ".join(line.split()) for line in lines if line]
 
 

@@ -15,6 +15,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.entries import FactKind, facts
+from tests.drawn import row_texts
 
 RECORD = """
 format: incident-record/1
@@ -113,6 +114,6 @@ def test_detail_has_every_fact() -> None:
     review = review_of(made())
     review = type(review)(review.chronology, review.shown, cursor=POSITION)
     drawn = detail.draw(review, 400)
-    text = "\n".join("".join(span.text for span in row.line) for row in drawn)
+    text = "\n".join(row_texts(drawn))
     for fact in FACTS:
         assert fact.words in text, fact
