@@ -1,5 +1,7 @@
 """Agencies: each with its box, its entries and its status as of the cursor."""
 
+from functools import reduce
+
 import pytest
 
 from incident_tui.chronology.build import chronology_of
@@ -10,6 +12,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from tests.drawn import line_text, row_words
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -36,12 +39,7 @@ timeline:
 
 def review(entry: str = "first", *wishes: intents.Intent, text: str = RECORD) -> Review:
     """A review of the record, its cursor on an entry, after some wishes."""
-    reading = read_bytes(text.encode(), "record.yaml")
-    assert reading.problems == ()
-    moved = step(review_of(chronology_of(reading)), intents.GoTo(entry))
-    for wish in wishes:
-        moved = step(moved, wish)
-    return moved
+    return reduce(step, [intents.GoTo(entry), *wishes], review_of(sound(text)))
 
 
 def said(shown: Review, width: int = 60) -> list[str]:

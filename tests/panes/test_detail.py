@@ -10,6 +10,7 @@ from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 from tests.drawn import line_text, row_texts
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -76,9 +77,7 @@ conflicts:
 
 def review(entry: str) -> Review:
     """A review of the record, its cursor on an entry."""
-    reading = read_bytes(RECORD.encode(), "record.yaml")
-    assert reading.problems == ()
-    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    return step(review_of(sound(RECORD)), intents.GoTo(entry))
 
 
 def said(entry: str, width: int = 200) -> list[str]:

@@ -21,6 +21,7 @@ from incident_tui.review.traffic import Axis, axis_of
 from incident_tui.samples import bundled_record
 from incident_tui.words.filters import search_words
 from tests.drawn import line_text
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -38,9 +39,7 @@ def review(*entries: tuple[str, str], head: str = HEAD) -> Review:
         f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
         for n, (kind, time) in enumerate(entries)
     ]
-    reading = read_bytes((head + "".join(lines)).encode(), "record.yaml")
-    assert reading.problems == ()
-    return review_of(chronology_of(reading))
+    return review_of(sound(head + "".join(lines)))
 
 
 BUNDLED = review_of(chronology_of(read_record(bundled_record())))

@@ -2,11 +2,10 @@
 
 import pytest
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.related import draw
-from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import Review, review_of
 from tests.drawn import row_texts, row_words
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -34,9 +33,7 @@ related:
 
 def review(sections: str) -> Review:
     """A review of a record with these sections."""
-    reading = read_bytes((HEAD + sections).encode(), "record.yaml")
-    assert reading.problems == ()
-    return review_of(chronology_of(reading))
+    return review_of(sound(HEAD + sections))
 
 
 def said(shown: Review, width: int) -> list[str]:

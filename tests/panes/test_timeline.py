@@ -27,6 +27,7 @@ from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
 from incident_tui.words.names import KIND_GLYPHS
 from tests.drawn import line_text
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -43,9 +44,7 @@ timeline:
 def chronology(*entries: str) -> Chronology:
     """A record of these entries, in flow style without their citations."""
     lines = [f"  - {{id: e{n}, cite: s, {entry}}}\n" for n, entry in enumerate(entries)]
-    reading = read_bytes((HEAD + "".join(lines)).encode(), "record.yaml")
-    assert reading.problems == ()
-    return chronology_of(reading)
+    return sound(HEAD + "".join(lines))
 
 
 def row(entry: str, width: int = 60) -> Line:

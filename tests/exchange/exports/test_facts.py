@@ -6,16 +6,15 @@ from typing import get_args
 
 import pytest
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.columns import COLUMNS, EntryRow, rows
 from incident_tui.panes import detail
-from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.entries import FactKind, facts
 from tests.drawn import row_texts
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -58,9 +57,7 @@ SHORT: dict[FactKind, str] = {
 
 def made() -> Chronology:
     """A record with an entry that has a fact of every kind."""
-    chronology = chronology_of(read_bytes(RECORD.encode(), "record.yaml"))
-    assert not chronology.problems, [str(problem) for problem in chronology.problems]
-    return chronology
+    return sound(RECORD)
 
 
 LENS = Lens(made())
