@@ -20,6 +20,7 @@ from incident_tui.record.tree import (
     parse_yaml,
     tree_of,
 )
+from tests.record.readings import plain
 
 
 def parsed(text: str) -> tuple[Node | None, list[str]]:
@@ -27,15 +28,6 @@ def parsed(text: str) -> tuple[Node | None, list[str]]:
     problems = Problems()
     root = parse_yaml(text, "r.yaml", problems)
     return root, [str(problem) for problem in problems.found]
-
-
-def plain(node: Node | None) -> object:
-    """A tree as dicts, lists and strings; None for what is refused or is not there."""
-    if isinstance(node, Mapping):
-        return {key: plain(value) for key, (_, value) in node.items.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return node.text if isinstance(node, Scalar) else None
 
 
 def depth_of(node: Node | None) -> int:

@@ -17,6 +17,7 @@ from incident_tui.review.review import review_of, step
 from incident_tui.review.search import Query, no_matches
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry
+from tests.review.filtering import filters
 
 CHRONICLE = chronology(
     entry("a", "13:00", kind="radio_call"),
@@ -27,12 +28,6 @@ CHRONICLE = chronology(
     rest=AGENCIES,
 )
 ALL = ["ipd", "kcpd", "ems", UNIDENTIFIED]
-
-
-def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
-    """Filters by these words; None where there is none."""
-    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
-    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
 
 
 def shown(chronicle: Chronology, wanted: Filters) -> str:

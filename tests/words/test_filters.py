@@ -9,14 +9,9 @@ from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
 from incident_tui.words.filters import filter_words, search_words
 from tests.records import AGENCIES, chronology, entry, lens_of
+from tests.review.filtering import filters
 
 LENS = lens_of(entry("a", "13:00"), rest=AGENCIES)
-
-
-def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
-    """Filters by these words; None where there is none."""
-    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
-    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
 
 
 @pytest.mark.parametrize(
