@@ -497,8 +497,31 @@ def as_texts(value: object) -> object:
     return "" if value is None else str(value)
 
 
+TOKENS = (
+    "a: ",
+    "b: ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "\n",
+    "\n  ",
+    "c",
+    "'d'",
+    "&x ",
+    "*x ",
+    "!t ",
+)
+OF_TOKENS = st.lists(st.sampled_from((*TOKENS, "|\n", "# e")), max_size=12).map("".join)
+"""Tokens of YAML, which make a tree of several nodes more often than letters by chance do."""
+
+
 @given(
-    st.text(st.characters(codec="utf-8")) | st.text("[]{}:,-?&*!|>'\"%@`#ab01 \n\t", max_size=80)
+    st.text(st.characters(codec="utf-8"))
+    | st.text("[]{}:,-?&*!|>'\"%@`#ab01 \n\t", max_size=80)
+    | OF_TOKENS
 )
 def test_any_text_is_a_tree_or_a_problem(text: str) -> None:
     """Any text gives a tree with places inside the text, or problems that have theirs."""
