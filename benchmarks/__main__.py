@@ -102,7 +102,8 @@ class Bench:
             for word, hits in ((traffic.NEEDLE, len(traffic.NEEDLES)), (COMMON, data.common)):
                 counts = session.counts(turns, word, hits)
                 yield _row(f"count {hits:,} `{word}` of {label}", counts, MILLISECONDS)
-        if (folder / traffic.CALLS_NAME).stat().st_size >= MIN_INDEXED_BYTES:
+        size = (folder / traffic.CALLS_NAME).stat().st_size
+        if size >= MIN_INDEXED_BYTES and SUBJECT in loaded:
             yield from self._again(data, loaded[SUBJECT], label)
         if calls >= ENOUGH:
             yield from self._memory(data, used, label)

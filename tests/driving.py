@@ -26,6 +26,7 @@ from incident_tui.record.reading import Reader, open_record, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record, data_folder
 from incident_tui.screens.review import ReviewScreen
+from tests.drawn import line_text
 
 T = TypeVar("T")
 
@@ -148,7 +149,7 @@ def screen_of(app: IncidentApp) -> ReviewScreen:
 def words_of(pane: Lines) -> str:
     """All that a pane says, line by line."""
     lines = (pane.line(number, pane.line_width) for number in range(pane.count()))
-    return "\n".join("".join(span.text for span in line) for line in lines)
+    return "\n".join(map(line_text, lines))
 
 
 def status_of(app: IncidentApp) -> str:

@@ -1,10 +1,8 @@
 """Small records with sources that were published at different times, or are on the air."""
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_moment
-from tests.records import text_of
+from tests.records import sound, text_of
 
 SOURCES = "".join(
     f", {{id: {identifier}, {fields}}}"
@@ -23,10 +21,7 @@ SOURCES = "".join(
 
 def chronology(*entries: str, rest: str = "", sources: str = SOURCES) -> Chronology:
     """A record that has these sources beside the one that says nothing of its publication."""
-    text = text_of(*entries, rest=rest).replace("report}]", f"report}}{sources}]", 1)
-    chronicle = chronology_of(read_bytes(text.encode(), "record.yaml"))
-    assert [str(problem) for problem in chronicle.problems] == []
-    return chronicle
+    return sound(text_of(*entries, rest=rest).replace("report}]", f"report}}{sources}]", 1))
 
 
 def moment(chronicle: Chronology, clock: str) -> int | None:

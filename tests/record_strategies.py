@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from tests.strategies import forms
 
-AGENCIES = ("a0", "a1", "a2")
-UNITS = ("u0", "u1", "u2")
 EFFECTS = (
     "{casualty: c0, status: injured}",
     "{casualty: c0, status: deceased}",

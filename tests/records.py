@@ -81,6 +81,13 @@ def chronology(
     return chronology_of(reading_of(*entries, rest=rest, date=date, timezone=timezone))
 
 
+def sound(text: str) -> Chronology:
+    """A record as its YAML stands, with every entry in its place; it must be without a problem."""
+    chronicle = chronology_of(read_bytes(text.encode(), PATH))
+    assert [str(problem) for problem in chronicle.problems] == []
+    return chronicle
+
+
 def lens_of(*entries: str, rest: str = "", date: str = DATE, timezone: str = TIMEZONE) -> Lens:
     """Such a record at its end, where all of it is told; it must be as sound as for `record_of`."""
     reading = reading_of(*entries, rest=rest, date=date, timezone=timezone)

@@ -21,6 +21,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review.layout import number_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.drawn import line_text
 from tests.driving import (
     cells_of,
     entry_id,
@@ -168,7 +169,7 @@ async def test_rows_out_of_sight_are_not_left_behind(keys: str) -> None:
                 for row in range(timeline.scrollable_content_region.height):
                     shown = timeline.render_line(row).text[timeline.MARGIN :]
                     line = timeline.line(row + timeline.scroll_offset.y, timeline.line_width)
-                    assert shown.rstrip() == "".join(span.text for span in line).rstrip()
+                    assert shown.rstrip() == line_text(line).rstrip()
 
 
 async def test_casualties_never_count_related_incidents() -> None:

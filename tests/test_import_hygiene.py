@@ -48,6 +48,19 @@ def terminal_libraries_after(script: str) -> set[str]:
     return {"textual", "rich"} & set(lines[-1].split())
 
 
+def terminal_libraries_after_command(arguments: list[str]) -> set[str]:
+    """Which of Textual and Rich the command line has loaded once a command has succeeded."""
+    return terminal_libraries_after(f"""
+from incident_tui.cli import main
+
+sys.argv[1:] = {arguments}
+try:
+    main()
+except SystemExit as leaving:
+    assert not leaving.code
+""")
+
+
 def importers_of_a_terminal_library(modules: list[str]) -> list[str]:
     """Return the modules that load Textual or Rich; a single interpreter is enough for none."""
     if not terminal_libraries_after("\n".join(f"import {module}" for module in modules)):
@@ -94,31 +107,20 @@ def test_command_line_loads_no_textual() -> None:
 )
 def test_printing_loads_no_textual(arguments: list[str]) -> None:
     """Whatever only prints and leaves does so without waiting for Textual."""
-    script = f"""
-from incident_tui.cli import main
-
-sys.argv[1:] = {arguments}
-try:
-    main()
-except SystemExit as leaving:
-    assert not leaving.code
-"""
-    assert "textual" not in terminal_libraries_after(script)
+    assert "textual" not in terminal_libraries_after_command(arguments)
 
 
-@pytest.mark.parametrize("form", ["markdown", "csv", "json", "jsonl"])
-def test_only_tables_wait_for_rich(form: str) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["show", "--format", form] for form in ("markdown", "csv", "json", "jsonl")),
+        ["export", "--to", "ical"],
+    ],
+    ids=" ".join,
+)
+def test_only_tables_wait_for_rich(arguments: list[str]) -> None:
     """What goes to another program is printed without a library for terminals."""
-    script = f"""
-from incident_tui.cli import main
-
-sys.argv[1:] = ["show", "--format", "{form}"]
-try:
-    main()
-except SystemExit as leaving:
-    assert not leaving.code
-"""
-    assert terminal_libraries_after(script) == set()
+    assert terminal_libraries_after_command(arguments) == set()
 
 
 def test_version_is_printed() -> None:

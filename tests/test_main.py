@@ -9,10 +9,8 @@ from pathlib import Path
 import pytest
 
 from incident_tui.__main__ import _is_path
-from incident_tui.opening import _first_of, library_of
-from incident_tui.record.reading import Reader
 from incident_tui.samples import bundled_record
-from tests.records import entry, text_of
+from tests.cli.running import process
 
 
 @pytest.mark.parametrize(
@@ -49,37 +47,10 @@ def test_only_what_can_be_nothing_but_a_path_is_opened_at_once(
 )
 def test_without_a_terminal_nothing_is_drawn(arguments: list[str], code: int, words: str) -> None:
     """`python -m incident_tui` prints and ends where there is no terminal, with its exit code."""
-    command = [sys.executable, "-m", "incident_tui", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = process(*arguments, stdout=subprocess.PIPE)
     assert done.returncode == code
-    assert words in done.stdout + done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_a_folder_of_records_is_a_library(tmp_path: Path) -> None:
-    """A folder with records in it, and none of its own; a record's folder is that record."""
-    assert library_of(str(tmp_path)) is None
-    (tmp_path / "a.yaml").write_text(text_of(entry("a", '"13:00"')))
-    assert library_of(str(tmp_path)) == tmp_path
-    assert library_of(str(tmp_path / "a.yaml")) is None
-    assert library_of(str(tmp_path / "missing")) is None
-    assert library_of("-") is None
-    assert library_of(None) is None
-    (tmp_path / "record.yaml").write_text(text_of())
-    assert library_of(str(tmp_path)) is None
-
-
-def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> None:
-    """A file that only says that it is a record is passed over, unless there is no other."""
-    (tmp_path / "a.yaml").write_text("- incident-record/1\n")
-    first = _first_of(tmp_path)
-    assert isinstance(first, Reader)
-    assert first.reading.record is None
-    (tmp_path / "b.yaml").write_text(text_of(entry("a", '"13:00"')))
-    first = _first_of(tmp_path)
-    assert isinstance(first, Reader)
-    assert first.reading.path == str(tmp_path / "b.yaml")
-    assert not isinstance(_first_of(tmp_path / "missing"), Reader)
+    assert words in (done.stdout + done.stderr).decode()
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end another way there")
@@ -96,6 +67,7 @@ def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> No
         ["list", str(bundled_record().parent)],
         ["completion", "zsh"],
         ["man"],
+        ["export", "exercise", "--to", "timesketch"],
         [str(bundled_record())],
     ],
     ids=" ".join,
@@ -104,11 +76,8 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
     """`… | head` ends every command quietly when nobody reads on."""
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "incident_tui", *arguments]
     try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=writing, stderr=subprocess.PIPE, check=False
-        )
+        done = process(*arguments, stdout=writing)
     finally:
         os.close(writing)
     assert done.stderr == b""
@@ -119,11 +88,8 @@ def test_a_reader_that_leaves_is_no_error(arguments: list[str]) -> None:
 @pytest.mark.parametrize("arguments", [["show"], ["show", "--format", "csv"], ["man"], ["--help"]])
 def test_a_full_disk_is_said(arguments: list[str]) -> None:
     """What cannot be written is no traceback, and no success either."""
-    command = [sys.executable, "-m", "incident_tui", *arguments]
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, stdout=full, stderr=subprocess.PIPE, check=False
-        )
+        done = process(*arguments, stdout=full)
     assert (done.returncode, done.stderr) == (2, b"cannot be written: no space left on device\n")
 
 

@@ -79,22 +79,3 @@ def test_no_raw_value_reaches_a_person(source: str) -> None:
             words = set(re.findall(r"\w+", text))
             raw = [value for value in RAW if value in words - quoted and name not in DATA]
             assert not raw, (name, position)
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        ("OnScene", "on scene"),
-        ("CallReceiving", "call receiving"),
-        ("AtPatient", "at patient"),
-        ("radio_call", "radio call"),
-        ("cad_event", "CAD event"),
-        ("GIVEN", "given"),
-        ("deceased", "deceased"),
-        ("Two officers down", "Two officers down"),
-        ("NotInTheVocabulary", "NotInTheVocabulary"),
-    ],
-)
-def test_plain(value: str, words: str) -> None:
-    """A value of the vocabulary in plain words; text of a record as it is."""
-    assert vocabulary.plain(value) == words

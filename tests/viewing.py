@@ -19,14 +19,15 @@ from incident_tui.exchange.printed.sheets import PARTS, markdown_lines, sheets
 from incident_tui.exchange.printed.view import SECTIONS, View, head
 from incident_tui.panes import agencies, casualties, detail, header, related, timeline
 from incident_tui.review.review import Review
+from tests.drawn import line_text, row_texts
 
 WIDTH = 400
 """Wide enough that no text is cut or wrapped."""
 
 
-def rows_text(rows: list[Row]) -> str:
-    """The text of rows."""
-    return "\n".join("".join(span.text for span in row.line) for row in rows)
+def page(rows: list[Row]) -> str:
+    """The text of rows, a line for each."""
+    return "\n".join(row_texts(rows))
 
 
 def views_of(review: Review) -> Iterator[tuple[str, str]]:
@@ -34,19 +35,19 @@ def views_of(review: Review) -> Iterator[tuple[str, str]]:
     lens, position = review.lens, review.cursor
     panes = (detail, casualties, agencies, related, conflicts, questions, intervals)
     for pane in (*panes, statements, facilities):
-        yield pane.__name__, rows_text(pane.draw(review, WIDTH))
-    yield "all conflicts", rows_text(conflicts.draw(review, WIDTH, True))
-    yield "sources", rows_text(sources.draw_sources(review, WIDTH))
-    yield "citations", rows_text(sources.draw_citations(review, WIDTH))
+        yield pane.__name__, page(pane.draw(review, WIDTH))
+    yield "all conflicts", page(conflicts.draw(review, WIDTH, True))
+    yield "sources", page(sources.draw_sources(review, WIDTH))
+    yield "citations", page(sources.draw_citations(review, WIDTH))
     for source in lens.sources():
-        yield "source", rows_text(sources.draw_source(review, source.id, WIDTH))
+        yield "source", page(sources.draw_source(review, source.id, WIDTH))
     for hurt in lens.casualties():
-        yield "casualty", rows_text(casualty.draw(hurt.id, review, WIDTH))
+        yield "casualty", page(casualty.draw(hurt.id, review, WIDTH))
     for acting in lens.agencies():
-        yield "agency", rows_text(agency.draw(acting.id, review, WIDTH))
+        yield "agency", page(agency.draw(acting.id, review, WIDTH))
     line = timeline.draw_entry(lens, position, 20, WIDTH)
     bars = (line, header.draw_title(review, WIDTH), header.draw_status(review, WIDTH))
-    yield "bars", "\n".join("".join(span.text for span in bar) for bar in bars)
+    yield "bars", "\n".join(map(line_text, bars))
     view = View(lens)
     yield "show", "".join(markdown_lines(sheets(view)))
     yield "show parts", "".join(markdown_lines(sheets(view, PARTS)))

@@ -89,7 +89,10 @@ def test_calls_of_yaml_are_read_as_those_of_json(tmp_path: Path) -> None:
     assert not yaml.problems
     assert lines.record is not None
     assert yaml.record is not None
-    plain = [entry for entry in lines.record.timeline if NEEDLE not in entry.text]
+    calls = [*map(lines.calls.entry, lines.calls.rows)]
+    assert len(calls) == 50
+    plain = [entry for entry in (*lines.record.timeline, *calls) if NEEDLE not in entry.text]
+    assert len(plain) == len(lines.record.timeline) + 50 - len(NEEDLES)
     assert [entry for entry in yaml.record.timeline if entry in plain] == plain
 
 

@@ -1,6 +1,5 @@
 """A small record with something for every board, and its pages as lines."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from incident_tui.chronology.build import chronology_of
@@ -9,8 +8,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
-
-Draw = Callable[[Review, int], list[Row]]
+from tests.drawn import row_words
 
 HEAD = """
 format: incident-record/1
@@ -39,14 +37,9 @@ def beside(folder: Path, sections: str, entry: str = "") -> Review:
     return review(sections, entry, str(folder / "record.yaml"))
 
 
-def words(row: Row) -> str:
-    """What a row says, runs of spaces as one."""
-    return " ".join("".join(span.text for span in row.line).split())
-
-
 def said(rows: list[Row]) -> list[str]:
-    """What a page says, without its empty lines."""
-    return [line for line in map(words, rows) if line]
+    """The words of a page, row by row, without its empty rows."""
+    return list(filter(None, row_words(rows)))
 
 
 def ways(rows: list[Row]) -> list[str]:

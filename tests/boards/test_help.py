@@ -6,12 +6,12 @@ from rich.cells import cell_len
 from incident_tui.boards.help import draw
 from incident_tui.keys import GROUPS, KEYS, Key
 from incident_tui.words.names import KIND_GLYPHS
+from tests.drawn import row_texts, row_words
 
 
 def said(width: int) -> list[str]:
     """The lines of the page, runs of spaces as one."""
-    lines = ("".join(span.text for span in row.line) for row in draw(width))
-    return [" ".join(line.split()) for line in lines]
+    return row_words(draw(width))
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
@@ -43,5 +43,5 @@ def test_every_mark_is_explained(mark: str) -> None:
 def test_the_page_is_wrapped_to_its_width(width: int) -> None:
     """On a narrow screen meanings go on below, beside their key, and lose no letter."""
     rows = draw(width)
-    assert all(cell_len("".join(span.text for span in row.line)) <= width for row in rows)
+    assert all(cell_len(text) <= width for text in row_texts(rows))
     assert "".join("".join(said(width)).split()) == "".join("".join(said(200)).split())

@@ -7,6 +7,7 @@ import pytest
 from incident_tui.boards.library import draw
 from incident_tui.drawing.ink import width_of
 from incident_tui.review.library import Head
+from tests.drawn import row_texts, row_words
 
 HEADS = [
     Head(Path("b.yaml"), "2024-02-22", "beta", (0, 3, 0), 8, False, 2),
@@ -19,8 +20,7 @@ HEADS = [
 def test_a_record_is_a_row() -> None:
     """Date, title, who was hurt by group, entries, problems; the open one marked."""
     rows = draw(HEADS, Path("a.yaml"), 80)
-    lines = [" ".join("".join(span.text for span in row.line).split()) for row in rows]
-    assert lines == [
+    assert row_words(rows) == [
         "date title hurt entries problems",
         "2024-02-22 beta 0/3/0 8 2",
         "2024-02-29 ◆ Alpha 3/0/1 40+ 0+",
@@ -41,5 +41,4 @@ def test_columns_give_way_to_the_title(width: int) -> None:
 
 def test_an_empty_folder_says_so() -> None:
     """Nothing to open is told from nothing read."""
-    lines = ["".join(span.text for span in row.line) for row in draw([], None, 80)]
-    assert "No record in this folder." in lines
+    assert "No record in this folder." in row_texts(draw([], None, 80))

@@ -6,23 +6,17 @@ from incident_tui.boards.lines import columns, entry_line, heading, paragraph
 from incident_tui.drawing.ink import Ink, width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
-from tests.boards.records import review, words
+from tests.boards.records import review
+from tests.drawn import row_texts, row_words
 
 RECORD = """
-sources:
-  - {id: log, kind: cad_export, title: Log, published: 2024-03-01}
-  - {id: paper, kind: news_article, title: Paper, reliability: B}
-people: [{id: mayor, name: The Mayor}, {id: clerk, name: A Clerk}]
+sources: [{id: log, kind: cad_export, published: 2024-03-01}]
+people: [{id: mayor, name: The Mayor}]
 timeline:
-  - {id: call, kind: radio_call, time: 13:00, text: Fire., grade: B2,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: twin, kind: radio_call, time: 13:05, text: Fire again., grade: C3,
-     cite: {source: log, at: L1, by: clerk}}
-  - {id: alone, kind: radio_call, time: 13:07, text: Out., grade: A1, cite: {source: log, at: L2}}
-  - {id: event, kind: note, time: 13:10, text: It burnt., cite: {source: paper, at: L1, by: mayor}}
+  - {id: call, kind: radio_call, time: 13:00, text: Fire., cite: log:L1}
+  - {id: later, kind: radio_call, time: 13:07, text: Out., cite: log:L2}
 """
 REVIEW = review(RECORD)
-SHOWN = REVIEW.chronology
 
 
 @pytest.mark.parametrize("width", [1, 2, 5, 20, 80])
@@ -41,13 +35,13 @@ def test_a_paragraph_stays_in_its_width(width: int, head: str, text: str) -> Non
 
 def test_a_heading_has_an_empty_line_above() -> None:
     """Sections of a page stand apart."""
-    assert [words(row) for row in heading("a b", 3)] == ["", "a b"]
+    assert row_words(heading("a b", 3)) == ["", "a b"]
 
 
 def test_columns_stand_beside_each_other() -> None:
     """Blocks of different heights fill rows of one width."""
     rows = columns([[(Ink("a"),), (Ink("bb"),)], [(Ink("c"),)], []], 3)
-    assert ["".join(span.text for span in row.line) for row in rows] == [
+    assert row_texts(rows) == [
         "a   │ c   │    ",
         "bb  │     │    ",
     ]
@@ -56,7 +50,7 @@ def test_columns_stand_beside_each_other() -> None:
 def test_an_entry_is_its_time_and_words() -> None:
     """It leads to itself; what is no entry has no line."""
     (row,) = entry_line(REVIEW, "call", 40)
-    assert (words(row), row.key) == ("13:00 Fire.", "entry:call")
+    assert (row_words([row]), row.key) == (["13:00 Fire."], "entry:call")
     assert width_of(entry_line(REVIEW, "call", 9)[0].line) <= 9
     assert entry_line(REVIEW, "mayor", 40) == []
 
@@ -64,7 +58,7 @@ def test_an_entry_is_its_time_and_words() -> None:
 def test_what_was_not_known_yet_is_not_told() -> None:
     """On the clock of knowing a later call has a time and leads to itself, and no words."""
     known = step(REVIEW, intents.SwitchClock())
-    (row,) = entry_line(known, "alone", 60)
-    assert (words(row), row.key) == ("13:07 ≠ not yet", "entry:alone")
-    (row,) = entry_line(step(known, intents.GoTo("alone")), "alone", 60)
-    assert words(row) == "13:07 Out."
+    (row,) = entry_line(known, "later", 60)
+    assert (row_words([row]), row.key) == (["13:07 ≠ not yet"], "entry:later")
+    there = step(known, intents.GoTo("later"))
+    assert row_words(entry_line(there, "later", 60)) == ["13:07 Out."]

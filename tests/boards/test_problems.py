@@ -7,6 +7,7 @@ from incident_tui.boards.problems import draw
 from incident_tui.chronology.build import chronology_of
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import Review, review_of
+from tests.drawn import row_texts
 
 SOUND = """\
 format: incident-record/1
@@ -29,7 +30,7 @@ def review(text: str) -> Review:
 
 def said(text: str, width: int = 200) -> list[str]:
     """The lines of the page."""
-    return ["".join(span.text for span in row.line) for row in draw(review(text), width)]
+    return row_texts(draw(review(text), width))
 
 
 def test_a_sound_record_says_so() -> None:

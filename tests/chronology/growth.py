@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,11 +12,12 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.record.calls import packing
 from incident_tui.record.problems import Problems
 from incident_tui.record.reading import Reader, Reading
-from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
+from incident_tui.record.tree import parse_yaml
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.review import review_of
 from incident_tui.review.rows import TimelineRows
 from incident_tui.review.search import Query, search
+from tests.record.readings import plain
 from tests.record_strategies import as_yaml
 
 QUERIES = (
@@ -31,15 +31,6 @@ QUERIES = (
     Query("^.*$", regex=True),
     Query("Muñoz|lines$", regex=True),
 )
-
-
-def plain(node: Node | None) -> Any:
-    """A tree of YAML as dicts, lists and texts."""
-    if isinstance(node, Mapping):
-        return {key: plain(value) for key, (_, value) in node.items.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return node.text if isinstance(node, Scalar) else None
 
 
 def reader_of(folder: Path, sections: dict[str, str], count: int) -> Reader:

@@ -2,7 +2,7 @@
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
-from incident_tui.record.time_value import parse_moment
+from tests.published import moment
 
 
 def statuses(state: State) -> str:
@@ -19,8 +19,8 @@ def ladder(chronicle: Chronology, kind: SubjectKind, identifier: str) -> str:
 
 def as_of(chronicle: Chronology, kind: SubjectKind, identifier: str, clock: str = "") -> str:
     """What may hold of a subject at the end of a clock time, or of the record without one."""
-    moment = chronicle.zone.bounds(parse_moment(clock))[1] if clock else None
-    return statuses(chronicle.state(Subject(kind, identifier), moment, Clock.HAPPENED))
+    then = moment(chronicle, clock)
+    return statuses(chronicle.state(Subject(kind, identifier), then, Clock.HAPPENED))
 
 
 def casualty(*steps: str, more: str = "") -> str:

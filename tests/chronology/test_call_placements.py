@@ -9,10 +9,10 @@ from incident_tui.chronology.call_placements import CallPlacements
 from incident_tui.placing.aligning import Shift
 from incident_tui.placing.placement import place
 from incident_tui.placing.zone import Zone
-from incident_tui.record.model import Record
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import Reading
 from tests.chronology.calls import reading_with
+from tests.record.readings import record_of
 
 TIMES = (
     "2024-02-29T13:15:07",
@@ -28,12 +28,6 @@ TIMES = (
 def reading(tmp_path: Path) -> Reading:
     """A record of calls at these times, the last of which no clock has shown."""
     return reading_with(tmp_path, *({"time": time} for time in TIMES))
-
-
-def record_of(reading: Reading) -> Record:
-    """The record that was read."""
-    assert reading.record
-    return reading.record
 
 
 @pytest.mark.parametrize("shifts", [{}, {"src": Shift(60_000, 120_000)}])

@@ -1,8 +1,11 @@
 """Running the command line in tests, and small records to run it on."""
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,11 +65,20 @@ def shown(*arguments: str | Path, stdin: bytes = RECORD.encode()) -> dict[str, A
 
 
 def process(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
-    """The program run as a process."""
-    return subprocess.run(
-        [sys.executable, "-m", "incident_tui", *arguments],
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=60,
-        **options,
-    )
+    """The program run as a process; options are those of `subprocess.run`."""
+    usual: dict[str, Any] = {"stdin": subprocess.DEVNULL, "stderr": subprocess.PIPE, "timeout": 60}
+    command = [sys.executable, "-m", "incident_tui", *arguments]
+    return subprocess.run(command, check=False, **(usual | options))
+
+
+@contextmanager
+def pseudo_terminal() -> Iterator[tuple[int, int]]:
+    """Both ends of a terminal: that of who looks at it, and that of the program on it."""
+    import pty  # not on Windows
+
+    ours, theirs = pty.openpty()
+    try:
+        yield ours, theirs
+    finally:
+        os.close(ours)
+        os.close(theirs)

@@ -1,18 +1,16 @@
-"""`check`: its formats, its exit codes and what its codes mean."""
+"""`check`: what it says of records, in which format, its exit codes and what its codes mean."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from incident_tui.checks import CODES
-from incident_tui.cli import main
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.samples import EXERCISE, data_folder
-
-WRONG_USE = 2
-"""What click ends with when an argument cannot be."""
+from tests.cli.running import FLAWED, RECORD, WRONG_USE, record_in, run
 
 SOUND_RECORD = """\
 format: incident-record/1
@@ -22,21 +20,74 @@ timeline:
   - {id: e, kind: note, time: 13:15, text: Forced entry, cite: s:L9}
 """
 DOUBTFUL = SOUND_RECORD.replace("L9", "L99")
-FLAWED = DOUBTFUL + "timelin: []\n"
+AT_FAULT = DOUBTFUL + "timelin: []\n"
 WARNING = "`s` has 9 lines, and none is L99"
 ERROR = "unknown key `timelin`; did you mean `timeline`?"
 
 
 def check(*arguments: str | Path) -> Result:
     """`incident-tui check` with these arguments."""
-    return CliRunner().invoke(main, ["check", *map(str, arguments)])
+    return run("check", *arguments)
 
 
-def record_in(folder: Path, text: str, name: str = "record.yaml") -> Path:
-    """A file with this text."""
-    path = folder / name
-    path.write_text(text, "utf-8")
-    return path
+@pytest.mark.parametrize(
+    ("text", "code", "stdout", "stderr"),
+    [
+        (RECORD, SOUND, "{path}: sound, 4 entries\n", ""),
+        ("\ufeff" + RECORD, SOUND, "", "{path}:1:1: warning: begins with a byte-order mark"),
+        (RECORD.replace("\n", "\r\n"), SOUND, "", "{path}:1: warning: lines end in CR LF"),
+        (FLAWED, PROBLEMS, "", "{path}:18:1: unknown key `timelin`; did you mean `timeline`?"),
+        ("", PROBLEMS, "", "{path}:1:1: empty; begin with `format: incident-record/1`"),
+        ("- a\n- b\n", PROBLEMS, "", "{path}:1:1: a list, where a record is a mapping"),
+        ("a: [", PROBLEMS, "", "{path}:"),
+        (None, UNREADABLE, "", "{path}: cannot be read: no such file or directory"),
+    ],
+    ids=["sound", "BOM", "CRLF", "flawed", "empty", "list", "no YAML", "missing"],
+)
+def test_check_says_what_is_wrong_and_where(
+    text: str | None, code: int, stdout: str, stderr: str, tmp_path: Path
+) -> None:
+    """Problems are printed as path:line:column, and the exit code says how bad it is."""
+    path = tmp_path / "record.yaml"
+    if text is not None:
+        record_in(tmp_path, text)
+    result = check(path)
+    assert result.exit_code == code
+    assert result.stdout == stdout.format(path=path)
+    assert result.stderr.startswith(stderr.format(path=path))
+    assert bool(result.stderr) == bool(stderr)
+    assert "Traceback" not in result.stderr
+
+
+def test_check_goes_through_every_path(tmp_path: Path) -> None:
+    """One bad record hides no other; the worst decides the exit code."""
+    sound = record_in(tmp_path, name="sound.yaml")
+    flawed = record_in(tmp_path, FLAWED, name="flawed.yaml")
+    twice = record_in(tmp_path, FLAWED + "agences: []\n", name="twice.yaml")
+    missing, folder = tmp_path / "missing.yaml", tmp_path / "folder"
+    folder.mkdir()
+    result = check(missing, folder, flawed, sound, twice)
+    assert result.exit_code == UNREADABLE
+    assert result.stdout == f"{sound}: sound, 4 entries\n"
+    starts = [f"{missing}: cannot be read", f"{folder}: a folder without a record"]
+    starts += [f"{flawed}:18:1: ", f"{twice}:18:1: ", f"{twice}:19:1: "]
+    lines = result.stderr.splitlines()
+    assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
+    assert check(sound, flawed, sound).exit_code == PROBLEMS
+    assert check(sound, sound).exit_code == SOUND
+
+
+def test_check_wants_a_path() -> None:
+    """Checking nothing is a mistake in the command, and not a sound record."""
+    assert check().exit_code == WRONG_USE
+
+
+def test_check_reports_times_that_cannot_be(tmp_path: Path) -> None:
+    """What is found wrong when entries are placed is reported like what is read."""
+    path = record_in(tmp_path, RECORD.replace("time: 14:00", "time: e3 +2m"))
+    result = check(path)
+    assert result.exit_code == PROBLEMS
+    assert result.stderr.startswith(f"{path}:11:")
 
 
 @pytest.mark.smoke
@@ -52,7 +103,7 @@ def test_the_bundled_records_are_clean() -> None:
         (SOUND_RECORD, SOUND, SOUND),
         (DOUBTFUL, SOUND, PROBLEMS),
         ("\ufeff" + SOUND_RECORD, SOUND, PROBLEMS),
-        (FLAWED, PROBLEMS, PROBLEMS),
+        (AT_FAULT, PROBLEMS, PROBLEMS),
         (None, UNREADABLE, UNREADABLE),
     ],
     ids=["sound", "warning", "BOM", "error", "missing"],
@@ -69,7 +120,7 @@ def test_warnings_count_if_asked(
 
 def test_text_names_the_code(tmp_path: Path) -> None:
     """Problems and warnings come by place, and a warning with the code that explains it."""
-    path = record_in(tmp_path, FLAWED)
+    path = record_in(tmp_path, AT_FAULT)
     result = check(path)
     assert result.stdout == ""
     assert result.stderr == f"{path}:5:64: warning W006: {WARNING}\n{path}:6:1: {ERROR}\n"
@@ -77,7 +128,7 @@ def test_text_names_the_code(tmp_path: Path) -> None:
 
 def test_json_is_one_list_of_all_records(tmp_path: Path) -> None:
     """Editors and CI read one document, whatever the number of records."""
-    flawed, sound = record_in(tmp_path, FLAWED), record_in(tmp_path, SOUND_RECORD, "sound.yaml")
+    flawed, sound = record_in(tmp_path, AT_FAULT), record_in(tmp_path, SOUND_RECORD, "sound.yaml")
     missing = tmp_path / "missing.yaml"
     result = check(sound, flawed, missing, "--format", "json")
     assert (result.exit_code, result.stderr) == (UNREADABLE, "")
@@ -93,7 +144,7 @@ def test_json_is_one_list_of_all_records(tmp_path: Path) -> None:
 
 def test_github_has_commands_and_nothing_else(tmp_path: Path) -> None:
     """A line for each problem, none for a sound record, and none that a record wrote."""
-    text = FLAWED.replace("timelin:", '"x\\n::error::forged\\e[31m":')
+    text = AT_FAULT.replace("timelin:", '"x\\n::error::forged\\e[31m":')
     path, sound = record_in(tmp_path, text), record_in(tmp_path, SOUND_RECORD, "sound.yaml")
     result = check(sound, path, "--format", "github")
     assert result.stderr == ""
@@ -154,3 +205,14 @@ def test_a_record_is_not_passed_over_for_an_explanation(tmp_path: Path) -> None:
     result = check(record_in(tmp_path, SOUND_RECORD), "--explain", "W006")
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert "--explain tells of a code and takes no PATH" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
+@pytest.mark.parametrize("text", [None, RECORD, FLAWED], ids=["missing", "sound", "flawed"])
+def test_no_name_of_a_file_is_a_command_to_the_terminal(text: str | None, tmp_path: Path) -> None:
+    """A path is printed like any other text of a stranger."""
+    path = tmp_path / "a\x07\u202eb.yaml"
+    if text is not None:
+        path.write_bytes(text.encode())
+    result = check(path)
+    assert f"{tmp_path}/a␇‹U+202E›b.yaml:" in result.stdout + result.stderr

@@ -8,17 +8,15 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from incident_tui.cli import main
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
 from tests.cli import running
-from tests.cli.running import WRONG_USE
+from tests.cli.running import WRONG_USE, process, pseudo_terminal
 from tests.records import entry, text_of
 
 RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
@@ -28,7 +26,7 @@ LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
 
 def run(*arguments: str | Path, stdin: str = RECORD) -> Result:
     """`incident-tui export` with these arguments, without a terminal."""
-    return CliRunner().invoke(main, ["export", *map(str, arguments)], input=stdin.encode())
+    return running.run("export", *arguments, stdin=stdin.encode())
 
 
 def files(folder: Path) -> list[str]:
@@ -249,27 +247,11 @@ def test_an_unknown_format_is_a_mistake() -> None:
 # In a process of its own.
 
 
-def process(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
-    """`incident-tui export` as a process."""
-    return running.process("export", *arguments, stdin=subprocess.DEVNULL, **options)
-
-
-def test_a_reader_that_leaves_is_no_error() -> None:
-    """`export | head -1` ends quietly when nobody reads on."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    try:
-        result = process("exercise", "--to", "timesketch", stdout=writing)
-    finally:
-        os.close(writing)
-    assert result.stderr == b""
-
-
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_what_cannot_be_written_is_said() -> None:
     """With the reason, and without a traceback."""
     with Path("/dev/full").open("wb") as full:
-        result = process("exercise", "--to", "csv", stdout=full)
+        result = process("export", "exercise", "--to", "csv", stdout=full)
     assert result.returncode == UNREADABLE
     assert result.stderr == b"standard output: cannot be written: no space left on device\n"
 
@@ -277,7 +259,7 @@ def test_what_cannot_be_written_is_said() -> None:
 def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
     """And its lines end as the format has it."""
     result = process(
-        *("--to", "ical"),
+        *("export", "--to", "ical"),
         stdout=subprocess.PIPE,
         env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"},
     )
@@ -285,44 +267,18 @@ def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
     assert result.stdout.count(b"\n") == result.stdout.count(b"\r\n") > 0
 
 
-def test_exporting_loads_neither_textual_nor_rich() -> None:
-    """Without a terminal there is no bar to draw."""
-    script = (
-        "import sys; from incident_tui.cli import main; sys.argv[1:] = ['export', '--to', 'ical'];"
-        "main(standalone_mode=False); sys.exit(bool({'textual', 'rich'} & {*sys.modules}))"
-    )
-    finished = subprocess.run(
-        [sys.executable, "-c", script],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        check=False,
-        timeout=60,
-    )
-    assert finished.returncode == 0
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
     """A bar on standard error, which is gone in the end; none where the export itself is shown."""
-    import pty
-
     (tmp_path / "record.yaml").write_text(RECORD)
     said = {}
     for output in (str(tmp_path / "out.csv"), "-"):
-        leader, follower = pty.openpty()
-        command = ["export", str(tmp_path), "--to", "csv", "-o", output]
-        try:
-            subprocess.run(
-                [sys.executable, "-m", "incident_tui", *command],
-                stdin=subprocess.DEVNULL,
-                stdout=follower if output == "-" else subprocess.DEVNULL,
-                stderr=follower,
+        with pseudo_terminal() as (ours, theirs):
+            process(
+                *("export", str(tmp_path), "--to", "csv", "-o", output),
+                stdout=theirs if output == "-" else subprocess.DEVNULL,
+                stderr=theirs,
                 env=os.environ | {"TERM": "xterm-256color"},
-                check=False,
-                timeout=60,
             )
-            said[output] = os.read(leader, 10_000)
-        finally:
-            os.close(leader)
-            os.close(follower)
+            said[output] = os.read(ours, 10_000)
     assert [b"Writing" in words for words in said.values()] == [True, False]

@@ -1,4 +1,4 @@
-"""All commands: their names, their help, and ways in that have no command."""
+"""All commands: their names, their help, ways in that have no command, and what they print."""
 
 import shlex
 from itertools import takewhile
@@ -9,7 +9,7 @@ import pytest
 from incident_tui import __version__
 from incident_tui.cli.group import COMMANDS
 from incident_tui.opening import SOUND, UNREADABLE
-from tests.cli.running import record_in, run
+from tests.cli.running import FLAWED, QUOTED, record_in, run
 
 
 @pytest.mark.smoke
@@ -45,3 +45,27 @@ def test_an_empty_path_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         result = run(*arguments)
         assert result.exit_code == UNREADABLE
         assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check", "-"],
+        ["show", "-"],
+        ["show", "-", "--format", "json"],
+        ["show", "-", "--agency", "zzz"],
+        ["show", "-", "--agency", "circuit cort"],
+    ],
+    ids=" ".join,
+)
+def test_no_text_of_a_record_is_a_command_to_the_terminal(arguments: list[str]) -> None:
+    """Escape sequences, controls and overrides are printed as text, and markup stays markup."""
+    text = FLAWED.replace("timelin", QUOTED).replace("kind: action", f"kind: {QUOTED}")
+    for word in ("Shots at a house", "Nobody said", "an officer", "IPD", "the locals"):
+        text = text.replace(word, QUOTED)
+    text = text.replace("id: court", f"id: {QUOTED}").replace("agency: court", "agency: ipd")
+    result = run(*arguments, stdin=text.encode())
+    printed = result.stdout + result.stderr
+    assert not set(printed) & set("\x1b\x07\x9b\x7f\u202e")
+    assert "[bold]x[/] :smile:" in printed
+    assert "Traceback" not in printed

@@ -2,24 +2,16 @@
 
 import json
 import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from incident_tui.cli import main
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from tests.cli.running import process, pseudo_terminal, run
 
 LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
-
-
-def run(*arguments: str | Path) -> Result:
-    """The program run with these arguments, without a terminal."""
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 def log(folder: Path, text: str = LOG, name: str = "My log.csv") -> Path:
@@ -206,21 +198,10 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def test_on_a_terminal_the_zone_is_asked_for(tmp_path: Path, text: str, asked: bool) -> None:
     """Where times name no zone and somebody is there to ask, the answer is the record's zone."""
     path, folder = log(tmp_path, text), tmp_path / "record"
-    ours, theirs = pty.openpty()
-    os.write(ours, b"America/Chicago\n")
-    command = [
-        sys.executable,
-        "-m",
-        "incident_tui",
-        "import",
-        "--from",
-        "csv",
-        str(path),
-        str(folder),
-    ]
-    ended = subprocess.run(command, stdin=theirs, capture_output=True, check=True)
-    os.close(ours)
-    os.close(theirs)
+    with pseudo_terminal() as (ours, theirs):
+        os.write(ours, b"America/Chicago\n")
+        ended = process("import", "--from", "csv", str(path), str(folder), stdin=theirs)
+    assert ended.returncode == SOUND
     assert (b"These times name no zone" in ended.stderr) == asked
     zone = "America/Chicago" if asked else "UTC"
     assert f"timezone: {zone}\n" in (folder / "record.yaml").read_text()

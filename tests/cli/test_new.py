@@ -7,18 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from incident_tui.cli import main
 from incident_tui.exchange.schema import schema_of_record
 from incident_tui.opening import SOUND, UNREADABLE
+from tests.cli.running import WRONG_USE, run
 
 FILES = ["incident-record.schema.json", "record.yaml"]
-
-
-def run(*arguments: str | Path) -> Result:
-    """The program run with these arguments."""
-    return CliRunner().invoke(main, [*map(str, arguments)])
 
 
 @pytest.fixture(autouse=True)
@@ -106,6 +100,6 @@ def test_what_cannot_be_written_is_said(name: str, said: str, folder: Path) -> N
 def test_wrong_use_writes_nothing(arguments: list[str], said: str, folder: Path) -> None:
     """A date or zone that cannot be, or no folder, is a mistake in the command."""
     result = run("new", *arguments)
-    assert (result.exit_code, result.stdout) == (2, "")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
     assert os.listdir(folder) == []

@@ -8,11 +8,7 @@ from pathlib import Path
 import pytest
 
 from incident_tui.opening import SOUND, UNREADABLE
-from tests.cli.running import (
-    RECORD,
-    record_in,
-    run,
-)
+from tests.cli.running import RECORD, process, pseudo_terminal, record_in, run
 
 
 def test_without_a_terminal_the_bundled_record_is_printed() -> None:
@@ -52,22 +48,9 @@ def test_printing_in_place_of_a_screen_loads_no_textual() -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
 def test_a_screen_needs_keys() -> None:
     """With a terminal to draw on and none to take keys from, the program says what to do."""
-    import pty
-
-    leader, follower = pty.openpty()
-    try:
-        result = subprocess.run(
-            [sys.executable, "-m", "incident_tui"],
-            stdin=subprocess.DEVNULL,
-            stdout=follower,
-            stderr=follower,
-            start_new_session=True,  # so that /dev/tty is no way out
-            check=False,
-            timeout=60,
-        )
-        said = os.read(leader, 1_000)
-    finally:
-        os.close(leader)
-        os.close(follower)
+    with pseudo_terminal() as (ours, theirs):
+        # In a session of its own, /dev/tty is no way out.
+        result = process(stdout=theirs, stderr=theirs, start_new_session=True)
+        said = os.read(ours, 1_000)
     assert result.returncode == UNREADABLE
     assert b"no terminal to take keys from; use incident-tui show" in said

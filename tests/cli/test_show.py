@@ -379,29 +379,6 @@ def test_an_unknown_format_is_a_mistake() -> None:
     assert run("show", "--format", "yaml").exit_code == WRONG_USE
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["show", "-"],
-        ["show", "-", "--format", "json"],
-        ["show", "-", "--agency", "zzz"],
-        ["show", "-", "--agency", "circuit cort"],
-    ],
-    ids=" ".join,
-)
-def test_no_text_of_a_record_is_a_command_to_the_terminal(arguments: list[str]) -> None:
-    """Escape sequences, controls and overrides are printed as text, and markup stays markup."""
-    text = FLAWED.replace("timelin", QUOTED).replace("kind: action", f"kind: {QUOTED}")
-    for word in ("Shots at a house", "Nobody said", "an officer", "IPD", "the locals"):
-        text = text.replace(word, QUOTED)
-    text = text.replace("id: court", f"id: {QUOTED}").replace("agency: court", "agency: ipd")
-    result = run(*arguments, stdin=text.encode())
-    printed = result.stdout + result.stderr
-    assert not set(printed) & set("\x1b\x07\x9b\x7f\u202e")
-    assert "[bold]x[/] :smile:" in printed
-    assert "Traceback" not in printed
-
-
 def test_json_gives_back_what_the_record_says() -> None:
     """Whatever is escaped on the way, a reader of the JSON has the text as it is."""
     told = shown(stdin=RECORD.replace("Two down.", QUOTED).encode())

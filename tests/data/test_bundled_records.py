@@ -26,6 +26,7 @@ from incident_tui.record.time_value import (
     clock_text,
 )
 from incident_tui.samples import data_folder
+from tests.data.values import within
 
 READINGS: dict[str, Reading] = {
     key: read_record(data_folder() / name)
@@ -241,22 +242,11 @@ def _numbered(letter: str, count: int, width: int) -> list[str]:
     return [f"{letter}{number:0{width}}" for number in range(1, count + 1)]
 
 
-def _within(value: object) -> Iterator[object]:
-    """A value of a record and everything inside it."""
-    yield value
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _within(getattr(value, name))
-
-
 def _lines(value: object) -> set[str]:
     """The lines of the article that an object cites; for a source, those its note names."""
     if isinstance(value, Source):
         return set(re.findall(r"\bL\d+", value.note))
-    return {cite.at for cite in _within(value) if isinstance(cite, Cite)}
+    return {cite.at for cite in within(value) if isinstance(cite, Cite)}
 
 
 def _find(spot: str) -> object:
@@ -283,7 +273,7 @@ def _moments(form: Form) -> tuple[Moment, ...]:
 
 def _prose(value: object) -> Iterator[str]:
     """Every text of a record that a reader sees as words."""
-    for one in _within(value):
+    for one in within(value):
         if isinstance(one, msgspec.Struct):
             for name in PROSE & set(one.__struct_fields__):
                 inside = getattr(one, name)
@@ -451,7 +441,7 @@ def test_a10_no_name_is_there_that_the_article_does_not_have(key: str) -> None:
 @pytest.mark.parametrize("key", READINGS)
 def test_a10_no_clock_time_is_there_that_the_article_does_not_have(key: str) -> None:
     """Every clock time of a record is the article's, or the bound of a stated convention."""
-    times = [one for one in _within(_record(key)) if isinstance(one, TimeValue)]
+    times = [one for one in within(_record(key)) if isinstance(one, TimeValue)]
     clocks = [
         clock_text(moment.clock, moment.precision)
         for time in times

@@ -20,6 +20,7 @@ from incident_tui.record.model import Cite, Entry, Record, UnitStatusChange
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import MINUTE, SECOND, TimeValue
 from incident_tui.samples import EXERCISE, data_folder
+from tests.data.values import within
 
 FOLDER = data_folder() / EXERCISE
 READING = read_record(FOLDER)
@@ -69,19 +70,9 @@ def _steps(unit: str) -> list[tuple[UnitStatusChange, int, int]]:
     return steps
 
 
-def _within(value: object) -> Iterator[object]:
-    yield value
-    if isinstance(value, tuple):
-        for one in value:
-            yield from _within(one)
-    elif isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _within(getattr(value, name))
-
-
 def _cites() -> Iterator[Cite]:
     for value in (RECORD, *CALLS):
-        yield from (one for one in _within(value) if isinstance(one, Cite))
+        yield from (one for one in within(value) if isinstance(one, Cite))
 
 
 def test_it_is_sound_and_says_that_it_is_an_exercise() -> None:

@@ -11,17 +11,17 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.chronology.histories import Clock, State, Subject
-from incident_tui.cli import main
+from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
 from incident_tui.words.names import casualty_name
+from tests.chronology.ladders import statuses
+from tests.cli.running import run
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
@@ -202,12 +202,6 @@ HEARD: dict[str, Row] = {
 }
 
 
-def statuses(state: State) -> str:
-    """What may hold, the certain one first and the others with a question mark."""
-    certain = [state.certain.status] if state.certain else []
-    return " ".join([*certain, *(f"{change.status}?" for change in state.possible)])
-
-
 def told(row: Row) -> Iterator[tuple[str, str]]:
     """What a row says at each entry."""
     steps = {entry: state for entry, state, _ in row}
@@ -293,7 +287,7 @@ def test_names_are_known_with_the_article_alone() -> None:
 
 def shown(*arguments: str) -> str:
     """What `show` prints of the bundled record as of 13:20."""
-    result = CliRunner().invoke(main, ["show", "--at", "13:20", *arguments])
+    result = run("show", "--at", "13:20", *arguments)
     assert result.exit_code == 0
     return result.stdout
 

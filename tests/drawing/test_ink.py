@@ -21,6 +21,7 @@ from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query, spans
+from tests.drawn import line_text
 
 WIDTHS = st.integers(1, 200)
 NASTY = st.text(
@@ -129,13 +130,13 @@ def test_spread_fills_the_width_and_no_more(left: Line, right: Line, width: int)
 def test_spread_cuts_the_left_end_first(width: int, words: str) -> None:
     """The right end stays whole, a space before it, while the left one is cut."""
     line = spread([Ink("left")], [Ink("right")], width)
-    assert "".join(span.text for span in line) == words
+    assert line_text(line) == words
 
 
 def test_spread_cuts_the_right_end_when_it_alone_is_too_long() -> None:
     """Where not even the right end fits, that is cut too."""
     line = spread([Ink("left")], [Ink("right")], 3)
-    assert "".join(span.text for span in line) == "ri…"
+    assert line_text(line) == "ri…"
 
 
 def test_clip_keeps_ink_and_action_of_what_it_cuts() -> None:
@@ -183,7 +184,7 @@ def test_lighting_changes_no_letter(text: str, width: int, letter: str) -> None:
     shown = fit(words, width)
     found = spans(Query(letter), words) if letter.strip() else []
     line = highlighted(words, shown, found, "dim")
-    assert "".join(span.text for span in line) == shown
+    assert line_text(line) == shown
     hits = [span for span in line if span.ink == "hit"]
     assert bool(hits) == bool(found and shown)
     assert all(span.text for span in hits)
@@ -284,7 +285,7 @@ def test_no_line_is_wider_than_its_width_and_none_holds_a_control(text: str, wid
     for name, (draw, least) in DRAWN.items():
         for line in draw(review, width):
             assert width_of(line) <= max(width, least), name
-            assert is_harmless("".join(span.text for span in line)), name
+            assert is_harmless(line_text(line)), name
 
 
 @pytest.mark.parametrize(
@@ -294,4 +295,4 @@ def test_markup_stays_text(name: str) -> None:
     """What looks like markup in a record is drawn letter by letter."""
     draw, _ = DRAWN[name]
     review = record_saying(MARKUP)
-    assert MARKUP in "\n".join("".join(span.text for span in line) for line in draw(review, 1_000))
+    assert MARKUP in "\n".join(map(line_text, draw(review, 1_000)))

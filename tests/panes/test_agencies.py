@@ -1,5 +1,7 @@
 """Agencies: each with its box, its entries and its status as of the cursor."""
 
+from functools import reduce
+
 import pytest
 
 from incident_tui.chronology.build import chronology_of
@@ -9,6 +11,8 @@ from incident_tui.panes.agencies import draw, draw_agency
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
+from tests.drawn import line_text, row_words
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -35,18 +39,12 @@ timeline:
 
 def review(entry: str = "first", *wishes: intents.Intent, text: str = RECORD) -> Review:
     """A review of the record, its cursor on an entry, after some wishes."""
-    reading = read_bytes(text.encode(), "record.yaml")
-    assert reading.problems == ()
-    moved = step(review_of(chronology_of(reading)), intents.GoTo(entry))
-    for wish in wishes:
-        moved = step(moved, wish)
-    return moved
+    return reduce(step, [intents.GoTo(entry), *wishes], review_of(sound(text)))
 
 
 def said(shown: Review, width: int = 60) -> list[str]:
     """The lines of the pane, runs of spaces as one."""
-    rows = draw(shown, width)
-    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    return row_words(draw(shown, width))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +111,7 @@ def test_a_box_can_be_drawn_before_the_filter_is_taken(on: bool | None, box: str
     """What is asked for goes before the filter, so that a choice can be tried out."""
     line = draw_agency(review("first", intents.OnlyAgency("kcpd")), "ipd", 60, on, status=False)
     assert line[0].text == box
-    assert "".join(span.text for span in line).endswith("  2")
+    assert line_text(line).endswith("  2")
 
 
 def test_the_status_stays_whole_where_a_name_does_not() -> None:

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Line
 from incident_tui.panes.casualties import Casualties, draw
-from incident_tui.record.reading import read_bytes
 from incident_tui.record.vocabulary import CASUALTY_STATUSES
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
+from tests.drawn import row_words
 from tests.driving import opened, screen_of, words_of
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -57,16 +57,13 @@ related:
 
 def review(sections: str, entry: str = "early", clock: Clock = Clock.HAPPENED) -> Review:
     """A review of a record with these sections, its cursor on an entry."""
-    reading = read_bytes((HEAD + sections).encode(), "record.yaml")
-    assert reading.problems == ()
-    moved = step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    moved = step(review_of(sound(HEAD + sections)), intents.GoTo(entry))
     return moved if clock is Clock.HAPPENED else step(moved, intents.SwitchClock())
 
 
 def said(sections: str, entry: str, width: int = 60, clock: Clock = Clock.HAPPENED) -> list[str]:
     """The lines of the pane, runs of spaces as one."""
-    rows = draw(review(sections, entry, clock), width)
-    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    return row_words(draw(review(sections, entry, clock), width))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
+from tests.drawn import line_text, row_texts
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -75,14 +77,12 @@ conflicts:
 
 def review(entry: str) -> Review:
     """A review of the record, its cursor on an entry."""
-    reading = read_bytes(RECORD.encode(), "record.yaml")
-    assert reading.problems == ()
-    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    return step(review_of(sound(RECORD)), intents.GoTo(entry))
 
 
 def said(entry: str, width: int = 200) -> list[str]:
     """The lines of the pane."""
-    return ["".join(span.text for span in row.line).rstrip() for row in draw(review(entry), width)]
+    return [line_text(row.line).rstrip() for row in draw(review(entry), width)]
 
 
 def test_an_entry_is_told_whole() -> None:
@@ -179,9 +179,7 @@ def test_disputes_stand_out() -> None:
 def test_nothing_selected_says_so() -> None:
     """When the filters let nothing through there is nothing to tell, and that is said."""
     nothing = step(review("call"), intents.ShowAgencies(frozenset()))
-    assert ["".join(span.text for span in row.line) for row in draw(nothing, 40)] == [
-        "Nothing is selected."
-    ]
+    assert row_texts(draw(nothing, 40)) == ["Nothing is selected."]
 
 
 @pytest.mark.parametrize(
@@ -201,18 +199,13 @@ def test_what_was_not_known_yet_says_so(fields: str, happened: str, known: str) 
     lines = []
     for one in (shown, step(shown, intents.SwitchClock())):
         rows = draw(one, 60)
-        lines.append(["".join(span.text for span in row.line) for row in rows])
+        lines.append(row_texts(rows))
     assert f"known      {happened}" in lines[0]
     assert lines[1] == ([known] if known else []) + lines[0]
     if known:
         (ink,) = draw(step(shown, intents.SwitchClock()), 60)[0].line
         assert ink.ink == "possible"
-        assert (
-            cell_len(
-                "".join(span.text for span in draw(step(shown, intents.SwitchClock()), 20)[0].line)
-            )
-            <= 20
-        )
+        assert cell_len(line_text(draw(step(shown, intents.SwitchClock()), 20)[0].line)) <= 20
 
 
 @pytest.mark.parametrize(("known", "words"), [("14:00", "14:00"), ("..2024-03-02", "by 2 Mar")])
@@ -225,7 +218,7 @@ def test_what_nobody_had_heard_of_is_not_told(known: str, words: str) -> None:
     )
     shown = review_of(chronology_of(read_bytes(text.encode(), "record.yaml")))
     rows = draw(step(shown, intents.SwitchClock()), 80)
-    assert ["".join(span.text for span in row.line) for row in rows] == [
+    assert row_texts(rows) == [
         "≠ not known yet as of this moment; h shows what happened",
         "· note",
         "time       13:00",
@@ -239,7 +232,7 @@ def test_a_change_of_a_group_is_told() -> None:
     shown = step(
         review_of(chronology_of(read_bytes(text.encode(), "record.yaml"))), intents.GoTo("call")
     )
-    lines = ["".join(span.text for span in row.line).rstrip() for row in draw(shown, 200)]
+    lines = [line_text(row.line).rstrip() for row in draw(shown, 200)]
     (changes,) = (line for line in lines if line.startswith("changes"))
     assert changes.endswith(" · responder casualties → two down")
 
@@ -276,9 +269,7 @@ def test_words_found_are_lit_in_the_row_that_they_are_wrapped_to() -> None:
     for width in (12, 20, 24, 40):
         rows = draw(found, width)
         plain = draw(review("call"), width)
-        assert ["".join(span.text for span in row.line) for row in rows] == [
-            "".join(span.text for span in row.line) for row in plain
-        ]
+        assert row_texts(rows) == row_texts(plain)
         lit = [span.text for row in rows for span in row.line if span.ink == "hit"]
         assert " ".join(lit) == "officers down"
 

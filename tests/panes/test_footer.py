@@ -9,12 +9,14 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Line, width_of
 from incident_tui.keys import FOOTER, KEYS, NAMED
 from incident_tui.panes.footer import draw_keys, draw_titles, keys_now
-from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.record.reading import read_record
 from incident_tui.review import intents
 from incident_tui.review.layout import PANES, number_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.drawn import line_text
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -39,14 +41,12 @@ related:
 
 def review(entry: str, text: str = RECORD) -> Review:
     """A review of the record, its cursor on an entry."""
-    reading = read_bytes(text.encode(), "record.yaml")
-    assert reading.problems == ()
-    return step(review_of(chronology_of(reading)), intents.GoTo(entry))
+    return step(review_of(sound(text)), intents.GoTo(entry))
 
 
 def words(line: Line) -> str:
     """What a line says, runs of spaces as one."""
-    return " ".join("".join(span.text for span in line).split())
+    return " ".join(line_text(line).split())
 
 
 def names(line: Line) -> list[str]:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.drawing.ink import Line, width_of
+from incident_tui.drawing.ink import width_of
 from incident_tui.panes.header import (
     BARS,
     draw_status,
@@ -20,6 +20,8 @@ from incident_tui.review.search import Query, search
 from incident_tui.review.traffic import Axis, axis_of
 from incident_tui.samples import bundled_record
 from incident_tui.words.filters import search_words
+from tests.drawn import line_text
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -37,17 +39,10 @@ def review(*entries: tuple[str, str], head: str = HEAD) -> Review:
         f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
         for n, (kind, time) in enumerate(entries)
     ]
-    reading = read_bytes((head + "".join(lines)).encode(), "record.yaml")
-    assert reading.problems == ()
-    return review_of(chronology_of(reading))
+    return review_of(sound(head + "".join(lines)))
 
 
 BUNDLED = review_of(chronology_of(read_record(bundled_record())))
-
-
-def words(line: Line) -> str:
-    """What a line says."""
-    return "".join(span.text for span in line)
 
 
 @pytest.mark.parametrize(
@@ -61,14 +56,14 @@ def words(line: Line) -> str:
 def test_the_title_says_what_where_and_when(width: int, said: str) -> None:
     """Title, place, day and zone stand on one line, and the day is the last to go."""
     line = draw_title(review((CALL, "13:00")), width)
-    assert " ".join(words(line).split()) == said
+    assert " ".join(line_text(line).split()) == said
     assert width_of(line) == width
 
 
 def test_an_exercise_is_marked_as_one() -> None:
     """A record in which nothing took place says so before its title, in the ink of an alert."""
     line = draw_title(review(head=HEAD.replace("location: l}", "exercise: true}")), 80)
-    assert words(line).split()[0] == "EXERCISE"
+    assert line_text(line).split()[0] == "EXERCISE"
     assert [span.text.strip() for span in line if span.ink == "alert"] == ["EXERCISE"]
 
 
@@ -93,8 +88,8 @@ def test_the_status_fits_eighty_columns_and_says_what_is_not_in_sight(wish: inte
         shown = step(one, wish)
         line = draw_status(shown, 80)
         assert width_of(line) == 80
-        assert f" {shown.hidden} hidden · 24 unplaced" in words(line)
-        assert "…" not in words(line)
+        assert f" {shown.hidden} hidden · 24 unplaced" in line_text(line)
+        assert "…" not in line_text(line)
 
 
 @pytest.mark.parametrize(
@@ -112,12 +107,12 @@ def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
     """Moment, clock, entry and radio call are told, and open matters where there is room."""
     position = BUNDLED.chronology.positions["q4"]
     line = draw_status(step(BUNDLED, intents.GoToPosition(position)), width)
-    assert words(line).strip() == said
+    assert line_text(line).strip() == said
 
 
 def test_the_end_of_the_record_is_no_moment() -> None:
     """At an unplaced entry the panes show the end of the record, and the status says that."""
-    assert words(draw_status(step(BUNDLED, intents.Last()), 80)).startswith(
+    assert line_text(draw_status(step(BUNDLED, intents.Last()), 80)).startswith(
         " as of end of the record · happened · 40/40 · 6/6 radio"
     )
 
@@ -125,7 +120,7 @@ def test_the_end_of_the_record_is_no_moment() -> None:
 def test_the_status_names_the_filter_where_there_is_room() -> None:
     """At 120 columns the reader sees which filter hides entries, in the ink of a doubt."""
     line = draw_status(step(BUNDLED, intents.OnlyAgency("kcpd")), 120)
-    assert "36 hidden by KCPD" in words(line)
+    assert "36 hidden by KCPD" in line_text(line)
     assert [span.ink for span in line if "hidden" in span.text] == ["possible"]
     without = draw_status(BUNDLED, 120)
     assert [span.ink for span in without if "hidden" in span.text] == ["dim"]
@@ -146,7 +141,7 @@ def test_the_status_names_the_filter_where_there_is_room() -> None:
 def test_a_short_status_names_the_filter_before_it_counts(width: int, said: str) -> None:
     """The radio calls and the rank give way to the filter's name, but nothing that is hidden."""
     filtered = step(BUNDLED, intents.OnlyAgency("kcpd"))
-    assert words(draw_status(filtered, width)).strip() == said
+    assert line_text(draw_status(filtered, width)).strip() == said
 
 
 def test_the_status_counts_problems_and_what_was_left_out() -> None:
@@ -156,7 +151,7 @@ def test_the_status_counts_problems_and_what_was_left_out() -> None:
     line = draw_status(shown, 120)
     alerts = [span.text for span in line if span.ink == "alert"]
     assert alerts == [f"{len(shown.chronology.problems)} problems", "1 left out"]
-    small = "".join(span.text for span in draw_status(shown, 80))
+    small = line_text(draw_status(shown, 80))
     assert "0 hidden" in small
     assert "0 unplaced · 1 left out" in small
 
@@ -229,7 +224,7 @@ def test_the_status_drops_what_matters_least(
 ) -> None:
     """In little room the moment, the search and what is being read stay, the longest of all."""
     line = draw_status(shown, width, reading)
-    assert words(line).strip() == said
+    assert line_text(line).strip() == said
     assert width_of(line) == width
 
 
@@ -241,9 +236,9 @@ def test_the_status_never_drops_the_search(width: int) -> None:
             shown = found("officer", wish)
             line = draw_status(shown, width, reading)
             assert width_of(line) == width
-            assert words(line).startswith(" as of ")
+            assert line_text(line).startswith(" as of ")
             if width >= 80:
-                assert f"“officer” {search_words(shown)}" in words(line)
+                assert f"“officer” {search_words(shown)}" in line_text(line)
 
 
 def test_hidden_entries_and_flaws_outlast_counts() -> None:
@@ -252,10 +247,10 @@ def test_hidden_entries_and_flaws_outlast_counts() -> None:
     flawed = HEAD + sound.format(NOTE) + sound.format(CALL) + "  - {id: f}\n"
     shown = review_of(chronology_of(read_bytes(flawed.encode(), "record.yaml")))
     shown = step(step(shown, intents.RadioOnly()), intents.Find(Query("smoke")))
-    assert words(draw_status(shown, 70)).strip() == (
+    assert line_text(draw_status(shown, 70)).strip() == (
         "as of 13:00 · “smoke” searching… 0% · 1/1 · 1 hidden · 1 left out"
     )
-    assert words(draw_status(shown, 65)).strip() == (
+    assert line_text(draw_status(shown, 65)).strip() == (
         "as of 13:00 · “smoke” searching… 0% · 1 hidden · 1 left out"
     )
 
@@ -263,16 +258,16 @@ def test_hidden_entries_and_flaws_outlast_counts() -> None:
 def test_words_kept_are_searched_for_on() -> None:
     """When the search has been ended while it went on, what is kept still says how far it is."""
     kept = step(step(BUNDLED, intents.Find(Query("officer"))), intents.KeepMatches())
-    assert "searching… 0%" in words(draw_status(step(kept, intents.UndoFilter()), 80))
+    assert "searching… 0%" in line_text(draw_status(step(kept, intents.UndoFilter()), 80))
     matches = search(BUNDLED.chronology, Query("officer"))
     kept = step(kept, intents.TakeFound(matches.query, matches.found))
-    assert "searching" not in words(draw_status(step(kept, intents.UndoFilter()), 80))
+    assert "searching" not in line_text(draw_status(step(kept, intents.UndoFilter()), 80))
 
 
 def test_what_is_searched_for_is_text_in_the_status() -> None:
     """Controls and markup in a query are shown as characters."""
     shown = step(BUNDLED, intents.Find(Query("[b]\x1b]0;x\u202e")))
-    said = words(draw_status(shown, 120))
+    said = line_text(draw_status(shown, 120))
     assert "“[b]␛]0;x‹U+202E›”" in said
 
 
@@ -382,7 +377,7 @@ def test_the_strip_names_its_ends() -> None:
 def test_without_a_time_there_is_no_strip() -> None:
     """A record whose entries are all unplaced says why there is nothing to draw."""
     (line,) = draw_strip(review((CALL, "unplaced")), 80, 1)
-    assert words(line).strip() == "no entry has a full time"
+    assert line_text(line).strip() == "no entry has a full time"
 
 
 @pytest.mark.parametrize(
@@ -403,6 +398,6 @@ def test_the_status_counts_from_the_mark(
     shown = review((CALL, "13:00~"), (CALL, "13:08"), (NOTE, "unplaced"))
     for wish in wishes:
         shown = step(shown, wish)
-    line = words(draw_status(shown, width))
+    line = line_text(draw_status(shown, width))
     assert said in line
     assert ("mark" in line) is bool(said)

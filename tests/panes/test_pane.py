@@ -5,24 +5,16 @@ from pathlib import Path
 import pytest
 
 import incident_tui
-from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Row
 from incident_tui.drawing.lines import Listing
 from incident_tui.panes.pane import HEADING, FoldingPane, ListPane, Pane, pane_class
-from incident_tui.record.reading import read_record
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.layout import PANES, number_of, title_of
-from incident_tui.review.review import Review, review_of
-from incident_tui.samples import bundled_record
+from incident_tui.review.review import Review
 from tests.driving import opened, screen_of, words_of
 
 PLACES = commands.ShowBoard("sources")
-
-
-def review() -> Review:
-    """The bundled record."""
-    return review_of(chronology_of(read_record(bundled_record())))
 
 
 @pytest.mark.parametrize("name", PANES)

@@ -7,16 +7,12 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 
-from incident_tui.drawing.ink import Ink, Line, width_of
+from incident_tui.drawing.ink import Ink, width_of
 from incident_tui.panes.prompt import Prompt, draw_answer
 from incident_tui.themes import DARK, ink_variables
+from tests.drawn import line_text
 
 KEYS = ("↓/↑ hit", "Enter stay", "Esc back")
-
-
-def words(line: Line) -> str:
-    """What a line says."""
-    return "".join(span.text for span in line)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +28,7 @@ def words(line: Line) -> str:
 def test_keys_give_way_to_what_came_of_the_text(width: int, said: str) -> None:
     """What was found is told first; as many keys as fit whole stand after it."""
     line = draw_answer(Ink("2 of 18 hits", "here"), KEYS, width)
-    assert words(line).strip() == said
+    assert line_text(line).strip() == said
     assert width_of(line) == width
     inks = {span.text.strip(): span.ink for span in line}
     assert inks.get("Enter", "key") == "key"

@@ -2,10 +2,10 @@
 
 import pytest
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.related import draw
-from incident_tui.record.reading import read_bytes
 from incident_tui.review.review import Review, review_of
+from tests.drawn import row_texts, row_words
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -33,15 +33,12 @@ related:
 
 def review(sections: str) -> Review:
     """A review of a record with these sections."""
-    reading = read_bytes((HEAD + sections).encode(), "record.yaml")
-    assert reading.problems == ()
-    return review_of(chronology_of(reading))
+    return review_of(sound(HEAD + sections))
 
 
 def said(shown: Review, width: int) -> list[str]:
     """The lines of the pane, runs of spaces as one."""
-    rows = draw(shown, width)
-    return [" ".join("".join(span.text for span in row.line).split()) for row in rows]
+    return row_words(draw(shown, width))
 
 
 def test_each_incident_says_when_what_how_related_and_what_is_known() -> None:
@@ -88,9 +85,7 @@ def test_a_record_without_related_incidents_says_so() -> None:
 @pytest.mark.parametrize("width", [24, 34, 45, 70, 110])
 def test_days_stand_to_scale(width: int) -> None:
     """Each day is so far along the strip as it is between the first one and the last."""
-    line, labels = (
-        "".join(span.text for span in row.line) for row in draw(review(RELATED), width)[-2:]
-    )
+    line, labels = row_texts(draw(review(RELATED), width)[-2:])
     assert len(line) <= width
     assert len(labels) <= width
     first, here, last = (number for number, mark in enumerate(line) if mark in "●◆")
@@ -111,7 +106,7 @@ def test_a_year_is_told_where_it_is_another() -> None:
     """Two days of one name do not look like one; this incident is seen beside a near one."""
     far = "related:\n  - {id: r, title: R, relation: [precedent], date: 2004-02-29}\n"
     far += "  - {id: n, title: N, relation: [same_area], date: 2024-03-01}\n"
-    line, labels = ("".join(span.text for span in row.line) for row in draw(review(far), 60)[-2:])
+    line, labels = row_texts(draw(review(far), 60)[-2:])
     assert labels.startswith("29 Feb 2004")
     assert line.count("◆") == 1
 

@@ -26,6 +26,8 @@ from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
 from incident_tui.words.names import KIND_GLYPHS
+from tests.drawn import line_text
+from tests.records import sound
 
 HEAD = """
 format: incident-record/1
@@ -42,14 +44,7 @@ timeline:
 def chronology(*entries: str) -> Chronology:
     """A record of these entries, in flow style without their citations."""
     lines = [f"  - {{id: e{n}, cite: s, {entry}}}\n" for n, entry in enumerate(entries)]
-    reading = read_bytes((HEAD + "".join(lines)).encode(), "record.yaml")
-    assert reading.problems == ()
-    return chronology_of(reading)
-
-
-def words(line: Line) -> str:
-    """What a line says."""
-    return "".join(span.text for span in line)
+    return sound(HEAD + "".join(lines))
 
 
 def row(entry: str, width: int = 60) -> Line:
@@ -86,7 +81,7 @@ def row(entry: str, width: int = 60) -> Line:
 )
 def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
     """A row is time, agency, kind and words, in this order."""
-    assert " ".join(words(row(entry)).split()) == said
+    assert " ".join(line_text(row(entry)).split()) == said
 
 
 @pytest.mark.parametrize(
@@ -107,8 +102,8 @@ def test_a_row_tells_no_more_than_was_known(
     lens = Lens(record, record.zone.bounds(parse_moment(at))[1], Clock.KNOWN)
     assert lens.certainty(0) == known
     line = draw_entry(lens, 0, time_width(lens), width)
-    assert cell_len(words(line)) == width
-    shown = " ".join(words(line).split())
+    assert cell_len(line_text(line)) == width
+    shown = " ".join(line_text(line).split())
     assert shown == said if width == 60 else said.startswith(shown.rstrip("…"))
     if known == "unknown":
         assert {span.ink for span in line if span.text.strip()} == {"faint", "accent"}
@@ -158,8 +153,8 @@ def test_rows_stand_in_columns(text: str, width: int) -> None:
     )
     lens = Lens(record)
     lines = [draw_entry(lens, n, time_width(lens), width) for n in range(3)]
-    assert {cell_len(words(line)) for line in lines} == {width}
-    assert len({cell_len(words(line[:-1])) for line in lines}) == 1
+    assert {cell_len(line_text(line)) for line in lines} == {width}
+    assert len({cell_len(line_text(line[:-1])) for line in lines}) == 1
 
 
 @pytest.mark.parametrize(
@@ -189,8 +184,8 @@ def test_the_column_of_times_is_as_wide_as_it_has_to_be(times: list[str], width:
 def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) -> None:
     """A gap tells silence on the radio from no entry at all, and hidden entries from none."""
     line = draw_gap(gap, 60)
-    assert words(line).strip("╌ ") == said
-    assert cell_len(words(line)) == 60
+    assert line_text(line).strip("╌ ") == said
+    assert cell_len(line_text(line)) == 60
 
 
 @pytest.mark.parametrize(
@@ -204,15 +199,15 @@ def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) ->
 def test_the_tray_says_what_it_holds(shown: int, width: int, said: str) -> None:
     """The heading counts the unplaced entries, and explains them where there is room."""
     line = draw_tray(Tray(shown), width)
-    assert words(line).strip("─ ") == said
-    assert cell_len(words(line)) == width
+    assert line_text(line).strip("─ ") == said
+    assert cell_len(line_text(line)) == width
 
 
 def test_an_empty_timeline_says_why_and_what_to_press() -> None:
     """When no entry passes, the filter is named, and so are the keys that lead out of it."""
     record = chronology("kind: note, time: 13:00, text: x", "kind: note, time: 13:01, text: y")
     review = step(review_of(record), intents.ShowAgencies(frozenset({"kcpd"})))
-    lines = [words(line) for line in draw_nothing(review)]
+    lines = [*map(line_text, draw_nothing(review))]
     assert lines == [
         "No entry passes the filter: KCPD",
         "All 2 entries are hidden.",
@@ -260,9 +255,9 @@ def test_a_row_lights_what_is_searched_for(
     lens = Lens(chronology(entry))
     line = draw_entry(lens, 0, time_width(lens), width, Query(query))
     assert [span.text for span in line if span.ink == "hit"] == lit
-    assert cell_len(words(line)) == width
+    assert cell_len(line_text(line)) == width
     if said is not None:
-        assert words(line).partition("· ")[2].strip() == said or said in words(line)
+        assert line_text(line).partition("· ")[2].strip() == said or said in line_text(line)
 
 
 def test_a_search_leaves_rows_without_a_hit_as_they_are() -> None:
@@ -270,7 +265,7 @@ def test_a_search_leaves_rows_without_a_hit_as_they_are() -> None:
     lens = Lens(chronology(FIRE))
     plain = draw_entry(lens, 0, 5, 60)
     searched = draw_entry(lens, 0, 5, 60, Query("water"))
-    assert words(searched) == words(plain)
+    assert line_text(searched) == line_text(plain)
     assert {span.ink for span in searched} == {span.ink for span in plain}
 
 
@@ -289,11 +284,11 @@ def test_a_record_whose_entries_are_still_to_come_says_so() -> None:
     whole = chronology()
     reading = msgspec.structs.replace(whole.reading, complete=False)
     unread = msgspec.structs.replace(whole, reading=reading)
-    assert [words(line) for line in draw_nothing(review_of(unread))] == ["No entry is read yet."]
+    assert [*map(line_text, draw_nothing(review_of(unread)))] == ["No entry is read yet."]
 
 
 def test_a_record_without_entries_says_so() -> None:
     """Where there is nothing to filter, no key is offered."""
-    assert [words(line) for line in draw_nothing(review_of(chronology()))] == [
+    assert [*map(line_text, draw_nothing(review_of(chronology())))] == [
         "The record has no entries."
     ]

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.chronology.build import chronology_of, realigned
+from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from incident_tui.words.times import time_words
-from tests.records import PATH, entry, text_of, written
+from tests.records import entry, sound, text_of, written
 
 CLOCKS = """\
 sources:
@@ -23,9 +22,7 @@ sources:
 def clocked(*entries: str, rest: str = "") -> Chronology:
     """A record of these entries, of sources with clocks."""
     head, timeline = text_of(*entries, rest=rest).split("sources: [{id: src, kind: report}]\n")
-    reading = read_bytes(f"{head}{CLOCKS}{timeline}".encode(), PATH)
-    assert reading.problems == ()
-    return chronology_of(reading)
+    return sound(f"{head}{CLOCKS}{timeline}")
 
 
 def aligned(*entries: str) -> Chronology:

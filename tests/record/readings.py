@@ -1,9 +1,11 @@
 """Small records for the tests of reading, and what comes of reading them."""
 
 from pathlib import Path
+from typing import Any
 
 from incident_tui.record.model import Record
 from incident_tui.record.reading import Reading, read_bytes
+from incident_tui.record.tree import Mapping, Node, Scalar, Sequence
 
 EVERYTHING = Path(__file__).parent / "everything.yaml"
 
@@ -34,6 +36,15 @@ def written(reading: Reading) -> list[str]:
 def left_out(reading: Reading) -> list[str]:
     """What a reading left out, as `section: name`."""
     return [f"{part.section}: {part.name}" for part in reading.left_out]
+
+
+def plain(node: Node | None) -> Any:
+    """A tree as dicts, lists and texts; None for what is refused or is not there."""
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, (_, value) in node.items.items()}
+    if isinstance(node, Sequence):
+        return [plain(item) for item in node.items]
+    return node.text if isinstance(node, Scalar) else None
 
 
 def read_after_head(section: str) -> Reading:

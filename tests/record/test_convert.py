@@ -41,11 +41,6 @@ def read_after_head(section: str) -> Converted:
     return read(HEAD + section)
 
 
-def record_of(converted: Converted) -> Record:
-    """The record that was made."""
-    return converted.record
-
-
 def written(converted: Converted) -> list[str]:
     """The problems as they are written."""
     return [str(problem) for problem in converted.problems]
@@ -92,7 +87,7 @@ def test_every_field_of_the_model_is_read() -> None:
 
 def test_texts_stay_as_they_are_written() -> None:
     """What YAML would turn into a number or a truth value is the text of the file."""
-    record = record_of(read(EVERYTHING.read_text("utf-8")))
+    record = read(EVERYTHING.read_text("utf-8")).record
     entry, unit, location = record.timeline[0], record.units[0], record.locations[0]
     assert record.incident.title == "no"
     assert record.incident.modifiers == ("drill", "012")
@@ -114,7 +109,7 @@ def test_texts_stay_as_they_are_written() -> None:
 
 def test_values_are_converted_by_the_schema() -> None:
     """A date, number, truth value, duration or time is what its field asks for."""
-    record = record_of(read(EVERYTHING.read_text("utf-8")))
+    record = read(EVERYTHING.read_text("utf-8")).record
     assert record.incident.date == dt.date(2024, 2, 29)
     assert record.incident.exercise is True
     assert record.people[0].age == 32
@@ -128,7 +123,7 @@ def test_values_are_converted_by_the_schema() -> None:
 
 def test_time_may_carry_what_else_is_known() -> None:
     """A time as a mapping keeps the source's words, the order, the basis and the tolerance."""
-    time = record_of(read(EVERYTHING.read_text("utf-8"))).timeline[0].time
+    time = read(EVERYTHING.read_text("utf-8")).record.timeline[0].time
     assert time.at == parse_form("13:12~")
     assert time.stated == "around 1:12"
     assert (time.after, time.before) == (("q2",), ("q3",))
@@ -153,7 +148,7 @@ def test_citation_may_be_short_or_long(written_as: str, cites: list[Cite]) -> No
         f"timeline: [{{id: q, kind: note, time: 13:15, text: a, cite: {written_as}}}]"
     )
     assert written(reading) == []
-    assert record_of(reading).timeline[0].cite == tuple(cites)
+    assert reading.record.timeline[0].cite == tuple(cites)
 
 
 @pytest.mark.parametrize("word", ["true", "yes", "True", "YES"])
@@ -163,7 +158,7 @@ def test_truth_may_be_written_in_two_ways(word: str, opposite: str) -> None:
     people = f"people: [{{id: a, name: A, named: {word}}}, {{id: b, name: B, named: {opposite}}}]"
     reading = read_after_head(people)
     assert written(reading) == []
-    assert [person.named for person in record_of(reading).people] == [True, False]
+    assert [person.named for person in reading.record.people] == [True, False]
 
 
 def test_key_without_a_value_is_as_if_it_were_not_there() -> None:
@@ -173,7 +168,7 @@ def test_key_without_a_value_is_as_if_it_were_not_there() -> None:
         f"{bare}    agency:\n    speaker: ~\n    tags:\ntolerances:\ncalls:\n"
     )
     assert written(reading) == []
-    assert record_of(reading) == record_of(read_after_head(bare))
+    assert reading.record == read_after_head(bare).record
 
 
 FAULTS: dict[str, tuple[str, list[str]]] = {
@@ -348,7 +343,7 @@ def test_fault_has_its_place_and_what_to_do(section: str, problems: list[str]) -
     reading = read_after_head(section)
     assert written(reading) == [f"r.yaml:{problem}" for problem in problems]
     assert left_out(reading) == []
-    assert len(record_of(reading).timeline) == section.count("kind: note")
+    assert len(reading.record.timeline) == section.count("kind: note")
 
 
 LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
@@ -459,7 +454,7 @@ def test_what_cannot_be_read_is_counted(section: str, problems: list[str], lost:
     reading = read_after_head(section + "\nagencies: [{id: sound, name: S}]\n")
     assert written(reading) == [f"r.yaml:{problem}" for problem in problems]
     assert left_out(reading) == lost
-    assert [agency.id for agency in record_of(reading).agencies] == ["sound"]
+    assert [agency.id for agency in reading.record.agencies] == ["sound"]
 
 
 def test_part_of_an_object_that_fails_leaves_the_object() -> None:
@@ -467,7 +462,7 @@ def test_part_of_an_object_that_fails_leaves_the_object() -> None:
     reading = read_after_head(
         entry_with("audio: {start: 3}, transcript: {model: m}, effects: [{}, {milestone: m}]")
     )
-    entry = record_of(reading).timeline[0]
+    entry = reading.record.timeline[0]
     assert (entry.audio, entry.transcript) == (None, None)
     assert [effect.milestone for effect in entry.effects] == ["m"]
     assert [problem.message for problem in reading.problems] == [
@@ -495,7 +490,7 @@ def test_history_keeps_its_sound_steps() -> None:
         "r.yaml:11:47",
         "r.yaml:12:9",
     ]
-    assert [step.status for step in record_of(reading).casualties[0].history] == ["shot"]
+    assert [step.status for step in reading.record.casualties[0].history] == ["shot"]
 
 
 @pytest.mark.parametrize(
@@ -531,7 +526,7 @@ def test_record_without_a_whole_incident_still_opens(incident: str, expected: li
     assert [problem.removeprefix("r.yaml:") for problem in written(reading)] == [
         problem if incident else problem.replace("1:1:", "2:1:") for problem in expected
     ]
-    record = record_of(reading)
+    record = reading.record
     assert record.incident.timezone == "UTC"
     assert record.incident.title in ("t", "(no title)")
     assert [source.id for source in record.sources] == ["art"]
@@ -544,7 +539,7 @@ def test_sound_parts_of_an_incident_are_kept() -> None:
         "format: incident-record/1\n"
         "incident: {id: x, title: t, date: yesterday, timezone: America/Chicago, type: Fire}\n"
     )
-    incident = record_of(reading).incident
+    incident = reading.record.incident
     assert (incident.id, incident.title, incident.type) == ("x", "t", "Fire")
     assert (incident.date, incident.timezone) == (None, "America/Chicago")
 
@@ -563,7 +558,7 @@ def test_format_is_asked_for(first_line: str, problem: str) -> None:
     reading = read(first_line + HEAD.partition("\n")[2])
     assert len(reading.problems) == 1
     assert written(reading)[0].startswith(f"r.yaml:{problem}")
-    assert record_of(reading).format == "incident-record/1"
+    assert reading.record.format == "incident-record/1"
 
 
 def test_sound_entries_beside_broken_ones_are_read() -> None:
@@ -573,9 +568,7 @@ def test_sound_entries_beside_broken_ones_are_read() -> None:
         for n in range(100)
     ]
     reading = read_after_head("timeline:\n" + "\n".join(lines))
-    assert [entry.id for entry in record_of(reading).timeline] == [
-        f"q{n}" for n in range(1, 100, 2)
-    ]
+    assert [entry.id for entry in reading.record.timeline] == [f"q{n}" for n in range(1, 100, 2)]
     assert left_out(reading) == [f"timeline: q{n}" for n in range(0, 100, 2)]
     assert [problem.mark.line for problem in reading.problems] == list(range(5, 105, 2))
 
@@ -587,4 +580,4 @@ def test_unplaced_is_one_value() -> None:
         "  - {id: a, kind: note, time: unplaced, text: a, cite: art}\n"
         "  - {id: b, kind: note, time: {after: a}, text: b, cite: art}\n"
     )
-    assert [entry.time.at for entry in record_of(reading).timeline] == [UNPLACED, UNPLACED]
+    assert [entry.time.at for entry in reading.record.timeline] == [UNPLACED, UNPLACED]

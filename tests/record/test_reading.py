@@ -31,6 +31,7 @@ from incident_tui.record.time_value import parse_form
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
 from incident_tui.samples import bundled_record
 from tests.examples import examples
+from tests.permissions import needs_permissions
 from tests.record.readings import (
     EVERYTHING,
     HEAD,
@@ -279,11 +280,9 @@ def test_path_that_no_system_has(name: str) -> None:
     assert failure_of(Path(name)).startswith("cannot be read: ")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs permissions as Unix has them")
+@needs_permissions
 def test_file_that_may_not_be_read(tmp_path: Path) -> None:
     """A file or folder without permission cannot be read."""
-    if os.geteuid() == 0:
-        pytest.skip("nothing is forbidden to root")
     path = tmp_path / "record.yaml"
     path.write_text(HEAD)
     path.chmod(0)

@@ -21,6 +21,7 @@ from incident_tui.record.tree import (
     parse_yaml,
     tree_of,
 )
+from tests.record.readings import plain
 
 
 def parsed(text: str) -> tuple[Node | None, list[str]]:
@@ -28,15 +29,6 @@ def parsed(text: str) -> tuple[Node | None, list[str]]:
     problems = Problems()
     root = parse_yaml(text, "r.yaml", problems)
     return root, [str(problem) for problem in problems.found]
-
-
-def plain(node: Node | None) -> object:
-    """A tree as dicts, lists and strings; None for what is refused or is not there."""
-    if isinstance(node, Mapping):
-        return {key: plain(value) for key, (_, value) in node.items.items()}
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    return node.text if isinstance(node, Scalar) else None
 
 
 def depth_of(node: Node | None) -> int:
@@ -518,8 +510,31 @@ def as_texts(value: object) -> object:
     return "" if value is None else str(value)
 
 
+TOKENS = (
+    "a: ",
+    "b: ",
+    "- ",
+    "[",
+    "]",
+    "{",
+    "}",
+    ", ",
+    "\n",
+    "\n  ",
+    "c",
+    "'d'",
+    "&x ",
+    "*x ",
+    "!t ",
+)
+OF_TOKENS = st.lists(st.sampled_from((*TOKENS, "|\n", "# e")), max_size=12).map("".join)
+"""Tokens of YAML, which make a tree of several nodes more often than letters by chance do."""
+
+
 @given(
-    st.text(st.characters(codec="utf-8")) | st.text("[]{}:,-?&*!|>'\"%@`#ab01 \n\t", max_size=80)
+    st.text(st.characters(codec="utf-8"))
+    | st.text("[]{}:,-?&*!|>'\"%@`#ab01 \n\t", max_size=80)
+    | OF_TOKENS
 )
 def test_any_text_is_a_tree_or_a_problem(text: str) -> None:
     """Any text gives a tree with places inside the text, or problems that have theirs."""

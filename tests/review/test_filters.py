@@ -16,7 +16,8 @@ from incident_tui.review.filters import EVERYTHING, Filters, Within, agency_choi
 from incident_tui.review.review import review_of, step
 from incident_tui.review.search import Query, no_matches
 from tests.record_strategies import as_yaml, records
-from tests.records import AGENCIES, chronology, entry, filters
+from tests.records import AGENCIES, chronology, entry
+from tests.review.filtering import filters
 
 CHRONICLE = chronology(
     entry("a", "13:00", kind="radio_call"),

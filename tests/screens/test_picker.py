@@ -1,15 +1,17 @@
 """The picker: several agencies and units at once, found by name, and what they come to."""
 
+from functools import reduce
+
 import pytest
 
 from incident_tui.app import IncidentApp
-from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.picker import AgencyPicker, Boxes
+from tests.drawn import row_texts
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -29,17 +31,12 @@ ENGINE, MEDIC, ALL = frozenset({"e1"}), frozenset({"m7"}), frozenset({"e1", "m7"
 
 def review(*wishes: intents.Intent, text: str = RECORD) -> Review:
     """A review of the record, after some wishes."""
-    reading = read_bytes(text.encode(), "record.yaml")
-    assert reading.problems == ()
-    shown = review_of(chronology_of(reading))
-    for wish in wishes:
-        shown = step(shown, wish)
-    return shown
+    return reduce(step, wishes, review_of(sound(text)))
 
 
 def said(boxes: Boxes) -> list[str]:
     """The lines of the boxes, runs of spaces as one, without the empty ones."""
-    lines = ("".join(span.text for span in row.line) for row in boxes.make(50))
+    lines = row_texts(boxes.make(50))
     return [" ".join(line.split()) for line in lines if line]
 
 

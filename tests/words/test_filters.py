@@ -8,7 +8,8 @@ from incident_tui.review.filters import EVERYTHING, Filters, Within
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
 from incident_tui.words.filters import filter_words, search_words
-from tests.records import AGENCIES, chronology, entry, filters, lens_of
+from tests.records import AGENCIES, chronology, entry, lens_of
+from tests.review.filtering import filters
 
 LENS = lens_of(entry("a", "13:00"), rest=AGENCIES)
 

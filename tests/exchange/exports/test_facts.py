@@ -6,15 +6,15 @@ from typing import get_args
 
 import pytest
 
-from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.columns import EntryRow, rows
 from incident_tui.panes import detail
-from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.entries import FactKind, facts
+from tests.drawn import row_texts
+from tests.records import sound
 
 RECORD = """
 format: incident-record/1
@@ -79,9 +79,7 @@ COLUMNS: dict[FactKind, tuple[str, ...]] = {
 
 def made() -> Chronology:
     """A record with an entry that has a fact of every kind."""
-    chronology = chronology_of(read_bytes(RECORD.encode(), "record.yaml"))
-    assert not chronology.problems, [str(problem) for problem in chronology.problems]
-    return chronology
+    return sound(RECORD)
 
 
 LENS = Lens(made())
@@ -135,6 +133,6 @@ def test_detail_has_every_fact() -> None:
     review = review_of(made())
     review = type(review)(review.chronology, review.shown, cursor=POSITION)
     drawn = detail.draw(review, 400)
-    text = "\n".join("".join(span.text for span in row.line) for row in drawn)
+    text = "\n".join(row_texts(drawn))
     for fact in FACTS:
         assert fact.words in text, fact

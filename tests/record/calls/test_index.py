@@ -15,6 +15,7 @@ from incident_tui.record.calls import index, packing
 from incident_tui.record.calls.index import PackedBlock, cache_folder, index_of
 from incident_tui.record.calls.sound_block import BlockDecoder
 from tests.examples import examples
+from tests.permissions import needs_permissions
 from tests.record.calls.taking import (
     Taken,
     any_lines,
@@ -209,7 +210,7 @@ def test_short_files_have_no_index(tmp_path: Path, cache: Path) -> None:
     assert not cache.exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@needs_permissions
 def test_a_folder_that_cannot_be_written(folder: Path, cache: Path) -> None:
     """Where no index can be written, calls are read as without one."""
     index_in(cache).unlink()

@@ -4,7 +4,6 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -19,7 +18,6 @@ from tests.examples import examples
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-CHICAGO = ZoneInfo("America/Chicago")
 
 
 def found_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[Found]:

@@ -1,10 +1,7 @@
 """Files of other programs: found in a fixed order, however deep, with what cannot be listed."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from incident_tui.exchange.imports.foreign.files import (
     ForeignFile,
@@ -14,6 +11,7 @@ from incident_tui.exchange.imports.foreign.files import (
     read_each,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Rejected
+from tests.permissions import needs_permissions
 
 
 def test_folders_are_walked_in_order(tmp_path: Path) -> None:
@@ -26,7 +24,7 @@ def test_folders_are_walked_in_order(tmp_path: Path) -> None:
     assert names == ["9/2", "9/10", "9/b", "10/a"]
 
 
-@pytest.mark.skipif(getattr(os, "geteuid", int)() == 0, reason="root may list any folder")
+@needs_permissions
 def test_a_closed_folder_is_told_of(tmp_path: Path) -> None:
     """A folder that may not be listed is told of, and the walk goes on."""
     (tmp_path / "closed").mkdir(mode=0)

@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,14 +21,9 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
 )
 from incident_tui.exchange.imports.landing.validate import Validator
+from tests.exchange.imports.landing.items import entry
 
 SOURCE = ImportedItem("sources", {"id": "s", "kind": "report"}, Origin("log"))
-
-
-def entry(identity: str, **value: Any) -> ImportedItem:
-    """An entry that an importer found."""
-    usual = {"id": identity, "kind": "note", "time": "13:15", "text": "t", "cite": "s"}
-    return ImportedItem("timeline", usual | value, Origin("log", 7))
 
 
 def collected(folder: Path, *found: Found) -> tuple[Outcome, dict[str, list[str]], list[str]]:

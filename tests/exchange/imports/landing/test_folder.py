@@ -30,6 +30,8 @@ from incident_tui.record.model import Entry
 from incident_tui.record.reading import Reading, read_record
 from incident_tui.samples import bundled_record
 from tests.examples import examples
+from tests.exchange.imports.landing import items
+from tests.exchange.imports.landing.items import item
 
 NAME = "log"
 HEAD = """\
@@ -48,13 +50,7 @@ timeline:
 
 def entry(identifier: str, time: str = "2024-02-29T13:15", **fields: Any) -> ImportedItem:
     """An entry that is found."""
-    value = {"id": identifier, "kind": "note", "time": time, "text": "Shots.", "cite": "s"}
-    return ImportedItem("timeline", value | fields, Origin("log", 7))
-
-
-def item(section: str, **value: Any) -> ImportedItem:
-    """Something else that is found."""
-    return ImportedItem(section, value, Origin("log", 3))
+    return items.entry(identifier, **({"time": time, "text": "Shots."} | fields))
 
 
 def write(folder: Path, *found: Found, **wishes: Any) -> Outcome:

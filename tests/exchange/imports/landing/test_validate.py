@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.landing.validate import (
 )
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import Moment, parse_form
+from tests.exchange.imports.landing.items import entry, item
 
 CHICAGO = ZoneInfo("America/Chicago")
 RECORD = b"""\
@@ -31,18 +32,6 @@ timeline:
   - {id: e1, kind: note, time: 13:15, text: Two down., cite: s, milestone: all_clear}
 glossary: [{term: GSW, meaning: gunshot wound}]
 """
-CALL = {"id": "c1", "kind": "radio_call", "time": "13:20", "text": "Copy.", "cite": "s"}
-
-
-def item(section: str, **value: Any) -> ImportedItem:
-    """An item that an importer found."""
-    return ImportedItem(section, value, Origin("log", 7))
-
-
-def entry(identity: str = "e2", **value: Any) -> ImportedItem:
-    """An entry that an importer found."""
-    usual = {"id": identity, "kind": "note", "time": "13:15", "text": "t", "cite": "s"}
-    return item("timeline", **(usual | value))
 
 
 @pytest.fixture

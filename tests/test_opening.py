@@ -1,0 +1,33 @@
+"""From a path to a record: what is a library, and which of its records opens."""
+
+from pathlib import Path
+
+from incident_tui.opening import _first_of, library_of
+from incident_tui.record.reading import Reader
+from tests.records import entry, text_of
+
+
+def test_a_folder_of_records_is_a_library(tmp_path: Path) -> None:
+    """A folder with records in it, and none of its own; a record's folder is that record."""
+    assert library_of(str(tmp_path)) is None
+    (tmp_path / "a.yaml").write_text(text_of(entry("a", '"13:00"')))
+    assert library_of(str(tmp_path)) == tmp_path
+    assert library_of(str(tmp_path / "a.yaml")) is None
+    assert library_of(str(tmp_path / "missing")) is None
+    assert library_of("-") is None
+    assert library_of(None) is None
+    (tmp_path / "record.yaml").write_text(text_of())
+    assert library_of(str(tmp_path)) is None
+
+
+def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> None:
+    """A file that only says that it is a record is passed over, unless there is no other."""
+    (tmp_path / "a.yaml").write_text("- incident-record/1\n")
+    first = _first_of(tmp_path)
+    assert isinstance(first, Reader)
+    assert first.reading.record is None
+    (tmp_path / "b.yaml").write_text(text_of(entry("a", '"13:00"')))
+    first = _first_of(tmp_path)
+    assert isinstance(first, Reader)
+    assert first.reading.path == str(tmp_path / "b.yaml")
+    assert not isinstance(_first_of(tmp_path / "missing"), Reader)
