@@ -23,6 +23,7 @@ from incident_tui.record.model import (
     Record,
     UnitStatusChange,
 )
+from incident_tui.record.rules import EFFECT_SUBJECTS
 
 
 def histories_of(
@@ -140,8 +141,7 @@ def _later(start: Placement, least: int, most: int) -> Placement:
 
 
 def _subjects_of(effect: Effect) -> Iterator[tuple[SubjectKind, str]]:
-    kinds: tuple[SubjectKind, ...] = ("casualty", "unit", "agency", "facility", "group")
-    for kind in kinds:
+    for kind in EFFECT_SUBJECTS:
         if identifier := getattr(effect, kind):
             yield kind, identifier
 

@@ -20,9 +20,10 @@ from incident_tui.record.model import (
     Cite,
     UnitStatusChange,
 )
+from incident_tui.record.rules import EffectSubject
 
 Certainty = Literal["certain", "possible", "unknown"]
-SubjectKind = Literal["casualty", "unit", "agency", "facility", "group", "milestone"]
+SubjectKind = EffectSubject | Literal["milestone"]
 
 REACHED = "reached"
 ENDED = "ended"

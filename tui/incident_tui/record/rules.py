@@ -6,7 +6,7 @@ by `field_rule`. Rules between fields, and rules with a look-up, stand in this m
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Annotated, Any, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -18,7 +18,8 @@ ObjectRule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 
 NAMED_BY = {model.Person: ("name", "label"), model.Casualty: ("person", "label")}
 """From a type to two keys; an object needs the first, the second or both."""
-EFFECT_SUBJECTS = ("casualty", "unit", "agency", "facility", "group")
+EffectSubject = Literal["casualty", "unit", "agency", "facility", "group"]
+EFFECT_SUBJECTS: tuple[EffectSubject, ...] = get_args(EffectSubject)
 EFFECT_STATUSES = {
     "casualty": vocabulary.CASUALTY_STATUSES,
     "unit": vocabulary.UNIT_STATUSES,
