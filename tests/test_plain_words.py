@@ -8,6 +8,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.record import vocabulary
 from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from tests.viewing import views_of
@@ -62,6 +63,11 @@ EVERY_VALUE = "\n".join(
 )
 
 
+def milestones_of(lens: Lens) -> list[str]:
+    """The names of milestones that only a program understands, like `call_received`."""
+    return [one.id for one in lens.subjects("milestone") if "_" in one.id]
+
+
 @pytest.mark.parametrize("source", ["every value", "independence", "exercise"])
 def test_no_raw_value_reaches_a_person(source: str) -> None:
     """On no pane, board or print stands a value that only a program understands."""
@@ -72,10 +78,11 @@ def test_no_raw_value_reaches_a_person(source: str) -> None:
         folder = bundled_record().parent
         reading = read_record(bundled_record() if source == "independence" else folder / source)
     review = review_of(chronology_of(reading))
+    milestones = milestones_of(review.lens)
     notes = " ".join(source.note for source in review.chronology.record.sources)
     quoted = set(re.findall(r"\w+", notes))  # a note of the record may quote the values themselves
     for position in range(0, len(review.chronology.entries), 7 if source == "exercise" else 1):
         for name, text in views_of(msgspec.structs.replace(review, cursor=position)):
             words = set(re.findall(r"\w+", text))
-            raw = [value for value in RAW if value in words - quoted and name not in DATA]
-            assert not raw, (name, position)
+            raw = [value for value in (*RAW, *milestones) if value in words - quoted]
+            assert not raw or name in DATA, (name, position)

@@ -1,54 +1,39 @@
 """The text of every pane, board and print as of a review."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-from incident_tui.boards import (
-    agency,
-    casualty,
-    conflicts,
-    facilities,
-    intervals,
-    questions,
-    sources,
-    statements,
-)
+import incident_tui.boards
+from incident_tui.boards import picker, problems, sources
+from incident_tui.boards.board import Board, SubjectBoard
 from incident_tui.drawing.ink import Row
 from incident_tui.exchange.printed.plain import json_text
 from incident_tui.exchange.printed.sheets import PARTS, markdown_lines, sheets
 from incident_tui.exchange.printed.view import SECTIONS, View, head
-from incident_tui.panes import agencies, casualties, detail, header, related, timeline
+from incident_tui.panes import header, timeline
+from incident_tui.panes.pane import HEADING, FoldingPane, ListPane, pane_class
+from incident_tui.review.layout import PANES
 from incident_tui.review.review import Review
 from tests.drawn import line_text, row_texts
 
 WIDTH = 400
 """Wide enough that no text is cut or wrapped."""
+_SUBJECTS = {"casualty": "casualties", "agency": "agencies"}
+"""From the module of a board to the subjects that have a page, as the lens lists them."""
 
 
-def page(rows: list[Row]) -> str:
+def page(rows: Iterable[Row]) -> str:
     """The text of rows, a line for each."""
     return "\n".join(row_texts(rows))
 
 
 def views_of(review: Review) -> Iterator[tuple[str, str]]:
     """The text of every pane, board and print as of a review, each with its name."""
-    lens, position = review.lens, review.cursor
-    panes = (detail, casualties, agencies, related, conflicts, questions, intervals)
-    for pane in (*panes, statements, facilities):
-        yield pane.__name__, page(pane.draw(review, WIDTH))
-    yield "all conflicts", page(conflicts.draw(review, WIDTH, True))
-    yield "sources", page(sources.draw_sources(review, WIDTH))
-    yield "citations", page(sources.draw_citations(review, WIDTH))
-    for source in lens.sources():
-        yield "source", page(sources.draw_source(review, source.id, WIDTH))
-    for hurt in lens.casualties():
-        yield "casualty", page(casualty.draw(hurt.id, review, WIDTH))
-    for acting in lens.agencies():
-        yield "agency", page(agency.draw(acting.id, review, WIDTH))
-    line = timeline.draw_entry(lens, position, 20, WIDTH)
-    bars = (line, header.draw_title(review, WIDTH), header.draw_status(review, WIDTH))
-    yield "bars", "\n".join(map(line_text, bars))
-    view = View(lens)
+    yield from _panes(review)
+    yield from _boards(review)
+    view = View(review.lens)
     yield "show", "".join(markdown_lines(sheets(view)))
     yield "show parts", "".join(markdown_lines(sheets(view, PARTS)))
     sections = {name: rows(view) for name, rows in SECTIONS.items() if name != "problems"}
@@ -56,3 +41,35 @@ def views_of(review: Review) -> Iterator[tuple[str, str]]:
         "json",
         json.dumps(json.loads("".join(json_text(head(view), sections))), ensure_ascii=False),
     )
+
+
+def _panes(review: Review) -> Iterator[tuple[str, str]]:
+    """Each pane of a list, every heading unfolded; of the timeline, the row of the cursor."""
+    for name in PANES:
+        pane = pane_class(name)
+        if issubclass(pane, FoldingPane):
+            headings = [row.key for row in pane.draw(review, WIDTH) if row.key.startswith(HEADING)]
+            yield name, page(pane.draw(review, WIDTH, frozenset(headings)))
+        elif issubclass(pane, ListPane):
+            yield name, page(pane.draw(review, WIDTH))
+        else:
+            assert name == "timeline"
+    line = timeline.draw_entry(review.lens, review.cursor, 20, WIDTH)
+    bars = (line, header.draw_title(review, WIDTH), header.draw_status(review, WIDTH))
+    yield "bars", "\n".join(map(line_text, bars))
+
+
+def _boards(review: Review) -> Iterator[tuple[str, str]]:
+    """Each board of the package, for every subject, and the pages that other boards lead to."""
+    for module in iter_modules(incident_tui.boards.__path__):
+        board = getattr(import_module(f"incident_tui.boards.{module.name}"), "BOARD", None)
+        if isinstance(board, SubjectBoard):
+            for subject in getattr(review.lens, _SUBJECTS[module.name])():
+                yield module.name, page(board.draw(subject.id, review, WIDTH))
+        while isinstance(board, Board):
+            yield board.title, page(board.draw(review, WIDTH))
+            board = board.whole
+    for source in review.lens.sources():
+        yield "source", page(sources.draw_source(review, source.id, WIDTH))
+    yield "picker", page(picker.draw(review, picker.picks_of(review), WIDTH))
+    yield "problems", page(problems.draw(review, WIDTH))

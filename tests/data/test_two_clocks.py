@@ -136,7 +136,7 @@ HAPPENED: dict[tuple[str, str], Row] = {
         ("q5", "reached?", "13:20 is over"),
         (END, "reached", _STATED),
     ),
-    ("milestone", "no_entry_by_17"): (
+    ("milestone", "no_entry_yet"): (
         ("eviction", "", "shortly before 5 p.m. (L12) is taken as 16:45 or later"),
         ("no-one-inside", "reached?", "some time between 16:45 and 17:00"),
         ("lucas-post", "reached", "17:00 is over"),
@@ -174,7 +174,7 @@ KNOWN: dict[tuple[str, str], Row] = {
     ("milestone", "in_custody"): _published("reached"),
     ("milestone", "operation_100"): _published("reached"),
     ("milestone", "schools_all_clear"): _published("reached"),
-    ("milestone", "no_entry_by_17"): HAPPENED["milestone", "no_entry_by_17"],  # said by Becchina
+    ("milestone", "no_entry_yet"): HAPPENED["milestone", "no_entry_yet"],  # said by Becchina
     ("group", "responder"): _ON_AIR,  # whoever listens hears it as it is said
 }
 TABLES = {Clock.HAPPENED: HAPPENED, Clock.KNOWN: KNOWN}

@@ -170,7 +170,10 @@ async def test_what_is_typed_is_answered() -> None:
             await pilot.pause()
             assert picker.prompt.answer.words.text == answer
             assert picker.boxes.content_region.height == height
+            await pilot.press("enter")
+            assert picker.boxes.border_title == f"Agencies and units · “{text}” · Esc lists all"
             await pilot.press("escape")
+            assert picker.boxes.border_title == "Agencies and units"
 
 
 async def test_units_that_are_picked_are_the_filter() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterable
 
 import pytest
 
@@ -12,7 +13,7 @@ from incident_tui.exchange.exports import FORMATS
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, independence
-from tests.test_plain_words import EVERY_VALUE, RAW
+from tests.test_plain_words import EVERY_VALUE, RAW, milestones_of
 
 FOR_PEOPLE = ["markdown", "html", "ics214", "timelinejs", "ical"]
 
@@ -22,10 +23,10 @@ def every_value() -> Lens:
     return Lens(chronology_of(read_bytes(EVERY_VALUE.encode(), "record.yaml")))
 
 
-def raw_values(text: str) -> list[str]:
-    """The raw values that stand in a text as words."""
+def raw_values(text: str, more: Iterable[str] = ()) -> list[str]:
+    """The raw values that stand in a text as words, of the vocabulary and of `more`."""
     words = set(re.findall(r"\w+", text.replace("\\_", "_")))
-    return [value for value in RAW if value in words]
+    return [value for value in (*RAW, *more) if value in words]
 
 
 @pytest.mark.parametrize("name", FOR_PEOPLE)
@@ -37,11 +38,10 @@ def test_a_reader_meets_plain_words(name: str) -> None:
 @pytest.mark.parametrize("make", [independence, exercise])
 @pytest.mark.parametrize("name", FOR_PEOPLE)
 def test_a_reader_of_a_bundled_record_meets_plain_words(name: str, make: Make) -> None:
-    """A note of a source may quote the values, and names of milestones are the record's own."""
+    """Of milestones too; a note of a source may quote the values."""
     lens = Lens(make())
     quoted = " ".join(source.note for source in lens.sources())
-    quoted += " ".join(subject.id for subject in lens.subjects("milestone"))
-    found = raw_values("".join(FORMATS[name].load()(lens)))
+    found = raw_values("".join(FORMATS[name].load()(lens)), milestones_of(lens))
     assert set(found) <= set(re.findall(r"\w+", quoted))
 
 

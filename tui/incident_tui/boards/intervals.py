@@ -7,6 +7,7 @@ from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 from incident_tui.words.intervals import Length, lengths, since_mark
+from incident_tui.words.names import milestone_words
 
 _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
 
@@ -69,7 +70,7 @@ def _end(review: Review, name: str, label: str, width: int) -> list[Row]:
     entry = review.lens.outline(position).id
     rows = entry_line(review, entry, width, label)
     if entry != name:
-        milestone = Ink(f" · milestone {visible(name)}", "dim")
+        milestone = Ink(f" · milestone {visible(milestone_words(name))}", "dim")
         rows = [Row(spread(row.line, (milestone,), width), TO_ENTRY + entry) for row in rows]
     return rows
 

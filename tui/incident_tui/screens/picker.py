@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.widgets import Input
 
 from incident_tui.boards.picker import Picks, agencies_of, draw, picks_of, units_of
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.panes.prompt import Prompt
+from incident_tui.record.text import visible
 from incident_tui.review.intents import ShowAgencies, ShowUnits
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
@@ -66,8 +68,8 @@ class AgencyPicker(Dialog):
         self.boxes = Boxes(review)
         self.prompt = Prompt()
         hint = "Space toggles · o only · a all or none · / find · Enter shows · Esc"
-        title = "Agencies and units" if review.lens.units() else "Agencies"
-        super().__init__(title, hint, self.boxes)
+        self._title = "Agencies and units" if review.lens.units() else "Agencies"
+        super().__init__(self._title, hint, self.boxes)
 
     def compose(self) -> ComposeResult:
         """The box, and the line to find a row by name."""
@@ -99,14 +101,14 @@ class AgencyPicker(Dialog):
     def action_close(self) -> None:
         """List every row again after a search; else close without a change of the filter."""
         if self.prompt.display or self.boxes.picks.text:
-            self.boxes.look_for("")
+            self._look_for("")
             self._close_prompt()
         else:
             super().action_close()
 
     def on_input_changed(self) -> None:
         """List the rows that match the text."""
-        self.boxes.look_for(self.prompt.text)
+        self._look_for(self.prompt.text)
         found = len(self.boxes.choices)
         words = f"{found} found" if found else "nothing of that name"
         self.prompt.reply(words, "here" if found else "possible", ("Enter stay", "Esc all"))
@@ -115,6 +117,12 @@ class AgencyPicker(Dialog):
         """Move the keys from the text to the boxes."""
         event.stop()
         self._close_prompt()
+
+    def _look_for(self, text: str) -> None:
+        """List the matching rows; the title names the text, which the prompt shows no longer."""
+        self.boxes.look_for(text)
+        listed = f" · “{visible(text)}” · Esc lists all" if text else ""
+        self.boxes.border_title = Content(self._title + listed)
 
     def _close_prompt(self) -> None:
         self.prompt.display = False

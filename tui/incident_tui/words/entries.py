@@ -10,7 +10,7 @@ from incident_tui.record.time_value import MINUTE, Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import cite_words, grade_words
-from incident_tui.words.names import speaker_names
+from incident_tui.words.names import milestone_words, speaker_names
 from incident_tui.words.times import (
     bounds_words,
     duration_words,
@@ -171,9 +171,9 @@ def change_words(lens: Lens, entry: Entry) -> Iterator[str]:
         if subject := _subject(lens, effect):
             yield f"{subject} → {plain(effect.status)}"
         if effect.milestone:
-            yield f"milestone {effect.milestone}"
+            yield f"milestone {milestone_words(effect.milestone)}"
     if entry.milestone:
-        yield f"milestone {entry.milestone}"
+        yield f"milestone {milestone_words(entry.milestone)}"
 
 
 def _subject(lens: Lens, effect: Effect) -> str:

@@ -38,6 +38,11 @@ def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:
     return [*names, speaker.label] if speaker.label else names
 
 
+def milestone_words(milestone: str) -> str:
+    """The name of a milestone in plain words: `call_received` is `call received`."""
+    return milestone.replace("_", " ")
+
+
 def brief(words: str) -> str:
     """A name, cut to its maximum length."""
     if len(words) <= _MAX_NAME_CHARACTERS:

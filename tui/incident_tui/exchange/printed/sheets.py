@@ -17,7 +17,7 @@ from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
-from incident_tui.words.names import casualty_name, entry_words
+from incident_tui.words.names import casualty_name, entry_words, milestone_words
 from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.times import date_words, entry_time, unknown_words, zone_words
 
@@ -127,7 +127,7 @@ def _units(lens: Lens) -> Sheet:
 def _milestones(lens: Lens) -> Sheet:
     states = {subject.id: lens.state(subject) for subject in lens.subjects("milestone")}
     told = [
-        [name, status_words(state)]
+        [milestone_words(name), status_words(state)]
         for name, state in states.items()
         if state.begun or lens.clock is Clock.HAPPENED
     ]

@@ -23,6 +23,7 @@ from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import voice_of
 from incident_tui.words.counts import status_words
 from incident_tui.words.intervals import lengths
+from incident_tui.words.names import milestone_words
 from incident_tui.words.questions import by_subject
 from incident_tui.words.related import days_apart, days_words, record_words, relation_words
 from incident_tui.words.times import day_beside, duration_words
@@ -57,7 +58,7 @@ class ConclusionsSection:
         link = self._links.to_entry(self._lens.outline(position).id)
         if self._lens.position(name) is not None:
             return link
-        return Link(f"{link.words} · milestone {name}", link.anchor)
+        return Link(f"{link.words} · milestone {milestone_words(name)}", link.anchor)
 
     @cached_property
     def conflicts(self) -> tuple[ConflictReport, ...]:
