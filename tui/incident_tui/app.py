@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.keys import KEYS, NAMED
+from incident_tui.keys import KEYS
 from incident_tui.record.files import stays_inside
 from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
@@ -268,7 +268,7 @@ def _collect_again() -> None:
 
 
 def _pressing(screen: ReviewScreen, name: str) -> Callable[[], None]:
-    return lambda: screen.press(NAMED[name].name)
+    return lambda: screen.press(name)
 
 
 def _only(screen: ReviewScreen, agency: str) -> Callable[[], None]:
