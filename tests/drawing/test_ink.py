@@ -255,7 +255,7 @@ def timeline_lines(review: Review, width: int) -> list[Line]:
     lens = review.lens
     times = timeline.time_width(lens)
     entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
-    gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
+    gap = timeline.draw_gap(Gap(13 * MINUTE, 13 * MINUTE, 2, False), width)
     return [*entries, gap, timeline.draw_tray(Tray(3), width)]
 
 

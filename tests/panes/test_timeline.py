@@ -88,7 +88,7 @@ def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
     ("at", "known", "said"),
     [
         ("2024-03-02", "certain", "13:17~ ▎IPD ◉ Two down."),
-        ("2024-03-02T12:00", "possible", "13:17~ ▎IPD ◉?Two down."),
+        ("2024-03-02T12:00", "unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
         ("13:20", "unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
     ],
 )
@@ -175,10 +175,10 @@ def test_the_column_of_times_is_as_wide_as_it_has_to_be(times: list[str], width:
 @pytest.mark.parametrize(
     ("gap", "said"),
     [
-        (Gap(13 * MINUTE, True, 0, True), "13 min without radio traffic"),
-        (Gap(13 * MINUTE, False, 0, True), "about 13 min without radio traffic"),
-        (Gap(2 * HOUR, True, 0, False), "2 h without an entry"),
-        (Gap(13 * MINUTE, True, 3, True), "13 min · 3 hidden"),  # not empty, only not shown
+        (Gap(13 * MINUTE, 13 * MINUTE, 0, True), "13 min to the next radio call"),
+        (Gap(7 * MINUTE, 19 * MINUTE, 0, True), "7–19 min to the next radio call"),
+        (Gap(2 * HOUR, 2 * HOUR, 0, False), "2 h to the next entry with a time"),
+        (Gap(13 * MINUTE, 13 * MINUTE, 3, True), "13 min · 3 hidden"),  # only not shown
     ],
 )
 def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) -> None:

@@ -10,7 +10,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.reading import read_bytes, read_record
-from incident_tui.record.time_value import HOUR, MINUTE
+from incident_tui.record.time_value import HOUR, MINUTE, SECOND
 from incident_tui.review import intents
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
@@ -38,29 +38,29 @@ def rows_of(review: Review) -> list[str | Gap | Tray]:
         ({"u": "unplaced", "v": "13:00.."}, [Tray(2), "u", "v"]),
         ({"a": "13:00", "u": "unplaced"}, ["a", Tray(1), "u"]),
         # From ten minutes on a time without an entry is a row.
-        ({"a": "13:00", "b": "13:10"}, ["a", Gap(GAP, True, 0, False), "b"]),
+        ({"a": "13:00", "b": "13:10"}, ["a", Gap(GAP, GAP, 0, False), "b"]),
         ({"a": "13:00:00.001", "b": "13:10"}, ["a", "b"]),
         (
             {"a": "13:00", "b": "15:30", "c": "15:35", "d": "2024-03-01T00:00"},
             [
                 "a",
-                Gap(150 * MINUTE, True, 0, False),
+                Gap(150 * MINUTE, 150 * MINUTE, 0, False),
                 "b",
                 "c",
-                Gap(505 * MINUTE, True, 0, False),
+                Gap(505 * MINUTE, 505 * MINUTE, 0, False),
                 "d",
             ],
         ),
-        # About as long, where one of the two is only known about.
-        ({"a": "13:00~", "b": "13:30"}, ["a", Gap(30 * MINUTE, False, 0, False), "b"]),
-        ({"a": "13:00", "b": "13:25..13:35"}, ["a", Gap(30 * MINUTE, False, 0, False), "b"]),
+        # Between bounds, where a time is approximate or has bounds.
+        ({"a": "13:00~", "b": "13:30"}, ["a", Gap(25 * MINUTE, 35 * MINUTE, 0, False), "b"]),
+        ({"a": "13:00", "b": "13:25..13:35"}, ["a", Gap(25 * MINUTE, 35 * MINUTE, 0, False), "b"]),
         # From the end of what lasted, however much began meanwhile.
         ({"a": "13:00/13:30", "b": "13:35"}, ["a", "b"]),
-        ({"a": "13:00/13:30", "b": "13:40"}, ["a", Gap(GAP, True, 0, False), "b"]),
+        ({"a": "13:00/13:30", "b": "13:40"}, ["a", Gap(GAP, GAP, 0, False), "b"]),
         ({"a": "{at: 13:00, duration: 20m}", "b": "13:25"}, ["a", "b"]),
         (
             {"a": "13:00/13:30", "b": "13:05", "c": "13:20", "d": "13:45"},
-            ["a", "b", "c", Gap(15 * MINUTE, True, 0, False), "d"],
+            ["a", "b", "c", Gap(15 * MINUTE, 15 * MINUTE, 0, False), "d"],
         ),
         # Not at all where an end is hardly known.
         ({"a": "13:00", "b": "13:25..13:45"}, ["a", "b"]),
@@ -68,7 +68,7 @@ def rows_of(review: Review) -> list[str | Gap | Tray]:
         # From the last placed one to the unplaced there is none.
         (
             {"a": "13:00", "b": "14:00", "u": "15:00.."},
-            ["a", Gap(HOUR, True, 0, False), "b", Tray(1), "u"],
+            ["a", Gap(HOUR, HOUR, 0, False), "b", Tray(1), "u"],
         ),
     ],
 )
@@ -98,9 +98,9 @@ CHRONICLE = chronology(
             [
                 "a",
                 "b",
-                Gap(15 * MINUTE, True, 0, False),
+                Gap(15 * MINUTE, 15 * MINUTE, 0, False),
                 "c",
-                Gap(20 * MINUTE, True, 0, False),
+                Gap(20 * MINUTE, 20 * MINUTE, 0, False),
                 "d",
                 Tray(2),
                 "u",
@@ -114,11 +114,14 @@ CHRONICLE = chronology(
         ),
         (
             intents.ShowAgencies(frozenset({"kcpd", UNIDENTIFIED})),
-            ["a", Gap(40 * MINUTE, True, 2, False), "d", Tray(1), "v"],
+            ["a", Gap(40 * MINUTE, 40 * MINUTE, 2, False), "d", Tray(1), "v"],
         ),
         # Between two radio calls it is radio traffic that is missing.
-        (intents.RadioOnly(), ["a", Gap(20 * MINUTE, True, 1, True), "c"]),
-        (intents.OnlyAgency("ipd"), ["b", Gap(15 * MINUTE, True, 0, False), "c", Tray(1), "u"]),
+        (intents.RadioOnly(), ["a", Gap(20 * MINUTE, 20 * MINUTE, 1, True), "c"]),
+        (
+            intents.OnlyAgency("ipd"),
+            ["b", Gap(15 * MINUTE, 15 * MINUTE, 0, False), "c", Tray(1), "u"],
+        ),
         (intents.OnlyAgency("kcpd"), ["d"]),
         (intents.ShowAgencies(frozenset()), []),
     ],
@@ -135,8 +138,8 @@ def test_the_rows_of_the_bundled_record() -> None:
     rows = rows_of(radio)
     assert [row for row in rows if isinstance(row, str)] == ["q1", "q2", "q3", "q4", "q5", "q6"]
     assert [row for row in rows if isinstance(row, Gap)] == [
-        Gap(13 * MINUTE, False, 0, True),
-        Gap(10 * MINUTE, False, 2, True),
+        Gap(7 * MINUTE, 19 * MINUTE, 0, True),  # as the interval between the two calls
+        Gap(0, 20 * MINUTE, 2, True),
     ]
 
 
@@ -162,10 +165,19 @@ def test_every_shown_entry_has_its_row(
             before, after = listed[number - 1], listed[number + 1]
             assert isinstance(before, int)
             assert isinstance(after, int)
-            assert GAP <= row.length <= chronicle.bests[after] - chronicle.bests[before]
+            assert 0 <= row.least <= row.most
+            assert row.most >= GAP
             assert row.hidden == after - before - 1
     with pytest.raises(IndexError):
         rows[len(rows)]
+
+
+def _floor(after: int) -> int:
+    """The start of the minute, the second or the millisecond that ends at a moment."""
+    for size in (MINUTE, SECOND):
+        if after % size == 0:
+            return after - size
+    return after - 1
 
 
 def gaps_one_by_one(review: Review) -> dict[int, Gap]:
@@ -180,7 +192,13 @@ def gaps_one_by_one(review: Review) -> dict[int, Gap]:
         widths = [(end.latest or 0) - (end.earliest or 0) for end in both]
         if length >= GAP and max(widths) < 2 * GAP:
             radio = one in chronology.radio and other in chronology.radio
-            found[other] = Gap(length, max(widths) < MINUTE, other - one - 1, radio)
+            least = most = length
+            if max(widths) >= MINUTE:
+                edges = [((end.earliest or 0), _floor((end.latest or 0) + 1)) for end in both]
+                (first, last), (soonest, latest) = edges
+                least = max(soonest - max(last, until), 0)
+                most = max(latest - max(first, until), 0)
+            found[other] = Gap(least, most, other - one - 1, radio)
     return found
 
 

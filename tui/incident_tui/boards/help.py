@@ -4,6 +4,7 @@ from incident_tui.boards.sources import ALONE
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.drawing.rows import beside
 from incident_tui.keys import BOARD_KEYS, GROUPS, KEYS
+from incident_tui.panes.timeline import CONCERNS
 from incident_tui.review.layout import number_of
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notation import TIME_MARKS
@@ -13,7 +14,11 @@ _MARKS = (
     *TIME_MARKS,
     ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
     ("■ □", "the agency's entries are shown; are hidden"),
-    ("?", "no agency identified"),
+    ("?", "nobody is named as acting or speaking"),
+    (
+        f"IPD{CONCERNS}  {CONCERNS}IPD",
+        "concerns a further agency; concerns IPD, who acts is not said",
+    ),
     ("⇄3", "three conflicts touch this casualty: c shows them"),
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
     ("◉?", "on the clock of what was known: perhaps known by then"),

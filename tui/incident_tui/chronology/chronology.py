@@ -260,6 +260,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         """The agencies of an entry, the acting agency first."""
         return agencies_of(party_of(entry), self.index)
 
+    def acting_of(self, entry: Entry) -> tuple[str, ...]:
+        """The agencies that act or speak in an entry; the other agencies are concerned."""
+        return acting_of(party_of(entry), self.index)
+
 
 def agencies_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
     """The agencies of a party, each once, if defined in the record; or `UNIDENTIFIED` alone."""
@@ -268,3 +272,16 @@ def agencies_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
     named += (units.get(unit, "") for unit in party.units)
     known = (agency for agency in dict.fromkeys(named) if agency in agencies)
     return tuple(known) or (UNIDENTIFIED,)
+
+
+def acting_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
+    """The agencies of a party that act or speak, each once, if defined in the record.
+
+    The units of an entry act only where neither an agency nor a speaker is given: a dispatcher
+    names the units to whom a call goes.
+    """
+    units = index.agency_of_unit
+    named = [party.agency, party.speaking, units.get(party.speaker, "")]
+    if not any(named):
+        named = [units.get(unit, "") for unit in party.units]
+    return tuple(agency for agency in dict.fromkeys(named) if agency in index.agencies)

@@ -12,7 +12,7 @@ from incident_tui.record.model import (
     Person,
     Record,
 )
-from incident_tui.record.time_value import Bounds, TimeValue
+from incident_tui.record.time_value import TimeValue
 
 LIVE_SOURCES = {"radio_audio", "scanner_archive", "cad_export"}
 """Kinds of source written while an incident happens: radio, scanner, dispatch log."""
@@ -84,17 +84,13 @@ class Knowledge:
         return any({cite.source, cite.via} & self._live for cite in cites)
 
     def reported(self, value: TimeValue) -> Placement:
-        """Place a time of knowledge; `..X` as `X`, for no earlier knowledge is stated."""
+        """Place a time of knowledge; `..X` at the end of `X`: when first is not stated."""
         placed, found = self._placements.place(value)
         for fault in found:
             self.faults[id(fault.value), fault.message] = fault
-        start, form = placed.latest, value.at
-        if placed.earliest is not None or start is None:
+        if placed.earliest is not None:
             return placed
-        if isinstance(form, Bounds) and form.upper:
-            at, _ = self._placements.place(msgspec.structs.replace(value, at=form.upper))
-            start = min(start, or_else(at.earliest, start))
-        return msgspec.structs.replace(placed, earliest=start)
+        return msgspec.structs.replace(placed, earliest=placed.latest)
 
 
 def _first(placements: Iterable[Placement]) -> Placement:

@@ -56,7 +56,7 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     Args:
         reading: how many calls are read so far; None once every call is read.
     """
-    moment = as_of_words(review.lens, review.placement)
+    moment = as_of_words(review.lens, review.cursor)
     parts = _parts(review, reading, short=False)
     if width_of(_status(moment, parts)) > width:
         parts = _short_parts(review, reading, moment, width)

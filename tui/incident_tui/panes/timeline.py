@@ -21,9 +21,12 @@ from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, spans
 from incident_tui.words.filters import filter_words
+from incident_tui.words.intervals import gap_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
-from incident_tui.words.times import entry_time, length_words, unknown_words
+from incident_tui.words.times import entry_time, unknown_words
 
+CONCERNS = "›"
+"""The mark of an agency that an entry concerns, and that neither acts nor speaks."""
 _SAMPLE = 300
 _LABEL = 6
 _LONGEST_TIME = 18
@@ -54,11 +57,8 @@ def draw_entry(
     entry = lens.entry(position)
     if entry is None:
         return _withheld(lens, position, times, width)
-    agencies = lens.agencies_of(position)
-    ink = agency_ink(lens, agencies[0])
     radio = position in lens.radio
-    label = visible(lens.short(agencies[0]))
-    label = fit(label, _LABEL) if len(agencies) == 1 else fit(label, _LABEL - 1).rstrip() + "+"
+    label, ink = _label(lens, position)
     head = (
         Ink(fit(_time(lens, position), times), "time" if radio else "dim"),
         Ink(" "),
@@ -79,6 +79,19 @@ def draw_entry(
     return (*head, *highlighted(words, fit(words, room), found, ink))
 
 
+def _label(lens: Lens, position: int) -> tuple[str, str]:
+    """The agency that acts or speaks, with a mark if the entry concerns a further agency; the ink.
+
+    Where nobody is known to act, a concerned agency stands behind the mark: `›IPD`.
+    """
+    acting, concerned = lens.acting(position), lens.concerned(position)
+    if not acting:
+        return f"{CONCERNS}{visible(lens.short(concerned[0]))}" if concerned else "?", "dim"
+    mark = CONCERNS if concerned else "+" if len(acting) > 1 else ""
+    label = cut(visible(lens.short(acting[0])), _LABEL - len(mark))
+    return label + mark, agency_ink(lens, acting[0])
+
+
 def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
     """The row of a withheld entry."""
     glyph = KIND_GLYPHS[lens.outline(position).kind]
@@ -93,13 +106,8 @@ def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
 
 
 def draw_gap(gap: Gap, width: int) -> Line:
-    """The row of a time without entries."""
-    about = "" if gap.exact else "about "
-    missing = "without radio traffic" if gap.radio else "without an entry"
-    words = f" {about}{length_words(gap.length)} {missing} "
-    if gap.hidden:
-        words = f" {about}{length_words(gap.length)} · {gap.hidden:,} hidden "
-    return _rule(words, "╌", width, "faint")
+    """The row of the time to the next entry."""
+    return _rule(f" {gap_words(gap)} ", "╌", width, "faint")
 
 
 def draw_tray(tray: Tray, width: int) -> Line:

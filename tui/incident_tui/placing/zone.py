@@ -13,9 +13,13 @@ from incident_tui.record.time_value import (
     HOUR,
     MINUTE,
     SECOND,
+    Bounds,
     Duration,
+    Form,
     Moment,
     Precision,
+    Relative,
+    Span,
     TimeValue,
 )
 
@@ -86,8 +90,15 @@ class Zone:
         said = value.tolerance
         if isinstance(said, Duration):
             return furthest(said)
-        word = said if said in self.tolerances else self.word_of(value.stated)
+        word = self.convention_of(value)
         return furthest(self.tolerances[word]) if word else None
+
+    def convention_of(self, value: TimeValue) -> str:
+        """The word of the record's tolerances that a qualified time is read by; "" for none."""
+        if not is_qualified(value.at) or isinstance(value.tolerance, Duration):
+            return ""
+        word = value.tolerance
+        return word if word in self.tolerances else self.word_of(value.stated)
 
     def word_of(self, stated: str) -> str:
         """The longest word of the record's tolerances in the words of the source."""
@@ -172,6 +183,21 @@ def on_clocks(instant: int, zone: dt.tzinfo) -> dt.datetime:
     except OverflowError:
         end = dt.datetime.min if instant < 0 else dt.datetime.max
         return end.replace(tzinfo=zone)
+
+
+def is_qualified(form: Form) -> bool:
+    """Whether a written time has a mark of its own: `~`, `?` or `%`."""
+    match form:
+        case Moment():
+            return bool(form.qualifier)
+        case Bounds():
+            return any(edge.qualifier for edge in (form.lower, form.upper) if edge)
+        case Span():
+            return bool(form.start.qualifier or form.end.qualifier)
+        case Relative():
+            return bool(form.offset.qualifier)
+        case _:
+            return False
 
 
 def furthest(tolerance: Duration) -> int:

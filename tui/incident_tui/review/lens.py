@@ -43,6 +43,7 @@ from incident_tui.record.model import (
 )
 from incident_tui.record.numbering import HEAD
 from incident_tui.record.problems import LeftOut, Problem
+from incident_tui.record.time_value import Bounds
 from incident_tui.review.filters import Filters, agency_choices, shown_positions
 from incident_tui.review.known import KnownFacts
 from incident_tui.review.masks import (
@@ -187,6 +188,13 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """When the words of the entry at a position were known."""
         return self.chronology.known(position)
 
+    def is_known_by_a_bound(self, position: int) -> bool:
+        """Whether the record says only by when an entry was known, and not when first: `..X`."""
+        known = self.chronology.entries[position].known
+        if known is None or known.after or not isinstance(known.at, Bounds):
+            return False
+        return known.at.lower is None
+
     def certainty(self, position: int) -> Certainty:
         """How certainly the words of the entry at a position were known."""
         return self._known.entry(position)
@@ -208,6 +216,17 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """Ids of an entry's agencies, or `UNIDENTIFIED` alone; () where the entry is withheld."""
         entry = self.entry(position)
         return () if entry is None else self.chronology.agencies_of(entry)
+
+    def acting(self, position: int) -> tuple[str, ...]:
+        """Ids of the agencies that act or speak in an entry; () if none is known, or withheld."""
+        entry = self.entry(position)
+        return () if entry is None else self.chronology.acting_of(entry)
+
+    def concerned(self, position: int) -> tuple[str, ...]:
+        """Ids of the agencies of an entry that neither act nor speak in the entry."""
+        acting = self.acting(position)
+        agencies = self.agencies_of(position)
+        return tuple(one for one in agencies if one not in acting and one != UNIDENTIFIED)
 
     def is_bulk_call(self, position: int) -> bool:
         """Whether the entry at a position stands in a file of calls, not in the record's head."""

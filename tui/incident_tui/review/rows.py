@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from incident_tui.placing.placement import Placement
-from incident_tui.record.time_value import MINUTE
+from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, review_of
 
@@ -17,12 +17,12 @@ _VAGUE = 2 * GAP
 
 
 class Gap(NamedTuple):
-    """A time without an entry, between two entries shown."""
+    """The time from an entry to the next entry shown: no claim that nothing took place."""
 
-    length: int
-    """Milliseconds between the best moments, or from the end of an entry with a duration."""
-    exact: bool
-    """Whether both moments are known to the minute."""
+    least: int
+    """The least length, in milliseconds; from the end of an entry with a duration."""
+    most: int
+    """The greatest length; equal to `least` where both moments are known to the minute."""
     hidden: int
     """How many entries in between are hidden by filters."""
     radio: bool
@@ -98,12 +98,34 @@ def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:
             until = max(until, lasting[ended][1])
             ended += 1
         length = bests[other] - max(until, bests[one])
-        widths = _width(placements[one]), _width(placements[other])
-        if length >= GAP and max(widths) < _VAGUE:
+        widest = max(_width(placements[one]), _width(placements[other]))
+        if length >= GAP and widest < _VAGUE:
             both_radio = one in radio and other in radio
-            gap = Gap(length, max(widths) < MINUTE, other - one - 1, both_radio)
-            yield shown.rank(other), gap
+            least = most = length
+            if widest >= MINUTE:
+                least, most = _lengths(placements[one], placements[other], until)
+            yield shown.rank(other), Gap(least, most, other - one - 1, both_radio)
         one = other
+
+
+def _lengths(one: Placement, other: Placement, until: int) -> tuple[int, int]:
+    """The least and the greatest length from an entry to the next, in milliseconds.
+
+    Args:
+        until: the end of the last entry with a duration before the gap.
+    """
+    first, last = (max(moment, until) for moment in _edges(one))
+    soonest, latest = _edges(other)
+    return max(soonest - last, 0), max(latest - first, 0)
+
+
+def _edges(placement: Placement) -> tuple[int, int]:
+    """The first and the last moment of a placed entry, the last as finely as it is written."""
+    assert placement.earliest is not None
+    assert placement.latest is not None
+    after = placement.latest + 1
+    grain = next(size for size in (MINUTE, SECOND, 1) if not after % size)
+    return placement.earliest, max(after - grain, placement.earliest)
 
 
 def _width(placement: Placement) -> int:

@@ -108,7 +108,7 @@ class BoardDialog(Dialog):
     def _entitle(self) -> None:
         title = f"Source {visible(self._source)}" if self._source else self._shown.title
         if self._review.clock is Clock.KNOWN:
-            title += f" · known {as_of_words(self._review.lens, self._review.placement)}"
+            title += f" · known {as_of_words(self._review.lens, self._review.cursor)}"
         self.page.border_title = Content(title)
         self.page.border_subtitle = " · ".join(["Enter goes there", *self._hints(), "Esc"])
 

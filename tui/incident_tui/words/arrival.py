@@ -13,10 +13,10 @@ from incident_tui.words.times import as_of_words, day_beside, instant_words
 def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
     """Where the entry under the cursor lies, seen from the wanted time."""
     lens, placement = review.lens, review.placement
-    if placement is None or placement.best is None:
+    if placement is None or placement.best is None or placement.latest is None:
         return "no entry with a full time is shown"
     first, last = wanted
-    time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, placement)
+    time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, review.cursor)
     shown = " shown" if review.filters.any else ""
     if placement.best > last:
         return f"nothing{shown} {time} or before; this is the first entry, at {entry}"

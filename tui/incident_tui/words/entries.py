@@ -3,8 +3,11 @@
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED
+import msgspec
+
+from incident_tui.chronology.names import NO_AGENCY
 from incident_tui.placing.placement import Placement
+from incident_tui.placing.zone import furthest
 from incident_tui.record.model import Audio, Effect, Entry, Transcript
 from incident_tui.record.time_value import MINUTE, Relative
 from incident_tui.record.vocabulary import plain
@@ -15,6 +18,7 @@ from incident_tui.words.times import (
     bounds_words,
     duration_words,
     entry_time,
+    is_narrowed,
     known_words,
     length_words,
     time_words,
@@ -32,6 +36,9 @@ FactKind = Literal[
     "known",
     "who",
     "to",
+    "units",
+    "people",
+    "concerns",
     "channel",
     "audio",
     "transcript",
@@ -99,9 +106,12 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
         ahead = length_words(placement.shift)
         side = "ahead" if placement.shift > 0 else "behind"
         yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
-    word = lens.zone.word_of(entry.time.stated)
-    if word and placement.qualifier:
-        yield f"“{word}” taken as ±{duration_words(lens.zone.tolerances[word])}: a convention"
+    if is_narrowed(entry.time, placement):
+        written = msgspec.structs.replace(placement, after="", before="")
+        yield f"{time_words(lens, entry.time, written)}, narrowed by the order of entries"
+    if word := lens.zone.convention_of(entry.time):
+        tolerance = length_words(furthest(lens.zone.tolerances[word]))
+        yield f"“{word}” taken as ±{tolerance}: a convention"
 
 
 def _quoted(lens: Lens, identifier: str) -> str:
@@ -111,14 +121,19 @@ def _quoted(lens: Lens, identifier: str) -> str:
     return f"“{entry.title}”" if entry and entry.title else identifier
 
 
-def names_in(lens: Lens, position: int) -> dict[str, None]:
-    """The names of everybody who speaks, acts or is involved, each once, the speaker first."""
+def who_names(lens: Lens, position: int) -> list[str]:
+    """The names of the speaker and of the acting agencies of an entry, each once."""
     entry = lens.entry(position)
     if entry is None:
-        return {}
+        return []
     names = speaker_names(lens, entry.speaker) if entry.speaker else []
-    agencies = [one for one in lens.agencies_of(position) if one != UNIDENTIFIED]
-    return dict.fromkeys([*names, *map(lens.name, (*agencies, *entry.units, *entry.people))])
+    return [*dict.fromkeys([*names, *map(lens.name, lens.acting(position))])]
+
+
+def _people(lens: Lens, entry: Entry) -> str:
+    """The people in an entry, apart from the speaker."""
+    speaker = entry.speaker.person if entry.speaker else ""
+    return " · ".join(lens.name(person) for person in entry.people if person != speaker)
 
 
 def channel_words(lens: Lens, entry: Entry) -> str:
@@ -209,8 +224,13 @@ _WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
         [f"basis: {entry.time.basis}"] if entry.time.basis else []
     ),
     "known": lambda lens, position, entry: [known_words(lens, position)],
-    "who": lambda lens, position, entry: [" · ".join(names_in(lens, position)) or NO_AGENCY],
+    "who": lambda lens, position, entry: [" · ".join(who_names(lens, position)) or NO_AGENCY],
     "to": lambda lens, position, entry: [entry.speaker.addressed_to if entry.speaker else ""],
+    "units": lambda lens, position, entry: [" · ".join(map(lens.name, entry.units))],
+    "people": lambda lens, position, entry: [_people(lens, entry)],
+    "concerns": lambda lens, position, entry: [
+        " · ".join(map(lens.name, lens.concerned(position)))
+    ],
     "channel": lambda lens, position, entry: [channel_words(lens, entry)],
     "audio": lambda lens, position, entry: [audio_words(entry.audio)],
     "transcript": lambda lens, position, entry: [transcript_words(entry.transcript)],

@@ -26,6 +26,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
+from incident_tui.review.rows import Gap
 from incident_tui.words.names import brief
 
 
@@ -121,6 +122,14 @@ def _bounded(lens: Lens, start: int, end: int, length: "_Bounds") -> Length:
         qualifier,
         _why(lens, start, end),
     )
+
+
+def gap_words(gap: Gap) -> str:
+    """How far the next row is; hidden entries in between are counted."""
+    length = range_words(gap.least, gap.most)
+    if gap.hidden:
+        return f"{length} · {gap.hidden:,} hidden"
+    return f"{length} to the next {'radio call' if gap.radio else 'entry with a time'}"
 
 
 def since_mark(review: Review) -> Length | None:

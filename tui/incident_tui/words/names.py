@@ -1,5 +1,7 @@
 """Names and short forms: of people, agencies, units and sources, of kinds and of entries."""
 
+import msgspec
+
 from incident_tui.record.model import Speaker
 from incident_tui.review.lens import Lens
 
@@ -38,9 +40,29 @@ def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:
     return [*names, speaker.label] if speaker.label else names
 
 
+def speaker_parts(speaker: Speaker | None) -> dict[str, str | None]:
+    """The parts of a speaker by the names of their fields; None for each part not given."""
+    parts = msgspec.structs.asdict(speaker or Speaker())
+    return {name: value or None for name, value in parts.items()}
+
+
 def milestone_words(milestone: str) -> str:
     """The name of a milestone in plain words: `call_received` is `call received`."""
     return milestone.replace("_", " ")
+
+
+def acting_words(lens: Lens, position: int) -> str:
+    """Who acts or speaks in an entry: agencies by short names, else the speaker, else `?`."""
+    if acting := lens.acting(position):
+        return "+".join(map(lens.short, acting))
+    entry = lens.entry(position)
+    names = speaker_names(lens, entry.speaker) if entry and entry.speaker else []
+    return brief(" · ".join(names)) or "?"
+
+
+def concerned_words(lens: Lens, position: int) -> str:
+    """The agencies that an entry concerns and that do not act, by short names."""
+    return "+".join(map(lens.short, lens.concerned(position)))
 
 
 def brief(words: str) -> str:

@@ -29,6 +29,7 @@ NO_TIME = "no time"
 AT_ONCE = "at once"
 """For facts on the air or said in public, known as they took place."""
 UNSAID = "not said when"
+END_OF_RECORD = "end of the record"
 
 
 def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
@@ -38,13 +39,13 @@ def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
     """
     form, zone = value.at, lens.zone
     if placement.shift:
-        return _aligned_words(lens, placement)
+        return _aligned_words(lens, form, placement)
     if isinstance(form, Moment):
         return moment_words(form, zone)
     if isinstance(form, Span):
         return f"{moment_words(form.start, zone)}–{moment_words(form.end, zone)}"
     if isinstance(form, Bounds):
-        if form.lower and form.upper:
+        if form.lower and form.upper and not is_narrowed(value, placement):
             return f"{moment_words(form.lower, zone)}…{moment_words(form.upper, zone)}"
         if placement.best is None:
             lower, upper = form.lower, form.upper
@@ -57,16 +58,27 @@ def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
     return bounds_words(lens, placement)
 
 
+def is_narrowed(value: TimeValue, placement: Placement) -> bool:
+    """Whether the order of entries leaves less room than written bounds."""
+    is_bounded = isinstance(value.at, Bounds) and value.at.lower and value.at.upper
+    return bool(is_bounded and (placement.after or placement.before))
+
+
 def entry_time(lens: Lens, position: int) -> str:
     """The time of the entry at a position; told of every entry."""
     outline = lens.outline(position)
     return time_words(lens, outline.time, outline.placement)
 
 
-def _aligned_words(lens: Lens, placement: Placement) -> str:
+def _aligned_words(lens: Lens, form: Form, placement: Placement) -> str:
     """A time whose source's clock is corrected."""
     if placement.best is None:
         return bounds_words(lens, placement)
+    if isinstance(form, Moment) and form.precision <= Precision.DAY:
+        return moment_words(form, lens.zone)
+    is_range = isinstance(form, Relative) and form.offset.least != form.offset.most
+    if is_range or isinstance(form, Bounds):
+        return bounds_words(lens, placement) + placement.qualifier
     words = instant_words(placement.best, lens.zone, placement.grain)
     if placement.end is not None:
         words += f"–{instant_words(placement.end, lens.zone, placement.grain)}"
@@ -133,16 +145,18 @@ def instant_words(instant: int, zone: Zone, grain: int = MINUTE) -> str:
     return f"{day_beside(local.date(), zone.date)} {text}"
 
 
-def as_of_words(lens: Lens, placement: Placement | None) -> str:
-    """The moment of the panes: `13:17~`, or the end of the record."""
-    if placement is None or placement.best is None:
-        return "end of the record"
-    words = instant_words(placement.best, lens.zone, placement.grain)
-    if placement.qualifier:
-        return words + placement.qualifier
-    known = placement.earliest is not None and placement.latest is not None
-    wide = known and (placement.latest or 0) - (placement.earliest or 0) >= MINUTE
-    return words + "~" if wide else words
+def as_of_words(lens: Lens, position: int) -> str:
+    """The moment of the panes at an entry: its time, `13:17~` or `13:00…13:12~`, its start if long.
+
+    An unplaced entry, and a position after the last entry, stand for the end of the record.
+    """
+    if position >= lens.placed_count:
+        return END_OF_RECORD
+    outline = lens.outline(position)
+    form = outline.time.at
+    if isinstance(form, Span) and not outline.placement.shift:
+        return moment_words(form.start, lens.zone)
+    return time_words(lens, outline.time, outline.placement)
 
 
 def day_words(day: int, month: int) -> str:

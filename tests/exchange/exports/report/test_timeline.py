@@ -15,7 +15,10 @@ def test_every_entry_is_told_once() -> None:
     unplaced = [*TIMELINE.unplaced]
     assert (len(placed), len(unplaced)) == (16, 24)
     gaps = [one for one in TIMELINE.placed if isinstance(one, str)]
-    assert gaps == ["about 13 min without radio traffic", "about 3 h 13 min without an entry"]
+    assert gaps == [
+        "7–19 min to the next radio call",
+        "3 h – 3 h 25 min to the next entry with a time",
+    ]
 
 
 def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:

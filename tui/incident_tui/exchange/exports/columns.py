@@ -6,12 +6,12 @@ Values of the vocabulary stay as the record has them: a table is data.
 from collections.abc import Iterator
 from typing import NamedTuple, get_args
 
-from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.entries import FactKind, facts
+from incident_tui.words.exactness import exactness_of
 from incident_tui.words.times import time_words
 
 BETWEEN = "; "
@@ -32,13 +32,18 @@ class EntryRow(NamedTuple):
     earliest: str
     latest: str
     """The latest moment; of an entry with a duration the end."""
-    best: str
-    """The written moment, or the middle of the bounds; "" if unplaced."""
+    sort_time: str
+    """For sorting alone: the written moment, or a moment inside the bounds; "" if unplaced."""
+    precision: str
+    """The smallest part that is written: `minute`, `day`, …; `bounds`; `open` if unplaced."""
     qualifier: str
     known_earliest: str
+    """"" where only a latest moment is given."""
     known_latest: str
-    agencies: str = ""
-    """Short names, the acting agency first; `unidentified` where none is known."""
+    who: str = ""
+    """The agencies that act or speak, by short names."""
+    concerns: str = ""
+    """The other agencies of the entry."""
     units: str = ""
     speaker: str = ""
     addressed_to: str = ""
@@ -86,7 +91,7 @@ def rows(lens: Lens) -> Iterator[EntryRow]:
 def _outline_row(lens: Lens, position: int) -> EntryRow:
     """The columns of an entry, known or not."""
     outline, known, zone = lens.outline(position), lens.known(position), lens.zone
-    placement = outline.placement
+    placement, by_a_bound = outline.placement, lens.is_known_by_a_bound(position)
     latest = placement.latest if placement.end is None else placement.end
     return EntryRow(
         id=outline.id,
@@ -96,9 +101,10 @@ def _outline_row(lens: Lens, position: int) -> EntryRow:
         stated=outline.time.stated,
         earliest=rfc3339(placement.earliest, zone) or "",
         latest=rfc3339(latest, zone) or "",
-        best=rfc3339(placement.best, zone) or "",
+        sort_time=rfc3339(placement.best, zone) or "",
+        precision=exactness_of(lens, outline),
         qualifier=placement.qualifier,
-        known_earliest=rfc3339(known.earliest, zone) or "",
+        known_earliest="" if by_a_bound else rfc3339(known.earliest, zone) or "",
         known_latest=rfc3339(known.latest, zone) or "",
         text=NOT_YET,
     )
@@ -122,7 +128,8 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
     )
     milestones = (*(effect.milestone for effect in entry.effects), entry.milestone)
     return row._replace(
-        agencies=BETWEEN.join(agency_labels(lens, position)),
+        who=BETWEEN.join(map(lens.short, lens.acting(position))),
+        concerns=BETWEEN.join(map(lens.short, lens.concerned(position))),
         units=BETWEEN.join(_short(lens, unit) for unit in entry.units),
         speaker=BETWEEN.join([*names, *([speaker.label] if speaker and speaker.label else ())]),
         addressed_to=speaker.addressed_to if speaker else "",
@@ -142,14 +149,6 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
         tags=BETWEEN.join(entry.tags),
         **_words(lens, position),
     )
-
-
-def agency_labels(lens: Lens, position: int) -> list[str]:
-    """The short names of the agencies of an entry, or `unidentified` alone; [] if withheld."""
-    return [
-        UNIDENTIFIED if agency == UNIDENTIFIED else lens.short(agency)
-        for agency in lens.agencies_of(position)
-    ]
 
 
 def cite_text(cite: Cite) -> str:

@@ -6,36 +6,16 @@ The words tell a reader without knowledge of the marks of a record how certain a
 import datetime as dt
 from typing import NamedTuple
 
-from incident_tui.record.time_value import MINUTE, SECOND, Moment, Precision, Relative, Span
+from incident_tui.record.time_value import MINUTE, SECOND, Relative
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
+from incident_tui.words.exactness import is_written
 from incident_tui.words.times import instant_words, time_words
 
 _ABOUT = {"~": "about ", "%": "about "}
 _UNCERTAIN = {"?": " (uncertain)", "%": " (uncertain)"}
 _DOUBTS = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
 _GRAINS = {MINUTE: "minute", SECOND: "second"}
-
-
-def is_written(lens: Lens, outline: Outline) -> bool:
-    """Whether an entry stands at a written moment, or at a moment counted from a written moment.
-
-    Without a written moment an entry stands in the middle of bounds, which no source gives.
-    """
-    at, offset, root = outline.time.at, 0, outline.placement
-    seen = {outline.id}
-    while isinstance(at, Relative):
-        position = lens.position(at.anchor)
-        if at.offset.least != at.offset.most or position is None or at.anchor in seen:
-            return False
-        seen.add(at.anchor)
-        offset += at.offset.least
-        anchor = lens.outline(position)
-        at, root = anchor.time.at, anchor.placement
-    start = at.start if isinstance(at, Span) else at
-    if not isinstance(start, Moment) or start.precision <= Precision.DAY:
-        return False
-    return root.best is not None and root.best + offset == outline.placement.best
 
 
 class Extent(NamedTuple):

@@ -20,12 +20,11 @@ from collections.abc import Iterator
 from icalendar import Calendar, Component, Event, Journal
 
 from incident_tui import __version__
-from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.exchange.exports.columns import cite_text
 from incident_tui.exchange.exports.event_times import (
     Extent,
     certainty_words,
     extent_of,
-    is_written,
     plain_time,
 )
 from incident_tui.exchange.printed.withheld import (
@@ -41,7 +40,8 @@ from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
-from incident_tui.words.names import entry_words
+from incident_tui.words.exactness import is_written
+from incident_tui.words.names import acting_words, entry_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
@@ -96,10 +96,12 @@ def _component(lens: Lens, position: int) -> Event | Journal:
     outline, entry = lens.outline(position), lens.entry(position)
     is_placed = outline.placement.best is not None
     component: Event | Journal = _event(lens, outline) if is_placed else Journal()
-    labels = ", ".join(agency_labels(lens, position))
     words = entry_words(entry) if entry else ""
     component.add("uid", _identifier(lens, outline))
-    component.add("summary", visible(f"{plain_time(lens, outline)} · {labels} · {words}"))
+    component.add(
+        "summary",
+        visible(f"{plain_time(lens, outline)} · {acting_words(lens, position)} · {words}"),
+    )
     component.add("description", "\n".join(_description(lens, position)))
     component.add("categories", [plain(outline.kind)])
     return component

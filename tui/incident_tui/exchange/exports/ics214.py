@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
@@ -19,7 +18,7 @@ from incident_tui.exchange.printed.withheld import (
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
-from incident_tui.words.names import entry_words
+from incident_tui.words.names import acting_words, entry_words
 from incident_tui.words.times import date_words, day_beside, entry_time, zone_words
 
 WIDTH = 80
@@ -143,10 +142,7 @@ def _activity(lens: Lens, position: int) -> tuple[str, str]:
     when, kind = visible(entry_time(lens, position)), plain(outline.kind)
     if entry is None:
         return when, visible(f"{kind}: {NOT_YET}")
-    agencies = lens.agencies_of(position)
-    labels = "agency not identified"
-    if UNIDENTIFIED not in agencies:
-        labels = " + ".join(map(lens.short, agencies))
+    labels = acting_words(lens, position)
     words = f"“{entry.text}”" if entry.verbatim else entry_words(entry)
     doubt = f" ({PERHAPS_NOT_YET})" if lens.certainty(position) == "possible" else ""
     return when, visible(f"{kind}, {labels}: {words}{doubt}")

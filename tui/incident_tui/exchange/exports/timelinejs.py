@@ -15,7 +15,7 @@ import html
 import json
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.columns import agency_labels, cite_text
+from incident_tui.exchange.exports.columns import cite_text
 from incident_tui.exchange.exports.event_times import Extent, certainty_words, extent_of
 from incident_tui.exchange.printed.withheld import (
     PERHAPS_NOT_YET,
@@ -29,7 +29,7 @@ from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
-from incident_tui.words.names import entry_words
+from incident_tui.words.names import acting_words, entry_words
 from incident_tui.words.times import date_words, entry_time, zone_words
 
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
@@ -77,7 +77,7 @@ def _event(lens: Lens, position: int) -> dict[str, object]:
         **_dates(extent_of(lens, outline), lens.zone),
         "display_date": entry_time(lens, position),
         "text": {"headline": _escaped(headline), "text": _text(lens, position)},
-        "group": visible(agency_labels(lens, position)[0]).translate(_NO_MARKUP),
+        "group": visible(acting_words(lens, position)).translate(_NO_MARKUP),
         "unique_id": visible(outline.id),
         "autolink": False,
     }
@@ -89,7 +89,7 @@ def _text(lens: Lens, position: int) -> str:
     if entry is None:
         return ""
     paragraphs = [] if entry.text == entry_words(entry) else [entry.text]
-    paragraphs.append(f"{plain(entry.kind)} · {', '.join(agency_labels(lens, position))}")
+    paragraphs.append(f"{plain(entry.kind)} · {acting_words(lens, position)}")
     paragraphs.append(f"Time: {certainty_words(lens, outline)}")
     paragraphs.append(f"Source: {', '.join(map(cite_text, entry.cite))}")
     if conflicts := lens.conflicts_of(entry.id):

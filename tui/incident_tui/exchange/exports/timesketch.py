@@ -23,7 +23,7 @@ def export(lens: Lens) -> Iterator[str]:
             continue
         event = {
             "message": _message(row),
-            "datetime": row.best,
+            "datetime": row.sort_time,
             "timestamp_desc": certainty_words(lens, lens.outline(position)),
             "incident": incident,
             **row._asdict(),
@@ -33,4 +33,4 @@ def export(lens: Lens) -> Iterator[str]:
 
 def _message(row: EntryRow) -> str:
     words = f"{row.title}: {row.text}" if row.title else row.text
-    return f"{row.time} · {row.agencies} · {plain(row.kind)} · {words}"
+    return f"{row.time} · {row.who} · {plain(row.kind)} · {words}"

@@ -17,7 +17,13 @@ from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
-from incident_tui.words.names import casualty_name, entry_words, milestone_words
+from incident_tui.words.names import (
+    acting_words,
+    casualty_name,
+    concerned_words,
+    entry_words,
+    milestone_words,
+)
 from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.times import date_words, entry_time, unknown_words, zone_words
 
@@ -83,7 +89,7 @@ def _about(view: View) -> Sheet:
 def _usual(view: View) -> Iterator[Sheet]:
     lens, shown = view.lens, view.shown
     placed = lens.placed_count
-    columns = ("time", "agencies", "kind", "entry")
+    columns = ("time", "who", "concerns", "kind", "entry")
     timeline = takewhile(lambda position: position < placed, shown)
     yield Sheet("Timeline", columns, (_entry(lens, position) for position in timeline))
     if shown.after(placed - 1) is not None:
@@ -149,10 +155,10 @@ def _entry(lens: Lens, position: int) -> Cells:
     entry, time = lens.entry(position), entry_time(lens, position)
     kind = plain(lens.outline(position).kind)
     if entry is None:
-        return time, "≠", kind, unknown_words(lens, position)
-    agencies = "+".join(map(lens.short, lens.agencies_of(position)))
+        return time, "≠", "", kind, unknown_words(lens, position)
     doubt = "?" if lens.certainty(position) == "possible" else ""
-    return time, agencies, f"{kind}{doubt}", entry_words(entry)
+    who, concerned = acting_words(lens, position), concerned_words(lens, position)
+    return time, who, concerned, f"{kind}{doubt}", entry_words(entry)
 
 
 def _casualties(lens: Lens) -> Sheet:

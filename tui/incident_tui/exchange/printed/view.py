@@ -11,7 +11,6 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from incident_tui.chronology.histories import Clock, State, Subject, certainty_by
-from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Positions
 from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.placing.zone import Zone, on_clocks
@@ -21,8 +20,9 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import Cite, voices_of
+from incident_tui.words.exactness import exactness_of
 from incident_tui.words.intervals import Length, lengths
-from incident_tui.words.names import casualty_name
+from incident_tui.words.names import casualty_name, speaker_parts
 from incident_tui.words.related import days_apart
 
 
@@ -100,7 +100,7 @@ def _entry(lens: Lens, position: int) -> JsonObject:
     entry, outline = lens.entry(position), lens.outline(position)
     placement, known, zone = outline.placement, lens.known(position), lens.zone
     latest = placement.latest if placement.end is None else placement.end
-    agencies = [one for one in lens.agencies_of(position) if one != UNIDENTIFIED]
+    by_a_bound = lens.is_known_by_a_bound(position)
     return {
         "id": outline.id,
         "kind": outline.kind,
@@ -110,15 +110,18 @@ def _entry(lens: Lens, position: int) -> JsonObject:
             "stated": outline.time.stated if entry else None,
             "earliest": rfc3339(placement.earliest, zone),
             "latest": rfc3339(latest, zone),
-            "best": rfc3339(placement.best, zone),
+            "sort_time": rfc3339(placement.best, zone),
+            "precision": exactness_of(lens, outline),
             "qualifier": placement.qualifier,
         },
         "known": {
-            "earliest": rfc3339(known.earliest, zone),
+            "earliest": None if by_a_bound else rfc3339(known.earliest, zone),
             "latest": rfc3339(known.latest, zone),
-            "certainty": certainty_by(known, lens.moment),
+            "certainty": None if by_a_bound else certainty_by(known, lens.moment),
         },
-        "agencies": agencies if entry else None,
+        "acting": [*lens.acting(position)] if entry else None,
+        "agencies": [*lens.concerned(position)] if entry else None,
+        "speaker": speaker_parts(entry.speaker if entry else None),
         "units": [*entry.units] if entry else None,
         "title": entry.title if entry else None,
         "text": entry.text if entry else None,
@@ -313,9 +316,10 @@ _STATE_COLUMNS = "status certainty possible"
 COLUMNS: Mapping[str, list[str]] = {
     name: columns.split()
     for name, columns in {
-        "entries": "id kind placed time_text time_stated time_earliest time_latest time_best"
-        " time_qualifier known_earliest known_latest known_certainty agencies units title text cite"
-        " grade",
+        "entries": "id kind placed time_text time_stated time_earliest time_latest time_sort_time"
+        " time_precision time_qualifier known_earliest known_latest known_certainty acting agencies"
+        " speaker_person speaker_unit speaker_agency speaker_label speaker_addressed_to"
+        " units title text cite grade",
         "casualties": f"id name role group count {_STATE_COLUMNS}",
         "groups": f"group {_STATE_COLUMNS}",
         "agencies": f"id short name {_STATE_COLUMNS} entries",

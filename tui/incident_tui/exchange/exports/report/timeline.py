@@ -20,7 +20,8 @@ from incident_tui.review.rows import Gap, Tray, rows_of_timeline
 from incident_tui.review.told import Outline
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
-from incident_tui.words.entries import FactKind, facts, names_in
+from incident_tui.words.entries import FactKind, facts, who_names
+from incident_tui.words.intervals import gap_words
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.times import AT_ONCE, instant_words, length_words, time_words
 from incident_tui.words.written import written_words
@@ -52,7 +53,7 @@ class TimelineSection:
             row = rows[number]
             if isinstance(row, Tray):
                 return
-            yield _gap_words(row) if isinstance(row, Gap) else self.entry(row)
+            yield gap_words(row) if isinstance(row, Gap) else self.entry(row)
 
     @property
     def unplaced(self) -> Iterator[ReportedEntry]:
@@ -63,7 +64,7 @@ class TimelineSection:
         """The entry at a position; where withheld, only id, kind and time."""
         lens, outline = self._lens, self._lens.outline(position)
         entry = lens.entry(position)
-        marks = tuple(map(self._links.mark, lens.agencies_of(position)))
+        marks = tuple(map(self._links.mark, lens.acting(position)))
         return ReportedEntry(
             anchor("entry", outline.id),
             time_words(lens, outline.time, outline.placement),
@@ -102,9 +103,9 @@ class TimelineSection:
                 yield label, words
 
     def _names_beside(self, position: int, marks: Iterable[AgencyMark]) -> str:
-        """Names of the people and units of an entry, and of agencies without a mark."""
+        """The names of the speaker, and of acting agencies without a mark."""
         marked = {mark.name for mark in marks}
-        return " · ".join(name for name in names_in(self._lens, position) if name not in marked)
+        return " · ".join(name for name in who_names(self._lens, position) if name not in marked)
 
     def _anchors(self, position: int, side: str) -> str:
         """Titles of the entries in `after`, or `before`, of a time; "" for another side."""
@@ -137,12 +138,6 @@ def exact_time(lens: Lens, outline: Outline) -> str:
     if form.precision > Precision.MINUTE:
         return text
     return text[:16] + text[19:] if text[16:19] == ":00" else ""
-
-
-def _gap_words(gap: Gap) -> str:
-    about = "" if gap.exact else "about "
-    missing = "without radio traffic" if gap.radio else "without an entry"
-    return f"{about}{length_words(gap.length)} {missing}"
 
 
 def _bars(lens: Lens, axis: Axis) -> Iterator[TrafficBar]:
