@@ -51,7 +51,7 @@ def works(record: Path, folder: Path) -> Iterator[Work]:
         yield Work(f"export to {name}", ("export", str(record), "--to", name), output)
     calls = str(record / traffic.CALLS_NAME)
     for name, source in (("jsonl", calls), ("csv", str(folder / "exported-csv.csv"))):
-        how = ("--map", "time=best") if name == "csv" else ()  # its `time` is for people
+        how = ("--map", "time=sort_time") if name == "csv" else ()  # its `time` is for people
         imported = str(folder / f"imported-{name}")
         yield Work(f"import from {name}", ("import", "--from", name, *how, source, imported))
 

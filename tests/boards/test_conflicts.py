@@ -145,11 +145,11 @@ def test_the_counts_of_independence_are_told_as_they_were_known() -> None:
         "news article L13 · via Broadcastify.com · said by unidentified voice",
         "· paraphrase · 13:12~ · graded F6",
         "B At 13:15, one officer.",
-        "news article L14 · via Broadcastify.com · said by unidentified voice",
-        "· paraphrase · 13:15 · graded F6",
+        "news article L14 · said by unidentified voice · paraphrase · 13:15 ·",
+        "graded F6",
         "C Two minutes later, two officers, told as something new.",
-        "news article L16 · via Broadcastify.com · said by unidentified voice",
-        "· paraphrase · 13:17~ · graded F6",
+        "news article L16 · said by unidentified voice · paraphrase · 13:17~ ·",
+        "graded F6",
     ]
     lines = said(draw(independence("two-critical"), 74))
     start = lines.index("c04 · How many died and how many lived · open")

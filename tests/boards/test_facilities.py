@@ -61,7 +61,7 @@ def test_facilities_of_independence_stay_in_their_width(width: int) -> None:
     rows = draw(shown, width)
     assert max(width_of(row.line) for row in rows) <= width
     assert said(draw(shown, 110))[:4] == [
-        "Fort Osage schools · school at the cursor: ended",
+        "local schools, as the Fort Osage spokesperson puts it · school at the cursor: ended",
         "reported as lockdown",
         "SRP, inferred Secure",
         "inferred; Standard Response Protocol, which is outside the article. See c19.",

@@ -77,7 +77,7 @@ def test_a_citation_is_told_in_full(folder: Path) -> None:
         "in L13 · Article · A Paper · A Writer",
         "taken from Wire · Agency",
         "basis quote",
-        "hedged as alleged",
+        "reserve as alleged",
         "words “it did”",
         "grade B2 usually reliable, probably true",
     ]

@@ -34,7 +34,7 @@ def test_a_log_becomes_a_record_that_opens(tmp_path: Path) -> None:
     )
     assert run("check", folder).exit_code == SOUND
     shown = run("show", folder).stdout
-    assert shown.startswith("My log · Thu 29 Feb 2024 UTC\n")
+    assert shown.startswith("My log · Thu 29 Feb 2024 UTC?\n")
     assert "Fire showing" in shown
 
 

@@ -351,7 +351,9 @@ def test_json_is_one_object_with_everything() -> None:
         "id": "i",
         "title": "Shots at a house",
         "date": "2024-02-29",
+        "date_basis": None,
         "timezone": "America/Chicago",
+        "timezone_basis": None,
     }
     assert (told["clock"], told["at"], told["hidden"], told["unplaced"]) == ("happened", None, 0, 1)
     assert [agency["id"] for agency in told["agencies"]] == ["ipd", "kcpd", "court", "unidentified"]
@@ -426,7 +428,7 @@ def test_a_part_is_printed_alone(parts: list[str]) -> None:
     ("part", "words"),
     [
         ("state", ["Cody Allen", "deceased", "KCPD", "OnScene", "Fort Osage schools", "reached"]),
-        ("intervals", ["First to second call", "0–6 min~", "not computable"]),
+        ("intervals", ["First to second quoted call", "0–6 min~", "not computable"]),
         ("conflicts", ["How many died and how many lived", "critical condition", "Quinton Lucas"]),
         ("questions", ["With what weapon or weapons were the shots fired?", "open"]),
     ],

@@ -17,6 +17,7 @@ from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
+from incident_tui.review.harm import reports_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import bundled_record
 from incident_tui.words.names import casualty_name
@@ -60,15 +61,15 @@ _ON_SCENE: Row = (
     (END, "OnScene", _STATED),
 )
 _NONE: Row = (("eviction", "", "no status of it is stated anywhere"),)
-_ON_AIR: Row = (
-    ("eviction", "", "nothing is on the air yet"),
-    ("q1", "officers down?", "Q1 (L13), about 13:12; at 13:12 it may still be to come"),
-    ("q2", "an officer down", "Q2 (L14) at 13:15, after Q1; that it counts fewer is in c07"),
-    ("q3", "an officer down two officers down?", "Q4 (L16), two minutes later, give or take one"),
-    ("q5", "two officers down officers under fire?", "Q5 (L17), around 13:30"),
-    ("drive-by", "officers under fire CPR on an officer?", "Q6 (L18), around 13:40"),
-    ("no-one-inside", "CPR on an officer", "nothing later is quoted from the radio"),
-)
+REPORTS = {
+    "q1": "officers down",  # L13
+    "q2": "an officer down",  # L14; that it counts fewer is in c07
+    "q4": "two officers down",  # L16
+    "q5": "officers under fire",  # L17
+    "q6": "CPR on an officer",  # L18, as it appeared
+    "lucas-post": "an officer died",  # L29
+}
+"""What is reported of the responders, by the entry that reports it."""
 
 HAPPENED: dict[tuple[str, str], Row] = {
     ("casualty", "allen"): (
@@ -90,8 +91,8 @@ HAPPENED: dict[tuple[str, str], Row] = {
         (END, "critical", "no later condition is given (u08)"),
     ),
     ("casualty", "suspect"): (
-        _BEFORE,
-        ("first-shots", "minor?", f"hurt when arrested, eventually (L9); {_AFTER_SHOTS}"),
+        ("eviction", "", "taken into custody after Q1 (L13, L9)"),
+        ("q1", "minor?", f"hurt when arrested, eventually (L9); {_AFTER_SHOTS}"),
         (END, "minor", _STATED),
     ),
     ("agency", "ipd"): _ON_SCENE,  # L8
@@ -123,7 +124,8 @@ HAPPENED: dict[tuple[str, str], Row] = {
     ),
     ("milestone", "in_custody"): (
         _BEFORE,
-        ("first-shots", "reached?", f"eventually (L9); {_AFTER_SHOTS}"),
+        ("eviction", "", "eventually (L9), after Q1 had the suspect inside"),
+        ("q1", "reached?", "Q1 is about 13:12"),
         (END, "reached", _STATED),
     ),
     ("milestone", "operation_100"): (
@@ -141,7 +143,6 @@ HAPPENED: dict[tuple[str, str], Row] = {
         ("no-one-inside", "reached?", "some time between 16:45 and 17:00"),
         ("lucas-post", "reached", "17:00 is over"),
     ),
-    ("group", "responder"): _ON_AIR,
 }
 
 _PUBLISHED = "known with the article of 2 March, and nothing says that it was before"
@@ -175,7 +176,6 @@ KNOWN: dict[tuple[str, str], Row] = {
     ("milestone", "operation_100"): _published("reached"),
     ("milestone", "schools_all_clear"): _published("reached"),
     ("milestone", "no_entry_yet"): HAPPENED["milestone", "no_entry_yet"],  # said by Becchina
-    ("group", "responder"): _ON_AIR,  # whoever listens hears it as it is said
 }
 TABLES = {Clock.HAPPENED: HAPPENED, Clock.KNOWN: KNOWN}
 
@@ -197,6 +197,9 @@ HEARD: dict[str, Row] = {
     "q6": _public("drive-by", "no-one-inside", "around 13:40 is 13:35 to 13:45"),
     "no-one-inside": _public("no-one-inside", "lucas-post", "shortly before 5 p.m. (L12)"),
     "no-more-people": _public("no-one-inside", "lucas-post", "in the same passage (L12)"),
+    "dismissal-plan": _public("q5", END, "on that day, after the all clear (L19)"),
+    "handover": _public("no-one-inside", "lucas-post", "in the same passage (L12)"),
+    "investigation": _public("no-one-inside", "lucas-post", "in the same passage (L12)"),
     "lucas-post": _public("first-shots", END, "on that day, after the shooting (L29, u21)"),
     "lucas-adds": _public("first-shots", END, "with the post (L30)"),
 }
@@ -231,7 +234,8 @@ def test_the_tables_have_every_entry_and_every_subject() -> None:
     assert ids[: len(MOMENTS) + 1] == [*MOMENTS, END]
     assert (INDEPENDENCE.placed_count, len(ids)) == (len(MOMENTS), 40)
     for clock, table in TABLES.items():
-        assert set(table) == {tuple(subject) for subject in INDEPENDENCE.histories[clock]}
+        subjects = {tuple(subject) for subject in INDEPENDENCE.histories[clock]}
+        assert set(table) == subjects - {("group", "responder")}  # reports, which are no state
 
 
 def test_the_moments_are_those_of_the_article() -> None:
@@ -256,6 +260,16 @@ def test_the_state_at_every_entry(clock: Clock, subject: Subject) -> None:
     expected = dict(told(TABLES[clock][subject.kind, subject.id]))
     found = [(entry, statuses(review.lens.state(subject))) for entry, review in REVIEWS[clock]]
     assert found == [(entry, expected[entry]) for entry, _ in found]
+
+
+@pytest.mark.parametrize("clock", Clock)
+def test_reports_of_the_responders_pile_up(clock: Clock) -> None:
+    """A report is made with its entry, and none that was made before is taken back."""
+    made: list[str] = []
+    for entry, review in REVIEWS[clock]:
+        made += [REPORTS[entry]] if entry in REPORTS else []
+        found = reports_of(review.lens, "responder")
+        assert [report.status for report in found] == made, entry
 
 
 @pytest.mark.parametrize("identifier", [entry.id for entry in INDEPENDENCE.entries])
@@ -304,24 +318,23 @@ def test_at_13_20_four_calls_had_been_on_the_air(at_13_20: dict[str, Any]) -> No
 
     It is of that day, and the article has no clock time of it (u21).
     """
-    heard: dict[str, list[str]] = {}
+    heard: dict[str | None, list[str]] = {}
     for entry in at_13_20["entries"]:
         heard.setdefault(entry["known"]["certainty"], []).append(entry["id"])
     assert heard["certain"] == ["q1", "q2", "q3", "q4"]
-    assert heard["possible"] == ["lucas-post", "lucas-adds"]
-    assert len(heard["unknown"]) == 40 - 6
+    assert heard["possible"] == ["lucas-post", "lucas-adds", "dismissal-plan"]
+    not_known = {one["id"] for one in at_13_20["entries"]} - {*heard["certain"], *heard["possible"]}
+    assert {*heard["unknown"], *heard[None]} == not_known
+    assert len(not_known) == 40 - 7
 
 
 def test_at_13_20_two_officers_were_down_and_nobody_had_a_name(at_13_20: dict[str, Any]) -> None:
     """Two officers down, no name, no death, no custody, no agency on scene."""
     assert (at_13_20["clock"], at_13_20["at"]) == ("known", "2024-02-29T13:20:59.999-06:00")
-    assert at_13_20["groups"] == [
-        {
-            "group": "responder",
-            "status": "two officers down",
-            "certainty": "certain",
-            "possible": [],
-        }
+    assert [(one["time"], one["reported"], one["grade"]) for one in at_13_20["groups"]] == [
+        ("13:12~", "officers down", "F6"),
+        ("13:15", "an officer down", "F6"),
+        ("13:17~", "two officers down", "F6"),
     ]
     nothing = {"status": "not known", "certainty": "unknown", "possible": []}
     for casualty in at_13_20["casualties"]:
@@ -335,12 +348,12 @@ def test_at_13_20_two_officers_were_down_and_nobody_had_a_name(at_13_20: dict[st
 
 
 def test_at_13_20_the_table_tells_no_more(at_13_20: dict[str, Any]) -> None:
-    """The table masks every entry that was not known, and doubts the two that perhaps were."""
+    """The table masks every entry that was not known, and doubts the three that perhaps were."""
     lines = shown("--clock", "known").splitlines()
     stop = lines.index("Casualties")
     rows = [line for line in lines[4:stop] if line and line != "Unplaced"]
     masked = [row for row in rows if "  ≠  " in row]
-    assert (len(rows), len(masked)) == (40, 34)
+    assert (len(rows), len(masked)) == (40, 33)
     assert [row.split("  ")[-1].strip() for row in rows if row not in masked] == [
         "Independence, we have units en route. Officers down inside the doorway. "
         "Suspect is still inside.",
@@ -350,12 +363,17 @@ def test_at_13_20_the_table_tells_no_more(at_13_20: dict[str, Any]) -> None:
         "We now have two officers down.",
         "Mayor of Kansas City posts on X",
         "Mayor's prayers for everyone affected",
+        "Schools to close the day as usual",
     ]
     assert [row for row in rows if re.search(r"[a-z]\? +Mayor", row)] == rows[14:16]
-    assert lines[stop + 1 : stop + 6] == [
-        "responder  two officers down  as reported",
-        *["responder  not known          somebody not known of"] * 3,
-        "suspect    not known          somebody not known of",
+    assert [re.split("  +", line) for line in lines[stop + 1 : stop + 4]] == [
+        ["responder", "officers down · graded F6", "as reported 13:12~"],
+        ["responder", "an officer down · graded F6", "as reported 13:15"],
+        ["responder", "two officers down · graded F6", "as reported 13:17~"],
+    ]
+    assert [re.split("  +", line) for line in lines[stop + 4 : stop + 8]] == [
+        *[["responder", "not known", "somebody not known of"]] * 3,
+        ["suspect", "not known", "somebody not known of"],
     ]
     everything = "\n".join(lines[2 : lines.index("Related")])
     for word in ("Allen", "Mack", "dead", "deceased", "died", "killed", "critical", "custody"):
@@ -375,4 +393,4 @@ def test_at_13_20_much_had_happened_that_nobody_knew() -> None:
         ("second officer (unnamed)", ["shot", "critical"]),
         ("male suspect (unnamed)", ["minor"]),
     ]
-    assert told_then["groups"][0]["status"] == "two officers down"
+    assert [one["reported"] for one in told_then["groups"]][-1] == "two officers down"

@@ -96,8 +96,9 @@ def test_an_entry_is_told_whole() -> None:
         "           lasted 3 min",
         "           basis: read from the text",
         "known      at once",
-        "who        Justin Ewing · Independence Police · a calm voice · Kansas City Police"
-        " · Unit 12 → dispatch",
+        "who        Justin Ewing · Independence Police · a calm voice → dispatch",
+        "units      Unit 12",
+        "concerns   Kansas City Police",
         "channel    MARRS · IPD Main (101) · Broadcastify · North",
         "audio      audio/1.wav · from 2.5 s · 4 s",
         "transcript by a machine · asr-1 · confidence 94% · corrected by a supervisor",
@@ -234,7 +235,7 @@ def test_a_change_of_a_group_is_told() -> None:
     )
     lines = [line_text(row.line).rstrip() for row in draw(shown, 200)]
     (changes,) = (line for line in lines if line.startswith("changes"))
-    assert changes.endswith(" · responder casualties → two down")
+    assert changes.endswith(" · reported of responders: two down")
 
 
 def lit_words(entry: str, query: Query, width: int = 200) -> list[str]:

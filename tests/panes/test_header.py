@@ -98,7 +98,7 @@ def test_the_status_fits_eighty_columns_and_says_what_is_not_in_sight(wish: inte
         (
             140,
             "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 0 hidden · 24 unplaced"
-            " · 28 conflicts · 28 questions",
+            " · 28 conflicts · 29 questions",
         ),
         (80, "as of 13:17~ · happened · 8/40 · 4/6 radio · 0 hidden · 24 unplaced"),
     ],
@@ -172,7 +172,7 @@ def found(query: str, wish: intents.Intent | None = None) -> Review:
             None,
             160,
             "as of 12:38~ · happened · “officer” 18 hits · 1/40 entries · 0/6 radio · 0 hidden"
-            " · 24 unplaced · 28 conflicts · 28 questions",
+            " · 24 unplaced · 28 conflicts · 29 questions",
         ),
         (
             found("officer", intents.MoveHit(1)),
@@ -191,7 +191,7 @@ def found(query: str, wish: intents.Intent | None = None) -> Review:
             123_456,
             140,
             "as of 12:38~ · happened · reading 123,456 calls… · 1/40 entries · 0/6 radio"
-            " · 0 hidden · 24 unplaced · 28 conflicts · 28 questions",
+            " · 0 hidden · 24 unplaced · 28 conflicts · 29 questions",
         ),
         (
             BUNDLED,

@@ -72,7 +72,7 @@ def row(entry: str, width: int = 60) -> Line:
         ),
         (
             "kind: statement, time: 13:15, agency: ipd, agencies: [kcpd], text: Said.",
-            "13:15 ▎IPD+ “ Said.",
+            "13:15 ▎IPD› “ Said.",
         ),
         # An agency without a short name is named as far as there is room.
         ("kind: note, time: 13:15, agency: court, text: Closed.", "13:15 ▎Jacks… · Closed."),

@@ -6,11 +6,11 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
-from incident_tui.review.harm import casualty_counts, casualty_tally, reported_of
+from incident_tui.review.harm import casualty_counts, casualty_tally, reports_of, standing_reports
 from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
 from tests import published
-from tests.chronology.ladders import casualty, statuses
+from tests.chronology.ladders import casualty
 from tests.records import chronology, entry
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
@@ -86,9 +86,10 @@ def test_a_report_of_a_group_holds_until_somebody_is_told_apart(
     call = entry("x", "13:15", kind="radio_call", effects=effects)
     chronicle = published.chronology(call, rest=rest)
     lens = Lens(chronicle, published.moment(chronicle, "13:15"), Clock.KNOWN)
-    reported = reported_of(lens, "responder")
-    assert (statuses(reported) if reported else "") == expected
-    assert reported_of(lens, "public") is None
+    reported = standing_reports(lens, "responder")
+    assert [report.status for report in reported] == ([expected] if expected else [])
+    assert standing_reports(lens, "public") == ()
+    assert [report.status for report in reports_of(lens, "responder")] == ["two down"]
 
 
 def test_people_are_told_apart_by_their_harm() -> None:

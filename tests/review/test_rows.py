@@ -194,7 +194,9 @@ def gaps_one_by_one(review: Review) -> dict[int, Gap]:
             radio = one in chronology.radio and other in chronology.radio
             least = most = length
             if max(widths) >= MINUTE:
-                edges = [((end.earliest or 0), _floor((end.latest or 0) + 1)) for end in both]
+                firsts = [end.earliest or 0 for end in both]
+                lasts = [_floor((end.latest or 0) + 1) for end in both]
+                edges = [(one, max(one, two)) for one, two in zip(firsts, lasts, strict=True)]
                 (first, last), (soonest, latest) = edges
                 least = max(soonest - max(last, until), 0)
                 most = max(latest - max(first, until), 0)

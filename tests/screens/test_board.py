@@ -85,10 +85,10 @@ async def test_a_key_of_another_board_turns_to_it() -> None:
 async def test_enter_goes_to_the_entry() -> None:
     """The row's entry is under the cursor then, and keys are in the timeline."""
     async with opened("2 u") as (app, board, pilot):
-        assert board.page.key == "entry:custody"
+        assert board.page.key == "entry:more-shots"
         await pilot.press("enter")
         assert app.active_review_screen
-        assert app.review.entry_id == "custody"
+        assert app.review.entry_id == "more-shots"
         assert app.focused is app.active_review_screen.query_one(Timeline)
 
 

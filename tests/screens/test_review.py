@@ -242,7 +242,7 @@ BURSTS = [
     ([*"t13:17", "enter"], "q4"),
     ([*"jjt13:30", "enter", "k"], "q5"),
     ([*"/gunshot", "enter", *"t13:17", "enter"], "q4"),
-    ([*"3j", "enter", *"1j"], "no-more-people"),
+    ([*"3j", "enter", *"1j"], "kcpd-responds"),
     ([*"2jj3jj1j"], "first-shots"),
     ([*"t13:17", "enter", *"5z1z"], "q4"),
 ]
@@ -465,7 +465,7 @@ async def test_going_to_a_time() -> None:
         for keys, entry, said in (
             ("t13:15", "q2", "the last entry at 13:15: 13:15"),
             ("t13:18:30", "q4", "nothing at 13:18:30; this is the last entry before, at 13:17~"),
-            ("tT+5m", "eviction", "nothing at 12:43; this is the last entry before, at 12:38~"),
+            ("tT+5m", "eviction", "the last entry that may be at 12:43: 12:00…13:15"),
             ("t01:00", "eviction", "nothing at 01:00 or before; this is the first entry"),
             ("GKt-20m", "q4", "nothing at 13:20; this is the last entry before, at 13:17~"),
             ("rt13:12", "q1", "the last entry shown at 13:12: 13:12~"),

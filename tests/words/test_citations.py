@@ -38,7 +38,7 @@ SHOWN = Lens(chronology_of(read_bytes(RECORD.encode(), "record.yaml")))
         (Cite(source="log"), "CAD export"),
         (
             Cite(source="log", at="L1", via="paper", by="mayor", basis="quote", hedge="alleged"),
-            "CAD export L1 · via Paper · said by The Mayor · quote · alleged",
+            "CAD export L1 · via Paper · said by The Mayor · quote · as alleged",
         ),
         # What speaks for itself is not said by itself.
         (Cite(source="paper", at="p2", by="paper", quote="Fire"), "news article p2 · “Fire”"),

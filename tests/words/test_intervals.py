@@ -144,7 +144,7 @@ questions:
         ("by_entry", "by_effect", "10 min"),
         ("first", "by_effect", "10 min"),
         ("by_effect", "twice", "-15 min"),  # the first entry that reaches it
-        ("first", "none", "not computable: no full time for “text” (see questions u1, u2)"),
+        ("first", "none", "not computable: no full time for “text” (questions about it: u1, u2)"),
         ("first", "missing", "not computable: nothing is, or reaches, `missing`"),
         ("missing", "none", "not computable: nothing is, or reaches, `missing`"),
     ],
@@ -192,13 +192,13 @@ INDEPENDENCE = {
     "i-q1-q6": "20–36 min~",  # 13:09…13:15 to 13:35…13:45
     "i-q1-house": "3 h 30 min – 3 h 51 min~",  # to 16:45…17:00
     "i-response": "not computable: no full time for “Independence officers respond”"
-    " (see question u05)",
+    " (questions about it: u05)",
     "i-on-scene": "not computable: no full time for “Independence officers respond”"
-    " (see question u05) nor for “Victims taken to Centerpoint” (see question u16)",
+    " (questions about it: u05) nor for “Victims taken to Centerpoint” (questions about it: u16)",
     "i-custody": "not computable: no full time for “Male suspect taken into custody”"
-    " (see questions u01, u06)",
+    " (questions about it: u06)",
     "i-hospital": "not computable: no full time for “Victims taken to Centerpoint”"
-    " (see question u16)",
+    " (questions about it: u16)",
 }
 
 

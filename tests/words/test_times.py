@@ -418,7 +418,7 @@ def test_the_times_of_the_bundled_record() -> None:
     assert found["first-shots"] == "13:00…13:12~"
     assert found["server-call"] == "13:00…13:12~"
     assert found["neighbour-call"] == "13:00…13:12~"
-    assert found["custody"] == "after 13:00"
+    assert found["custody"] == "after 13:12~"
     assert found["drive-by"] == "13:32…13:40~"
     assert found["all-clear"] == "after 13:20"
     assert found["no-one-inside"] == found["no-more-people"] == "16:45…17:00"

@@ -18,6 +18,7 @@ from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words, status_words
+from incident_tui.words.names import role_words
 from incident_tui.words.times import placement_words
 from incident_tui.words.written import written_words
 
@@ -56,7 +57,7 @@ def _roles(lens: Lens, identifier: str, width: int) -> list[Row]:
     for role in roles:
         start = f" from {written_words(lens, role.start)}" if role.start else ""
         end = f" to {written_words(lens, role.end)}" if role.end else ""
-        rows += paragraph(f"{plain(role.role)}{start}{end}", width, "text", "  ")
+        rows += paragraph(f"{role_words(role)}{start}{end}", width, "text", "  ")
         rows += cite_rows(lens, role.cite, width, "      ")
     return rows
 

@@ -13,7 +13,7 @@ from incident_tui.review.review import Review
 from incident_tui.words.citations import Cite, clock_words, grade_words, reliability_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.source_facts import CitedFact, by_source, line_of, same_line, text_of
-from incident_tui.words.written import written_words
+from incident_tui.words.written import dated_words, written_words
 
 MAX_LINES = 2_000
 """The maximum number of lines on the page of a source."""
@@ -63,7 +63,7 @@ def _about(lens: Lens, identifier: str, width: int) -> list[Row]:
         return []
     if not lens.is_published(identifier):
         return paragraph(f"{DIFFERS} not published yet", width, "faint", "  ")
-    published = written_words(lens, source.published) if source.published else "not given"
+    published = dated_words(lens, source.published) if source.published else "not given"
     made = [part for part in (source.author, source.publisher) if part]
     rows = paragraph(" · ".join([f"published {published}", *made]), width, "dim", "  ")
     reliability = reliability_words(source) or "not graded"
@@ -122,7 +122,7 @@ def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
         source, label = lens.source(source.parent), "taken from"
     for label, words in (
         ("basis", plain(cite.basis) if cite.basis else ""),
-        ("hedged as", plain(cite.hedge) if cite.hedge else ""),
+        ("reserve", plain(cite.hedge) if cite.hedge else ""),
         ("words", f"“{cite.quote}”" if cite.quote else ""),
         ("grade", grade_words(grade) or "this fact is not graded"),
     ):

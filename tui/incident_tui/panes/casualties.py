@@ -3,21 +3,26 @@
 from collections.abc import Sequence
 
 from incident_tui.chronology.histories import Certainty, Subject
-from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, spread, wrap
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, spread
+from incident_tui.drawing.rows import beside
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS
 from incident_tui.review.commands import ShowBoard, Wish
-from incident_tui.review.harm import casualty_counts, casualty_tally, reported_of
+from incident_tui.review.harm import casualty_counts, casualty_tally, standing_reports
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
-from incident_tui.words.counts import counts_words, status_words
+from incident_tui.review.told import ToldChange
+from incident_tui.words.counts import count_words, counts_words, status_words
 from incident_tui.words.names import GROUP_NAMES
+from incident_tui.words.reports import report_time, report_words
 
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 """The groups where there is little room."""
 DISPUTED = "⇄"
 """The mark before the number of conflicts about a casualty."""
+MAX_REPORTS = 2
+"""The reports of a group that are listed; earlier reports are counted."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
 """The mark of a status: certain, possible, not yet."""
 INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
@@ -29,12 +34,11 @@ def draw(review: Review, width: int) -> list[Row]:
     lens, rows = review.lens, list[Row]()
     for group in CASUALTY_GROUPS:
         members = [casualty.id for casualty in lens.casualties(group)]
-        reported = reported_of(lens, group)
-        if not members and not reported:
+        reports = standing_reports(lens, group)
+        if not members and not reports:
             continue
         rows.append(Row(_heading(lens, group, width)))
-        if reported:
-            rows += _reported(status_words(reported), width)
+        rows += _reported(lens, reports, width)
         heard_of = [casualty for casualty in members if lens.is_heard_of(casualty)]
         rows += [Row(_casualty(lens, casualty, width), casualty) for casualty in heard_of]
         if unheard_of := [casualty for casualty in members if casualty not in heard_of]:
@@ -42,14 +46,16 @@ def draw(review: Review, width: int) -> list[Row]:
     return rows or [Row((Ink("none recorded", "dim"),))]
 
 
-def _reported(words: str, width: int) -> list[Row]:
-    """A report of a group, in which nobody is told apart."""
-    label = "  reported  "
-    lines = wrap(words, width - len(label))
-    heads = [label, *[" " * len(label)] * len(lines)]
-    return [
-        Row((Ink(head, "dim"), Ink(line, "text"))) for head, line in zip(heads, lines, strict=False)
-    ]
+def _reported(lens: Lens, reports: Sequence[ToldChange], width: int) -> list[Row]:
+    """The last reports of a group, in which nobody is told apart, the latest first."""
+    rows = list[Row]()
+    for report in reversed(reports[-MAX_REPORTS:]):
+        label = f"  reported {report_time(lens, report)}  "
+        rows += beside(Ink(label, "dim"), visible(report_words(lens, report)), width, "text")
+    if len(reports) > MAX_REPORTS:
+        words = count_words(len(reports) - MAX_REPORTS, "earlier report")
+        rows.append(Row((Ink(f"  and {words}", "dim"),)))
+    return rows
 
 
 def _heading(lens: Lens, group: str, width: int) -> Line:

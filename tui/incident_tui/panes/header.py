@@ -16,7 +16,13 @@ from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
 from incident_tui.words.intervals import since_mark
-from incident_tui.words.times import as_of_words, date_words, instant_words, zone_words
+from incident_tui.words.times import (
+    as_of_words,
+    date_words,
+    inferred_mark,
+    instant_words,
+    zone_words,
+)
 
 BARS = " ▁▂▃▄▅▆▇█"
 """Radio calls in a cell of the strip, in eighths of a row."""
@@ -34,7 +40,10 @@ def draw_title(review: Review, width: int) -> Line:
     lens = review.lens
     incident = lens.incident
     place = lens.location(incident.location)
-    where = place.city or place.text if place else incident.location
+    where = incident.location
+    if place:
+        city = place.city and place.city + inferred_mark(place.city_basis)
+        where = city or place.text
     when = f"{date_words(lens)} {zone_words(lens)}"
     right = [Ink(" · ".join(part for part in (visible(where), when) if part) + " ", "dim")]
     left = [Ink(" ")]

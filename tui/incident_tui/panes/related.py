@@ -8,7 +8,7 @@ from incident_tui.review.commands import OpenRelated, Wish
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.related import days_apart, days_words, relation_words
-from incident_tui.words.times import day_beside
+from incident_tui.words.times import day_beside, inferred_mark
 
 _LEAST = 24
 """The minimum width of a strip, in cells."""
@@ -24,6 +24,7 @@ def draw(review: Review, width: int) -> list[Row]:
     here = lens.incident.date
     for related in lens.related():
         date = day_beside(related.date, here) if related.date else "no date"
+        date += inferred_mark(related.date_basis)
         right = [Ink(days_words(days_apart(lens, related)), "time")]
         title = visible(lens.name(related.id))
         left = [Ink(f"{date}  ", "bright"), Ink(title, "text" if related.title else "faint")]

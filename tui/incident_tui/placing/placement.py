@@ -129,6 +129,7 @@ class Placements(msgspec.Struct, frozen=True):
         own = _own(value, self.zone, faults)
         _align(own, shift_of((cite.source for cite in cites), self.shifts))
         earliest, latest, best = own.earliest, own.latest, own.best
+        anchor, least, most = None, 0, 0
         if isinstance(value.at, Relative) and (anchor := self.of(value.at.anchor)):
             least, most, middle = offset_bounds(value, self.zone)
             earliest = -FAR if anchor.earliest is None else anchor.earliest + least
@@ -138,6 +139,9 @@ class Placements(msgspec.Struct, frozen=True):
             own.grain = anchor.grain
         low, after = self._not_before(value.after, earliest)
         high, before = self._not_after(value.before, latest)
+        if anchor and least == most == 0:  # the bounds of the anchor are those of its own order
+            after = after or (anchor.after if low == earliest else "")
+            before = before or (anchor.before if high == latest else "")
         if low > high:
             message = "its `after` and `before` leave no time for it; left out"
             faults.append(TimeFault(value, message))

@@ -141,6 +141,7 @@ class Incident(Value, frozen=True):
     ]
     timezone: Annotated[str, Meta(description="IANA name, such as `America/Chicago`.")]
     timezone_basis: str = ""
+    date_basis: Annotated[str, Meta(description="The reason for the date, if it is inferred.")] = ""
     type: Annotated[str, Meta(description="EIDO incident type.")] = ""
     modifiers: tuple[str, ...] = ()
     status: str = ""
@@ -326,6 +327,7 @@ class Effect(Value, frozen=True):
     facility: FacilityId = ""
     status: str = ""
     milestone: str = ""
+    basis: words.Basis | None = None
 
 
 class Entry(Value, frozen=True):
@@ -431,6 +433,7 @@ class Related(Value, frozen=True):
     title: str
     relation: tuple[words.Relation, ...]
     date: dt.date | None = None
+    date_basis: Annotated[str, Meta(description="The reason for the date, if it is inferred.")] = ""
     time: TimeValue | None = None
     location: str = ""
     agencies: Annotated[

@@ -146,8 +146,8 @@ Basis = Annotated[
 ]
 
 Hedge = Annotated[
-    Literal["alleged", "appeared", "reportedly"],
-    Meta(description="The source's own reserve about a fact."),
+    Literal["alleged", "appeared", "reportedly", "planned"],
+    Meta(description="The source's own reserve about a fact; `planned`: still to come."),
 ]
 
 Reliability = Annotated[
@@ -189,12 +189,15 @@ _CAPITAL = re.compile("(?<=[a-z])(?=[A-Z])")
 """Between the words of a value: `On` and `Scene` in `OnScene`."""
 
 _PLAIN_WORDS = {
+    "alleged": "as alleged",
+    "appeared": "as it appeared",
     "asr": "machine",
     "cad_event": "CAD event",
     "cad_export": "CAD export",
     "ems": "EMS",
     "Hospital": "at hospital",
     "human": "person",
+    "inference": "inferred",
     "law": "law enforcement",
     "psap": "PSAP",
 }

@@ -1,7 +1,8 @@
 """Counts of people who came to harm."""
 
-from incident_tui.chronology.histories import State, Subject
+from incident_tui.chronology.histories import Subject
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldChange
 
 UNHARMED = {"uninjured", "unknown"}
 """Casualty statuses without harm."""
@@ -21,13 +22,29 @@ def casualty_tally(lens: Lens, group: str) -> tuple[dict[str, int], int]:
     return certain, possible
 
 
-def reported_of(lens: Lens, group: str) -> State | None:
-    """The report about a group, while no harm to a member of the group is certain."""
-    state = lens.state(Subject("group", group))
-    if not state.begun:
-        return None
-    certain, _ = casualty_tally(lens, group)
-    return None if certain else state
+def reports_of(lens: Lens, group: str) -> tuple[ToldChange, ...]:
+    """The reports about a group in entries up to the moment of the lens, in order.
+
+    A report is the claim of a voice at a time: no state, and no later report replaces it.
+    """
+    history = lens.history(Subject("group", group))
+    return tuple(change for change in history if _is_made(lens, change))
+
+
+def _is_made(lens: Lens, report: ToldChange) -> bool:
+    """Whether the entry of a report is told, and stands at or before the moment of the lens."""
+    if report.certainty == "unknown" or lens.moment is None:
+        return report.certainty != "unknown"
+    best = report.placement.best
+    return report.certainty == "certain" or (best is not None and best <= lens.moment)
+
+
+def standing_reports(lens: Lens, group: str) -> tuple[ToldChange, ...]:
+    """The reports about a group, while no harm to a member of the group is certain."""
+    reports = reports_of(lens, group)
+    if reports and casualty_tally(lens, group)[0]:
+        return ()
+    return reports
 
 
 def casualty_counts(lens: Lens, group: str) -> tuple[int, int]:

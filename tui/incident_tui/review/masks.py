@@ -24,6 +24,7 @@ def masked_incident(incident: Incident) -> Incident:
         date=incident.date,
         timezone=incident.timezone,
         timezone_basis=incident.timezone_basis,
+        date_basis=incident.date_basis,
         location=incident.location,
         exercise=incident.exercise,
         content_note=incident.content_note,
@@ -65,7 +66,9 @@ def masked_facility(facility: Facility) -> Facility:
 
 def masked_related(related: Related) -> Related:
     """The id and date of a related incident; the title is ""."""
-    return Related(id=related.id, title="", relation=(), date=related.date)
+    return Related(
+        id=related.id, title="", relation=(), date=related.date, date_basis=related.date_basis
+    )
 
 
 def masked_question(question: Question) -> Question:

@@ -13,7 +13,7 @@ from incident_tui.record.time_value import MINUTE, Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import cite_words, grade_words
-from incident_tui.words.names import milestone_words, speaker_names
+from incident_tui.words.names import GROUP_NAMES, milestone_words, speaker_names
 from incident_tui.words.times import (
     bounds_words,
     duration_words,
@@ -84,6 +84,13 @@ def _counted(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
     anchor = lens.position(form.anchor) if isinstance(form, Relative) else None
     if anchor is not None and isinstance(form, Relative):
         yield f"{offset_words(form)} {entry_time(lens, anchor)} ({form.anchor})"
+
+
+def _known(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
+    """When the words of an entry were known, and the basis of that time."""
+    yield known_words(lens, position)
+    if entry.known and entry.known.basis:
+        yield f"basis: {entry.known.basis}"
 
 
 def _order(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
@@ -183,8 +190,11 @@ def place_words(lens: Lens, entry: Entry) -> str:
 def change_words(lens: Lens, entry: Entry) -> Iterator[str]:
     """Each status change and each milestone of an entry."""
     for effect in entry.effects:
-        if subject := _subject(lens, effect):
-            yield f"{subject} → {plain(effect.status)}"
+        if effect.group:
+            yield f"reported of {GROUP_NAMES[effect.group].lower()}: {effect.status}"
+        elif subject := _subject(lens, effect):
+            basis = f" ({plain(effect.basis)})" if effect.basis else ""
+            yield f"{subject} → {plain(effect.status)}{basis}"
         if effect.milestone:
             yield f"milestone {milestone_words(effect.milestone)}"
     if entry.milestone:
@@ -192,8 +202,6 @@ def change_words(lens: Lens, entry: Entry) -> Iterator[str]:
 
 
 def _subject(lens: Lens, effect: Effect) -> str:
-    if effect.group:
-        return f"{plain(effect.group)} casualties"
     identifier = effect.casualty or effect.facility or effect.agency or effect.unit
     return lens.name(identifier) if identifier else ""
 
@@ -223,7 +231,7 @@ _WORDS: Mapping[FactKind, Callable[[Lens, int, Entry], Iterable[str]]] = {
     "basis": lambda lens, position, entry: (
         [f"basis: {entry.time.basis}"] if entry.time.basis else []
     ),
-    "known": lambda lens, position, entry: [known_words(lens, position)],
+    "known": _known,
     "who": lambda lens, position, entry: [" · ".join(who_names(lens, position)) or NO_AGENCY],
     "to": lambda lens, position, entry: [entry.speaker.addressed_to if entry.speaker else ""],
     "units": lambda lens, position, entry: [" · ".join(map(lens.name, entry.units))],

@@ -231,7 +231,7 @@ def _why(lens: Lens, start: int, end: int) -> str:
         if placement.earliest is None or placement.latest is None:
             entry = lens.chronology.entries[position]
             asked = [question.id for question in lens.questions_about(entry.id)]
-            seen = f" (see question{'s' if len(asked) > 1 else ''} {', '.join(asked)})"
+            seen = f" (questions about it: {', '.join(asked)})"
             words.append(f"“{brief(lens.name(entry.id))}”{seen if asked else ''}")
     return f"no full time for {' nor for '.join(words)}"
 

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from incident_tui.record.model import Speaker
+from incident_tui.record.model import RoleHeld, Speaker
+from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 
 # A lens names an entry by these words, so they are defined beside the lens.
@@ -44,6 +45,12 @@ def speaker_parts(speaker: Speaker | None) -> dict[str, str | None]:
     """The parts of a speaker by the names of their fields; None for each part not given."""
     parts = msgspec.structs.asdict(speaker or Speaker())
     return {name: value or None for name, value in parts.items()}
+
+
+def role_words(held: RoleHeld) -> str:
+    """A role of an agency, with the reserve of its source: `investigating (planned)`."""
+    hedges = dict.fromkeys(plain(cite.hedge) for cite in held.cite if cite.hedge)
+    return f"{plain(held.role)} ({', '.join(hedges)})" if hedges else plain(held.role)
 
 
 def milestone_words(milestone: str) -> str:

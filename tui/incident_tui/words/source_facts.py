@@ -12,7 +12,7 @@ from incident_tui.record.model import Cite
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
-from incident_tui.words.names import entry_words
+from incident_tui.words.names import entry_words, role_words
 
 _LINE = re.compile(r"L(\d{1,9})", re.ASCII)
 
@@ -71,7 +71,7 @@ def _of_agencies(lens: Lens) -> Iterator[CitedFact]:
         yield CitedFact(f"{agency.name}: an agency", agency.cite)
         yield from _steps(lens, agency.name, Subject("agency", agency.id))
         for role in agency.roles:
-            yield CitedFact(f"{agency.name}: {plain(role.role)}", role.cite)
+            yield CitedFact(f"{agency.name}: {role_words(role)}", role.cite)
     for unit in lens.units():
         yield CitedFact(f"{unit.call_sign}: a unit", unit.cite)
         yield from _steps(lens, unit.call_sign, Subject("unit", unit.id))

@@ -1,6 +1,7 @@
 """Times and places in time in words, no finer than they are known."""
 
 import datetime as dt
+import re
 
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
@@ -24,6 +25,8 @@ from incident_tui.review.lens import Lens
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_INFERRED = re.compile(r"\b(inferred|assumed)\b", re.IGNORECASE)
 
 NO_TIME = "no time"
 AT_ONCE = "at once"
@@ -89,8 +92,14 @@ def bounds_words(lens: Lens, placement: Placement) -> str:
     """The bounds of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
     low = _edge_words(lens, placement.earliest, placement.after)
     high = _edge_words(lens, placement.latest, placement.before)
+    if low and high and low == high:
+        if low[-1] not in QUALIFIERS:
+            return low
+        # Between two entries of one approximate time: somewhere about then, which nobody stated.
+        low = _edge_words(lens, placement.earliest, "")
+        high = _edge_words(lens, placement.latest, "")
     if low and high:
-        return low if low == high else f"{low}…{high}"
+        return f"{low}…{high}"
     if low:
         return f"after {low}"
     return f"before {high}" if high else NO_TIME
@@ -171,20 +180,25 @@ def day_beside(date: dt.date, here: dt.date | None) -> str:
 
 
 def date_words(lens: Lens) -> str:
-    """The incident's date: `Thu 29 Feb 2024`."""
-    date = lens.incident.date
+    """The incident's date: `Thu 29 Feb 2024`, `Thu 29 Feb 2024?` where it is inferred."""
+    date, mark = lens.incident.date, inferred_mark(lens.incident.date_basis)
     if date is None:
         return "no date"
-    return f"{WEEKDAYS[date.weekday()]} {day_words(date.day, date.month)} {date.year}"
+    return f"{WEEKDAYS[date.weekday()]} {day_words(date.day, date.month)} {date.year}{mark}"
 
 
 def zone_words(lens: Lens) -> str:
-    """The short name of the incident's zone on the incident's day: `CST`."""
-    zone = lens.zone
+    """The incident's zone in short on the incident's day: `CST`, `CST?` where it is inferred."""
+    zone, mark = lens.zone, inferred_mark(lens.incident.timezone_basis)
     if zone.date is None:
-        return lens.incident.timezone
+        return lens.incident.timezone + mark
     name = dt.datetime.combine(zone.date, dt.time(12), zone.zone).tzname() or ""
-    return name if name.isalpha() else f"UTC{name}"
+    return (name if name.isalpha() else f"UTC{name}") + mark
+
+
+def inferred_mark(basis: str) -> str:
+    """`?` for a date, a zone or a city whose basis says that it is inferred or assumed."""
+    return "?" if _INFERRED.search(basis) else ""
 
 
 def length_words(length: int) -> str:

@@ -13,6 +13,12 @@ def written_words(lens: Lens, value: TimeValue) -> str:
     return moment_words(form, lens.zone) if isinstance(form, Moment) else str(value)
 
 
+def dated_words(lens: Lens, value: TimeValue) -> str:
+    """A time of no entry, as it is written, and the reason for it: `2 Mar? (the dateline)`."""
+    words = written_words(lens, value)
+    return f"{words} ({value.basis})" if value.basis else words
+
+
 def offset_words(form: Relative) -> str:
     """The distance of a time from its anchor: `2 min after`."""
     offset = form.offset

@@ -10,7 +10,7 @@ from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, moment_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
-from incident_tui.review.harm import reported_of
+from incident_tui.review.harm import standing_reports
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
@@ -25,7 +25,14 @@ from incident_tui.words.names import (
     milestone_words,
 )
 from incident_tui.words.related import days_apart, days_words, relation_words
-from incident_tui.words.times import date_words, entry_time, unknown_words, zone_words
+from incident_tui.words.reports import report_time, report_words
+from incident_tui.words.times import (
+    date_words,
+    entry_time,
+    inferred_mark,
+    unknown_words,
+    zone_words,
+)
 
 Cells = Sequence[str]
 SheetRows = Iterable[Cells]
@@ -181,8 +188,9 @@ def _people(lens: Lens) -> Iterator[Cells]:
 def _groups(lens: Lens) -> Iterator[Cells]:
     """The reported statuses of whole groups of casualties."""
     for group in CASUALTY_GROUPS:
-        if reported := reported_of(lens, group):
-            yield group, status_words(reported), "as reported", ""
+        for report in standing_reports(lens, group):
+            when = report_time(lens, report)
+            yield group, report_words(lens, report), f"as reported {when}", ""
 
 
 def _agencies(lens: Lens) -> Sheet:
@@ -197,7 +205,7 @@ def _agencies(lens: Lens) -> Sheet:
 def _related(lens: Lens) -> Sheet:
     rows = [
         (
-            related.date.isoformat() if related.date else "no date",
+            f"{related.date}{inferred_mark(related.date_basis)}" if related.date else "no date",
             days_words(days_apart(lens, related)),
             relation_words(related),
             lens.name(related.id),

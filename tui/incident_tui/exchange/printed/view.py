@@ -16,6 +16,7 @@ from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.problems import Problem
 from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
@@ -24,6 +25,7 @@ from incident_tui.words.exactness import exactness_of
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
 from incident_tui.words.related import days_apart
+from incident_tui.words.reports import report_time
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
@@ -70,7 +72,9 @@ def head(view: View) -> JsonObject:
             "id": incident.id,
             "title": incident.title or None,
             "date": incident.date.isoformat() if incident.date else None,
+            "date_basis": incident.date_basis or None,
             "timezone": incident.timezone,
+            "timezone_basis": incident.timezone_basis or None,
         },
         "clock": str(lens.clock),
         "at": rfc3339(lens.moment, lens.zone),
@@ -157,9 +161,20 @@ def _casualties(view: View) -> Iterator[JsonObject]:
 
 
 def _groups(view: View) -> Iterator[JsonObject]:
-    """The reported statuses of whole groups of casualties."""
-    for subject in view.lens.subjects("group"):
-        yield {"group": subject.id, **_state(view.lens.state(subject))}
+    """The reports about whole groups of casualties: claims at a time, not states."""
+    lens = view.lens
+    for subject in lens.subjects("group"):
+        for report in reports_of(lens, subject.id):
+            position = lens.position(report.entry)
+            entry = None if position is None else lens.entry(position)
+            yield {
+                "group": subject.id,
+                "reported": report.status,
+                "entry": report.entry,
+                "time": report_time(lens, report),
+                "hedge": [cite.hedge for cite in report.cite if cite.hedge],
+                "grade": entry.grade if entry else None,
+            }
 
 
 def _agencies(view: View) -> Iterator[JsonObject]:
@@ -212,6 +227,7 @@ def _related(view: View) -> Iterator[JsonObject]:
             "id": related.id,
             "title": related.title or None,
             "date": related.date.isoformat() if related.date else None,
+            "date_basis": related.date_basis or None,
             "days_apart": None if days is None else abs(days),
             "relation": list(related.relation),
             "record": related.record or None,
@@ -321,12 +337,12 @@ COLUMNS: Mapping[str, list[str]] = {
         " speaker_person speaker_unit speaker_agency speaker_label speaker_addressed_to"
         " units title text cite grade",
         "casualties": f"id name role group count {_STATE_COLUMNS}",
-        "groups": f"group {_STATE_COLUMNS}",
+        "groups": "group reported entry time hedge grade",
         "agencies": f"id short name {_STATE_COLUMNS} entries",
         "units": f"id call_sign agency type {_STATE_COLUMNS}",
         "facilities": f"id name kind {_STATE_COLUMNS}",
         "milestones": f"name {_STATE_COLUMNS}",
-        "related": "id title date days_apart relation record",
+        "related": "id title date date_basis days_apart relation record",
         "intervals": "id name from to length_text length_least_seconds length_most_seconds"
         " length_qualifier length_why note",
         "conflicts": "id topic status affects claim_id claim_value claim_cite claim_known"

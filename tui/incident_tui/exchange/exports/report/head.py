@@ -8,7 +8,7 @@ from incident_tui.review.lens import END, Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.questions import OPEN
 from incident_tui.words.times import date_words, zone_words
-from incident_tui.words.written import written_words
+from incident_tui.words.written import dated_words
 
 
 class HeadSection:
@@ -54,14 +54,14 @@ class HeadSection:
         kinds = [incident.type, *incident.modifiers]
         zone = f"{zone_words(lens)}, {incident.timezone}"
         words_by_label = {
-            "Date": date_words(lens),
+            "Date": _with_basis(date_words(lens), incident.date_basis),
             "Time zone": _with_basis(zone, incident.timezone_basis),
             "Place": place.text if place else incident.location,
             "City": _with_basis(place.city, place.city_basis) if place else "",
             "Type": " · ".join(filter(None, kinds)),
             "Lead agency": lens.name(incident.lead_agency),
             "Status": plain(incident.status),
-            "As of": written_words(lens, incident.as_of) if incident.as_of else "",
+            "As of": dated_words(lens, incident.as_of) if incident.as_of else "",
             "Record": incident.id,
             "This report": lens_words(lens),
         }

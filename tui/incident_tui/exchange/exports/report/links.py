@@ -61,7 +61,7 @@ class Links:
             f"via {lens.name(cite.via)}" if cite.via else "",
             f"said by {lens.name(cite.by)}" if cite.by and cite.by != cite.source else "",
             plain(cite.basis) if cite.basis else "",
-            f"hedged as {plain(cite.hedge)}" if cite.hedge else "",
+            plain(cite.hedge) if cite.hedge else "",
             f"“{cite.quote}”" if cite.quote else "",
             f"source graded {reliability_words(source)}" if source and source.reliability else "",
         ]

@@ -19,7 +19,7 @@ from incident_tui.review.harm import casualty_tally
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import counts_words, status_words
-from incident_tui.words.names import GROUP_NAMES
+from incident_tui.words.names import GROUP_NAMES, role_words
 from incident_tui.words.times import (
     AT_ONCE,
     bounds_words,
@@ -136,7 +136,8 @@ class PeopleSection:
         )
         aliases = f"also {', '.join(agency.aliases)}" if agency.aliases else ""
         roles = (
-            (self._role_words(held.role, held.start, held.end), held.cite) for held in agency.roles
+            (self._role_words(role_words(held), held.start, held.end), held.cite)
+            for held in agency.roles
         )
         return report._replace(
             kind=" · ".join(filter(None, kind)),
@@ -152,8 +153,7 @@ class PeopleSection:
         place = anchor(subject.kind, subject.id)
         return ResponderReport(place, mark, "", entry_count, (), since, (), ())
 
-    def _role_words(self, role: str, start: TimeValue | None, end: TimeValue | None) -> str:
-        words = plain(role)
+    def _role_words(self, words: str, start: TimeValue | None, end: TimeValue | None) -> str:
         for side, value in (("from", start), ("to", end)):
             if value:
                 words += f", {side}: {self._links.when(value)}"

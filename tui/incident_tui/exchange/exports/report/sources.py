@@ -11,7 +11,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite, clock_words, reliability_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.times import duration_words
-from incident_tui.words.written import written_words
+from incident_tui.words.written import dated_words
 
 
 class SourcesSection:
@@ -58,7 +58,7 @@ class SourcesSection:
             )
 
     def _dated(self, label: str, value: TimeValue | None) -> str:
-        return f"{label} {written_words(self._lens, value)}" if value else ""
+        return f"{label} {dated_words(self._lens, value)}" if value else ""
 
     @property
     def verdict(self) -> str:
