@@ -105,7 +105,7 @@ async def test_h_switches_the_clock() -> None:
         assert "as of 13:17~ · known · 8/40 entries" in status_of(app)
         casualties = words_of(screen.query_one(Casualties))
         reported = " ".join(casualties.split())
-        assert "reported 13:17~ two officers down · graded F6" in reported
+        assert "13:17~ reported two officers down · F6" in reported
         assert "and 1 earlier report" in reported
         assert "○ 3 not known of" in casualties
         assert "Allen" not in casualties

@@ -147,8 +147,14 @@ def test_an_entry_not_known_yet_is_left_out_where_there_is_no_room(name: str) ->
     ("options", "said"),
     [
         (["--at", "13:30"], "s of 13:30 · what had happened"),
-        (["--clock", "known"], "s of the end of the record · what was known"),
-        (["--at", "13:30:05", "--clock", "known"], "s of 13:30:05 · what was known"),
+        (
+            ["--clock", "known"],
+            "s of the end of the record · what had been published or said on the air",
+        ),
+        (
+            ["--at", "13:30:05", "--clock", "known"],
+            "s of 13:30:05 · what had been published or said on the air",
+        ),
         (["--at", "2024-03-02"], "s of 2 Mar 23:59 · what had happened"),
     ],
 )

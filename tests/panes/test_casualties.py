@@ -213,7 +213,7 @@ casualties:
             ],
             [
                 "RESPONDERS none yet",
-                "reported 13:15 two officers down",
+                "13:15 reported two officers down",
                 "○ 2 not known of ≠",
                 "PUBLIC 3 injured",
                 "● 3 × others injured",
@@ -280,10 +280,10 @@ def test_a_report_is_told_where_nobody_of_its_group_is_recorded() -> None:
     """A group has a heading from its first report on; a long report is wrapped."""
     call = LATER.split("casualties:")[0].replace("13:15", "13:10..13:20")
     assert said(call, "early") == ["none recorded"]
-    assert said(call, "late") == ["RESPONDERS none yet", "reported 13:10…13:20 two officers down"]
+    assert said(call, "late") == ["RESPONDERS none yet", "13:10…13:20 reported two officers down"]
     assert said(call, "middle", 24) == [
         "RESPONDERS none yet",
-        "reported 13:1…two",
+        "13:10…13:20 r…two",
         "officers",
         "down",
     ]

@@ -225,7 +225,7 @@ KEYS = (
         "clock",
         "h",
         "h",
-        "what happened, or what was known",
+        "what had happened, or what had been published or said on the air",
         "clock",
         intents.SwitchClock(),
         footer="h known",

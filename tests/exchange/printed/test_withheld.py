@@ -19,11 +19,19 @@ from tests.records import entry
     ("clock_time", "clock", "words"),
     [
         ("", Clock.HAPPENED, ""),
-        ("", Clock.KNOWN, "as of the end of the record · what was known"),
+        (
+            "",
+            Clock.KNOWN,
+            "as of the end of the record · what had been published or said on the air",
+        ),
         ("13:20", Clock.HAPPENED, "as of 13:20 · what had happened"),
-        ("13:20", Clock.KNOWN, "as of 13:20 · what was known"),
-        ("13:20:07", Clock.KNOWN, "as of 13:20:07 · what was known"),
-        ("2024-03-02", Clock.KNOWN, "as of 2 Mar 23:59 · what was known"),
+        ("13:20", Clock.KNOWN, "as of 13:20 · what had been published or said on the air"),
+        ("13:20:07", Clock.KNOWN, "as of 13:20:07 · what had been published or said on the air"),
+        (
+            "2024-03-02",
+            Clock.KNOWN,
+            "as of 2 Mar 23:59 · what had been published or said on the air",
+        ),
     ],
 )
 def test_a_moment_and_a_clock_are_named(clock_time: str, clock: Clock, words: str) -> None:

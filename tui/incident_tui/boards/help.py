@@ -21,7 +21,7 @@ _MARKS = (
     ),
     ("⇄3", "three conflicts touch this casualty: c shows them"),
     ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
-    ("◉?", "on the clock of what was known: perhaps known by then"),
+    ("◉?", "on the clock of the known: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
     ("▸L13", "on a board of sources: the line of the text that is cited"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),

@@ -19,7 +19,7 @@ clock_option = click.option(
     type=click.Choice([clock.value for clock in Clock]),
     default=Clock.HAPPENED.value,
     show_default=True,
-    help="What happened by then, or what was known.",
+    help="What had happened by then, or what had been published or said on the air.",
 )
 
 _MOST_LISTED = 20

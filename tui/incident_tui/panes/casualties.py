@@ -50,7 +50,7 @@ def _reported(lens: Lens, reports: Sequence[ToldChange], width: int) -> list[Row
     """The last reports of a group, in which nobody is told apart, the latest first."""
     rows = list[Row]()
     for report in reversed(reports[-MAX_REPORTS:]):
-        label = f"  reported {report_time(lens, report)}  "
+        label = f"  {report_time(lens, report)} reported  "
         rows += beside(Ink(label, "dim"), visible(report_words(lens, report)), width, "text")
     if len(reports) > MAX_REPORTS:
         words = count_words(len(reports) - MAX_REPORTS, "earlier report")

@@ -7,11 +7,11 @@ from incident_tui.words.times import entry_time
 
 
 def report_words(lens: Lens, report: ToldChange) -> str:
-    """The claim, with its hedges and its grade: `two officers down · graded F6`."""
+    """The claim, with its hedges and its grade: `two officers down · F6`."""
     position = lens.position(report.entry)
     entry = None if position is None else lens.entry(position)
     hedges = dict.fromkeys(cite.hedge for cite in report.cite if cite.hedge)
-    grade = f"graded {entry.grade}" if entry and entry.grade else ""
+    grade = entry.grade if entry else ""
     return " · ".join(filter(None, (report.status, *map(plain, hedges), grade)))
 
 

@@ -27,7 +27,7 @@ def test_what_is_not_known_of_the_incident_is_no_fact() -> None:
     facts = dict(head.facts)
     assert {"Date", "Time zone", "Place", "Record"} <= facts.keys()
     assert "Lead agency" not in facts
-    assert facts["This report"] == "as of 13:20 · what was known"
+    assert facts["This report"] == "as of 13:20 · what had been published or said on the air"
     assert (head.title, head.summary) == ("title not known yet", "")
     assert head.without_summary == "The summary is not known yet."
 

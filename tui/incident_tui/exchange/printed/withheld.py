@@ -10,7 +10,10 @@ NOT_YET = "not known yet"
 """Stands in place of withheld words."""
 PERHAPS_NOT_YET = "perhaps not known yet"
 """Stands beside words of which nobody can say whether they were known by the moment."""
-_CLOCKS = {Clock.HAPPENED: "what had happened", Clock.KNOWN: "what was known"}
+_CLOCKS = {
+    Clock.HAPPENED: "what had happened",
+    Clock.KNOWN: "what had been published or said on the air",
+}
 
 
 def title_words(lens: Lens) -> str:
