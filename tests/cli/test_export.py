@@ -21,6 +21,7 @@ from tests.records import entry, text_of
 
 RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
 FLAWED = RECORD + "timelin: []\n"
+PUBLIC = "what had been published or said on the air"
 LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
 
 
@@ -149,11 +150,11 @@ def test_an_entry_not_known_yet_is_left_out_where_there_is_no_room(name: str) ->
         (["--at", "13:30"], "s of 13:30 · what had happened"),
         (
             ["--clock", "known"],
-            "s of the end of the record · what had been published or said on the air",
+            f"s of the end of the record · {PUBLIC}",
         ),
         (
             ["--at", "13:30:05", "--clock", "known"],
-            "s of 13:30:05 · what had been published or said on the air",
+            f"s of 13:30:05 · {PUBLIC}",
         ),
         (["--at", "2024-03-02"], "s of 2 Mar 23:59 · what had happened"),
     ],

@@ -14,6 +14,8 @@ from tests.exchange.exports.reports import independence
 from tests.published import chronology, moment
 from tests.records import entry
 
+PUBLIC = "what had been published or said on the air"
+
 
 @pytest.mark.parametrize(
     ("clock_time", "clock", "words"),
@@ -22,15 +24,15 @@ from tests.records import entry
         (
             "",
             Clock.KNOWN,
-            "as of the end of the record · what had been published or said on the air",
+            "as of the end of the record · {PUBLIC}",
         ),
         ("13:20", Clock.HAPPENED, "as of 13:20 · what had happened"),
-        ("13:20", Clock.KNOWN, "as of 13:20 · what had been published or said on the air"),
-        ("13:20:07", Clock.KNOWN, "as of 13:20:07 · what had been published or said on the air"),
+        ("13:20", Clock.KNOWN, f"as of 13:20 · {PUBLIC}"),
+        ("13:20:07", Clock.KNOWN, f"as of 13:20:07 · {PUBLIC}"),
         (
             "2024-03-02",
             Clock.KNOWN,
-            "as of 2 Mar 23:59 · what had been published or said on the air",
+            "as of 2 Mar 23:59 · {PUBLIC}",
         ),
     ],
 )

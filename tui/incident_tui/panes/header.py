@@ -14,6 +14,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
+from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import filter_words, search_words
 from incident_tui.words.intervals import since_mark
 from incident_tui.words.times import (
@@ -29,6 +30,8 @@ BARS = " ▁▂▃▄▅▆▇█"
 TICK = "┴"
 """Entries other than radio calls."""
 
+_BAND = {"─": "━", TICK: "┻"}
+"""The ground line inside the bounds of the cursor."""
 _QUERY = 20
 """Cells of the search query in a short status line."""
 _RADIO_DROP, _RANK_DROP = 5, 4
@@ -175,7 +178,7 @@ class TrafficBars(NamedTuple):
 def draw_strip(
     review: Review, width: int, height: int, bars: TrafficBars | None = None
 ) -> list[Line]:
-    """Radio traffic over time, a bar a cell, with the cursor.
+    """Radio traffic over time, a bar a cell, with the cursor: a line, or a band for bounds.
 
     Args:
         bars: the `traffic_bars` of the record and the size, if drawn before.
@@ -185,8 +188,27 @@ def draw_strip(
     axis, lines = bars or traffic_bars(review.lens, width, height)
     if review.as_of is None:
         return [(*line[:-1], line[-1]._replace(ink="here")) for line in lines]
-    cursor = 1 + axis.cell_of(review.as_of)
-    return [(*line[:cursor], Ink("┃", "here"), *line[cursor + 1 :]) for line in lines]
+    first, last = _cursor_cells(review, axis)
+    if first == last:
+        return [(*line[:first], Ink("┃", "here"), *line[first + 1 :]) for line in lines]
+    band = slice(first, last + 1)
+    return [(*line[:first], *map(_in_band, line[band]), *line[last + 1 :]) for line in lines]
+
+
+def _cursor_cells(review: Review, axis: Axis) -> tuple[int, int]:
+    """The first and the last span of the cursor: a single span, unless its time is bounds."""
+    lens, moment = review.lens, review.as_of
+    outline = lens.outline(review.cursor)
+    placement = outline.placement
+    if exactness_of(lens, outline) in ("minute", "second", "millisecond"):
+        cell = 1 + axis.cell_of(moment or 0)
+        return cell, cell
+    return 1 + axis.cell_of(placement.earliest or 0), 1 + axis.cell_of(placement.latest or 0)
+
+
+def _in_band(span: Ink) -> Ink:
+    """A cell of the strip inside the bounds of the cursor."""
+    return Ink(_BAND.get(span.text, span.text), "here")
 
 
 def traffic_bars(lens: Lens, width: int, height: int) -> TrafficBars:
