@@ -256,7 +256,7 @@ def timeline_lines(review: Review, width: int) -> list[Line]:
     times = timeline.time_width(lens)
     entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
     gap = timeline.draw_gap(Gap(13 * MINUTE, True, 2, False), width)
-    return [*entries, gap, timeline.draw_tray(Tray(3), width)]
+    return [*entries, gap, timeline.draw_tray(Tray(3, 3), width)]
 
 
 DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {

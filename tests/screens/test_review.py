@@ -20,8 +20,10 @@ from tests.driving import (
     burst,
     cells_of,
     entry_id,
+    filters_of,
     footer_of,
     opened,
+    painted,
     play,
     screen_of,
     status_of,
@@ -175,7 +177,7 @@ async def test_only_the_hits_are_kept() -> None:
         assert app.review.hidden == 0
         await play(app, pilot, *"/officer", "enter", "&")
         assert len(app.review.shown) == OFFICER
-        assert "22 hidden" in status_of(app)
+        assert filters_of(app) == ["“officer” ×   18 of 40 entries"]
         await pilot.press("&")
         assert app.review.hidden == 0
         assert query_of(app) == "officer"
@@ -550,3 +552,52 @@ async def test_a_record_whose_clocks_are_right_says_so() -> None:
         await pilot.pause()
         assert app.review is before
         assert "no source of this record has a clock known to be off" in footer_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36), (200, 60)])
+async def test_a_click_on_a_filter_removes_the_filter(size: tuple[int, int]) -> None:
+    """The lines of filters take their room when a filter is set, and a click gives it back."""
+    async with opened(size=size) as (app, pilot):
+        screen = screen_of(app)
+        timeline, whole = screen.query_one(Timeline), screen.query_one(Timeline).region.y
+        assert filters_of(app) == []
+        await play(app, pilot, "r", *"/officer", "enter", "&", "escape")
+        await play(app, pilot, "3", "enter", "1")
+        await painted(app, pilot)
+        chips = screen.chips
+        assert timeline.region.y == whole + len(filters_of(app))
+        assert {"kinds", "agencies", "words"} == set(app.review.filters.order)
+        for name, word in (("kinds", "radio"), ("agencies", "IPD"), ("words", "officer")):
+            rows = filters_of(app)
+            (y,) = [number for number, row in enumerate(rows) if word in row]
+            x = cells_of(app)[chips.region.y + y].index(word)
+            await pilot.click(offset=(x, chips.region.y + y))
+            await painted(app, pilot)
+            assert name not in app.review.filters.order
+            assert not any(word in row for row in filters_of(app))
+        assert not app.review.hidden
+        assert filters_of(app) == []
+        assert timeline.region.y == whole
+
+
+async def test_a_step_does_not_draw_the_filters() -> None:
+    """Only filters and what they show change the lines of filters."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "r")
+        await painted(app, pilot)
+        before = screen_of(app).chips._lines
+        await play(app, pilot, "j", "j", "K", "h", "m", "h")
+        await painted(app, pilot)
+        assert screen_of(app).chips._lines is before
+
+
+async def test_no_hit_kept_leaves_the_moment() -> None:
+    """With every row hidden the status keeps the moment of the panes, and Esc leads back."""
+    async with opened(data_folder() / EXERCISE) as (app, pilot):
+        await play(app, pilot, "g", "/", *"zzzz", "enter", "&")
+        await painted(app, pilot)
+        assert status_of(app).startswith("  as of 20:25~ · its row is hidden · happened")
+        assert "not yet" in words_of(screen_of(app).query_one(Casualties))
+        await play(app, pilot, "escape", "escape")
+        await painted(app, pilot)
+        assert "as of 20:25~ · happened · 1/173 entries" in status_of(app)

@@ -20,6 +20,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, spans
+from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
 from incident_tui.words.times import entry_time, length_words, unknown_words
@@ -104,10 +105,12 @@ def draw_gap(gap: Gap, width: int) -> Line:
 
 def draw_tray(tray: Tray, width: int) -> Line:
     """The heading of the unplaced entries."""
-    entries = "entry" if tray.shown == 1 else "entries"
-    words = f" unplaced · {tray.shown:,} {entries} the source gives no full time for "
+    count = count_words(tray.total, "entry", "entries")
+    if tray.shown != tray.total:
+        count = f"{tray.shown:,} of {count}"
+    words = f" unplaced · {count} the source gives no full time for "
     if len(words) + 6 > width:
-        words = f" unplaced · {tray.shown:,} {entries} "
+        words = f" unplaced · {count} "
     return _rule(words, "─", width, "heading")
 
 
@@ -120,13 +123,13 @@ def draw_nothing(review: Review) -> list[Line]:
         return [(Ink(words, "dim"),)]
     words = filter_words(review.lens, review.filters)
     return [
-        (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
-        (Ink(f"All {total:,} entries are hidden.", "dim"),),
+        (Ink(f"No entry passes: {visible(words)}", "bright"),),
+        (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),
         (
+            Ink("Esc", "key"),
+            Ink(" goes back a step · ", "dim"),
             Ink("0", "key"),
-            Ink(" shows everything · ", "dim"),
-            Ink("f", "key"),
-            Ink(" picks other agencies", "dim"),
+            Ink(" shows everything", "dim"),
         ),
     ]
 
@@ -164,7 +167,6 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.entitle(f"{len(review.shown):,} of {review.lens.count:,}")
             self.selected = None
             self.forget()
         elif old is not None:

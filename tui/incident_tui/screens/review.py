@@ -15,7 +15,7 @@ from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Titles
-from incident_tui.panes.header import Status, Title, Traffic
+from incident_tui.panes.header import Chips, Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
@@ -56,6 +56,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.columns = {name: Container(id=name, classes="column") for name in ("left", "right")}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
+        self.chips = Chips()
+        """Mounted after the first frame: no filter is set before."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._visiting = False
@@ -87,7 +89,15 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review."""
         self.composed.set()
         self._show_record()
-        self.call_after_refresh(self.prompting.make)
+        self.call_after_refresh(self._compose_rest)
+
+    async def _compose_rest(self) -> None:
+        """Mount the lines that the first frame does without."""
+        if not (self.app.is_running and self.is_attached):
+            return  # the app was left at once
+        await self.mount(self.chips, after=self.query_one(Status))
+        self.chips.show(self.review)
+        await self.prompting.make()
 
     # What is shown.
 
@@ -174,6 +184,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
+        if self.chips.is_attached:
+            self.chips.show(self.review)
         self.keys.show(self.review, self._visiting)
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
 
@@ -252,6 +264,10 @@ class ReviewScreen(RowPaintedScreen[None]):
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
         """A click on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
+
+    def on_chips_dropped(self, message: Chips.Dropped) -> None:
+        """A click on a filter: remove the filter."""
+        self.act(intents.DropFilter(message.name))
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
         """A click on the name of a key: the same as the key."""
