@@ -163,8 +163,14 @@ def filters_of(app: IncidentApp) -> list[str]:
     return [_said(chips, y).strip() for y in range(chips.size.height)] if chips.display else []
 
 
+def notice_of(app: IncidentApp) -> str:
+    """What came of the last key, over the lower border of the panes; "" for no notice."""
+    notice = screen_of(app).notice
+    return _said(notice).strip() if notice.display else ""
+
+
 def footer_of(app: IncidentApp) -> str:
-    """What the last line of the screen says: the keys, or what came of one, or the prompt."""
+    """What the last line of the screen says: the keys, or the prompt."""
     prompt = screen_of(app).query_one(Prompt)
     if not prompt.display:
         return _said(screen_of(app).query_one(KeyBar))

@@ -231,7 +231,7 @@ async def test_a_record_without_units_wastes_no_row_on_them(size: tuple[int, int
         assert any("none recorded" in row for row in cells_of(app))
         assert app.focused is pane
         await play(app, pilot, "right")
-        assert footer_of(app).startswith(" j/k step")
+        assert footer_of(app).startswith(" j/k scroll")
         await play(app, pilot, str(number_of("detail")))
         assert not any("Units" in row for row in cells_of(app))
 

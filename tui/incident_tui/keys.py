@@ -20,7 +20,12 @@ class Key(NamedTuple):
     group: str
     wish: Wish
     footer: str = ""
-    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer."""
+    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer.
+
+    The word is the meaning in the timeline; other panes describe their own.
+    """
+    footer_on: str = ""
+    """The word in the footer while the wish is in force, where the key takes the wish back."""
 
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")
@@ -62,6 +67,7 @@ KEYS = (
         "a minute on; in a pane that folds, unfold",
         "step",
         commands.Unfold(intents.MoveMinutes(1)),
+        footer="→/← minute",
     ),
     Key(
         "previous_minute",
@@ -98,6 +104,7 @@ KEYS = (
         "look",
         commands.Zoom(),
         footer="z zoom",
+        footer_on="all panes",
     ),
     Key(
         "mark",
@@ -143,6 +150,7 @@ KEYS = (
         "open the selected casualty or related incident; show only the selected agency or unit",
         "look",
         commands.Open(),
+        footer="Enter detail",
     ),
     Key(
         "back",
@@ -170,9 +178,17 @@ KEYS = (
         "filter",
         intents.OnlyThisAgency(),
         footer="a only this",
+        footer_on="all agencies",
     ),
     Key(
-        "radio", "r", "r", "radio calls only", "filter", intents.RadioOnly(), footer="r radio only"
+        "radio",
+        "r",
+        "r",
+        "radio calls only",
+        "filter",
+        intents.RadioOnly(),
+        footer="r radio only",
+        footer_on="all kinds",
     ),
     Key(
         "search",
@@ -201,6 +217,7 @@ KEYS = (
         "filter",
         intents.KeepMatches(),
         footer="& only hits",
+        footer_on="all entries",
     ),
     Key(
         "toggle",
@@ -229,6 +246,7 @@ KEYS = (
         "clock",
         intents.SwitchClock(),
         footer="h known",
+        footer_on="happened",
     ),
     Key(
         "problems",
@@ -277,11 +295,13 @@ FOOTER = (
     "search",
     "agencies",
     "clock",
+    "open",
     "conflicts",
     "next_pane",
     "zoom",
     "this_agency",
     "radio",
+    "next_minute",
     "clear",
     "help",
 )

@@ -163,7 +163,7 @@ def draw_filters(review: Review, width: int) -> list[Line]:
         chips[wide] = _chip(phrases[wide].name, phrases[wide].short)
     room = width - len(EDGE)
     rows: list[list[Line]] = [[]]
-    for span in [*(clip(chip, room) for chip in chips), (count,)]:
+    for span in [clip(chip, room) for chip in (*chips, (count,))]:
         if rows[-1] and width_of(_row([*rows[-1], span])) > width:
             rows.append([])
         rows[-1].append(span)

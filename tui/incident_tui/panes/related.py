@@ -1,5 +1,7 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
+from collections.abc import Mapping
+
 from incident_tui.drawing.ink import Ink, Row, spread, wrap
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
@@ -84,6 +86,12 @@ class RelatedIncidents(ListPane):
         if not old.is_of_same_chronology(new):
             return True
         return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
+
+    def row_keys(self, key: str) -> Mapping[str, str]:
+        """Enter, for an incident with a record to open."""
+        incidents = self._review.lens.related() if self._review else ()
+        has_record = any(related.record for related in incidents if related.id == key)
+        return {"open": "opens its record" if has_record else ""}
 
     def enter(self, key: str) -> Wish:
         """Open the record of the incident."""

@@ -14,7 +14,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
-from incident_tui.panes.footer import KeyBar, Titles
+from incident_tui.panes.footer import KeyBar, Notice, Titles
 from incident_tui.panes.header import Chips, Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.placing.aligning import shifts_of
@@ -56,8 +56,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.columns = {name: Container(id=name, classes="column") for name in ("left", "right")}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
-        self.chips = Chips()
-        """Mounted after the first frame: no filter is set before."""
+        self.chips, self.notice = Chips(), Notice()
+        """Mounted after the first frame, which has no filter and no notice."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._visiting = False
@@ -96,6 +96,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
         await self.mount(self.chips, after=self.query_one(Status))
+        await self.mount(self.notice, before=self.keys)
         self.chips.show(self.review)
         await self.prompting.make()
 
@@ -153,6 +154,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         old, self.pane_layout = self.pane_layout, layout
         self._set_classes(layout)
         self.query_one(Titles).show(self.review, layout.opened)
+        self._show_keys()
         focused = self.panes[layout.focused]
         if layout.prompt:
             self.prompting.open_soon()
@@ -186,15 +188,21 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Status).show(self.review)
         if self.chips.is_attached:
             self.chips.show(self.review)
-        self.keys.show(self.review, self._visiting)
+        self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
+
+    def _show_keys(self) -> None:
+        """Show the keys of the focused pane in the footer."""
+        layout = self.pane_layout
+        own = self.panes[layout.focused].keys()
+        self.keys.show(self.review, self._visiting, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
 
     def press(self, name: str) -> None:
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
-        self.keys.say("")
+        self.notice.say("")
         self.searching.heed(wish)
         self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
 
@@ -213,6 +221,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
+        self._show_keys()
 
     def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:
         self.carry_out(*(wishes or ()))
@@ -222,7 +231,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
-            self.keys.say(f"{found}: / searches")
+            self.notice.say(f"{found}: / searches")
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
 
@@ -230,11 +239,11 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Correct the clocks of sources with a known offset, or take the correction back."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
-            self.keys.say("no source of this record has a clock known to be off")
+            self.notice.say("no source of this record has a clock known to be off")
         elif not chronology.complete:
-            self.keys.say("once all calls are read")
+            self.notice.say("once all calls are read")
         else:
-            self.keys.say("putting clocks right…")
+            self.notice.say("putting clocks right…")
             self.run_worker(partial(self._realign, chronology), thread=True, group="align")
 
     def _realign(self, chronology: Chronology) -> None:
@@ -244,7 +253,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.review.chronology is before:
             self.take_calls(after)
             words = "clocks of sources put right" if after.aligned else "clocks as they are written"
-            self.keys.say(words)
+            self.notice.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click moves the keys into a pane.
