@@ -113,7 +113,7 @@ async def test_h_switches_the_clock() -> None:
         timeline = words_of(screen.query_one(Timeline))
         assert "not known yet · known by 2 Mar" in timeline
         assert "First shots" not in timeline
-        assert "◉?We now have two officers down." in timeline  # two minutes later, or three
+        assert "◉? We now have two officers down." in timeline  # two minutes later, or three
         assert words_of(screen.query_one(Detail)).startswith(
             "? perhaps not known yet as of this moment"
         )
@@ -465,6 +465,7 @@ async def test_the_palette_offers_every_key_and_agency() -> None:
     async with opened() as (app, _):
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert "Radio calls only" in titles
+        assert "Go to a time" in titles
         assert "Only Kansas City Police Department" in titles
 
 

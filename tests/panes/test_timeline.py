@@ -88,7 +88,7 @@ def test_a_row_says_when_who_what_kind_and_what(entry: str, said: str) -> None:
     ("at", "known", "said"),
     [
         ("2024-03-02", "certain", "13:17~ ▎IPD ◉ Two down."),
-        ("2024-03-02T12:00", "possible", "13:17~ ▎IPD ◉?Two down."),
+        ("2024-03-02T12:00", "possible", "13:17~ ▎IPD ◉? Two down."),
         ("13:20", "unknown", "13:17~ ▎≠ ◉ not known yet · known by 2 Mar"),
     ],
 )

@@ -658,3 +658,48 @@ async def test_the_footer_says_what_a_key_does_next() -> None:
                 await play(app, pilot, key)
                 await painted(app, pilot)
             await play(app, pilot, key)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36)])
+async def test_detail_scrolls_from_the_timeline(size: tuple[int, int]) -> None:
+    """ctrl+d and ctrl+u scroll Detail, opened where it is closed; the cursor and the keys stay."""
+    async with opened(data_folder() / EXERCISE, size) as (app, pilot):
+        detail = screen_of(app).query_one(Detail)
+        await play(app, pilot, "2", "1")
+        before = app.review
+        await play(app, pilot, "ctrl+d")
+        await painted(app, pilot)
+        assert detail.display
+        await play(app, pilot, "ctrl+d", "ctrl+d")
+        await painted(app, pilot)
+        assert detail.scroll_offset.y > 1
+        assert app.review is before
+        assert screen_of(app).pane_layout.focused == "timeline"
+        await play(app, pilot, *["ctrl+u"] * 5)
+        await painted(app, pilot)
+        assert detail.scroll_offset.y == 0
+
+
+async def test_a_detail_that_is_not_seen_says_so() -> None:
+    """Where another pane has its place, or fills the screen, a notice names the key for it."""
+    async with opened(size=SMALL) as (app, pilot):
+        for keys in (["2", "ctrl+d"], ["1", "z", "ctrl+d"]):
+            await play(app, pilot, *keys)
+            await painted(app, pilot)
+            assert notice_of(app) == "Detail is closed: 6 opens it"
+
+
+async def test_a_small_screen_gives_its_rows_to_the_pane_with_the_keys() -> None:
+    """The timeline has most rows while it has the keys, the pane below more while it has them."""
+    async with opened(data_folder() / EXERCISE, SMALL) as (app, pilot):
+        screen = screen_of(app)
+        timeline, casualties = screen.query_one(Timeline), screen.query_one(Casualties)
+        heights = []
+        for key in ("G", "2", "1"):
+            await play(app, pilot, key)
+            await painted(app, pilot)
+            assert timeline.selected is not None
+            top = timeline.scroll_offset.y
+            assert top <= timeline.selected < top + timeline.scrollable_content_region.height
+            heights.append((timeline.size.height, casualties.size.height))
+        assert heights == [(11, 0), (7, 8), (11, 4)]

@@ -27,6 +27,12 @@ class Key(NamedTuple):
     footer_on: str = ""
     """The word in the footer while the wish is in force, where the key takes the wish back."""
 
+    @property
+    def title(self) -> str:
+        """The name of the wish alone: the help up to the first colon or semicolon."""
+        name = self.help.partition(":")[0].partition(";")[0]
+        return name[:1].upper() + name[1:]
+
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")
 
@@ -90,6 +96,22 @@ KEYS = (
     Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
     Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step", commands.Page(1)),
     Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step", commands.Page(-1)),
+    Key(
+        "detail_down",
+        "ctrl+d",
+        "ctrl+d",
+        "Detail half a page on, from any pane",
+        "step",
+        commands.ScrollDetail(1),
+    ),
+    Key(
+        "detail_up",
+        "ctrl+u",
+        "ctrl+u",
+        "Detail half a page back, from any pane",
+        "step",
+        commands.ScrollDetail(-1),
+    ),
     Key("next_pane", "tab", "Tab", "next pane", "look", commands.NextPane(1), footer="Tab pane"),
     Key("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "look", commands.NextPane(-1)),
     *(
@@ -111,7 +133,7 @@ KEYS = (
         "m",
         "m",
         "count from here: the status line tells how long",
-        "boards",
+        "clock",
         intents.SetMark(),
     ),
     Key(
@@ -223,7 +245,7 @@ KEYS = (
         "toggle",
         "space",
         "Space",
-        "in a list of agencies: show this one, or not",
+        "show the selected agency, or hide it",
         "filter",
         commands.Toggle(),
     ),

@@ -43,7 +43,7 @@ def draw_agency(
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
-        Ink(ON if on else OFF, ink),
+        Ink(ON if on else OFF, "bright" if on else "dim"),
         Ink(" "),
         Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),

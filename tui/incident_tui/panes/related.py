@@ -28,7 +28,7 @@ def draw(review: Review, width: int) -> list[Row]:
         date = day_beside(related.date, here) if related.date else "no date"
         right = [Ink(days_words(days_apart(lens, related)), "time")]
         title = visible(lens.name(related.id))
-        left = [Ink(f"{date}  ", "bright"), Ink(title, "text" if related.title else "faint")]
+        left = [Ink(f"{date}  ", "bright"), Ink(title, _title_ink(related.title, related.record))]
         rows.append(Row(spread(left, right, width), related.id))
         hurt = ", ".join(f"{item.count} {plain(item.status)}" for item in related.casualties)
         there = f"there: {hurt}" if hurt else ""
@@ -43,6 +43,11 @@ def draw(review: Review, width: int) -> list[Row]:
     return [*rows, *_strip(lens, width)] or [Row((Ink("none recorded", "dim"),))]
 
 
+def _title_ink(title: str, record: str) -> str:
+    """Bright for an incident with a record to open; faint where the title is withheld."""
+    return ("bright" if record else "dim") if title else "faint"
+
+
 def _strip(lens: Lens, width: int) -> list[Row]:
     """The incident and related incidents on a line, to scale by days, with their days below."""
     here = lens.incident.date
@@ -54,15 +59,33 @@ def _strip(lens: Lens, width: int) -> list[Row]:
     room = width - len(day_beside(days[-1], here))
     if width < _LEAST:
         return []
-    line, labels = ["─"] * (room + 1), ""
+    cells = {day: (day - first).days * room // span for day in days}
+    line = ["─"] * (room + 1)
     for day in days:
-        cell = (day - first).days * room // span
-        if line[cell] != HERE:
-            line[cell] = HERE if day == here else OTHER
-        label = day_beside(day, here)
-        if cell >= len(labels) + (1 if labels else 0):
-            labels = labels.ljust(cell) + label
-    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
+        line[cells[day]] = OTHER
+    line[cells[here]] = HERE
+    wanted = dict[int, str]()
+    for day in sorted(days, key=lambda day: abs((day - here).days)):
+        wanted.setdefault(cells[day], day_beside(day, here))  # of days in a cell, the nearest
+    labels = _labels(wanted, width)
+    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels, "dim"),))]
+
+
+def _labels(wanted: dict[int, str], width: int) -> str:
+    """Labels below marks, each beginning or ending at its mark, and below no other mark.
+
+    Args:
+        wanted: the label of each cell with a mark, the first to get room first.
+    """
+    line = " " * width
+    for cell, label in wanted.items():
+        for start in (cell, cell - len(label) + 1):
+            stop = start + len(label)
+            is_free = start >= 0 and not line[max(start - 1, 0) : stop + 1].strip()
+            if is_free and not any(start <= other < stop for other in wanted if other != cell):
+                line = line[:start] + label + line[stop:]
+                break
+    return line.rstrip()
 
 
 class RelatedIncidents(ListPane):

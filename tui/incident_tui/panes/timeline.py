@@ -50,7 +50,8 @@ def draw_entry(
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
-    A withheld entry has no words, and an entry that is only possibly known has a `?`.
+    A withheld entry has no words, and an entry that is only possibly known has a `?`, for which the
+    rows have a cell more on the clock of the known.
     """
     entry = lens.entry(position)
     if entry is None:
@@ -68,6 +69,7 @@ def draw_entry(
         Ink(" "),
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
         Ink("?" if lens.certainty(position) == "possible" else " ", "possible"),
+        Ink(" " if lens.clock is Clock.KNOWN else ""),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = "radio" if radio else "dim"
@@ -87,7 +89,7 @@ def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
         Ink(fit(_time(lens, position), times), "faint"),
         Ink(" ▎", "faint"),
         Ink(fit(DIFFERS, _LABEL), "accent"),
-        Ink(f" {glyph} ", "faint"),
+        Ink(f" {glyph}  ", "faint"),
     )
     words = visible(unknown_words(lens, position))
     return (*head, Ink(fit(words, width - width_of(head)), "faint"))
@@ -100,7 +102,7 @@ def draw_gap(gap: Gap, width: int) -> Line:
     words = f" {about}{length_words(gap.length)} {missing} "
     if gap.hidden:
         words = f" {about}{length_words(gap.length)} · {gap.hidden:,} hidden "
-    return _rule(words, "╌", width, "faint")
+    return _rule(words, "╌", width, "faint", "line")
 
 
 def draw_tray(tray: Tray, width: int) -> Line:
@@ -138,10 +140,10 @@ def _time(lens: Lens, position: int) -> str:
     return visible(entry_time(lens, position))
 
 
-def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
+def _rule(words: str, stroke: str, width: int, ink: str, stroke_ink: str = "faint") -> Line:
     left = 3
     right = max(width - left - width_of([Ink(words)]), 0)
-    return (Ink(stroke * left, "faint"), Ink(words, ink), Ink(stroke * right, "faint"))
+    return (Ink(stroke * left, stroke_ink), Ink(words, ink), Ink(stroke * right, stroke_ink))
 
 
 class Timeline(Pane):

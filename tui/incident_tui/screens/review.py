@@ -19,8 +19,24 @@ from incident_tui.panes.header import Chips, Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
-from incident_tui.review.commands import Align, Arrange, OpenPane, ShowOver, Visit, Wish
-from incident_tui.review.layout import PANES, TIMELINE, Layout, arranged, of_record
+from incident_tui.review.commands import (
+    Align,
+    Arrange,
+    OpenPane,
+    ScrollDetail,
+    ShowOver,
+    Visit,
+    Wish,
+)
+from incident_tui.review.layout import (
+    DETAIL,
+    PANES,
+    TIMELINE,
+    Layout,
+    arranged,
+    number_of,
+    of_record,
+)
 from incident_tui.review.review import Review, step
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.prompting import Prompting
@@ -167,6 +183,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     def _set_classes(self, layout: Layout) -> None:
         """Give panes and columns the classes of a layout; the style sheet does the rest."""
         self.set_class(layout.is_zoomed, "-zoom")
+        self.set_class(layout.focused != TIMELINE, "-below")
         for name, pane in self.panes.items():
             pane.set_class(name in layout.empty, "-empty")
             pane.set_class(name == layout.opened, "-open")
@@ -193,6 +210,8 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
+        if not self.composed.is_set():
+            return
         layout = self.pane_layout
         own = self.panes[layout.focused].keys()
         self.keys.show(self.review, self._visiting, layout.is_zoomed, own)
@@ -215,6 +234,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._follow(wish)
                 case Arrange():
                     self.rearrange(wish)
+                    self._scroll(wish)
                 case ShowOver():
                     self.app.push_screen(dialog_of(wish, self.review), self._take_result)
                 case Visit():
@@ -234,6 +254,17 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.notice.say(f"{found}: / searches")
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
+
+    def _scroll(self, command: Arrange) -> None:
+        """Scroll Detail, if a command asks for that."""
+        if not isinstance(command, ScrollDetail):
+            return
+        layout, detail = self.pane_layout, self.panes[DETAIL]
+        is_covered = layout.zoomed not in ("", DETAIL)
+        if is_covered or (layout.focused != TIMELINE and not detail.display):
+            self.notice.say(f"Detail is closed: {number_of(DETAIL)} opens it")
+        else:
+            detail.scroll_relative(y=command.by * max(detail.page // 2, 1), animate=False)
 
     def _align(self) -> None:
         """Correct the clocks of sources with a known offset, or take the correction back."""
