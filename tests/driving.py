@@ -157,8 +157,20 @@ def status_of(app: IncidentApp) -> str:
     return _said(screen_of(app).query_one(Status))
 
 
+def filters_of(app: IncidentApp) -> list[str]:
+    """What the lines of filters say."""
+    chips = screen_of(app).chips
+    return [_said(chips, y).strip() for y in range(chips.size.height)] if chips.display else []
+
+
+def notice_of(app: IncidentApp) -> str:
+    """What came of the last key, over the lower border of the panes; "" for no notice."""
+    notice = screen_of(app).notice
+    return _said(notice).strip() if notice.display else ""
+
+
 def footer_of(app: IncidentApp) -> str:
-    """What the last line of the screen says: the keys, or what came of one, or the prompt."""
+    """What the last line of the screen says: the keys, or the prompt."""
     prompt = screen_of(app).query_one(Prompt)
     if not prompt.display:
         return _said(screen_of(app).query_one(KeyBar))
@@ -166,9 +178,9 @@ def footer_of(app: IncidentApp) -> str:
     return " | ".join(said)
 
 
-def _said(bar: Bar) -> str:
-    """The line of a bar as it was last painted."""
-    return "".join(segment.text for segment in bar.render_line(0))
+def _said(bar: Bar, y: int = 0) -> str:
+    """A line of a bar as it was last painted."""
+    return "".join(segment.text for segment in bar.render_line(y))
 
 
 def entry_id(app: IncidentApp) -> str:

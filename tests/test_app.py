@@ -25,6 +25,7 @@ from tests.drawn import line_text
 from tests.driving import (
     cells_of,
     entry_id,
+    filters_of,
     opened,
     painted,
     press,
@@ -114,7 +115,7 @@ async def test_h_switches_the_clock() -> None:
         timeline = words_of(screen.query_one(Timeline))
         assert "not known yet · known by 2 Mar" in timeline
         assert "First shots" not in timeline
-        assert "◉?We now have two officers down." in timeline  # two minutes later, or three
+        assert "◉? We now have two officers down." in timeline  # two minutes later, or three
         assert words_of(screen.query_one(Detail)).startswith(
             "? perhaps not known yet as of this moment"
         )
@@ -242,7 +243,7 @@ async def test_zoom_gives_a_pane_the_screen(size: tuple[int, int]) -> None:
 
 
 async def test_only_this_agency_and_back() -> None:
-    """a leaves the entries of this entry's agency, says how many are hidden, and Esc clears it."""
+    """a leaves the entries of this entry's agency, says so, and Esc clears it."""
     async with opened() as (app, pilot):
         await pilot.press("G", "K")
         while entry_id(app) != "no-one-inside":
@@ -251,7 +252,7 @@ async def test_only_this_agency_and_back() -> None:
         await pilot.pause()
         assert app.review.filters.agencies == frozenset({"kcpd"})
         assert len(app.review.shown) == 3
-        assert "37 hidden by KCPD" in status_of(app)
+        assert filters_of(app) == ["only KCPD ×   3 of 40 entries"]
         assert entry_id(app) == "no-one-inside"
         await pilot.press("escape")
         await pilot.pause()
@@ -308,7 +309,7 @@ async def test_an_empty_view_says_why_and_how_to_leave_it() -> None:
         await pilot.pause()
         assert len(app.review.shown) == 0
         words = words_of(screen_of(app).query_one(Timeline))
-        assert "No entry passes the filter: KCPD · radio calls" in words
+        assert "No entry passes: only KCPD · radio only" in words
         assert "0 shows everything" in words
         await pilot.press("j", "J", "right_square_bracket", "a", "G", "escape")
         assert app.review.filters.kinds
@@ -466,6 +467,7 @@ async def test_the_palette_offers_every_key_and_agency() -> None:
     async with opened() as (app, _):
         titles = [command.title for command in app.get_system_commands(app.screen)]
         assert "Radio calls only" in titles
+        assert "Go to a time" in titles
         assert "Only Kansas City Police Department" in titles
 
 

@@ -30,6 +30,15 @@ def test_every_key_says_what_it_is_for(key: Key) -> None:
     assert key.group in GROUPS
 
 
+@pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
+def test_every_key_has_a_short_name(key: Key) -> None:
+    """The name in the palette is the help without examples, in its own letters, on one line."""
+    assert key.title[:1].isupper()
+    assert key.title[1:] == key.help[1 : len(key.title)]
+    assert len(key.title) <= 48
+    assert not {*key.title} & {*":;"}
+
+
 def test_readme_has_the_table() -> None:
     """The README's key table is the one that the program is built from."""
     found = re.search(r"<!-- keys -->\n(.*)\n<!-- /keys -->", README.read_text("utf-8"), re.S)

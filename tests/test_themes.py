@@ -21,7 +21,7 @@ from incident_tui.themes import DARK, LIGHT, ink_variables
 
 THEMES = [pytest.param(DARK, id="dark"), pytest.param(LIGHT, id="light")]
 AGENCIES = [f"ink-agency-{number}" for number in range(AGENCY_COLOURS)]
-FAINT = {"ink-faint"}
+FAINT = {"ink-faint", "ink-line"}
 """Strokes and separators, which say nothing by themselves."""
 
 # What a colour becomes for the colour-blind, in linear light (Machado, Oliveira, Fernandes 2009).

@@ -23,11 +23,11 @@ def test_a_record_is_a_row() -> None:
     assert row_words(rows) == [
         "date title hurt entries problems",
         "2024-02-22 beta 0/3/0 8 2",
-        "2024-02-29 ◆ Alpha 3/0/1 40+ 0+",
+        "2024-02-29 ◆ Alpha 3/0/1 40+",
         "no date EXERCISE · gamma ␛[31m 0/0/0 1,200 1",
         "x.yaml (not a record) — 0 3",
         "",
-        "hurt: responders/public/suspects · + and calls",
+        "◆ the open record · hurt: responders/public/suspects · + calls in further files",
     ]
     assert [row.key for row in rows if row.key] == ["b.yaml", "a.yaml", "n.yaml", "x.yaml"]
 
@@ -42,3 +42,14 @@ def test_columns_give_way_to_the_title(width: int) -> None:
 def test_an_empty_folder_says_so() -> None:
     """Nothing to open is told from nothing read."""
     assert "No record in this folder." in row_texts(draw([], None, 80))
+
+
+def test_what_no_record_has_takes_no_room() -> None:
+    """A column without a problem, and marks that are not seen, are not explained either."""
+    rows = row_words(draw([HEADS[1]], None, 80))
+    assert rows == [
+        "date title hurt entries",
+        "2024-02-29 Alpha 3/0/1 40+",
+        "",
+        "hurt: responders/public/suspects · + calls in further files",
+    ]

@@ -80,7 +80,7 @@ def test_a_view_is_printed_whole(printed: Callable[[View], list[str]]) -> None:
     """Title, timeline, unplaced entries, casualties, agencies and related incidents, in columns."""
     assert printed(View(Lens(chronology()))) == [
         "Shots at a house · Thu 29 Feb 2024 CST",
-        "as of the end of the record · happened · 3 entries · 1 unplaced · 0 hidden",
+        "as of the end of the record · happened · 3 entries · 1 unplaced",
         "",
         "Timeline",
         "13:00…13:12  ?                  action      First shots",
@@ -188,12 +188,12 @@ def test_each_clock_tells_its_own(
 @pytest.mark.parametrize(
     ("filters", "facts"),
     [
-        (Filters(frozenset({"ipd"})), "1 entry · 1 unplaced · 2 hidden by IPD"),
+        (Filters(frozenset({"ipd"})), "only IPD · 1 of 3 entries · 2 hidden · 0 of 1 unplaced"),
         (
             Filters(None, frozenset({"radio_call"})),
-            "1 entry · 1 unplaced · 2 hidden by radio calls",
+            "radio only · 1 of 3 entries · 2 hidden · 0 of 1 unplaced",
         ),
-        (Filters(frozenset()), "0 entries · 1 unplaced · 3 hidden by no agency"),
+        (Filters(frozenset()), "no agency · 0 of 3 entries · 3 hidden · 0 of 1 unplaced"),
     ],
 )
 def test_hidden_entries_are_counted_and_the_filter_named(

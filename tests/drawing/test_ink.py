@@ -256,12 +256,12 @@ def timeline_lines(review: Review, width: int) -> list[Line]:
     times = timeline.time_width(lens)
     entries = [timeline.draw_entry(lens, one, times, width) for one in range(lens.count)]
     gap = timeline.draw_gap(Gap(13 * MINUTE, 13 * MINUTE, 2, False), width)
-    return [*entries, gap, timeline.draw_tray(Tray(3), width)]
+    return [*entries, gap, timeline.draw_tray(Tray(3, 3), width)]
 
 
 DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "title": (lambda review, width: [header.draw_title(review, width)], 1),
-    "strip": (lambda review, width: header.draw_strip(review, width, 2), 15),
+    "strip": (lambda review, width: header.draw_strip(review, width, 2), 16),
     "status": (lambda review, width: [header.draw_status(review, width)], 1),
     "timeline": (timeline_lines, 44),
     "casualties": (lambda review, width: [row.line for row in casualties.draw(review, width)], 13),
@@ -269,6 +269,7 @@ DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "related": (lambda review, width: [row.line for row in related.draw(review, width)], 3),
     "detail": (lambda review, width: [row.line for row in detail.draw(review, width)], 12),
     "status, filtered": (lambda review, width: [header.draw_status(only(review), width)], 1),
+    "filters": (lambda review, width: header.draw_filters(only(review), width), 2),
     "timeline, empty": (lambda review, width: timeline.draw_nothing(only(review)), 10_000),
     "titles": (lambda review, width: [footer.draw_titles(review, "detail", width)], 80),
     "keys": (lambda review, width: [footer.draw_keys(width, ("back",))], 8),

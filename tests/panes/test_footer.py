@@ -8,7 +8,8 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Line, width_of
 from incident_tui.keys import FOOTER, KEYS, NAMED
-from incident_tui.panes.footer import draw_keys, draw_titles, keys_now
+from incident_tui.panes.footer import draw_keys, draw_titles, keys_now, words_now
+from incident_tui.panes.pane import pane_class
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
 from incident_tui.review.layout import PANES, number_of
@@ -70,8 +71,8 @@ def test_the_footer_holds_the_keys_that_fit(now: tuple[str, ...]) -> None:
 def test_a_wide_footer_holds_them_all() -> None:
     """With enough room no key is missing but those that there is no use for just now."""
     every = {key.name for key in KEYS if key.footer}
-    assert set(names(draw_keys(280, ("back", "next_hit", "keep")))) == every
-    assert every - set(names(draw_keys(240))) == {"back", "next_hit", "keep"}
+    assert set(names(draw_keys(300, ("back", "next_hit", "keep")))) == every
+    assert every - set(names(draw_keys(300))) == {"back", "next_hit", "keep"}
 
 
 def test_a_small_footer_tells_how_to_step_to_search_and_to_filter() -> None:
@@ -111,6 +112,44 @@ def test_what_there_is_a_use_for_now_comes_first(
 def test_the_way_back_comes_first() -> None:
     """In another record, even a narrow footer says how to come back."""
     assert names(draw_keys(30, ("back",))) == ["back", "help"]
+
+
+@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_pane_names_its_keys_first(pane: str, width: int) -> None:
+    """Whatever the pane, its own keys come before all others, and help stands at the end."""
+    made = pane_class(pane)(pane)
+    own = made.keys()
+    line = draw_keys(width, (), own, " ".join(own))
+    wanted = [name for name, word in own.items() if word]
+    assert names(line)[: len(wanted)] == wanted
+    assert {*own} <= {*NAMED}
+    assert names(line)[-1] == "help"
+    assert width_of(line) <= width
+
+
+@pytest.mark.parametrize(
+    ("wishes", "is_zoomed", "said"),
+    [
+        ([], False, {}),
+        ([], True, {"zoom": "all panes"}),
+        ([intents.SwitchClock()], False, {"clock": "happened"}),
+        ([intents.OnlyThisAgency()], False, {"this_agency": "all agencies"}),
+        ([intents.OnlyThisAgency(), intents.GoTo("e2")], False, {}),
+        ([intents.OnlyAgency("b"), intents.RadioOnly()], False, {"radio": "all kinds"}),
+        ([intents.Find(Query("x")), intents.KeepMatches()], False, {"keep": "all entries"}),
+        ([intents.Find(Query("x"))], False, {}),
+    ],
+)
+def test_a_key_in_force_says_what_it_takes_back(
+    wishes: list[intents.Intent], is_zoomed: bool, said: dict[str, str]
+) -> None:
+    """The words of a key are of what it does next, on the review as it is."""
+    shown = reduce(step, wishes, review("e1"))
+    assert words_now(shown, is_zoomed) == said
+    line = draw_keys(300, keys_now(shown, False, is_zoomed), said)
+    for name, word in said.items():
+        assert f"{NAMED[name].footer.split()[0]} {word}" in words(line)
 
 
 @pytest.mark.parametrize(

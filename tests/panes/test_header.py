@@ -1,5 +1,8 @@
 """The header: which incident this is, the traffic over it, and where the cursor stands."""
 
+from functools import reduce
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +11,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import width_of
 from incident_tui.panes.header import (
     BARS,
+    draw_filters,
     draw_status,
     draw_strip,
     draw_title,
@@ -15,12 +19,14 @@ from incident_tui.panes.header import (
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import DAY, HOUR, MINUTE
 from incident_tui.review import intents
+from incident_tui.review.filters import FilterName
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
 from incident_tui.review.traffic import Axis, axis_of
 from incident_tui.samples import bundled_record
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import search_words
+from incident_tui.words.times import as_of_words
 from tests.drawn import line_text
 from tests.records import sound
 
@@ -51,7 +57,7 @@ BUNDLED = review_of(chronology_of(read_record(bundled_record())))
     [
         (90, "Shots at a house Independence · Thu 29 Feb 2024 CST"),
         (40, "Shots at a house Thu 29 Feb 2024 CST"),  # the place gives way first
-        (32, "Shots at … Thu 29 Feb 2024 CST"),
+        (33, "Shots at … Thu 29 Feb 2024 CST"),
     ],
 )
 def test_the_title_says_what_where_and_when(width: int, said: str) -> None:
@@ -74,23 +80,27 @@ def _everywhere() -> list[Review]:
     return [step(BUNDLED, intents.GoToPosition(position)) for position in range(count)]
 
 
-@pytest.mark.parametrize(
-    "wish",
-    [
-        intents.ClearFilters(),
-        intents.RadioOnly(),
-        intents.ToggleAgency("ipd"),
-        intents.ShowAgencies(frozenset()),
-    ],
-)
-def test_the_status_fits_eighty_columns_and_says_what_is_not_in_sight(wish: intents.Intent) -> None:
-    """At every entry and through every filter, hidden and unplaced entries are counted."""
+FILTERS: list[intents.Intent] = [
+    intents.ClearFilters(),
+    intents.RadioOnly(),
+    intents.ToggleAgency("ipd"),
+    intents.OnlyAgency("kcpd"),
+    intents.OnlySource("art"),
+    intents.ShowAgencies(frozenset()),
+]
+
+
+@pytest.mark.parametrize("wish", FILTERS)
+def test_the_status_fits_eighty_columns_and_says_what_is_unplaced(wish: intents.Intent) -> None:
+    """At every entry and through every filter, unplaced entries are counted as the tray does."""
     for one in _everywhere():
         shown = step(one, wish)
         line = draw_status(shown, 80)
+        unplaced = sum(position >= one.chronology.placed_count for position in shown.shown)
+        count = f"{unplaced} of 24" if shown.filters.any else "24"
         assert width_of(line) == 80
-        assert f" {shown.hidden} hidden · 24 unplaced" in line_text(line)
-        assert "…" not in line_text(line)
+        assert line_text(line).rstrip().endswith(f" · {count} unplaced")
+        assert not line_text(line).rstrip().endswith("…")
 
 
 @pytest.mark.parametrize(
@@ -98,10 +108,10 @@ def test_the_status_fits_eighty_columns_and_says_what_is_not_in_sight(wish: inte
     [
         (
             140,
-            "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 0 hidden · 24 unplaced"
+            "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 24 unplaced"
             " · 28 conflicts · 29 questions",
         ),
-        (80, "as of 13:17~ · happened · 8/40 · 4/6 radio · 0 hidden · 24 unplaced"),
+        (80, "as of 13:17~ · happened · 8/40 · 4/6 radio · 24 unplaced"),
     ],
 )
 def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
@@ -114,35 +124,135 @@ def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
 def test_the_end_of_the_record_is_no_moment() -> None:
     """At an unplaced entry the panes show the end of the record, and the status says that."""
     assert line_text(draw_status(step(BUNDLED, intents.Last()), 80)).startswith(
-        " as of end of the record · happened · 40/40 · 6/6 radio"
+        "  as of end of the record · happened · 40/40 · 6/6 radio"
     )
 
 
-def test_the_status_names_the_filter_where_there_is_room() -> None:
-    """At 120 columns the reader sees which filter hides entries, in the ink of a doubt."""
-    line = draw_status(step(BUNDLED, intents.OnlyAgency("kcpd")), 120)
-    assert "36 hidden by KCPD" in line_text(line)
-    assert [span.ink for span in line if "hidden" in span.text] == ["possible"]
-    without = draw_status(BUNDLED, 120)
-    assert [span.ink for span in without if "hidden" in span.text] == ["dim"]
+NO_CALL = ((NOTE, "13:00"), (NOTE, "13:08~"), (NOTE, "13:20..13:40"), (NOTE, "unplaced"))
+RECORDS = {
+    "bundled": BUNDLED,
+    "no call": review(*NO_CALL),
+    "nothing placed": review((CALL, "unplaced"), (NOTE, "13:00..")),
+    "no entry": review(),
+}
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=RECORDS)
+@pytest.mark.parametrize("wish", [*FILTERS, intents.KeepMatches()])
+@pytest.mark.parametrize("clock", [[], [intents.SwitchClock()]], ids=["happened", "known"])
+def test_the_moment_of_the_status_is_the_moment_of_the_lens(
+    record: Review, wish: intents.Intent, clock: list[intents.Intent]
+) -> None:
+    """Whatever a filter hides, the status line has the moment that every pane shows."""
+    for position in range(max(record.lens.count, 1)):
+        shown = step(record, intents.GoToPosition(position))
+        shown = step(shown, intents.Find(Query("nothing has this")))
+        for one in [*clock, wish]:
+            shown = step(shown, one)
+        placements = record.chronology.placements
+        line = line_text(draw_status(shown, 200))
+        moment = as_of_words(shown.lens, shown.cursor)
+        assert line.startswith(f"  as of {moment} · ")
+        assert (moment == "end of the record") is (shown.lens.moment is None)
+        hides = bool(placements) and shown.cursor not in shown.shown
+        assert ("its row is hidden" in line) is hides
+        assert shown.shown or shown.cursor == position or not placements
 
 
 @pytest.mark.parametrize(
-    ("width", "said"),
+    ("record", "said"),
     [
-        (
-            90,
-            "as of 16:53~ · happened · filter: KCPD · 1/4 · 6/6 radio · 36 hidden · 24 unplaced",
-        ),
-        (78, "as of 16:53~ · happened · filter: KCPD · 1/4 · 36 hidden · 24 unplaced"),
-        (65, "as of 16:53~ · happened · filter: KCPD · 36 hidden · 24 unplaced"),
-        (62, "as of 16:53~ · happened · 1/4 · 6/6 radio · 36 hidden"),
+        ("no call", "as of 13:00 · happened · 1/4 entries · 1 unplaced"),
+        ("nothing placed", "as of end of the record · happened · 1/2 entries · 1/1 radio"),
+        ("no entry", "as of end of the record · happened"),
     ],
 )
-def test_a_short_status_names_the_filter_before_it_counts(width: int, said: str) -> None:
-    """The radio calls and the rank give way to the filter's name, but nothing that is hidden."""
-    filtered = step(BUNDLED, intents.OnlyAgency("kcpd"))
-    assert line_text(draw_status(filtered, width)).strip() == said
+def test_the_status_has_no_zeros(record: str, said: str) -> None:
+    """A record without calls, or without entries, is not said to have 0 of them."""
+    assert line_text(draw_status(RECORDS[record], 120)).strip().startswith(said)
+    assert "0 hidden" not in line_text(draw_status(RECORDS[record], 120))
+
+
+# The filters.
+
+
+def filtered(*wishes: intents.Intent) -> Review:
+    """The bundled record through filters."""
+    return reduce(step, wishes, BUNDLED)
+
+
+MANY = (
+    intents.ShowAgencies(frozenset({"ipd", "jcc", "kcpd"})),
+    intents.RadioOnly(),
+    intents.Find(Query("officer")),
+    intents.KeepMatches(),
+    intents.OnlySource("art"),
+)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "width", "said"),
+    [
+        ((), 80, []),
+        ((intents.RadioOnly(),), 80, ["radio only ×   6 of 40 entries"]),
+        ((intents.OnlyAgency("kcpd"),), 80, ["only KCPD ×   3 of 40 entries"]),
+        ((intents.ToggleAgency("kcpd"),), 80, ["without KCPD ×   37 of 40 entries"]),
+        ((intents.ShowAgencies(frozenset()),), 80, ["no agency ×   0 of 40 entries"]),
+        (
+            MANY,
+            120,
+            [
+                "only IPD, KCPD, JCC ×   radio only ×   “officer” ×   only source art ×"
+                "   0 of 40 entries"
+            ],
+        ),
+        (
+            MANY,
+            88,
+            [
+                "only 3 agencies ×   radio only ×   “officer” ×   only source art ×"
+                "   0 of 40 entries"
+            ],
+        ),
+        (
+            MANY,
+            60,
+            ["only 3 agencies ×   radio only ×   “officer” ×", "only 1 source ×   0 of 40 entries"],
+        ),
+        (
+            (intents.Find(Query("nobody has ever said this")), intents.KeepMatches()),
+            60,
+            ["“nobody has ever sa… ×   0 of 40 entries"],
+        ),
+    ],
+)
+def test_every_filter_is_named(
+    wishes: tuple[intents.Intent, ...], width: int, said: list[str]
+) -> None:
+    """Names give way to numbers and then to further lines, and no filter goes untold."""
+    lines = draw_filters(filtered(*wishes), width)
+    assert [line_text(line).strip() for line in lines] == said
+    assert all(width_of(line) <= width for line in lines)
+
+
+@pytest.mark.parametrize("width", [10, 20, 40, 60, 80, 200])
+def test_no_filter_is_dropped_for_width(width: int) -> None:
+    """Each kind of filter can be clicked at any width, and a click removes it alone."""
+    shown = filtered(*MANY)
+    lines = draw_filters(shown, width)
+    names = {span.action for line in lines for span in line if span.action}
+    assert names == {"agencies", "kinds", "words", "sources"}
+    assert all(width_of(line) <= width or width < 20 for line in lines)
+    for name in names:
+        left = step(shown, intents.DropFilter(cast(FilterName, name)))
+        kept = {span.action for line in draw_filters(left, width) for span in line if span.action}
+        assert kept == names - {name}
+
+
+def test_a_name_in_a_filter_is_text() -> None:
+    """Controls in words that are kept are shown as characters."""
+    shown = filtered(intents.Find(Query("[b]\x1b]0;x")), intents.KeepMatches())
+    assert line_text(draw_filters(shown, 80)[0]).strip().startswith("“[b]␛]0;x” ×")
 
 
 def test_the_status_counts_problems_and_what_was_left_out() -> None:
@@ -152,9 +262,7 @@ def test_the_status_counts_problems_and_what_was_left_out() -> None:
     line = draw_status(shown, 120)
     alerts = [span.text for span in line if span.ink == "alert"]
     assert alerts == [f"{len(shown.chronology.problems)} problems", "1 left out"]
-    small = line_text(draw_status(shown, 80))
-    assert "0 hidden" in small
-    assert "0 unplaced · 1 left out" in small
+    assert "1/1 · 1 left out" in line_text(draw_status(shown, 60))
 
 
 def found(query: str, wish: intents.Intent | None = None) -> Review:
@@ -172,51 +280,51 @@ def found(query: str, wish: intents.Intent | None = None) -> Review:
             found("officer"),
             None,
             160,
-            "as of 12:38~ · happened · “officer” 18 hits · 1/40 entries · 0/6 radio · 0 hidden"
+            "as of 12:00…13:15 · happened · “officer” 18 hits · 1/40 entries · 0/6 radio"
             " · 24 unplaced · 28 conflicts · 29 questions",
         ),
         (
             found("officer", intents.MoveHit(1)),
             None,
             80,
-            "as of 13:08~ · happened · “officer” 1 of 18 hits · 3/40 · 0/6 radio",
+            "as of 13:00…13:12~ · happened · “officer” 1 of 18 hits · 3/40 · 0/6 radio",
         ),
         (
             found("officer", intents.RadioOnly()),
             None,
             80,
-            "as of 13:12~ · “officer” 1 of 5 hits · 13 hidden · 1/6 · 1/6 radio · 34 hidden",
+            "as of 13:12~ · happened · “officer” 1 of 5 hits · 13 hidden · 1/6",
         ),
         (
             BUNDLED,
             123_456,
             140,
-            "as of 12:38~ · happened · reading 123,456 calls… · 1/40 entries · 0/6 radio"
-            " · 0 hidden · 24 unplaced · 28 conflicts · 29 questions",
+            "as of 12:00…13:15 · happened · reading 123,456 calls… · 1/40 entries · 0/6 radio"
+            " · 24 unplaced · 28 conflicts · 29 questions",
         ),
         (
             BUNDLED,
             123_456,
             80,
-            "as of 12:38~ · happened · reading 123,456… · 1/40 · 0/6 radio · 24 unplaced",
+            "as of 12:00…13:15 · happened · reading 123,456… · 1/40 · 0/6 radio",
         ),
         (
             found("officer", intents.MoveHit(1)),
             1_000_000,
             80,
-            "as of 13:08~ · reading 1,000,000… · “officer” 1 of 18 hits · 3/40 · 0/6 radio",
+            "as of 13:00…13:12~ · reading 1,000,000… · “officer” 1 of 18 hits · 3/40",
         ),
         (
             found("officer", intents.MoveHit(1)),
             1_000_000,
             60,
-            "as of 13:08~ · reading 1,000,000… · “officer” 1 of 18 hits",
+            "as of 13:00…13:12~ · “officer” 1 of 18 hits",
         ),
         (
             found("nobody has ever said anything like this"),
             None,
             80,
-            "as of 12:38~ · happened · “nobody has ever sai…” no hit · 1/40 · 0/6 radio",
+            "as of 12:00…13:15 · “nobody has ever sai…” no hit · 1/40 · 0/6 radio",
         ),
     ],
 )
@@ -237,22 +345,22 @@ def test_the_status_never_drops_the_search(width: int) -> None:
             shown = found("officer", wish)
             line = draw_status(shown, width, reading)
             assert width_of(line) == width
-            assert line_text(line).startswith(" as of ")
+            assert line_text(line).startswith("  as of ")
             if width >= 80:
                 assert f"“officer” {search_words(shown)}" in line_text(line)
 
 
-def test_hidden_entries_and_flaws_outlast_counts() -> None:
-    """That entries are hidden or left out is told longer than how many there are."""
+def test_flaws_outlast_counts() -> None:
+    """That entries are left out is told longer than how many there are."""
     sound = "  - {{id: {0}, kind: {0}, time: 13:00, text: x, cite: s}}\n"
     flawed = HEAD + sound.format(NOTE) + sound.format(CALL) + "  - {id: f}\n"
     shown = review_of(chronology_of(read_bytes(flawed.encode(), "record.yaml")))
     shown = step(step(shown, intents.RadioOnly()), intents.Find(Query("smoke")))
-    assert line_text(draw_status(shown, 70)).strip() == (
-        "as of 13:00 · “smoke” searching… 0% · 1/1 · 1 hidden · 1 left out"
+    assert line_text(draw_status(shown, 60)).strip() == (
+        "as of 13:00 · “smoke” searching… 0% · 1/1 · 1 left out"
     )
-    assert line_text(draw_status(shown, 65)).strip() == (
-        "as of 13:00 · “smoke” searching… 0% · 1 hidden · 1 left out"
+    assert line_text(draw_status(shown, 54)).strip() == (
+        "as of 13:00 · “smoke” searching… 0% · 1 left out"
     )
 
 
@@ -375,7 +483,7 @@ def test_the_cursor_stands_on_the_strip(width: int) -> None:
 def test_the_strip_names_its_ends() -> None:
     """The times at both ends of the strip are those of the incident's zone."""
     (line,) = draw_strip(review((CALL, "12:50"), (CALL, "17:10")), 80, 1)
-    assert (line[0].text, line[-1].text) == (" 12:00 ", " 18:00 ")
+    assert (line[0].text, line[-1].text) == ("  12:00 ", " 18:00 ")
 
 
 def test_without_a_time_there_is_no_strip() -> None:

@@ -1,8 +1,10 @@
 """Related incidents: how far away, how related, and what is known of them here."""
 
+import re
+
 import pytest
 
-from incident_tui.panes.related import draw
+from incident_tui.panes.related import RelatedIncidents, draw
 from incident_tui.review.review import Review, review_of
 from tests.drawn import row_texts, row_words
 from tests.records import sound
@@ -118,3 +120,49 @@ def test_a_year_is_told_where_it_is_another() -> None:
 def test_one_day_is_no_strip(sections: str) -> None:
     """There is nothing to scale where all is of one day."""
     assert not any("◆" in line for line in said(review(sections), 60))
+
+
+@pytest.mark.parametrize(
+    ("dates", "width", "said"),
+    [
+        # A label ends at its mark where it would run below the next mark.
+        (["2023-11-04", "2024-02-20"], 40, "4 Nov 2023               20 Feb 29 Feb"),
+        # A day between two near marks has no label here; the rows above have it.
+        (["2023-11-04", "2024-02-22", "2024-02-25"], 40, "4 Nov 2023     22 Feb 29 Feb"),
+        # Of two days of one cell, the nearer has the label.
+        (["2020-01-01", "2020-01-02"], 40, "2 Jan 2020                      29 Feb"),
+    ],
+)
+def test_a_label_stands_at_its_own_mark(dates: list[str], width: int, said: str) -> None:
+    """Each label begins or ends at its mark, and no mark of another day is above it."""
+    rows = "".join(
+        f"  - {{id: r{n}, title: R, relation: [same_area], date: {date}}}\n"
+        for n, date in enumerate(dates)
+    )
+    line, labels = row_texts(draw(review(f"related:\n{rows}"), width)[-2:])
+    assert " ".join(labels.split()) == " ".join(said.split())
+    marks = [number for number, mark in enumerate(line) if mark in "●◆"]
+    for found in re.finditer(r"\S+( \S+)*", labels):
+        below = [mark for mark in marks if found.start() <= mark < found.end()]
+        assert len(below) == 1
+        assert below[0] in (found.start(), found.end() - 1)
+    assert line.index("◆") in {
+        place
+        for found in re.finditer(r"29 Feb", labels)
+        for place in (found.start(), found.end() - 1)
+    }
+
+
+def test_an_incident_without_a_record_does_not_look_openable() -> None:
+    """Bright is what Enter opens; the footer has Enter for those rows alone."""
+    shown = review(RELATED)
+    inks = {row.key: row.line[1].ink for row in draw(shown, 70) if row.key}
+    assert inks == {"frandsen": "bright", "rally": "dim", "trial": "dim", "twin": "bright"}
+    pane = RelatedIncidents("related")
+    pane._review = shown
+    assert {key: pane.row_keys(key)["open"] for key in inks} == {
+        "frandsen": "opens its record",
+        "rally": "",
+        "trial": "",
+        "twin": "opens its record",
+    }

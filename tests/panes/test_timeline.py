@@ -189,16 +189,18 @@ def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) ->
 
 
 @pytest.mark.parametrize(
-    ("shown", "width", "said"),
+    ("shown", "total", "width", "said"),
     [
-        (24, 80, "unplaced · 24 entries the source gives no full time for"),
-        (1, 80, "unplaced · 1 entry the source gives no full time for"),
-        (24, 40, "unplaced · 24 entries"),
+        (24, 24, 80, "unplaced · 24 entries the source gives no full time for"),
+        (1, 1, 80, "unplaced · 1 entry the source gives no full time for"),
+        (7, 24, 80, "unplaced · 7 of 24 entries the source gives no full time for"),
+        (24, 24, 40, "unplaced · 24 entries"),
+        (7, 24, 40, "unplaced · 7 of 24 entries"),
     ],
 )
-def test_the_tray_says_what_it_holds(shown: int, width: int, said: str) -> None:
+def test_the_tray_says_what_it_holds(shown: int, total: int, width: int, said: str) -> None:
     """The heading counts the unplaced entries, and explains them where there is room."""
-    line = draw_tray(Tray(shown), width)
+    line = draw_tray(Tray(shown, total), width)
     assert line_text(line).strip("─ ") == said
     assert cell_len(line_text(line)) == width
 
@@ -209,13 +211,13 @@ def test_an_empty_timeline_says_why_and_what_to_press() -> None:
     review = step(review_of(record), intents.ShowAgencies(frozenset({"kcpd"})))
     lines = [*map(line_text, draw_nothing(review))]
     assert lines == [
-        "No entry passes the filter: KCPD",
-        "All 2 entries are hidden.",
-        "0 shows everything · f picks other agencies",
+        "No entry passes: only KCPD",
+        "All 2 entries are hidden. The panes keep their moment.",
+        "Esc goes back a step · 0 shows everything",
     ]
     assert {span.text for line in draw_nothing(review) for span in line if span.ink == "key"} == {
         "0",
-        "f",
+        "Esc",
     }
 
 

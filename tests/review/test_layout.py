@@ -14,6 +14,7 @@ from incident_tui.review.commands import (
     NextPane,
     Open,
     OpenPane,
+    ScrollDetail,
     Unzoom,
     Wish,
     Zoom,
@@ -55,6 +56,9 @@ FIRST, SECOND, *_, LAST = PANES
             [OpenPane(SECOND), NextPane(1)],
             Layout(PANES[2], PANES[2], empty=frozenset({SECOND})),
         ),
+        # Detail scrolls where it is; a closed Detail opens beside the timeline alone.
+        (Layout(TIMELINE, SECOND), [ScrollDetail(1)], Layout()),
+        (Layout(SECOND, SECOND), [ScrollDetail(1)], Layout(SECOND, SECOND)),
         # The pane that fills the screen is the pane that has the keys.
         (Layout(), [Zoom()], Layout(is_zoomed=True)),
         (Layout(), [Zoom(), Zoom()], Layout()),

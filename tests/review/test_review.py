@@ -248,6 +248,10 @@ def test_only_what_is_shown_is_stepped_on(
         ("d", [NOTHING, intents.ClearFilters()], "a b c d e u v", "d"),
         ("d", [NOTHING, intents.GoTo("b")], "a b c d e u v", "b"),
         ("d", [intents.OnlyAgency("ems")], "", ""),
+        # A filter by name: the others stay.
+        ("d", [RADIO, IPD, intents.DropFilter("kinds")], "c d v", "d"),
+        ("d", [RADIO, IPD, intents.DropFilter("agencies")], "b d u", "d"),
+        ("d", [RADIO, intents.DropFilter("agencies")], "b d u", "d"),
     ],
 )
 def test_what_is_shown(start: str, wishes: list[Intent], visible: str, end: str) -> None:
@@ -255,7 +259,9 @@ def test_what_is_shown(start: str, wishes: list[Intent], visible: str, end: str)
     review = review_at(start, *wishes)
     assert (shown(review), here(review)) == (visible, end)
     assert review.hidden == 7 - len(visible.split())
-    assert review.placement == (CHRONICLE.placements[review.cursor] if visible else None)
+    assert review.placement == CHRONICLE.placements[review.cursor]
+    assert review.has_hidden_cursor is (not visible)
+    assert review.lens.moment == CHRONICLE.as_of[review.cursor]
 
 
 def test_a_review_starts_at_the_first_entry() -> None:

@@ -35,8 +35,8 @@ def rows_of(review: Review) -> list[str | Gap | Tray]:
         # Nothing, entries alone, the unplaced alone.
         ({}, []),
         ({"a": "13:00", "b": "13:09"}, ["a", "b"]),
-        ({"u": "unplaced", "v": "13:00.."}, [Tray(2), "u", "v"]),
-        ({"a": "13:00", "u": "unplaced"}, ["a", Tray(1), "u"]),
+        ({"u": "unplaced", "v": "13:00.."}, [Tray(2, 2), "u", "v"]),
+        ({"a": "13:00", "u": "unplaced"}, ["a", Tray(1, 1), "u"]),
         # From ten minutes on a time without an entry is a row.
         ({"a": "13:00", "b": "13:10"}, ["a", Gap(GAP, GAP, 0, False), "b"]),
         ({"a": "13:00:00.001", "b": "13:10"}, ["a", "b"]),
@@ -68,7 +68,7 @@ def rows_of(review: Review) -> list[str | Gap | Tray]:
         # From the last placed one to the unplaced there is none.
         (
             {"a": "13:00", "b": "14:00", "u": "15:00.."},
-            ["a", Gap(HOUR, HOUR, 0, False), "b", Tray(1), "u"],
+            ["a", Gap(HOUR, HOUR, 0, False), "b", Tray(1, 1), "u"],
         ),
     ],
 )
@@ -102,7 +102,7 @@ CHRONICLE = chronology(
                 "c",
                 Gap(20 * MINUTE, 20 * MINUTE, 0, False),
                 "d",
-                Tray(2),
+                Tray(2, 2),
                 "u",
                 "v",
             ],
@@ -110,17 +110,17 @@ CHRONICLE = chronology(
         # Hidden entries are counted in the gap that they lie in.
         (
             intents.OnlyAgency(UNIDENTIFIED),
-            ["a", Tray(1), "v"],
+            ["a", Tray(1, 2), "v"],
         ),
         (
             intents.ShowAgencies(frozenset({"kcpd", UNIDENTIFIED})),
-            ["a", Gap(40 * MINUTE, 40 * MINUTE, 2, False), "d", Tray(1), "v"],
+            ["a", Gap(40 * MINUTE, 40 * MINUTE, 2, False), "d", Tray(1, 2), "v"],
         ),
         # Between two radio calls it is radio traffic that is missing.
         (intents.RadioOnly(), ["a", Gap(20 * MINUTE, 20 * MINUTE, 1, True), "c"]),
         (
             intents.OnlyAgency("ipd"),
-            ["b", Gap(15 * MINUTE, 15 * MINUTE, 0, False), "c", Tray(1), "u"],
+            ["b", Gap(15 * MINUTE, 15 * MINUTE, 0, False), "c", Tray(1, 2), "u"],
         ),
         (intents.OnlyAgency("kcpd"), ["d"]),
         (intents.ShowAgencies(frozenset()), []),
@@ -159,7 +159,7 @@ def test_every_shown_entry_has_its_row(
     unplaced = [position for position in positions if position >= chronicle.placed_count]
     assert len(trays) == bool(unplaced)
     if trays:
-        assert listed[trays[0] :] == [Tray(len(unplaced)), *unplaced]
+        assert listed[trays[0] :] == [Tray(len(unplaced), chronicle.unplaced_count), *unplaced]
     for number, row in enumerate(listed):
         if isinstance(row, Gap):
             before, after = listed[number - 1], listed[number + 1]

@@ -15,7 +15,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage
-from tests.driving import bundled_chronology, press, status_of
+from tests.driving import bundled_chronology, filters_of, press
 
 
 @asynccontextmanager
@@ -137,7 +137,7 @@ async def test_f_shows_only_the_entries_of_a_source() -> None:
             await pilot.pause()
             assert app.screen is app.active_review_screen
             assert [app.review.chronology.entries[one].id for one in app.review.shown] == ["a", "b"]
-            assert "1 hidden by source s" in status_of(app)
+            assert filters_of(app) == ["only source s ×   2 of 3 entries"]
             await pilot.press("escape")
             assert not app.review.hidden
 

@@ -20,8 +20,11 @@ from tests.driving import (
     burst,
     cells_of,
     entry_id,
+    filters_of,
     footer_of,
+    notice_of,
     opened,
+    painted,
     play,
     screen_of,
     status_of,
@@ -165,7 +168,7 @@ async def test_hits_that_filters_hide_are_counted_apart() -> None:
         assert entry_id(app) == "q1"
         await play(app, pilot, "/", *"eviction under way", "enter", "n")
         assert entry_id(app) == "q1"
-        assert "no hit shown · 1 hidden" in footer_of(app)
+        assert "no hit shown · 1 hidden" in notice_of(app)
 
 
 async def test_only_the_hits_are_kept() -> None:
@@ -175,7 +178,7 @@ async def test_only_the_hits_are_kept() -> None:
         assert app.review.hidden == 0
         await play(app, pilot, *"/officer", "enter", "&")
         assert len(app.review.shown) == OFFICER
-        assert "22 hidden" in status_of(app)
+        assert filters_of(app) == ["“officer” ×   18 of 40 entries"]
         await pilot.press("&")
         assert app.review.hidden == 0
         assert query_of(app) == "officer"
@@ -227,11 +230,12 @@ async def test_n_says_why_it_goes_nowhere() -> None:
     """Without a hit n and N leave the cursor, and say what there is to press."""
     async with opened(size=SMALL) as (app, pilot):
         await play(app, pilot, "n")
-        assert footer_of(app).strip() == "nothing is searched for: / searches"
+        assert notice_of(app) == "nothing is searched for: / searches"
         await play(app, pilot, *"/zzz", "enter", "N")
-        assert footer_of(app).strip() == "no hit: / searches"
-        await play(app, pilot, "j")
+        assert notice_of(app) == "no hit: / searches"
         assert footer_of(app).startswith(" n/N hit")
+        await play(app, pilot, "j")
+        assert notice_of(app) == ""
 
 
 BURSTS = [
@@ -460,7 +464,7 @@ async def test_keys_of_a_dialog_are_its_own() -> None:
 
 
 async def test_going_to_a_time() -> None:
-    """The cursor goes to the entry at or before the time, which the footer tells until a key."""
+    """The cursor goes to the entry at or before the time, which a notice tells until a key."""
     async with opened(size=SMALL) as (app, pilot):
         for keys, entry, said in (
             ("t13:15", "q2", "the last entry at 13:15: 13:15"),
@@ -474,10 +478,11 @@ async def test_going_to_a_time() -> None:
         ):
             await play(app, pilot, *keys, "enter")
             assert entry_id(app) == entry, keys
-            assert footer_of(app).strip().startswith(said)
-            assert "…" not in footer_of(app)
+            assert notice_of(app).startswith(said)
+            assert "…" not in notice_of(app)
+            assert footer_of(app).rstrip().endswith(" ? help")
             await play(app, pilot, "0", "g")
-            assert footer_of(app).startswith(" j/k step")
+            assert notice_of(app) == ""
 
 
 async def test_a_text_that_is_no_time_says_what_to_write() -> None:
@@ -532,7 +537,7 @@ async def test_clocks_are_put_right_and_back() -> None:
         assert entry_id(app) == "panel-signal"
         assert "as of 20:41:26" in status_of(app)
         assert "aligned" in status_of(app)
-        assert "clocks of sources put right" in footer_of(app)
+        assert "clocks of sources put right" in notice_of(app)
         detail = " ".join(words_of(screen_of(app).query_one(Detail)).split())
         assert "aligned: the clock of its source, 5 min ahead, shows 20:46:26" in detail
         await pilot.press("w")
@@ -549,4 +554,152 @@ async def test_a_record_whose_clocks_are_right_says_so() -> None:
         await pilot.press("w")
         await pilot.pause()
         assert app.review is before
-        assert "no source of this record has a clock known to be off" in footer_of(app)
+        assert "no source of this record has a clock known to be off" in notice_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36), (200, 60)])
+async def test_a_click_on_a_filter_removes_the_filter(size: tuple[int, int]) -> None:
+    """The lines of filters take their room when a filter is set, and a click gives it back."""
+    async with opened(size=size) as (app, pilot):
+        screen = screen_of(app)
+        timeline, whole = screen.query_one(Timeline), screen.query_one(Timeline).region.y
+        assert filters_of(app) == []
+        await play(app, pilot, "r", *"/officer", "enter", "&", "escape")
+        await play(app, pilot, "3", "enter", "1")
+        await painted(app, pilot)
+        chips = screen.chips
+        assert timeline.region.y == whole + len(filters_of(app))
+        assert {"kinds", "agencies", "words"} == set(app.review.filters.order)
+        for name, word in (("kinds", "radio"), ("agencies", "IPD"), ("words", "officer")):
+            rows = filters_of(app)
+            (y,) = [number for number, row in enumerate(rows) if word in row]
+            x = cells_of(app)[chips.region.y + y].index(word)
+            await pilot.click(offset=(x, chips.region.y + y))
+            await painted(app, pilot)
+            assert name not in app.review.filters.order
+            assert not any(word in row for row in filters_of(app))
+        assert not app.review.hidden
+        assert filters_of(app) == []
+        assert timeline.region.y == whole
+
+
+async def test_a_step_does_not_draw_the_filters() -> None:
+    """Only filters and what they show change the lines of filters."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "r")
+        await painted(app, pilot)
+        before = screen_of(app).chips._lines
+        await play(app, pilot, "j", "j", "K", "h", "m", "h")
+        await painted(app, pilot)
+        assert screen_of(app).chips._lines is before
+
+
+async def test_no_hit_kept_leaves_the_moment() -> None:
+    """With every row hidden the status keeps the moment of the panes, and Esc leads back."""
+    async with opened(data_folder() / EXERCISE) as (app, pilot):
+        await play(app, pilot, "g", "/", *"zzzz", "enter", "&")
+        await painted(app, pilot)
+        assert status_of(app).startswith("  as of 20:25~ · its row is hidden · happened")
+        assert "not yet" in words_of(screen_of(app).query_one(Casualties))
+        await play(app, pilot, "escape", "escape")
+        await painted(app, pilot)
+        assert "as of 20:25~ · happened · 1/173 entries" in status_of(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36)])
+async def test_a_notice_leaves_the_keys_and_the_panes(size: tuple[int, int]) -> None:
+    """A notice lies over the lower border: nothing moves, and the footer keeps its keys."""
+    async with opened(size=size) as (app, pilot):
+        before, keys = cells_of(app), footer_of(app)
+        await play(app, pilot, "n")
+        await painted(app, pilot)
+        rows = cells_of(app)
+        assert rows[-2].strip() == "nothing is searched for: / searches"
+        assert [*rows[:-2], rows[-1]] == [*before[:-2], before[-1]]
+        assert footer_of(app) == keys
+        await play(app, pilot, "g")
+        await painted(app, pilot)
+        assert cells_of(app) == before
+
+
+async def test_the_footer_follows_the_focus() -> None:
+    """Each pane names its own keys first, and of a row those that the row has."""
+    async with opened(data_folder() / EXERCISE) as (app, pilot):
+        for keys, said in (
+            ("1", "j/k step J/K radio"),
+            ("2", "Enter tells why j/k row 1 timeline"),
+            ("3", "Enter only this Space hide o all of it j/k row 1 timeline"),
+            (" ", "Enter only this Space show o all of it j/k row 1 timeline Esc clear"),
+            ("\r", "Enter all agencies Space hide o all of it j/k row 1 timeline Esc clear"),
+            ("04", "Enter unfold o all of its agency →/← unfold j/k row 1 timeline"),
+            ("\r", "Enter fold o all of its agency →/← unfold j/k row 1 timeline"),
+            ("j", "Enter only this o all of its agency →/← unfold j/k row 1 timeline"),
+            ("5", "j/k row 1 timeline J/K radio"),  # no record of its own
+            ("6", "j/k scroll 1 timeline J/K radio"),
+            ("1\r", "j/k scroll 1 timeline J/K radio"),  # Enter moved the keys into Detail
+        ):
+            names = {"\r": "enter", " ": "space"}
+            await play(app, pilot, *(names.get(key, key) for key in keys))
+            await painted(app, pilot)
+            assert " ".join(footer_of(app).split()).startswith(said), keys
+
+
+async def test_the_footer_says_what_a_key_does_next() -> None:
+    """A key that takes back what it did is named so."""
+    async with opened(size=(240, 40)) as (app, pilot):
+        for key, off, on in (
+            ("h", "h known", "h happened"),
+            ("r", "r radio only", "r all kinds"),
+            ("a", "a only this", "a all agencies"),
+            ("z", "z zoom", "z all panes"),
+        ):
+            for said in (off, on, off):
+                assert said in " ".join(footer_of(app).split())
+                await play(app, pilot, key)
+                await painted(app, pilot)
+            await play(app, pilot, key)
+
+
+@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36)])
+async def test_detail_scrolls_from_the_timeline(size: tuple[int, int]) -> None:
+    """ctrl+d and ctrl+u scroll Detail, opened where it is closed; the cursor and the keys stay."""
+    async with opened(data_folder() / EXERCISE, size) as (app, pilot):
+        detail = screen_of(app).query_one(Detail)
+        await play(app, pilot, "2", "1")
+        before = app.review
+        await play(app, pilot, "ctrl+d")
+        await painted(app, pilot)
+        assert detail.display
+        await play(app, pilot, "ctrl+d", "ctrl+d")
+        await painted(app, pilot)
+        assert detail.scroll_offset.y > 1
+        assert app.review is before
+        assert screen_of(app).pane_layout.focused == "timeline"
+        await play(app, pilot, *["ctrl+u"] * 5)
+        await painted(app, pilot)
+        assert detail.scroll_offset.y == 0
+
+
+async def test_a_detail_that_is_not_seen_says_so() -> None:
+    """Where another pane has its place, or fills the screen, a notice names the key for it."""
+    async with opened(size=SMALL) as (app, pilot):
+        for keys in (["2", "ctrl+d"], ["1", "z", "ctrl+d"]):
+            await play(app, pilot, *keys)
+            await painted(app, pilot)
+            assert notice_of(app) == "Detail is closed: 6 opens it"
+
+
+async def test_a_small_screen_gives_its_rows_to_the_pane_with_the_keys() -> None:
+    """The timeline has most rows while it has the keys, the pane below more while it has them."""
+    async with opened(data_folder() / EXERCISE, SMALL) as (app, pilot):
+        screen = screen_of(app)
+        timeline, casualties = screen.query_one(Timeline), screen.query_one(Casualties)
+        heights = []
+        for key in ("G", "2", "1"):
+            await play(app, pilot, key)
+            await painted(app, pilot)
+            assert timeline.selected is not None
+            top = timeline.scroll_offset.y
+            assert top <= timeline.selected < top + timeline.scrollable_content_region.height
+            heights.append((timeline.size.height, casualties.size.height))
+        assert heights == [(11, 0), (7, 8), (11, 4)]

@@ -18,38 +18,43 @@ LENS = lens_of(entry("a", "13:00"), rest=AGENCIES)
     ("agencies", "kinds", "words"),
     [
         (None, None, ""),
-        ("ipd", None, "IPD"),
-        ("kcpd ipd", None, "IPD, KCPD"),  # in the record's order
-        ("ems", None, "Ambulance"),  # has no short name
-        ("unidentified", None, "unidentified"),
-        ("ipd kcpd ems", None, "all but unidentified"),
-        ("ipd ems unidentified", None, "all but KCPD"),
+        ("ipd", None, "only IPD"),
+        ("kcpd ipd", None, "only IPD, KCPD"),  # in the record's order
+        ("ems", None, "only Ambulance"),  # has no short name
+        ("unidentified", None, "only unidentified"),
+        ("ipd kcpd ems", None, "without unidentified"),
+        ("ipd ems unidentified", None, "without KCPD"),
         ("ipd kcpd ems unidentified", None, "all agencies"),
         ("", None, "no agency"),
         ("nobody", None, "no agency"),
-        (None, "radio_call", "radio calls"),
-        (None, "unit_status note", "notes, unit statuses"),
-        (None, "", "no kind"),
-        ("ipd", "radio_call", "IPD · radio calls"),
+        (None, "radio_call", "radio only"),
+        (None, "unit_status note", "only notes, unit statuses"),
+        (None, "", "no kind of entry"),
+        ("ipd", "radio_call", "only IPD · radio only"),
     ],
 )
 def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
-    """Filters are told by the shorter of what is on and what is off."""
+    """`only` names the agencies shown, `without` the agencies hidden where these are fewer."""
     assert filter_words(LENS, filters(agencies, kinds)) == words
 
 
 def test_units_are_told_by_their_call_signs() -> None:
     """The filter in words says what is on the side of the car."""
-    assert filter_words(LENS, Filters(units=frozenset({"car", "medic"}))) == "unit 12, M1"
+    assert filter_words(LENS, Filters(units=frozenset({"car", "medic"}))) == "only 12, M1"
 
 
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
         (EVERYTHING.of_words(Query("munoz")), "“munoz”"),
-        (filters("ipd", "note").of_words(Query("a.b", regex=True)), "IPD · notes · “/a.b/”"),
+        (
+            filters("ipd", "note").of_words(Query("a.b", regex=True)),
+            "only IPD · only notes · “/a.b/”",
+        ),
         (Filters(within=Within(None, 0, "until 13:00")), "until 13:00"),
-        (EVERYTHING.of_sources(frozenset({"src", "art"})), "source art, src"),
+        (EVERYTHING.of_sources(frozenset({"src", "art"})), "only sources art, src"),
+        (EVERYTHING.of_sources(frozenset({"art"})), "only source art"),
+        (Filters(units=frozenset()), "no unit"),
     ],
 )
 def test_every_filter_has_words(wanted: Filters, words: str) -> None:

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -37,13 +37,26 @@ from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
+if TYPE_CHECKING:
+    from textual.command import Provider
+
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
+
+_PALETTE = ("boards", "filter", "clock", "look", "step", "help")
+"""The groups of keys in the order of the palette: first the commands that a name helps to find."""
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
 _TURN = 0.001
 """Seconds after which a reading thread gives way to the screen."""
+
+
+def _palette() -> "type[Provider]":
+    """The commands of the palette, imported when the palette opens."""
+    from incident_tui.screens.palette import Commands
+
+    return Commands
 
 
 class IncidentApp(App[None]):
@@ -52,6 +65,7 @@ class IncidentApp(App[None]):
     TITLE = "incident-tui"
     CSS_PATH = "app.tcss"
     PAUSE_GC_ON_SCROLL = True
+    COMMANDS = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             key.keys,
@@ -245,16 +259,15 @@ class IncidentApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""
         if isinstance(screen, ReviewScreen):
-            for key in KEYS:
+            for key in sorted(KEYS, key=lambda key: _PALETTE.index(key.group)):
                 if key.wish not in _ACTIONS:
-                    callback = _pressing(screen, key.name)
-                    yield SystemCommand(key.help.capitalize(), f"Key {key.shown}", callback)
+                    yield SystemCommand(key.title, key.shown, _pressing(screen, key.name))
             chronology = screen.review.chronology
             for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
-                title = f"Only {visible(name)}"
-                yield SystemCommand(title, "Filter by this agency", _only(screen, agency))
-        yield from super().get_system_commands(screen)
+                yield SystemCommand(f"Only {visible(name)}", "", _only(screen, agency))
+        for command in super().get_system_commands(screen):
+            yield command._replace(help="")
 
     def _complain(self, words: str) -> None:
         self.notify(visible(words), severity="error", markup=False)

@@ -20,7 +20,18 @@ class Key(NamedTuple):
     group: str
     wish: Wish
     footer: str = ""
-    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer."""
+    """Keys and word in the footer: `j/k step`; "" for keys without a place in the footer.
+
+    The word is the meaning in the timeline; other panes describe their own.
+    """
+    footer_on: str = ""
+    """The word in the footer while the wish is in force, where the key takes the wish back."""
+
+    @property
+    def title(self) -> str:
+        """The name of the wish alone: the help up to the first colon or semicolon."""
+        name = self.help.partition(":")[0].partition(";")[0]
+        return name[:1].upper() + name[1:]
 
 
 GROUPS = ("step", "look", "boards", "filter", "clock", "help")
@@ -62,6 +73,7 @@ KEYS = (
         "a minute on; in a pane that folds, unfold",
         "step",
         commands.Unfold(intents.MoveMinutes(1)),
+        footer="→/← minute",
     ),
     Key(
         "previous_minute",
@@ -84,6 +96,22 @@ KEYS = (
     Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
     Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step", commands.Page(1)),
     Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step", commands.Page(-1)),
+    Key(
+        "detail_down",
+        "ctrl+d",
+        "ctrl+d",
+        "Detail half a page on, from any pane",
+        "step",
+        commands.ScrollDetail(1),
+    ),
+    Key(
+        "detail_up",
+        "ctrl+u",
+        "ctrl+u",
+        "Detail half a page back, from any pane",
+        "step",
+        commands.ScrollDetail(-1),
+    ),
     Key("next_pane", "tab", "Tab", "next pane", "look", commands.NextPane(1), footer="Tab pane"),
     Key("previous_pane", "shift+tab", "Shift+Tab", "previous pane", "look", commands.NextPane(-1)),
     *(
@@ -98,13 +126,14 @@ KEYS = (
         "look",
         commands.Zoom(),
         footer="z zoom",
+        footer_on="all panes",
     ),
     Key(
         "mark",
         "m",
         "m",
         "count from here: the status line tells how long",
-        "boards",
+        "clock",
         intents.SetMark(),
     ),
     Key(
@@ -143,6 +172,7 @@ KEYS = (
         "open the selected casualty or related incident; show only the selected agency or unit",
         "look",
         commands.Open(),
+        footer="Enter detail",
     ),
     Key(
         "back",
@@ -170,9 +200,17 @@ KEYS = (
         "filter",
         intents.OnlyThisAgency(),
         footer="a only this",
+        footer_on="all agencies",
     ),
     Key(
-        "radio", "r", "r", "radio calls only", "filter", intents.RadioOnly(), footer="r radio only"
+        "radio",
+        "r",
+        "r",
+        "radio calls only",
+        "filter",
+        intents.RadioOnly(),
+        footer="r radio only",
+        footer_on="all kinds",
     ),
     Key(
         "search",
@@ -201,12 +239,13 @@ KEYS = (
         "filter",
         intents.KeepMatches(),
         footer="& only hits",
+        footer_on="all entries",
     ),
     Key(
         "toggle",
         "space",
         "Space",
-        "in a list of agencies: show this one, or not",
+        "show the selected agency, or hide it",
         "filter",
         commands.Toggle(),
     ),
@@ -229,6 +268,7 @@ KEYS = (
         "clock",
         intents.SwitchClock(),
         footer="h known",
+        footer_on="happened",
     ),
     Key(
         "problems",
@@ -277,11 +317,13 @@ FOOTER = (
     "search",
     "agencies",
     "clock",
+    "open",
     "conflicts",
     "next_pane",
     "zoom",
     "this_agency",
     "radio",
+    "next_minute",
     "clear",
     "help",
 )

@@ -2,47 +2,78 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, fit
+from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, fit, wrap
 from incident_tui.record.text import visible
 from incident_tui.review.library import Head
 
-_COLUMNS = (("date", 11), ("hurt", 10), ("entries", 9), ("problems", 9))
-_LEAST = 16
+_DATE = 11
+"""Cells of a date and a space."""
+_LEAST = 24
 """The minimum width of a title, in cells; columns give way."""
 
 
+class _Column(NamedTuple):
+    """A column of numbers."""
+
+    name: str
+    cells: Sequence[str]
+    """A cell for each record."""
+    legend: str
+
+    @property
+    def size(self) -> int:
+        """Cells of the widest text, and two spaces before."""
+        return max(len(text) for text in (self.name, *self.cells)) + 2
+
+
 def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:
-    """The page: a row a record, the open record marked."""
-    columns, room = [*_COLUMNS], 0
-    while (room := width - 2 - sum(size for _, size in columns)) < _LEAST and len(columns) > 1:
+    """The page: a row a record, the open record marked; below, what the marks mean."""
+    if not records:
+        return [Row((Ink("No record in this folder.", "dim"),))]
+    columns = _columns(records)
+    while width - _DATE - 2 - sum(column.size for column in columns) < _LEAST and columns:
         columns.pop()
-    names = [name for name, _ in columns]
-    labels = "".join(f"{name:>{size}}" for name, size in columns[1:])
-    rows = [Row((Ink(fit("date", 11) + fit("  title", max(room, 1) + 2) + labels, "heading"),))]
-    for head in records:
-        rows.append(Row(_record(head, head.path == here, max(room, 1), names), str(head.path)))
-    if len(rows) == 1:
-        rows.append(Row((Ink("No record in this folder.", "dim"),)))
-    legend = "hurt: responders/public/suspects · + and calls" if "hurt" in names else ""
-    return [*rows, Row(EMPTY), Row((Ink(legend, "dim"),))]
+    room = max(width - _DATE - 2 - sum(column.size for column in columns), 1)
+    names = "".join(f"{column.name:>{column.size}}" for column in columns)
+    rows = [Row((Ink(fit("date", _DATE) + fit("  title", room + 2) + names, "heading"),))]
+    for number, head in enumerate(records):
+        line = _record(head, head.path == here, room)
+        for column in columns:
+            is_flaw = column.name == "problems" and head.problems > 0
+            cell = column.cells[number].rjust(column.size)
+            line = (*line, Ink(cell, "alert" if is_flaw else "dim"))
+        rows.append(Row(line, str(head.path)))
+    is_open = any(head.path == here for head in records)
+    legend = [*(["◆ the open record"] if is_open else []), *(column.legend for column in columns)]
+    words = " · ".join(part for part in legend if part)
+    return [*rows, Row(EMPTY), *(Row((Ink(line, "dim"),)) for line in wrap(words, width))]
 
 
-def _record(head: Head, here: bool, room: int, names: Sequence[str]) -> Line:
+def _columns(records: Sequence[Head]) -> list[_Column]:
+    """The columns beside the title; none for problems where no record has a problem."""
+    hurt = ["/".join(map(str, head.casualties)) or "—" for head in records]
+    entries = [f"{head.entries:,}{_more(head)}" for head in records]
+    problems = [f"{head.problems:,}{_more(head)}" if head.problems else "" for head in records]
+    more = "+ calls in further files" if any(head.calls for head in records) else ""
+    columns = [
+        _Column("hurt", hurt, "hurt: responders/public/suspects"),
+        _Column("entries", entries, more),
+        _Column("problems", problems, ""),
+    ]
+    return columns if any(problems) else columns[:-1]
+
+
+def _more(head: Head) -> str:
+    """The mark of a number that does not count bulk calls."""
+    return "+" if head.calls else ""
+
+
+def _record(head: Head, here: bool, room: int) -> Line:
     exercise = "EXERCISE · " if head.exercise else ""
-    plus = "+" if head.calls else ""
-    cells = {
-        "hurt": ("/".join(map(str, head.casualties)) or "—", "dim"),
-        "entries": (f"{head.entries:,}{plus}", "dim"),
-        "problems": (f"{head.problems:,}{plus}", "alert" if head.problems else "dim"),
-    }
-    line = [
-        Ink(fit(head.date, 11), "time"),
+    return (
+        Ink(fit(head.date, _DATE), "time"),
         Ink("◆ " if here else "  ", "here"),
         Ink(fit(visible(exercise + head.title), room), "text"),
-    ]
-    for name, size in _COLUMNS[1:]:
-        if name in names:
-            words, ink = cells[name]
-            line += [Ink(" " * (size - len(words))), Ink(words, ink)]
-    return tuple(line)
+    )

@@ -22,6 +22,7 @@ INKS = {
     "text": _PLAIN,
     "dim": _PLAIN,
     "faint": _PLAIN,
+    "line": _PLAIN,
     "bright": _BOLD,
     "heading": _BOLD,
     "time": _PLAIN,

@@ -1,5 +1,7 @@
 """Agencies: a box of the filter, the number of entries, and the status as of the cursor."""
 
+from collections.abc import Mapping
+
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import State, Subject
@@ -41,7 +43,7 @@ def draw_agency(
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
-        Ink(ON if on else OFF, ink),
+        Ink(ON if on else OFF, "bright" if on else "dim"),
         Ink(" "),
         Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
@@ -93,6 +95,16 @@ class Agencies(ListPane):
     def changes(old: Review, new: Review) -> bool:
         """Whether any state or the filter may differ."""
         return not same_states(old, new) or old.filters != new.filters
+
+    def row_keys(self, key: str) -> Mapping[str, str]:
+        """The keys for an agency, in words that tell what they do next."""
+        agencies = self._review.filters.agencies if self._review else None
+        is_shown = agencies is None or key in agencies
+        return {
+            "open": "all agencies" if agencies == frozenset({key}) else "only this",
+            "toggle": "hide" if is_shown else "show",
+            "sources": "all of it",
+        }
 
     def enter(self, key: str) -> Wish:
         """Show only the entries of the agency."""

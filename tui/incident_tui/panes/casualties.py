@@ -105,6 +105,7 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
 class Casualties(ListPane):
     """The pane of casualties."""
 
+    ROW_KEYS = {"open": "tells why"}
     draw = staticmethod(draw)
 
     @staticmethod

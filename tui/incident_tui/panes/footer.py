@@ -1,27 +1,63 @@
-"""The lines with names of keys: the footer, and the titles of closed panes."""
+"""The lines below: the footer, notices, and the titles of closed panes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
-from incident_tui.drawing.ink import Ink, Line, clip, width_of
+from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.ink import EMPTY, Ink, Line, clip, width_of
 from incident_tui.drawing.lines import Bar
-from incident_tui.keys import FOOTER, NAMED, Key
+from incident_tui.keys import FOOTER, KEYS, NAMED, Key
 from incident_tui.panes.pane import pane_class
 from incident_tui.record.text import visible
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import Wish
 from incident_tui.review.layout import DETAIL, PANES, TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
-def keys_now(review: Review, visiting: bool) -> tuple[str, ...]:
-    """The names of the keys for the present state: back, next hit, clear."""
-    back = ("back",) if visiting else ()
+
+def keys_now(review: Review, visiting: bool, is_zoomed: bool = False) -> tuple[str, ...]:
+    """The names of the keys for the present state: back, all panes, next hit, clear."""
+    first = (*(("back",) if visiting else ()), *(("zoom",) if is_zoomed else ()))
     if review.search:
-        return (*back, "next_hit", "keep", "clear")
-    return (*back, "clear") if review.filters.any else back
+        return (*first, "next_hit", "keep", "clear")
+    return (*first, "clear") if review.filters.any else first
 
 
-def draw_keys(width: int, now: Iterable[str] = ()) -> Line:
-    """As many keys of the footer as fit, the keys for the present state first; help always."""
-    spans = {name: _key(NAMED[name]) for name in (*now, *FOOTER)}
+def words_now(review: Review, is_zoomed: bool) -> dict[str, str]:
+    """The words of keys whose wish is in force, by name: what the key does next."""
+    on = (key for key in KEYS if key.footer_on and _is_on(key.wish, review, is_zoomed))
+    return {key.name: key.footer_on for key in on}
+
+
+def _is_on(wish: Wish, review: Review, is_zoomed: bool) -> bool:
+    filters, search = review.filters, review.search
+    match wish:
+        case intents.SwitchClock():
+            return review.clock is Clock.KNOWN
+        case intents.RadioOnly():
+            return filters.kinds is not None
+        case intents.OnlyThisAgency() if filters.agencies is not None and review.shown:
+            return filters.agencies == {*review.lens.agencies_of(review.cursor)}
+        case intents.KeepMatches() if search:
+            return filters.words == search.query
+        case commands.Zoom():
+            return is_zoomed
+    return False
+
+
+def draw_keys(
+    width: int, now: Iterable[str] = (), words: Mapping[str, str] = _NO_WORDS, own: str = ""
+) -> Line:
+    """As many keys as fit: the keys of the pane, those for the present state, the others; help.
+
+    Args:
+        now: the names of the keys for the present state.
+        words: by name, words that differ from the words in the timeline; "" to leave a key out.
+        own: the names of the keys of the pane, with spaces between.
+    """
+    spans = {name: _key(NAMED[name], words.get(name)) for name in (*own.split(), *now, *FOOTER)}
     last = spans.pop("help")
     room = width - width_of(last)
     line: list[Ink] = []
@@ -33,9 +69,12 @@ def draw_keys(width: int, now: Iterable[str] = ()) -> Line:
     return (*line, *last)
 
 
-def _key(key: Key) -> Line:
-    shown, _, word = key.footer.partition(" ")
-    return (Ink(f" {shown}", "key", key.name), Ink(f" {word} ", "dim", key.name))
+def _key(key: Key, word: str | None) -> Line:
+    shown, _, usual = key.footer.partition(" ")
+    word = usual if word is None else word
+    if not word:
+        return EMPTY
+    return (Ink(f" {shown or key.shown}", "key", key.name), Ink(f" {word} ", "dim", key.name))
 
 
 def draw_titles(review: Review, opened: str, width: int) -> Line:
@@ -57,31 +96,50 @@ def draw_titles(review: Review, opened: str, width: int) -> Line:
 
 
 class KeyBar(Bar):
-    """The footer: the keys to know first."""
+    """The footer: the keys of the focused pane, and the keys to know first."""
 
     def __init__(self) -> None:
         super().__init__(id="keys")
-        self._now: tuple[str, ...] = ()
-        self._words = ""
+        self._shown: tuple[tuple[str, ...], dict[str, str], str] = ((), {}, "")
 
-    def show(self, review: Review, visiting: bool) -> None:
-        """Draw the keys for a review; with Backspace in a visited record."""
-        now = keys_now(review, visiting)
-        if now != self._now:
-            self._now = now
-            self.redraw()
+    def show(
+        self, review: Review, visiting: bool, is_zoomed: bool, own: Mapping[str, str] = _NO_WORDS
+    ) -> None:
+        """Draw the keys for a review.
 
-    def say(self, words: str) -> None:
-        """Show words in place of the keys; "" for the keys again."""
-        if words != self._words:
-            self._words = words
+        Args:
+            visiting: whether Backspace leads back to a record.
+            own: the keys of the focused pane, as the pane describes them.
+        """
+        now = keys_now(review, visiting, is_zoomed)
+        shown = now, {**words_now(review, is_zoomed), **own}, " ".join(own)
+        if shown != self._shown:
+            self._shown = shown
             self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
-        if self._words:
-            return [clip([Ink(f" {visible(self._words)}", "here")], width)]
-        return [draw_keys(width, self._now)]
+        return [draw_keys(width, *self._shown)]
+
+
+class Notice(Bar):
+    """A line over the lower border of the panes: what came of a key, until the next key."""
+
+    def __init__(self) -> None:
+        super().__init__(id="notice")
+        self.display = False
+        self._words = ""
+
+    def say(self, words: str) -> None:
+        """Show words; "" for none."""
+        if words != self._words:
+            self._words = words
+            self.display = bool(words)
+            self.redraw()
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The line."""
+        return [clip([Ink(f"  {visible(self._words)}", "bright")], width)]
 
 
 class Titles(Bar):

@@ -1,21 +1,23 @@
-"""The lines above the panes: the incident, the strip of traffic, and the status line."""
+"""The lines above the panes: the incident, the strip of traffic, the status, and the filters."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from textual import events
+from textual.geometry import Size
 from textual.message import Message
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.ink import DIFFERS, Ink, Line, cut, spread, width_of
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, clip, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
 from incident_tui.record.text import visible
+from incident_tui.review.filters import FilterName
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import exactness_of
-from incident_tui.words.filters import filter_words, search_words
+from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
 from incident_tui.words.intervals import since_mark
 from incident_tui.words.times import (
     as_of_words,
@@ -34,8 +36,10 @@ _BAND = {"─": "━", TICK: "┻"}
 """The ground line inside the bounds of the cursor."""
 _QUERY = 20
 """Cells of the search query in a short status line."""
-_RADIO_DROP, _RANK_DROP = 5, 4
-"""The `_Part.drop` of the count of radio calls, and of the rank of the entry."""
+_GAP = "   "
+"""Between two filters."""
+EDGE = "  "
+"""Before the lines above the panes, whose words begin where the words of a pane begin."""
 
 
 def draw_title(review: Review, width: int) -> Line:
@@ -49,10 +53,9 @@ def draw_title(review: Review, width: int) -> Line:
         where = city or place.text
     when = f"{date_words(lens)} {zone_words(lens)}"
     right = [Ink(" · ".join(part for part in (visible(where), when) if part) + " ", "dim")]
-    left = [Ink(" ")]
+    left = [Ink(EDGE)]
     if incident.exercise:
-        left.append(Ink(" EXERCISE ", "alert"))
-        left.append(Ink(" "))
+        left = [Ink(" "), Ink(" EXERCISE ", "alert"), Ink(" ")]
     if incident.title:
         left.append(Ink(visible(incident.title), "bright"))
     else:
@@ -63,7 +66,7 @@ def draw_title(review: Review, width: int) -> Line:
 
 
 def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
-    """The status line: moment, clock, entry, and counts of hidden and unplaced entries.
+    """The status line: the moment of the panes, the clock, the entry, and counts.
 
     Args:
         reading: how many calls are read so far; None once every call is read.
@@ -71,23 +74,10 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
     moment = as_of_words(review.lens, review.cursor)
     parts = _parts(review, reading, short=False)
     if width_of(_status(moment, parts)) > width:
-        parts = _short_parts(review, reading, moment, width)
-    return spread(_status(moment, parts), [], width)
-
-
-def _short_parts(review: Review, reading: int | None, moment: str, width: int) -> "list[_Part]":
-    """The parts of a status line without room for all: the filter by name, if it fits."""
-    parts = _parts(review, reading, short=True)
-    if review.filters.any:
-        words = f"filter: {visible(filter_words(review.lens, review.filters))}"
-        named = [parts[0], _Part(words, "possible", 0), *parts[1:]]
-        for gone in ((), (_RADIO_DROP,), (_RADIO_DROP, _RANK_DROP)):
-            kept = [part for part in named if part.drop not in gone]
-            if width_of(_status(moment, kept)) <= width:
-                return kept
+        parts = _parts(review, reading, short=True)
     while width_of(_status(moment, parts)) > width and len(parts) > 1:
         parts.remove(max(parts, key=lambda part: part.drop))
-    return parts
+    return spread(_status(moment, parts), [], width)
 
 
 class _Part(NamedTuple):
@@ -100,7 +90,7 @@ class _Part(NamedTuple):
 
 
 def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
-    line = [Ink(" as of ", "dim"), Ink(moment, "here")]
+    line = [Ink(f"{EDGE}as of ", "dim"), Ink(moment, "here")]
     for part in parts:
         line += [Ink(" · ", "faint"), Ink(part.text, part.ink)]
     return line
@@ -117,7 +107,9 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
 
 
 def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
-    """The clock, and the time since the mark."""
+    """Whether the row of the moment is hidden, the clock, and the time since the mark."""
+    if review.has_hidden_cursor:
+        yield _Part("its row is hidden", "possible", 0)
     happened = review.clock is Clock.HAPPENED
     yield _Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)
     if review.lens.is_aligned:
@@ -140,16 +132,16 @@ def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterato
 
 
 def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
-    """The place of the cursor among entries and calls, and the entries out of sight."""
-    lens, calls = review.lens, review.lens.radio
+    """The place of the cursor among the entries shown and among all calls, and the unplaced."""
+    lens, calls, is_filtered = review.lens, review.lens.radio, review.filters.any
     entries = "" if short else " entries"
-    yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", _RANK_DROP)
-    yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", _RADIO_DROP)
-    hidden = f"{review.hidden:,} hidden"
-    if review.filters.any and not short:
-        hidden += f" by {visible(filter_words(lens, review.filters))}"
-    yield _Part(hidden, "possible", 3) if review.hidden else _Part(hidden, "dim", 8)
-    yield _Part(f"{lens.count - lens.placed_count:,} unplaced", "dim", 7)
+    if review.shown:
+        yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
+    if calls and not is_filtered:
+        yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
+    if unplaced := lens.count - lens.placed_count:
+        shown = f"{review.shown_unplaced_count:,} of " if is_filtered else ""
+        yield _Part(f"{shown}{unplaced:,} unplaced", "dim", 7)
 
 
 def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
@@ -165,6 +157,51 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
     for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
         if count:
             yield _Part(count_words(count, name), "dim", 9)
+
+
+def draw_filters(review: Review, width: int) -> list[Line]:
+    """The filters, each of them named, and the number of entries shown; no line without a filter.
+
+    Names give way to numbers, the longest first, until one line has room; then further lines
+    follow. A click on a filter (its `action` is the name) removes the filter.
+    """
+    phrases = [*filter_phrases(review.lens, review.filters)]
+    if not phrases:
+        return []
+    total = count_words(review.lens.count, "entry", "entries")
+    count = Ink(f"{len(review.shown):,} of {total}", "dim")
+    chips = [_chip(phrase.name, phrase.words) for phrase in phrases]
+    while width_of(_row(chips, count)) > width and (wide := _widest(phrases, chips)) is not None:
+        chips[wide] = _chip(phrases[wide].name, phrases[wide].short)
+    room = width - len(EDGE)
+    rows: list[list[Line]] = [[]]
+    for span in [clip(chip, room) for chip in (*chips, (count,))]:
+        if rows[-1] and width_of(_row([*rows[-1], span])) > width:
+            rows.append([])
+        rows[-1].append(span)
+    return [_row(row) for row in rows]
+
+
+def _chip(name: str, words: str) -> Line:
+    shown = cut(visible(words), _QUERY) if name == "words" else visible(words)
+    return (Ink(shown, "accent", name), Ink(" ×", "key", name))
+
+
+def _widest(phrases: Sequence[FilterPhrase], chips: Sequence[Line]) -> int | None:
+    """The index of the widest filter whose names can give way to a number."""
+    widths = {
+        number: width_of(chips[number]) - width_of(_chip(phrase.name, phrase.short))
+        for number, phrase in enumerate(phrases)
+    }
+    wide = max(widths, key=lambda number: widths[number])
+    return wide if widths[wide] > 0 else None
+
+
+def _row(chips: Sequence[Line], *more: Ink) -> Line:
+    line = [Ink(EDGE)]
+    for span in [*chips, *((ink,) for ink in more)]:
+        line += [*([Ink(_GAP)] if len(line) > 1 else []), *span]
+    return tuple(line)
 
 
 class TrafficBars(NamedTuple):
@@ -184,7 +221,7 @@ def draw_strip(
         bars: the `traffic_bars` of the record and the size, if drawn before.
     """
     if not review.lens.placed_count:
-        return [*[()] * (height - 1), (Ink(" no entry has a full time", "dim"),)]
+        return [*[()] * (height - 1), (Ink(f"{EDGE}no entry has a full time", "dim"),)]
     axis, lines = bars or traffic_bars(review.lens, width, height)
     if review.as_of is None:
         return [(*line[:-1], line[-1]._replace(ink="here")) for line in lines]
@@ -235,7 +272,7 @@ def traffic_bars(lens: Lens, width: int, height: int) -> TrafficBars:
 def _between_labels(lens: Lens, width: int) -> tuple[Axis, str, str]:
     """The axis of a strip of `width` cells, and the labels at both ends."""
     axis = axis_of(lens, 1)
-    low = f" {instant_words(axis.start, lens.zone)} "
+    low = f"{EDGE}{instant_words(axis.start, lens.zone)} "
     high = f" {instant_words(axis.stop, lens.zone)} "
     return axis._replace(cells=max(width - len(low) - len(high), 1)), low, high
 
@@ -283,6 +320,46 @@ class Status(Bar):
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
         return [draw_status(self._review, width, self._reading)] if self._review else ()
+
+
+class Chips(Bar):
+    """The lines of filters; none without a filter. A click on a filter removes the filter."""
+
+    class Dropped(Message):
+        """A filter was clicked."""
+
+        def __init__(self, name: FilterName) -> None:
+            super().__init__()
+            self.name: FilterName = name
+
+    def __init__(self) -> None:
+        super().__init__(id="filters")
+        self._review: Review | None = None
+        self.display = False
+
+    def show(self, review: Review) -> None:
+        """Draw a review, if the filters or the entries shown differ; a step costs nothing."""
+        old, self._review = self._review, review
+        same = old is not None and old.is_of_same_chronology(review)
+        if same and old and old.shown is review.shown and old.filters == review.filters:
+            return
+        self.display = review.filters.any
+        if self.size.height != len(self.draw(self.size.width)):
+            self.refresh(layout=True)
+        self.redraw()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The number of lines."""
+        return len(self.draw(width))
+
+    def draw(self, width: int) -> Sequence[Line]:
+        """The lines."""
+        return draw_filters(self._review, width) if self._review else ()
+
+    def on_bar_pressed(self, message: Bar.Pressed) -> None:
+        """Name the filter that was clicked."""
+        message.stop()
+        self.post_message(self.Dropped(cast(FilterName, message.key)))
 
 
 class Traffic(Bar):

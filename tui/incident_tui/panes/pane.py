@@ -1,6 +1,6 @@
 """The base classes of panes: a pane describes itself, the screen arranges the panes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import ClassVar, Literal
@@ -46,6 +46,13 @@ class Pane(Lines):
         """Whether the record has nothing for the pane; an empty pane takes no room."""
         return False
 
+    def keys(self) -> Mapping[str, str]:
+        """The keys with a meaning of their own in the pane, by name, the first to know first.
+
+        Each with a word for the footer; "" for a key without a meaning.
+        """
+        return {}
+
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish in the pane; None if the pane has carried out the wish."""
         match wish:
@@ -74,6 +81,9 @@ class Pane(Lines):
 class ListPane(Pane, Listing):
     """A pane of a few rows, with a mark moved by keys."""
 
+    ROW_KEYS: ClassVar[Mapping[str, str]] = {}
+    """The keys for the selected row, by name, with words for the footer."""
+
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self._review: Review | None = None
@@ -92,6 +102,19 @@ class ListPane(Pane, Listing):
     def changes(old: Review, new: Review) -> bool:
         """Whether the rows of two reviews may differ."""
         return True
+
+    def keys(self) -> Mapping[str, str]:
+        """The keys for the selected row, and the keys that move between rows and panes."""
+        moves = {"down": "row" if self.key else "scroll", "pane_1": "timeline"}
+        return {**(self.row_keys(self.key) if self.key else {"open": ""}), **moves}
+
+    def row_keys(self, key: str) -> Mapping[str, str]:
+        """The keys for a row, by name, with words for the footer.
+
+        Args:
+            key: of the row.
+        """
+        return self.ROW_KEYS
 
     def enter(self, key: str) -> Wish | None:
         """The wish of Enter on a row."""
@@ -183,6 +206,13 @@ class FoldingPane(ListPane):
     def make(self, width: int) -> Sequence[Row]:
         """The rows, for a width in cells."""
         return self.draw(self._review, width, self.unfolded) if self._review else ()
+
+    def row_keys(self, key: str) -> Mapping[str, str]:
+        """The keys for a heading, or for a row below a heading."""
+        if key.startswith(HEADING):
+            word = "fold" if key in self.unfolded else "unfold"
+            return {**self.ROW_KEYS, "open": word, "next_minute": "unfold"}
+        return {**self.ROW_KEYS, "next_minute": "unfold"}
 
     def unfold(self, key: str) -> None:
         """Show the rows under a heading."""

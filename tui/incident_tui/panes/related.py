@@ -1,5 +1,7 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
+from collections.abc import Mapping
+
 from incident_tui.drawing.ink import Ink, Row, spread, wrap
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
@@ -27,7 +29,7 @@ def draw(review: Review, width: int) -> list[Row]:
         date += inferred_mark(related.date_basis)
         right = [Ink(days_words(days_apart(lens, related)), "time")]
         title = visible(lens.name(related.id))
-        left = [Ink(f"{date}  ", "bright"), Ink(title, "text" if related.title else "faint")]
+        left = [Ink(f"{date}  ", "bright"), Ink(title, _title_ink(related.title, related.record))]
         rows.append(Row(spread(left, right, width), related.id))
         hurt = ", ".join(f"{item.count} {plain(item.status)}" for item in related.casualties)
         there = f"there: {hurt}" if hurt else ""
@@ -42,6 +44,11 @@ def draw(review: Review, width: int) -> list[Row]:
     return [*rows, *_strip(lens, width)] or [Row((Ink("none recorded", "dim"),))]
 
 
+def _title_ink(title: str, record: str) -> str:
+    """Bright for an incident with a record to open; faint where the title is withheld."""
+    return ("bright" if record else "dim") if title else "faint"
+
+
 def _strip(lens: Lens, width: int) -> list[Row]:
     """The incident and related incidents on a line, to scale by days, with their days below."""
     here = lens.incident.date
@@ -53,15 +60,33 @@ def _strip(lens: Lens, width: int) -> list[Row]:
     room = width - len(day_beside(days[-1], here))
     if width < _LEAST:
         return []
-    line, labels = ["─"] * (room + 1), ""
+    cells = {day: (day - first).days * room // span for day in days}
+    line = ["─"] * (room + 1)
     for day in days:
-        cell = (day - first).days * room // span
-        if line[cell] != HERE:
-            line[cell] = HERE if day == here else OTHER
-        label = day_beside(day, here)
-        if cell >= len(labels) + (1 if labels else 0):
-            labels = labels.ljust(cell) + label
-    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels[:width], "dim"),))]
+        line[cells[day]] = OTHER
+    line[cells[here]] = HERE
+    wanted = dict[int, str]()
+    for day in sorted(days, key=lambda day: abs((day - here).days)):
+        wanted.setdefault(cells[day], day_beside(day, here))  # of days in a cell, the nearest
+    labels = _labels(wanted, width)
+    return [Row((Ink("".join(line), "accent"),)), Row((Ink(labels, "dim"),))]
+
+
+def _labels(wanted: dict[int, str], width: int) -> str:
+    """Labels below marks, each beginning or ending at its mark, and below no other mark.
+
+    Args:
+        wanted: the label of each cell with a mark, the first to get room first.
+    """
+    line = " " * width
+    for cell, label in wanted.items():
+        for start in (cell, cell - len(label) + 1):
+            stop = start + len(label)
+            is_free = start >= 0 and not line[max(start - 1, 0) : stop + 1].strip()
+            if is_free and not any(start <= other < stop for other in wanted if other != cell):
+                line = line[:start] + label + line[stop:]
+                break
+    return line.rstrip()
 
 
 class RelatedIncidents(ListPane):
@@ -85,6 +110,12 @@ class RelatedIncidents(ListPane):
         if not old.is_of_same_chronology(new):
             return True
         return old.lens is not new.lens and [*old.lens.related()] != [*new.lens.related()]
+
+    def row_keys(self, key: str) -> Mapping[str, str]:
+        """Enter, for an incident with a record to open."""
+        incidents = self._review.lens.related() if self._review else ()
+        has_record = any(related.record for related in incidents if related.id == key)
+        return {"open": "opens its record" if has_record else ""}
 
     def enter(self, key: str) -> Wish:
         """Open the record of the incident."""

@@ -20,6 +20,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, spans
+from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
@@ -52,7 +53,8 @@ def draw_entry(
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
-    A withheld entry has no words, and an entry that is only possibly known has a `?`.
+    A withheld entry has no words, and an entry that is only possibly known has a `?`, for which the
+    rows have a cell more on the clock of the known.
     """
     entry = lens.entry(position)
     if entry is None:
@@ -67,6 +69,7 @@ def draw_entry(
         Ink(" "),
         Ink(KIND_GLYPHS[entry.kind], "accent" if radio else "dim"),
         Ink("?" if lens.certainty(position) == "possible" else " ", "possible"),
+        Ink(" " if lens.clock is Clock.KNOWN else ""),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = "radio" if radio else "dim"
@@ -99,7 +102,7 @@ def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
         Ink(fit(_time(lens, position), times), "faint"),
         Ink(" ▎", "faint"),
         Ink(fit(DIFFERS, _LABEL), "accent"),
-        Ink(f" {glyph} ", "faint"),
+        Ink(f" {glyph}  ", "faint"),
     )
     words = visible(unknown_words(lens, position))
     return (*head, Ink(fit(words, width - width_of(head)), "faint"))
@@ -107,15 +110,17 @@ def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
 
 def draw_gap(gap: Gap, width: int) -> Line:
     """The row of the time to the next entry."""
-    return _rule(f" {gap_words(gap)} ", "╌", width, "faint")
+    return _rule(f" {gap_words(gap)} ", "╌", width, "faint", "line")
 
 
 def draw_tray(tray: Tray, width: int) -> Line:
     """The heading of the unplaced entries."""
-    entries = "entry" if tray.shown == 1 else "entries"
-    words = f" unplaced · {tray.shown:,} {entries} the source gives no full time for "
+    count = count_words(tray.total, "entry", "entries")
+    if tray.shown != tray.total:
+        count = f"{tray.shown:,} of {count}"
+    words = f" unplaced · {count} the source gives no full time for "
     if len(words) + 6 > width:
-        words = f" unplaced · {tray.shown:,} {entries} "
+        words = f" unplaced · {count} "
     return _rule(words, "─", width, "heading")
 
 
@@ -128,13 +133,13 @@ def draw_nothing(review: Review) -> list[Line]:
         return [(Ink(words, "dim"),)]
     words = filter_words(review.lens, review.filters)
     return [
-        (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
-        (Ink(f"All {total:,} entries are hidden.", "dim"),),
+        (Ink(f"No entry passes: {visible(words)}", "bright"),),
+        (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),
         (
+            Ink("Esc", "key"),
+            Ink(" goes back a step · ", "dim"),
             Ink("0", "key"),
-            Ink(" shows everything · ", "dim"),
-            Ink("f", "key"),
-            Ink(" picks other agencies", "dim"),
+            Ink(" shows everything", "dim"),
         ),
     ]
 
@@ -143,10 +148,10 @@ def _time(lens: Lens, position: int) -> str:
     return visible(entry_time(lens, position))
 
 
-def _rule(words: str, stroke: str, width: int, ink: str) -> Line:
+def _rule(words: str, stroke: str, width: int, ink: str, stroke_ink: str = "faint") -> Line:
     left = 3
     right = max(width - left - width_of([Ink(words)]), 0)
-    return (Ink(stroke * left, "faint"), Ink(words, ink), Ink(stroke * right, "faint"))
+    return (Ink(stroke * left, stroke_ink), Ink(words, ink), Ink(stroke * right, stroke_ink))
 
 
 class Timeline(Pane):
@@ -172,7 +177,6 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.entitle(f"{len(review.shown):,} of {review.lens.count:,}")
             self.selected = None
             self.forget()
         elif old is not None:

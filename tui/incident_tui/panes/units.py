@@ -123,6 +123,7 @@ def _time(lens: Lens, change: Change) -> str:
 class Units(FoldingPane):
     """The pane of units, folded under their agencies."""
 
+    ROW_KEYS = {"open": "only this", "sources": "all of its agency"}
     draw = staticmethod(draw)
 
     @staticmethod

@@ -48,6 +48,15 @@ class Zoom(Arrange, frozen=True):
     """Fill the screen with the focused pane; again, show every pane."""
 
 
+class ScrollDetail(Arrange, frozen=True):
+    """Scroll Detail by half pages, below zero up; the keys stay in their pane.
+
+    With the keys in the timeline, a closed Detail opens.
+    """
+
+    by: int
+
+
 class Ask(Arrange, frozen=True):
     """Have keys typed into the prompt."""
 

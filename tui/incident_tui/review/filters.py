@@ -1,7 +1,7 @@
 """Which entries are shown: by agency, unit, kind, source and time, and by their words."""
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Literal, Self
 
 import msgspec
 
@@ -27,6 +27,10 @@ class Within(msgspec.Struct, frozen=True):
         start = placement.earliest
         too_late = self.last is not None and start is not None and start > self.last
         return not (too_early or too_late)
+
+
+FilterName = Literal["agencies", "kinds", "sources", "words", "units", "within"]
+"""The names of the conditions of `Filters`."""
 
 
 class Filters(msgspec.Struct, frozen=True):
@@ -85,6 +89,10 @@ class Filters(msgspec.Struct, frozen=True):
     def of_words(self, words: Query | None) -> Self:
         """The filters with the given words, or without, if set already."""
         return self._switched("words", words)
+
+    def without(self, name: FilterName) -> Self:
+        """The filters without a filter."""
+        return self._with(name, None)
 
     def peeled(self) -> "Filters":
         """The filters without the latest."""

@@ -3,6 +3,7 @@
 import msgspec
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.review.filters import FilterName
 from incident_tui.review.search import Query
 
 
@@ -157,3 +158,9 @@ class ClearFilters(Intent, frozen=True):
 
 class UndoFilter(Intent, frozen=True):
     """End the search, or remove the latest filter."""
+
+
+class DropFilter(Intent, frozen=True):
+    """Remove a filter; the other filters and the search stay."""
+
+    name: FilterName

@@ -14,6 +14,7 @@ from incident_tui.review.commands import (
     NextPane,
     OpenPane,
     Purpose,
+    ScrollDetail,
     Unzoom,
     Wish,
     Zoom,
@@ -57,6 +58,8 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
             return _with_keys_in(layout, pane)
         case NextPane(by):
             return _with_keys_in(layout, _pane_beside(layout, by))
+        case ScrollDetail() if layout.focused == TIMELINE:
+            return msgspec.structs.replace(layout, opened=DETAIL)
         case Zoom():
             return msgspec.structs.replace(layout, is_zoomed=not layout.is_zoomed)
         case Ask(purpose):

@@ -43,8 +43,14 @@ class Review(msgspec.Struct, frozen=True, dict=True):
 
     @property
     def placement(self) -> Placement | None:
-        """Where the entry under the cursor is placed."""
-        return self.chronology.placements[self.cursor] if self.shown else None
+        """Where the entry of the cursor is placed, also while the filters hide the entry."""
+        entries = self.chronology.entries
+        return self.chronology.placements[self.cursor] if entries else None
+
+    @property
+    def has_hidden_cursor(self) -> bool:
+        """Whether the filters hide the entry of the cursor, whose moment the panes still show."""
+        return bool(self.chronology.entries) and self.cursor not in self.shown
 
     @property
     def as_of(self) -> int | None:
@@ -56,6 +62,11 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     def hidden(self) -> int:
         """How many entries the filters hide."""
         return len(self.chronology.entries) - len(self.shown)
+
+    @property
+    def shown_unplaced_count(self) -> int:
+        """How many of the shown entries are unplaced."""
+        return len(self.shown) - self.shown.rank(self.chronology.placed_count)
 
     @property
     def cursor_rank(self) -> int:
@@ -168,6 +179,8 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
             return filters.of_words(review.search.query if review.search else None)
         case intents.UndoFilter():
             return filters.peeled()
+        case intents.DropFilter(name):
+            return filters.without(name)
     return None
 
 

@@ -34,6 +34,8 @@ class Tray(NamedTuple):
 
     shown: int
     """How many unplaced entries follow."""
+    total: int
+    """How many unplaced entries the record has, with hidden entries."""
 
 
 class TimelineRows:
@@ -44,13 +46,12 @@ class TimelineRows:
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
         """By index of `_between`: the rank of the shown entry below the gap or heading."""
-        placed = review.shown.rank(review.chronology.placed_count)
         for number, gap in _gaps(review):
             self._before.append(number)
             self._between.append(gap)
-        if placed < len(review.shown):
-            self._before.append(placed)
-            self._between.append(Tray(len(review.shown) - placed))
+        if unplaced := review.shown_unplaced_count:
+            self._before.append(len(review.shown) - unplaced)
+            self._between.append(Tray(unplaced, review.chronology.unplaced_count))
         self._at = [number + extra for extra, number in enumerate(self._before)]
         """By index of `_between`: its row."""
 

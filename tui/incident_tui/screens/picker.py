@@ -67,7 +67,7 @@ class AgencyPicker(Dialog):
         self._review = review
         self.boxes = Boxes(review)
         self.prompt = Prompt()
-        hint = "Space toggles · o only · a all or none · / find · Enter shows · Esc"
+        hint = "Enter ok · Space ■ · o only · a all · / find · Esc"
         self._title = "Agencies and units" if review.lens.units() else "Agencies"
         super().__init__(self._title, hint, self.boxes)
 

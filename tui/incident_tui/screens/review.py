@@ -14,13 +14,29 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
-from incident_tui.panes.footer import KeyBar, Titles
-from incident_tui.panes.header import Status, Title, Traffic
+from incident_tui.panes.footer import KeyBar, Notice, Titles
+from incident_tui.panes.header import Chips, Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
-from incident_tui.review.commands import Align, Arrange, OpenPane, ShowOver, Visit, Wish
-from incident_tui.review.layout import PANES, TIMELINE, Layout, arranged, of_record
+from incident_tui.review.commands import (
+    Align,
+    Arrange,
+    OpenPane,
+    ScrollDetail,
+    ShowOver,
+    Visit,
+    Wish,
+)
+from incident_tui.review.layout import (
+    DETAIL,
+    PANES,
+    TIMELINE,
+    Layout,
+    arranged,
+    number_of,
+    of_record,
+)
 from incident_tui.review.review import Review, step
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.prompting import Prompting
@@ -56,6 +72,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.columns = {name: Container(id=name, classes="column") for name in ("left", "right")}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
+        self.chips, self.notice = Chips(), Notice()
+        """Mounted after the first frame, which has no filter and no notice."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._visiting = False
@@ -87,7 +105,16 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review."""
         self.composed.set()
         self._show_record()
-        self.call_after_refresh(self.prompting.make)
+        self.call_after_refresh(self._compose_rest)
+
+    async def _compose_rest(self) -> None:
+        """Mount the lines that the first frame does without."""
+        if not (self.app.is_running and self.is_attached):
+            return  # the app was left at once
+        await self.mount(self.chips, after=self.query_one(Status))
+        await self.mount(self.notice, before=self.keys)
+        self.chips.show(self.review)
+        await self.prompting.make()
 
     # What is shown.
 
@@ -143,6 +170,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         old, self.pane_layout = self.pane_layout, layout
         self._set_classes(layout)
         self.query_one(Titles).show(self.review, layout.opened)
+        self._show_keys()
         focused = self.panes[layout.focused]
         if layout.prompt:
             self.prompting.open_soon()
@@ -155,6 +183,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     def _set_classes(self, layout: Layout) -> None:
         """Give panes and columns the classes of a layout; the style sheet does the rest."""
         self.set_class(layout.is_zoomed, "-zoom")
+        self.set_class(layout.focused != TIMELINE, "-below")
         for name, pane in self.panes.items():
             pane.set_class(name in layout.empty, "-empty")
             pane.set_class(name == layout.opened, "-open")
@@ -174,15 +203,25 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
-        self.keys.show(self.review, self._visiting)
+        if self.chips.is_attached:
+            self.chips.show(self.review)
+        self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
+
+    def _show_keys(self) -> None:
+        """Show the keys of the focused pane in the footer."""
+        if not self.composed.is_set():
+            return
+        layout = self.pane_layout
+        own = self.panes[layout.focused].keys()
+        self.keys.show(self.review, self._visiting, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
 
     def press(self, name: str) -> None:
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
-        self.keys.say("")
+        self.notice.say("")
         self.searching.heed(wish)
         self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
 
@@ -195,12 +234,14 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._follow(wish)
                 case Arrange():
                     self.rearrange(wish)
+                    self._scroll(wish)
                 case ShowOver():
                     self.app.push_screen(dialog_of(wish, self.review), self._take_result)
                 case Visit():
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
+        self._show_keys()
 
     def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:
         self.carry_out(*(wishes or ()))
@@ -210,19 +251,30 @@ class ReviewScreen(RowPaintedScreen[None]):
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
-            self.keys.say(f"{found}: / searches")
+            self.notice.say(f"{found}: / searches")
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
+
+    def _scroll(self, command: Arrange) -> None:
+        """Scroll Detail, if a command asks for that."""
+        if not isinstance(command, ScrollDetail):
+            return
+        layout, detail = self.pane_layout, self.panes[DETAIL]
+        is_covered = layout.zoomed not in ("", DETAIL)
+        if is_covered or (layout.focused != TIMELINE and not detail.display):
+            self.notice.say(f"Detail is closed: {number_of(DETAIL)} opens it")
+        else:
+            detail.scroll_relative(y=command.by * max(detail.page // 2, 1), animate=False)
 
     def _align(self) -> None:
         """Correct the clocks of sources with a known offset, or take the correction back."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
-            self.keys.say("no source of this record has a clock known to be off")
+            self.notice.say("no source of this record has a clock known to be off")
         elif not chronology.complete:
-            self.keys.say("once all calls are read")
+            self.notice.say("once all calls are read")
         else:
-            self.keys.say("putting clocks right…")
+            self.notice.say("putting clocks right…")
             self.run_worker(partial(self._realign, chronology), thread=True, group="align")
 
     def _realign(self, chronology: Chronology) -> None:
@@ -232,7 +284,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.review.chronology is before:
             self.take_calls(after)
             words = "clocks of sources put right" if after.aligned else "clocks as they are written"
-            self.keys.say(words)
+            self.notice.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A click moves the keys into a pane.
@@ -252,6 +304,10 @@ class ReviewScreen(RowPaintedScreen[None]):
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
         """A click on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
+
+    def on_chips_dropped(self, message: Chips.Dropped) -> None:
+        """A click on a filter: remove the filter."""
+        self.act(intents.DropFilter(message.name))
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:
         """A click on the name of a key: the same as the key."""

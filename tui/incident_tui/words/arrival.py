@@ -15,7 +15,7 @@ from incident_tui.words.times import as_of_words, day_beside, instant_words
 def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
     """Where the entry under the cursor lies, seen from the wanted time."""
     lens, placement = review.lens, review.placement
-    if placement is None or placement.best is None:
+    if not review.shown or placement is None or placement.best is None:
         return "no entry with a full time is shown"
     first, last = wanted
     time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, review.cursor)

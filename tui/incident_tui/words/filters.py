@@ -1,11 +1,25 @@
 """Filters and searches in words."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from incident_tui.chronology.chronology import RADIO
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import Filters
+from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
+
+
+class FilterPhrase(NamedTuple):
+    """A filter in words."""
+
+    name: FilterName
+    words: str
+    """`only IPD, KCPD`."""
+    short: str
+    """The same with a number in place of names: `only 2 agencies`."""
 
 
 def search_words(review: Review) -> str:
@@ -29,32 +43,49 @@ def search_words(review: Review) -> str:
 
 
 def filter_words(lens: Lens, filters: Filters) -> str:
-    """The filters in words: `IPD, KCPD · radio calls`, `all but KCPD`, `no agency`."""
-    words = []
+    """The filters in words: `only IPD, KCPD · radio only`, `without KCPD`, `no agency`."""
+    return " · ".join(phrase.words for phrase in filter_phrases(lens, filters))
+
+
+def filter_phrases(lens: Lens, filters: Filters) -> Iterator[FilterPhrase]:
+    """Each filter in words, always in the same order."""
     if filters.agencies is not None:
-        words.append(_agency_words(lens, filters.agencies))
+        yield _agency_phrase(lens, filters.agencies)
     if filters.kinds is not None:
-        kinds = sorted(map(plain, filters.kinds))
-        plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in kinds)
-        words.append(", ".join(plurals) or "no kind")
-    if filters.sources is not None:
-        words.append(f"source {', '.join(sorted(filters.sources))}")
+        yield _kind_phrase(filters.kinds)
+    if filters.words is not None:
+        words = f"“{filters.words}”"
+        yield FilterPhrase("words", words, words)
     if filters.units is not None:
         units = [unit.call_sign for unit in lens.units() if unit.id in filters.units]
-        words.append(f"unit {', '.join(units)}")
+        words = f"only {', '.join(units)}" if units else "no unit"
+        yield FilterPhrase("units", words, f"only {count_words(len(units), 'unit')}")
+    if filters.sources is not None:
+        noun = "source" if len(filters.sources) == 1 else "sources"
+        words = f"only {noun} {', '.join(sorted(filters.sources))}"
+        yield FilterPhrase("sources", words, f"only {len(filters.sources)} {noun}")
     if filters.within is not None:
-        words.append(filters.within.words)
-    if filters.words is not None:
-        words.append(f"“{filters.words}”")
-    return " · ".join(words)
+        yield FilterPhrase("within", filters.within.words, filters.within.words)
 
 
-def _agency_words(lens: Lens, agencies: frozenset[str]) -> str:
+def _agency_phrase(lens: Lens, agencies: frozenset[str]) -> FilterPhrase:
     known = lens.agency_choices
     on = [one for one in known if one in agencies]
     off = [one for one in known if one not in agencies]
     if not on or not off:
-        return "all agencies" if on else "no agency"
-    listed = off if len(off) < len(on) else on
+        words = "all agencies" if on else "no agency"
+        return FilterPhrase("agencies", words, words)
+    verb, listed = ("without", off) if len(off) < len(on) else ("only", on)
     labels = [UNIDENTIFIED if agency == UNIDENTIFIED else lens.short(agency) for agency in listed]
-    return ("all but " if listed is off else "") + ", ".join(labels)
+    short = f"{verb} {count_words(len(listed), 'agency', 'agencies')}"
+    return FilterPhrase("agencies", f"{verb} {', '.join(labels)}", short)
+
+
+def _kind_phrase(kinds: frozenset[str]) -> FilterPhrase:
+    if kinds == {RADIO}:
+        return FilterPhrase("kinds", "radio only", "radio only")
+    plurals = (kind + ("es" if kind.endswith("s") else "s") for kind in sorted(map(plain, kinds)))
+    words = f"only {', '.join(plurals)}" if kinds else "no kind of entry"
+    return FilterPhrase(
+        "kinds", words, f"only {count_words(len(kinds), 'kind')}" if kinds else words
+    )

@@ -85,10 +85,15 @@ def _about(view: View) -> Sheet:
     lens, incident = view.lens, view.lens.incident
     exercise = "EXERCISE · " if incident.exercise else ""
     facts = f"as of {moment_words(lens)} · {lens.clock}"
-    facts += f" · {count_words(len(view.shown), 'entry', 'entries')}"
-    facts += f" · {lens.count - lens.placed_count} unplaced · {view.hidden} hidden"
     if view.filters.any:
-        facts += f" by {filter_words(lens, view.filters)}"
+        facts += f" · {filter_words(lens, view.filters)}"
+        facts += f" · {len(view.shown):,} of {count_words(lens.count, 'entry', 'entries')}"
+        facts += f" · {view.hidden:,} hidden"
+    else:
+        facts += f" · {count_words(lens.count, 'entry', 'entries')}"
+    if unplaced := lens.count - lens.placed_count:
+        shown = len(view.shown) - view.shown.rank(lens.placed_count)
+        facts += f" · {f'{shown:,} of ' if view.filters.any else ''}{unplaced:,} unplaced"
     title = f"{exercise}{title_words(lens)} · {date_words(lens)} {zone_words(lens)}"
     return Sheet(title, (), [[facts]])
 

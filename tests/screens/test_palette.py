@@ -1,0 +1,54 @@
+"""The palette: a line for each command, its key first, in the order of the app."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandList, CommandPalette
+
+from tests.driving import opened, screen_of, until
+
+RECORD = """
+format: incident-record/1
+incident: {id: i, title: T, date: 2024-02-29, timezone: UTC}
+sources: [{id: s, kind: report}]
+agencies: [{id: a, name: "[red]Fire[/red]"}]
+timeline: [{id: e, kind: note, time: 13:00, text: x, cite: s, agency: a}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", ["o          Where this entry comes from", "c          Who contradicts whom"]),
+        ("go to a", ["t          Go to a time"]),
+        ("fire", ["           Only [red]Fire[/red]"]),  # a name is text
+    ],
+)
+async def test_a_command_is_a_line(typed: str, said: list[str], tmp_path: Path) -> None:
+    """Key and name of each command, those that a name helps to find before steps."""
+    path = tmp_path / "record.yaml"
+    path.write_text(RECORD, "utf-8")
+    async with opened(path) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await pilot.press(*typed)
+        listed = app.screen.query_one(CommandList)
+
+        def lines() -> list[str]:
+            return [str(option.prompt) for option in listed.options]
+
+        await until(pilot, lambda: lines()[: len(said)] == said)
+        assert not any("\n" in line for line in lines())
+
+
+async def test_a_command_is_carried_out() -> None:
+    """Enter on a command is the key of the command."""
+    async with opened() as (app, pilot):
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await pilot.press(*"radio calls only")
+        listed = app.screen.query_one(CommandList)
+        await until(pilot, lambda: [*listed.options] and "Radio" in str(listed.options[0].prompt))
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: app.active_review_screen is not None)
+        await until(pilot, lambda: screen_of(app).review.filters.kinds is not None)
