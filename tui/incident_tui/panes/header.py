@@ -27,6 +27,8 @@ TICK = "┴"
 
 _QUERY = 20
 """Cells of the search query in a short status line."""
+_OPEN_MATTERS = 9
+"""The `_Part.drop` of conflicts and questions, which go before any word is shortened."""
 _GAP = "   "
 """Between two filters."""
 EDGE = "  "
@@ -60,7 +62,10 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         reading: how many calls are read so far; None once every call is read.
     """
     moment = as_of_words(review.lens, review.placement)
-    parts = _parts(review, reading, short=False)
+    whole = _parts(review, reading, short=False)
+    parts = whole
+    if width_of(_status(moment, parts)) > width:
+        parts = [part for part in whole if part.drop < _OPEN_MATTERS]
     if width_of(_status(moment, parts)) > width:
         parts = _parts(review, reading, short=True)
     while width_of(_status(moment, parts)) > width and len(parts) > 1:
@@ -144,7 +149,7 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
         return
     for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
         if count:
-            yield _Part(count_words(count, name), "dim", 9)
+            yield _Part(count_words(count, name), "dim", _OPEN_MATTERS)
 
 
 def draw_filters(review: Review, width: int) -> list[Line]:
