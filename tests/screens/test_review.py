@@ -620,6 +620,9 @@ async def test_a_notice_leaves_the_keys_and_the_panes(size: tuple[int, int]) -> 
         await play(app, pilot, "g")
         await painted(app, pilot)
         assert cells_of(app) == before
+        await play(app, pilot, "n")
+        await pilot.click("#title")
+        assert notice_of(app) == ""
 
 
 async def test_the_footer_follows_the_focus() -> None:

@@ -181,13 +181,13 @@ def _chip(name: str, words: str) -> Line:
 
 
 def _widest(phrases: Sequence[FilterPhrase], chips: Sequence[Line]) -> int | None:
-    """The index of the widest filter whose names can give way to a number."""
-    widths = {
+    """The index of the filter that a number makes shorter by most cells; None for no filter."""
+    saved = {
         number: width_of(chips[number]) - width_of(_chip(phrase.name, phrase.short))
         for number, phrase in enumerate(phrases)
     }
-    wide = max(widths, key=lambda number: widths[number])
-    return wide if widths[wide] > 0 else None
+    wide = max(saved, key=lambda number: saved[number])
+    return wide if saved[wide] > 0 else None
 
 
 def _row(chips: Sequence[Line], *more: Ink) -> Line:

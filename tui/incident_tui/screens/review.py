@@ -285,10 +285,11 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click moves the keys into a pane.
+        """A click ends a notice, and moves the keys into a pane.
 
         A change of focus does not: Textual reports it late, after keys may have moved on.
         """
+        self.say("")
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         for widget in under.ancestors_with_self:
             if isinstance(widget, Pane) and widget.id:
