@@ -40,7 +40,7 @@ def test_units_stand_under_the_agencies() -> None:
         "UNITS none picked",
         "□ FS Engine 1 engine",
         "□ ? Car ␛[31m‹U+202E›␈",
-        "2 of 2 entries · 0 hidden",
+        "2 of 2 entries",
     ]
     assert ways(rows) == ["fire", "law", E1, UNIT + "x"]
 
@@ -105,4 +105,4 @@ agencies: [{id: law, name: Police, short: PD}]
 timeline: [{id: b, kind: note, time: 13:10, text: Two., cite: s, agency: law}]
 """
     shown = review(without)
-    assert said(draw(shown, picks_of(shown), 60)) == ["■ PD Police 1", "1 of 1 entries · 0 hidden"]
+    assert said(draw(shown, picks_of(shown), 60)) == ["■ PD Police 1", "1 of 1 entry"]

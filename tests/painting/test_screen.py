@@ -140,6 +140,8 @@ async def test_the_terminal_shows_each_step_without_colours(
         "b j j",
         "ctrl+p s escape j",
         "G J K g",
+        "n j r n a j escape escape k w 0",
+        "ctrl+d j ctrl+u k",
     ],
 )
 async def test_the_terminal_shows_what_any_key_does(

@@ -7,7 +7,7 @@ import pytest
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.panes.agencies import draw, draw_agency
+from incident_tui.panes.agencies import Agencies, draw, draw_agency
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.review import Review, review_of, step
@@ -153,3 +153,23 @@ def test_a_record_without_agencies_says_so() -> None:
     )
     shown = review_of(chronology_of(read_bytes(bare.encode(), "record.yaml")))
     assert said(shown) == ["none recorded"]
+
+
+def test_a_box_is_told_by_its_brightness() -> None:
+    """A filled box looks the same for every agency, and an empty box steps back."""
+    rows = draw(review("first", intents.ShowAgencies(frozenset({"ipd", "court"}))), 60)
+    assert [row.line[0].ink for row in rows] == ["bright", "dim", "bright", "dim"]
+
+
+def test_keys_of_a_row_say_what_they_do_next() -> None:
+    """Enter and Space name the way back where the filter stands already."""
+    pane = Agencies("agencies")
+    for wishes, key, open_word, toggle_word in (
+        ([], "ipd", "only this", "hide"),
+        ([intents.OnlyAgency("ipd")], "ipd", "all agencies", "hide"),
+        ([intents.OnlyAgency("ipd")], "kcpd", "only this", "show"),
+        ([intents.ToggleAgency("ipd")], "ipd", "only this", "show"),
+    ):
+        pane.show(review("first", *wishes))
+        words = pane.row_keys(key)
+        assert (words["open"], words["toggle"]) == (open_word, toggle_word)

@@ -111,7 +111,8 @@ def test_the_status_fits_eighty_columns_and_says_what_is_unplaced(wish: intents.
             "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 24 unplaced"
             " · 28 conflicts · 29 questions",
         ),
-        (80, "as of 13:17~ · happened · 8/40 · 4/6 radio · 24 unplaced"),
+        (80, "as of 13:17~ · happened · 8/40 entries · 4/6 radio · 24 unplaced"),
+        (60, "as of 13:17~ · happened · 8/40 · 4/6 radio · 24 unplaced"),
     ],
 )
 def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
@@ -124,7 +125,7 @@ def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
 def test_the_end_of_the_record_is_no_moment() -> None:
     """At an unplaced entry the panes show the end of the record, and the status says that."""
     assert line_text(draw_status(step(BUNDLED, intents.Last()), 80)).startswith(
-        "  as of end of the record · happened · 40/40 · 6/6 radio"
+        "  as of end of the record · happened · 40/40 entries · 6/6 radio"
     )
 
 

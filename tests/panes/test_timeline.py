@@ -185,6 +185,7 @@ def test_a_gap_says_how_long_it_was_and_what_was_missing(gap: Gap, said: str) ->
     """A gap tells silence on the radio from no entry at all, and hidden entries from none."""
     line = draw_gap(gap, 60)
     assert line_text(line).strip("╌ ") == said
+    assert [span.ink for span in line] == ["line", "faint", "line"]  # strokes step back
     assert cell_len(line_text(line)) == 60
 
 

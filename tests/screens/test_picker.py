@@ -11,6 +11,7 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.picker import AgencyPicker, Boxes
 from tests.drawn import row_texts
+from tests.driving import cells_of, opened, until
 from tests.records import sound
 
 RECORD = """
@@ -43,7 +44,7 @@ def said(boxes: Boxes) -> list[str]:
 @pytest.mark.parametrize(
     ("wishes", "boxes", "total"),
     [
-        ([], "■■■", "3 of 3 entries · 0 hidden"),
+        ([], "■■■", "3 of 3 entries"),
         ([intents.OnlyAgency("kcpd")], "□■□", "1 of 3 entries · 2 hidden"),
         ([intents.OnlyAgency("ipd")], "■□□", "2 of 3 entries · 1 hidden"),
         # An entry of two agencies is counted once.
@@ -187,3 +188,13 @@ async def test_units_that_are_picked_are_the_filter() -> None:
         await pilot.press("f", *"jjj", "space", "enter")
         await pilot.pause()
         assert app.review.filters.units is None
+
+
+async def test_its_keys_are_whole_on_a_small_screen() -> None:
+    """At 60 columns the lower border has every key of the picker."""
+    async with opened(size=(60, 20)) as (app, pilot):
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.screen, AgencyPicker))
+        await pilot.pause()
+        border = next(row for row in reversed(cells_of(app)) if "Esc" in row)
+        assert "Enter ok · Space ■ · o only · a all · / find · Esc" in border

@@ -24,6 +24,7 @@ _MARKS = (
     ("◉?", "on the clock of the known: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
     ("▸L13", "on a board of sources: the line of the text that is cited"),
+    ("×", "a filter: a click removes it, Esc the latest, 0 every one"),
     ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
     ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
 )

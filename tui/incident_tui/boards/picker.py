@@ -9,6 +9,7 @@ from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import folded, visible
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
+from incident_tui.words.counts import count_words
 
 UNIT = "unit:"
 """The prefix of the key of a unit; the id follows."""
@@ -124,5 +125,6 @@ def _count(review: Review, picks: Picks) -> Row:
     """The number of entries that pass, beside the filters of the review."""
     filters = review.filters.showing(agencies_of(review, picks)).naming(units_of(picks))
     shown, total = len(review.lens.shown(filters, review.kept)), review.lens.count
-    words = Ink(f"{shown:,} of {total:,} entries", "bright")
-    return Row((words, Ink(f" · {total - shown:,} hidden", "dim")))
+    words = Ink(f"{shown:,} of {count_words(total, 'entry', 'entries')}", "bright")
+    hidden = (Ink(f" · {total - shown:,} hidden", "dim"),) if shown < total else EMPTY
+    return Row((words, *hidden))

@@ -36,6 +36,8 @@ _BAND = {"─": "━", TICK: "┻"}
 """The ground line inside the bounds of the cursor."""
 _QUERY = 20
 """Cells of the search query in a short status line."""
+_OPEN_MATTERS = 9
+"""The `_Part.drop` of conflicts and questions, which go before any word is shortened."""
 _GAP = "   "
 """Between two filters."""
 EDGE = "  "
@@ -72,7 +74,10 @@ def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
         reading: how many calls are read so far; None once every call is read.
     """
     moment = as_of_words(review.lens, review.cursor)
-    parts = _parts(review, reading, short=False)
+    whole = _parts(review, reading, short=False)
+    parts = whole
+    if width_of(_status(moment, parts)) > width:
+        parts = [part for part in whole if part.drop < _OPEN_MATTERS]
     if width_of(_status(moment, parts)) > width:
         parts = _parts(review, reading, short=True)
     while width_of(_status(moment, parts)) > width and len(parts) > 1:
@@ -156,7 +161,7 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
         return
     for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
         if count:
-            yield _Part(count_words(count, name), "dim", 9)
+            yield _Part(count_words(count, name), "dim", _OPEN_MATTERS)
 
 
 def draw_filters(review: Review, width: int) -> list[Line]:
@@ -188,13 +193,13 @@ def _chip(name: str, words: str) -> Line:
 
 
 def _widest(phrases: Sequence[FilterPhrase], chips: Sequence[Line]) -> int | None:
-    """The index of the widest filter whose names can give way to a number."""
-    widths = {
+    """The index of the filter that a number makes shorter by most cells; None for no filter."""
+    saved = {
         number: width_of(chips[number]) - width_of(_chip(phrase.name, phrase.short))
         for number, phrase in enumerate(phrases)
     }
-    wide = max(widths, key=lambda number: widths[number])
-    return wide if widths[wide] > 0 else None
+    wide = max(saved, key=lambda number: saved[number])
+    return wide if saved[wide] > 0 else None
 
 
 def _row(chips: Sequence[Line], *more: Ink) -> Line:

@@ -129,7 +129,7 @@ class Prompting:
             return
         self._screen.rearrange(CloseAsk())
         self._screen.act(intents.GoToMoment(wanted[1]))
-        self._screen.notice.say(arrival_words(self._screen.review, wanted))
+        self._screen.say(arrival_words(self._screen.review, wanted))
 
     def _leave(self) -> None:
         """Back to where the prompt was opened, without a search."""

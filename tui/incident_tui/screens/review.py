@@ -73,7 +73,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.chips, self.notice = Chips(), Notice()
-        """Mounted after the first frame, which has no filter and no notice."""
+        """Mounted for the first filter and the first notice: a start does without them."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._visiting = False
@@ -105,16 +105,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review."""
         self.composed.set()
         self._show_record()
-        self.call_after_refresh(self._compose_rest)
-
-    async def _compose_rest(self) -> None:
-        """Mount the lines that the first frame does without."""
-        if not (self.app.is_running and self.is_attached):
-            return  # the app was left at once
-        await self.mount(self.chips, after=self.query_one(Status))
-        await self.mount(self.notice, before=self.keys)
-        self.chips.show(self.review)
-        await self.prompting.make()
+        self.call_after_refresh(self.prompting.make)
 
     # What is shown.
 
@@ -152,6 +143,12 @@ class ReviewScreen(RowPaintedScreen[None]):
     def typing(self) -> bool:
         """Whether keys are letters of a text."""
         return bool(self.pane_layout.prompt)
+
+    def say(self, words: str) -> None:
+        """Show a notice until the next key; "" for none."""
+        if words and not self.notice.is_attached:
+            self.mount(self.notice, before=self.keys)
+        self.notice.say(words)
 
     def count_calls(self, count: int | None) -> None:
         """Show the number of calls read; None once every call is read."""
@@ -203,8 +200,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
-        if self.chips.is_attached:
-            self.chips.show(self.review)
+        if self.review.filters.any and not self.chips.is_attached:
+            self.mount(self.chips, after=self.query_one(Status))
+        self.chips.show(self.review)
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
 
@@ -221,7 +219,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     def press(self, name: str) -> None:
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
-        self.notice.say("")
+        self.say("")
         self.searching.heed(wish)
         self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
 
@@ -251,7 +249,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
-            self.notice.say(f"{found}: / searches")
+            self.say(f"{found}: / searches")
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
 
@@ -262,7 +260,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         layout, detail = self.pane_layout, self.panes[DETAIL]
         is_covered = layout.zoomed not in ("", DETAIL)
         if is_covered or (layout.focused != TIMELINE and not detail.display):
-            self.notice.say(f"Detail is closed: {number_of(DETAIL)} opens it")
+            self.say(f"Detail is closed: {number_of(DETAIL)} opens it")
         else:
             detail.scroll_relative(y=command.by * max(detail.page // 2, 1), animate=False)
 
@@ -270,11 +268,11 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Correct the clocks of sources with a known offset, or take the correction back."""
         chronology = self.review.chronology
         if not shifts_of(chronology.record):
-            self.notice.say("no source of this record has a clock known to be off")
+            self.say("no source of this record has a clock known to be off")
         elif not chronology.complete:
-            self.notice.say("once all calls are read")
+            self.say("once all calls are read")
         else:
-            self.notice.say("putting clocks right…")
+            self.say("putting clocks right…")
             self.run_worker(partial(self._realign, chronology), thread=True, group="align")
 
     def _realign(self, chronology: Chronology) -> None:
@@ -284,13 +282,14 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.review.chronology is before:
             self.take_calls(after)
             words = "clocks of sources put right" if after.aligned else "clocks as they are written"
-            self.notice.say(words)
+            self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click moves the keys into a pane.
+        """A click ends a notice, and moves the keys into a pane.
 
         A change of focus does not: Textual reports it late, after keys may have moved on.
         """
+        self.say("")
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         for widget in under.ancestors_with_self:
             if isinstance(widget, Pane) and widget.id:
