@@ -247,12 +247,12 @@ def test_json_and_table_agree_on_the_state_at_a_moment(
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("1:17", "write 01:17"),
-        ("1:17 p.m.", "write 13:17"),
-        ("soon", "`soon` is no time"),
+        ("soon", "`soon` is no time; write a time such as 13:15"),
         ("", "a time is missing"),
         ("2024-02-30T13:00", "is no date of the calendar"),
-        ("9999", "is outside the calendar"),
+        ("9999", "99:99 is no clock time"),
+        ("9999-12-31", "outside the calendar"),
+        ("13:20/13:30", "two times where one is meant"),
     ],
 )
 def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:
@@ -260,6 +260,27 @@ def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:
     result = run("show", "-", "--at", at, stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "moment", "said"),
+    [
+        ("--at", "1317", "13:17", ""),
+        ("--at", "1:17 pm", "13:17", ""),
+        ("--at", "29 Feb 13:17", "13:17", ""),
+        ("--at", "1:17", "13:17", "--at 1:17 read as 13:17\n"),
+        ("--at", "T+2m", "13:17:00", "--at T+2m read as 13:17\n"),
+        ("--at", "-5m", "13:55:00", "--at -5m read as 13:55\n"),
+        ("--since", "1:20", "the end", "--since 1:20 read as 13:20\n"),
+        ("--until", "1:20", "the end", "--until 1:20 read as 13:20\n"),
+    ],
+)
+def test_a_time_is_typed_as_on_the_screen(option: str, typed: str, moment: str, said: str) -> None:
+    """How a time with several readings was read is on standard error."""
+    result = run("show", "-", option, typed, stdin=RECORD.encode())
+    assert result.exit_code == SOUND
+    assert f"as of {moment} " in result.stdout
+    assert result.stderr == said
 
 
 @pytest.mark.parametrize("form", FORMATS)

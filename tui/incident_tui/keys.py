@@ -75,7 +75,7 @@ KEYS = (
         "go_to",
         "t",
         "t",
-        "go to a time: 13:30, T+12m, -5m",
+        "go to a time: 1330, 1:30 pm, T+12m, -5m",
         "step",
         commands.Ask(commands.TIME),
         footer="t time",

@@ -6,6 +6,7 @@ import click
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import (
+    TIME_HELP,
     agency_named,
     clock_option,
     kind_named,
@@ -70,7 +71,7 @@ from incident_tui.words.counts import count_words
     help="Only entries with these words, without regard to case and accents; //… is a regular"
     " expression.",
 )
-@click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
+@click.option("--at", metavar="TIME", help=TIME_HELP.format("The state"))
 @clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
 @click.option("--intervals", is_flag=True, help=f"Print only {PARTS['intervals']}.")

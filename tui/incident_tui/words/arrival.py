@@ -1,4 +1,4 @@
-"""The distance between a wanted time and the entry found, in words."""
+"""The distance between a typed time and the entry found, in words."""
 
 from incident_tui.placing.zone import Zone
 from incident_tui.record.time_value import (
@@ -8,21 +8,28 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.review import Review
 from incident_tui.words.times import as_of_words, day_beside, instant_words
+from incident_tui.words.typed_times import TypedTime
 
 
-def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
-    """Where the entry under the cursor lies, seen from the wanted time."""
+def arrival_words(review: Review, text: str, wanted: TypedTime) -> str:
+    """Where the entry under the cursor lies, seen from a wanted time, and how its text was read."""
     lens, placement = review.lens, review.placement
     if placement is None or placement.best is None:
         return "no entry with a full time is shown"
-    first, last = wanted
+    first, last, reading = wanted
     time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, placement)
     shown = " shown" if review.filters.any else ""
+    is_found = first - placement.grain < placement.best <= last
+    if reading:
+        said, time = f"{' '.join(text.split())} read as {reading}: ", "then"
+        last_entry = f"last entry{shown}"
+    else:
+        said, last_entry = "", f"the last entry{shown}"
     if placement.best > last:
-        return f"nothing{shown} {time} or before; this is the first entry, at {entry}"
-    if placement.best + placement.grain > first:
-        return f"the last entry{shown} {time}: {entry}"
-    return f"nothing{shown} {time}; this is the last entry before, at {entry}"
+        return f"{said}nothing{shown} {time} or before; the first entry is at {entry}"
+    if is_found:
+        return f"{said}{last_entry} {time}: {entry}"
+    return f"{said}nothing{shown} {time}; the last before is at {entry}"
 
 
 def _wanted_words(zone: Zone, first: int, last: int) -> str:
