@@ -247,9 +247,9 @@ def test_json_and_table_agree_on_the_state_at_a_moment(
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("soon", "`soon` is no time; write a time such as 13:15"),
+        ("soon", "`soon` is no time; try 13:15"),
         ("", "a time is missing"),
-        ("2024-02-30T13:00", "is no date of the calendar"),
+        ("2024-02-30T13:00", "is no date"),
         ("9999", "99:99 is no clock time"),
         ("9999-12-31", "outside the calendar"),
         ("13:20/13:30", "two times where one is meant"),

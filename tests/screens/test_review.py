@@ -464,12 +464,12 @@ async def test_going_to_a_time() -> None:
     async with opened(size=SMALL) as (app, pilot):
         for keys, entry, said in (
             ("t13:15", "q2", "the last entry at 13:15: 13:15"),
-            ("t13:18:30", "q4", "nothing at 13:18:30; the last before is at 13:17~"),
-            ("tT+5m", "eviction", "nothing at 12:43; the last before is at 12:38~"),
-            ("t01:00", "eviction", "nothing at 01:00 or before; the first entry is at 12:38"),
-            ("t1:15", "q2", "1:15 read as 13:15: last entry then: 13:15"),
+            ("t13:18:30", "q4", "nothing at 13:18:30; last before: 13:17~"),
+            ("tT+5m", "eviction", "nothing at 12:43; last before: 12:38~"),
+            ("t01:00", "eviction", "nothing at 01:00; first entry: 12:38"),
+            ("t1:15", "q2", "1:15 read as 13:15; the last entry then: 13:15"),
             ("t0115 pm", "q2", "the last entry at 13:15: 13:15"),
-            ("GKt-20m", "q4", "nothing at 13:20; the last before is at 13:17~"),
+            ("GKt-20m", "q4", "nothing at 13:20; last before: 13:17~"),
             ("rt13:12", "q1", "the last entry shown at 13:12: 13:12~"),
             ("t2024-02-29 13:30", "vehicles-pass", "the last entry at 13:30: 13:30"),
             ("Gt13:15", "q2", "the last entry at 13:15: 13:15"),
@@ -486,10 +486,10 @@ async def test_a_text_that_is_no_time_says_what_to_write() -> None:
     """The prompt stays open with the text to mend, and the cursor where it is."""
     async with opened(size=SMALL) as (app, pilot):
         for text, said in (
-            ("", "a time is missing; write a time such as 12:38"),
-            ("soon", "`soon` is no time; write a time such as 12:38"),
-            ("25:99", "25:99 is no clock time; write a time such as 12:38"),
-            ("+5", "`5` is no length; write one such as 12m, 30s, 1h30m"),
+            ("", "a time is missing; try 12:38"),
+            ("soon", "`soon` is no time; try 12:38"),
+            ("25:99", "25:99 is no clock time; try 12:38"),
+            ("+5", "`5` is no length; try 12m, 30s or 1h30m"),
         ):
             await play(app, pilot, "t", *text, "enter")
             assert footer_of(app) == f"go to | {text} | {said}"

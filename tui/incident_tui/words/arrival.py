@@ -17,19 +17,15 @@ def arrival_words(review: Review, text: str, wanted: TypedTime) -> str:
     if placement is None or placement.best is None:
         return "no entry with a full time is shown"
     first, last, reading = wanted
-    time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, placement)
-    shown = " shown" if review.filters.any else ""
-    is_found = first - placement.grain < placement.best <= last
-    if reading:
-        said, time = f"{' '.join(text.split())} read as {reading}: ", "then"
-        last_entry = f"last entry{shown}"
-    else:
-        said, last_entry = "", f"the last entry{shown}"
+    entry, shown = as_of_words(lens, placement), " shown" if review.filters.any else ""
+    read = f"{' '.join(text.split())} read as {reading}; " if reading else ""
+    time = "then" if reading else _wanted_words(lens.zone, first, last)
+    nothing = read or f"nothing{shown} {time}; "
     if placement.best > last:
-        return f"{said}nothing{shown} {time} or before; the first entry is at {entry}"
-    if is_found:
-        return f"{said}{last_entry} {time}: {entry}"
-    return f"{said}nothing{shown} {time}; the last before is at {entry}"
+        return f"{nothing}first entry{shown}: {entry}"
+    if placement.best + placement.grain > first:
+        return f"{read}the last entry{shown} {time}: {entry}"
+    return f"{nothing}last before: {entry}"
 
 
 def _wanted_words(zone: Zone, first: int, last: int) -> str:

@@ -129,8 +129,7 @@ def typed_time(chronology: Chronology, text: str, here: int | None = None) -> Ty
         fault = "outside the calendar"
     except _NoTimeError as error:
         fault = str(error)
-    advice = f"write a time such as {example_words(chronology, here)}"
-    raise TimeSyntaxError(f"{fault}; {advice}")
+    raise TimeSyntaxError(f"{fault}; try {example_words(chronology, here)}")
 
 
 def typed_from_cursor(review: Review, text: str) -> TypedTime:
@@ -194,8 +193,8 @@ def _length(text: str) -> int:
         except TimeSyntaxError as error:
             message = str(error)
     if "calendar" in message:
-        raise TimeSyntaxError("a length beyond the calendar; write one such as 12m")
-    raise TimeSyntaxError(f"`{_shortened(text)}` is no length; write one such as 12m, 30s, 1h30m")
+        raise TimeSyntaxError("a length beyond the calendar; try 12m")
+    raise TimeSyntaxError(f"`{_shortened(text)}` is no length; try 12m, 30s or 1h30m")
 
 
 # Dates and clock times.
@@ -318,7 +317,7 @@ def _on_dates(
     """Clock times, or the whole day, on a date that may have no year.
 
     Raises:
-        TimeSyntaxError: if the date is no date of the calendar.
+        TimeSyntaxError: if the date is no date.
     """
     usual = (chronology.zone.date or _usual_day(chronology, here)).year
     bests, zone = chronology.bests, chronology.zone
@@ -335,7 +334,7 @@ def _on_dates(
             yield _Candidate(_dated(moment, day), date.year is not None or year == usual)
     if not found:
         name = _MONTH_NAMES[date.month - 1] if 1 <= date.month <= 12 else f"month {date.month}"
-        raise _NoTimeError(f"{date.day} {name.capitalize()} is no date of the calendar")
+        raise _NoTimeError(f"{date.day} {name.capitalize()} is no date")
 
 
 def _dated(moment: Moment, date: dt.date) -> Moment:
