@@ -27,6 +27,7 @@ from tests.cli.running import (
     RECORD,
     WRONG_USE,
     process,
+    pseudo_terminal,
     record_in,
     run,
     shown,
@@ -421,6 +422,30 @@ def test_a_terminal_that_has_ascii_alone_gets_it_all(form: str, tmp_path: Path) 
         assert json.loads(result.stdout)["entries"][0]["text"] == "Zwei Männer… 日"
     else:
         assert rb"Zwei M\xe4nner\u2026 \u65e5" in result.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the test reads a POSIX terminal")
+@pytest.mark.parametrize(
+    ("options", "rows", "is_paged"),
+    [((), 8, True), ((), 50, False), (("--no-pager",), 8, False), (("--format", "json"), 8, False)],
+)
+def test_what_is_longer_than_the_terminal_goes_through_the_pager(
+    options: tuple[str, ...], rows: int, is_paged: bool, tmp_path: Path
+) -> None:
+    """The pager of the user; when it is left early, the program ends as usual."""
+    path = record_in(tmp_path, FLAWED)
+    with pseudo_terminal() as (ours, theirs):
+        size = {"LINES": str(rows), "COLUMNS": "80", "TERM": "xterm", "PAGER": "head -n 2"}
+        done = process(
+            *("show", str(path), *options), stdin=theirs, stdout=theirs, env=os.environ | size
+        )
+        os.write(theirs, b"END")
+        printed = b""
+        while not printed.endswith(b"END"):
+            printed += os.read(ours, 4096)
+    assert done.returncode == SOUND
+    assert b"unknown key" in done.stderr
+    assert (printed.count(b"\n") == 2) == is_paged
 
 
 # Parts.

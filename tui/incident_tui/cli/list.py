@@ -74,7 +74,8 @@ def _exit_without(folder: str) -> None:
 def _sheet(folder: str, records: Sequence[Head]) -> Sheet:
     columns = ("date", "casualties", "entries", "problems", "record", "title")
     title = f"{folder} · {count_words(len(records), 'record')}"
-    return Sheet(title, columns, [*_rows(records)])
+    optional = ("problems", "entries", "casualties")
+    return Sheet(title, columns, [*_rows(records)], optional=optional)
 
 
 def _rows(records: Sequence[Head]) -> Iterator[Cells]:

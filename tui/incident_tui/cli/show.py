@@ -78,6 +78,7 @@ from incident_tui.words.counts import count_words
 @click.option("--conflicts", is_flag=True, help=f"Print only {PARTS['conflicts']}.")
 @click.option("--questions", is_flag=True, help=f"Print only {PARTS['questions']}.")
 @format_option
+@click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
     path: str | None,
     agencies: tuple[str, ...],
@@ -90,6 +91,7 @@ def command(
     at: str | None,
     clock: str,
     form: str,
+    pager: bool,
     **parts: bool,
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment.
@@ -97,7 +99,8 @@ def command(
     Filters hold together, and what they hide is counted; in csv, on standard error. `?` marks what
     is only possible, `≠` what was not known by then: such an entry has no words, in no format.
 
-    A table is cut to the width of a terminal and whole in a pipe. json and jsonl tell everything,
+    A table is cut to the width of a terminal and whole in a pipe; with --at, a line stands at that
+    moment. What is longer than the terminal is shown by $PAGER. json and jsonl tell everything,
     or only the parts that are asked for. csv has the entries, or those parts: several under a
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
@@ -113,18 +116,19 @@ def command(
         words=found.query if found else None,
     )
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked)
+    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked, pager)
 
 
-def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
+def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool = False) -> None:
     """Print a view, and the problems of its record on standard error.
 
     Args:
         form: a name of `FORMATS`.
         parts: names of `PARTS`; none for the default parts.
+        paged: whether a pager shows what is longer than the terminal.
     """
     if form in ("table", "markdown"):
-        print_sheets(sheets(view, parts), form)
+        print_sheets(sheets(view, parts), form, paged=paged)
     else:
         names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
         rows = {name: SECTIONS[name](view) for name in names}
