@@ -493,7 +493,7 @@ def test_csv_is_the_entries_or_the_parts() -> None:
     """A spreadsheet gets one table: of the entries, or of what is asked for under `part`."""
     entries_table = [*csv.DictReader(io.StringIO(run("show", "--format", "csv").stdout))]
     assert len(entries_table) == 40
-    assert entries_table[4]["time_text"] == "13:12~"
+    assert entries_table[4]["notation"] == "13:12~"
     asked = ["--state", "--conflicts", "--format", "csv"]
     table = [*csv.DictReader(io.StringIO(run("show", *asked).stdout))]
     assert {row["part"] for row in table} == (PARTS["state"] | PARTS["conflicts"]) - {"units"}

@@ -3,7 +3,7 @@
 import shutil
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 import click
@@ -66,17 +66,22 @@ def _page(lines: Iterator[str]) -> None:
 
 
 def print_plain(
-    head: JsonObject, sections: Sections, columns: Mapping[str, Sequence[str]], form: str
+    head: JsonObject,
+    sections: Sections,
+    columns: Mapping[str, Sequence[str]],
+    form: str,
+    heading: Callable[[str], str] = str,
 ) -> None:
     """Print rows as `csv`, `json` or `jsonl`.
 
     Args:
         head: values before the rows; not for CSV.
         columns: the columns of each section in CSV.
+        heading: from the name of a column to the name in the first row of CSV.
     """
     if form == "csv":
         sys.stdout.flush()
-        lines = (line.encode() for line in csv_lines(sections, columns))
+        lines = (line.encode() for line in csv_lines(sections, columns, heading))
         sys.stdout.buffer.writelines(lines)  # UTF-8, whatever a terminal would take
     elif form == "json":
         sys.stdout.writelines(json_text(head, sections))

@@ -18,7 +18,7 @@ from incident_tui.cli.arguments import (
 )
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
 from incident_tui.exchange.printed.sheets import PARTS, sheets
-from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
+from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
@@ -132,7 +132,7 @@ def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool =
     else:
         names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
         rows = {name: SECTIONS[name](view) for name in names}
-        print_plain(head(view), rows, COLUMNS, form)
+        print_plain(head(view), rows, COLUMNS, form, heading)
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
