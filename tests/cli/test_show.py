@@ -93,7 +93,7 @@ def test_entries_of_agencies(agencies: list[str], ids: list[str]) -> None:
     ("agency", "said"),
     [
         ("kcdp", "the record has no agency kcdp; did you mean kcpd?"),
-        ("Independance Police Department", "did you mean ipd?"),
+        ("Independance Police Department", "did you mean Independence Police Department?"),
         ("zzz", "the record has no agency zzz; ids: ipd, kcpd, court, unidentified"),
         ("", "the record has no agency ; ids: ipd, kcpd, court, unidentified"),
     ],
@@ -103,6 +103,13 @@ def test_an_unknown_agency_is_a_mistake(agency: str, said: str) -> None:
     result = run("show", "-", "--agency", agency, stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+def test_a_name_in_a_message_is_no_command_to_the_terminal() -> None:
+    """Control characters of the nearest name are shown as text."""
+    record = RECORD.replace("Circuit Court", r'"Circuit Court\e"')
+    result = run("show", "-", "--agency", "circuit cort", stdin=record.encode())
+    assert "did you mean Circuit Court␛?" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -179,10 +186,11 @@ def test_entries_by_unit_source_words_and_time(asked: list[str], ids: list[str])
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["--unit", "engine2"], "the record has no unit engine2; did you mean car?"),
+        (["--unit", "engine2"], "the record has no unit engine2; did you mean Engine 1?"),
+        (["--unit", "medic2"], "the record has no unit medic2; did you mean Medic 2?"),
         (["--unit", "zzz"], "the record has no unit zzz; ids: car, van"),
         (["--source", "daily"], "the record has no source daily; ids: s, t"),
-        (["--source", "talk with neighbours"], "did you mean t?"),
+        (["--source", "talk with neighbours"], "did you mean Talk with a neighbour?"),
         (["--search", ""], "words to search for are missing"),
         (["--search", "//"], "words to search for are missing"),
         (["--search", "//("], "no regular expression"),

@@ -77,14 +77,17 @@ def _ids_named(what: str, names: Mapping[str, Sequence[str]], asked: str) -> lis
     if asked in names:
         return [asked]
     ids: dict[str, list[str]] = {}
+    written: dict[str, str] = {}
     for identifier, called in names.items():
-        for name in {one.casefold() for one in (identifier, *called) if one}:
-            ids.setdefault(name, []).append(identifier)
+        for name in dict.fromkeys(one for one in (identifier, *called) if one):
+            written.setdefault(name.casefold(), name)
+            if identifier not in ids.setdefault(name.casefold(), []):
+                ids[name.casefold()].append(identifier)
     if found := ids.get(asked.casefold()):
         return found
     near = difflib.get_close_matches(asked.casefold(), ids, n=1)
     listed = [*names][:_MOST_LISTED] + ["…"] * (len(names) > _MOST_LISTED)
-    hint = f"did you mean {ids[near[0]][0]}?" if near else f"ids: {', '.join(listed) or 'none'}"
+    hint = f"did you mean {written[near[0]]}?" if near else f"ids: {', '.join(listed) or 'none'}"
     message = f"the record has no {what} {asked}; {hint}"
     raise click.BadParameter(visible(message), param_hint=f"--{what}")
 

@@ -23,7 +23,7 @@ ALL = "all"
 
 
 @click.command("check", epilog="Example: incident-tui check *.yaml")
-@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.files)
+@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.records)
 @click.option(
     "--format",
     "form",

@@ -37,7 +37,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help=_HELP + _LISTED,
     epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
 )
-@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option("--to", "name", type=click.Choice([*FORMATS]), required=True, help="The format.")
 @click.option(
     "-o",

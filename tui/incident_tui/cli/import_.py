@@ -121,6 +121,8 @@ def command(
     try:
         target = RecordFolder(_folder(folder))
         wishes = _wishes(target, timezone, asked)
+        for source in sources:
+            os.lstat(source)  # what is missing is no object that was read
         outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)

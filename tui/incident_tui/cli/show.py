@@ -27,7 +27,7 @@ from incident_tui.words.counts import count_words
 @click.command(
     "show", epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00"
 )
-@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option(
     "--agency",
     "agencies",
