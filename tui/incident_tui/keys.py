@@ -100,14 +100,6 @@ KEYS = (
         footer="z zoom",
     ),
     Key(
-        "mark",
-        "m",
-        "m",
-        "count from here: the status line tells how long",
-        "boards",
-        intents.SetMark(),
-    ),
-    Key(
         "sources",
         "o",
         "o",
@@ -219,7 +211,22 @@ KEYS = (
         commands.Unzoom(intents.UndoFilter()),
         footer="Esc clear",
     ),
-    Key("align", "w", "w", "put right the clocks of sources, and back", "clock", commands.Align()),
+    Key(
+        "mark",
+        "m",
+        "m",
+        "count time from this entry, in the status line; again, not",
+        "clock",
+        intents.SetMark(),
+    ),
+    Key(
+        "align",
+        "w",
+        "w",
+        "correct the clocks of sources that are off, and back",
+        "clock",
+        commands.Align(),
+    ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
         "clock",

@@ -22,7 +22,11 @@ ALL = "all"
 """Asks `--explain` for the table of codes."""
 
 
-@click.command("check", epilog="Example: incident-tui check *.yaml")
+@click.command(
+    "check",
+    short_help="Say what is wrong with records.",
+    epilog="Example: incident-tui check *.yaml",
+)
 @click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.records)
 @click.option(
     "--format",

@@ -49,7 +49,11 @@ class _Bash(BashComplete):
     source_template = _BASH
 
 
-@click.command("completion", epilog="Example: incident-tui completion bash")
+@click.command(
+    "completion",
+    short_help="Print completion for a shell.",
+    epilog="Example: incident-tui completion bash",
+)
 @click.argument("shell", type=click.Choice(SHELLS))
 def command(shell: str) -> None:
     """Print the script that makes a shell complete this program's command line.

@@ -34,6 +34,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
 
 @click.command(
     "export",
+    short_help="Write a record in another format.",
     help=_HELP + _LISTED,
     epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
 )

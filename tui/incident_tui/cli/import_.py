@@ -70,6 +70,7 @@ class _Zone(click.ParamType[dt.tzinfo]):
 
 @click.command(
     "import",
+    short_help="Add other files to a record.",
     help=_HELP + "\n".join(_format_lines()),
     epilog="Example: incident-tui import --from csv cad-export.csv my-record",
 )

@@ -34,7 +34,11 @@ _COLUMNS = {
 }
 
 
-@click.command("list", epilog="Example: incident-tui list . --sort casualties")
+@click.command(
+    "list",
+    short_help="List the records of a folder.",
+    epilog="Example: incident-tui list . --sort casualties",
+)
 @click.argument("folder", metavar="[DIR]", default=".", shell_complete=suggestions.folders)
 @click.option(
     "--sort",

@@ -44,7 +44,9 @@ _ESCAPES = {
 _SPECIAL = re.compile(r"[\\\-'`^~\"]|[^\x20-\x7e]")
 
 
-@click.command("man", epilog=f"{_EXAMPLE}{NAME} man > {NAME}.1")
+@click.command(
+    "man", short_help="Print the manual page.", epilog=f"{_EXAMPLE}{NAME} man > {NAME}.1"
+)
 def command() -> None:
     """Print the manual page of this program.
 

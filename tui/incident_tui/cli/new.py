@@ -19,7 +19,11 @@ SCHEMA_NAME = "incident-record.schema.json"
 """The schema file for editors, named in the first line of the record."""
 
 
-@click.command("new", epilog='Example: incident-tui new my-record --title "Smoke in a stairwell"')
+@click.command(
+    "new",
+    short_help="Write a record to start from.",
+    epilog='Example: incident-tui new my-record --title "Smoke in a stairwell"',
+)
 @click.argument("folder")
 @click.option("--title", default="", help="What the incident is called.")
 @click.option("--date", default="", metavar="YYYY-MM-DD", help="The day it began.")

@@ -11,6 +11,7 @@ from incident_tui.review.lens import Lens
 
 @click.command(
     "open",
+    short_help="Open a record on the screen.",
     help="Open a record on the screen (what happens when no command is named).",
     epilog="Example: incident-tui my-record.yaml",
 )

@@ -25,7 +25,9 @@ from incident_tui.words.counts import count_words
 
 
 @click.command(
-    "show", epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00"
+    "show",
+    short_help="Print the timeline and the state.",
+    epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00",
 )
 @click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option(
