@@ -532,7 +532,7 @@ async def test_clocks_are_put_right_and_back() -> None:
         assert entry_id(app) == "panel-signal"
         assert "as of 20:41:26" in status_of(app)
         assert "aligned" in status_of(app)
-        assert "6 entries 5 min earlier" in footer_of(app)
+        assert "6 entries 5 min~ earlier" in footer_of(app)
         detail = " ".join(words_of(screen_of(app).query_one(Detail)).split())
         assert "aligned: the clock of its source, 5 min ahead, shows 20:46:26" in detail
         await pilot.press("w")
