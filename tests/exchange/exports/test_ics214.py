@@ -116,7 +116,7 @@ def test_an_entry_not_known_yet_is_in_the_log_without_words() -> None:
     lens = Lens(shown, shown.bests[1], Clock.KNOWN)
     text = " ".join("".join(export(lens)).split())
     assert "As of 13:05:00 · what was known." in text
-    assert "radio call, agency not identified: Perhaps. (perhaps not" in text
+    assert "radio call, agency not identified: Perhaps. (perhaps" in text
     assert "| 13:10 | note: not known yet" in text
     assert "Later." not in text
 

@@ -29,6 +29,7 @@ FILES = (
 ENVIRONMENT = (
     ("NO_COLOR", "If it is set, nothing is drawn in colour."),
     ("TEXTUAL_THEME", "The name of the theme that the screen begins with."),
+    ("PAGER", "What shows a print that is longer than the terminal."),
     ("COLUMNS", "How wide a terminal is, if that is not what it says itself."),
 )
 

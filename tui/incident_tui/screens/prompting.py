@@ -10,9 +10,7 @@ from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import SEARCH, TIME, CloseAsk
 from incident_tui.review.search import PatternError, query_of
-from incident_tui.words.arrival import arrival_words
 from incident_tui.words.filters import search_words
-from incident_tui.words.typed_times import hint_words, typed_from_cursor
 
 if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
@@ -55,8 +53,15 @@ class Prompting:
         await self._made.wait()
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
-            hint = _SEARCH_HINT if self.is_search else hint_words(self._screen.review)
-            self._prompt.open(what, hint, _KEYS[what][-1:])
+            self._prompt.open(what, self._hint(), _KEYS[what][-1:])
+
+    def _hint(self) -> str:
+        """The forms of a text."""
+        if self.is_search:
+            return _SEARCH_HINT
+        from incident_tui.words.typed_times import hint_words  # the first screen does not wait
+
+        return hint_words(self._screen.review)
 
     def close(self) -> None:
         """Give the last line back to the keys."""
@@ -123,6 +128,9 @@ class Prompting:
             self._screen.searching.find_at_once()
             self._screen.rearrange(CloseAsk())
             return
+        from incident_tui.words.arrival import arrival_words
+        from incident_tui.words.typed_times import typed_from_cursor
+
         try:
             wanted = typed_from_cursor(self._screen.review, prompt.text)
         except TimeSyntaxError as error:

@@ -87,7 +87,7 @@ class _Candidate(NamedTuple):
 
     moment: Moment
     is_usual: bool
-    """Whether the day or the year that the text leaves out is the usual day or year."""
+    """Whether what the text leaves out, the day or the year, is the usual day or year."""
 
 
 class _Date(NamedTuple):
@@ -96,6 +96,8 @@ class _Date(NamedTuple):
     year: int | None
     month: int
     day: int
+    has_clock_for_year: bool = False
+    """Whether four digits after the day, which may be a year, are read as a clock time."""
 
 
 class _Clock(NamedTuple):
@@ -237,7 +239,7 @@ def _date_and_rest(chronology: Chronology, text: str) -> tuple[_Date | None, str
             continue
         day, year = int(match["day"]), match["year"]
         if year and not (before or after) and _is_clock_alone(chronology, match):
-            return _Date(None, month, day), year
+            return _Date(None, month, day, has_clock_for_year=True), year
         rest = before or _BETWEEN.sub("", after, count=1)
         return _Date(int(year) if year else None, month, day), rest
     return None, text
@@ -331,7 +333,8 @@ def _on_dates(
             continue
         found = True
         for moment in moments:
-            yield _Candidate(_dated(moment, day), date.year is not None or year == usual)
+            is_usual = date.year is not None or year == usual
+            yield _Candidate(_dated(moment, day), is_usual and not date.has_clock_for_year)
     if not found:
         name = _MONTH_NAMES[date.month - 1] if 1 <= date.month <= 12 else f"month {date.month}"
         raise _NoTimeError(f"{date.day} {name.capitalize()} is no date")
