@@ -159,7 +159,7 @@ def test_times_as_people_write_them(text: str, first: str | None, reading: str) 
         ("1:30", "13:30"),
         ("9:30", "21:30"),
         ("0010", "1 Mar 00:10"),
-        ("T+12m", "13:12"),
+        ("T+12m", ""),
         ("+90s", "13:01:30"),
         ("-5m", "2 Mar 08:55"),
         ("-5 min", "2 Mar 08:55"),

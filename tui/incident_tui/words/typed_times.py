@@ -181,7 +181,7 @@ def _counted(chronology: Chronology, match: re.Match[str], here: int | None) -> 
         start = bests[-1] if back and not match["start"] else bests[0]
     length = _length(match["length"])
     moment = start - length if back else start + length
-    if here is not None:
+    if here is not None or match["start"]:
         return TypedTime(moment, moment)
     grain = SECOND if moment % MINUTE else MINUTE
     return TypedTime(moment, moment, instant_words(moment, chronology.zone, grain))
