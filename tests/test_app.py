@@ -512,9 +512,9 @@ async def test_m_counts_from_the_entry() -> None:
     """The status line tells how long since the mark; from the same entry, it ends."""
     async with opened() as (app, pilot):
         await pilot.press("J", "J", "m")
-        assert "mark is here" in status_of(app)
+        assert "at the mark" in status_of(app)
         await pilot.press("J", "J")
-        assert "mark 1–3 min~" in status_of(app)
+        assert "1–3 min~ after mark" in status_of(app)
         await pilot.press("i")
         await pilot.pause()
         page = app.screen.query_one("#board", Listing)
@@ -546,3 +546,11 @@ async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
         await pilot.press("enter")
         assert entry_id(app) == "more-shots"
         assert app.review.hidden == 0
+
+
+async def test_ctrl_c_says_how_to_quit() -> None:
+    """The key that help and footer name, and the one for while a text is typed."""
+    async with opened() as (app, pilot):
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert [one.message for one in app._notifications] == ["q quits; Ctrl+q while you type"]

@@ -53,7 +53,7 @@ def test_the_mark_counts_first() -> None:
     """From the marked entry to the one under the cursor, and no word of how to set a mark."""
     shown = step(step(review(RECORD), intents.SetMark()), intents.Move(1))
     assert said(draw(shown, 74))[:4] == [
-        "From the mark to the cursor 5–15 min~",
+        "From the mark to the cursor 5–15 min~ after the mark",
         "from 13:00~ It began.",
         "to 13:10 It was over.",
         "All of it 5–15 min~",

@@ -17,6 +17,10 @@ from tests.records import entry
         ({"kind": "radio_call", "speaker": "{person: p}"}, []),
         ({"kind": "radio_call", "speaker": "{unit: u}"}, []),
         ({"kind": "radio_call", "agency": "a"}, []),
+        ({"kind": "radio_call", "agency": "b"}, []),  # a problem of its own
+        ({"kind": "radio_call", "agencies": "[b]"}, []),
+        ({"kind": "radio_call", "units": "[v]"}, []),
+        ({"kind": "radio_call", "speaker": "{unit: v}"}, []),
         ({"kind": "radio_call", "units": "[u]"}, []),
         ({"kind": "action"}, ["W008"]),
         ({"kind": "phone_call"}, ["W008"]),

@@ -71,6 +71,7 @@ def test_check_goes_through_every_path(tmp_path: Path) -> None:
     assert result.stdout == f"{sound}: sound, 4 entries\n"
     starts = [f"{missing}: cannot be read", f"{folder}: a folder without a record"]
     starts += [f"{flawed}:18:1: ", f"{twice}:18:1: ", f"{twice}:19:1: "]
+    starts += ["5 errors in 4 of 5 records"]
     lines = result.stderr.splitlines()
     assert all(line.startswith(start) for line, start in zip(lines, starts, strict=True))
     assert check(sound, flawed, sound).exit_code == PROBLEMS
@@ -123,7 +124,25 @@ def test_text_names_the_code(tmp_path: Path) -> None:
     path = record_in(tmp_path, AT_FAULT)
     result = check(path)
     assert result.stdout == ""
-    assert result.stderr == f"{path}:5:64: warning W006: {WARNING}\n{path}:6:1: {ERROR}\n"
+    assert (
+        result.stderr
+        == f"{path}:5:64: warning W006: {WARNING}\n{path}:6:1: {ERROR}\n1 error, 1 warning\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("texts", "total"),
+    [
+        ([SOUND_RECORD], ""),
+        ([DOUBTFUL], "1 warning"),
+        ([AT_FAULT, SOUND_RECORD], "1 error, 1 warning in 1 of 2 records"),
+        ([AT_FAULT, DOUBTFUL], "1 error, 2 warnings in 2 of 2 records"),
+    ],
+)
+def test_problems_are_counted_at_the_end(texts: list[str], total: str, tmp_path: Path) -> None:
+    """Over all records, after the last problem, on standard error."""
+    paths = [record_in(tmp_path, text, f"{number}.yaml") for number, text in enumerate(texts)]
+    assert (check(*paths).stderr.splitlines() or [""])[-1] == total
 
 
 def test_json_is_one_list_of_all_records(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Shell completion: the scripts, and what is suggested where."""
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -39,10 +41,12 @@ def test_an_unknown_shell_is_a_mistake() -> None:
 
 def test_commands_and_files_come_first() -> None:
     """A path may stand in place of a command; after one, options of its own."""
-    assert suggested("") == ["(file)", *COMMANDS]
+    assert suggested("") == ["(file)", *COMMANDS, "exercise"]
+    assert suggested("ex") == ["(file)", "export", "exercise"]
     assert suggested("sh")[:2] == ["(file)", "show"]
-    assert suggested("show", "") == ["(file)"]
-    assert suggested("check", "a.yaml", "") == ["(file)"]
+    assert suggested("show", "") == ["(file)", "exercise"]
+    assert suggested("check", "a.yaml", "x") == ["(file)"]
+    assert suggested("import", "--from", "csv", "ex") == ["(file)"]
     assert suggested("list", "") == ["(dir)"]
     assert suggested("show", "--clo") == ["--clock"]
     assert suggested("completion", "") == [*SHELLS]
@@ -57,9 +61,11 @@ def test_every_command_completes_its_options(command: str) -> None:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        (["--agency", ""], ["ipd", "kcpd", "court", "unidentified"]),
-        (["--agency", "k"], ["kcpd"]),
-        (["--kind", "ipd", "--agency", "ip"], ["ipd"]),
+        (["--agency", ""], ["IPD", "KC", "Circuit Court", "unidentified"]),
+        (["--agency", "k"], ["KC"]),
+        (["--agency", "kansas c"], ["Kansas City Police Department"]),
+        (["--agency", "kcp"], ["kcpd"]),
+        (["--kind", "ipd", "--agency", "ip"], ["IPD"]),
         (["--source", ""], ["s"]),
         (["--unit", ""], []),
         (["--kind", "radio"], ["radio_call"]),
@@ -78,19 +84,19 @@ def test_what_an_option_can_be_is_suggested(
 @pytest.mark.parametrize(
     ("begun", "found"),
     [
-        ("", ["e1", "m7", "c3"]),
-        ("e", ["e1"]),
-        ("Eng", ["e1"]),  # a call sign of two words would have to be quoted
-        ("ENGINE 1", ["e1"]),
+        ("", ["Engine 1", "Medic7", "$(reboot)"]),
+        ("e", ["Engine 1"]),
+        ("e1", ["e1"]),
+        ("ENGINE 1", ["Engine 1"]),
         ("med", ["Medic7"]),
-        ("m", ["m7"]),
+        ("m", ["Medic7"]),
+        ("m7", ["m7"]),
         ("c", ["c3"]),
-        ("$", ["c3"]),
         ("z", []),
     ],
 )
 def test_units_are_suggested_by_call_sign_too(begun: str, found: list[str], tmp_path: Path) -> None:
-    """In any case, as a word that the shell and `--unit` take."""
+    """In any case; by its id where the id is begun."""
     units = """
 units:
   - {id: e1, call_sign: Engine 1}
@@ -103,7 +109,7 @@ units:
 
 def test_without_a_record_the_bundled_one_is_meant() -> None:
     """As it is for `show`; a record that cannot be read, or read twice, has no ids."""
-    assert suggested("show", "--agency", "kc") == ["kcpd", "kc-mayor"]
+    assert suggested("show", "--agency", "kc") == ["KCPD", "kc-mayor"]
     assert suggested("show", "/missing.yaml", "--agency", "") == ["unidentified"]
     assert suggested("show", "-", "--agency", "") == ["unidentified"]
     assert suggested("show", "--kind", "") == [*ENTRY_KINDS]
@@ -133,4 +139,70 @@ def test_completing_loads_no_textual() -> None:
         text=True,
         check=False,
     )
-    assert done.stdout.split() == ["plain,kcpd", "plain,kc-mayor", "False"]
+    assert done.stdout.split() == ["plain,KCPD", "plain,kc-mayor", "False"]
+
+
+SHIM = """\
+#!{python}
+import sys
+sys.argv[0] = "incident-tui"
+from incident_tui.__main__ import main
+main()
+"""
+INERT = """
+units:
+  - {id: e1, call_sign: Engine 1}
+  - {id: one, call_sign: "$(touch ran)"}
+  - {id: two, call_sign: "`touch ran`; touch ran"}
+  - {id: "*", call_sign: '"$(touch ran)"'}
+"""
+
+
+def in_bash(words: str, folder: Path) -> str:
+    """The words that bash inserts for the last word, by the printed script."""
+    program = folder / "bin" / "incident-tui"
+    program.parent.mkdir(exist_ok=True)
+    program.write_text(SHIM.format(python=sys.executable))
+    program.chmod(0o755)
+    script = f"""
+        compopt() {{ :; }}
+        {run("completion", "bash").stdout}
+        COMP_WORDS=({words}); COMP_CWORD=$(( ${{#COMP_WORDS[@]}} - 1 ))
+        _incident_tui_completion incident-tui
+        printf '%s\n' "${{COMPREPLY[@]}}"
+    """
+    paths = os.pathsep.join([str(program.parent), os.environ["PATH"]])
+    done = subprocess.run(
+        ["bash", "--norc", "-c", script],
+        cwd=folder,
+        env=os.environ | {"PATH": paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt", reason="there is no bash")
+@pytest.mark.parametrize(
+    ("before", "begun", "inserted"),
+    [
+        ("", "ex", "export\nexercise\nex ample.yaml\n"),
+        ("show r.yaml --unit", "eng", r"Engine\ 1"),
+        ("show r.yaml --unit", "$", r"\$\(touch\ ran\)"),
+        ("show r.yaml --unit", r"\$", r"\$\(touch\ ran\)"),
+        ("show r.yaml --unit", r"\`", r"\`touch\ ran\`\;\ touch\ ran"),
+        ("show r.yaml --unit", r"\*", r"\*"),
+        ("show r.yaml --unit", '"Eng', "Engine 1"),
+        ("show r.yaml --unit", '"$', ""),
+    ],
+)
+def test_bash_inserts_words_that_run_nothing(
+    before: str, begun: str, inserted: str, tmp_path: Path
+) -> None:
+    """A word is quoted for bash; after an open quotation mark, only plain words are suggested."""
+    record_in(tmp_path, RECORD.rstrip() + INERT, "r.yaml")
+    (tmp_path / "ex ample.yaml").touch()
+    words = f"incident-tui {before} {shlex.quote(begun)}"
+    assert in_bash(words, tmp_path).rstrip("\n") == inserted.rstrip("\n")
+    assert not (tmp_path / "ran").exists()

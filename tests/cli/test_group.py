@@ -54,7 +54,6 @@ def test_an_empty_path_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ["show", "-"],
         ["show", "-", "--format", "json"],
         ["show", "-", "--agency", "zzz"],
-        ["show", "-", "--agency", "circuit cort"],
     ],
     ids=" ".join,
 )
@@ -69,3 +68,34 @@ def test_no_text_of_a_record_is_a_command_to_the_terminal(arguments: list[str]) 
     assert not set(printed) & set("\x1b\x07\x9b\x7f\u202e")
     assert "[bold]x[/] :smile:" in printed
     assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["chek"], "there is no command and no file chek; did you mean check?"),
+        (["chek", "r.yaml"], "there is no command and no file chek; did you mean check?"),
+        (["exprt"], "did you mean export?"),
+        (["excercise"], "did you mean exercise?"),
+        (["show", "excercise"], "excercise: cannot be read: no such file or directory; did you"),
+        (["zzz"], "zzz: cannot be read: no such file or directory\n"),
+        (["chek.yaml"], "chek.yaml: cannot be read: no such file or directory\n"),
+    ],
+)
+def test_a_typing_error_is_answered_by_the_name(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name of a command, or of a bundled record; a path is a path."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (UNREADABLE, "")
+    assert said in result.stderr
+
+
+def test_a_file_with_a_name_near_a_command_is_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is there, is meant."""
+    record_in(tmp_path, name="chek")
+    monkeypatch.chdir(tmp_path)
+    assert run("chek").exit_code == SOUND

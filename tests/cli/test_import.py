@@ -123,21 +123,29 @@ def test_wrong_use_is_explained(
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (None, "no such file or directory"),
         ("", "read 1 object: kept 0"),
         ("a,b\n1,2\n", "--map time=COLUMN; columns: a, b"),
     ],
 )
 def test_where_nothing_can_be_read_there_is_no_record(
-    tmp_path: Path, text: str | None, words: str
+    tmp_path: Path, text: str, words: str
 ) -> None:
     """The program ends with 2 and says why; no folder is made."""
     path = tmp_path / "My log.csv"
-    if text is not None:
-        path.write_text(text)
+    path.write_text(text)
     result = run("import", "--from", "csv", path, tmp_path / "record")
     assert result.exit_code == UNREADABLE
     assert words in result.stdout
+    assert not (tmp_path / "record").exists()
+
+
+def test_a_missing_file_is_missing_and_nothing_is_read(tmp_path: Path) -> None:
+    """The file is named, also beside a file that could be read; no object is counted."""
+    there, missing = tmp_path / "log.csv", tmp_path / "missing.csv"
+    there.write_text("time,message\n2024-02-29T13:15Z,On scene.\n")
+    result = run("import", "--from", "csv", there, missing, tmp_path / "record")
+    assert (result.exit_code, result.stdout) == (UNREADABLE, "")
+    assert result.stderr == f"{missing}: no such file or directory\n"
     assert not (tmp_path / "record").exists()
 
 

@@ -32,7 +32,8 @@ def test_a_record_is_written_that_the_next_commands_take(name: str) -> None:
     wrote = [line.removeprefix("wrote ") for line in lines[:2]]
     assert sorted(map(os.path.basename, wrote)) == FILES
     assert all(os.path.isfile(path) for path in wrote)
-    check, show = (shlex.split(line.removeprefix("next:"))[1:] for line in lines[2:])
+    assert lines[2].startswith("it is an example: take `exercise: true` out")
+    check, show = (shlex.split(line.removeprefix("next:"))[1:] for line in lines[3:])
     assert run(*check, "--strict").exit_code == SOUND
     assert run(*show).stdout.startswith("EXERCISE · Example: smoke in a stairwell · ")
 
@@ -41,6 +42,17 @@ def test_options_stand_in_the_record() -> None:
     """Title, date and zone are those of the user."""
     assert run("new", "x", "--title", "A: b", "--date", "2025-01-02", "--timezone", "UTC").stdout
     assert run("show", "x").stdout.startswith("EXERCISE · A: b · Thu 2 Jan 2025 UTC\n")
+
+
+def test_a_minimal_record_is_no_exercise() -> None:
+    """It has the title, date and zone of the user, is sound, and says nothing of an example."""
+    asked = ("--title", "A: b", "--date", "2025-01-02", "--timezone", "UTC")
+    result = run("new", "x", "--minimal", *asked)
+    assert (result.exit_code, len(result.stdout.splitlines())) == (SOUND, 4)
+    assert sorted(os.listdir("x")) == FILES
+    assert run("check", "x", "--strict").exit_code == SOUND
+    assert run("show", "x").stdout.startswith("A: b · Thu 2 Jan 2025 UTC\n")
+    assert len(Path("x/record.yaml").read_text("utf-8").splitlines()) < 30
 
 
 def test_the_schema_lies_beside_the_record() -> None:

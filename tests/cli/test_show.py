@@ -27,6 +27,7 @@ from tests.cli.running import (
     RECORD,
     WRONG_USE,
     process,
+    pseudo_terminal,
     record_in,
     run,
     shown,
@@ -92,7 +93,7 @@ def test_entries_of_agencies(agencies: list[str], ids: list[str]) -> None:
     ("agency", "said"),
     [
         ("kcdp", "the record has no agency kcdp; did you mean kcpd?"),
-        ("Independance Police Department", "did you mean ipd?"),
+        ("Independance Police Department", "did you mean Independence Police Department?"),
         ("zzz", "the record has no agency zzz; ids: ipd, kcpd, court, unidentified"),
         ("", "the record has no agency ; ids: ipd, kcpd, court, unidentified"),
     ],
@@ -102,6 +103,13 @@ def test_an_unknown_agency_is_a_mistake(agency: str, said: str) -> None:
     result = run("show", "-", "--agency", agency, stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+def test_a_name_in_a_message_is_no_command_to_the_terminal() -> None:
+    """Control characters of the nearest name are shown as text."""
+    record = RECORD.replace("Circuit Court", r'"Circuit Court\e"')
+    result = run("show", "-", "--agency", "circuit cort", stdin=record.encode())
+    assert "did you mean Circuit Court␛?" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -178,10 +186,11 @@ def test_entries_by_unit_source_words_and_time(asked: list[str], ids: list[str])
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        (["--unit", "engine2"], "the record has no unit engine2; did you mean car?"),
+        (["--unit", "engine2"], "the record has no unit engine2; did you mean Engine 1?"),
+        (["--unit", "medic2"], "the record has no unit medic2; did you mean Medic 2?"),
         (["--unit", "zzz"], "the record has no unit zzz; ids: car, van"),
         (["--source", "daily"], "the record has no source daily; ids: s, t"),
-        (["--source", "talk with neighbours"], "did you mean t?"),
+        (["--source", "talk with neighbours"], "did you mean Talk with a neighbour?"),
         (["--search", ""], "words to search for are missing"),
         (["--search", "//"], "words to search for are missing"),
         (["--search", "//("], "no regular expression"),
@@ -247,12 +256,12 @@ def test_json_and_table_agree_on_the_state_at_a_moment(
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("1:17", "write 01:17"),
-        ("1:17 p.m.", "write 13:17"),
-        ("soon", "`soon` is no time"),
+        ("soon", "`soon` is no time; try 13:15"),
         ("", "a time is missing"),
-        ("2024-02-30T13:00", "is no date of the calendar"),
-        ("9999", "is outside the calendar"),
+        ("2024-02-30T13:00", "is no date"),
+        ("9999", "99:99 is no clock time"),
+        ("9999-12-31", "outside the calendar"),
+        ("13:20/13:30", "two times where one is meant"),
     ],
 )
 def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:
@@ -260,6 +269,27 @@ def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:
     result = run("show", "-", "--at", at, stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "typed", "moment", "said"),
+    [
+        ("--at", "1317", "13:17", ""),
+        ("--at", "1:17 pm", "13:17", ""),
+        ("--at", "29 Feb 13:17", "13:17", ""),
+        ("--at", "1:17", "13:17", "--at 1:17 read as 13:17\n"),
+        ("--at", "T+2m", "13:17:00", ""),
+        ("--at", "-5m", "13:55:00", "--at -5m read as 13:55\n"),
+        ("--since", "1:20", "the end", "--since 1:20 read as 13:20\n"),
+        ("--until", "1:20", "the end", "--until 1:20 read as 13:20\n"),
+    ],
+)
+def test_a_time_is_typed_as_on_the_screen(option: str, typed: str, moment: str, said: str) -> None:
+    """How a time with several readings was read is on standard error."""
+    result = run("show", "-", option, typed, stdin=RECORD.encode())
+    assert result.exit_code == SOUND
+    assert f"as of {moment} " in result.stdout
+    assert result.stderr == said
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -404,6 +434,30 @@ def test_a_terminal_that_has_ascii_alone_gets_it_all(form: str, tmp_path: Path) 
         assert rb"Zwei M\xe4nner\u2026 \u65e5" in result.stdout
 
 
+@pytest.mark.skipif(os.name == "nt", reason="the test reads a POSIX terminal")
+@pytest.mark.parametrize(
+    ("options", "rows", "is_paged"),
+    [((), 8, True), ((), 50, False), (("--no-pager",), 8, False), (("--format", "json"), 8, False)],
+)
+def test_what_is_longer_than_the_terminal_goes_through_the_pager(
+    options: tuple[str, ...], rows: int, is_paged: bool, tmp_path: Path
+) -> None:
+    """The pager of the user; when it is left early, the program ends as usual."""
+    path = record_in(tmp_path, FLAWED)
+    with pseudo_terminal() as (ours, theirs):
+        size = {"LINES": str(rows), "COLUMNS": "80", "TERM": "xterm", "PAGER": "head -n 2"}
+        done = process(
+            *("show", str(path), *options), stdin=theirs, stdout=theirs, env=os.environ | size
+        )
+        os.write(theirs, b"END")
+        printed = b""
+        while not printed.endswith(b"END"):
+            printed += os.read(ours, 4096)
+    assert done.returncode == SOUND
+    assert b"unknown key" in done.stderr
+    assert (printed.count(b"\n") == 2) == is_paged
+
+
 # Parts.
 
 PARTS = {
@@ -449,7 +503,7 @@ def test_csv_is_the_entries_or_the_parts() -> None:
     """A spreadsheet gets one table: of the entries, or of what is asked for under `part`."""
     entries_table = [*csv.DictReader(io.StringIO(run("show", "--format", "csv").stdout))]
     assert len(entries_table) == 40
-    assert entries_table[4]["time_text"] == "13:12~"
+    assert entries_table[4]["notation"] == "13:12~"
     asked = ["--state", "--conflicts", "--format", "csv"]
     table = [*csv.DictReader(io.StringIO(run("show", *asked).stdout))]
     assert {row["part"] for row in table} == (PARTS["state"] | PARTS["conflicts"]) - {"units"}

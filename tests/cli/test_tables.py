@@ -12,10 +12,11 @@ from rich.cells import cell_len
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
-from incident_tui.cli.tables import print_sheets
-from incident_tui.exchange.printed.sheets import Sheet, sheets
+from incident_tui.cli.printing import print_sheets
+from incident_tui.exchange.printed.sheets import Sheet, markdown_lines, sheets
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
+from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
 
@@ -70,7 +71,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[[View], list[str]]:
     """What a view prints where there is no terminal."""
 
     def lines_of(view: View) -> list[str]:
-        print_sheets(sheets(view))
+        print_sheets(sheets(view), "table")
         return capsys.readouterr().out.splitlines()
 
     return lines_of
@@ -255,7 +256,7 @@ def test_columns_widen_as_rows_come(capsys: pytest.CaptureFixture[str]) -> None:
             if number == 1_200:
                 assert "x  y" in capsys.readouterr().out  # the first thousand is out
 
-    print_sheets([Sheet("T", ("a", "b"), rows(), "1 left out")], heads=True)
+    print_sheets([Sheet("T", ("a", "b"), rows(), "1 left out")], "table", heads=True)
     lines = capsys.readouterr().out.splitlines()
     assert lines[-2:] == ["x      y", "1 left out"]
     assert lines.count("x  y") == 1_000
@@ -264,8 +265,33 @@ def test_columns_widen_as_rows_come(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_columns_have_their_names_if_asked(capsys: pytest.CaptureFixture[str]) -> None:
     """The names stand above their columns once; without rows there are none."""
-    print_sheets([Sheet("T", ("one", "b"), [["1", "2"]]), Sheet("E", ("a",), [])], heads=True)
+    print_sheets(
+        [Sheet("T", ("one", "b"), [["1", "2"]]), Sheet("E", ("a",), [])], "table", heads=True
+    )
     assert capsys.readouterr().out == "T\none  b\n1    2\n\nE\nnone\n"
+
+
+@pytest.mark.parametrize(
+    ("time", "before", "line"),
+    [
+        ("12:50", "", "──── 12:50 ────"),
+        ("13:10", "First shots", "──── 13:10 ────"),
+        ("13:15", "We now have two officers down.", "──── 13:15 ────"),
+        ("2024-03-01T00:10", "We now have two officers down.", "──── 1 Mar 00:10 ────"),
+    ],
+)
+def test_a_line_stands_at_the_moment(
+    printed: Callable[[View], list[str]], time: str, before: str, line: str
+) -> None:
+    """Entries up to the moment stand above the line, later entries below; in Markdown as well."""
+    chronicle = chronology()
+    moment = chronicle.zone.bounds(parse_moment(time))[1]
+    view = View(Lens(chronicle, moment))
+    lines = printed(view)
+    assert lines[lines.index(line) - 1].endswith(before or "Timeline")
+    written = "".join(markdown_lines(sheets(view)))
+    assert f"| {line} |  |  |  |\n" in written
+    assert "────" not in "".join(printed(View(Lens(chronicle))))
 
 
 class Terminal(io.StringIO):
@@ -284,7 +310,7 @@ def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[View, int], list[s
         monkeypatch.setenv("TERM", "xterm")
         monkeypatch.setenv("COLUMNS", str(width))
         with contextlib.redirect_stdout(Terminal()) as terminal:
-            print_sheets(sheets(view))
+            print_sheets(sheets(view), "table")
         return terminal.getvalue().splitlines()
 
     return lines_of
@@ -321,3 +347,30 @@ def test_on_a_terminal_titles_are_bold(on_terminal: Callable[[View, int], list[s
         "\x1b[1m",
         "\x1b[0m",
     }
+
+
+@pytest.mark.parametrize(
+    ("width", "heads", "left_out"),
+    [
+        (100, "date  harm  record  title", ""),
+        (44, "date  harm  record  title", ""),
+        (43, "date  record  title", "too narrow for: harm"),
+        (37, "record  title", "too narrow for: harm, date"),
+        (20, "record  title", "too narrow for: harm, date"),
+    ],
+)
+def test_a_narrow_terminal_leaves_columns_out_and_says_so(
+    width: int, heads: str, left_out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last column keeps room for words, as long as another column can be left out."""
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [["2024", "1/0", "r.yaml", "A long day at the river"]]
+    sheet = Sheet("T", ("date", "harm", "record", "title"), rows, optional=("harm", "date"))
+    with contextlib.redirect_stdout(Terminal()) as terminal:
+        print_sheets([sheet], "table", heads=True)
+    lines = terminal.getvalue().splitlines()
+    assert lines[1].split() == heads.split()
+    assert lines[3:] == [left_out[: width - 1] + "…" if len(left_out) > width else left_out] * bool(
+        left_out
+    )

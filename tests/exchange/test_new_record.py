@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from incident_tui.checks import warnings_of
 from incident_tui.chronology.build import chronology_of
-from incident_tui.exchange.new_record import TEMPLATE, new_record, quoted
+from incident_tui.exchange.new_record import MINIMAL, TEMPLATE, new_record, quoted
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import Bounds, Moment, Relative, Span, Unplaced
@@ -30,6 +30,13 @@ def test_the_example_is_sound_and_says_that_it_is_one() -> None:
     record = read(new_record())
     assert record.incident.exercise
     assert record.incident.title.startswith("Example: ")
+
+
+def test_the_least_of_a_record_is_sound_and_no_exercise() -> None:
+    """It has nothing of the example in it."""
+    record = read(new_record(template=MINIMAL))
+    assert not record.incident.exercise
+    assert read(new_record("A", "2025-01-02", "UTC", MINIMAL)).incident.title == "A"
 
 
 def test_the_example_shows_every_section_and_every_form_of_a_time() -> None:

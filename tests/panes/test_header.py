@@ -497,10 +497,10 @@ def test_without_a_time_there_is_no_strip() -> None:
     ("width", "wishes", "said"),
     [
         (200, [], ""),
-        (200, [intents.SetMark()], "· since the mark is here ·"),
-        (200, [intents.SetMark(), intents.Move(1)], "· since the mark 3–13 min~ ·"),
-        (60, [intents.SetMark(), intents.Move(1)], "· mark 3–13 min~ ·"),
-        (200, [intents.SetMark(), intents.Last()], "· since the mark not computable ·"),
+        (200, [intents.SetMark()], "· at the mark ·"),
+        (200, [intents.SetMark(), intents.Move(1)], "· 3–13 min~ after the mark ·"),
+        (60, [intents.SetMark(), intents.Move(1)], "· 3–13 min~ after mark ·"),
+        (200, [intents.SetMark(), intents.Last()], "· not computable since the mark ·"),
         (200, [intents.SetMark(), intents.SetMark()], ""),
     ],
 )

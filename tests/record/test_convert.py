@@ -402,6 +402,15 @@ LOSSES: dict[str, tuple[str, list[str], list[str]]] = {
         ],
         ["units: e"],
     ),
+    "duplicate id beside another error": (
+        "units:\n  - {id: e, call_sign: E1}\n  - {id: e}\n",
+        [
+            "6:5: `e` has no `call_sign`; add one",
+            "6:10: the id `e` is taken, in line 5 of r.yaml; this one is left out: "
+            "give it another id",
+        ],
+        ["units: e"],
+    ),
     "required list without a value": (
         "related: [{id: r, title: R, relation: }]",
         ["4:39: `relation`: is empty; give it a value or take the key out"],

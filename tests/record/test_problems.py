@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
+from incident_tui.record.problems import SYNTAX, LeftOut, Mark, Problem, Problems, in_order
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,13 @@ def test_parts_left_out_sort_by_place() -> None:
     """Parts left out sort by file and line."""
     in_order = [LeftOut(Mark("a", 2), "timeline", "q2"), LeftOut(Mark("a", 10), "timeline", "q1")]
     assert sorted(set(in_order)) == in_order
+
+
+def test_a_fault_of_syntax_comes_before_what_follows_from_it() -> None:
+    """Each problem once, by place, and faults of YAML's syntax first."""
+    early, late = Problem(Mark("a", 1), "x"), Problem(Mark("a", 9), "x", "warning")
+    syntax = Problem(Mark("a", 5), "not YAML", code=SYNTAX)
+    assert in_order([late, syntax, early, late]) == (syntax, early, late)
 
 
 def test_problems_are_collected_in_order() -> None:

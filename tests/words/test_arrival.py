@@ -3,9 +3,9 @@
 import pytest
 
 from incident_tui.review import intents
-from incident_tui.review.goto import moments_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.words.arrival import arrival_words
+from incident_tui.words.typed_times import typed_from_cursor
 from tests.records import AGENCIES, chronology, entry, times
 
 ENTRIES = [
@@ -18,9 +18,9 @@ WHOLE = review_of(chronology(*ENTRIES, rest=AGENCIES))
 
 def arrived(text: str, review: Review = WHOLE) -> tuple[str, str]:
     """Where a text leads, and what is said of it."""
-    wanted = moments_of(review, text)
-    there = step(review, intents.GoToMoment(wanted[1]))
-    return there.entry_id, arrival_words(there, wanted)
+    wanted = typed_from_cursor(review, text)
+    there = step(review, intents.GoToMoment(wanted.last))
+    return there.entry_id, arrival_words(there, text, wanted)
 
 
 @pytest.mark.parametrize(
@@ -29,24 +29,31 @@ def arrived(text: str, review: Review = WHOLE) -> tuple[str, str]:
         ("13:12", "e2", "the last entry at 13:12: 13:12~"),
         ("13:30", "e3", "the last entry at 13:30: 13:30:15"),
         ("13:30:15", "e3", "the last entry at 13:30:15: 13:30:15"),
-        ("13:30:10", "e2", "nothing at 13:30:10; this is the last entry before, at 13:12~"),
-        ("13:29", "e2", "nothing at 13:29; this is the last entry before, at 13:12~"),
-        ("12:59", "e1", "nothing at 12:59 or before; this is the first entry, at 13:00"),
-        ("T-1s", "e1", "nothing at 12:59:59 or before; this is the first entry, at 13:00"),
+        ("13:30:10", "e2", "nothing at 13:30:10; last before: 13:12~"),
+        ("13:29", "e2", "nothing at 13:29; last before: 13:12~"),
+        ("12:59", "e1", "nothing at 12:59; first entry: 13:00"),
+        ("T-1s", "e1", "nothing at 12:59:59; first entry: 13:00"),
         ("T+0s", "e1", "the last entry at 13:00: 13:00"),
+        ("1:30", "e3", "1:30 read as 13:30; the last entry then: 13:30:15"),
+        ("1.29", "e2", "1.29 read as 13:29; last before: 13:12~"),
+        (
+            "0010",
+            "next",
+            "0010 read as 1 Mar 00:10; last before: 1 Mar 00:05",
+        ),
         ("2024-02-29", "call", "the last entry on 29 Feb: 13:40"),
         ("2024-02", "call", "the last entry from 1 Feb to 29 Feb: 13:40"),
-        ("2024-02-28", "e1", "nothing on 28 Feb or before; this is the first entry, at 13:00"),
+        ("2024-02-28", "e1", "nothing on 28 Feb; first entry: 13:00"),
         (
             "2024-03-01 10:00",
             "next",
-            "nothing at 1 Mar 10:00; this is the last entry before, at 1 Mar 00:05",
+            "nothing at 1 Mar 10:00; last before: 1 Mar 00:05",
         ),
         ("2024-03-02", "later", "the last entry on 2 Mar: 2 Mar 09:00"),
         (
             "2025-01-01",
             "later",
-            "nothing on 1 Jan 2025; this is the last entry before, at 2 Mar 09:00",
+            "nothing on 1 Jan 2025; last before: 2 Mar 09:00",
         ),
     ],
 )
@@ -63,13 +70,13 @@ def test_what_is_said_on_arriving(text: str, entry: str, said: str) -> None:
             intents.RadioOnly(),
             "13:30",
             "call",
-            "nothing shown at 13:30 or before; this is the first entry, at 13:40",
+            "nothing shown at 13:30; first entry shown: 13:40",
         ),
         (
             intents.RadioOnly(),
             "2024-03-02",
             "call",
-            "nothing shown on 2 Mar; this is the last entry before, at 13:40",
+            "nothing shown on 2 Mar; last before: 13:40",
         ),
         (intents.ShowAgencies(frozenset()), "13:30", "", "no entry with a full time is shown"),
     ],

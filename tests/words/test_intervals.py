@@ -17,9 +17,11 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
 from incident_tui.samples import bundled_record
 from incident_tui.words.intervals import (
+    Length,
     length_between,
     length_of,
     lengths,
+    mark_words,
     range_words,
     since_mark,
 )
@@ -53,7 +55,7 @@ def said(of: Chronology, start: str, end: str) -> str:
         ("13:00:00", "13:00:10..13:00:40", "10–40 s"),
         ("13:00:30..13:01:30", "13:05:00", "3 min 30 s – 4 min 30 s"),
         ("13:00", "14:30..16:00", "1 h 30 min – 3 h"),
-        ("13:00", "13:45..14:30", "45 min – 1 h 30 min"),
+        ("13:00", "13:45..14:30", "45–90 min"),
         # A whole day is known by its bounds alone.
         ("13:00", "2024-03-01", "11 h – 1 d 10 h 59 min"),
         # Qualified: by the tolerance, and marked.
@@ -217,7 +219,7 @@ def test_the_intervals_of_independence_are_those_its_times_allow() -> None:
         (0, 59 * SECOND, "0–59 s"),
         (45 * SECOND, 2 * MINUTE, "45 s – 2 min"),
         (0, 59 * MINUTE, "0–59 min"),
-        (0, HOUR, "0 min – 1 h"),
+        (0, HOUR, "0–60 min"),
         (DAY + SECOND, DAY + SECOND, "1 d 1 s"),
         (-2 * HOUR, -2 * HOUR, "-2 h"),
     ],
@@ -297,3 +299,23 @@ def test_a_mark_counts_to_the_cursor() -> None:
     assert str(since_mark(review)) == "not computable: no full time for “text”"
     review = step(step(review, intents.GoTo("c")), intents.SetMark())
     assert since_mark(review) is None
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (Length(3 * MINUTE, 13 * MINUTE, "~"), "3–13 min~ after the mark"),
+        (Length(-78 * MINUTE, -1 * MINUTE, "~"), "1–78 min~ before the mark"),
+        (Length(-5 * MINUTE, -5 * MINUTE), "5 min before the mark"),
+        (Length(-5 * MINUTE, 0), "0–5 min before the mark"),
+        (Length(-5 * MINUTE, 3 * MINUTE), "5 min before to 3 min after the mark"),
+        (Length(0, 0), "0 min after the mark"),
+        (Length(28 * MINUTE, None, "~"), "at least 28 min~ after the mark"),
+        (Length(None, -28 * MINUTE), "at least 28 min before the mark"),
+        (Length(None, 5 * MINUTE), "at most 5 min after the mark"),
+        (Length(None, None), "not computable since the mark"),
+    ],
+)
+def test_the_cursor_is_before_or_after_the_mark(length: Length, words: str) -> None:
+    """No length has a minus sign."""
+    assert mark_words(length) == words

@@ -204,6 +204,10 @@ class IncidentApp(App[None]):
                 return
         await super().on_event(event)
 
+    def action_help_quit(self) -> None:
+        """After Ctrl+C, say how to quit."""
+        self.notify("q quits; Ctrl+q while you type")
+
     def action_press(self, name: str) -> None:
         """Carry out the wish of a key."""
         if self.active_review_screen:

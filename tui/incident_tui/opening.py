@@ -7,17 +7,22 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, Reading, open_record
+from incident_tui.record.spelling import hint
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
-from incident_tui.samples import bundled_record, record_at
+from incident_tui.samples import EXERCISE, bundled_record, record_at
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
+BUNDLED = (EXERCISE,)
+"""The bundled records that open by a name."""
 
 
 def is_screen() -> bool:
@@ -29,7 +34,17 @@ def opened(path: str | None) -> Reader | Reading:
     """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
     if path == "-":
         return Reader(sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b"", "-")
-    return open_record(bundled_record() if path is None else record_at(path))
+    record = open_record(bundled_record() if path is None else record_at(path))
+    if path and isinstance(record, Reading) and not os.path.lexists(path):
+        return _with_hint(record, path)
+    return record
+
+
+def _with_hint(reading: Reading, path: str) -> Reading:
+    """The reading of a missing file, with the name of the bundled record that may be meant."""
+    near = hint(path, BUNDLED)
+    problems = (replace(one, message=one.message + near) for one in reading.problems)
+    return replace(reading, problems=tuple(problems))
 
 
 def library_of(path: str | None) -> Path | None:

@@ -116,7 +116,7 @@ def test_an_entry_not_known_yet_is_in_the_log_without_words() -> None:
     lens = Lens(shown, shown.bests[1], Clock.KNOWN)
     text = " ".join("".join(export(lens)).split())
     assert "As of 13:05:00 · what was known." in text
-    assert "radio call, agency not identified: Perhaps. (perhaps not" in text
+    assert "radio call, agency not identified: Perhaps. (perhaps" in text
     assert "| 13:10 | note: not known yet" in text
     assert "Later." not in text
 
@@ -165,3 +165,18 @@ def test_words_are_wrapped_and_none_is_lost(text: str, width: int) -> None:
 def test_letters_of_two_columns_count_as_two(text: str, lines: list[str]) -> None:
     """And marks on a letter as none."""
     assert wrapped(text, 4) == lines
+
+
+@pytest.mark.parametrize(
+    ("time", "lines"),
+    [
+        ("14:10:30..14:12:30", ["14:10:30…14:12:30"]),
+        ("14:10:30~..14:12:30~", ["14:10:30~…", "14:12:30~"]),
+        ("2024-03-01T00:10..2024-03-01T00:12", ["1 Mar 00:10…", "1 Mar 00:12"]),
+        ("14:10:30~/14:12:30~", ["14:10:30~–", "14:12:30~"]),
+    ],
+)
+def test_a_time_is_broken_between_its_bounds(time: str, lines: list[str]) -> None:
+    """Never between the digits of a time."""
+    found = log_of(chronology(entry("a", f'"{time}"', text="Words " * 12)))
+    assert [words for words, _ in found[1:] if words] == lines

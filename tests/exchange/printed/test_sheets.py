@@ -60,10 +60,13 @@ def test_the_state_of_everything() -> None:
     assert [*found] == ["Casualties", "Agencies", "Units", "Facilities", "Milestones"]
     assert found["Units"] == [("12", "en route", "IPD", ""), ("2 units without a status by then",)]
     assert found["Facilities"] == [("A school", "locked?", "school")]
-    assert found["Milestones"] == [("left", "reached"), ("there", "not yet")]
+    assert found["Milestones"] == [("left", "reached", "13:00"), ("there", "not yet", "")]
     later = told(at(STATE, "13:35"), "state")
     assert later["Units"][0] == ("12", "en route, on scene?", "IPD", "")
-    assert later["Milestones"] == [("left", "reached"), ("there", "reached?")]
+    assert later["Milestones"] == [
+        ("left", "reached", "13:00"),
+        ("there", "reached?", "13:30…13:40"),
+    ]
 
 
 def test_intervals_say_between_what() -> None:

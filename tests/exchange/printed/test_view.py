@@ -1,5 +1,6 @@
 """A view as JSON: its keys, its times as RFC 3339, and what of it is shown."""
 
+import csv
 import datetime as dt
 import json
 import re
@@ -12,8 +13,17 @@ from hypothesis import strategies as st
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
-from incident_tui.exchange.printed.plain import _cells, _unfolded
-from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, View, head, problem_json, rfc3339
+from incident_tui.exchange.exports.columns import rows
+from incident_tui.exchange.printed.plain import _cells, _unfolded, csv_lines
+from incident_tui.exchange.printed.view import (
+    COLUMNS,
+    SECTIONS,
+    View,
+    head,
+    heading,
+    problem_json,
+    rfc3339,
+)
 from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
@@ -87,6 +97,28 @@ def test_csv_has_a_column_for_every_key(section: str) -> None:
     ]
     found = {key for row in rows for one in _unfolded(row) for key, _ in _cells(one)}
     assert found == {*COLUMNS[section]}
+
+
+def test_the_csv_of_show_and_of_export_have_the_same_names() -> None:
+    """What both write has one name, what they write otherwise another; no name stands twice."""
+    lens = Lens(INDEPENDENCE)
+    names = [*map(heading, COLUMNS["entries"])]
+    (shown,) = (one for one in exported_entries(lens, names) if one["id"] == "q1")
+    (row,) = (one for one in rows(lens) if one.id == "q1")
+    shared = {*names} & {*row._fields}
+    assert shared >= {"notation", "stated", "earliest", "latest", "qualifier", "cites", "grade"}
+    assert {name: shown[name] for name in shared} == {name: getattr(row, name) for name in shared}
+    every = [heading(name) for columns in COLUMNS.values() for name in dict.fromkeys(columns)]
+    plain = [name for columns in COLUMNS.values() for name in dict.fromkeys(columns)]
+    assert len({*every}) == len({*plain})
+
+
+def exported_entries(lens: Lens, names: list[str]) -> list[dict[str, str]]:
+    """The entries as `show --format csv` writes them, by the names of the first row."""
+    lines = csv_lines({"entries": SECTIONS["entries"](View(lens))}, COLUMNS, heading)
+    reader = csv.DictReader(lines)
+    assert reader.fieldnames == names
+    return [*reader]
 
 
 def test_the_head_of_a_view() -> None:

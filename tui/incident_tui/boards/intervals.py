@@ -6,7 +6,7 @@ from incident_tui.drawing.ink import EMPTY, Ink, Row, spread, width_of, wrap
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
-from incident_tui.words.intervals import Length, lengths, since_mark
+from incident_tui.words.intervals import Length, lengths, mark_words, since_mark
 from incident_tui.words.names import milestone_words
 
 _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
@@ -19,7 +19,7 @@ def draw(review: Review, width: int) -> list[Row]:
     marked = since_mark(review)
     if marked is not None:
         rows += [
-            *_named("From the mark to the cursor", marked, width),
+            *_named("From the mark to the cursor", marked, width, mark_words(marked)),
             *entry_line(review, review.mark, width, _FROM),
             *entry_line(review, lens.outline(review.cursor).id, width, _TO),
             Row(EMPTY),
@@ -50,9 +50,9 @@ def _interval(review: Review, identifier: str, length: Length, width: int) -> li
     return rows + (paragraph(interval.note, width, "dim", _NOTE) if interval.note else [])
 
 
-def _named(name: str, length: Length, width: int) -> list[Row]:
-    """A name with the length at the end of the line, or below for lack of room."""
-    words, ink = length.words, "here" if length.is_computable else "possible"
+def _named(name: str, length: Length, width: int, words: str = "") -> list[Row]:
+    """A name with the length (or other words) at the end of the line, or below for lack of room."""
+    words, ink = words or length.words, "here" if length.is_computable else "possible"
     line = (Ink(visible(name), "bright"),)
     if width_of(line) + len(words) < width:
         rows = [Row(spread(line, (Ink(words, ink),), width))]

@@ -31,8 +31,18 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
     """Entries of the checked kinds without an agency, in the order of the record."""
 
+    index, known_units = chronology.index, {unit.id for unit in chronology.record.units}
+
     def is_unknown(party: Party) -> bool:
-        return agencies_of(party, chronology.index) == (UNIDENTIFIED,)
+        if agencies_of(party, index) != (UNIDENTIFIED,):
+            return False
+        agencies = (party.agency, party.speaking, *party.agencies)
+        units = (party.speaker, *party.units)
+        # A name that refers to nothing is a problem already.
+        return not (
+            any(one and one not in index.agencies for one in agencies)
+            or any(one and one not in known_units for one in units)
+        )
 
     reading = chronology.reading
     for entry in chronology.record.timeline:

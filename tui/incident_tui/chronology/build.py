@@ -21,7 +21,7 @@ from incident_tui.placing.network import FAR
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES, Calls
 from incident_tui.record.numbering import Position
-from incident_tui.record.problems import Problem
+from incident_tui.record.problems import Problem, in_order
 from incident_tui.record.reading import Reader, Reading
 
 
@@ -200,7 +200,7 @@ class ChronologyBuilder:
             *self._placements.problems(reading.calls),
             *histories.problems(reading),
         }
-        return tuple(sorted({*reading.problems, *found})) if found else reading.problems
+        return in_order((*reading.problems, *found)) if found else reading.problems
 
 
 def _kinds(ordered: OrderedEntries) -> Codes:

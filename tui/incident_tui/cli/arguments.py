@@ -8,11 +8,12 @@ import click
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.text import folded, visible
-from incident_tui.record.time_value import Moment, TimeSyntaxError, parse_form
+from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.filters import Within, agency_choices
 from incident_tui.review.lens import END, Lens
 from incident_tui.review.search import Matches, PatternError, Query, query_of, search
+from incident_tui.words.typed_times import TypedTime, typed_time
 
 clock_option = click.option(
     "--clock",
@@ -21,6 +22,12 @@ clock_option = click.option(
     show_default=True,
     help="What had happened by then, or what had been published or said on the air.",
 )
+
+TIME_HELP = (
+    "{} as of then: 13:20, 1320, 1:20 pm, 29 Feb 13:20; T+12m from the first entry, -5m from the"
+    " last."
+)
+"""The help of an option for a moment, with a place for the word at its start."""
 
 _MOST_LISTED = 20
 """The maximum number of ids in an error message."""
@@ -70,14 +77,17 @@ def _ids_named(what: str, names: Mapping[str, Sequence[str]], asked: str) -> lis
     if asked in names:
         return [asked]
     ids: dict[str, list[str]] = {}
+    written: dict[str, str] = {}
     for identifier, called in names.items():
-        for name in {one.casefold() for one in (identifier, *called) if one}:
-            ids.setdefault(name, []).append(identifier)
+        for name in dict.fromkeys(one for one in (identifier, *called) if one):
+            written.setdefault(name.casefold(), name)
+            if identifier not in ids.setdefault(name.casefold(), []):
+                ids[name.casefold()].append(identifier)
     if found := ids.get(asked.casefold()):
         return found
     near = difflib.get_close_matches(asked.casefold(), ids, n=1)
     listed = [*names][:_MOST_LISTED] + ["…"] * (len(names) > _MOST_LISTED)
-    hint = f"did you mean {ids[near[0]][0]}?" if near else f"ids: {', '.join(listed) or 'none'}"
+    hint = f"did you mean {written[near[0]]}?" if near else f"ids: {', '.join(listed) or 'none'}"
     message = f"the record has no {what} {asked}; {hint}"
     raise click.BadParameter(visible(message), param_hint=f"--{what}")
 
@@ -100,9 +110,9 @@ def lens_at(chronology: Chronology, asked: str | None, clock: str) -> Lens:
     """A lens on a clock, at the last millisecond of a written moment; None for the record's end.
 
     Raises:
-        click.BadParameter: if the text is no moment, or lacks a date that the record lacks too.
+        click.BadParameter: if the text is no time, or lacks a date that the record lacks too.
     """
-    moment = END if asked is None else _bounds_of_moment(chronology, asked, "--at")[1]
+    moment = END if asked is None else _typed(chronology, asked, "--at").last
     return Lens(chronology, moment, Clock(clock))
 
 
@@ -110,16 +120,20 @@ def within(chronology: Chronology, since: str | None, until: str | None) -> With
     """The time from the first millisecond of a written moment to the last of a second moment.
 
     Raises:
-        click.BadParameter: if a text is no moment, or the end lies before the start.
+        click.BadParameter: if a text is no time, or the end lies before the start.
     """
     if since is None and until is None:
         return None
-    first = None if since is None else _bounds_of_moment(chronology, since, "--since")[0]
-    last = None if until is None else _bounds_of_moment(chronology, until, "--until")[1]
-    if first is not None and last is not None and last < first:
+    start = None if since is None else _typed(chronology, since, "--since")
+    end = None if until is None else _typed(chronology, until, "--until")
+    if start and end and end.last < start.first:
         raise click.BadParameter(f"{until} is before {since}", param_hint="--until")
-    words = [f"{name} {asked}" for name, asked in (("since", since), ("until", until)) if asked]
-    return Within(first, last, " ".join(words))
+    words = [
+        f"{name} {typed.reading or asked}"
+        for name, typed, asked in (("since", start, since), ("until", end, until))
+        if typed
+    ]
+    return Within(start and start.first, end and end.last, " ".join(words))
 
 
 def words_found(chronology: Chronology, asked: str) -> Matches:
@@ -140,16 +154,12 @@ def words_found(chronology: Chronology, asked: str) -> Matches:
     return found
 
 
-def _bounds_of_moment(chronology: Chronology, asked: str, option: str) -> tuple[int, int]:
+def _typed(chronology: Chronology, asked: str, option: str) -> TypedTime:
+    """A typed time; if the text has several readings, the chosen reading is on standard error."""
     try:
-        form = parse_form(asked)
-        if isinstance(form, Moment):
-            return chronology.zone.bounds(form)[:2]
-        problem = f"`{asked}` is no single moment; write 13:20 or 2024-02-29T13:20"
+        typed = typed_time(chronology, asked)
     except TimeSyntaxError as error:
-        problem = str(error)
-    except OverflowError:
-        undated = chronology.zone.date is None
-        why = "needs a date: the record has no date" if undated else "is outside the calendar"
-        problem = f"`{asked}` {why}"
-    raise click.BadParameter(visible(problem), param_hint=option)
+        raise click.BadParameter(visible(str(error)), param_hint=option) from None
+    if typed.reading:
+        click.echo(visible(f"{option} {asked} read as {typed.reading}"), err=True)
+    return typed

@@ -3,7 +3,7 @@
 import difflib
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -13,7 +13,7 @@ from incident_tui.cli import suggestions
 from incident_tui.exchange.printed.annotations import annotation
 from incident_tui.exchange.printed.view import problem_json
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read
-from incident_tui.record.problems import Problem
+from incident_tui.record.problems import Problem, in_order
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
@@ -22,8 +22,12 @@ ALL = "all"
 """Asks `--explain` for the table of codes."""
 
 
-@click.command("check", epilog="Example: incident-tui check *.yaml")
-@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.files)
+@click.command(
+    "check",
+    short_help="Say what is wrong with records.",
+    epilog="Example: incident-tui check *.yaml",
+)
+@click.argument("paths", nargs=-1, metavar="PATH…", shell_complete=suggestions.records)
 @click.option(
     "--format",
     "form",
@@ -52,14 +56,16 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
         return
     if not paths:
         raise click.UsageError("Missing argument 'PATH…'.")
-    worst, listed = SOUND, list[Problem]()
+    worst, listed, flawed = SOUND, list[Problem](), 0
     for path in paths:
         reading = read(path)
         problems, entries = _problems_of(reading)
         worst = max(worst, _exit_code(reading, problems, strict))
+        listed += problems
+        flawed += bool(problems)
         if form == "json":
-            listed += problems
-        elif form == "github":
+            continue
+        if form == "github":
             click.echo("".join(f"{annotation(problem)}\n" for problem in problems), nl=False)
         elif problems:
             print_problems(problems)
@@ -69,7 +75,17 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
         import json
 
         click.echo(json.dumps([problem_json(problem) for problem in listed], indent=2))
+    elif form == "text" and listed:
+        click.echo(_total(listed, flawed, len(paths)), err=True)
     sys.exit(worst)
+
+
+def _total(problems: Sequence[Problem], flawed: int, records: int) -> str:
+    """How many problems there are: `2 errors, 1 warning in 1 of 3 records`."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    counts = (count_words(errors, "error"), count_words(len(problems) - errors, "warning"))
+    listed = ", ".join(count for count in counts if not count.startswith("0 "))
+    return listed if records == 1 else f"{listed} in {flawed} of {records:,} records"
 
 
 def _exit_code(reading: Reading, problems: Iterable[Problem], strict: bool) -> int:
@@ -85,8 +101,8 @@ def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
     if reading.record is None:
         return reading.problems, 0
     chronology = chronology_of(reading)
-    problems = sorted((*chronology.problems, *warnings_of(chronology)))
-    return tuple(problems), len(chronology.entries)
+    problems = in_order((*chronology.problems, *warnings_of(chronology)))
+    return problems, len(chronology.entries)
 
 
 def _explained(asked: str) -> str:

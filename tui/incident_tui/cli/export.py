@@ -9,7 +9,7 @@ from typing import BinaryIO
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import clock_option, lens_at
+from incident_tui.cli.arguments import TIME_HELP, clock_option, lens_at
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
@@ -34,10 +34,11 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
 
 @click.command(
     "export",
+    short_help="Write a record in another format.",
     help=_HELP + _LISTED,
     epilog="Example: incident-tui export my-record.yaml --to csv -o my-record.csv",
 )
-@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option("--to", "name", type=click.Choice([*FORMATS]), required=True, help="The format.")
 @click.option(
     "-o",
@@ -47,7 +48,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help="The file to write; without one, or with -, standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
-@click.option("--at", metavar="TIME", help="Statuses as of then, such as 13:20.")
+@click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
 def command(
     path: str | None, name: str, output: str, force: bool, at: str | None, clock: str

@@ -1,6 +1,7 @@
 """The group of commands, each imported when it runs."""
 
 import importlib
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,8 @@ class _Commands(click.Group):
             return super().parse_args(ctx, args)
         first = args[0] if args else ""
         if first == "-" or not (first.startswith("-") or first in COMMANDS):
+            if not ctx.resilient_parsing:
+                _refuse_typo(first)
             args = ["open", *args]
         return super().parse_args(ctx, args)
 
@@ -42,7 +45,8 @@ class _Commands(click.Group):
         """The commands with a prefix, and files, since a path may replace a command."""
         from incident_tui.cli import suggestions
 
-        return [*suggestions.files(ctx, self, incomplete), *super().shell_complete(ctx, incomplete)]
+        files, *records = suggestions.records(ctx, None, incomplete)
+        return [files, *super().shell_complete(ctx, incomplete), *records]
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in their order."""
@@ -56,6 +60,23 @@ class _Commands(click.Group):
         module = importlib.import_module(f"incident_tui.cli.{module_name}")
         command: click.Command = module.command
         return command
+
+
+def _refuse_typo(word: str) -> None:
+    """Refuse a word that is no path, and near the name of a command or of a bundled record.
+
+    Raises:
+        click.UsageError: with the name.
+    """
+    if "." in word or os.sep in word or os.path.lexists(word):
+        return
+    from incident_tui.opening import BUNDLED
+    from incident_tui.record.spelling import nearest
+    from incident_tui.record.text import visible
+
+    if word not in BUNDLED and (near := nearest(word, (*COMMANDS, *BUNDLED))):
+        message = f"there is no command and no file {word}; did you mean {near}?"
+        raise click.UsageError(visible(message))
 
 
 def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -> None:

@@ -70,6 +70,7 @@ class _Zone(click.ParamType[dt.tzinfo]):
 
 @click.command(
     "import",
+    short_help="Add other files to a record.",
     help=_HELP + "\n".join(_format_lines()),
     epilog="Example: incident-tui import --from csv cad-export.csv my-record",
 )
@@ -121,6 +122,8 @@ def command(
     try:
         target = RecordFolder(_folder(folder))
         wishes = _wishes(target, timezone, asked)
+        for source in sources:
+            os.lstat(source)  # what is missing is no object that was read
         outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)

@@ -34,7 +34,11 @@ _COLUMNS = {
 }
 
 
-@click.command("list", epilog="Example: incident-tui list . --sort casualties")
+@click.command(
+    "list",
+    short_help="List the records of a folder.",
+    epilog="Example: incident-tui list . --sort casualties",
+)
 @click.argument("folder", metavar="[DIR]", default=".", shell_complete=suggestions.folders)
 @click.option(
     "--sort",
@@ -74,7 +78,8 @@ def _exit_without(folder: str) -> None:
 def _sheet(folder: str, records: Sequence[Head]) -> Sheet:
     columns = ("date", "casualties", "entries", "problems", "record", "title")
     title = f"{folder} · {count_words(len(records), 'record')}"
-    return Sheet(title, columns, [*_rows(records)])
+    optional = ("problems", "entries", "casualties")
+    return Sheet(title, columns, [*_rows(records)], optional=optional)
 
 
 def _rows(records: Sequence[Head]) -> Iterator[Cells]:

@@ -29,6 +29,7 @@ FILES = (
 ENVIRONMENT = (
     ("NO_COLOR", "If it is set, nothing is drawn in colour."),
     ("TEXTUAL_THEME", "The name of the theme that the screen begins with."),
+    ("PAGER", "What shows a print that is longer than the terminal."),
     ("COLUMNS", "How wide a terminal is, if that is not what it says itself."),
 )
 
@@ -44,7 +45,9 @@ _ESCAPES = {
 _SPECIAL = re.compile(r"[\\\-'`^~\"]|[^\x20-\x7e]")
 
 
-@click.command("man", epilog=f"{_EXAMPLE}{NAME} man > {NAME}.1")
+@click.command(
+    "man", short_help="Print the manual page.", epilog=f"{_EXAMPLE}{NAME} man > {NAME}.1"
+)
 def command() -> None:
     """Print the manual page of this program.
 

@@ -11,10 +11,11 @@ from incident_tui.review.lens import Lens
 
 @click.command(
     "open",
+    short_help="Open a record on the screen.",
     help="Open a record on the screen (what happens when no command is named).",
     epilog="Example: incident-tui my-record.yaml",
 )
-@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.argument("path", required=False, shell_complete=suggestions.records)
 def command(path: str | None) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
     if is_screen():

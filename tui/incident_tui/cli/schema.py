@@ -3,7 +3,11 @@
 import click
 
 
-@click.command("schema", epilog="Example: incident-tui schema --calls")
+@click.command(
+    "schema",
+    short_help="Print the JSON Schema of a record.",
+    epilog="Example: incident-tui schema --calls",
+)
 @click.option("--calls", is_flag=True, help="The schema of one line of calls.jsonl instead.")
 def command(calls: bool) -> None:
     """Print the JSON Schema of a record, for editors.

@@ -6,6 +6,7 @@ import click
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import (
+    TIME_HELP,
     agency_named,
     clock_option,
     kind_named,
@@ -17,16 +18,18 @@ from incident_tui.cli.arguments import (
 )
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
 from incident_tui.exchange.printed.sheets import PARTS, sheets
-from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head
+from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
 
 
 @click.command(
-    "show", epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00"
+    "show",
+    short_help="Print the timeline and the state.",
+    epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00",
 )
-@click.argument("path", required=False, shell_complete=suggestions.files)
+@click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option(
     "--agency",
     "agencies",
@@ -70,13 +73,14 @@ from incident_tui.words.counts import count_words
     help="Only entries with these words, without regard to case and accents; //… is a regular"
     " expression.",
 )
-@click.option("--at", metavar="TIME", help="The state as of then, such as 13:20.")
+@click.option("--at", metavar="TIME", help=TIME_HELP.format("The state"))
 @clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
 @click.option("--intervals", is_flag=True, help=f"Print only {PARTS['intervals']}.")
 @click.option("--conflicts", is_flag=True, help=f"Print only {PARTS['conflicts']}.")
 @click.option("--questions", is_flag=True, help=f"Print only {PARTS['questions']}.")
 @format_option
+@click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
     path: str | None,
     agencies: tuple[str, ...],
@@ -89,6 +93,7 @@ def command(
     at: str | None,
     clock: str,
     form: str,
+    pager: bool,
     **parts: bool,
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment.
@@ -96,7 +101,8 @@ def command(
     Filters hold together, and what they hide is counted; in csv, on standard error. `?` marks what
     is only possible, `≠` what was not known by then: such an entry has no words, in no format.
 
-    A table is cut to the width of a terminal and whole in a pipe. json and jsonl tell everything,
+    A table is cut to the width of a terminal and whole in a pipe; with --at, a line stands at that
+    moment. What is longer than the terminal is shown by $PAGER. json and jsonl tell everything,
     or only the parts that are asked for. csv has the entries, or those parts: several under a
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
@@ -112,22 +118,23 @@ def command(
         words=found.query if found else None,
     )
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked)
+    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked, pager)
 
 
-def print_view(view: View, form: str, parts: Collection[str] = ()) -> None:
+def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool = False) -> None:
     """Print a view, and the problems of its record on standard error.
 
     Args:
         form: a name of `FORMATS`.
         parts: names of `PARTS`; none for the default parts.
+        paged: whether a pager shows what is longer than the terminal.
     """
     if form in ("table", "markdown"):
-        print_sheets(sheets(view, parts), form)
+        print_sheets(sheets(view, parts), form, paged=paged)
     else:
         names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
         rows = {name: SECTIONS[name](view) for name in names}
-        print_plain(head(view), rows, COLUMNS, form)
+        print_plain(head(view), rows, COLUMNS, form, heading)
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)

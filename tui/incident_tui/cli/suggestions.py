@@ -1,7 +1,6 @@
-"""Suggestions for a shell: files, and ids of the record earlier on the line."""
+"""Suggestions for a shell: files, records, and names in the record earlier on the line."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import click
 from click.shell_completion import CompletionItem
@@ -13,13 +12,18 @@ from incident_tui.record.vocabulary import ENTRY_KINDS
 
 Suggested = list[CompletionItem]
 
-_PLAIN_WORD = re.compile(r"[\w.-]+")
-"""A name that a shell takes as it is."""
-
 
 def files(_context: click.Context, _parameter: object, begun: str) -> Suggested:
     """Whatever files the shell finds."""
     return [CompletionItem(begun, type="file")]
+
+
+def records(_context: click.Context, _parameter: object, begun: str) -> Suggested:
+    """Whatever files the shell finds, and the bundled records that have a name."""
+    from incident_tui.opening import BUNDLED
+
+    named = [CompletionItem(name) for name in BUNDLED if name.startswith(begun)]
+    return [CompletionItem(begun, type="file"), *named]
 
 
 def folders(_context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
@@ -33,32 +37,39 @@ def kinds(_context: click.Context, _parameter: click.Parameter, begun: str) -> S
 
 
 def agencies(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
-    """The agencies of the record, by id, and `unidentified`."""
+    """The agencies of the record, by short name, name or id, and `unidentified`."""
     record = _record(context)
-    named = [(one.id, one.name) for one in record.agencies] if record else []
-    return _beginning(begun, [*named, (UNIDENTIFIED, "")])
+    several = [(one.name, one.short, one.name, one.id) for one in record.agencies] if record else []
+    return _named(begun, [*several, ("", UNIDENTIFIED)])
 
 
 def units(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
-    """The units of the record, by id, or by the call sign that is begun in any case.
-
-    A call sign of several words stands for its id, which no shell has to quote.
-    """
+    """The units of the record, by call sign or id."""
     record = _record(context)
-    named = [(one.id, one.call_sign) for one in record.units] if record else []
-    found = _beginning(begun, named)
-    by_id = {item.value for item in found}
-    for identifier, call_sign in named:
-        if identifier not in by_id and call_sign.casefold().startswith(begun.casefold()):
-            word = call_sign if _PLAIN_WORD.fullmatch(call_sign) else identifier
-            found += _beginning("", [(word, call_sign)])
-    return found
+    several = [(one.call_sign, one.call_sign, one.id) for one in record.units] if record else []
+    return _named(begun, several)
 
 
 def sources(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
     """The sources of the record, by id."""
     record = _record(context)
     return _beginning(begun, ((one.id, one.title) for one in (record.sources if record else ())))
+
+
+def _named(begun: str, several: Iterable[tuple[str, ...]]) -> Suggested:
+    """The first name with a prefix, in any case, of each thing.
+
+    Args:
+        several: for each thing, a description and its names.
+    """
+
+    def first_names() -> Iterator[tuple[str, str]]:
+        for description, *names in several:
+            found = (one for one in names if one and one.casefold().startswith(begun.casefold()))
+            if name := next(found, ""):
+                yield name, "" if name == description else description
+
+    return _beginning("", dict.fromkeys(first_names()))
 
 
 def _beginning(begun: str, named: Iterable[tuple[str, str]]) -> Suggested:

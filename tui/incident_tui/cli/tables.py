@@ -1,4 +1,4 @@
-"""Sheets as tables on standard output, cut to the width of a terminal, whole in a pipe."""
+"""Sheets as tables for standard output, cut to the width of a terminal, whole in a pipe."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,33 +13,36 @@ from incident_tui.record.text import visible
 
 _BLOCK = 1_000
 """Rows measured together; a wider cell further down widens its column from its block on."""
+_MIN_LAST_CELLS = 24
+"""The room that the last column keeps as long as other columns can be left out."""
+_GAP = "  "
+"""Stands between two columns."""
 
 
-def print_sheets(several: Iterable[Sheet], heads: bool = False) -> None:
-    """Print sheets, a line for each row, as their rows come.
+def sheet_lines(several: Iterable[Sheet], heads: bool = False) -> Iterator[str]:
+    """Sheets in lines of text, each with its end, as their rows come.
 
     Args:
-        heads: whether to print the names of columns.
+        heads: whether to have the names of columns.
     """
     out = _Terminal() if sys.stdout.isatty() else _Pipe()
     for number, sheet in enumerate(several):
         if number:
-            out.line("")
-        out.title(visible(sheet.title))
-        for line in _lines(sheet, heads, out.widest):
-            out.line(line)
+            yield out.line("")
+        yield out.title(visible(sheet.title))
+        yield from map(out.line, _lines(sheet, heads, out.width))
         if sheet.remark:
-            out.line(visible(sheet.remark))
+            yield out.line(visible(sheet.remark))
 
 
 class _Pipe:
     """Lines as they are, and no sequence for a terminal."""
 
-    widest = sys.maxsize
-    """The maximum width, in cells, of every column except the last."""
+    width = sys.maxsize
+    """In cells."""
 
-    def line(self, text: str) -> None:
-        sys.stdout.write(f"{text}\n")
+    def line(self, text: str) -> str:
+        return f"{text}\n"
 
     title = line
 
@@ -49,25 +52,55 @@ class _Terminal:
 
     def __init__(self) -> None:
         self._console = Console(force_terminal=True, highlight=False)
-        self.widest = self._console.width // 3
+        self.width = self._console.width
 
-    def line(self, text: str, style: str = "") -> None:
-        self._console.print(Text(text, style=style), no_wrap=True, overflow="ellipsis", crop=True)
+    def line(self, text: str, style: str = "") -> str:
+        with self._console.capture() as line:
+            self._console.print(
+                Text(text, style=style), no_wrap=True, overflow="ellipsis", crop=True
+            )
+        return line.get()
 
-    def title(self, text: str) -> None:
-        self.line(text, "bold")
+    def title(self, text: str) -> str:
+        return self.line(text, "bold")
 
 
-def _lines(sheet: Sheet, heads: bool, widest: int) -> Iterator[str]:
-    """The rows of a sheet in columns; `widest` limits every column except the last."""
+def _lines(sheet: Sheet, heads: bool, width: int) -> Iterator[str]:
+    """The rows of a sheet in columns, in at most `width` cells but for the last column."""
     widths = [0] * len(sheet.columns)
+    left_out: list[str] = []
     first = True
     for block in _blocks(sheet.rows):
         rows = [sheet.columns, *block] if heads and first and sheet.columns else block
+        if first and sheet.optional:
+            left_out = _left_out(sheet, rows, width)
+            widths = [0] * (len(sheet.columns) - len(left_out))
+        if left_out:
+            kept = [at for at, name in enumerate(sheet.columns) if name not in left_out]
+            rows = [row if sheet.is_line(row) else [row[at] for at in kept] for row in rows]
         first = False
-        yield from _aligned(rows, widths, widest)
+        yield from _aligned(rows, widths, width // 3)
     if first:
         yield "none"
+    if left_out:
+        yield f"too narrow for: {', '.join(left_out)}"
+
+
+def _left_out(sheet: Sheet, rows: list[Cells], width: int) -> list[str]:
+    """The columns left out, so that there is room for the last column."""
+    widest = width // 3
+    widths = {
+        name: min(max(cell_len(visible(row[at])) for row in rows if not sheet.is_line(row)), widest)
+        for at, name in enumerate(sheet.columns[:-1])
+    }
+    left_out: list[str] = []
+    for name in sheet.optional:
+        taken = sum(widths.values()) + len(_GAP) * len(widths)
+        if taken + _MIN_LAST_CELLS <= width:
+            break
+        del widths[name]
+        left_out.append(name)
+    return left_out
 
 
 def _blocks(rows: SheetRows) -> Iterator[list[Cells]]:
@@ -77,13 +110,18 @@ def _blocks(rows: SheetRows) -> Iterator[list[Cells]]:
 
 
 def _aligned(rows: list[Cells], widths: list[int], widest: int) -> Iterator[str]:
-    """Rows in columns, widened as needed; the last column takes the remaining room."""
+    """Rows in columns, widened as needed; the last column takes the remaining room.
+
+    Args:
+        widest: the maximum width of every column except the last.
+    """
     shown = [[_cut(visible(cell), widest) for cell in row[:-1]] for row in rows]
-    for number, column in enumerate(zip(*shown, strict=True)):
-        widths[number] = max(widths[number], *map(cell_len, column))
+    for cells in shown:
+        for number, cell in enumerate(cells):
+            widths[number] = max(widths[number], cell_len(cell))
     for cells, row in zip(shown, rows, strict=True):
         padded = [set_cell_size(cell, width) for cell, width in zip(cells, widths, strict=False)]
-        yield "  ".join([*padded, visible(row[-1])]).rstrip()
+        yield _GAP.join([*padded, visible(row[-1])]).rstrip()
 
 
 def _cut(text: str, width: int) -> str:

@@ -1,21 +1,25 @@
-"""A template of a record: an example with each section once, and comments."""
+"""Templates of a record: an example with each section once, and the least of a record."""
 
 import re
 from pathlib import Path
 
 TEMPLATE = Path(__file__).with_suffix(".yaml")
 """A sound record, with the title, date and zone of the example."""
+MINIMAL = TEMPLATE.with_name("new_record_minimal.yaml")
+"""The least of a record, which is no exercise."""
 
 _PLAIN = re.compile(r"[\w+-]+(/[\w+-]+)*", re.ASCII)
 """Dates and names of zones, which need no quotes in YAML."""
 
 
-def new_record(title: str = "", date: str = "", timezone: str = "") -> str:
-    """The template as YAML, with the given title, date and zone in place of the example's.
+def new_record(
+    title: str = "", date: str = "", timezone: str = "", template: Path = TEMPLATE
+) -> str:
+    """A template as YAML, with the given title, date and zone in place of the template's.
 
     Date and zone are written unchecked: the reader of the record reports a wrong date or zone.
     """
-    text = TEMPLATE.read_text("utf-8")
+    text = template.read_text("utf-8")
     for key, value in {"title": title, "date": date, "timezone": timezone}.items():
         if value:
             plain = key != "title" and _PLAIN.fullmatch(value)

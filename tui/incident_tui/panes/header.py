@@ -18,7 +18,7 @@ from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
-from incident_tui.words.intervals import since_mark
+from incident_tui.words.intervals import mark_words, since_mark
 from incident_tui.words.times import (
     as_of_words,
     date_words,
@@ -120,8 +120,9 @@ def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
     if review.lens.is_aligned:
         yield _Part("aligned", "here", 1)
     if (length := since_mark(review)) is not None:
-        words = "is here" if review.entry_id == review.mark else length.words
-        yield _Part(f"{'mark' if short else 'since the mark'} {words}", "here", 1)
+        is_here = review.entry_id == review.mark
+        words = "at the mark" if is_here else mark_words(length)
+        yield _Part(words.replace("the mark", "mark") if short else words, "here", 1)
 
 
 def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:

@@ -106,7 +106,9 @@ def _leave_out(section: str, number: int, item: Node, context: Context) -> None:
     place = LeftOut(context.mark(item), section, identifier or f"no. {number}")
     context.problems.left_out.append(place)
     if identifier and isinstance(item, Mapping):
-        context.ids[section].setdefault(identifier, context.mark(item.items["id"][1]))
+        defined = context.mark(item.items["id"][1])
+        if context.ids[section].setdefault(identifier, defined) is not defined:
+            _report_taken(section, identifier, defined, context)
 
 
 def _takes_id(section: str, value: model.Value, item: Node, context: Context) -> bool:
@@ -118,11 +120,15 @@ def _takes_id(section: str, value: model.Value, item: Node, context: Context) ->
     if identifier not in ids:
         ids[identifier] = place
         return True
-    first = ids[identifier]
-    message = f"the id `{identifier}` is taken, in line {first.line} of {first.path}; "
-    context.problems.error(place, f"{message}this one is left out: give it another id")
+    _report_taken(section, identifier, place, context)
     context.problems.left_out.append(LeftOut(place, section, identifier))
     return False
+
+
+def _report_taken(section: str, identifier: str, place: Mark, context: Context) -> None:
+    first = context.ids[section][identifier]
+    message = f"the id `{identifier}` is taken, in line {first.line} of {first.path}; "
+    context.problems.error(place, f"{message}this one is left out: give it another id")
 
 
 def _format(root: Mapping, context: Context) -> str:

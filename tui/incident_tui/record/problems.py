@@ -1,5 +1,6 @@
 """Problems of a record as data: the place, the severity, and the words, with the remedy."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
@@ -24,6 +25,10 @@ class Mark(msgspec.Struct, frozen=True, order=True):
         )
 
 
+SYNTAX = "syntax"
+"""The code of a fault of YAML's syntax: other problems may follow from such a fault."""
+
+
 class Problem(msgspec.Struct, frozen=True, order=True):
     """A fault of a record; `str` gives `path:line:column: message`, which editors make a link."""
 
@@ -31,7 +36,7 @@ class Problem(msgspec.Struct, frozen=True, order=True):
     message: str
     severity: Severity = "error"
     code: str = ""
-    """`W006` and the like for a warning of `check`; "" for a problem found while reading."""
+    """`W006` and the like for a warning of `check`, `SYNTAX`, or ""."""
 
     def __str__(self) -> str:
         note = f"warning {self.code}".rstrip() + ": " if self.severity == "warning" else ""
@@ -56,9 +61,9 @@ class Problems:
         self.found: list[Problem] = []
         self.left_out: list[LeftOut] = []
 
-    def error(self, mark: Mark, message: str) -> None:
+    def error(self, mark: Mark, message: str, code: str = "") -> None:
         """Add an error: a part of the record cannot be used as written."""
-        self.found.append(Problem(mark, _one_line(message)))
+        self.found.append(Problem(mark, _one_line(message), code=code))
 
     def warning(self, mark: Mark, message: str, code: str = "") -> None:
         """Add a warning: the part was read nevertheless."""
@@ -67,6 +72,11 @@ class Problems:
     def add(self, severity: Severity, mark: Mark, message: str) -> None:
         """Add an error or a warning."""
         self.found.append(Problem(mark, _one_line(message), severity))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once: faults of syntax, from which others may follow, then all by place."""
+    return tuple(sorted({*problems}, key=lambda problem: (problem.code != SYNTAX, problem)))
 
 
 def _one_line(message: str) -> str:

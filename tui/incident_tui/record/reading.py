@@ -12,7 +12,7 @@ import msgspec
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
 from incident_tui.record.files import failure_words, opened_file, stays_inside
-from incident_tui.record.problems import LeftOut, Mark, Problem, Problems
+from incident_tui.record.problems import LeftOut, Mark, Problem, Problems, in_order
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
 from incident_tui.record.time_value import TimeValue
@@ -185,7 +185,7 @@ class Reader:
         return Reading(
             self._path,
             self._record,
-            tuple(sorted(set(self._problems.found))),
+            in_order(self._problems.found),
             tuple(sorted(self._problems.left_out)),
             times=self._context.times,
             cites=self._context.cites,

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from incident_tui.record import model, vocabulary
+from incident_tui.record.spelling import hint
 
 ObjectRule = Callable[[dict[str, Any]], Iterator[tuple[str, str]]]
 """From an object's values to the faults: the key at fault ("" for the object) and the words."""
@@ -120,7 +121,8 @@ def _status_of(subject: str, status: str | None) -> Iterator[tuple[str, str]]:
     if not status:
         yield "", f"this effect gives its {subject} no `status`; add one"
     elif status not in (statuses := EFFECT_STATUSES.get(subject, (status,))):
-        yield "status", f"`{status}` is not one of {', '.join(statuses)}"
+        words = f"`{status}` is not one of {', '.join(statuses)}"
+        yield "status", f"{words}{hint(status, statuses)}"
 
 
 OBJECT_RULES: dict[type[model.Value], ObjectRule] = {

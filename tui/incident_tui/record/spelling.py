@@ -23,9 +23,18 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 
 @functools.lru_cache(maxsize=1_000)
 def nearest(word: str, known: tuple[str, ...]) -> str:
-    """The known word likely meant; "" if none is near."""
+    """The known word likely meant: the nearest, or the only word with this start; "" for none."""
     if len(word) > MAX_WORD_CHARACTERS:
         return ""
     import difflib  # only a flawed record needs it
 
-    return next(iter(difflib.get_close_matches(word, known, n=1)), "")
+    if near := difflib.get_close_matches(word, known, n=1):
+        return near[0]
+    begun = _letters(word)
+    starting = [one for one in known if len(begun) > 1 and _letters(one).startswith(begun)]
+    return starting[0] if len(starting) == 1 else ""
+
+
+def _letters(word: str) -> str:
+    """The letters and digits of a word, without case."""
+    return "".join(filter(str.isalnum, word)).casefold()

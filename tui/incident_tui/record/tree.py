@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceEndEvent,
 )
 
-from incident_tui.record.problems import LeftOut, Mark, Problems
+from incident_tui.record.problems import SYNTAX, LeftOut, Mark, Problems
 
 MAX_DEPTH = 64
 """Levels of lists and mappings, the root included."""
@@ -229,7 +229,7 @@ class _Builder:
     def _break(self, line: int, column: int, message: str) -> None:
         """Report a fault of syntax."""
         kept = "; nothing after this is read" if self._begun else ""
-        self._problems.error(Mark(self._path, line, column), message + kept)
+        self._problems.error(Mark(self._path, line, column), message + kept, SYNTAX)
         self._broken = True
 
     def _node(self, event: Event, depth: int, key: str = "") -> Node:

@@ -9,16 +9,14 @@ from textual.worker import Worker
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import SEARCH, TIME, CloseAsk
-from incident_tui.review.goto import HINT, moments_of
 from incident_tui.review.search import PatternError, query_of
-from incident_tui.words.arrival import arrival_words
 from incident_tui.words.filters import search_words
 
 if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_HINTS = {SEARCH: "// for a regular expression", TIME: HINT}
+_SEARCH_HINT = "// for a regular expression"
 _KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
 
 
@@ -55,7 +53,15 @@ class Prompting:
         await self._made.wait()
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
-            self._prompt.open(what, _HINTS[what], _KEYS[what][-1:])
+            self._prompt.open(what, self._hint(), _KEYS[what][-1:])
+
+    def _hint(self) -> str:
+        """The forms of a text."""
+        if self.is_search:
+            return _SEARCH_HINT
+        from incident_tui.words.typed_times import hint_words  # the first screen does not wait
+
+        return hint_words(self._screen.review)
 
     def close(self) -> None:
         """Give the last line back to the keys."""
@@ -113,7 +119,7 @@ class Prompting:
             return
         self._screen.searching.find(query)
         if query is None:
-            prompt.reply(_HINTS[SEARCH], "dim", _KEYS[SEARCH][-1:])
+            prompt.reply(_SEARCH_HINT, "dim", _KEYS[SEARCH][-1:])
         self._screen.searching.go_on()
 
     def _enter(self, prompt: "Prompt") -> None:
@@ -122,14 +128,17 @@ class Prompting:
             self._screen.searching.find_at_once()
             self._screen.rearrange(CloseAsk())
             return
+        from incident_tui.words.arrival import arrival_words
+        from incident_tui.words.typed_times import typed_from_cursor
+
         try:
-            wanted = moments_of(self._screen.review, prompt.text)
+            wanted = typed_from_cursor(self._screen.review, prompt.text)
         except TimeSyntaxError as error:
             prompt.reply(str(error), "possible")
             return
         self._screen.rearrange(CloseAsk())
-        self._screen.act(intents.GoToMoment(wanted[1]))
-        self._screen.say(arrival_words(self._screen.review, wanted))
+        self._screen.act(intents.GoToMoment(wanted.last))
+        self._screen.say(arrival_words(self._screen.review, prompt.text, wanted))
 
     def _leave(self) -> None:
         """Back to where the prompt was opened, without a search."""

@@ -276,12 +276,15 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.run_worker(partial(self._realign, chronology), thread=True, group="align")
 
     def _realign(self, chronology: Chronology) -> None:
-        self.app.call_from_thread(self._realigned, chronology, realigned(chronology))
+        from incident_tui.words.aligned import aligned_words
 
-    def _realigned(self, before: Chronology, after: Chronology) -> None:
+        after = realigned(chronology)
+        words = aligned_words(self.review.lens) if after.aligned else "clocks as they are written"
+        self.app.call_from_thread(self._realigned, chronology, after, words)
+
+    def _realigned(self, before: Chronology, after: Chronology, words: str) -> None:
         if self.review.chronology is before:
             self.take_calls(after)
-            words = "clocks of sources put right" if after.aligned else "clocks as they are written"
             self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

@@ -1,4 +1,4 @@
-"""The distance between a wanted time and the entry found, in words."""
+"""The distance between a typed time and the entry found, in words."""
 
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
@@ -10,30 +10,34 @@ from incident_tui.record.time_value import (
 from incident_tui.review.review import Review
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.times import as_of_words, day_beside, instant_words
+from incident_tui.words.typed_times import TypedTime
 
 
-def arrival_words(review: Review, wanted: tuple[int, int]) -> str:
-    """Where the entry under the cursor lies, seen from the wanted time."""
+def arrival_words(review: Review, text: str, wanted: TypedTime) -> str:
+    """Where the entry under the cursor lies, seen from a wanted time, and how its text was read."""
     lens, placement = review.lens, review.placement
     if not review.shown or placement is None or placement.best is None:
         return "no entry with a full time is shown"
-    first, last = wanted
-    time, entry = _wanted_words(lens.zone, first, last), as_of_words(lens, review.cursor)
-    shown = " shown" if review.filters.any else ""
-    if exactness_of(lens, lens.outline(review.cursor)) == "bounds" and _may_be(placement, wanted):
-        return f"the last entry{shown} that may be {time}: {entry}"
+    first, last, reading = wanted
+    entry, shown = as_of_words(lens, review.cursor), " shown" if review.filters.any else ""
+    read = f"{' '.join(text.split())} read as {reading}; " if reading else ""
+    time = "then" if reading else _wanted_words(lens.zone, first, last)
+    nothing = read or f"nothing{shown} {time}; "
+    exactness = exactness_of(lens, lens.outline(review.cursor))
+    if exactness == "bounds" and _may_be(placement, first, last):
+        return f"{read}the last entry{shown} that may be {time}: {entry}"
     if placement.best > last:
-        return f"nothing{shown} {time} or before; this is the first entry, at {entry}"
+        return f"{nothing}first entry{shown}: {entry}"
     if placement.best + placement.grain > first:
-        return f"the last entry{shown} {time}: {entry}"
-    return f"nothing{shown} {time}; this is the last entry before, at {entry}"
+        return f"{read}the last entry{shown} {time}: {entry}"
+    return f"{nothing}last before: {entry}"
 
 
-def _may_be(placement: Placement, wanted: tuple[int, int]) -> bool:
-    """Whether a placed entry may stand in a wanted time."""
+def _may_be(placement: Placement, first: int, last: int) -> bool:
+    """Whether a placed entry may stand in a time from a first to a last moment."""
     assert placement.earliest is not None
     assert placement.latest is not None
-    return placement.earliest <= wanted[1] and wanted[0] <= placement.latest
+    return placement.earliest <= last and first <= placement.latest
 
 
 def _wanted_words(zone: Zone, first: int, last: int) -> str:

@@ -59,12 +59,26 @@ class Length(msgspec.Struct, frozen=True):
         return f"{self.words}: {self.why}" if self.why else self.words
 
 
+def mark_words(length: Length) -> str:
+    """Where the cursor lies, seen from the mark: `3–13 min~ after the mark`."""
+    least, most = length.least, length.most
+    if not length.is_computable:
+        return "not computable since the mark"
+    if least is not None and most is not None and least < 0 < most:
+        before, after = exact_words(-least), exact_words(most)
+        return f"{before} before to {after} after the mark{length.qualifier}"
+    if most is not None and most <= 0 and least != 0:
+        turned = Length(-most, None if least is None else -least, length.qualifier)
+        return f"{turned.words} before the mark"
+    return f"{length.words} after the mark"
+
+
 def range_words(least: int, most: int) -> str:
     """`3 min`, `0–12 min`, `45 s – 2 min`; `-5 min` where the end came first."""
     if least == most:
         return exact_words(least)
-    for size, name in ((MINUTE, "min"), (SECOND, "s")):
-        if 0 <= least < most < 60 * size and not least % size and not most % size:
+    for size, name, limit in ((MINUTE, "min", 100), (SECOND, "s", 60)):
+        if 0 <= least < most < limit * size and not least % size and not most % size:
             return f"{least // size}–{most // size} {name}"
     return f"{exact_words(least)} – {exact_words(most)}"
 

@@ -26,11 +26,12 @@ WIDTH = 80
 
 _HALVES = (35, 38)
 _THIRDS = (22, 20, 28)
-_LOG = (16, 57)
+_LOG = (18, 55)
 _WHOLE = (76,)
 """Widths of the cells of a row, in columns of text."""
 _NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
 """Texts of letters of a single column each, as most texts are."""
+_BETWEEN_BOUNDS = re.compile("(?<=[…–])(?=.)")
 _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
@@ -139,13 +140,20 @@ def _is_notable(lens: Lens, position: int) -> bool:
 def _activity(lens: Lens, position: int) -> tuple[str, str]:
     """The time of an entry, and kind, agencies and words."""
     entry, outline = lens.entry(position), lens.outline(position)
-    when, kind = visible(entry_time(lens, position)), plain(outline.kind)
+    when, kind = _time_lines(visible(entry_time(lens, position))), plain(outline.kind)
     if entry is None:
         return when, visible(f"{kind}: {NOT_YET}")
     labels = acting_words(lens, position)
     words = f"“{entry.text}”" if entry.verbatim else entry_words(entry)
     doubt = f" ({PERHAPS_NOT_YET})" if lens.certainty(position) == "possible" else ""
     return when, visible(f"{kind}, {labels}: {words}{doubt}")
+
+
+def _time_lines(words: str) -> str:
+    """A time, broken between its bounds where it is wider than its column."""
+    if _cells(words) <= _LOG[0]:
+        return words
+    return _BETWEEN_BOUNDS.sub("\n", words)
 
 
 def _rule(widths: Sequence[int]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from incident_tui.exchange.printed import cells
@@ -41,7 +41,11 @@ def json_lines(sections: Sections) -> Iterator[str]:
             yield json.dumps({PART: name, **row}) + "\n"
 
 
-def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def csv_lines(
+    sections: Sections,
+    columns: Mapping[str, Sequence[str]],
+    heading: Callable[[str], str] = str,
+) -> Iterator[str]:
     """CSV (RFC 4180), a line for each row; several sections share all columns and have `PART`.
 
     A nested object has a column for each field, as in `time_earliest`; a list is a cell, its items
@@ -50,11 +54,12 @@ def csv_lines(sections: Sections, columns: Mapping[str, Sequence[str]]) -> Itera
 
     Args:
         columns: the names of the columns of each section.
+        heading: from the name of a column to the name in the first row.
     """
     several = len(sections) > 1
     names = dict.fromkeys(name for section in sections for name in columns[section])
     writer = csv.DictWriter(cells.ReturningFile(), [PART, *names] if several else [*names])
-    yield writer.writeheader()
+    yield writer.writerow({name: heading(name) for name in writer.fieldnames})
     for section, rows in sections.items():
         for row in rows:
             for one in _unfolded(row):

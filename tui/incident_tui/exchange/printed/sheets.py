@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
-from incident_tui.chronology.histories import Clock, Subject, SubjectKind
+from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
 from incident_tui.exchange.printed.gfm import escaped
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, moment_words, title_words
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import standing_reports
-from incident_tui.review.lens import Lens
+from incident_tui.review.lens import END, Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
@@ -30,6 +30,7 @@ from incident_tui.words.times import (
     date_words,
     entry_time,
     inferred_mark,
+    placement_words,
     unknown_words,
     zone_words,
 )
@@ -43,13 +44,22 @@ NOTHING = "—"
 
 
 class Sheet(NamedTuple):
-    """A title above rows in columns; where no column has a name, the rows are lines of text."""
+    """A title above rows in columns; where no column has a name, the rows are lines of text.
+
+    In a sheet of several columns, a row of a single cell is a line across the columns.
+    """
 
     title: str
     columns: Cells
     rows: SheetRows
     remark: str = ""
     """How much is left out."""
+    optional: Cells = ()
+    """The columns that a narrow terminal leaves out, the first of them first."""
+
+    def is_line(self, row: Cells) -> bool:
+        """Whether a row is a line across the columns."""
+        return len(row) == 1 < len(self.columns)
 
 
 PARTS: Mapping[str, str] = {
@@ -103,7 +113,7 @@ def _usual(view: View) -> Iterator[Sheet]:
     placed = lens.placed_count
     columns = ("time", "who", "concerns", "kind", "entry")
     timeline = takewhile(lambda position: position < placed, shown)
-    yield Sheet("Timeline", columns, (_entry(lens, position) for position in timeline))
+    yield Sheet("Timeline", columns, _timeline(lens, timeline))
     if shown.after(placed - 1) is not None:
         unplaced = shown[shown.rank(placed) :]
         yield Sheet("Unplaced", columns, (_entry(lens, position) for position in unplaced))
@@ -116,6 +126,23 @@ def _usual(view: View) -> Iterator[Sheet]:
         count_words(len(lens.problems), "problem"),
     ]
     yield Sheet("Open", (), [[" · ".join(counts)]])
+
+
+def _timeline(lens: Lens, positions: Iterable[int]) -> Iterator[Cells]:
+    """The entries, and a line between those up to the moment of the lens and those after it."""
+    moment = lens.moment
+    for position in positions:
+        best = lens.outline(position).placement.best
+        if moment is not END and best is not None and best > moment:
+            yield _moment_line(lens)
+            moment = END
+        yield _entry(lens, position)
+    if moment is not END:
+        yield _moment_line(lens)
+
+
+def _moment_line(lens: Lens) -> Cells:
+    return (f"──── {moment_words(lens)} ────",)
 
 
 def _state(lens: Lens) -> Iterator[Sheet]:
@@ -145,12 +172,23 @@ def _units(lens: Lens) -> Sheet:
 def _milestones(lens: Lens) -> Sheet:
     states = {subject.id: lens.state(subject) for subject in lens.subjects("milestone")}
     told = [
-        [milestone_words(name), status_words(state)]
+        [milestone_words(name), status_words(state), _reached(lens, state)]
         for name, state in states.items()
         if state.begun or lens.clock is Clock.HAPPENED
     ]
     remark = _left_out(len(states) - len(told), "milestone", NOT_YET)
-    return Sheet("Milestones", ("milestone", "status"), told, remark)
+    return Sheet("Milestones", ("milestone", "status", "time"), told, remark)
+
+
+def _reached(lens: Lens, state: State) -> str:
+    """The time at which a milestone was, or may have been, reached; "" for not yet."""
+    change = state.certain or next(iter(state.possible), None)
+    if change is None:
+        return ""
+    position = lens.position(change.entry)
+    if position is None:
+        return placement_words(lens, change.placement)
+    return entry_time(lens, position)
 
 
 def _left_out(count: int, one: str, why: str) -> str:
@@ -305,7 +343,8 @@ def markdown_lines(several: Iterable[Sheet]) -> Iterator[str]:
 
 
 def _markdown_table(sheet: Sheet) -> Iterator[str]:
-    lines = map(_markdown_row, sheet.rows)
+    width = len(sheet.columns)
+    lines = (_markdown_row([*row, *[""] * (width - len(row))]) for row in sheet.rows)
     first = next(lines, None)
     if first is None:
         yield "none\n\n"

@@ -351,3 +351,15 @@ COLUMNS: Mapping[str, list[str]] = {
     }.items()
 }
 """The columns of each section in CSV; problems are printed apart."""
+
+_HEADINGS = {
+    "time_text": "notation",
+    "cite": "cites",
+    "agencies": "agency_ids",  # `export` writes their names
+    "units": "unit_ids",
+}
+
+
+def heading(column: str) -> str:
+    """The name of a column in CSV: the name of `export --to csv` where both have the column."""
+    return _HEADINGS.get(column, column.removeprefix("time_"))

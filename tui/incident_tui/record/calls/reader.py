@@ -137,6 +137,8 @@ class CallReader:
             self._problems.error(mark, f"{what}{error}; this line is left out")
         except Wrong as error:
             context.wrong(error)
+            if identifier:
+                self._is_id_free(identifier, mark, draft)
         if entry and not self._is_id_free(entry.id, mark, draft):
             entry = None
         if len(self._problems.found) > known:
