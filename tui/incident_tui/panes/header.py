@@ -16,6 +16,7 @@ from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
 from incident_tui.words.intervals import since_mark
+from incident_tui.words.questions import tally_words
 from incident_tui.words.times import as_of_words, date_words, instant_words, zone_words
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -150,9 +151,12 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
         yield _Part(f"{left_out:,} left out", "alert", 2)
     if short:
         return
-    for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
-        if count:
-            yield _Part(count_words(count, name), "dim", 9)
+    if lens.conflict_count:
+        yield _Part(count_words(lens.conflict_count, "conflict"), "dim", 9)
+    if lens.question_count:
+        is_each_open = lens.open_question_count == lens.question_count
+        counted = count_words(lens.question_count, "question")
+        yield _Part(counted if is_each_open else tally_words(lens), "dim", 9)
 
 
 class TrafficBars(NamedTuple):

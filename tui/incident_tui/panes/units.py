@@ -160,3 +160,8 @@ class Units(FoldingPane):
         units = self._review.lens.units() if self._review else ()
         agency = next((unit.agency for unit in units if unit.id == key), "")
         return ShowBoard("agency", agency or UNIDENTIFIED)
+
+    def subject(self, key: str) -> str:
+        """The unit of the row, or the agency of a heading; "" for units without an agency."""
+        subject = key.removeprefix(HEADING)
+        return "" if subject == UNIDENTIFIED else subject

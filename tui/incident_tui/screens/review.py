@@ -19,7 +19,7 @@ from incident_tui.panes.header import Status, Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
-from incident_tui.review.commands import Align, Arrange, OpenPane, ShowOver, Visit, Wish
+from incident_tui.review.commands import Align, Arrange, OpenPane, Say, ShowOver, Visit, Wish
 from incident_tui.review.layout import PANES, TIMELINE, Layout, arranged, of_record
 from incident_tui.review.review import Review, step
 from incident_tui.screens.dialogs import dialog_of
@@ -201,6 +201,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
+                case Say(words):
+                    self.keys.say(words)
 
     def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:
         self.carry_out(*(wishes or ()))
