@@ -194,6 +194,18 @@ async def test_o_shows_the_place_that_a_claim_cites(claim: int, place: str, word
         assert page.selected == page.choices[claim]
 
 
+async def test_a_dispute_is_followed_from_detail() -> None:
+    """The board opens at the conflict, in the upper part of the page, and `a` shows the entry's."""
+    async with opened("J 6 j j j enter", (80, 24)) as (_, board, pilot):
+        page = board.page
+        await pilot.pause()
+        assert page.border_title == "Conflicts · all"
+        assert selected_row(page).line[0].text.startswith("c07 · ")
+        assert page.selected is not None
+        assert page.selected - page.scroll_offset.y <= page.scrollable_content_region.height // 2
+        assert board.page.border_subtitle == "Enter goes there · a this entry's · o source · Esc"
+
+
 async def test_the_page_before_comes_back_page_by_page() -> None:
     """From a card to a conflict, to the source of a claim, and back twice."""
     async with opened("G 2 enter", (120, 36)) as (_, board, pilot):

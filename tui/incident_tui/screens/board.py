@@ -58,9 +58,23 @@ class BoardPage(Page, LinkedLines):
         self.remake()
         self.forget()
         number = self._landing_row
-        if number is not None:
-            top = max(number - self.scrollable_content_region.height // 4, 0)
+        if number is None:
+            self.scroll_to(y=top, animate=False, force=True)
+        else:
+            self._land(number)
+
+    def _land(self, number: int) -> None:
+        """Scroll the row that a link leads to into the upper part of the page."""
+        top = max(number - self.scrollable_content_region.height // 4, 0)
         self.scroll_to(y=top, animate=False, force=True)
+
+    def reveal(self, number: int) -> None:
+        """Scroll a row into view; the row that a link led to, into the upper part of the page."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if number == self._landing_row and not top <= number < top + height:
+            self._land(number)
+        else:
+            super().reveal(number)
 
     @property
     def choices(self) -> list[int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_HINTS = {SEARCH: "a / first: a regular expression", TIME: HINT}
+_HINTS = {SEARCH: "/ first: regular expression", TIME: HINT}
 _KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
 
 
