@@ -67,6 +67,15 @@ def test_the_whole_history_of_a_facility_is_told() -> None:
     assert {"entry:divert", "entry:divert-off"} <= {*ways(rows)}
 
 
+def test_times_stand_below_each_other_whatever_the_status() -> None:
+    """A hall that is `reported empty`, then `handed over`: one column of times."""
+    statuses = [row for row in draw(exercise(), 110) if row.source]
+    hall = [row.line for row in statuses if row.key in ("entry:evacuated", "entry:command-ended")]
+    assert len({len(line[0].text + line[1].text) for line in hall}) == 1
+    victims = [row.line[1].text for row in draw(independence(), 110) if row.source]
+    assert "received victims " in victims
+
+
 def test_a_record_without_any_says_so() -> None:
     """An empty page is told from one that has not been drawn."""
     assert said(draw(review(), 74)) == ["No facility is recorded."]

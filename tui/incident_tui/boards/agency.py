@@ -10,6 +10,7 @@ from incident_tui.boards.subject import (
     open_rows,
     status_row,
     status_rows,
+    status_size,
 )
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import Ink, Row, spread
@@ -87,10 +88,12 @@ def _units(lens: Lens, agency: str, width: int) -> list[Row]:
 def _steps(lens: Lens, subject: Subject, width: int) -> list[Row]:
     """The statuses of a unit with their times, in order, each leading to its entry or time."""
     rows: dict[tuple[str, Placement], Row] = {}  # a history and an entry may tell the same status
-    for change in lens.history(subject):
+    history = lens.history(subject)
+    size = status_size(history)
+    for change in history:
         if change.status is not None and (change.status, change.placement) not in rows:
             link = change_link(lens, subject, change)
-            row = status_row(lens, change, link, width, "    ")
+            row = status_row(lens, change, link, width, size, "    ")
             rows[change.status, change.placement] = row
     return [*rows.values()]
 

@@ -28,8 +28,8 @@ from incident_tui.words.times import UNSAID, placement_words
 
 _LABEL = 14
 """Cells of a label."""
-_STATUS = 14
-"""Cells for a status, so that times stand below each other."""
+_STATUS, _LONGEST_STATUS = 14, 24
+"""Cells for a status, at least and at most, so that times stand below each other."""
 
 field = partial(drawing.field, size=_LABEL)
 """A label and words, in the rows of a page."""
@@ -58,16 +58,22 @@ def history_rows(review: Review, subject: Subject, width: int) -> list[Row]:
     history, rows = review.lens.history(subject), list[Row]()
     links = [change_link(review.lens, subject, change) for change in history]
     entries = [link.removeprefix(TO_ENTRY) for link in links if link.startswith(TO_ENTRY)]
-    times = time_size(review.lens, entries, width)
+    times, size = time_size(review.lens, entries, width), status_size(history)
     for change, link in zip(history, links, strict=True):
-        rows += _change(review, change, link, width, times)
+        rows.append(status_row(review.lens, change, link, width, size))
+        rows += _grounds(review, change, link, width, times)
     return rows
 
 
-def _change(review: Review, change: ToldChange, link: str, width: int, times: int) -> list[Row]:
-    """A status with its time; below, the entry with the status, or else the sources."""
-    lens = review.lens
-    rows = [status_row(lens, change, link, width)]
+def status_size(history: Iterable[ToldChange]) -> int:
+    """Cells for the statuses of a history; a longer status pushes its time."""
+    sizes = (len(visible(plain(change.status))) for change in history if change.status)
+    return max(_STATUS, min(max(sizes, default=0), _LONGEST_STATUS))
+
+
+def _grounds(review: Review, change: ToldChange, link: str, width: int, times: int) -> list[Row]:
+    """What a status stands on: the entry with the status, or else the sources; and its note."""
+    lens, rows = review.lens, list[Row]()
     if change.status is None:
         return rows
     if link.startswith(TO_ENTRY):
@@ -79,11 +85,14 @@ def _change(review: Review, change: ToldChange, link: str, width: int, times: in
     return rows
 
 
-def status_row(lens: Lens, change: ToldChange, link: str, width: int, head: str = "  ") -> Row:
+def status_row(
+    lens: Lens, change: ToldChange, link: str, width: int, size: int, head: str = "  "
+) -> Row:
     """A row with a status, its time, and when the status was known.
 
     Args:
         link: where the row leads.
+        size: cells for the status, see `status_size`.
         head: stands before the mark of certainty.
     """
     sure = change.certainty
@@ -95,7 +104,7 @@ def status_row(lens: Lens, change: ToldChange, link: str, width: int, head: str 
         known = "at once"
     line: Line = (
         mark,
-        Ink(f"{visible(plain(change.status)):<{_STATUS}} ", INKS[sure]),
+        Ink(f"{visible(plain(change.status)):<{size}} ", INKS[sure]),
         Ink(placement_words(lens, change.placement) or "no time", "time"),
         Ink(f" · known {known}", "dim"),
     )
