@@ -12,9 +12,10 @@ from incident_tui.drawing.ink import Ink, Row
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.links import to_source
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.board import BoardDialog, BoardPage
+from incident_tui.screens.board import BoardDialog, BoardPage, View, view_of
 from tests.boards.records import exercise
 from tests.driving import bundled_chronology, press, status_of
 
@@ -206,6 +207,21 @@ async def test_a_dispute_is_followed_from_detail() -> None:
         assert board.page.border_subtitle == "Enter goes there · a this entry's · o source · Esc"
 
 
+async def test_a_unit_is_shown_on_the_page_of_its_agency() -> None:
+    """The page opens at the unit, with the statuses of the unit below."""
+    async with opened("4 right j j o", (120, 36), exercise()) as (_, board, pilot):
+        await pilot.pause()
+        page = board.page
+        assert (page.border_title, page.rows[0].line[0].text) == (
+            "Agency",
+            "Quillen Bend Fire Department",
+        )
+        assert selected_row(page).line[1].text == "Engine 1"
+        assert page.selected in in_view(page)
+        await pilot.press("j", "j")
+        assert page.key == "entry:e1-en-route"
+
+
 async def test_the_page_before_comes_back_page_by_page() -> None:
     """From a card to a conflict, to the source of a claim, and back twice."""
     async with opened("G 2 enter", (120, 36)) as (_, board, pilot):
@@ -383,3 +399,21 @@ def test_a_page_makes_the_rows_of_its_board() -> None:
     """A page knows nothing of records: a function draws it."""
     page = BoardPage(lambda width: [Row((Ink(str(width)),), "k")], id="board")
     assert page.make(7) == [Row((Ink("7"),), "k")]
+
+
+@pytest.mark.parametrize(
+    ("link", "view"),
+    [
+        ("conflict:c01", View("conflicts", "pruett", whole=True)),
+        ("question:u05", View("questions", "pruett", whole=True)),
+        ("casualty:farrow", View("casualty", "farrow")),
+        ("agency:qbfd", View("agency", "qbfd")),
+        ("unit:e1", View("agency", "qbfd")),
+        ("unit:gone", View("agency", "unidentified")),
+        ("facility:bgh", View("facilities")),
+        (to_source("log", "L4"), View("casualty", "pruett", source="log", place="L4")),
+    ],
+)
+def test_each_link_has_its_page(link: str, view: View) -> None:
+    """The subject of the page with the link stays, as far as the next page may be about it."""
+    assert view_of(exercise().lens, link, View("casualty", "pruett")) == view
