@@ -541,10 +541,10 @@ async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> N
 async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
     """Enter leads to the entry, also where the filters did not show it."""
     async with opened() as (app, pilot):
-        await pilot.press("r", "u")
+        await pilot.press("r", "i")
         await pilot.pause()
         await pilot.press("enter")
-        assert entry_id(app) == "more-shots"
+        assert entry_id(app) == "first-shots"
         assert app.review.hidden == 0
 
 

@@ -59,6 +59,13 @@ def _panes(review: Review) -> Iterator[tuple[str, str]]:
     yield "bars", "\n".join(map(line_text, bars))
 
 
+def _subjects(review: Review) -> Iterator[str]:
+    """The ids of the casualties, agencies and units, each of which conflicts may be about."""
+    lens = review.lens
+    for subjects in (lens.casualties(), lens.agencies(), lens.units()):
+        yield from (subject.id for subject in subjects)
+
+
 def _boards(review: Review) -> Iterator[tuple[str, str]]:
     """Each board of the package, for every subject, and the pages that other boards lead to."""
     for module in iter_modules(incident_tui.boards.__path__):
@@ -68,8 +75,14 @@ def _boards(review: Review) -> Iterator[tuple[str, str]]:
                 yield module.name, page(board.draw(subject.id, review, WIDTH))
         while isinstance(board, Board):
             yield board.title, page(board.draw(review, WIDTH))
+            for subject in _subjects(review) if board.draw_about else ():
+                about = board.about(subject, review)
+                yield "about", f"{about.title}\n{page(about.draw(review, WIDTH))}"
             board = board.whole
     for source in review.lens.sources():
         yield "source", page(sources.draw_source(review, source.id, WIDTH))
+    entry = review.lens.entry(review.cursor)
+    for cite in entry.cite if entry else ():
+        yield "place", page(sources.draw_source(review, cite.source, WIDTH, place=cite.at or "p0"))
     yield "picker", page(picker.draw(review, picker.picks_of(review), WIDTH))
     yield "problems", page(problems.draw(review, WIDTH))

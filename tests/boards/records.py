@@ -32,6 +32,12 @@ def independence(entry: str = "") -> Review:
     return step(shown, intents.GoTo(entry)) if entry else shown
 
 
+def exercise(entry: str = "") -> Review:
+    """A review of the bundled exercise."""
+    shown = review_of(chronology_of(read_record(bundled_record().parent / "exercise")))
+    return step(shown, intents.GoTo(entry)) if entry else shown
+
+
 def beside(folder: Path, sections: str, entry: str = "") -> Review:
     """The same record, in a folder with the texts of its sources."""
     return review(sections, entry, str(folder / "record.yaml"))

@@ -1,6 +1,7 @@
 """One agency on a page: its statuses and units, on either clock."""
 
 from incident_tui.boards.agency import draw
+from incident_tui.review.links import to_source
 from tests.boards.records import said, ways
 from tests.boards.subjects import seen
 
@@ -21,17 +22,29 @@ def test_an_agency_is_told_whole() -> None:
         "news article L1",
         "statuses, in order",
         "● dispatched 13:00 · known at once",
+        "13:00 It began.",
         "radio audio L1",
         "● on scene 13:10 · known at once",
         "13:10 One hurt.",
         "units: 2",
         "● Engine 1 engine en route",
-        "en route 13:05 · on scene 13:20",
+        "● en route 13:05 · known at once",
+        "○ on scene 13:20 · known at once",
         "○ Engine 2 —",
         "A note.",
         "source news article L2",
     ]
-    assert ways(rows) == ["source:paper", "source:air", "entry:b", "source:paper"]
+    assert ways(rows) == [
+        to_source("paper", "L1"),
+        "entry:a",
+        "entry:a",
+        to_source("air", "L1"),
+        "entry:b",
+        "entry:b",
+        "moment:1709233559999",
+        "moment:1709234459999",
+        to_source("paper", "L2"),
+    ]
 
 
 def test_a_unit_is_told_as_it_was_known() -> None:
@@ -40,7 +53,7 @@ def test_a_unit_is_told_as_it_was_known() -> None:
     assert lines[lines.index("units: 2") :] == [
         "units: 2",
         "● Engine 1 engine en route",
-        "en route 13:05",
+        "● en route 13:05 · known at once",
         "○ Engine 2 —",
     ]
     assert "roles" not in lines

@@ -3,6 +3,7 @@
 import pytest
 
 from incident_tui.boards.casualty import draw
+from incident_tui.review.links import to_source
 from tests.boards.records import said, ways
 from tests.boards.subjects import seen
 
@@ -30,7 +31,21 @@ def test_a_casualty_is_told_whole() -> None:
         "Of the casualty.",
         "source news article L7",
     ]
-    assert ways(rows) == ["entry:b", "source:paper", "source:paper", "source:paper"]
+    assert ways(rows) == [
+        "entry:b",
+        "entry:b",
+        "moment:1709235000000",
+        to_source("paper", "L5"),
+        to_source("paper", "L6"),
+        "conflict:k1",
+        "conflict:k2",
+        "question:u1",
+        to_source("paper", "L7"),
+    ]
+    assert [row.source for row in rows if row.source] == [
+        to_source("air", "L4"),
+        to_source("paper", "L5"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from incident_tui.boards.conflicts import draw, touching
 from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
+from incident_tui.review.links import to_source
 from incident_tui.review.review import step
 from incident_tui.review.told import letter
 from tests.boards.records import NASTY, independence, review, said, ways
@@ -80,7 +81,8 @@ def test_claims_stand_beside_each_other_where_there_is_room() -> None:
 def test_what_no_entry_tells_leads_to_its_source(width: int) -> None:
     """The source of the first citation; controls in a text are shown as text."""
     rows = draw(review(CLAIMS, "a"), width, everything=True)
-    assert ways(rows) == ["entry:a", "entry:b", "source:s", "source:t"]
+    places = to_source("s", "L8"), to_source("t", "L1")
+    assert ways(rows) == ["entry:a", "entry:b", *places]
     assert any("k2 · Where ␛[31m‹U+202E›" in line for line in said(rows))
     assert all(span.text.isprintable() for row in rows for span in row.line)
 

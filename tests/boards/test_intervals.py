@@ -76,9 +76,12 @@ def test_a_length_stays_whole(width: int) -> None:
 
 
 def test_the_intervals_of_independence_lead_to_their_ends() -> None:
-    """Eleven intervals of two ends, four of them not computable."""
+    """Eleven intervals of two ends, four not computable; notes lead to what they refer to."""
     rows = draw(independence(), 110)
-    assert len(ways(rows)) == 22
+    entries = [way for way in ways(rows) if way.startswith("entry:")]
+    assert len(entries) == 22
+    questions = {f"question:u{number}" for number in ("01", "04", "05", "06", "16")}
+    assert {*ways(rows)} - {*entries} == {"conflict:c25", *questions}
     assert sum(line.endswith("not computable") for line in said(rows)) == 4
 
 

@@ -5,6 +5,7 @@ import pytest
 from incident_tui.boards.questions import draw
 from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
+from incident_tui.review.links import to_source
 from incident_tui.review.review import step
 from tests.boards.records import NASTY, independence, review, said, ways
 
@@ -36,7 +37,9 @@ def test_questions_stand_by_subject_and_the_open_ones_first() -> None:
         "casualties",
         "u2 Who · the source itself says so",
         "report L1",
-        "about Fire · A Person",
+        "about Fire",
+        "about A Person",
+        "about A Person",
         "13:00 It began.",
         "answered",
         "u3 When",
@@ -46,7 +49,15 @@ def test_questions_stand_by_subject_and_the_open_ones_first() -> None:
         "a-name-of-… Where",
         "about Fire",
     ]
-    assert ways(rows) == ["entry:a", "source:s", "entry:a", "entry:a"]
+    assert ways(rows) == [
+        "entry:a",
+        to_source("s", "L1"),
+        "agency:fd",
+        "casualty:c",
+        "entry:a",
+        "entry:a",
+        "agency:fd",
+    ]
 
 
 @pytest.mark.parametrize("width", [20, 40, 74, 110])
@@ -83,7 +94,7 @@ def test_a_question_is_asked_once_its_subject_was_known() -> None:
     """On the clock of knowing, those about what came later are counted and not told."""
     shown = step(independence("q2"), intents.SwitchClock())
     lines = said(draw(shown, 110))
-    assert lines[0] == "29 open of 29 questions; 27 about facts not known yet"
+    assert lines[0] == "2 open of 2 questions; 27 more about facts not known yet"
     assert not any(name in line for line in lines for name in ("Allen", "Mack", "custody"))
     assert any("time zone" in line for line in lines)
     assert said(draw(step(shown, intents.Last()), 110))[0] == "29 open of 29 questions"

@@ -11,6 +11,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import width_of
 from incident_tui.record.reading import Reader, read_record
 from incident_tui.review import intents
+from incident_tui.review.links import to_source
 from incident_tui.review.review import review_of, step
 from tests.boards.records import HEAD, NASTY, beside, independence, review, said, ways
 
@@ -81,7 +82,7 @@ def test_a_citation_is_told_in_full(folder: Path) -> None:
         "words “it did”",
         "grade B2 usually reliable, probably true",
     ]
-    assert ways(rows)[:2] == ["source:art", "source:wire"]
+    assert ways(rows)[:2] == [to_source("art", "L13"), "source:wire"]
     assert said(rows)[-2:] == [
         "also there: 1 fact; 1 marks facts of no other source",
         "L13 It smoked.",
@@ -172,7 +173,7 @@ def test_a_source_has_its_facts_and_its_text(folder: Path) -> None:
     start = lines.index("6 facts, 5 on it alone, marked 1")
     assert lines[start + 1 : start + 9] == [
         "1 L13 It burnt.",
-        "L13 It smoked.",
+        "It smoked.",
         "1 L30 The end.",
         "1 L31 Beyond.",
         "1 p2 A page.",
@@ -291,3 +292,40 @@ def test_where_an_unknown_entry_comes_from_is_not_told(folder: Path) -> None:
     """On the clock of knowing its line would say what it says."""
     known = step(beside(folder, RECORD, "a"), intents.SwitchClock())
     assert said(draw_citations(known, 74)) == ["≠ not known yet; h shows what happened"]
+
+
+def test_a_cited_place_is_marked_and_its_facts_stand_together(folder: Path) -> None:
+    """A link leads to the first of them; the line of the text is lit too."""
+    rows = draw_source(beside(folder, RECORD), "art", 74, place="L13")
+    marked = [row for row in rows if any("▸" in span.text for span in row.line)]
+    assert said(marked) == ["1 ▸L13 It burnt.", "▸ It smoked.", "▸L13 Line 13 of it."]
+    assert [row.anchor for row in marked] == [to_source("art", "L13"), "", ""]
+    assert [row.key for row in marked] == ["entry:a", "entry:b", ""]
+
+
+def test_a_place_that_nothing_else_cites_is_marked(folder: Path) -> None:
+    """Where only a bulk call under the cursor cites it; and where nothing on the page does."""
+    (folder / "calls.jsonl").write_text(CALLS)
+    (folder / "record.yaml").write_text(f"{HEAD}{RECORD}calls: [calls.jsonl]\n")
+    shown = step(review_of(chronology_of(read_record(folder))), intents.GoTo("x"))
+    for place, words, way in (
+        ("L1", "1 ▸L1 One.", "entry:x"),
+        ("L9", "▸L9 no fact listed here cites this place", ""),
+    ):
+        rows = draw_source(shown, "art", 74, place=place)
+        (row,) = [row for row in rows if row.anchor]
+        assert (said([row]), row.key) == ([words], way)
+
+
+def test_many_facts_are_listed_about_the_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cited place is among those that are listed."""
+    monkeypatch.setattr(sources, "MAX_FACTS", 3)
+    entries = "".join(
+        f"  - {{id: e{number}, kind: note, time: 13:00, text: x, cite: s:L{number}}}\n"
+        for number in range(1, 9)
+    )
+    shown = review(f"sources: [{{id: s, kind: report}}]\ntimeline:\n{entries}")
+    for place, listed in (("", [1, 2, 3]), ("L2", [1, 2, 3]), ("L6", [4, 5, 6])):
+        rows = draw_source(shown, "s", 74, place=place)
+        assert ways(rows) == [f"entry:e{number}" for number in listed]
+        assert f"… facts {listed[0]} to {listed[-1]} of 8" in said(rows)

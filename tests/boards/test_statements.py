@@ -6,7 +6,7 @@ from incident_tui.boards import statements
 from incident_tui.drawing.ink import width_of
 from incident_tui.review import intents
 from incident_tui.review.review import step
-from tests.boards.records import NASTY, independence, review, said, ways
+from tests.boards.records import NASTY, exercise, independence, review, said, ways
 
 RECORD = f"""
 sources: [{{id: s, kind: report, title: Report}}]
@@ -66,3 +66,9 @@ def test_who_will_speak_is_not_told_before() -> None:
         "13:10 ≠ not yet",
         "13:20 ≠ not known yet · known after 13:20",
     ]
+
+
+def test_words_stand_below_each_other_whatever_the_time() -> None:
+    """The column of times is as wide as the widest time, up to a third of the page."""
+    rows = [row for row in statements.draw(exercise(), 110) if row.key]
+    assert {len(row.line[1].text) for row in rows} == {len("20:36:05…20:39:05") + 2}

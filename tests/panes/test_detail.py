@@ -4,12 +4,15 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.chronology.build import chronology_of
-from incident_tui.panes.detail import draw
+from incident_tui.panes.detail import Detail, draw
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
+from incident_tui.review.links import to_source
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query
+from incident_tui.screens.board import BoardDialog
 from tests.drawn import line_text, row_texts
+from tests.driving import opened, press, screen_of
 from tests.records import sound
 
 RECORD = """
@@ -63,6 +66,8 @@ timeline:
   - {id: within, kind: note, time: 13:00..13:12, text: Somewhere, cite: art:L3}
   - {id: told, kind: note, time: {at: unplaced, after: [call, later]}, text: Told, cite: art:L4}
   - {id: plain, kind: note, time: 14:00, text: Nothing else., cite: art}
+  - {id: refers, kind: note, time: 14:01, text: Of this see x1., cite: art}
+  - {id: heard, kind: radio_call, verbatim: true, time: 14:02, text: Take x1 there., cite: art}
 conflicts:
   - id: x1
     topic: How many
@@ -175,6 +180,52 @@ def test_disputes_stand_out() -> None:
     inks = {row.line[0].text.strip(): row.line[-1].ink for row in draw(review("call"), 200)}
     assert inks["disputed"] == "possible"
     assert inks["who"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("entry", "links"),
+    [
+        (
+            "call",
+            {
+                "source": to_source("art", "L16"),
+                "": to_source("feed", "t=00:12:31"),
+                "disputed": "conflict:x1",
+            },
+        ),
+        ("later", {"time": "entry:call", "source": "source:art"}),
+    ],
+)
+def test_rows_lead_to_what_they_name(entry: str, links: dict[str, str]) -> None:
+    """A source to the cited place, a dispute to its conflict, a counted time to its entry."""
+    found = [(row.line[0].text.strip(), row.key) for row in draw(review(entry), 200) if row.key]
+    assert {*found} >= {*links.items()}
+
+
+def test_an_author_of_a_record_may_refer_to_a_conflict() -> None:
+    """Words of the record itself lead there; the words of a radio call are never taken for it."""
+    rows = draw(review("refers"), 200)
+    assert [row.key for row in rows if "x1" in line_text(row.line)] == ["conflict:x1"]
+    heard = draw(review("heard"), 200)
+    assert [row.key for row in heard if "x1" in line_text(row.line)] == [""]
+
+
+async def test_no_row_of_detail_is_selected_before_a_key_selects_it() -> None:
+    """A text is read from its top; keys select its links then, and Enter follows them."""
+    async with opened() as (app, pilot):
+        await press(app, pilot, "J", "6")
+        detail = screen_of(app).query_one(Detail)
+        assert detail.selected is None
+        await press(app, pilot, "enter")
+        assert app.screen is app.active_review_screen
+        await press(app, pilot, "j")
+        assert detail.key.startswith("source:")
+        await press(app, pilot, "enter")
+        assert isinstance(app.screen, BoardDialog)
+        assert app.screen.page.border_title == "Source art"
+        await press(app, pilot, "escape")
+        await press(app, pilot, "1", "j")
+        assert detail.selected is None
 
 
 def test_nothing_selected_says_so() -> None:

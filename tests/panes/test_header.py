@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.boards import questions
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import width_of
 from incident_tui.panes.header import (
@@ -27,7 +28,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import search_words
 from incident_tui.words.times import as_of_words
-from tests.drawn import line_text
+from tests.drawn import line_text, row_texts
 from tests.records import sound
 
 HEAD = """
@@ -120,6 +121,14 @@ def test_the_status_says_where_the_cursor_stands(width: int, said: str) -> None:
     position = BUNDLED.chronology.positions["q4"]
     line = draw_status(step(BUNDLED, intents.GoToPosition(position)), width)
     assert line_text(line).strip() == said
+
+
+def test_open_questions_are_counted_as_on_their_board() -> None:
+    """Where some are answered, the open ones stand before all of them, in the same words."""
+    chronology = chronology_of(read_record(bundled_record().parent / "exercise"))
+    status = line_text(draw_status(review_of(chronology), 200))
+    assert status.rstrip().endswith("9 open of 14 questions")
+    assert row_texts(questions.draw(review_of(chronology), 80))[0] == "9 open of 14 questions"
 
 
 def test_the_end_of_the_record_is_no_moment() -> None:

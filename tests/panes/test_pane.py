@@ -92,6 +92,31 @@ def test_a_pane_without_a_row_to_choose_leaves_the_wish_elsewhere() -> None:
     assert pane.means(commands.Open()) is None
 
 
+ABOUT = commands.ShowBoard("conflicts")
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "subject"),
+    [
+        ("casualties", "c1", "c1"),
+        ("agencies", "ipd", "ipd"),
+        ("agencies", "unidentified", ""),
+        ("units", "e1", "e1"),
+        ("units", "heading:ipd", "ipd"),
+        ("units", "heading:unidentified", ""),
+        ("related", "r1", ""),
+        ("detail", "source:art", ""),
+    ],
+)
+def test_conflicts_and_questions_are_about_the_row(name: str, key: str, subject: str) -> None:
+    """Of a row that is nobody, the board is about the entry under the cursor."""
+    pane = pane_class(name)(name)
+    assert isinstance(pane, ListPane)
+    assert pane.means(commands.ShowAbout(ABOUT)) == ABOUT  # no row is selected
+    pane.rows, pane.selected = [Row((), key)], 0
+    assert pane.means(commands.ShowAbout(ABOUT)) == commands.ShowBoard("conflicts", subject)
+
+
 class Shelf(FoldingPane):
     """Two headings with rows under them."""
 

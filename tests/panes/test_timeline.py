@@ -222,6 +222,30 @@ def test_an_empty_timeline_says_why_and_what_to_press() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("wishes", "keys"),
+    [
+        ([intents.Find(Query("zzz")), intents.KeepMatches()], "0&"),
+        ([intents.ShowUnits(frozenset({"gone"}))], "0f"),
+        ([intents.OnlyAgency("kcpd"), intents.RadioOnly()], "0fr"),
+        ([intents.OnlySource("gone")], "0"),
+    ],
+)
+def test_an_empty_timeline_names_the_keys_of_its_filters(
+    wishes: list[intents.Intent], keys: str
+) -> None:
+    """A key for agencies is no help where words hide the entries."""
+    record = chronology("kind: note, time: 13:00, text: x")
+    review = review_of(record)
+    for wish in wishes:
+        review = step(review, wish)
+    if review.kept:
+        review = step(review, intents.TakeFound(review.kept.query, (b"",) * record.texts.chunks))
+    assert not review.shown
+    spans = [span for line in draw_nothing(review) for span in line]
+    assert "".join(span.text for span in spans if span.ink == "key") == keys
+
+
 FIRE = 'kind: note, time: 13:00, title: "Smoke, [b]then[/b] fire", text: Flames in a stairwell.'
 
 

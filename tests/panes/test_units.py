@@ -10,7 +10,7 @@ from incident_tui.panes.pane import HEADING
 from incident_tui.panes.units import Units, draw
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
-from incident_tui.review.commands import ShowBoard
+from incident_tui.review.commands import Follow, ShowBoard
 from incident_tui.review.intents import GoTo, OnlyUnit, SwitchClock
 from incident_tui.review.layout import number_of
 from incident_tui.review.review import Review, review_of, step
@@ -181,8 +181,8 @@ def test_rows_stand_for_wishes() -> None:
     pane = Units("units")
     pane.show(seen("a"))
     assert pane.enter("e1") == OnlyUnit("e1")
-    assert pane.explain("e1") == pane.explain(FIRE) == ShowBoard("agency", "fire")
-    assert pane.explain("stray") == ShowBoard("agency", "unidentified")
+    assert pane.explain(FIRE) == ShowBoard("agency", "fire")
+    assert pane.explain("e1") == Follow("unit:e1")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])

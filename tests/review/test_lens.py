@@ -276,6 +276,7 @@ SOURCED = """
         (lambda lens: [asked for _, asked in lens.questions()], [False] * 2, [True] * 2),
         (lambda lens: (lens.name("q"), lens.name("p")), ("q", "p"), ("q Why?", "p Who?")),
         (lambda lens: lens.question_count, 0, 2),
+        (lambda lens: lens.open_question_count, 0, 2),
         (lambda lens: [one.id for one in lens.questions_about("x")], [], ["p"]),
         (lambda lens: lens.interval("i"), None, ...),
         (lambda lens: [bounded for _, bounded in lens.intervals()], [False], [True]),

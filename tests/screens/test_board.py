@@ -12,9 +12,11 @@ from incident_tui.drawing.ink import Ink, Row
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.links import to_source
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.board import BoardDialog, BoardPage
+from incident_tui.screens.board import BoardDialog, BoardPage, View, view_of
+from tests.boards.records import exercise
 from tests.driving import bundled_chronology, filters_of, press
 
 
@@ -40,12 +42,12 @@ def in_view(page: BoardPage) -> range:
 @pytest.mark.parametrize(
     ("key", "title", "hint"),
     [
-        ("c", "Conflicts", "Enter goes there · a all · Esc"),
+        ("c", "Conflicts", "Enter goes there · a all · o source · Esc"),
         ("u", "Questions", "Enter goes there · Esc"),
         ("i", "Intervals", "Enter goes there · Esc"),
         ("o", "Sources · of this entry", "Enter goes there · a all · Esc"),
         ("v", "Statements", "Enter goes there · Esc"),
-        ("p", "Facilities", "Enter goes there · Esc"),
+        ("p", "Facilities", "Enter goes there · o source · Esc"),
     ],
 )
 async def test_each_board_has_its_key(key: str, title: str, hint: str) -> None:
@@ -63,7 +65,7 @@ async def test_a_turns_to_all_and_back() -> None:
         few = board.page.count()
         await pilot.press("a")
         assert board.page.border_title == "Conflicts · all"
-        assert board.page.border_subtitle == "Enter goes there · a this entry's · Esc"
+        assert board.page.border_subtitle == "Enter goes there · a this entry's · o source · Esc"
         assert board.page.count() > few
         await pilot.press("a")
         assert board.page.count() == few
@@ -84,8 +86,9 @@ async def test_a_key_of_another_board_turns_to_it() -> None:
 
 async def test_enter_goes_to_the_entry() -> None:
     """The row's entry is under the cursor then, and keys are in the timeline."""
-    async with opened("2 u") as (app, board, pilot):
-        assert board.page.key == "entry:more-shots"
+    async with opened("u") as (app, board, pilot):
+        while board.page.key != "entry:more-shots":
+            await pilot.press("j")
         await pilot.press("enter")
         assert app.active_review_screen
         assert app.review.entry_id == "more-shots"
@@ -96,17 +99,18 @@ async def test_a_source_has_its_page_and_the_way_back() -> None:
     """Enter on a source shows it; Backspace comes back to where the board was left."""
     async with opened("u") as (_, board, pilot):
         page = board.page
-        while page.key != "source:art":
+        while not page.key.startswith("source:art"):
             await pilot.press("j")
         await pilot.pause()
-        left = page.selected, page.scroll_offset.y
+        left, left_link = (page.selected, page.scroll_offset.y), page.key
         await pilot.press("enter")
         await pilot.pause()
         assert page.border_title == "Source art"
         assert page.border_subtitle == (
             "Enter goes there · f only its entries · 1 on it alone · Backspace back · Esc"
         )
-        assert page.scroll_offset.y == 0
+        assert page.rows[page.selected or 0].anchor == left_link
+        assert page.selected in in_view(page)
         await pilot.press("a", "j", "j")  # a is for boards
         assert page.border_title == "Source art"
         await pilot.press("backspace")
@@ -155,15 +159,141 @@ async def test_a_casualty_and_an_agency_have_their_pages(keys: str, title: str, 
     async with opened(keys, (120, 36)) as (app, board, pilot):
         assert board.page.border_title == title
         assert board.page.rows[0].line[0].text == first
-        assert board.page.key == "source:art"
-        await pilot.press("enter")
+        await pilot.press("o")
         assert board.page.border_title == "Source art"
         await pilot.press("backspace")
         assert board.page.rows[0].line[0].text == first
-        await pilot.press("o")
+        await pilot.press("o", "o")
         assert board.page.border_title == "Sources · of this entry"
         await pilot.press("escape")
         assert app.screen is app.active_review_screen
+
+
+def selected_row(page: BoardPage) -> Row:
+    """The selected row."""
+    assert page.selected is not None
+    return page.rows[page.selected]
+
+
+@pytest.mark.parametrize(
+    ("claim", "place", "words"),
+    [(0, "t=00:48:31", "Four"), (2, "t=01:21:05", "Nine"), (4, "L6", "Twelve")],
+)
+async def test_o_shows_the_place_that_a_claim_cites(claim: int, place: str, words: str) -> None:
+    """The cursor is on the cited place, which is marked and in view; Backspace comes back."""
+    async with opened("c a", (120, 36), exercise()) as (_, board, pilot):
+        page = board.page
+        await pilot.press(*("j" * claim), "o")
+        await pilot.pause()
+        assert page.selected in in_view(page)
+        line = "".join(span.text for span in selected_row(page).line)
+        assert f"▸{place} " in line
+        marked = [row for row in page.rows if any("▸" in span.text for span in row.line)]
+        assert any(words in "".join(span.text for span in row.line) for row in marked)
+        await pilot.press("backspace")
+        assert page.border_title == "Conflicts · all"
+        assert page.selected == page.choices[claim]
+
+
+async def test_a_dispute_is_followed_from_detail() -> None:
+    """The board opens at the conflict, in the upper part of the page, and `a` shows the entry's."""
+    async with opened("J 6 j j j enter", (80, 24)) as (_, board, pilot):
+        page = board.page
+        await pilot.pause()
+        assert page.border_title == "Conflicts · all"
+        assert selected_row(page).line[0].text.startswith("c07 · ")
+        assert page.selected is not None
+        assert page.selected - page.scroll_offset.y <= page.scrollable_content_region.height // 2
+        assert board.page.border_subtitle == "Enter goes there · a this entry's · o source · Esc"
+
+
+async def test_a_unit_is_shown_on_the_page_of_its_agency() -> None:
+    """The page opens at the unit, with the statuses of the unit below."""
+    async with opened("4 right j j o", (120, 36), exercise()) as (_, board, pilot):
+        await pilot.pause()
+        page = board.page
+        assert (page.border_title, page.rows[0].line[0].text) == (
+            "Agency",
+            "Quillen Bend Fire Department",
+        )
+        assert selected_row(page).line[1].text == "Engine 1"
+        assert page.selected in in_view(page)
+        await pilot.press("j", "j")
+        assert page.key == "entry:e1-en-route"
+
+
+async def test_the_page_before_comes_back_page_by_page() -> None:
+    """From a card to a conflict, to the source of a claim, and back twice."""
+    async with opened("G 2 enter", (120, 36)) as (_, board, pilot):
+        page = board.page
+        while page.key != "conflict:c05":
+            await pilot.press("j")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.border_title == "Conflicts · all"
+        assert selected_row(page).line[0].text.startswith("c05 · ")
+        assert page.selected in in_view(page)
+        await pilot.press("j", "o")
+        assert page.border_title == "Source art"
+        await pilot.press("backspace")
+        assert page.border_title == "Conflicts · all"
+        await pilot.press("backspace")
+        assert (page.border_title, page.key) == ("Casualty", "conflict:c05")
+
+
+async def test_a_status_leads_to_its_entry_or_to_its_time() -> None:
+    """A call that cites the same place; without an entry, the last entry up to the time."""
+    async with opened("G 2 j j j j enter", (120, 36), exercise()) as (app, board, pilot):
+        assert board.page.rows[0].line[0].text.startswith("swimmer")
+        assert board.page.key == "entry:1201-212105"
+        await pilot.press("enter")
+        assert app.review.entry_id == "1201-212105"
+        await pilot.press("2", "enter")
+        assert isinstance(app.screen, BoardDialog)
+        page = app.screen.page
+        while not page.key.startswith("moment:"):
+            await pilot.press("j")
+        moment = int(page.key.removeprefix("moment:"))
+        await pilot.press("enter")
+        await pilot.pause()
+        chronology = app.review.chronology
+        assert app.review.cursor == chronology.at_or_before(moment)
+        assert "no entry cites the same place" in words_of_footer(app)
+
+
+@pytest.mark.parametrize(
+    ("keys", "title", "first"),
+    [
+        ("G 2 c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record touch Cody Allen"),
+        ("G 2 enter c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record"),
+        ("G 2 u", "Questions · of Cody Allen", "28 open of 28 questions; 3 refer to Cody Allen"),
+        (
+            "3 j c",
+            "Conflicts · of Kansas City Police Department",
+            "28 conflicts in the record; none",
+        ),
+    ],
+)
+async def test_c_and_u_are_about_the_selected_subject(keys: str, title: str, first: str) -> None:
+    """In a pane and on a card; the title says of whom, and `a` shows all and comes back."""
+    async with opened(keys, (120, 36)) as (_, board, pilot):
+        page = board.page
+        assert page.border_title == title
+        assert page.rows[0].line[-1].text.startswith(first)
+        if "none" in first:
+            assert page.rows[0].line[-1].text.endswith("a shows all")
+        await pilot.press("a")
+        assert page.border_title in ("Conflicts · all", "Questions")
+        assert "a of " in str(page.border_subtitle)
+        await pilot.press("a")
+        assert page.border_title == title
+
+
+def words_of_footer(app: IncidentApp) -> str:
+    """The last line of the review screen."""
+    screen = app.active_review_screen
+    assert screen
+    return "".join(span.text for line in screen.keys.draw(app.size.width) for span in line)
 
 
 async def test_a_second_click_tells_all_of_a_casualty() -> None:
@@ -209,7 +339,7 @@ async def test_every_row_can_be_reached(board: str, key: str) -> None:
 
 async def test_a_click_goes_where_a_row_leads() -> None:
     """A row that leads nowhere does nothing when it is clicked."""
-    async with opened("u") as (app, board, pilot):
+    async with opened("i") as (app, board, pilot):
         region = board.page.content_region
         number = next(number for number, row in enumerate(board.page.rows) if row.key)
         await pilot.click(offset=(region.x + 5, region.y))
@@ -269,3 +399,21 @@ def test_a_page_makes_the_rows_of_its_board() -> None:
     """A page knows nothing of records: a function draws it."""
     page = BoardPage(lambda width: [Row((Ink(str(width)),), "k")], id="board")
     assert page.make(7) == [Row((Ink("7"),), "k")]
+
+
+@pytest.mark.parametrize(
+    ("link", "view"),
+    [
+        ("conflict:c01", View("conflicts", "pruett", whole=True)),
+        ("question:u05", View("questions", "pruett", whole=True)),
+        ("casualty:farrow", View("casualty", "farrow")),
+        ("agency:qbfd", View("agency", "qbfd")),
+        ("unit:e1", View("agency", "qbfd")),
+        ("unit:gone", View("agency", "unidentified")),
+        ("facility:bgh", View("facilities")),
+        (to_source("log", "L4"), View("casualty", "pruett", source="log", place="L4")),
+    ],
+)
+def test_each_link_has_its_page(link: str, view: View) -> None:
+    """The subject of the page with the link stays, as far as the next page may be about it."""
+    assert view_of(exercise().lens, link, View("casualty", "pruett")) == view

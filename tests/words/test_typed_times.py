@@ -14,7 +14,7 @@ from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.words.arrival import arrival_words
-from incident_tui.words.times import as_of_words, instant_words, moment_words
+from incident_tui.words.times import instant_words, moment_words, placement_words
 from incident_tui.words.typed_times import TypedTime, hint_words, typed_from_cursor, typed_time
 from tests.records import AGENCIES, chronology, entry, times, written
 
@@ -321,5 +321,7 @@ def test_a_time_as_the_program_writes_it_is_accepted(
     here = chronicle.bests[0] if on_screen else None
     for text in texts:
         assert typed_time(chronicle, text, here).first == instant, text
-    placement = Placement(instant, instant + grain - 1, instant, grain=grain)
-    assert typed_time(chronicle, as_of_words(Lens(chronicle), placement), here).first == instant
+    shown = placement_words(
+        Lens(chronicle), Placement(instant, instant + grain - 1, instant, grain=grain)
+    )
+    assert typed_time(chronicle, shown, here).first == instant

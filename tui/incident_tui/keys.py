@@ -140,12 +140,19 @@ KEYS = (
         "conflicts",
         "c",
         "c",
-        "who contradicts whom",
+        "who contradicts whom; in casualties, agencies and units, about the row",
         "boards",
-        commands.ShowBoard("conflicts"),
+        commands.ShowAbout(commands.ShowBoard("conflicts")),
         footer="c conflicts",
     ),
-    Key("questions", "u", "u", "what is not known", "boards", commands.ShowBoard("questions")),
+    Key(
+        "questions",
+        "u",
+        "u",
+        "what is not known; in casualties, agencies and units, about the row",
+        "boards",
+        commands.ShowAbout(commands.ShowBoard("questions")),
+    ),
     Key("intervals", "i", "i", "how long things took", "boards", commands.ShowBoard("intervals")),
     Key("statements", "v", "v", "who said what, when", "boards", commands.ShowBoard("statements")),
     Key(
@@ -208,7 +215,7 @@ KEYS = (
         "search",
         "slash",
         "/",
-        "search the words, as you type; // for a regular expression",
+        "search the words, as you type; // or a / before the words: a regular expression",
         "filter",
         commands.Ask(commands.SEARCH),
         footer="/ search",
@@ -308,9 +315,12 @@ KEYS = (
 NAMED = {key.name: key for key in KEYS}
 
 _ELSEWHERE = {
-    key: key.wish.elsewhere if isinstance(key.wish, commands.Explain) else key.wish for key in KEYS
+    key: key.wish.elsewhere
+    if isinstance(key.wish, commands.Explain | commands.ShowAbout)
+    else key.wish
+    for key in KEYS
 }
-"""The wishes of keys, in a pane without a meaning for `Explain`."""
+"""The wishes of keys, in a pane whose rows have no page and no subject."""
 BOARD_KEYS = {
     wish.board: key.keys for key, wish in _ELSEWHERE.items() if isinstance(wish, commands.ShowBoard)
 }

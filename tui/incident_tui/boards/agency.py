@@ -8,18 +8,22 @@ from incident_tui.boards.subject import (
     field,
     head_rows,
     open_rows,
+    status_row,
     status_rows,
+    status_size,
 )
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import Ink, Row, spread
 from incident_tui.panes.casualties import GLYPHS, INKS
+from incident_tui.placing.placement import Placement
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.citing import change_link
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_UNIT
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.names import role_words
-from incident_tui.words.times import placement_words
 from incident_tui.words.written import written_words
 
 
@@ -67,7 +71,8 @@ def _units(lens: Lens, agency: str, width: int) -> list[Row]:
     units = lens.units(agency)
     rows = heading(f"units: {len(units)}", width) if units else []
     for unit in units:
-        state = lens.state(Subject("unit", unit.id))
+        subject = Subject("unit", unit.id)
+        state = lens.state(subject)
         status = visible(status_words(state)) if state.expected or state.begun else "—"
         kind = f"  {visible(unit.type)}" if unit.type else ""
         left = [
@@ -75,20 +80,23 @@ def _units(lens: Lens, agency: str, width: int) -> list[Row]:
             Ink(visible(unit.call_sign), "text"),
             Ink(kind, "dim"),
         ]
-        rows.append(Row(spread(left, [Ink(status, INKS[state.certainty])], width)))
-        rows += _steps(lens, Subject("unit", unit.id), width)
+        line = spread(left, [Ink(status, INKS[state.certainty])], width)
+        rows.append(Row(line, anchor=TO_UNIT + unit.id))
+        rows += _steps(lens, subject, width)
     return rows
 
 
 def _steps(lens: Lens, subject: Subject, width: int) -> list[Row]:
-    """The statuses of a unit with their times, in order."""
-    steps = [
-        f"{plain(change.status)} {placement_words(lens, change.placement)}"
-        for change in lens.history(subject)
-        if change.status is not None
-    ]
-    distinct = " · ".join(dict.fromkeys(steps))  # a history and an entry may report the same step
-    return paragraph(distinct, width, "dim", "    ") if steps else []
+    """The statuses of a unit with their times, in order, each leading to its entry or time."""
+    rows: dict[tuple[str, Placement], Row] = {}  # a history and an entry may tell the same status
+    history = lens.history(subject)
+    size = status_size(history)
+    for change in history:
+        if change.status is not None and (change.status, change.placement) not in rows:
+            link = change_link(lens, subject, change)
+            row = status_row(lens, change, link, width, size, "    ")
+            rows[change.status, change.placement] = row
+    return [*rows.values()]
 
 
 BOARD = SubjectBoard("Agency", draw)

@@ -39,7 +39,7 @@ def draw(identifier: str, review: Review, width: int) -> list[Row]:
     rows += status_rows(review, subject, width)
     rows += _transported(lens, identifier, width)
     if lens.in_hindsight:
-        rows += open_rows(lens, [*filter(None, (identifier, casualty.person))], width)
+        rows += open_rows(lens, lens.ids_of(identifier), width)
     return rows + closing_rows(lens, casualty.note, casualty.cite, width)
 
 

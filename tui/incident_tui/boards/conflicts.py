@@ -6,22 +6,25 @@ from incident_tui.boards.board import Board
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
-    TO_ENTRY,
-    TO_SOURCE,
     columns,
     entry_line,
     heading,
+    linked,
     paragraph,
     remark,
+    time_size,
 )
 from incident_tui.drawing.ink import Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.citing import claim_link, source_link
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE
 from incident_tui.review.review import Review
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
 from incident_tui.words.counts import count_words
+from incident_tui.words.written import written_words
 
 _WIDE = 96
 """The minimum width, in cells, for claims beside each other."""
@@ -58,6 +61,21 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
     return rows
 
 
+def draw_about(subject: str, review: Review, width: int) -> list[Row]:
+    """The page of a subject: the conflicts about a casualty, an agency or a unit, by the id."""
+    lens = review.lens
+    found, count = lens.conflicts_of(*lens.ids_of(subject)), lens.conflict_count
+    words = f"{count_words(count, 'conflict')} {_where(review)}"
+    if not found:
+        words += f"; none touches {lens.name(subject)}"
+        return remark(f"{words}: a shows all" if count else words, width)
+    touch = "touches" if len(found) == 1 else "touch"
+    rows = remark(f"{len(found)} of {words} {touch} {lens.name(subject)}", width)
+    for conflict in found:
+        rows += _conflict(review, conflict, width)
+    return rows
+
+
 def _where(review: Review) -> str:
     return "known as of this moment" if review.lens.withholds else "in the record"
 
@@ -65,24 +83,35 @@ def _where(review: Review) -> str:
 def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
     title = f"{conflict.id} · {conflict.topic} · {plain(conflict.status)}"
     rows = heading(title, width)
+    rows[1] = rows[1]._replace(anchor=TO_CONFLICT + conflict.id)
     if width >= _WIDE and len(conflict.claims) > 1:
         rows += _side_by_side(review, conflict, width)
     else:
         for claim in conflict.claims:
             head = f"  {claim.letter}  "
-            rows += _claim(review, conflict, claim, width, head, _key(review.lens, conflict, claim))
+            claimed = _claim(review, conflict, claim, width, head)
+            rows += [_leading(review.lens, conflict, claim, claimed[0]), *claimed[1:]]
     for reading in conflict.readings:
-        rows += paragraph(f"possible reading, an opinion: {reading}", width, "possible", "     ")
-    return rows + (paragraph(conflict.note, width, "dim", "     ") if conflict.note else [])
+        words = f"possible reading, an opinion: {reading}"
+        rows += linked(review.lens, words, width, "possible", "     ")
+    if conflict.note:
+        rows += linked(review.lens, conflict.note, width, "dim", "     ")
+    return rows
+
+
+def _leading(lens: Lens, conflict: ToldConflict, claim: ToldClaim, row: Row) -> Row:
+    """The row of a claim with the links to its entry, time or source; none while withheld."""
+    link = claim_link(lens, conflict, claim)
+    return row._replace(key=link, source=source_link(claim.cite) if link else "")
 
 
 def _claim(
-    review: Review, conflict: ToldConflict, claim: ToldClaim, width: int, head: str, key: str = ""
+    review: Review, conflict: ToldConflict, claim: ToldClaim, width: int, head: str
 ) -> list[Row]:
     """A claim and its voices; no words while withheld."""
     if claim.value is None:
-        return paragraph(NOT_YET, width, "faint", head, key)
-    rows = paragraph(claim.value, width, "bright", head, key)
+        return paragraph(NOT_YET, width, "faint", head)
+    rows = paragraph(claim.value, width, "bright", head)
     voices = voices_of(review.lens, conflict, claim)
     doubt = ["? perhaps not known yet"] if claim.certainty == "possible" else []
     for words in (*voices, *doubt):
@@ -93,6 +122,9 @@ def _claim(
 def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
     """The claims in columns; below, a row for each claim that leads to an entry or a source."""
     rows: list[Row] = []
+    links = [claim_link(review.lens, conflict, claim) for claim in conflict.claims]
+    entries = [link.removeprefix(TO_ENTRY) for link in links if link.startswith(TO_ENTRY)]
+    times = time_size(review.lens, entries, width)
     most = (width - 2 + len(BETWEEN)) // (_COLUMN + len(BETWEEN))
     bands = -(-len(conflict.claims) // most)
     across = -(-len(conflict.claims) // bands)
@@ -105,34 +137,33 @@ def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Ro
         ]
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
         for claim in band:
-            rows += _way(review, conflict, claim, f"  {claim.letter} → ", width)
+            ways = _way(review, conflict, claim, f"  {claim.letter} → ", width, times)
+            rows += [_leading(review.lens, conflict, claim, row) for row in ways]
     return rows
 
 
 def _way(
-    review: Review, conflict: ToldConflict, claim: ToldClaim, head: str, width: int
+    review: Review, conflict: ToldConflict, claim: ToldClaim, head: str, width: int, times: int
 ) -> list[Row]:
-    """The row that leads to the entry, or the source, of a claim; no row while withheld."""
-    key = _key(review.lens, conflict, claim)
-    if key.startswith(TO_ENTRY):
-        return entry_line(review, key.removeprefix(TO_ENTRY), width, head)
-    if not key:
+    """The row of the entry, the time or the source of a claim; no row while withheld."""
+    lens, link = review.lens, claim_link(review.lens, conflict, claim)
+    if link.startswith(TO_ENTRY):
+        return entry_line(review, link.removeprefix(TO_ENTRY), width, head, times)
+    if not link:
         return []
-    source = claim.cite[0].source
+    label, words = "source", ""
+    if claim.known and not link.startswith(TO_SOURCE):
+        label = written_words(lens, claim.known)
+    if claim.cite:
+        source = claim.cite[0].source
+        words = f"{source} {claim.cite[0].at}".strip() + f" {lens.name(source)}"
     line: Line = (
         Ink(head, "dim"),
-        Ink("source        ", "time"),
-        Ink(visible(f"{source} {review.lens.name(source)}"), "text"),
+        Ink(f"{visible(label):<{times}}  ", "time"),
+        Ink(visible(words), "text"),
     )
-    return [Row(clip(line, width), key)]
+    return [Row(clip(line, width))]
 
 
-def _key(lens: Lens, conflict: ToldConflict, claim: ToldClaim) -> str:
-    """The key of a claim's row: the first entry, or else the first source."""
-    if entries := lens.entries_with(conflict, claim):
-        return TO_ENTRY + entries[0]
-    return TO_SOURCE + claim.cite[0].source if claim.cite else ""
-
-
-_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True))
-BOARD = Board("Conflicts", draw, _EVERY_CONFLICT)
+_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True), has_sources=True)
+BOARD = Board("Conflicts", draw, _EVERY_CONFLICT, draw_about, has_sources=True)

@@ -1,15 +1,16 @@
-"""Facilities: their reported actions, and the protocol's words for the actions."""
+"""Facilities: their statuses with times, reported actions, the protocol's words for actions."""
 
 from functools import partial
 
 from incident_tui.boards.board import Board
-from incident_tui.boards.lines import TO_SOURCE, entry_line, remark
+from incident_tui.boards.lines import entry_line, linked, remark
+from incident_tui.boards.subject import cite_rows, history_rows
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
 from incident_tui.drawing.rows import field
 from incident_tui.record.text import visible
+from incident_tui.review.links import TO_FACILITY
 from incident_tui.review.review import Review
-from incident_tui.words.citations import cite_words
 from incident_tui.words.counts import status_words
 from incident_tui.words.times import duration_words
 from incident_tui.words.written import written_words
@@ -36,11 +37,13 @@ def _facility(review: Review, identifier: str, width: int) -> list[Row]:
     status = visible(status_words(lens.state(Subject("facility", identifier))))
     kind = f" · {facility.kind}" if facility.kind else ""
     head = [Ink(visible(facility.name + kind), "heading")]
-    rows = [Row(spread(head, [Ink(f"at the cursor: {status}", "here")], width))]
+    line = spread(head, [Ink(f"at the cursor: {status}", "here")], width)
+    rows = [Row(line, anchor=TO_FACILITY + identifier)]
     if action := facility.action:
         rows += _field("reported as", action.reported, width, "text")
         rows += _field("SRP, inferred", action.srp, width, "possible")
-        rows += _field("", action.srp_basis if action.srp else "", width, "possible")
+        if action.srp and action.srp_basis:
+            rows += linked(lens, action.srp_basis, width, "possible", " " * _LABEL)
     if facility.time:
         rows += _field("time", written_words(lens, facility.time), width, "time")
     if facility.duration:
@@ -48,10 +51,10 @@ def _facility(review: Review, identifier: str, width: int) -> list[Row]:
     if facility.ended_by:
         ended = entry_line(review, facility.ended_by, width, "ended by".ljust(_LABEL))
         rows += ended or _field("ended by", facility.ended_by, width, "text")
-    rows += _field("", facility.note, width, "dim")
-    for cite in facility.cite:
-        rows += _field("source", cite_words(lens, cite), width, "dim", TO_SOURCE + cite.source)
-    return rows
+    if facility.note:
+        rows += linked(lens, facility.note, width, "dim", " " * _LABEL)
+    rows += cite_rows(lens, facility.cite, width, "source".ljust(_LABEL))
+    return rows + history_rows(review, Subject("facility", identifier), width)
 
 
-BOARD = Board("Facilities", draw)
+BOARD = Board("Facilities", draw, has_sources=True)

@@ -1,21 +1,24 @@
 """Rows that boards share: headings, remarks, paragraphs, columns, and rows of entries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, width_of, wrap
 from incident_tui.drawing.rows import beside
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_ENTRY
 from incident_tui.review.review import Review
 from incident_tui.words.names import entry_words
+from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, unknown_words
 
 NOT_YET = f"{DIFFERS} not known yet"
 """In place of withheld words."""
-TO_ENTRY, TO_SOURCE = "entry:", "source:"
-"""Prefixes of a row's key; the id of an entry, or of a source, follows."""
-_TIME = 12
+TIME = 12
 """Cells for a time, so that words stand below each other; enough for `13:00…13:12~`."""
+_LONGEST_TIME = 24
+"""The maximum number of cells for a time; a longer time pushes its words."""
 BETWEEN = " │ "
 """Stands between columns."""
 
@@ -37,6 +40,27 @@ def paragraph(
     return beside(Ink(visible(head), "dim"), words, width, ink, key)
 
 
+def linked(lens: Lens, words: str, width: int, ink: str = "text", head: str = "") -> list[Row]:
+    """A paragraph; each row leads to the first conflict or question that the row names by id."""
+    rows = []
+    for row in paragraph(words, width, ink, head):
+        links = links_in(lens, row.line[-1].text)
+        rows.append(row._replace(key=next(links, "")))
+    return rows
+
+
+def time_size(lens: Lens, identifiers: Iterable[str], width: int) -> int:
+    """Cells for the times of entries, so that the words of the entries stand below each other.
+
+    Args:
+        identifiers: of the entries; any other id counts for nothing.
+        width: cells of a row, of which a third at most is for times.
+    """
+    positions = map(lens.position, identifiers)
+    sizes = (len(visible(entry_time(lens, one))) for one in positions if one is not None)
+    return max(TIME, min(max(sizes, default=0), _LONGEST_TIME, width // 3))
+
+
 def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
     """Blocks of lines beside each other, each line at most `width` cells."""
     rows = []
@@ -49,8 +73,14 @@ def columns(blocks: Sequence[Sequence[Line]], width: int) -> list[Row]:
     return rows
 
 
-def entry_line(review: Review, identifier: str, width: int, head: str = "  ") -> list[Row]:
-    """A row with the time and the words of an entry; no row for an id of no entry."""
+def entry_line(
+    review: Review, identifier: str, width: int, head: str = "  ", times: int = TIME
+) -> list[Row]:
+    """A row with the time and the words of an entry; no row for an id of no entry.
+
+    Args:
+        times: cells for the time, see `time_size`.
+    """
     lens = review.lens
     position = lens.position(identifier)
     if position is None:
@@ -60,5 +90,5 @@ def entry_line(review: Review, identifier: str, width: int, head: str = "  ") ->
         words, ink = f"{DIFFERS} {unknown_words(lens, position)}", "faint"
     else:
         words, ink = entry_words(entry), "text"
-    line = (Ink(head, "dim"), Ink(f"{time:<{_TIME}}  ", "time"), Ink(visible(words), ink))
+    line = (Ink(head, "dim"), Ink(f"{time:<{times}}  ", "time"), Ink(visible(words), ink))
     return [Row(clip(line, width), TO_ENTRY + identifier)]

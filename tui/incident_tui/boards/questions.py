@@ -1,14 +1,40 @@
 """Questions: the gaps of a record by subject, with the entries that would answer."""
 
+from collections.abc import Mapping, Sequence
+from itertools import chain
+
 from incident_tui.boards.board import Board
-from incident_tui.boards.lines import TO_SOURCE, entry_line, heading, paragraph, remark
+from incident_tui.boards.lines import (
+    entry_line,
+    heading,
+    linked,
+    paragraph,
+    remark,
+    time_size,
+)
+from incident_tui.boards.subject import cite_rows
 from incident_tui.drawing.ink import Row, fit
 from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
+from incident_tui.review.links import (
+    TO_AGENCY,
+    TO_CASUALTY,
+    TO_CONFLICT,
+    TO_FACILITY,
+    TO_QUESTION,
+    TO_UNIT,
+)
 from incident_tui.review.review import Review
-from incident_tui.words.citations import cite_words
-from incident_tui.words.counts import count_words
-from incident_tui.words.questions import OPEN, by_subject
+from incident_tui.words.questions import Question, by_subject, tally_words
 
+_PAGES = {
+    "casualties": TO_CASUALTY,
+    "agencies": TO_AGENCY,
+    "units": TO_UNIT,
+    "facilities": TO_FACILITY,
+    "conflicts": TO_CONFLICT,
+}
+"""From the sections whose objects have pages to the links of the pages."""
 _LONGEST = 12
 """Cells for an id."""
 
@@ -16,41 +42,73 @@ _LONGEST = 12
 def draw(review: Review, width: int) -> list[Row]:
     """The page: open questions by subject, then closed ones by status."""
     lens = review.lens
-    questions = [*lens.questions()]
-    if not questions:
+    withheld = sum(not asked for _, asked in lens.questions())
+    if not (withheld or lens.question_count):
         return remark("No question is recorded.", width)
-    opened = sum(question.status == OPEN for question, _ in questions)
-    words = f"{opened} open of {count_words(len(questions), 'question')}"
-    withheld = sum(not asked for _, asked in questions)
-    words += f"; {withheld} about facts not known yet" if withheld else ""
-    rows = remark(words, width)
-    longest = max(len(visible(question.id)) for question, _ in questions)
+    words = tally_words(lens)
+    words += f"; {withheld} more about facts not known yet" if withheld else ""
+    return [*remark(words, width), *_listed(review, by_subject(lens), width)]
+
+
+def draw_about(subject: str, review: Review, width: int) -> list[Row]:
+    """The page of a subject: the questions about a casualty, an agency or a unit, by the id."""
+    lens = review.lens
+    name, about = lens.name(subject), lens.questions_about(*lens.ids_of(subject))
+    words = tally_words(lens)
+    if not about:
+        words += f"; none refers to {name}"
+        return remark(f"{words}: a shows all" if lens.question_count else words, width)
+    refer = "refers" if len(about) == 1 else "refer"
+    asked = {question.id for question in about}
+    kept = {
+        heading: [question for question in questions if question.id in asked]
+        for heading, questions in by_subject(lens).items()
+    }
+    rows = remark(f"{words}; {len(about)} {refer} to {name}", width)
+    return [*rows, *_listed(review, {one: some for one, some in kept.items() if some}, width)]
+
+
+def _listed(review: Review, found: Mapping[str, Sequence[Question]], width: int) -> list[Row]:
+    """Questions below headings, every id in a column of the same width."""
+    rows, questions = list[Row](), [*chain.from_iterable(found.values())]
+    longest = max((len(visible(question.id)) for question in questions), default=0)
     size = min(longest + 2, _LONGEST, width // 3)
-    for subject, about in by_subject(lens).items():
+    referred = chain.from_iterable(question.refs for question in questions)
+    times = time_size(review.lens, referred, width)
+    for subject, about in found.items():
         rows += heading(subject, width)
         for question in about:
-            rows += _question(review, question.id, size, width)
+            rows += _question(review, question, size, width, times)
     return rows
 
 
-def _question(review: Review, identifier: str, size: int, width: int) -> list[Row]:
+def _question(review: Review, question: Question, size: int, width: int, times: int) -> list[Row]:
     lens = review.lens
-    question = lens.question(identifier)
-    if question is None:
-        return []
     head, rest = fit(visible(question.id), size - 1) + " ", " " * size
     origin = " · the source itself says so" if question.origin == "stated_in_source" else ""
-    rows = paragraph(f"{question.text}{origin}", width, "bright", head)
+    rows = linked(lens, f"{question.text}{origin}", width, "bright", head)
+    rows[0] = rows[0]._replace(anchor=TO_QUESTION + question.id)
     if question.answer:
-        rows += paragraph(f"answer: {question.answer}", width, "text", rest)
-    for cite in question.cite:
-        rows += paragraph(cite_words(lens, cite), width, "dim", rest, TO_SOURCE + cite.source)
-    named = [lens.name(one) for one in question.refs if lens.section(one)]
-    if named:
-        rows += paragraph(f"about {' · '.join(dict.fromkeys(named))}", width, "dim", rest)
+        rows += linked(lens, f"answer: {question.answer}", width, "text", rest)
+    rows += cite_rows(lens, question.cite, width, rest)
+    rows += _about(lens, question, width, rest)
     for identifier in question.refs:
-        rows += entry_line(review, identifier, width, rest)
+        rows += entry_line(review, identifier, width, rest, times)
     return rows
 
 
-BOARD = Board("Questions", draw)
+def _about(lens: Lens, question: Question, width: int, head: str) -> list[Row]:
+    """The subjects of a question: a row for each subject with a page, then the other names."""
+    rows, named = list[Row](), dict[str, None]()
+    for identifier in question.refs:
+        section, name = lens.section(identifier), lens.name(identifier)
+        if section in _PAGES:
+            rows += paragraph(f"about {name}", width, "dim", head, _PAGES[section] + identifier)
+        elif section:
+            named[name] = None
+    if named:
+        rows += paragraph(f"about {' · '.join(named)}", width, "dim", head)
+    return rows
+
+
+BOARD = Board("Questions", draw, draw_about=draw_about)

@@ -1,18 +1,29 @@
 """Sources with counts of facts, the citations of an entry in full, and the texts of sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from incident_tui.boards.board import Board
-from incident_tui.boards.lines import NOT_YET, TO_ENTRY, TO_SOURCE, heading, paragraph, remark
+from incident_tui.boards.lines import NOT_YET, heading, linked, paragraph, remark
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, fit, wrap
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_ENTRY, TO_SOURCE, to_source
 from incident_tui.review.review import Review
 from incident_tui.words.citations import Cite, clock_words, grade_words, reliability_words
 from incident_tui.words.counts import count_words
-from incident_tui.words.source_facts import CitedFact, by_source, line_of, same_line, text_of
+from incident_tui.words.locators import in_order
+from incident_tui.words.names import entry_words
+from incident_tui.words.source_facts import (
+    CitedFact,
+    by_place,
+    by_source,
+    line_at,
+    line_of,
+    same_line,
+    text_of,
+)
 from incident_tui.words.written import dated_words, written_words
 
 MAX_LINES = 2_000
@@ -23,6 +34,8 @@ MAX_FACTS = 2_000
 """The maximum number of facts on a page."""
 ALONE = "1"
 """The mark of a fact without a second source."""
+CITED = "▸"
+"""The mark of the place, and of the line, that a citation names."""
 
 _LABEL = 12
 _AROUND = 4
@@ -78,7 +91,7 @@ def _about(lens: Lens, identifier: str, width: int) -> list[Row]:
         rows += paragraph(words, width, "dim", "  ")
     if source.clock:
         rows += paragraph(clock_words(source), width, "possible", "  ")
-    return rows + (paragraph(source.note, width, "dim", "  ") if source.note else [])
+    return rows + (linked(lens, source.note, width, "dim", "  ") if source.note else [])
 
 
 def draw_citations(review: Review, width: int) -> list[Row]:
@@ -100,7 +113,7 @@ def draw_citations(review: Review, width: int) -> list[Row]:
         if beside:
             words = f"also there: {count_words(len(beside), 'fact')}"
             rows += remark(f"{words}; {ALONE} marks facts of no other source", width)
-            rows += _facts(beside, cite.source, width)
+            rows += _facts({cite.at: beside}, "", width)
     return rows[1:]
 
 
@@ -117,8 +130,9 @@ def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
         seen.add(source.id)
         about = (source.title, source.publisher, source.author)
         name = " · ".join(part for part in about if part) or f"{source.id}, {plain(source.kind)}"
-        words = " · ".join(filter(None, (cite.at if label == "in" else "", name)))
-        rows += paragraph(words, width, "text", label.ljust(_LABEL), TO_SOURCE + source.id)
+        place = cite.at if label == "in" else ""
+        words, link = " · ".join(filter(None, (place, name))), to_source(source.id, place)
+        rows += paragraph(words, width, "text", label.ljust(_LABEL), link)
         source, label = lens.source(source.parent), "taken from"
     for label, words in (
         ("basis", plain(cite.basis) if cite.basis else ""),
@@ -154,7 +168,7 @@ def _lines(lines: Sequence[str], first: int, last: int, lit: int | None, width: 
     """Lines of a text with their numbers, the cited line highlighted."""
     rows = []
     for number in range(max(first, 1), min(last, len(lines)) + 1):
-        head = f"{'▸' if number == lit else ' '}L{number:<4} "
+        head = f"{CITED if number == lit else ' '}L{number:<4} "
         line = lines[number - 1]
         if len(line) > MAX_LINE_CHARACTERS:
             line = f"{line[:MAX_LINE_CHARACTERS]}… ({len(line):,} characters)"
@@ -162,11 +176,14 @@ def _lines(lines: Sequence[str], first: int, last: int, lit: int | None, width: 
     return rows
 
 
-def draw_source(review: Review, identifier: str, width: int, only: bool = False) -> list[Row]:
-    """The page of a source: its description, its facts, its text.
+def draw_source(
+    review: Review, identifier: str, width: int, only: bool = False, place: str = ""
+) -> list[Row]:
+    """The page of a source: its description, its facts in its own order, its text.
 
     Args:
         only: whether to list just the facts without a second source.
+        place: in the source, to mark; "" for none.
     """
     lens = review.lens
     source = lens.source(identifier)
@@ -181,7 +198,11 @@ def draw_source(review: Review, identifier: str, width: int, only: bool = False)
     if only:
         facts = [fact for fact in facts if fact.is_on_one_source]
         rows += remark("listed: what stands on it alone", width)
-    rows += _facts(facts, identifier, width)
+    places = by_place(facts, identifier)
+    if place and place not in places:
+        places = {place: _cursor_facts(review, identifier, place), **places}
+        places = {one: places[one] for one in in_order(places)}
+    rows += _facts(places, place and to_source(identifier, place), width, place)
     if calls:
         words = f"and {count_words(calls, 'entry', 'entries')} of the calls: f lists them"
         rows += remark(words, width)
@@ -190,29 +211,53 @@ def draw_source(review: Review, identifier: str, width: int, only: bool = False)
     text = text_of(lens, identifier)
     rows += heading("its text" if text.lines else "the record does not carry its text", width)
     rows += paragraph(text.fault.words, width, "possible") if text.fault else []
-    rows += _lines(text.lines, 1, MAX_LINES, None, width)
+    cited = line_at(place)
+    rows += _lines(text.lines, 1, MAX_LINES, cited, width)
     if len(text.lines) > MAX_LINES:
         words = f"… lines 1 to {MAX_LINES:,} of {len(text.lines):,}: "
         rows += remark(words + "an entry that cites another one shows it (o)", width)
     return rows
 
 
-def _facts(facts: Sequence[CitedFact], source: str, width: int) -> list[Row]:
-    """Facts, each beside its places in the source."""
-    shown, rows = facts[:MAX_FACTS], []
-    places = [" ".join(_places(fact, source)) for fact in shown]
-    size = min(max(map(len, places), default=0), width // 4)
-    for fact, at in zip(shown, places, strict=True):
-        mark = ALONE if fact.is_on_one_source else " "
-        key = TO_ENTRY + fact.entry if fact.entry else ""
-        rows += paragraph(fact.words, width, "text", f"{mark} {fit(visible(at), size)}  ", key)
-    if len(facts) > MAX_FACTS:
-        rows += remark(f"… the first {MAX_FACTS:,} of {len(facts):,}", width)
+def _cursor_facts(review: Review, source: str, place: str) -> list[CitedFact]:
+    """The entry under the cursor, which may be a bulk call, if the entry cites a place."""
+    entry = review.lens.entry(review.cursor) if review.shown else None
+    if entry is None or all((cite.source, cite.at) != (source, place) for cite in entry.cite):
+        return []
+    return [CitedFact(entry_words(entry), entry.cite, entry.id, TO_ENTRY + entry.id)]
+
+
+def _facts(
+    places: Mapping[str, Sequence[CitedFact]], anchor: str, width: int, marked: str = ""
+) -> list[Row]:
+    """Facts by their place in the source; a place stands beside the first of its facts.
+
+    Args:
+        anchor: the link to the marked place.
+        marked: the place to mark; "" for none.
+    """
+    rows = list[Row]()
+    size = min(max((len(visible(place)) for place in places), default=0), width // 4)
+    listed: list[tuple[str, CitedFact | None]] = []
+    for place, facts in places.items():
+        listed += [(place, fact) for fact in facts] or [(place, None)]
+    here = next((number for number, (place, _) in enumerate(listed) if place == marked), 0)
+    first = max(here + 1 - MAX_FACTS, 0)
+    before = None
+    for place, fact in listed[first : first + MAX_FACTS]:
+        is_marked, is_first = bool(marked) and place == marked, place != before
+        before = place
+        mark = ALONE if fact and fact.is_on_one_source else " "
+        label = fit(visible(place) if is_first else "", size)
+        head = f"{mark} {CITED if is_marked else ' '}{label}  "
+        words = fact.words if fact else "no fact listed here cites this place"
+        ink = "text" if not is_marked else "hit" if fact else "dim"
+        row, *more = paragraph(words, width, ink, head, fact.link if fact else "")
+        rows += [row._replace(anchor=anchor if is_marked and is_first else ""), *more]
+    if len(listed) > MAX_FACTS:
+        words = f"… facts {first + 1:,} to {first + MAX_FACTS:,} of {len(listed):,}"
+        rows += remark(words, width)
     return rows
-
-
-def _places(fact: CitedFact, source: str) -> Iterable[str]:
-    return dict.fromkeys(cite.at for cite in fact.cites if cite.at and cite.source == source)
 
 
 BOARD = Board("Sources · of this entry", draw_citations, Board("Sources · all", draw_sources))

@@ -1,9 +1,9 @@
 """Statements: words to the public, reported observations and forecasts, by voice."""
 
-from itertools import islice
+from itertools import chain, islice
 
 from incident_tui.boards.board import Board
-from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark
+from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark, time_size
 from incident_tui.drawing.ink import EMPTY, Row
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -22,11 +22,12 @@ def draw(review: Review, width: int) -> list[Row]:
     voices: dict[str, list[str]] = {}
     for position in islice(statements, MAX_ENTRIES):
         voices.setdefault(_voice(lens, position), []).append(lens.outline(position).id)
-    rows: list[Row] = []
+    listed = chain.from_iterable(voices.values())
+    rows, times = list[Row](), time_size(lens, listed, width)
     for voice, identifiers in voices.items():
         rows += heading(voice, width)
         for identifier in identifiers:
-            rows += entry_line(review, identifier, width)
+            rows += entry_line(review, identifier, width, times=times)
     if len(statements) > MAX_ENTRIES:
         count = f"{len(statements):,}"
         words = f"The first {MAX_ENTRIES:,} of {count} are listed; the timeline has them all."

@@ -1,6 +1,6 @@
 """The objects of a record by id, each index built when first asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 import msgspec
@@ -93,6 +93,11 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
         return {conflict.id: conflict for conflict in self.record.conflicts}
 
     @cached_property
+    def conflict_numbers(self) -> Mapping[str, int]:
+        """From the id of a conflict to its number in the order of the record, from 0."""
+        return {conflict.id: number for number, conflict in enumerate(self.record.conflicts)}
+
+    @cached_property
     def conflicts_of(self) -> Mapping[str, tuple[Conflict, ...]]:
         """From an id to the conflicts that affect the object."""
         found: dict[str, list[Conflict]] = {}
@@ -107,12 +112,26 @@ class RecordIndex(msgspec.Struct, frozen=True, dict=True, eq=False):
         return {question.id: question for question in self.record.questions}
 
     @cached_property
+    def open_question_count(self) -> int:
+        """How many questions are open."""
+        return sum(question.status == "open" for question in self.record.questions)
+
+    @cached_property
     def _entries_by_line(self) -> Mapping[tuple[str, str, str], list[Entry]]:
         """From source, place in the source and speaker to the entries of the timeline."""
         found: dict[tuple[str, str, str], list[Entry]] = {}
         for entry in self.record.timeline:
             for line in {(cite.source, cite.at, cite.by) for cite in entry.cite}:
                 found.setdefault(line, []).append(entry)
+        return found
+
+    @cached_property
+    def entries_by_place(self) -> Mapping[tuple[str, str], Sequence[Entry]]:
+        """From source and place in the source to the entries of the timeline."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.record.timeline:
+            for place in {(cite.source, cite.at) for cite in entry.cite}:
+                found.setdefault(place, []).append(entry)
         return found
 
     def entries_at(self, cite: Cite, prefer: Iterable[str] = ()) -> list[Entry]:

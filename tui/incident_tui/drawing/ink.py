@@ -63,7 +63,11 @@ class Row(NamedTuple):
 
     line: Line
     key: str = ""
-    """The id to choose; the pane's cursor passes over rows without a key."""
+    """The id to choose, or a link; the pane's cursor passes over rows without a key."""
+    source: str = ""
+    """The link to the source of the row; "" for none."""
+    anchor: str = ""
+    """The link that leads to the row; "" for none."""
 
 
 def ink_style(ink: str, colours: Mapping[str, str]) -> Style:

@@ -4,6 +4,7 @@ Both use Textual's line API: a line is built once on the screen, and kept until 
 changes, so no cost grows with the number of lines.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
@@ -450,3 +451,40 @@ class Listing(Lines):
             self.selected = None
         elif self.selected not in choices:
             self.selected = choices[0]
+
+
+class LinkedLines(Listing):
+    """A text with links: keys select the rows with links and scroll over the rest."""
+
+    def move(self, by: int) -> None:
+        """Select the next row with a link; scroll if no such row is near, or by pages."""
+        choices, step = self.choices, 1 if by > 0 else -1
+        height = self.scrollable_content_region.height
+        last = max(self.count() - height, 0)
+        top = self.scroll_offset.y
+        if abs(by) > 1:
+            top = min(max(top + (by if abs(by) > self.count() else step * (height - 1)), 0), last)
+            self._scroll_and_select(top, step)
+            return
+        here = self.selected
+        if here is None or not top <= here < top + height:
+            here = top - 1 if by > 0 else top + height
+        number = bisect_right(choices, here) if by > 0 else bisect_left(choices, here) - 1
+        reach = height + height // 2
+        if 0 <= number < len(choices) and top - reach < choices[number] < top + height + reach:
+            self.select(choices[number])
+        else:
+            self._scroll_and_select(min(max(top + by, 0), last), step)
+
+    def _scroll_and_select(self, top: int, step: int) -> None:
+        """Scroll; the selected row stays selected while in view, else the first row in view."""
+        height = self.scrollable_content_region.height
+        at_end = top == (0 if step < 0 else max(self.count() - height, 0))
+        in_view = [number for number in self.choices if top <= number < top + height]
+        if self.selected not in in_view or (at_end and top != self.scroll_offset.y):
+            old = self.selected
+            self.selected = None
+            if in_view:
+                self.selected = in_view[0 if (step > 0) is not at_end else -1]
+            self.repaint([number for number in (old, self.selected) if number is not None])
+        self.scroll_to(y=top, animate=False, force=True)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import State, Subject
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
 from incident_tui.panes.pane import ListPane
 from incident_tui.panes.timeline import agency_ink
@@ -117,6 +118,10 @@ class Agencies(ListPane):
     def explain(self, key: str) -> Wish:
         """Show the page of the agency."""
         return ShowBoard("agency", key)
+
+    def subject(self, key: str) -> str:
+        """The agency of the row; "" for entries without an agency."""
+        return "" if key == UNIDENTIFIED else key
 
     def choose(self, key: str, again: bool) -> Wish:
         """Switch the box of the agency, at each click."""

@@ -95,7 +95,7 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
         Ink(" · ".join(visible(part) for part in belongs if part), "dim"),
     ]
     right = [Ink(visible(status_words(state)), ink)]
-    if disputed := len(lens.conflicts_of(identifier)):
+    if disputed := len(lens.conflicts_of(*lens.ids_of(identifier))):
         right.insert(0, Ink(f"{DISPUTED}{disputed} ", "possible"))
     if lens.differs(subject):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
@@ -135,3 +135,7 @@ class Casualties(ListPane):
     def explain(self, key: str) -> Wish:
         """Show the page of the casualty."""
         return self.enter(key)
+
+    def subject(self, key: str) -> str:
+        """The casualty of the row."""
+        return key

@@ -4,15 +4,20 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
+from incident_tui.drawing.lines import LinkedLines
 from incident_tui.drawing.rows import field
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
+from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.commands import Wish
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wishes_of
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.words.entries import Fact, FactKind, facts
 from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, known_words
 
 _field = partial(field, size=11)
@@ -28,6 +33,9 @@ _INKS: dict[FactKind, str] = {
 }
 _JOINS: dict[FactKind, str] = {"counted": " · ", "stated": " · ", "to": " → "}
 """Between a fact and the fact before, in whose row it stands."""
+_WRITTEN = frozenset[FactKind]({"basis", "sic"})
+"""Facts in the words of the author of the record, who may refer to a conflict or a question."""
+_NO_LINKS: Iterator[str] = iter(())
 _UNSURE = "? perhaps not known yet as of this moment"
 _UNKNOWN = f"{DIFFERS} not known yet as of this moment; h shows what happened"
 
@@ -42,9 +50,34 @@ def draw(review: Review, width: int) -> list[Row]:
     rows = _text(lens, position, width, review.search.query if review.search else None)
     if lens.certainty(position) == "possible":
         rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))
+    links = _links(lens, position)
     for label, words, kind in _joined(facts(lens, position)):
-        rows += _field(label, words, width, _INKS.get(kind, "text"))
+        key = next(links.get(kind, _NO_LINKS), "")
+        lines = _field(label, words, width, _INKS.get(kind, "text"), key)
+        rows += lines if key or kind not in _WRITTEN else _linked(lens, lines)
     return rows
+
+
+def _links(lens: Lens, position: int) -> dict[FactKind, Iterator[str]]:
+    """The links of facts by kind, in the order of the facts of the kind."""
+    entry = lens.entry(position)
+    if entry is None:
+        return {}
+    form, anchors = entry.time.at, list[str]()
+    if isinstance(form, Relative) and lens.position(form.anchor) is not None:
+        anchors.append(TO_ENTRY + form.anchor)
+    return {
+        "time": iter(anchors),
+        "source": (to_source(cite.source, cite.at) for cite in entry.cite),
+        "disputed": (TO_CONFLICT + conflict.id for conflict in lens.conflicts_of(entry.id)),
+    }
+
+
+def _linked(lens: Lens, rows: Iterable[Row]) -> Iterator[Row]:
+    """Rows that lead to the first conflict or question that each row names by id."""
+    for row in rows:
+        words = "".join(span.text for span in row.line)  # matches divide a row into more spans
+        yield row._replace(key=next(links_in(lens, words), ""))
 
 
 def _joined(told: Iterable[Fact]) -> list[Fact]:
@@ -83,7 +116,7 @@ def _text(lens: Lens, position: int, width: int, query: Query | None) -> list[Ro
     if text != entry.title:
         quotes = int(entry.verbatim)
         rows += _wrapped(text, width, "bright", query, quotes, quotes)
-    return rows
+    return rows if entry.verbatim else [*_linked(lens, rows)]
 
 
 def _wrapped(
@@ -107,15 +140,31 @@ def _wrapped(
         yield Row(highlighted(line, line, inside, ink))
 
 
-class Detail(ListPane):
-    """The pane of the entry under the cursor."""
+class Detail(LinkedLines, ListPane):
+    """The pane of the entry under the cursor; no row is selected before a key selects it."""
 
     COLUMN = "left"
     draw = staticmethod(draw)
 
+    @staticmethod
+    def hint(review: Review) -> str:
+        """The key of the pane, where the entry cites a source or is disputed."""
+        entry = review.lens.entry(review.cursor) if review.shown else None
+        return "Enter follows a link" if entry and entry.cite else ""
+
     def show(self, review: Review) -> None:
         """Draw a review, from the top when the cursor has moved."""
         moved = self._review is None or self._review.entry_id != review.entry_id
+        if moved:
+            self.selected = None
         super().show(review)
         if moved and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
+
+    def enter(self, key: str) -> Wish | None:
+        """Follow the link of a row."""
+        return next(reversed(wishes_of(key)), None)
+
+    def _keep_selected(self) -> None:
+        if self.selected not in self.choices:
+            self.selected = None

@@ -19,6 +19,7 @@ from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
 from incident_tui.words.intervals import mark_words, since_mark
+from incident_tui.words.questions import tally_words
 from incident_tui.words.times import (
     as_of_words,
     date_words,
@@ -160,9 +161,12 @@ def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
         yield _Part(f"{left_out:,} left out", "alert", 2)
     if short:
         return
-    for name, count in (("conflict", lens.conflict_count), ("question", lens.question_count)):
-        if count:
-            yield _Part(count_words(count, name), "dim", _OPEN_MATTERS)
+    if lens.conflict_count:
+        yield _Part(count_words(lens.conflict_count, "conflict"), "dim", _OPEN_MATTERS)
+    if lens.question_count:
+        is_each_open = lens.open_question_count == lens.question_count
+        counted = count_words(lens.question_count, "question")
+        yield _Part(counted if is_each_open else tally_words(lens), "dim", _OPEN_MATTERS)
 
 
 def draw_filters(review: Review, width: int) -> list[Line]:

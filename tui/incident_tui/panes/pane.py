@@ -57,7 +57,10 @@ class Pane(Lines):
         """The meaning of a wish in the pane; None if the pane has carried out the wish."""
         match wish:
             case (
-                commands.Unfold(elsewhere) | commands.Fold(elsewhere) | commands.Explain(elsewhere)
+                commands.Unfold(elsewhere)
+                | commands.Fold(elsewhere)
+                | commands.Explain(elsewhere)
+                | commands.ShowAbout(elsewhere)
             ):
                 return elsewhere
             case commands.InPane():
@@ -128,6 +131,10 @@ class ListPane(Pane, Listing):
         """The wish for the page of a row; None for a row without a page."""
         return None
 
+    def subject(self, key: str) -> str:
+        """The id of the casualty, agency or unit of a row; "" for a row without a subject."""
+        return ""
+
     def choose(self, key: str, again: bool) -> Wish | None:
         """The wish of a click on a row with a key.
 
@@ -172,6 +179,8 @@ class ListPane(Pane, Listing):
                 return self.toggle(key)
             case commands.Explain(elsewhere):
                 return self.explain(key) or elsewhere
+            case commands.ShowAbout(elsewhere):
+                return commands.ShowBoard(elsewhere.board, self.subject(key))
         return super().means(command)
 
     def click(self, number: int) -> Wish | None:

@@ -131,16 +131,21 @@ def draw_nothing(review: Review) -> list[Line]:
         complete = review.lens.is_complete
         words = "The record has no entries." if complete else "No entry is read yet."
         return [(Ink(words, "dim"),)]
-    words = filter_words(review.lens, review.filters)
+    filters = review.filters
+    words = filter_words(review.lens, filters)
+    helpful = [Ink("0", "key"), Ink(" shows everything", "dim")]
+    for shown, key, help_words in (
+        (filters.words, "&", "shows entries without a hit too"),
+        (filters.agencies, "f", "picks other agencies"),
+        (filters.units, "f", "picks other units"),
+        (filters.kinds, "r", "shows entries of any kind"),
+    ):
+        if shown is not None:
+            helpful += [Ink(" · ", "dim"), Ink(key, "key"), Ink(f" {help_words}", "dim")]
     return [
         (Ink(f"No entry passes: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),
-        (
-            Ink("Esc", "key"),
-            Ink(" goes back a step · ", "dim"),
-            Ink("0", "key"),
-            Ink(" shows everything", "dim"),
-        ),
+        tuple(helpful),
     ]
 
 

@@ -9,9 +9,10 @@ from incident_tui.panes.casualties import GLYPHS, INKS
 from incident_tui.panes.pane import HEADING, FoldingPane
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import visible
-from incident_tui.review.commands import ShowBoard, Wish
+from incident_tui.review.commands import Follow, ShowBoard, Wish
 from incident_tui.review.intents import OnlyUnit
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_UNIT
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.times import NO_TIME, entry_time, placement_words, time_words
@@ -155,9 +156,12 @@ class Units(FoldingPane):
         return OnlyUnit(key)
 
     def explain(self, key: str) -> Wish | None:
-        """Show the page of the agency, or of the agency of the unit."""
+        """Show the page of the agency, or the unit on the page of its agency."""
         if key.startswith(HEADING):
             return ShowBoard("agency", key.removeprefix(HEADING))
-        units = self._review.lens.units() if self._review else ()
-        agency = next((unit.agency for unit in units if unit.id == key), "")
-        return ShowBoard("agency", agency or UNIDENTIFIED)
+        return Follow(TO_UNIT + key)
+
+    def subject(self, key: str) -> str:
+        """The unit of the row, or the agency of a heading; "" for units without an agency."""
+        subject = key.removeprefix(HEADING)
+        return "" if subject == UNIDENTIFIED else subject

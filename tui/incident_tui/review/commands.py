@@ -112,6 +112,12 @@ class Explain(InPane, frozen=True):
     elsewhere: Command
 
 
+class ShowAbout(InPane, frozen=True):
+    """Show a board about the subject of the selected row; without a subject, a different wish."""
+
+    elsewhere: "ShowBoard"
+
+
 # Over the review: `screens.dialogs` makes a dialog of these.
 
 
@@ -125,7 +131,14 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of a casualty or an agency; "" for the whole record."""
+    """The id of a casualty, an agency or a unit; "" for the whole record."""
+
+
+class Follow(ShowOver, frozen=True):
+    """Show the page that a link leads to."""
+
+    link: str
+    """To a source, a conflict, a question or a subject; see `review.links`."""
 
 
 class PickAgencies(ShowOver, frozen=True):
@@ -172,6 +185,12 @@ class Back(Visit, frozen=True):
 
 
 # The program.
+
+
+class Say(Command, frozen=True):
+    """Show words in place of the footer, until the next key."""
+
+    words: str
 
 
 class Align(Command, frozen=True):

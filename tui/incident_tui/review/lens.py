@@ -440,15 +440,26 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     def conflicts_of(self, *identifiers: str) -> tuple[ToldConflict, ...]:
         """The conflicts told that affect any of the ids, in the order of the record."""
-        found = [
-            conflict
+        found = {
+            conflict.id: conflict
             for identifier in identifiers
             for conflict in self._index.conflicts_of.get(identifier, ())
+        }
+        conflicts = [
+            found[one] for one in sorted(found, key=self._index.conflict_numbers.__getitem__)
         ]
-        if len(identifiers) > 1:
-            touching = {conflict.id for conflict in found}
-            found = [conflict for conflict in self._record.conflicts if conflict.id in touching]
-        return tuple(told for told in map(self._conflict, found) if told.is_told)
+        return tuple(told for told in map(self._conflict, conflicts) if told.is_told)
+
+    def conflict(self, identifier: str) -> ToldConflict | None:
+        """A conflict by id; None while the conflict is withheld, and for any other id."""
+        conflict = self._index.conflicts.get(identifier)
+        told = self._conflict(conflict) if conflict else None
+        return told if told and told.is_told else None
+
+    def ids_of(self, identifier: str) -> tuple[str, ...]:
+        """The ids by which conflicts and questions name a subject: a casualty's person too."""
+        casualty = self.casualty(identifier)
+        return (identifier, casualty.person) if casualty and casualty.person else (identifier,)
 
     @cached_property
     def conflict_count(self) -> int:
@@ -512,6 +523,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         if not self.withholds:
             return len(self._record.questions)
         return sum(map(self._known.question, self._record.questions))
+
+    @cached_property
+    def open_question_count(self) -> int:
+        """How many open questions can be asked."""
+        if not self.withholds:
+            return self._index.open_question_count
+        opened = (one for one in self._record.questions if one.status == "open")
+        return sum(map(self._known.question, opened))
 
     def intervals(self) -> Iterator[tuple[Interval, bool]]:
         """Every interval of the record, and whether both ends are known."""

@@ -49,13 +49,15 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def query_of(written: str) -> Query | None:
-    """The query in the search line; None for an empty line. `/` begins an expression.
+    """The query in the search line; None for an empty line.
+
+    `/` begins an expression; so does `//`, for `/` opens the line, and may be typed once more.
 
     Raises:
         PatternError: if the text is no regular expression.
     """
     regex = written.startswith("/")
-    text = written.removeprefix("/").removesuffix("/") if regex else written
+    text = written.removeprefix("/").removeprefix("/").removesuffix("/") if regex else written
     if not folded(text):
         return None
     query = Query(text, regex)

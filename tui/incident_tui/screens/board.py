@@ -1,77 +1,150 @@
-"""A board over the review: a page of rows with links to entries and sources."""
+"""A board over the review: a page of rows with links to entries, sources and further pages."""
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import partial
 
+import msgspec
 from textual.binding import Binding
 from textual.content import Content
 
 from incident_tui.boards import sources
 from incident_tui.boards.board import Board, board_named
-from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE
 from incident_tui.chronology.histories import Clock
+from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines
+from incident_tui.drawing.lines import Lines, LinkedLines
 from incident_tui.keys import BOARD_KEYS
 from incident_tui.record.text import visible
-from incident_tui.review.commands import OpenPane
-from incident_tui.review.intents import GoTo, OnlySource
-from incident_tui.review.layout import TIMELINE
+from incident_tui.review.commands import Follow
+from incident_tui.review.intents import OnlySource
+from incident_tui.review.lens import Lens
+from incident_tui.review.links import (
+    TO_AGENCY,
+    TO_CASUALTY,
+    TO_CONFLICT,
+    TO_FACILITY,
+    TO_QUESTION,
+    TO_SOURCE,
+    TO_UNIT,
+    id_of,
+    source_and_place,
+    wishes_of,
+)
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog, Page
 from incident_tui.words.times import as_of_words
 
+_SOURCES = "sources"
+_MAX_NAME_CHARACTERS = 24
+"""The maximum length of a name in the lower border."""
 
-class BoardPage(Page):
+
+class BoardPage(Page, LinkedLines):
     """The rows of a board; keys select the rows with links and scroll over the rest."""
 
+    landing = ""
+    """The link that led to the page, whose row can be selected too; "" for none."""
+
     def turn_to(
-        self, draw: Callable[[int], Sequence[Row]], selected: int | None = None, top: int = 0
+        self,
+        draw: Callable[[int], Sequence[Row]],
+        selected: int | None = None,
+        top: int = 0,
+        landing: str = "",
     ) -> None:
-        """Show a page, from the top or from the given row."""
+        """Show a page, from the top or from the given row, or at the row that a link leads to."""
         self.draw = draw
-        self.selected = selected
+        self.selected, self.landing = selected, landing
         self.remake()
         self.forget()
-        self.scroll_to(y=top, animate=False, force=True)
-
-    def move(self, by: int) -> None:
-        """Select the next row with a link; scroll if no such row is near, or by pages."""
-        choices, step = self.choices, 1 if by > 0 else -1
-        height = self.scrollable_content_region.height
-        last = max(self.count() - height, 0)
-        top = self.scroll_offset.y
-        if abs(by) > 1:
-            top = min(max(top + (by if abs(by) > self.count() else step * (height - 1)), 0), last)
-            self._scroll_and_select(top, step)
-            return
-        here = self.selected
-        if here is None or not top <= here < top + height:
-            here = top - 1 if by > 0 else top + height
-        number = bisect_right(choices, here) if by > 0 else bisect_left(choices, here) - 1
-        reach = height + height // 2
-        if 0 <= number < len(choices) and top - reach < choices[number] < top + height + reach:
-            self.select(choices[number])
+        number = self._landing_row
+        if number is None:
+            self.scroll_to(y=top, animate=False, force=True)
         else:
-            self._scroll_and_select(min(max(top + by, 0), last), step)
+            self._land(number)
 
-    def _scroll_and_select(self, top: int, step: int) -> None:
-        """Scroll; the selected row stays selected while in view, else the first row in view."""
-        height = self.scrollable_content_region.height
-        at_end = top == (0 if step < 0 else max(self.count() - height, 0))
-        in_view = [number for number in self.choices if top <= number < top + height]
-        if self.selected not in in_view or (at_end and top != self.scroll_offset.y):
-            old = self.selected
-            self.selected = None
-            if in_view:
-                self.selected = in_view[0 if (step > 0) is not at_end else -1]
-            self.repaint([number for number in (old, self.selected) if number is not None])
+    def _land(self, number: int) -> None:
+        """Scroll the row that a link leads to into the upper part of the page."""
+        top = max(number - self.scrollable_content_region.height // 4, 0)
         self.scroll_to(y=top, animate=False, force=True)
+
+    def reveal(self, number: int) -> None:
+        """Scroll a row into view; the row that a link led to, into the upper part of the page."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if number == self._landing_row and not top <= number < top + height:
+            self._land(number)
+        else:
+            super().reveal(number)
+
+    @property
+    def choices(self) -> list[int]:
+        """The numbers of the rows with a link, and of the row that a link led to."""
+        landed = self._landing_row
+        return [n for n, row in enumerate(self.rows) if row.key or n == landed]
+
+    @property
+    def _landing_row(self) -> int | None:
+        rows = enumerate(self.rows if self.landing else ())
+        return next((number for number, row in rows if row.anchor == self.landing), None)
+
+    @property
+    def source_link(self) -> str:
+        """The link to the source of the selected row; "" without a source."""
+        if self.selected is None or self.selected >= len(self.rows):
+            return ""
+        row = self.rows[self.selected]
+        return row.key if row.key.startswith(TO_SOURCE) else row.source
+
+    def _keep_selected(self) -> None:
+        if self.selected is None and self._landing_row is not None:
+            self.selected = self._landing_row
+        super()._keep_selected()
+
+
+class View(msgspec.Struct, frozen=True):
+    """A page of the dialog."""
+
+    board: str
+    """The name of a module of `boards`; for the page of a source, of the board before."""
+    subject: str = ""
+    """The id of the subject; "" for the entry under the cursor, or for the whole record."""
+    whole: bool = False
+    """Whether the page is about the whole record, on a board about an entry or a subject."""
+    source: str = ""
+    """The id of the source whose page is shown; "" for a board."""
+    place: str = ""
+    """The marked place in the source; "" for none."""
+    alone: bool = False
+    """Whether only the facts without a second source are listed."""
+
+
+def view_of(lens: Lens, link: str, before: View) -> View:
+    """The page that a link leads to.
+
+    Args:
+        before: the page with the link.
+    """
+    identifier, subject = id_of(link), before.subject
+    if link.startswith(TO_SOURCE):
+        source, place = source_and_place(link)
+        return View(before.board, subject, before.whole, source, place)
+    if link.startswith(TO_CONFLICT):
+        return View("conflicts", subject, whole=True)
+    if link.startswith(TO_QUESTION):
+        return View("questions", subject, whole=True)
+    if link.startswith(TO_FACILITY):
+        return View("facilities")
+    if link.startswith(TO_CASUALTY):
+        return View("casualty", identifier)
+    if link.startswith(TO_UNIT):
+        agencies = (unit.agency for unit in lens.units() if unit.id == identifier)
+        return View("agency", next(agencies, "") or UNIDENTIFIED)
+    assert link.startswith(TO_AGENCY), link
+    return View("agency", identifier)
 
 
 class BoardDialog(Dialog):
-    """A board; Enter on a row ends at the entry of the row."""
+    """A board; Enter on a row ends at an entry or a time, or shows the page of the link."""
 
     BINDINGS = [
         Binding("enter", "choose", show=False),
@@ -82,101 +155,132 @@ class BoardDialog(Dialog):
         *(Binding(keys, f"turn('{name}')", show=False) for name, keys in BOARD_KEYS.items()),
     ]
 
-    def __init__(self, review: Review, name: str, subject: str = "") -> None:
+    def __init__(self, review: Review, view: View, landing: str = "") -> None:
+        """Make a board with a page.
+
+        Args:
+            landing: the link that leads to the page; "" for none.
+        """
         self._review = review
-        self._name_of_board = name
-        self._board = board_named(name, subject)
-        """The open board, or the board before the page of a source."""
-        self._whole = False
-        """Whether the page is about the whole record, and not about the entry under the cursor."""
-        self._source = ""
-        """The id of the source whose page is shown; "" for the board."""
-        self._alone = False
-        """Whether only the facts without a second source are listed."""
-        self._left_at: tuple[int | None, int] = (None, 0)
-        """The selected row and the first row in view, before the page of a source."""
-        self.page = BoardPage(partial(self._board.draw, review), id="board")
+        self._view = view
+        self._before: list[tuple[View, int | None, int]] = []
+        """The pages before, each with the selected row and the first row in view."""
+        self.page = BoardPage(self._draw(), id="board")
+        self.page.landing = landing
         self.page.add_class("board")
         super().__init__(self._board.title, "", self.page)
         self._entitle()
 
+    @classmethod
+    def at(cls, review: Review, link: str) -> "BoardDialog":
+        """The dialog of the page that a link leads to."""
+        return cls(review, view_of(review.lens, link, View(_SOURCES)), link)
+
     @property
-    def _shown(self) -> Board:
-        """The board, or the board of the whole record."""
-        return self._board.whole if self._whole and self._board.whole else self._board
+    def _whole(self) -> Board | None:
+        """The board of the whole record, if the board is about an entry or a subject."""
+        return self._about.whole
+
+    @property
+    def _about(self) -> Board:
+        """The board about the entry under the cursor, or about the subject of the page."""
+        subject = self._view.subject
+        return board_named(self._view.board, subject).about(subject, self._review)
+
+    @property
+    def _board(self) -> Board:
+        """The board of the page, or of the page before the page of a source."""
+        board = self._about
+        return board.whole if self._view.whole and board.whole else board
+
+    def _draw(self) -> Callable[[int], Sequence[Row]]:
+        view = self._view
+        if not view.source:
+            return partial(self._board.draw, self._review)
+        draw = sources.draw_source
+        return partial(draw, self._review, view.source, only=view.alone, place=view.place)
+
+    def _show(
+        self, view: View, selected: int | None = None, top: int = 0, landing: str = ""
+    ) -> None:
+        self._view = view
+        self.page.turn_to(self._draw(), selected, top, landing)
+        self._entitle()
+
+    def _go(self, view: View, landing: str = "") -> None:
+        """Show a page; Backspace returns to the present page."""
+        self._before.append((self._view, self.page.selected, self.page.scroll_offset.y))
+        self._show(view, landing=landing)
 
     def _entitle(self) -> None:
-        title = f"Source {visible(self._source)}" if self._source else self._shown.title
+        source = self._view.source
+        title = f"Source {visible(source)}" if source else self._board.title
         if self._review.clock is Clock.KNOWN:
             title += f" · known {as_of_words(self._review.lens, self._review.cursor)}"
         self.page.border_title = Content(title)
-        self.page.border_subtitle = " · ".join(["Enter goes there", *self._hints(), "Esc"])
+        hints = ["Enter goes there", *self._hints(), *(["Backspace back"] if self._before else [])]
+        self.page.border_subtitle = Content(" · ".join([*hints, "Esc"]))
 
     def _hints(self) -> list[str]:
-        if self._source:
-            alone = "all" if self._alone else "on it alone"
-            return ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
-        if self._board.whole:
-            return ["a this entry's" if self._whole else "a all"]
-        return []
+        if self._view.source:
+            alone = "all" if self._view.alone else "on it alone"
+            return ["f only its entries", f"{sources.ALONE} {alone}"]
+        source = ["o source"] if self._board.has_sources else []
+        if not self._whole:
+            return source
+        if not self._view.whole:
+            return ["a all", *source]
+        name = visible(self._review.lens.name(self._view.subject))
+        if len(name) > _MAX_NAME_CHARACTERS:
+            name = f"{name[: _MAX_NAME_CHARACTERS - 1]}…"
+        return [f"a of {name}" if self._view.subject else "a this entry's", *source]
 
     def action_choose(self) -> None:
-        """Go to the entry of the selected row, or show the source of the row."""
-        key = self.page.key
-        if key.startswith(TO_SOURCE):
-            self._show_source(key.removeprefix(TO_SOURCE))
-        elif key.startswith(TO_ENTRY):
-            self.end_in(OpenPane(TIMELINE), GoTo(key.removeprefix(TO_ENTRY)))
+        """Follow the link of the selected row."""
+        self._follow(self.page.key)
 
-    def _show_source(self, identifier: str) -> None:
-        if not self._source:
-            self._left_at = self.page.selected, self.page.scroll_offset.y
-        self._source, self._alone = identifier, False
-        self._draw_source()
-
-    def _draw_source(self) -> None:
-        draw = partial(sources.draw_source, self._review, self._source, only=self._alone)
-        self.page.turn_to(draw)
-        self._entitle()
+    def _follow(self, link: str) -> None:
+        wishes = wishes_of(link)
+        if wishes == (Follow(link),):
+            self._go(view_of(self._review.lens, link, self._view), link)
+        elif wishes:
+            self.end_in(*wishes)
 
     def action_alone(self) -> None:
         """List the facts without a second source, or every fact again."""
-        if self._source:
-            self._alone = not self._alone
-            self._draw_source()
+        if self._view.source:
+            self._show(msgspec.structs.replace(self._view, alone=not self._view.alone))
 
     def action_filter(self) -> None:
         """Show only the entries with a citation of the source."""
-        source = self._source
+        source = self._view.source
         if not source and self.page.key.startswith(TO_SOURCE):
-            source = self.page.key.removeprefix(TO_SOURCE)
+            source, _ = source_and_place(self.page.key)
         if source:
             self.end_in(OnlySource(source))
 
     def action_whole(self) -> None:
-        """Turn to the board of the whole record, or back to the entry under the cursor."""
-        if not self._source and self._board.whole:
-            self._turn_to(whole=not self._whole)
+        """Turn to the board of the whole record, or back to the entry or the subject."""
+        if not self._view.source and self._whole:
+            self._show(msgspec.structs.replace(self._view, whole=not self._view.whole))
 
     def action_back(self) -> None:
-        """Return from a source to the board, at the row selected before."""
-        if self._source:
-            self._source = ""
-            self.page.turn_to(partial(self._shown.draw, self._review), *self._left_at)
-            self._entitle()
+        """Return to the page before, at the row selected there."""
+        if self._before:
+            self._show(*self._before.pop())
 
     def action_turn(self, name: str) -> None:
-        """Show a board by key; the key of the open board closes the dialog."""
-        if name == self._name_of_board:
+        """Show a board by key; the key of the open board closes the dialog.
+
+        The key of the sources shows the source of the selected row, if the row has a source.
+        """
+        is_elsewhere = not self._view.source and self._view.board != name
+        if name == _SOURCES and is_elsewhere and self.page.source_link:
+            self._follow(self.page.source_link)
+        elif name == self._view.board:
             self.action_close()
         else:
-            self._name_of_board, self._board = name, board_named(name)
-            self._turn_to(whole=False)
-
-    def _turn_to(self, whole: bool) -> None:
-        self._whole, self._source = whole, ""
-        self.page.turn_to(partial(self._shown.draw, self._review))
-        self._entitle()
+            self._go(View(name, self._view.subject))
 
     def on_lines_chosen(self, message: Lines.Chosen) -> None:
         """A click follows the link of a row."""

@@ -18,9 +18,13 @@ def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
     """The dialog of a command, as of a review."""
     match command:
         case commands.ShowBoard(board, subject):
+            from incident_tui.screens.board import BoardDialog, View
+
+            return BoardDialog(review, View(board, subject))
+        case commands.Follow(link):
             from incident_tui.screens.board import BoardDialog
 
-            return BoardDialog(review, board, subject)
+            return BoardDialog.at(review, link)
         case commands.PickAgencies():
             from incident_tui.screens.picker import AgencyPicker
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_SEARCH_HINT = "// for a regular expression"
+_SEARCH_HINT = "/ first: regular expression"
 _KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
 
 
@@ -97,6 +97,8 @@ class Prompting:
         review = self._screen.review
         if self.is_search and self._prompt and review.search:
             words, keys = search_words(review), _KEYS[SEARCH]
+            if review.search.query.regex:
+                words = f"regular expression: {words}" if words else words
             if review.hits:
                 self._prompt.reply(words, "here", keys)
             else:

@@ -23,6 +23,7 @@ from incident_tui.review.commands import (
     Align,
     Arrange,
     OpenPane,
+    Say,
     ScrollDetail,
     ShowOver,
     Visit,
@@ -239,6 +240,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
+                case Say(words):
+                    self.say(words)
         self._show_keys()
 
     def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:

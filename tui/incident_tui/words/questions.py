@@ -1,8 +1,10 @@
 """Questions by their subject."""
 
-from incident_tui.record.model import Question
+# A question is a value that boards pass on, so it is exported from here for them.
+from incident_tui.record.model import Question as Question
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
+from incident_tui.words.counts import count_words
 
 OPEN = "open"
 COURSE = "the course of events"
@@ -19,6 +21,11 @@ _SECTIONS = (
     "conflicts",
 )
 """The subjects of questions, in order."""
+
+
+def tally_words(lens: Lens) -> str:
+    """How many of the questions that can be asked are open: `9 open of 14 questions`."""
+    return f"{lens.open_question_count:,} open of {count_words(lens.question_count, 'question')}"
 
 
 def by_subject(lens: Lens) -> dict[str, list[Question]]:

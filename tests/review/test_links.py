@@ -1,0 +1,34 @@
+"""Links: where the key of a row leads."""
+
+import pytest
+
+from incident_tui.review.commands import Follow, OpenPane, Say, Wish
+from incident_tui.review.intents import GoTo, GoToMoment
+from incident_tui.review.links import source_and_place, to_source, wishes_of
+
+
+@pytest.mark.parametrize(
+    ("link", "wishes"),
+    [
+        ("", ()),
+        ("entry:a:b", (OpenPane("timeline"), GoTo("a:b"))),
+        ("conflict:c04", (Follow("conflict:c04"),)),
+        (to_source("art", "L13"), (Follow(to_source("art", "L13")),)),
+    ],
+)
+def test_a_link_stands_for_wishes(link: str, wishes: tuple[Wish, ...]) -> None:
+    """To an entry the cursor goes; any other page is shown."""
+    assert wishes_of(link) == wishes
+
+
+def test_a_link_to_a_time_says_that_it_is_one() -> None:
+    """The entry under the cursor is not the cited one then."""
+    opened, gone, said = wishes_of("moment:-5")
+    assert (opened, gone) == (OpenPane("timeline"), GoToMoment(-5))
+    assert isinstance(said, Say)
+
+
+@pytest.mark.parametrize(("source", "place"), [("a", ""), ("a", "L1"), ("a:b", "t=00:01:02")])
+def test_a_place_comes_back_out_of_its_link(source: str, place: str) -> None:
+    """Ids and places may have colons."""
+    assert source_and_place(to_source(source, place)) == (source, place)
