@@ -109,9 +109,17 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
     if is_narrowed(entry.time, placement):
         written = msgspec.structs.replace(placement, after="", before="")
         yield f"{time_words(lens, entry.time, written)}, narrowed by the order of entries"
-    if word := lens.zone.convention_of(entry.time):
-        tolerance = length_words(furthest(lens.zone.tolerances[word]))
-        yield f"“{word}” taken as ±{tolerance}: a convention"
+    if convention := convention_words(lens, entry):
+        yield convention
+
+
+def convention_words(lens: Lens, entry: Entry) -> str:
+    """The convention of the record behind the bounds of an approximate time; "" for none."""
+    word = lens.zone.convention_of(entry.time)
+    if not word:
+        return ""
+    tolerance = length_words(furthest(lens.zone.tolerances[word]))
+    return f"“{word}” taken as ±{tolerance}: a convention"
 
 
 def _quoted(lens: Lens, identifier: str) -> str:
