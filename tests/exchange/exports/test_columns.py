@@ -197,5 +197,6 @@ def test_a_row_of_an_entry_not_known_yet_has_no_words() -> None:
         "known": "14:00",
         "known_earliest": "2024-02-29T14:00:00-06:00",
         "known_latest": "2024-02-29T14:00:59.999-06:00",
+        "known_certainty": "unknown",
         "text": "not known yet",
     }

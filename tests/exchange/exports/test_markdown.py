@@ -157,7 +157,7 @@ def test_what_is_planned_did_not_take_place() -> None:
     unplaced, _, planned = text.partition("### Unplaced")[2].partition("### Expected or planned")
     assert "took place" not in unplaced
     assert "House to go to the highway patrol.**" not in unplaced
-    assert "No source here says that they took place." in planned
+    assert "these entries do not say that they did." in planned
     assert "House to go to the highway patrol.**" in planned.partition("\n## ")[0]
 
 

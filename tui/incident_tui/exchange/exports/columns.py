@@ -42,6 +42,8 @@ class EntryRow(NamedTuple):
     known_earliest: str
     """"" where only a latest moment is given."""
     known_latest: str
+    known_certainty: str = ""
+    """How certainly the words were known by the moment of the table; "" where none is withheld."""
     time_basis: str = ""
     """The reason for the time."""
     time_notes: str = ""
@@ -133,6 +135,7 @@ def _outline_row(lens: Lens, position: int) -> EntryRow:
         known=known_words(lens, position),
         known_earliest="" if by_a_bound else rfc3339(known.earliest, zone) or "",
         known_latest=rfc3339(known.latest, zone) or "",
+        known_certainty=lens.certainty(position) if lens.withholds and not by_a_bound else "",
         text=NOT_YET,
     )
 

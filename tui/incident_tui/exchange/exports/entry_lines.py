@@ -88,7 +88,8 @@ def line_of(lens: Lens, position: int) -> str:
         return plain(lens.outline(position).kind)
     words = " · ".join(filter(None, (who_words(lens, position), headline(lens, position))))
     said = "; ".join(titled_cite_words(lens, cite) for cite in entry.cite)
-    return f"{words} ({said})" if said else words
+    words += f" ({said})" if said else ""
+    return f"{words} · {PERHAPS_NOT_YET}" if lens.certainty(position) == "possible" else words
 
 
 def source_lines(lens: Lens) -> Iterator[str]:
