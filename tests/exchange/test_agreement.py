@@ -25,14 +25,14 @@ from incident_tui.exchange.exports.timesketch import ABOUT, SORT_MOMENT
 from incident_tui.exchange.printed.cells import unguarded
 from incident_tui.exchange.printed.view import SECTIONS, View
 from incident_tui.exchange.printed.withheld import PERHAPS_NOT_YET
-from incident_tui.record.model import Entry
 from incident_tui.review.lens import Lens
 from incident_tui.words.times import entry_time
 from tests.exchange.exports.reports import Make, exercise, independence
 
-INFERRED = "inferred, not stated"
-IN_FEW_WORDS = (r"(?:[(;·] ?|as )inferred(?:,| from) ", "(?:said by|inferred from)")
-"""How a form with little room says that a fact is inferred, and whose it is."""
+SAID = "(?:said by|inferred from what)"
+INFERRED = "inferred(?:, not stated| from what )"
+IN_FEW_WORDS = r"[(;·] ?inferred(?:,| from) "
+"""How a form with little room says that a fact is inferred."""
 
 
 class Said(NamedTuple):
@@ -68,13 +68,13 @@ class Expected:
         """The name behind an id of the record."""
         return self._names.get(identifier) or identifier
 
-    def of(self, position: int, plain: bool = False) -> Said:
+    def of(self, position: int, plain: bool = False, named: bool = False) -> Said:
         """What a format should say of an entry that is told."""
         lens, entry = self.lens, self.lens.chronology.entries[position]
         own = [cite for cite in entry.cite if cite.by and cite.by != cite.source]
         return Said(
             plain_time(lens, lens.outline(position)) if plain else entry_time(lens, position),
-            self.who(position, entry),
+            self.who(position, named),
             frozenset(self.name(cite.by) for cite in own),
             frozenset(self.name(cite.via) for cite in entry.cite if cite.via),
             frozenset(cite.hedge for cite in entry.cite if cite.hedge),
@@ -82,25 +82,35 @@ class Expected:
             lens.certainty(position) == "possible",
         )
 
-    def who(self, position: int, entry: Entry) -> str:
-        """The agencies that act, else the speaker."""
+    def who(self, position: int, named: bool = False) -> str:
+        """The agencies that act, by short names or by names; else the speaker."""
         agencies = self.lens.chronology.index.agencies
         if acting := self.lens.acting(position):
-            return "+".join(agencies[one].short or agencies[one].name for one in acting)
-        speaker = entry.speaker
-        if speaker is None:
-            return ""
-        ids = filter(None, (speaker.person, speaker.unit, speaker.agency))
-        return " · ".join(filter(None, [*map(self.name, ids), speaker.label]))
+            short = (agencies[one].short or agencies[one].name for one in acting)
+            return "+".join(map(self.name, acting) if named else short)
+        return " · ".join(self.speaker(position))
 
-    def read(
-        self, time: str, who: str, words: str, inferred: str = INFERRED, said: str = "said by"
-    ) -> Said:
+    def speaker(self, position: int) -> list[str]:
+        """The names of a speaker."""
+        speaker = self.lens.chronology.entries[position].speaker
+        if speaker is None:
+            return []
+        ids = filter(None, (speaker.person, speaker.unit, speaker.agency))
+        return [*filter(None, [*map(self.name, ids), speaker.label])]
+
+    def all_names(self, position: int) -> str:
+        """The speaker and the agencies that act, each once, as in the line of a list."""
+        acting = map(self.name, self.lens.acting(position))
+        return ", ".join(dict.fromkeys([*self.speaker(position), *acting]))
+
+    def read(self, time: str, who: str, words: str, inferred: str = INFERRED) -> Said:
         """What the words of a passage say; only voices of the record are looked for."""
         return Said(
             time,
             who,
-            frozenset(name for name in self.voices if _has(words, said, name)),
+            frozenset(
+                name for name in self.voices if _has(words, "(?:said by|inferred from what)", name)
+            ),
             frozenset(name for name in self.ways if _has(words, "via", name)),
             frozenset(re.findall(r"hedged as (\w+)", words)),
             re.search(inferred, words) is not None,
@@ -110,7 +120,7 @@ class Expected:
 
 def _has(words: str, before: str, name: str) -> bool:
     """Whether a name stands whole behind words: another name may begin like it."""
-    return re.search(rf"{before} {re.escape(name)}(?=\s*(?:[·,;)\n<]|$))", words) is not None
+    return re.search(rf"{before} {re.escape(name)}(?=\s*(?:[·,;)\n<]|$| said))", words) is not None
 
 
 def written(name: str, lens: Lens) -> str:
@@ -161,23 +171,25 @@ def in_timesketch(expected: Expected) -> Iterator[tuple[int, Said]]:
         if event["id"] == ABOUT:
             lines = event.get("unplaced", "").splitlines()
             for position, line in zip(unplaced, lines, strict=True):
-                time, who, words = _line(expected, position, line)
+                time, who, words = _line(expected, position, line, named=True)
                 yield position, expected.read(time, who, words)
         else:
             place = lens.position(event["id"])
             assert place is not None
             found = _of_columns(event)
-            message = expected.read(event["time"], found.who, event["message"], *IN_FEW_WORDS)
+            message = expected.read(event["time"], found.who, event["message"], IN_FEW_WORDS)
             assert message[2:5] == found[2:5]
             yield place, found
 
 
-def _line(expected: Expected, position: int, line: str) -> tuple[str, str, str]:
+def _line(
+    expected: Expected, position: int, line: str, named: bool = False
+) -> tuple[str, str, str]:
     """Time, who and the rest of a line of a list, whose parts stand between dots."""
     time, _, rest = line.partition(" · ")
-    who = expected.who(position, expected.lens.chronology.entries[position])
+    who = expected.all_names(position)
     assert rest.startswith(f"{who} · " if who else ""), line
-    return time, who, rest
+    return time, expected.who(position, named), rest
 
 
 def in_timelinejs(expected: Expected) -> Iterator[tuple[int, Said]]:
@@ -205,7 +217,9 @@ def in_ical(expected: Expected) -> Iterator[tuple[int, Said]]:
     calendar: Any = Calendar.from_ical(written("ical", lens))
     positions = [position for position in range(lens.count) if lens.tells(position)]
     for position, component in zip(positions, calendar.subcomponents, strict=True):
-        time, who, _ = _line(expected, position, str(component["summary"]))
+        time, _, rest = str(component["summary"]).partition(" · ")
+        who = expected.who(position)
+        assert rest.startswith(f"{who} · " if who else "")
         yield position, expected.read(time, who, str(component["description"]))
 
 
@@ -227,10 +241,10 @@ def in_ics214(expected: Expected) -> Iterator[tuple[int, Said]]:
     places += [*unplaced_positions(lens, False), *unplaced_positions(lens, True)]
     for position, (time, words) in zip(places, _joined(lens, places, rows), strict=True):
         if lens.tells(position):
-            who = expected.who(position, lens.chronology.entries[position])
+            who = expected.who(position)
             kind = lens.outline(position).kind.replace("_", " ").replace("cad", "CAD")
             assert words.startswith(f"{kind}, {who}: " if who else f"{kind}: "), words
-            yield position, expected.read(time, who, words, *IN_FEW_WORDS)
+            yield position, expected.read(time, who, words, IN_FEW_WORDS)
 
 
 def _joined(lens: Lens, places: list[int], rows: list[list[str]]) -> Iterator[tuple[str, str]]:
@@ -276,8 +290,7 @@ def in_html(expected: Expected) -> Iterator[tuple[int, Said]]:
         item = text.partition(start)[2].partition("</li>")[0]
         when = _bare(re.findall(r'<p class="when">(.*?)</p>', item)[0])
         marks = re.findall(r'<span [^>]*title="[^"]*">(.*?)</span>', item)
-        entry = lens.chronology.entries[position]
-        who = "+".join(map(_bare, marks)) or expected.who(position, entry)
+        who = "+".join(map(_bare, marks)) or expected.who(position)
         cited = [
             notes[number].split(' <span class="back">')[0]
             for number in re.findall(r'href="#cite-(\d+)"', item)
@@ -318,6 +331,8 @@ READERS: dict[str, Callable[[Expected], Iterator[tuple[int, Said]]]] = {
 }
 PLAIN = {"timelinejs", "ical"}
 """Formats for readers who do not know the marks of a record."""
+NAMED = {"csv", "timesketch"}
+"""Formats without a list of short names, which have the names of agencies."""
 
 
 @cache
@@ -341,7 +356,7 @@ def test_a_format_says_what_the_record_says(name: str, make: Make, number: int) 
     assert {*found} == {*told(expected.lens)}
     for position, said in found.items():
         entry = expected.lens.outline(position).id
-        assert said == expected.of(position, plain=name in PLAIN), entry
+        assert said == expected.of(position, name in PLAIN, name in NAMED), entry
 
 
 @pytest.mark.parametrize("make", [independence, exercise])

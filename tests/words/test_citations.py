@@ -56,7 +56,9 @@ def test_a_citation_says_all_that_it_has(cite: Cite, words: str) -> None:
 def test_an_inference_looks_like_an_inference() -> None:
     """Not like a statement of the source."""
     cite = Cite(source="paper", at="L3", by="mayor", basis="inference")
-    assert cite_words(SHOWN, cite) == "news article L3 · said by The Mayor · inferred, not stated"
+    assert cite_words(SHOWN, cite) == "news article L3 · inferred from what The Mayor said"
+    own = Cite(source="paper", at="L3", by="paper", basis="inference")
+    assert cite_words(SHOWN, own) == "news article L3 · inferred, not stated"
 
 
 def test_a_citation_explains_itself_with_the_title() -> None:
@@ -79,7 +81,7 @@ def test_a_citation_explains_itself_with_the_title() -> None:
         (Cite(source="paper", basis="inference"), "inferred, from news article"),
         (
             Cite(source="paper", by="mayor", basis="inference"),
-            "inferred from The Mayor, news article",
+            "inferred from what The Mayor said, news article",
         ),
     ],
 )

@@ -101,7 +101,7 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
         ({"kind": "radio_call"}, {"id": "x", "kind": "radio_call", "who": "", "concerns": ""}),
         (
             {"agency": "ipd", "agencies": "[ems]", "units": "[car, stray]"},
-            {"who": "IPD", "concerns": "Ambulance", "units": "12; X"},
+            {"who": "Independence Police Department", "concerns": "Ambulance", "units": "12; X"},
         ),
         (
             {"speaker": "{unit: medic, label: a voice, addressed_to: Dispatch}"},
@@ -133,8 +133,8 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
             },
             {
                 "cites": "art:L3; art:L4",
-                "sources": "news article “Two hurt” L3 · via D. Lee · said by a caller"
-                " · inferred, not stated · hedged as appeared; news article “Two hurt” L4 · quote",
+                "sources": "news article “Two hurt” L3 · via D. Lee"
+                " · inferred from what a caller said · hedged as appeared; news article “Two hurt” L4 · quote",
                 "said_by": "a caller; the source itself",
                 "via": "D. Lee",
                 "source_basis": "inference; quote",

@@ -117,7 +117,7 @@ def test_a_description_tells_the_rest() -> None:
         "Bounds: somewhere in 13:07…13:17",
         "Known: after 13:07",
         "Who: Independence Police Department",
-        "Disputed: Who",
+        "Disputed: c01 Who",
     ]
 
 

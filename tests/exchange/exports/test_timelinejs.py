@@ -104,7 +104,8 @@ def test_an_event_has_its_words_its_group_and_its_source() -> None:
         "headline": "Call",
         "text": "<p>text</p><p>note · IPD</p><p>Time: approximate, stated “about 1:12”</p>"
         "<p>Source: report L3</p><p>Bounds: somewhere in 13:07…13:17</p>"
-        "<p>Known: after 13:07</p><p>Who: Independence Police Department</p><p>Disputed: Who</p>",
+        "<p>Known: after 13:07</p><p>Who: Independence Police Department</p>"
+        "<p>Disputed: c01 Who</p>",
     }
     assert (event["group"], event["unique_id"]) == ("IPD", "q1")
 

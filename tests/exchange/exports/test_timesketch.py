@@ -42,7 +42,7 @@ def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empt
     assert events_of(chronicle) == [
         {
             "message": "13:12~ · IPD · radio call · First call: Officers down"
-            " · concerns KCPD · as said by D. Lee, report L13",
+            " · concerns Kansas City Police Department · as said by D. Lee, report L13",
             "datetime": "2024-02-29T13:12:00-06:00",
             "timestamp_desc": "approximate, stated “about 1:12 p.m.”",
             "incident": "incident",
@@ -60,8 +60,8 @@ def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empt
             "known_earliest": "2024-02-29T13:09:00-06:00",
             "known_latest": "2024-02-29T13:15:59.999-06:00",
             "time_notes": "somewhere in 13:09…13:15",
-            "who": "IPD",
-            "concerns": "KCPD",
+            "who": "Independence Police Department",
+            "concerns": "Kansas City Police Department",
             "title": "First call",
             "text": "Officers down",
             "verbatim": "false",

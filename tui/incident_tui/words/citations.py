@@ -1,6 +1,6 @@
 """Citations in words: who says something, where, through whom, and how far they can be trusted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # A citation is a value that boards and reports pass on, so it is exported from here for them.
@@ -11,9 +11,6 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.times import AT_ONCE, duration_words, entry_time, known_words
 from incident_tui.words.written import written_words
-
-_BASIS_WORDS: Mapping[str, str] = {"inference": "inferred, not stated"}
-"""Words for a basis that must not be taken for a statement."""
 
 
 def cite_words(lens: Lens, cite: Cite) -> str:
@@ -36,12 +33,15 @@ def titled_cite_words(lens: Lens, cite: Cite) -> str:
 
 def said_words(lens: Lens, cite: Cite) -> Iterator[str]:
     """Through whom and by whom a fact is said, on what basis, and with what reserve."""
+    speaks = bool(cite.by and cite.by != cite.source)
     if cite.via:
         yield f"via {lens.name(cite.via)}"
-    if cite.by and cite.by != cite.source:
+    if cite.basis == "inference":
+        yield f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred, not stated"
+    elif speaks:
         yield f"said by {lens.name(cite.by)}"
-    if cite.basis:
-        yield _BASIS_WORDS.get(cite.basis) or plain(cite.basis)
+    if cite.basis and cite.basis != "inference":
+        yield plain(cite.basis)
     if cite.hedge:
         yield f"hedged as {plain(cite.hedge)}"
     if cite.quote:
@@ -53,7 +53,7 @@ def brief_cite_words(lens: Lens, cite: Cite) -> str:
     speaks = bool(cite.by and cite.by != cite.source)
     words = []
     if cite.basis == "inference":
-        words.append(f"inferred from {lens.name(cite.by)}" if speaks else "inferred")
+        words.append(f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred")
     elif speaks:
         words.append(f"said by {lens.name(cite.by)}")
     if cite.hedge:

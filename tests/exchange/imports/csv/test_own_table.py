@@ -53,8 +53,8 @@ def test_every_row_of_a_bundled_record_comes_back(make: Make, tmp_path: Path) ->
         assert (new.kind, new.time.stated) == (old.kind, old.time.stated)
         assert new.text.startswith(old.text)
         assert old.title in (new.title, "")
-        acting = [lens.short(agency) for agency in lens.acting(position)]
-        concerned = [lens.short(agency) for agency in lens.concerned(position)]
+        acting = [lens.name(agency) for agency in lens.acting(position)]
+        concerned = [lens.name(agency) for agency in lens.concerned(position)]
         found = [names[agency] for agency in (new.agency, *new.agencies) if agency]
         assert found == [*acting, *concerned]
 

@@ -52,7 +52,7 @@ class EntryRow(NamedTuple):
     """Entries known to come before the entry, or after the entry."""
     lasted: str = ""
     who: str = ""
-    """The agencies that act or speak, by short names."""
+    """The names of the agencies that act or speak."""
     concerns: str = ""
     """The other agencies of the entry."""
     units: str = ""
@@ -158,8 +158,8 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
     )
     milestones = (*(effect.milestone for effect in entry.effects), entry.milestone)
     return row._replace(
-        who=BETWEEN.join(map(lens.short, lens.acting(position))),
-        concerns=BETWEEN.join(map(lens.short, lens.concerned(position))),
+        who=BETWEEN.join(map(lens.name, lens.acting(position))),
+        concerns=BETWEEN.join(map(lens.name, lens.concerned(position))),
         units=BETWEEN.join(_short(lens, unit) for unit in entry.units),
         speaker=BETWEEN.join([*names, *([speaker.label] if speaker and speaker.label else ())]),
         addressed_to=speaker.addressed_to if speaker else "",

@@ -68,7 +68,7 @@ def fact_lines(lens: Lens, position: int) -> Iterator[str]:
             yield f"{label}: {words}"
     yield from _order_lines(lens, entry.time)
     for conflict in lens.conflicts_of(entry.id):
-        yield f"Disputed: {conflict.topic}"
+        yield f"Disputed: {conflict.id} {conflict.topic}"
 
 
 def _order_lines(lens: Lens, time: TimeValue) -> Iterator[str]:
@@ -82,11 +82,12 @@ def _order_lines(lens: Lens, time: TimeValue) -> Iterator[str]:
 
 
 def line_of(lens: Lens, position: int) -> str:
-    """An entry on a line for a list: who, the headline, and who said it."""
+    """An entry on a line for a list: the names of who acts, the headline, and who said it."""
     entry = lens.entry(position)
     if entry is None:
         return plain(lens.outline(position).kind)
-    words = " · ".join(filter(None, (who_words(lens, position), headline(lens, position))))
+    who = ", ".join(who_names(lens, position))
+    words = " · ".join(filter(None, (who, headline(lens, position))))
     said = "; ".join(titled_cite_words(lens, cite) for cite in entry.cite)
     words += f" ({said})" if said else ""
     return f"{words} · {PERHAPS_NOT_YET}" if lens.certainty(position) == "possible" else words

@@ -39,6 +39,7 @@ from incident_tui.review.told import Outline
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
 from incident_tui.words.names import entry_words
+from incident_tui.words.times import date_words, zone_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
@@ -77,6 +78,7 @@ def _calendar(lens: Lens) -> Calendar:
 
 def _about(lens: Lens) -> Iterator[str]:
     """The explanation of the calendar, line by line."""
+    yield f"{date_words(lens)}, {zone_words(lens)}"
     yield from filter(None, (lens_words(lens), left_out_words(lens)))
     unplaced = lens.count - lens.placed_count - lens.withheld_count(lens.placed_count)
     if unplaced:
