@@ -134,7 +134,8 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
             {
                 "cites": "art:L3; art:L4",
                 "sources": "news article “Two hurt” L3 · via D. Lee"
-                " · inferred from what a caller said · hedged as appeared; news article “Two hurt” L4 · quote",
+                " · inferred from what a caller said · hedged as appeared;"
+                " news article “Two hurt” L4 · quote",
                 "said_by": "a caller; the source itself",
                 "via": "D. Lee",
                 "source_basis": "inference; quote",

@@ -95,13 +95,12 @@ def _order(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
 
 def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str]:
     """The bounds of a time, where the notation lacks them, and the convention behind them."""
-    shown = time_words(lens, entry.time, placement)
-    known = bounds_words(lens, placement)
-    if placement.earliest is not None and placement.latest is not None:
-        if placement.latest - placement.earliest >= MINUTE and known != shown:
-            yield f"somewhere in {known}"
-    elif known != shown:
-        yield known
+    first, last = placement.earliest, placement.latest
+    has_both = first is not None and last is not None
+    if first is None or last is None or last - first >= MINUTE:
+        known = bounds_words(lens, placement)
+        if known != time_words(lens, entry.time, placement):
+            yield f"somewhere in {known}" if has_both else known
     if placement.shift:
         ahead = length_words(placement.shift)
         side = "ahead" if placement.shift > 0 else "behind"
