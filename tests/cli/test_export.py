@@ -63,7 +63,7 @@ def test_without_a_path_the_bundled_record_is_exported() -> None:
         ("json", ""),
         (
             "timesketch",
-            "1 unplaced entry: left out, for Timesketch asks for a moment of every event\n",
+            "1 unplaced entry: listed in an event about the file, for Timesketch asks for",
         ),
         (
             "timelinejs",

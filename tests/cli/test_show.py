@@ -347,11 +347,22 @@ def test_json_tells_when_entries_were_known() -> None:
         {
             "earliest": "2024-02-29T13:10:00-06:00",
             "latest": "2024-02-29T13:20:59.999-06:00",
+            "words": "at once",
             "certainty": "certain",
         },
-        {"earliest": "2024-02-29T13:20:00-06:00", "latest": None, "certainty": "possible"},
-        {"earliest": "2024-02-29T14:00:00-06:00", "latest": None, "certainty": "unknown"},
-        {"earliest": None, "latest": None, "certainty": "possible"},
+        {
+            "earliest": "2024-02-29T13:20:00-06:00",
+            "latest": None,
+            "words": "after 13:20",
+            "certainty": "possible",
+        },
+        {
+            "earliest": "2024-02-29T14:00:00-06:00",
+            "latest": None,
+            "words": "after 14:00",
+            "certainty": "unknown",
+        },
+        {"earliest": None, "latest": None, "words": "not said when", "certainty": "possible"},
     ]
 
 

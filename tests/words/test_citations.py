@@ -8,9 +8,12 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.record.time_value import parse_duration
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import (
+    brief_cite_words,
     cite_words,
     clock_words,
     grade_words,
+    source_key_words,
+    titled_cite_words,
     voice_of,
 )
 
@@ -48,6 +51,52 @@ SHOWN = Lens(chronology_of(read_bytes(RECORD.encode(), "record.yaml")))
 def test_a_citation_says_all_that_it_has(cite: Cite, words: str) -> None:
     """Source and place, through whom, by whom, on what basis, with what reserve."""
     assert cite_words(SHOWN, cite) == words
+
+
+def test_an_inference_looks_like_an_inference() -> None:
+    """Not like a statement of the source."""
+    cite = Cite(source="paper", at="L3", by="mayor", basis="inference")
+    assert cite_words(SHOWN, cite) == "news article L3 · inferred from what The Mayor said"
+    own = Cite(source="paper", at="L3", by="paper", basis="inference")
+    assert cite_words(SHOWN, own) == "news article L3 · inferred, not stated"
+
+
+def test_a_citation_explains_itself_with_the_title() -> None:
+    """Where no list of sources stands beside it; without a title as elsewhere."""
+    cite = Cite(source="paper", at="L3", by="mayor")
+    assert titled_cite_words(SHOWN, cite) == "news article “Paper” L3 · said by The Mayor"
+    assert titled_cite_words(SHOWN, Cite(source="gone", at="p1")) == "gone p1"
+
+
+@pytest.mark.parametrize(
+    ("cite", "words"),
+    [
+        (Cite(source="paper", at="L8", by="mayor"), "said by The Mayor, news article L8"),
+        (Cite(source="paper", at="L9", by="paper"), "from news article L9"),
+        (Cite(source="log"), "from CAD export"),
+        (
+            Cite(source="paper", at="L8", by="mayor", via="log", hedge="alleged"),
+            "said by The Mayor, as alleged, via Log, news article L8",
+        ),
+        (Cite(source="paper", basis="inference"), "inferred, from news article"),
+        (
+            Cite(source="paper", by="mayor", basis="inference"),
+            "inferred from what The Mayor said, news article",
+        ),
+    ],
+)
+def test_a_citation_in_few_words(cite: Cite, words: str) -> None:
+    """Who says it, through whom and where, for a form with little room."""
+    assert brief_cite_words(SHOWN, cite) == words
+
+
+def test_a_source_in_a_list_of_sources() -> None:
+    """With the id that citations name, and all that helps to find it."""
+    source = Source(
+        id="art", kind="news_article", title="Two hurt", publisher="Daily", note="No author."
+    )
+    assert source_key_words(SHOWN, source) == "art: Two hurt (news article, Daily). No author."
+    assert source_key_words(SHOWN, Source(id="log", kind="report")) == "log: log (report)"
 
 
 def test_a_claim_has_its_voice_its_time_and_its_grade_apart() -> None:

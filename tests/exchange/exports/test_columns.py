@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
-from tests.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry, text_of
 
 REST = (
     AGENCIES
     + """
+    tolerances: {about: 4m}
     people:
       - {id: caller, label: a caller, known: 15:00}
       - {id: medic-lee, name: D. Lee}
@@ -27,7 +30,10 @@ REST = (
 
 def row_of(time: str = "13:15", **fields: str) -> EntryRow:
     """The row of one entry."""
-    found = [*rows(Lens(chronology(entry("x", time, **fields), rest=REST)))]
+    text = text_of(entry("x", time, **fields), rest=REST)
+    sources = "[{id: src, kind: report}, {id: art, kind: news_article, title: Two hurt}]"
+    text = text.replace("[{id: src, kind: report}]", sources)
+    found = [*rows(Lens(chronology_of(read_bytes(text.encode(), "record.yaml"))))]
     assert len(found) == 1
     return found[0]
 
@@ -43,8 +49,10 @@ def row_of(time: str = "13:15", **fields: str) -> EntryRow:
                 "stated": "about 1:12 p.m.",
                 "earliest": "2024-02-29T13:09:00-06:00",
                 "latest": "2024-02-29T13:15:59.999-06:00",
-                "best": "2024-02-29T13:12:00-06:00",
+                "sort_time": "2024-02-29T13:12:00-06:00",
+                "precision": "minute",
                 "qualifier": "~",
+                "time_notes": "somewhere in 13:09…13:15",
             },
         ),
         (
@@ -53,7 +61,8 @@ def row_of(time: str = "13:15", **fields: str) -> EntryRow:
                 "time": "13:15–13:40",
                 "earliest": "2024-02-29T13:15:00-06:00",
                 "latest": "2024-02-29T13:40:59.999-06:00",
-                "best": "2024-02-29T13:15:00-06:00",
+                "sort_time": "2024-02-29T13:15:00-06:00",
+                "precision": "minute",
                 "qualifier": "",
             },
         ),
@@ -64,11 +73,20 @@ def row_of(time: str = "13:15", **fields: str) -> EntryRow:
                 "notation": "13:15..13:17",
                 "earliest": "2024-02-29T13:15:00-06:00",
                 "latest": "2024-02-29T13:17:59.999-06:00",
-                "best": "2024-02-29T13:16:00-06:00",
+                "sort_time": "2024-02-29T13:16:00-06:00",
+                "precision": "bounds",
             },
         ),
-        ("13:00..", {"time": "after 13:00", "latest": "", "best": ""}),
-        ("unplaced", {"time": "no time", "earliest": "", "latest": "", "best": ""}),
+        ("13:00..", {"time": "after 13:00", "latest": "", "sort_time": "", "precision": "open"}),
+        ("2024-02-29?", {"time": "29 Feb?", "precision": "day"}),
+        (
+            "{at: 13:12~, stated: about 1:12, basis: a guess}",
+            {
+                "time_basis": "a guess",
+                "time_notes": "somewhere in 13:08…13:16; “about” taken as ±4 min: a convention",
+            },
+        ),
+        ("unplaced", {"time": "no time", "earliest": "", "latest": "", "sort_time": ""}),
     ],
 )
 def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, str]) -> None:
@@ -80,14 +98,14 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
-        ({"kind": "radio_call"}, {"id": "x", "kind": "radio_call", "agencies": "unidentified"}),
+        ({"kind": "radio_call"}, {"id": "x", "kind": "radio_call", "who": "", "concerns": ""}),
         (
             {"agency": "ipd", "agencies": "[ems]", "units": "[car, stray]"},
-            {"agencies": "IPD; Ambulance", "units": "12; X"},
+            {"who": "Independence Police Department", "concerns": "Ambulance", "units": "12; X"},
         ),
         (
             {"speaker": "{unit: medic, label: a voice, addressed_to: Dispatch}"},
-            {"speaker": "M1; a voice", "addressed_to": "Dispatch", "agencies": "Ambulance"},
+            {"speaker": "M1; a voice", "addressed_to": "Dispatch", "who": "Ambulance"},
         ),
         (
             {"channel": "{talkgroup: 4401, talkgroup_tag: Main, frequency: 853.2}"},
@@ -101,7 +119,28 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
         ({"verbatim": "true"}, {"verbatim": "true"}),
         (
             {"cite": "[src:L3, {source: src, at: p2, by: caller}]", "grade": "B2"},
-            {"cites": "src:L3; src:p2", "grade": "B2"},
+            {
+                "cites": "src:L3; src:p2",
+                "grade": "B2 usually reliable, probably true",
+                "sources": "report L3; report p2 · said by a caller",
+                "said_by": "a caller",
+            },
+        ),
+        (
+            {
+                "cite": "[{source: art, at: L3, by: caller, via: medic-lee, basis: inference,"
+                " hedge: appeared}, {source: art, at: L4, by: art, basis: quote}]"
+            },
+            {
+                "cites": "art:L3; art:L4",
+                "sources": "news article “Two hurt” L3 · via D. Lee"
+                " · inferred from what a caller said · as it appeared;"
+                " news article “Two hurt” L4 · quote",
+                "said_by": "a caller; the source itself",
+                "via": "D. Lee",
+                "source_basis": "inference; quote",
+                "hedge": "appeared",
+            },
         ),
         (
             {
@@ -118,7 +157,7 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
             },
         ),
         ({"weight": "key", "tags": "[S1, S2]"}, {"weight": "key", "tags": "S1; S2"}),
-        ({}, {"conflicts": "c01; c02", "effects": "", "speaker": "", "channel": ""}),
+        ({}, {"conflicts": "c01 Who; c02 When", "effects": "", "speaker": "", "channel": ""}),
     ],
 )
 def test_ids_are_told_as_what_they_stand_for(
@@ -154,8 +193,11 @@ def test_a_row_of_an_entry_not_known_yet_has_no_words() -> None:
         "notation": "13:15",
         "earliest": "2024-02-29T13:15:00-06:00",
         "latest": "2024-02-29T13:15:59.999-06:00",
-        "best": "2024-02-29T13:15:00-06:00",
+        "sort_time": "2024-02-29T13:15:00-06:00",
+        "precision": "minute",
+        "known": "14:00",
         "known_earliest": "2024-02-29T14:00:00-06:00",
         "known_latest": "2024-02-29T14:00:59.999-06:00",
+        "known_certainty": "unknown",
         "text": "not known yet",
     }

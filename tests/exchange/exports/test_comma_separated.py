@@ -34,13 +34,13 @@ def test_lines_end_as_rfc_4180_has_it() -> None:
 
 
 def test_a_row_for_each_entry_in_the_order_of_time() -> None:
-    """The unplaced come last and have no best moment."""
+    """The unplaced come last and have no moment to sort by."""
     chronicle = chronology(
         entry("late", "14:00~"), entry("none", "unplaced"), entry("early", "13:00..13:05")
     )
     header, *found = table_of(chronicle)
-    best = header.index("best")
-    assert [(row[0], row[best]) for row in found] == [
+    sort_time = header.index("sort_time")
+    assert [(row[0], row[sort_time]) for row in found] == [
         ("early", "2024-02-29T13:03:00-06:00"),
         ("late", "2024-02-29T14:00:00-06:00"),
         ("none", ""),

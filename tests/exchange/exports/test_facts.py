@@ -22,7 +22,8 @@ incident: {id: i, title: T, date: 2024-02-29, timezone: America/Chicago}
 tolerances: {about: 3m}
 sources: [{id: log, kind: radio_audio, title: The log}]
 locations: [{id: house, text: Old house, precision: exact}]
-agencies: [{id: ipd, name: Police, short: IPD}]
+agencies: [{id: ipd, name: Police, short: IPD}, {id: ems, name: Ambulance}]
+people: [{id: lee, name: D. Lee}]
 units: [{id: car, call_sign: Car 12, agency: ipd}]
 timeline:
   - {id: a, kind: note, time: "13:00", title: First, text: t, cite: log}
@@ -37,6 +38,9 @@ timeline:
     audio: {path: audio/a.wav, length: 3.5}
     transcript: {method: asr, model: model-1}
     location: house
+    agencies: [ems]
+    units: [car]
+    people: [lee]
     effects: [{unit: car, status: OnScene}]
     grade: B2
     cite: log:L3
@@ -57,18 +61,21 @@ COLUMNS: dict[FactKind, tuple[str, ...]] = {
     "time": ("time",),
     "stated": ("stated",),
     "counted": ("notation",),
-    "bounds": ("earliest", "latest"),
+    "bounds": ("earliest", "latest", "time_notes"),
     "order": ("order",),
     "lasted": ("lasted",),
-    "basis": ("basis",),
-    "known": ("known_earliest", "known_latest"),
-    "who": ("agencies", "units", "speaker", "people"),
+    "basis": ("time_basis",),
+    "known": ("known", "known_earliest", "known_latest"),
+    "who": ("who", "speaker"),
+    "units": ("units",),
+    "people": ("people",),
+    "concerns": ("concerns",),
     "to": ("addressed_to",),
     "channel": ("channel", "talkgroup"),
     "audio": ("audio",),
     "transcript": ("transcript",),
     "place": ("location",),
-    "source": ("cites",),
+    "source": ("cites", "sources", "said_by", "via", "source_basis", "hedge"),
     "grade": ("grade",),
     "changes": ("effects", "milestones"),
     "disputed": ("conflicts",),
@@ -122,7 +129,7 @@ def test_the_table_has_every_kind_of_fact() -> None:
 def test_a_column_of_words_has_them_without_its_name() -> None:
     """The name of the column says what they are."""
     row = next(row for row in rows(LENS) if row.id == "x")
-    assert (row.order, row.lasted, row.basis) == ("after “First”", "4 min", "order of calls")
+    assert (row.order, row.lasted, row.time_basis) == ("after “First”", "4 min", "order of calls")
     assert row.audio == "audio/a.wav · 3.5 s"
     assert row.transcript == "by a machine · model-1"
     assert row.sic == "oficers"

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.exchange.exports.html import css_string, export
+from incident_tui.record.reading import read_record
 from incident_tui.review.lens import Lens
 from incident_tui.themes import ink_variables
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
@@ -237,3 +239,21 @@ def test_the_page_comes_as_it_is_made(tmp_path: Path) -> None:
     pieces = export(Lens(with_calls(tmp_path, 3_000)))
     assert "Call 2999." not in next(pieces)
     assert all(len(piece) < 90_000 for piece in islice(pieces, 5))
+
+
+def test_no_moment_is_called_likely() -> None:
+    """A middle of bounds is where an entry is drawn, and no more."""
+    text = text_of(independence())
+    assert "likel" not in text
+    assert "stands in the middle of its bounds, which no source gives as its time" in text
+
+
+def test_a_call_of_a_file_has_its_whole_citation(tmp_path: Path) -> None:
+    """Its voice, way and reserve too, though it has no footnote."""
+    with_calls(tmp_path, 1)
+    path = tmp_path / "calls.jsonl"
+    cite = '{"source": "log", "at": "L0", "by": "a voice", "via": "Feed", "hedge": "appeared"}'
+    path.write_text(path.read_text().replace('"log:L0"', cite))
+    chronicle = chronology_of(read_record(tmp_path / "record.yaml"))
+    text = re.sub("<[^>]*>", "", text_of(chronicle))
+    assert "log L0 · via Feed · said by a voice · as it appeared" in text

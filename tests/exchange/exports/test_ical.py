@@ -83,7 +83,7 @@ def test_an_event_says_how_sure_its_time_is(
     assert event.decoded("dtstart") == start
     assert event.decoded("dtend", None) == stop
     assert event["status"] == status
-    assert event["summary"] == f"{summary} · unidentified · X"
+    assert event["summary"] == f"{summary} · X"
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_what_is_unplaced_is_a_journal_without_a_date(time: str, summary: str) -
     """With what is known of its time in words."""
     journal = of(time)
     assert journal.name == "VJOURNAL"
-    assert journal["summary"] == f"{summary} · unidentified · X"
+    assert journal["summary"] == f"{summary} · X"
     assert "dtstart" not in journal
 
 
@@ -113,9 +113,45 @@ def test_a_description_tells_the_rest() -> None:
     assert event["description"].splitlines() == [
         "text",
         "Time: approximate, stated “one; two”",
-        "Source: src:L3",
-        "Disputed: Who",
+        "Source: report L3",
+        "Bounds: somewhere in 13:07…13:17",
+        "Known: after 13:07",
+        "Who: Independence Police Department",
+        "Disputed: c01 Who",
     ]
+
+
+def test_the_calendar_explains_itself() -> None:
+    """How bounds are drawn, which entries have no date, and what each source is."""
+    chronicle = chronology(entry("a", "13:00..13:10"), entry("x", "unplaced"))
+    about = str(calendar_of(chronicle)["x-wr-caldesc"])
+    assert "1 entry without a full time is a journal entry without a date (VJOURNAL)" in about
+    assert "given by bounds alone" in about
+    assert "src: src (report)" in about
+
+
+def test_a_forecast_is_no_event_that_took_place() -> None:
+    """Its words begin with what it is."""
+    chronicle = chronology(entry("x", "unplaced", kind="forecast", title="House to be handed over"))
+    (journal,) = calendar_of(chronicle).subcomponents
+    summary = "no time · Expected or planned, as said: House to be handed over"
+    assert journal["summary"] == summary
+
+
+@given(records())
+def test_events_sorted_by_start_keep_the_order_of_the_record(sections: dict[str, str]) -> None:
+    """Days among days, and clock times among clock times: a day has no place within itself."""
+    chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
+    components = calendar_of(chronicle).subcomponents
+    starts = [one.decoded("dtstart") for one in components if one.name == "VEVENT"]
+    clocks = [start for start in starts if isinstance(start, dt.datetime)]
+    assert clocks == sorted(clocks)
+    zone = chronicle.zone.zone
+    days = [
+        start.astimezone(zone).date() if isinstance(start, dt.datetime) else start
+        for start in starts
+    ]
+    assert days == sorted(days)
 
 
 @pytest.mark.parametrize(
@@ -166,8 +202,8 @@ def test_any_words_stay_in_their_property(text: str) -> None:
         assert len(line.encode()) <= 75
         assert not any(unicodedata.category(one) == "Cc" for one in line)
     event, journal = Calendar.from_ical(written).subcomponents
-    assert event["summary"] == visible(f"about 13:12 · unidentified · {text}")
-    assert journal["summary"] == visible(f"no time · unidentified · {text}")
+    assert event["summary"] == " · ".join(filter(None, ("about 13:12", visible(text))))
+    assert journal["summary"] == " · ".join(filter(None, ("no time", visible(text))))
 
 
 @given(records())

@@ -151,6 +151,16 @@ def test_the_sections_of_independence() -> None:
     assert "EXERCISE" not in text
 
 
+def test_what_is_planned_did_not_take_place() -> None:
+    """Forecasts stand apart; of the unplaced nothing is said but that a full time is missing."""
+    text = text_of(independence())
+    unplaced, _, planned = text.partition("### Unplaced")[2].partition("### Expected or planned")
+    assert "took place" not in unplaced
+    assert "House to go to the highway patrol.**" not in unplaced
+    assert "these entries do not say that they did." in planned
+    assert "House to go to the highway patrol.**" in planned.partition("\n## ")[0]
+
+
 def test_an_exercise_says_so() -> None:
     """In its title, and before anything else is told."""
     title, warning = text_of(exercise()).split("\n\n")[:2]
@@ -176,7 +186,7 @@ def test_a_record_with_nothing_in_it_is_a_report() -> None:
 def test_calls_name_their_source_in_place(tmp_path: Path) -> None:
     """There may be a million of them, so they have no footnotes."""
     text = text_of(with_calls(tmp_path, 3))
-    assert "| 01:00:02 | ? | radio call | Call 2. (radio audio L2)" in text
+    assert "| 01:00:02 |  | radio call | Call 2. (radio audio L2)" in text
     assert "[^" not in text
 
 

@@ -10,6 +10,7 @@ from hypothesis import given
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.exchange.exports.event_times import BOUNDS_NOTE
 from incident_tui.exchange.exports.timelinejs import export
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
@@ -41,7 +42,7 @@ DAY = {"year": 2024, "month": 2, "day": 29}
     ("time", "start", "end", "shown"),
     [
         ("13:15", {"hour": 13, "minute": 15}, None, "13:15"),
-        ("13:12~", {"hour": 13, "minute": 12}, None, "13:12~"),
+        ("13:12~", {"hour": 13, "minute": 12}, None, "about 13:12"),
         ("13:15:07", {"hour": 13, "minute": 15, "second": 7}, None, "13:15:07"),
         (
             "13:15:07.250",
@@ -59,20 +60,22 @@ DAY = {"year": 2024, "month": 2, "day": 29}
             "13:15..13:17",
             {"hour": 13, "minute": 15},
             {"hour": 13, "minute": 17},
-            "13:15…13:17",
+            "somewhere between 13:15 and 13:17",
         ),
         (
             "13:15:07..13:15:09",
             {"hour": 13, "minute": 15, "second": 7},
             {"hour": 13, "minute": 15, "second": 9},
-            "13:15:07…13:15:09",
+            "somewhere between 13:15:07 and 13:15:09",
         ),
-        ("2024-02-29?", {}, {}, "29 Feb?"),
+        # A day has no clock time, but where other entries stand before the day's entry.
+        ("2024-02-28?", {"day": 28}, {"day": 28}, "somewhere within 28 Feb (uncertain)"),
+        ("2024-02-29?", {}, {}, "somewhere within 29 Feb (uncertain)"),
         (
             "{at: 2024-02-29, after: [a]}",
             {"hour": 13, "minute": 0},
             {"hour": 23, "minute": 59},
-            "29 Feb",
+            "somewhere within 29 Feb",
         ),
     ],
 )
@@ -100,7 +103,9 @@ def test_an_event_has_its_words_its_group_and_its_source() -> None:
     assert event["text"] == {
         "headline": "Call",
         "text": "<p>text</p><p>note · IPD</p><p>Time: approximate, stated “about 1:12”</p>"
-        "<p>Source: src:L3</p><p>Disputed: Who</p>",
+        "<p>Source: report L3</p><p>Bounds: somewhere in 13:07…13:17</p>"
+        "<p>Known: after 13:07</p><p>Who: Independence Police Department</p>"
+        "<p>Disputed: c01 Who</p>",
     }
     assert (event["group"], event["unique_id"]) == ("IPD", "q1")
 
@@ -108,14 +113,22 @@ def test_an_event_has_its_words_its_group_and_its_source() -> None:
 def test_unplaced_entries_are_listed_on_the_title_slide() -> None:
     """With what is known of their time; no date is made up for them."""
     told = timeline_of(
-        chronology(entry("a", "13:00"), entry("x", "{at: unplaced, after: [a]}", text="Later"))
+        chronology(
+            entry("a", "13:00"),
+            entry("x", "{at: unplaced, after: [a]}", text="Later"),
+            entry("y", "unplaced", kind="forecast", text="Soon", cite="{source: src, by: Lee}"),
+        )
     )
     assert [event["unique_id"] for event in told["events"]] == ["a"]
     assert told["scale"] == "human"
     assert told["title"]["text"] == {
         "headline": "Title",
-        "text": "<p>Thu 29 Feb 2024, CST</p><p>1 entry has no place in time:</p>"
-        "<ul><li>after 13:00 · Later</li></ul>",
+        "text": f"<p>Thu 29 Feb 2024, CST</p><p>{BOUNDS_NOTE}</p>"
+        "<p>1 entry without a full time in the sources:</p>"
+        "<ul><li>after 13:00 · Later (report)</li></ul>"
+        "<p>1 entry expected or planned, as said:</p>"
+        "<ul><li>no time · Expected or planned, as said: Soon (report · said by Lee)</li></ul>"
+        "<p>Sources:</p><ul><li>src: src (report)</li></ul>",
     }
 
 
@@ -126,7 +139,7 @@ def test_an_exercise_says_so_at_once() -> None:
         "incident": "{id: i, title: T, date: 2024-02-29, timezone: UTC, exercise: true}",
     }
     told = timeline_of(chronology_of(read_bytes(as_yaml(sections), "record.yaml")))
-    assert told["title"]["text"]["text"] == "<p>Exercise. Thu 29 Feb 2024, UTC</p>"
+    assert told["title"]["text"]["text"].startswith("<p>Exercise. Thu 29 Feb 2024, UTC</p>")
     assert told["events"] == []
 
 
@@ -158,5 +171,10 @@ def test_any_record_is_a_timeline(sections: dict[str, str]) -> None:
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     told = timeline_of(chronicle)
     assert len(told["events"]) == chronicle.placed_count
-    assert told["title"]["text"]["text"].count("<li>") == chronicle.unplaced_count
-    assert all("start_date" in event for event in told["events"])
+    listed = told["title"]["text"]["text"].count("<li>") - len(chronicle.record.sources)
+    assert listed == chronicle.unplaced_count
+    starts = [[*event["start_date"].values()] for event in told["events"]]
+    assert starts == sorted(starts)  # as TimelineJS sorts: a day begins at midnight
+    assert [event["unique_id"] for event in told["events"]] == [
+        entry.id for entry in chronicle.entries[: chronicle.placed_count]
+    ]

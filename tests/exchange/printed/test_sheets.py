@@ -11,6 +11,7 @@ from incident_tui.exchange.printed.sheets import PARTS, Sheet, markdown_lines, s
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import parse_moment
+from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
 from tests.records import AGENCIES, chronology, entry
@@ -188,3 +189,17 @@ def test_markdown_says_where_there_is_nothing() -> None:
     """The first title is that of the page; a sheet without rows says none."""
     lines = markdown_lines([Sheet("T", (), [["facts"]]), Sheet("E", ("a",), [])])
     assert "".join(lines) == "# T\n\nfacts\n\n## E\n\nnone\n\n"
+
+
+def test_a_forecast_is_no_unplaced_event() -> None:
+    """Its sheet says that somebody expected or planned it; filters count for both sheets."""
+    chronicle = chronology(
+        entry("a", "13:00"),
+        entry("b", "unplaced", text="Custody"),
+        entry("c", "unplaced", kind="forecast", text="Handover"),
+    )
+    found = told(View(Lens(chronicle)))
+    assert [row[-1] for row in found["Unplaced"]] == ["Custody"]
+    assert [row[-1] for row in found["Expected or planned, as said"]] == ["Handover"]
+    of_calls = told(View(Lens(chronicle), Filters(kinds=frozenset({"note"}))))
+    assert "Expected or planned, as said" not in of_calls

@@ -42,7 +42,7 @@ KEYS = {
     "": "incident clock at hidden unplaced entries casualties groups agencies units facilities"
     " milestones related intervals conflicts questions problems",
     "incident": "id title date timezone",
-    "entries": "id kind placed time known agencies units title text cite grade",
+    "entries": "id kind placed time known acting agencies speaker units title text cite said grade",
     "casualties": "id name role group count status certainty possible",
     "groups": "group status certainty possible",
     "agencies": "id short name status certainty possible entries",
@@ -80,9 +80,9 @@ def test_the_bundled_record_has_every_key() -> None:
     for section in set(KEYS) - {"", "incident", "problems", "units"}:
         assert view[section]
         assert all(list(one) == KEYS[section].split() for one in view[section])
-    time = ["text", "stated", "earliest", "latest", "best", "qualifier"]
-    assert all(list(one["time"]) == time for one in view["entries"])
-    known = ["earliest", "latest", "certainty"]
+    time = "text words stated earliest latest sort_time precision qualifier basis notes"
+    assert all({*one["time"]} == {*time.split()} for one in view["entries"])
+    known = ["earliest", "latest", "words", "certainty"]
     assert all(list(one["known"]) == known for one in view["entries"])
     assert view["problems"] == []
 
@@ -145,8 +145,12 @@ def test_the_head_of_a_view() -> None:
                 "stated": "about 1:12 p.m.",
                 "earliest": "2024-02-29T13:09:00-06:00",
                 "latest": "2024-02-29T13:15:59.999-06:00",
-                "best": "2024-02-29T13:12:00-06:00",
+                "sort_time": "2024-02-29T13:12:00-06:00",
+                "precision": "minute",
                 "qualifier": "~",
+                "words": "13:12~",
+                "basis": "",
+                "notes": ["somewhere in 13:09…13:15"],
             },
         ),
         # What lasted has its end as the latest.
@@ -157,8 +161,12 @@ def test_the_head_of_a_view() -> None:
                 "stated": "",
                 "earliest": "2024-02-29T13:15:00-06:00",
                 "latest": "2024-02-29T13:40:59.999-06:00",
-                "best": "2024-02-29T13:15:00-06:00",
+                "sort_time": "2024-02-29T13:15:00-06:00",
+                "precision": "minute",
                 "qualifier": "",
+                "words": "13:15–13:40",
+                "basis": "",
+                "notes": [],
             },
         ),
         # An open end is null, and so is the moment to stand at.
@@ -169,8 +177,12 @@ def test_the_head_of_a_view() -> None:
                 "stated": "",
                 "earliest": "2024-02-29T13:00:00-06:00",
                 "latest": None,
-                "best": None,
+                "sort_time": None,
+                "precision": "open",
                 "qualifier": "",
+                "words": "after 13:00",
+                "basis": "",
+                "notes": [],
             },
         ),
         (
@@ -180,8 +192,12 @@ def test_the_head_of_a_view() -> None:
                 "stated": "Eventually",
                 "earliest": None,
                 "latest": None,
-                "best": None,
+                "sort_time": None,
+                "precision": "open",
                 "qualifier": "",
+                "words": "no time",
+                "basis": "",
+                "notes": [],
             },
         ),
     ],
@@ -190,7 +206,7 @@ def test_the_time_of_an_entry(time: str, expected: dict[str, Any]) -> None:
     """A time is told as it is written, in the source's words and as the instants it may be."""
     found = entry_of(time)
     assert found["time"] == expected
-    assert found["placed"] is (expected["best"] is not None)
+    assert found["placed"] is (expected["sort_time"] is not None)
 
 
 def test_an_entry_with_all_that_is_told_of_it() -> None:
@@ -204,12 +220,42 @@ def test_an_entry_with_all_that_is_told_of_it() -> None:
         cite="[src, {source: src, at: L7, by: ipd, basis: quote}]",
     )
     assert (found["id"], found["kind"], found["text"]) == ("x", "radio_call", "two officers — down")
-    assert found["agencies"] == ["kcpd", "ipd"]
+    assert (found["acting"], found["agencies"]) == (["kcpd"], ["ipd"])
+    assert found["said"] == ["report", "report L7 · said by Independence Police Department · quote"]
     assert found["cite"] == [
         {"source": "src", "at": ""},
         {"source": "src", "at": "L7", "by": "ipd", "basis": "quote"},
     ]
     assert entry_of("13:15")["agencies"] == []  # nobody identified is no agency
+
+
+def test_bounds_and_days_cannot_be_taken_for_moments() -> None:
+    """The precision tells them from a time that is written to the minute."""
+    times = {"13:15": "minute", "13:15..13:17": "bounds", "2024-02-29?": "day"}
+    assert {time: entry_of(time)["time"]["precision"] for time in times} == times
+
+
+def test_a_time_of_knowing_with_a_latest_moment_alone_has_no_earliest() -> None:
+    """By when is known, and not from when; nor is anything certain about it."""
+    assert entry_of("13:15", known="..2024-03-02")["known"] == {
+        "earliest": None,
+        "latest": "2024-03-02T23:59:59.999-06:00",
+        "words": "by 2 Mar",
+        "certainty": None,
+    }
+
+
+def test_the_speaker_stands_apart_from_those_concerned() -> None:
+    """Each part of the speaker has its key; an agency concerned does not act."""
+    found = entry_of("13:15", speaker="{label: officials}", agencies="[ipd]")
+    assert (found["acting"], found["agencies"]) == ([], ["ipd"])
+    assert found["speaker"] == {
+        "person": None,
+        "unit": None,
+        "agency": None,
+        "label": "officials",
+        "addressed_to": None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -410,9 +456,9 @@ def test_every_record_is_told_as_json(
     assert view["at"] is None or RFC_3339.fullmatch(view["at"])
     for one in view["entries"]:
         time = one["time"]
-        known = [time[key] for key in ("earliest", "best", "latest") if time[key] is not None]
+        known = [time[key] for key in ("earliest", "sort_time", "latest") if time[key] is not None]
         assert all(RFC_3339.fullmatch(text) for text in known)
         instants = [dt.datetime.fromisoformat(text) for text in known]
         assert instants == sorted(instants)
         both = time["earliest"] is not None and time["latest"] is not None
-        assert both is one["placed"] is (time["best"] is not None)
+        assert both is one["placed"] is (time["sort_time"] is not None)

@@ -23,9 +23,10 @@ STANDARD_OUTPUT = "-"
 
 _HELP = """Write a record in another format, on standard output or into a file.
 
-No entry gets a moment that the record does not have. A time that is approximate, somewhere within
-bounds or not given says so in every format. With --at, statuses are as of then; with --clock known
-as well, what was not known by then is withheld.
+Every format says of each entry who said it, and how exact its time is: approximate, somewhere
+within bounds, or not given. Where a format sorts by a moment and the record has only bounds, the
+file says that this moment is for sorting alone. With --at, statuses are as of then; with --clock
+known as well, what was not known by then is withheld.
 
 \b
 """

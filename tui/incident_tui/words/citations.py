@@ -1,6 +1,6 @@
 """Citations in words: who says something, where, through whom, and how far they can be trusted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # A citation is a value that boards and reports pass on, so it is exported from here for them.
@@ -15,15 +15,58 @@ from incident_tui.words.written import written_words
 
 def cite_words(lens: Lens, cite: Cite) -> str:
     """A citation whole: source and line, through whom, by whom, on what basis."""
-    words = [f"{source_words(lens, cite.source)} {cite.at}".strip()]
+    return " · ".join([_place_words(lens, cite), *said_words(lens, cite)])
+
+
+def titled_cite_words(lens: Lens, cite: Cite) -> str:
+    """A citation that explains itself without a list of sources: kind and title, then the rest.
+
+    `news article “Officer killed” L13 · via Broadcastify.com · said by a voice · quote`.
+    """
+    source = lens.source(cite.source)
+    if source is None or not source.title:
+        place = _place_words(lens, cite)
+    else:
+        place = f"{plain(source.kind)} “{source.title}” {cite.at}".rstrip()
+    return " · ".join([place, *said_words(lens, cite)])
+
+
+def said_words(lens: Lens, cite: Cite) -> Iterator[str]:
+    """Through whom and by whom a fact is said, on what basis, and with what reserve."""
+    speaks = bool(cite.by and cite.by != cite.source)
+    if cite.via:
+        yield f"via {lens.name(cite.via)}"
+    if cite.basis == "inference":
+        yield f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred, not stated"
+    elif speaks:
+        yield f"said by {lens.name(cite.by)}"
+    if cite.basis and cite.basis != "inference":
+        yield plain(cite.basis)
+    if cite.hedge:
+        yield plain(cite.hedge)
+    if cite.quote:
+        yield f"“{cite.quote}”"
+
+
+def brief_cite_words(lens: Lens, cite: Cite) -> str:
+    """A citation in few words: `said by Justin Ewing, news article L8`, `from news article L9`."""
+    speaks = bool(cite.by and cite.by != cite.source)
+    words = []
+    if cite.basis == "inference":
+        words.append(f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred")
+    elif speaks:
+        words.append(f"said by {lens.name(cite.by)}")
+    if cite.hedge:
+        words.append(plain(cite.hedge))
     if cite.via:
         words.append(f"via {lens.name(cite.via)}")
-    if cite.by and cite.by != cite.source:
-        words.append(f"said by {lens.name(cite.by)}")
-    words += [plain(word) for word in (cite.basis, cite.hedge) if word]
-    if cite.quote:
-        words.append(f"“{cite.quote}”")
-    return " · ".join(words)
+    place = _place_words(lens, cite)
+    return ", ".join([*words, place if speaks else f"from {place}"])
+
+
+def _place_words(lens: Lens, cite: Cite) -> str:
+    """The source of a citation and the place in it: `news article L13`."""
+    return f"{source_words(lens, cite.source)} {cite.at}".rstrip()
 
 
 def source_words(lens: Lens, identifier: str) -> str:
@@ -33,6 +76,20 @@ def source_words(lens: Lens, identifier: str) -> str:
         return identifier
     alike = sum(other.kind == source.kind for other in lens.sources())
     return plain(source.kind) if alike == 1 else f"{plain(source.kind)} {identifier}"
+
+
+def source_key_words(lens: Lens, source: Source) -> str:
+    """A source with its id, for a list that explains the ids: title, kind, dates, note."""
+    facts = [
+        plain(source.kind),
+        source.publisher,
+        source.author,
+        f"published {written_words(lens, source.published)}" if source.published else "",
+        f"reliability {reliability_words(source)}" if source.reliability else "",
+        source.url,
+    ]
+    words = f"{source.id}: {source.title or source.id} ({', '.join(filter(None, facts))})"
+    return f"{words}. {source.note}" if source.note else words
 
 
 def grade_words(grade: str) -> str:

@@ -102,13 +102,12 @@ def _order(lens: Lens, position: int, entry: Entry) -> Iterator[str]:
 
 def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str]:
     """The bounds of a time, where the notation lacks them, and the convention behind them."""
-    shown = time_words(lens, entry.time, placement)
-    known = bounds_words(lens, placement)
-    if placement.earliest is not None and placement.latest is not None:
-        if placement.latest - placement.earliest >= MINUTE and known != shown:
-            yield f"somewhere in {known}"
-    elif known != shown:
-        yield known
+    first, last = placement.earliest, placement.latest
+    has_both = first is not None and last is not None
+    if first is None or last is None or last - first >= MINUTE:
+        known = bounds_words(lens, placement)
+        if known != time_words(lens, entry.time, placement):
+            yield f"somewhere in {known}" if has_both else known
     if placement.shift:
         ahead = length_words(placement.shift)
         side = "ahead" if placement.shift > 0 else "behind"
@@ -116,9 +115,17 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
     if is_narrowed(entry.time, placement):
         written = msgspec.structs.replace(placement, after="", before="")
         yield f"{time_words(lens, entry.time, written)}, narrowed by the order of entries"
-    if word := lens.zone.convention_of(entry.time):
-        tolerance = length_words(furthest(lens.zone.tolerances[word]))
-        yield f"“{word}” taken as ±{tolerance}: a convention"
+    if convention := convention_words(lens, entry):
+        yield convention
+
+
+def convention_words(lens: Lens, entry: Entry) -> str:
+    """The convention of the record behind the bounds of an approximate time; "" for none."""
+    word = lens.zone.convention_of(entry.time)
+    if not word:
+        return ""
+    tolerance = length_words(furthest(lens.zone.tolerances[word]))
+    return f"“{word}” taken as ±{tolerance}: a convention"
 
 
 def _quoted(lens: Lens, identifier: str) -> str:

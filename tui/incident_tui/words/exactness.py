@@ -42,13 +42,31 @@ def is_written(lens: Lens, outline: Outline) -> bool:
     return root.best is not None and root.best + offset == outline.placement.best
 
 
+def is_of_days(lens: Lens, outline: Outline) -> bool:
+    """Whether the record gives a day, a month or a year for an entry, and no clock time."""
+    return _moment_of_days(lens, outline) is not None
+
+
+def _moment_of_days(lens: Lens, outline: Outline) -> Moment | None:
+    """The written day, month or year of an entry, or of the entry that it goes together with."""
+    at, seen = outline.time.at, {outline.id}
+    while isinstance(at, Relative):
+        position = lens.position(at.anchor)
+        is_together = at.offset.least == at.offset.most == 0
+        if not is_together or position is None or at.anchor in seen:
+            return None
+        seen.add(at.anchor)
+        at = lens.outline(position).time.at
+    return at if isinstance(at, Moment) and at.precision in _OF_DAYS else None
+
+
 def exactness_of(lens: Lens, outline: Outline) -> Exactness:
     """How exactly the time of an entry is given."""
     if outline.placement.best is None:
         return "open"
-    at = outline.time.at
-    if isinstance(at, Moment) and at.precision in _OF_DAYS:
-        return _OF_DAYS[at.precision]
+    day = _moment_of_days(lens, outline)
+    if day is not None:
+        return _OF_DAYS[day.precision]
     if is_written(lens, outline):
         return _OF_GRAIN.get(outline.placement.grain, "millisecond")
     return "bounds"

@@ -23,6 +23,8 @@ KIND_GLYPHS = {
     "note": "·",
 }
 """A sign for each kind of entry, always beside words or explained by words."""
+PLANNED = "Expected or planned, as said"
+"""The heading, or the label, of forecasts: a source says what should or may happen."""
 GROUP_NAMES = {"responder": "Responders", "public": "Public", "suspect": "Suspects"}
 """The groups that casualties are counted in."""
 

@@ -21,7 +21,7 @@ def test_casualties_stand_by_group_with_how_they_came_to_it() -> None:
     allen = groups["Responders"].members[0]
     assert (allen.name, allen.status, allen.certainty) == ("Cody Allen", "deceased", "certain")
     assert [(step.status, step.time, step.known) for step in allen.history] == [
-        ("shot", "12:00…18:00", "by 2 Mar"),
+        ("shot", "13:00…18:00", "by 2 Mar"),
         ("critical", "after 13:00", "by 2 Mar"),
         ("deceased", "after 13:00", "by 2 Mar"),
     ]

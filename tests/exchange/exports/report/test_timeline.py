@@ -10,10 +10,15 @@ TIMELINE = Report(Lens(independence())).timeline
 
 
 def test_every_entry_is_told_once() -> None:
-    """Those with a place in time, the gaps between them, and then the others."""
+    """Those with a place in time, the gaps between them, the others, and the forecasts apart."""
     placed = [one for one in TIMELINE.placed if not isinstance(one, str)]
     unplaced = [*TIMELINE.unplaced]
-    assert (len(placed), len(unplaced)) == (16, 24)
+    assert (len(placed), len(unplaced)) == (16, 21)
+    assert [entry.title for entry in TIMELINE.planned] == [
+        "Schools to close the day as usual",
+        "House to go to the highway patrol",
+        "Highway patrol to investigate",
+    ]
     gaps = [one for one in TIMELINE.placed if isinstance(one, str)]
     assert gaps == [
         "7–19 min to the next radio call",
@@ -25,7 +30,7 @@ def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:
     """Its own words, the source's words for its time, what that may be, who, and its grade."""
     told = next(one for one in TIMELINE.placed if not isinstance(one, str) and one.radio)
     assert (told.time, told.exact, told.kind, told.verbatim) == ("13:12~", "", "radio call", True)
-    assert [mark.name for mark in told.agencies] == ["no agency identified"]
+    assert (told.agencies, told.who) == ((), "unidentified voice")
     assert told.facts == (
         ("stated", "“about 1:12 p.m.”"),
         ("", "somewhere in 13:09…13:15"),

@@ -56,7 +56,7 @@ FORMATS: Mapping[str, Format] = {
         "events for Timesketch, in JSON Lines",
         ".jsonl",
         by_entry=True,
-        unplaced="left out, for Timesketch asks for a moment of every event",
+        unplaced="listed in an event about the file, for Timesketch asks for a moment",
         leaves_out_withheld=True,
     ),
     "timelinejs": Format(

@@ -3,16 +3,16 @@
 Values of the vocabulary stay as the record has them: a table is data.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
-from incident_tui.words.citations import Cite
+from incident_tui.words.citations import Cite, titled_cite_words
 from incident_tui.words.entries import FactKind, facts
 from incident_tui.words.exactness import exactness_of
-from incident_tui.words.times import time_words
+from incident_tui.words.times import known_words, time_words
 
 BETWEEN = "; "
 """Stands between two values in a column."""
@@ -37,11 +37,22 @@ class EntryRow(NamedTuple):
     precision: str
     """The smallest part that is written: `minute`, `day`, …; `bounds`; `open` if unplaced."""
     qualifier: str
+    known: str
+    """When the words of the entry were known: `at once`, `by 2 Mar`."""
     known_earliest: str
     """"" where only a latest moment is given."""
     known_latest: str
+    known_certainty: str = ""
+    """How certainly the words were known by the moment of the table; "" where none is withheld."""
+    time_basis: str = ""
+    """The reason for the time."""
+    time_notes: str = ""
+    """The bounds in words, and the convention behind a tolerance."""
+    order: str = ""
+    """Entries known to come before the entry, or after the entry."""
+    lasted: str = ""
     who: str = ""
-    """The agencies that act or speak, by short names."""
+    """The names of the agencies that act or speak."""
     concerns: str = ""
     """The other agencies of the entry."""
     units: str = ""
@@ -55,29 +66,46 @@ class EntryRow(NamedTuple):
     text: str = ""
     verbatim: str = ""
     """`true` where the text is the words themselves, else `false`."""
+    sources: str = ""
+    """Each citation in words: kind and title of the source, the place in it, who said it."""
+    said_by: str = ""
+    """Who says it; `the source itself` where a source speaks in its own voice."""
+    via: str = ""
+    """Through whom it came to the source."""
+    source_basis: str = ""
+    """`quote`, `paraphrase`, `inference`, …"""
+    hedge: str = ""
+    """The source's own reserve: `alleged`, `appeared`, `reportedly`."""
     cites: str = ""
-    """Sources and places in them: `art:L13`."""
+    """Ids of sources and places in them: `art:L13`."""
     grade: str = ""
+    """The Admiralty code and its meaning: `B2 usually reliable, probably true`."""
     weight: str = ""
     effects: str = ""
     """`second officer → critical`."""
     milestones: str = ""
     conflicts: str = ""
-    """The ids of conflicts about the entry."""
+    """Ids and topics of the conflicts about the entry."""
     tags: str = ""
-    order: str = ""
-    """Entries known to come before the entry, or after the entry."""
-    lasted: str = ""
-    basis: str = ""
-    """The reason for the time."""
     audio: str = ""
     transcript: str = ""
     sic: str = ""
 
 
-_IN_WORDS = frozenset[FactKind]({"order", "lasted", "basis", "audio", "transcript", "sic"})
-"""Facts whose words are the content of their column."""
-_AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _IN_WORDS
+_ITSELF = "the source itself"
+"""Stands for the voice of a source."""
+_COLUMNS: Mapping[FactKind, str] = {
+    "basis": "time_basis",
+    "bounds": "time_notes",
+    "order": "order",
+    "lasted": "lasted",
+    "grade": "grade",
+    "audio": "audio",
+    "transcript": "transcript",
+    "sic": "sic",
+}
+"""The columns whose content is the words of a kind of fact."""
+_AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _COLUMNS.keys()
 """Facts whose columns have values of the record."""
 
 
@@ -104,8 +132,10 @@ def _outline_row(lens: Lens, position: int) -> EntryRow:
         sort_time=rfc3339(placement.best, zone) or "",
         precision=exactness_of(lens, outline),
         qualifier=placement.qualifier,
+        known=known_words(lens, position),
         known_earliest="" if by_a_bound else rfc3339(known.earliest, zone) or "",
         known_latest=rfc3339(known.latest, zone) or "",
+        known_certainty=lens.certainty(position) if lens.withholds and not by_a_bound else "",
         text=NOT_YET,
     )
 
@@ -128,8 +158,8 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
     )
     milestones = (*(effect.milestone for effect in entry.effects), entry.milestone)
     return row._replace(
-        who=BETWEEN.join(map(lens.short, lens.acting(position))),
-        concerns=BETWEEN.join(map(lens.short, lens.concerned(position))),
+        who=BETWEEN.join(map(lens.name, lens.acting(position))),
+        concerns=BETWEEN.join(map(lens.name, lens.concerned(position))),
         units=BETWEEN.join(_short(lens, unit) for unit in entry.units),
         speaker=BETWEEN.join([*names, *([speaker.label] if speaker and speaker.label else ())]),
         addressed_to=speaker.addressed_to if speaker else "",
@@ -140,12 +170,18 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
         title=entry.title,
         text=entry.text,
         verbatim="true" if entry.verbatim else "false",
+        sources=BETWEEN.join(titled_cite_words(lens, cite) for cite in entry.cite),
+        said_by=_each(_voice(lens, cite) for cite in entry.cite),
+        via=_each(lens.name(cite.via) for cite in entry.cite if cite.via),
+        source_basis=_each(cite.basis or "" for cite in entry.cite),
+        hedge=_each(cite.hedge or "" for cite in entry.cite),
         cites=BETWEEN.join(map(cite_text, entry.cite)),
-        grade=entry.grade,
         weight=entry.weight,
         effects=BETWEEN.join(filter(None, effects)),
         milestones=BETWEEN.join(filter(None, milestones)),
-        conflicts=BETWEEN.join(conflict.id for conflict in lens.conflicts_of(entry.id)),
+        conflicts=BETWEEN.join(
+            f"{conflict.id} {conflict.topic}" for conflict in lens.conflicts_of(entry.id)
+        ),
         tags=BETWEEN.join(entry.tags),
         **_words(lens, position),
     )
@@ -154,6 +190,16 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
 def cite_text(cite: Cite) -> str:
     """A citation in short: `art:L13`."""
     return f"{cite.source}:{cite.at}" if cite.at else cite.source
+
+
+def _each(words: Iterable[str]) -> str:
+    """Texts in a column, each once."""
+    return BETWEEN.join(dict.fromkeys(filter(None, words)))
+
+
+def _voice(lens: Lens, cite: Cite) -> str:
+    """Who says what a citation cites; "" where the record does not say."""
+    return _ITSELF if cite.by and cite.by == cite.source else lens.name(cite.by)
 
 
 def _short(lens: Lens, identifier: str) -> str:
@@ -172,5 +218,5 @@ def _words(lens: Lens, position: int) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for fact in facts(lens, position, _AS_VALUES):
         words = fact.words.removeprefix(f"{fact.kind}: ").removeprefix(f"{fact.kind} ")
-        found.setdefault(fact.kind, []).append(words)
+        found.setdefault(_COLUMNS[fact.kind], []).append(words)
     return {column: BETWEEN.join(words) for column, words in found.items()}

@@ -4,13 +4,21 @@ The words tell a reader without knowledge of the marks of a record how certain a
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from incident_tui.record.time_value import MINUTE, SECOND, Relative
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
-from incident_tui.words.exactness import is_written
-from incident_tui.words.times import instant_words, time_words
+from incident_tui.words.exactness import is_of_days, is_written
+from incident_tui.words.times import NO_TIME, instant_words, time_words
+
+BOUNDS_NOTE = (
+    "An entry whose time is given by bounds alone is drawn from the first bound, or from the start"
+    " of the entry before it where the first bound would turn the order of the record round. The"
+    " words of an entry always give its own bounds."
+)
+"""How entries without a moment are drawn, for the head of a file of events."""
 
 _ABOUT = {"~": "about ", "%": "about "}
 _UNCERTAIN = {"?": " (uncertain)", "%": " (uncertain)"}
@@ -25,11 +33,24 @@ class Extent(NamedTuple):
     stop: int | None
     """The first instant after the entry; None for a moment."""
     days: bool
-    """Whether the extent begins and ends with a day of the incident's clocks, and no finer."""
+    """Whether the time is given in days of the incident's clocks, and no finer."""
 
 
-def extent_of(lens: Lens, outline: Outline) -> Extent:
-    """The extent of a placed entry: the moment, or the whole bounds where no moment is written."""
+def extents(lens: Lens) -> Iterator[Extent]:
+    """The extents of the placed entries, by position: none begins before the extent before it.
+
+    A program that sorts events by their starts thus keeps the order of the record, and no event
+    starts at a moment that the record does not have.
+    """
+    start: int | None = None
+    for position in range(lens.placed_count):
+        extent = _own_extent(lens, lens.outline(position))
+        start = extent.start if start is None else max(start, extent.start)
+        yield extent._replace(start=start)
+
+
+def _own_extent(lens: Lens, outline: Outline) -> Extent:
+    """The extent of a placed entry by itself: the moment, or the bounds if no moment is written."""
     placement = outline.placement
     assert placement.best is not None
     assert placement.earliest is not None
@@ -38,47 +59,57 @@ def extent_of(lens: Lens, outline: Outline) -> Extent:
     if is_written(lens, outline):
         stop = None if placement.end is None else placement.end + 1
         return Extent(placement.best, stop, days=False)
-    ends = (lens.zone.local(instant) for instant in (placement.earliest, last + 1))
-    return Extent(placement.earliest, last + 1, all(end.time() == dt.time() for end in ends))
+    edges = (lens.zone.local(instant) for instant in (placement.earliest, last + 1))
+    are_midnights = all(edge.time() == dt.time() for edge in edges)
+    return Extent(placement.earliest, last + 1, are_midnights or is_of_days(lens, outline))
 
 
 def plain_time(lens: Lens, outline: Outline) -> str:
     """A time without the marks of a record.
 
-    `13:15`, `about 13:12`, `13:12 (uncertain)`, `somewhere between 13:00 and 13:12~`.
+    `13:15`, `about 13:12`, `13:12 (uncertain)`, `somewhere between 13:00 and about 13:12`.
     """
     placement = outline.placement
-    if placement.best is None:
-        return time_words(lens, outline.time, placement)
-    if not is_written(lens, outline):
-        return _bounds_words(lens, outline)
-    doubt = placement.qualifier
-    words = time_words(lens, outline.time, placement).removesuffix(doubt)
-    return f"{_ABOUT.get(doubt, '')}{words}{_UNCERTAIN.get(doubt, '')}"
+    words = time_words(lens, outline.time, placement)
+    is_moment = placement.best is None or is_written(lens, outline)
+    return _unmarked(words) if is_moment and "…" not in words else _bounds_words(words)
 
 
 def certainty_words(lens: Lens, outline: Outline) -> str:
     """The kind of an entry's moment, and the words of the source for the time.
 
     `exact to the minute`, `derived, approximate, stated “Two minutes later”`, `somewhere between
-    13:15 and 13:17, moment not known`.
+    13:15 and 13:17, moment not known`, `after 13:00, no full time is given`.
     """
     time, placement = outline.time, outline.placement
     if placement.best is None:
-        words = "moment not known"
+        known = plain_time(lens, outline)
+        words = "no time is given" if known == NO_TIME else f"{known}, no full time is given"
     elif is_written(lens, outline):
         grain = _GRAINS.get(placement.grain, "millisecond")
         words = _DOUBTS.get(placement.qualifier) or f"exact to the {grain}"
         words = f"derived, {words}" if isinstance(time.at, Relative) else words
     else:
-        words = f"{_bounds_words(lens, outline)}, moment not known"
+        words = f"{plain_time(lens, outline)}, moment not known"
     if placement.end is not None:
         end = instant_words(placement.end, lens.zone, placement.grain)
         words = f"start, {words}; over by {end}"
     return f"{words}, stated “{time.stated}”" if time.stated else words
 
 
-def _bounds_words(lens: Lens, outline: Outline) -> str:
-    words = time_words(lens, outline.time, outline.placement)
+def _bounds_words(words: str) -> str:
     low, between, high = words.partition("…")
-    return f"somewhere between {low} and {high}" if between else f"somewhere within {words}"
+    if between:
+        return f"somewhere between {_unmarked(low)} and {_unmarked(high)}"
+    return f"somewhere within {_unmarked(words)}"
+
+
+def _unmarked(words: str) -> str:
+    """A time with its marks in words: `about 13:12` for `13:12~`, `after about 13:12`."""
+    for side in ("after ", "before "):
+        if words.startswith(side):
+            return side + _unmarked(words.removeprefix(side))
+    if "–" in words:
+        return "–".join(map(_unmarked, words.split("–")))
+    doubt = words[-1:] if words[-1:] in _DOUBTS else ""
+    return f"{_ABOUT.get(doubt, '')}{words.removesuffix(doubt)}{_UNCERTAIN.get(doubt, '')}"

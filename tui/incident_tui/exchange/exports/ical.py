@@ -1,12 +1,13 @@
 """A calendar after RFC 5545: an event for each placed entry.
 
 - A moment is an event without an end; an entry that lasted has an end. An entry somewhere within
-  bounds reaches from the first bound to the last, whole days as days.
+  bounds reaches to the last bound; an entry of a day, a month or a year is an event of whole days.
+  The starts follow the order of the record (`event_times.extents`).
 - An approximate or uncertain moment, and a moment within bounds, is TENTATIVE; SUMMARY begins with
-  the time in words, DESCRIPTION has the words of the source for the time.
+  the time in words, DESCRIPTION has every fact of the entry, a line each, with who said it.
 - Unplaced entries are VJOURNALs, which need no date, without a date.
-- Entries not known yet are left out; X-WR-CALDESC says for which moment and clock the calendar is,
-  and how many entries are left out.
+- X-WR-CALDESC explains the calendar: the moment and the clock, how many entries are left out or
+  are journal entries, how bounds are drawn, and the sources.
 - Times are in UTC, since a clock time can occur twice in a night; X-WR-TIMEZONE names the zone of
   the incident for calendar programs.
 - DTSTAMP says when a calendar's information was last revised: at `as_of` of the record, or else on
@@ -17,22 +18,17 @@ import datetime as dt
 import uuid
 from collections.abc import Iterator
 
-from icalendar import Calendar, Component, Event, Journal
+from icalendar import Calendar, Component, Event, Journal, vText
 
 from incident_tui import __version__
-from incident_tui.exchange.exports.columns import cite_text
-from incident_tui.exchange.exports.event_times import (
-    Extent,
-    certainty_words,
-    extent_of,
-    plain_time,
+from incident_tui.exchange.exports.entry_lines import (
+    fact_lines,
+    headline,
+    source_lines,
+    who_words,
 )
-from incident_tui.exchange.printed.withheld import (
-    PERHAPS_NOT_YET,
-    left_out_words,
-    lens_words,
-    title_words,
-)
+from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
@@ -40,8 +36,10 @@ from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
+from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
-from incident_tui.words.names import acting_words, entry_words
+from incident_tui.words.names import entry_words
+from incident_tui.words.times import date_words, zone_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
@@ -51,9 +49,11 @@ def export(lens: Lens) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
     yield _text(_calendar(lens)).removesuffix(_END)
     stamp = _stamp(lens)
+    events = extents(lens)
     for position in range(lens.count):
+        extent = next(events, None)
         if lens.tells(position):
-            component = _component(lens, position)
+            component = _component(lens, position, extent)
             component.add("dtstamp", stamp)
             yield _text(component)
     yield _END
@@ -70,11 +70,27 @@ def _calendar(lens: Lens) -> Calendar:
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     exercise = "EXERCISE · " if lens.incident.exercise else ""
-    calendar.add("x-wr-calname", exercise + visible(title_words(lens)))
-    if about := "; ".join(filter(None, (lens_words(lens), left_out_words(lens)))):
-        calendar.add("x-wr-caldesc", about)
+    calendar.add("x-wr-calname", vText(exercise + visible(title_words(lens))))
+    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(lens)))))
     calendar.add("x-wr-timezone", lens.incident.timezone)
     return calendar
+
+
+def _about(lens: Lens) -> Iterator[str]:
+    """The explanation of the calendar, line by line."""
+    yield f"{date_words(lens)}, {zone_words(lens)}"
+    yield from filter(None, (lens_words(lens), left_out_words(lens)))
+    unplaced = lens.count - lens.placed_count - lens.withheld_count(lens.placed_count)
+    if unplaced:
+        count = count_words(
+            unplaced, "entry without a full time is a", "entries without a full time are"
+        )
+        entries = "journal entry" if unplaced == 1 else "journal entries"
+        yield f"{count} {entries} without a date (VJOURNAL), which not every calendar shows."
+    if lens.placed_count:
+        yield BOUNDS_NOTE
+    yield "Sources:"
+    yield from source_lines(lens)
 
 
 def _stamp(lens: Lens) -> dt.datetime:
@@ -92,16 +108,17 @@ def _utc(instant: int) -> dt.datetime:
     return on_clocks(instant, dt.UTC).replace(microsecond=0)
 
 
-def _component(lens: Lens, position: int) -> Event | Journal:
-    outline, entry = lens.outline(position), lens.entry(position)
-    is_placed = outline.placement.best is not None
-    component: Event | Journal = _event(lens, outline) if is_placed else Journal()
-    words = entry_words(entry) if entry else ""
+def _component(lens: Lens, position: int, extent: Extent | None) -> Event | Journal:
+    """The component of an entry.
+
+    Args:
+        extent: None for an unplaced entry.
+    """
+    outline = lens.outline(position)
+    component: Event | Journal = _event(lens, outline, extent) if extent else Journal()
+    words = (plain_time(lens, outline), who_words(lens, position), headline(lens, position))
     component.add("uid", _identifier(lens, outline))
-    component.add(
-        "summary",
-        visible(f"{plain_time(lens, outline)} · {acting_words(lens, position)} · {words}"),
-    )
+    component.add("summary", visible(" · ".join(filter(None, words))))
     component.add("description", "\n".join(_description(lens, position)))
     component.add("categories", [plain(outline.kind)])
     return component
@@ -112,9 +129,9 @@ def _identifier(lens: Lens, outline: Outline) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, f"{lens.incident.id}\n{outline.id}"))
 
 
-def _event(lens: Lens, outline: Outline) -> Event:
+def _event(lens: Lens, outline: Outline, extent: Extent) -> Event:
     event = Event()
-    start, stop = _ends(extent_of(lens, outline), lens.zone)
+    start, stop = _ends(extent, lens.zone)
     event.add("dtstart", start)
     if stop is not None and stop > start:
         event.add("dtend", stop)
@@ -126,9 +143,12 @@ def _event(lens: Lens, outline: Outline) -> Event:
 
 def _ends(extent: Extent, zone: Zone) -> tuple[dt.date, dt.date | None]:
     """Where an event begins, and the first day or second after the end."""
-    ends = [extent.start] if extent.stop is None else [extent.start, extent.stop]
-    found = [zone.local(end).date() if extent.days else _utc(end) for end in ends]
-    return found[0], found[1] if len(found) > 1 else None
+    stop = extent.stop
+    if extent.days and stop is not None:
+        last = zone.local(stop - 1).date()
+        after = last if last == dt.date.max else last + dt.timedelta(days=1)
+        return zone.local(extent.start).date(), after
+    return _utc(extent.start), None if stop is None else _utc(stop)
 
 
 def _description(lens: Lens, position: int) -> Iterator[str]:
@@ -137,9 +157,4 @@ def _description(lens: Lens, position: int) -> Iterator[str]:
         return
     if entry.text != entry_words(entry):
         yield from paragraphs(entry.text)
-    yield visible(f"Time: {certainty_words(lens, lens.outline(position))}")
-    yield visible(f"Source: {', '.join(map(cite_text, entry.cite))}")
-    for conflict in lens.conflicts_of(entry.id):
-        yield visible(f"Disputed: {conflict.topic}")
-    if lens.certainty(position) == "possible":
-        yield PERHAPS_NOT_YET.capitalize()
+    yield from map(visible, fact_lines(lens, position))

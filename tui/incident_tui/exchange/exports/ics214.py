@@ -1,14 +1,21 @@
 """The Activity Log of the Incident Command System, form ICS 214 of FEMA 502-2, as plain text.
 
 The blocks have the form's numbers and names, 80 columns wide. Fields without an answer in the
-record stay open for a person's hand: who keeps the log (blocks 3 to 5), who prepared (block 8).
+record stay open for a person's hand: the operational period (block 2), who keeps the log (blocks 3
+to 5), who prepared (block 8). The log has every entry. Remarks after the log explain marks of time,
+short names, ids of sources and of conflicts.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
+from incident_tui.exchange.exports.entry_lines import (
+    source_lines,
+    unplaced_positions,
+    who_words,
+)
 from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
@@ -18,8 +25,18 @@ from incident_tui.exchange.printed.withheld import (
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
-from incident_tui.words.names import acting_words, entry_words
-from incident_tui.words.times import date_words, day_beside, entry_time, zone_words
+from incident_tui.words.citations import brief_cite_words
+from incident_tui.words.counts import count_words
+from incident_tui.words.entries import convention_words
+from incident_tui.words.names import PLANNED, entry_words
+from incident_tui.words.notation import TIME_MARKS
+from incident_tui.words.times import (
+    date_words,
+    day_beside,
+    duration_words,
+    entry_time,
+    zone_words,
+)
 
 WIDTH = 80
 """Columns of the whole form."""
@@ -31,7 +48,14 @@ _WHOLE = (76,)
 """Widths of the cells of a row, in columns of text."""
 _NARROW = re.compile("[ -~¡-¬®-˿–-”…]*")
 """Texts of letters of a single column each, as most texts are."""
-_BETWEEN_BOUNDS = re.compile("(?<=[…–])(?=.)")
+_PIECE = re.compile("[^…–]*[…–]|[^…–]+")
+"""A part of a word after which a line may end."""
+_UNPLACED = "NO TIME GIVEN: the sources give no full time for these."
+_GRADES = (
+    "the Admiralty code. The letter is the reliability of the source, from A completely reliable to"
+    " F cannot be judged; the figure is the credibility, from 1 confirmed by other sources to 6"
+    " cannot be judged."
+)
 _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
@@ -39,9 +63,7 @@ _OPEN_ROWS = 3
 def export(lens: Lens) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
-    The log has the entries of weight `notable` and `key`, every radio call, and as rows without
-    words the entries not known yet. A record without known radio calls and notable entries has
-    every entry in the log.
+    Entries not known yet are rows without words.
     """
     incident = lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
@@ -63,6 +85,9 @@ def export(lens: Lens) -> Iterator[str]:
     yield from _rule(_LOG)
     yield from _log(lens)
     yield from _rule(_WHOLE)
+    for remark in ("Remarks (no block of the form):", *_remarks(lens)):
+        yield from _row(_WHOLE, visible(remark))
+    yield from _rule(_WHOLE)
     yield from _row(_WHOLE, f"8. Prepared by:\n\nName: {'_' * 27}  Position/Title: {'_' * 25}")
     yield from _row(_WHOLE, f"\nSignature: {'_' * 22}  Date/Time: {'_' * 30}")
     yield from _rule(_WHOLE)
@@ -76,33 +101,34 @@ def _head(mark: str) -> str:
 
 
 def _period(lens: Lens) -> Iterator[str]:
-    """From the first placed entry to the last; open where none is placed."""
+    """No period, which no record has, but the first and the last time in the log."""
+    yield "Not given in the record."
     last = lens.last_to_end
     if last is None:
-        yield from ("Date From:", "Time From:", "Date To:", "Time To:")
         return
-    for side, position in (("From", 0), ("To", last)):
-        date, time = _date_and_time(lens, position)
-        yield f"Date {side}: {date}"
-        yield f"Time {side}: {time}".rstrip()
+    for side, position in (("First", 0), ("Last", last)):
+        yield f"{side} time in the log: {_date_and_time(lens, position)}"
 
 
-def _date_and_time(lens: Lens, position: int) -> tuple[str, str]:
+def _date_and_time(lens: Lens, position: int) -> str:
     """Day and time of a placed entry; no time where no more than the day is given."""
     words, best = entry_time(lens, position), lens.outline(position).placement.best
     assert best is not None
     day = lens.zone.local(best).date()
     if ":" not in words:
-        return words if str(day.year) in words else f"{words} {day.year}", ""
+        doubt = words[-1:] if words[-1:] in "~?%" else ""
+        day_alone = words.removesuffix(doubt)
+        return words if str(day.year) in words else f"{day_alone} {day.year}{doubt}"
     words = words.removeprefix(f"{day_beside(day, lens.zone.date)} ")
-    return day_beside(day, None), f"{words} {zone_words(lens)}"
+    return f"{day_beside(day, None)}, {words} {zone_words(lens)}"
 
 
 def _resources(lens: Lens) -> Iterator[str]:
     units = lens.units()
     for unit in units:
         agency = lens.agency(unit.agency)
-        cells = (unit.call_sign, plain(unit.type), agency.name if agency else "")
+        kind = f" ({plain(unit.type)})" if unit.type else ""
+        cells = (f"{unit.call_sign}{kind}", "", agency.name if agency else "")
         yield from _row(_THIRDS, *map(visible, cells))
     if not units:
         yield from _row(_THIRDS, "\n" * (_OPEN_ROWS - 1))
@@ -113,47 +139,85 @@ def _log(lens: Lens) -> Iterator[str]:
     if about := lens_words(lens):
         yield from _row(_LOG, "", f"{about[0].upper()}{about[1:]}.")
     yield from _row(_LOG, "", f"Times without a date are of {date_words(lens)}.")
-    unplaced = False
-    for position in _in_log(lens):
-        if not unplaced and position >= lens.placed_count:
-            unplaced = True
-            yield from _rule(_LOG)
-            words = "NOT PLACED: these took place; the sources give no full time for them."
-            yield from _row(_LOG, "", words)
+    for position in range(lens.placed_count):
         yield from _row(_LOG, *_activity(lens, position))
-
-
-def _in_log(lens: Lens) -> Iterator[int]:
-    """Positions of the entries in the log; every position where no entry is notable."""
-    has_notable = any(_is_notable(lens, position) for position in range(lens.count))
-    for position in range(lens.count):
-        if not has_notable or _is_notable(lens, position) or not lens.tells(position):
-            yield position
-
-
-def _is_notable(lens: Lens, position: int) -> bool:
-    """Whether an entry is known, and is a radio call or marked as notable."""
-    entry = lens.entry(position)
-    return entry is not None and (position in lens.radio or entry.weight != "routine")
+    for planned, words in ((False, _UNPLACED), (True, f"{PLANNED.upper()}: {_UNPLACED}")):
+        for number, position in enumerate(unplaced_positions(lens, planned)):
+            if not number:
+                yield from _rule(_LOG)
+                yield from _row(_LOG, "", words)
+            yield from _row(_LOG, *_activity(lens, position))
 
 
 def _activity(lens: Lens, position: int) -> tuple[str, str]:
-    """The time of an entry, and kind, agencies and words."""
+    """The time of an entry; and kind, who acts, words, whom it concerns, and who said it."""
     entry, outline = lens.entry(position), lens.outline(position)
-    when, kind = _time_lines(visible(entry_time(lens, position))), plain(outline.kind)
+    when, kind = _time_cell(visible(entry_time(lens, position))), plain(outline.kind)
     if entry is None:
         return when, visible(f"{kind}: {NOT_YET}")
-    labels = acting_words(lens, position)
     words = f"“{entry.text}”" if entry.verbatim else entry_words(entry)
-    doubt = f" ({PERHAPS_NOT_YET})" if lens.certainty(position) == "possible" else ""
-    return when, visible(f"{kind}, {labels}: {words}{doubt}")
+    parts = [f"{', '.join(filter(None, (kind, who_words(lens, position))))}: {words}"]
+    if concerned := lens.concerned(position):
+        parts.append(f"; concerns {', '.join(map(lens.short, concerned))}")
+    said = [brief_cite_words(lens, cite) for cite in entry.cite]
+    said += [f"graded {entry.grade}"] if entry.grade else []
+    parts += [f" ({'; '.join(said)})"] if said else []
+    if conflicts := lens.conflicts_of(entry.id):
+        parts.append(f" [disputed: {', '.join(conflict.id for conflict in conflicts)}]")
+    if lens.certainty(position) == "possible":
+        parts.append(f" ({PERHAPS_NOT_YET})")
+    lines = [visible("".join(parts))]
+    if about_time := _about_time(lens, position):
+        lines.append(visible(f"Time: {about_time}"))
+    return when, "\n".join(lines)
 
 
-def _time_lines(words: str) -> str:
-    """A time, broken between its bounds where it is wider than its column."""
+def _about_time(lens: Lens, position: int) -> str:
+    """The source's words for the time, the reason, and the convention; "" for none of these."""
+    entry = lens.entry(position)
+    if entry is None:
+        return ""
+    stated = f"stated “{entry.time.stated}”" if entry.time.stated else ""
+    basis = f"basis: {entry.time.basis}" if entry.time.basis else ""
+    return "; ".join(filter(None, (stated, convention_words(lens, entry), basis)))
+
+
+def _time_cell(words: str) -> str:
+    """A time in lines: what is too long is broken between its bounds, never within a number."""
     if _cells(words) <= _LOG[0]:
         return words
-    return _BETWEEN_BOUNDS.sub("\n", words)
+    return words.replace("…", "…\n").replace("–", "–\n")
+
+
+def _remarks(lens: Lens) -> Iterator[str]:
+    """Where the log comes from, what is in it, and the meaning of marks, names and ids."""
+    placed, unplaced = lens.placed_count, lens.count - lens.placed_count
+    yield f"Written by incident-tui from the record `{lens.incident.id}`, not kept at the scene."
+    yield "Nobody has prepared or signed it: block 8 is open."
+    yield (
+        f"No entry of the record is left out: {placed:,} with a place in time, {unplaced:,} without"
+        " a full time."
+    )
+    if lens.left_out_count:
+        yield f"{count_words(lens.left_out_count, 'part')} of the record could not be read."
+    yield "Times:"
+    yield from (f"- {example}  {meaning}" for example, meaning in TIME_MARKS)
+    for word, length in lens.zone.tolerances.items():
+        yield f"- “{word}” is taken as {duration_words(length)}: a convention of the record"
+    yield from _listed("Short names:", (f"{one.short}: {one.name}" for one in lens.agencies()))
+    yield from _listed("Sources:", source_lines(lens))
+    told = (one for one in lens.conflicts() if one.is_told)
+    yield from _listed("Disputed:", (f"{one.id}: {one.topic}" for one in told))
+    if any(entry.grade for entry in lens.timeline()):
+        yield f"Grades: {_GRADES}"
+
+
+def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:
+    """A heading and a line for each item; nothing where there is no item."""
+    for number, item in enumerate(items):
+        if not number:
+            yield heading
+        yield f"- {item}"
 
 
 def _rule(widths: Sequence[int]) -> Iterator[str]:
@@ -175,7 +239,7 @@ def _row(widths: Sequence[int], *cells: str) -> Iterator[str]:
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of `width` cells at most; a longer word is broken."""
+    """A text in lines of `width` cells at most; a longer word is broken, after a dash if it can."""
     lines = [""]
     for word in text.split():
         if lines[-1] and _cells(lines[-1]) + 1 + _cells(word) <= width:
@@ -185,10 +249,13 @@ def wrapped(text: str, width: int) -> list[str]:
         if _cells(word) <= width:
             lines[-1] = word
             continue
-        for letter in word:
-            if _cells(lines[-1] + letter) > width:
+        for piece in _PIECE.findall(word):
+            if lines[-1] and _cells(lines[-1] + piece) > width:
                 lines.append("")
-            lines[-1] += letter
+            for letter in piece:
+                if _cells(lines[-1] + letter) > width:
+                    lines.append("")
+                lines[-1] += letter
     return lines
 
 

@@ -1,9 +1,10 @@
 """A timeline for a web page: the JSON of TimelineJS 3, https://timeline.knightlab.com.
 
 Dates are dates of the incident's clocks, with the precision of the source; `display_date` has the
-time with the marks. An entry somewhere within bounds reaches from the first bound to the last.
-Unplaced entries have no date; the title slide lists the unplaced entries. Entries not known yet are
-counted on the title slide and left out.
+time in words without marks. TimelineJS sorts events by their starts: the starts follow the order
+of the record (`event_times.extents`). Unplaced entries have no date; the title slide lists the
+unplaced entries, apart the forecasts, and the sources. Entries not known yet are counted on the
+title slide and left out.
 
 TimelineJS sets headline and text as HTML: words of a record are escaped. TimelineJS removes an
 escaping from a group and then sets the group as HTML: the special signs of HTML are replaced in a
@@ -15,22 +16,24 @@ import html
 import json
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.columns import cite_text
-from incident_tui.exchange.exports.event_times import Extent, certainty_words, extent_of
-from incident_tui.exchange.printed.withheld import (
-    PERHAPS_NOT_YET,
-    left_out_words,
-    lens_words,
-    title_words,
+from incident_tui.exchange.exports.entry_lines import (
+    fact_lines,
+    headline,
+    line_of,
+    source_lines,
+    unplaced_positions,
+    who_words,
 )
+from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
-from incident_tui.words.names import acting_words, entry_words
-from incident_tui.words.times import date_words, entry_time, zone_words
+from incident_tui.words.names import PLANNED, entry_words
+from incident_tui.words.times import date_words, zone_words
 
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
@@ -43,9 +46,9 @@ def export(lens: Lens) -> Iterator[str]:
         yield json.dumps(part)[1:-1]
     yield '"}},\n"events": ['
     before = "\n"
-    for position in range(lens.placed_count):
+    for position, extent in enumerate(extents(lens)):
         if lens.tells(position):
-            yield f"{before}{json.dumps(_event(lens, position))}"
+            yield f"{before}{json.dumps(_event(lens, position, extent))}"
             before = ",\n"
     yield "\n]}\n"
 
@@ -59,25 +62,38 @@ def _introduction(lens: Lens) -> Iterator[str]:
     for words in (lens_words(lens), left_out_words(lens), incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"
-    unplaced = [number for number in range(lens.placed_count, lens.count) if lens.tells(number)]
-    if not unplaced:
-        return
-    count = count_words(len(unplaced), "entry has", "entries have")
-    yield f"<p>{count} no place in time:</p><ul>"
-    for position in unplaced:
-        if entry := lens.entry(position):
-            yield f"<li>{_escaped(f'{entry_time(lens, position)} · {entry_words(entry)}')}</li>"
+    if lens.placed_count:
+        yield f"<p>{_escaped(BOUNDS_NOTE)}</p>"
+    for planned, words in ((False, "without a full time in the sources"), (True, PLANNED.lower())):
+        yield from _listed_unplaced(lens, planned, words)
+    yield "<p>Sources:</p><ul>"
+    for line in source_lines(lens):
+        yield f"<li>{_escaped(line)}</li>"
     yield "</ul>"
 
 
-def _event(lens: Lens, position: int) -> dict[str, object]:
-    entry, outline = lens.entry(position), lens.outline(position)
-    headline = entry_words(entry) if entry else ""
+def _listed_unplaced(lens: Lens, planned: bool, words: str) -> Iterator[str]:
+    """A list of unplaced entries, or of unplaced forecasts; nothing where there is none."""
+    found = [number for number in unplaced_positions(lens, planned) if lens.tells(number)]
+    if not found:
+        return
+    yield f"<p>{count_words(len(found), 'entry', 'entries')} {words}:</p><ul>"
+    for position in found:
+        time = plain_time(lens, lens.outline(position))
+        yield f"<li>{_escaped(f'{time} · {line_of(lens, position)}')}</li>"
+    yield "</ul>"
+
+
+def _event(lens: Lens, position: int, extent: Extent) -> dict[str, object]:
+    outline = lens.outline(position)
     return {
-        **_dates(extent_of(lens, outline), lens.zone),
-        "display_date": entry_time(lens, position),
-        "text": {"headline": _escaped(headline), "text": _text(lens, position)},
-        "group": visible(acting_words(lens, position)).translate(_NO_MARKUP),
+        **_dates(extent, lens.zone),
+        "display_date": plain_time(lens, outline),
+        "text": {
+            "headline": _escaped(headline(lens, position)),
+            "text": _text(lens, position),
+        },
+        "group": visible(who_words(lens, position)).translate(_NO_MARKUP),
         "unique_id": visible(outline.id),
         "autolink": False,
     }
@@ -85,18 +101,12 @@ def _event(lens: Lens, position: int) -> dict[str, object]:
 
 def _text(lens: Lens, position: int) -> str:
     """The text under a headline, in HTML."""
-    entry, outline = lens.entry(position), lens.outline(position)
+    entry = lens.entry(position)
     if entry is None:
         return ""
     paragraphs = [] if entry.text == entry_words(entry) else [entry.text]
-    paragraphs.append(f"{plain(entry.kind)} · {acting_words(lens, position)}")
-    paragraphs.append(f"Time: {certainty_words(lens, outline)}")
-    paragraphs.append(f"Source: {', '.join(map(cite_text, entry.cite))}")
-    if conflicts := lens.conflicts_of(entry.id):
-        topics = "; ".join(conflict.topic or "" for conflict in conflicts)
-        paragraphs.append(f"Disputed: {topics}")
-    if lens.certainty(position) == "possible":
-        paragraphs.append(PERHAPS_NOT_YET.capitalize())
+    paragraphs.append(" · ".join(filter(None, (plain(entry.kind), who_words(lens, position)))))
+    paragraphs += fact_lines(lens, position)
     return "".join(f"<p>{_escaped(paragraph)}</p>" for paragraph in paragraphs)
 
 
@@ -105,19 +115,22 @@ def _escaped(text: str) -> str:
 
 
 def _dates(extent: Extent, zone: Zone) -> dict[str, object]:
-    """Where an event begins and, but for a moment, where the event ends."""
-    dates: dict[str, object] = {
-        "start_date": _parts(extent, zone.local(extent.start), extent.start)
-    }
+    """Where an event begins and, but for a moment, where the event ends.
+
+    Days that begin within a day have clock times: TimelineJS sorts a day before every clock time.
+    """
+    start = zone.local(extent.start)
+    is_day = extent.days and start.time() == dt.time()
+    dates: dict[str, object] = {"start_date": _parts(is_day, start, extent.start)}
     if extent.stop is not None:
-        dates["end_date"] = _parts(extent, zone.local(extent.stop - 1), extent.stop)
+        dates["end_date"] = _parts(is_day, zone.local(extent.stop - 1), extent.stop)
     return dates
 
 
-def _parts(extent: Extent, local: dt.datetime, edge: int) -> dict[str, int]:
+def _parts(is_day: bool, local: dt.datetime, edge: int) -> dict[str, int]:
     """A date as fine as an edge of the extent: to the day, the minute, or finer."""
     parts = {"year": local.year, "month": local.month, "day": local.day}
-    if not extent.days:
+    if not is_day:
         parts |= {"hour": local.hour, "minute": local.minute}
         if edge % MINUTE:
             parts["second"] = local.second

@@ -18,6 +18,7 @@ from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import (
+    PLANNED,
     acting_words,
     casualty_name,
     concerned_words,
@@ -115,8 +116,7 @@ def _usual(view: View) -> Iterator[Sheet]:
     timeline = takewhile(lambda position: position < placed, shown)
     yield Sheet("Timeline", columns, _timeline(lens, timeline))
     if shown.after(placed - 1) is not None:
-        unplaced = shown[shown.rank(placed) :]
-        yield Sheet("Unplaced", columns, (_entry(lens, position) for position in unplaced))
+        yield from _unplaced(lens, columns, shown[shown.rank(placed) :])
     yield _casualties(lens)
     yield _agencies(lens)
     yield _related(lens)
@@ -143,6 +143,16 @@ def _timeline(lens: Lens, positions: Iterable[int]) -> Iterator[Cells]:
 
 def _moment_line(lens: Lens) -> Cells:
     return (f"──── {moment_words(lens)} ────",)
+
+
+def _unplaced(lens: Lens, columns: Cells, positions: Iterable[int]) -> Iterator[Sheet]:
+    """The entries without a full time; apart the forecasts, of which none is said to be a fact."""
+    events, forecasts = list[int](), list[int]()
+    for position in positions:
+        (forecasts if lens.outline(position).kind == "forecast" else events).append(position)
+    for title, found in (("Unplaced", events), (PLANNED, forecasts)):
+        if found:
+            yield Sheet(title, columns, (_entry(lens, position) for position in found))
 
 
 def _state(lens: Lens) -> Iterator[Sheet]:

@@ -20,12 +20,14 @@ from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
-from incident_tui.words.citations import Cite, voices_of
+from incident_tui.words.citations import Cite, titled_cite_words, voices_of
+from incident_tui.words.entries import bounds_notes
 from incident_tui.words.exactness import exactness_of
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
 from incident_tui.words.related import days_apart
 from incident_tui.words.reports import report_time
+from incident_tui.words.times import known_words, time_words
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
@@ -111,16 +113,20 @@ def _entry(lens: Lens, position: int) -> JsonObject:
         "placed": placement.best is not None,
         "time": {
             "text": str(outline.time),
+            "words": time_words(lens, outline.time, placement),
             "stated": outline.time.stated if entry else None,
             "earliest": rfc3339(placement.earliest, zone),
             "latest": rfc3339(latest, zone),
             "sort_time": rfc3339(placement.best, zone),
             "precision": exactness_of(lens, outline),
             "qualifier": placement.qualifier,
+            "basis": entry.time.basis if entry else None,
+            "notes": [*bounds_notes(lens, entry, placement)] if entry else None,
         },
         "known": {
             "earliest": None if by_a_bound else rfc3339(known.earliest, zone),
             "latest": rfc3339(known.latest, zone),
+            "words": known_words(lens, position),
             "certainty": None if by_a_bound else certainty_by(known, lens.moment),
         },
         "acting": [*lens.acting(position)] if entry else None,
@@ -130,6 +136,7 @@ def _entry(lens: Lens, position: int) -> JsonObject:
         "title": entry.title if entry else None,
         "text": entry.text if entry else None,
         "cite": _cites(entry.cite) if entry else None,
+        "said": [titled_cite_words(lens, cite) for cite in entry.cite] if entry else None,
         "grade": entry.grade if entry else None,
     }
 
@@ -332,10 +339,11 @@ _STATE_COLUMNS = "status certainty possible"
 COLUMNS: Mapping[str, list[str]] = {
     name: columns.split()
     for name, columns in {
-        "entries": "id kind placed time_text time_stated time_earliest time_latest time_sort_time"
-        " time_precision time_qualifier known_earliest known_latest known_certainty acting agencies"
+        "entries": "id kind placed time_text time_stated time_words time_earliest time_latest"
+        " time_sort_time time_precision time_qualifier time_basis time_notes"
+        " known_earliest known_latest known_words known_certainty acting agencies"
         " speaker_person speaker_unit speaker_agency speaker_label speaker_addressed_to"
-        " units title text cite grade",
+        " units title text cite said grade",
         "casualties": f"id name role group count {_STATE_COLUMNS}",
         "groups": "group reported entry time hedge grade",
         "agencies": f"id short name {_STATE_COLUMNS} entries",

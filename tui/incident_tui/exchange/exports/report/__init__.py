@@ -42,6 +42,8 @@ class Report:
         yield ReportSection("Timeline", "timeline", f"{timeline.placed_count:,}")
         if timeline.unplaced_count:
             yield ReportSection("Unplaced", "unplaced", f"{timeline.unplaced_count:,}")
+        if timeline.planned_count:
+            yield ReportSection("Expected or planned", "planned", f"{timeline.planned_count:,}")
         if self.people.groups:
             yield ReportSection("Casualties", "casualties")
         for name, count in (

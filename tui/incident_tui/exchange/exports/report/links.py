@@ -9,10 +9,9 @@ from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.exchange.exports.report.values import AgencyMark, Link
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeValue, Unplaced
-from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
-from incident_tui.words.citations import Cite, cite_words, reliability_words
+from incident_tui.words.citations import Cite, cite_words, reliability_words, said_words
 from incident_tui.words.names import brief, entry_words
 from incident_tui.words.times import entry_time
 from incident_tui.words.written import written_words
@@ -58,11 +57,7 @@ class Links:
         lens, source = self._lens, self._lens.source(cite.source)
         words = [
             cite.at,
-            f"via {lens.name(cite.via)}" if cite.via else "",
-            f"said by {lens.name(cite.by)}" if cite.by and cite.by != cite.source else "",
-            plain(cite.basis) if cite.basis else "",
-            plain(cite.hedge) if cite.hedge else "",
-            f"“{cite.quote}”" if cite.quote else "",
+            *said_words(lens, cite),
             f"source graded {reliability_words(source)}" if source and source.reliability else "",
         ]
         return self.to(cite.source), " · ".join(filter(None, words))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from incident_tui.exchange.exports.entry_lines import unplaced_positions, who_words
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.values import (
     AgencyMark,
@@ -43,7 +44,10 @@ class TimelineSection:
     def __init__(self, lens: Lens, links: Links) -> None:
         self._lens, self._links = lens, links
         self.placed_count = lens.placed_count
-        self.unplaced_count = lens.count - lens.placed_count
+        self.planned_count = sum(1 for _ in unplaced_positions(lens, planned=True))
+        """Forecasts without a full time."""
+        self.unplaced_count = lens.count - lens.placed_count - self.planned_count
+        """Every other entry without a full time."""
 
     @property
     def placed(self) -> Iterator[ReportedEntry | str]:
@@ -57,8 +61,13 @@ class TimelineSection:
 
     @property
     def unplaced(self) -> Iterator[ReportedEntry]:
-        """The entries without a full time in the sources."""
-        return map(self.entry, range(self._lens.placed_count, self._lens.count))
+        """The entries without a full time in the sources, but for forecasts."""
+        return map(self.entry, unplaced_positions(self._lens, planned=False))
+
+    @property
+    def planned(self) -> Iterator[ReportedEntry]:
+        """The forecasts without a full time in the sources."""
+        return map(self.entry, unplaced_positions(self._lens, planned=True))
 
     def entry(self, position: int) -> ReportedEntry:
         """The entry at a position; where withheld, only id, kind and time."""
@@ -73,6 +82,7 @@ class TimelineSection:
             KIND_GLYPHS[outline.kind],
             position in lens.radio,
             marks,
+            who_words(lens, position),
             entry.title if entry and entry.title != entry.text else "",
             entry.text if entry else NOT_YET,
             entry.verbatim if entry else False,

@@ -33,7 +33,9 @@ class ReportedEntry(NamedTuple):
     glyph: str
     radio: bool
     agencies: tuple[AgencyMark, ...]
-    """Empty where the entry is withheld."""
+    """The agencies that act or speak; empty where the entry is withheld."""
+    who: str
+    """Who acts or speaks, in short; "" where nobody is named."""
     title: str
     """"" where the title would only repeat the text."""
     text: str

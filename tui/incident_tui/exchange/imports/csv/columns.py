@@ -94,6 +94,11 @@ _SIMILARITY = 0.88
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
 
+_OWN_FIELDS = ("notation", "stated", "earliest", "latest", "who", "concerns", "title")
+"""Fields of a table that this program has exported, with equal names of columns."""
+_OWN_MARKS = frozenset({"notation", "sort_time", "precision"})
+"""Names of columns that stand together in no other table."""
+
 FIELDS = tuple(_NAMES)
 """The fields that a user can name a column for."""
 
@@ -135,6 +140,8 @@ def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> LogColumns:
             free = [number for number in range(len(names)) if number not in fields.values()]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
+    if {*words} >= _OWN_MARKS:
+        fields |= {field: words.index(field) for field in _OWN_FIELDS if field in words}
     return LogColumns(names, fields, tuple(missing))
 
 

@@ -25,8 +25,11 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
+from incident_tui.record.time_value import Relative, TimeSyntaxError, Unplaced, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus
 
+BETWEEN = "; "
+"""Stands between two names in a cell of a table that this program has exported."""
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
 
@@ -63,9 +66,11 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
 
 
 class _Parties(NamedTuple):
-    """The agency, the units and the place of a row, as ids."""
+    """The agencies, the units and the place of a row, as ids."""
 
     agency: str
+    concerned: list[str]
+    """Further agencies, from columns of a table that this program has exported."""
     units: list[str]
     location: str
 
@@ -111,7 +116,8 @@ class RowEntries:
         time, parties = self._time(cells, field), self._parties(cells, line)
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
-        text, what, kind = cells.tell("text"), _what(cells), _KINDS.get(cells.look("kind"))
+        text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
+        what = cells.tell("title") if _is_own(cells) else _what(cells)
         if kind:
             cells.tell("kind")
         title, words = what, _joined("\n", text, *cells.rest())
@@ -127,6 +133,7 @@ class RowEntries:
             "channel": channel,
             "effects": self._effects(parties.units, status, time, line),
             "agency": parties.agency,
+            "agencies": parties.concerned,
             "units": parties.units,
             "location": parties.location,
             "cite": self._cite(line),
@@ -217,6 +224,8 @@ class RowEntries:
         Raises:
             NoTimeError: if the time cannot be read, or the row has neither a time nor a text.
         """
+        if own := _own_time(cells):
+            return own
         text = cells.tell(field)
         if not text and cells.look("text"):
             return UNPLACED
@@ -230,13 +239,26 @@ class RowEntries:
         name = cells.look("agency")
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
+        acting, concerned = self._own_agencies(cells, "who", origin), list[str]()
+        if acting:
+            agency, *concerned = acting
+        concerned += self._own_agencies(cells, "concerns", origin)
         kind = cells.look("unit_type")
         for field, names in (("unit", [cells.look("unit")]), ("units", _unit_names(cells))):
             found = [self._definitions.unit(name, kind, agency, origin) for name in names if name]
             if found and all(found):
                 units = list(dict.fromkeys([*units, *found]))
                 cells.tell(field)
-        return _Parties(agency, units, self._place_of(cells, origin))
+        return _Parties(agency, concerned, units, self._place_of(cells, origin))
+
+    def _own_agencies(self, cells: RowCells, field: str, origin: Origin) -> list[str]:
+        """Return the agencies in a column of a table that this program has exported."""
+        names = filter(None, cells.look(field).split(BETWEEN))
+        found = [self._definitions.agency(name, origin) for name in names]
+        if not all(found):
+            return []
+        cells.tell(field)
+        return found
 
     def _place_of(self, cells: RowCells, origin: Origin) -> str:
         """Return the id of the place in a row, or ""."""
@@ -296,7 +318,32 @@ def _status(cells: RowCells) -> UnitStatus | None:
 
 def _unit_names(cells: RowCells) -> list[str]:
     """Return the names in the column for a list of units."""
-    return [name for name in _BETWEEN_UNITS.split(cells.look("units")) if name]
+    text = cells.look("units")
+    names = text.split(BETWEEN) if _is_own(cells) else _BETWEEN_UNITS.split(text)
+    return [name for name in names if name]
+
+
+def _is_own(cells: RowCells) -> bool:
+    """Whether a row is of a table that this program has exported."""
+    return bool(cells.look("notation"))
+
+
+def _own_time(cells: RowCells) -> TimeDraft:
+    """Return the time of a row that this program has exported; "" for another row.
+
+    A time that hangs on other entries becomes its bounds, for the entries get ids of their own.
+    """
+    try:
+        form = parse_form(cells.look("notation"))
+    except TimeSyntaxError:
+        return ""
+    at = cells.tell("notation")
+    if isinstance(form, Relative | Unplaced):
+        earliest, latest = cells.tell("earliest"), cells.tell("latest")
+        at = f"{earliest}..{latest}" if earliest or latest else UNPLACED
+    stated = cells.tell("stated")
+    cells.tell("time")
+    return {"at": at, "stated": stated} if stated else at
 
 
 def _status_words(status: UnitStatus | None) -> str:
