@@ -9,6 +9,7 @@ from incident_tui.review.library import SORTS, Head
 from incident_tui.review.review import review_of
 from incident_tui.screens.library import Library, Records
 from tests.boards.test_library import HEADS
+from tests.driving import hints_of
 from tests.records import entry, text_of
 
 
@@ -40,7 +41,7 @@ async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
         assert Path(screen.records.key).name == "b.yaml"
         for sort in (*SORTS[1:], SORTS[0]):
             await pilot.press("s")
-            assert f"sorted by {sort}" in str(screen.records.border_subtitle)
+            assert f"sorted by {sort}" in hints_of(screen.records)
             assert Path(screen.records.key).name == "b.yaml"
         await pilot.press("j", "enter")
         await pilot.pause()

@@ -1,6 +1,7 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
 from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import (
     DIFFERS,
     Ink,
@@ -123,9 +124,9 @@ def draw_nothing(review: Review) -> list[Line]:
         (Ink(f"No entry passes the filter: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden.", "dim"),),
         (
-            Ink("0", "key"),
+            Ink("0", "key", "0"),
             Ink(" shows everything · ", "dim"),
-            Ink("f", "key"),
+            Ink("f", "key", "f"),
             Ink(" picks other agencies", "dim"),
         ),
     ]
@@ -164,7 +165,8 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.entitle(f"{len(review.shown):,} of {review.lens.count:,}")
+            count = f"{len(review.shown):,} of {review.lens.count:,}"
+            self.show_hints([Hint("", count)])
             self.selected = None
             self.forget()
         elif old is not None:

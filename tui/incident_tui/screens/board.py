@@ -11,8 +11,8 @@ from incident_tui.boards import sources
 from incident_tui.boards.board import Board, board_named
 from incident_tui.boards.lines import TO_ENTRY, TO_SOURCE
 from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines
 from incident_tui.keys import BOARD_KEYS
 from incident_tui.record.text import visible
 from incident_tui.review.commands import OpenPane
@@ -97,7 +97,7 @@ class BoardDialog(Dialog):
         """The selected row and the first row in view, before the page of a source."""
         self.page = BoardPage(partial(self._board.draw, review), id="board")
         self.page.add_class("board")
-        super().__init__(self._board.title, "", self.page)
+        super().__init__(self._board.title, (), self.page)
         self._entitle()
 
     @property
@@ -110,14 +110,14 @@ class BoardDialog(Dialog):
         if self._review.clock is Clock.KNOWN:
             title += f" · known {as_of_words(self._review.lens, self._review.placement)}"
         self.page.border_title = Content(title)
-        self.page.border_subtitle = " · ".join(["Enter goes there", *self._hints(), "Esc"])
+        self.page.show_hints([Hint("Enter", "goes there"), *self._hints(), Hint("Esc")])
 
-    def _hints(self) -> list[str]:
+    def _hints(self) -> list[Hint]:
         if self._source:
-            alone = "all" if self._alone else "on it alone"
-            return ["f only its entries", f"{sources.ALONE} {alone}", "Backspace back"]
+            alone = Hint(sources.ALONE, "all" if self._alone else "on it alone")
+            return [Hint("f", "its entries"), alone, Hint("Backspace", "back")]
         if self._board.whole:
-            return ["a this entry's" if self._whole else "a all"]
+            return [Hint("a", "this entry's" if self._whole else "all")]
         return []
 
     def action_choose(self) -> None:
@@ -177,9 +177,3 @@ class BoardDialog(Dialog):
         self._whole, self._source = whole, ""
         self.page.turn_to(partial(self._shown.draw, self._review))
         self._entitle()
-
-    def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click follows the link of a row."""
-        if self.page.rows[message.number].key:
-            self.page.select(message.number)
-            self.action_choose()

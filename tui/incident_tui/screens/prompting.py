@@ -4,8 +4,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.widget import Widget
 from textual.worker import Worker
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import SEARCH, TIME, CloseAsk
@@ -18,8 +20,11 @@ if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_HINTS = {SEARCH: "// for a regular expression", TIME: HINT}
-_KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
+_ADVICE = {SEARCH: "// for a regular expression", TIME: HINT}
+_HINTS = {
+    SEARCH: (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back")),
+    TIME: (Hint("Enter", "go"), Hint("Esc", "back")),
+}
 
 
 class Prompting:
@@ -55,7 +60,11 @@ class Prompting:
         await self._made.wait()
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
-            self._prompt.open(what, _HINTS[what], _KEYS[what][-1:])
+            self._prompt.open(what, _ADVICE[what], _HINTS[what][-1:])
+
+    def has_under(self, widget: Widget) -> bool:
+        """Whether a widget is a part of the prompt."""
+        return self._prompt in widget.ancestors_with_self
 
     def close(self) -> None:
         """Give the last line back to the keys."""
@@ -90,11 +99,11 @@ class Prompting:
         """Show the number of hits beside a search."""
         review = self._screen.review
         if self.is_search and self._prompt and review.search:
-            words, keys = search_words(review), _KEYS[SEARCH]
+            words, hints = search_words(review), _HINTS[SEARCH]
             if review.hits:
-                self._prompt.reply(words, "here", keys)
+                self._prompt.reply(words, "here", hints)
             else:
-                self._prompt.reply(words, "possible", keys[-1:])
+                self._prompt.reply(words, "possible", hints[-1:])
 
     def _move_hit(self, by: int) -> None:
         self._screen.searching.find_at_once()
@@ -113,7 +122,7 @@ class Prompting:
             return
         self._screen.searching.find(query)
         if query is None:
-            prompt.reply(_HINTS[SEARCH], "dim", _KEYS[SEARCH][-1:])
+            prompt.reply(_ADVICE[SEARCH], "dim", _HINTS[SEARCH][-1:])
         self._screen.searching.go_on()
 
     def _enter(self, prompt: "Prompt") -> None:

@@ -1,6 +1,7 @@
 """Filters and searches in words."""
 
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
@@ -47,6 +48,19 @@ def filter_words(lens: Lens, filters: Filters) -> str:
     if filters.words is not None:
         words.append(f"“{filters.words}”")
     return " · ".join(words)
+
+
+def toggled_words(before: Review, after: Review, agency: str) -> str:
+    """What a box of an agency did: `IPD hidden · 4 entries`, `IPD shown · 4 entries`.
+
+    The entries are those that are shown in only one of the two reviews.
+    """
+    name = UNIDENTIFIED if agency == UNIDENTIFIED else visible(after.lens.short(agency))
+    agencies = after.filters.agencies
+    done = "shown" if agencies is None or agency in agencies else "hidden"
+    count = abs(len(after.shown) - len(before.shown))
+    words = [f"{name} {done}", count_words(count, "entry", "entries") if count else ""]
+    return " · ".join(filter(None, words))
 
 
 def _agency_words(lens: Lens, agencies: frozenset[str]) -> str:
