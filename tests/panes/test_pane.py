@@ -64,11 +64,16 @@ def test_rows_stand_for_wishes(name: str, key: str, wishes: list[Wish | None]) -
 
 @pytest.mark.parametrize("name", [name for name in PANES if issubclass(pane_class(name), Listing)])
 async def test_moves_are_those_of_the_pane(name: str) -> None:
-    """Steps, pages and both ends move the mark of a pane of rows, and not the review."""
-    moves: list[Wish] = [intents.Move(1), commands.Page(1), intents.Last(), intents.First()]
+    """Steps, pages and both ends move the mark of a pane of rows, and not the review.
+
+    Detail has no mark: both ends are those of the timeline.
+    """
+    moves: list[Wish] = [intents.Move(1), commands.Page(1)]
+    ends: list[Wish] = [intents.Last(), intents.First()]
     async with opened() as (app, _):
         pane = screen_of(app).panes[name]
-        assert [pane.means(wish) for wish in moves] == [None] * 4
+        assert [pane.means(wish) for wish in moves] == [None] * 2
+        assert [pane.means(wish) for wish in ends] == (ends if name == "detail" else [None] * 2)
         assert pane.means(intents.MoveRadio(1)) == intents.MoveRadio(1)
         assert pane.means(commands.Zoom()) == commands.Zoom()
 

@@ -9,8 +9,10 @@ from incident_tui.app import IncidentApp
 from incident_tui.drawing.lines import Lines
 from incident_tui.panes.agencies import Agencies
 from incident_tui.panes.casualties import Casualties
+from incident_tui.panes.detail import Detail
 from incident_tui.panes.prompt import Prompt
 from incident_tui.panes.related import RelatedIncidents
+from incident_tui.panes.timeline import Timeline
 from incident_tui.panes.units import Units
 from incident_tui.review.layout import number_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
@@ -402,6 +404,62 @@ async def test_hints_of_panes_are_buttons(size: tuple[int, int]) -> None:
         assert not units.unfolded
         await click(app, pilot, place_of(app, "Enter only this", units))
         assert units.unfolded
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_second_click_on_an_entry_leads_to_detail_and_back(size: tuple[int, int]) -> None:
+    """What Enter does: Detail has the keys and says how to go back, by key or by click."""
+    async with opened(size=size) as (app, pilot):
+        timeline = screen_of(app).query_one(Timeline)
+        place = (30, timeline.content_region.y + 4)
+        await click(app, pilot, place)
+        assert (entry_id(app), focused(app)) == ("q1", "timeline")
+        for by_click in (False, True):
+            await click(app, pilot, place)
+            assert focused(app) == "detail"
+            assert "Esc back to timeline" in "".join(cells_of(app))
+            if by_click:
+                detail = screen_of(app).query_one(Detail)
+                await click(app, pilot, place_of(app, "back to timeline", detail))
+            else:
+                await press(app, pilot, "escape")
+            assert (entry_id(app), focused(app)) == ("q1", "timeline")
+            assert "Esc back to timeline" not in "".join(cells_of(app))
+        await click(app, pilot, place_of(app, "goes to Detail", timeline))
+        assert focused(app) == "detail"
+        await click(app, pilot, place)  # the mark of the timeline is shown, but idle
+        assert focused(app) == "timeline"
+
+
+def focused(app: IncidentApp) -> str:
+    """The name of the pane with the focus."""
+    return (app.focused and app.focused.id) or ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_keys_of_the_timeline_work_from_detail(size: tuple[int, int]) -> None:
+    """Enter has moved the keys; g, G, J, K and t move the cursor all the same, j and k scroll."""
+    async with opened(size=size) as (app, pilot):
+        await press(app, pilot, "enter")
+        detail = screen_of(app).query_one(Detail)
+        for keys, entry in (
+            ("G", "fundraiser"),
+            ("g", "eviction"),
+            ("J", "q1"),
+            ("J", "q2"),
+            ("K", "q1"),
+            ("j", "q1"),
+            ("k", "q1"),
+        ):
+            await press(app, pilot, keys)
+            assert app.focused is detail
+            if keys != "G":
+                assert entry_id(app) == entry
+            else:
+                assert app.review.cursor == app.review.shown[-1]
+        await press(app, pilot, *"t13:17", "enter")
+        assert entry_id(app) == "q4"
+        assert app.focused is detail
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,13 +1,17 @@
 """Detail: everything the record says of the entry under the cursor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.rows import field
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review import intents
+from incident_tui.review.commands import OpenPane, Wish
+from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
@@ -108,10 +112,20 @@ def _wrapped(
 
 
 class Detail(ListPane):
-    """The pane of the entry under the cursor."""
+    """The pane of the entry under the cursor.
+
+    With the focus, `j` and `k` scroll the entry; the other keys of the timeline move the cursor of
+    the timeline, and Esc returns to the timeline.
+    """
 
     COLUMN = "left"
+    HINTS_STAY = False
     draw = staticmethod(draw)
+
+    @staticmethod
+    def hint(review: Review) -> Sequence[Hint]:
+        """The keys of the pane."""
+        return [Hint("j/k", "scrolls"), Hint("Esc", "back to timeline")]
 
     def show(self, review: Review) -> None:
         """Draw a review, from the top when the cursor has moved."""
@@ -119,3 +133,12 @@ class Detail(ListPane):
         super().show(review)
         if moved and self.scroll_offset.y:
             self.scroll_to(y=0, animate=False)
+
+    def means(self, wish: Wish) -> Wish | None:
+        """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""
+        match wish:
+            case intents.First() | intents.Last():
+                return wish
+            case intents.UndoFilter():
+                return OpenPane(TIMELINE)
+        return super().means(wish)

@@ -166,7 +166,7 @@ class Timeline(Pane):
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
             count = f"{len(review.shown):,} of {review.lens.count:,}"
-            self.show_hints([Hint("", count)])
+            self.show_hints([Hint("", count), Hint("Enter", "goes to Detail")])
             self.selected = None
             self.forget()
         elif old is not None:
