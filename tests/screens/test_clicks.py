@@ -268,6 +268,7 @@ async def test_a_click_on_the_list_ends_the_typing_and_opens_nothing() -> None:
         await click(app, pilot, (x + 10, y))
         assert dialog_of(app) is picker
         assert (prompt.display, boxes.picks.text) == (False, "p")
+        assert boxes.selected == boxes.choices[0]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -361,12 +361,17 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         strips = super().render_lines(crop)
         if self.closes and crop.y <= 0 < crop.bottom:
             strips[-crop.y] = self._over_border(strips[-crop.y], crop, CLOSE_MARK)
-        last, has_border = self.outer_size.height - 1, bool(self.styles.border_bottom[0])
-        if has_border and crop.y <= last < crop.bottom and (self.has_focus or self.HINTS_STAY):
-            words = draw_hints(self.hints, self.outer_size.width - _BESIDE_HINTS, self.has_focus)
-            line = (Ink(" "), *words, Ink(" ")) if words else EMPTY
-            strips[last - crop.y] = self._over_border(strips[last - crop.y], crop, line)
+        last = self.outer_size.height - 1
+        if crop.y <= last < crop.bottom and self.hints and self.styles.border_bottom[0]:
+            strips[last - crop.y] = self._over_border(strips[last - crop.y], crop, self._below())
         return strips
+
+    def _below(self) -> Line:
+        """The hints as they stand in the lower border now."""
+        if not (self.has_focus or self.HINTS_STAY):
+            return EMPTY
+        room = self.outer_size.width - _BESIDE_HINTS
+        return (Ink(" "), *draw_hints(self.hints, room, self.has_focus), Ink(" "))
 
     def _over_border(self, strip: Strip, crop: Region, words: Line) -> Strip:
         """A row of the border with words near the right end.
@@ -491,6 +496,11 @@ class Listing(Lines):
     def choices(self) -> list[int]:
         """The numbers of the rows with a key."""
         return [number for number, row in enumerate(self.rows) if row.key]
+
+    def take_click(self, number: int) -> None:
+        """Select a row with a key, for a click."""
+        if self.rows[number].key:
+            self.select(number)
 
     def move(self, by: int) -> None:
         """Select so many rows on; where nothing can be selected, scroll."""

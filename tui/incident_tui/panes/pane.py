@@ -146,8 +146,7 @@ class ListPane(Pane, Listing):
 
     def click(self, number: int) -> Wish | None:
         """Select a row with a key."""
-        if number < len(self.rows) and self.rows[number].key:
-            self.select(number)
+        self.take_click(number)
         return None
 
 

@@ -73,11 +73,9 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     def return_keys(self) -> None:
         """Take the keys back into the box, at a click on the box."""
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
+    def on_mouse_down(self) -> None:
         """Note whether the mark is shown, before the click gives the keys to the box."""
         self._has_mark = self.has_keys_in_box
-        if self._is_under(event, self.listing):
-            self.return_keys()
 
     def on_click(self, event: events.Click) -> None:
         """Close at a click beside the box; select, open or press a key at a click on the box."""
@@ -93,10 +91,9 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
 
     def _click_box(self, event: events.Click) -> None:
         number, key = self.listing.hit(event, self._has_mark)
+        self.return_keys()  # not before the hit: rows may move
         if number is not None:
-            if not self.listing.rows[number].key:
-                return
-            self.listing.select(number)
+            self.listing.take_click(number)
         if key == CLOSE:
             self.action_close()
         elif key:

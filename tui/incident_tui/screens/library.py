@@ -48,6 +48,11 @@ class Records(Listing):
                 self._here = head.path
             self._remake()
 
+    def take_click(self, number: int) -> None:
+        """Select a row with a key, for a click."""
+        self._moved = True
+        super().take_click(number)
+
     def move(self, by: int) -> None:
         """Select by a number of rows."""
         self._moved = True
