@@ -18,6 +18,7 @@ from textual.widget import Widget
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.hints import hint_words
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.panes.footer import KeyBar
 from incident_tui.panes.header import Status
@@ -150,6 +151,27 @@ def words_of(pane: Lines) -> str:
     """All that a pane says, line by line."""
     lines = (pane.line(number, pane.line_width) for number in range(pane.count()))
     return "\n".join(map(line_text, lines))
+
+
+def hints_of(lines: Lines) -> str:
+    """What the lower border says."""
+    return hint_words(lines.hints)
+
+
+def place_of(app: IncidentApp, words: str, lines: Lines) -> tuple[int, int]:
+    """The cell of the screen where words begin in a pane or a dialog, its borders included."""
+    left, top, width, height = lines.region
+    rows = cells_of(app)[top : top + height]
+    for y, row in enumerate(rows, top):
+        if words in row[left : left + width]:
+            return left + row[left : left + width].index(words), y
+    raise AssertionError(f"no {words!r} in {rows}")
+
+
+async def click(app: IncidentApp, pilot: "Pilot[None]", place: tuple[int, int]) -> None:
+    """Click on a cell of the screen, and wait until the screen shows the effect."""
+    await pilot.click(offset=place)
+    await painted(app, pilot)
 
 
 def status_of(app: IncidentApp) -> str:

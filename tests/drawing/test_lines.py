@@ -1,14 +1,17 @@
 """Panes of lines: they scroll as Textual's own do, without laying out the screen at each change."""
 
 import pytest
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from incident_tui.drawing.hints import CLOSE, Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.drawing.lines import Hit, Lines, Listing
+from incident_tui.themes import ink_variables
 
 HEIGHT = 20
 COUNTS = (0, 1, 19, 20, 21, 400, 37, 20, 3, 21, 0)
@@ -103,6 +106,82 @@ async def test_only_a_bar_that_comes_or_goes_lays_out_the_screen() -> None:
             ours.take(lines)
             await pilot.pause()
             assert bool(layouts) is is_laid_out, lines
+
+
+class Boxed(Ours):
+    """A pane with hints and a mark that closes it."""
+
+    DEFAULT_CSS = "Boxed { width: 30; height: 8; border: round white; }"
+
+
+class InInk(App[None]):
+    """An app with the colours of ink, in a theme of Textual's."""
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The colours of ink."""
+        return ink_variables(dark=True)
+
+
+@pytest.mark.parametrize("colour", ["", "1"])
+async def test_borders_have_hints_and_a_mark(colour: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever part of a border is painted, it is that part of the whole border."""
+    if colour:
+        monkeypatch.setenv("NO_COLOR", colour)
+    app = InInk()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        boxed = Boxed()
+        await app.mount(boxed)
+        boxed.border_title = "A title"
+        boxed.closes = True
+        boxed.show_hints([Hint("Enter", "opens"), Hint("Esc")])
+        await pilot.pause()
+        rows = [boxed.render_lines(Region(0, y, 30, 1))[0] for y in range(8)]
+        assert rows[0].text == "╭─ A title ────────────── × ─╮"
+        assert rows[7].text == "╰──────── Enter opens · Esc ─╯"
+        whole = boxed.render_lines(Region(0, 0, 30, 8))
+        for y, row in ((0, rows[0]), (7, rows[7])):
+            assert whole[y].text == row.text
+            for start, stop in ((0, 25), (3, 30), (24, 27), (25, 26), (0, 1), (28, 30), (5, 24)):
+                part = boxed.render_lines(Region(start, y, stop - start, 1))[0]
+                assert [*part.simplify()] == [*row.crop(start, stop).simplify()]
+
+
+@pytest.mark.parametrize(
+    ("place", "has_mark", "hit"),
+    [
+        ((4, 2), True, Hit(1)),
+        ((4, 1), True, Hit(0, "enter")),
+        ((4, 1), False, Hit(0)),
+        ((4, 5), True, Hit()),  # below the last line
+        ((10, 7), True, Hit(None, "enter")),
+        ((10, 7), False, Hit()),
+        ((25, 7), False, Hit(None, "escape")),
+        ((26, 0), False, Hit(None, CLOSE)),
+        ((3, 0), True, Hit()),
+        ((2, 7), True, Hit()),
+    ],
+)
+async def test_a_click_has_a_meaning(place: tuple[int, int], has_mark: bool, hit: Hit) -> None:
+    """A line is selected, or opened if its mark was shown; a key of a border is pressed."""
+    app, hits = InInk(), list[Hit]()
+
+    class Listening(Boxed):
+        """Notes each click."""
+
+        def on_click(self, event: events.Click) -> None:
+            """Note what a click means."""
+            hits.append(self.hit(event, has_mark))
+
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        boxed = Listening()
+        await app.mount(boxed)
+        boxed.closes = True
+        boxed.show_hints([Hint("Enter", "opens"), Hint("Esc")])
+        boxed.take(3)
+        boxed.select(0)
+        await pilot.pause()
+        await pilot.click(boxed, offset=place)
+        assert hits == [hit]
 
 
 class Few(Listing):

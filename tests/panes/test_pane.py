@@ -64,11 +64,16 @@ def test_rows_stand_for_wishes(name: str, key: str, wishes: list[Wish | None]) -
 
 @pytest.mark.parametrize("name", [name for name in PANES if issubclass(pane_class(name), Listing)])
 async def test_moves_are_those_of_the_pane(name: str) -> None:
-    """Steps, pages and both ends move the mark of a pane of rows, and not the review."""
-    moves: list[Wish] = [intents.Move(1), commands.Page(1), intents.Last(), intents.First()]
+    """Steps, pages and both ends move the mark of a pane of rows, and not the review.
+
+    Detail has no mark: both ends are those of the timeline.
+    """
+    moves: list[Wish] = [intents.Move(1), commands.Page(1)]
+    ends: list[Wish] = [intents.Last(), intents.First()]
     async with opened() as (app, _):
         pane = screen_of(app).panes[name]
-        assert [pane.means(wish) for wish in moves] == [None] * 4
+        assert [pane.means(wish) for wish in moves] == [None] * 2
+        assert [pane.means(wish) for wish in ends] == (ends if name == "detail" else [None] * 2)
         assert pane.means(intents.MoveRadio(1)) == intents.MoveRadio(1)
         assert pane.means(commands.Zoom()) == commands.Zoom()
 
@@ -170,15 +175,19 @@ async def test_a_heading_is_unfolded_and_folded(
 
 
 async def test_rows_under_a_heading_are_entered() -> None:
-    """A click unfolds a heading at once, and enters a row at the second time, as Enter does."""
+    """A click selects a heading, or a row below a heading; Enter then enters the row."""
     async with opened() as (app, pilot):
         shelf = Shelf("related")
         await screen_of(app).query_one("#left").mount(shelf)
         shelf.show(app.review)
         await pilot.pause()
-        assert shelf.click(0) is None
+        for number, shown in ((0, "one two"), (1, "one two"), (0, "one two")):
+            assert shelf.click(number) is None
+            assert shelf.selected == number
+            assert words_of(shelf).split() == shown.split()
+        shelf.unfold(shelf.key)
         assert shelf.click(1) is None
-        assert shelf.click(1) == shelf.means(commands.Open()) == intents.GoTo("a")
+        assert shelf.means(commands.Open()) == intents.GoTo("a")
 
 
 def test_arrows_leave_a_pane_that_does_not_fold_to_the_review() -> None:

@@ -7,27 +7,28 @@ from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Ink, width_of
 from incident_tui.panes.prompt import Prompt, draw_answer
 from incident_tui.themes import DARK, ink_variables
 from tests.drawn import line_text
 
-KEYS = ("↓/↑ hit", "Enter stay", "Esc back")
+HINTS = (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back"))
 
 
 @pytest.mark.parametrize(
     ("width", "said"),
     [
         (60, "2 of 18 hits  ↓/↑ hit  Enter stay  Esc back"),
-        (40, "2 of 18 hits  ↓/↑ hit  Enter stay"),
-        (24, "2 of 18 hits  ↓/↑ hit"),
+        (40, "2 of 18 hits  ↓/↑ hit  Esc back"),
+        (24, "2 of 18 hits  Esc back"),
         (20, "2 of 18 hits"),
         (7, "2 of 1…"),
     ],
 )
 def test_keys_give_way_to_what_came_of_the_text(width: int, said: str) -> None:
-    """What was found is told first; as many keys as fit whole stand after it."""
-    line = draw_answer(Ink("2 of 18 hits", "here"), KEYS, width)
+    """What was found is told first; as many keys as fit whole stand after it, Esc first."""
+    line = draw_answer(Ink("2 of 18 hits", "here"), HINTS, width)
     assert line_text(line).strip() == said
     assert width_of(line) == width
     inks = {span.text.strip(): span.ink for span in line}
@@ -38,7 +39,7 @@ def test_keys_give_way_to_what_came_of_the_text(width: int, said: str) -> None:
 @given(st.text("ab日é ", max_size=60), st.integers(1, 120))
 def test_an_answer_fits(text: str, width: int) -> None:
     """The line is as wide as its place, whatever it says."""
-    assert width_of(draw_answer(Ink(text), KEYS, width)) == width
+    assert width_of(draw_answer(Ink(text), HINTS, width)) == width
 
 
 class Alone(App[None]):
@@ -70,7 +71,7 @@ async def test_the_prompt_takes_keys_as_a_text_does() -> None:
     app = Alone()
     async with app.run_test(size=(80, 3)) as pilot:
         prompt = app.query_one(Prompt)
-        prompt.open("search", "hint", KEYS[-1:])
+        prompt.open("search", "hint", HINTS[-1:])
         await pilot.pause()
         assert said(prompt) == "hint  Esc back"
         for keys, text in (

@@ -5,6 +5,7 @@ from functools import reduce
 import pytest
 
 from incident_tui.chronology.build import chronology_of
+from incident_tui.drawing.hints import hint_words
 from incident_tui.drawing.ink import width_of
 from incident_tui.panes.pane import HEADING
 from incident_tui.panes.units import Units, draw
@@ -16,7 +17,16 @@ from incident_tui.review.layout import number_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import EXERCISE, data_folder
 from tests.boards.records import NASTY, review, said, ways
-from tests.driving import cells_of, filters_of, footer_of, opened, play, screen_of, words_of
+from tests.driving import (
+    cells_of,
+    filters_of,
+    footer_of,
+    opened,
+    painted,
+    play,
+    screen_of,
+    words_of,
+)
 
 RECORD = f"""
 sources:
@@ -154,8 +164,8 @@ def test_units_that_the_filter_hides_are_dim() -> None:
     shown = seen("b", OnlyUnit("e1"))
     inks = {span.text.strip(): span.ink for row in draw(shown, 60, EVERY) for span in row.line[3:4]}
     assert (inks["Engine 1"], inks["Engine 2"]) == ("text", "dim")
-    assert Units.hint(shown) == "1 shown · → ← units · Enter only this"
-    assert Units.hint(seen("b")) == "→ ← units · Enter only this"
+    assert hint_words(Units.hint(shown)) == "1 shown · → ← units · Enter only this"
+    assert hint_words(Units.hint(seen("b"))) == "→ ← units · Enter only this"
 
 
 def test_a_record_without_units_needs_no_pane() -> None:
@@ -163,7 +173,7 @@ def test_a_record_without_units_needs_no_pane() -> None:
     assert Units.has_nothing(review())
     assert not Units.has_nothing(seen("a"))
     assert said(draw(review(), 60)) == ["none recorded"]
-    assert Units.hint(review()) == ""
+    assert not Units.hint(review())
     assert (Units.tally(review()), Units.tally(seen("a"))) == ("0", "5")
 
 
@@ -237,12 +247,14 @@ async def test_a_record_without_units_wastes_no_row_on_them(size: tuple[int, int
 
 
 async def test_clicks_unfold_and_filter() -> None:
-    """A click on a heading unfolds it; a second click on a unit shows only that unit."""
+    """A click on the arrow unfolds, and so does a second click on the name of an agency."""
     async with opened(data_folder() / EXERCISE) as (app, pilot):
-        pane = screen_of(app).query_one(Units)
-        await pilot.click(pane, offset=(5, 1))
-        await pilot.pause()
-        assert pane.unfolded == frozenset({HEADING + "qbfd"})
+        pane, unfolded = screen_of(app).query_one(Units), frozenset({HEADING + "qbfd"})
+        name, arrow = 8, 2
+        for x, is_unfolded in ((name, False), (name, True), (arrow, False), (arrow, True)):
+            await pilot.click(pane, offset=(x, 1))
+            await painted(app, pilot)
+            assert (pane.unfolded == unfolded) is is_unfolded
         for _ in range(2):
             await pilot.click(pane, offset=(8, 3))
             await pilot.pause()

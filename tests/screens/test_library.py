@@ -9,6 +9,7 @@ from incident_tui.review.library import SORTS, Head
 from incident_tui.review.review import review_of
 from incident_tui.screens.library import Library, Records
 from tests.boards.test_library import HEADS
+from tests.driving import click, hints_of, place_of, press, until
 from tests.records import entry, text_of
 
 
@@ -40,7 +41,7 @@ async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
         assert Path(screen.records.key).name == "b.yaml"
         for sort in (*SORTS[1:], SORTS[0]):
             await pilot.press("s")
-            assert f"sorted by {sort}" in str(screen.records.border_subtitle)
+            assert f"sorted by {sort}" in hints_of(screen.records)
             assert Path(screen.records.key).name == "b.yaml"
         await pilot.press("j", "enter")
         await pilot.pause()
@@ -49,6 +50,23 @@ async def test_l_lists_the_folder_and_enter_opens(tmp_path: Path) -> None:
         assert app.review.chronology.record.incident.title == "b"
         await pilot.press("l", "l")
         assert app.screen is app.active_review_screen
+
+
+async def test_a_click_selects_a_record_and_a_second_click_opens(tmp_path: Path) -> None:
+    """The record that was clicked stays selected when the order changes."""
+    app = opened(folder_with(tmp_path) / "b.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(app, pilot, "l")
+        await app.workers.wait_for_complete()
+        assert isinstance(app.screen, Library)
+        records = app.screen.records
+        await until(pilot, lambda: len(records.choices) == 3)
+        await click(app, pilot, place_of(app, " a ", records))
+        for key in ("", *"s" * len(SORTS)):
+            await press(app, pilot, *key)
+            assert Path(records.key).name == "a.yaml"
+        await click(app, pilot, place_of(app, " a ", records))
+        assert app.review.chronology.record.incident.title == "a"
 
 
 async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:

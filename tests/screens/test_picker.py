@@ -103,7 +103,7 @@ async def test_keys_pick_agencies() -> None:
 
 
 async def test_a_click_fills_a_box_or_empties_it() -> None:
-    """A box is toggled with the mouse as with Space."""
+    """A box is toggled with the mouse as with Space; a name is selected."""
     taken: list[tuple[Wish, ...] | None] = []
     app = IncidentApp(review())
     async with app.run_test(size=(80, 24)) as pilot:
@@ -111,8 +111,9 @@ async def test_a_click_fills_a_box_or_empties_it() -> None:
         await pilot.pause()
         content = app.screen.query_one("#picker").content_region
         assert content.height == 5  # three agencies, an empty line and the count
-        await pilot.click(offset=(content.x + 3, content.y + 1))
-        await pilot.press("enter")
+        await pilot.click(offset=(content.x + 6, content.y + 1))
+        await pilot.click(offset=(content.x + 1, content.y + 1))
+        await pilot.click(offset=(content.x + 6, content.y + 1))
         assert taken == [(intents.ShowAgencies(EVERYONE - {"kcpd"}),)]
 
 

@@ -120,7 +120,7 @@ async def test_the_prompt_says_what_it_is_and_what_came_of_it(size: tuple[int, i
             await play(app, pilot, "/")
             assert footer_of(app) == "search |  | / first: regular expression  Esc back"
             await play(app, pilot, *"officer", "down")
-            assert footer_of(app).startswith("search | officer | 2 of 18 hits  ↓/↑ hit  Enter stay")
+            assert footer_of(app).startswith("search | officer | 2 of 18 hits  ↓/↑ hit  ")
             assert cells_of(app)[-1].split()[:2] == ["search", "officer"]
             await play(app, pilot, "escape")
             assert footer_of(app).startswith(" j/k step")

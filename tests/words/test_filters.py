@@ -1,5 +1,7 @@
 """Filters and searches in words."""
 
+from functools import reduce
+
 import msgspec
 import pytest
 
@@ -7,7 +9,7 @@ from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, Within
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.review.search import Query, search
-from incident_tui.words.filters import filter_words, search_words
+from incident_tui.words.filters import filter_words, search_words, toggled_words
 from tests.records import AGENCIES, chronology, entry, lens_of
 from tests.review.filtering import filters
 
@@ -36,6 +38,29 @@ LENS = lens_of(entry("a", "13:00"), rest=AGENCIES)
 def test_filters_in_words(agencies: str | None, kinds: str | None, words: str) -> None:
     """`only` names the agencies shown, `without` the agencies hidden where these are fewer."""
     assert filter_words(LENS, filters(agencies, kinds)) == words
+
+
+@pytest.mark.parametrize(
+    ("before", "agency", "words"),
+    [
+        ([], "ipd", "IPD hidden · 2 entries"),
+        ([intents.ToggleAgency("ipd")], "ipd", "IPD shown · 2 entries"),
+        ([intents.ToggleAgency("kcpd")], "unidentified", "unidentified hidden · 1 entry"),
+        ([], "ems", "Ambulance hidden"),  # has no entry
+        ([intents.OnlyAgency("kcpd")], "ipd", "IPD shown · 2 entries"),
+    ],
+)
+def test_a_box_says_what_it_did(before: list[intents.Intent], agency: str, words: str) -> None:
+    """The agency, shown or hidden, and the number of entries that came or went."""
+    record = chronology(
+        entry("a", "13:00", agency="ipd"),
+        entry("b", "13:01", agency="kcpd"),
+        entry("c", "13:02", agency="ipd"),
+        entry("d", "13:03"),
+        rest=AGENCIES,
+    )
+    shown = reduce(step, before, review_of(record))
+    assert toggled_words(shown, step(shown, intents.ToggleAgency(agency)), agency) == words
 
 
 def test_units_are_told_by_their_call_signs() -> None:

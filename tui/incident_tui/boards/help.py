@@ -42,10 +42,17 @@ _ON_A_BOARD = (
     ),
     (" ".join(BOARD_KEYS.values()), "turn to that board; its own key closes it, like Esc"),
 )
+_MOUSE = (
+    ("click", "select a row, and move the keys into its pane; on the strip, go to the time"),
+    ("click again", "on the selected row: Enter; a double click does the same"),
+    ("■ □ ▸ ▾", "a click on the box of an agency, or on the arrow before units: Space"),
+    ("key", "a click on a key that a border or the last line names presses the key"),
+    ("×", "a click on it, or outside the box, closes what lies over the review"),
+)
 
 
 def draw(width: int) -> list[Row]:
-    """The page: keys by group, then the marks."""
+    """The page: keys by group, then the mouse and the marks."""
     rows = []
     for group in GROUPS:
         rows.append(Row((Ink(group.upper(), "heading"),)))
@@ -55,6 +62,10 @@ def draw(width: int) -> list[Row]:
         rows.append(Row(EMPTY))
     rows.append(Row((Ink("ON A BOARD", "heading"),)))
     for shown, meaning in _ON_A_BOARD:
+        rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
+    rows.append(Row(EMPTY))
+    rows.append(Row((Ink("MOUSE", "heading"),)))
+    for shown, meaning in _MOUSE:
         rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
     rows.append(Row(EMPTY))
     rows.append(Row((Ink("MARKS", "heading"),)))

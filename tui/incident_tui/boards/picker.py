@@ -4,7 +4,7 @@ import msgspec
 
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.drawing.ink import EMPTY, Ink, Row, fit, spread
-from incident_tui.panes.agencies import OFF, ON, draw_agency
+from incident_tui.panes.agencies import draw_agency, draw_box
 from incident_tui.panes.timeline import agency_ink
 from incident_tui.record.text import folded, visible
 from incident_tui.review.lens import Lens
@@ -101,8 +101,7 @@ def _units(lens: Lens, picks: Picks, width: int) -> list[Row]:
         on, agency = unit.id in picks.units, unit.agency or UNIDENTIFIED
         ink = agency_ink(lens, agency)
         left = [
-            Ink(ON if on else OFF, "bright" if on else "dim"),
-            Ink(" "),
+            *draw_box(on, ink),
             Ink(fit(visible(lens.short(agency)), _LABEL), ink),
             Ink(fit(visible(unit.call_sign), min(size, width // 2)), "text" if on else "dim"),
         ]

@@ -50,7 +50,8 @@ class Ink(NamedTuple):
     ink: str = "text"
     """A name of `INKS`, `hit`, or `#rrggbb`."""
     action: str = ""
-    """The name of the key (of `keys.py`) that a click presses; "" for none."""
+    """The key that a click presses: a name of `keys.py` in a `Bar`, elsewhere Textual's name of
+    the key; "" for none."""
 
 
 Line = tuple[Ink, ...]

@@ -7,6 +7,7 @@ changes, so no cost grows with the number of lines.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -20,13 +21,16 @@ from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
-from incident_tui.drawing.ink import EMPTY, Line, Row, ink_style
+from incident_tui.drawing.hints import CLOSE, CLOSE_MARK, ESCAPE, Hint, draw_hints
+from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, ink_style, width_of
 from incident_tui.drawing.scrollbar import SlimScrollBar
 
 CURSOR = "▸"
 _LIFTED = {"dim": "text", "faint": "dim"}
 """Replacements for inks that are too weak on the ground of the selected line."""
 _MOST_KEPT = 4_096
+_BESIDE_HINTS = 6
+"""Cells of the lower border without hints: two at each end, and a space before and after."""
 _NO_ROW = Row(EMPTY)
 
 
@@ -89,6 +93,10 @@ class Painted(Widget):
             strip if strip.cell_length == crop.width else strip.crop(left, left + crop.width)
             for strip in strips
         ]
+        return self._filtered(strips)
+
+    def _filtered(self, strips: list[Strip]) -> list[Strip]:
+        """Strips as the filters of the app change them, which remove colours for example."""
         background = Color.from_rich_color(self.ground.bgcolor)
         for line_filter in self.get_line_filters():
             strips = [strip.apply_filter(line_filter, background) for strip in strips]
@@ -133,7 +141,7 @@ class Bar(Painted):
         def __init__(self, key: str) -> None:
             super().__init__()
             self.key = key
-            """The name of the key in `keys.py`."""
+            """The action of the span."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -169,27 +177,37 @@ class Bar(Painted):
             self.post_message(self.Pressed(key))
 
 
+def press_key(widget: Widget, key: str) -> None:
+    """Press a key for a click on a widget.
+
+    The app sends the key: a key that is sent by a parent of the widget with the focus ends there,
+    before Textual looks for its binding.
+
+    Args:
+        key: Textual's name of the key.
+    """
+    widget.app.call_later(widget.app.simulate_key, key)
+
+
+class Hit(NamedTuple):
+    """The meaning of a click in `Lines`: a line to select, and then a key to press."""
+
+    line: int | None = None
+    """The number of the line, from 0; None beside the lines."""
+    key: str = ""
+    """Textual's name of the key, or `CLOSE`; "" for no key."""
+
+
 class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
-    """Lines that scroll, with at most one line selected."""
+    """Lines that scroll, with at most one line selected, and hints in the lower border."""
 
     ALLOW_SELECT = False
     MARGIN = 1
     """Cells to the left of each line, for the mark of the selection."""
     MARK_STAYS = False
     """Whether the mark is shown while the keys are elsewhere."""
-
-    class Chosen(Message):
-        """A line was clicked."""
-
-        def __init__(self, lines: "Lines", number: int) -> None:
-            super().__init__()
-            self.lines = lines
-            self.number = number
-
-        @property
-        def control(self) -> "Lines":
-            """The clicked widget."""
-            return self.lines
+    HINTS_STAY = True
+    """Whether the hints are shown while the keys are elsewhere."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -197,7 +215,9 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._strips: dict[tuple[int, bool], Strip] = {}
         self._drawn_width = -1
         self._top = 0
-        self._subtitle = ""
+        self.hints: Sequence[Hint] = ()
+        self.closes = False
+        """Whether the upper border has a mark that closes the box."""
 
     @property
     def vertical_scrollbar(self) -> ScrollBar:
@@ -275,11 +295,11 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if rows := [y for number in numbers if 0 <= (y := number - top) < height]:
             self.refresh(Region(0, min(rows), width, max(rows) - min(rows) + 1))
 
-    def entitle(self, subtitle: str) -> None:
-        """Write on the lower border, if the words differ."""
-        if subtitle != self._subtitle:
-            self._subtitle = subtitle
-            self.border_subtitle = subtitle
+    def show_hints(self, hints: Sequence[Hint]) -> None:
+        """Show hints in the lower border, if the hints differ."""
+        if hints != self.hints:
+            self.hints = hints
+            self.refresh()
 
     def select(self, number: int | None) -> None:
         """Move the mark to a line, and bring the line into view."""
@@ -339,7 +359,37 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if self._arrange(self.line_width):
             self.call_later(self.measure)
         self._top = self.scroll_offset.y
-        return super().render_lines(crop)
+        strips = super().render_lines(crop)
+        if self.closes and crop.y <= 0 < crop.bottom:
+            strips[-crop.y] = self._over_border(strips[-crop.y], crop, CLOSE_MARK)
+        last = self.outer_size.height - 1
+        if crop.y <= last < crop.bottom and self.hints and self.styles.border_bottom[0]:
+            strips[last - crop.y] = self._over_border(strips[last - crop.y], crop, self._below())
+        return strips
+
+    def _below(self) -> Line:
+        """The hints as they stand in the lower border now."""
+        if not (self.has_focus or self.HINTS_STAY):
+            return EMPTY
+        room = self.outer_size.width - _BESIDE_HINTS
+        return (Ink(" "), *draw_hints(self.hints, room, self.has_focus), Ink(" "))
+
+    def _over_border(self, strip: Strip, crop: Region, words: Line) -> Strip:
+        """A row of the border with words near the right end.
+
+        Args:
+            crop: the part of the widget that the row is cut to.
+        """
+        size = width_of(words)
+        start = self.outer_size.width - size - 2 - crop.x
+        if start + crop.x < 2:
+            return strip
+        if words is CLOSE_MARK and strip.crop(start, start + 1).text.strip(" ─"):
+            words = (words[0]._replace(text="…"), *words[1:])  # the title is longer than its room
+        painted = self._filtered([self.paint(words, size, self.ground)])[0]
+        left, right = max(start, 0), max(start + size, 0)
+        middle = painted.crop(left - start, max(crop.width - start, 0))
+        return Strip.join([strip.crop(0, left), middle, strip.crop(right)])
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of the screen."""
@@ -371,14 +421,26 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         margin = [Segment(mark.ljust(self.MARGIN), base)] if self.MARGIN else []
         return Strip([*margin, *line], width)
 
-    def on_click(self, event: events.Click) -> None:
-        """Say which line was clicked."""
-        offset = event.get_content_offset(self)
+    def hit(self, event: events.Click, has_mark: bool) -> Hit:
+        """The meaning of a click: the same in each pane and dialog.
+
+        A click selects a line. A click on a span with a key, for example a box, presses the key
+        then. A click on the line that was selected before presses Enter. A click on a hint presses
+        the key of the hint.
+
+        Args:
+            has_mark: whether a reader saw the mark of the selected line before the click. Without
+                the mark, a reader does not know which line a key would open: the click presses
+                neither Enter nor the key of a hint.
+        """
+        key, offset = event.style.meta.get("key", ""), event.get_content_offset(self)
         if offset is None:
-            return
+            return Hit(key=key if has_mark or key in (ESCAPE, CLOSE) else "")
         number = offset.y + self.scroll_offset.y
-        if number < self.count():
-            self.post_message(self.Chosen(self, number))
+        if number >= self.count():
+            return Hit()
+        is_again = has_mark and number == self.selected
+        return Hit(number, key or ("enter" if is_again else ""))
 
 
 class Listing(Lines):
@@ -435,6 +497,11 @@ class Listing(Lines):
     def choices(self) -> list[int]:
         """The numbers of the rows with a key."""
         return [number for number, row in enumerate(self.rows) if row.key]
+
+    def take_click(self, number: int) -> None:
+        """Select a row with a key, for a click."""
+        if self.rows[number].key:
+            self.select(number)
 
     def move(self, by: int) -> None:
         """Select so many rows on; where nothing can be selected, scroll."""

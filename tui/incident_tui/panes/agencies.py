@@ -1,11 +1,12 @@
 """Agencies: a box of the filter, the number of entries, and the status as of the cursor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import State, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, cut, fit, spread
 from incident_tui.panes.pane import ListPane
 from incident_tui.panes.timeline import agency_ink
@@ -28,6 +29,11 @@ def is_on(review: Review, identifier: str) -> bool:
     return agencies is None or identifier in agencies
 
 
+def draw_box(is_on: bool, ink: str) -> Line:
+    """A box and the space after the box; a click on the box presses Space."""
+    return (Ink(ON if is_on else OFF, ink, "space"), Ink(" ", "text", "space"))
+
+
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of the pane."""
     choices = review.lens.agency_choices
@@ -44,8 +50,7 @@ def draw_agency(
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
-        Ink(ON if on else OFF, "bright" if on else "dim"),
-        Ink(" "),
+        *draw_box(on, ink),
         Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
@@ -86,11 +91,11 @@ class Agencies(ListPane):
         return str(agencies) if on is None else f"{len(on)}/{agencies}"
 
     @staticmethod
-    def hint(review: Review) -> str:
+    def hint(review: Review) -> Sequence[Hint]:
         """How many agencies the filter shows, and the keys of the pane."""
         shown = sum(is_on(review, agency) for agency in review.lens.agency_choices)
-        filtered = f"{shown} shown · " if review.filters.agencies is not None else ""
-        return f"{filtered}Enter only this · o all of it"
+        filtered = [Hint("", f"{shown} shown")] if review.filters.agencies is not None else []
+        return [*filtered, Hint("Enter", "only this"), Hint("o", "all of it")]
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
@@ -122,7 +127,3 @@ class Agencies(ListPane):
     def subject(self, key: str) -> str:
         """The agency of the row; "" for entries without an agency."""
         return "" if key == UNIDENTIFIED else key
-
-    def choose(self, key: str, again: bool) -> Wish:
-        """Switch the box of the agency, at each click."""
-        return self.toggle(key)

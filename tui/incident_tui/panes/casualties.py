@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from incident_tui.chronology.histories import Certainty, Subject
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, spread
 from incident_tui.drawing.rows import beside
 from incident_tui.panes.pane import ListPane
@@ -119,9 +120,10 @@ class Casualties(ListPane):
         return " ".join(words)
 
     @staticmethod
-    def hint(review: Review) -> str:
+    def hint(review: Review) -> Sequence[Hint]:
         """The key of the pane, where a casualty is recorded."""
-        return "Enter tells why" if any(True for _ in review.lens.casualties()) else ""
+        recorded = any(True for _ in review.lens.casualties())
+        return [Hint("Enter", "tells why")] if recorded else ()
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:

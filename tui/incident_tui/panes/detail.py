@@ -1,8 +1,9 @@
 """Detail: everything the record says of the entry under the cursor."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.drawing.rows import field
@@ -10,7 +11,9 @@ from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.commands import Wish
+from incident_tui.review import intents
+from incident_tui.review.commands import OpenPane, Wish
+from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wishes_of
 from incident_tui.review.review import Review
@@ -141,16 +144,22 @@ def _wrapped(
 
 
 class Detail(LinkedLines, ListPane):
-    """The pane of the entry under the cursor; no row is selected before a key selects it."""
+    """The pane of the entry under the cursor; no row is selected before a key selects it.
+
+    With the focus, `j` and `k` scroll the entry and select its links; other keys of the timeline
+    move the cursor of the timeline, and Esc returns to the timeline.
+    """
 
     COLUMN = "left"
+    HINTS_STAY = False
     draw = staticmethod(draw)
 
     @staticmethod
-    def hint(review: Review) -> str:
-        """The key of the pane, where the entry cites a source or is disputed."""
+    def hint(review: Review) -> Sequence[Hint]:
+        """The keys of the pane; Enter where the entry cites a source or is disputed."""
         entry = review.lens.entry(review.cursor) if review.shown else None
-        return "Enter follows a link" if entry and entry.cite else ""
+        follows = [Hint("Enter", "follows a link")] if entry and entry.cite else []
+        return [Hint("j/k", "scrolls"), *follows, Hint("Esc", "back to timeline")]
 
     def show(self, review: Review) -> None:
         """Draw a review, from the top when the cursor has moved."""
@@ -168,3 +177,12 @@ class Detail(LinkedLines, ListPane):
     def _keep_selected(self) -> None:
         if self.selected not in self.choices:
             self.selected = None
+
+    def means(self, wish: Wish) -> Wish | None:
+        """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""
+        match wish:
+            case intents.First() | intents.Last():
+                return wish
+            case intents.UndoFilter():
+                return OpenPane(TIMELINE)
+        return super().means(wish)

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar, Literal
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.review import commands, intents
@@ -68,7 +69,7 @@ class Pane(Lines):
         return wish
 
     def click(self, number: int) -> Wish | None:
-        """The wish of a click on a row.
+        """Select a row; the wish for a row that only a change of the review selects.
 
         Args:
             number: of the row, from 0.
@@ -97,9 +98,9 @@ class ListPane(Pane, Listing):
         raise NotImplementedError
 
     @staticmethod
-    def hint(review: Review) -> str:
+    def hint(review: Review) -> Sequence[Hint]:
         """The keys of the pane, for the lower border."""
-        return ""
+        return ()
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
@@ -135,19 +136,11 @@ class ListPane(Pane, Listing):
         """The id of the casualty, agency or unit of a row; "" for a row without a subject."""
         return ""
 
-    def choose(self, key: str, again: bool) -> Wish | None:
-        """The wish of a click on a row with a key.
-
-        Args:
-            again: whether the row was selected before.
-        """
-        return self.enter(key) if again else None
-
     def show(self, review: Review) -> None:
         """Draw a review, if a row may differ."""
         old, self._review = self._review, review
         if old is None or self.changes(old, review):
-            self.entitle(self.hint(review))
+            self.show_hints(self.hint(review))
             self.remake()
 
     def make(self, width: int) -> Sequence[Row]:
@@ -184,12 +177,9 @@ class ListPane(Pane, Listing):
         return super().means(command)
 
     def click(self, number: int) -> Wish | None:
-        """Select a row with a key; the wish of the click."""
-        if number >= len(self.rows) or not self.rows[number].key:
-            return None
-        again = self.selected == number
-        self.select(number)
-        return self.choose(self.key, again)
+        """Select a row with a key."""
+        self.take_click(number)
+        return None
 
 
 class FoldingPane(ListPane):
@@ -260,13 +250,6 @@ class FoldingPane(ListPane):
             case _:
                 return super()._means_for_row(command, key)
         return None
-
-    def choose(self, key: str, again: bool) -> Wish | None:
-        """Unfold or fold a heading at each click; enter a row at the second click."""
-        if key.startswith(HEADING):
-            self._turn(key)
-            return None
-        return super().choose(key, again)
 
 
 @cache

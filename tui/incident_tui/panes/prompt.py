@@ -10,8 +10,9 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Input
 
+from incident_tui.drawing.hints import Hint, fitting_hints, hint_spans
 from incident_tui.drawing.ink import Ink, Line, spread, width_of
-from incident_tui.drawing.lines import Bar
+from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.record.text import visible
 
 _EDITS = {
@@ -21,39 +22,41 @@ _EDITS = {
     for key in binding.key.split(",")
 }
 """Keys that edit a text, with their actions of `Input`."""
+_GAP = 2
+"""Cells before a hint."""
 
 
-def draw_answer(words: Ink, keys: Sequence[str], width: int) -> Line:
-    """Words at the right, and after them as many keys (`Enter stay`) as fit.
+def draw_answer(words: Ink, hints: Sequence[Hint], width: int) -> Line:
+    """Words at the right, and after them as many hints (`Enter stay`) as fit.
 
-    A word is never cut for a key.
+    A word is never cut for a hint.
     """
     line = [words]
-    for key in keys:
-        shown, _, word = key.partition(" ")
-        pair = Ink(f"  {shown}", "key"), Ink(f" {word}", "dim")
-        if width_of((*line, *pair)) + 1 > width:
-            break
-        line += pair
+    room = width - width_of([words]) - _GAP - 1
+    for hint in fitting_hints(hints, room, _GAP):
+        line += (Ink(" " * _GAP), *hint_spans(hint))
     return spread([], [*line, Ink(" ")], width)
 
 
 class Words(Bar):
-    """A line of words."""
+    """A line of words and hints."""
+
+    class Pressed(Bar.Pressed):
+        """A hint was clicked; the key has Textual's name."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self.words = Ink("")
-        self._keys: Sequence[str] = ()
+        self._hints: Sequence[Hint] = ()
 
-    def say(self, words: Ink, keys: Sequence[str] = ()) -> None:
-        """Show words and keys."""
-        self.words, self._keys = words, keys
+    def say(self, words: Ink, hints: Sequence[Hint] = ()) -> None:
+        """Show words and hints."""
+        self.words, self._hints = words, hints
         self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
         """The line, to the right."""
-        return [draw_answer(self.words, self._keys, width)]
+        return [draw_answer(self.words, self._hints, width)]
 
 
 class Prompt(Horizontal):
@@ -79,19 +82,19 @@ class Prompt(Horizontal):
         """The typed text."""
         return self.line.value
 
-    def open(self, name: str, hint: str, keys: Sequence[str]) -> None:
-        """Show the prompt, empty."""
+    def open(self, name: str, advice: str, hints: Sequence[Hint]) -> None:
+        """Show the prompt, empty, with advice beside the text."""
         with self.line.prevent(Input.Changed):  # nothing is typed yet: a search stays until then
             self.line.clear()
         self.name_of_it.say(Ink(name, "here"))
-        self.reply(hint, "dim", keys)
+        self.reply(advice, "dim", hints)
         self.display = True
         self.screen.set_focus(self.line)
 
-    def reply(self, words: str, ink: str, keys: Sequence[str] = ()) -> None:
+    def reply(self, words: str, ink: str, hints: Sequence[Hint] = ()) -> None:
         """Answer beside the text; a long answer takes room from the text."""
         self.set_class(cell_len(words) + 1 > self.app.size.width // 2, "-wordy")
-        self.answer.say(Ink(visible(words), ink), keys)
+        self.answer.say(Ink(visible(words), ink), hints)
 
     async def take(self, event: events.Key) -> bool:
         """Edit the text by a key; False for a key that edits no text."""
@@ -102,3 +105,8 @@ class Prompt(Horizontal):
         else:
             return False
         return True
+
+    def on_words_pressed(self, message: Words.Pressed) -> None:
+        """A click on a hint presses the key of the hint."""
+        message.stop()
+        press_key(self, message.key)

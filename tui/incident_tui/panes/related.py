@@ -1,7 +1,8 @@
 """Related incidents: how far away in days, how related, and whether there is a record to open."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Ink, Row, spread, wrap
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import visible
@@ -100,9 +101,10 @@ class RelatedIncidents(ListPane):
         return str(sum(1 for _ in review.lens.related()))
 
     @staticmethod
-    def hint(review: Review) -> str:
+    def hint(review: Review) -> Sequence[Hint]:
         """The key of the pane, where an incident has a record to open."""
-        return "Enter opens" if any(related.record for related in review.lens.related()) else ""
+        opens = any(related.record for related in review.lens.related())
+        return [Hint("Enter", "opens")] if opens else ()
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:

@@ -1,6 +1,7 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
 from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import (
     DIFFERS,
     Ink,
@@ -182,6 +183,7 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
+            self.show_hints([Hint("Enter", "goes to Detail")])
             self.selected = None
             self.forget()
         elif old is not None:

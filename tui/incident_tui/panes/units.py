@@ -1,9 +1,12 @@
 """Units: cars and crews under their agencies, with the status as of the cursor, since when."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import Change, Clock, State, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, fit, spread
 from incident_tui.panes.casualties import GLYPHS, INKS
 from incident_tui.panes.pane import HEADING, FoldingPane
@@ -58,7 +61,7 @@ def _units_by_agency(lens: Lens) -> dict[str, dict[str, str]]:
 
 def _heading(lens: Lens, agency: str, count: int, is_unfolded: bool, width: int) -> Line:
     left = [
-        Ink(f"{UNFOLDED if is_unfolded else FOLDED} ", "dim"),
+        Ink(f"{UNFOLDED if is_unfolded else FOLDED} ", "dim", "space"),
         Ink(fit(visible(lens.short(agency)), _LABEL), agency_ink(lens, agency)),
         Ink(visible(lens.name(agency))),
     ]
@@ -138,13 +141,13 @@ class Units(FoldingPane):
         return not review.lens.units()
 
     @staticmethod
-    def hint(review: Review) -> str:
+    def hint(review: Review) -> Sequence[Hint]:
         """How many units the filter shows, and the keys of the pane, where a unit is recorded."""
         if not review.lens.units():
-            return ""
+            return ()
         shown = review.filters.units
-        filtered = f"{len(shown)} shown · " if shown is not None else ""
-        return f"{filtered}→ ← units · Enter only this"
+        filtered = [Hint("", f"{len(shown)} shown")] if shown is not None else []
+        return [*filtered, Hint("→ ←", "units"), Hint("Enter", "only this")]
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:

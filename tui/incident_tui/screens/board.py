@@ -11,8 +11,9 @@ from incident_tui.boards import sources
 from incident_tui.boards.board import Board, board_named
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines, LinkedLines
+from incident_tui.drawing.lines import LinkedLines
 from incident_tui.keys import BOARD_KEYS
 from incident_tui.record.text import visible
 from incident_tui.review.commands import Follow
@@ -168,7 +169,7 @@ class BoardDialog(Dialog):
         self.page = BoardPage(self._draw(), id="board")
         self.page.landing = landing
         self.page.add_class("board")
-        super().__init__(self._board.title, "", self.page)
+        super().__init__(self._board.title, (), self.page)
         self._entitle()
 
     @classmethod
@@ -218,22 +219,22 @@ class BoardDialog(Dialog):
         if self._review.clock is Clock.KNOWN:
             title += f" · known {as_of_words(self._review.lens, self._review.cursor)}"
         self.page.border_title = Content(title)
-        hints = ["Enter goes there", *self._hints(), *(["Backspace back"] if self._before else [])]
-        self.page.border_subtitle = Content(" · ".join([*hints, "Esc"]))
+        back = [Hint("Backspace", "back")] if self._before else []
+        self.page.show_hints([Hint("Enter", "goes there"), *self._hints(), *back, Hint("Esc")])
 
-    def _hints(self) -> list[str]:
+    def _hints(self) -> list[Hint]:
         if self._view.source:
-            alone = "all" if self._view.alone else "on it alone"
-            return ["f only its entries", f"{sources.ALONE} {alone}"]
-        source = ["o source"] if self._board.has_sources else []
+            alone = Hint(sources.ALONE, "all" if self._view.alone else "on it alone")
+            return [Hint("f", "its entries"), alone]
+        source = [Hint("o", "source")] if self._board.has_sources else []
         if not self._whole:
             return source
         if not self._view.whole:
-            return ["a all", *source]
+            return [Hint("a", "all"), *source]
         name = visible(self._review.lens.name(self._view.subject))
         if len(name) > _MAX_NAME_CHARACTERS:
             name = f"{name[: _MAX_NAME_CHARACTERS - 1]}…"
-        return [f"a of {name}" if self._view.subject else "a this entry's", *source]
+        return [Hint("a", f"of {name}" if self._view.subject else "this entry's"), *source]
 
     def action_choose(self) -> None:
         """Follow the link of the selected row."""
@@ -281,9 +282,3 @@ class BoardDialog(Dialog):
             self.action_close()
         else:
             self._go(View(name, self._view.subject))
-
-    def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click follows the link of a row."""
-        if self.page.rows[message.number].key:
-            self.page.select(message.number)
-            self.action_choose()

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 
+from incident_tui.drawing.hints import CLOSE, Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Listing
+from incident_tui.drawing.lines import Listing, press_key
 from incident_tui.review.commands import Wish
+from incident_tui.screens.clicks import ClickChain
 
 
 class Page(Listing):
@@ -25,7 +29,10 @@ class Page(Listing):
 
 
 class Dialog(ModalScreen[tuple[Wish, ...]]):
-    """A box of lines over the review; Esc closes the box. The result is a tuple of wishes."""
+    """A box of lines over the review. The result is a tuple of wishes.
+
+    Esc closes the box; so does a click beside the box, or on the mark in the upper border.
+    """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
@@ -39,12 +46,16 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         Binding("G,end", "move(1000000)", show=False),
     ]
 
-    def __init__(self, title: str, hint: str, listing: Listing) -> None:
+    def __init__(self, title: str, hints: Sequence[Hint], listing: Listing) -> None:
         super().__init__()
         self.listing = listing
         listing.add_class("dialog")
         listing.border_title = Content(title)  # a name may have brackets, which are no markup
-        listing.border_subtitle = hint
+        listing.closes = True
+        listing.show_hints(hints)
+        self._chain = ClickChain()
+        self._has_mark = True
+        """Whether the mark of the selected line was shown before the click."""
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -53,6 +64,40 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     def on_mount(self) -> None:
         """Put the keys into the box."""
         self.listing.focus()
+
+    @property
+    def has_keys_in_box(self) -> bool:
+        """Whether keys move the mark in the box."""
+        return True
+
+    def return_keys(self) -> None:
+        """Take the keys back into the box, at a click on the box."""
+
+    def on_mouse_down(self) -> None:
+        """Note whether the mark is shown, before the click gives the keys to the box."""
+        self._has_mark = self.has_keys_in_box
+
+    def on_click(self, event: events.Click) -> None:
+        """Close at a click beside the box; select, open or press a key at a click on the box."""
+        if not self._chain.began_here(event):
+            return
+        if self._is_under(event, self):
+            self.action_close()
+        elif self._is_under(event, self.listing):
+            self._click_box(event)
+
+    def _is_under(self, event: events.MouseEvent, widget: Widget) -> bool:
+        return self.get_widget_at(event.screen_x, event.screen_y)[0] is widget
+
+    def _click_box(self, event: events.Click) -> None:
+        number, key = self.listing.hit(event, self._has_mark)
+        self.return_keys()  # not before the hit: rows may move
+        if number is not None:
+            self.listing.take_click(number)
+        if key == CLOSE:
+            self.action_close()
+        elif key:
+            press_key(self, key)
 
     def end_in(self, *wishes: Wish) -> None:
         """Close, and have wishes carried out."""

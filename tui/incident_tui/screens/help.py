@@ -3,6 +3,7 @@
 from textual.binding import Binding
 
 from incident_tui.boards.help import draw
+from incident_tui.drawing.hints import Hint
 from incident_tui.screens.dialog import Dialog, Page
 
 
@@ -12,4 +13,5 @@ class Help(Dialog):
     BINDINGS = [Binding("question_mark,f1", "close", show=False)]
 
     def __init__(self) -> None:
-        super().__init__("Help", "j/k scrolls · Esc closes", Page(draw, id="help"))
+        hints = [Hint("j/k", "scrolls"), Hint("Esc", "closes")]
+        super().__init__("Help", hints, Page(draw, id="help"))

@@ -7,8 +7,9 @@ from textual.binding import Binding
 from textual.worker import get_current_worker
 
 from incident_tui.boards.library import draw
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.drawing.lines import Listing
 from incident_tui.record.text import visible
 from incident_tui.review.commands import OpenRecord
 from incident_tui.review.library import SORTS, Head, heads, ordered, same_record
@@ -47,6 +48,11 @@ class Records(Listing):
                 self._here = head.path
             self._remake()
 
+    def take_click(self, number: int) -> None:
+        """Select a row with a key, for a click."""
+        self._moved = True
+        super().take_click(number)
+
     def move(self, by: int) -> None:
         """Select by a number of rows."""
         self._moved = True
@@ -83,12 +89,12 @@ class Library(Dialog):
         self.records = Records(folder, here)
         self.records.add_class("board")
         name = folder.resolve().name or str(folder)
-        super().__init__(f"Library · {visible(name)}", "", self.records)
+        super().__init__(f"Library · {visible(name)}", (), self.records)
         self._hint()
 
     def _hint(self) -> None:
-        hint = f"Enter opens · s sorted by {self.records.sort} · Esc"
-        self.records.border_subtitle = hint
+        sort = Hint("s", f"sorted by {self.records.sort}")
+        self.records.show_hints([Hint("Enter", "opens"), sort, Hint("Esc")])
 
     def action_choose(self) -> None:
         """Open the selected record."""
@@ -99,9 +105,3 @@ class Library(Dialog):
         """Sort by the next column."""
         self.records.sort_next()
         self._hint()
-
-    def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click opens a record."""
-        if self.records.rows[message.number].key:
-            self.records.select(message.number)
-            self.action_choose()

@@ -9,8 +9,9 @@ from textual.content import Content
 from textual.widgets import Input
 
 from incident_tui.boards.picker import Picks, agencies_of, draw, picks_of, units_of
+from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import Lines, Listing
+from incident_tui.drawing.lines import Listing
 from incident_tui.panes.prompt import Prompt
 from incident_tui.record.text import visible
 from incident_tui.review.intents import ShowAgencies, ShowUnits
@@ -18,6 +19,15 @@ from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog
 
 _HINT = "part of a name, a call sign or an id"
+_HINTS = (
+    Hint("Space", "toggles"),
+    Hint("Enter", "shows"),
+    Hint("o", "only"),
+    Hint("a", "all or none"),
+    Hint("/", "find"),
+    Hint("Esc"),
+)
+_FIND_HINTS = (Hint("Enter", "stay"), Hint("Esc", "all"))
 
 
 class Boxes(Listing):
@@ -61,15 +71,15 @@ class AgencyPicker(Dialog):
         Binding("o", "pick_only", show=False),
         Binding("slash", "find", show=False),
         Binding("enter,f", "pick_take", show=False),
+        Binding("escape,q", "pick_back", show=False),
     ]
 
     def __init__(self, review: Review) -> None:
         self._review = review
         self.boxes = Boxes(review)
         self.prompt = Prompt()
-        hint = "Enter ok · Space ■ · o only · a all · / find · Esc"
         self._title = "Agencies and units" if review.lens.units() else "Agencies"
-        super().__init__(self._title, hint, self.boxes)
+        super().__init__(self._title, _HINTS, self.boxes)
 
     def compose(self) -> ComposeResult:
         """The box, and the line to find a row by name."""
@@ -96,22 +106,22 @@ class AgencyPicker(Dialog):
 
     def action_find(self) -> None:
         """Type a part of a name; only matching rows are listed."""
-        self.prompt.open("find", _HINT, ("Enter stay", "Esc all"))
+        self.prompt.open("find", _HINT, _FIND_HINTS)
 
-    def action_close(self) -> None:
+    def action_pick_back(self) -> None:
         """List every row again after a search; else close without a change of the filter."""
         if self.prompt.display or self.boxes.picks.text:
             self._look_for("")
             self._close_prompt()
         else:
-            super().action_close()
+            self.action_close()
 
     def on_input_changed(self) -> None:
         """List the rows that match the text."""
         self._look_for(self.prompt.text)
         found = len(self.boxes.choices)
         words = f"{found} found" if found else "nothing of that name"
-        self.prompt.reply(words, "here" if found else "possible", ("Enter stay", "Esc all"))
+        self.prompt.reply(words, "here" if found else "possible", _FIND_HINTS)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Move the keys from the text to the boxes."""
@@ -128,8 +138,11 @@ class AgencyPicker(Dialog):
         self.prompt.display = False
         self.boxes.focus()
 
-    def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click fills or empties a box."""
-        if self.boxes.rows[message.number].key:
-            self.boxes.select(message.number)
-            self.action_pick_toggle()
+    @property
+    def has_keys_in_box(self) -> bool:
+        """Whether keys move the mark in the box, and are no letters of a text."""
+        return not self.prompt.display
+
+    def return_keys(self) -> None:
+        """Close the prompt; the found rows stay listed."""
+        self._close_prompt()

@@ -3,6 +3,7 @@
 from functools import partial
 
 from incident_tui.boards.problems import draw
+from incident_tui.drawing.hints import Hint
 from incident_tui.review.review import Review
 from incident_tui.screens.dialog import Dialog, Page
 
@@ -13,4 +14,4 @@ class ProblemList(Dialog):
     def __init__(self, review: Review) -> None:
         count = len(review.chronology.problems)
         page = Page(partial(draw, review), id="problems")
-        super().__init__(f"Problems · {count}", "Esc closes", page)
+        super().__init__(f"Problems · {count}", [Hint("Esc", "closes")], page)

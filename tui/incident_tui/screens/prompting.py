@@ -4,8 +4,10 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.widget import Widget
 from textual.worker import Worker
 
+from incident_tui.drawing.hints import Hint
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import SEARCH, TIME, CloseAsk
@@ -16,8 +18,11 @@ if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_SEARCH_HINT = "/ first: regular expression"
-_KEYS = {SEARCH: ("↓/↑ hit", "Enter stay", "Esc back"), TIME: ("Enter go", "Esc back")}
+_SEARCH_ADVICE = "/ first: regular expression"
+_HINTS = {
+    SEARCH: (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back")),
+    TIME: (Hint("Enter", "go"), Hint("Esc", "back")),
+}
 
 
 class Prompting:
@@ -53,15 +58,19 @@ class Prompting:
         await self._made.wait()
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
-            self._prompt.open(what, self._hint(), _KEYS[what][-1:])
+            self._prompt.open(what, self._advice(), _HINTS[what][-1:])
 
-    def _hint(self) -> str:
+    def _advice(self) -> str:
         """The forms of a text."""
         if self.is_search:
-            return _SEARCH_HINT
+            return _SEARCH_ADVICE
         from incident_tui.words.typed_times import hint_words  # the first screen does not wait
 
         return hint_words(self._screen.review)
+
+    def has_under(self, widget: Widget) -> bool:
+        """Whether a widget is a part of the prompt."""
+        return self._prompt in widget.ancestors_with_self
 
     def close(self) -> None:
         """Give the last line back to the keys."""
@@ -96,13 +105,13 @@ class Prompting:
         """Show the number of hits beside a search."""
         review = self._screen.review
         if self.is_search and self._prompt and review.search:
-            words, keys = search_words(review), _KEYS[SEARCH]
+            words, hints = search_words(review), _HINTS[SEARCH]
             if review.search.query.regex:
                 words = f"regular expression: {words}" if words else words
             if review.hits:
-                self._prompt.reply(words, "here", keys)
+                self._prompt.reply(words, "here", hints)
             else:
-                self._prompt.reply(words, "possible", keys[-1:])
+                self._prompt.reply(words, "possible", hints[-1:])
 
     def _move_hit(self, by: int) -> None:
         self._screen.searching.find_at_once()
@@ -121,7 +130,7 @@ class Prompting:
             return
         self._screen.searching.find(query)
         if query is None:
-            prompt.reply(_SEARCH_HINT, "dim", _KEYS[SEARCH][-1:])
+            prompt.reply(_SEARCH_ADVICE, "dim", _HINTS[SEARCH][-1:])
         self._screen.searching.go_on()
 
     def _enter(self, prompt: "Prompt") -> None:

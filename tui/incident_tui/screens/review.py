@@ -11,7 +11,7 @@ from textual.message import Message
 
 from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.drawing.lines import Bar, Lines
+from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
@@ -22,6 +22,7 @@ from incident_tui.review import intents
 from incident_tui.review.commands import (
     Align,
     Arrange,
+    CloseAsk,
     OpenPane,
     Say,
     ScrollDetail,
@@ -39,10 +40,11 @@ from incident_tui.review.layout import (
     of_record,
 )
 from incident_tui.review.review import Review, step
+from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
-from incident_tui.words.filters import search_words
+from incident_tui.words.filters import search_words, toggled_words
 
 ROOMY_COLUMN_PANES = 3
 """Panes with room for their full height, in a column of a wide screen."""
@@ -77,6 +79,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Mounted for the first filter and the first notice: a start does without them."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
+        self._chain = ClickChain()
+        self._has_mark = False
+        """Whether the clicked pane had the keys before the click: its mark was shown."""
         self._visiting = False
         """Whether a record waits for Backspace."""
         self._paint_asked = False
@@ -229,8 +234,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         for wish in wishes:
             match wish:
                 case intents.Intent():
+                    before = self.review
                     self.act(wish)
-                    self._follow(wish)
+                    self._follow(wish, before)
                 case Arrange():
                     self.rearrange(wish)
                     self._scroll(wish)
@@ -247,14 +253,16 @@ class ReviewScreen(RowPaintedScreen[None]):
     def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:
         self.carry_out(*(wishes or ()))
 
-    def _follow(self, intent: intents.Intent) -> None:
-        """After a wish for hits: search on, or say why no hit is found."""
+    def _follow(self, intent: intents.Intent, before: Review) -> None:
+        """After a wish for hits: search on, or say why no hit is found. After a box: say what."""
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
             self.say(f"{found}: / searches")
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
+        elif isinstance(intent, intents.ToggleAgency):
+            self.say(toggled_words(before, self.review, intent.agency))
 
     def _scroll(self, command: Arrange) -> None:
         """Scroll Detail, if a command asks for that."""
@@ -291,20 +299,34 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click ends a notice, and moves the keys into a pane.
+        """A click ends a notice, moves the keys into a pane, and ends the typing beside a prompt.
 
         A change of focus does not: Textual reports it late, after keys may have moved on.
         """
         self.say("")
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        for widget in under.ancestors_with_self:
-            if isinstance(widget, Pane) and widget.id:
-                self.rearrange(OpenPane(widget.id))
+        pane = next((one for one in under.ancestors_with_self if isinstance(one, Pane)), None)
+        layout = self.pane_layout
+        self._has_mark = pane is not None and pane.id == layout.focused and not layout.prompt
+        if pane and pane.id:
+            self.rearrange(OpenPane(pane.id))
+        elif layout.prompt and not self.prompting.has_under(under):
+            self.rearrange(CloseAsk())
 
-    def on_lines_chosen(self, message: Lines.Chosen) -> None:
-        """A click on a row: the pane has the wish."""
-        if isinstance(message.lines, Pane):
-            self.carry_out(message.lines.click(message.number))
+    def on_click(self, event: events.Click) -> None:
+        """A click on a pane selects a row, opens the row, or presses a key."""
+        under, _ = self.get_widget_at(event.screen_x, event.screen_y)
+        if not self._chain.began_here(event) or not isinstance(under, Pane):
+            return
+        number, key = under.hit(event, self._has_mark)
+        if number is not None:
+            self.carry_out(under.click(number))
+        if key:
+            press_key(self, key)
+
+    def on_screen_resume(self) -> None:
+        """A dialog was closed: a double click may have begun on the dialog."""
+        self._chain = ClickChain()
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
         """A click on the strip: go to the time."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from incident_tui.chronology.chronology import RADIO
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.lens import Lens
@@ -66,6 +67,19 @@ def filter_phrases(lens: Lens, filters: Filters) -> Iterator[FilterPhrase]:
         yield FilterPhrase("sources", words, f"only {len(filters.sources)} {noun}")
     if filters.within is not None:
         yield FilterPhrase("within", filters.within.words, filters.within.words)
+
+
+def toggled_words(before: Review, after: Review, agency: str) -> str:
+    """What a box of an agency did: `IPD hidden · 4 entries`, `IPD shown · 4 entries`.
+
+    The entries are those that are shown in only one of the two reviews.
+    """
+    name = UNIDENTIFIED if agency == UNIDENTIFIED else visible(after.lens.short(agency))
+    agencies = after.filters.agencies
+    done = "shown" if agencies is None or agency in agencies else "hidden"
+    count = abs(len(after.shown) - len(before.shown))
+    words = [f"{name} {done}", count_words(count, "entry", "entries") if count else ""]
+    return " · ".join(filter(None, words))
 
 
 def _agency_phrase(lens: Lens, agencies: frozenset[str]) -> FilterPhrase:
