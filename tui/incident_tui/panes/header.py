@@ -353,10 +353,25 @@ class Chips(Bar):
         same = old is not None and old.is_of_same_chronology(review)
         if same and old and old.shown is review.shown and old.filters == review.filters:
             return
-        self.display = review.filters.any
-        if self.size.height != len(self.draw(self.size.width)):
-            self.refresh(layout=True)
         self.redraw()
+        if self.is_attached and self._wants_room():
+            # The rows of the panes first: to lay out the screen takes longer than to filter.
+            self.call_after_refresh(self._take_room)
+
+    def on_mount(self) -> None:
+        """Show filters that were set before."""
+        self._take_room()
+
+    def _wants_room(self) -> bool:
+        lines = self._review is not None and self._review.filters.any
+        return lines != self.display or (
+            self.display and self.size.height != len(self.draw(self.size.width))
+        )
+
+    def _take_room(self) -> None:
+        """Take as many lines as the filters need by now."""
+        self.display = self._review is not None and self._review.filters.any
+        self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines."""

@@ -76,7 +76,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.chips, self.notice = Chips(), Notice()
-        """Mounted for the first filter and the first notice: a start does without them."""
+        """Mounted after the first frame, and for the first notice: a start does without them."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._chain = ClickChain()
@@ -111,7 +111,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review."""
         self.composed.set()
         self._show_record()
-        self.call_after_refresh(self.prompting.make)
+        self.call_after_refresh(self._compose_rest)
+
+    async def _compose_rest(self) -> None:
+        """Mount the lines that the first frame does without, laid out together."""
+        if self.app.is_running and self.is_attached:  # the app may have been left at once
+            self.mount(self.chips, after=self.query_one(Status))
+            await self.prompting.make()
 
     # What is shown.
 
@@ -206,8 +212,6 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
-        if self.review.filters.any and not self.chips.is_attached:
-            self.mount(self.chips, after=self.query_one(Status))
         self.chips.show(self.review)
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
