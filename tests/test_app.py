@@ -514,7 +514,7 @@ async def test_m_counts_from_the_entry() -> None:
         await pilot.press("J", "J", "m")
         assert "at the mark" in status_of(app)
         await pilot.press("J", "J")
-        assert "1–3 min~ after mark" in status_of(app)
+        assert "1–3 min~ after the mark" in status_of(app)
         await pilot.press("i")
         await pilot.pause()
         page = app.screen.query_one("#board", Listing)

@@ -91,7 +91,8 @@ def test_no_view_shows_a_moment_that_nobody_gave(make: Make, clock: Clock) -> No
             if name == "json":
                 text = without_sorting(text)
             elif name.startswith("show"):
-                text = text.split("## ", 1)[-1]  # the moment of its heading is one asked for
+                # The moment of its heading, and of the line in its timeline, is asked for.
+                text = re.sub("──── .* ────", "", text.split("## ", 1)[-1])
             assert not invented(text, known), (name, position)
 
 

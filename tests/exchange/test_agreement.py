@@ -121,7 +121,11 @@ class Expected:
                 name for name in self.voices if _has(words, "(?:said by|inferred from what)", name)
             ),
             frozenset(name for name in self.ways if _has(words, "via", name)),
-            frozenset(reserve for reserve in RESERVES.values() if reserve in words),
+            frozenset(
+                one
+                for one in RESERVES.values()
+                if re.search(rf"[·(,] {one}(?=\s*(?:[·,;)\n<]|$))", words)
+            ),
             re.search(inferred, words) is not None,
             PERHAPS_NOT_YET in words.lower(),
         )
@@ -165,7 +169,7 @@ def _of_columns(row: dict[str, str]) -> Said:
         who or row.get("speaker", "").replace(BETWEEN, " · "),
         several("said_by") - {"the source itself"},
         several("via"),
-        several("hedge"),
+        frozenset(RESERVES[hedge] for hedge in several("hedge")),
         "inference" in several("source_basis"),
         row.get("known_certainty") == "possible",
     )

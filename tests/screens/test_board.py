@@ -204,7 +204,7 @@ async def test_a_dispute_is_followed_from_detail() -> None:
         assert selected_row(page).line[0].text.startswith("c07 · ")
         assert page.selected is not None
         assert page.selected - page.scroll_offset.y <= page.scrollable_content_region.height // 2
-        assert board.page.border_subtitle == "Enter goes there · a this entry's · o source · Esc"
+        assert hints_of(board.page) == "Enter goes there · a this entry's · o source · Esc"
 
 
 async def test_a_unit_is_shown_on_the_page_of_its_agency() -> None:
@@ -266,7 +266,7 @@ async def test_a_status_leads_to_its_entry_or_to_its_time() -> None:
     [
         ("G 2 c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record touch Cody Allen"),
         ("G 2 enter c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record"),
-        ("G 2 u", "Questions · of Cody Allen", "28 open of 28 questions; 3 refer to Cody Allen"),
+        ("G 2 u", "Questions · of Cody Allen", "29 open of 29 questions; 3 refer to Cody Allen"),
         (
             "3 j c",
             "Conflicts · of Kansas City Police Department",

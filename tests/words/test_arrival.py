@@ -104,8 +104,8 @@ def test_where_only_the_unplaced_are_shown_there_is_nowhere_to_go() -> None:
     [
         ("13:01", "the last entry that may be at 13:01: 13:00…13:20"),
         ("13:19", "the last entry that may be at 13:19: 13:00…13:20"),
-        ("13:21", "nothing at 13:21; this is the last entry before, at 13:00…13:20"),
-        ("12:59", "nothing at 12:59 or before; this is the first entry, at 13:00…13:20"),
+        ("13:21", "nothing at 13:21; last before: 13:00…13:20"),
+        ("12:59", "nothing at 12:59; first entry: 13:00…13:20"),
     ],
 )
 def test_an_entry_with_bounds_may_be_at_each_moment_inside(text: str, said: str) -> None:

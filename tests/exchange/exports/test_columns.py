@@ -121,7 +121,8 @@ def test_a_time_is_told_with_all_that_is_known(time: str, expected: dict[str, st
             {"cite": "[src:L3, {source: src, at: p2, by: caller}]", "grade": "B2"},
             {
                 "cites": "src:L3; src:p2",
-                "grade": "B2 usually reliable, probably true",
+                "grade": "B2",
+                "grade_words": "B2 usually reliable, probably true",
                 "sources": "report L3; report p2 · said by a caller",
                 "said_by": "a caller",
             },

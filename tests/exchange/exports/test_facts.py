@@ -76,7 +76,7 @@ COLUMNS: dict[FactKind, tuple[str, ...]] = {
     "transcript": ("transcript",),
     "place": ("location",),
     "source": ("cites", "sources", "said_by", "via", "source_basis", "hedge"),
-    "grade": ("grade",),
+    "grade": ("grade_words",),
     "changes": ("effects", "milestones"),
     "disputed": ("conflicts",),
     "sic": ("sic",),

@@ -1,5 +1,6 @@
 """The activity log: the form's blocks in their order, 80 columns wide, nothing invented."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -182,8 +183,10 @@ def test_an_entry_not_known_yet_is_in_the_log_without_words() -> None:
         entry("c", "13:10", known="14:00", text="Later."),
     )
     lens = Lens(shown, shown.bests[1], Clock.KNOWN)
-    text = " ".join("".join(export(lens)).split())
-    assert "As of 13:05:00 · what was known." in text
+    written = "".join(export(lens))
+    unwrapped = re.sub(r"\s*\|\n\|\s*\|?\s*", " ", written)
+    assert "As of 13:05:00 · what had been published or said on the air." in unwrapped
+    text = " ".join(written.split())
     assert "radio call: Perhaps. (from report) (perhaps not known" in text
     assert "| 13:10 | note: not known yet" in text
     assert "Later." not in text

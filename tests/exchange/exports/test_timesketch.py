@@ -59,6 +59,7 @@ def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empt
             "known": "at once",
             "known_earliest": "2024-02-29T13:09:00-06:00",
             "known_latest": "2024-02-29T13:15:59.999-06:00",
+            "known_certainty": "certain",
             "time_notes": "somewhere in 13:09…13:15",
             "who": "Independence Police Department",
             "concerns": "Kansas City Police Department",

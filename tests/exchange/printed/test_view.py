@@ -41,15 +41,15 @@ RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?[+-]\d\d:\d\d")
 KEYS = {
     "": "incident clock at hidden unplaced entries casualties groups agencies units facilities"
     " milestones related intervals conflicts questions problems",
-    "incident": "id title date timezone",
+    "incident": "id title date date_basis timezone timezone_basis",
     "entries": "id kind placed time known acting agencies speaker units title text cite said grade",
     "casualties": "id name role group count status certainty possible",
-    "groups": "group status certainty possible",
+    "groups": "group reported entry time hedge grade",
     "agencies": "id short name status certainty possible entries",
     "units": "id call_sign agency type status certainty possible",
     "facilities": "id name kind status certainty possible",
     "milestones": "name status certainty possible",
-    "related": "id title date days_apart relation record",
+    "related": "id title date date_basis days_apart relation record",
     "intervals": "id name from to length note",
     "conflicts": "id topic status affects claims readings note",
     "questions": "id text status origin refs answer cite",
@@ -129,7 +129,9 @@ def test_the_head_of_a_view() -> None:
         "id": "independence-2024-02-29",
         "title": "Officer and process server killed during an eviction",
         "date": "2024-02-29",
+        "date_basis": INDEPENDENCE.record.incident.date_basis,
         "timezone": "America/Chicago",
+        "timezone_basis": INDEPENDENCE.record.incident.timezone_basis,
     }
     assert (view["clock"], view["at"]) == ("happened", "2024-02-29T13:20:59.999-06:00")
     assert (len(view["entries"]), view["hidden"], view["unplaced"]) == (6, 34, 24)
@@ -359,6 +361,7 @@ def test_what_is_related_in_conflict_or_asked() -> None:
             "id": "r",
             "title": "R",
             "date": "2024-02-22",
+            "date_basis": None,
             "days_apart": 7,
             "relation": ["same_area", "precedent"],
             "record": "r.yaml",
@@ -367,6 +370,7 @@ def test_what_is_related_in_conflict_or_asked() -> None:
             "id": "s",
             "title": "S",
             "date": None,
+            "date_basis": None,
             "days_apart": None,
             "relation": ["precedent"],
             "record": None,

@@ -24,7 +24,7 @@ PUBLIC = "what had been published or said on the air"
         (
             "",
             Clock.KNOWN,
-            "as of the end of the record · {PUBLIC}",
+            f"as of the end of the record · {PUBLIC}",
         ),
         ("13:20", Clock.HAPPENED, "as of 13:20 · what had happened"),
         ("13:20", Clock.KNOWN, f"as of 13:20 · {PUBLIC}"),
@@ -32,7 +32,7 @@ PUBLIC = "what had been published or said on the air"
         (
             "2024-03-02",
             Clock.KNOWN,
-            "as of 2 Mar 23:59 · {PUBLIC}",
+            f"as of 2 Mar 23:59 · {PUBLIC}",
         ),
     ],
 )

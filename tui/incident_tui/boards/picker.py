@@ -101,7 +101,7 @@ def _units(lens: Lens, picks: Picks, width: int) -> list[Row]:
         on, agency = unit.id in picks.units, unit.agency or UNIDENTIFIED
         ink = agency_ink(lens, agency)
         left = [
-            *draw_box(on, ink),
+            *draw_box(on),
             Ink(fit(visible(lens.short(agency)), _LABEL), ink),
             Ink(fit(visible(unit.call_sign), min(size, width // 2)), "text" if on else "dim"),
         ]

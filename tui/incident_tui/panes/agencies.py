@@ -29,9 +29,12 @@ def is_on(review: Review, identifier: str) -> bool:
     return agencies is None or identifier in agencies
 
 
-def draw_box(is_on: bool, ink: str) -> Line:
+def draw_box(is_on: bool) -> Line:
     """A box and the space after the box; a click on the box presses Space."""
-    return (Ink(ON if is_on else OFF, ink, "space"), Ink(" ", "text", "space"))
+    return (
+        Ink(ON if is_on else OFF, "bright" if is_on else "dim", "space"),
+        Ink(" ", "text", "space"),
+    )
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -50,7 +53,7 @@ def draw_agency(
     agency, count = lens.agency(identifier), lens.entry_counts.get(identifier, 0)
     ink = agency_ink(lens, identifier)
     left = [
-        *draw_box(on, ink),
+        *draw_box(on),
         Ink(fit(visible(agency.short if agency else "?"), _LABEL), ink),
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]

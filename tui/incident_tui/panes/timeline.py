@@ -134,7 +134,7 @@ def draw_nothing(review: Review) -> list[Line]:
         return [(Ink(words, "dim"),)]
     filters = review.filters
     words = filter_words(review.lens, filters)
-    helpful = [Ink("0", "key"), Ink(" shows everything", "dim")]
+    helpful = [Ink("0", "key", "0"), Ink(" shows everything", "dim")]
     for shown, key, help_words in (
         (filters.words, "&", "shows entries without a hit too"),
         (filters.agencies, "f", "picks other agencies"),
@@ -142,7 +142,11 @@ def draw_nothing(review: Review) -> list[Line]:
         (filters.kinds, "r", "shows entries of any kind"),
     ):
         if shown is not None:
-            helpful += [Ink(" · ", "dim"), Ink(key, "key"), Ink(f" {help_words}", "dim")]
+            helpful += [
+                Ink(" · ", "dim"),
+                Ink(key, "key", "ampersand" if key == "&" else key),
+                Ink(f" {help_words}", "dim"),
+            ]
     return [
         (Ink(f"No entry passes: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),

@@ -20,10 +20,10 @@ from incident_tui.screens.dialog import Dialog
 
 _HINT = "part of a name, a call sign or an id"
 _HINTS = (
-    Hint("Space", "toggles"),
-    Hint("Enter", "shows"),
+    Hint("Enter", "ok"),
+    Hint("Space", "■"),
     Hint("o", "only"),
-    Hint("a", "all or none"),
+    Hint("a", "all"),
     Hint("/", "find"),
     Hint("Esc"),
 )

@@ -91,7 +91,7 @@ def _aligned_words(lens: Lens, form: Form, placement: Placement) -> str:
 def bounds_words(lens: Lens, placement: Placement) -> str:
     """The bounds of a time that is not given: `13:00…13:15`, `after 13:12~`, `no time`."""
     low = _edge_words(lens, placement.earliest, placement.after)
-    high = _edge_words(lens, placement.latest, placement.before)
+    high = _edge_words(lens, placement.latest, placement.before, is_last=True)
     if low and high and low == high:
         if low[-1] not in QUALIFIERS:
             return low
@@ -118,14 +118,19 @@ def placement_words(lens: Lens, placement: Placement) -> str:
     return words + placement.qualifier
 
 
-def _edge_words(lens: Lens, instant: int | None, source: str) -> str:
-    """A bound: in the notation of the entry that gives the bound, or else as an instant."""
+def _edge_words(lens: Lens, instant: int | None, source: str, is_last: bool = False) -> str:
+    """A bound: in the notation of the entry that gives the bound, or else as an instant.
+
+    Args:
+        is_last: whether a whole day may stand for its end.
+    """
     if instant is None:
         return ""
     position = lens.position(source)
     if position is not None:
         form = lens.chronology.entries[position].time.at
-        if isinstance(form, Moment) and form.precision > Precision.DAY:
+        is_day = isinstance(form, Moment) and form.precision <= Precision.DAY
+        if isinstance(form, Moment) and (is_last or not is_day):
             return moment_words(form, lens.zone)
     return instant_words(instant, lens.zone)
 

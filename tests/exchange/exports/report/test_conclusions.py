@@ -14,7 +14,7 @@ CONCLUSIONS = Report(Lens(independence())).conclusions
 def test_an_interval_without_both_times_says_why() -> None:
     """It is not computable, and no zero stands in its place."""
     spans = {span.name: span for span in CONCLUSIONS.intervals}
-    between_calls = spans["First to second call"]
+    between_calls = spans["First to second quoted call"]
     assert (between_calls.length, between_calls.has_both_bounds) == (
         "0–6 min~",
         True,

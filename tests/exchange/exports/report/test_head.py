@@ -16,8 +16,11 @@ def head_at(clock_time: str, clock: Clock) -> HeadSection:
 def test_the_facts_of_the_incident() -> None:
     """What the record says of it as a whole, each beside its label."""
     facts = dict(head_at("", Clock.HAPPENED).facts)
-    assert facts["Date"] == "Thu 29 Feb 2024"
-    assert facts["Time zone"].startswith("CST, America/Chicago (inferred")
+    assert (
+        facts["Date"]
+        == "Thu 29 Feb 2024? (inferred; the Thursday before the dateline of 2 March 2024, see c01)"
+    )
+    assert facts["Time zone"].startswith("CST?, America/Chicago (inferred")
     assert "This report" not in facts
 
 

@@ -23,7 +23,7 @@ def test_casualties_stand_by_group_with_how_they_came_to_it() -> None:
     assert [(step.status, step.time, step.known) for step in allen.history] == [
         ("shot", "13:00…18:00", "by 2 Mar"),
         ("critical", "after 13:00", "by 2 Mar"),
-        ("deceased", "after 13:00", "by 2 Mar"),
+        ("deceased", "13:00…29 Feb?", "by 2 Mar"),
     ]
     reported = [step.status for step in groups["Responders"].reported]
     assert reported[:3] == ["officers down", "an officer down", "two officers down"]
@@ -55,8 +55,8 @@ def test_agencies_have_their_roles_and_their_last_status() -> None:
     assert mshp.since is None
     assert [role for role, _ in mshp.roles] == [
         "assisting",
-        "transferred to, from: after “House to go to the highway patrol”",
-        "investigating, from: after “Highway patrol to investigate”",
+        "transferred to (planned), from: after “House to go to the highway patrol”",
+        "investigating (planned), from: after “Highway patrol to investigate”",
     ]
     assert [*agencies][-1] == "?"
 

@@ -37,7 +37,7 @@ def test_an_entry_is_told_with_all_that_is_known_of_it() -> None:
         ("", "“about” taken as ±3 min: a convention"),
         ("who", "unidentified voice"),
         ("to", "Independence"),
-        ("changes", "responder casualties → officers down"),
+        ("changes", "reported of responders: officers down"),
         ("grade", "F6 reliability cannot be judged, credibility cannot be judged"),
     )
     assert not told.bulk

@@ -79,7 +79,9 @@ class EntryRow(NamedTuple):
     cites: str = ""
     """Ids of sources and places in them: `art:L13`."""
     grade: str = ""
-    """The Admiralty code and its meaning: `B2 usually reliable, probably true`."""
+    """The Admiralty code: `B2`."""
+    grade_words: str = ""
+    """Its meaning: `B2 usually reliable, probably true`."""
     weight: str = ""
     effects: str = ""
     """`second officer → critical`."""
@@ -99,7 +101,7 @@ _COLUMNS: Mapping[FactKind, str] = {
     "bounds": "time_notes",
     "order": "order",
     "lasted": "lasted",
-    "grade": "grade",
+    "grade": "grade_words",
     "audio": "audio",
     "transcript": "transcript",
     "sic": "sic",
@@ -135,7 +137,7 @@ def _outline_row(lens: Lens, position: int) -> EntryRow:
         known=known_words(lens, position),
         known_earliest="" if by_a_bound else rfc3339(known.earliest, zone) or "",
         known_latest=rfc3339(known.latest, zone) or "",
-        known_certainty=lens.certainty(position) if lens.withholds and not by_a_bound else "",
+        known_certainty="" if by_a_bound else lens.certainty(position),
         text=NOT_YET,
     )
 
@@ -176,6 +178,7 @@ def _with_words(lens: Lens, position: int, row: EntryRow) -> EntryRow:
         source_basis=_each(cite.basis or "" for cite in entry.cite),
         hedge=_each(cite.hedge or "" for cite in entry.cite),
         cites=BETWEEN.join(map(cite_text, entry.cite)),
+        grade=entry.grade,
         weight=entry.weight,
         effects=BETWEEN.join(filter(None, effects)),
         milestones=BETWEEN.join(filter(None, milestones)),

@@ -44,6 +44,10 @@ NOTHING = "—"
 """Stands in a cell without content."""
 
 
+_OPTIONAL = ("concerns", "kind")
+"""The columns of entries that a narrow terminal leaves out."""
+
+
 class Sheet(NamedTuple):
     """A title above rows in columns; where no column has a name, the rows are lines of text.
 
@@ -114,7 +118,7 @@ def _usual(view: View) -> Iterator[Sheet]:
     placed = lens.placed_count
     columns = ("time", "who", "concerns", "kind", "entry")
     timeline = takewhile(lambda position: position < placed, shown)
-    yield Sheet("Timeline", columns, _timeline(lens, timeline))
+    yield Sheet("Timeline", columns, _timeline(lens, timeline), optional=_OPTIONAL)
     if shown.after(placed - 1) is not None:
         yield from _unplaced(lens, columns, shown[shown.rank(placed) :])
     yield _casualties(lens)
@@ -152,7 +156,8 @@ def _unplaced(lens: Lens, columns: Cells, positions: Iterable[int]) -> Iterator[
         (forecasts if lens.outline(position).kind == "forecast" else events).append(position)
     for title, found in (("Unplaced", events), (PLANNED, forecasts)):
         if found:
-            yield Sheet(title, columns, (_entry(lens, position) for position in found))
+            rows = (_entry(lens, position) for position in found)
+            yield Sheet(title, columns, rows, optional=_OPTIONAL)
 
 
 def _state(lens: Lens) -> Iterator[Sheet]:
