@@ -107,7 +107,7 @@ async def test_h_switches_the_clock() -> None:
         casualties = words_of(screen.query_one(Casualties))
         reported = " ".join(casualties.split())
         assert "13:17~ reported two officers down · F6" in reported
-        assert "and 1 earlier report" in reported
+        assert "RESPONDERS 3 reports" in reported
         assert "○ 3 not known of" in casualties
         assert "Allen" not in casualties
         assert "not known" in words_of(screen.query_one(Agencies))

@@ -28,7 +28,7 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Through the whole record, a step writes less than 2,000 bytes; more only where all changes.
 
     It does where the timeline scrolls, where a report on the air takes a line of its own and moves
-    the panes below it, and at the first entry whose time is unknown.
+    the panes below it, where bounds are a band on the strip, and at the first entry without a time.
     """
     sizes = []
     async with opened(monkeypatch) as (app, pilot, driver):
@@ -38,7 +38,7 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             written = "".join(driver.written)
             assert written.count(SYNC_START) <= 3, "one frame a step, and its layout's"
             sizes.append(len(written.encode()))
-    assert mean(sizes) < 1_600
+    assert mean(sizes) < 1_650
     assert median(sizes) < 1_400
     assert max(sizes) < 4_200
 

@@ -17,7 +17,7 @@ from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage, View, view_of
 from tests.boards.records import exercise
-from tests.driving import bundled_chronology, filters_of, hints_of, press, until
+from tests.driving import bundled_chronology, filters_of, hints_of, notice_of, press, until
 
 
 @asynccontextmanager
@@ -258,7 +258,7 @@ async def test_a_status_leads_to_its_entry_or_to_its_time() -> None:
         await pilot.pause()
         chronology = app.review.chronology
         assert app.review.cursor == chronology.at_or_before(moment)
-        assert "no entry cites the same place" in words_of_footer(app)
+        assert "no entry cites the same place" in notice_of(app)
 
 
 @pytest.mark.parametrize(
@@ -284,16 +284,9 @@ async def test_c_and_u_are_about_the_selected_subject(keys: str, title: str, fir
             assert page.rows[0].line[-1].text.endswith("a shows all")
         await pilot.press("a")
         assert page.border_title in ("Conflicts · all", "Questions")
-        assert "a of " in str(page.border_subtitle)
+        assert "a of " in hints_of(page)
         await pilot.press("a")
         assert page.border_title == title
-
-
-def words_of_footer(app: IncidentApp) -> str:
-    """The last line of the review screen."""
-    screen = app.active_review_screen
-    assert screen
-    return "".join(span.text for line in screen.keys.draw(app.size.width) for span in line)
 
 
 async def test_a_second_click_tells_all_of_a_casualty() -> None:

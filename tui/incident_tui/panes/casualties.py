@@ -23,7 +23,7 @@ _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
 DISPUTED = "⇄"
 """The mark before the number of conflicts about a casualty."""
 MAX_REPORTS = 2
-"""The reports of a group that are listed; earlier reports are counted."""
+"""The latest reports of a group are listed; where there are more, all are counted."""
 GLYPHS: dict[Certainty, str] = {"certain": "●", "possible": "◐", "unknown": "○"}
 """The mark of a status: certain, possible, not yet."""
 INKS: dict[Certainty, str] = {"certain": "bright", "possible": "possible", "unknown": "dim"}
@@ -38,7 +38,7 @@ def draw(review: Review, width: int) -> list[Row]:
         reports = standing_reports(lens, group)
         if not members and not reports:
             continue
-        rows.append(Row(_heading(lens, group, width)))
+        rows.append(Row(_heading(lens, group, len(reports), width)))
         rows += _reported(lens, reports, width)
         heard_of = [casualty for casualty in members if lens.is_heard_of(casualty)]
         rows += [Row(_casualty(lens, casualty, width), casualty) for casualty in heard_of]
@@ -53,20 +53,21 @@ def _reported(lens: Lens, reports: Sequence[ToldChange], width: int) -> list[Row
     for report in reversed(reports[-MAX_REPORTS:]):
         label = f"  {report_time(lens, report)} reported  "
         rows += beside(Ink(label, "dim"), visible(report_words(lens, report)), width, "text")
-    if len(reports) > MAX_REPORTS:
-        words = count_words(len(reports) - MAX_REPORTS, "earlier report")
-        rows.append(Row((Ink(f"  and {words}", "dim"),)))
     return rows
 
 
-def _heading(lens: Lens, group: str, width: int) -> Line:
+def _heading(lens: Lens, group: str, report_count: int, width: int) -> Line:
+    """The name of a group, the number of reports if not all are listed, and counts of people."""
     name = GROUP_NAMES[group].upper()
     statuses, possible = casualty_tally(lens, group)
     ink = "possible" if possible and not statuses else "text"
     words = counts_words(statuses, possible)
     if len(name) + 1 + len(words) > width:
         words = counts_words({"in all": sum(statuses.values())} if statuses else {}, possible)
-    return spread([Ink(name, "heading")], [Ink(words, ink)], width)
+    left = [Ink(name, "heading")]
+    if report_count > MAX_REPORTS:
+        left.append(Ink(f"  {count_words(report_count, 'report')}", "dim"))
+    return spread(left, [Ink(words, ink)], width)
 
 
 def _unheard_of(lens: Lens, casualties: Sequence[str], width: int) -> Line:

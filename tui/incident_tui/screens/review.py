@@ -82,6 +82,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._chain = ClickChain()
         self._has_mark = False
         """Whether the clicked pane had the keys before the click: its mark was shown."""
+        self._moved_keys = False
+        """Whether the click before selected a row, and moved the keys into the pane of the row."""
         self._visiting = False
         """Whether a record waits for Backspace."""
         self._paint_asked = False
@@ -303,26 +305,33 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A click ends a notice, moves the keys into a pane, and ends the typing beside a prompt.
-
-        A change of focus does not: Textual reports it late, after keys may have moved on.
-        """
+        """A press of the mouse ends a notice, and the typing beside a prompt."""
         self.say("")
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         pane = next((one for one in under.ancestors_with_self if isinstance(one, Pane)), None)
         layout = self.pane_layout
         self._has_mark = pane is not None and pane.id == layout.focused and not layout.prompt
-        if pane and pane.id:
-            self.rearrange(OpenPane(pane.id))
-        elif layout.prompt and not self.prompting.has_under(under):
+        if pane is None and layout.prompt and not self.prompting.has_under(under):
             self.rearrange(CloseAsk())
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a pane selects a row, opens the row, or presses a key."""
+        """A click on a pane moves the keys there, and selects a row, opens it, or presses a key.
+
+        A change of focus does not move the keys: Textual reports it late, after keys may have moved
+        on. On a small screen a pane grows when it gets the keys, and its rows move away from under
+        the pointer: the line is found before, and the second click of a double click opens the line
+        of the first.
+        """
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
-        if not self._chain.began_here(event) or not isinstance(under, Pane):
+        if not self._chain.began_here(event) or not isinstance(under, Pane) or not under.id:
+            return
+        if event.chain > 1 and self._moved_keys:
+            self._moved_keys = False
+            press_key(self, "enter")
             return
         number, key = under.hit(event, self._has_mark)
+        self._moved_keys = number is not None and not key and not self._has_mark
+        self.rearrange(OpenPane(under.id))
         if number is not None:
             self.carry_out(under.click(number))
         if key:
