@@ -15,6 +15,7 @@ from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.panes.agencies import Agencies
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
+from incident_tui.panes.pane import ListPane
 from incident_tui.panes.related import RelatedIncidents
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes
@@ -92,6 +93,20 @@ async def test_every_pane_follows_the_cursor() -> None:
         await pilot.pause()
         assert "deceased" in words_of(screen.query_one(Casualties))
         assert "end of the record" in status_of(app)
+
+
+@pytest.mark.parametrize("clock", ["", "h"])
+async def test_no_pane_shows_rows_of_an_earlier_step(clock: str) -> None:
+    """After each step a pane has the rows that it draws anew for the review."""
+    async with opened() as (app, pilot):
+        await pilot.press(*clock)
+        shown = [one for one in screen_of(app).panes.values() if one.display]
+        panes = [one for one in shown if isinstance(one, ListPane)]
+        for _ in app.review.shown[1:]:
+            await pilot.press("j")
+            await pilot.pause()
+            for pane in panes:
+                assert list(pane.rows) == list(pane.make(pane.line_width)), pane.id
 
 
 async def test_h_switches_the_clock() -> None:

@@ -48,6 +48,8 @@ def status_histories(ordered: OrderedEntries) -> StatusHistories:
         for clock, histories in by_clock.items()
     }
     moments[Clock.KNOWN].update(_moments_of_names(record, knowledge))
+    for clock, histories in by_clock.items():
+        moments[clock].update(_moments_of_reports(histories))
     change_moments = {clock: tuple(sorted(moments[clock])) for clock in Clock}
     faults += knowledge.faults.values()
     return StatusHistories(by_clock, change_moments, knowledge, tuple(faults), marks)
@@ -84,6 +86,14 @@ def _placed(
         if row < HEAD and entry.known is not None:
             marks[id(entry.known)] = entry.known, ordered.calls.mark(row)
         yield entry, ordered.placements.of_row(row)
+
+
+def _moments_of_reports(histories: Mapping[Subject, History]) -> Iterator[int]:
+    """The moments of the entries that report about a group: a report is listed from then on."""
+    for subject, history in histories.items():
+        if subject.kind == "group":
+            bests = (change.placement.best for change in history.changes)
+            yield from (best for best in bests if best is not None)
 
 
 def _moments_of_names(record: Record, knowledge: Knowledge) -> Iterator[int]:

@@ -212,6 +212,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         positions = self.chronology.positions
         return (entry for entry in self._record.timeline if self.tells(positions[entry.id]))
 
+    def head_positions(self) -> list[int]:
+        """The positions of the entries of the record's head, withheld entries included."""
+        positions = self.chronology.positions
+        return sorted(positions[entry.id] for entry in self._record.timeline)
+
     def agencies_of(self, position: int) -> tuple[str, ...]:
         """Ids of an entry's agencies, or `UNIDENTIFIED` alone; () where the entry is withheld."""
         entry = self.entry(position)
