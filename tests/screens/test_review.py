@@ -469,7 +469,7 @@ async def test_going_to_a_time() -> None:
         for keys, entry, said in (
             ("t13:15", "q2", "the last entry at 13:15: 13:15"),
             ("t13:18:30", "q4", "nothing at 13:18:30; last before: 13:17~"),
-            ("tT+5m", "eviction", "the last entry that may be at 12:43: 12:00…13:15"),
+            ("tT+5m", "q4", "the last entry at 13:17: 13:17~"),
             ("t01:00", "eviction", "nothing at 01:00; first entry: 12:00…13:15"),
             ("t1:15", "q2", "1:15 read as 13:15; the last entry then: 13:15"),
             ("t0115 pm", "q2", "the last entry at 13:15: 13:15"),
@@ -491,9 +491,9 @@ async def test_a_text_that_is_no_time_says_what_to_write() -> None:
     """The prompt stays open with the text to mend, and the cursor where it is."""
     async with opened(size=SMALL) as (app, pilot):
         for text, said in (
-            ("", "a time is missing; try 12:38"),
-            ("soon", "`soon` is no time; try 12:38"),
-            ("25:99", "25:99 is no clock time; try 12:38"),
+            ("", "a time is missing; try 13:12"),
+            ("soon", "`soon` is no time; try 13:12"),
+            ("25:99", "25:99 is no clock time; try 13:12"),
             ("+5", "`5` is no length; try 12m, 30s or 1h30m"),
         ):
             await play(app, pilot, "t", *text, "enter")
@@ -511,7 +511,7 @@ async def test_a_time_that_is_left_changes_nothing() -> None:
         await pilot.press(*"/officer", "enter")
         before = app.review
         await play(app, pilot, "t", *"13:30")
-        assert footer_of(app).startswith("go to | 13:30 | 13:08 · T+12m · -5m · 29 Feb 13:08")
+        assert footer_of(app).startswith("go to | 13:30 | 13:12 · T+12m · -5m · 29 Feb 13:12")
         await play(app, pilot, "escape")
         assert app.review == before
 

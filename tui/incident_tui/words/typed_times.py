@@ -11,6 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import or_else
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import (
     HOUR,
@@ -23,7 +24,9 @@ from incident_tui.record.time_value import (
     parse_duration,
     parse_moment,
 )
+from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
+from incident_tui.words.exactness import exactness_of
 from incident_tui.words.times import day_beside, instant_words, moment_words
 
 _MONTH_NAMES = [
@@ -73,6 +76,10 @@ class _NoTimeError(ValueError):
     """A text is no time; the message says why, without advice."""
 
 
+_LOOKED_AT = 1_000
+"""Entries looked at for a clock time."""
+
+
 class TypedTime(NamedTuple):
     """The first and the last moment of a typed time, in milliseconds since 1970, UTC."""
 
@@ -114,7 +121,7 @@ def typed_time(chronology: Chronology, text: str, here: int | None = None) -> Ty
 
     A clock time alone is on the day of `here`, or of the incident. If the record has no entries
     at that time, the reading nearest to `here`, or to the entries, is taken. `T+12m` counts from
-    the first entry, `+5m` and `-5m` from `here`, or from the first and the last entry.
+    the first entry with a clock time, `+5m` and `-5m` from `here`, or from the first and the last.
 
     Args:
         here: the moment of the cursor; None without a cursor.
@@ -147,15 +154,29 @@ def typed_from_cursor(review: Review, text: str) -> TypedTime:
 
 
 def _here(review: Review) -> int:
-    bests = review.chronology.bests
-    return bests[min(review.cursor, len(bests) - 1)]
+    """The moment of the cursor; of an entry with bounds the first moment."""
+    chronology = review.chronology
+    position = min(review.cursor, chronology.placed_count - 1)
+    return chronology.bests[position] if _has_clock(chronology, position) else _first(chronology)
+
+
+def _first(chronology: Chronology) -> int:
+    """The moment of the first entry with a clock time; else the first moment of all entries."""
+    looked_at = range(min(chronology.placed_count, _LOOKED_AT))
+    found = (chronology.bests[one] for one in looked_at if _has_clock(chronology, one))
+    return next(found, or_else(chronology.placements[0].earliest, chronology.bests[0]))
+
+
+def _has_clock(chronology: Chronology, position: int) -> bool:
+    """Whether an entry has a clock time: the middle of bounds is a time that nobody gave."""
+    lens = Lens(chronology)
+    return exactness_of(lens, lens.outline(position)) in ("minute", "second", "millisecond")
 
 
 def example_words(chronology: Chronology, here: int | None = None) -> str:
     """A time of the record, for an example: `13:20`."""
-    bests = chronology.bests
     if here is None:
-        here = bests[0] if bests else None
+        here = _first(chronology) if chronology.bests else None
     return "13:20" if here is None else instant_words(here, chronology.zone)
 
 
@@ -178,7 +199,7 @@ def _counted(chronology: Chronology, match: re.Match[str], here: int | None) -> 
         raise TimeSyntaxError("no entry has a full time to count from")
     start = here
     if match["start"] or start is None:
-        start = bests[-1] if back and not match["start"] else bests[0]
+        start = bests[-1] if back and not match["start"] else _first(chronology)
     length = _length(match["length"])
     moment = start - length if back else start + length
     if here is not None or match["start"]:
