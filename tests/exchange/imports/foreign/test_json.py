@@ -12,6 +12,10 @@ from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejec
     ("text", "value"),
     [
         ('{"a": 1, "a": 2, "a": 3}', {"a": 1, "a (2)": 2, "a (3)": 3}),
+        (
+            '{"a": 1, "a (2)": 2, "a": 3, "a (2)": 4, "a": 5}',
+            {"a": 1, "a (2)": 2, "a (3)": 3, "a (2) (2)": 4, "a (4)": 5},
+        ),
         ("1e999", "1e999"),
         ("[NaN, -Infinity]", ["NaN", "-Infinity"]),
         ('"\\ud800"', "\ud800"),
