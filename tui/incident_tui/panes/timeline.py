@@ -77,9 +77,8 @@ def draw_entry(
     if query is None:
         return (*head, Ink(fit(words, room), ink))
     found = spans(query, words)
-    if not found and is_found(
-        query, visible(words_of(entry))
-    ):  # in the text, while the title shows
+    # A match in the text, while the title shows.
+    if not found and is_found(query, visible(words_of(entry))):
         words = f"{cut(words, room - 2)} …"
         found = [(len(words) - 1, len(words))]
     return (*head, *highlighted(words, fit(words, room), found, ink))
