@@ -67,8 +67,12 @@ class OnTerminal:
 
     def until(self, wanted: bytes, since: int = 0) -> None:
         """Read on until the program has written these bytes, after so many bytes."""
+        self.until_any((wanted,), since)
+
+    def until_any(self, wanted: Sequence[bytes], since: int = 0) -> None:
+        """Read on until the program has written any of these, after so many bytes."""
         last = time.monotonic() + _PATIENCE_S
-        while wanted not in self.written[since:]:
+        while not any(one in self.written[since:] for one in wanted):
             assert time.monotonic() < last, bytes(self.written[-2_000:])
             assert self.process.poll() is None or self.read(0.1), bytes(self.written[-2_000:])
             self.read(0.1)
