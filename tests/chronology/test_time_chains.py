@@ -1,7 +1,5 @@
 """Chains of relative times: where each ends, and that many links take little time."""
 
-from pathlib import Path
-
 import pytest
 
 from incident_tui.chronology.build import chronology_of
@@ -20,7 +18,7 @@ LINKS = 10_000
 def chronology(*times: str) -> Chronology:
     """A record of entries `e0`, `e1`, … at these times."""
     entries = "".join(entry(f"e{number}", time) for number, time in enumerate(times))
-    return chronology_of(read_bytes(text_of(entries).encode(), Path("record.yaml")))
+    return chronology_of(read_bytes(text_of(entries).encode(), "record.yaml"))
 
 
 @pytest.mark.parametrize(
