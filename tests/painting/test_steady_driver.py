@@ -23,6 +23,24 @@ RESTORED = [
     b"\x1b[?1004l",  # no word of focus
 ]
 
+NO_KEYS = (
+    b"\xff",
+    b"\x80\x80",
+    "café".encode("latin-1"),
+    b"\x1b[200~caf\xe9 q\x1b[201~",  # pasted, and no key `q`
+    b"\xf0\x9f",
+    b"\x1b[999999999999999999999999~",
+    b"\x1b[1114112;5u",
+    b"\x1b[48;99999;99999;1;1t",
+    b"\x1b[48;0;0;1;1t",
+    b"\x1b[<999999999999;99999999;9M",
+    b"\x1b[<0;0;0M",
+    b"\x1bP+r\x1b\\",
+    b"\x1b]52;c;QQ==\x07",
+    b"\x9b31m",
+)
+"""Bytes of another encoding, and sequences that stand for no key that there is."""
+
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
 def test_a_signal_leaves_the_terminal_as_it_was(name: str) -> None:
@@ -49,22 +67,7 @@ def test_a_terminal_that_hangs_up_ends_the_program() -> None:
 def test_no_input_ends_the_app() -> None:
     """Bytes of another encoding, and sequences that stand for nothing, are ignored."""
     with screen_on_terminal() as terminal:
-        for sent in (
-            b"\xff",
-            b"\x80\x80",
-            "café".encode("latin-1"),
-            b"\x1b[200~caf\xe9 q\x1b[201~",  # pasted, and no key `q`
-            b"\xf0\x9f",
-            b"\x1b[999999999999999999999999~",
-            b"\x1b[1114112;5u",
-            b"\x1b[48;99999;99999;1;1t",
-            b"\x1b[48;0;0;1;1t",
-            b"\x1b[<999999999999;99999999;9M",
-            b"\x1b[<0;0;0M",
-            b"\x1bP+r\x1b\\",
-            b"\x1b]52;c;QQ==\x07",
-            b"\x9b31m",
-        ):
+        for sent in NO_KEYS:
             terminal.send(sent)
             terminal.settle(0.15)
             terminal.send("\x1b")  # out of whatever it opened

@@ -32,7 +32,7 @@ UNCOUNTED_SECONDS = 0.002
 
 _MOST_REPEATS = 10_000
 """The maximum repeats of a part of an expression: the library writes out each repeat."""
-_REPEATS = re.compile(r"\{(\d+)")
+_REPEATS = re.compile(r"\{0*(\d+)")
 _RECURSION = re.compile(r"(?<!\\)(?:\\\\)*(\(\s*\?\s*(?:R|[+-]?\d|&|P\s*[>&]))")
 """A part that stands for the whole expression, or for a group of it: `(?R)`, `(?1)`, `(?&name)`."""
 
@@ -253,7 +253,7 @@ def _expression(text: str) -> _Expression:
     """
     import regex  # only those who ask for an expression wait for it
 
-    if prod(max(int(count), 1) for count in _REPEATS.findall(text)) > _MOST_REPEATS:
+    if prod(max(int(count[:9]), 1) for count in _REPEATS.findall(text)) > _MOST_REPEATS:
         raise PatternError("this expression repeats too much; ask for fewer")
     if recursion := _RECURSION.search(text):
         raise PatternError(
@@ -263,5 +263,5 @@ def _expression(text: str) -> _Expression:
     plain = "".join(letter if letter.isascii() else folded(letter) for letter in text)
     try:
         return _Expression(regex.compile(plain, regex.IGNORECASE))
-    except (regex.error, ValueError, RecursionError, MemoryError) as error:
+    except (regex.error, ArithmeticError, ValueError, RecursionError, MemoryError) as error:
         raise PatternError(f"no regular expression: {error}") from None
