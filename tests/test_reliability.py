@@ -1,4 +1,4 @@
-"""The page on reliability: each number is that of the tests, and each test that is named is there."""
+"""The page on reliability: its numbers are those of the tests, and the tests it names exist."""
 
 import re
 from pathlib import Path
