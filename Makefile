@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+FUZZ_SECONDS ?= 60
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,7 +15,7 @@ OLD := incident-tui needs Python 3.11 or newer; name one: make PYTHON=python3.12
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test test-all format screenshots benchmarks clean
+.PHONY: help run check test test-all format screenshots benchmarks fuzz clean
 
 help:
 	@echo "make run          open the bundled record; ARGS='PATH' opens another"
@@ -24,6 +25,7 @@ help:
 	@echo "make format       put the code in its format"
 	@echo "make screenshots  draw screenshots/ anew"
 	@echo "make benchmarks   how long people wait, against a bare Textual app and other programs"
+	@echo "make fuzz         broken files for every reader, for FUZZ_SECONDS; ARGS='csv search' names some"
 	@echo "make clean        remove .venv and everything built"
 	@echo
 	@echo "PYTHON=python3.12 names the Python that .venv is made with"
@@ -52,6 +54,9 @@ screenshots: $(VENV)/.installed-dev
 
 benchmarks: $(VENV)/.installed-benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS) $(ARGS)
 
 clean:
 	@rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

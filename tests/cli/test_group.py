@@ -1,5 +1,6 @@
 """All commands: their names, their help, ways in that have no command, and what they print."""
 
+import re
 import shlex
 from itertools import takewhile
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from incident_tui import __version__
 from incident_tui.cli.group import COMMANDS
 from incident_tui.opening import SOUND, UNREADABLE
-from tests.cli.running import FLAWED, QUOTED, record_in, run
+from tests.cli.running import FLAWED, ODD, QUOTED, record_in, run
 
 
 @pytest.mark.smoke
@@ -68,6 +69,23 @@ def test_no_text_of_a_record_is_a_command_to_the_terminal(arguments: list[str]) 
     assert not set(printed) & set("\x1b\x07\x9b\x7f\u202e")
     assert "[bold]x[/] :smile:" in printed
     assert "Traceback" not in printed
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_no_argument_is_a_command_to_the_terminal(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where an argument is quoted in an answer, it is text: as an argument, option and value."""
+    monkeypatch.chdir(tmp_path)
+    options = run(*command.split(), "--help").stdout
+    named = {*re.findall(r"--[a-z-]+", options)} - {"--help", "--version"}
+    before = [[], ["x"], ["x", "x"], *([option] for option in named)]
+    for words in before:
+        for hostile in (ODD, f"--{ODD}", "\udcff\x1bc"):
+            result = run(*command.split(), *words, hostile, stdin=b"")
+            printed = result.stdout + result.stderr
+            assert not set(printed) & set("\x1b\x07\x9b\x7f\u202e"), (words, hostile)
+            assert isinstance(result.exception, SystemExit | None), (words, hostile)
 
 
 @pytest.mark.parametrize(

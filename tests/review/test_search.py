@@ -1,6 +1,7 @@
 """Searching: what is found, where it lies in a text, and how a search goes on."""
 
 import json
+import re
 import unicodedata
 from pathlib import Path
 from time import monotonic
@@ -21,12 +22,14 @@ from incident_tui.review.search import (
     PatternError,
     Query,
     Search,
+    is_found,
     matches_by_position,
     no_matches,
     query_of,
     search,
     spans,
 )
+from tests.cpu import cpu_limit
 from tests.examples import examples
 from tests.records import text_of
 
@@ -138,7 +141,7 @@ def test_what_is_asked_for(written: str, asked: Query | None) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["/(", "/*", "/[", "/(?a)(?u)x", "/" + "(" * 5000, "/\\N{no such}", "/(?P=x)"],
+    ["/(", "/*", "/[", "/(?a)(?u)x", "/" + "(" * 5000, "/\\N{no such}", "/(?P=x)", "/\\p{1e999}"],
 )
 def test_what_is_no_expression(written: str) -> None:
     """An expression that is none is refused, with a reason."""
@@ -146,14 +149,18 @@ def test_what_is_no_expression(written: str) -> None:
         query_of(written)
 
 
-@pytest.mark.parametrize("written", ["/a{99999999}", "/((a{999}){999}){999}"])
+@pytest.mark.parametrize(
+    "written", ["/a{99999999}", "/((a{999}){999}){999}", "/a{" + "9" * 5_000 + "}"]
+)
 def test_an_expression_that_would_take_all_memory(written: str) -> None:
     """An expression that repeats without measure is refused before it is made."""
     with pytest.raises(PatternError, match="repeats too much"):
         query_of(written)
 
 
-@pytest.mark.parametrize("written", ["/\\d{4}-\\d{2}-\\d{2}", "/a{0,9999999}b", "/[a-f]{64}"])
+@pytest.mark.parametrize(
+    "written", ["/\\d{4}-\\d{2}-\\d{2}", "/a{0,9999999}b", "/a{0000000000007}", "/[a-f]{64}"]
+)
 def test_an_expression_may_repeat(written: str) -> None:
     """Such counts as a date or a checksum has are no fault."""
     assert query_of(written)
@@ -173,6 +180,62 @@ def test_an_expression_that_thinks_for_ever(
         assert (len(matches.positions), matches.complete) == (0, True)
         assert spans(query(written), words[0] * 20) == []
         assert monotonic() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "part"),
+    [
+        ("/(?R)(.*)*", r"\(\?R"),
+        ("/(a)(?1)", r"\(\?1"),
+        ("/(a)(?-1)", r"\(\?-1"),
+        ("/(?P<x>a)(?&x)", r"\(\?&"),
+        ("/(?<x>a)(?P>x)", r"\(\?P>"),
+        ("/(?x)( ? R)", r"\( \? R"),
+        ("/\\\\(?R)", r"\(\?R"),
+    ],
+)
+def test_an_expression_that_contains_itself(written: str, part: str) -> None:
+    """Recursion, which takes half a gigabyte for a short text, is refused with its place."""
+    with pytest.raises(PatternError, match=f"^`{part}` lets an expression contain itself"):
+        query_of(written)
+
+
+@pytest.mark.parametrize(
+    "written", ["/\\(?R", "/(?P<R>x)(?P=R)", "/(?>a)", "/(a)?(?(1)b|c)", "/(?i)a"]
+)
+def test_an_expression_that_does_not_contain_itself(written: str) -> None:
+    """A parenthesis as a letter, groups, conditions and flags are no recursion."""
+    assert query_of(written)
+
+
+def test_an_expression_that_takes_all_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Memory that the library does not allow itself ends the search with a fault, not the app."""
+    monkeypatch.setattr(searching, "_RECURSION", re.compile("never"))
+    asked = query("/(?R)(.*)*")
+    matches = search(chronology_of_words(tmp_path), asked)
+    assert "this expression takes too" in matches.fault
+    assert spans(asked, "a") == []
+
+
+def test_a_frame_of_slow_texts_has_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an expression has taken too long for one row, no further row is looked at."""
+    monkeypatch.setattr(searching, "SCREEN_SECONDS", 0.05)
+    asked = query("/(aa|aa)*[b$]")
+    assert spans(asked, "aab") == [(0, 3)]
+    assert spans(asked, "a" * 60 + "c") == []
+    assert spans(asked, "aab") == []
+    assert not is_found(asked, "aab")
+
+
+def test_rows_that_are_slow_together_have_one_time_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows that each stay below the limit use it up together."""
+    monkeypatch.setattr(searching, "SCREEN_SECONDS", 0.2)
+    asked = query("/(ab|ab)*[c$]")
+    with cpu_limit():
+        while spans(asked, "abc"):
+            spans(asked, "ab" * 14 + "d")
 
 
 def so_far(chronicle: Chronology, search: Search) -> Matches:
@@ -258,6 +321,7 @@ def test_spans_lie_over_what_is_found(text: str, wanted: str, regex: bool) -> No
     wanted = wanted.replace("\n", " ")
     asked = Query(wanted, regex)
     found = spans(asked, text)
+    assert is_found(asked, text) == bool(found)
     assert bool(found) == (folded(wanted) in folded(text).replace("\n", " "))
     last = 0
     for start, stop in found:

@@ -1,6 +1,7 @@
 """The app: keys to wishes, records to reviews, themes."""
 
 import gc
+import os
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -111,6 +113,16 @@ class IncidentApp(App[None]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink, for themes without colours of ink."""
         return ink_variables(dark=self.current_theme.dark)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; on a POSIX terminal, our driver that is made of it."""
+        found = super().get_driver_class()
+        if os.name != "posix" or found.__name__ != "LinuxDriver":
+            return found
+        # Not at the top: other systems have no such terminals.
+        from incident_tui.painting.steady_driver import SteadyDriver
+
+        return SteadyDriver
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""

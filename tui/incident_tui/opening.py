@@ -23,6 +23,10 @@ SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
 BUNDLED = (EXERCISE,)
 """The bundled records that open by a name."""
+CRASHED = 1
+"""The exit code of an app that an error of the program has ended."""
+SIGNALLED = 128
+"""As in a shell: the exit code of an app that a signal has ended, without the signal's number."""
 
 
 def is_screen() -> bool:
@@ -95,7 +99,23 @@ def open_screen(path: str | None) -> None:
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    IncidentApp(review_of(arrivals.first), arrivals, library).run()
+    app = IncidentApp(review_of(arrivals.first), arrivals, library)
+    app.run()
+    _end_as(app.return_code)
+
+
+def _end_as(code: int | None) -> None:
+    """End as the app has: by the signal that ended it, or with 1 where it could not go on.
+
+    Args:
+        code: the code that the app was left with; None if it was not left.
+    """
+    if code is None or 0 < code < SIGNALLED:
+        sys.exit(CRASHED)
+    if code:
+        sys.stdout.flush()
+        signal.signal(code - SIGNALLED, signal.SIG_DFL)
+        os.kill(os.getpid(), code - SIGNALLED)
 
 
 def _first_of(library: Path) -> Reader | Reading:

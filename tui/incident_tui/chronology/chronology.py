@@ -22,6 +22,7 @@ from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
 from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
+from incident_tui.chronology.time_chains import TimeChains
 from incident_tui.chronology.time_order import TimeOrder
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
@@ -107,6 +108,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         timeline = enumerate(self.record.timeline, HEAD)
         rows = {entry.id: Row(row) for row, entry in timeline}
         return PositionsById(self.order, rows, self.reading.calls)
+
+    @cached_property
+    def time_chains(self) -> TimeChains:
+        """By position, where the chain of relative times of an entry ends."""
+        return TimeChains(self.entries, self.positions)
 
     @cached_property
     def radio(self) -> Positions:

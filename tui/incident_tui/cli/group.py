@@ -3,7 +3,9 @@
 import importlib
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -48,6 +50,22 @@ class _Commands(click.Group):
         files, *records = suggestions.records(ctx, None, incomplete)
         return [files, *super().shell_complete(ctx, incomplete), *records]
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        """Parse the arguments of the group, up to the name of a command."""
+        with _visible_complaints():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Parse the arguments of a command and run the command."""
+        with _visible_complaints():
+            return super().invoke(ctx)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, in their order."""
         return list(COMMANDS)
@@ -60,6 +78,19 @@ class _Commands(click.Group):
         module = importlib.import_module(f"incident_tui.cli.{module_name}")
         command: click.Command = module.command
         return command
+
+
+@contextmanager
+def _visible_complaints() -> Iterator[None]:
+    """Make a complaint of the block harmless: click quotes arguments in it as they are."""
+    try:
+        yield
+    except click.ClickException as complaint:
+        from incident_tui.record.text import paragraphs
+
+        # Its class decides on the exit code and on the words around the message.
+        complaint.message = "\n".join(paragraphs(complaint.message))  # type: ignore[misc]
+        raise
 
 
 def _refuse_typo(word: str) -> None:

@@ -20,7 +20,7 @@ from incident_tui.review.layout import DETAIL
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
-from incident_tui.review.search import Query, spans
+from incident_tui.review.search import Query, is_found, spans
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
@@ -77,7 +77,8 @@ def draw_entry(
     if query is None:
         return (*head, Ink(fit(words, room), ink))
     found = spans(query, words)
-    if not found and spans(query, visible(words_of(entry))):  # in the text, while the title shows
+    # A match in the text, while the title shows.
+    if not found and is_found(query, visible(words_of(entry))):
         words = f"{cut(words, room - 2)} …"
         found = [(len(words) - 1, len(words))]
     return (*head, *highlighted(words, fit(words, room), found, ink))

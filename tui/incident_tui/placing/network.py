@@ -148,7 +148,11 @@ class Network:
         ends = {one for order in orders for one in (order.earlier, order.later)}
         self._members |= ends
         before: dict[int, _Bounds] = {}
-        if self._narrowed(ends, before):
+        # From anchors outwards: an entry that is looked at before the entry its time is counted
+        # from passes on open ends, and all entries behind it are looked at again.
+        timed = [number for number, _ in anchors_first(orders)]
+        start = [*sorted(ends.difference(timed)), *timed]
+        if self._narrowed(start, before):
             return True
         for one, bounds in before.items():
             self.earliest[one], self.latest[one] = bounds[:2]
@@ -158,9 +162,9 @@ class Network:
             self._earlier_of[order.later].pop()
         return False
 
-    def _narrowed(self, start: set[int], before: dict[int, _Bounds]) -> bool:
+    def _narrowed(self, start: Sequence[int], before: dict[int, _Bounds]) -> bool:
         """Narrow entries connected to `start`, old bounds in `before`; False if impossible."""
-        queue, queued = deque(sorted(start)), set(start)
+        queue, queued = deque(start), set(start)
         turns = dict[int, int]()
         if any(self.earliest[one] > self.latest[one] for one in start):
             return False
@@ -207,9 +211,9 @@ def anchors_first(orders: Iterable[Order]) -> list[tuple[int, int]]:
     anchors = _anchors(orders)
     found: dict[int, int] = {}
     for start in anchors:
-        chain, one = [], start
-        while one in anchors and one not in found:
-            chain.append(one)
+        chain, one = dict[int, None](), start
+        while one in anchors and one not in found and one not in chain:  # unless in a circle
+            chain[one] = None
             one = anchors[one]
         for number in reversed(chain):
             found[number] = anchors[number]

@@ -24,11 +24,17 @@ from incident_tui.chronology.positions import Positions
 from incident_tui.record.text import folded
 
 MOST_SECONDS = 0.5
-"""The time limit of a regular expression for a chunk of words, or for a text on the screen."""
+"""The time limit of a regular expression for a chunk of words."""
+SCREEN_SECONDS = 0.2
+"""The time limit of a regular expression for all texts on the screen together."""
+UNCOUNTED_SECONDS = 0.002
+"""The time for a text on the screen that does not count: most expressions take far less."""
 
 _MOST_REPEATS = 10_000
 """The maximum repeats of a part of an expression: the library writes out each repeat."""
-_REPEATS = re.compile(r"\{(\d+)")
+_REPEATS = re.compile(r"\{0*(\d+)")
+_RECURSION = re.compile(r"(?<!\\)(?:\\\\)*(\(\s*\?\s*(?:R|[+-]?\d|&|P\s*[>&]))")
+"""A part that stands for the whole expression, or for a group of it: `(?R)`, `(?1)`, `(?&name)`."""
 
 MatchSpan = tuple[int, int]
 """From and to, as places in a text."""
@@ -126,6 +132,9 @@ class Search:
                 except TimeoutError:
                     self.fault = "this expression takes too long; make it simpler"
                     return
+                except MemoryError:
+                    self.fault = "this expression takes too much memory; make it simpler"
+                    return
                 yield any(found)
 
 
@@ -154,14 +163,15 @@ def spans(query: Query, text: str) -> list[MatchSpan]:
     return found
 
 
+def is_found(query: Query, text: str) -> bool:
+    """Whether a text on the screen has a match; much faster than `spans` for a long text."""
+    words = folded(text).replace("\n", " ")
+    return next(_places(query, words), None) is not None
+
+
 def _places(query: Query, words: str) -> Iterator[MatchSpan]:
     if query.regex:
-        try:
-            for match in _expression(query.text).finditer(words, timeout=MOST_SECONDS):
-                if match.end() > match.start():
-                    yield match.span()
-        except TimeoutError:
-            pass
+        yield from _expression(query.text).spans(words)
         return
     needle = folded(query.text)
     start = words.find(needle)
@@ -174,20 +184,10 @@ def _places(query: Query, words: str) -> Iterator[MatchSpan]:
 def _matcher(query: Query) -> Callable[[str], bytes]:
     """A function from a chunk of words to a byte for each line, 1 for a match; b"" for no match.
 
-    The function raises `TimeoutError` past its time limit.
+    The function raises `TimeoutError` past its time limit, and `MemoryError`.
     """
     if query.regex:
-        matches = _expression(query.text).search
-
-        def find_matches(words: str) -> bytes:
-            end = monotonic() + MOST_SECONDS
-            found = bytes(
-                matches(line, timeout=max(end - monotonic(), 0.001)) is not None
-                for line in words.split("\n")
-            )
-            return found if any(found) else b""
-
-        return find_matches
+        return _expression(query.text).find
     needle = folded(query.text)
 
     def find(words: str) -> bytes:
@@ -198,19 +198,70 @@ def _matcher(query: Query) -> Callable[[str], bytes]:
     return find
 
 
+class _Expression:
+    """A compiled expression, and the time that texts on the screen may still take.
+
+    After an expression has once taken too long, its places on the screen are not looked for: a
+    frame has many rows, and each of them would take as long.
+    """
+
+    def __init__(self, pattern: "regex.Pattern[str]") -> None:
+        self._pattern = pattern
+        self._seconds_left = SCREEN_SECONDS
+        """For texts on the screen; 0 or less after the expression has taken too long."""
+
+    def find(self, words: str) -> bytes:
+        """A byte for each line, 1 for a match; b"" for no match.
+
+        Raises:
+            TimeoutError: after `MOST_SECONDS`.
+            MemoryError: if the library takes more memory than it allows itself.
+        """
+        matches = self._pattern.search
+        end = monotonic() + MOST_SECONDS
+        try:
+            found = bytes(
+                matches(line, timeout=max(end - monotonic(), 0.001)) is not None
+                for line in words.split("\n")
+            )
+        except (TimeoutError, MemoryError):
+            self._seconds_left = 0
+            raise
+        return found if any(found) else b""
+
+    def spans(self, words: str) -> list[MatchSpan]:
+        """The matches in a text on the screen; none after the expression has taken too long."""
+        if self._seconds_left <= 0:
+            return []
+        start = monotonic()
+        try:
+            matches = self._pattern.finditer(words, timeout=self._seconds_left)
+            found = [match.span() for match in matches if match.end() > match.start()]
+        except (TimeoutError, MemoryError):
+            self._seconds_left = 0
+            return []
+        self._seconds_left -= max(monotonic() - start - UNCOUNTED_SECONDS, 0)
+        return found
+
+
 @lru_cache(8)
-def _expression(text: str) -> "regex.Pattern[str]":
+def _expression(text: str) -> _Expression:
     """Compile an expression without accents, as the words are indexed without accents.
 
     Raises:
-        PatternError: if the text is no regular expression.
+        PatternError: if the text is no regular expression, or one that may take all memory.
     """
     import regex  # only those who ask for an expression wait for it
 
-    if prod(max(int(count), 1) for count in _REPEATS.findall(text)) > _MOST_REPEATS:
+    if prod(max(int(count[:9]), 1) for count in _REPEATS.findall(text)) > _MOST_REPEATS:
         raise PatternError("this expression repeats too much; ask for fewer")
+    if recursion := _RECURSION.search(text):
+        raise PatternError(
+            f"`{recursion[1]}` lets an expression contain itself, which is too expensive; "
+            "write the part out"
+        )
     plain = "".join(letter if letter.isascii() else folded(letter) for letter in text)
     try:
-        return regex.compile(plain, regex.IGNORECASE)
-    except (regex.error, ValueError, RecursionError) as error:
+        return _Expression(regex.compile(plain, regex.IGNORECASE))
+    except (regex.error, ArithmeticError, ValueError, RecursionError, MemoryError) as error:
         raise PatternError(f"no regular expression: {error}") from None

@@ -5,6 +5,7 @@ import re
 
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
+from incident_tui.record.numbering import Position
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -266,17 +267,13 @@ def unknown_words(lens: Lens, position: int) -> str:
 
 def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
     """A time counted from an anchor: from the anchor's clock time, if its notation is one."""
-    least, most, root = 0, 0, None
-    at: Form = form
-    seen = set[str]()
-    entries, positions = lens.chronology.entries, lens.chronology.positions
-    while isinstance(at, Relative) and at.anchor in positions and at.anchor not in seen:
-        seen.add(at.anchor)
-        least, most = least + at.offset.least, most + at.offset.most
-        root = positions[at.anchor]
-        at = entries[root].time.at
-    if root is None or isinstance(at, Relative):
+    position = lens.position(form.anchor)
+    chain = None if position is None else lens.chronology.time_chains[Position(position)]
+    if chain is None:
         return bounds_words(lens, placement)
+    root, entries = chain.root, lens.chronology.entries
+    least, most = chain.least + form.offset.least, chain.most + form.offset.most
+    at = entries[root].time.at
     anchor = lens.chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:
         last = anchor.best + most

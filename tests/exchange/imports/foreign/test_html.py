@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.foreign.html import plain_text
+from tests.cpu import cpu_limit
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,13 @@ from incident_tui.exchange.imports.foreign.html import plain_text
         ("BP < 90, 5 > 4", "BP < 90, 5 > 4"),
         ("<script>alert(1)</script>", "alert(1)"),
         ("a<br>b", "a\nb"),
+        ("<img src=a.png alt='b > c'/>x", "(a.png) (b > c) x"),
+        ("<a title=\"href='no'\" HREF=yes?a&amp;b data-href=no>x</a>", "(yes?a&b) x"),
+        ("a<!-- <p>no</p> -->b<!DOCTYPE html>c<?no?>d", "abcd"),
+        ("a <b", "a <b"),
+        ("a <!-- b", "a <!-- b"),
+        ("<b '>a", "a"),
+        ("1 <2> 3 </> 4", "1 <2> 3 </> 4"),
     ],
 )
 def test_html_as_text(html: str, text: str) -> None:
@@ -32,3 +40,19 @@ def test_html_that_no_parser_knows() -> None:
 def test_any_html_is_text(html: str) -> None:
     """No HTML, however broken, raises."""
     assert isinstance(plain_text(html), str)
+
+
+ENDS = ["", ">", "-->", "'>", '"']
+PARTS = [
+    *("<a ", "<a", "</", "<", "<!--", "<!--a>", "<!", "<![x["),
+    *("<a '>", "<a '>'", "<a \"'>\"'", "<a href=", '<a b="', "<a  x=\"'"),
+    *("&", "&#x1", "<a>", "x= "),
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+@pytest.mark.parametrize("part", PARTS)
+def test_html_that_is_never_closed_takes_little_time(part: str, end: str) -> None:
+    """Tags, comments and quotation marks without an end, in 200 kB, are read in one pass."""
+    with cpu_limit():
+        plain_text("<a " + part * (200_000 // len(part)) + end)

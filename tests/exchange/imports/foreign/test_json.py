@@ -6,12 +6,17 @@ import pytest
 
 from incident_tui.exchange.imports.foreign.json import JsonObject, parse_json, read_object
 from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejected
+from tests.cpu import cpu_limit
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
         ('{"a": 1, "a": 2, "a": 3}', {"a": 1, "a (2)": 2, "a (3)": 3}),
+        (
+            '{"a": 1, "a (2)": 2, "a": 3, "a (2)": 4, "a": 5}',
+            {"a": 1, "a (2)": 2, "a (3)": 3, "a (2) (2)": 4, "a (4)": 5},
+        ),
         ("1e999", "1e999"),
         ("[NaN, -Infinity]", ["NaN", "-Infinity"]),
         ('"\\ud800"', "\ud800"),
@@ -117,3 +122,11 @@ def test_a_file_of_a_format(tmp_path: Path, text: str, line: int | None, words: 
         assert words in found.reason
         assert found.origin == Origin(str(path), line)
         assert found.raw
+
+
+def test_many_equal_keys_take_little_time() -> None:
+    """Each double has the next number, which is not counted anew."""
+    with cpu_limit():
+        value = parse_json("{" + '"a":1,' * 100_000 + '"b":2}')
+    assert len(value) == 100_001
+    assert "a (100000)" in value

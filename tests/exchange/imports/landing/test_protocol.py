@@ -1,22 +1,28 @@
-"""What an importer says of its files: where something stands."""
+"""The values between an importer and a record."""
 
 import pytest
 
-from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, Origin
+from incident_tui.exchange.imports.landing.protocol import Origin, Rejected
+
+NULS = "\x00" * 4_096
 
 
 @pytest.mark.parametrize(
-    ("origin", "text"),
-    [(Origin("a.csv"), "a.csv"), (Origin("a.csv", 7), "a.csv:7"), (Origin("a#b[1]"), "a#b[1]")],
+    ("reason", "shown"),
+    [
+        ("", ""),
+        ("`soon` is no time; write it as 13:15", "`soon` is no time; write it as 13:15"),
+        (f"`{'a' * 60}` is no time", f"`{'a' * 60}` is no time"),
+        (f"`{NULS}` is no time", f"`{NULS[:60]}` … and 4,036 more is no time"),
+        (
+            f"`{'a' * 70}` is no `{'b' * 61}`",
+            f"`{'a' * 60}` … and 10 more is no `{'b' * 60}` … and 1 more",
+        ),
+        ("columns: " + "a, " * 9_000, ("columns: " + "a, " * 9_000)[:1_000] + " …"),
+    ],
+    ids=["none", "short", "longest", "flood", "two", "unquoted"],
 )
-def test_an_origin_is_a_place_that_editors_know(origin: Origin, text: str) -> None:
-    """A path, and the line where there is one."""
-    assert str(origin) == text
-
-
-def test_sections_are_in_the_order_of_a_record() -> None:
-    """All of them, but for those that are no list of objects, and the timeline."""
-    assert (
-        *("sources", "locations", "agencies", "units", "people", "casualties", "facilities"),
-        *("related", "conflicts", "questions", "intervals", "glossary"),
-    ) == LISTED_SECTIONS
+def test_a_reason_quotes_sixty_characters(reason: str, shown: str) -> None:
+    """A reason fits on a terminal; the raw text is kept as it is."""
+    rejected = Rejected(Origin("a.csv", 3), reason, NULS)
+    assert (rejected.reason, rejected.raw) == (shown, NULS)

@@ -5,12 +5,17 @@ import re
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~&$#]")
 _LINK = re.compile(
     r"""
-    (?: [A-Za-z][A-Za-z0-9+.-]* :// | www\. | mailto: | xmpp: ) [^\s`|]*
-    | [A-Za-z0-9.+_-]+ @ [A-Za-z0-9@_.-]* \. [A-Za-z0-9] [^\s`|]*
+    (?<! [A-Za-z0-9+.-] ) [0-9+.-]*+ [A-Za-z] [A-Za-z0-9+.-]*+ :// [^\s`|]*
+    | (?: www\. | mailto: | xmpp: ) [^\s`|]*
+    | (?<! [A-Za-z0-9@_.+-] ) @*+ [A-Za-z0-9._+-]++ @ [A-Za-z0-9@_.+-]* \. [A-Za-z0-9] [^\s`|]*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Text that GitHub would turn into a link; written as code."""
+"""Text that GitHub would turn into a link; written as code.
+
+A scheme and an address are tried only where their letters begin, and once: from each letter of a
+word of many thousands, the search would go to the end of the word.
+"""
 _BLOCK = re.compile(r"(?:[+=-]|\d{1,9}(?=[.)]))")
 
 

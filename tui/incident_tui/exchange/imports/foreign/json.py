@@ -228,11 +228,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     found = {}
+    numbers: dict[str, int] = {}
+    """The last number of each key: many doubles must not be counted anew for each of them."""
     for key, value in pairs:
-        number, name = 1, key
+        name = key
         while name in found:
-            number += 1
-            name = f"{key} ({number})"
+            numbers[key] = numbers.get(key, 1) + 1
+            name = f"{key} ({numbers[key]})"
         found[name] = value
     return found
 

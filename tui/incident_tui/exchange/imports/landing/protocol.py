@@ -1,6 +1,7 @@
 """The values between an importer and a record: items, rejections, remarks and the user's wishes."""
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -18,6 +19,20 @@ LISTED_SECTIONS = tuple(
 
 DateOrder = Literal["", "mdy", "dmy"]
 """The order of month and day in dates with slashes; "" where nobody has named the order."""
+
+
+MAX_QUOTED_CHARACTERS = 60
+"""The length of what a reason quotes of a file, in quotation marks."""
+_MAX_REASON_CHARACTERS = 1_000
+_LONG_QUOTE = re.compile(f"`([^`]{{{MAX_QUOTED_CHARACTERS}}})([^`]+)`")
+
+
+def _shortened(reason: str) -> str:
+    """A reason with short quotes, and in all of a length that a terminal can show."""
+    reason = _LONG_QUOTE.sub(lambda quote: f"`{quote[1]}` … and {len(quote[2]):,} more", reason)
+    if len(reason) > _MAX_REASON_CHARACTERS:
+        reason = reason[:_MAX_REASON_CHARACTERS] + " …"
+    return reason
 
 
 class Origin(NamedTuple):
@@ -53,6 +68,11 @@ class Rejected(msgspec.Struct, frozen=True, gc=False):
     """The fault, and how to mend it."""
     raw: str
     """The text of the object in the file, unchanged."""
+
+    def __post_init__(self) -> None:
+        """Shorten what the reason quotes: the whole of it stands in `raw` and in the file."""
+        if len(self.reason) > MAX_QUOTED_CHARACTERS:
+            msgspec.structs.force_setattr(self, "reason", _shortened(self.reason))
 
 
 class Passed(msgspec.Struct, frozen=True, gc=False):

@@ -1,0 +1,167 @@
+"""What is fuzzed: each reader of what a stranger may have written, with files to begin from.
+
+A target takes bytes and raises if the program would: an exception, too much processor time, or an
+import that leaves a record with errors.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.exchange.exports.columns import rows
+from incident_tui.exchange.imports import FORMATS
+from incident_tui.exchange.imports.foreign.html import plain_text
+from incident_tui.exchange.imports.foreign.json import parse_json
+from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
+from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.printed.gfm import escaped
+from incident_tui.record.reading import Reading, read_bytes, read_record
+from incident_tui.record.text import visible
+from incident_tui.record.time_value import TimeSyntaxError, parse_form
+from incident_tui.review.lens import Lens
+from incident_tui.review.search import PatternError, query_of, search, spans
+from incident_tui.samples import bundled_record
+from tests.cpu import cpu_limit
+from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
+from tests.record.readings import EVERYTHING
+from tests.records import entry, text_of
+
+CPU_LIMIT_S = 10
+"""Processor time for an input of at most `MAX_BYTES`."""
+MAX_BYTES = 100_000
+
+_CALL = b'{"id":"c1","kind":"radio_call","time":"2024-02-29T13:15Z","text":"Two","cite":"src"}\n'
+_TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
+
+
+class Target(NamedTuple):
+    """A reader."""
+
+    run: Callable[[bytes], object]
+    seeds: tuple[bytes, ...]
+    """Inputs to change."""
+
+
+def attempt(name: str, data: bytes) -> None:
+    """Give an input to a target, within its processor time."""
+    with cpu_limit(CPU_LIMIT_S):
+        TARGETS[name].run(data[:MAX_BYTES])
+
+
+def _read_record(data: bytes) -> None:
+    """A record: read, placed, and each entry in words."""
+    _told(read_bytes(data, "record.yaml"))
+
+
+def _told(reading: Reading) -> None:
+    for problem in reading.problems:
+        visible(str(problem))
+    if reading.record is not None:
+        for row in rows(Lens(chronology_of(reading))):
+            visible(str(row))
+
+
+def _read_calls(data: bytes) -> None:
+    """The calls beside a record."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "record.yaml").write_text(text_of(rest="calls: [calls.jsonl]\n"))
+        Path(folder, "calls.jsonl").write_bytes(data)
+        _told(read_record(Path(folder)))
+
+
+def _imported(name: str) -> Callable[[bytes], None]:
+    """An import into a new record, which has no error then."""
+
+    def run(data: bytes) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "sample" + FORMATS[name].endings[0])
+            path.write_bytes(data)
+            wishes = Wishes(date=dt.date(2024, 2, 29))
+            record = Path(folder, "record")
+            found = FORMATS[name].load().read([path], wishes)
+            with suppress(CannotAddError):  # which is told
+                RecordFolder(record).write(found, wishes, name)
+            if record.exists():
+                problems = read_record(record).problems
+                errors = [str(one) for one in problems if one.severity == "error"]
+                assert not errors, errors[:3]
+
+    return run
+
+
+def _read_time(data: bytes) -> None:
+    """The notation of a time."""
+    try:
+        parse_form(_text(data))
+    except TimeSyntaxError as error:
+        visible(str(error))
+
+
+def _searched() -> Chronology:
+    entries = "".join(entry(f"e{n}", '"13:00"', text=text) for n, text in enumerate(_TEXTS))
+    return chronology_of(read_bytes(text_of(entries).encode(), "record.yaml"))
+
+
+def _search(data: bytes) -> None:
+    """What is typed into the search line."""
+    try:
+        query = query_of(_text(data).replace("\n", " "))
+    except PatternError as error:
+        visible(str(error))
+        return
+    if query:
+        search(_searched(), query)
+        for _ in range(50):
+            spans(query, _TEXTS[-1])
+
+
+def _read_text(data: bytes) -> None:
+    """A text: on the screen, as Markdown, and as HTML of another program."""
+    text = _text(data)
+    escaped(visible(text))
+    plain_text(text)
+
+
+def _read_json(data: bytes) -> None:
+    """JSON of another program."""
+    try:
+        parse_json(_text(data))
+    except ValueError as error:
+        visible(str(error))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _samples(name: str) -> Iterator[bytes]:
+    yield SAMPLES[name].encode()
+    yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
+
+
+TARGETS: Mapping[str, Target] = {
+    "record": Target(_read_record, (EVERYTHING.read_bytes(), bundled_record().read_bytes())),
+    "calls": Target(_read_calls, (_CALL * 3,)),
+    **{name: Target(_imported(name), (*_samples(name),)) for name in FORMATS},
+    "time": Target(
+        _read_time,
+        (b"13:12~", b"q1 +2m..5m~", b"2024-02-29T13:15:00.250-06:00/13:40?", b"after q1", b"..X"),
+    ),
+    "search": Target(
+        _search,
+        (b"/a+b*(c|d)$", b"/(a|a)*$", b"/(?R)", b"/[[:alpha:]]{2,5}?", b"munoz", b"/\\p{L}"),
+    ),
+    "text": Target(
+        _read_text,
+        (b"<p>a &amp; <a href='b'>c</a><!-- d -->", b"see http://x.example, a@b.example"),
+    ),
+    "plain-json": Target(
+        _read_json, (SAMPLES["eido"].encode(), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
+    ),
+}
+"""The targets by name."""
