@@ -19,11 +19,12 @@ from incident_tui.exchange.imports.csv.columns import FIELDS
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import (
     ASSUMED,
-    REJECTED_NAME,
     CannotAddError,
     RecordFolder,
 )
+from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
+from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
@@ -119,9 +120,10 @@ def command(
         date_order=date_order or "",
     )
     try:
-        target = RecordFolder(_folder(folder))
-        wishes = _wishes(target, timezone, asked)
-        outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
+        with locked(_folder(folder), lambda: _say_that_it_waits(folder)):
+            target = RecordFolder(Path(folder))
+            wishes = _wishes(target, timezone, asked)
+            outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -147,6 +149,11 @@ def _import(
     found = _with_progress(importer.read(paths, wishes))
     name = Path(os.path.realpath(paths[0])).stem  # `Path.resolve` raises on links in a circle
     return target.write(found, wishes, visible(name))
+
+
+def _say_that_it_waits(folder: str) -> None:
+    words = "another import into it is under way; this one waits for it to end"
+    click.echo(visible(f"{folder}: {words}"), err=True)
 
 
 def _fail(message: str, code: int) -> NoReturn:

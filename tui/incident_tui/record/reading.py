@@ -214,7 +214,7 @@ def open_record(path: Path) -> Reader | Reading:
     file, failure = _head(path)
     data = b""
     if not failure:
-        data, failure = _bytes(file)
+        data, failure = bytes_of_head(file)
     if failure:
         return Reading(str(file), None, (Problem(Mark(str(file)), failure),), opened=False)
     return Reader(data, str(file))
@@ -245,8 +245,8 @@ def _head(path: Path) -> tuple[Path, str]:
     return path, "a folder without a record; it needs a record.yaml"
 
 
-def _bytes(path: Path) -> tuple[bytes, str]:
-    """The bytes of a record's file and "", or no bytes and the words for the failure."""
+def bytes_of_head(path: Path) -> tuple[bytes, str]:
+    """The bytes of a record's YAML file and "", or no bytes and the words for the failure."""
     file, failure = opened_file(path, MAX_RECORD_BYTES, _CALLS_APART)
     if file is None:
         return b"", failure

@@ -2,11 +2,13 @@
 
 import codecs
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.files import read_bounded
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -17,7 +19,9 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.record.calls.line import MAX_LINE_BYTES
-from incident_tui.record.files import failure_words
+
+MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
+"""Size of a file, which is read line by line."""
 
 _MAX_RAW_BYTES = 64 * 1024
 
@@ -25,10 +29,7 @@ _MAX_RAW_BYTES = 64 * 1024
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files of entries, line by line."""
     for path in paths:
-        try:
-            yield from _read_file(path)
-        except OSError as error:
-            yield Rejected(Origin(str(path)), failure_words(error), "")
+        yield from read_bounded(path, MAX_FILE_BYTES, partial(_read_file, path))
 
 
 IMPORTER = Importer(read)

@@ -5,12 +5,12 @@ Items wait in memory; if entries are many, they wait in a file without a name in
 
 import contextlib
 import datetime as dt
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -31,6 +31,7 @@ from incident_tui.exchange.imports.landing.validate import (
     line_of,
 )
 from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
+from incident_tui.record.files import temporary_file
 
 MAX_ENTRIES_IN_HEAD = 500
 """More entries than this go into a file of calls, not into the timeline of the head."""
@@ -74,8 +75,9 @@ class Collector:
             _MAX_REJECTED_BYTES_IN_MEMORY
         )
         """The rejections, a line of JSON each."""
-        self.bulk: IO[bytes] | None = None
+        self.bulk: BinaryIO | None = None
         """The file of entries, if they are many."""
+        self._files = contextlib.ExitStack()
         self._folder = folder
         self._validator = validator
         self._zone = zone
@@ -88,12 +90,14 @@ class Collector:
     def __enter__(self) -> "Collector":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.rejected.close()
-        if self.bulk:
-            self.bulk.close()
-            with contextlib.suppress(FileNotFoundError):  # renamed to a file of calls
-                os.unlink(self.bulk.name)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.closing(self.rejected):
+            self._files.__exit__(kind, error, trace)
 
     def take(self, found: Found) -> None:
         """Take an object."""
@@ -181,9 +185,7 @@ class Collector:
         """Move the entries from memory into a file."""
         entries, self._entries = self._entries, []
         self._waiting = {entry.identifier for entry in entries}
-        self.bulk = tempfile.NamedTemporaryFile(  # noqa: SIM115
-            dir=self._folder, prefix=".calls-", suffix=".tmp", delete=False
-        )
+        self.bulk = self._files.enter_context(temporary_file(self._folder))
         for entry in entries:
             self._waiting.discard(entry.identifier)
             self._write_or_wait(entry)
