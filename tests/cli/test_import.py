@@ -45,7 +45,7 @@ def test_the_same_again_adds_nothing(tmp_path: Path) -> None:
     before = (folder / "record.yaml").read_bytes()
     result = run("import", "--from", "csv", path, folder)
     assert result.exit_code == SOUND
-    assert result.stdout == "read 4 objects: kept 0, already there 3, rejected 0, passed over 1\n"
+    assert result.stdout == "read 5 objects: kept 0, already there 4, rejected 0, passed over 1\n"
     assert (folder / "record.yaml").read_bytes() == before
 
 

@@ -215,10 +215,13 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
             for agency in record.agencies
             for name in (*agency.aliases, agency.name, agency.short, agency.id)
             if name
-        },
+        }
+        # An id itself comes before the names, which may differ from another id in case alone.
+        | {agency.id: agency.id for agency in record.agencies},
         units={
             name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
-        },
+        }
+        | {unit.id: unit.id for unit in record.units},
     )
 
 

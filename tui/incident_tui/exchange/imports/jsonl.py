@@ -9,6 +9,7 @@ from typing import BinaryIO
 import msgspec
 
 from incident_tui.exchange.imports.foreign.files import read_bounded
+from incident_tui.exchange.imports.foreign.json import repeated_key
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -51,7 +52,10 @@ def _read_file(path: Path) -> Iterator[Found]:
                 yield Passed(origin, "an empty line")
                 continue
             try:
-                yield ImportedItem("timeline", decode(text), origin)
+                value = decode(text)
+                if twice := repeated_key(text, value):
+                    raise ValueError(f"`{twice}` stands in it twice")
+                yield ImportedItem("timeline", value, origin)
             except (ValueError, RecursionError) as error:
                 why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
                 raw = line.rstrip(b"\r\n").decode(errors="backslashreplace")

@@ -67,10 +67,10 @@ def milliseconds(number: float | None) -> int:
     """
     if number is None:
         raise NoTimeError("is no number of seconds since 1970")
-    instant = int(number if number >= _FIRST_IN_MILLISECONDS else number * 1000)
-    if not 0 < instant <= _LAST_MS:
+    instant = number if number >= _FIRST_IN_MILLISECONDS else number * 1000
+    if not 1 <= instant < _LAST_MS + 1:  # before `int`, which refuses infinity
         raise NoTimeError("is no time: seconds since 1970 are above 0 and end with the year 9999")
-    return instant
+    return int(instant)
 
 
 def utc(instant: int, fine: bool = False) -> str:

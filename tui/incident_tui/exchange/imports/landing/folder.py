@@ -161,7 +161,7 @@ class RecordFolder:
         Raises:
             CannotAddError: if neither wishes nor files name a day.
         """
-        said, first = wishes.zone_said, self._validator.first_date
+        said, first = wishes.zone_said, collector.first_day
         basis = "as named for the import" if said else ASSUMED
         zone = {"timezone": str(wishes.zone), "timezone_basis": basis}
         wished: dict[str, object] = {
