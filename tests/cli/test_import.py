@@ -163,6 +163,15 @@ def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
     assert f"{path}: cannot be read: " in result.stdout
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="arguments are text there")
+def test_a_title_that_is_no_text_is_put_right(tmp_path: Path) -> None:
+    """A byte of the command line that no encoding knows is �, as `new` has it."""
+    folder = tmp_path / "record"
+    done = process("import", "--from", "csv", "--title", "a\udcff", str(log(tmp_path)), str(folder))
+    assert (done.returncode, done.stderr) == (SOUND, b"")
+    assert "title: a�" in (folder / "record.yaml").read_text("utf-8")
+
+
 def test_a_record_at_fault_is_told(tmp_path: Path) -> None:
     """A record that cannot be added to is left alone, and its fault is told with its place."""
     folder = tmp_path / "record"

@@ -16,6 +16,7 @@ import msgspec
 from incident_tui.cli import suggestions
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.csv.columns import FIELDS
+from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import (
     ASSUMED,
@@ -114,7 +115,7 @@ def command(
     """Add files or folders of another format to a record's folder."""
     asked = Wishes(
         date=date and date.date(),
-        title=title,
+        title=clean(title),
         columns=_columns(columns),
         folder=Path(folder),
         date_order=date_order or "",

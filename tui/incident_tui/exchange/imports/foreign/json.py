@@ -250,9 +250,12 @@ def repeated_key(text: bytes, value: Any) -> str:
 
 def _key_count(value: Any) -> int:
     """Return the number of keys in a value, and in the values inside."""
-    if isinstance(value, dict):
-        return len(value) + sum(map(_key_count, value.values()))
-    return sum(map(_key_count, value)) if isinstance(value, list) else 0
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    count = len(value) if isinstance(value, dict) else 0
+    for item in inner:
+        if isinstance(item, dict | list):
+            count += _key_count(item)
+    return count
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

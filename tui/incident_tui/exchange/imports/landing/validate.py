@@ -310,7 +310,8 @@ class Validator:
         assert self._zone is not None  # of the record, or of the new record
         faults: list[TimeFault] = []
         for value in times:
-            place_alone(value, self._zone, faults)
+            if not _is_certain(value.at):  # most are, and a million of them are checked
+                place_alone(value, self._zone, faults)
         if faults:
             raise NotKeptError("; ".join(dict.fromkeys(fault.message for fault in faults)))
 
@@ -461,6 +462,16 @@ def _is_defined_by_id(reference: Reference) -> bool:
     """Whether an id alone can make the item that a reference leads to."""
     sections, identifier = reference
     return bool(identifier) and len(sections) == 1 and sections[0] in _NAME_FIELDS
+
+
+def _is_certain(form: Form) -> bool:
+    """Whether a time is possible in each zone: a moment with an offset, within the calendar."""
+    return (
+        type(form) is Moment
+        and form.offset is not None
+        and form.date is not None
+        and dt.MINYEAR < form.date.year < dt.MAXYEAR
+    )
 
 
 def _zone_of_new_record(zone: dt.tzinfo) -> Zone:
