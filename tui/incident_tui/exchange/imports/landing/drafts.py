@@ -58,6 +58,7 @@ class SpeakerDraft(TypedDict, total=False):
     person: str
     unit: str
     label: str
+    addressed_to: str
 
 
 class ChannelDraft(TypedDict, total=False):
@@ -191,6 +192,9 @@ class EntryDraft(TypedDict, total=False):
     text: Required[str]
     cite: Required[CiteDraft]
     title: str
+    known: TimeDraft
+    verbatim: bool
+    weight: words.Weight
     agency: str
     agencies: list[str]
     speaker: SpeakerDraft
