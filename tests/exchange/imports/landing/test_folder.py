@@ -292,6 +292,20 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     assert (tmp_path / "kept.yaml").read_text() == HEAD
 
 
+def test_a_record_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    """What an editor saves in the new folder stays, and no file of calls is left beside it."""
+    folder = tmp_path / "record"
+
+    def found() -> Iterable[Found]:
+        yield from many(MAX_ENTRIES_IN_HEAD + 1)
+        (folder / "record.yaml").write_text(HEAD)
+
+    with pytest.raises(FileExistsError):
+        RecordFolder(folder).write(found(), Wishes(), NAME)
+    assert files(folder) == {"record.yaml"}
+    assert (folder / "record.yaml").read_text() == HEAD
+
+
 # Many entries.
 
 
