@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Rejected, Wishes
 from incident_tui.opening import SOUND
+from incident_tui.record.reading import read_record
 from incident_tui.samples import data_folder
 from tests.cli.running import run
 from tests.examples import examples
@@ -282,6 +283,29 @@ def test_what_check_would_refuse_is_rejected(
     result = run("import", "--from", form, "--timezone", "America/Chicago", path, folder)
     assert words in result.stdout
     assert run("check", folder).exit_code == SOUND
+
+
+@pytest.mark.parametrize(
+    ("times", "kept"),
+    [
+        (["a +2m"], 0),
+        (["b +2m", "a +2m"], 0),
+        (["2024-02-29T13:15Z", "a +2m", "b +2m"], 3),
+        (["2024-02-29T13:15Z", {"at": "2024-02-29T13:10Z", "after": ["a"]}, "b +2m"], 1),
+    ],
+)
+def test_entries_timed_by_one_another(
+    tmp_path: Path, times: list[str | dict[str, Any]], kept: int
+) -> None:
+    """A circle, and an order that the times deny, are set aside with what hangs on them."""
+    usual: dict[str, Any] = {**ENTRY}
+    entries = [usual, *(usual | {"id": "abc"[n], "time": at} for n, at in enumerate(times))]
+    path, folder = tmp_path / "file.json", tmp_path / "record"
+    path.write_text(json.dumps(entries))
+    assert imported_again(folder, "json", path)
+    record = read_record(folder).record
+    assert record
+    assert len(record.timeline) == 1 + kept
 
 
 @pytest.mark.parametrize("fields", [{"speaker": {"unit": ""}}, {"agency": ""}, {"location": ""}])

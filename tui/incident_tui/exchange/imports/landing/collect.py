@@ -121,13 +121,8 @@ class Collector:
         if self.bulk is None:
             self._fit_for_head()
         # A rejection may take away the target of further references, so the check is repeated.
-        while astray := [item for item in self._objects + self._entries if self._is_astray(item)]:
-            for item in astray:
-                self._validator.forget(item)
-                self._reject_astray(item)
-            gone = set(map(id, astray))
-            self._objects = [item for item in self._objects if id(item) not in gone]
-            self._entries = [item for item in self._entries if id(item) not in gone]
+        while self._reject_all_astray() or self._reject_impossible():
+            pass
         self._pass_over_unnamed()
         if self._objects or self._entries or self.bulk or self.incident:
             for definition in self._validator.undefined():
@@ -229,6 +224,31 @@ class Collector:
         self.bulk.write(entry.line + b"\n")
         if entry.day and (self._first_day is None or entry.day < self._first_day):
             self._first_day = entry.day
+
+    def _reject_all_astray(self) -> bool:
+        """Reject the items with a reference to nothing; returns whether there were such items."""
+        astray = [item for item in self._objects + self._entries if self._is_astray(item)]
+        for item in astray:
+            self._validator.forget(item)
+            self._reject_astray(item)
+        self._leave_out(astray)
+        return bool(astray)
+
+    def _reject_impossible(self) -> bool:
+        """Reject the entries timed in a circle, say; returns whether there were such entries."""
+        reasons = self._validator.impossible(self._entries, self._zone)
+        impossible = [entry for entry in self._entries if entry.identifier in reasons]
+        for entry in impossible:
+            self._validator.forget(entry)
+            self._reject_accepted(entry, reasons[entry.identifier])
+        self._leave_out(impossible)
+        return bool(impossible)
+
+    def _leave_out(self, items: list[ValidItem]) -> None:
+        """Remove items from the accepted items."""
+        gone = set(map(id, items))
+        self._objects = [item for item in self._objects if id(item) not in gone]
+        self._entries = [item for item in self._entries if id(item) not in gone]
 
     def _fit_for_head(self) -> None:
         """Make the entries fit for the reader of the head, or reject them."""

@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,7 +16,7 @@ import msgspec
 
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
-from incident_tui.placing.placement import TimeFault, place_alone
+from incident_tui.placing.placement import TimeFault, place, place_alone
 from incident_tui.placing.zone import Zone
 from incident_tui.record import convert, model, tree
 from incident_tui.record.calls.entry_parts import Reference, references_of
@@ -119,6 +119,8 @@ class Validator:
         }
         self._tolerances: dict[str, object] = {}
         self._incident: model.Incident | None = None
+        self._record: model.Record | None = None
+        """The existing record; None for a new record."""
         self._entries: dict[int, int] = {}
         """From the hash of an entry's id to the hash of the entry's content, without the cite."""
         self._milestones: Counter[str] = Counter()
@@ -134,7 +136,7 @@ class Validator:
 
     def know(self, record: model.Record, calls: Iterable[model.Entry]) -> None:
         """Take in the items of an existing record, and of its files of calls."""
-        self._incident = record.incident
+        self._record, self._incident = record, record.incident
         self._zone, self._names_zone = Zone(record), True
         for section in LISTED_SECTIONS:
             for value in getattr(record, section):
@@ -210,6 +212,29 @@ class Validator:
         if _entry_of(item.line)[0] != _entry_of(bare.line)[0] or _fault_in_head(bare.line):
             raise NotKeptError(fault)
         return bare
+
+    def impossible(self, items: Sequence[ValidItem], zone: dt.tzinfo) -> dict[str, str]:
+        """Return why entries cannot be timed by other entries: from an id to the reason.
+
+        Args:
+            items: accepted entries.
+            zone: the zone of a new record.
+        """
+        if not any(sections == ("timeline",) for item in items for sections, _ in item.links):
+            return {}
+        record, entries = self._record, [_entry_of(item.line)[0] for item in items]
+        if record is None:
+            if any(map(_lacks_day, entries)):
+                return {}  # of which day a clock time is, shows when the record is begun
+            named = self._zone if self._names_zone else None
+            record = _new_record(named.zone if named else zone)
+        by_time = {id(entry.time): entry.id for entry in entries}
+        together = msgspec.structs.replace(record, timeline=(*record.timeline, *entries))
+        return {
+            by_time[id(fault.value)]: fault.message
+            for fault in place(together).faults
+            if id(fault.value) in by_time
+        }
 
     def is_named(self, section: str, identifier: str) -> bool:
         """Whether an accepted item names an item of a section that an id alone can make."""
@@ -306,7 +331,7 @@ class Validator:
             NotKeptError: if a time is impossible, such as a span that ends before it begins.
         """
         if not self._names_zone and self._zone_of is not zone:
-            self._zone, self._zone_of = _zone_of_new_record(zone), zone
+            self._zone, self._zone_of = Zone(_new_record(zone)), zone
         assert self._zone is not None  # of the record, or of the new record
         faults: list[TimeFault] = []
         for value in times:
@@ -474,15 +499,27 @@ def _is_certain(form: Form) -> bool:
     )
 
 
-def _zone_of_new_record(zone: dt.tzinfo) -> Zone:
-    """Return the zone of a record that is not begun, whose day does not matter."""
+def _lacks_day(entry: model.Entry) -> bool:
+    """Whether the time of an entry has a moment without a date."""
+    form = entry.time.at
+    moments: tuple[Moment | None, ...] = ()
+    match form:
+        case Moment():
+            moments = (form,)
+        case Span(start, end) | Bounds(start, end):
+            moments = start, end
+    return any(moment is not None and moment.date is None for moment in moments)
+
+
+def _new_record(zone: dt.tzinfo) -> model.Record:
+    """Return a record in a zone that stands for a record not begun, whose day is not known."""
     name = str(zone)
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):  # of an offset, which never changes its clocks
         name = "UTC"
     record, _ = _record_with("incident", {**_INCIDENT, "timezone": name})
-    return Zone(record)
+    return record
 
 
 def _references(context: convert.Context) -> list[Reference]:
