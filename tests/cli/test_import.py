@@ -45,7 +45,7 @@ def test_the_same_again_adds_nothing(tmp_path: Path) -> None:
     before = (folder / "record.yaml").read_bytes()
     result = run("import", "--from", "csv", path, folder)
     assert result.exit_code == SOUND
-    assert result.stdout == "read 4 objects: kept 0, already there 3, rejected 0, passed over 1\n"
+    assert result.stdout == "read 5 objects: kept 0, already there 4, rejected 0, passed over 1\n"
     assert (folder / "record.yaml").read_bytes() == before
 
 
@@ -169,6 +169,15 @@ def test_a_link_in_a_circle_is_told(tmp_path: Path) -> None:
     result = run("import", "--from", "csv", path, tmp_path / "record")
     assert result.exit_code == UNREADABLE
     assert f"{path}: cannot be read: " in result.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="arguments are text there")
+def test_a_title_that_is_no_text_is_put_right(tmp_path: Path) -> None:
+    """A byte of the command line that no encoding knows is �, as `new` has it."""
+    folder = tmp_path / "record"
+    done = process("import", "--from", "csv", "--title", "a\udcff", str(log(tmp_path)), str(folder))
+    assert (done.returncode, done.stderr) == (SOUND, b"")
+    assert "title: a�" in (folder / "record.yaml").read_text("utf-8")
 
 
 def test_a_record_at_fault_is_told(tmp_path: Path) -> None:

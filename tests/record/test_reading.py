@@ -137,6 +137,7 @@ def test_fault_of_syntax_keeps_the_entries_before_it() -> None:
         (b"\xfe\xff\x00f\x00o", "1:1: this is UTF-16; save it as UTF-8"),
         ("format: x".encode("utf-32"), "1:1: this is UTF-32; save it as UTF-8"),
         ("format: x".encode("utf-16-le"), "1:1: this looks like UTF-16; save it as UTF-8"),
+        (bytes(2_000_000), "1:1: no text: it has 2,000,000 control characters"),
         ("format: x".encode("utf-16-be"), "1:1: this looks like UTF-16; save it as UTF-8"),
         (b"a: 1\nb: caf\xe9\n", "2:7: not UTF-8: byte 0xE9; save the file as UTF-8"),
         ("é: ".encode() + b"\xc3", "1:4: not UTF-8: byte 0xC3; save the file as UTF-8"),

@@ -16,14 +16,16 @@ import msgspec
 from incident_tui.cli import suggestions
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.csv.columns import FIELDS
+from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import (
     ASSUMED,
-    REJECTED_NAME,
     CannotAddError,
     RecordFolder,
 )
+from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
+from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
@@ -114,17 +116,19 @@ def command(
     """Add files or folders of another format to a record's folder."""
     asked = Wishes(
         date=date and date.date(),
-        title=title,
+        title=clean(title),
         columns=_columns(columns),
         folder=Path(folder),
         date_order=date_order or "",
     )
     try:
-        target = RecordFolder(_folder(folder))
-        wishes = _wishes(target, timezone, asked)
         for source in sources:
             os.lstat(source)  # what is missing is no object that was read
-        outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
+        place = _folder(folder)
+        with locked(place, lambda: _say_that_it_waits(folder)):
+            target = RecordFolder(place)
+            wishes = _wishes(target, timezone, asked)
+            outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -150,6 +154,11 @@ def _import(
     found = _with_progress(importer.read(paths, wishes))
     name = Path(os.path.realpath(paths[0])).stem  # `Path.resolve` raises on links in a circle
     return target.write(found, wishes, visible(name))
+
+
+def _say_that_it_waits(folder: str) -> None:
+    words = "another import into it is under way; this one waits for it to end"
+    click.echo(visible(f"{folder}: {words}"), err=True)
 
 
 def _fail(message: str, code: int) -> NoReturn:
@@ -211,10 +220,13 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
             for agency in record.agencies
             for name in (*agency.aliases, agency.name, agency.short, agency.id)
             if name
-        },
+        }
+        # An id itself comes before the names, which may differ from another id in case alone.
+        | {agency.id: agency.id for agency in record.agencies},
         units={
             name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
-        },
+        }
+        | {unit.id: unit.id for unit in record.units},
     )
 
 

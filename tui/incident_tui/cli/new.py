@@ -1,5 +1,6 @@
 """`incident-tui new`: a record to start from."""
 
+import contextlib
 import json
 import os
 import shlex
@@ -12,6 +13,7 @@ import click
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.new_record import MINIMAL, TEMPLATE, new_record
 from incident_tui.opening import UNREADABLE
+from incident_tui.record.files import flush_to_disk, replacing
 from incident_tui.record.reading import HEAD_NAMES, read_bytes
 from incident_tui.record.text import visible
 
@@ -57,14 +59,20 @@ def _written(folder: Path, record: str) -> list[Path]:
         if os.path.lexists(folder / name):
             _fail(f"{folder / name} is there already; name another folder")
     texts = {HEAD_NAMES[0]: record, SCHEMA_NAME: json.dumps(schema_of_record(), indent=2) + "\n"}
-    path = folder
+    path, made = folder, not os.path.exists(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, text in texts.items():
-            path = folder / name
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        # The first file is in place when the second is: both are written whole before.
+        with contextlib.ExitStack() as files:
+            for name, text in texts.items():
+                path = folder / name
+                file = files.enter_context(replacing(path, overwrite=False))
+                file.write(text.encode())
+                flush_to_disk(file)
     except (OSError, ValueError) as error:
+        if made:
+            with contextlib.suppress(OSError, ValueError):  # not made, or no longer empty
+                folder.rmdir()
         why = error.strerror if isinstance(error, OSError) else str(error)
         _fail(f"{path} cannot be written: {(why or 'error').lower()}")
     return [folder / name for name in texts]

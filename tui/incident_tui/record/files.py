@@ -2,14 +2,20 @@
 
 import errno
 import os
+import re
 import shutil
 import stat
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from incident_tui.record.file_locks import try_lock
 from incident_tui.record.rules import leaves_folder
+
+_TEMPORARY = re.compile(r"\.([0-9a-f]{16}|calls-[0-9a-z_]{8})\.tmp")
+"""The names of temporary files; those of calls were named otherwise before."""
 
 
 def stays_inside(folder: Path, name: str) -> bool:
@@ -63,20 +69,90 @@ def replacing(path: Path, overwrite: bool) -> Iterator[BinaryIO]:
     Raises:
         OSError: if the file cannot be written, or exists and must not be replaced.
     """
-    import secrets  # brings `hashlib`, 3 ms that a start need not wait for
-
     path = Path(os.path.realpath(path))  # so that a symbolic link keeps pointing to the file
-    temporary = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+    with temporary_file(path.parent) as file:
+        yield file
         if path.exists():
             if not overwrite:
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-            shutil.copymode(path, temporary)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+            shutil.copymode(path, file.name)
+        rename_whole(file, path)
+
+
+@contextmanager
+def temporary_file(folder: Path) -> Iterator[BinaryIO]:
+    """A new file in a folder, for reading and writing; removed at the end unless renamed.
+
+    The file is locked as long as it is open, so that `remove_litter` leaves the file alone.
+
+    Raises:
+        OSError: if the file cannot be written.
+    """
+    file = _new_temporary(folder)
+    try:
+        yield file
+        file.close()
+    finally:
+        with suppress(OSError):  # closing writes the buffer, which a full disk refuses once more
+            file.close()
+        Path(file.name).unlink(missing_ok=True)
+
+
+def rename_whole(file: BinaryIO, path: Path) -> None:
+    """Give a temporary file, with all of its content on the disk, the final name.
+
+    Raises:
+        OSError: if the content cannot be written.
+    """
+    flush_to_disk(file)
+    if sys.platform == "win32":
+        file.close()  # elsewhere open up to the end, and so locked
+    os.replace(file.name, path)
+
+
+def flush_to_disk(file: BinaryIO) -> None:
+    """Write the content of an open file to the disk.
+
+    Raises:
+        OSError: if the content cannot be written.
+    """
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def remove_litter(folder: Path) -> None:
+    """Remove the temporary files of killed programs; those of running programs are locked."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = [entry.name for entry in entries if _TEMPORARY.fullmatch(entry.name)]
+        for name in names:
+            with suppress(OSError):  # in use on Windows, no locks here, or gone meanwhile
+                _remove_unless_locked(folder / name)
+
+
+def _remove_unless_locked(path: Path) -> None:
+    if sys.platform == "win32":
+        path.unlink()
+        return
+    # Without following a link, and without waiting at a pipe.
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    try:
+        if stat.S_ISREG(os.fstat(descriptor).st_mode) and try_lock(descriptor):
+            path.unlink()
+    finally:
+        os.close(descriptor)
+
+
+def _new_temporary(folder: Path) -> BinaryIO:
+    import secrets  # brings `hashlib`, 3 ms that a start need not wait for
+
+    while True:
+        path = folder / f".{secrets.token_hex(8)}.tmp"
+        file = path.open("x+b")
+        try:
+            locked = try_lock(file.fileno())
+        except OSError:
+            return file  # a file system without locks, on which nothing is removed as litter
+        # Another program may have taken the file for litter before it was locked.
+        if locked and path.exists():
+            return file
+        file.close()

@@ -27,6 +27,10 @@ MAX_RECORD_BYTES = 256 * 1024 * 1024
 MAX_CALLS_BYTES = 2 * 1024 * 1024 * 1024
 """The maximum size of a file of calls in bytes."""
 
+_MIN_COUNTED_BYTES = 1024 * 1024
+"""In a larger file control characters are counted."""
+_MAX_CONTROLS = 100_000
+_CONTROLS = bytes({*range(0x20), 0x7F} - set(b"\t\n\r"))
 _CALLS_APART = "put bulk radio calls into a calls.jsonl"
 _OTHER_ENCODINGS = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -214,7 +218,7 @@ def open_record(path: Path) -> Reader | Reading:
     file, failure = _head(path)
     data = b""
     if not failure:
-        data, failure = _bytes(file)
+        data, failure = bytes_of_head(file)
     if failure:
         return Reading(str(file), None, (Problem(Mark(str(file)), failure),), opened=False)
     return Reader(data, str(file))
@@ -245,8 +249,8 @@ def _head(path: Path) -> tuple[Path, str]:
     return path, "a folder without a record; it needs a record.yaml"
 
 
-def _bytes(path: Path) -> tuple[bytes, str]:
-    """The bytes of a record's file and "", or no bytes and the words for the failure."""
+def bytes_of_head(path: Path) -> tuple[bytes, str]:
+    """The bytes of a record's YAML file and "", or no bytes and the words for the failure."""
     file, failure = opened_file(path, MAX_RECORD_BYTES, _CALLS_APART)
     if file is None:
         return b"", failure
@@ -265,7 +269,7 @@ def opened_calls(folder: Path, name: str) -> tuple[BinaryIO | None, str]:
 
 
 def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
-    """The text of a file in UTF-8; None, and reported, if the file is too large or not UTF-8."""
+    """The text of a file in UTF-8; None, and reported, if the file is too large or no such text."""
     if len(data) > MAX_RECORD_BYTES:
         megabytes = MAX_RECORD_BYTES // 1024 // 1024
         problems.error(Mark(path), f"larger than {megabytes} MB; {_CALLS_APART}")
@@ -277,6 +281,11 @@ def _decoded(data: bytes, path: str, problems: Problems) -> str | None:
     if data[:4].count(0) == 2:
         problems.error(Mark(path, 1, 1), "this looks like UTF-16; save it as UTF-8")
         return None
+    if len(data) > _MIN_COUNTED_BYTES:
+        controls = len(data) - len(data.translate(None, _CONTROLS))
+        if controls > _MAX_CONTROLS:  # reading each as � would take twelve times the memory
+            problems.error(Mark(path, 1, 1), f"no text: it has {controls:,} control characters")
+            return None
     if data.startswith(codecs.BOM_UTF8):
         data = data.removeprefix(codecs.BOM_UTF8)
         problems.warning(Mark(path, 1, 1), "begins with a byte-order mark, which is passed over")

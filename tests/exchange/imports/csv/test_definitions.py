@@ -4,8 +4,9 @@ import pytest
 
 from incident_tui.exchange.imports.csv import definitions
 from incident_tui.exchange.imports.csv.definitions import Definitions
+from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import UnitStatusChangeDraft
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed, Wishes
 
 HERE, THERE = Origin("log.csv", 2), Origin("log.csv", 3)
 STEP: UnitStatusChangeDraft = {"status": "OnScene", "time": "13:15", "cite": "s:L2"}
@@ -20,7 +21,11 @@ def test_a_name_that_comes_again_is_the_same() -> None:
     place = found.place("Weir Lane", "", "", HERE)
     assert found.place("Weir Lane", "", "", THERE) == place
     assert found.new == [
-        ImportedItem("agencies", {"id": "Fire-Dept-f9590425", "name": "Fire Dept"}, HERE),
+        drafts.AGENCIES.item(
+            {"id": "Fire-Dept-f9590425", "name": "Fire Dept"},
+            HERE,
+            Passed(HERE, "the record has this agency"),
+        ),
         ImportedItem("locations", {"id": place, "text": "Weir Lane"}, HERE),
     ]
 
@@ -58,8 +63,7 @@ def test_a_unit_is_told_with_all_that_it_came_to() -> None:
     for _ in range(2):
         found.add_step("E1", STEP)
     assert list(found.units) == [
-        ImportedItem(
-            "units",
+        drafts.UNITS.item(
             {
                 "id": "E1",
                 "call_sign": "E1",
@@ -68,8 +72,11 @@ def test_a_unit_is_told_with_all_that_it_came_to() -> None:
                 "status_history": [STEP, STEP],
             },
             HERE,
+            Passed(HERE, "the record has this unit"),
         ),
-        ImportedItem("units", {"id": "T3", "call_sign": "T3"}, THERE),
+        drafts.UNITS.item(
+            {"id": "T3", "call_sign": "T3"}, THERE, Passed(THERE, "the record has this unit")
+        ),
     ]
 
 

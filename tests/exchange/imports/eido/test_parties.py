@@ -8,7 +8,7 @@ import pytest
 from incident_tui.exchange.imports.eido.documents import AGENCIES, AGENTS
 from incident_tui.exchange.imports.eido.parties import agency_items, agent_items
 from incident_tui.exchange.imports.eido.references import References
-from incident_tui.exchange.imports.landing.protocol import Found, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Wishes
 from incident_tui.record.vocabulary import UNIT_STATUSES
 from tests.exchange.imports.eido.reading import by_id, documents_of, found_of, update
 from tests.exchange.imports.eido.samples import component, eido, jcard
@@ -69,6 +69,7 @@ def test_the_kind_of_an_agency(tmp_path: Path, types: list[str], kind: str | Non
     documents, _ = documents_of(tmp_path, eido(agencyComponent=[agency]))
     [item] = documents.each(AGENCIES)
     [found] = agency_items(item, References(documents, Wishes()))
+    assert isinstance(found, ImportedItem)
     assert found.value.get("kind") == kind
     assert found.value.get("note", "") == "\n".join(f"type: {one}" for one in types)
 

@@ -11,12 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.landing.collect import MAX_ENTRIES_IN_HEAD, Outcome
-from incident_tui.exchange.imports.landing.folder import (
-    REJECTED_NAME,
-    CannotAddError,
-    RecordFolder,
-    slug,
-)
+from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder, slug
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -26,6 +21,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
+from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
 from incident_tui.record.model import Entry
 from incident_tui.record.reading import Reading, read_record
 from incident_tui.samples import bundled_record
@@ -284,15 +280,30 @@ def test_a_change_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     assert (folder / "record.yaml").read_text() == HEAD + "# more\n"
 
 
-def test_a_link_stays_a_link(tmp_path: Path) -> None:
-    """A head that is kept elsewhere is changed there."""
+def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
+    """A head that is kept elsewhere is not changed there: the folder may be a stranger's."""
     (tmp_path / "kept.yaml").write_text(HEAD)
     folder = tmp_path / "record"
     folder.mkdir()
     (folder / "record.yaml").symlink_to(tmp_path / "kept.yaml")
-    write(folder, entry("e2"))
+    with pytest.raises(CannotAddError, match="is a link that leaves the record's folder"):
+        write(folder, entry("e2"))
     assert (folder / "record.yaml").is_symlink()
-    assert "id: e2" in (tmp_path / "kept.yaml").read_text()
+    assert (tmp_path / "kept.yaml").read_text() == HEAD
+
+
+def test_a_record_that_came_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    """What an editor saves in the new folder stays, and no file of calls is left beside it."""
+    folder = tmp_path / "record"
+
+    def found() -> Iterable[Found]:
+        yield from many(MAX_ENTRIES_IN_HEAD + 1)
+        (folder / "record.yaml").write_text(HEAD)
+
+    with pytest.raises(FileExistsError):
+        RecordFolder(folder).write(found(), Wishes(), NAME)
+    assert files(folder) == {"record.yaml"}
+    assert (folder / "record.yaml").read_text() == HEAD
 
 
 # Many entries.

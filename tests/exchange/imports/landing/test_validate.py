@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from incident_tui.exchange.imports.landing.collect import Collector
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin
 from incident_tui.exchange.imports.landing.validate import (
     TAKEN,
@@ -171,10 +172,10 @@ def test_what_is_named_is_made_of_its_id(validator: Validator) -> None:
 )
 def test_the_first_day(tmp_path: Path, times: list[str], day: str | None) -> None:
     """The earliest day that an entry names is the day of a new record."""
-    found = Validator(tmp_path)
-    for number, time in enumerate(times):
-        found.entry(entry(f"n{number}", time=time), CHICAGO)
-    assert found.first_date == (dt.date.fromisoformat(day) if day else None)
+    with Collector(tmp_path, Validator(tmp_path), CHICAGO) as found:
+        for number, time in enumerate(times):
+            found.take(entry(f"n{number}", time=time))
+        assert found.first_day == (dt.date.fromisoformat(day) if day else None)
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ A list is read item by item, so that a timeline of any length fits into memory.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from incident_tui.exchange.imports.foreign.files import read_bounded
-from incident_tui.exchange.imports.foreign.values import raw_of
+from incident_tui.exchange.imports.foreign.values import clean, raw_of
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
     Found,
@@ -98,7 +99,9 @@ def _section(name: str, window: "_JsonWindow", key: str) -> Iterator[Found]:
         yield from _items(name, window, key)
         return
     origin, value = Origin(name, window.line), window.value()
-    if key == "incident" and isinstance(value, dict):
+    if window.repeated_key:
+        yield Rejected(origin, f"`{window.repeated_key}` stands twice in `{key}`", window.text)
+    elif key == "incident" and isinstance(value, dict):
         yield ImportedItem(key, value, origin)
     elif key == "tolerances" and isinstance(value, dict):
         for word, length in value.items():
@@ -118,7 +121,9 @@ def _items(name: str, window: "_JsonWindow", section: str) -> Iterator[Found]:
         yield Passed(Origin(name, window.line), f"nothing in `{section}`")
     while window.next != "]":
         origin, value = Origin(name, window.line), window.value()
-        if isinstance(value, dict):
+        if window.repeated_key:
+            yield Rejected(origin, f"`{window.repeated_key}` stands in it twice", window.text)
+        elif isinstance(value, dict):
             yield ImportedItem(section, value, origin)
         else:
             yield Rejected(origin, f"an item of `{section}` is an object", raw_of(value))
@@ -135,7 +140,11 @@ class _JsonWindow:
         self._file = file
         self._text = ""
         self._at = 0
-        self._decoder = json.JSONDecoder(parse_constant=str)
+        self._decoder = json.JSONDecoder(parse_constant=str, object_pairs_hook=self._object)
+        self.repeated_key = ""
+        """A key that stands twice in an object of the last value; "" if each stands once."""
+        self.text = ""
+        """The text of the last value, if a key stands in it twice."""
 
     @property
     def next(self) -> str:
@@ -172,10 +181,13 @@ class _JsonWindow:
         """
         size, _ = _BLOCK_CHARACTERS, self.next
         while True:
+            self.repeated_key = self.text = ""
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
                 # A number at the end of the text may go on in the next block.
                 if end < len(self._text) or not self._more(size):
+                    if self.repeated_key:
+                        self.text = raw_of(self._text[self._at : end])
                     self._move(end)
                     return value
             except json.JSONDecodeError as error:
@@ -186,6 +198,15 @@ class _JsonWindow:
             except (ValueError, RecursionError):
                 raise _NotJsonError("nested too deep, or a number that is too long") from None
             size *= 2  # so that a long value is parsed few times
+
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Return an object, and note a key that stands in it twice."""
+        found = dict(pairs)
+        if len(found) < len(pairs) and not self.repeated_key:
+            keys = [key for key, _ in pairs]
+            counts = Counter(keys)
+            self.repeated_key = clean(next(key for key in keys if counts[key] > 1))
+        return found
 
     def _more(self, size: int) -> bool:
         """Read a block of the file; return False at the end.

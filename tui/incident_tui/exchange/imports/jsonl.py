@@ -2,11 +2,14 @@
 
 import codecs
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.files import read_bounded
+from incident_tui.exchange.imports.foreign.json import repeated_key
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -17,7 +20,9 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.record.calls.line import MAX_LINE_BYTES
-from incident_tui.record.files import failure_words
+
+MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
+"""Size of a file, which is read line by line."""
 
 _MAX_RAW_BYTES = 64 * 1024
 
@@ -25,10 +30,7 @@ _MAX_RAW_BYTES = 64 * 1024
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files of entries, line by line."""
     for path in paths:
-        try:
-            yield from _read_file(path)
-        except OSError as error:
-            yield Rejected(Origin(str(path)), failure_words(error), "")
+        yield from read_bounded(path, MAX_FILE_BYTES, partial(_read_file, path))
 
 
 IMPORTER = Importer(read)
@@ -50,7 +52,10 @@ def _read_file(path: Path) -> Iterator[Found]:
                 yield Passed(origin, "an empty line")
                 continue
             try:
-                yield ImportedItem("timeline", decode(text), origin)
+                value = decode(text)
+                if twice := repeated_key(text, value):
+                    raise ValueError(f"`{twice}` stands in it twice")
+                yield ImportedItem("timeline", value, origin)
             except (ValueError, RecursionError) as error:
                 why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
                 raw = line.rstrip(b"\r\n").decode(errors="backslashreplace")

@@ -7,7 +7,7 @@ nothing is fetched.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
 from incident_tui.exchange.imports.foreign.html import plain_text
@@ -44,6 +44,20 @@ _LOOKS = ("background", "autolink", "scale")
 _DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _DIGITS = (4, 2, 2, 2, 2, 2, 3)
 """The number of digits of each part."""
+
+
+class _Date(NamedTuple):
+    """A date of an event."""
+
+    form: str
+    """In the notation of a record; "" without a part."""
+    parts: list[int]
+    """The parts as written, the coarsest first."""
+
+    def ends_before(self, start: "_Date") -> bool:
+        """Whether the date is before a start, in the parts that both have."""
+        count = min(len(self.parts), len(start.parts))
+        return self.parts[:count] < start.parts[:count]
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
@@ -127,15 +141,23 @@ def _media(event: JsonObject) -> Iterator[str]:
 
 def _time(event: JsonObject, stated: str, wishes: Wishes) -> TimeDraft:
     """Return the time of an event, as fine as its dates; unplaced without a readable date."""
-    forms = []
+    dates: list[_Date] = []
     for key in ("start_date", "end_date"):
         for date in event.parts(key):
             try:
-                forms.append(_date_form(date, wishes))
+                found = _date_of(date, wishes)
             except NoTimeError as error:
                 event.reject(key, str(error), date.value)
-    start, end = (*forms, "", "")[:2]
+                continue
+            if dates and found.ends_before(dates[0]):
+                event.reject(key, "ends before the event begins", date.value)
+            else:
+                dates.append(found)
+    start, end = (*(date.form for date in dates), "", "")[:2]
     at = f"{start}/{end}" if end and end != start else start or UNPLACED
+    if start and end and end != start and ".." in start + end:  # a span has no bounds for ends
+        stated = stated or at
+        at = f"{start.partition('..')[0]}..{end.rpartition('..')[2]}"
     if start and any(map(_reads_as_clock, (start, end))):
         stated = stated or at
         at = f"{start[:4]}-01-01..{(end or start)[:4]}-12-31"
@@ -152,8 +174,8 @@ def _reads_as_clock(form: str) -> bool:
     return len(form) == 4 and form < "1900"
 
 
-def _date_form(date: JsonObject, wishes: Wishes) -> str:
-    """Return a date in the notation of a record; "" if the date has no part.
+def _date_of(date: JsonObject, wishes: Wishes) -> _Date:
+    """Return a date in the notation of a record, "" if the date has no part, and the parts.
 
     Raises:
         NoTimeError: if a part is no number of the calendar, or a coarser part is missing.
@@ -161,7 +183,7 @@ def _date_form(date: JsonObject, wishes: Wishes) -> str:
     given = [date.whole(part) for part in _DATE_PARTS]
     written = [part for part in given if part is not None]
     if not written:
-        return ""
+        return _Date("", [])
     if given[: len(written)] != written:
         missing = _DATE_PARTS[given.index(None)]
         raise NoTimeError(f"has no `{missing}`, but finer parts; add it")
@@ -169,9 +191,9 @@ def _date_form(date: JsonObject, wishes: Wishes) -> str:
         raise NoTimeError(f"{written[0]} is no year that a record can hold: they go from 1 to 9999")
     texts = [f"{part:0{digits}}" for part, digits in zip(written, _DIGITS, strict=False)]
     if len(texts) <= 3:
-        return "-".join(texts)
+        return _Date("-".join(texts), written)
     day, clock = "-".join(texts[:3]), ":".join(texts[3:6])
     if len(texts) == 4:
-        return f"{day}T{clock}:00..{day}T{clock}:59"
+        return _Date(f"{day}T{clock}:00..{day}T{clock}:59", written)
     fraction = "".join(f".{text}" for text in texts[6:])
-    return at_of(read_timestamp(f"{day}T{clock}{fraction}", wishes).time)
+    return _Date(at_of(read_timestamp(f"{day}T{clock}{fraction}", wishes).time), written)

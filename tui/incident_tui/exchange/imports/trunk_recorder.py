@@ -89,7 +89,8 @@ class _TrunkRecorderArchive:
         entries = list(call.entries())
         yield from self._definitions.new(drafts.SOURCES.item(call.source, origin))
         for unit in call.units:
-            yield from self._definitions.new(drafts.UNITS.item(unit, origin))
+            there = Passed(origin, "the record has this unit")
+            yield from self._definitions.new(drafts.UNITS.item(unit, origin, there))
         yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
         yield from part.take_faults()
 
@@ -190,7 +191,8 @@ class _RecordedCall:
         A radio with another tag later is another unit: no file says that both are equal.
         """
         radio, tag = turn.whole("src"), turn.text("tag")
-        if known := self._wishes.units.get(tag.casefold()):
+        known = self._wishes.units.get(tag.casefold(), "")
+        if known and not known.startswith(f"{self.source['id']}-"):  # as the units made here do
             return {"unit": known}
         if radio is None or radio < 1:
             return {"label": tag} if tag else {}

@@ -1,11 +1,11 @@
 """The agencies, units and places in a log, each defined once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from incident_tui.exchange.imports.foreign.values import digest, identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import UnitDraft, UnitStatusChangeDraft
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed, Wishes
 
 MAX_DEFINITIONS = 10_000
 """Definitions in a section; an entry names further agencies, units or places in its text."""
@@ -32,14 +32,17 @@ class Definitions:
 
     def agency(self, name: str, origin: Origin) -> str:
         """Return the id of an agency; "" if the section is full."""
-        identity, known = identifier(name), self._wishes.agencies.get(name.casefold(), "")
+        identity = identifier(name)
+        known = _id_in(self._wishes.agencies, identity, name)
         if self._is_new("agencies", identity, known):
-            self.new.append(drafts.AGENCIES.item({"id": identity, "name": name}, origin))
+            there = Passed(origin, "the record has this agency")
+            self.new.append(drafts.AGENCIES.item({"id": identity, "name": name}, origin, there))
         return self._ids.get(("agencies", identity), "")
 
     def unit(self, call_sign: str, kind: str, agency: str, origin: Origin) -> str:
         """Return the id of a unit; "" if the section is full."""
-        identity, known = identifier(call_sign), self._wishes.units.get(call_sign.casefold(), "")
+        identity = identifier(call_sign)
+        known = _id_in(self._wishes.units, identity, call_sign)
         if self._is_new("units", identity, known):
             unit = UnitDraft(id=identity, call_sign=call_sign, agency=agency, type=kind)
             self._units[identity] = unit, origin
@@ -70,7 +73,7 @@ class Definitions:
         for identity, (unit, origin) in self._units.items():
             if self._step_count <= MAX_HISTORY_STEPS:
                 unit["status_history"] = self._steps.get(identity, [])
-            yield drafts.UNITS.item(unit, origin)
+            yield drafts.UNITS.item(unit, origin, Passed(origin, "the record has this unit"))
 
     def _is_new(self, section: str, identity: str, known: str = "") -> bool:
         """Note an id, and return whether a definition is needed.
@@ -84,4 +87,11 @@ class Definitions:
             return False
         self._ids[section, identity] = known or identity
         self._counts[section] += 1
-        return not known
+        # An object of the id made of its name may come from an import of this log: it is defined
+        # again, and found to be there, so that each import counts alike.
+        return known in ("", identity)
+
+
+def _id_in(ids: Mapping[str, str], identity: str, name: str) -> str:
+    """Return the id that a record has for an object: the id made of its name, if there, or ""."""
+    return ids.get(identity) or ids.get(name.casefold()) or ""

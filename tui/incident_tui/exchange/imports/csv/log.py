@@ -12,6 +12,7 @@ from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, LogColum
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
 from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
+from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.csv.rows import CsvRow, encoding_of, rows
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
@@ -84,7 +85,8 @@ class _LogFile:
         """Whether the first rows have times without a zone."""
         for _ in islice(self.read(), _SAMPLE_ROWS):
             pass
-        return self._times.zone_missed
+        # A table names offsets, but not the zone of which a date alone is.
+        return self._times.zone_missed or is_own_export(self._header)
 
     def read(self) -> Iterator[Found]:
         """Yield the items and faults of the file."""
@@ -99,9 +101,13 @@ class _LogFile:
         if not self._header:
             return
         self._times = LogTimes(self._wishes, self._order(encoding))
-        entries = RowEntries(
+        entries: RowEntries | ExportedRows = RowEntries(
             self._columns, self._times, self._definitions, self._name, self._source
         )
+        if is_own_export(self._header):
+            entries = ExportedRows(
+                self._header, self._wishes, self._definitions, self._name, self._source
+            )
         for row in found:
             yield from self._read_row(row, entries)
 
@@ -142,7 +148,7 @@ class _LogFile:
         for row in rows(self._path, encoding):
             yield from (row.cells[at] for at in held if 0 <= at < len(row.cells))
 
-    def _read_row(self, row: CsvRow, reader: RowEntries) -> Iterator[Found]:
+    def _read_row(self, row: CsvRow, reader: RowEntries | ExportedRows) -> Iterator[Found]:
         """Yield the entries of a row, after the definitions that the entries refer to."""
         origin = self._origin(row.line)
         if row.fault:

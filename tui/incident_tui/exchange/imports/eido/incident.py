@@ -50,6 +50,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
+    Passed,
     Rejected,
     Wishes,
 )
@@ -57,7 +58,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 _NOT_AFFECTED = (INCIDENT, DISPATCHES)
 """Kinds whose id is no single entry or object, which a conflict could name."""
 
-_ObjectItems = Callable[[EidoObject, References], Iterator[ImportedItem]]
+_ObjectItems = Callable[[EidoObject, References], Iterator[ImportedItem | Passed]]
 
 _PARTIES: tuple[tuple[str, _ObjectItems], ...] = (
     (LOCATIONS, location_items),
@@ -91,7 +92,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 IMPORTER = Importer(read)
 
 
-def _items(references: References) -> Iterator[ImportedItem]:
+def _items(references: References) -> Iterator[ImportedItem | Passed]:
     """Yield the items of a record; an item comes after the items that it refers to."""
     documents = references.documents
     yield from documents.sources.values()
@@ -112,7 +113,9 @@ def _items(references: References) -> Iterator[ImportedItem]:
         yield _conflict_item(disagreement, references)
 
 
-def _each(kind: str, items: _ObjectItems, references: References) -> Iterator[ImportedItem]:
+def _each(
+    kind: str, items: _ObjectItems, references: References
+) -> Iterator[ImportedItem | Passed]:
     for item in references.documents.each(kind):
         yield from items(item, references)
 

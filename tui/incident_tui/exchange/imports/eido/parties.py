@@ -24,7 +24,7 @@ from incident_tui.exchange.imports.eido.references import (
 from incident_tui.exchange.imports.foreign.json import JsonObject
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import AgencyDraft, PersonDraft
-from incident_tui.exchange.imports.landing.protocol import ImportedItem
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Passed
 from incident_tui.record.vocabulary import AgencyKind, AgencyRole, PersonRole, UnitStatus, listed
 
 _AGENCY_KINDS: dict[str, AgencyKind] = {
@@ -89,8 +89,8 @@ class _ResourceStatus(NamedTuple):
     """The id of the location, or ""."""
 
 
-def agency_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
-    """Yield an agency; for an agency in the record, a note with the new facts."""
+def agency_items(item: EidoObject, references: References) -> Iterator[ImportedItem | Passed]:
+    """Yield an agency; for another agency in the record, a note with the new facts."""
     identity, part = references.ids[AGENCIES][item.name], item.part
     card = card_of(part.rest.pop("agencyJcard", None))
     called = references.names[identity] = card.name or item.name
@@ -103,11 +103,13 @@ def agency_items(item: EidoObject, references: References) -> Iterator[ImportedI
         *(f"role: {role}" for role in other),
         *(f"type: {name}" for name in types),
     ]
+    otherwise: ImportedItem | Passed = Passed(part.origin, "the record has this agency")
+    note = references.note_about(item, called, [*rest, *(f"role: {role}" for role in roles)])
+    if note:
+        note["agencies"] = [identity]
+        otherwise = drafts.TIMELINE.item(note, part.origin)
     if identity in references.known:
-        rest += [f"role: {role}" for role in roles]
-        if note := references.note_about(item, called, rest):
-            note["agencies"] = [identity]
-            yield drafts.TIMELINE.item(note, part.origin)
+        yield otherwise
         return
     cite = references.cite(item.last)
     agency = AgencyDraft(id=identity, name=called)
@@ -118,7 +120,7 @@ def agency_items(item: EidoObject, references: References) -> Iterator[ImportedI
     agency["roles"] = [{"role": role, "cite": cite} for role in roles]
     agency["cite"] = cite
     agency["note"] = "\n".join([*rest, *rest_lines(part)])
-    yield drafts.AGENCIES.item(agency, part.origin)
+    yield drafts.AGENCIES.item(agency, part.origin, otherwise)
 
 
 def agent_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
@@ -159,14 +161,17 @@ def person_items(item: EidoObject, references: References) -> Iterator[ImportedI
     yield drafts.PEOPLE.item(_called(person, names[0] if names else "", label), part.origin)
 
 
-def unit_items(item: EidoObject, references: References) -> Iterator[ImportedItem]:
+def unit_items(item: EidoObject, references: References) -> Iterator[ImportedItem | Passed]:
     """Yield a unit, an entry for each status of the unit, and a note with further fields."""
     unit, part = references.ids[RESOURCES][item.name], item.part
     called = references.names[unit] = part.text("emergencyResourceName") or item.name
     agents = references.all(part, "agentReference", AGENTS)
     agency = references.employer_of(agents) or references.employers.get(unit, "")
     types = dict.fromkeys(filter(None, map(part.text, _TYPE_FIELDS)))
-    if unit not in references.known:
+    there = Passed(part.origin, "the record has this unit")
+    if unit in references.known:
+        yield there
+    else:
         yield drafts.UNITS.item(
             {
                 "id": unit,
@@ -176,6 +181,7 @@ def unit_items(item: EidoObject, references: References) -> Iterator[ImportedIte
                 "type": ", ".join(types),
             },
             part.origin,
+            there,
         )
     for key in _STATUS_FIELDS:
         part.rest.pop(key, None)  # each version has its own status, told by an entry

@@ -46,7 +46,7 @@ class References:
         }
         """From the kind of an object and its `$id` to the id in the record."""
         self.known: set[str] = set()
-        """Ids of agencies and units in the record before the import."""
+        """Ids that the record gave to agencies and units, other than the ids from here."""
         self.names: dict[str, str] = {}
         """From the id of an agency, unit, person or location to the name."""
         self.employers: dict[str, str] = {}
@@ -146,9 +146,11 @@ class References:
         """
         for item in self.documents.each(kind):
             value = item.part.rest.get(key)
+            own = self.ids[kind][item.name]
             names = (card_of(value).name, words_of(value), item.name)
-            found = (known.get(name.casefold()) for name in names)
-            if identity := next(filter(None, found), None):
+            found = (known.get(name) for name in (own, *map(str.casefold, names)))
+            identity = next(filter(None, found), None)
+            if identity and identity != own:
                 self.known.add(identity)
                 self.ids[kind][item.name] = identity
 

@@ -6,6 +6,8 @@ this module raises because of the content of a file.
 
 import json
 import math
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +20,7 @@ from incident_tui.record.tree import MAX_DEPTH
 
 _LARGEST_NUMBER = 1e15
 """A larger number is a mistake in each of the formats."""
+_KEY_END = re.compile(rb'"[ \t\r\n]*:')
 _FLAGS = {"0": False, "1": True, "false": False, "true": True, "": False}
 _TOO_DEEP = f"nested more than {MAX_DEPTH} deep"
 
@@ -220,6 +223,39 @@ class JsonObject:
     def _origin(self, key: str = "") -> Origin:
         path = clean(self._path(key))
         return Origin(f"{self._file}#{path}" if path else self._file)
+
+
+def repeated_key(text: bytes, value: Any) -> str:
+    """Return a key that stands twice in an object of a JSON text; "" if each stands once.
+
+    Args:
+        text: the text.
+        value: what a parser that keeps the last of equal keys makes of the text.
+    """
+    # Each key is followed by a colon, and so may be a quote within a text: if there are no more of
+    # these than keys, no key was lost. Counting is much faster than parsing again.
+    if len(_KEY_END.findall(text)) == _key_count(value):
+        return ""
+    found: list[str] = []
+
+    def take(pairs: list[tuple[str, Any]]) -> None:
+        if not found:
+            found.extend(
+                key for key, count in Counter(key for key, _ in pairs).items() if count > 1
+            )
+
+    json.loads(text, object_pairs_hook=take)
+    return clean(found[0]) if found else ""
+
+
+def _key_count(value: Any) -> int:
+    """Return the number of keys in a value, and in the values inside."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    count = len(value) if isinstance(value, dict) else 0
+    for item in inner:
+        if isinstance(item, dict | list):
+            count += _key_count(item)
+    return count
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -5,12 +5,12 @@ Items wait in memory; if entries are many, they wait in a file without a name in
 
 import contextlib
 import datetime as dt
-import os
 import tempfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -26,11 +26,13 @@ from incident_tui.exchange.imports.landing.protocol import (
 from incident_tui.exchange.imports.landing.validate import (
     AlreadyThereError,
     NotKeptError,
+    TakenError,
     Validator,
     ValidItem,
     line_of,
 )
 from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
+from incident_tui.record.files import temporary_file
 
 MAX_ENTRIES_IN_HEAD = 500
 """More entries than this go into a file of calls, not into the timeline of the head."""
@@ -74,8 +76,9 @@ class Collector:
             _MAX_REJECTED_BYTES_IN_MEMORY
         )
         """The rejections, a line of JSON each."""
-        self.bulk: IO[bytes] | None = None
+        self.bulk: BinaryIO | None = None
         """The file of entries, if they are many."""
+        self._files = contextlib.ExitStack()
         self._folder = folder
         self._validator = validator
         self._zone = zone
@@ -84,16 +87,22 @@ class Collector:
         """Entries for the head; with a file of entries, the entries with open references."""
         self._waiting: set[str] = set()
         """Ids of entries with open references."""
+        self._only_if_named: set[tuple[str, str]] = set()
+        """Sections and ids of accepted items that wait for an item to name them."""
+        self._first_day: dt.date | None = None
+        """The earliest day of the entries in the file."""
 
     def __enter__(self) -> "Collector":
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.rejected.close()
-        if self.bulk:
-            self.bulk.close()
-            with contextlib.suppress(FileNotFoundError):  # renamed to a file of calls
-                os.unlink(self.bulk.name)
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        with contextlib.closing(self.rejected):
+            self._files.__exit__(kind, error, trace)
 
     def take(self, found: Found) -> None:
         """Take an object."""
@@ -109,21 +118,26 @@ class Collector:
 
     def resolve_references(self) -> None:
         """Reject items with a reference to nothing, define named items, write waiting entries."""
+        if self.bulk is None:
+            self._fit_for_head()
         # A rejection may take away the target of further references, so the check is repeated.
-        while astray := [item for item in self._objects + self._entries if self._is_astray(item)]:
-            for item in astray:
-                self._validator.forget(item)
-                self._reject_astray(item)
-            gone = set(map(id, astray))
-            self._objects = [item for item in self._objects if id(item) not in gone]
-            self._entries = [item for item in self._entries if id(item) not in gone]
+        while self._reject_all_astray() or self._reject_impossible():
+            pass
+        self._pass_over_unnamed()
         if self._objects or self._entries or self.bulk or self.incident:
             for definition in self._validator.undefined():
                 self._objects.append(self._validator.object(definition))
                 self.outcome.defined[definition.section] += 1
         if self.bulk is not None:
-            self.bulk.writelines(entry.line + b"\n" for entry in self._entries)
+            for entry in self._entries:
+                self._write(entry)
             self._entries = []
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The earliest day of an accepted entry; None if no entry names a day."""
+        days = [self._first_day, *(entry.day for entry in self._entries)]
+        return min(filter(None, days), default=None)
 
     def additions(self) -> Additions:
         """Return the additions to the head, section by section, in the order of a record."""
@@ -145,6 +159,11 @@ class Collector:
             self.outcome.kept[item.section] += 1
         except AlreadyThereError:
             self.outcome.already_there += 1
+        except TakenError as error:
+            if item.otherwise is None:
+                self._reject(Rejected(item.origin, f"{item.section}: {error}", _raw(item)))
+            else:
+                self.take(item.otherwise)
         except NotKeptError as error:
             self._reject(Rejected(item.origin, f"{item.section}: {error}", _raw(item)))
 
@@ -166,7 +185,10 @@ class Collector:
         self.incident = self._validator.incident(item)
 
     def _take_object(self, item: ImportedItem) -> None:
-        self._objects.append(self._validator.object(item))
+        found = self._validator.object(item, self._zone)
+        self._objects.append(found)
+        if item.only_if_named:
+            self._only_if_named.add((found.section, found.identifier))
 
     def _take_entry(self, item: ImportedItem) -> None:
         entry = self._validator.entry(item, self._zone)
@@ -181,9 +203,7 @@ class Collector:
         """Move the entries from memory into a file."""
         entries, self._entries = self._entries, []
         self._waiting = {entry.identifier for entry in entries}
-        self.bulk = tempfile.NamedTemporaryFile(  # noqa: SIM115
-            dir=self._folder, prefix=".calls-", suffix=".tmp", delete=False
-        )
+        self.bulk = self._files.enter_context(temporary_file(self._folder))
         for entry in entries:
             self._waiting.discard(entry.identifier)
             self._write_or_wait(entry)
@@ -196,7 +216,59 @@ class Collector:
             self._waiting.add(entry.identifier)
             self._entries.append(entry)
         else:
-            self.bulk.write(entry.line + b"\n")
+            self._write(entry)
+
+    def _write(self, entry: ValidItem) -> None:
+        """Write an entry into the file of entries."""
+        assert self.bulk is not None  # begun before
+        self.bulk.write(entry.line + b"\n")
+        if entry.day and (self._first_day is None or entry.day < self._first_day):
+            self._first_day = entry.day
+
+    def _reject_all_astray(self) -> bool:
+        """Reject the items with a reference to nothing; returns whether there were such items."""
+        astray = [item for item in self._objects + self._entries if self._is_astray(item)]
+        for item in astray:
+            self._validator.forget(item)
+            self._reject_astray(item)
+        self._leave_out(astray)
+        return bool(astray)
+
+    def _reject_impossible(self) -> bool:
+        """Reject the entries timed in a circle, say; returns whether there were such entries."""
+        reasons = self._validator.impossible(self._entries, self._zone)
+        impossible = [entry for entry in self._entries if entry.identifier in reasons]
+        for entry in impossible:
+            self._validator.forget(entry)
+            self._reject_accepted(entry, reasons[entry.identifier])
+        self._leave_out(impossible)
+        return bool(impossible)
+
+    def _leave_out(self, items: list[ValidItem]) -> None:
+        """Remove items from the accepted items."""
+        gone = set(map(id, items))
+        self._objects = [item for item in self._objects if id(item) not in gone]
+        self._entries = [item for item in self._entries if id(item) not in gone]
+
+    def _fit_for_head(self) -> None:
+        """Make the entries fit for the reader of the head, or reject them."""
+        entries, self._entries = self._entries, []
+        for entry in entries:
+            try:
+                self._entries.append(self._validator.fit_for_head(entry))
+            except NotKeptError as error:
+                self._validator.forget(entry)
+                self._reject_accepted(entry, str(error))
+
+    def _pass_over_unnamed(self) -> None:
+        """Leave out the items that no other item names, though each should be named."""
+        for item in self._objects.copy():
+            key = item.section, item.identifier
+            if key in self._only_if_named and not self._validator.is_named(*key):
+                self._objects.remove(item)
+                self._validator.forget(item)
+                self.outcome.kept -= Counter([item.section])
+                self.outcome.passed += 1
 
     def _is_astray(self, item: ValidItem) -> bool:
         """Whether a reference of an item leads to nothing so far."""
@@ -205,9 +277,12 @@ class Collector:
     def _reject_astray(self, item: ValidItem) -> None:
         _, name = next(link for link in item.links if not self._validator.reach([link]))
         what = f"refers to `{name}`, which is nowhere in the record" if name else "cites no source"
-        reason = f"{item.section}: it {what}"
+        self._reject_accepted(item, f"it {what}")
+
+    def _reject_accepted(self, item: ValidItem, reason: str) -> None:
+        """Reject an item that was counted as kept."""
         self.outcome.kept -= Counter([item.section])  # `-=` drops a section that has none left
-        self._reject(Rejected(item.origin, reason, item.line.decode()))
+        self._reject(Rejected(item.origin, f"{item.section}: {reason}", item.line.decode()))
 
     def _reject(self, rejected: Rejected) -> None:
         """Put a rejection aside."""

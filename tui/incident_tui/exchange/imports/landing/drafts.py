@@ -7,7 +7,7 @@ compares each draft with the class of the model. A record's reader takes a numbe
 from collections.abc import Mapping
 from typing import Generic, NamedTuple, Required, TypedDict, TypeVar, cast
 
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed
 from incident_tui.record import vocabulary as words
 
 
@@ -58,6 +58,7 @@ class SpeakerDraft(TypedDict, total=False):
     person: str
     unit: str
     label: str
+    addressed_to: str
 
 
 class ChannelDraft(TypedDict, total=False):
@@ -191,6 +192,9 @@ class EntryDraft(TypedDict, total=False):
     text: Required[str]
     cite: Required[CiteDraft]
     title: str
+    known: TimeDraft
+    verbatim: bool
+    weight: words.Weight
     agency: str
     agencies: list[str]
     speaker: SpeakerDraft
@@ -242,14 +246,24 @@ class ItemSection(NamedTuple, Generic[D]):
     """A section of a record, with the draft of an item as type parameter."""
 
     name: str
+    only_if_named: bool = False
+    """Whether an item is passed over if no other item of the import names its id."""
 
-    def item(self, draft: D, origin: Origin) -> ImportedItem:
-        """Return the draft as an item of the section, without blank fields."""
-        return ImportedItem(self.name, without_blanks(draft), origin)
+    def item(
+        self, draft: D, origin: Origin, otherwise: ImportedItem | Passed | None = None
+    ) -> ImportedItem:
+        """Return the draft as an item of the section, without blank fields.
+
+        Args:
+            draft: the fields of the item.
+            origin: the place of the item in the imported files.
+            otherwise: what to take instead if the record has another item of the id.
+        """
+        return ImportedItem(self.name, without_blanks(draft), origin, self.only_if_named, otherwise)
 
 
 INCIDENT = ItemSection[IncidentDraft]("incident")
-SOURCES = ItemSection[SourceDraft]("sources")
+SOURCES = ItemSection[SourceDraft]("sources", only_if_named=True)
 LOCATIONS = ItemSection[LocationDraft]("locations")
 AGENCIES = ItemSection[AgencyDraft]("agencies")
 UNITS = ItemSection[UnitDraft]("units")

@@ -5,14 +5,21 @@ the head. Files appear whole: first the calls, then the head with the name of th
 """
 
 import contextlib
+import errno
 import os
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from incident_tui.exchange.imports.landing.collect import Collector, Outcome
-from incident_tui.exchange.imports.landing.protocol import Found, Wishes
+from incident_tui.exchange.imports.landing.protocol import Found, Origin, Wishes
+from incident_tui.exchange.imports.landing.rejections import (
+    REJECTED_NAME,
+    CannotPutAsideError,
+    with_rejections,
+)
 from incident_tui.exchange.imports.landing.validate import Validator
 from incident_tui.exchange.imports.landing.yaml_insert import (
     Additions,
@@ -21,15 +28,27 @@ from incident_tui.exchange.imports.landing.yaml_insert import (
 )
 from incident_tui.record import model
 from incident_tui.record.calls.reader import read_entries
-from incident_tui.record.files import replacing
-from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, opened_calls
+from incident_tui.record.files import (
+    flush_to_disk,
+    remove_litter,
+    rename_whole,
+    replacing,
+    stays_inside,
+)
+from incident_tui.record.reading import (
+    HEAD_NAMES,
+    MAX_RECORD_BYTES,
+    Reader,
+    bytes_of_head,
+    opened_calls,
+)
 from incident_tui.record.text import folded
 
 ASSUMED = "assumed: nothing imported says which"
 """The basis of a zone by assumption."""
-REJECTED_NAME = "rejected.jsonl"
-"""The file of rejections beside the record, a line of JSON each."""
 
+_CALLS_PREFIX = "calls-"
+_BLOCK_BYTES = 1024 * 1024
 _MAX_SLUG_CHARACTERS = 60
 _BOM = "\ufeff"
 _NO_SLUG = re.compile(r"[^0-9a-z]+")
@@ -40,13 +59,17 @@ class CannotAddError(Exception):
 
 
 class RecordFolder:
-    """The folder of a record, for additions; a failed import leaves the folder unchanged."""
+    """The folder of a record, for additions; a failed import leaves the folder unchanged.
+
+    The folder is locked by the caller, see `folder_lock`, before the record is read.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Read the record in the folder.
 
         Raises:
-            CannotAddError: if the record has faults in the way of an addition.
+            CannotAddError: if the record has faults in the way of an addition, or a file of the
+                record is not in the folder.
             OSError: if a file cannot be read.
         """
         self.folder = folder
@@ -55,10 +78,16 @@ class RecordFolder:
         paths = [folder / name for name in HEAD_NAMES if os.path.lexists(folder / name)]
         self._head = paths[0] if paths else folder / HEAD_NAMES[0]
         self._data = b""
+        self._calls: set[str] = set()
+        """The names of the record's files of calls."""
         self._validator = Validator(folder)
         if paths:
-            self._data = self._head.read_bytes()
+            if not stays_inside(folder, self._head.name):
+                message = "is a link that leaves the record's folder; import into the folder"
+                raise CannotAddError(f"{self._head}: {message} that it leads to")
+            self._data = _bytes_of(self._head)
             self.record = _record_of(self._data, self._head)
+            self._calls.update(self.record.calls)
             self._validator.know(self.record, _calls_of(self.record, self._head))
 
     def write(self, found: Iterable[Found], wishes: Wishes, name: str) -> Outcome:
@@ -75,6 +104,7 @@ class RecordFolder:
         """
         made = not self.folder.exists()
         self.folder.mkdir(parents=True, exist_ok=True)
+        remove_litter(self.folder)
         try:
             zone = wishes.record_zone or wishes.zone
             with Collector(self.folder, self._validator, zone) as collector:
@@ -82,7 +112,10 @@ class RecordFolder:
                     collector.take(item)
                 collector.resolve_references()
                 self._write(collector, wishes, name)
+                self._remark_on_calls(collector)
                 return collector.outcome
+        except CannotPutAsideError as error:
+            raise CannotAddError(str(error)) from None
         finally:
             if made:
                 with contextlib.suppress(OSError):  # the folder has files now
@@ -90,18 +123,37 @@ class RecordFolder:
 
     def _write(self, collector: Collector, wishes: Wishes, name: str) -> None:
         additions = collector.additions()
-        calls = _free_name(self.folder, name) if collector.bulk else ""
+        calls = _free_name(self.folder, name, collector.bulk) if collector.bulk else ""
         if calls:
             additions["calls"] = [calls]
+            self._calls.add(calls)
         if self.record is None and (additions or collector.incident):
             additions = {"incident": self._incident(collector, wishes, name), **additions}
-        if additions:
-            head = self._head_with(additions)  # first, because this may fail
-            if collector.bulk:
-                _rename_whole(collector.bulk, self.folder / calls)
-            self._replace_head(head)
-        if self._head.exists():
-            _put_aside(collector.rejected, self.folder / REJECTED_NAME)
+        head = self._head_with(additions) if additions else b""
+        with contextlib.ExitStack() as stack:
+            if collector.outcome.rejected and (head or self.record is not None):
+                path = self.folder / REJECTED_NAME
+                stack.enter_context(with_rejections(path, collector.rejected))
+            if head:
+                self._replace_head(head, collector.bulk, self.folder / calls)
+
+    def _remark_on_calls(self, collector: Collector) -> None:
+        """Remark on files that look like files of calls and are not named by the record."""
+        if self.record is None and not self._calls:
+            return
+        with os.scandir(self.folder) as entries:
+            names = sorted(
+                entry.name
+                for entry in entries
+                if entry.name.startswith(_CALLS_PREFIX)
+                and entry.name.endswith(".jsonl")
+                and entry.name not in self._calls
+            )
+        if names:
+            words = "the record names no such file of calls; a stopped import may have left it"
+            more = f" (and {len(names) - 1:,} more)" if names[1:] else ""
+            origin = Origin(str(self.folder / names[0]))
+            collector.outcome.remarks.setdefault(words + more, origin)
 
     def _incident(self, collector: Collector, wishes: Wishes, name: str) -> dict[str, object]:
         """Return the incident of a new record: by the wishes, by the files, or by assumption.
@@ -109,7 +161,7 @@ class RecordFolder:
         Raises:
             CannotAddError: if neither wishes nor files name a day.
         """
-        said, first = wishes.zone_said, self._validator.first_date
+        said, first = wishes.zone_said, collector.first_day
         basis = "as named for the import" if said else ASSUMED
         zone = {"timezone": str(wishes.zone), "timezone_basis": basis}
         wished: dict[str, object] = {
@@ -147,13 +199,28 @@ class RecordFolder:
             raise CannotAddError(f"{self._head}: {message}")
         return data
 
-    def _replace_head(self, data: bytes) -> None:
-        """Write the head, unless another program has changed the file since the import began."""
-        if self.record is not None and self._head.read_bytes() != self._data:
-            message = "was changed meanwhile, and is left so; import again"
-            raise CannotAddError(f"{self._head}: {message}")
-        with replacing(self._head, overwrite=self.record is not None) as file:
-            file.write(data)
+    def _replace_head(self, data: bytes, bulk: BinaryIO | None, calls: Path) -> None:
+        """Write the head and the file of calls, unless an editor has changed the head meanwhile.
+
+        Args:
+            data: the head.
+            bulk: the entries for a file of calls, if they are many.
+            calls: the path of the file of calls.
+        """
+        try:
+            with replacing(self._head, overwrite=self.record is not None) as file:
+                file.write(data)
+                flush_to_disk(file)
+                # At the last moment, for an editor does not ask for the lock of the folder.
+                if self.record is not None and _bytes_of(self._head) != self._data:
+                    message = "was changed meanwhile, and is left so; import again"
+                    raise CannotAddError(f"{self._head}: {message}")
+                if bulk:
+                    rename_whole(bulk, calls)
+        except BaseException:
+            if bulk:
+                calls.unlink(missing_ok=True)
+            raise
 
 
 def slug(text: str) -> str:
@@ -191,46 +258,46 @@ def _calls_of(record: model.Record, head: Path) -> Iterator[model.Entry]:
             yield from read_entries(file)
 
 
-def _free_name(folder: Path, name: str) -> str:
-    """Return a new name for a file of calls."""
-    stem, number = f"calls-{slug(name)}", 1
+def _bytes_of(head: Path) -> bytes:
+    """Return the bytes of a head.
+
+    Raises:
+        OSError: if the head cannot be read, in the words for any record.
+    """
+    data, failure = bytes_of_head(head)
+    if failure:
+        raise OSError(errno.EINVAL, failure, str(head))
+    return data
+
+
+def _free_name(folder: Path, name: str, bulk: BinaryIO) -> str:
+    """Return a new name for a file of calls, or the name of a file with the same content.
+
+    Such a file is left by an import that was stopped before the record named the file.
+    """
+    stem, number = f"{_CALLS_PREFIX}{slug(name)}", 1
     path = f"{stem}.jsonl"
-    while os.path.lexists(folder / path):
+    while os.path.lexists(folder / path) and not _has_content(folder / path, bulk):
         number += 1
         path = f"{stem}-{number}.jsonl"
     return path
 
 
-def _rename_whole(file: IO[bytes], path: Path) -> None:
-    """Give a temporary file with all of its content the final name."""
-    _flush_to_disk(file)
-    # A temporary file is private; the umask, which can only be read by writing, says what is usual.
-    mask = os.umask(0)
-    os.umask(mask)
-    os.chmod(file.name, 0o666 & ~mask)
-    os.replace(file.name, path)
-
-
-def _flush_to_disk(file: IO[bytes]) -> None:
+def _has_content(path: Path, file: BinaryIO) -> bool:
+    """Whether a regular file has the content of an open file."""
     file.flush()
-    os.fsync(file.fileno())
-
-
-def _put_aside(rejected: IO[bytes], path: Path) -> None:
-    """Append lines to the file of rejections, except the lines in the file."""
-    rejected.seek(0)
-    known = set()
-    if path.exists():
-        with path.open("rb") as file:
-            known = {hash(line.rstrip(b"\n")) for line in file}
-    new = None
-    for line in rejected:
-        key = hash(line.rstrip(b"\n"))
-        if key in known:
-            continue
-        known.add(key)
-        new = new or path.open("ab")
-        new.write(line)
-    if new:
-        _flush_to_disk(new)
-        new.close()
+    size = os.fstat(file.fileno()).st_size
+    status = os.lstat(path)
+    if not stat.S_ISREG(status.st_mode) or status.st_size != size:
+        return False
+    file.seek(0)
+    try:
+        with path.open("rb") as other:
+            while block := other.read(_BLOCK_BYTES):
+                if block != file.read(len(block)):
+                    return False
+    except OSError:
+        return False
+    finally:
+        file.seek(0, os.SEEK_END)
+    return True

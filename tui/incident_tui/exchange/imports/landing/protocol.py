@@ -58,6 +58,10 @@ class ImportedItem(msgspec.Struct, frozen=True, gc=False):
     """`incident`, `sources`, `agencies`, `timeline`, …; of `tolerances`, one word per item."""
     value: Mapping[str, object]
     origin: Origin
+    only_if_named: bool = False
+    """Whether the item is passed over if no other item of the import names its id."""
+    otherwise: "ImportedItem | Passed | None" = None
+    """What to take instead if the record has another item of this id; None: a rejection."""
 
 
 class Rejected(msgspec.Struct, frozen=True, gc=False):
@@ -104,9 +108,9 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     talkgroups: Mapping[str, str] = {}
     """From a talkgroup's number or tag to the id of an agency in the record."""
     agencies: Mapping[str, str] = {}
-    """From an agency's id, short name, name or alias, casefolded, to the id in the record."""
+    """From an agency's id, or its id, short name, name or alias, casefolded, to the id."""
     units: Mapping[str, str] = {}
-    """From a unit's id or call sign, casefolded, to the id in the record."""
+    """From a unit's id, or its id or call sign, casefolded, to the id in the record."""
     folder: Path | None = None
     """The folder of the record; paths of files inside are stored relative to the folder."""
     record_zone: dt.tzinfo | None = None

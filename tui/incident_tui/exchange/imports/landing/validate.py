@@ -7,20 +7,31 @@ import contextlib
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
+from incident_tui.placing.placement import TimeFault, place, place_alone
+from incident_tui.placing.zone import Zone
 from incident_tui.record import convert, model, tree
 from incident_tui.record.calls.entry_parts import Reference, references_of
 from incident_tui.record.calls.line import MAX_LINE_BYTES, read_line
 from incident_tui.record.problems import Problems
 from incident_tui.record.source_text import fault_of
-from incident_tui.record.time_value import MINUTE, Bounds, Form, Moment, Precision, Span
+from incident_tui.record.time_value import (
+    MINUTE,
+    Bounds,
+    Form,
+    Moment,
+    Precision,
+    Span,
+    TimeValue,
+)
 
 _SectionItem = (
     model.Source
@@ -68,6 +79,13 @@ class NotKeptError(Exception):
     """An item is not valid in the record; the message says why."""
 
 
+class TakenError(NotKeptError):
+    """The record has another item of the id."""
+
+    def __init__(self) -> None:
+        super().__init__(TAKEN)
+
+
 class AlreadyThereError(Exception):
     """An item with equal content is in the record."""
 
@@ -82,6 +100,8 @@ class ValidItem(NamedTuple):
     origin: Origin
     links: tuple[Reference, ...]
     """References to items that an id alone cannot make, such as entries."""
+    day: dt.date | None = None
+    """Of an entry, the day on which it begins, in the zone of the record; None if not written."""
 
     @property
     def tree(self) -> dict[str, PlainTree]:
@@ -99,18 +119,25 @@ class Validator:
         }
         self._tolerances: dict[str, object] = {}
         self._incident: model.Incident | None = None
+        self._record: model.Record | None = None
+        """The existing record; None for a new record."""
         self._entries: dict[int, int] = {}
         """From the hash of an entry's id to the hash of the entry's content, without the cite."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
-        self._named: dict[Reference, None] = {}
-        """References to items that an id alone can make."""
-        self.first_date: dt.date | None = None
-        """The earliest day in an entry's time."""
+        self._named: Counter[Reference] = Counter()
+        """From a reference to an item that an id alone can make to the number of uses."""
+        self._zone: Zone | None = None
+        """The zone by which times are checked; None before the first."""
+        self._zone_of: dt.tzinfo | None = None
+        """The zone for a new record that `_zone` was made of."""
+        self._names_zone = False
+        """Whether the record, or the imported incident, names its zone."""
 
     def know(self, record: model.Record, calls: Iterable[model.Entry]) -> None:
         """Take in the items of an existing record, and of its files of calls."""
-        self._incident = record.incident
+        self._record, self._incident = record, record.incident
+        self._zone, self._names_zone = Zone(record), True
         for section in LISTED_SECTIONS:
             for value in getattr(record, section):
                 self._objects[section][_identifier(value)] = value
@@ -135,14 +162,19 @@ class Validator:
         entry, references = _entry_of(line)
         key, content = hash(entry.id), _content(entry)
         if (known := self._entries.get(key)) is not None:
-            raise AlreadyThereError if known == content else NotKeptError(TAKEN)
+            raise AlreadyThereError if known == content else TakenError
+        self._check_times([entry.time, entry.known] if entry.known else [entry.time], zone)
         self._entries[key] = content
         self._milestones.update(model.milestones_of(entry))
-        self._note_date(entry.time.at, zone)
-        return ValidItem("timeline", entry.id, line, item.origin, self._links(references))
+        links, day = self._links(references), day_of(entry.time.at, zone)
+        return ValidItem("timeline", entry.id, line, item.origin, links, day)
 
-    def object(self, item: ImportedItem) -> ValidItem:
+    def object(self, item: ImportedItem, zone: dt.tzinfo = dt.UTC) -> ValidItem:
         """Accept an item of a section other than the timeline.
+
+        Args:
+            item: the item.
+            zone: the zone of a new record, for the times in the item.
 
         Raises:
             NotKeptError: if a record's reader refuses the item, or another item has the id.
@@ -153,15 +185,60 @@ class Validator:
         line = line_of(item.value)
         if item.section == "sources":
             line = self._with_text_at_hand(line)
-        value, references = _object_of(item.section, line)
+        value, references, times = _object_of(item.section, line)
         identifier, known = _identifier(value), self._objects[item.section]
         if identifier in known:
-            raise AlreadyThereError if known[identifier] == value else NotKeptError(TAKEN)
+            raise AlreadyThereError if known[identifier] == value else TakenError
+        self._check_times(times, zone)
         known[identifier] = value
         links = self._links(references)
         if isinstance(value, model.Interval):
             links += (_ENDS, value.start), (_ENDS, value.end)
         return ValidItem(item.section, identifier, line, item.origin, links)
+
+    def fit_for_head(self, item: ValidItem) -> ValidItem:
+        """Return an entry as the reader of the head takes it: without empty keys, if need be.
+
+        The reader of calls is faster, and lenient: it takes an empty reference, and any number.
+
+        Raises:
+            NotKeptError: if the reader of the head refuses the entry.
+        """
+        fault = _fault_in_head(item.line)
+        if not fault:
+            return item
+        bare = item._replace(line=_encode(_without_empty_texts(msgspec.json.decode(item.line))))
+        # What an empty key of an entry says is what its absence says, or else it was required.
+        if _entry_of(item.line)[0] != _entry_of(bare.line)[0] or _fault_in_head(bare.line):
+            raise NotKeptError(fault)
+        return bare
+
+    def impossible(self, items: Sequence[ValidItem], zone: dt.tzinfo) -> dict[str, str]:
+        """Return why entries cannot be timed by other entries: from an id to the reason.
+
+        Args:
+            items: accepted entries.
+            zone: the zone of a new record.
+        """
+        if not any(sections == ("timeline",) for item in items for sections, _ in item.links):
+            return {}
+        record, entries = self._record, [_entry_of(item.line)[0] for item in items]
+        if record is None:
+            if any(map(_lacks_day, entries)):
+                return {}  # of which day a clock time is, shows when the record is begun
+            named = self._zone if self._names_zone else None
+            record = _new_record(named.zone if named else zone)
+        by_time = {id(entry.time): entry.id for entry in entries}
+        together = msgspec.structs.replace(record, timeline=(*record.timeline, *entries))
+        return {
+            by_time[id(fault.value)]: fault.message
+            for fault in place(together).faults
+            if id(fault.value) in by_time
+        }
+
+    def is_named(self, section: str, identifier: str) -> bool:
+        """Whether an accepted item names an item of a section that an id alone can make."""
+        return self._named[(section,), identifier] > 0
 
     def incident(self, item: ImportedItem) -> dict[str, PlainTree]:
         """Accept the fields of the incident, and return the fields as plain texts.
@@ -178,6 +255,8 @@ class Validator:
             same = all(getattr(read, key) == getattr(self._incident, key) for key in ours)
             raise AlreadyThereError if same else NotKeptError("the record's own incident stays")
         self._incident = read
+        if "timezone" in item.value:
+            self._zone, self._names_zone = Zone(record), True
         self._links(references)
         return _plain_tree(line_of(item.value))
 
@@ -186,17 +265,19 @@ class Validator:
         return all(self._has(*link) for link in links)
 
     def forget(self, item: ValidItem) -> None:
-        """Remove an accepted item, and the milestones of an entry."""
+        """Remove an accepted item, the milestones that it reaches, and its uses of ids."""
         if item.section == "timeline":
-            entry, _ = _entry_of(item.line)
+            entry, references = _entry_of(item.line)
             self._milestones.subtract(model.milestones_of(entry))
             del self._entries[hash(entry.id)]
         else:
+            _, references, _ = _object_of(item.section, item.line)
             del self._objects[item.section][item.identifier]
+        self._named.subtract(filter(_is_defined_by_id, references))
 
     def undefined(self) -> Iterator[ImportedItem]:
         """Yield an item, made of the id alone, for each reference without a definition."""
-        for (section,), identifier in self._named:
+        for (section,), identifier in [named for named, uses in self._named.items() if uses > 0]:
             if identifier not in self._objects[section]:
                 value = {"id": identifier, _NAME_FIELDS[section]: identifier}
                 if section == "sources":
@@ -215,7 +296,7 @@ class Validator:
         record, _ = _record_with("tolerances", item.value)
         read = record.tolerances[word]
         if word in self._tolerances:
-            raise AlreadyThereError if self._tolerances[word] == read else NotKeptError(TAKEN)
+            raise AlreadyThereError if self._tolerances[word] == read else TakenError
         self._tolerances[word] = read
         return ValidItem("tolerances", word, line_of(item.value), item.origin, ())
 
@@ -228,29 +309,36 @@ class Validator:
         if sections == _ENDS and self._milestones[identifier] > 0:
             return True
         return any(
-            identifier in self._objects.get(section, ()) for section in sections or _WITH_IDS
+            identifier in self._objects.get(section, ()) or self.is_named(section, identifier)
+            for section in sections or _WITH_IDS
         )
 
     def _links(self, references: Iterable[Reference]) -> tuple[Reference, ...]:
         """Note the references that an id alone can satisfy; return the rest."""
         links = []
-        for sections, identifier in references:
-            if identifier and len(sections) == 1 and sections[0] in _NAME_FIELDS:
-                self._named[sections, identifier] = None
+        for reference in references:
+            sections, identifier = reference
+            if _is_defined_by_id(reference):
+                self._named[reference] += 1
             elif identifier or sections == ("sources",):
-                links.append((sections, identifier))
+                links.append(reference)
         return tuple(links)
 
-    def _note_date(self, form: Form, zone: dt.tzinfo) -> None:
-        """Note the day of a time, if the earliest so far."""
-        moment = first_moment(form)
-        if moment is None or moment.date is None:
-            return
-        if self.first_date is None or moment.date <= self.first_date:
-            offset = moment.offset if moment.precision > Precision.DAY else None
-            with contextlib.suppress(OverflowError):  # beyond the calendar in UTC
-                day = _day(moment.date, moment.clock // MINUTE, offset, zone)
-                self.first_date = min(day, self.first_date or day)
+    def _check_times(self, times: Iterable[TimeValue], zone: dt.tzinfo) -> None:
+        """Check that times are possible on the clocks of the record.
+
+        Raises:
+            NotKeptError: if a time is impossible, such as a span that ends before it begins.
+        """
+        if not self._names_zone and self._zone_of is not zone:
+            self._zone, self._zone_of = Zone(_new_record(zone)), zone
+        assert self._zone is not None  # of the record, or of the new record
+        faults: list[TimeFault] = []
+        for value in times:
+            if not _is_certain(value.at):  # most are, and a million of them are checked
+                place_alone(value, self._zone, faults)
+        if faults:
+            raise NotKeptError("; ".join(dict.fromkeys(fault.message for fault in faults)))
 
     def _with_text_at_hand(self, line: bytes) -> bytes:
         """Return a source without its path, if the text is not beside the record."""
@@ -293,6 +381,17 @@ def first_moment(form: Form) -> Moment | None:
     return None
 
 
+def day_of(form: Form, zone: dt.tzinfo) -> dt.date | None:
+    """Return the day on which a time begins, in a zone; None for a time without a day."""
+    moment = first_moment(form)
+    if moment is None or moment.date is None:
+        return None
+    offset = moment.offset if moment.precision > Precision.DAY else None
+    with contextlib.suppress(OverflowError):  # beyond the calendar in UTC
+        return _day(moment.date, moment.clock // MINUTE, offset, zone)
+    return None
+
+
 # Entries of an import come close together: the result is cached by the minute. An hour would be
 # too coarse, because an offset may have a half or a quarter of an hour.
 @functools.lru_cache(maxsize=1_000)
@@ -327,8 +426,8 @@ def _entry_of(line: bytes) -> tuple[model.Entry, list[Reference]]:
     return entry, [*references_of(entry), *_references(context)]
 
 
-def _object_of(section: str, line: bytes) -> tuple[_SectionItem, list[Reference]]:
-    """Read an object of a section, as a value of the model, and the references in it.
+def _object_of(section: str, line: bytes) -> tuple[_SectionItem, list[Reference], list[TimeValue]]:
+    """Read an object of a section, as a value of the model, and the references and times in it.
 
     Raises:
         NotKeptError: if a record's reader refuses the object.
@@ -337,7 +436,9 @@ def _object_of(section: str, line: bytes) -> tuple[_SectionItem, list[Reference]
     found = convert.read_section(section, tree.Sequence([_tree(line)], 1, 1), context)
     if not found or context.problems.found:
         raise NotKeptError(_reasons(context) or "it cannot be read")
-    return found[0], _references(context)
+    if fault := _empty_reference(context):
+        raise NotKeptError(fault)
+    return found[0], _references(context), [value for value, _ in context.times.values()]
 
 
 def _record_with(section: str, value: Mapping[str, object]) -> tuple[model.Record, list[Reference]]:
@@ -351,7 +452,74 @@ def _record_with(section: str, value: Mapping[str, object]) -> tuple[model.Recor
     record = convert.read_record_tree(_tree(line_of(whole)), context)
     if context.problems.found:
         raise NotKeptError(_reasons(context))
+    if fault := _empty_reference(context):
+        raise NotKeptError(fault)
     return record, _references(context)
+
+
+def _fault_in_head(line: bytes) -> str:
+    """The fault of an entry for the reader of the head, or ""."""
+    context = convert.Context("", Problems())
+    try:
+        convert.read_entry(_tree(line), context)
+    except convert.Wrong as error:
+        return _reasons(context) or str(error)
+    return _reasons(context) or _empty_reference(context)
+
+
+def _without_empty_texts(value: object) -> object:
+    """Return a value of JSON without the keys that hold an empty text."""
+    if isinstance(value, dict):
+        return {key: _without_empty_texts(item) for key, item in value.items() if item != ""}
+    return [_without_empty_texts(item) for item in value] if isinstance(value, list) else value
+
+
+def _empty_reference(context: convert.Context) -> str:
+    """The fault of a reference without an id, which leads to nothing, or ""; of cites aside."""
+    for sections, identifier, _ in context.references:
+        if not identifier and sections != ("sources",):
+            where = " or ".join(f"`{section}`" for section in sections) or "any section"
+            return f"a reference to {where} is empty; give it a value or take the key out"
+    return ""
+
+
+def _is_defined_by_id(reference: Reference) -> bool:
+    """Whether an id alone can make the item that a reference leads to."""
+    sections, identifier = reference
+    return bool(identifier) and len(sections) == 1 and sections[0] in _NAME_FIELDS
+
+
+def _is_certain(form: Form) -> bool:
+    """Whether a time is possible in each zone: a moment with an offset, within the calendar."""
+    return (
+        type(form) is Moment
+        and form.offset is not None
+        and form.date is not None
+        and dt.MINYEAR < form.date.year < dt.MAXYEAR
+    )
+
+
+def _lacks_day(entry: model.Entry) -> bool:
+    """Whether the time of an entry has a moment without a date."""
+    form = entry.time.at
+    moments: tuple[Moment | None, ...] = ()
+    match form:
+        case Moment():
+            moments = (form,)
+        case Span(start, end) | Bounds(start, end):
+            moments = start, end
+    return any(moment is not None and moment.date is None for moment in moments)
+
+
+def _new_record(zone: dt.tzinfo) -> model.Record:
+    """Return a record in a zone that stands for a record not begun, whose day is not known."""
+    name = str(zone)
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):  # of an offset, which never changes its clocks
+        name = "UTC"
+    record, _ = _record_with("incident", {**_INCIDENT, "timezone": name})
+    return record
 
 
 def _references(context: convert.Context) -> list[Reference]:
