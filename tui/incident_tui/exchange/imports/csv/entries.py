@@ -8,14 +8,20 @@ the entry, as `name: value`.
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, LogColumns
+from incident_tui.exchange.imports.csv.columns import (
+    EVENTS,
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+)
 from incident_tui.exchange.imports.csv.definitions import Definitions
-from incident_tui.exchange.imports.csv.log_times import LogTimes, is_clock
+from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow
-from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EffectDraft,
@@ -32,6 +38,8 @@ NO_WORDS = "(nothing but a time)"
 
 _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
+_ENTRY_TIMES = (*_CALL_TIMES, "status_time")
+"""Fields with the time of a row that is no run, the likeliest first."""
 _NO_LETTER = re.compile(r"[^a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN_UNITS = re.compile(r"[\s,;/]+")
@@ -41,13 +49,16 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
     "dispatch": "Dispatched",
     "dsp": "Dispatched",
+    "d": "Dispatched",
     "assigned": "Dispatched",
     "ack": "Acknowledged",
     "enr": "EnRoute",
+    "er": "EnRoute",
     "responding": "EnRoute",
     "stg": "Staging",
     "staged": "Staging",
     "ons": "OnScene",
+    "os": "OnScene",
     "arrived": "OnScene",
     "transport": "Transporting",
     "trn": "Transporting",
@@ -55,6 +66,7 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     "clear": "Cleared",
     "clr": "Cleared",
     "avail": "Available",
+    "aq": "Available",
     "inservice": "Available",
     "cancelled": "Canceled",
     "oos": "OutOfService",
@@ -76,7 +88,7 @@ class RowEntries:
     def __init__(
         self,
         columns: LogColumns,
-        times: LogTimes,
+        times: RowTimes,
         definitions: Definitions,
         path: str,
         source: str,
@@ -93,6 +105,10 @@ class RowEntries:
         """From the digest of a row to the number of repetitions, word for word."""
         self._calls: set[str] = set()
         """Ids of the events of a call as a whole, which the rows of each unit repeat."""
+        self._run_statuses: set[tuple[str, str, str, str]] = set()
+        """Call, unit, status and time of each status in a run, which other rows may repeat."""
+        self.faults = times.faults
+        self.remarks = times.remarks
 
     def of(self, row: CsvRow) -> list[EntryDraft]:
         """Return the entries of a row.
@@ -101,14 +117,14 @@ class RowEntries:
             NoTimeError: if a time in the row cannot be read.
         """
         cells, name = RowCells(self._columns, row), self._name_of(row)
-        if any(map(cells.look, self._statuses)):
+        is_run = any(map(cells.look, self._statuses))
+        if is_run or (cells.look("status_time") and any(map(cells.look, _CALL_TIMES))):
             return self._run(cells, name, row.line)
         return [self._entry(cells, name, row.line)]
 
     def _entry(self, cells: RowCells, name: str, line: int) -> EntryDraft:
         """Return the entry of a row with a single time."""
-        field = next((field for field in _CALL_TIMES if cells.look(field)), "time")
-        time, parties = self._time(cells, field), self._parties(cells, line)
+        time, parties = self._time(cells), self._parties(cells, line)
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
         text, what, kind = cells.tell("text"), _what(cells), _KINDS.get(cells.look("kind"))
@@ -134,8 +150,10 @@ class RowEntries:
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
         """Return the entries of a row with the times of a run, the events of the call first."""
-        fields = [field for field in (*_CALL_TIMES, *STATUSES) if cells.look(field)]
-        times = {field: self._time(cells, field) for field in fields}
+        fields = [field for field in TIME_FIELDS if cells.look(field)]
+        times = dict(self._times.of(cells, fields))
+        if not times:
+            return [self._entry(cells, name, line)]
         parties, call, what = self._parties(cells, line), cells.line("incident"), _what(cells)
         entries = []
         for field, words in _CALL_TIMES.items():
@@ -147,16 +165,40 @@ class RowEntries:
                 if entry["id"] not in self._calls:
                     self._calls.add(entry["id"])
                     entries.append(entry)
-        aside = [call, "" if entries else what, *cells.rest()]
         unit = cells.look("unit") or cells.look("units")
-        for field, time in times.items():
-            heading = _headed(_joined(": ", unit, _status_words(STATUSES[field])), *aside)
-            entry = self._status_entry(STATUSES[field], time, heading, parties, line)
+        statuses = self._run_of(cells, times)
+        aside = [call, "" if entries else what, *cells.rest()]
+        for field, (status, time) in statuses.items():
+            words = _status_words(status) or cells.look("status")
+            if call and self._is_repeated(call, unit, words, time):
+                continue
+            heading = _headed(_joined(": ", unit, words), *aside)
+            entry = self._status_entry(status, time, heading, parties, line)
             entry["id"] = f"{name}-{field}"
             entry["kind"] = "unit_status" if unit else "cad_event"
             entries.append(entry)
             aside = []
         return entries
+
+    def _run_of(
+        self, cells: RowCells, times: Mapping[str, TimeDraft]
+    ) -> dict[str, tuple[UnitStatus | None, TimeDraft]]:
+        """Return the statuses of a run with their times; None for an unknown word of a status."""
+        run: dict[str, tuple[UnitStatus | None, TimeDraft]] = {
+            field: (STATUSES[field], time) for field, time in times.items() if field in STATUSES
+        }
+        if "status_time" in times:
+            run["status_time"] = _status(cells), times["status_time"]
+            cells.tell("status")
+        return run
+
+    def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
+        """Whether another row of a call has told a status of a unit; if not, note the status."""
+        key = (call, unit, status, at_of(time))
+        if key in self._run_statuses:
+            return True
+        self._run_statuses.add(key)
+        return False
 
     def _call_entry(
         self, time: TimeDraft, heading: tuple[str, str], location: str, line: int
@@ -179,7 +221,7 @@ class RowEntries:
 
     def _status_entry(
         self,
-        status: UnitStatus,
+        status: UnitStatus | None,
         time: TimeDraft,
         heading: tuple[str, str],
         parties: _Parties,
@@ -211,18 +253,26 @@ class RowEntries:
             self._definitions.add_step(unit, step)
         return [{"unit": unit, "status": status} for unit in units]
 
-    def _time(self, cells: RowCells, field: str) -> TimeDraft:
-        """Return the time in a field; unplaced for a row with a text and without a time.
+    def _time(self, cells: RowCells) -> TimeDraft:
+        """Return the time of a row; unplaced for a row with a text and without a time.
 
         Raises:
             NoTimeError: if the time cannot be read, or the row has neither a time nor a text.
         """
-        text = cells.tell(field)
-        if not text and cells.look("text"):
+        fields = [field for field in _ENTRY_TIMES if cells.look(field)]
+        found: Mapping[str, TimeDraft] = {}
+        while fields and not found:
+            found = self._times.of(cells, fields[:1])
+            field = fields.pop(0)
+            if cells.look(field).casefold() == UNPLACED:
+                cells.tell(field)
+        if found:
+            return next(iter(found.values()))
+        if day := self._times.day_alone(cells):
+            return day
+        if cells.look("text"):
             return UNPLACED
-        if not text:
-            raise NoTimeError("there is no time in this row, and no text to keep without one")
-        return self._times.read(text, cells.tell("date") if is_clock(text) else "")
+        raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _parties(self, cells: RowCells, line: int) -> _Parties:
         """Return the agency, the units and the place of a row, as far as defined."""
