@@ -34,6 +34,7 @@ def fields(text: str, **wanted: str) -> dict[str, str]:
         ("45416.877", "count"),
         ("1315", "digits"),
         ("5.5", "number"),
+        ("911 Date", ""),
         ("Fire", ""),
         ("", ""),
         ("1/" * 500, ""),

@@ -20,6 +20,7 @@ from incident_tui.exchange.imports.csv.contents import LogContents, contents_of,
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
 from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
+from incident_tui.exchange.imports.csv.notations import shape_of
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow, encoding_of, rows
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
@@ -55,6 +56,7 @@ _OWN_EXPORT = (
     "incident-tui wrote this table for spreadsheets; write the record with `export --to json`,"
     " and read that with `import --from json`"
 )
+_ADD_NAMES = "write the names of the columns above, such as time,unit,text"
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
@@ -154,11 +156,11 @@ class _LogFile:
         return contents
 
     def _is_header(self, row: CsvRow, with_dates: bool = False) -> bool:
-        """Whether a row names a column of times, or else of dates."""
+        """Whether a row names a column of times, or else of dates, and holds no time itself."""
         dated = range(len(row.cells)) if with_dates else ()
         columns = columns_of(row.cells, self._wishes.columns, dated)
         named = columns.has_time or (with_dates and "date" in columns.fields)
-        return named and not columns.missing
+        return named and not columns.missing and not _holds_time(row)
 
     def _without_header(self, above: list[CsvRow]) -> Found:
         """Return a rejection of a file without a header; an empty file is passed over."""
@@ -166,6 +168,8 @@ class _LogFile:
             return Passed(self._origin(0), "an empty file")
         columns = columns_of(above[0].cells, self._wishes.columns)
         reason = without_time_words(columns.names)
+        if _holds_time(above[0]):
+            reason = f"the first row holds a time, and no names of columns; {_ADD_NAMES}"
         if columns.missing:
             names = ", ".join(columns.names)
             reason = f"there is no column `{columns.missing[0]}`; columns: {names}"
@@ -229,6 +233,11 @@ class _LogFile:
 
     def _origin(self, line: int) -> Origin:
         return Origin(self._name, line)
+
+
+def _holds_time(row: CsvRow) -> bool:
+    """Whether a cell of a row is a time, so that the row is no header."""
+    return any(shape_of(cell) in ("date", "clock", "moment") for cell in row.cells)
 
 
 def _path_within(folder: Path | None, path: Path) -> str:

@@ -126,7 +126,10 @@ class LogTimes:
             return UNPLACED
         time = self.written(text, bool(day.strip()))
         date = time.date or (self.day(day) if day.strip() else self.date)
-        return self.draft(time, date, zone)
+        try:
+            return self.draft(time, date, zone)
+        except OverflowError:
+            raise NoTimeError(f"`{time.text}` is beyond the calendar") from None
 
     def written(self, text: str, beside_date: bool = False) -> WrittenTime:
         """Read a time without the date and the zone beside it.
@@ -192,6 +195,7 @@ class LogTimes:
 
         Raises:
             NoTimeError: if the zone is unknown, or the time needs a date.
+            OverflowError: if the second of two times is beyond the calendar.
         """
         if time.counted is not None:
             return time.counted

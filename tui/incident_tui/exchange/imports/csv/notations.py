@@ -197,7 +197,7 @@ def shape_of(text: str) -> Shape:
         return ""
     parts = spelling.parts
     if "first" not in parts and parts["hour"]:
-        return "clock"
+        return "clock" if parts["colon"] or parts["half"] else ""  # `911 Date` is no time
     if not parts["hour"] or (_is_midnight(parts) and not parts["zone"]):
         return "date"
     return "moment"

@@ -88,6 +88,8 @@ class RowTimes:
                     cells.tell(field)
             except NoTimeError as error:
                 faults[field] = str(error)
+            except OverflowError:
+                faults[field] = f"`{time.text}` is beyond the calendar"
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
