@@ -170,6 +170,18 @@ def test_what_cannot_be_read_costs_the_field(tmp_path: Path) -> None:
     ]
 
 
+def test_another_time_of_the_row_is_taken(tmp_path: Path) -> None:
+    """Where the likeliest time cannot be read, the next one is the time; a fault is told once."""
+    found = found_of(tmp_path, "Time,Received,Text\nsoon,2024-02-29 13:15,a\n")
+    assert times_of(found) == ["2024-02-29T13:15"]
+    assert [one.reason.split(";")[0] for one in rejected(found)] == ["Time: `soon` is no time"]
+    found = found_of(
+        tmp_path, "Date,Time,Dispatched,Unit\n2/29/2024,soon,13:1x,E1\n2/29/2024,,13:15,E1\n"
+    )
+    assert times_of(found) == ["2024-02-29", "2024-02-29T13:15"]
+    assert len(rejected(found)) == 2
+
+
 def test_a_zone_that_is_unknown_is_refused(tmp_path: Path) -> None:
     """The row is not put into the zone of the others; a column without any zone is told of."""
     found = found_of(tmp_path, "time,tz,text\n2024-02-29 13:15,UTC,a\n2024-02-29 13:15,Moon,b\n")

@@ -260,16 +260,23 @@ class RowEntries:
             NoTimeError: if the time cannot be read, or the row has neither a time nor a text.
         """
         fields = [field for field in _ENTRY_TIMES if cells.look(field)]
-        found: Mapping[str, TimeDraft] = {}
-        while fields and not found:
-            found = self._times.of(cells, fields[:1])
-            field = fields.pop(0)
+        fault: NoTimeError | None = None
+        for field in fields:
+            try:
+                found = self._times.of(cells, [field])
+            except NoTimeError as error:
+                fault = fault or error
+                continue
+            if fault:
+                self._times.add_fault(cells.name(fields[0]), str(fault))
+            if found:
+                return found[field]
             if cells.look(field).casefold() == UNPLACED:
                 cells.tell(field)
-        if found:
-            return next(iter(found.values()))
         if day := self._times.day_alone(cells):
             return day
+        if fault:
+            raise fault
         if cells.look("text"):
             return UNPLACED
         raise NoTimeError("there is no time in this row, and no text to keep without one")

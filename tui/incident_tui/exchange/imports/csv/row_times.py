@@ -93,8 +93,14 @@ class RowTimes:
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
-            self.faults.append(f"{cells.name(field)}: {reason}; the rest of the row is kept")
+            self.add_fault(cells.name(field), reason)
         return found
+
+    def add_fault(self, column: str, reason: str) -> None:
+        """Note that a cell could not be read, once."""
+        fault = f"{column}: {reason}; the rest of the row is kept"
+        if fault not in self.faults:
+            self.faults.append(fault)
 
     def day_alone(self, cells: RowCells) -> TimeDraft | None:
         """Return the date of a row whose time is not known; None for a row without a date.
