@@ -122,9 +122,9 @@ def command(
         date_order=date_order or "",
     )
     try:
+        place = _folder(folder)
         for source in sources:
             os.lstat(source)  # what is missing is no object that was read
-        place = _folder(folder)
         with locked(place, lambda: _say_that_it_waits(folder)):
             target = RecordFolder(place)
             wishes = _wishes(target, timezone, asked)

@@ -47,6 +47,31 @@ def fields(header: str, **wanted: str) -> dict[str, str]:
                 "cleared": "clear_time",
             },
         ),
+        # Names in camel case, as databases and vendors' forms have them.
+        (
+            "IncidentNum,CallDateTime,DispatchDateTime,EnRouteDateTime,OnSceneTime,ClearTime,UnitID",
+            {
+                "incident": "IncidentNum",
+                "time": "CallDateTime",
+                "dispatched": "DispatchDateTime",
+                "en_route": "EnRouteDateTime",
+                "on_scene": "OnSceneTime",
+                "cleared": "ClearTime",
+                "unit": "UnitID",
+            },
+        ),
+        ("TimeCreate,TimeDispatch", {"received": "TimeCreate", "dispatched": "TimeDispatch"}),
+        # A time can have a date of its own.
+        (
+            "CALL_DATE,CALL_TIME,DISPATCH_DATE,DISPATCH_TIME",
+            {
+                "date": "CALL_DATE",
+                "time": "CALL_TIME",
+                "dispatched": "DISPATCH_TIME",
+                "date of dispatched": "DISPATCH_DATE",
+            },
+        ),
+        ("time,UTC Offset,text", {"time": "time", "zone": "UTC Offset", "text": "text"}),
         # Plain logs.
         ("Date,Time,Message", {"date": "Date", "time": "Time", "text": "Message"}),
         ("time,hospital,dispatch", {"time": "time"}),
@@ -75,6 +100,30 @@ def test_the_user_says_what_a_column_holds() -> None:
         "text": "Bar Baz",
     }
     assert columns_of(["time"], {"text": "foo"}).missing == ("foo",)
+
+
+@pytest.mark.parametrize(
+    ("name", "utc"),
+    [
+        ("created_at_utc", True),
+        ("UTC Timestamp", True),
+        ("Time (GMT)", True),
+        ("created_at", False),
+        ("time_local", False),
+        ("utc_offset", False),
+    ],
+)
+def test_a_name_can_say_that_times_are_in_utc(name: str, utc: bool) -> None:
+    """The rest of the name means what it means without that."""
+    columns = columns_of([name, "text"], {})
+    assert columns.utc == ({"time"} if utc else set())
+    assert columns.has_time is (name != "utc_offset")
+
+
+def test_a_name_of_a_date_means_a_time_where_the_cells_have_one() -> None:
+    """`Arrival Date` holds the time of the arrival in some logs."""
+    assert not columns_of(["Arrival Date"], {}).has_time
+    assert columns_of(["Arrival Date"], {}, dated=[0]).fields == {"on_scene": 0}
 
 
 def test_columns_of_one_name_are_told_apart() -> None:

@@ -8,6 +8,7 @@ from incident_tui.exchange.imports.csv.columns import columns_of
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import NO_WORDS, RowEntries
 from incident_tui.exchange.imports.csv.log_times import LogTimes
+from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import EntryDraft, without_blanks
@@ -17,7 +18,9 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 def reader_of(header: str) -> RowEntries:
     """It reads the rows of a log with this header."""
     columns, wishes = columns_of(header.split(","), {}), Wishes()
-    return RowEntries(columns, LogTimes(wishes), Definitions(wishes), "log.csv", "log")
+    return RowEntries(
+        columns, RowTimes(columns, LogTimes(wishes)), Definitions(wishes), "log.csv", "log"
+    )
 
 
 def entries_of(header: str, *rows: str) -> list[EntryDraft]:

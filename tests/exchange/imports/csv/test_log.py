@@ -13,7 +13,13 @@ from incident_tui.exchange.imports.csv import definitions
 from incident_tui.exchange.imports.csv.entries import NO_WORDS
 from incident_tui.exchange.imports.csv.log import lacks_zone, read
 from incident_tui.exchange.imports.csv.rows import encoding_of, rows
-from incident_tui.exchange.imports.landing.protocol import Found, Passed, Remark, Wishes
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Passed,
+    Rejected,
+    Remark,
+    Wishes,
+)
 from tests.examples import examples
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
@@ -219,6 +225,23 @@ def test_the_user_names_a_column(tmp_path: Path) -> None:
     assert refused.reason == "there is no column `x`; columns: a, b"
     [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "b"})
     assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-02-29 13:15,E4,Note\n2024-02-29 13:16,M2,On scene\n",
+        "2024-02-29 13:15,E4,Dispatched\n2024-02-29 13:16,E4,2024-02-29 13:15\n",
+    ],
+)
+def test_a_row_with_a_time_is_no_header(tmp_path: Path, text: str) -> None:
+    """A status in it names no column: no row is lost, and the user hears what is missing."""
+    [refused] = found_of(tmp_path, text)
+    assert isinstance(refused, Rejected)
+    assert refused.reason == (
+        "the first row holds a time, and no names of columns;"
+        " write the names of the columns above, such as time,unit,text"
+    )
 
 
 def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:

@@ -44,10 +44,24 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("2024-02-29 13:15:07+01:07", "2024-02-29T12:08:07Z"),
         ("2024-02-29 13:15 CST", "2024-02-29T13:15-06:00"),
         ("2024-11-03 01:30 CDT", "2024-11-03T01:30-05:00"),
+        ("2024-02-29 13:15 EST", "2024-02-29T13:15-05:00"),
+        ("2024-02-29 13:15 GMT+1", "2024-02-29T13:15+01:00"),
+        ("2024-02-29 13:15 (Europe/Berlin)", "2024-02-29T13:15+01:00"),
+        (
+            "2024-07-01 13:15 CST",
+            {
+                "at": "2024-07-01T13:15-05:00..2024-07-01T13:15-06:00",
+                "stated": "2024-07-01 13:15 CST",
+                "basis": "the clocks kept another time than CST on this day",
+            },
+        ),
         # Twelve hours, slashes, names of months.
         ("02/29/2024 01:15:07 PM", "2024-02-29T13:15:07"),
         ("2/29/2024 1:15 pm", "2024-02-29T13:15"),
         ("2/29/24 12:05 a.m.", "2024-02-29T00:05"),
+        ("2/29/24 1:15p", "2024-02-29T13:15"),
+        ("2/29/24 1:15 p. m.", "2024-02-29T13:15"),
+        ("2/29/24 13:15 PM", {"at": "2024-02-29T13:15", "stated": "2/29/24 13:15 PM"}),
         ("29.2.2024 13:15", "2024-02-29T13:15"),
         ("31/12/1999 23:59", "1999-12-31T23:59"),
         ("3/3/2024 13:15", "2024-03-03T13:15"),
@@ -81,6 +95,41 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
                 "stated": "2024-03-10 02:30",
             },
         ),
+        # Two digits of a year that is to come are of the century before.
+        ("07/20/69 22:56", {"at": "1969-07-20T22:56", "stated": "07/20/69 22:56"}),
+        # The midnight that ends a day, and a leap second.
+        ("2024-02-29 24:00", {"at": "2024-03-01T00:00", "stated": "2024-02-29 24:00"}),
+        (
+            "2016-12-31T23:59:60Z",
+            {"at": "2016-12-31T23:59:59Z", "stated": "2016-12-31T23:59:60Z"},
+        ),
+        # Spreadsheets, file systems, recorders.
+        ("11-Mar-15 09:00", "2015-03-11T09:00"),
+        ("45416.877858796", {"at": "2024-05-04T21:04:07", "stated": "45416.877858796"}),
+        ("45416", {"at": "2024-05-04", "stated": "45416"}),
+        ("12/30/1899 13:15:07", {"at": "13:15:07", "stated": "12/30/1899 13:15:07"}),
+        ("20240229131507", {"at": "2024-02-29T13:15:07", "stated": "20240229131507"}),
+        ("2024:02:29:13:15:07", "2024-02-29T13:15:07"),
+        (
+            "Thu Feb 29 13:15:07 UTC 2024",
+            {"at": "2024-02-29T13:15:07Z", "stated": "Thu Feb 29 13:15:07 UTC 2024"},
+        ),
+        ("Tue 12 16 2003 21:03:52", "2003-12-16T21:03:52"),
+        ("Feb 29 2024 01:15:07:250PM", "2024-02-29T13:15:07.250"),
+        ("April 1945", "1945-04"),
+        ("1945-04", "1945-04"),
+        # The weekday settles the order of day and month.
+        ("Thu 02/01/2024 13:15", "2024-02-01T13:15"),
+        ("Tue 02/01/2024 13:15", "2024-01-02T13:15"),
+        # Vague, as newsrooms and records write.
+        ("about 9 PM", {"at": "21:00~", "stated": "about 9 PM"}),
+        ("9:04 PM – 9:06 PM", {"at": "21:04..21:06", "stated": "9:04 PM – 9:06 PM"}),
+        ("21:04..", {"at": "21:04..", "stated": "21:04.."}),
+        ("..21:04?", {"at": "..21:04?", "stated": "..21:04?"}),
+        ("21:04/21:10", {"at": "21:04/21:10", "stated": "21:04/21:10"}),
+        ("unplaced", "unplaced"),
+        ("21h04", {"at": "21:04", "stated": "21h04"}),
+        ("2104 hrs", {"at": "21:04", "stated": "2104 hrs"}),
         # A time of day alone is of the incident's date.
         ("13:15", "13:15"),
         ("1:15:07 PM", "13:15:07"),
@@ -101,10 +150,15 @@ def test_a_time_is_as_fine_as_it_is_written(text: str, expected: TimeDraft) -> N
         ("123456", "is no time"),
         ("88888888", "no date of the calendar"),
         ("2024-02-30 13:15", "no date of the calendar"),
-        ("2024-02-29 24:00", "hours go to 23"),
+        ("2024-02-29 25:00", "hours go to 23"),
+        ("2024-02-29 24:01", "hours go to 23"),
         ("2024-02-29 13:60", "minutes and seconds to 59"),
-        ("2024-02-29 13:15 PM", "no such hour of twelve"),
-        ("2024-02-29 13:15 EST", "name the zone that `EST` is meant of with --timezone"),
+        ("2024-02-29 13:15 AM", "no such hour of twelve"),
+        ("2024-02-29 0:15 PM", "no such hour of twelve"),
+        ("2024-02-29 13:15 IST", "`IST` is no time of America/Chicago; write the offset"),
+        ("2024-02-29 13:15-13:40", "no place is -13:40 from UTC"),
+        ("13:15/2024-02-29 13:40", "write the date before the first time"),
+        ("x" * 5_000, "x…` is no time"),
         ("02/03/2024 13:15", "day or month first; say which with --date-order mdy or dmy"),
         ("13/13/2024", "no date of the calendar"),
         ("3 Foo 2024", "there is no month `Foo`"),
@@ -123,6 +177,7 @@ def test_what_is_no_time_or_could_be_several_is_none(text: str, words: str) -> N
         ("13:15", "2024-02-29", None, "2024-02-29T13:15"),
         ("1315", "2/29/2024", None, "2024-02-29T13:15"),
         ("131507", "29 Feb 2024", None, "2024-02-29T13:15:07"),
+        ("1315", "45351", None, "2024-02-29T13:15"),
         ("13:15", "", dt.date(2024, 2, 29), "2024-02-29T13:15"),
         ("13:15", "2024-03-01", dt.date(2024, 2, 29), "2024-03-01T13:15"),
     ],
@@ -130,6 +185,13 @@ def test_what_is_no_time_or_could_be_several_is_none(text: str, words: str) -> N
 def test_a_date_may_stand_apart(clock: str, day: str, date: dt.date | None, expected: str) -> None:
     """A clock time takes its date from the column beside it, or from what the user says."""
     assert read(clock, day, Wishes(zone=CHICAGO, date=date)) == expected
+
+
+def test_the_first_day_of_1900_is_no_day_beside_a_date() -> None:
+    """Excel writes a time of day so; without a date beside it, the day can be meant."""
+    text = "1/1/1900 13:15"
+    assert read(text, "2/29/2024 0:00:00") == {"at": "2024-02-29T13:15", "stated": text}
+    assert read(text) == "1900-01-01T13:15"
 
 
 def test_a_record_of_another_zone_gets_the_offset() -> None:

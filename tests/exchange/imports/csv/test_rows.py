@@ -76,6 +76,13 @@ def test_a_cell_that_never_ends_is_no_row(tmp_path: Path) -> None:
     assert broken.raw == '"' + "x" * 200_000
 
 
+def test_single_quotes_around_every_cell(tmp_path: Path) -> None:
+    """They are quotation marks only if every line begins and ends with one."""
+    quoted = b"'a','b'\n'1','x, y'\n"
+    assert found(tmp_path, quoted) == [(1, ["a", "b"]), (2, ["1", "x, y"])]
+    assert found(tmp_path, b"a,b\n'1','x'\n")[1] == (2, ["'1'", "'x'"])
+
+
 def test_what_was_kept_from_being_a_formula_is_as_it_was(tmp_path: Path) -> None:
     """A spreadsheet's apostrophe goes again; one that stands for itself stays."""
     path = tmp_path / "a.csv"

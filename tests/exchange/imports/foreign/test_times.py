@@ -56,6 +56,15 @@ CHICAGO = Wishes(zone=ZoneInfo("America/Chicago"), zone_said=True)
                 "basis": "the clocks of this zone showed it twice, or never",
             },
         ),
+        # The midnight that ends a day, and a leap second.
+        (
+            "2024-02-29T24:00:00Z",
+            {"at": "2024-03-01T00:00:00Z", "stated": "2024-02-29T24:00:00Z"},
+        ),
+        (
+            "2016-12-31T23:59:60Z",
+            {"at": "2016-12-31T23:59:59Z", "stated": "2016-12-31T23:59:60Z"},
+        ),
         # An offset that no record could write.
         (
             "2024-02-29T13:15:07+01:07",
@@ -86,7 +95,8 @@ def test_a_zone_that_nobody_said_is_uncertain() -> None:
         "2024-02-30",
         "2024-02-29T25:00",
         "2024-02-29T13:15:60Z",
-        "2024-02-29T24:00:00Z",
+        "2024-02-29T24:00:01Z",
+        "9999-12-31T24:00",
         "2024-02-29T13:15:07+99:00",
         "0001-01-01T00:00:00+14:00",
         "9999-12-31T23:59:59-12:00",

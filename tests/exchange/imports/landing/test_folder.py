@@ -163,6 +163,25 @@ def test_a_record_without_a_day_is_not_begun(tmp_path: Path) -> None:
     assert files(tmp_path) == set()
 
 
+def test_a_record_without_a_day_says_what_was_rejected(tmp_path: Path) -> None:
+    """The reasons come first: the day may have been in what could not be read."""
+    rejected = Rejected(Origin("log", 8), "`soon` is no time", "soon")
+    with pytest.raises(CannotAddError) as raised:
+        write(tmp_path / "a", entry("e1", "13:15"), rejected)
+    assert str(raised.value).splitlines() == [
+        "log:8: `soon` is no time",
+        "what could be read does not say on which day this was; give it with --date",
+    ]
+
+
+def test_what_is_rejected_whole_makes_no_record(tmp_path: Path) -> None:
+    """A source without an entry is no record; the outcome has the reason."""
+    source = item("sources", id="s", kind="report")
+    outcome = write(tmp_path / "a", source, Rejected(Origin("log", 8), "no time", "soon"))
+    assert (outcome.kept.total(), outcome.rejected) == (0, 1)
+    assert files(tmp_path) == set()
+
+
 @pytest.mark.parametrize("found", [(), (Passed(Origin("log", 1), "empty"),)])
 def test_nothing_makes_no_record(tmp_path: Path, found: tuple[Found, ...]) -> None:
     """Where nothing was found there is no record, and no folder."""

@@ -118,7 +118,7 @@ def _component(lens: Lens, position: int, extent: Extent | None) -> Event | Jour
     component: Event | Journal = _event(lens, outline, extent) if extent else Journal()
     words = (plain_time(lens, outline), who_words(lens, position), headline(lens, position))
     component.add("uid", _identifier(lens, outline))
-    component.add("summary", visible(" · ".join(filter(None, words))))
+    component.add("summary", " · ".join(filter(None, map(visible, words))))
     component.add("description", "\n".join(_description(lens, position)))
     component.add("categories", [plain(outline.kind)])
     return component

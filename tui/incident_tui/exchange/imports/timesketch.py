@@ -8,9 +8,11 @@ psort has the three columns too. If `timestamp` (microseconds since 1970) and `d
 
 import csv
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, TextIO
+
+import msgspec
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.json import parse_json
@@ -20,6 +22,7 @@ from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
     Timestamp,
     milliseconds,
+    names_zone,
     read_timestamp,
     utc,
 )
@@ -32,6 +35,7 @@ from incident_tui.exchange.imports.foreign.values import (
     raw_of,
     words_of,
 )
+from incident_tui.exchange.imports.foreign.zones import zone_of
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
@@ -56,6 +60,7 @@ _ROUNDING_MS = 1_000
 _NOTHING = ("", "-")
 """Plaso writes `-` for an empty cell."""
 _DESCRIPTION = "timestamp_desc"
+_ZONE = "timezone"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
 _UNLIKE = ", unlike its datetime"
 _REMARK = "times without a zone, from here on, are read as UTC; name their zone if it is another"
@@ -264,12 +269,26 @@ class _TimesketchFile:
             if counted is None:
                 return Timestamp(UNPLACED, None), told
             return Timestamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted), ""
-        stamp = read_timestamp(written, self._wishes)
+        stamp = read_timestamp(written, self._wishes_of(written, values))
         if counted is None or stamp.instant is None:
             return stamp, told
         if abs(counted - stamp.instant) < _ROUNDING_MS:
             return stamp, ""
         return stamp, f"{told} µs since 1970 is {utc(counted)}{_UNLIKE}"
+
+    def _wishes_of(self, written: str, values: Mapping[str, object]) -> Wishes:
+        """Return the wishes with the zone that a row names in a column of its own.
+
+        Raises:
+            NoTimeError: if the time needs the zone, and the name is unknown.
+        """
+        name = words_of(values.get(_ZONE))
+        if name in _NOTHING or names_zone(written):
+            return self._wishes
+        zone = zone_of(name)
+        if zone is None:
+            raise NoTimeError(f"`{name}` in `{_ZONE}` is no zone; write one such as Asia/Tokyo")
+        return msgspec.structs.replace(self._wishes, zone=zone, zone_said=True)
 
     def _origin(self, line: int) -> Origin:
         return Origin(self._path, line)

@@ -25,7 +25,11 @@ class RowCells:
     def line(self, field: str) -> str:
         """Return a field as a line `column: text`, or "", and count the cell as told."""
         text = self.tell(field)
-        return f"{self._columns.names[self._columns.fields[field]]}: {text}" if text else ""
+        return f"{self.name(field)}: {text}" if text else ""
+
+    def name(self, field: str) -> str:
+        """Return the name of a field's column."""
+        return self._columns.names[self._columns.fields[field]]
 
     def rest(self) -> list[str]:
         """Return a line `column: text` for each cell not told yet."""

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.record.vocabulary import UnitStatus
@@ -28,42 +28,57 @@ EVENTS = {"received": "Call received", "entered": "Call entered"}
 """Fields with the time of an event of a call as a whole, and words for the event."""
 
 _NAMES = {
-    "time": "datetime date_time dttm time timestamp event_time event_datetime incident_time "
-    "incident_datetime call_time call_datetime log_time logged created created_at occurred "
-    "occurred_at when start_time starttime start message_time time_of_call alarm_time",
-    "date": "date day call_date incident_date event_date log_date",
+    "time": "datetime date_time dttm time timestamp time_stamp event_time event_datetime "
+    "incident_time incident_datetime call_time call_datetime log_time logged created created_at "
+    "occurred occurred_at when start_time starttime start message_time time_of_call "
+    "date_time_of_call alarm_time tfs_alarm_time inc_time original_time_queued time_queued "
+    "time_of_incident",
+    "date": "date day call_date incident_date event_date log_date inc_date alarm_date start_date "
+    "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
+    "month": "month",
+    "year": "year",
+    "zone": "timezone time_zone tz tzname timezone_name utc_offset gmt_offset tz_offset "
+    "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity event",
-    "type": "call_type incident_type event_type type nature call_nature problem category "
-    "final_call_type initial_call_type",
+    "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
+    "type_text type nature call_nature nature_code problem incident_category category "
+    "incident_group initial_call_type",
     "kind": "kind",
-    "incident": "call_number call_no call_id incident_number incident_no incident_id event_number "
-    "event_id case_number cad_number run_number",
-    "unit": "unit unit_id unit_name unit_number call_sign callsign apparatus vehicle resource",
+    "incident": "call_number call_no call_num call_id incident_number incident_no incident_num "
+    "incident_id inc_no inc_num inc cad_incident_id cad_event_number event_number event_no "
+    "event_num event_id case_number case_no cad_number run_number run_no nopd_item",
+    "unit": "unit unit_id unit_name unit_number unit_code assigned_unit call_sign callsign "
+    "apparatus apparatus_id vehicle resource",
     "units": "units units_assigned unit_list",
     "unit_type": "unit_type apparatus_type vehicle_type",
-    "status": "unit_status status",
+    "status": "unit_status unit_status_cd unit_status_code status_code status_cd status",
+    "status_time": "status_time unit_status_time status_change_time status_changed_time",
     "agency": "agency agency_name agency_id department dept organization organisation",
-    "location": "address location street_address incident_address block_address place",
-    "city": "city municipality town",
+    "location": "address street_address incident_address block_address location_address "
+    "location location_addr addr_str address_x place intersection",
+    "city": "city addr_city municipality town borough",
     "latitude": "latitude lat y",
     "longitude": "longitude lon lng long x",
     "talkgroup": "talkgroup talkgroup_id tgid tg",
     "talkgroup_tag": "talkgroup_tag talkgroup_name alpha_tag",
     "frequency": "frequency freq channel",
     "system": "system system_name",
-    "received": "received call_received time_received",
+    "received": "received call_received time_received create_time_incident event_open_time",
     "entered": "entered call_entered time_entered",
-    "dispatched": "dispatched unit_dispatched time_dispatched assigned unit_notified",
+    "dispatched": "dispatched unit_dispatched time_dispatched assigned unit_notified "
+    "dispatch_time_primary_unit disp",
     "acknowledged": "acknowledged unit_acknowledged",
-    "en_route": "enroute en_route unit_enroute time_enroute responding",
+    "en_route": "enroute en_route unit_enroute unit_en_route time_enroute responding",
     "staging": "staged staging",
-    "on_scene": "on_scene onscene arrived arrived_on_scene unit_arrived time_arrived",
+    "on_scene": "on_scene onscene at_scene arrived arrived_on_scene unit_arrived time_arrived "
+    "arrival_time_primary_unit tfs_arrival_time",
     "at_patient": "at_patient patient_contact",
     "transporting": "transporting unit_transporting left_scene",
     "hospital": "at_hospital arrived_hospital arrived_at_hospital",
     "returning": "returning",
-    "cleared": "cleared unit_cleared time_cleared",
+    "cleared": "cleared clear unit_cleared time_cleared closed closed_time_incident "
+    "last_tfs_unit_clear_time",
     "canceled": "canceled cancelled",
     "available": "in_service unit_available",
     "out_of_service": "out_of_service",
@@ -71,40 +86,46 @@ _NAMES = {
 """From a field to the names of its columns, the likeliest first."""
 
 _WITH_SUFFIX = {
-    "received": "receive",
+    "received": "receive reported report call_created create 911 call_reported",
     "entered": "entry",
-    "dispatched": "dispatch",
+    "dispatched": "dispatch disp notify first_assignment first_dispatch",
     "acknowledged": "acknowledge ack",
-    "en_route": "response respond turnout",
+    "en_route": "response respond turnout first_activation",
     "staging": "stage",
-    "on_scene": "arrival arrive scene",
-    "transporting": "transport",
-    "hospital": "hospital",
+    "on_scene": "arrival arrive scene first_on_scene first_arrival",
+    "transporting": "transport first_to_hosp",
+    "hospital": "hospital first_hosp_arrival",
     "returning": "return",
-    "cleared": "clear",
+    "cleared": "clear close call_closed incident_close",
     "canceled": "cancel",
     "available": "available",
 }
 """Names of a field only with a suffix for a time, such as `_time`."""
 
 _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
+_IN_UTC = re.compile(r"_(?:utc|gmt|zulu)$|^utc_(?=(?:[a-z]+_)*(?:date_?)?time(?:_?stamp)?$)")
+"""What a name such as `created_at_utc` or `utc_timestamp` says of its zone."""
+_NO_MEANING = re.compile(r"_(?:unix|epoch|local)$")
+_DATE_SUFFIX = re.compile(r"_date$")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
+_CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+"""Where words join in a name such as `EnRouteDateTime` or `UnitIDNumber`."""
 _SIMILARITY = 0.88
 """The `difflib` ratio from which a name counts as a misspelt name of a field."""
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
 
-_OWN_FIELDS = ("notation", "stated", "earliest", "latest", "who", "concerns", "title")
-"""Fields of a table that this program has exported, with equal names of columns."""
-_OWN_MARKS = frozenset({"notation", "sort_time", "precision"})
-"""Names of columns that stand together in no other table."""
-
 FIELDS = tuple(_NAMES)
 """The fields that a user can name a column for."""
+TIME_FIELDS = ("received", "entered", "time", *STATUSES, "status_time")
+"""The fields with a time, in the order of a run."""
 
 
 class LogColumns(NamedTuple):
-    """The columns of a log and their fields."""
+    """The columns of a log and their fields.
+
+    Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`.
+    """
 
     names: tuple[str, ...]
     """The header, with repeated names told apart."""
@@ -112,19 +133,32 @@ class LogColumns(NamedTuple):
     """From a field to the number of its column, from 0."""
     missing: tuple[str, ...] = ()
     """Names from the user without a column."""
+    utc: frozenset[str] = frozenset()
+    """Fields whose columns say that their times are in UTC."""
+    is_dated: bool = False
+    """Whether cells with a time have a date too, as far as the cells are known."""
 
     @property
     def has_time(self) -> bool:
         """Whether a column holds a time."""
-        return bool(self.fields.keys() & {"time", *EVENTS, *STATUSES})
+        return bool(self.fields.keys() & {*TIME_FIELDS})
 
 
-def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> LogColumns:
+def own_date(field: str) -> str:
+    """Return the field for the date of a time alone: `dispatch_date` beside `dispatch_time`."""
+    return f"date of {field}"
+
+
+def columns_of(
+    header: Sequence[str], wanted: Mapping[str, str], dated: Container[int] = ()
+) -> LogColumns:
     """Find the fields of a header's columns: by the user, by name, then by similar names.
 
     Args:
         header: the names of the columns.
         wanted: from a field to the column that the user named for the field.
+        dated: numbers of the columns, from 0, whose cells have a date and a time of day, so that
+            a name such as `arrival_date` means a time.
     """
     names = _unique([name.strip() for name in header])
     fields: dict[str, int] = {}
@@ -134,15 +168,30 @@ def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> LogColumns:
             missing.append(name)
         else:
             fields[field] = number
-    words = [_words(name) for name in names]
+    words = [
+        _DATE_SUFFIX.sub("_time", _words(name)) if number in dated else _words(name)
+        for number, name in enumerate(names)
+    ]
     for find in (_named_column, _similar_column):
         for field in FIELDS:
             free = [number for number in range(len(names)) if number not in fields.values()]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    if {*words} >= _OWN_MARKS:
-        fields |= {field: words.index(field) for field in _OWN_FIELDS if field in words}
-    return LogColumns(names, fields, tuple(missing))
+    utc = frozenset(
+        field for field, at in fields.items() if _IN_UTC.search(_plain_words(names[at]))
+    )
+    return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), utc)
+
+
+def _own_dates(words: Sequence[str], fields: Mapping[str, int]) -> dict[str, int]:
+    """Return the columns with the date of a single time, by `own_date`."""
+    found = {}
+    for field in TIME_FIELDS:
+        name = words[fields[field]] if field in fields else ""
+        date = name.replace("time", "date") if "time" in name.split("_") else ""
+        if date in words and words.index(date) != fields.get("date"):
+            found[own_date(field)] = words.index(date)
+    return found
 
 
 def _number(names: Sequence[str], wanted: str) -> int | None:
@@ -180,13 +229,18 @@ def _names_of(field: str) -> list[str]:
     if field not in EVENTS and field not in STATUSES:
         return names
     stems = [*names, *_WITH_SUFFIX.get(field, "").split()]
-    return [*names, *(f"{stem}_time" for stem in stems)]
+    return [*names, *(f"{stem}_time" for stem in stems), *(f"time_{stem}" for stem in stems)]
 
 
 def _words(name: str) -> str:
     """Return a name in the form for comparison: `Received DtTm` is `received_time`."""
-    words = _NO_WORD.sub("_", name.casefold()).strip("_")
+    words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
     return _SUFFIX.sub("_time", words) if "_" in words else words
+
+
+def _plain_words(name: str) -> str:
+    """Return the words of a name, in small letters: `Received DtTm` is `received_dttm`."""
+    return _NO_WORD.sub("_", _CAMEL_CASE.sub("_", name).casefold()).strip("_")
 
 
 def _unique(header: Sequence[str]) -> tuple[str, ...]:

@@ -8,14 +8,20 @@ the entry, as `name: value`.
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Mapping
 from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, LogColumns
+from incident_tui.exchange.imports.csv.columns import (
+    EVENTS,
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+)
 from incident_tui.exchange.imports.csv.definitions import Definitions
-from incident_tui.exchange.imports.csv.log_times import LogTimes, is_clock
+from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow
-from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EffectDraft,
@@ -25,16 +31,15 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
-from incident_tui.record.time_value import Relative, TimeSyntaxError, Unplaced, parse_form
 from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus
 
-BETWEEN = "; "
-"""Stands between two names in a cell of a table that this program has exported."""
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
 
 _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
+_ENTRY_TIMES = (*_CALL_TIMES, "status_time")
+"""Fields with the time of a row that is no run, the likeliest first."""
 _NO_LETTER = re.compile(r"[^a-z]+")
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN_UNITS = re.compile(r"[\s,;/]+")
@@ -44,13 +49,16 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
     "dispatch": "Dispatched",
     "dsp": "Dispatched",
+    "d": "Dispatched",
     "assigned": "Dispatched",
     "ack": "Acknowledged",
     "enr": "EnRoute",
+    "er": "EnRoute",
     "responding": "EnRoute",
     "stg": "Staging",
     "staged": "Staging",
     "ons": "OnScene",
+    "os": "OnScene",
     "arrived": "OnScene",
     "transport": "Transporting",
     "trn": "Transporting",
@@ -58,6 +66,7 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     "clear": "Cleared",
     "clr": "Cleared",
     "avail": "Available",
+    "aq": "Available",
     "inservice": "Available",
     "cancelled": "Canceled",
     "oos": "OutOfService",
@@ -69,7 +78,6 @@ class _Parties(NamedTuple):
     """The agencies, the units and the place of a row, as ids."""
 
     agency: str
-    concerned: list[str]
     """Further agencies, from columns of a table that this program has exported."""
     units: list[str]
     location: str
@@ -81,7 +89,7 @@ class RowEntries:
     def __init__(
         self,
         columns: LogColumns,
-        times: LogTimes,
+        times: RowTimes,
         definitions: Definitions,
         path: str,
         source: str,
@@ -98,6 +106,10 @@ class RowEntries:
         """From the digest of a row to the number of repetitions, word for word."""
         self._calls: set[str] = set()
         """Ids of the events of a call as a whole, which the rows of each unit repeat."""
+        self._run_statuses: set[tuple[str, str, str, str]] = set()
+        """Call, unit, status and time of each status in a run, which other rows may repeat."""
+        self.faults = times.faults
+        self.remarks = times.remarks
 
     def of(self, row: CsvRow) -> list[EntryDraft]:
         """Return the entries of a row.
@@ -106,18 +118,18 @@ class RowEntries:
             NoTimeError: if a time in the row cannot be read.
         """
         cells, name = RowCells(self._columns, row), self._name_of(row)
-        if any(map(cells.look, self._statuses)):
+        is_run = any(map(cells.look, self._statuses))
+        if is_run or (cells.look("status_time") and any(map(cells.look, _CALL_TIMES))):
             return self._run(cells, name, row.line)
         return [self._entry(cells, name, row.line)]
 
     def _entry(self, cells: RowCells, name: str, line: int) -> EntryDraft:
         """Return the entry of a row with a single time."""
-        field = next((field for field in _CALL_TIMES if cells.look(field)), "time")
-        time, parties = self._time(cells, field), self._parties(cells, line)
+        time, parties = self._time(cells), self._parties(cells, line)
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
-        what = cells.tell("title") if _is_own(cells) else _what(cells)
+        what = _what(cells)
         if kind:
             cells.tell("kind")
         title, words = what, _joined("\n", text, *cells.rest())
@@ -133,7 +145,6 @@ class RowEntries:
             "channel": channel,
             "effects": self._effects(parties.units, status, time, line),
             "agency": parties.agency,
-            "agencies": parties.concerned,
             "units": parties.units,
             "location": parties.location,
             "cite": self._cite(line),
@@ -141,8 +152,10 @@ class RowEntries:
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
         """Return the entries of a row with the times of a run, the events of the call first."""
-        fields = [field for field in (*_CALL_TIMES, *STATUSES) if cells.look(field)]
-        times = {field: self._time(cells, field) for field in fields}
+        fields = [field for field in TIME_FIELDS if cells.look(field)]
+        times = dict(self._times.of(cells, fields))
+        if not times:
+            return [self._entry(cells, name, line)]
         parties, call, what = self._parties(cells, line), cells.line("incident"), _what(cells)
         entries = []
         for field, words in _CALL_TIMES.items():
@@ -154,16 +167,40 @@ class RowEntries:
                 if entry["id"] not in self._calls:
                     self._calls.add(entry["id"])
                     entries.append(entry)
-        aside = [call, "" if entries else what, *cells.rest()]
         unit = cells.look("unit") or cells.look("units")
-        for field, time in times.items():
-            heading = _headed(_joined(": ", unit, _status_words(STATUSES[field])), *aside)
-            entry = self._status_entry(STATUSES[field], time, heading, parties, line)
+        statuses = self._run_of(cells, times)
+        aside = [call, "" if entries else what, *cells.rest()]
+        for field, (status, time) in statuses.items():
+            words = _status_words(status) or cells.look("status")
+            if call and self._is_repeated(call, unit, words, time):
+                continue
+            heading = _headed(_joined(": ", unit, words), *aside)
+            entry = self._status_entry(status, time, heading, parties, line)
             entry["id"] = f"{name}-{field}"
             entry["kind"] = "unit_status" if unit else "cad_event"
             entries.append(entry)
             aside = []
         return entries
+
+    def _run_of(
+        self, cells: RowCells, times: Mapping[str, TimeDraft]
+    ) -> dict[str, tuple[UnitStatus | None, TimeDraft]]:
+        """Return the statuses of a run with their times; None for an unknown word of a status."""
+        run: dict[str, tuple[UnitStatus | None, TimeDraft]] = {
+            field: (STATUSES[field], time) for field, time in times.items() if field in STATUSES
+        }
+        if "status_time" in times:
+            run["status_time"] = _status(cells), times["status_time"]
+            cells.tell("status")
+        return run
+
+    def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
+        """Whether another row of a call has told a status of a unit; if not, note the status."""
+        key = (call, unit, status, at_of(time))
+        if key in self._run_statuses:
+            return True
+        self._run_statuses.add(key)
+        return False
 
     def _call_entry(
         self, time: TimeDraft, heading: tuple[str, str], location: str, line: int
@@ -186,7 +223,7 @@ class RowEntries:
 
     def _status_entry(
         self,
-        status: UnitStatus,
+        status: UnitStatus | None,
         time: TimeDraft,
         heading: tuple[str, str],
         parties: _Parties,
@@ -218,20 +255,33 @@ class RowEntries:
             self._definitions.add_step(unit, step)
         return [{"unit": unit, "status": status} for unit in units]
 
-    def _time(self, cells: RowCells, field: str) -> TimeDraft:
-        """Return the time in a field; unplaced for a row with a text and without a time.
+    def _time(self, cells: RowCells) -> TimeDraft:
+        """Return the time of a row; unplaced for a row with a text and without a time.
 
         Raises:
             NoTimeError: if the time cannot be read, or the row has neither a time nor a text.
         """
-        if own := _own_time(cells):
-            return own
-        text = cells.tell(field)
-        if not text and cells.look("text"):
+        fields = [field for field in _ENTRY_TIMES if cells.look(field)]
+        fault: NoTimeError | None = None
+        for field in fields:
+            try:
+                found = self._times.of(cells, [field])
+            except NoTimeError as error:
+                fault = fault or error
+                continue
+            if fault:
+                self._times.add_fault(cells.name(fields[0]), str(fault))
+            if found:
+                return found[field]
+            if cells.look(field).casefold() == UNPLACED:
+                cells.tell(field)
+        if day := self._times.day_alone(cells):
+            return day
+        if fault:
+            raise fault
+        if cells.look("text"):
             return UNPLACED
-        if not text:
-            raise NoTimeError("there is no time in this row, and no text to keep without one")
-        return self._times.read(text, cells.tell("date") if is_clock(text) else "")
+        raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _parties(self, cells: RowCells, line: int) -> _Parties:
         """Return the agency, the units and the place of a row, as far as defined."""
@@ -239,26 +289,13 @@ class RowEntries:
         name = cells.look("agency")
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
-        acting, concerned = self._own_agencies(cells, "who", origin), list[str]()
-        if acting:
-            agency, *concerned = acting
-        concerned += self._own_agencies(cells, "concerns", origin)
         kind = cells.look("unit_type")
         for field, names in (("unit", [cells.look("unit")]), ("units", _unit_names(cells))):
             found = [self._definitions.unit(name, kind, agency, origin) for name in names if name]
             if found and all(found):
                 units = list(dict.fromkeys([*units, *found]))
                 cells.tell(field)
-        return _Parties(agency, concerned, units, self._place_of(cells, origin))
-
-    def _own_agencies(self, cells: RowCells, field: str, origin: Origin) -> list[str]:
-        """Return the agencies in a column of a table that this program has exported."""
-        names = filter(None, cells.look(field).split(BETWEEN))
-        found = [self._definitions.agency(name, origin) for name in names]
-        if not all(found):
-            return []
-        cells.tell(field)
-        return found
+        return _Parties(agency, units, self._place_of(cells, origin))
 
     def _place_of(self, cells: RowCells, origin: Origin) -> str:
         """Return the id of the place in a row, or ""."""
@@ -318,32 +355,8 @@ def _status(cells: RowCells) -> UnitStatus | None:
 
 def _unit_names(cells: RowCells) -> list[str]:
     """Return the names in the column for a list of units."""
-    text = cells.look("units")
-    names = text.split(BETWEEN) if _is_own(cells) else _BETWEEN_UNITS.split(text)
+    names = _BETWEEN_UNITS.split(cells.look("units"))
     return [name for name in names if name]
-
-
-def _is_own(cells: RowCells) -> bool:
-    """Whether a row is of a table that this program has exported."""
-    return bool(cells.look("notation"))
-
-
-def _own_time(cells: RowCells) -> TimeDraft:
-    """Return the time of a row that this program has exported; "" for another row.
-
-    A time that hangs on other entries becomes its bounds, for the entries get ids of their own.
-    """
-    try:
-        form = parse_form(cells.look("notation"))
-    except TimeSyntaxError:
-        return ""
-    at = cells.tell("notation")
-    if isinstance(form, Relative | Unplaced):
-        earliest, latest = cells.tell("earliest"), cells.tell("latest")
-        at = f"{earliest}..{latest}" if earliest or latest else UNPLACED
-    stated = cells.tell("stated")
-    cells.tell("time")
-    return {"at": at, "stated": stated} if stated else at
 
 
 def _status_words(status: UnitStatus | None) -> str:

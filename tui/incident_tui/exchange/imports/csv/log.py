@@ -5,14 +5,24 @@ The header is the first row with a name for a column of times; each row below be
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from incident_tui.exchange.imports.csv.columns import EVENTS, STATUSES, LogColumns, columns_of
+from incident_tui.exchange.imports.csv.columns import (
+    EVENTS,
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+    columns_of,
+    own_date,
+)
+from incident_tui.exchange.imports.csv.contents import LogContents, contents_of, without_time_words
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
 from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
+from incident_tui.exchange.imports.csv.notations import shape_of
 from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
+from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow, encoding_of, rows
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
@@ -38,8 +48,11 @@ MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
 """Size of a file, which is read row by row."""
 
 _HEADER_WITHIN_ROWS = 20
+_CONTENT_ROWS = 200
+"""Rows below the header, read to see what the columns hold."""
 _SAMPLE_ROWS = 20
 """Rows at the beginning of a file, read to see whether times name their zone."""
+_ADD_NAMES = "write the names of the columns above, such as time,unit,text"
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
@@ -96,43 +109,70 @@ class _LogFile:
         encoding = encoding_of(self._path)
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
-        found = rows(self._path, encoding)
-        yield from self._read_header(found)
-        if not self._header:
+        first = list(islice(found := rows(self._path, encoding), _HEADER_WITHIN_ROWS))
+        at = self._header_at(first)
+        if at is None:
+            yield self._without_header([row for row in first if any(map(str.strip, row.cells))])
             return
+        self._header, line = first[at].cells, first[at].line
+        contents = self._contents_of(encoding, line)
+        if contents.fault and not is_own_export(self._header):
+            yield Rejected(self._origin(0), contents.fault, first[at].raw)
+            return
+        yield from (Passed(self._origin(row.line), "above the header") for row in first[:at])
+        yield Passed(self._origin(line), "the header")
+        yield from (Remark(self._origin(line), words) for words in contents.remarks)
+        self._columns = contents.columns
         self._times = LogTimes(self._wishes, self._order(encoding))
-        entries: RowEntries | ExportedRows = RowEntries(
-            self._columns, self._times, self._definitions, self._name, self._source
-        )
+        entries: RowEntries | ExportedRows
         if is_own_export(self._header):
             entries = ExportedRows(
                 self._header, self._wishes, self._definitions, self._name, self._source
             )
-        for row in found:
+        else:
+            entries = RowEntries(
+                self._columns,
+                RowTimes(self._columns, self._times),
+                self._definitions,
+                self._name,
+                self._source,
+            )
+        for row in chain(first[at + 1 :], found):
             yield from self._read_row(row, entries)
 
-    def _read_header(self, found: Iterator[CsvRow]) -> Iterator[Found]:
-        """Take the rows up to the header."""
-        above: list[CsvRow] = []
-        for row in islice(found, _HEADER_WITHIN_ROWS):
-            columns = columns_of(row.cells, self._wishes.columns)
-            if columns.has_time and not columns.missing:
-                self._columns, self._header = columns, row.cells
-                yield from (Passed(self._origin(title.line), "above the header") for title in above)
-                yield Passed(self._origin(row.line), "the header")
-                return
-            above.append(row)
-        yield self._without_header([row for row in above if any(map(str.strip, row.cells))])
+    def _header_at(self, first: Sequence[CsvRow]) -> int | None:
+        """Return the index of the header among the first rows; None if they have none."""
+        # A date can be the only time of a log, and a name such as `Arrival Date` can mean a time.
+        for with_dates in (False, True):
+            for at, row in enumerate(first):
+                if self._is_header(row, with_dates):
+                    return at
+        return None
+
+    def _contents_of(self, encoding: str, header_line: int) -> LogContents:
+        """Find the meaning of the columns by the cells below the header."""
+        below = (row for row in rows(self._path, encoding) if row.line > header_line)
+        sample = [row.cells for row in islice(below, _CONTENT_ROWS) if row.cells != self._header]
+        return contents_of(self._header, self._wishes.columns, sample)
+
+    def _is_header(self, row: CsvRow, with_dates: bool = False) -> bool:
+        """Whether a row names a column of times, or else of dates, and holds no time itself."""
+        dated = range(len(row.cells)) if with_dates else ()
+        columns = columns_of(row.cells, self._wishes.columns, dated)
+        named = columns.has_time or (with_dates and "date" in columns.fields)
+        return named and not columns.missing and not _holds_time(row)
 
     def _without_header(self, above: list[CsvRow]) -> Found:
         """Return a rejection of a file without a header; an empty file is passed over."""
         if not above:
             return Passed(self._origin(0), "an empty file")
         columns = columns_of(above[0].cells, self._wishes.columns)
-        what = "no column says that it holds a time; name it with --map time=COLUMN"
+        reason = without_time_words(columns.names)
+        if _holds_time(above[0]):
+            reason = f"the first row holds a time, and no names of columns; {_ADD_NAMES}"
         if columns.missing:
-            what = f"there is no column `{columns.missing[0]}`"
-        reason = f"{what}; columns: {', '.join(columns.names)}"
+            names = ", ".join(columns.names)
+            reason = f"there is no column `{columns.missing[0]}`; columns: {names}"
         return Rejected(self._origin(0), reason, above[0].raw)
 
     def _order(self, encoding: str) -> DateOrder:
@@ -143,7 +183,7 @@ class _LogFile:
         return order_shown(self._time_cells(encoding))
 
     def _time_cells(self, encoding: str) -> Iterator[str]:
-        fields = ("time", "date", *EVENTS, *STATUSES)
+        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
         held = [self._columns.fields.get(field, -1) for field in fields]
         for row in rows(self._path, encoding):
             yield from (row.cells[at] for at in held if 0 <= at < len(row.cells))
@@ -163,8 +203,14 @@ class _LogFile:
             except NoTimeError as error:
                 yield Rejected(origin, str(error), row.raw)
                 return
+            finally:
+                faults, remarks = reader.faults[:], reader.remarks[:]
+                reader.faults.clear()
+                reader.remarks.clear()
+            yield from (Remark(origin, words) for words in remarks)
             yield from self._new_definitions()
             yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
+            yield from (Rejected(origin, fault, row.raw) for fault in faults)
 
     def _new_definitions(self) -> Iterator[ImportedItem]:
         """Yield the source once, and the definitions since the last row."""
@@ -187,6 +233,11 @@ class _LogFile:
 
     def _origin(self, line: int) -> Origin:
         return Origin(self._name, line)
+
+
+def _holds_time(row: CsvRow) -> bool:
+    """Whether a cell of a row is a time, so that the row is no header."""
+    return any(shape_of(cell) in ("date", "clock", "moment") for cell in row.cells)
 
 
 def _path_within(folder: Path | None, path: Path) -> str:

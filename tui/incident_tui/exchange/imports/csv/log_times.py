@@ -1,175 +1,344 @@
-"""Times in the notations of logs, for the columns of a CSV: as fine as written, never guessed.
+"""Times in the notations of logs, for the columns of a CSV: as fine as written, and never guessed.
 
-Dates with slashes in either order, names of months and clocks of twelve hours, beside ISO 8601 and
-the counts since 1970 of `foreign.times`.
+`csv.notations` has the spellings; here they become times of a record, in the zone and the order of
+day and month that the log has.
 """
 
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from incident_tui.exchange.imports.csv.notations import (
+    DATE_SPELLINGS,
+    MAX_TIME_CHARACTERS,
+    Parts,
+    ends_of,
+    is_serial,
+    spelling_of,
+    tidied,
+    without_zero_day,
+)
 from incident_tui.exchange.imports.foreign.times import (
+    UNPLACED,
     NoTimeError,
     counted_time,
     moment_at,
     offset_in,
-    offset_of,
 )
-from incident_tui.exchange.imports.landing.drafts import TimeDraft
+from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
+from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
 from incident_tui.exchange.imports.landing.protocol import DateOrder, Wishes
 from incident_tui.record.time_value import (
+    DAY,
     HOUR,
     MINUTE,
     SECOND,
     Moment,
     Precision,
-    TimeSyntaxError,
+    Qualifier,
+    parse_moment,
 )
-
-_Parts = dict[str, str | None]
-"""The named groups of `_TIME`, or of `_CLOCK_ALONE` without the groups of a date."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATE = r"""(?:
-    (?P<y1>\d{4})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)
-  | (?P<y2>\d{4})(?P<m2>\d\d)(?P<d2>\d\d)
-  | (?P<first>\d\d?)(?P<mark>[-/.])(?P<second>\d\d?)(?P=mark)(?P<y3>\d{4}|\d\d)
-  | (?P<d4>\d\d?)[- ](?P<m4>[a-z]{3,9})\.?,?[- ](?P<y4>\d{4})
-  | (?P<m5>[a-z]{3,9})\.?\ (?P<d5>\d\d?),?\ (?P<y5>\d{4})
-)"""
-_CLOCK = r"""
-    (?P<hour>\d\d?)(?P<colon>:?)(?P<minute>\d\d)(?:(?P=colon)(?P<s>\d\d)(?:[.,](?P<fraction>\d{1,9}))?)?
-    (?:\s?(?P<half>[ap])\.?m\.?)?
-    (?:\s?(?P<offset>[+-]\d\d(?::?\d\d)?|[a-z]{1,5}))?
-"""
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},?\s)?"
-_TIME = re.compile(
-    rf"{_WEEKDAY}(?:{_DATE}(?:(?:t|\s|,\s){_CLOCK})?)", re.VERBOSE | re.IGNORECASE | re.ASCII
-)
-_CLOCK_ALONE = re.compile(_CLOCK, re.VERBOSE | re.IGNORECASE | re.ASCII)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SLASHED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
 _FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
+_YEARS_AHEAD = 1
+"""Years from now to the last year of two digits that is in this century: a planned exercise."""
+_DAY_ZERO = dt.datetime(1899, 12, 30)
+"""The day from which spreadsheets count."""
+_MS = dt.timedelta(milliseconds=1)
 _AMBIGUOUS_ORDER = "can be day or month first; say which with --date-order mdy or dmy"
+_OTHER_SEASON = "the clocks kept another time than {name} on this day"
+
+
+class WrittenTime(NamedTuple):
+    """A time as a cell has it, before the date and the zone of the row."""
+
+    date: dt.date | None
+    """None for a time of day. Of a month, the first day."""
+    clock: int | None
+    """Milliseconds since midnight, up to a whole day; None for a date alone."""
+    precision: Precision
+    zone: str = ""
+    """The name of the zone, as written."""
+    qualifier: Qualifier = ""
+    text: str = ""
+    """The text of the cell."""
+    is_stated: bool = False
+    """Whether a record keeps the text: its notation says less, or the time is inferred."""
+    between: str = ""
+    """`..` or `/` before the second time; "" for a single time."""
+    until: "WrittenTime | None" = None
+    """The second time of a lapse or of bounds; None for an open end."""
+    lacks_start: bool = False
+    """Whether the time is the upper end of bounds without a lower end."""
+    counted: TimeDraft | None = None
+    """The time in a record, if the cell counts the seconds since 1970."""
+
+    @property
+    def local(self) -> dt.datetime | None:
+        """The time on the clocks; midnight for a date alone, None without a date."""
+        return self.on(self.date) if self.date else None
+
+    def on(self, date: dt.date) -> dt.datetime:
+        """Return the time on the clocks of a day.
+
+        Raises:
+            NoTimeError: if the time is beyond the calendar.
+        """
+        try:
+            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
+        except OverflowError:
+            raise NoTimeError(f"{date} is the last day of the calendar") from None
 
 
 class LogTimes:
     """Reads the times of a log, which share an order of day and month."""
 
-    def __init__(self, wishes: Wishes, order: DateOrder = "") -> None:
+    def __init__(self, wishes: Wishes, order: DateOrder = "", today: dt.date | None = None) -> None:
+        self.date = wishes.date
+        """The day of times without a date, from the user; None if not named."""
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
-        self._date = wishes.date
         self._order = wishes.date_order or order
+        self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
         """Whether a time without a zone has an equal meaning in the record."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
 
-    def read(self, text: str, day: str = "") -> TimeDraft:
+    def read(self, text: str, day: str = "", zone: str = "") -> TimeDraft:
         """Read a time.
 
         Args:
             text: a date, a clock time, or both.
             day: the date from a column beside the time.
+            zone: the zone from a column beside the time.
 
         Raises:
             NoTimeError: if the text is no time, or ambiguous.
         """
-        text = " ".join(text.split())
-        if counted := counted_time(text):
-            return counted
-        match = _TIME.fullmatch(text) or _CLOCK_ALONE.fullmatch(text)
-        if match is None:
-            raise NoTimeError(f"`{text}` is no time; write it as 2024-02-29T13:15:07")
-        parts = match.groupdict()
+        if tidied(text).casefold() == UNPLACED:
+            return UNPLACED
+        time = self.written(text, bool(day.strip()))
+        date = time.date or (self.day(day) if day.strip() else self.date)
         try:
-            if "y1" not in parts:
-                if not (parts["colon"] or parts["half"] or day):
-                    raise NoTimeError(f"`{text}` is no time; write it as 13:15")
-                return self._time_on(self._day(day), parts, text)
-            if not parts["hour"]:
-                return self._date_of(parts, text).isoformat()
-            return self._time_on(self._date_of(parts, text), parts, text)
-        except (TimeSyntaxError, OverflowError) as error:
-            raise NoTimeError(str(error)) from None
+            return self.draft(time, date, zone)
+        except OverflowError:
+            raise NoTimeError(f"`{time.text}` is beyond the calendar") from None
 
-    def _day(self, text: str) -> dt.date | None:
-        """Return the date in the column beside a time, or the date of the wishes."""
-        text = " ".join(text.split())
-        if not text:
-            return self._date
-        match = _TIME.fullmatch(text)
-        if match is None:
+    def written(self, text: str, beside_date: bool = False) -> WrittenTime:
+        """Read a time without the date and the zone beside it.
+
+        Args:
+            text: a date, a clock time, or both.
+            beside_date: whether a date stands beside the time: then 131507 is a time of day.
+
+        Raises:
+            NoTimeError: if the text is no time, or ambiguous.
+        """
+        whole = tidied(text)
+        if len(whole) > MAX_TIME_CHARACTERS:
+            raise NoTimeError(f"`{whole[:MAX_TIME_CHARACTERS]}…` is no time")
+        text = without_zero_day(whole, beside_date)
+        if (counted := counted_time(text)) is not None:
+            return self._counted(counted)
+        if is_serial(text) and not (beside_date and text.isdigit() and _is_short_clock(text)):
+            return _serial(text)
+        ends = ends_of(text)
+        first, second = ends.first or ends.second, ends.second if ends.first else ""
+        time = self._single(first, text, beside_date)
+        until = self._single(second, text, beside_date) if second else None
+        if until and until.date and not time.date:
+            raise NoTimeError(f"`{text}` is no time; write the date before the first time")
+        return time._replace(
+            qualifier=ends.qualifier if ends.first else ends.second_qualifier,
+            between=ends.between,
+            until=until and until._replace(qualifier=ends.second_qualifier),
+            lacks_start=not ends.first,
+            text=whole,
+            is_stated=time.is_stated or whole != first or bool(until and until.is_stated),
+        )
+
+    def day(self, text: str) -> dt.date:
+        """Return the date in a column beside a time.
+
+        Raises:
+            NoTimeError: if the text is no date, or ambiguous.
+        """
+        text = tidied(text)[:MAX_TIME_CHARACTERS]
+        spelling = spelling_of(text)
+        if is_serial(text):
+            date = _serial(text).date
+        elif spelling is None or "first" not in spelling.parts:
+            date = None
+        else:
+            date, _ = self._date_of(spelling.parts, text)
+        if date is None:
             raise NoTimeError(f"`{text}` is no date; write it as 2024-02-29")
-        return self._date_of(match.groupdict(), text)
+        return date
 
-    def _date_of(self, parts: _Parts, text: str) -> dt.date:
-        """Return the date in the parts of a time."""
-        if parts["first"]:
+    def draft(
+        self, time: WrittenTime, date: dt.date | None, zone: str = "", basis: str = ""
+    ) -> TimeDraft:
+        """Return a time of a record.
+
+        Args:
+            time: the time of a cell.
+            date: the day; None for the day of the incident.
+            zone: the zone beside the time, for a time that names none.
+            basis: why the date is this day, if the time is inferred.
+
+        Raises:
+            NoTimeError: if the zone is unknown, or the time needs a date.
+            OverflowError: if the second of two times is beyond the calendar.
+        """
+        if time.counted is not None:
+            return time.counted
+        forms, doubt = self._forms(time, date, zone)
+        is_stated = time.is_stated or len(forms) > 1 or bool(basis)
+        if time.between:
+            upper: list[str] = []
+            if time.until is not None:
+                upper, more = self._forms(time.until, self._day_after(time, date), zone)
+                doubt, is_stated = doubt or more, is_stated or len(upper) > 1
+            lower = [] if time.lacks_start else forms[:1]
+            upper = forms[-1:] if time.lacks_start else upper[-1:]
+            at = time.between.join(["".join(lower), "".join(upper)])
+        else:
+            at = "..".join(forms)
+        draft = TimeForm(at=at)
+        if is_stated:
+            draft["stated"] = time.text
+        if basis or doubt:
+            draft["basis"] = "; ".join(filter(None, (basis, doubt)))
+        return draft if len(draft) > 1 else at
+
+    def _day_after(self, time: WrittenTime, date: dt.date | None) -> dt.date | None:
+        """Return the day of the second of two times: the next day, if the clock has gone round."""
+        assert time.until is not None  # asked for two times alone
+        if time.until.date or date is None:
+            return time.until.date
+        if (time.until.clock or 0) < (time.clock or 0):
+            return date + dt.timedelta(days=1)
+        return date
+
+    def _forms(self, time: WrittenTime, date: dt.date | None, zone: str) -> tuple[list[str], str]:
+        """Return the possible moments, the earliest first, and why there are several."""
+        if time.clock is None:
+            return [str(Moment(date, 0, time.precision, qualifier=time.qualifier))], ""
+        name = time.zone or zone
+        if date is None:
+            if name or not self._is_own or time.clock == DAY:
+                raise NoTimeError(f"`{_clock_words(time)}` needs a date; give it with --date")
+            self.zone_missed = True
+            return [str(Moment(None, time.clock, time.precision, qualifier=time.qualifier))], ""
+        local = time.on(date)
+        # The larger offset is the earlier instant: bounds begin with it.
+        offsets = sorted(self._offsets(local, time.zone, zone), reverse=True)
+        if not offsets:
+            clock = (local - dt.datetime.combine(local, dt.time())) // _MS
+            own = Moment(local.date(), clock, time.precision, qualifier=time.qualifier)
+            return [str(own)], ""
+        forms = [
+            f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
+        ]
+        return forms, _OTHER_SEASON.format(name=name) if name and len(forms) > 1 else ""
+
+    def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
+        """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
+        if name:
+            return offsets_named(name, local, self._zone, self._zone_said)
+        if zone:
+            return offsets_in_zone(zone, local, self._zone, self._zone_said)
+        self.zone_missed = True
+        found = {offset_in(local, self._zone, fold) for fold in (0, 1)}
+        return set() if self._is_own and len(found) == 1 else found
+
+    def _counted(self, draft: TimeDraft) -> WrittenTime:
+        """Return a count since 1970, with the time on the clocks of the log's zone."""
+        moment = parse_moment(draft if isinstance(draft, str) else draft["at"])
+        assert moment.date is not None  # a count says a day
+        universal = dt.datetime.combine(moment.date, dt.time()) + moment.clock * _MS
+        try:
+            local = universal.replace(tzinfo=dt.UTC).astimezone(self._zone).replace(tzinfo=None)
+        except OverflowError:
+            local = universal
+        clock = (local - dt.datetime.combine(local, dt.time())) // _MS
+        return WrittenTime(local.date(), clock, moment.precision, counted=draft)
+
+    def _single(self, text: str, whole: str, beside_date: bool) -> WrittenTime:
+        """Return a date, a clock time or both."""
+        spelling = spelling_of(text)
+        if spelling is None:
+            raise NoTimeError(f"`{whole}` is no time; write it as 2024-02-29T13:15:07")
+        parts, date, is_stated = spelling.parts, None, spelling.is_respelt
+        if "first" in parts or not parts["hour"]:
+            date, is_inferred = self._date_of(parts, text)
+            is_stated = is_stated or is_inferred
+        elif not (parts["colon"] or parts["half"] or beside_date):
+            raise NoTimeError(f"`{text}` is no time; write it as 13:15")
+        if not parts["hour"]:
+            precision = Precision.DAY if "first" in parts else Precision.MONTH
+            is_stated = is_stated or bool(parts.get("day_zone"))
+            return WrittenTime(date, None, precision, text=whole, is_stated=is_stated)
+        clock, precision, is_odd = _clock_of(parts, text)
+        finer = (parts["fraction"] or "")[3:].strip("0")
+        return WrittenTime(
+            date,
+            clock,
+            precision,
+            parts["zone"] or "",
+            text=whole,
+            is_stated=is_stated or is_odd or bool(finer),
+        )
+
+    def _date_of(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
+        """Return the date in the parts of a time, and whether its century is inferred."""
+        if parts.get("first"):
             return self._date_in_order(parts, text)
-        for number in "1245":
+        for number in range(1, DATE_SPELLINGS + 1):
             year, month, day = (parts.get(f"{part}{number}") for part in "ymd")
-            if year and month and day:
-                return _date(int(year), _month(month, text), int(day), text)
+            if year and month:
+                full, is_inferred = self._year(year)
+                return _date(full, _month(month, text), int(day or 1), text), is_inferred
         raise NoTimeError(f"`{text}` names no date")
 
-    def _date_in_order(self, parts: _Parts, text: str) -> dt.date:
+    def _year(self, digits: str) -> tuple[int, bool]:
+        """Return a year, and whether it is of the century before because it were to come else."""
+        year = int(digits)
+        if len(digits) > 2:
+            return year, False
+        if year >= _FIRST_YEAR_OF_THE_1900S:
+            return 1900 + year, False
+        return (2000 + year, False) if 2000 + year <= self._last_year else (1900 + year, True)
+
+    def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
-        first, second, year = (int(parts[key] or 0) for key in ("first", "second", "y3"))
-        if year < 100:
-            year += 2000 if year < _FIRST_YEAR_OF_THE_1900S else 1900
+        first, second = (int(parts[key] or 0) for key in ("first", "second"))
+        year, is_inferred = self._year(parts["year"] or "")
         found = {}
         for order, month, day in (("mdy", first, second), ("dmy", second, first)):
             try:
                 found[order] = dt.date(year, month, day)
             except ValueError:
                 continue
-        if self._order:
-            found = {order: date for order, date in found.items() if order == self._order}
+        if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
+            weekday = _WEEKDAYS.index(parts["weekday"].lower())
+            found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
+        elif self._order and not parts["weekday"]:
+            found = {key: date for key, date in found.items() if key == self._order}
+        if self._order and len(found) > 1:
+            found = {self._order: found[self._order]}
         if not found:
             raise NoTimeError(f"`{text}` names no date of the calendar")
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
-        return next(iter(found.values()))
-
-    def _time_on(self, date: dt.date | None, parts: _Parts, text: str) -> TimeDraft:
-        """Return a clock time on a day, with the offset if written or needed in the record."""
-        clock, precision = _clock_of(parts, text)
-        moment = Moment(date, clock, precision)
-        name = parts["offset"] or ""
-        if date is None:
-            if name or not self._is_own:
-                raise NoTimeError(f"`{text}` needs a date; give it with --date")
-            self.zone_missed = True
-            return str(moment)
-        local = dt.datetime.combine(date, dt.time()) + dt.timedelta(milliseconds=clock)
-        # The larger offset is the earlier instant: bounds begin with it.
-        offsets = sorted(self._offsets(local, name, text), reverse=True)
-        forms = [str(moment_at(local, offset, precision)) for offset in offsets] or [str(moment)]
-        finer = (parts["fraction"] or "")[3:].strip("0")
-        at = "..".join(forms)
-        return {"at": at, "stated": text} if finer or len(forms) > 1 else at
-
-    def _offsets(self, local: dt.datetime, name: str, text: str) -> set[dt.timedelta]:
-        """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
-        if name:
-            return {self._named_offset(name, local, text)}
-        self.zone_missed = True
-        found = {offset_in(local, self._zone, fold) for fold in (0, 1)}
-        return set() if self._is_own and len(found) == 1 else found
-
-    def _named_offset(self, name: str, local: dt.datetime, text: str) -> dt.timedelta:
-        """Return the offset in digits, or of an abbreviation such as CST in the named zone."""
-        if name[0] in "+-" or name.upper() in ("Z", "UTC"):
-            return offset_of(name)
-        if name.upper() == "GMT":
-            return dt.timedelta()
-        for fold in (0, 1) if self._zone_said else ():
-            if local.replace(tzinfo=self._zone, fold=fold).tzname() == name.upper():
-                return offset_in(local, self._zone, fold)
-        raise NoTimeError(f"`{text}`: name the zone that `{name}` is meant of with --timezone")
+        return next(iter(found.values())), is_inferred
 
 
 def order_shown(texts: Iterable[str]) -> DateOrder:
@@ -189,26 +358,50 @@ def is_slashed(text: str) -> bool:
     return bool(_SLASHED.match(text.strip()))
 
 
-def is_clock(text: str) -> bool:
-    """Whether a text is a time of day without a date."""
-    return bool(_CLOCK_ALONE.fullmatch(" ".join(text.split())))
+def _clock_words(time: WrittenTime) -> str:
+    """Return a clock time in few words, for a message."""
+    clock = time.clock or 0
+    return time.text or f"{clock // HOUR:02}:{clock // MINUTE % 60:02}{time.zone}"
 
 
-def _clock_of(parts: _Parts, text: str) -> tuple[int, Precision]:
-    """Return milliseconds since midnight, and the precision of the text."""
+def _is_short_clock(text: str) -> bool:
+    """Whether five digits are a time of day whose zero at the front a spreadsheet has dropped."""
+    return text[1:3] <= "59" and text[3:5] <= "59"
+
+
+def _serial(text: str) -> WrittenTime:
+    """Return a count of days since 1899, to the second if it has a fraction."""
+    whole, _, fraction = text.partition(".")
+    seconds = round(float(f"0.{fraction or 0}") * DAY / SECOND)
+    local = _DAY_ZERO + dt.timedelta(days=int(whole), seconds=seconds)
+    if not fraction:
+        return WrittenTime(local.date(), None, Precision.DAY, text=text, is_stated=True)
+    clock = (local - dt.datetime.combine(local, dt.time())) // _MS
+    return WrittenTime(local.date(), clock, Precision.SECOND, text=text, is_stated=True)
+
+
+def _clock_of(parts: Parts, text: str) -> tuple[int, Precision, bool]:
+    """Return milliseconds since midnight, the precision, and whether the text is worth keeping."""
     hour, minute, second = (int(parts[key] or 0) for key in ("hour", "minute", "s"))
+    is_odd = False
     if half := (parts["half"] or "").lower():
-        if not 1 <= hour <= 12:
+        # 13:15 PM and 0:15 AM say one thing only; 13:15 AM and 0:15 PM do not.
+        if hour > 23 or (half == "a" and hour > 12) or (half == "p" and hour == 0):
             raise NoTimeError(f"`{text}`: there is no such hour of twelve")
-        hour = hour % 12 + (12 if half == "p" else 0)
+        is_odd = not 1 <= hour <= 12
+        hour = hour if hour > 12 else hour % 12 + (12 if half == "p" else 0)
     elif not parts["colon"] and len(parts["hour"] or "") < 2:
-        raise NoTimeError(f"`{text}` is no time; write it as 13:15")
-    if hour > 23 or minute > 59 or second > 59:
+        is_odd = True  # a spreadsheet has dropped the zero: 91507
+    if (minute, second) == (59, 60):  # a leap second, of which a record has none
+        second, is_odd = 59, True
+    ends_day = (hour, minute, second) == (24, 0, 0) and not parts["fraction"]
+    if (hour > 23 and not ends_day) or minute > 59 or second > 59:
         raise NoTimeError(f"`{text}`: hours go to 23, minutes and seconds to 59")
     clock = hour * HOUR + minute * MINUTE + second * SECOND
     if fraction := parts["fraction"]:
-        return clock + int(fraction[:3].ljust(3, "0")), Precision.MILLISECOND
-    return clock, Precision.SECOND if parts["s"] else Precision.MINUTE
+        return clock + int(fraction[:3].ljust(3, "0")), Precision.MILLISECOND, is_odd
+    precision = Precision.SECOND if parts["s"] else Precision.MINUTE
+    return clock, precision, is_odd or ends_day
 
 
 def _month(text: str, whole: str) -> int:

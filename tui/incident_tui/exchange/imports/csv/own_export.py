@@ -69,6 +69,9 @@ class ExportedRows:
         self._definitions = definitions
         self._path = path
         self._source = source
+        self.faults: list[str] = []
+        """As of other rows; a row of an exported table is read whole, or rejected."""
+        self.remarks: list[str] = []
 
     def of(self, row: CsvRow) -> list[EntryDraft]:
         """Return the entry of a row.
@@ -80,8 +83,7 @@ class ExportedRows:
         origin, take = Origin(self._path, row.line), cells.pop
         time, known = self._time(cells), _known(cells)
         kind, text = take("kind", ""), take("text", "")
-        who = [*_names(cells, "who"), *_names(cells, "agencies"), *_names(cells, "concerns")]
-        agencies = list(dict.fromkeys(self._definitions.agency(name, origin) for name in who))
+        acting, concerned = self._agencies(cells, origin)
         units = [self._definitions.unit(one, "", "", origin) for one in _names(cells, "units")]
         place = take("location", "")
         entry: EntryDraft = {
@@ -90,8 +92,8 @@ class ExportedRows:
             "time": time,
             "title": take("title", ""),
             "text": text,
-            "agency": agencies[0] if agencies else "",
-            "agencies": list(filter(None, agencies[1:])),
+            "agency": acting,
+            "agencies": concerned,
             "units": list(filter(None, units)),
             "speaker": without_blanks(
                 SpeakerDraft(label=take("speaker", ""), addressed_to=take("addressed_to", ""))
@@ -115,6 +117,15 @@ class ExportedRows:
         ]
         entry["text"] = "\n".join(filter(None, (text, *rest))) or entry["title"] or "(no words)"
         return [entry]
+
+    def _agencies(self, cells: dict[str, str], origin: Origin) -> tuple[str, list[str]]:
+        """Return the agency that acts, "" for none, and the other agencies."""
+        acting, concerned = _names(cells, "who"), _names(cells, "concerns")
+        if (older := _names(cells, "agencies")) and not acting:  # of a table of version 0.1
+            acting, concerned = older[:1], [*older[1:], *concerned]
+        found = [self._definitions.agency(name, origin) for name in (*acting, *concerned)]
+        agency = found[0] if acting else ""
+        return agency, [one for one in dict.fromkeys(found) if one not in ("", agency)]
 
     def _time(self, cells: dict[str, str]) -> TimeDraft:
         """Return the time by the notation, or else by the bounds."""

@@ -89,18 +89,29 @@ def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
         separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
         start = file.tell() if separator else 0
         file.seek(start)
-        delimiter = separator[1] if separator else delimiter_of(file.read(_SAMPLE_CHARACTERS))
+        sample = file.read(_SAMPLE_CHARACTERS)
+        quote = quote_of(sample)
+        delimiter = separator[1] if separator else delimiter_of(sample, quote)
         file.seek(start)
-        yield from _rows(_CsvLines(file, 1 if separator else 0), delimiter)
+        yield from _rows(_CsvLines(file, 1 if separator else 0), delimiter, quote)
 
 
-def delimiter_of(sample: str) -> str:
+def quote_of(sample: str) -> str:
+    """Return the quotation mark around the cells: `'` where every line begins and ends with it."""
+    lines = sample.splitlines()[: _SAMPLE_ROWS - 1]  # the last line of a sample may be cut
+    whole = [line for line in lines if line.strip()]
+    is_single = all(len(line) > 1 and line[0] == line[-1] == "'" for line in whole)
+    return "'" if whole and is_single else '"'
+
+
+def delimiter_of(sample: str, quote: str = '"') -> str:
     """Return the delimiter that cuts most rows of a text to an equal width; of ties, the widest."""
     best, most = ",", (0.0, 0)
     for delimiter in DELIMITERS:
         lines = sample.splitlines(keepends=True)
         try:
-            found = list(islice(csv.reader(lines, delimiter=delimiter), _SAMPLE_ROWS))
+            reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
+            found = list(islice(reader, _SAMPLE_ROWS))
         except csv.Error:
             continue
         widths = Counter(len(row) for row in found if any(row))
@@ -136,8 +147,8 @@ class _CsvLines:
         return line
 
 
-def _rows(lines: _CsvLines, delimiter: str) -> Iterator[CsvRow]:
-    reader = csv.reader(lines, delimiter=delimiter)
+def _rows(lines: _CsvLines, delimiter: str, quote: str) -> Iterator[CsvRow]:
+    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
     while True:
         first, lines.row = lines.number + 1, []
         cells, fault = [], ""

@@ -4,6 +4,7 @@ A time in ISO 8601 or RFC 3339 and a number since 1970 are read here; `csv.log_t
 notations of logs. A text in another notation, or outside the calendar, is refused.
 """
 
+import contextlib
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -109,6 +110,7 @@ def read_timestamp(text: str, wishes: Wishes) -> Timestamp:
     if match is None:
         raise NoTimeError(f"`{text}` is no time; write it as 2024-02-29T13:15:07-06:00")
     date, clock, fraction, offset = match.groups()
+    date, clock = _in_the_calendar(date, clock, fraction)
     try:
         parse_moment(f"{date}T{clock}" if clock else date)  # for the reason, if there is no such
     except TimeSyntaxError as error:
@@ -122,6 +124,12 @@ def read_timestamp(text: str, wishes: Wishes) -> Timestamp:
     at, instant = _timestamp_text(local, length, precision, digits)
     doubt = "" if offset else _doubt(local, wishes)
     return Timestamp(_time_draft(at, "?" if doubt else "", text, doubt), instant)
+
+
+def names_zone(text: str) -> bool:
+    """Whether a time in ISO 8601 says its offset from UTC."""
+    match = _ISO.fullmatch(text.strip())
+    return bool(match and match["offset"])
 
 
 def offset_of(text: str) -> dt.timedelta:
@@ -168,6 +176,17 @@ def moment_at(local: dt.datetime, offset: dt.timedelta, precision: Precision) ->
         precision = max(precision, Precision.SECOND) if local.second else precision
     clock = (local - dt.datetime.combine(local, dt.time())) // _MS
     return Moment(local.date(), clock, precision, minutes)
+
+
+def _in_the_calendar(date: str, clock: str | None, fraction: str | None) -> tuple[str, str | None]:
+    """Return the midnight that ends a day as that of the next day, a leap second as the second."""
+    if clock in ("24:00", "24:00:00") and not (fraction or "").strip("0"):
+        with contextlib.suppress(ValueError, OverflowError):
+            day = dt.date.fromisoformat(date) + dt.timedelta(days=1)
+            return day.isoformat(), clock.replace("24", "00", 1)
+    if clock and clock.endswith(":59:60"):
+        return date, f"{clock[:-2]}59"
+    return date, clock
 
 
 def _timestamp_text(

@@ -127,6 +127,9 @@ class RecordFolder:
         if calls:
             additions["calls"] = [calls]
             self._calls.add(calls)
+        if self.record is None and _is_rejected_whole(collector, wishes):
+            collector.outcome.kept.clear()  # sources alone make no record
+            return
         if self.record is None and (additions or collector.incident):
             additions = {"incident": self._incident(collector, wishes, name), **additions}
         head = self._head_with(additions) if additions else b""
@@ -179,7 +182,10 @@ class RecordFolder:
         stated = {key: value for key, value in wished.items() if value}
         incident = assumed | collector.incident | stated
         if not incident["date"]:
-            raise CannotAddError("nothing says on which day this was; give it with --date")
+            rejected = [f"{one.origin}: {one.reason}" for one in collector.outcome.first_rejected]
+            what = "what could be read does not say" if rejected else "nothing says"
+            rejected.append(f"{what} on which day this was; give it with --date")
+            raise CannotAddError("\n".join(rejected))
         return incident
 
     def _head_with(self, additions: Additions) -> bytes:
@@ -226,6 +232,13 @@ class RecordFolder:
 def slug(text: str) -> str:
     """Return a text as a short id: `CAD export (2).csv` is `cad-export-2-csv`."""
     return _NO_SLUG.sub("-", folded(text))[:_MAX_SLUG_CHARACTERS].strip("-") or "imported"
+
+
+def _is_rejected_whole(collector: Collector, wishes: Wishes) -> bool:
+    """Whether no entry was kept because of the rejections, and nothing else says the day."""
+    outcome = collector.outcome
+    has_day = wishes.date or collector.incident.get("date")
+    return bool(outcome.rejected and not outcome.kept["timeline"] and not has_day)
 
 
 def _record_of(data: bytes, path: Path) -> model.Record:

@@ -1,0 +1,125 @@
+"""Contents of columns: what the cells show, where the name of a column does not say it."""
+
+import pytest
+
+from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
+from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
+
+
+def contents(text: str, **wanted: str) -> LogContents:
+    """The contents of a log with this text."""
+    header, *rows = [line.split(",") for line in text.splitlines()]
+    return contents_of(header, wanted, rows)
+
+
+def fields(text: str, **wanted: str) -> dict[str, str]:
+    """From each field to the name of its column."""
+    columns = contents(text, **wanted).columns
+    return {field: columns.names[at] for field, at in columns.fields.items()}
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("2024-02-29", "date"),
+        ("2/29/2024 0:00:00", "date"),
+        ("2/29/2024 12:00:00 AM", "date"),
+        ("20240229", "date"),
+        ("20123456", "number"),
+        ("Feb 29 2024 1:15 PM", "moment"),
+        ("13:15", "clock"),
+        ("about 9 PM", "clock"),
+        ("12/30/1899 13:15:07", "clock"),
+        ("1709234107", "count"),
+        ("45416.877", "count"),
+        ("1315", "digits"),
+        ("5.5", "number"),
+        ("911 Date", ""),
+        ("Fire", ""),
+        ("", ""),
+        ("1/" * 500, ""),
+    ],
+)
+def test_what_a_cell_holds(text: str, shape: str) -> None:
+    """A date, a time of day, both, a count, or another thing."""
+    assert shape_of(text) == shape
+
+
+@pytest.mark.parametrize("text", ["", "--", "N/A", "unknown", "TBD", "not recorded"])
+def test_a_cell_can_say_that_nothing_is_known(text: str) -> None:
+    """Such a cell is no fault."""
+    assert says_nothing(text)
+    assert not says_nothing("13:15")
+
+
+def test_any_column_of_dates_dates_the_times() -> None:
+    """The user is told which, and names one where there are several; a birth dates nothing."""
+    text = "Datum,Time,DOB\n29.02.2024,13:15,1.1.1970\n"
+    assert fields(text) == {"date": "Datum", "time": "Time"}
+    assert "the dates are read from the column `Datum`" in contents(text).remarks[0]
+    two = "Time,Alpha,Beta\n13:15,2024-02-29,2024-03-01\n"
+    assert contents(two).fault == (
+        "several columns hold dates: `Alpha`, `Beta`;"
+        " name the date of the times with --map date=COLUMN"
+    )
+    assert contents(two, date="Beta").fault == ""
+    assert fields("Time,DOB\n13:15,1.1.1970\n") == {"time": "Time"}
+
+
+def test_columns_of_times_that_are_not_read_are_named() -> None:
+    """What stays in the text alone is told, with the way to have it read."""
+    [words] = contents("time,a,b,c\n2024-02-29 13:15,13:16,3/1/2024,5\n").remarks
+    assert words == (
+        "these columns hold times or dates that are not read, and stay in the text: `a`, `b`;"
+        " name a column with --map FIELD=COLUMN"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "en_route"),
+    [
+        ("Call Time,Response Time\n21:04:07,00:05:32\n", False),
+        ("Call Received,Response Time\n2024-05-04 21:04:07,5:32\n", False),
+        ("Call Time,Response Time\n21:04:07,5.5\n", False),
+        ("Incident Date,Response Time\n2024-05-04,00:05:32\n", False),
+        ("Call Time,Response Time\n21:04:07,21:09:39\n", True),
+        ("Call Time,Response Time\n21:04:07,2024-05-04 21:09:39\n", True),
+        ("Call Time,Response Time\n00:04:07,00:09:39\n", True),
+        ("Call Time,Enroute\n22:10,00:20\n", True),
+        ("Call Time,Enroute\n09:10,00:02\n", False),
+        ("Call Time,Enroute\n09:10,yes\n", False),
+    ],
+)
+def test_a_length_of_time_is_no_time_of_day(text: str, en_route: bool) -> None:
+    """A short time far from the call is a length, and stays in the text; the user is told."""
+    assert ("en_route" in fields(text)) is en_route
+    assert (
+        any("perhaps lengths of time" in words for words in contents(text).remarks) is not en_route
+    )
+
+
+def test_what_the_user_names_is_not_weighed() -> None:
+    """A column that the user names for a field keeps the field."""
+    text = "Call Time,Response Time\n21:04:07,00:05:32\n"
+    assert fields(text, en_route="Response Time")["en_route"] == "Response Time"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Date,Text\n2024-02-29,a\n", {"time": "Date", "text": "Text"}),
+        ("Day,Month,Year,Time\n1,July,2014,13:15\n", {"year": "Year", "day": "Day"}),
+        ("Day,Time\nMonday,13:15\n", {"time": "Time"}),
+        ("Arrival Date,Unit\n2024-02-29 13:15,E1\n", {"on_scene": "Arrival Date"}),
+    ],
+)
+def test_dates_in_other_columns(text: str, expected: dict[str, str]) -> None:
+    """A date alone, a date in three columns, a weekday, and a time under the name of a date."""
+    assert expected.items() <= fields(text).items()
+
+
+def test_a_log_without_times_is_refused() -> None:
+    """The reason names the columns."""
+    assert contents("a,Day\nb,Monday\n").fault == (
+        "no column says that it holds a time; name it with --map time=COLUMN; columns: a, Day"
+    )

@@ -1,0 +1,253 @@
+"""What the columns of a log hold: times, dates or lengths of time, by their cells.
+
+The name of a column is not enough: `Response Time` can be a time of day or a length of time, and
+the dates beside the times can have any name. The first rows decide, and the user is told.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from incident_tui.exchange.imports.csv.columns import (
+    TIME_FIELDS,
+    LogColumns,
+    columns_of,
+    own_date,
+)
+from incident_tui.exchange.imports.csv.notations import (
+    Shape,
+    says_nothing,
+    shape_of,
+    spelling_of,
+    tidied,
+    without_zero_day,
+)
+from incident_tui.exchange.imports.foreign.zones import is_zone
+from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND
+
+_LONGEST_LENGTH_MS = 2 * HOUR
+"""A time of day from here on is no length of a turnout, a travel or a response."""
+_LONGEST_RUN_MS = 12 * HOUR
+_NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|interval", re.I)
+"""Names of columns in which a length of time is as likely as a time of day."""
+_MOST_NAMES = 6
+"""Columns that a remark names."""
+_OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
+_DATED: tuple[Shape, ...] = ("date", "moment")
+
+
+class LogContents(NamedTuple):
+    """The columns of a log, as their cells show them."""
+
+    columns: LogColumns
+    remarks: tuple[str, ...]
+    fault: str
+    """Why the log cannot be read; "" for a log that can be."""
+
+
+def contents_of(
+    header: Sequence[str], wanted: Mapping[str, str], rows: Sequence[Sequence[str]]
+) -> LogContents:
+    """Find the fields of a log by the names and the first cells of its columns.
+
+    Args:
+        header: the names of the columns.
+        wanted: from a field to the column that the user named for the field.
+        rows: the cells of the first rows below the header.
+    """
+    cells = [
+        [text for row in rows if at < len(row) and not says_nothing(text := row[at])]
+        for at in range(len(header))
+    ]
+    shapes = [Counter(map(shape_of, column)) for column in cells]
+    dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
+    found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted)
+    found.drop_what_is_no_time(rows)
+    found.choose_date()
+    return LogContents(found.columns, tuple(found.remarks()), found.fault())
+
+
+class _Columns:
+    """The columns of a log while their meaning is found."""
+
+    def __init__(
+        self,
+        columns: LogColumns,
+        cells: Sequence[Sequence[str]],
+        shapes: Sequence[Counter[Shape]],
+        wanted: Container[str],
+    ) -> None:
+        self._names = columns.names
+        self._columns = columns
+        self._fields = dict(columns.fields)
+        self._cells = cells
+        """The cells of each column that say something."""
+        self._shapes = shapes
+        self._wanted = wanted
+        self._dropped: list[int] = []
+        self._is_dated = False
+        self._found_date = ""
+        self._dates: list[int] = []
+        """Columns of dates, of which none is named as the date."""
+
+    @property
+    def columns(self) -> LogColumns:
+        """The columns, with their meaning so far."""
+        return self._columns._replace(fields=self._fields, is_dated=self._is_dated)
+
+    def drop_what_is_no_time(self, rows: Sequence[Sequence[str]]) -> None:
+        """Take the meaning from columns whose name says a time, and whose cells say none."""
+        for field in ("date", "zone", *map(own_date, TIME_FIELDS), *TIME_FIELDS):
+            at = self._fields.get(field, -1)
+            if at < 0 or field in self._wanted or not self._cells[at]:
+                continue
+            if field == "zone":
+                is_other = not any(is_zone(cell.strip()) for cell in self._cells[at])
+            elif field == "time":
+                is_other = False  # the rows tell why their time cannot be read
+            elif field in TIME_FIELDS:
+                is_time = self._has(at, "clock", "digits", *_DATED, "count")
+                is_other = not is_time or self._are_lengths(at, rows)
+            elif self._names[at].casefold() == "day":  # of the week or of the month
+                is_other = not self._has(at, *_DATED, "count")
+            else:
+                is_other = False
+            if is_other:
+                del self._fields[field]
+                self._dropped.append(at)
+        self._take_parts_of_a_date()
+
+    def choose_date(self) -> None:
+        """Find the date of times without a date; a date can be the only time of a log."""
+        if "date" in self._fields and not self.columns.has_time:
+            self._fields["time"] = self._fields.pop("date")
+        times = [self._fields[field] for field in TIME_FIELDS if field in self._fields]
+        self._is_dated = any(self._has(at, *_DATED, "count") for at in times)
+        if self._is_dated or not any(self._has(at, "clock", "digits") for at in times):
+            return
+        if self._fields.keys() & {"date", "year", *map(own_date, TIME_FIELDS)}:
+            return
+        self._dates = [at for at in self._unused() if self._are_dates(at)]
+        if len(self._dates) == 1:
+            [at] = self._dates
+            self._fields["date"] = at
+            self._found_date = self._names[at]
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what the user should know of the columns."""
+        if self._found_date:
+            yield (
+                f"the dates are read from the column `{self._found_date}`;"
+                " if that is wrong, name another with --map date=COLUMN"
+            )
+        if self._dropped:
+            yield (
+                "the cells of these columns are no times, dates or zones that can be read"
+                f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
+            )
+        unread = [at for at in self._unused() if at not in self._dropped and self._are_times(at)]
+        if unread and not self.fault():
+            yield (
+                "these columns hold times or dates that are not read, and stay in the text:"
+                f" {self._listed(unread)}; name a column with --map FIELD=COLUMN"
+            )
+
+    def fault(self) -> str:
+        """Return why the log cannot be read, or ""."""
+        if not self.columns.has_time:
+            return without_time_words(self._names)
+        if "date" in self._fields or len(self._dates) < 2:
+            return ""
+        return (
+            f"several columns hold dates: {self._listed(self._dates)};"
+            " name the date of the times with --map date=COLUMN"
+        )
+
+    def _take_parts_of_a_date(self) -> None:
+        """Read day, month and year in columns of their own, or not at all."""
+        has_parts = "month" in self._fields and "year" in self._fields
+        days = [at for at, name in enumerate(self._names) if name.strip().casefold() == "day"]
+        if has_parts and days and "date" not in self._fields:
+            self._fields["day"] = days[0]
+            self._dropped = [at for at in self._dropped if at != days[0]]
+        else:
+            self._fields.pop("month", None)
+            self._fields.pop("year", None)
+
+    def _are_lengths(self, at: int, rows: Sequence[Sequence[str]]) -> bool:
+        """Whether the times of day in a column are lengths of time, such as 00:05:32.
+
+        They are short, and lie far from the call of their row.
+        """
+        if self._has(at, *_DATED, "count"):
+            return False
+        is_named_so = bool(_NAMES_A_LENGTH.search(self._names[at]))
+        read = _length_ms if is_named_so else _clock_ms
+        lengths = [read(cell) for cell in self._cells[at]]
+        if not lengths or any(length is None or length >= _LONGEST_LENGTH_MS for length in lengths):
+            return False
+        calls = [
+            self._fields[field]
+            for field in ("received", "entered", "time")
+            if self._fields.get(field, at) != at
+        ]
+        pairs = [
+            (_clock_ms(row[calls[0]]), _clock_ms(row[at]))
+            for row in rows
+            if calls and calls[0] < len(row) and at < len(row)
+        ]
+        after = [
+            (time - call) % DAY for call, time in pairs if call is not None and time is not None
+        ]
+        if is_named_so:
+            return not after or any(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
+        return bool(after) and all(ms > _LONGEST_RUN_MS for ms in after)
+
+    def _unused(self) -> list[int]:
+        used = set(self._fields.values())
+        return [at for at in range(len(self._names)) if at not in used]
+
+    def _are_dates(self, at: int) -> bool:
+        """Whether every cell of a column is a date that can be the date of the times."""
+        shapes = self._shapes[at]
+        is_other = _OF_ANOTHER_MATTER.search(self._names[at])
+        return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
+
+    def _are_times(self, at: int) -> bool:
+        """Whether the cells of a column are times or dates."""
+        shapes = self._shapes[at]
+        return bool(shapes) and set(shapes) <= {"date", "moment", "clock"}
+
+    def _has(self, at: int, *shapes: Shape) -> bool:
+        return any(self._shapes[at][shape] for shape in shapes)
+
+    def _listed(self, columns: Sequence[int]) -> str:
+        names = [f"`{self._names[at]}`" for at in sorted(columns)]
+        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        return ", ".join(names[:_MOST_NAMES]) + more
+
+
+def without_time_words(names: Sequence[str]) -> str:
+    """Return why a log without a column of times cannot be read."""
+    what = "no column says that it holds a time; name it with --map time=COLUMN"
+    return f"{what}; columns: {', '.join(names)}"
+
+
+def _length_ms(text: str) -> int | None:
+    """Return the length of time in a cell in milliseconds: of two numbers, minutes and seconds."""
+    length = _clock_ms(text)
+    if length is None or text.count(":") != 1:
+        return length
+    return length * MINUTE // HOUR
+
+
+def _clock_ms(text: str) -> int | None:
+    """Return the time of day in a cell in milliseconds, without regard to its zone."""
+    spelling = spelling_of(without_zero_day(tidied(text)))
+    if spelling is None or not spelling.parts["hour"]:
+        return None
+    hour, minute, second = (int(spelling.parts[key] or 0) for key in ("hour", "minute", "s"))
+    if half := (spelling.parts["half"] or "").lower():
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * HOUR + minute * MINUTE + second * SECOND

@@ -1,0 +1,238 @@
+"""The notations of times in logs, as regular expressions: what a cell looks like, and its parts."""
+
+import re
+from typing import Literal, NamedTuple
+
+from incident_tui.exchange.imports.foreign.times import counted_time
+
+Shape = Literal["", "date", "clock", "moment", "count", "digits", "number"]
+"""What a cell holds: a date, a time of day, both, a count since 1970 or in days, a number.
+
+`digits` are four or six digits that can be a time of day: 1315, 131507. A date at
+midnight is a date: so a program writes a date alone, as 2/29/2024 0:00:00.
+"""
+
+Parts = dict[str, str | None]
+"""The named groups of a time: of its date, if there is one, and of its clock."""
+
+MAX_TIME_CHARACTERS = 100
+"""A longer text is no time."""
+DATE_SPELLINGS = 7
+"""The number of the last spelling of a date; each has the groups `y`, `m` and `d` of its number."""
+
+_DATE = r"""(?:
+    (?P<y1>\d{4})[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)
+  | (?P<y2>\d{4})(?P<m2>\d\d)(?P<d2>\d\d)
+  | (?P<y3>\d{4}):(?P<m3>\d\d):(?P<d3>\d\d)
+  | (?P<first>\d\d?)(?P<mark>[-/.\ ])(?P<second>\d\d?)(?P=mark)(?P<year>\d{4}|\d\d)
+  | (?P<d4>\d\d?)(?:st|nd|rd|th)?[-\ ](?P<m4>[a-z]{3,9})\.?,?[-\ ](?P<y4>\d{4}|\d\d)
+  | (?P<m5>[a-z]{3,9})\.?\ (?P<d5>\d\d?)(?:st|nd|rd|th)?,?\ (?P<y5>\d{4})
+)"""
+_CLOCK = r"""
+    (?P<hour>\d\d?)(?P<colon>:?)(?P<minute>\d\d)
+    (?:(?P=colon)(?P<s>\d\d)(?:(?:[.,]|:(?=\d{3}(?!\d)))(?P<fraction>\d{1,9}))?)?
+    (?:\s?(?P<half>[ap])\.?(?:\s?m\.?)?(?![a-z]))?
+    (?:\s?\(?(?P<zone>
+        (?:(?:UTC|GMT)\s?)?[+-]\d\d?(?::?\d\d)? | [a-z][a-z0-9_]*(?:[/+-][a-z0-9_]+)*
+    )\)?)?
+"""
+_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
+_DAY_ZONE = r"(?:\ (?P<day_zone>[a-z]{2,3}t|utc|gmt))?"
+_FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
+_TIME = re.compile(rf"{_WEEKDAY}{_DATE}(?:(?:t|\s|,\s|:(?=\d\d:\d\d)){_CLOCK}|{_DAY_ZONE})", _FLAGS)
+_CLOCK_ALONE = re.compile(_CLOCK, _FLAGS)
+_MONTH = re.compile(
+    r"""(?P<m6>[a-z]{3,9})\.?,?\ (?P<y6>\d{4})
+      | (?P<y7>(?:1[89]|2[01])\d\d)-(?P<m7>0[1-9]|1[0-2])""",
+    _FLAGS,
+)
+_NO_ZONES = {"h", "hr", "hrs", "hours", "uhr"}
+"""Words behind a time of day that name no zone."""
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?", re.ASCII)
+_DIGITS = re.compile(r"(?:[01]\d|2[0-4])(?:[0-5]\d){1,2}", re.ASCII)
+_DATE_IN_DIGITS = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?", re.ASCII
+)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+
+# Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
+_RESPELLINGS = (
+    (re.compile(r"(\d{8})(\d{6})", re.ASCII), r"\1 \2"),
+    # Tue Dec 16 21:03:52 UTC 2003
+    (
+        re.compile(
+            r"((?:[a-z]{3,9},? )?[a-z]{3,9} \d\d?) (\d\d?:\d\d:\d\d)((?: [a-z]{1,5})?) (\d{4})",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1 \4 \2\3",
+    ),
+)
+_RESPELT_PARTS = (
+    (re.compile(r"(?<![\d.:])(\d\d?)h(\d\d)(?![\da-z])", re.IGNORECASE | re.ASCII), r"\1:\2"),
+    (
+        re.compile(
+            r"(?<![\d:.])(\d\d?):?(\d\d)((?::\d\d)?) ?(?:hours|hrs?|h|uhr)\.?$",
+            re.IGNORECASE | re.ASCII,
+        ),
+        r"\1:\2\3",
+    ),
+    (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    (
+        re.compile(r"(?<![\d:.])(\d\d?) ?([ap]\.? ?m\.?)(?![a-z])", re.IGNORECASE | re.ASCII),
+        r"\1:00 \2",
+    ),
+)
+_ZERO_DAY = re.compile(
+    r"(?:(?:12/3[01]|3[01]/12)/1899|3[01]\.12\.1899|1899-12-3[01]"
+    r"|0?1/0?0/1900|0?0/0?1/1900|1900-01-00)[ T]+(?=\d)",
+    re.ASCII,
+)
+_FIRST_DAY = re.compile(r"(?:0?1/0?1/1900|0?1\.0?1\.1900|1900-01-01)[ T]+(?=\d)", re.ASCII)
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈])\s*(?=\S)", re.IGNORECASE
+)
+_AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?P<first>.*?\S)\s*(?P<mark>\.\.|/(?=[^/]*:)|\s[-–—]\s|[–—])\s*(?P<second>.+)"
+)
+_NOTHING = re.compile(
+    r"[-–—.?*/\s]*|n\.?/?a\.?|nan|nat|none|null|nil|unk|unkn|unknown|tb[ad]|missing"
+    r"|not (?:known|recorded|noted|given|available|applicable|stated)",
+    re.IGNORECASE,
+)
+
+
+class Spelling(NamedTuple):
+    """A time of a cell, in the parts of its spelling."""
+
+    parts: Parts
+    is_respelt: bool
+    """Whether the cell spells the time in another way, which a record should keep."""
+
+
+class Ends(NamedTuple):
+    """A vague time of a cell: a time with a qualifier, or two times."""
+
+    first: str
+    qualifier: Literal["", "~", "?", "%"] = ""
+    between: Literal["", "..", "/"] = ""
+    """`..` for a time within bounds, `/` for a lapse of time; "" for a single time.
+
+    Of bounds, `first` or `second` can be empty.
+    """
+    second: str = ""
+    second_qualifier: Literal["", "~", "?", "%"] = ""
+
+
+def tidied(text: str) -> str:
+    """Return a text with single spaces."""
+    return " ".join(text.split())
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell says that the time is not known, or is empty."""
+    if "0" <= text[:1] <= "9":  # most cells
+        return False
+    return bool(_NOTHING.fullmatch(text.strip()))
+
+
+def without_zero_day(text: str, beside_date: bool = False) -> str:
+    """Return a time without the date that a spreadsheet or Access gives to a time of day.
+
+    Args:
+        text: the time.
+        beside_date: whether a date stands beside the time; only then is 1 January 1900 no date.
+    """
+    text = _ZERO_DAY.sub("", text, count=1) if _ZERO_DAY.match(text) else text
+    return _FIRST_DAY.sub("", text, count=1) if beside_date and _FIRST_DAY.match(text) else text
+
+
+def ends_of(text: str) -> Ends:
+    """Return the time or the two times of a text, and the qualifiers."""
+    match = _RANGE.fullmatch(text)
+    # `21:15/21:40` is a lapse; `02/03/2024 13:15` holds slashes, but no time before the slash.
+    if match and spelling_of(_qualified(match["first"])[0]) and _qualified(match["second"])[0]:
+        first, qualifier = _qualified(match["first"])
+        second, second_qualifier = _qualified(match["second"])
+        if spelling_of(second):
+            between: Literal["..", "/"] = "/" if match["mark"] == "/" else ".."
+            return Ends(first, qualifier, between, second, second_qualifier)
+    if text.endswith("..") and text != "..":
+        return Ends(*_qualified(text[:-2]), "..")
+    if text.startswith("..") and text != "..":
+        return Ends("", "", "..", *_qualified(text[2:]))
+    return Ends(*_qualified(text))
+
+
+def spelling_of(text: str) -> Spelling | None:
+    """Return the parts of a date, a time of day or both; None for another text."""
+    if match := _MONTH.fullmatch(text):
+        return Spelling(match.groupdict() | {"hour": None}, False)
+    match = _match(text)
+    if match and (match["zone"] or "").lower() not in _NO_ZONES:
+        return Spelling(match.groupdict(), False)
+    match = _match(_respelt(text))
+    return Spelling(match.groupdict(), True) if match else None
+
+
+def is_serial(text: str) -> bool:
+    """Whether a text counts days as spreadsheets do: `45416.877858796` is 4 May 2024, 21:04:07."""
+    return bool(_SERIAL.fullmatch(text))
+
+
+def shape_of(text: str) -> Shape:
+    """Return what a cell holds; "" if it is neither a time nor a number."""
+    text = without_zero_day(tidied(text))
+    if len(text) > MAX_TIME_CHARACTERS:
+        return ""
+    if counted_time(text) or is_serial(text):
+        return "count"
+    if _DIGITS.fullmatch(text):
+        return "digits"
+    if _NUMBER.fullmatch(text) and not _DATE_IN_DIGITS.fullmatch(text):
+        return "number"
+    ends = ends_of(text)
+    spelling = spelling_of(ends.first or ends.second)
+    if spelling is None:
+        return ""
+    parts = spelling.parts
+    if "first" not in parts and parts["hour"]:
+        return "clock" if parts["colon"] or parts["half"] else ""  # `911 Date` is no time
+    if not parts["hour"] or (_is_midnight(parts) and not parts["zone"]):
+        return "date"
+    return "moment"
+
+
+def _match(text: str) -> re.Match[str] | None:
+    return _TIME.fullmatch(text) or _CLOCK_ALONE.fullmatch(text)
+
+
+def _is_midnight(parts: Parts) -> bool:
+    """Whether the clock of a time shows midnight, at the beginning of a day."""
+    numbers = [int(parts[key] or 0) for key in ("hour", "minute", "s", "fraction")]
+    if (parts["half"] or "").lower() == "a" and numbers[0] == 12:
+        numbers[0] = 0
+    return not any(numbers)
+
+
+def _respelt(text: str) -> str:
+    """Return a time in the spelling that is read."""
+    for pattern, spelt in _RESPELLINGS:
+        if match := pattern.fullmatch(text):
+            return match.expand(spelt)
+    for pattern, spelt in _RESPELT_PARTS:
+        text = pattern.sub(spelt, text)
+    return text
+
+
+def _qualified(text: str) -> tuple[str, Literal["", "~", "?", "%"]]:
+    """Return a time without its qualifier, and the qualifier: `about 9 PM` is `9 PM`, `~`."""
+    text = text.strip()
+    if text.endswith("~"):
+        return text[:-1].strip(), "~"
+    if text.endswith("?"):
+        return text[:-1].strip(), "?"
+    if text.endswith("%"):
+        return text[:-1].strip(), "%"
+    bare = _AFTERWARDS.sub("", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text)
+    return bare, "~" if bare != text else ""

@@ -1,0 +1,289 @@
+"""The times of a row, on the days and in the zone of the row.
+
+A time of day takes its date from a column of its own, from the date of the row, or from another
+time of the row. The times of a run go forward: a status that is earlier by the clock than the
+status before is of the next day. A row without any date, in a log with dates, takes the day of the
+row above as uncertain. What cannot be read costs the field, and not the row.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from incident_tui.exchange.imports.csv.cells import RowCells
+from incident_tui.exchange.imports.csv.columns import STATUSES, TIME_FIELDS, LogColumns, own_date
+from incident_tui.exchange.imports.csv.log_times import LogTimes, WrittenTime
+from incident_tui.exchange.imports.csv.notations import says_nothing
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
+from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.record.time_value import Precision
+
+PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
+AFTER_MIDNIGHT = "after midnight, as the time before"
+NEARLY_A_DAY_LATER = "by the clock nearly a day after the time before, or shortly before it"
+OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
+OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
+UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
+NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
+ON_ONE_DAY = (
+    "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
+    " all are put on one day; add a column of dates"
+)
+
+_HALF_DAY = dt.timedelta(hours=12)
+"""A clock that goes back by more has passed midnight; by less, the times are not in order."""
+_NEARLY_A_DAY = dt.timedelta(hours=20)
+"""A status so long after the status before can also be shortly before it, on the day before."""
+_DAY = dt.timedelta(days=1)
+_MS = dt.timedelta(milliseconds=1)
+
+
+class _Day(NamedTuple):
+    """The day of a time without a date of its own."""
+
+    date: dt.date | None
+    """None for the day of the incident."""
+    basis: str = ""
+    """Why the time is of this day; "" if the row says so."""
+    is_guess: bool = False
+
+
+class RowTimes:
+    """Reads the times of rows, one row after the other."""
+
+    def __init__(self, columns: LogColumns, times: LogTimes) -> None:
+        self.faults: list[str] = []
+        """Fields that could not be read, since the list was last emptied."""
+        self.remarks: list[str] = []
+        """What the user should know, since the list was last emptied."""
+        self._told: set[str] = set()
+        """Remarks made so far, without their parts."""
+        self._columns = columns
+        self._times = times
+        self._above: dt.datetime | None = None
+        """The last time on the clocks with a date, in the rows so far."""
+        self._clock_above: WrittenTime | None = None
+        """The last time of day in a log without dates."""
+        dates = {"date", "year", *map(own_date, TIME_FIELDS)}
+        self._has_dates = columns.is_dated or bool(columns.fields.keys() & dates)
+
+    def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
+        """Return the times in the fields of a row, and count their cells as told.
+
+        Args:
+            cells: the row.
+            fields: the fields, in the order of a run; a field that says nothing has no time.
+
+        Raises:
+            NoTimeError: if no time can be read, and the row has no date either.
+        """
+        faults: dict[str, str] = {}
+        written = self._written(cells, fields, faults)
+        row = _Row(cells, written, self._dates(cells, written, faults))
+        found: dict[str, TimeDraft] = {}
+        for field, time in written.items():
+            try:
+                if field not in faults:
+                    found[field] = self._placed(row, field, time)
+                    cells.tell(field)
+            except NoTimeError as error:
+                faults[field] = str(error)
+            except OverflowError:
+                faults[field] = f"`{time.text}` is beyond the calendar"
+        if faults and not (found or row.says_date):
+            raise NoTimeError(next(iter(faults.values())))
+        for field, reason in faults.items():
+            self.add_fault(cells.name(field), reason)
+        return found
+
+    def add_fault(self, column: str, reason: str) -> None:
+        """Note that a cell could not be read, once."""
+        fault = f"{column}: {reason}; the rest of the row is kept"
+        if fault not in self.faults:
+            self.faults.append(fault)
+
+    def day_alone(self, cells: RowCells) -> TimeDraft | None:
+        """Return the date of a row whose time is not known; None for a row without a date.
+
+        Raises:
+            NoTimeError: if the date cannot be read.
+        """
+        row = _Row(cells, {}, {})
+        if not row.says_date:
+            return None
+        time = self._times.written(row.told_date())
+        if time.local is None:
+            raise NoTimeError(f"`{time.text}` is no date; write it as 2024-02-29")
+        if not time.clock:  # a program writes a date alone as 2/29/2024 0:00:00
+            time = time._replace(clock=None, precision=min(time.precision, Precision.DAY))
+        self._above = time.local
+        return self._times.draft(time, time.date, self._zone(cells, "date"))
+
+    def _written(
+        self, cells: RowCells, fields: Sequence[str], faults: dict[str, str]
+    ) -> dict[str, WrittenTime]:
+        """Return the times in the cells; what is no time is added to the faults."""
+        written = {}
+        says_date = _Row(cells, {}, {}).says_date
+        for field in fields:
+            text = cells.look(field)
+            if says_nothing(text) or text.casefold() == UNPLACED:
+                continue
+            try:
+                beside_date = says_date or not says_nothing(cells.look(own_date(field)))
+                written[field] = self._times.written(text, beside_date)
+            except NoTimeError as error:
+                faults[field] = str(error)
+        return written
+
+    def _dates(
+        self, cells: RowCells, written: dict[str, WrittenTime], faults: dict[str, str]
+    ) -> dict[str, dt.date]:
+        """Return the dates of the times that have one, in the cell or in a column of their own."""
+        dates = {}
+        for field, time in written.items():
+            try:
+                if time.date is not None:
+                    dates[field] = time.date
+                elif not says_nothing(cells.look(own_date(field))):
+                    dates[field] = self._times.day(cells.tell(own_date(field)))
+            except NoTimeError as error:
+                faults[field] = str(error)
+        return dates
+
+    def _placed(self, row: "_Row", field: str, time: WrittenTime) -> TimeDraft:
+        """Return a time on its day, as the next time of its row.
+
+        Raises:
+            NoTimeError: if the day or the zone is not known.
+        """
+        date = row.dates.get(field)
+        day = _Day(date) if date else self._day_of(row, field, time)
+        if day.basis.endswith(PAST_MIDNIGHT):
+            row.is_after_midnight = True
+        elif row.is_after_midnight and not date:
+            day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
+        zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
+        draft = self._times.draft(time, day.date, zone, day.basis)
+        if day.date is not None:
+            self._above = local = time.on(day.date)
+            if time.clock is not None:
+                if row.before and field in STATUSES and local < row.before and zone == row.zone:
+                    self._remark(NOT_IN_ORDER)
+                row.before, row.zone = local, zone
+        return _uncertain(draft) if day.is_guess else draft
+
+    def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> _Day:
+        """Return the day of a time without a date of its own.
+
+        Raises:
+            NoTimeError: if the log has dates, and nothing says which is meant.
+        """
+        is_run = field != "status_time"  # which stands beside the times of a run
+        if row.says_date:
+            if row.before is None:
+                return _Day(self._times.day(row.told_date()))
+            return _forward(time, row.before, "", is_run)
+        if row.dated:
+            why = OF_THE_ROW.format(name=row.cells.name(row.dated))
+            if row.before is None:
+                return _backward(time, row.written[row.dated].on(row.dates[row.dated]), why)
+            return _forward(time, row.before, why, is_run)
+        if self._times.date or not (self._has_dates or self._above):
+            if row.before is not None:
+                return _forward(time, row.before, "", is_run)
+            return self._on_one_day(time)
+        if self._above is None:
+            raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
+        self._remark(UNCERTAIN_ROWS)
+        before = row.before or self._above
+        return _forward(time, before, OF_THE_ROW_ABOVE, bool(row.before))._replace(is_guess=True)
+
+    def _on_one_day(self, time: WrittenTime) -> _Day:
+        """Return the day of all times, in a log without dates."""
+        above, self._clock_above = self._clock_above, time
+        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > _HALF_DAY:
+            self._remark(ON_ONE_DAY, before=above.text, after=time.text)
+        return _Day(self._times.date)
+
+    def _remark(self, words: str, **parts: str) -> None:
+        """Tell the user something of the log, once, at the first row that shows it."""
+        if words not in self._told:
+            self._told.add(words)
+            self.remarks.append(words.format(**parts))
+
+    def _zone(self, cells: RowCells, field: str) -> str:
+        """Return the zone that the column or the row of a field says; "" for none."""
+        zone = cells.look("zone")
+        return "UTC" if field in self._columns.utc else "" if says_nothing(zone) else zone
+
+
+class _Row:
+    """A row whose times are put on their days, one after the other."""
+
+    def __init__(
+        self, cells: RowCells, written: dict[str, WrittenTime], dates: dict[str, dt.date]
+    ) -> None:
+        self.cells = cells
+        self.written = written
+        self.dates = dates
+        """The dates of the times that have one of their own."""
+        self.dated = next((field for field in dates if written[field].clock is not None), "")
+        """The first field with a date of its own and a time of day, or ""."""
+        self.before: dt.datetime | None = None
+        """The time before, on the clocks."""
+        self.is_after_midnight = False
+        """Whether the time before was put on a day after that of the row."""
+        self.zone = written[self.dated].zone if self.dated else ""
+        """The zone of the time before; at first, of the first time with a date."""
+
+    @property
+    def says_date(self) -> bool:
+        """Whether the row has a date, in a column or in columns for its parts."""
+        return not all(says_nothing(self.cells.look(field)) for field in ("date", "year"))
+
+    def told_date(self) -> str:
+        """Return the text of the date, and count its cells as told."""
+        if not says_nothing(self.cells.look("date")):
+            return self.cells.tell("date")
+        year, month, day = map(self.cells.tell, ("year", "month", "day"))
+        return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
+
+
+def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:
+    """Return the day of a time after another: the same, or the next if midnight has passed.
+
+    Args:
+        time: a time without a date.
+        before: the other time, on the clocks.
+        why: why the time is dated by the other.
+        is_run: whether the time is not before the other.
+    """
+    day = before.date()
+    later = time.on(day) - before
+    if later < -_HALF_DAY:
+        return _Day(day + _DAY, _joined(why, PAST_MIDNIGHT))
+    if is_run and later > _NEARLY_A_DAY:
+        return _Day(day, _joined(why, NEARLY_A_DAY_LATER), is_guess=True)
+    if not is_run and later > _HALF_DAY:
+        return _Day(day - _DAY, why)
+    return _Day(day, why)
+
+
+def _backward(time: WrittenTime, after: dt.datetime, why: str) -> _Day:
+    """Return the day of a time before another: the same, or the day before."""
+    day = after.date()
+    return _Day(day - _DAY if time.on(day) - after > _HALF_DAY else day, why)
+
+
+def _joined(*reasons: str) -> str:
+    return "; ".join(reason for reason in reasons if reason)
+
+
+def _uncertain(draft: TimeDraft) -> TimeDraft:
+    """Return a time that is marked as uncertain."""
+    at = at_of(draft)
+    if ".." in at or "/" in at or at[-1] in "~?%":
+        return draft
+    marked = TimeForm(at=f"{at}?")
+    return marked if isinstance(draft, str) else draft | marked
