@@ -2,6 +2,7 @@
 
 import os
 import random
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.landing.collect import MAX_ENTRIES_IN_HEAD
+from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
@@ -87,13 +89,18 @@ def test_one_log_imported_twice_at_once_is_kept_once(forked: Forks, tmp_path: Pa
     assert len((folder / REJECTED_NAME).read_bytes().splitlines()) == 3
 
 
-def test_an_import_that_waits_says_so(forked: Forks, tmp_path: Path) -> None:
-    """Three imports of many rows: the later ones tell what they wait for."""
-    path, folder = log(tmp_path, "many", MANY), tmp_path / "record"
-    runs = forked.run(*[[*IMPORT, path, folder]] * 3)
-    told = [one for one in runs if "another import into it is under way" in one.output]
-    assert told
-    assert [one.code for one in runs] == [SOUND] * 3
+def test_an_import_that_waits_says_so(tmp_path: Path) -> None:
+    """It tells what it waits for, and goes on when the folder is free."""
+    path, folder = log(tmp_path, "few", 3), tmp_path / "record"
+    command = [sys.executable, "-m", "incident_tui", *map(str, [*IMPORT, path, folder])]
+    with locked(folder, pytest.fail):
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
+        assert process.stderr
+        told = process.stderr.readline().decode()
+    assert told == f"{folder}: another import into it is under way; this one waits for it to end\n"
+    assert (process.wait(60), process.stderr.read()) == (SOUND, b"")
+    process.stderr.close()
+    assert entry_count(folder) == 3
 
 
 @pytest.mark.parametrize("begun", [True, False], ids=["into a record", "into a new folder"])
@@ -116,7 +123,7 @@ def test_a_killed_import_leaves_the_old_record_or_the_new(
         if begun:
             forked.run([*IMPORT, old, folder])
         command = [*IMPORT, more, folder]
-        [ended] = forked.run(command, kill_after_s=chance.uniform(0, length_s))
+        [ended] = forked.run(command, kill_after_s=chance.uniform(0, length_s) if killed else 0)
         killed += ended.code == KILLED
         found = content(folder) if folder.exists() else {}
         assert found.get("record.yaml") in (before.get("record.yaml"), after["record.yaml"])
@@ -138,7 +145,7 @@ def test_a_killed_export_leaves_the_old_file_or_the_new(forked: Forks, tmp_path:
     chance, killed = random.Random(1), 0
     for _ in range(attacks(28)):
         output.write_bytes(b"old")
-        [ended] = forked.run(command, kill_after_s=chance.uniform(0, length_s))
+        [ended] = forked.run(command, kill_after_s=chance.uniform(0, length_s) if killed else 0)
         killed += ended.code == KILLED
         assert output.read_bytes() in (b"old", after)
     assert killed
