@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from rich.segment import Segment
 from rich.style import Style
@@ -90,8 +91,8 @@ def test_what_was_forgotten_is_written_again() -> None:
 
 @pytest.mark.parametrize("words", ["漢字", "e\u0301", "❤\ufe0f", "a\u200db"])
 def test_characters_of_no_cell_or_several_are_written_whole(words: str) -> None:
-    """Terminals do not agree on their widths; so their strips are as Textual writes them."""
+    """Terminals do not agree on their widths: blanks are below them, and they are written last."""
     cells, console = TerminalCells(), _console()
-    [placed] = _line(words)
-    whole = f"\x1b[1;1H{placed.strip.render(console)}"
+    [placed] = _line(words + "  ")
+    whole = f"\x1b[1;1H{' ' * cell_len(words)}  \x1b[1;1H{words}"
     assert [cells.update([placed], console) for _ in range(2)] == [whole, whole]

@@ -12,6 +12,7 @@ from unicodedata import category
 from rich.cells import cell_len
 from rich.color import ColorSystem
 from rich.console import COLOR_SYSTEMS, Console
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
@@ -57,7 +58,7 @@ class TerminalCells:
             row = self._row(y, stop)
             cells = _cells_of(strip, colours)
             if cells is None:
-                frame.add_verbatim(x, y, strip.render(console))
+                frame.add_segments(x, y, strip, console)
                 # Terminals disagree on the width of the strip: the rest of the row is unknown.
                 row[x:] = [None] * (len(row) - x)
             elif cells != (old := row[x:stop]):
@@ -114,9 +115,24 @@ class _Frame:
         self._parts: list[str] = []
         self._pen = self._blank = PLAIN
 
-    def add_verbatim(self, x: int, y: int, text: str) -> None:
-        """Add text with its own control sequences, from the plain pen to the plain pen."""
-        self._parts += [self._change_to(PLAIN), _cursor_to(x, y), text]
+    def add_segments(self, x: int, y: int, strip: Strip, console: Console) -> None:
+        """Add a strip segment by segment, each from its own column on, in Textual's pens.
+
+        A terminal may give a character of 0 or 2 cells another width than `cell_len`. The segments
+        after it stand in their columns nevertheless, and blanks below it leave nothing of the row
+        before. It is written last, so that nothing of it is lost where it needs more cells.
+        """
+        self._parts += [self._change_to(PLAIN), _cursor_to(x, y)]
+        words: list[str] = []
+        for segment in strip:
+            width = cell_len(segment.text)
+            if not _has_one_cell_a_character(segment.text):
+                shown = Segment(segment.text.rstrip(" "), segment.style)
+                words += [_cursor_to(x, y), Strip([shown]).render(console)]
+                segment = Segment(" " * width, segment.style)
+            self._parts.append(Strip([segment]).render(console))
+            x += width
+        self._parts += words
 
     def add_differences(
         self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]

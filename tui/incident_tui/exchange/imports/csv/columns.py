@@ -245,10 +245,10 @@ def _plain_words(name: str) -> str:
 
 def _unique(header: Sequence[str]) -> tuple[str, ...]:
     """Return names without repetition and without an empty name."""
-    names: list[str] = []
+    names: dict[str, None] = {}  # in order, and found at once among many
     for number, name in enumerate(header, start=1):
         name = name or f"column {number}"
         while name in names:
             name += f" ({number})"
-        names.append(name)
+        names[name] = None
     return tuple(names)
