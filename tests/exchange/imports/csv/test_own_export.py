@@ -114,7 +114,7 @@ def test_each_column_has_its_field(tmp_path: Path) -> None:
         tmp_path,
         kind="radio_call",
         stated="about 1:12",
-        basis="heard",
+        time_basis="heard",
         who="IPD",
         concerns="KCPD; IPD",
         units="E1; E2",

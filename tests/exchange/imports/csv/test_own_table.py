@@ -70,15 +70,15 @@ def entry_of(time: str, folder: Path, **fields: str) -> Entry:
 @pytest.mark.parametrize(
     ("time", "form"),
     [
-        ("13:15", "13:15"),
-        ("13:12%", "13:12%"),
-        ("13:15..13:17", "13:15..13:17"),
-        ("13:15/13:40", "13:15/13:40"),
+        ("13:15", "2024-02-29T13:15"),
+        ("13:12%", "2024-02-29T13:12%"),
+        ("13:15..13:17", "2024-02-29T13:15..2024-02-29T13:17"),
+        ("13:15/13:40", "2024-02-29T13:15/2024-02-29T13:40"),
         ("2024-02-29?", "2024-02-29?"),
         ("unplaced", "unplaced"),
-        ("..17:00", "..17:00"),
-        # A time that hangs on another entry, which gets another id, becomes its bounds.
-        ("a +2m", "2024-02-29T13:02:00-06:00..2024-02-29T13:02:59.999-06:00"),
+        ("..17:00", "..2024-02-29T17:00"),
+        # Entries keep their ids: a time that hangs on another entry goes on to do so.
+        ("a +2m", "a +2m"),
         ("{at: unplaced, after: [a]}", "2024-02-29T13:00:00-06:00.."),
     ],
 )

@@ -37,8 +37,11 @@ from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, Weight, liste
 _MARKS = {"id", "kind", "notation", "earliest", "latest", "text"}
 """Columns that an exported table has, and hardly another."""
 _BETWEEN = "; "
-_DERIVED = ("time", "earliest", "latest", "sort_time", "best", "precision", "qualifier")
-"""Columns that follow from the notation."""
+_DERIVED = (
+    *("time", "earliest", "latest", "sort_time", "best", "precision", "qualifier", "time_notes"),
+    *("known", "known_certainty", "grade_words"),
+)
+"""Columns that follow from other columns."""
 _PLAIN = {"verbatim": "false", "weight": "routine"}
 """Columns and the values that say no more than their absence."""
 _BY_ORDER = "by the order of entries in the exported record"
@@ -137,9 +140,11 @@ class ExportedRows:
             time["at"] = str(self._dated(_form(notation), earliest, best, latest))
         elif earliest or latest:
             time = TimeForm(at=f"{earliest}..{latest}", basis=_BY_ORDER)
-        for key in ("stated", "basis"):
-            if words := cells.pop(key, ""):
-                time[key] = words
+        if stated := cells.pop("stated", ""):
+            time["stated"] = stated
+        older = cells.pop("basis", "")  # of a table of version 0.1
+        if basis := cells.pop("time_basis", older):
+            time["basis"] = basis
         return time if len(time) > 1 else time["at"]
 
     def _dated(self, form: Form, earliest: str, best: str, latest: str) -> Form:
