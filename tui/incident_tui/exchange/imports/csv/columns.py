@@ -91,6 +91,8 @@ _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
 _NO_WORD = re.compile(r"[^0-9a-z]+")
 _SIMILARITY = 0.88
 """The `difflib` ratio from which a name counts as a misspelt name of a field."""
+_MAX_COLUMNS_TO_COMPARE = 1_000
+"""In a table that is wider, wider than any log, no name is taken for a misspelt name."""
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
 
@@ -135,7 +137,8 @@ def columns_of(header: Sequence[str], wanted: Mapping[str, str]) -> LogColumns:
         else:
             fields[field] = number
     words = [_words(name) for name in names]
-    for find in (_named_column, _similar_column):
+    few = len(names) <= _MAX_COLUMNS_TO_COMPARE
+    for find in (_named_column, _similar_column) if few else (_named_column,):
         for field in FIELDS:
             free = [number for number in range(len(names)) if number not in fields.values()]
             if field not in fields and (number := find(field, words, free)) is not None:
