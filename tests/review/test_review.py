@@ -16,6 +16,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.harm import reports_of
 from incident_tui.review.intents import Intent
 from incident_tui.review.review import Review, review_of, same_states, step
 from incident_tui.review.search import Query, Search, no_matches, search
@@ -341,13 +342,16 @@ def turns_of(review: Review) -> list[int]:
     The first of the unplaced shows the end of the record, and so is one of them.
     """
     subjects = review.chronology.histories[review.clock]
+    groups = [one.id for one in subjects if one.kind == "group"]
     found = list[int]()
     previous: Review | None = None
     for position in review.shown:
         now = step(review, intents.GoToPosition(position))
         assert now.cursor == position
         if previous:
-            differs = any(now.lens.state(one) != previous.lens.state(one) for one in subjects)
+            before, after = previous.lens, now.lens
+            differs = any(after.state(one) != before.state(one) for one in subjects)
+            differs |= any(reports_of(after, one) != reports_of(before, one) for one in groups)
             if differs or (now.as_of is None and previous.as_of is not None):
                 found.append(position)
         previous = now
@@ -393,9 +397,10 @@ def test_states_seldom_turn() -> None:
     ]
     assert turned == [
         "first-shots",  # much is possible from 13:00 on
-        *("q1", "q2", "q3"),  # reports on the air; that of q4 may have been by 13:16
-        "q5",  # the schools may be locked no more
+        *("q1", "q2", "q3", "q4"),  # reports on the air; that of q4 may have been by 13:16
+        "q5",  # a report; the schools may be locked no more
         "drive-by",  # about 13:35, as early as the report of q6 may have been
+        "q6",
         "no-one-inside",
         "lucas-post",  # the afternoon is over
         "ipd-responds",  # the end of the record

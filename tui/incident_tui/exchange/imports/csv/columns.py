@@ -112,6 +112,8 @@ _CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where words join in a name such as `EnRouteDateTime` or `UnitIDNumber`."""
 _SIMILARITY = 0.88
 """The `difflib` ratio from which a name counts as a misspelt name of a field."""
+_MAX_COLUMNS_TO_COMPARE = 1_000
+"""In a table that is wider, wider than any log, no name is taken for a misspelt name."""
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
 
@@ -172,7 +174,8 @@ def columns_of(
         _DATE_SUFFIX.sub("_time", _words(name)) if number in dated else _words(name)
         for number, name in enumerate(names)
     ]
-    for find in (_named_column, _similar_column):
+    few = len(names) <= _MAX_COLUMNS_TO_COMPARE
+    for find in (_named_column, _similar_column) if few else (_named_column,):
         for field in FIELDS:
             free = [number for number in range(len(names)) if number not in fields.values()]
             if field not in fields and (number := find(field, words, free)) is not None:
