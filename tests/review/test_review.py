@@ -689,3 +689,15 @@ def test_a_review_is_a_value() -> None:
         intents.Move(1).by = 2  # type: ignore[misc]
     assert step(review, intents.Move(1)) is not review
     assert review.cursor == 0
+
+
+def test_a_withheld_entry_does_not_tell_its_agency_by_a_filter() -> None:
+    """On the clock of the known, the agency of an entry that is not known yet filters nothing."""
+    review = step(review_of(INDEPENDENCE), intents.GoTo("q2"))
+    known = step(review, intents.SwitchClock())
+    known = step(known, intents.GoTo("no-one-inside"))
+    assert step(known, intents.OnlyThisAgency()).filters.agencies == frozenset({"kcpd"})
+    early = msgspec.structs.replace(known, cursor=INDEPENDENCE.positions["kcpd-responds"])
+    assert early.lens.entry(early.cursor)  # at the end of the record everything is known
+    early = step(step(known, intents.GoTo("server-call")), intents.OnlyThisAgency())
+    assert early.filters.agencies is None

@@ -163,8 +163,9 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
         case intents.OnlyThisAgency():
             if not review.shown:
                 return None
-            entry = review.chronology.entries[review.cursor]
-            return filters.of_agencies(frozenset(review.chronology.agencies_of(entry)))
+            # A withheld entry has no agencies yet: a filter by them would name them.
+            agencies = review.lens.agencies_of(review.cursor)
+            return filters.of_agencies(frozenset(agencies)) if agencies else None
         case intents.ShowAgencies(agencies):
             return filters.showing(agencies)
         case intents.OnlyUnit(unit):
