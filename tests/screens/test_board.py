@@ -15,7 +15,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.links import to_source
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
-from incident_tui.screens.board import BoardDialog, BoardPage, View, view_of
+from incident_tui.screens.board import BoardDialog, BoardPage, BoardView, view_of
 from tests.boards.records import exercise
 from tests.driving import bundled_chronology, filters_of, hints_of, notice_of, press, until
 
@@ -398,16 +398,16 @@ def test_a_page_makes_the_rows_of_its_board() -> None:
 @pytest.mark.parametrize(
     ("link", "view"),
     [
-        ("conflict:c01", View("conflicts", "pruett", whole=True)),
-        ("question:u05", View("questions", "pruett", whole=True)),
-        ("casualty:farrow", View("casualty", "farrow")),
-        ("agency:qbfd", View("agency", "qbfd")),
-        ("unit:e1", View("agency", "qbfd")),
-        ("unit:gone", View("agency", "unidentified")),
-        ("facility:bgh", View("facilities")),
-        (to_source("log", "L4"), View("casualty", "pruett", source="log", place="L4")),
+        ("conflict:c01", BoardView("conflicts", "pruett", whole=True)),
+        ("question:u05", BoardView("questions", "pruett", whole=True)),
+        ("casualty:farrow", BoardView("casualty", "farrow")),
+        ("agency:qbfd", BoardView("agency", "qbfd")),
+        ("unit:e1", BoardView("agency", "qbfd")),
+        ("unit:gone", BoardView("agency", "unidentified")),
+        ("facility:bgh", BoardView("facilities")),
+        (to_source("log", "L4"), BoardView("casualty", "pruett", source="log", place="L4")),
     ],
 )
-def test_each_link_has_its_page(link: str, view: View) -> None:
+def test_each_link_has_its_page(link: str, view: BoardView) -> None:
     """The subject of the page with the link stays, as far as the next page may be about it."""
-    assert view_of(exercise().lens, link, View("casualty", "pruett")) == view
+    assert view_of(exercise().lens, link, BoardView("casualty", "pruett")) == view

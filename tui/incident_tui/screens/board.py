@@ -102,7 +102,7 @@ class BoardPage(Page, LinkedLines):
         super()._keep_selected()
 
 
-class View(msgspec.Struct, frozen=True):
+class BoardView(msgspec.Struct, frozen=True):
     """A page of the dialog."""
 
     board: str
@@ -119,7 +119,7 @@ class View(msgspec.Struct, frozen=True):
     """Whether only the facts without a second source are listed."""
 
 
-def view_of(lens: Lens, link: str, before: View) -> View:
+def view_of(lens: Lens, link: str, before: BoardView) -> BoardView:
     """The page that a link leads to.
 
     Args:
@@ -128,20 +128,20 @@ def view_of(lens: Lens, link: str, before: View) -> View:
     identifier, subject = id_of(link), before.subject
     if link.startswith(TO_SOURCE):
         source, place = source_and_place(link)
-        return View(before.board, subject, before.whole, source, place)
+        return BoardView(before.board, subject, before.whole, source, place)
     if link.startswith(TO_CONFLICT):
-        return View("conflicts", subject, whole=True)
+        return BoardView("conflicts", subject, whole=True)
     if link.startswith(TO_QUESTION):
-        return View("questions", subject, whole=True)
+        return BoardView("questions", subject, whole=True)
     if link.startswith(TO_FACILITY):
-        return View("facilities")
+        return BoardView("facilities")
     if link.startswith(TO_CASUALTY):
-        return View("casualty", identifier)
+        return BoardView("casualty", identifier)
     if link.startswith(TO_UNIT):
         agencies = (unit.agency for unit in lens.units() if unit.id == identifier)
-        return View("agency", next(agencies, "") or UNIDENTIFIED)
+        return BoardView("agency", next(agencies, "") or UNIDENTIFIED)
     assert link.startswith(TO_AGENCY), link
-    return View("agency", identifier)
+    return BoardView("agency", identifier)
 
 
 class BoardDialog(Dialog):
@@ -156,7 +156,7 @@ class BoardDialog(Dialog):
         *(Binding(keys, f"turn('{name}')", show=False) for name, keys in BOARD_KEYS.items()),
     ]
 
-    def __init__(self, review: Review, view: View, landing: str = "") -> None:
+    def __init__(self, review: Review, view: BoardView, landing: str = "") -> None:
         """Make a board with a page.
 
         Args:
@@ -164,7 +164,7 @@ class BoardDialog(Dialog):
         """
         self._review = review
         self._view = view
-        self._before: list[tuple[View, int | None, int]] = []
+        self._before: list[tuple[BoardView, int | None, int]] = []
         """The pages before, each with the selected row and the first row in view."""
         self.page = BoardPage(self._draw(), id="board")
         self.page.landing = landing
@@ -175,7 +175,7 @@ class BoardDialog(Dialog):
     @classmethod
     def at(cls, review: Review, link: str) -> "BoardDialog":
         """The dialog of the page that a link leads to."""
-        return cls(review, view_of(review.lens, link, View(_SOURCES)), link)
+        return cls(review, view_of(review.lens, link, BoardView(_SOURCES)), link)
 
     @property
     def _whole(self) -> Board | None:
@@ -202,13 +202,13 @@ class BoardDialog(Dialog):
         return partial(draw, self._review, view.source, only=view.alone, place=view.place)
 
     def _show(
-        self, view: View, selected: int | None = None, top: int = 0, landing: str = ""
+        self, view: BoardView, selected: int | None = None, top: int = 0, landing: str = ""
     ) -> None:
         self._view = view
         self.page.turn_to(self._draw(), selected, top, landing)
         self._entitle()
 
-    def _go(self, view: View, landing: str = "") -> None:
+    def _go(self, view: BoardView, landing: str = "") -> None:
         """Show a page; Backspace returns to the present page."""
         self._before.append((self._view, self.page.selected, self.page.scroll_offset.y))
         self._show(view, landing=landing)
@@ -281,4 +281,4 @@ class BoardDialog(Dialog):
         elif name == self._view.board:
             self.action_close()
         else:
-            self._go(View(name, self._view.subject))
+            self._go(BoardView(name, self._view.subject))

@@ -18,9 +18,9 @@ def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
     """The dialog of a command, as of a review."""
     match command:
         case commands.ShowBoard(board, subject):
-            from incident_tui.screens.board import BoardDialog, View
+            from incident_tui.screens.board import BoardDialog, BoardView
 
-            return BoardDialog(review, View(board, subject))
+            return BoardDialog(review, BoardView(board, subject))
         case commands.Follow(link):
             from incident_tui.screens.board import BoardDialog
 
