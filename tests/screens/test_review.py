@@ -1,5 +1,6 @@
 """The review screen while something is typed: searches, times to go to, and where keys go."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -328,6 +329,13 @@ def nasty(tmp_path: Path) -> Path:
     return path
 
 
+def hits_in(timeline: Timeline) -> list[str]:
+    """What is lit in the row under the cursor."""
+    if timeline.selected is None:
+        return []
+    return [span.text for span in timeline.line(timeline.selected, 60) if span.ink == "hit"]
+
+
 async def test_what_is_searched_for_is_text(nasty: Path) -> None:
     """Markup and controls, typed or recorded, are letters like any other, and lit as they show."""
     async with opened(nasty, SMALL) as (app, pilot):
@@ -342,11 +350,10 @@ async def test_what_is_searched_for_is_text(nasty: Path) -> None:
             ("/n.ne$", "e0", "none"),
         ):
             await play(app, pilot, "/", *text)
-            assert entry_id(app) == entry, text
             timeline = screen_of(app).query_one(Timeline)
-            assert timeline.selected is not None
-            drawn = timeline.line(timeline.selected, 60)
-            assert next(span.text for span in drawn if span.ink == "hit") == lit
+            await until(pilot, partial(hits_in, timeline))
+            assert entry_id(app) == entry, text
+            assert hits_in(timeline)[0] == lit
             rows = cells_of(app)
             assert not [one for row in rows for one in row if ord(one) < 32 or one in "\x7f\u202e"]
             assert text in rows[-1]
