@@ -20,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo "make run          open the bundled record; ARGS='PATH' opens another"
 	@echo "make check        formatting, lint, types, imports"
-	@echo "make test         make check, and the tests: a quarter of the random examples, no pictures"
+	@echo "make test         make check, and the tests: a quarter of the random examples, fewer sizes, no pictures"
 	@echo "make test-all     make check, and the tests with every random example and every picture"
 	@echo "make format       put the code in its format"
 	@echo "make screenshots  draw screenshots/ anew"
@@ -40,7 +40,7 @@ check: $(VENV)/.installed-dev
 	@$(BIN)/lint-imports
 
 test: check
-	@$(PYTEST) -m "not pictures" $(ARGS)
+	@$(PYTEST) -m "not pictures and not thorough" $(ARGS)
 
 test-all: check
 	@$(PYTEST) --hypothesis-profile full $(ARGS)

@@ -36,10 +36,11 @@ from tests.driving import (
     until,
     words_of,
 )
+from tests.sizes import at_sizes
 
 RELATED, DETAIL = str(number_of("related")), str(number_of("detail"))
 """The keys of these panes."""
-SIZES = [(80, 24), (120, 36), (200, 60)]
+SIZES = at_sizes((120, 36), (80, 24), (200, 60))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ async def test_every_pane_follows_the_cursor() -> None:
         assert "end of the record" in status_of(app)
 
 
-@pytest.mark.parametrize("clock", ["", "h"])
+@pytest.mark.parametrize("clock", ["", pytest.param("h", marks=pytest.mark.thorough)])
 async def test_no_pane_shows_rows_of_an_earlier_step(clock: str) -> None:
     """After each step a pane has the rows that it draws anew for the review."""
     async with opened() as (app, pilot):

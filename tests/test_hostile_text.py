@@ -20,6 +20,7 @@ from incident_tui.record.reading import read_bytes
 from tests.cli.running import run
 from tests.pseudo_terminal import screen_on_terminal
 from tests.record.readings import EVERYTHING
+from tests.sizes import at_sizes
 
 COMMANDS = (
     "\x1b[4242C",
@@ -127,7 +128,7 @@ KEYS = [
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
-@pytest.mark.parametrize("size", [(120, 36), (60, 20)], ids=str)
+@pytest.mark.parametrize("size", at_sizes((120, 36), (60, 20)), ids=str)
 def test_no_text_of_a_record_reaches_the_terminal_as_a_command(
     size: tuple[int, int], tmp_path: Path
 ) -> None:

@@ -79,7 +79,7 @@ def invented(text: str, known: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("clock", Clock)
-@pytest.mark.parametrize("make", [independence, exercise])
+@pytest.mark.parametrize("make", [independence, pytest.param(exercise, marks=pytest.mark.thorough)])
 def test_no_view_shows_a_moment_that_nobody_gave(make: Make, clock: Clock) -> None:
     """At every entry, on both clocks; the middle of bounds least of all."""
     chronology = make()

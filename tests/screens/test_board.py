@@ -18,6 +18,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage, BoardView, view_of
 from tests.boards.records import exercise
 from tests.driving import bundled_chronology, filters_of, hints_of, notice_of, press, until
+from tests.sizes import at_sizes
 
 
 @asynccontextmanager
@@ -375,7 +376,7 @@ async def test_an_id_is_no_markup() -> None:
         assert "Source [/red]␛[1m" in str(board.page._border_title)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 10)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (120, 36), (40, 10)))
 async def test_boards_of_an_empty_record_say_that_there_is_nothing(size: tuple[int, int]) -> None:
     """Keys do no harm where there is nothing to move in."""
     text = (

@@ -35,8 +35,9 @@ from tests.driving import (
     screen_of,
     until,
 )
+from tests.sizes import at_sizes
 
-SIZES = [(80, 24), (120, 36)]
+SIZES = at_sizes((80, 24), (120, 36))
 DIALOGS = {
     "question_mark": Help,
     "exclamation_mark": ProblemList,

@@ -8,6 +8,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.help import Help
+from tests.sizes import at_sizes
 
 
 async def test_help_opens_and_closes() -> None:
@@ -24,7 +25,7 @@ async def test_help_opens_and_closes() -> None:
             assert app.screen is app.active_review_screen
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (60, 20), (40, 12)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (120, 36), (60, 20), (40, 12)))
 async def test_the_last_line_can_be_reached(size: tuple[int, int]) -> None:
     """The scroll bar takes a cell of the width, and what is wrapped for that is all there."""
     app = IncidentApp(review_of(chronology_of(read_record(bundled_record()))))

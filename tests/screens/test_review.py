@@ -32,6 +32,7 @@ from tests.driving import (
     until,
     words_of,
 )
+from tests.sizes import at_sizes
 
 SMALL = (80, 24)
 OFFICER = 18
@@ -113,7 +114,7 @@ async def test_a_search_that_is_left_leads_back() -> None:
             assert footer_of(app).startswith(" j/k step")
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (120, 36)))
 async def test_the_prompt_says_what_it_is_and_what_came_of_it(size: tuple[int, int]) -> None:
     """Its name, the text, how many hits and what to press stand in the last line, every time."""
     async with opened(size=size) as (app, pilot):
@@ -253,7 +254,7 @@ BURSTS = [
 ]
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (120, 36)))
 async def test_a_burst_does_what_its_keys_do(size: tuple[int, int]) -> None:
     """Keys that arrive all at once, text and table keys mixed, are taken in the order typed."""
     async with opened(size=size) as (app, pilot):
@@ -360,7 +361,7 @@ async def test_what_is_searched_for_is_text(nasty: Path) -> None:
             await play(app, pilot, "escape")
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (120, 36)))
 async def test_an_expression_that_is_none_says_so(size: tuple[int, int]) -> None:
     """While an expression is not whole, its fault is said in full and the last whole one stays."""
     async with opened(size=size) as (app, pilot):
@@ -424,7 +425,7 @@ async def test_tab_leaves_the_text_for_the_next_pane() -> None:
         assert query_of(app) == "two officers"
 
 
-@pytest.mark.parametrize("size", [SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (120, 36)))
 async def test_a_click_into_a_pane_ends_the_typing(size: tuple[int, int]) -> None:
     """The search stays as it was typed, and keys are keys again, in the pane that was clicked."""
     async with opened(size=size) as (app, pilot):
@@ -564,7 +565,7 @@ async def test_a_record_whose_clocks_are_right_says_so() -> None:
         assert "no source of this record has a clock known to be off" in notice_of(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (60, 20), (120, 36), (200, 60)))
 async def test_a_click_on_a_filter_removes_the_filter(size: tuple[int, int]) -> None:
     """The lines of filters take their room when a filter is set, and a click gives it back."""
     async with opened(size=size) as (app, pilot):
@@ -613,7 +614,7 @@ async def test_no_hit_kept_leaves_the_moment() -> None:
         assert "as of 20:25~ · happened · 1/173 entries" in status_of(app)
 
 
-@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (60, 20), (120, 36)))
 async def test_a_notice_leaves_the_keys_and_the_panes(size: tuple[int, int]) -> None:
     """A notice lies over the lower border: nothing moves, and the footer keeps its keys."""
     async with opened(size=size) as (app, pilot):
@@ -670,7 +671,7 @@ async def test_the_footer_says_what_a_key_does_next() -> None:
             await play(app, pilot, key)
 
 
-@pytest.mark.parametrize("size", [(60, 20), SMALL, (120, 36)])
+@pytest.mark.parametrize("size", at_sizes(SMALL, (60, 20), (120, 36)))
 async def test_detail_scrolls_from_the_timeline(size: tuple[int, int]) -> None:
     """ctrl+d and ctrl+u scroll Detail, opened where it is closed; the cursor and the keys stay."""
     async with opened(data_folder() / EXERCISE, size) as (app, pilot):
