@@ -63,6 +63,17 @@ def test_the_first_turn_is_exact_and_the_next_are_about(tmp_path: Path) -> None:
     assert_sound(found)
 
 
+def test_positions_that_are_all_0_are_unknown(tmp_path: Path) -> None:
+    """The first turn begins with the call, the others at any time after that; none has a length."""
+    entries = section(found_of(tmp_path, [call({"pos": 0}, {"pos": 0}, {"pos": 0})]), "timeline")
+    later = {
+        "at": "2024-02-29T19:22:07Z..",
+        "basis": "a later turn of the call; its position in the recording is unknown",
+    }
+    assert [one["time"] for one in entries] == ["2024-02-29T19:22:07.000Z", later, later]
+    assert {one["text"] for one in entries} == {"(no transcript) on talkgroup 101"}
+
+
 def test_where_the_audio_is(tmp_path: Path) -> None:
     """The address of the audio is kept with the citation; nothing is fetched."""
     entry = section(found_of(tmp_path, [call()]), "timeline")[0]

@@ -16,6 +16,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     FirstMentions,
     agency_of,
     channel_words,
+    known_positions,
     lengths_of,
     without_words,
 )
@@ -50,6 +51,7 @@ _SOURCE: SourceDraft = {
     "url": "https://openmhz.com",
 }
 _BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
+_UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
@@ -87,7 +89,7 @@ class _OpenMhzArchive:
         yield from self._definitions.new(drafts.SOURCES.item(_SOURCE, call.origin))
         head = _head_of(call)
         turns = list(call.parts("srcList"))
-        positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns] or [None]
+        positions = known_positions(turns, head.length_s) or [None]
         lengths = lengths_of(positions, head.length_s) if turns else [head.length_s]
         times = _times(call, head.began, positions, self._wishes)
         for number, turn in enumerate(turns or [None]):
@@ -169,13 +171,20 @@ def _times(
         return [UNPLACED for _ in positions]
     if stamp.instant is None:
         return [stamp.time for _ in positions]
-    return [_turn_time(stamp.time, stamp.instant, position) for position in positions]
+    first, *later = positions
+    begin = stamp.time if not first else _turn_time(stamp.instant, first)
+    return [begin, *(_turn_time(stamp.instant, position) for position in later)]
 
 
-def _turn_time(first: TimeDraft, instant: int, position: float | None) -> TimeDraft:
-    """Return the time of the call for the first turn, an approximate time for a later turn."""
-    if not position:
-        return first
+def _turn_time(instant: int, position: float | None) -> TimeDraft:
+    """Return the time of a turn that does not begin with its call.
+
+    Args:
+        instant: the time of the call, in milliseconds since 1970.
+        position: the position in the recording, in seconds; None if unknown.
+    """
+    if position is None:
+        return {"at": f"{utc(instant)}..", "basis": _UNKNOWN_POSITION}
     try:
         return {"at": f"{utc(instant + int(position * 1000))}~", "basis": _BASIS}
     except OverflowError:

@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
+    known_positions,
     lengths_of,
     name_in,
     without_words,
@@ -131,7 +132,7 @@ class _RecordedCall:
     def entries(self) -> Iterator[EntryDraft]:
         """Yield an entry for each turn, or for the whole call if no turn is listed."""
         turns = list(self._part.parts("srcList"))
-        positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns] or [None]
+        positions = known_positions(turns, self._length_s) or [None]
         lengths = lengths_of(positions, self._length_s) if turns else [self._length_s]
         sound, name = name_in(self._wishes.folder, self._audio_path()), self._name()
         words = self._words(len(turns))
