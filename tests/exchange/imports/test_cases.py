@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from incident_tui.opening import SOUND
+from incident_tui.opening import PROBLEMS, SOUND
 from incident_tui.record.model import Entry, Record
 from incident_tui.record.reading import read_record
 from tests.cli.running import run
@@ -49,7 +49,56 @@ def test_positions_that_do_not_rise_are_unknown(tmp_path: Path) -> None:
         "2024-02-29T19:12:04Z",
         "2024-02-29T19:12:08Z",
     ]
-    assert {entry.text for entry in entries} == {"(no transcript) on talkgroup 27"}
+    assert [entry.text for entry in entries] == [
+        "(no transcript) on talkgroup 27\nstop_time: 2024-02-29T19:12:12Z\ncall_length: 12",
+        "(no transcript) on talkgroup 27",
+        "(no transcript) on talkgroup 27",
+    ]
     for entry in entries:
         assert entry.audio is not None
         assert (entry.audio.path, entry.audio.start, entry.audio.length) == ("call.wav", 0, None)
+
+
+def test_milliseconds_of_a_call_are_read(tmp_path: Path) -> None:
+    """The milliseconds of the start are its time; those of the end stay with the call."""
+    imported(tmp_path, "trunk-recorder", "radio/milliseconds.json")
+    [entry] = record_of(tmp_path).timeline
+    assert times_of([entry]) == ["2024-02-29T19:15:07.123Z"]
+    assert "stop_time: 2024-02-29T19:15:21.456Z" in entry.text
+
+
+def test_a_turn_outside_of_its_call_is_within_its_bounds(tmp_path: Path) -> None:
+    """A time or a position that no turn of the call can have is told and not used."""
+    result = imported(tmp_path, "trunk-recorder", "radio/turns-outside.json", PROBLEMS)
+    entries = record_of(tmp_path).timeline
+    call = "2024-02-29T19:15:07Z..2024-02-29T19:15:21Z"
+    assert times_of(entries) == [call, "2024-02-29T19:15:11Z", call, "2024-02-29T19:15:12Z"]
+    assert [bool(entry.time.basis) for entry in entries] == [True, False, True, False]
+    assert result.stdout.count("is not within the call") == 2
+    assert "srcList[3].pos: `pos` is beyond the end of the recording" in result.stdout
+    assert [entry.text.partition("\n")[0] for entry in entries] == [
+        "(no transcript) 3 s on Disp 1",
+        "(no transcript) 3 s on Disp 1",
+        "(no transcript) on Disp 1",
+        "(no transcript) on Disp 1",
+    ]
+
+
+def test_every_field_of_trunk_recorder_is_kept(tmp_path: Path) -> None:
+    """A unit has the name that its radio sends; what has no place in a record stays as text."""
+    imported(tmp_path, "trunk-recorder", "radio/fields.json")
+    record = record_of(tmp_path)
+    assert [unit.call_sign for unit in record.units] == ["E1 OTA"]
+    assert times_of(record.timeline) == ["2024-05-04T21:04:07Z"]
+    assert record.timeline[0].text.splitlines() == [
+        "(no transcript) 8 s on Disp A",
+        "signal_system: P25",
+        "transcript_prompt: Engine 1 on scene",
+        "len: 8",
+        "error_count: 45",
+        "spike_count: 3",
+        "talkgroup_description: Dispatch A",
+        "stop_time: 2024-05-04T21:04:15Z",
+        "priority: 3",
+        "audio_type: digital",
+    ]

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject
-from incident_tui.exchange.imports.landing.drafts import AudioDraft
+from incident_tui.exchange.imports.foreign.values import identifier
+from incident_tui.exchange.imports.landing.drafts import AudioDraft, SpeakerDraft, UnitDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
@@ -37,6 +39,44 @@ class FirstMentions:
 def agency_of(talkgroup: str, tag: str, wishes: Wishes) -> str:
     """Return the id of the record's agency with the talkgroup; "" if the record names none."""
     return wishes.talkgroups.get(talkgroup) or wishes.talkgroups.get(tag) or ""
+
+
+class Voice(NamedTuple):
+    """The speaker of a turn."""
+
+    speaker: SpeakerDraft
+    unit: UnitDraft | None = None
+    """The unit, unless the record has it."""
+
+
+def voice_of(source: str, radio: str, tag: str, wishes: Wishes) -> Voice:
+    """Return the unit of a turn's radio; without a radio, the tag alone.
+
+    A radio with another tag later is another unit: no file says that both are equal.
+
+    Args:
+        source: the beginning of the unit's id.
+        radio: the number of the radio; "" if unknown.
+        tag: the name of the radio's unit; "" if unknown.
+        wishes: the units that the record has.
+    """
+    known = wishes.units.get(tag.casefold(), "")
+    if known and not known.startswith(f"{source}-"):  # as the units made here do
+        return Voice({"unit": known})
+    if not radio:
+        return Voice({"label": tag} if tag else {})
+    unit = identifier(source, radio, *([tag] if tag else []))
+    return Voice({"unit": unit}, {"id": unit, "call_sign": tag or radio, "radio_ids": [radio]})
+
+
+def words_of_turns(words: str, turns: int) -> str:
+    """Return the transcript of a call; of several turns, with their number."""
+    return f"(words of all {turns} turns) {words}" if words and turns > 1 else words
+
+
+def megahertz(hertz: float | None) -> str:
+    """Return a frequency in megahertz, to a hertz; "" for none."""
+    return f"{hertz / 1_000_000:.6f}".rstrip("0").rstrip(".") if hertz else ""
 
 
 def channel_words(talkgroup: str, *names: str) -> str:
