@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from incident_tui.opening import PROBLEMS, SOUND
-from incident_tui.record.model import Entry, Record
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.record.model import Channel, Entry, Record, Speaker
 from incident_tui.record.reading import read_record
 from tests.cli.running import run
 
@@ -102,3 +102,40 @@ def test_every_field_of_trunk_recorder_is_kept(tmp_path: Path) -> None:
         "priority: 3",
         "audio_type: digital",
     ]
+
+
+def test_every_field_of_openmhz_is_kept(tmp_path: Path) -> None:
+    """Words, call sign, channel, group and patches stand where those of trunk-recorder do."""
+    imported(tmp_path, "openmhz", "radio/openmhz-fields.json")
+    record = record_of(tmp_path)
+    [entry] = record.timeline
+    [unit] = record.units
+    assert (unit.call_sign, unit.radio_ids) == ("Engine 7", ("1234",))
+    assert entry.speaker == Speaker(unit=unit.id)
+    assert entry.text.splitlines() == [
+        "Engine seven on scene",
+        "talkgroupDescription: Zone 1 dispatch",
+        "len: 4",
+    ]
+    assert times_of([entry]) == ["2024-05-04T06:14:48.000Z"]
+    assert entry.tags == ("emergency", "Fire", "patched with 9")
+    assert entry.channel == Channel(
+        system="sysx", talkgroup="8", talkgroup_tag="Z1", frequency="460.2"
+    )
+
+
+def test_the_transcript_of_openmhz_is_the_text(tmp_path: Path) -> None:
+    """A call without turns has its words, frequency, emergency and patches."""
+    imported(tmp_path, "openmhz", "radio/openmhz-transcript.json")
+    [entry] = record_of(tmp_path).timeline
+    assert entry.text == "engine four on scene\nlen: 14"
+    assert entry.tags == ("emergency", "patched with 12")
+    assert entry.channel == Channel(talkgroup="11", frequency="851.0125")
+
+
+def test_calls_of_another_program_are_rejected(tmp_path: Path) -> None:
+    """An object with none of the keys of a call is rejected, and no entry is made of it."""
+    result = run("import", "--from", "openmhz", CASES / "radio/rdio-scanner.json", tmp_path / "new")
+    assert result.exit_code == UNREADABLE
+    assert "calls[0]: no call of OpenMHz: it has none of _id, talkgroupNum" in result.stdout
+    assert not (tmp_path / "new").exists()

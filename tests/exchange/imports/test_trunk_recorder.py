@@ -378,7 +378,8 @@ def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:
     assert len(set(ids)) == 2
 
 
-FIELDS = [*call(), "srcList", "start_time_ms", "call_length_ms", "patched_talkgroups", "transcript"]
+FIELDS = [*call(), "srcList", "freqList", "start_time_ms", "call_length_ms", "x"]
+FIELDS += ["patched_talkgroups", "transcript"]
 
 
 @examples(60)
