@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.model import Channel, Entry, Record, Speaker
 from incident_tui.record.reading import read_record
@@ -139,3 +141,27 @@ def test_calls_of_another_program_are_rejected(tmp_path: Path) -> None:
     assert result.exit_code == UNREADABLE
     assert "calls[0]: no call of OpenMHz: it has none of _id, talkgroupNum" in result.stdout
     assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "time"),
+    [
+        ("epoch_datetime.csv", "2024-08-12T15:03:14.349Z"),
+        ("no_datetime.csv", "2022-07-24T19:01:01.000Z"),
+        ("json_line.jsonl", "2012-01-22T07:52:33.000Z"),
+    ],
+)
+def test_a_row_of_timesketch_with_a_count(tmp_path: Path, name: str, time: str) -> None:
+    """Microseconds since 1970 are a time, in `datetime` and without `datetime`."""
+    imported(tmp_path, "timesketch", f"timelines/{name}")
+    entries = record_of(tmp_path).timeline
+    assert times_of(entries) == [time]
+    assert entries[0].text.startswith("a\n")
+
+
+def test_a_row_of_timesketch_with_a_nul_is_kept(tmp_path: Path) -> None:
+    """One NUL costs neither the file nor its row."""
+    imported(tmp_path, "timesketch", "timelines/nul.csv")
+    entries = record_of(tmp_path).timeline
+    assert times_of(entries) == ["2015-07-24T19:01:01Z", "2015-07-24T19:01:01.123-05:00"]
+    assert [entry.text.startswith(("A", "B")) for entry in entries] == [True, True]
