@@ -165,3 +165,12 @@ def test_a_row_of_timesketch_with_a_nul_is_kept(tmp_path: Path) -> None:
     entries = record_of(tmp_path).timeline
     assert times_of(entries) == ["2015-07-24T19:01:01Z", "2015-07-24T19:01:01.123-05:00"]
     assert [entry.text.startswith(("A", "B")) for entry in entries] == [True, True]
+
+
+def test_the_words_of_a_date_of_timelinejs_stay(tmp_path: Path) -> None:
+    """`display_date` of a date is stated, as that of an event is; a false end is rejected alone."""
+    result = imported(tmp_path, "timelinejs", "timelines/display_date.json", PROBLEMS)
+    entries = record_of(tmp_path).timeline
+    assert [entry.time.stated for entry in entries] == ["late that day", "", "event-level words"]
+    assert times_of(entries) == ["2024-02-29", "2024-02-29T13:15-06:00", "2024-02-29"]
+    assert "ends before the event begins" in result.stdout

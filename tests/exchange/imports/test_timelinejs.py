@@ -132,16 +132,59 @@ def test_everything_of_an_event_stays_with_it(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "own", "stated"),
+    [
+        ({"display_date": "noon"}, {}, "", "noon"),
+        ({"display_date": "noon"}, {"display_date": "<i>dusk</i>"}, "", "noon – dusk"),
+        ({}, {"display_date": "dusk"}, "", "dusk"),
+        ({"display_date": "noon"}, {}, "in summer", "in summer"),
+    ],
+)
+def test_the_words_of_dates_are_stated(
+    tmp_path: Path, start: dict[str, Any], end: dict[str, Any], own: str, stated: str
+) -> None:
+    """What is displayed for an event holds, or else what is displayed for its dates."""
+    year = {"year": 2024}
+    dates = event(year | start, end_date=year | end, display_date=own)
+    assert entries_of(tmp_path, dates)[0]["time"] == {"at": "2024", "stated": stated}
+
+
+def test_further_fields_of_the_parts_stay(tmp_path: Path) -> None:
+    """What a date, a text or a picture says beside its known fields is kept; looks are not."""
+    [entry] = entries_of(
+        tmp_path,
+        event(
+            {"year": 2024, "format": "yyyy", "zone": "Berlin"},
+            text={"headline": "A fire", "by": "Ann"},
+            media={"url": "https://y", "alt": "Smoke", "link": "https://z", "thumbnail": "t"},
+        ),
+    )
+    assert entry["text"].splitlines() == [
+        "text.by: Ann",
+        "media: https://y",
+        "media.alt: Smoke",
+        "media.link: https://z",
+        "start_date.zone: Berlin",
+    ]
+
+
 def test_the_title_slide_is_the_incident_and_eras_are_entries(tmp_path: Path) -> None:
     """What a timeline says of itself, and its spans, are not lost."""
     value = {
-        "title": {"text": {"headline": "Fires", "text": "<p>Of a year</p>"}},
+        "title": {
+            "text": {"headline": "Fires", "text": "<p>Of a year</p>"},
+            "media": {"url": "https://y"},
+            "background": {"color": "red"},
+        },
         "events": [event()],
         "eras": [{"start_date": {"year": 2023}, "end_date": {"year": 2025}, "text": {}}],
         "scale": "human",
     }
     found = found_of(tmp_path, value)
-    assert section(found, "incident") == [{"title": "Fires", "summary": "Of a year"}]
+    assert section(found, "incident") == [
+        {"title": "Fires", "summary": "Of a year\nmedia: https://y"}
+    ]
     era = section(found, "timeline")[1]
     assert (era["time"], era["text"], era["tags"]) == ("2023/2025", "(no words)", ["era"])
     assert [one.reason for one in found if isinstance(one, Passed)] == ["says nothing of an event"]

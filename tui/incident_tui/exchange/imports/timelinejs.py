@@ -1,8 +1,8 @@
 """Timelines of TimelineJS 3, the JSON of its `events`: an entry for each event and each era.
 
 A date has the parts of its author (`year`, `month`, `day`, `hour`, `minute`, `second`) and no finer
-part here; `display_date` is kept as the words of the source. HTML becomes words and addresses;
-nothing is fetched.
+part here; `display_date`, of the event or of its dates, is kept as the words of the source. HTML
+becomes words and addresses; nothing is fetched. Further fields stay in the text as `name: value`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -39,8 +39,8 @@ from incident_tui.record.time_value import TimeSyntaxError, parse_form
 NO_WORDS = "(no words)"
 """The text of an event without a headline and a text."""
 
-_LOOKS = ("background", "autolink", "scale")
-"""Keys about the look of a slide."""
+_LOOKS = ("background", "autolink", "scale", "format", "thumbnail", "link_target")
+"""Keys about the look of a slide, of a date and of a picture."""
 _DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _DIGITS = (4, 2, 2, 2, 2, 2, 3)
 """The number of digits of each part."""
@@ -95,6 +95,8 @@ def _head(timeline: JsonObject, source: str, name: str) -> Iterator[ImportedItem
     """Yield the source, and the incident of a title slide."""
     title = next(timeline.parts("title"), None)
     headline, words = _words(title) if title else ("", "")
+    if title:
+        words = "\n".join(filter(None, (words, *_media(title), *_rest(title))))
     source_draft: SourceDraft = {"id": source, "kind": "report", "title": name}
     yield drafts.SOURCES.item(source_draft, timeline.origin)
     if headline or words:
@@ -106,10 +108,9 @@ def _entry(event: JsonObject, source: str, wishes: Wishes, tag: str = "") -> Ent
     headline, words = _words(event)
     stated = plain_text(event.text("display_date"))
     group = plain_text(event.text("group"))
-    own_id, time = event.text("unique_id"), _time(event, stated, wishes)
+    own_id, (time, rest_of_dates) = event.text("unique_id"), _time(event, stated, wishes)
     media = [*_media(event)]
-    rest = {key: value for key, value in event.rest.items() if key not in _LOOKS}
-    text = "\n".join(filter(None, (words, *media, *lines_of(rest))))
+    text = "\n".join(filter(None, (words, *media, *rest_of_dates, *_rest(event))))
     return {
         "id": identifier(source, own_id or digest(raw_of(event.value) + event.where)),
         "kind": "note",
@@ -128,7 +129,14 @@ def _words(slide: JsonObject) -> tuple[str, str]:
         "\n".join(filter(None, (plain_text(part.text(key)) for part in parts)))
         for key in ("headline", "text")
     )
-    return " ".join(headline.split()), words
+    rest = (line for part in parts for line in _rest(part, "text"))
+    return " ".join(headline.split()), "\n".join(filter(None, (words, *rest)))
+
+
+def _rest(part: JsonObject, name: str = "") -> Iterator[str]:
+    """Yield the fields without a reader so far, the look left out."""
+    rest = {key: value for key, value in part.rest.items() if key not in _LOOKS}
+    return lines_of(rest, name)
 
 
 def _media(event: JsonObject) -> Iterator[str]:
@@ -137,22 +145,32 @@ def _media(event: JsonObject) -> Iterator[str]:
         for key in ("url", "caption", "credit"):
             if text := plain_text(media.text(key)):
                 yield f"{key}: {text}" if key != "url" else f"media: {text}"
+        yield from _rest(media, "media")
 
 
-def _time(event: JsonObject, stated: str, wishes: Wishes) -> TimeDraft:
-    """Return the time of an event, as fine as its dates; unplaced without a readable date."""
+def _time(event: JsonObject, stated: str, wishes: Wishes) -> tuple[TimeDraft, list[str]]:
+    """Return the time of an event, and the further fields of its dates.
+
+    The time is as fine as the dates; without a readable date the event is unplaced.
+    """
     dates: list[_Date] = []
+    shown: list[str] = []
+    rest: list[str] = []
     for key in ("start_date", "end_date"):
         for date in event.parts(key):
+            if words := plain_text(date.text("display_date")):
+                shown.append(words)
             try:
                 found = _date_of(date, wishes)
             except NoTimeError as error:
                 event.reject(key, str(error), date.value)
                 continue
+            rest += _rest(date, key)
             if dates and found.ends_before(dates[0]):
                 event.reject(key, "ends before the event begins", date.value)
             else:
                 dates.append(found)
+    stated = stated or " – ".join(shown)
     start, end = (*(date.form for date in dates), "", "")[:2]
     at = f"{start}/{end}" if end and end != start else start or UNPLACED
     if start and end and end != start and ".." in start + end:  # a span has no bounds for ends
@@ -166,7 +184,7 @@ def _time(event: JsonObject, stated: str, wishes: Wishes) -> TimeDraft:
     except TimeSyntaxError as error:
         event.reject("start_date", str(error), at)
         at = UNPLACED
-    return {"at": at, "stated": stated} if stated else at
+    return {"at": at, "stated": stated} if stated else at, rest
 
 
 def _reads_as_clock(form: str) -> bool:
