@@ -174,3 +174,22 @@ def test_the_words_of_a_date_of_timelinejs_stay(tmp_path: Path) -> None:
     assert [entry.time.stated for entry in entries] == ["late that day", "", "event-level words"]
     assert times_of(entries) == ["2024-02-29", "2024-02-29T13:15-06:00", "2024-02-29"]
     assert "ends before the event begins" in result.stdout
+
+
+def test_the_spreadsheet_of_timelinejs_is_read(tmp_path: Path) -> None:
+    """The row of the title is the incident, each other row an entry as in the JSON."""
+    imported(tmp_path, "timelinejs", "timelines/sheet.csv")
+    record = record_of(tmp_path)
+    assert (record.incident.title, record.incident.summary) == ("Title of it", "words")
+    assert times_of(record.timeline) == [
+        "2024-05-04T21:04:07-05:00",
+        "2024-05-05T09:30-05:00/2024-05-05T10:15-05:00",
+        "2024-06",
+    ]
+    assert [entry.time.stated for entry in record.timeline] == ["", "", "June"]
+    assert [(entry.title, entry.text, entry.tags) for entry in record.timeline] == [
+        ("Smoke", "Seen from the road", ("Fire",)),
+        ("Meeting", "Words", ("Police",)),
+        ("", "Report", ()),
+    ]
+    assert [entry.cite[0].at for entry in record.timeline] == ["L3", "L4", "L5"]

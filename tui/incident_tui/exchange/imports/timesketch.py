@@ -30,6 +30,7 @@ from incident_tui.exchange.imports.foreign.times import (
 )
 from incident_tui.exchange.imports.foreign.values import (
     clean,
+    column_names,
     digest,
     identifier,
     lines_of,
@@ -220,7 +221,7 @@ class _TimesketchFile:
                 yield Passed(self._origin(lines.first), "an empty row")
             elif header:
                 if len(cells) > len(names):  # the first row, or a wider row
-                    names = _names(header, len(cells))
+                    names = column_names(header, len(cells))
                 yield _TimelineRow(lines.first, lines.raw, dict(zip(names, cells, strict=False)))
             else:
                 header = cells
@@ -313,16 +314,6 @@ def _lacks_zone(entry: ImportedItem) -> bool:
         case {"basis": str(basis)}:
             return NO_ZONE in basis
     return False
-
-
-def _names(header: Sequence[str], cells: int) -> list[str]:
-    """Return a name for each cell of a row; equal names of columns are told apart."""
-    names: dict[str, None] = {}
-    for number in range(max(cells, len(header))):
-        name = clean(header[number]) if number < len(header) else ""
-        name = name or f"column {number + 1}"
-        names[f"{name} ({number + 1})" if name in names else name] = None
-    return list(names)
 
 
 def _microseconds(value: object) -> int | None:
