@@ -78,6 +78,7 @@ def test_a_turn_outside_of_its_call_is_within_its_bounds(tmp_path: Path) -> None
     assert [bool(entry.time.basis) for entry in entries] == [True, False, True, False]
     assert result.stdout.count("is not within the call") == 2
     assert "srcList[3].pos: `pos` is beyond the end of the recording" in result.stdout
+    assert "freqList.error_count: 1" in entries[0].text
     assert [entry.text.partition("\n")[0] for entry in entries] == [
         "(no transcript) 3 s on Disp 1",
         "(no transcript) 3 s on Disp 1",

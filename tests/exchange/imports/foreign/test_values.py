@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.foreign.values import identifier, lines_of, number_of, raw_of
+from incident_tui.exchange.imports.foreign.values import (
+    column_names,
+    identifier,
+    lines_of,
+    number_of,
+    raw_of,
+)
 from tests.exchange.imports.imported import any_json
 
 

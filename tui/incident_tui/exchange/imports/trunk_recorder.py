@@ -327,7 +327,7 @@ class _Tunings:
     def rest(self) -> list[dict[str, object]]:
         """The fields of the parts that belong to no turn."""
         return [
-            part.rest | ({"freq": hertz} if (hertz := self._hertz[number]) else {})
+            part.rest | ({} if self._hertz[number] in self._told else {"freq": self._hertz[number]})
             for number, part in self._left.items()
         ]
 
