@@ -50,7 +50,7 @@ def test_the_first_turn_is_exact_and_the_next_are_about(tmp_path: Path) -> None:
     ]
     assert "silence is cut" in entries[1]["time"]["basis"]
     assert [one["text"] for one in entries] == [
-        "(no transcript) 4 s on talkgroup 101",
+        "(no transcript) 4 s on talkgroup 101\nlen: 9",
         "(no transcript) 1 s on talkgroup 101",
         "(no transcript) 4 s on talkgroup 101",
     ]
@@ -61,6 +61,21 @@ def test_the_first_turn_is_exact_and_the_next_are_about(tmp_path: Path) -> None:
     ]
     assert [one["id"] for one in entries] == [f"openmhz-65e0d5-{turn}" for turn in range(3)]
     assert_sound(found)
+
+
+def test_positions_that_are_all_0_are_unknown(tmp_path: Path) -> None:
+    """The first turn begins with the call, the others at any time after that; none has a length."""
+    entries = section(found_of(tmp_path, [call({"pos": 0}, {"pos": 0}, {"pos": 0})]), "timeline")
+    later = {
+        "at": "2024-02-29T19:22:07Z..",
+        "basis": "a later turn of the call; its position in the recording is unknown",
+    }
+    assert [one["time"] for one in entries] == ["2024-02-29T19:22:07.000Z", later, later]
+    assert [one["text"] for one in entries] == [
+        "(no transcript) on talkgroup 101\nlen: 9",
+        "(no transcript) on talkgroup 101",
+        "(no transcript) on talkgroup 101",
+    ]
 
 
 def test_where_the_audio_is(tmp_path: Path) -> None:
@@ -107,6 +122,45 @@ def test_a_part_that_is_wrong(
     assert_sound(found)
 
 
+@pytest.mark.parametrize(
+    ("fields", "unit"),
+    [
+        ({"src": 12}, {"id": "openmhz-12", "call_sign": "12", "radio_ids": ["12"]}),
+        (
+            {"src": "12", "tag": "E7"},
+            {"id": "openmhz-12-E7", "call_sign": "E7", "radio_ids": ["12"]},
+        ),
+        ({"src": "-1"}, None),
+        ({"src": "0", "tag": "Dispatcher"}, None),
+        ({"src": "12", "tag": "M2"}, None),
+    ],
+)
+def test_the_unit_of_a_radio(
+    tmp_path: Path, fields: dict[str, Any], unit: dict[str, Any] | None
+) -> None:
+    """A unit has the name of its radio; a name that the record knows is its unit."""
+    found = found_of(tmp_path, [call({"pos": 0} | fields)], units={"m2": "medic-2"})
+    assert section(found, "units") == ([unit] if unit else [])
+    speakers = {"Dispatcher": {"label": "Dispatcher"}, "M2": {"unit": "medic-2"}}
+    expected = {"unit": unit["id"]} if unit else speakers.get(fields.get("tag", ""))
+    [entry] = section(found, "timeline")
+    assert entry.get("speaker") == expected
+    assert ("src: 12" in entry["text"]) is (fields.get("tag") == "M2")
+
+
+def test_a_transcript_is_of_all_turns(tmp_path: Path) -> None:
+    """The words stand once, with the number of the turns, and so do the fields of the call."""
+    value = call({"pos": 0}, {"pos": 3}, transcript="One. Two.", filename="other.m4a", x={"y": 1})
+    first, second = section(found_of(tmp_path, [value]), "timeline")
+    assert first["text"].splitlines() == [
+        "(words of all 2 turns) One. Two.",
+        "len: 9",
+        "filename: other.m4a",
+        "x.y: 1",
+    ]
+    assert second["text"] == "(no transcript) 6 s on talkgroup 101"
+
+
 def test_a_time_without_a_call_time_is_none(tmp_path: Path) -> None:
     """Without the call's time its turns have none either."""
     found = found_of(tmp_path, [call({"pos": 0}, {"pos": 3}, time="")])
@@ -129,16 +183,20 @@ def test_a_folder_of_pages(tmp_path: Path) -> None:
     assert [one.reason for one in found if isinstance(one, Passed)] == ["not JSON"]
 
 
+FIELDS = [*call(), "freq", "emergency", "patches", "shortName", "transcript", "talkgroupGroup", "x"]
+
+
 @examples(60)
-@given(st.lists(st.dictionaries(st.sampled_from([*call()]), any_json()) | any_json(), max_size=3))
+@given(st.lists(st.dictionaries(st.sampled_from(FIELDS), any_json()) | any_json(), max_size=3))
 def test_anything_is_an_item_or_rejected(
     tmp_path_factory: pytest.TempPathFactory, calls: list[Any]
 ) -> None:
     """Each element of a list is at least one entry or is rejected, whatever JSON it is."""
     found = found_of(tmp_path_factory.mktemp("calls"), {"calls": calls})
     objects = [one for one in calls if isinstance(one, dict)]
-    assert len(section(found, "timeline")) >= len(objects)
-    assert len(rejected(found)) >= len(calls) - len(objects)
+    known = [one for one in objects if one.keys() & {"_id", "talkgroupNum", "time", "srcList"}]
+    assert len(section(found, "timeline")) >= len(known)
+    assert len(rejected(found)) >= len(calls) - len(known)
     unique = {}
     for one in found:  # the same call twice is the same entry, which the writer leaves out
         unique[getattr(one, "value", {}).get("id", id(one))] = one

@@ -1,5 +1,7 @@
 """Timelines of TimelineJS: dates as fine as their parts, HTML as words, nothing left behind."""
 
+import csv
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -132,19 +134,147 @@ def test_everything_of_an_event_stays_with_it(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "own", "stated"),
+    [
+        ({"display_date": "noon"}, {}, "", "noon"),
+        ({"display_date": "noon"}, {"display_date": "<i>dusk</i>"}, "", "noon – dusk"),
+        ({}, {"display_date": "dusk"}, "", "dusk"),
+        ({"display_date": "noon"}, {}, "in summer", "in summer"),
+    ],
+)
+def test_the_words_of_dates_are_stated(
+    tmp_path: Path, start: dict[str, Any], end: dict[str, Any], own: str, stated: str
+) -> None:
+    """What is displayed for an event holds, or else what is displayed for its dates."""
+    year = {"year": 2024}
+    dates = event(year | start, end_date=year | end, display_date=own)
+    assert entries_of(tmp_path, dates)[0]["time"] == {"at": "2024", "stated": stated}
+
+
+def test_further_fields_of_the_parts_stay(tmp_path: Path) -> None:
+    """What a date, a text or a picture says beside its known fields is kept; looks are not."""
+    [entry] = entries_of(
+        tmp_path,
+        event(
+            {"year": 2024, "format": "yyyy", "zone": "Berlin"},
+            text={"headline": "A fire", "by": "Ann"},
+            media={"url": "https://y", "alt": "Smoke", "link": "https://z", "thumbnail": "t"},
+        ),
+    )
+    assert entry["text"].splitlines() == [
+        "text.by: Ann",
+        "media: https://y",
+        "media.alt: Smoke",
+        "media.link: https://z",
+        "start_date.zone: Berlin",
+    ]
+
+
 def test_the_title_slide_is_the_incident_and_eras_are_entries(tmp_path: Path) -> None:
     """What a timeline says of itself, and its spans, are not lost."""
     value = {
-        "title": {"text": {"headline": "Fires", "text": "<p>Of a year</p>"}},
+        "title": {
+            "text": {"headline": "Fires", "text": "<p>Of a year</p>"},
+            "media": {"url": "https://y"},
+            "background": {"color": "red"},
+        },
         "events": [event()],
         "eras": [{"start_date": {"year": 2023}, "end_date": {"year": 2025}, "text": {}}],
         "scale": "human",
     }
     found = found_of(tmp_path, value)
-    assert section(found, "incident") == [{"title": "Fires", "summary": "Of a year"}]
+    assert section(found, "incident") == [
+        {"title": "Fires", "summary": "Of a year\nmedia: https://y"}
+    ]
     era = section(found, "timeline")[1]
     assert (era["time"], era["text"], era["tags"]) == ("2023/2025", "(no words)", ["era"])
     assert [one.reason for one in found if isinstance(one, Passed)] == ["says nothing of an event"]
+    assert_sound(found)
+
+
+def sheet_of(tmp_path: Path, text: str | bytes) -> list[Found]:
+    """The objects that are read from a spreadsheet with the text, which the user named."""
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return list(read([path], Wishes(zone=CHICAGO, zone_said=True)))
+
+
+@pytest.mark.parametrize(
+    ("clock", "time", "text"),
+    [
+        ("21:04:07", "2024-05-04T21:04:07-05:00", "A"),
+        ("9:30 am", "2024-05-04T09:30-05:00", "A"),
+        ("12:05 A.M.", "2024-05-04T00:05-05:00", "A"),
+        ("12:05PM", "2024-05-04T12:05-05:00", "A"),
+        ("9 PM", "2024-05-04T21:00..2024-05-04T21:59", "A"),
+        ("21:04:07.5", "2024-05-04T21:04:07.500-05:00", "A"),
+        ("13 PM", "2024-05-04", "start_date.time: 13 PM"),
+        ("at dawn", "2024-05-04", "start_date.time: at dawn"),
+        ("9", "2024-05-04", "start_date.time: 9"),
+    ],
+)
+def test_the_clock_of_a_spreadsheet(tmp_path: Path, clock: str, time: str, text: str) -> None:
+    """A clock time has the parts that are written; a text that is no clock time stays."""
+    found = sheet_of(tmp_path, f"Year,Month,Day,Time,Headline\n2024,5,4,{clock},A\n")
+    [entry] = section(found, "timeline")
+    assert (entry["time"], entry["text"]) == (time, text)
+    assert rejected(found) == []
+
+
+def test_every_cell_of_a_spreadsheet_stays(tmp_path: Path) -> None:
+    """Names of columns in any case; an era, a column of its own, a cell too many, a wrong date."""
+    rows = ["YEAR,End Year,headline,Media,Type,Mood,Mood", "", "2023,2025,A,https://y,Era,x,y,z"]
+    found = sheet_of(tmp_path, "\n".join([*rows, '"2024",13th,"B', 'b",,odd,,']))
+    wrong, era = section(found, "timeline")
+    assert (era["time"], era["tags"], era["cite"]["at"]) == ("2023/2025", ["era"], "L3")
+    assert era["text"].splitlines() == [
+        "media: https://y",
+        "Mood: x",
+        "Mood (7): y",
+        "column 8: z",
+    ]
+    assert (wrong["time"], wrong["title"], wrong["text"]) == ("2024", "B b", "Type: odd")
+    [fault] = rejected(found)
+    assert fault.origin.path.endswith("sheet.csv#L4.end_date.year")
+    assert_sound(found)
+
+
+def test_columns_with_the_name_of_a_part_stay(tmp_path: Path) -> None:
+    """A column named as a part of the JSON, or as a column before, is kept under its own name."""
+    text = "start_date,Year,Headline,year\n4 May,2024,A,2023\n"
+    [entry] = section(sheet_of(tmp_path, text), "timeline")
+    assert (entry["time"], entry["title"]) == ("2024", "A")
+    assert entry["text"] == "column start_date: 4 May\ncolumn year: 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a,b\n1,2\n", "no spreadsheet of TimelineJS"),
+        ("", "no spreadsheet of TimelineJS"),
+        (b"Year,Headline\n2024,caf\xe9", "not UTF-8"),
+        (f"Year,Headline\n2024,{'a' * 200_000}", "no row of CSV"),
+    ],
+)
+def test_a_table_that_is_no_timeline_is_rejected(
+    tmp_path: Path, text: str | bytes, reason: str
+) -> None:
+    """A table that the user named is rejected with the reason; in a folder, it is passed over."""
+    [fault] = rejected(sheet_of(tmp_path, text))
+    assert reason in fault.reason
+    if "spreadsheet" in reason:
+        assert [type(one) for one in read([tmp_path], Wishes())] == [Passed]
+
+
+@given(st.lists(st.lists(st.text(max_size=6) | st.sampled_from(["2024", "13:05"]), max_size=9)))
+def test_any_row_of_a_spreadsheet_is_an_entry(tmp_path_factory: Any, rows: list[list[str]]) -> None:
+    """Each row with a cell is an entry that a record can have."""
+    file = io.StringIO()
+    header = ["start_date", "Year", "Month", "Day", "Time", " year", "End Year", "Headline", "x"]
+    csv.writer(file).writerows([header, *rows])
+    found = sheet_of(tmp_path_factory.mktemp("any"), file.getvalue().encode("utf-8", "replace"))
+    assert len(section(found, "timeline")) == sum(any(map(str.strip, row)) for row in rows)
     assert_sound(found)
 
 

@@ -123,6 +123,42 @@ def test_a_timestamp_alone_is_a_time(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        (1709234527250123, {"at": "2024-02-29T19:22:07.250Z", "stated": "1709234527250123"}),
+        (1709234527250, {"at": "2024-02-29T19:22:07.250Z", "stated": "1709234527250"}),
+        ("1709234527", {"at": "2024-02-29T19:22:07Z", "stated": "1709234527"}),
+        (123_456_789_012_345, {"at": "1973-11-29T21:33:09.012Z"}),
+    ],
+)
+def test_a_count_is_read_by_its_digits(
+    tmp_path: Path, value: int | str, time: dict[str, str]
+) -> None:
+    """Microseconds have sixteen digits; seconds and milliseconds are not put into 1970."""
+    row = {"message": "a", "timestamp_desc": "w", "timestamp": value}
+    (entry,) = section(found_of(tmp_path, json.dumps(row), "t.jsonl"), "timeline")
+    basis = "from `timestamp`; the row has no `datetime`"
+    short = len(str(value)) < 15
+    basis += ", and too few digits for microseconds" if short else ""
+    assert entry["time"] == time | {"basis": basis}
+
+
+def test_a_count_in_datetime_is_compared(tmp_path: Path) -> None:
+    """Where `datetime` counts and `timestamp` disagrees, `datetime` holds and both are told."""
+    text = f"{HEADER},timestamp\na,1709234527250000,w,1709234500000000\n"
+    (entry,) = section(found_of(tmp_path, text), "timeline")
+    assert entry["time"] == "2024-02-29T19:22:07.250Z"
+    assert entry["tags"] == ["timestamp disagrees"]
+
+
+def test_a_column_that_the_user_names_is_needed(tmp_path: Path) -> None:
+    """A `timestamp` stands in for `datetime`, not for a column that the user names."""
+    text = "message,timestamp,timestamp_desc\na,1709234527250000,w\n"
+    (fault,) = rejected(found_of(tmp_path, text, columns={"time": "when"}))
+    assert fault.reason.startswith("no column `when`")
+
+
 def test_columns_that_are_called_otherwise(tmp_path: Path) -> None:
     """The user may say which columns hold the time and the text."""
     columns = {"time": "when", "text": "what"}
@@ -228,7 +264,6 @@ def test_any_csv_is_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
 ) -> None:
     """Each row of any CSV is an entry, rejected or passed over."""
-    rows = [[cell.replace("\0", "") for cell in row] for row in rows]
     found = found_of(tmp_path_factory.mktemp("t"), csv_of([HEADER.split(","), *rows]))
     assert len([one for one in found if not isinstance(one, Remark)]) == 1 + len(rows)
     assert_sound(found)

@@ -49,6 +49,12 @@ def write(root: Path, value: object, number: int = 7, day: str = "2024/2/29") ->
     return path
 
 
+def words_of(entry: dict[str, Any]) -> str:
+    """The text of an entry, without the fields that stay as lines."""
+    words: str = entry["text"].partition("\nstop_time: ")[0]
+    return words
+
+
 def found_in(root: Path, **wishes: Any) -> list[Found]:
     """What is read in a folder."""
     return list(read([root], Wishes(**wishes)))
@@ -67,7 +73,7 @@ def test_each_turn_stands_at_its_own_time(tmp_path: Path) -> None:
         "2024-02-29T19:22:21Z",
         "2024-02-29T19:22:24Z",
     ]
-    assert [one["text"] for one in entries] == [
+    assert [words_of(one) for one in entries] == [
         "(no transcript) 4 s on Law Dispatch",
         "(no transcript) 3 s on Law Dispatch",
         "(no transcript) 2 s on Law Dispatch",
@@ -127,7 +133,7 @@ def test_a_tag_that_the_record_knows_is_its_unit(tmp_path: Path) -> None:
         # Milliseconds alone are a time too, and give the finer length.
         (
             {"start_time": None, "start_time_ms": START * 1000 + 250, "call_length_ms": 400},
-            "2024-02-29T19:22:07Z",
+            "2024-02-29T19:22:07.250Z",
             "(no transcript) under 1 s on Law Dispatch",
         ),
         # Counts written as text, and a channel without a name.
@@ -167,7 +173,7 @@ def test_times_and_words(tmp_path: Path, fields: dict[str, Any], time: str, text
     write(tmp_path, call(**fields))
     found = found_in(tmp_path)
     entry = section(found, "timeline")[0]
-    assert (entry["time"], entry["text"]) == (time, text)
+    assert (entry["time"], words_of(entry)) == (time, text)
     assert rejected(found) == []
     assert_sound(found)
 
@@ -176,7 +182,7 @@ def test_words_beside_the_call(tmp_path: Path) -> None:
     """A text file beside the JSON is its transcript."""
     write(tmp_path, call()).with_suffix(".txt").write_text("\ufeffMedic 2, go ahead.\n")
     found = found_in(tmp_path)
-    assert [one["text"] for one in section(found, "timeline")] == ["Medic 2, go ahead."]
+    assert [words_of(one) for one in section(found, "timeline")] == ["Medic 2, go ahead."]
     assert not any(isinstance(one, Passed) for one in found)
 
 
@@ -186,6 +192,69 @@ def test_flags_services_and_patches_are_tags(tmp_path: Path) -> None:
     write(tmp_path, value)
     tags = section(found_in(tmp_path), "timeline")[0]["tags"]
     assert tags == ["encrypted", "emergency", "Law Dispatch", "Weir Falls", "patched with 205"]
+
+
+def test_the_frequency_of_a_turn(tmp_path: Path) -> None:
+    """The frequency is that of the turn in `freqList`; the call's is rounded by older versions."""
+    frequencies = [
+        {"freq": 771_093_750, "time": START, "pos": 0.0, "error_count": "2"},
+        {"freq": 772_000_000, "time": START + 5, "pos": 3, "error_count": "0"},
+        {"freq": 773_000_000, "time": START + 9, "pos": 8},
+    ]
+    turns = turn(11, START, 0), turn(12, START + 5, 3)
+    write(tmp_path, call(*turns, freq=7.71094e8, freqList=frequencies))
+    first, second = section(found_in(tmp_path), "timeline")
+    assert first["channel"]["frequency"] == "771.09375"
+    assert second["channel"]["frequency"] == "772"
+    assert second["text"] == "(no transcript) 6 s on Law Dispatch\nerror_count: 0"
+    assert "error_count: 2\nstop_time: " in first["text"]
+    assert first["text"].endswith(
+        f"freqList.time: {START + 9}\nfreqList.pos: 8\nfreqList.freq: 773000000.0"
+    )
+    assert "\nfreq: " not in first["text"]
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_turn_outside_of_the_frequencies(tmp_path: Path, order: int) -> None:
+    """Where frequencies and turns do not match, the call's frequency stays with the call."""
+    frequencies = [{"freq": 771e6, "pos": 1}, {"freq": 772e6, "pos": 2}][::order]
+    write(tmp_path, call(turn(11, START, 0), freqList=frequencies))
+    [entry] = section(found_in(tmp_path), "timeline")
+    assert entry["channel"]["frequency"] == "771.09375"
+    assert entry["text"].count("freqList[") == 4
+
+
+def test_a_start_that_disagrees_with_its_milliseconds(tmp_path: Path) -> None:
+    """Milliseconds of another second are rejected, and the seconds hold."""
+    write(tmp_path, call(start_time_ms=START * 1000 + 4000))
+    found = found_in(tmp_path)
+    assert [fault.reason for fault in rejected(found)] == [
+        "`start_time_ms` is another time than `start_time`"
+    ]
+    assert section(found, "timeline")[0]["time"] == "2024-02-29T19:22:07Z"
+
+
+@pytest.mark.parametrize(
+    ("stop", "seconds", "is_within"),
+    [
+        (20, -2, True),
+        (20, -3, False),
+        (20, 22, True),
+        (20, 23, False),
+        (-9, 500, True),
+        (0, 1, True),
+    ],
+)
+def test_a_turn_is_within_its_call(
+    tmp_path: Path, stop: int, seconds: int, is_within: bool
+) -> None:
+    """Times are rounded to a second; an end before the start bounds nothing."""
+    write(tmp_path, call(turn(1, START + seconds, 0), stop_time=START + stop))
+    found = found_in(tmp_path)
+    time = section(found, "timeline")[0]["time"]
+    assert isinstance(time, str) is is_within
+    assert bool(rejected(found)) is not is_within
+    assert_sound(found)
 
 
 @pytest.mark.parametrize(
@@ -309,7 +378,8 @@ def test_ids_do_not_hang_on_where_files_lie(tmp_path: Path) -> None:
     assert len(set(ids)) == 2
 
 
-FIELDS = [*call(), "srcList", "start_time_ms", "call_length_ms", "patched_talkgroups", "transcript"]
+FIELDS = [*call(), "srcList", "freqList", "start_time_ms", "call_length_ms", "x"]
+FIELDS += ["patched_talkgroups", "transcript"]
 
 
 @examples(60)

@@ -4,16 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.exchange.imports.foreign.json import JsonObject
 from incident_tui.exchange.imports.foreign.radio import (
     FirstMentions,
     agency_of,
     audio_of,
     channel_words,
+    known_positions,
     lengths_of,
     name_in,
     without_words,
 )
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Rejected, Wishes
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,7 @@ from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin,
         ([0.0, None, 7.0], 9.0, [None, None, 2.0]),
         ([0.0, 5.0], None, [5.0, None]),
         ([5.0, 2.0], 9.0, [None, 7.0]),
+        ([3.0, 3.0, 9.0], 9.0, [None, 6.0, None]),
     ],
 )
 def test_a_turn_is_as_long_as_up_to_the_next(
@@ -36,6 +39,31 @@ def test_a_turn_is_as_long_as_up_to_the_next(
             lengths_of(positions, total)
     else:
         assert lengths_of(positions, total) == lengths
+
+
+@pytest.mark.parametrize(
+    ("positions", "total", "known"),
+    [
+        ([], 9, []),
+        ([0], 9, [0]),
+        ([0, 4.2, 7], 9, [0, 4.2, 7]),
+        ([0, 0, 0], 9, [None, None, None]),
+        ([0, 3, 3, 7], 9, [0, None, None, 7]),
+        ([0, 8, 3, 5], 9, [0, None, None, None]),
+        ([0, None, 7], 9, [0, None, 7]),
+        ([0, 0, 5], None, [None, None, 5]),
+        ([0, 9.9], 9, [0, 9.9]),  # a length in whole seconds
+        ([0, 99, 7], 9, [0, None, 7]),
+    ],
+)
+def test_a_position_that_does_not_rise_is_unknown(
+    positions: list[float | None], total: float | None, known: list[float | None]
+) -> None:
+    """A position stands between those before and behind it; beyond the end it is rejected."""
+    faults: list[Rejected] = []
+    turns = [JsonObject({"pos": position}, faults, "f") for position in positions]
+    assert known_positions(turns, total) == known
+    assert [fault.raw for fault in faults] == (["99"] if 99 in positions else [])
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.foreign.values import identifier, lines_of, number_of, raw_of
+from incident_tui.exchange.imports.foreign.values import (
+    column_names,
+    identifier,
+    lines_of,
+    number_of,
+    raw_of,
+)
 from tests.exchange.imports.imported import any_json
 
 
@@ -53,3 +59,17 @@ def test_any_value_is_told_in_lines(value: object) -> None:
     """Whatever stands in a field can be written down."""
     "\n".join(lines_of(value, "x")).encode()
     raw_of(value).encode()
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "names"),
+    [
+        (["a", "b"], 2, ["a", "b"]),
+        (["a", "b"], 1, ["a", "b"]),
+        (["a", "", "a"], 4, ["a", "column 2", "a (3)", "column 4"]),
+        ([], 0, []),
+    ],
+)
+def test_each_cell_has_a_name(header: list[str], cells: int, names: list[str]) -> None:
+    """Equal names are told apart, and a cell without a name has its number."""
+    assert column_names(header, cells) == names

@@ -2,7 +2,8 @@
 
 A turn has a position in the recording and no time. OpenMHz cuts silence out of a recording, so the
 first turn begins with the call, and a later turn at about the time of the call plus the position,
-or later. The address of the recording is kept in the citation; nothing is fetched.
+or later. The address of the recording is kept in the citation; nothing is fetched. A field without
+a place in a record stays as `name: value` in the text of the turn, or of the call's first turn.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +15,15 @@ from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.radio import (
     MAX_CALL_S,
     FirstMentions,
+    Voice,
     agency_of,
     channel_words,
+    known_positions,
     lengths_of,
+    megahertz,
+    voice_of,
     without_words,
+    words_of_turns,
 )
 from incident_tui.exchange.imports.foreign.times import (
     UNPLACED,
@@ -25,13 +31,18 @@ from incident_tui.exchange.imports.foreign.times import (
     read_timestamp,
     utc,
 )
-from incident_tui.exchange.imports.foreign.values import digest, identifier, raw_of
+from incident_tui.exchange.imports.foreign.values import (
+    digest,
+    identifier,
+    lines_of,
+    raw_of,
+    words_of,
+)
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     CiteForm,
     SourceDraft,
-    SpeakerDraft,
     TimeDraft,
     without_blanks,
 )
@@ -39,6 +50,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
+    Passed,
     Rejected,
     Wishes,
 )
@@ -49,7 +61,11 @@ _SOURCE: SourceDraft = {
     "title": "Calls archived by OpenMHz",
     "url": "https://openmhz.com",
 }
+_CALL_KEYS = ("_id", "talkgroupNum", "time", "srcList", "transcript")
+"""An object without any of these keys is no call."""
+_NO_CALL = f"no call of OpenMHz: it has none of {', '.join(_CALL_KEYS)}"
 _BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
+_UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
@@ -77,7 +93,10 @@ class _OpenMhzArchive:
             yield page
             return
         for call in page.parts("calls"):
-            yield from self._call(call)
+            if set(_CALL_KEYS) & call.value.keys():
+                yield from self._call(call)
+            else:
+                call.reject("", _NO_CALL, call.value)
             yield from page.take_faults()
         yield from page.take_faults()
         yield from page.leftovers("says nothing of a call")
@@ -85,52 +104,89 @@ class _OpenMhzArchive:
     def _call(self, call: JsonObject) -> Iterator[ImportedItem]:
         """Yield an entry for each turn, or for the call if no turn is listed."""
         yield from self._definitions.new(drafts.SOURCES.item(_SOURCE, call.origin))
-        head = _head_of(call)
-        turns = list(call.parts("srcList"))
-        positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns] or [None]
-        lengths = lengths_of(positions, head.length_s) if turns else [head.length_s]
+        head, listed = _head_of(call), list(call.parts("srcList"))
+        turns: list[JsonObject | None] = [*listed] or [None]
+        positions = known_positions(listed, head.length_s) or [None]
+        lengths = lengths_of(positions, head.length_s) if listed else [head.length_s]
         times = _times(call, head.began, positions, self._wishes)
-        for number, turn in enumerate(turns or [None]):
-            radio = turn.text("src") if turn else ""
-            if unit := _unit_id(radio):
-                yield from self._definitions.new(
-                    drafts.UNITS.item(
-                        {"id": unit, "call_sign": radio, "radio_ids": [radio]}, call.origin
-                    )
-                )
+        for number, turn in enumerate(turns):
+            voice = self._voice(turn, head) if turn else Voice({})
+            if voice.unit:
+                there = Passed(call.origin, "the record has this unit")
+                yield from self._definitions.new(drafts.UNITS.item(voice.unit, call.origin, there))
+            words = words_of_turns(head.words, len(listed)) if not number else ""
+            words = words or without_words(lengths[number], head.channel_words)
+            lines = list(lines_of(turn.rest)) if turn else []
+            if not number:
+                lines += head.lines(is_length_told=not head.words and len(turns) == 1)
+                lines += lines_of(call.rest)
             yield drafts.TIMELINE.item(
                 {
                     "id": f"{head.name}-{turn.index if turn else 0}",
                     "kind": "radio_call",
                     "time": times[number],
-                    "text": without_words(lengths[number], channel_words(*head.talkgroup)),
+                    "text": "\n".join([words, *lines]),
                     "cite": head.cite,
-                    "agency": agency_of(*head.talkgroup, self._wishes),
-                    "speaker": without_blanks(SpeakerDraft(unit=unit)),
+                    "agency": agency_of(head.talkgroup, head.tag, self._wishes),
+                    "speaker": voice.speaker,
                     "channel": head.channel,
-                    "tags": [f"stars: {head.stars:.0f}"] if head.stars else [],
+                    "tags": head.tags,
                 },
                 call.origin,
             )
+
+    def _voice(self, turn: JsonObject, head: "_CallHead") -> Voice:
+        """Return the unit of a turn's radio; a number below 1 stands for no radio."""
+        radio, tag = turn.text("src"), turn.text("tag")
+        is_unknown = radio.startswith("-") or not radio.strip("0")
+        source = identifier(*filter(None, (_SOURCE["id"], head.system)))
+        voice = voice_of(source, "" if is_unknown else radio, tag, self._wishes)
+        if not voice.unit and not is_unknown:
+            turn.rest["src"] = radio
+        return voice
 
 
 class _CallHead(NamedTuple):
     """The fields of a call, which its turns share."""
 
-    talkgroup: tuple[str, str]
-    """Number and tag."""
+    talkgroup: str
+    tag: str
+    """The name of the talkgroup."""
+    description: str
+    system: str
+    hertz: float | None
     name: str
     """The beginning of the id of each entry."""
     began: str
     length_s: float | None
+    words: str
+    """The transcript of the call; "" without a transcript."""
     cite: CiteForm
-    stars: float | None
+    tags: list[str]
 
     @property
     def channel(self) -> ChannelDraft:
         """The channel of each entry."""
-        number, tag = self.talkgroup
-        return without_blanks(ChannelDraft(talkgroup=number, talkgroup_tag=tag))
+        return without_blanks(
+            ChannelDraft(
+                system=self.system,
+                talkgroup=self.talkgroup,
+                talkgroup_tag=self.tag,
+                frequency=megahertz(self.hertz),
+            )
+        )
+
+    @property
+    def channel_words(self) -> str:
+        """The name of the channel."""
+        return channel_words(self.talkgroup, self.tag, self.description)
+
+    def lines(self, is_length_told: bool) -> Iterator[str]:
+        """Yield the fields without a place in a record."""
+        if self.tag and self.description:
+            yield f"talkgroupDescription: {self.description}"
+        if self.length_s is not None and not is_length_told:
+            yield f"len: {self.length_s:g}"
 
 
 def _page_of(value: Any) -> dict[str, Any] | None:
@@ -142,11 +198,28 @@ def _page_of(value: Any) -> dict[str, Any] | None:
 
 def _head_of(call: JsonObject) -> _CallHead:
     """Read the fields of a call."""
-    talkgroup = call.text("talkgroupNum"), call.text("talkgroupTag")
-    name = identifier("openmhz", call.text("_id") or digest(raw_of(call.value)))
-    began, length_s = call.text("time"), call.number("len", 0, MAX_CALL_S)
-    cite = without_blanks(CiteForm(source=_SOURCE["id"], at=call.text("url", "filename")))
-    return _CallHead(talkgroup, name, began, length_s, cite, call.number("star", 0))
+    talkgroup, address = call.text("talkgroupNum"), call.text("url")
+    if not address or address.endswith(words_of(call.value.get("filename"))):
+        file = call.text("filename")
+        address = address or file
+    stars = call.number("star", 0)
+    tags = [f"stars: {stars:.0f}"] if stars else []
+    tags += ["emergency"] if call.flag("emergency") else []
+    tags += filter(None, [call.text("talkgroupGroup")])
+    tags += [f"patched with {group}" for group in call.texts("patches") if group != talkgroup]
+    return _CallHead(
+        talkgroup=talkgroup,
+        tag=call.text("talkgroupTag"),
+        description=call.text("talkgroupDescription"),
+        system=call.text("shortName"),
+        hertz=call.number("freq", 0),
+        name=identifier(_SOURCE["id"], call.text("_id") or digest(raw_of(call.value))),
+        began=call.text("time"),
+        length_s=call.number("len", 0, MAX_CALL_S),
+        words=call.text("transcript"),
+        cite=without_blanks(CiteForm(source=_SOURCE["id"], at=address)),
+        tags=list(dict.fromkeys(tags)),
+    )
 
 
 def _times(
@@ -169,20 +242,21 @@ def _times(
         return [UNPLACED for _ in positions]
     if stamp.instant is None:
         return [stamp.time for _ in positions]
-    return [_turn_time(stamp.time, stamp.instant, position) for position in positions]
+    first, *later = positions
+    begin = stamp.time if not first else _turn_time(stamp.instant, first)
+    return [begin, *(_turn_time(stamp.instant, position) for position in later)]
 
 
-def _turn_time(first: TimeDraft, instant: int, position: float | None) -> TimeDraft:
-    """Return the time of the call for the first turn, an approximate time for a later turn."""
-    if not position:
-        return first
+def _turn_time(instant: int, position: float | None) -> TimeDraft:
+    """Return the time of a turn that does not begin with its call.
+
+    Args:
+        instant: the time of the call, in milliseconds since 1970.
+        position: the position in the recording, in seconds; None if unknown.
+    """
+    if position is None:
+        return {"at": f"{utc(instant)}..", "basis": _UNKNOWN_POSITION}
     try:
         return {"at": f"{utc(instant + int(position * 1000))}~", "basis": _BASIS}
     except OverflowError:
         return UNPLACED
-
-
-def _unit_id(radio: str) -> str:
-    """Return the id of a radio's unit; "" for a number below 1, which stands for no radio."""
-    unknown = not radio or radio.startswith("-") or not radio.strip("0")
-    return "" if unknown else identifier("openmhz", radio)

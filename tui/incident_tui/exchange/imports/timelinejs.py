@@ -1,15 +1,22 @@
-"""Timelines of TimelineJS 3, the JSON of its `events`: an entry for each event and each era.
+"""Timelines of TimelineJS 3, as JSON or as its spreadsheet: an entry for each event and each era.
 
 A date has the parts of its author (`year`, `month`, `day`, `hour`, `minute`, `second`) and no finer
-part here; `display_date` is kept as the words of the source. HTML becomes words and addresses;
-nothing is fetched.
+part here; `display_date`, of the event or of its dates, is kept as the words of the source. HTML
+becomes words and addresses; nothing is fetched. Further fields stay in the text as `name: value`.
+
+A spreadsheet, saved as CSV, has a row for each event, era and title, under the columns of the
+template. A row is read as the JSON of the event.
 """
 
-from collections.abc import Iterator, Sequence
+import codecs
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
+from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, read_each
 from incident_tui.exchange.imports.foreign.html import plain_text
 from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.times import (
@@ -20,6 +27,7 @@ from incident_tui.exchange.imports.foreign.times import (
 )
 from incident_tui.exchange.imports.foreign.values import (
     clean,
+    column_names,
     digest,
     identifier,
     lines_of,
@@ -31,6 +39,8 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
+    Origin,
+    Passed,
     Rejected,
     Wishes,
 )
@@ -39,11 +49,48 @@ from incident_tui.record.time_value import TimeSyntaxError, parse_form
 NO_WORDS = "(no words)"
 """The text of an event without a headline and a text."""
 
-_LOOKS = ("background", "autolink", "scale")
-"""Keys about the look of a slide."""
+_LOOKS = ("background", "autolink", "scale", "format", "thumbnail", "link_target")
+"""Keys about the look of a slide, of a date and of a picture."""
 _DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _DIGITS = (4, 2, 2, 2, 2, 2, 3)
 """The number of digits of each part."""
+
+
+_COLUMNS = {
+    "media": ("media", "url"),
+    "media credit": ("media", "credit"),
+    "media caption": ("media", "caption"),
+    "media thumbnail": ("media", "thumbnail"),
+    "headline": ("text", "headline"),
+    "text": ("text", "text"),
+    "display date": ("", "display_date"),
+    "group": ("", "group"),
+    "background": ("", "background"),
+    **{
+        f"{end}{column}": (f"{end.strip() or 'start'}_date", column)
+        for end in ("", "end ")
+        for column in ("year", "month", "day", "time")
+    },
+}
+"""From a column of a spreadsheet to the part of an event, "" for the event, and the key there."""
+_PARTS = ("start_date", "end_date", "text", "media")
+_NEEDED_COLUMNS = ("year", "headline")
+_NO_SHEET = "no spreadsheet of TimelineJS: it needs the columns `Year` and `Headline`"
+_CLOCK = re.compile(
+    r"(?P<hour>\d\d?)(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,3}))?)?)?"
+    r"(?:\s?(?P<half>[ap])\.?m\.?)?",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+class _Timeline(NamedTuple):
+    """The parts of a timeline."""
+
+    whole: JsonObject
+    """The file, with the faults in the parts."""
+    titles: Iterable[JsonObject]
+    events: Iterable[JsonObject]
+    eras: Iterable[JsonObject]
 
 
 class _Date(NamedTuple):
@@ -61,8 +108,9 @@ class _Date(NamedTuple):
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read files with `{"events": […]}`, or folders of such files."""
-    yield from read_each(paths, (".json",), "not JSON", lambda file: _read_file(file, wishes))
+    """Read files with `{"events": […]}`, or spreadsheets as CSV, or folders of such files."""
+    what = "neither JSON nor CSV"
+    yield from read_each(paths, (".json", ".csv"), what, lambda file: _read_file(file, wishes))
 
 
 IMPORTER = Importer(read)
@@ -70,35 +118,110 @@ IMPORTER = Importer(read)
 
 def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
     """Yield the items and faults of a file."""
-    timeline = read_object(
-        file.path, _timeline_of, "no timeline of TimelineJS: its `events` are a list"
-    )
-    if isinstance(timeline, Rejected):
+    found = _of_sheet(file) if file.path.suffix.lower() == ".csv" else None
+    timeline = found or _of_json(file)
+    if not isinstance(timeline, _Timeline):
         yield timeline
         return
     source = identifier("timelinejs", file.path.stem)
     yield from _head(timeline, source, clean(file.path.name))
-    for event in timeline.parts("events"):
+    for event in timeline.events:
         yield drafts.TIMELINE.item(_entry(event, source, wishes), event.origin)
-        yield from timeline.take_faults()
-    for era in timeline.parts("eras"):
+        yield from timeline.whole.take_faults()
+    for era in timeline.eras:
         yield drafts.TIMELINE.item(_entry(era, source, wishes, "era"), era.origin)
-    yield from timeline.take_faults()
-    yield from timeline.leftovers("says nothing of an event")
+    yield from timeline.whole.take_faults()
+    yield from timeline.whole.leftovers("says nothing of an event")
+
+
+def _of_json(file: ForeignFile) -> _Timeline | Rejected:
+    """Read a timeline in JSON."""
+    whole = read_object(
+        file.path, _timeline_of, "no timeline of TimelineJS: its `events` are a list"
+    )
+    if isinstance(whole, Rejected):
+        return whole
+    return _Timeline(whole, whole.parts("title"), whole.parts("events"), whole.parts("eras"))
+
+
+def _of_sheet(file: ForeignFile) -> _Timeline | Rejected | Passed | None:
+    """Read a timeline in a spreadsheet; None for JSON under the name of a spreadsheet."""
+    data = bytes_of(file.path)
+    if isinstance(data, Rejected):
+        return data
+    if data.removeprefix(codecs.BOM_UTF8).lstrip()[:1] in (b"{", b"["):
+        return None
+    origin = Origin(clean(str(file.path)))
+    try:
+        rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        header = next(rows, [])
+        if not set(_NEEDED_COLUMNS) <= {name.strip().casefold() for name in header}:
+            is_meant = file.asked_for
+            return Rejected(origin, _NO_SHEET, "") if is_meant else Passed(origin, _NO_SHEET)
+        whole = JsonObject({}, [], origin.path)
+        parts: dict[str, list[JsonObject]] = {"title": [], "": [], "era": []}
+        first = rows.line_num + 1
+        for cells in rows:
+            if any(map(str.strip, cells)):
+                event, kind = _event_of(header, cells)
+                part = JsonObject(event, whole.faults, origin.path, f"L{first}")
+                parts[kind].append(part)
+            first = rows.line_num + 1
+    except UnicodeDecodeError:
+        return Rejected(origin, "not UTF-8; save the file as UTF-8", "")
+    except csv.Error as error:
+        return Rejected(Origin(origin.path, rows.line_num), f"no row of CSV: {error}", "")
+    return _Timeline(whole, parts["title"], parts[""], parts["era"])
+
+
+def _event_of(header: Sequence[str], cells: Sequence[str]) -> tuple[dict[str, Any], str]:
+    """Return a row of a spreadsheet as an event in JSON, and `title`, `era` or "" for its kind."""
+    event: dict[str, Any] = {}
+    kind = ""
+    for name, cell in zip(column_names(header, len(cells)), cells, strict=False):
+        column, value = " ".join(name.casefold().split()), cell.strip()
+        if not value:
+            continue
+        if column == "type" and value.casefold() in ("title", "era"):
+            kind = value.casefold()
+            continue
+        part, key = _COLUMNS.get(column, ("", name))
+        into = event.setdefault(part, {}) if part else event
+        if key in into or (not part and key in _PARTS):  # a column beside the one of the template
+            into, key = event, f"column {name}"
+        into |= _clock_parts(value) if key == "time" and part else {key: value}
+    return event, kind
+
+
+def _clock_parts(clock: str) -> dict[str, str]:
+    """Return the parts of a clock time such as `21:04:07` or `9:30 AM`; another text as `time`."""
+    match = _CLOCK.fullmatch(clock)
+    if match is None or not (match["minute"] or match["half"]):
+        return {"time": clock}
+    hour = int(match["hour"])
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return {"time": clock}
+        hour = hour % 12 + (12 if match["half"] in "pP" else 0)
+    parts = {"hour": str(hour), "minute": match["minute"], "second": match["second"]}
+    parts["millisecond"] = match["fraction"] and match["fraction"].ljust(3, "0")
+    return {key: value for key, value in parts.items() if value}
 
 
 def _timeline_of(value: Any) -> dict[str, Any] | None:
     return value if isinstance(value, dict) and isinstance(value.get("events"), list) else None
 
 
-def _head(timeline: JsonObject, source: str, name: str) -> Iterator[ImportedItem]:
+def _head(timeline: _Timeline, source: str, name: str) -> Iterator[ImportedItem]:
     """Yield the source, and the incident of a title slide."""
-    title = next(timeline.parts("title"), None)
+    title = next(iter(timeline.titles), None)
     headline, words = _words(title) if title else ("", "")
+    if title:
+        words = "\n".join(filter(None, (words, *_media(title), *_rest(title))))
     source_draft: SourceDraft = {"id": source, "kind": "report", "title": name}
-    yield drafts.SOURCES.item(source_draft, timeline.origin)
+    yield drafts.SOURCES.item(source_draft, timeline.whole.origin)
     if headline or words:
-        yield drafts.INCIDENT.item({"title": headline, "summary": words}, timeline.origin)
+        yield drafts.INCIDENT.item({"title": headline, "summary": words}, timeline.whole.origin)
 
 
 def _entry(event: JsonObject, source: str, wishes: Wishes, tag: str = "") -> EntryDraft:
@@ -106,10 +229,9 @@ def _entry(event: JsonObject, source: str, wishes: Wishes, tag: str = "") -> Ent
     headline, words = _words(event)
     stated = plain_text(event.text("display_date"))
     group = plain_text(event.text("group"))
-    own_id, time = event.text("unique_id"), _time(event, stated, wishes)
+    own_id, (time, rest_of_dates) = event.text("unique_id"), _time(event, stated, wishes)
     media = [*_media(event)]
-    rest = {key: value for key, value in event.rest.items() if key not in _LOOKS}
-    text = "\n".join(filter(None, (words, *media, *lines_of(rest))))
+    text = "\n".join(filter(None, (words, *media, *rest_of_dates, *_rest(event))))
     return {
         "id": identifier(source, own_id or digest(raw_of(event.value) + event.where)),
         "kind": "note",
@@ -128,7 +250,14 @@ def _words(slide: JsonObject) -> tuple[str, str]:
         "\n".join(filter(None, (plain_text(part.text(key)) for part in parts)))
         for key in ("headline", "text")
     )
-    return " ".join(headline.split()), words
+    rest = (line for part in parts for line in _rest(part, "text"))
+    return " ".join(headline.split()), "\n".join(filter(None, (words, *rest)))
+
+
+def _rest(part: JsonObject, name: str = "") -> Iterator[str]:
+    """Yield the fields without a reader so far, the look left out."""
+    rest = {key: value for key, value in part.rest.items() if key not in _LOOKS}
+    return lines_of(rest, name)
 
 
 def _media(event: JsonObject) -> Iterator[str]:
@@ -137,22 +266,32 @@ def _media(event: JsonObject) -> Iterator[str]:
         for key in ("url", "caption", "credit"):
             if text := plain_text(media.text(key)):
                 yield f"{key}: {text}" if key != "url" else f"media: {text}"
+        yield from _rest(media, "media")
 
 
-def _time(event: JsonObject, stated: str, wishes: Wishes) -> TimeDraft:
-    """Return the time of an event, as fine as its dates; unplaced without a readable date."""
+def _time(event: JsonObject, stated: str, wishes: Wishes) -> tuple[TimeDraft, list[str]]:
+    """Return the time of an event, and the further fields of its dates.
+
+    The time is as fine as the dates; without a readable date the event is unplaced.
+    """
     dates: list[_Date] = []
+    shown: list[str] = []
+    rest: list[str] = []
     for key in ("start_date", "end_date"):
         for date in event.parts(key):
+            if words := plain_text(date.text("display_date")):
+                shown.append(words)
             try:
                 found = _date_of(date, wishes)
             except NoTimeError as error:
                 event.reject(key, str(error), date.value)
                 continue
+            rest += _rest(date, key)
             if dates and found.ends_before(dates[0]):
                 event.reject(key, "ends before the event begins", date.value)
             else:
                 dates.append(found)
+    stated = stated or " – ".join(shown)
     start, end = (*(date.form for date in dates), "", "")[:2]
     at = f"{start}/{end}" if end and end != start else start or UNPLACED
     if start and end and end != start and ".." in start + end:  # a span has no bounds for ends
@@ -166,7 +305,7 @@ def _time(event: JsonObject, stated: str, wishes: Wishes) -> TimeDraft:
     except TimeSyntaxError as error:
         event.reject("start_date", str(error), at)
         at = UNPLACED
-    return {"at": at, "stated": stated} if stated else at
+    return {"at": at, "stated": stated} if stated else at, rest
 
 
 def _reads_as_clock(form: str) -> bool:

@@ -1,9 +1,9 @@
 """Timelines for Timesketch, as CSV or JSON Lines: an entry for each row.
 
-`message`, `datetime` (ISO 8601) and `timestamp_desc` are mandatory; the dynamic CSV of Plaso's
-psort has the three columns too. If `timestamp` (microseconds since 1970) and `datetime` disagree,
-`datetime` is the time, and the entry tells both. The entry keeps each further column as a line
-`name: value`.
+`message`, `timestamp_desc` and a time are mandatory: `datetime` (ISO 8601, or microseconds since
+1970) or `timestamp` (microseconds since 1970). The output of Plaso's psort has these too. If
+`timestamp` and `datetime` disagree, `datetime` is the time, and the entry tells both. The entry
+keeps each further column as a line `name: value`.
 """
 
 import csv
@@ -21,6 +21,8 @@ from incident_tui.exchange.imports.foreign.times import (
     UNPLACED,
     NoTimeError,
     Timestamp,
+    at_of,
+    counted_timestamp,
     milliseconds,
     names_zone,
     read_timestamp,
@@ -28,6 +30,7 @@ from incident_tui.exchange.imports.foreign.times import (
 )
 from incident_tui.exchange.imports.foreign.values import (
     clean,
+    column_names,
     digest,
     identifier,
     lines_of,
@@ -59,9 +62,12 @@ _ROUNDING_MS = 1_000
 """A smaller difference between `timestamp` and `datetime` comes from rounding `datetime`."""
 _NOTHING = ("", "-")
 """Plaso writes `-` for an empty cell."""
+_DATETIME = "datetime"
+_TIMESTAMP = "timestamp"
 _DESCRIPTION = "timestamp_desc"
 _ZONE = "timezone"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
+_BY_SHORT_COUNT = f"{_BY_COUNT}, and too few digits for microseconds"
 _UNLIKE = ", unlike its datetime"
 _REMARK = "times without a zone, from here on, are read as UTC; name their zone if it is another"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
@@ -98,7 +104,7 @@ def _read_text(path: Path, wishes: Wishes) -> Iterator[Found]:
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         head = text.read(_HEAD_CHARACTERS)
         text.seek(0)
-        if "\0" in head:
+        if "\0" in head.partition("\n")[0]:  # as in UTF-16; in a row, a NUL is a character
             yield Rejected(Origin(str(path)), "no text in UTF-8; save it as UTF-8", "")
         elif not head.strip():
             yield Passed(Origin(str(path)), "an empty file")
@@ -156,7 +162,7 @@ class _TimesketchFile:
         self._path = clean(str(path))
         self._wishes = wishes
         self._text = wishes.columns.get("text", "message")
-        self._time = wishes.columns.get("time", "datetime")
+        self._time = wishes.columns.get("time", _DATETIME)
         self._is_json = head.lstrip().startswith("{")
         start = head.split("\n")[: 1 if self._is_json else 2]
         self._name = clean(path.name)
@@ -215,7 +221,7 @@ class _TimesketchFile:
                 yield Passed(self._origin(lines.first), "an empty row")
             elif header:
                 if len(cells) > len(names):  # the first row, or a wider row
-                    names = _names(header, len(cells))
+                    names = column_names(header, len(cells))
                 yield _TimelineRow(lines.first, lines.raw, dict(zip(names, cells, strict=False)))
             else:
                 header = cells
@@ -226,7 +232,9 @@ class _TimesketchFile:
 
     def _missing(self, names: Container[str]) -> str:
         """Return the name of a mandatory column that is not among the names, or ""."""
-        needed = (self._text, self._time, _DESCRIPTION)
+        needed = [self._text, self._time, _DESCRIPTION]
+        if self._time == _DATETIME and _TIMESTAMP in names:
+            needed.remove(_DATETIME)
         return next((f"`{name}`" for name in needed if name not in names), "")
 
     def _entry(self, row: _TimelineRow) -> ImportedItem | Rejected:
@@ -262,14 +270,17 @@ class _TimesketchFile:
         Raises:
             NoTimeError: if `datetime` is no time.
         """
-        written, value = words_of(values.pop(self._time, None)), values.pop("timestamp", None)
+        written = words_of(values.pop(self._time, None))
+        value = values.pop(_TIMESTAMP, None)
         counted = _microseconds(value)
         told = f"timestamp: {words_of(value)}" if words_of(value) not in _NOTHING else ""
         if written in _NOTHING:
             if counted is None:
                 return Timestamp(UNPLACED, None), told
-            return Timestamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted), ""
-        stamp = read_timestamp(written, self._wishes_of(written, values))
+            return _counted_alone(words_of(value), counted), ""
+        stamp = counted_timestamp(written)
+        if stamp is None:
+            stamp = read_timestamp(written, self._wishes_of(written, values))
         if counted is None or stamp.instant is None:
             return stamp, told
         if abs(counted - stamp.instant) < _ROUNDING_MS:
@@ -305,16 +316,6 @@ def _lacks_zone(entry: ImportedItem) -> bool:
     return False
 
 
-def _names(header: Sequence[str], cells: int) -> list[str]:
-    """Return a name for each cell of a row; equal names of columns are told apart."""
-    names: dict[str, None] = {}
-    for number in range(max(cells, len(header))):
-        name = clean(header[number]) if number < len(header) else ""
-        name = name or f"column {number + 1}"
-        names[f"{name} ({number + 1})" if name in names else name] = None
-    return list(names)
-
-
 def _microseconds(value: object) -> int | None:
     """Return microseconds since 1970 as milliseconds; None for another value."""
     number = number_of(value)
@@ -324,6 +325,24 @@ def _microseconds(value: object) -> int | None:
         return milliseconds(number / 1_000_000)
     except NoTimeError:
         return None
+
+
+def _counted_alone(written: str, counted: int) -> Timestamp:
+    """Return the time of a row without `datetime`.
+
+    Args:
+        written: the count since 1970; by the number of digits it counts milliseconds or seconds.
+        counted: the count as microseconds, in milliseconds since 1970.
+    """
+    stamp = counted_timestamp(written)
+    if stamp is None:
+        return Timestamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted)
+    at = at_of(stamp.time)
+    if stamp.instant != counted:
+        return Timestamp({"at": at, "basis": _BY_SHORT_COUNT, "stated": written}, stamp.instant)
+    if at == stamp.time:
+        return Timestamp({"at": at, "basis": _BY_COUNT}, counted)
+    return Timestamp({"at": at, "basis": _BY_COUNT, "stated": written}, counted)
 
 
 def _tags(value: object) -> list[str]:

@@ -2,9 +2,11 @@
 
 The time of a turn is its `time`. `start_time` plus the position would be wrong: trunk-recorder
 cuts the silence between turns out of the audio. The JSON has no words; an entry says so, unless a
-`transcript` stands in the JSON or in a text file beside the JSON.
+`transcript` stands in the JSON or in a text file beside the JSON. A field without a place in a
+record stays as `name: value` in the text of the turn, or of the first turn of the call.
 """
 
+import math
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -19,18 +21,29 @@ from incident_tui.exchange.imports.foreign.radio import (
     agency_of,
     audio_of,
     channel_words,
+    known_positions,
     lengths_of,
+    megahertz,
     name_in,
+    voice_of,
     without_words,
+    words_of_turns,
 )
 from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
-from incident_tui.exchange.imports.foreign.values import digest, identifier, raw_of
+from incident_tui.exchange.imports.foreign.values import (
+    digest,
+    identifier,
+    lines_of,
+    number_of,
+    raw_of,
+)
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EntryDraft,
     SourceDraft,
     SpeakerDraft,
+    TimeDraft,
     UnitDraft,
     without_blanks,
 )
@@ -48,6 +61,11 @@ _MAX_TRANSCRIPT_BYTES = 64 * 1024
 _CALL_KEYS = ("talkgroup", "start_time", "start_time_ms", "srcList")
 """A JSON object without one of these keys is no call."""
 _NO_CALL = f"no call of trunk-recorder: it has none of {', '.join(_CALL_KEYS)}"
+_OUTSIDE = "the file has a time for this turn that is outside of its call"
+_ROUNDING_MS = 2_000
+"""Times of a call and of its turns are written in whole seconds, each rounded by itself."""
+_SAME_FREQUENCY = 1e-5
+"""Relative difference: older versions write the `freq` of a call with six digits."""
 _NUMBER_IN_NAME = re.compile(r"-call_(\d+)\.json", re.ASCII)
 
 
@@ -121,30 +139,49 @@ class _RecordedCall:
         self._service = part.text("talkgroup_group_tag")
         self._group = part.text("talkgroup_group")
         self._description = part.text("talkgroup_description")
-        self._start = part.epoch("start_time") or part.epoch("start_time_ms")
-        self._stop = part.epoch("stop_time") or part.epoch("stop_time_ms")
+        self._start = _instant(part, "start_time")
+        self._stop = _instant(part, "stop_time")
         self._hertz = part.number("freq", 0)
+        self._tunings = _Tunings(part)
         self._length_s = self._audio_length_s()
         self._tags = self._flags()
         self._patched = part.texts("patched_talkgroups")
 
     def entries(self) -> Iterator[EntryDraft]:
         """Yield an entry for each turn, or for the whole call if no turn is listed."""
-        turns = list(self._part.parts("srcList"))
-        positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns] or [None]
-        lengths = lengths_of(positions, self._length_s) if turns else [self._length_s]
+        listed = list(self._part.parts("srcList"))
+        turns: list[JsonObject | None] = [*listed] or [None]
+        positions = known_positions(listed, self._length_s) or [None]
+        lengths = lengths_of(positions, self._length_s) if listed else [self._length_s]
         sound, name = name_in(self._wishes.folder, self._audio_path()), self._name()
-        words = self._words(len(turns))
-        for number, turn in enumerate(turns or [None]):
-            entry = self._entry(turn, lengths[number])
+        words = self._words(len(listed))
+        entries = [self._entry(turn, lengths[n]) for n, turn in enumerate(turns)]
+        for number, (turn, entry) in enumerate(zip(turns, entries, strict=True)):
             entry["id"] = f"{name}-{turn.index if turn else 0}"
             entry["agency"] = agency_of(self._talkgroup, self._tag, self._wishes)
             if audio := audio_of(sound, positions[number], lengths[number]):
                 entry["audio"] = audio
+            own = entry["text"] if turn and turn.value.get("transcript") else ""
             if words and not number:
-                own = entry["text"] if turn and turn.value.get("transcript") else ""
                 entry["text"] = f"{own}\n{words}".strip()
+            lines = list(lines_of(turn.rest)) if turn else []
+            if not number:
+                lines += self._lines(is_length_told=not words and not own and len(entries) == 1)
+            entry["text"] = "\n".join([entry["text"], *lines])
             yield entry
+
+    def _lines(self, is_length_told: bool) -> Iterator[str]:
+        """Yield the fields of the call without a place in a record, once the turns are read."""
+        if self._tag and self._description:
+            yield f"talkgroup_description: {self._description}"
+        if self._stop is not None:
+            yield f"stop_time: {_utc(self._stop)}"
+        if self._length_s is not None and not is_length_told:
+            yield f"call_length: {self._length_s:g}"
+        if self._hertz and not self._tunings.has_told(self._hertz):
+            yield f"freq: {megahertz(self._hertz)} MHz"
+        yield from lines_of(self._part.rest)
+        yield from lines_of(self._tunings.rest, "freqList")
 
     def _entry(self, turn: JsonObject | None, length_s: float | None) -> EntryDraft:
         """Return the entry of a turn, without the parts that the call adds."""
@@ -160,46 +197,47 @@ class _RecordedCall:
             "time": time,
             "text": text,
             "cite": {"source": self.source["id"], "at": self._file.name},
-            "channel": self._channel(),
+            "channel": self._channel(turn),
             "speaker": speaker,
             "tags": list(dict.fromkeys(filter(None, tags))),
         }
 
-    def _channel(self) -> ChannelDraft:
+    def _channel(self, turn: JsonObject | None) -> ChannelDraft:
         return without_blanks(
             ChannelDraft(
                 system=self._system,
                 talkgroup=self._talkgroup,
                 talkgroup_tag=self._tag,
-                frequency=_megahertz(self._hertz),
+                frequency=megahertz(self._tunings.take(turn) or self._hertz),
             )
         )
 
-    def _time(self, turn: JsonObject | None) -> str:
-        """Return the start of a turn; without a time, the bounds of the call."""
+    def _time(self, turn: JsonObject | None) -> TimeDraft:
+        """Return the start of a turn; without a time within the call, the bounds of the call."""
         began = turn.epoch("time") if turn else self._start
-        if began is not None:
-            return utc(began)
         if self._start is None:
-            return UNPLACED
+            return UNPLACED if began is None else _utc(began)
         stop = self._stop if self._stop and self._stop >= self._start else None
-        return f"{utc(self._start)}..{utc(stop) if stop else ''}"
+        bounds = f"{_utc(self._start)}..{_utc(stop) if stop else ''}"
+        if turn is None or began is None:
+            return bounds if turn else _utc(self._start)
+        if self._start - _ROUNDING_MS <= began <= (stop or began) + _ROUNDING_MS:
+            return _utc(began)
+        turn.reject("time", f"is not within the call, {bounds}", turn.value["time"])
+        return {"at": bounds, "basis": _OUTSIDE}
 
     def _speaker(self, turn: JsonObject) -> SpeakerDraft:
-        """Return the unit of a turn's radio; a radio below 1 is unknown.
-
-        A radio with another tag later is another unit: no file says that both are equal.
-        """
-        radio, tag = turn.whole("src"), turn.text("tag")
-        known = self._wishes.units.get(tag.casefold(), "")
-        if known and not known.startswith(f"{self.source['id']}-"):  # as the units made here do
-            return {"unit": known}
-        if radio is None or radio < 1:
-            return {"label": tag} if tag else {}
-        unit = identifier(self.source["id"], str(radio), *([tag] if tag else []))
-        radios = [str(radio)]
-        self.units.append({"id": unit, "call_sign": tag or radios[0], "radio_ids": radios})
-        return {"unit": unit}
+        """Return the unit of a turn's radio; a radio below 1 is unknown."""
+        radio, tag, sent = turn.whole("src"), turn.text("tag"), turn.text("tag_ota")
+        number = str(radio) if radio is not None and radio >= 1 else ""
+        voice = voice_of(self.source["id"], number, tag or sent, self._wishes)
+        if voice.unit:
+            self.units.append(voice.unit)
+        elif number:
+            turn.rest["src"] = number
+        if tag and sent != tag:
+            turn.rest["tag_ota"] = sent
+        return voice.speaker
 
     def _flags(self) -> list[str]:
         return [flag for flag in ("emergency", "encrypted") if self._part.flag(flag)]
@@ -233,7 +271,7 @@ class _RecordedCall:
     def _words(self, turns: int) -> str:
         """Return the transcript of the whole call, or ""."""
         words = self._part.text("transcript", "transcription") or self._text_beside()
-        return f"(words of all {turns} turns) {words}" if words and turns > 1 else words
+        return words_of_turns(words, turns)
 
     def _text_beside(self) -> str:
         """Return the text of the file beside the JSON, or ""."""
@@ -247,5 +285,69 @@ class _RecordedCall:
         return data.decode("utf-8-sig", "replace").strip()
 
 
-def _megahertz(hertz: float | None) -> str:
-    return f"{hertz / 1_000_000:.6f}".rstrip("0").rstrip(".") if hertz else ""
+class _Tunings:
+    """The frequencies of a call's turns, in `freqList`."""
+
+    def __init__(self, call: JsonObject) -> None:
+        self._parts = list(call.parts("freqList"))
+        self._hertz = [part.number("freq", 0) for part in self._parts]
+        self._numbers: dict[tuple[float | None, float | None], int] = {
+            _place_of(part): number for number, part in enumerate(self._parts)
+        }
+        """From time and position to the index of the part."""
+        self._told: set[float] = set()
+        self._left = dict(enumerate(self._parts))
+
+    def take(self, turn: JsonObject | None) -> float | None:
+        """Return the frequency of a turn in hertz; None if unknown.
+
+        The other fields of the frequency's part, such as the number of errors, join the turn's.
+        """
+        number = self._numbers.get(_place_of(turn)) if turn else None
+        if turn is None or number is None:
+            known = set(filter(None, self._hertz))
+            hertz = known.pop() if len(known) == 1 else None
+        else:
+            hertz = self._hertz[number]
+            if part := self._left.pop(number, None):
+                turn.rest |= {
+                    key: value for key, value in part.rest.items() if key not in ("time", "pos")
+                }
+        if hertz:
+            self._told.add(hertz)
+        return hertz
+
+    def has_told(self, hertz: float) -> bool:
+        """Whether a turn has the frequency, or none has any."""
+        return not self._told or any(
+            math.isclose(hertz, told, rel_tol=_SAME_FREQUENCY) for told in self._told
+        )
+
+    @property
+    def rest(self) -> list[dict[str, object]]:
+        """The fields of the parts that belong to no turn."""
+        return [
+            part.rest | ({} if self._hertz[number] in self._told else {"freq": self._hertz[number]})
+            for number, part in self._left.items()
+        ]
+
+
+def _place_of(part: JsonObject) -> tuple[float | None, float | None]:
+    """Return time and position of a turn, or of a frequency, as written."""
+    return number_of(part.value.get("time")), number_of(part.value.get("pos"))
+
+
+def _instant(call: JsonObject, key: str) -> int | None:
+    """Return a time of a call as milliseconds since 1970, from milliseconds where given."""
+    coarse, fine = call.epoch(key), call.epoch(f"{key}_ms")
+    if coarse is None or fine is None:
+        return fine if coarse is None else coarse
+    if abs(fine - coarse) < 1_000:
+        return fine
+    call.reject(f"{key}_ms", f"is another time than `{key}`", call.value[f"{key}_ms"])
+    return coarse
+
+
+def _utc(instant: int) -> str:
+    """Return an instant to the second, or to the millisecond where the file has milliseconds."""
+    return utc(instant, fine=bool(instant % 1_000))

@@ -1,17 +1,25 @@
 """Parts of a radio archive: turns, channels, recordings, calls without a transcript."""
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
+from typing import NamedTuple
 
-from incident_tui.exchange.imports.landing.drafts import AudioDraft
+from incident_tui.exchange.imports.foreign.json import JsonObject
+from incident_tui.exchange.imports.foreign.values import identifier
+from incident_tui.exchange.imports.landing.drafts import AudioDraft, SpeakerDraft, UnitDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
 
 MAX_CALL_S = 24 * 60 * 60
 """A longer call is a mistake in the file."""
+
+_ROUNDING_S = 1
+"""A length in whole seconds can be shorter than the recording by less than this."""
 
 
 class FirstMentions:
@@ -33,6 +41,44 @@ def agency_of(talkgroup: str, tag: str, wishes: Wishes) -> str:
     return wishes.talkgroups.get(talkgroup) or wishes.talkgroups.get(tag) or ""
 
 
+class Voice(NamedTuple):
+    """The speaker of a turn."""
+
+    speaker: SpeakerDraft
+    unit: UnitDraft | None = None
+    """The unit, unless the record has it."""
+
+
+def voice_of(source: str, radio: str, tag: str, wishes: Wishes) -> Voice:
+    """Return the unit of a turn's radio; without a radio, the tag alone.
+
+    A radio with another tag later is another unit: no file says that both are equal.
+
+    Args:
+        source: the beginning of the unit's id.
+        radio: the number of the radio; "" if unknown.
+        tag: the name of the radio's unit; "" if unknown.
+        wishes: the units that the record has.
+    """
+    known = wishes.units.get(tag.casefold(), "")
+    if known and not known.startswith(f"{source}-"):  # as the units made here do
+        return Voice({"unit": known})
+    if not radio:
+        return Voice({"label": tag} if tag else {})
+    unit = identifier(source, radio, *([tag] if tag else []))
+    return Voice({"unit": unit}, {"id": unit, "call_sign": tag or radio, "radio_ids": [radio]})
+
+
+def words_of_turns(words: str, turns: int) -> str:
+    """Return the transcript of a call; of several turns, with their number."""
+    return f"(words of all {turns} turns) {words}" if words and turns > 1 else words
+
+
+def megahertz(hertz: float | None) -> str:
+    """Return a frequency in megahertz, to a hertz; "" for none."""
+    return f"{hertz / 1_000_000:.6f}".rstrip("0").rstrip(".") if hertz else ""
+
+
 def channel_words(talkgroup: str, *names: str) -> str:
     """Return the first name of a channel, or the number of the talkgroup in words."""
     return next(
@@ -45,6 +91,31 @@ def without_words(length_s: float | None, channel: str) -> str:
     if length_s is None:
         return f"(no transcript) on {channel}"
     return f"(no transcript) {f'{length_s:.0f}' if length_s >= 1 else 'under 1'} s on {channel}"
+
+
+def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:
+    """Return the start of each turn in the recording, in seconds; None where it is unknown.
+
+    A recorder may write 0 for each turn: a position is unknown unless the turns before have lower
+    positions and the turns behind have higher positions. A position beyond the end of the
+    recording is rejected.
+
+    Args:
+        turns: the turns, with the position in `pos`.
+        total: the length of the recording in seconds.
+    """
+    positions = [turn.number("pos", 0, MAX_CALL_S) for turn in turns]
+    for number, (turn, position) in enumerate(zip(turns, positions, strict=True)):
+        if position and total is not None and position >= total + _ROUNDING_S:
+            turn.reject(
+                "pos", f"is beyond the end of the recording, {total:g} s long", turn.value["pos"]
+            )
+            positions[number] = None
+    given = [position for position in positions if position is not None]
+    highest_before = accumulate(given, max, initial=-1.0)
+    lowest_behind = [*accumulate(reversed(given), min, initial=math.inf)][-2::-1]
+    ordered = map(_is_between, highest_before, given, lowest_behind)
+    return [position if position is not None and next(ordered) else None for position in positions]
 
 
 def lengths_of(positions: Sequence[float | None], total: float | None) -> list[float | None]:
@@ -84,8 +155,12 @@ def audio_of(name: str, start_s: float | None, length_s: float | None) -> AudioD
     return audio
 
 
+def _is_between(before: float, position: float, behind: float) -> bool:
+    return before < position < behind
+
+
 def _between(start: float | None, end: float | None) -> float | None:
-    if start is None or end is None or end < start:
+    if start is None or end is None or end <= start:
         return None
     return round(end - start, 3)
 

@@ -82,6 +82,12 @@ def utc(instant: int, fine: bool = False) -> str:
 
 
 def counted_time(text: str) -> TimeDraft | None:
+    """Return the time of a count since 1970; see `counted_timestamp`."""
+    stamp = counted_timestamp(text)
+    return None if stamp is None else stamp.time
+
+
+def counted_timestamp(text: str) -> Timestamp | None:
     """Read a count since 1970 by the number of digits: 9 or 10 seconds, 13 milli-, 16 microseconds.
 
     Returns:
@@ -94,7 +100,8 @@ def counted_time(text: str) -> TimeDraft | None:
     unit = _COUNTED_MICROSECONDS[len(whole)]
     microseconds = int(whole) * unit + int(fraction.ljust(6, "0")[:6]) * unit // 1_000_000
     at = utc(microseconds // 1_000, fine=unit < 1_000_000 or bool(fraction))
-    return {"at": at, "stated": text} if microseconds % 1_000 else at
+    time: TimeDraft = {"at": at, "stated": text} if microseconds % 1_000 else at
+    return Timestamp(time, microseconds // 1_000)
 
 
 def read_timestamp(text: str, wishes: Wishes) -> Timestamp:

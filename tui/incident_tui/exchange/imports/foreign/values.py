@@ -4,7 +4,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 MAX_RAW_CHARACTERS = 10_000
 """Length of a rejected text beside the record; the whole text stays in the imported file."""
@@ -58,6 +58,16 @@ def number_of(value: object) -> float | None:
     except OverflowError:
         return None
     return number if math.isfinite(number) else None
+
+
+def column_names(header: Sequence[str], cells: int) -> list[str]:
+    """Return a name for each cell of a row; equal names of columns are told apart."""
+    names: dict[str, None] = {}
+    for number in range(max(cells, len(header))):
+        name = clean(header[number]) if number < len(header) else ""
+        name = name or f"column {number + 1}"
+        names[f"{name} ({number + 1})" if name in names else name] = None
+    return list(names)
 
 
 def digest(text: str) -> str:
