@@ -36,7 +36,7 @@ from tests.driving import (
     until,
     words_of,
 )
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes
 
 RELATED, DETAIL = str(number_of("related")), str(number_of("detail"))
 """The keys of these panes."""
@@ -419,7 +419,7 @@ async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
             await pilot.press(*keys)
             await pilot.pause()
             _assert_in_sight(screen_of(app).query_one(Timeline))
-        for other in (*SIZES, (60, 20), size):
+        for other in ((120, 36), (80, 24), (200, 60), (60, 20), size):
             await resize(app, pilot, *other)
             _assert_in_sight(screen_of(app).query_one(Timeline))
 

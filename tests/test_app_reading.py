@@ -31,6 +31,7 @@ from tests.driving import (
     until,
     words_of,
 )
+from tests.thorough import thorough
 
 COUNT = 3_000
 ENTRIES = COUNT + 3
@@ -120,9 +121,9 @@ def marked(app: IncidentApp) -> str:
         ["J", "a"],
         ["3", "j", "enter", "1", "G"],
         [*"/fire", "enter", "n"],
-        [*"/fire", "enter", "&"],
+        *thorough([*"/fire", "enter", "&"]),
         [*"/fire", "enter", "&", "escape", *"/attic", "enter", "J", "a"],
-        [*"//fl(oo|u)d", "enter", "&", "0", *"/FLOOD"],
+        *thorough([*"//fl(oo|u)d", "enter", "&", "0", *"/FLOOD"]),
         [*"/nowhere", "enter", "&", "escape"],
     ],
     ids=" ".join,

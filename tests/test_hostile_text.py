@@ -20,7 +20,7 @@ from incident_tui.record.reading import read_bytes
 from tests.cli.running import run
 from tests.pseudo_terminal import screen_on_terminal
 from tests.record.readings import EVERYTHING
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes
 
 COMMANDS = (
     "\x1b[4242C",

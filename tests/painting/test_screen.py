@@ -22,6 +22,7 @@ from tests.driving import painted, press, resize, until
 from tests.painting.driving import opened, painted_anew
 from tests.painting.terminal import Terminal
 from tests.painting.terminal_driver import SIZE
+from tests.thorough import thorough
 
 
 async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +111,14 @@ async def test_what_others_may_have_written_over_is_written_again(
         await until(pilot, is_written_whole)
 
 
-async def test_the_terminal_shows_each_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    """To the end of the record and back, the terminal is as if all of it were painted anew."""
+@pytest.mark.parametrize("steps", [(12, 4), *thorough((99, 12))])
+async def test_the_terminal_shows_each_step(
+    monkeypatch: pytest.MonkeyPatch, steps: tuple[int, int]
+) -> None:
+    """Step by step, to the end and back, the terminal is as if all of it were painted anew."""
+    down, up = steps
     async with opened(monkeypatch) as (app, pilot, driver):
-        for key in (*"j" * len(app.review.shown), *"k" * 12):
+        for key in (*"j" * min(down, len(app.review.shown)), *"k" * up):
             await press(app, pilot, key)
             assert driver.terminal.seen == painted_anew(app).seen
 
@@ -136,12 +141,14 @@ async def test_the_terminal_shows_each_step_without_colours(
         "2 j z z 5 j",
         "f down space enter j f escape",
         "question_mark escape j",
-        "4 enter down down b j",
-        "b j j",
-        "ctrl+p s escape j",
-        "G J K g",
         "n j r n a j escape escape k w 0",
-        "ctrl+d j ctrl+u k",
+        *thorough(
+            "4 enter down down b j",
+            "b j j",
+            "ctrl+p s escape j",
+            "G J K g",
+            "ctrl+d j ctrl+u k",
+        ),
     ],
 )
 async def test_the_terminal_shows_what_any_key_does(

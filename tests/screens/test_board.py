@@ -18,7 +18,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage, BoardView, view_of
 from tests.boards.records import exercise
 from tests.driving import bundled_chronology, filters_of, hints_of, notice_of, press, until
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes, thorough
 
 
 @asynccontextmanager
@@ -315,7 +315,7 @@ async def test_a_board_says_that_it_shows_what_was_known() -> None:
 
 
 @pytest.mark.parametrize("key", ["j", "pagedown", "G"])
-@pytest.mark.parametrize("board", ["i", "p", "o a"])
+@pytest.mark.parametrize("board", ["i", *thorough("p", "o a")])
 async def test_every_row_can_be_reached(board: str, key: str) -> None:
     """Down to the last row, also below the last one that leads somewhere; and up again."""
     async with opened(board) as (app, shown, pilot):

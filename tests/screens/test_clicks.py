@@ -35,7 +35,7 @@ from tests.driving import (
     screen_of,
     until,
 )
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes
 
 SIZES = at_sizes((80, 24), (120, 36))
 DIALOGS = {

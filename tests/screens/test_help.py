@@ -8,7 +8,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.help import Help
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes
 
 
 async def test_help_opens_and_closes() -> None:

@@ -32,7 +32,7 @@ from tests.driving import (
     until,
     words_of,
 )
-from tests.sizes import at_sizes
+from tests.thorough import at_sizes
 
 SMALL = (80, 24)
 OFFICER = 18

@@ -174,7 +174,7 @@ WHOLE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("form", WHOLE)
-@examples(80)
+@examples(40)
 @given(data=st.data())
 def test_a_damaged_file_again_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, form: str, data: st.DataObject

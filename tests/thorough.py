@@ -1,0 +1,15 @@
+"""Values of a test's parameter: a part of them in every run, all of them in `make test-all`."""
+
+from typing import Any
+
+import pytest
+
+
+def thorough(*values: Any) -> list[Any]:
+    """Values of a parameter for `make test-all` alone."""
+    return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
+
+
+def at_sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
+    """Sizes of the terminal: the first in every run, the others in `make test-all`."""
+    return [first, *thorough(*others)]
