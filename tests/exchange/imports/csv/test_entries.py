@@ -59,7 +59,40 @@ def entries_of(header: str, *rows: str) -> list[EntryDraft]:
         (
             "time,unit,status",
             "13:15,E1,AOR",
-            {"kind": "cad_event", "title": "E1", "text": "status: AOR", "units": ["E1"]},
+            {"kind": "cad_event", "text": "E1: AOR", "units": ["E1"]},
+        ),
+        (
+            "time,unit,status",
+            "13:15,E1,At Hosp",
+            {
+                "kind": "unit_status",
+                "text": "E1: at hospital",
+                "units": ["E1"],
+                "effects": [{"unit": "E1", "status": "Hospital"}],
+            },
+        ),
+        (
+            "time,units,text",
+            "13:15,Engine 12; HLF 20/1,Fire",
+            {
+                "kind": "cad_event",
+                "text": "Fire",
+                "units": ["Engine-12-f9826abc", "HLF-20-1-5dc62271"],
+            },
+        ),
+        (
+            "time,units,text",
+            "13:15,Engine 12 Rescue 5/M2,Fire",
+            {
+                "kind": "cad_event",
+                "text": "Fire",
+                "units": ["Engine-12-f9826abc", "Rescue-5-fcbaad49", "M2"],
+            },
+        ),
+        (
+            "time,unit,text",
+            "13:15,E7; M2,Fire",
+            {"kind": "cad_event", "text": "Fire", "units": ["E7", "M2"]},
         ),
         (
             "time,units,text",
@@ -92,11 +125,11 @@ RUN = "call_number,call_type,unit,received,dispatch_time,on_scene_time"
 
 
 def test_a_row_with_the_times_of_a_run() -> None:
-    """The call was received, then its unit came to each status; what else is said is said once."""
+    """The call was received, then its unit came to each status; each entry names the call."""
     received, dispatched, on_scene = entries_of(RUN, "7,Fire,E1,13:14,13:15,13:20")
     assert (received["title"], received["text"]) == ("Call received: Fire", "call_number: 7")
     assert (dispatched["title"], dispatched["text"]) == ("E1: dispatched", "call_number: 7")
-    assert on_scene["text"] == "E1: on scene"
+    assert (on_scene["title"], on_scene["text"]) == ("E1: on scene", "call_number: 7")
     assert on_scene["effects"] == [{"unit": "E1", "status": "OnScene"}]
     assert [entry["time"] for entry in (received, dispatched, on_scene)] == [
         *("13:14", "13:15", "13:20"),

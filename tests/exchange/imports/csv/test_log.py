@@ -142,7 +142,7 @@ def test_only_files_that_are_read_show_whether_a_zone_is_needed(tmp_path: Path) 
         ),
         (
             "time,unit,status\n2024-02-29 13:15,E1,AOR\n",
-            {"kind": "cad_event", "title": "E1", "text": "status: AOR", "units": ["E1"]},
+            {"kind": "cad_event", "text": "E1: AOR", "units": ["E1"]},
         ),
         (
             'time,units,text\n2024-02-29 13:15,"E1, T3",Working fire\n',
@@ -334,7 +334,7 @@ def test_there_are_not_more_definitions_than_a_head_can_hold(
     assert [one["text"] for one in section(found, "locations")] == ["Here"]
     entries = section(found, "timeline")
     assert ["location" in one for one in entries] == [True, False, True]
-    assert (entries[1]["title"], entries[1]["text"]) == ("There", "b")
+    assert entries[1]["text"] == "b\nThere"
 
 
 def test_another_encoding_is_told(tmp_path: Path) -> None:
@@ -354,10 +354,50 @@ def test_a_text_beside_the_record_can_be_opened(tmp_path: Path) -> None:
     assert "path" not in section(found, "sources")[0]
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "time,text\n", "\ufeff"])
-def test_nothing_in_it_is_passed_over(tmp_path: Path, text: str) -> None:
-    """An empty file, or a header alone, holds nothing and is no fault."""
-    assert {type(one) for one in found_of(tmp_path, text)} == {Passed}
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "an empty file"),
+        ("\n\n", "an empty file"),
+        ("\ufeff", "an empty file"),
+        ("time,text\n", "a header and no row"),
+    ],
+)
+def test_nothing_in_it_is_passed_over(tmp_path: Path, text: str, words: str) -> None:
+    """An empty file, or a header alone, is no fault; a remark says why nothing was read."""
+    found = found_of(tmp_path, text)
+    assert [one.words for one in found if isinstance(one, Remark)] == [words]
+    assert {type(one) for one in found} == {Passed, Remark}
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"\x1f\x8b\x08\x00", "gzip"),
+        (b"PK\x03\x04\x14\x00", "spreadsheet"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "xls"),
+    ],
+)
+def test_a_file_of_another_kind_is_named(tmp_path: Path, data: bytes, words: str) -> None:
+    """A file that is no text is rejected by its kind, and none of its bytes is printed."""
+    [fault] = found_of(tmp_path, data + b"time,text\n13:15,a\n")
+    assert isinstance(fault, Rejected)
+    assert words in fault.reason
+    assert fault.raw == ""
+
+
+def test_a_byte_that_is_no_utf8_spoils_no_other(tmp_path: Path) -> None:
+    """A file that is UTF-8 but for some bytes is UTF-8; a remark names the line."""
+    found = found_of(
+        tmp_path, "time,text\n13:15,é\n13:16,".encode() + b"\xe9\n13:17,\xe9\xc3\xa9\n"
+    )
+    assert [one["text"] for one in section(found, "timeline")] == ["é", "\\xe9", "\\xe9é"]
+    [remark] = [one for one in found if isinstance(one, Remark)]
+    assert (remark.origin.line, remark.words) == (
+        3,
+        "a byte that is no UTF-8, here, and in 1 further line: read as \\xNN",
+    )
 
 
 def test_what_cannot_be_opened_is_told(tmp_path: Path) -> None:
@@ -389,7 +429,7 @@ def test_every_row_of_any_file_is_accounted_for(
     found = found_of(folder, text.getvalue().encode("utf-8", "replace"))
     told = {one.origin.line for one in found if not isinstance(one, Remark)}
     if 0 in told and not section(found, "timeline"):
-        assert len(found) == 1  # the whole file is set aside
+        assert sum(not isinstance(one, Remark) for one in found) == 1  # the file is set aside
     else:
         path = folder / "log.csv"
         assert told - {0} == {row.line for row in rows(path, encoding_of(path))}

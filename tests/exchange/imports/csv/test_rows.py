@@ -47,6 +47,35 @@ def test_the_delimiter_makes_rows_of_one_width(text: str, delimiter: str) -> Non
     assert delimiter_of(text) == delimiter
 
 
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ('a,b\n1, "x, y"\n2, "z"\n', [["1", "x, y"], ["2", "z"]]),
+        ('"a","b"\n"1","{\\"k\\":2}"\n', [["1", '{"k":2}']]),
+        ('"a","b"\n"C:\\","x"\n', [["C:\\", "x"]]),
+        ('a,b\n="007",="1 2"\n', [["007", "1 2"]]),
+        ('a,b\n"=""007""",=1+1\n', [["007", "=1+1"]]),
+    ],
+)
+def test_other_quoting_is_read(tmp_path: Path, text: str, cells: list[list[str]]) -> None:
+    """Spaces before quotes, backslashes as of MySQL, and texts that Excel guards."""
+    assert [row for _, row in found(tmp_path, text.encode())[1:]] == cells
+
+
+@pytest.mark.parametrize("count", [3, 20_000])
+def test_an_open_quote_spoils_its_own_row(tmp_path: Path, count: int) -> None:
+    """The rows behind the line with the quote are read, each at its line."""
+    path = tmp_path / "log.csv"
+    behind = "".join(f"{number},some words\n" for number in range(count))
+    path.write_text(f'a,b\n0,"6 inch pipe\n{behind}', "utf-8")
+    _header, spoiled, *others = rows(path, "utf-8")
+    assert spoiled.fault == "a quote opened in line 2 is not closed"
+    assert spoiled.raw == '0,"6 inch pipe'
+    assert [(row.line, row.cells[0], row.fault) for row in others] == [
+        (number + 3, str(number), "") for number in range(count)
+    ]
+
+
 def test_a_row_stands_where_it_begins(tmp_path: Path) -> None:
     """A cell of several lines counts as one row, at its first line; blank lines count on."""
     data = b'a,b\n"x\ny",1\n\n"z\r\n\r\n",2\nlast,3'

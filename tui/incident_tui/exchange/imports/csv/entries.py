@@ -31,7 +31,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
-from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus
+from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus, plain
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
@@ -41,8 +41,9 @@ _CALL_TIMES = {"time": "", **EVENTS}
 _ENTRY_TIMES = (*_CALL_TIMES, "status_time")
 """Fields with the time of a row that is no run, the likeliest first."""
 _NO_LETTER = re.compile(r"[^a-z]+")
-_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_BETWEEN_UNITS = re.compile(r"[\s,;/]+")
+_BETWEEN_NAMES = re.compile(r"\s*[,;\n]\s*")
+_BETWEEN_UNITS = re.compile(r"\s*[,;\n]\s*|\s*/\s*(?=[A-Za-z])|(?<=\d)\s+|\s+(?=[A-Za-z]+\d)")
+"""Between the units of a list: E7/M2 and E7 M2 are two, Engine 12 and HLF 20/1 are one."""
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
 _STATUS_WORDS: dict[str, UnitStatus] = {
@@ -53,6 +54,7 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     "assigned": "Dispatched",
     "ack": "Acknowledged",
     "enr": "EnRoute",
+    "enrt": "EnRoute",
     "er": "EnRoute",
     "responding": "EnRoute",
     "stg": "Staging",
@@ -60,13 +62,20 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     "ons": "OnScene",
     "os": "OnScene",
     "arrived": "OnScene",
+    "arrv": "OnScene",
+    "arrivedonscene": "OnScene",
+    "atscene": "OnScene",
     "transport": "Transporting",
+    "transp": "Transporting",
     "trn": "Transporting",
     "athospital": "Hospital",
+    "athosp": "Hospital",
     "clear": "Cleared",
     "clr": "Cleared",
     "avail": "Available",
+    "aiq": "Available",
     "aq": "Available",
+    "inquarters": "Available",
     "inservice": "Available",
     "cancelled": "Canceled",
     "oos": "OutOfService",
@@ -129,12 +138,16 @@ class RowEntries:
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
-        what = _what(cells)
         if kind:
             cells.tell("kind")
-        title, words = what, _joined("\n", text, *cells.rest())
-        if not text:
-            what = _joined(": ", cells.look("unit"), _status_words(status), what)
+        has_type, what = bool(cells.look("type")), _what(cells)
+        if text and has_type:
+            title, words = what, _joined("\n", text, *cells.rest())
+        elif text:  # a title is what a row shows: a place alone would hide the text
+            title, words = "", _joined("\n", text, what, *cells.rest())
+        else:
+            known = _status_words(status) or (cells.tell("status") if parties.units else "")
+            what = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
             title, words = _headed(what, *cells.rest())
         return {
             "id": name,
@@ -179,7 +192,7 @@ class RowEntries:
             entry["id"] = f"{name}-{field}"
             entry["kind"] = "unit_status" if unit else "cad_event"
             entries.append(entry)
-            aside = []
+            aside = [call]  # each entry names its call, so that a search finds the whole run
         return entries
 
     def _run_of(
@@ -290,7 +303,8 @@ class RowEntries:
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
         kind = cells.look("unit_type")
-        for field, names in (("unit", [cells.look("unit")]), ("units", _unit_names(cells))):
+        listed = {"unit": _names_in(cells.look("unit")), "units": _unit_names(cells)}
+        for field, names in listed.items():
             found = [self._definitions.unit(name, kind, agency, origin) for name in names if name]
             if found and all(found):
                 units = list(dict.fromkeys([*units, *found]))
@@ -355,13 +369,17 @@ def _status(cells: RowCells) -> UnitStatus | None:
 
 def _unit_names(cells: RowCells) -> list[str]:
     """Return the names in the column for a list of units."""
-    names = _BETWEEN_UNITS.split(cells.look("units"))
-    return [name for name in names if name]
+    return list(filter(None, _BETWEEN_UNITS.split(cells.look("units").strip())))
+
+
+def _names_in(text: str) -> list[str]:
+    """Return the names between commas, semicolons and line ends."""
+    return list(filter(None, _BETWEEN_NAMES.split(text.strip())))
 
 
 def _status_words(status: UnitStatus | None) -> str:
     """Return `EnRoute` as `en route`; "" for None."""
-    return _CAPITAL.sub(" ", status or "").lower()
+    return plain(status or "")
 
 
 def _headed(title: str, *rest: str) -> tuple[str, str]:

@@ -23,7 +23,13 @@ from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, or
 from incident_tui.exchange.imports.csv.notations import shape_of
 from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.csv.row_times import RowTimes
-from incident_tui.exchange.imports.csv.rows import CsvRow, encoding_of, rows
+from incident_tui.exchange.imports.csv.rows import (
+    CsvRow,
+    encoding_of,
+    lines_not_utf8,
+    no_text,
+    rows,
+)
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
@@ -106,13 +112,21 @@ class _LogFile:
         yield from read_bounded(self._path, MAX_FILE_BYTES, self._read)
 
     def _read(self) -> Iterator[Found]:
+        if reason := no_text(self._path):
+            yield Rejected(self._origin(0), reason, "")
+            return
         encoding = encoding_of(self._path)
+        if encoding == "utf-8":
+            yield from self._bad_bytes()
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
         first = list(islice(found := rows(self._path, encoding), _HEADER_WITHIN_ROWS))
         at = self._header_at(first)
         if at is None:
-            yield self._without_header([row for row in first if any(map(str.strip, row.cells))])
+            above = [row for row in first if any(map(str.strip, row.cells))]
+            if not above:
+                yield Remark(self._origin(0), "an empty file")
+            yield self._without_header(above)
             return
         self._header, line = first[at].cells, first[at].line
         contents = self._contents_of(encoding, line)
@@ -137,8 +151,20 @@ class _LogFile:
                 self._name,
                 self._source,
             )
+        row = None
         for row in chain(first[at + 1 :], found):
             yield from self._read_row(row, entries)
+        if row is None:
+            yield Remark(self._origin(line), "a header and no row")
+
+    def _bad_bytes(self) -> Iterator[Remark]:
+        """Name the first line with a byte that is no UTF-8, and the number of the lines."""
+        lines = lines_not_utf8(self._path)
+        if first := next(lines, 0):
+            further = sum(1 for _ in lines)
+            lines_word = "line" if further == 1 else "lines"
+            more = f", and in {further} further {lines_word}" if further else ""
+            yield Remark(self._origin(first), f"a byte that is no UTF-8, here{more}: read as \\xNN")
 
     def _header_at(self, first: Sequence[CsvRow]) -> int | None:
         """Return the index of the header among the first rows; None if they have none."""
@@ -247,6 +273,7 @@ def _path_within(folder: Path | None, path: Path) -> str:
     try:
         inside = path.resolve().relative_to(folder.resolve()).as_posix()
         fits = path.stat().st_size <= MAX_TEXT_BYTES and encoding_of(path).startswith("utf-8")
+        fits = fits and next(lines_not_utf8(path), 0) == 0
     except (OSError, ValueError):
         return ""
     return inside if fits and stays_inside(folder, inside) else ""

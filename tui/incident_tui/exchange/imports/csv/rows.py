@@ -32,9 +32,26 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WITHOUT_BOM = {b"\0x\0x": "utf-16-be", b"x\0x\0": "utf-16-le"}
+_FIRST_BYTES = (
+    (b"PK\x03\x04", "this is a zip, such as a spreadsheet (xlsx, ods); save the table as CSV"),
+    (b"\x1f\x8b", "this is compressed (gzip); unpack it first"),
+    (b"BZh", "this is compressed (bzip2); unpack it first"),
+    (b"\xfd7zXZ\0", "this is compressed (xz); unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "this is compressed (zstd); unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "this is an archive (7z); unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "this is a document of Office (xls), not CSV; save the table as CSV"),
+    (b"%PDF-", "this is a PDF, not CSV; save the table as CSV"),
+    (b"SQLite format 3\0", "this is a database (SQLite), not CSV; export the table as CSV"),
+)
+_START_BYTES = 16
 _NO_NUL = re.compile(rb"[^\0]")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """The first line of a CSV from Excel, with the delimiter."""
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+"""A formula that keeps Excel from reading a text as a number: `="007"`."""
+_ESCAPED = re.compile(r'\\(["\\])')
+_ESCAPED_INSIDE = re.compile(r'\\"(?=[^,;\t|\r\n])')
+"""A quote after a backslash, as MySQL writes it, and not at the end of a cell."""
 
 
 class CsvRow(NamedTuple):
@@ -50,8 +67,57 @@ class CsvRow(NamedTuple):
     """Why the text is no row of CSV; "" for a sound row."""
 
 
+def no_text(path: Path) -> str:
+    """Return why a file is no text, by its first bytes; "" if nothing says so.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        start = file.read(_START_BYTES)
+    return next((words for magic, words in _FIRST_BYTES if start.startswith(magic)), "")
+
+
+def lines_not_utf8(path: Path) -> Iterator[int]:
+    """Yield the 1-based numbers of the lines with a byte that is no UTF-8.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    if _fits(path, "utf-8"):
+        return
+    with path.open("rb") as file:
+        number, is_new = 0, True
+        while line := file.readline(_BLOCK_BYTES):
+            number += is_new
+            is_new = line.endswith(b"\n")
+            if not line.isascii() and _bad_count(line):
+                yield number
+
+
+def _bad_count(line: bytes) -> int:
+    """Return the number of bytes that are no UTF-8."""
+    return sum("\udc80" <= sign <= "\udcff" for sign in line.decode("utf-8", "surrogateescape"))
+
+
+def _is_utf8_mostly(path: Path) -> bool:
+    """Whether more characters beyond ASCII are UTF-8 than are not."""
+    balance = 0
+    with path.open("rb") as file:
+        while line := file.readline(_BLOCK_BYTES):
+            if not line.isascii():
+                beyond_ascii = sum(
+                    sign > "\x7f" for sign in line.decode("utf-8", "surrogateescape")
+                )
+                balance += beyond_ascii - 2 * _bad_count(line)  # bad bytes are among both
+    return balance >= 0
+
+
 def encoding_of(path: Path) -> str:
     """Return the encoding of a text: by the byte-order mark, or the first that fits.
+
+    A file of which most characters beyond ASCII are UTF-8 is UTF-8; `rows` writes its other bytes
+    as `\\xe9`, and `lines_not_utf8` has their lines.
 
     Raises:
         OSError: if the file cannot be read.
@@ -63,7 +129,9 @@ def encoding_of(path: Path) -> str:
                 return name
         if name := _WITHOUT_BOM.get(_NO_NUL.sub(b"x", start), ""):
             return name
-    return next((name for name in ("utf-8", "cp1252") if _fits(path, name)), "latin-1")
+    if _fits(path, "utf-8") or _is_utf8_mostly(path):
+        return "utf-8"
+    return "cp1252" if _fits(path, "cp1252") else "latin-1"
 
 
 def _fits(path: Path, encoding: str) -> bool:
@@ -93,7 +161,9 @@ def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
         quote = quote_of(sample)
         delimiter = separator[1] if separator else delimiter_of(sample, quote)
         file.seek(start)
-        yield from _rows(_CsvLines(file, 1 if separator else 0), delimiter, quote)
+        lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
+        is_spaced = f"{delimiter} {quote}" in sample and f"{delimiter}{quote}" not in sample
+        yield from _rows(lines, delimiter, quote, is_spaced)
 
 
 def quote_of(sample: str) -> str:
@@ -125,8 +195,14 @@ def delimiter_of(sample: str, quote: str = '"') -> str:
 class _CsvLines:
     """The lines of a file; remembers the lines of the row under way."""
 
-    def __init__(self, file: TextIO, number: int) -> None:
+    def __init__(self, file: TextIO, number: int, has_escapes: bool) -> None:
         self._file = file
+        self._has_escapes = has_escapes
+        """Whether a backslash before a quote means the quote itself, for RFC 4180 two quotes."""
+        self._again: list[str] = []
+        """The lines to be read once more, the next one last."""
+        self.ended = False
+        """Whether a row asked for a line beyond the last one."""
         self.number = number
         """1-based number of the last line."""
         self.row: list[str] = []
@@ -138,17 +214,34 @@ class _CsvLines:
         return self
 
     def __next__(self) -> str:
-        line = self._file.readline(MAX_LINE_CHARACTERS)
+        line = self._again.pop() if self._again else self._file.readline(MAX_LINE_CHARACTERS)
         if not line:
+            self.ended = True
             raise StopIteration
         self.number += not self._inside
         self._inside = not line.endswith(("\n", "\r"))
         self.row.append(line)
-        return line
+        return _ESCAPED.sub(_as_doubled, line) if self._has_escapes else line
+
+    def leave_all_but_first(self) -> None:
+        """Keep the first line of the row, which is whole, and read the others once more."""
+        others = self.row[1:]
+        self._again += reversed(others)
+        self.number -= sum(piece.endswith(("\n", "\r")) for piece in others[:-1]) + 1
+        self._inside = self.ended = False
+        del self.row[1:]
 
 
-def _rows(lines: _CsvLines, delimiter: str, quote: str) -> Iterator[CsvRow]:
-    reader = csv.reader(lines, delimiter=delimiter, quotechar=quote)
+def _as_doubled(escaped: re.Match[str]) -> str:
+    """Return a quote as RFC 4180 writes it within a cell, and a backslash as itself."""
+    return '""' if escaped[1] == '"' else "\\"
+
+
+def _rows(lines: _CsvLines, delimiter: str, quote: str, is_spaced: bool) -> Iterator[CsvRow]:
+    def new_reader() -> Iterator[list[str]]:
+        return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=is_spaced)
+
+    reader = new_reader()
     while True:
         first, lines.row = lines.number + 1, []
         cells, fault = [], ""
@@ -158,5 +251,17 @@ def _rows(lines: _CsvLines, delimiter: str, quote: str) -> Iterator[CsvRow]:
             return
         except csv.Error as error:
             fault = f"no row of CSV: {error}"
+        # Into an open quote, `csv` takes the rest of the file, or as much as a cell may hold.
+        is_first_whole = len(lines.row) > 1 and lines.row[0].endswith(("\n", "\r"))
+        if is_first_whole and (fault or lines.ended):
+            lines.leave_all_but_first()
+            cells, fault, reader = [], f"a quote opened in line {first} is not closed", new_reader()
         raw = "".join(lines.row).rstrip("\r\n")
-        yield CsvRow(first, clean(raw), [unguarded(clean(cell)) for cell in cells], fault)
+        yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
+
+
+def _text_of(cell: str) -> str:
+    """Return a cell without what guards it against spreadsheets."""
+    text = unguarded(clean(cell))
+    guarded = _AS_TEXT.fullmatch(text)
+    return guarded[1] if guarded else text
