@@ -101,6 +101,8 @@ def test_the_user_says_what_a_column_holds() -> None:
         "text": "Bar Baz",
     }
     assert columns_of(["time"], {"text": "foo"}).missing == ("foo",)
+    assert columns_of(["日時", "隊"], {"time": "日時", "text": "メモ"}).missing == ("メモ",)
+    assert columns_of(["日時", "--"], {"text": "!"}).missing == ("!",)
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,7 @@ _IN_UTC = re.compile(r"_(?:utc|gmt|zulu)$|^utc_(?=(?:[a-z]+_)*(?:date_?)?time(?:
 """What a name such as `created_at_utc` or `utc_timestamp` says of its zone."""
 _NO_MEANING = re.compile(r"_(?:unix|epoch|local)$")
 _DATE_SUFFIX = re.compile(r"_date$")
-_NO_WORD = re.compile(r"[^0-9a-z]+")
+_NO_WORD = re.compile(r"[\W_]+")
 _CAMEL_CASE = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 """Where words join in a name such as `EnRouteDateTime` or `UnitIDNumber`."""
 _SIMILARITY = 0.88
@@ -202,7 +202,8 @@ def _number(names: Sequence[str], wanted: str) -> int | None:
     if wanted in names:
         return names.index(wanted)
     words = [_words(name) for name in names]
-    return words.index(_words(wanted)) if _words(wanted) in words else None
+    sought = _words(wanted)
+    return words.index(sought) if sought and sought in words else None
 
 
 def _named_column(field: str, words: Sequence[str], free: Sequence[int]) -> int | None:
