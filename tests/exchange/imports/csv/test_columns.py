@@ -94,6 +94,14 @@ def test_names_of_columns_mean_what_they_mean_there(header: str, expected: dict[
     assert fields(header) == expected
 
 
+@pytest.mark.parametrize(
+    ("header", "is_radio"), [("time,channel,text", True), ("time,computer,channel,text", False)]
+)
+def test_a_channel_of_a_computer_is_no_frequency(header: str, is_radio: bool) -> None:
+    """In an event log of computers, the channel is a part of the log."""
+    assert ("frequency" in columns_of(header.split(","), {}).fields) is is_radio
+
+
 def test_the_user_says_what_a_column_holds() -> None:
     """What the user names comes first, by the name as it stands or as words."""
     assert fields("time,foo,Bar Baz", time="foo", text="bar_baz") == {

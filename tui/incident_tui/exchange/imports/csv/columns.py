@@ -117,6 +117,9 @@ _MAX_COLUMNS_TO_COMPARE = 1_000
 _MIN_MISSPELT_CHARACTERS = 6
 """A shorter name is near to too many names."""
 
+_COMPUTER_NAMES = {"computer", "computer_name", "hostname", "provider", "provider_name"}
+"""Columns of an event log of computers, whose channel is no radio channel."""
+
 FIELDS = tuple(_NAMES)
 """The fields that a user can name a column for."""
 TIME_FIELDS = ("received", "entered", "time", *STATUSES, "status_time")
@@ -180,6 +183,9 @@ def columns_of(
             free = [number for number in range(len(names)) if number not in fields.values()]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
+    frequency = fields.get("frequency")
+    if frequency is not None and words[frequency] == "channel" and _COMPUTER_NAMES & {*words}:
+        del fields["frequency"]
     utc = frozenset(
         field for field, at in fields.items() if _IN_UTC.search(_plain_words(names[at]))
     )
