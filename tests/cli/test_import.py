@@ -9,6 +9,7 @@ import pytest
 
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.record.reading import read_record
 from tests.cli.running import process, pseudo_terminal, run
 
 LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
@@ -245,3 +246,32 @@ def test_the_help_explains_each_format() -> None:
         else:
             assert "may need" not in below
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_file_of_a_single_agency_has_its_agency(tmp_path: Path) -> None:
+    """Rows that name no agency are of the agency of `--agency`, and so are their units."""
+    source = tmp_path / "cad.csv"
+    source.write_text(
+        "unit,received,dispatch_time,agency\n"
+        "E1,2024-05-04 21:00,2024-05-04 21:01,\nE2,,2024-05-04 21:02,Rural Fire\n"
+    )
+    folder = tmp_path / "record"
+    for _ in range(2):
+        asked = (
+            "import",
+            "--from",
+            "csv",
+            "--timezone",
+            "America/Chicago",
+            "--agency",
+            "City Fire",
+        )
+        assert run(*asked, source, folder).exit_code == SOUND
+        record = read_record(folder).record
+        assert record is not None
+        names = {agency.id: agency.name for agency in record.agencies}
+        assert [names[entry.agency] for entry in record.timeline] == [
+            *("City Fire", "City Fire", "Rural Fire"),
+        ]
+        assert [names[unit.agency] for unit in record.units] == ["City Fire", "Rural Fire"]
+    assert "W008" not in run("check", folder).output

@@ -99,6 +99,9 @@ class _Zone(click.ParamType[dt.tzinfo]):
     metavar="FIELD=COLUMN",
     help="The column of a CSV that holds a field, such as time=received; repeatable.",
 )
+@click.option(
+    "--agency", default="", metavar="NAME", help="The agency of entries of a CSV that name none."
+)
 @click.argument(
     "sources", nargs=-1, required=True, metavar="SOURCE…", shell_complete=suggestions.files
 )
@@ -110,6 +113,7 @@ def command(
     date_order: Literal["mdy", "dmy"] | None,
     title: str,
     columns: tuple[str, ...],
+    agency: str,
     sources: tuple[str, ...],
     folder: str,
 ) -> None:
@@ -118,6 +122,7 @@ def command(
         date=date and date.date(),
         title=clean(title),
         columns=_columns(columns),
+        agency=clean(agency).strip(),
         folder=Path(folder),
         date_order=date_order or "",
     )

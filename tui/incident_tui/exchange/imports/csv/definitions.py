@@ -19,6 +19,8 @@ class Definitions:
     def __init__(self, wishes: Wishes) -> None:
         self.new: list[ImportedItem] = []
         """Definitions since the list was last emptied."""
+        self.agency_of_rest = wishes.agency
+        """The name of the agency of rows that name none."""
         self._wishes = wishes
         self._ids: dict[tuple[str, str], str] = {}
         """From a section and the id made of a name to the id in the record."""

@@ -175,6 +175,8 @@ class RowEntries:
             if field in times:
                 heading = _headed(_joined(": ", words, what), call)
                 entry = self._call_entry(times.pop(field), heading, parties.location, line)
+                if not cells.look("agency"):  # the user's; rows of a call may be of many agencies
+                    entry["agency"] = parties.agency
                 if not call:
                     entry["id"] = f"{name}-{field}"
                 if entry["id"] not in self._calls:
@@ -299,7 +301,7 @@ class RowEntries:
     def _parties(self, cells: RowCells, line: int) -> _Parties:
         """Return the agency, the units and the place of a row, as far as defined."""
         agency, units, origin = "", list[str](), Origin(self._path, line)
-        name = cells.look("agency")
+        name = cells.look("agency") or self._definitions.agency_of_rest
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
         kind = cells.look("unit_type")

@@ -105,6 +105,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     title: str = ""
     columns: Mapping[str, str] = {}
     """From a field of an entry to the column with the field's values."""
+    agency: str = ""
+    """The name of the agency that acts in the entries of a CSV that name none."""
     talkgroups: Mapping[str, str] = {}
     """From a talkgroup's number or tag to the id of an agency in the record."""
     agencies: Mapping[str, str] = {}
