@@ -50,8 +50,8 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """A formula that keeps Excel from reading a text as a number: `="007"`."""
 _ESCAPED = re.compile(r'\\(["\\])')
-_ESCAPED_INSIDE = re.compile(r'\\"(?=[^,;\t|\r\n])')
-"""A quote after a backslash, as MySQL writes it, and not at the end of a cell."""
+_ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|\r\n])')
+"""A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
 
 
 class CsvRow(NamedTuple):
