@@ -100,6 +100,8 @@ def test_names_of_columns_mean_what_they_mean_there(header: str, expected: dict[
 def test_a_channel_of_a_computer_is_no_frequency(header: str, is_radio: bool) -> None:
     """In an event log of computers, the channel is a part of the log."""
     assert ("frequency" in columns_of(header.split(","), {}).fields) is is_radio
+    said = columns_of(header.split(","), {"frequency": "channel"})
+    assert said.fields["frequency"] == said.names.index("channel")
 
 
 def test_the_user_says_what_a_column_holds() -> None:

@@ -387,10 +387,12 @@ def test_a_file_of_another_kind_is_named(tmp_path: Path, data: bytes, words: str
     assert fault.raw == ""
 
 
-def test_a_byte_that_is_no_utf8_spoils_no_other(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["without BOM", "with BOM"])
+def test_a_byte_that_is_no_utf8_spoils_no_other(tmp_path: Path, mark: bytes) -> None:
     """A file that is UTF-8 but for some bytes is UTF-8; a remark names the line."""
     found = found_of(
-        tmp_path, "time,text\n13:15,é\n13:16,".encode() + b"\xe9\n13:17,\xe9\xc3\xa9\n"
+        tmp_path,
+        mark + "time,text\n13:15,é\n13:16,".encode() + b"\xe9\n13:17,\xe9\xc3\xa9\n",
     )
     assert [one["text"] for one in section(found, "timeline")] == ["é", "\\xe9", "\\xe9é"]
     [remark] = [one for one in found if isinstance(one, Remark)]

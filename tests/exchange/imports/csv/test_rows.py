@@ -56,6 +56,7 @@ def test_the_delimiter_makes_rows_of_one_width(text: str, delimiter: str) -> Non
         ('"a","b"\n"in ""C:\\"" now","x"\n', [['in "C:\\" now', "x"]]),
         ('a,b\n="007",="1 2"\n', [["007", "1 2"]]),
         ('a,b\n"=""007""",=1+1\n', [["007", "=1+1"]]),
+        ('a,b\n"\'=""007""",\'=1+1\n', [['="007"', "=1+1"]]),
     ],
 )
 def test_other_quoting_is_read(tmp_path: Path, text: str, cells: list[list[str]]) -> None:

@@ -181,11 +181,10 @@ def columns_of(
     for find in (_named_column, _similar_column) if few else (_named_column,):
         for field in FIELDS:
             free = [number for number in range(len(names)) if number not in fields.values()]
+            if field == "frequency" and _COMPUTER_NAMES & {*words}:
+                free = [number for number in free if words[number] != "channel"]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    frequency = fields.get("frequency")
-    if frequency is not None and words[frequency] == "channel" and _COMPUTER_NAMES & {*words}:
-        del fields["frequency"]
     utc = frozenset(
         field for field, at in fields.items() if _IN_UTC.search(_plain_words(names[at]))
     )

@@ -42,7 +42,9 @@ _ENTRY_TIMES = (*_CALL_TIMES, "status_time")
 """Fields with the time of a row that is no run, the likeliest first."""
 _NO_LETTER = re.compile(r"[^a-z]+")
 _BETWEEN_NAMES = re.compile(r"\s*[,;\n]\s*")
-_BETWEEN_UNITS = re.compile(r"\s*[,;\n]\s*|\s*/\s*(?=[A-Za-z])|(?<=\d)\s+|\s+(?=[A-Za-z]+\d)")
+_BETWEEN_UNITS = re.compile(
+    rf"{_BETWEEN_NAMES.pattern}|\s*/\s*(?=[A-Za-z])|(?<=\d)\s+|\s+(?=[A-Za-z]+\d)"
+)
 """Between the units of a list: E7/M2 and E7 M2 are two, Engine 12 and HLF 20/1 are one."""
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}

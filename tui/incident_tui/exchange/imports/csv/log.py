@@ -116,7 +116,7 @@ class _LogFile:
             yield Rejected(self._origin(0), reason, "")
             return
         encoding = encoding_of(self._path)
-        if encoding == "utf-8":
+        if encoding.startswith("utf-8"):
             yield from self._bad_bytes()
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
