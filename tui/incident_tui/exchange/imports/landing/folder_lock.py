@@ -19,6 +19,8 @@ The file of a killed import stays, without a lock, and the next import takes it.
 """
 
 _WAIT_S = 0.05
+_NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST)
+"""What POSIX has for the removal of a folder with files."""
 _FLAGS = os.O_RDWR | os.O_CREAT
 if sys.platform != "win32":
     # Without following a link, and without waiting at a pipe.
@@ -36,43 +38,90 @@ def locked(folder: Path, waiting: Callable[[], None]) -> Iterator[None]:
     Raises:
         OSError: if the folder cannot be made or written.
     """
-    made = not folder.exists()
-    descriptor, shared = _taken(folder, waiting)
+    descriptor, is_new = _taken(folder, waiting)
     try:
         yield
     finally:
         _release(descriptor, folder / LOCK_NAME)
-        if made or shared:  # then another import may have made the folder, and left it to this one
-            with contextlib.suppress(OSError):  # the folder has files now
-                folder.rmdir()
+        if is_new:
+            _remove_empty(folder)
 
 
 def _taken(folder: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
-    """Wait for the lock of a folder; returns the open file, and whether another import had it."""
-    told = shared = False
+    """Wait for the lock of a folder; returns the open file, and whether an import made the folder.
+
+    An import that had the folder may have made it, and left it to this one.
+    """
+    told = is_new = False
     while True:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            is_new |= _is_made(folder)
             descriptor = _opened(folder / LOCK_NAME)
-        except (FileNotFoundError, FileExistsError):
-            if os.path.lexists(folder) and not folder.is_dir():
-                raise
-            shared = True
+        except FileNotFoundError:
+            is_new = True
             continue  # another import has removed its empty folder meanwhile
         try:
             free = try_lock(descriptor)
         except OSError:
-            return descriptor, shared  # a file system without locks
+            return descriptor, is_new  # a file system without locks
         # The lock of a removed file is the lock of nothing.
         if free and _is_at(descriptor, folder / LOCK_NAME):
-            return descriptor, shared
+            return descriptor, is_new
         os.close(descriptor)
-        shared = True
+        is_new = True
         if not free:
             if not told:
                 waiting()
             told = True
             time.sleep(_WAIT_S)
+
+
+def _is_made(folder: Path) -> bool:
+    """Make a folder; returns False if the folder is there already.
+
+    Raises:
+        OSError: if something else is there, or the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError as error:
+        # Asked once, of the path that is there: an empty folder may be removed at any time.
+        found = Path(error.filename)
+        with contextlib.suppress(FileNotFoundError):
+            if not stat.S_ISDIR(found.lstat().st_mode) and not found.is_dir():
+                raise
+        return False
+    except OSError:  # some systems complain first that a folder which is there cannot be written
+        if not folder.is_dir():
+            raise
+        return False
+    return True
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder that has no files.
+
+    Another import may have taken the folder between the end of this import and the removal. It has
+    found the folder there and leaves it, so this import removes the folder after the other's end.
+    """
+    while True:
+        try:
+            folder.rmdir()
+        except OSError as error:
+            if error.errno not in _NOT_EMPTY or not _has_a_lock_at_most(folder):
+                return
+            descriptor, _ = _taken(folder, lambda: None)
+            _release(descriptor, folder / LOCK_NAME)
+        else:
+            return
+
+
+def _has_a_lock_at_most(folder: Path) -> bool:
+    """Whether a folder has no file but that of a lock."""
+    try:
+        return {*os.listdir(folder)} <= {LOCK_NAME}
+    except OSError:  # the other import has removed the folder
+        return False
 
 
 def _opened(path: Path) -> int:
