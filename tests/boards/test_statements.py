@@ -41,7 +41,7 @@ def test_each_voice_of_independence_has_all_it_says() -> None:
     lens = independence("parson-post").lens
     found: dict[str, set[str]] = {}
     for position in lens.head_positions():
-        for voice in statements.voices_of(lens, position):
+        for voice in statements.voices_in_entry(lens, position):
             found.setdefault(voice, set()).add(lens.outline(position).id)
     assert found["Justin Ewing"] == {
         *("first-shots", "server-call", "ipd-responds", "more-shots", "server-count")

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -277,11 +277,12 @@ class IncidentApp(App[None]):
         if isinstance(screen, ReviewScreen):
             for key in sorted(KEYS, key=lambda key: _PALETTE.index(key.group)):
                 if key.wish not in _ACTIONS:
-                    yield SystemCommand(key.title, key.shown, _pressing(screen, key.name))
+                    yield SystemCommand(key.title, key.shown, partial(screen.press, key.name))
             chronology = screen.review.chronology
             for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
-                yield SystemCommand(f"Only {visible(name)}", "", _only(screen, agency))
+                only = partial(screen.act, intents.ShowAgencies(frozenset({agency})))
+                yield SystemCommand(f"Only {visible(name)}", "", only)
         for command in super().get_system_commands(screen):
             yield command._replace(help="")
 
@@ -294,11 +295,3 @@ def _collect_again() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
-
-
-def _pressing(screen: ReviewScreen, name: str) -> Callable[[], None]:
-    return lambda: screen.press(name)
-
-
-def _only(screen: ReviewScreen, agency: str) -> Callable[[], None]:
-    return lambda: screen.act(intents.ShowAgencies(frozenset({agency})))

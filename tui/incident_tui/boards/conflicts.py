@@ -18,7 +18,6 @@ from incident_tui.drawing.ink import Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.citing import claim_link, source_link
-from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE
 from incident_tui.review.review import Review
 from incident_tui.review.told import ToldClaim, ToldConflict
@@ -90,7 +89,8 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
         for claim in conflict.claims:
             head = f"  {claim.letter}  "
             claimed = _claim(review, conflict, claim, width, head)
-            rows += [_leading(review.lens, conflict, claim, claimed[0]), *claimed[1:]]
+            link = claim_link(review.lens, conflict, claim)
+            rows += [_leading(claim, link, claimed[0]), *claimed[1:]]
     for reading in conflict.readings:
         words = f"possible reading, an opinion: {reading}"
         rows += linked(review.lens, words, width, "possible", "     ")
@@ -99,9 +99,8 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
     return rows
 
 
-def _leading(lens: Lens, conflict: ToldConflict, claim: ToldClaim, row: Row) -> Row:
+def _leading(claim: ToldClaim, link: str, row: Row) -> Row:
     """The row of a claim with the links to its entry, time or source; none while withheld."""
-    link = claim_link(lens, conflict, claim)
     return row._replace(key=link, source=source_link(claim.cite) if link else "")
 
 
@@ -136,17 +135,17 @@ def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Ro
             for claim in band
         ]
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
-        for claim in band:
-            ways = _way(review, conflict, claim, f"  {claim.letter} → ", width, times)
-            rows += [_leading(review.lens, conflict, claim, row) for row in ways]
+        for claim, link in zip(band, links[first : first + across], strict=True):
+            ways = _way(review, claim, link, f"  {claim.letter} → ", width, times)
+            rows += [_leading(claim, link, row) for row in ways]
     return rows
 
 
 def _way(
-    review: Review, conflict: ToldConflict, claim: ToldClaim, head: str, width: int, times: int
+    review: Review, claim: ToldClaim, link: str, head: str, width: int, times: int
 ) -> list[Row]:
     """The row of the entry, the time or the source of a claim; no row while withheld."""
-    lens, link = review.lens, claim_link(review.lens, conflict, claim)
+    lens = review.lens
     if link.startswith(TO_ENTRY):
         return entry_line(review, link.removeprefix(TO_ENTRY), width, head, times)
     if not link:

@@ -61,11 +61,12 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
     refer = "refers" if len(about) == 1 else "refer"
     asked = {question.id for question in about}
     kept = {
-        heading: [question for question in questions if question.id in asked]
-        for heading, questions in by_subject(lens).items()
+        words_of_group: questions_asked
+        for words_of_group, questions in by_subject(lens).items()
+        if (questions_asked := [question for question in questions if question.id in asked])
     }
     rows = remark(f"{words}; {len(about)} {refer} to {name}", width)
-    return [*rows, *_listed(review, {one: some for one, some in kept.items() if some}, width)]
+    return [*rows, *_listed(review, kept, width)]
 
 
 def _listed(review: Review, found: Mapping[str, Sequence[Question]], width: int) -> list[Row]:

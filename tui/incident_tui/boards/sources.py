@@ -11,7 +11,13 @@ from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_ENTRY, TO_SOURCE, to_source
 from incident_tui.review.review import Review
-from incident_tui.words.citations import Cite, clock_words, grade_words, reliability_words
+from incident_tui.words.citations import (
+    Cite,
+    clock_words,
+    grade_words,
+    reliability_words,
+    speaker_of,
+)
 from incident_tui.words.counts import count_words
 from incident_tui.words.locators import in_order
 from incident_tui.words.names import entry_words
@@ -121,7 +127,8 @@ def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
     """The path of a fact: by whom, through whom, in which source; basis, hedge and grade."""
     rows = []
     source = lens.source(cite.source)
-    voice = lens.name(cite.by) if cite.by and cite.by != cite.source else ""
+    speaker = speaker_of(cite)
+    voice = lens.name(speaker) if speaker else ""
     through = lens.name(cite.via) if cite.via else ""
     for label, words in (("said by", voice), ("through", through)):
         rows += paragraph(words, width, "text", label.ljust(_LABEL)) if words else []

@@ -9,7 +9,7 @@ from incident_tui.drawing.ink import EMPTY, Row
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.citations import source_words
+from incident_tui.words.citations import source_words, speaker_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import speaker_names
 
@@ -22,7 +22,7 @@ def draw(review: Review, width: int) -> list[Row]:
     positions = lens.head_positions()
     voices: dict[str, list[str]] = {}
     for position in positions[:MAX_ENTRIES]:
-        for voice in voices_of(lens, position):
+        for voice in voices_in_entry(lens, position):
             voices.setdefault(voice, []).append(lens.outline(position).id)
     listed = chain.from_iterable(voices.values())
     rows, times = list[Row](), time_size(lens, listed, width)
@@ -40,7 +40,7 @@ def draw(review: Review, width: int) -> list[Row]:
     return rows[1:] or remark("No statement is recorded.", width)
 
 
-def voices_of(lens: Lens, position: int) -> Iterator[str]:
+def voices_in_entry(lens: Lens, position: int) -> Iterator[str]:
     """The voices of an entry, each once: who speaks, who is cited, and the person who relays it.
 
     Without any of these the source speaks itself.
@@ -50,7 +50,7 @@ def voices_of(lens: Lens, position: int) -> Iterator[str]:
         yield NOT_YET
         return
     names = speaker_names(lens, entry.speaker)[:1] if entry.speaker else []
-    names += [lens.name(cite.by) for cite in entry.cite if cite.by and cite.by != cite.source]
+    names += [lens.name(speaker) for speaker in map(speaker_of, entry.cite) if speaker]
     names += [lens.name(cite.via) for cite in entry.cite if lens.section(cite.via) == "people"]
     if not names:
         sources = dict.fromkeys(cite.source for cite in entry.cite)

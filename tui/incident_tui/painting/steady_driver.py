@@ -1,6 +1,6 @@
 """Textual's driver of a terminal, which no input ends, and which a signal leaves in order.
 
-Only for systems with POSIX terminals; see `steady`.
+Only for systems with POSIX terminals: `IncidentApp.get_driver_class` imports the module there.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 from textual.message import Message
 
-ENDING_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
+_ENDING_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 _SIGNALLED = 128
 """As in a shell: the exit code of an app that a signal has ended, without the signal's number."""
 
@@ -74,7 +74,7 @@ class SteadyDriver(linux_driver.LinuxDriver):
             signal.setitimer(signal.ITIMER_REAL, _GIVE_UP_S)
             loop.call_soon_threadsafe(self._ended_app.exit, None, _SIGNALLED + number)
 
-        for number in ENDING_SIGNALS:
+        for number in _ENDING_SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:  # `nohup` has SIGHUP ignored
                 self._handlers_before[number] = signal.signal(number, end)
 

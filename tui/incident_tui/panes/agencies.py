@@ -108,7 +108,7 @@ class Agencies(ListPane):
     def row_keys(self, key: str) -> Mapping[str, str]:
         """The keys for an agency, in words that tell what they do next."""
         agencies = self._review.filters.agencies if self._review else None
-        is_shown = agencies is None or key in agencies
+        is_shown = self._review is None or is_on(self._review, key)
         return {
             "open": "all agencies" if agencies == frozenset({key}) else "only this",
             "toggle": "hide" if is_shown else "show",

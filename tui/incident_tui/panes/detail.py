@@ -156,7 +156,7 @@ class Detail(LinkedLines, ListPane):
 
     @staticmethod
     def hint(review: Review) -> Sequence[Hint]:
-        """The keys of the pane; Enter where the entry cites a source or is disputed."""
+        """The keys of the pane; Enter where the entry cites a source."""
         entry = review.lens.entry(review.cursor) if review.shown else None
         follows = [Hint("Enter", "follows a link")] if entry and entry.cite else []
         return [Hint("j/k", "scrolls"), *follows, Hint("Esc", "back to timeline")]

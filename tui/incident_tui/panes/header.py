@@ -16,7 +16,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
 from incident_tui.words.counts import count_words
-from incident_tui.words.exactness import exactness_of
+from incident_tui.words.exactness import has_clock_time
 from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
 from incident_tui.words.intervals import mark_words, since_mark
 from incident_tui.words.questions import tally_words
@@ -247,7 +247,7 @@ def _cursor_cells(review: Review, axis: Axis) -> tuple[int, int]:
     lens, moment = review.lens, review.as_of
     outline = lens.outline(review.cursor)
     placement = outline.placement
-    if exactness_of(lens, outline) in ("minute", "second", "millisecond"):
+    if has_clock_time(lens, outline):
         cell = 1 + axis.cell_of(moment or 0)
         return cell, cell
     return 1 + axis.cell_of(placement.earliest or 0), 1 + axis.cell_of(placement.latest or 0)

@@ -69,7 +69,7 @@ class Pane(Lines):
         return wish
 
     def click(self, number: int) -> Wish | None:
-        """Select a row; the wish for a row that only a change of the review selects.
+        """Select a row, or return the wish that selects it: the timeline selects by its cursor.
 
         Args:
             number: of the row, from 0.

@@ -164,10 +164,6 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """The position of the entry with an id; None for any other id."""
         return self.chronology.positions.get(identifier)
 
-    def of_kinds(self, kinds: Iterable[str]) -> Positions:
-        """The positions of entries of the given kinds."""
-        return self.chronology.of_kinds(kinds)
-
     def of_source(self, source: str, alone: bool = False) -> Positions:
         """The positions of entries that cite a source, or (`alone`) cite no second source."""
         chronology = self.chronology

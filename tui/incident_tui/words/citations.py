@@ -33,13 +33,10 @@ def titled_cite_words(lens: Lens, cite: Cite) -> str:
 
 def said_words(lens: Lens, cite: Cite) -> Iterator[str]:
     """Through whom and by whom a fact is said, on what basis, and with what reserve."""
-    speaks = bool(cite.by and cite.by != cite.source)
     if cite.via:
         yield f"via {lens.name(cite.via)}"
-    if cite.basis == "inference":
-        yield f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred, not stated"
-    elif speaks:
-        yield f"said by {lens.name(cite.by)}"
+    if voice := _voice_words(lens, cite, "inferred, not stated"):
+        yield voice
     if cite.basis and cite.basis != "inference":
         yield plain(cite.basis)
     if cite.hedge:
@@ -50,18 +47,26 @@ def said_words(lens: Lens, cite: Cite) -> Iterator[str]:
 
 def brief_cite_words(lens: Lens, cite: Cite) -> str:
     """A citation in few words: `said by Justin Ewing, news article L8`, `from news article L9`."""
-    speaks = bool(cite.by and cite.by != cite.source)
-    words = []
-    if cite.basis == "inference":
-        words.append(f"inferred from what {lens.name(cite.by)} said" if speaks else "inferred")
-    elif speaks:
-        words.append(f"said by {lens.name(cite.by)}")
+    words = list(filter(None, [_voice_words(lens, cite, "inferred")]))
     if cite.hedge:
         words.append(plain(cite.hedge))
     if cite.via:
         words.append(f"via {lens.name(cite.via)}")
     place = _place_words(lens, cite)
-    return ", ".join([*words, place if speaks else f"from {place}"])
+    return ", ".join([*words, place if speaker_of(cite) else f"from {place}"])
+
+
+def speaker_of(cite: Cite) -> str:
+    """The id of the voice that a citation quotes; "" where the source speaks itself."""
+    return cite.by if cite.by != cite.source else ""
+
+
+def _voice_words(lens: Lens, cite: Cite, inferred: str) -> str:
+    """By whom a fact is said, or that it is inferred; "" where the source says it itself."""
+    speaker = speaker_of(cite)
+    if cite.basis == "inference":
+        return f"inferred from what {lens.name(speaker)} said" if speaker else inferred
+    return f"said by {lens.name(speaker)}" if speaker else ""
 
 
 def _place_words(lens: Lens, cite: Cite) -> str:

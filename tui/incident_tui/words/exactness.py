@@ -74,3 +74,8 @@ def exactness_of(lens: Lens, outline: Outline) -> Exactness:
     if is_written(lens, outline):
         return _OF_GRAIN.get(outline.placement.grain, "millisecond")
     return "bounds"
+
+
+def has_clock_time(lens: Lens, outline: Outline) -> bool:
+    """Whether an entry has a clock time: the middle of bounds is a time that nobody gave."""
+    return exactness_of(lens, outline) in ("minute", "second", "millisecond")

@@ -26,7 +26,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.exactness import exactness_of
+from incident_tui.words.exactness import has_clock_time
 from incident_tui.words.times import day_beside, instant_words, moment_words
 
 _MONTH_NAMES = [
@@ -157,20 +157,20 @@ def _here(review: Review) -> int:
     """The moment of the cursor; of an entry with bounds the first moment."""
     chronology = review.chronology
     position = min(review.cursor, chronology.placed_count - 1)
-    return chronology.bests[position] if _has_clock(chronology, position) else _first(chronology)
+    has_clock = _has_clock(Lens(chronology), position)
+    return chronology.bests[position] if has_clock else _first(chronology)
 
 
 def _first(chronology: Chronology) -> int:
     """The moment of the first entry with a clock time; else the first moment of all entries."""
-    looked_at = range(min(chronology.placed_count, _LOOKED_AT))
-    found = (chronology.bests[one] for one in looked_at if _has_clock(chronology, one))
+    lens, looked_at = Lens(chronology), range(min(chronology.placed_count, _LOOKED_AT))
+    found = (chronology.bests[position] for position in looked_at if _has_clock(lens, position))
     return next(found, or_else(chronology.placements[0].earliest, chronology.bests[0]))
 
 
-def _has_clock(chronology: Chronology, position: int) -> bool:
-    """Whether an entry has a clock time: the middle of bounds is a time that nobody gave."""
-    lens = Lens(chronology)
-    return exactness_of(lens, lens.outline(position)) in ("minute", "second", "millisecond")
+def _has_clock(lens: Lens, position: int) -> bool:
+    """Whether the entry at a position has a clock time."""
+    return has_clock_time(lens, lens.outline(position))
 
 
 def example_words(chronology: Chronology, here: int | None = None) -> str:
@@ -278,9 +278,9 @@ def _is_clock_alone(chronology: Chronology, match: re.Match[str]) -> bool:
     """Whether four digits after a month are a clock time, and no year of the record."""
     if "number" in match.groupdict():
         return False
-    bests, zone = chronology.bests, chronology.zone
+    zone = chronology.zone
     years = {zone.date.year} if zone.date else set[int]()
-    years |= {zone.local(one).year for one in (bests[0], bests[-1])} if bests else set()
+    years |= {day.year for day in _end_days(chronology)}
     digits = match["year"]
     is_clock = digits[:2] < "24" and digits[2:] < "60"
     return is_clock and not any(abs(int(digits) - year) <= 1 for year in years)
@@ -343,8 +343,7 @@ def _on_dates(
         TimeSyntaxError: if the date is no date.
     """
     usual = (chronology.zone.date or _usual_day(chronology, here)).year
-    bests, zone = chronology.bests, chronology.zone
-    ends = (zone.local(one).year for one in (bests[0], bests[-1])) if bests else ()
+    ends = (day.year for day in _end_days(chronology))
     years = [usual, *ends] if date.year is None else [date.year]
     moments, found = [*moments], False
     for year in dict.fromkeys(years):
@@ -381,12 +380,18 @@ def _usual_day(chronology: Chronology, here: int | None) -> dt.date:
     return zone.local(bests[0]).date()
 
 
+def _end_days(chronology: Chronology) -> list[dt.date]:
+    """The days of the first and of the last placed entry; none without a placed entry."""
+    bests, zone = chronology.bests, chronology.zone
+    return [zone.local(best).date() for best in (bests[0], bests[-1])] if bests else []
+
+
 def _days_of_record(chronology: Chronology, usual: dt.date) -> Iterator[dt.date]:
     """The days next to a day on which the record may have entries, and its first and last day."""
-    bests, zone = chronology.bests, chronology.zone
-    if not bests:
+    ends = _end_days(chronology)
+    if not ends:
         return
-    first, last = (zone.local(one).date() for one in (bests[0], bests[-1]))
+    first, last = ends
     for day in (usual.toordinal() - 1, usual.toordinal() + 1):
         if first.toordinal() <= day <= last.toordinal():
             yield dt.date.fromordinal(day)

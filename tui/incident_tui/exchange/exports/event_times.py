@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from incident_tui.record.time_value import MINUTE, SECOND, Relative
+from incident_tui.record.time_value import Relative
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
-from incident_tui.words.exactness import is_of_days, is_written
+from incident_tui.words.exactness import exactness_of, is_of_days, is_written
 from incident_tui.words.times import NO_TIME, instant_words, time_words
 
 BOUNDS_NOTE = (
@@ -23,7 +23,6 @@ BOUNDS_NOTE = (
 _ABOUT = {"~": "about ", "%": "about "}
 _UNCERTAIN = {"?": " (uncertain)", "%": " (uncertain)"}
 _DOUBTS = {"~": "approximate", "?": "uncertain", "%": "approximate and uncertain"}
-_GRAINS = {MINUTE: "minute", SECOND: "second"}
 
 
 class Extent(NamedTuple):
@@ -86,8 +85,7 @@ def certainty_words(lens: Lens, outline: Outline) -> str:
         known = plain_time(lens, outline)
         words = "no time is given" if known == NO_TIME else f"{known}, no full time is given"
     elif is_written(lens, outline):
-        grain = _GRAINS.get(placement.grain, "millisecond")
-        words = _DOUBTS.get(placement.qualifier) or f"exact to the {grain}"
+        words = _DOUBTS.get(placement.qualifier) or f"exact to the {exactness_of(lens, outline)}"
         words = f"derived, {words}" if isinstance(time.at, Relative) else words
     else:
         words = f"{plain_time(lens, outline)}, moment not known"
