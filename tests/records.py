@@ -7,7 +7,6 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.placing.zone import Zone
 from incident_tui.record.model import Record
 from incident_tui.record.reading import Reading, read_bytes
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
 PATH = "record.yaml"
@@ -93,12 +92,6 @@ def lens_of(*entries: str, rest: str = "", date: str = DATE, timezone: str = TIM
     reading = reading_of(*entries, rest=rest, date=date, timezone=timezone)
     assert not reading.problems, [str(problem) for problem in reading.problems]
     return Lens(chronology_of(reading))
-
-
-def filters(agencies: str | None = None, kinds: str | None = None) -> Filters:
-    """Filters by agencies and kinds, each as words with blanks between; None for no filter."""
-    wanted = EVERYTHING.showing(None if agencies is None else frozenset(agencies.split()))
-    return wanted if kinds is None else wanted.of_kinds(frozenset(kinds.split()))
 
 
 def written(zone: Zone, instant: int | None) -> str:

@@ -105,7 +105,7 @@ def open_screen(path: str | None) -> None:
 
 
 def _end_as(code: int | None) -> None:
-    """End as the app has: by the signal that ended it, or with 1 where it could not go on.
+    """Leave the program as the app was left: by the signal that ended it, or with 1 after a crash.
 
     Args:
         code: the code that the app was left with; None if it was not left.

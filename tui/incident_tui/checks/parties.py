@@ -30,8 +30,7 @@ def findings(chronology: Chronology) -> Iterator[Finding]:
 
 def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
     """Entries of the checked kinds without an agency, in the order of the record."""
-
-    index, known_units = chronology.index, {unit.id for unit in chronology.record.units}
+    index = chronology.index
 
     def is_unknown(party: Party) -> bool:
         if agencies_of(party, index) != (UNIDENTIFIED,):
@@ -41,7 +40,7 @@ def _without_agency(chronology: Chronology) -> Iterator[tuple[Entry, Mark]]:
         # A name that refers to nothing is a problem already.
         return not (
             any(one and one not in index.agencies for one in agencies)
-            or any(one and one not in known_units for one in units)
+            or any(one and one not in index.agency_of_unit for one in units)
         )
 
     reading = chronology.reading

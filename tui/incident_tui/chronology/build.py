@@ -43,7 +43,7 @@ def realigned(chronology: Chronology) -> Chronology:
 GROWTH = 4
 """How many times the calls of the last chronology are read before the next is built."""
 MIN_INTERVAL_S = 0.25
-"""Seconds from one chronology to the next: calls that are read sooner are shown with the last."""
+"""The least seconds from one chronology to the next; calls read sooner wait for the next."""
 
 
 class LoadingRecord:

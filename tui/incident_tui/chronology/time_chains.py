@@ -51,6 +51,12 @@ class TimeChains:
             self._found[link] = chain
         return chain
 
+    def of(self, at: Relative) -> TimeChain | None:
+        """The chain of a time that is counted from an entry; None as for an entry."""
+        position = self._positions.get(at.anchor)
+        chain = None if position is None else self[position]
+        return chain and _longer(chain, at)
+
 
 def _longer(chain: TimeChain, at: Relative) -> TimeChain:
     least, most = at.offset.least, at.offset.most

@@ -108,7 +108,7 @@ def _leave_out(section: str, number: int, item: Node, context: Context) -> None:
     if identifier and isinstance(item, Mapping):
         defined = context.mark(item.items["id"][1])
         if context.ids[section].setdefault(identifier, defined) is not defined:
-            _report_taken(section, identifier, defined, context)
+            report_taken(identifier, defined, context.ids[section][identifier], context.problems)
 
 
 def _takes_id(section: str, value: model.Value, item: Node, context: Context) -> bool:
@@ -120,15 +120,15 @@ def _takes_id(section: str, value: model.Value, item: Node, context: Context) ->
     if identifier not in ids:
         ids[identifier] = place
         return True
-    _report_taken(section, identifier, place, context)
+    report_taken(identifier, place, ids[identifier], context.problems)
     context.problems.left_out.append(LeftOut(place, section, identifier))
     return False
 
 
-def _report_taken(section: str, identifier: str, place: Mark, context: Context) -> None:
-    first = context.ids[section][identifier]
+def report_taken(identifier: str, place: Mark, first: Mark, problems: Problems) -> None:
+    """Report an item whose id is the id of an item before it, and that the item is left out."""
     message = f"the id `{identifier}` is taken, in line {first.line} of {first.path}; "
-    context.problems.error(place, f"{message}this one is left out: give it another id")
+    problems.error(place, f"{message}this one is left out: give it another id")
 
 
 def _format(root: Mapping, context: Context) -> str:

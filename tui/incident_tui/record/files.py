@@ -15,7 +15,7 @@ from incident_tui.record.file_locks import try_lock
 from incident_tui.record.rules import leaves_folder
 
 _TEMPORARY = re.compile(r"\.([0-9a-f]{16}|calls-[0-9a-z_]{8})\.tmp")
-"""The names of temporary files; those of calls were named otherwise before."""
+"""The names of temporary files; `.calls-….tmp` are the names of earlier versions."""
 
 
 def stays_inside(folder: Path, name: str) -> bool:
@@ -143,10 +143,8 @@ def _remove_unless_locked(path: Path) -> None:
 
 
 def _new_temporary(folder: Path) -> BinaryIO:
-    import secrets  # brings `hashlib`, 3 ms that a start need not wait for
-
     while True:
-        path = folder / f".{secrets.token_hex(8)}.tmp"
+        path = folder / f".{os.urandom(8).hex()}.tmp"
         file = path.open("x+b")
         try:
             locked = try_lock(file.fileno())

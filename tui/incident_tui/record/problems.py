@@ -75,7 +75,7 @@ class Problems:
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Each problem once: faults of syntax, from which others may follow, then all by place."""
+    """Each problem once, by place; faults of syntax first, since other problems may follow."""
     return tuple(sorted({*problems}, key=lambda problem: (problem.code != SYNTAX, problem)))
 
 

@@ -47,7 +47,7 @@ class Filters(msgspec.Struct, frozen=True):
     """Ids of units that speak, are named or change status."""
     within: Within | None = None
     """When the entry was, or may have been."""
-    order: tuple[str, ...] = ()
+    order: tuple[FilterName, ...] = ()
     """The names of the filters that were set, the latest last."""
 
     @property
@@ -98,10 +98,10 @@ class Filters(msgspec.Struct, frozen=True):
         """The filters without the latest."""
         return self._with(self.order[-1], None) if self.order else EVERYTHING
 
-    def _switched(self, name: str, value: frozenset[str] | Query | None) -> Self:
+    def _switched(self, name: FilterName, value: frozenset[str] | Query | None) -> Self:
         return self._with(name, None if getattr(self, name) == value else value)
 
-    def _with(self, name: str, value: frozenset[str] | Query | None) -> Self:
+    def _with(self, name: FilterName, value: frozenset[str] | Query | None) -> Self:
         others = tuple(one for one in self.order if one != name)
         order = others if value is None else (*others, name)
         return msgspec.structs.replace(self, **{name: value, "order": order})

@@ -33,10 +33,12 @@ def reports_of(lens: Lens, group: str) -> tuple[ToldChange, ...]:
 
 def _is_made(lens: Lens, report: ToldChange) -> bool:
     """Whether the entry of a report is told, and stands at or before the moment of the lens."""
-    if report.certainty == "unknown" or lens.moment is None:
-        return report.certainty != "unknown"
+    if report.certainty == "unknown":
+        return False
+    if report.certainty == "certain" or lens.moment is None:
+        return True
     best = report.placement.best
-    return report.certainty == "certain" or (best is not None and best <= lens.moment)
+    return best is not None and best <= lens.moment
 
 
 def standing_reports(lens: Lens, group: str) -> tuple[ToldChange, ...]:

@@ -6,9 +6,8 @@ from incident_tui.review.layout import TIMELINE
 
 TO_ENTRY, TO_MOMENT, TO_SOURCE = "entry:", "moment:", "source:"
 TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
-TO_CASUALTY, TO_AGENCY, TO_UNIT = "casualty:", "agency:", "unit:"
-TO_FACILITY = "facility:"
-"""The prefix of a link; an id follows, or a moment in milliseconds since 1970, UTC."""
+TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
+"""The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC."""
 
 _NO_ENTRY = "no entry cites the same place: this is the last entry up to that time"
 _SEPARATOR = "\x1f"

@@ -2,8 +2,6 @@
 
 from typing import Literal
 
-from incident_tui.chronology.time_chains import TimeChain
-from incident_tui.record.numbering import Position
 from incident_tui.record.time_value import MINUTE, SECOND, Moment, Precision, Relative, Span
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
@@ -30,12 +28,11 @@ def is_written(lens: Lens, outline: Outline) -> bool:
     """
     at, offset, root = outline.time.at, 0, outline.placement
     if isinstance(at, Relative):
-        chain = _chain(lens, at)
-        least, most = at.offset.least, at.offset.most
-        if chain is None or chain.least + least != chain.most + most:
+        chain = lens.chronology.time_chains.of(at)
+        if chain is None or chain.least != chain.most:
             return False
         anchor = lens.outline(chain.root)
-        at, offset, root = anchor.time.at, chain.least + least, anchor.placement
+        at, offset, root = anchor.time.at, chain.least, anchor.placement
     start = at.start if isinstance(at, Span) else at
     if not isinstance(start, Moment) or start.precision <= Precision.DAY:
         return False
@@ -51,17 +48,11 @@ def _moment_of_days(lens: Lens, outline: Outline) -> Moment | None:
     """The written day, month or year of an entry, or of the entry that it goes together with."""
     at = outline.time.at
     if isinstance(at, Relative):
-        chain = _chain(lens, at)
-        if chain is None or not (chain.is_together and at.offset.least == at.offset.most == 0):
+        chain = lens.chronology.time_chains.of(at)
+        if chain is None or not chain.is_together:
             return None
         at = lens.outline(chain.root).time.at
     return at if isinstance(at, Moment) and at.precision in _OF_DAYS else None
-
-
-def _chain(lens: Lens, at: Relative) -> TimeChain | None:
-    """The chain of relative times from the anchor of a time on."""
-    position = lens.position(at.anchor)
-    return None if position is None else lens.chronology.time_chains[Position(position)]
 
 
 def exactness_of(lens: Lens, outline: Outline) -> Exactness:

@@ -5,7 +5,6 @@ import re
 
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
-from incident_tui.record.numbering import Position
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -267,12 +266,11 @@ def unknown_words(lens: Lens, position: int) -> str:
 
 def _relative_words(lens: Lens, form: Relative, placement: Placement) -> str:
     """A time counted from an anchor: from the anchor's clock time, if its notation is one."""
-    position = lens.position(form.anchor)
-    chain = None if position is None else lens.chronology.time_chains[Position(position)]
+    chain = lens.chronology.time_chains.of(form)
     if chain is None:
         return bounds_words(lens, placement)
     root, entries = chain.root, lens.chronology.entries
-    least, most = chain.least + form.offset.least, chain.most + form.offset.most
+    least, most = chain.least, chain.most
     at = entries[root].time.at
     anchor = lens.chronology.placements[root]
     if isinstance(at, Moment) and at.precision > Precision.DAY and anchor.best is not None:

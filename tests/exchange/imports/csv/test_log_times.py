@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.csv.log_times import LogTimes, order_shown
-from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.csv.notations import tidied
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import parse_form
@@ -21,7 +22,15 @@ SAID = Wishes(zone=CHICAGO, zone_said=True)
 
 def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> TimeDraft:
     """A time of a log, in a record's notation."""
-    return LogTimes(wishes, **options).read(text, day)
+    times = LogTimes(wishes, **options)
+    if tidied(text).casefold() == UNPLACED:
+        return UNPLACED
+    time = times.written(text, bool(day.strip()))
+    date = time.date or (times.day(day) if day.strip() else times.date)
+    try:
+        return times.draft(time, date)
+    except OverflowError:
+        raise NoTimeError(f"`{time.text}` is beyond the calendar") from None
 
 
 @pytest.mark.parametrize(

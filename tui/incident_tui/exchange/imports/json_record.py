@@ -4,13 +4,13 @@ A list is read item by item, so that a timeline of any length fits into memory.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
 from incident_tui.exchange.imports.foreign.files import read_bounded
+from incident_tui.exchange.imports.foreign.json import repeated_keys
 from incident_tui.exchange.imports.foreign.values import clean, raw_of
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
@@ -203,9 +203,7 @@ class _JsonWindow:
         """Return an object, and note a key that stands in it twice."""
         found = dict(pairs)
         if len(found) < len(pairs) and not self.repeated_key:
-            keys = [key for key, _ in pairs]
-            counts = Counter(keys)
-            self.repeated_key = clean(next(key for key in keys if counts[key] > 1))
+            self.repeated_key = clean(repeated_keys(pairs)[0])
         return found
 
     def _more(self, size: int) -> bool:

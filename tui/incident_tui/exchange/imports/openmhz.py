@@ -50,7 +50,6 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
-    Passed,
     Rejected,
     Wishes,
 )
@@ -112,8 +111,7 @@ class _OpenMhzArchive:
         for number, turn in enumerate(turns):
             voice = self._voice(turn, head) if turn else Voice({})
             if voice.unit:
-                there = Passed(call.origin, "the record has this unit")
-                yield from self._definitions.new(drafts.UNITS.item(voice.unit, call.origin, there))
+                yield from self._definitions.new(drafts.UNITS.item(voice.unit, call.origin))
             words = words_of_turns(head.words, len(listed)) if not number else ""
             words = words or without_words(lengths[number], head.channel_words)
             lines = list(lines_of(turn.rest)) if turn else []

@@ -107,8 +107,7 @@ class _TrunkRecorderArchive:
         entries = list(call.entries())
         yield from self._definitions.new(drafts.SOURCES.item(call.source, origin))
         for unit in call.units:
-            there = Passed(origin, "the record has this unit")
-            yield from self._definitions.new(drafts.UNITS.item(unit, origin, there))
+            yield from self._definitions.new(drafts.UNITS.item(unit, origin))
         yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
         yield from part.take_faults()
 

@@ -155,8 +155,7 @@ class CallReader:
         if not identifier:
             self._problems.error(mark, "`id`: is empty; give it a value")
         elif taken:
-            message = f"the id `{identifier}` is taken, in line {taken.line} of {taken.path}; "
-            self._problems.error(mark, message + "this one is left out: give it another id")
+            convert.report_taken(identifier, mark, taken, self._problems)
         return bool(identifier) and not taken
 
     def _mark_of(self, identifier: str, draft: "_Draft") -> Mark | None:

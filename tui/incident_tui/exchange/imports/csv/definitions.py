@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from incident_tui.exchange.imports.foreign.values import digest, identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import UnitDraft, UnitStatusChangeDraft
-from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed, Wishes
+from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
 
 MAX_DEFINITIONS = 10_000
 """Definitions in a section; an entry names further agencies, units or places in its text."""
@@ -37,8 +37,7 @@ class Definitions:
         identity = identifier(name)
         known = _id_in(self._wishes.agencies, identity, name)
         if self._is_new("agencies", identity, known):
-            there = Passed(origin, "the record has this agency")
-            self.new.append(drafts.AGENCIES.item({"id": identity, "name": name}, origin, there))
+            self.new.append(drafts.AGENCIES.item({"id": identity, "name": name}, origin))
         return self._ids.get(("agencies", identity), "")
 
     def unit(self, call_sign: str, kind: str, agency: str, origin: Origin) -> str:
@@ -75,7 +74,7 @@ class Definitions:
         for identity, (unit, origin) in self._units.items():
             if self._step_count <= MAX_HISTORY_STEPS:
                 unit["status_history"] = self._steps.get(identity, [])
-            yield drafts.UNITS.item(unit, origin, Passed(origin, "the record has this unit"))
+            yield drafts.UNITS.item(unit, origin)
 
     def _is_new(self, section: str, identity: str, known: str = "") -> bool:
         """Note an id, and return whether a definition is needed.

@@ -20,7 +20,6 @@ from incident_tui.exchange.imports.csv.notations import (
     without_zero_day,
 )
 from incident_tui.exchange.imports.foreign.times import (
-    UNPLACED,
     NoTimeError,
     counted_time,
     moment_at,
@@ -110,26 +109,6 @@ class LogTimes:
         """Whether a time without a zone has an equal meaning in the record."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
-
-    def read(self, text: str, day: str = "", zone: str = "") -> TimeDraft:
-        """Read a time.
-
-        Args:
-            text: a date, a clock time, or both.
-            day: the date from a column beside the time.
-            zone: the zone from a column beside the time.
-
-        Raises:
-            NoTimeError: if the text is no time, or ambiguous.
-        """
-        if tidied(text).casefold() == UNPLACED:
-            return UNPLACED
-        time = self.written(text, bool(day.strip()))
-        date = time.date or (self.day(day) if day.strip() else self.date)
-        try:
-            return self.draft(time, date, zone)
-        except OverflowError:
-            raise NoTimeError(f"`{time.text}` is beyond the calendar") from None
 
     def written(self, text: str, beside_date: bool = False) -> WrittenTime:
         """Read a time without the date and the zone beside it.

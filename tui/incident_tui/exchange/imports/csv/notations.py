@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import counted_time
+from incident_tui.record.time_value import QUALIFIERS, Qualifier
 
 Shape = Literal["", "date", "clock", "moment", "count", "digits", "number"]
 """What a cell holds: a date, a time of day, both, a count since 1970 or in days, a number.
@@ -114,14 +115,14 @@ class Ends(NamedTuple):
     """A vague time of a cell: a time with a qualifier, or two times."""
 
     first: str
-    qualifier: Literal["", "~", "?", "%"] = ""
+    qualifier: Qualifier = ""
     between: Literal["", "..", "/"] = ""
     """`..` for a time within bounds, `/` for a lapse of time; "" for a single time.
 
     Of bounds, `first` or `second` can be empty.
     """
     second: str = ""
-    second_qualifier: Literal["", "~", "?", "%"] = ""
+    second_qualifier: Qualifier = ""
 
 
 def tidied(text: str) -> str:
@@ -151,10 +152,10 @@ def ends_of(text: str) -> Ends:
     """Return the time or the two times of a text, and the qualifiers."""
     match = _RANGE.fullmatch(text)
     # `21:15/21:40` is a lapse; `02/03/2024 13:15` holds slashes, but no time before the slash.
-    if match and spelling_of(_qualified(match["first"])[0]) and _qualified(match["second"])[0]:
+    if match:
         first, qualifier = _qualified(match["first"])
         second, second_qualifier = _qualified(match["second"])
-        if spelling_of(second):
+        if spelling_of(first) and spelling_of(second):
             between: Literal["..", "/"] = "/" if match["mark"] == "/" else ".."
             return Ends(first, qualifier, between, second, second_qualifier)
     if text.endswith("..") and text != "..":
@@ -225,14 +226,11 @@ def _respelt(text: str) -> str:
     return text
 
 
-def _qualified(text: str) -> tuple[str, Literal["", "~", "?", "%"]]:
+def _qualified(text: str) -> tuple[str, Qualifier]:
     """Return a time without its qualifier, and the qualifier: `about 9 PM` is `9 PM`, `~`."""
     text = text.strip()
-    if text.endswith("~"):
-        return text[:-1].strip(), "~"
-    if text.endswith("?"):
-        return text[:-1].strip(), "?"
-    if text.endswith("%"):
-        return text[:-1].strip(), "%"
+    for qualifier in QUALIFIERS[1:]:  # without the qualifier of an exact time, ""
+        if text.endswith(qualifier):
+            return text[:-1].strip(), qualifier
     bare = _AFTERWARDS.sub("", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text)
     return bare, "~" if bare != text else ""

@@ -103,7 +103,7 @@ def agency_items(item: EidoObject, references: References) -> Iterator[ImportedI
         *(f"role: {role}" for role in other),
         *(f"type: {name}" for name in types),
     ]
-    otherwise: ImportedItem | Passed = Passed(part.origin, "the record has this agency")
+    otherwise: ImportedItem | Passed = Passed(part.origin, drafts.AGENCIES.if_there)
     note = references.note_about(item, called, [*rest, *(f"role: {role}" for role in roles)])
     if note:
         note["agencies"] = [identity]
@@ -168,9 +168,8 @@ def unit_items(item: EidoObject, references: References) -> Iterator[ImportedIte
     agents = references.all(part, "agentReference", AGENTS)
     agency = references.employer_of(agents) or references.employers.get(unit, "")
     types = dict.fromkeys(filter(None, map(part.text, _TYPE_FIELDS)))
-    there = Passed(part.origin, "the record has this unit")
     if unit in references.known:
-        yield there
+        yield Passed(part.origin, drafts.UNITS.if_there)
     else:
         yield drafts.UNITS.item(
             {
@@ -181,7 +180,6 @@ def unit_items(item: EidoObject, references: References) -> Iterator[ImportedIte
                 "type": ", ".join(types),
             },
             part.origin,
-            there,
         )
     for key in _STATUS_FIELDS:
         part.rest.pop(key, None)  # each version has its own status, told by an entry

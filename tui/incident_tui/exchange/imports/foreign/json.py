@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -240,12 +240,15 @@ def repeated_key(text: bytes, value: Any) -> str:
 
     def take(pairs: list[tuple[str, Any]]) -> None:
         if not found:
-            found.extend(
-                key for key, count in Counter(key for key, _ in pairs).items() if count > 1
-            )
+            found.extend(repeated_keys(pairs))
 
     json.loads(text, object_pairs_hook=take)
     return clean(found[0]) if found else ""
+
+
+def repeated_keys(pairs: Iterable[tuple[str, Any]]) -> list[str]:
+    """Return the keys that stand more than once in the pairs of an object."""
+    return [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
 
 
 def _key_count(value: Any) -> int:

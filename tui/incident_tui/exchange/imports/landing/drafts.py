@@ -248,6 +248,8 @@ class ItemSection(NamedTuple, Generic[D]):
     name: str
     only_if_named: bool = False
     """Whether an item is passed over if no other item of the import names its id."""
+    if_there: str = ""
+    """Why an item is passed over if the record has another one of its id; "" for a rejection."""
 
     def item(
         self, draft: D, origin: Origin, otherwise: ImportedItem | Passed | None = None
@@ -257,16 +259,19 @@ class ItemSection(NamedTuple, Generic[D]):
         Args:
             draft: the fields of the item.
             origin: the place of the item in the imported files.
-            otherwise: what to take instead if the record has another item of the id.
+            otherwise: what to take instead if the record has another item of the id; None for a
+                note of the reason `if_there`, or else a rejection.
         """
+        if otherwise is None and self.if_there:
+            otherwise = Passed(origin, self.if_there)
         return ImportedItem(self.name, without_blanks(draft), origin, self.only_if_named, otherwise)
 
 
 INCIDENT = ItemSection[IncidentDraft]("incident")
 SOURCES = ItemSection[SourceDraft]("sources", only_if_named=True)
 LOCATIONS = ItemSection[LocationDraft]("locations")
-AGENCIES = ItemSection[AgencyDraft]("agencies")
-UNITS = ItemSection[UnitDraft]("units")
+AGENCIES = ItemSection[AgencyDraft]("agencies", if_there="the record has this agency")
+UNITS = ItemSection[UnitDraft]("units", if_there="the record has this unit")
 PEOPLE = ItemSection[PersonDraft]("people")
 TIMELINE = ItemSection[EntryDraft]("timeline")
 RELATED = ItemSection[RelatedDraft]("related")

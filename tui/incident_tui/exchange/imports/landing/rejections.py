@@ -31,13 +31,16 @@ def with_rejections(path: Path, rejected: IO[bytes]) -> Iterator[None]:
         OSError: if the file cannot be written.
     """
     there = os.path.lexists(path)
-    if next(_new_lines(rejected, path, there), None) is None:
+    new = _new_lines(rejected, path, there)
+    first = next(new, None)
+    if first is None:
         yield
         return
     with replacing(path, overwrite=True) as file:
         if there:
             _copy(path, file)
-        file.writelines(_new_lines(rejected, path, there))
+        file.write(first)
+        file.writelines(new)
         flush_to_disk(file)
         yield
 
