@@ -176,9 +176,9 @@ def test_long_words_are_wrapped_beside_their_label(width: int) -> None:
 
 
 def test_disputes_stand_out() -> None:
-    """A line that is disputed has the ink of what is only possible."""
+    """A line that is disputed has an ink of its own, which is not the ink of doubt."""
     inks = {row.line[0].text.strip(): row.line[-1].ink for row in draw(review("call"), 200)}
-    assert inks["disputed"] == "possible"
+    assert inks["disputed"] == "dispute"
     assert inks["who"] == "text"
 
 

@@ -10,6 +10,7 @@ from incident_tui.chronology.histories import Certainty, Clock
 from incident_tui.chronology.names import AGENCY_COLOURS, UNIDENTIFIED
 from incident_tui.drawing.ink import Line
 from incident_tui.panes.timeline import (
+    Timeline,
     agency_ink,
     draw_entry,
     draw_gap,
@@ -27,6 +28,7 @@ from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
 from incident_tui.words.names import KIND_GLYPHS
 from tests.drawn import line_text
+from tests.driving import opened
 from tests.records import sound
 
 HEAD = """
@@ -110,12 +112,41 @@ def test_a_row_tells_no_more_than_was_known(
 
 
 @pytest.mark.parametrize("kind", ENTRY_KINDS)
-def test_radio_calls_stand_bright_and_all_else_steps_back(kind: str) -> None:
-    """The time, kind and words of a radio call have inks of their own; other entries are dim."""
-    line = row(f"kind: {kind}, time: 13:17, text: words")
-    inks = {span.text.strip(): span.ink for span in line}
-    drawn = inks["13:17"], inks[KIND_GLYPHS[kind]], inks["words"]
-    assert drawn == (("time", "accent", "radio") if kind == "radio_call" else ("dim",) * 3)
+def test_the_mark_of_a_radio_call_has_a_hue(kind: str) -> None:
+    """The kind of an entry is told by its mark: a radio call's mark stands out."""
+    inks = {span.text.strip(): span.ink for span in row(f"kind: {kind}, time: 13:17, text: words")}
+    assert inks[KIND_GLYPHS[kind]] == ("accent" if kind == "radio_call" else "dim")
+    assert (inks["13:17"], inks["words"]) == ("time", "routine")
+
+
+@pytest.mark.parametrize(
+    ("weight", "before", "later"),
+    [("key", "bright", "later-key"), ("notable", "text", "dim"), ("routine", "routine", "dim")],
+)
+def test_brightness_follows_weight_and_the_cursor(weight: str, before: str, later: str) -> None:
+    """What matters stands out, and what comes after the cursor is dimmer, time included."""
+    lens = Lens(chronology(f"kind: radio_call, time: 13:17, text: words, weight: {weight}"))
+    for is_later, ink, time in ((False, before, "time"), (True, later, "dim")):
+        line = draw_entry(lens, 0, 5, 60, is_later=is_later)
+        inks = {span.text.strip(): span.ink for span in line}
+        assert (inks["words"], inks["13:17"]) == (ink, time)
+
+
+async def test_rows_after_the_cursor_are_dim() -> None:
+    """A step and a jump dim the rows after the cursor, and no other rows; the unplaced stay."""
+    async with opened() as (app, pilot):
+        timeline = app.review_screen.query_one(Timeline)
+        for key, at in (("j", 1), ("j", 2), ("k", 1), ("J", 4), ("g", 0)):
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.review.cursor == at
+            inks = {timeline.app.theme_variables[f"ink-{ink}"]: ink for ink in ("time", "dim")}
+            painted = [[*timeline.render_line(number)][1].style for number in range(8)]
+            drawn = [inks[style.color.name] for style in painted if style and style.color]
+            assert drawn[at + 1 :] == ["dim"] * (7 - at)
+            assert drawn[:at] == ["time"] * at
+        last = timeline.line(timeline.count() - 1, 60)
+        assert last[-1].ink in ("bright", "text", "routine")
 
 
 def test_every_kind_has_its_glyph() -> None:

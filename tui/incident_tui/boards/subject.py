@@ -118,7 +118,7 @@ def open_rows(lens: Lens, identifiers: Sequence[str], width: int) -> list[Row]:
     rows = heading("disputed and not known", width) if conflicts or questions else []
     for conflict in conflicts:
         words, link = f"{conflict.id} {conflict.topic}", TO_CONFLICT + conflict.id
-        rows += paragraph(words, width, "possible", f"  {DISPUTED} ", link)
+        rows += paragraph(words, width, "dispute", f"  {DISPUTED} ", link)
     for question in questions:
         answer = f" {question.answer}" if question.answer else ""
         words, link = f"{question.id} {question.text}{answer}", TO_QUESTION + question.id

@@ -26,7 +26,7 @@ from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, ink_style, width_of
 from incident_tui.drawing.scrollbar import SlimScrollBar
 
 CURSOR = "▸"
-_LIFTED = {"dim": "text", "faint": "dim"}
+_LIFTED = {"dim": "text", "faint": "dim", "routine": "text"}
 """Replacements for inks that are too weak on the ground of the selected line."""
 _MOST_KEPT = 4_096
 _BESIDE_HINTS = 6

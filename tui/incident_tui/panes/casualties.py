@@ -98,7 +98,7 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
     ]
     right = [Ink(visible(status_words(state)), ink)]
     if disputed := len(lens.conflicts_of(*lens.ids_of(identifier))):
-        right.insert(0, Ink(f"{DISPUTED}{disputed} ", "possible"))
+        right.insert(0, Ink(f"{DISPUTED}{disputed} ", "dispute"))
     if lens.differs(subject):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
     return spread(left, right, width)

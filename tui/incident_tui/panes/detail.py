@@ -32,7 +32,7 @@ _INKS: dict[FactKind, str] = {
     "lasted": "dim",
     "basis": "dim",
     "known": "dim",
-    "disputed": "possible",
+    "disputed": "dispute",
 }
 _JOINS: dict[FactKind, str] = {"counted": " · ", "stated": " · ", "to": " → "}
 """Between a fact and the fact before, in whose row it stands."""

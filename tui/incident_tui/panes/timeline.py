@@ -14,6 +14,7 @@ from incident_tui.drawing.ink import (
 from incident_tui.panes.pane import Pane
 from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import Weight
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
 from incident_tui.review.layout import DETAIL
@@ -29,6 +30,10 @@ from incident_tui.words.times import entry_time, unknown_words
 
 CONCERNS = "›"
 """The mark of an agency that an entry concerns, and that neither acts nor speaks."""
+_INKS: dict[Weight, str] = {"key": "bright", "notable": "text", "routine": "routine"}
+"""The inks of the words of entries up to the cursor, by weight."""
+_LATER_INKS: dict[Weight, str] = {"key": "later-key", "notable": "dim", "routine": "dim"}
+"""The inks of the words of entries after the cursor."""
 _SAMPLE = 300
 _LABEL = 6
 _LONGEST_TIME = 18
@@ -50,12 +55,20 @@ def time_width(lens: Lens) -> int:
 
 
 def draw_entry(
-    lens: Lens, position: int, times: int, width: int, query: Query | None = None
+    lens: Lens,
+    position: int,
+    times: int,
+    width: int,
+    query: Query | None = None,
+    is_later: bool = False,
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
     A withheld entry has no words, and an entry that is only possibly known has a `?`, for which the
     rows have a cell more on the clock of the known.
+
+    Args:
+        is_later: whether the entry comes after the cursor: its row is dimmer.
     """
     entry = lens.entry(position)
     if entry is None:
@@ -63,7 +76,7 @@ def draw_entry(
     radio = position in lens.radio
     label, ink = _label(lens, position)
     head = (
-        Ink(fit(_time(lens, position), times), "time" if radio else "dim"),
+        Ink(fit(_time(lens, position), times), "dim" if is_later else "time"),
         Ink(" "),
         Ink("▎", ink),
         Ink(fit(label, _LABEL), ink),
@@ -73,7 +86,7 @@ def draw_entry(
         Ink(" " if lens.clock is Clock.KNOWN else ""),
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
-    ink = "radio" if radio else "dim"
+    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     if query is None:
         return (*head, Ink(fit(words, room), ink))
     found = spans(query, words)
@@ -193,6 +206,7 @@ class Timeline(Pane):
             self.forget()
         elif old is not None:
             self._tell(old, review)
+            self._dim_later(old, review)
         self._light()
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
 
@@ -213,6 +227,16 @@ class Timeline(Pane):
                     and old.lens.certainty(position) != new.lens.certainty(position)
                 ]
             )
+
+    def _dim_later(self, old: Review, new: Review) -> None:
+        """Paint the rows in view again that the cursor has passed, in either direction."""
+        if self._rows is None or old.cursor == new.cursor or not new.shown:
+            return
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        view = range(top, min(top + height, self.count()))
+        self.keep_lines(view)
+        here, there = sorted(self._rows.row_of(one.cursor) for one in (old, new))
+        self.forget_lines(range(max(here, view.start), min(there + 1, view.stop)))
 
     def _light(self) -> None:
         """Paint again if something else is searched for."""
@@ -236,7 +260,8 @@ class Timeline(Pane):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        return draw_entry(self._review.lens, row, self._times, width, self._query)
+        is_later = self._review.cursor < row < self._review.lens.placed_count
+        return draw_entry(self._review.lens, row, self._times, width, self._query, is_later)
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a row; None for a gap or a heading."""
