@@ -150,7 +150,7 @@ class Detail(LinkedLines, ListPane):
     move the cursor of the timeline, and Esc returns to the timeline.
     """
 
-    COLUMN = "left"
+    COLUMN = "middle"
     HINTS_STAY = False
     draw = staticmethod(draw)
 

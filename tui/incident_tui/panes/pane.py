@@ -20,8 +20,9 @@ HEADING = "heading:"
 class Pane(Lines):
     """Lines of a review with a title; `PANES` names the module of each pane."""
 
-    COLUMN: ClassVar[Literal["left", "right"]] = "right"
-    """The column of the pane on a wide screen."""
+    COLUMN: ClassVar[Literal["left", "middle", "right"]] = "right"
+    """The column of the pane on a screen of three columns; on smaller screens, the middle column
+    stands below the left column."""
 
     def __init__(self, name: str) -> None:
         """Make an empty pane.

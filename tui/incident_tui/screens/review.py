@@ -46,6 +46,8 @@ from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words, toggled_words
 
+COLUMNS = ("left", "middle", "right")
+"""The columns of a screen, by name; the middle column is a part of the left column."""
 ROOMY_COLUMN_PANES = 3
 """Panes with room for their full height, in a column of a wide screen."""
 
@@ -54,7 +56,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad"), (180, "-vast")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
 
     keys = query_one(KeyBar)
@@ -72,7 +74,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.pane_layout = Layout()
         """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
-        self.columns = {name: Container(id=name, classes="column") for name in ("left", "right")}
+        self.columns = {name: Container(id=name, classes="column") for name in COLUMNS}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.chips, self.notice = Chips(), Notice()
@@ -89,7 +91,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint_asked = False
 
     def compose(self) -> ComposeResult:
-        """The lines above, two columns of panes, and the footer."""
+        """The lines above, the columns of panes, and the footer."""
         # Before the panes are mounted, so that Textual computes their styles once.
         self.pane_layout = self._layout_of_record()
         self._set_classes(self.pane_layout)
@@ -98,10 +100,10 @@ class ReviewScreen(RowPaintedScreen[None]):
         yield Status()
         with Container(id="body"):
             with self.columns["left"]:
-                timeline, *others = self._column("left")
-                yield timeline
+                yield from self._column("left")
                 yield Titles()
-                yield from others
+                with self.columns["middle"]:
+                    yield from self._column("middle")
             with self.columns["right"]:
                 yield from self._column("right")
         yield KeyBar()
@@ -200,7 +202,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             pane.set_class(name == layout.opened, "-open")
             pane.set_class(name == layout.zoomed, "-zoomed")
         for side, column in self.columns.items():
-            names = {pane.id for pane in self._column(side)}
+            inside = ("left", "middle") if side == "left" else (side,)
+            names = {pane.id for name in inside for pane in self._column(name)}
             column.set_class(layout.opened in names, "-open")
             column.set_class(layout.zoomed in names, "-zoomed")
             column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
