@@ -21,8 +21,8 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.hints import hint_words
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.panes.footer import KeyBar
-from incident_tui.panes.header import Status
 from incident_tui.panes.prompt import Prompt
+from incident_tui.panes.status import Status
 from incident_tui.record.reading import Reader, open_record, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record, data_folder
@@ -180,9 +180,10 @@ def status_of(app: IncidentApp) -> str:
 
 
 def filters_of(app: IncidentApp) -> list[str]:
-    """What the lines of filters say."""
-    chips = screen_of(app).chips
-    return [_said(chips, y).strip() for y in range(chips.size.height)] if chips.display else []
+    """The filters as the status names them, each without the mark that removes it."""
+    status = screen_of(app).query_one(Status)
+    spans = [span for line in status.draw(status.size.width) for span in line]
+    return [span.text for span in spans if span.action.startswith("filter:") and span.ink != "key"]
 
 
 def notice_of(app: IncidentApp) -> str:

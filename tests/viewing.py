@@ -12,7 +12,7 @@ from incident_tui.drawing.ink import Row
 from incident_tui.exchange.printed.plain import json_text
 from incident_tui.exchange.printed.sheets import PARTS, markdown_lines, sheets
 from incident_tui.exchange.printed.view import SECTIONS, View, head
-from incident_tui.panes import header, timeline
+from incident_tui.panes import header, status, timeline
 from incident_tui.panes.pane import HEADING, FoldingPane, ListPane, pane_class
 from incident_tui.review.layout import PANES
 from incident_tui.review.review import Review
@@ -55,7 +55,7 @@ def _panes(review: Review) -> Iterator[tuple[str, str]]:
         else:
             assert name == "timeline"
     line = timeline.draw_entry(review.lens, review.cursor, 20, WIDTH)
-    bars = (line, header.draw_title(review, WIDTH), header.draw_status(review, WIDTH))
+    bars = (line, header.draw_title(review, WIDTH), *status.draw_status(review, WIDTH))
     yield "bars", "\n".join(map(line_text, bars))
 
 

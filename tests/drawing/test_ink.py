@@ -13,7 +13,16 @@ from incident_tui.boards import help as help_page
 from incident_tui.boards import problems
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Ink, Line, clip, cut, fit, highlighted, spread, width_of, wrap
-from incident_tui.panes import agencies, casualties, detail, footer, header, related, timeline
+from incident_tui.panes import (
+    agencies,
+    casualties,
+    detail,
+    footer,
+    header,
+    related,
+    status,
+    timeline,
+)
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
@@ -262,14 +271,13 @@ def timeline_lines(review: Review, width: int) -> list[Line]:
 DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "title": (lambda review, width: [header.draw_title(review, width)], 1),
     "strip": (lambda review, width: header.draw_strip(review, width, 2), 16),
-    "status": (lambda review, width: [header.draw_status(review, width)], 1),
+    "status": (status.draw_status, 1),
     "timeline": (timeline_lines, 44),
     "casualties": (lambda review, width: [row.line for row in casualties.draw(review, width)], 13),
     "agencies": (lambda review, width: [row.line for row in agencies.draw(review, width)], 1),
     "related": (lambda review, width: [row.line for row in related.draw(review, width)], 3),
     "detail": (lambda review, width: [row.line for row in detail.draw(review, width)], 12),
-    "status, filtered": (lambda review, width: [header.draw_status(only(review), width)], 1),
-    "filters": (lambda review, width: header.draw_filters(only(review), width), 2),
+    "status, filtered": (lambda review, width: status.draw_status(only(review), width), 2),
     "timeline, empty": (lambda review, width: timeline.draw_nothing(only(review)), 10_000),
     "titles": (lambda review, width: [footer.draw_titles(review, "detail", width)], 80),
     "keys": (lambda review, width: [footer.draw_keys(width, ("back",))], 8),

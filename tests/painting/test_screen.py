@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from incident_tui.painting.terminal_cells import PlacedStrip, TerminalCells
 from incident_tui.painting.textual_private import RowCompositor
-from incident_tui.panes.header import Status
+from incident_tui.panes.status import Status
 from incident_tui.panes.timeline import Timeline
 from incident_tui.review import intents
 from incident_tui.review.review import same_states, step

@@ -1,27 +1,19 @@
-"""The lines above the panes: the incident, the strip of traffic, the status, and the filters."""
+"""The lines at the top: the incident, and the strip of traffic."""
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple, cast
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
-from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.ink import DIFFERS, Ink, Line, clip, cut, spread, width_of
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, spread, width_of
 from incident_tui.drawing.lines import Bar
 from incident_tui.record.text import visible
-from incident_tui.review.filters import FilterName
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.traffic import Axis, axis_of, traffic_of
-from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import has_clock_time
-from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
-from incident_tui.words.intervals import mark_words, since_mark
-from incident_tui.words.questions import tally_words
 from incident_tui.words.times import (
-    as_of_words,
     date_words,
     inferred_mark,
     instant_words,
@@ -35,12 +27,6 @@ TICK = "┴"
 
 _BAND = {"─": "━", TICK: "┻"}
 """The ground line inside the bounds of the cursor."""
-_QUERY = 20
-"""Cells of the search query in a short status line."""
-_OPEN_MATTERS = 9
-"""The `_Part.drop` of conflicts and questions, which go before any word is shortened."""
-_GAP = "   "
-"""Between two filters."""
 EDGE = "  "
 """Before the lines above the panes, whose words begin where the words of a pane begin."""
 
@@ -66,152 +52,6 @@ def draw_title(review: Review, width: int) -> Line:
     if width_of(left) + width_of(right) + 1 > width:
         right = [Ink(f"{when} ", "dim")]
     return spread(left, right, width)
-
-
-def draw_status(review: Review, width: int, reading: int | None = None) -> Line:
-    """The status line: the moment of the panes, the clock, the entry, and counts.
-
-    Args:
-        reading: how many calls are read so far; None once every call is read.
-    """
-    moment = as_of_words(review.lens, review.cursor)
-    whole = _parts(review, reading, short=False)
-    parts = whole
-    if width_of(_status(moment, parts)) > width:
-        parts = [part for part in whole if part.drop < _OPEN_MATTERS]
-    if width_of(_status(moment, parts)) > width:
-        parts = _parts(review, reading, short=True)
-    while width_of(_status(moment, parts)) > width and len(parts) > 1:
-        parts.remove(max(parts, key=lambda part: part.drop))
-    return spread(_status(moment, parts), [], width)
-
-
-class _Part(NamedTuple):
-    """A part of the status line."""
-
-    text: str
-    ink: str
-    drop: int
-    """For lack of room the part with the highest number is dropped first."""
-
-
-def _status(moment: str, parts: Sequence[_Part]) -> list[Ink]:
-    line = [Ink(f"{EDGE}as of ", "dim"), Ink(moment, "here")]
-    for part in parts:
-        line += [Ink(" · ", "faint"), Ink(part.text, part.ink)]
-    return line
-
-
-def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
-    """The parts of the status line after the moment, from left to right."""
-    return [
-        *_clock_parts(review, short),
-        *_progress_parts(review, reading, short),
-        *_count_parts(review, short),
-        *_fault_parts(review, short),
-    ]
-
-
-def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
-    """Whether the row of the moment is hidden, the clock, and the time since the mark."""
-    if review.has_hidden_cursor:
-        yield _Part("its row is hidden", "possible", 0)
-    happened = review.clock is Clock.HAPPENED
-    yield _Part(str(review.clock), "bright" if happened else "here", 6 if happened else 0)
-    if review.lens.is_aligned:
-        yield _Part("aligned", "here", 1)
-    if (length := since_mark(review)) is not None:
-        is_here = review.entry_id == review.mark
-        words = "at the mark" if is_here else mark_words(length)
-        yield _Part(words.replace("the mark", "mark") if short else words, "here", 1)
-
-
-def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:
-    """How many calls are read, and how far the search is."""
-    if reading is not None:
-        yield _Part(f"reading {reading:,}{'' if short else ' calls'}…", "possible", 1)
-    if review.search:
-        query = visible(str(review.search.query))
-        query = cut(query, _QUERY) if short else query
-        yield _Part(f"“{query}” {search_words(review)}", "here", 0)
-    elif review.kept and not review.kept.complete:
-        yield _Part(f"searching… {review.kept.share:.0%}", "here", 0)
-
-
-def _count_parts(review: Review, short: bool) -> Iterator[_Part]:
-    """The place of the cursor among the entries shown and among all calls, and the unplaced."""
-    lens, calls, is_filtered = review.lens, review.lens.radio, review.filters.any
-    entries = "" if short else " entries"
-    if review.shown:
-        yield _Part(f"{review.cursor_rank:,}/{len(review.shown):,}{entries}", "text", 4)
-    if calls and not is_filtered:
-        yield _Part(f"{calls.rank(review.cursor + 1):,}/{len(calls):,} radio", "text", 5)
-    if unplaced := lens.count - lens.placed_count:
-        shown = f"{review.shown_unplaced_count:,} of " if is_filtered else ""
-        yield _Part(f"{shown}{unplaced:,} unplaced", "dim", 7)
-
-
-def _fault_parts(review: Review, short: bool) -> Iterator[_Part]:
-    """Problems, parts left out, conflicts and questions."""
-    lens = review.lens
-    problems, left_out = len(lens.problems), lens.left_out_count
-    if problems and not (short and left_out):
-        yield _Part(count_words(problems, "problem"), "alert", 2)
-    if left_out:
-        yield _Part(f"{left_out:,} left out", "alert", 2)
-    if short:
-        return
-    if lens.conflict_count:
-        yield _Part(count_words(lens.conflict_count, "conflict"), "dim", _OPEN_MATTERS)
-    if lens.question_count:
-        is_each_open = lens.open_question_count == lens.question_count
-        counted = count_words(lens.question_count, "question")
-        yield _Part(counted if is_each_open else tally_words(lens), "dim", _OPEN_MATTERS)
-
-
-def draw_filters(review: Review, width: int) -> list[Line]:
-    """The filters, each of them named, and the number of entries shown; no line without a filter.
-
-    Names give way to numbers, the longest first, until one line has room; then further lines
-    follow. A click on a filter (its `action` is the name) removes the filter.
-    """
-    phrases = [*filter_phrases(review.lens, review.filters)]
-    if not phrases:
-        return []
-    total = count_words(review.lens.count, "entry", "entries")
-    count = Ink(f"{len(review.shown):,} of {total}", "dim")
-    chips = [_chip(phrase.name, phrase.words) for phrase in phrases]
-    while width_of(_row(chips, count)) > width and (wide := _widest(phrases, chips)) is not None:
-        chips[wide] = _chip(phrases[wide].name, phrases[wide].short)
-    room = width - len(EDGE)
-    rows: list[list[Line]] = [[]]
-    for span in [clip(chip, room) for chip in (*chips, (count,))]:
-        if rows[-1] and width_of(_row([*rows[-1], span])) > width:
-            rows.append([])
-        rows[-1].append(span)
-    return [_row(row) for row in rows]
-
-
-def _chip(name: str, words: str) -> Line:
-    shown = cut(visible(words), _QUERY) if name == "words" else visible(words)
-    return (Ink(shown, "accent", name), Ink(" ×", "key", name))
-
-
-def _widest(phrases: Sequence[FilterPhrase], chips: Sequence[Line]) -> int | None:
-    """The index of the filter that a number makes shorter by most cells; None for no filter."""
-    saved = {
-        number: width_of(chips[number]) - width_of(_chip(phrase.name, phrase.short))
-        for number, phrase in enumerate(phrases)
-    }
-    wide = max(saved, key=lambda number: saved[number])
-    return wide if saved[wide] > 0 else None
-
-
-def _row(chips: Sequence[Line], *more: Ink) -> Line:
-    line = [Ink(EDGE)]
-    for span in [*chips, *((ink,) for ink in more)]:
-        line += [*([Ink(_GAP)] if len(line) > 1 else []), *span]
-    return tuple(line)
 
 
 class TrafficBars(NamedTuple):
@@ -307,84 +147,6 @@ class Title(Bar):
     def draw(self, width: int) -> Sequence[Line]:
         """The line."""
         return [draw_title(self._review, width)] if self._review else ()
-
-
-class Status(Bar):
-    """The status line."""
-
-    def __init__(self) -> None:
-        super().__init__(id="status")
-        self._review: Review | None = None
-        self._reading: int | None = None
-
-    def show(self, review: Review) -> None:
-        """Draw a review."""
-        self._review = review
-        self.redraw()
-
-    def count(self, reading: int | None) -> None:
-        """Say how many calls are read by now; None when all are."""
-        self._reading = reading
-        self.redraw()
-
-    def draw(self, width: int) -> Sequence[Line]:
-        """The line."""
-        return [draw_status(self._review, width, self._reading)] if self._review else ()
-
-
-class Chips(Bar):
-    """The lines of filters; none without a filter. A click on a filter removes the filter."""
-
-    class Dropped(Message):
-        """A filter was clicked."""
-
-        def __init__(self, name: FilterName) -> None:
-            super().__init__()
-            self.name: FilterName = name
-
-    def __init__(self) -> None:
-        super().__init__(id="filters")
-        self._review: Review | None = None
-        self.display = False
-
-    def show(self, review: Review) -> None:
-        """Draw a review, if the filters or the entries shown differ; a step costs nothing."""
-        old, self._review = self._review, review
-        same = old is not None and old.is_of_same_chronology(review)
-        if same and old and old.shown is review.shown and old.filters == review.filters:
-            return
-        self.redraw()
-        if self.is_attached and self._wants_room():
-            # The rows of the panes first: to lay out the screen takes longer than to filter.
-            self.call_after_refresh(self._take_room)
-
-    def on_mount(self) -> None:
-        """Show filters that were set before."""
-        self._take_room()
-
-    def _wants_room(self) -> bool:
-        lines = self._review is not None and self._review.filters.any
-        return lines != self.display or (
-            self.display and self.size.height != len(self.draw(self.size.width))
-        )
-
-    def _take_room(self) -> None:
-        """Take as many lines as the filters need by now."""
-        self.display = self._review is not None and self._review.filters.any
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """The number of lines."""
-        return len(self.draw(width))
-
-    def draw(self, width: int) -> Sequence[Line]:
-        """The lines."""
-        return draw_filters(self._review, width) if self._review else ()
-
-    def on_bar_pressed(self, message: Bar.Pressed) -> None:
-        """Name the filter that was clicked."""
-        message.stop()
-        self.post_message(self.Dropped(cast(FilterName, message.key)))
 
 
 class Traffic(Bar):

@@ -15,8 +15,9 @@ from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
-from incident_tui.panes.header import Chips, Status, Title, Traffic
+from incident_tui.panes.header import Title, Traffic
 from incident_tui.panes.pane import Pane, pane_class
+from incident_tui.panes.status import Status
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
 from incident_tui.review.commands import (
@@ -77,8 +78,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.columns = {name: Container(id=name, classes="column") for name in COLUMNS}
         self.searching = Searching(self)
         self.prompting = Prompting(self)
-        self.chips, self.notice = Chips(), Notice()
-        """Mounted after the first frame, and for the first notice: a start does without them."""
+        self.notice = Notice()
+        """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
         self._chain = ClickChain()
@@ -120,7 +121,6 @@ class ReviewScreen(RowPaintedScreen[None]):
     async def _compose_rest(self) -> None:
         """Mount the lines that the first frame does without, laid out together."""
         if self.app.is_running and self.is_attached:  # the app may have been left at once
-            self.mount(self.chips, after=self.query_one(Status))
             await self.prompting.make()
 
     # What is shown.
@@ -217,7 +217,6 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
         self.query_one(Status).show(self.review)
-        self.chips.show(self.review)
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
 
@@ -348,7 +347,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """A click on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
 
-    def on_chips_dropped(self, message: Chips.Dropped) -> None:
+    def on_status_dropped(self, message: Status.Dropped) -> None:
         """A click on a filter: remove the filter."""
         self.act(intents.DropFilter(message.name))
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+from incident_tui.chronology.histories import Clock
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
 from incident_tui.record.time_value import (
@@ -33,6 +34,10 @@ AT_ONCE = "at once"
 """For facts on the air or said in public, known as they took place."""
 UNSAID = "not said when"
 END_OF_RECORD = "end of the record"
+_CLOCKS = {
+    Clock.HAPPENED: "what had happened",
+    Clock.KNOWN: "what had been published or said on the air",
+}
 
 
 def time_words(lens: Lens, value: TimeValue, placement: Placement) -> str:
@@ -171,6 +176,11 @@ def as_of_words(lens: Lens, position: int) -> str:
     if isinstance(form, Span) and not outline.placement.shift:
         return moment_words(form.start, lens.zone)
     return time_words(lens, outline.time, outline.placement)
+
+
+def clock_words(clock: Clock, short: bool = False) -> str:
+    """The facts that a clock counts: `what had happened`, `what was known`."""
+    return "what was known" if short and clock is Clock.KNOWN else _CLOCKS[clock]
 
 
 def day_words(day: int, month: int) -> str:

@@ -4,16 +4,12 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.review.lens import END, Lens
 from incident_tui.words.counts import count_words
-from incident_tui.words.times import instant_words
+from incident_tui.words.times import clock_words, instant_words
 
 NOT_YET = "not known yet"
 """Stands in place of withheld words."""
 PERHAPS_NOT_YET = "perhaps not known yet"
 """Stands beside words of which nobody can say whether they were known by the moment."""
-_CLOCKS = {
-    Clock.HAPPENED: "what had happened",
-    Clock.KNOWN: "what had been published or said on the air",
-}
 
 
 def title_words(lens: Lens) -> str:
@@ -34,7 +30,7 @@ def lens_words(lens: Lens) -> str:
     """The moment and the clock of a lens; "" at the end of the record, for `Clock.HAPPENED`."""
     if lens.moment is END and lens.clock is Clock.HAPPENED:
         return ""
-    return f"as of {moment_words(lens)} · {_CLOCKS[lens.clock]}"
+    return f"as of {moment_words(lens)} · {clock_words(lens.clock)}"
 
 
 def left_out_words(lens: Lens) -> str:
