@@ -8,15 +8,18 @@ from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
+from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Ink, Row
 from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_bytes, read_record
+from incident_tui.review.commands import TIME
 from incident_tui.review.links import to_source
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.board import BoardDialog, BoardPage, BoardView, view_of
 from tests.boards.records import exercise
+from tests.drawn import row_texts
 from tests.driving import bundled_chronology, filters_of, hints_of, notice_of, press, until
 from tests.thorough import at_sizes, thorough
 
@@ -412,3 +415,25 @@ def test_a_page_makes_the_rows_of_its_board() -> None:
 def test_each_link_has_its_page(link: str, view: BoardView) -> None:
     """The subject of the page with the link stays, as far as the next page may be about it."""
     assert view_of(exercise().lens, link, BoardView("casualty", "pruett")) == view
+
+
+async def test_the_clock_is_switched_on_a_board() -> None:
+    """The board stays and is drawn anew: what the clock withholds goes, and comes back."""
+    async with opened("J c", (120, 36)) as (app, board, pilot):
+        happened = row_texts(board.page.rows)
+        await pilot.press("h")
+        await until(pilot, lambda: board.page.border_title == "Conflicts · known 13:12~")
+        assert app.review.clock is Clock.KNOWN
+        assert row_texts(board.page.rows) != happened
+        await pilot.press("h")
+        await until(pilot, lambda: board.page.border_title == "Conflicts")
+        assert row_texts(board.page.rows) == happened
+
+
+async def test_a_dialog_that_is_closed_is_shown_no_review() -> None:
+    """The review screen knows the dialogs over it, and forgets a closed one."""
+    async with opened("c") as (app, board, pilot):
+        assert app.review_screen.dialogs == [board]
+        await pilot.press("t")
+        assert app.review_screen.dialogs == []
+        assert app.review_screen.pane_layout.prompt == TIME

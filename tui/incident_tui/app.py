@@ -42,6 +42,8 @@ from incident_tui.themes import DARK, LIGHT, ink_variables
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from incident_tui.screens.dialog import Dialog
+
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
 
@@ -224,6 +226,10 @@ class IncidentApp(App[None]):
         """Carry out the wish of a key."""
         if self.active_review_screen:
             self.active_review_screen.press(name)
+
+    def on_dialog_wished(self, message: "Dialog.Wished") -> None:
+        """Carry out the wishes of a dialog that stays; it is shown what came of them."""
+        self.review_screen.carry_out(*message.wishes)
 
     def on_review_screen_visit_wanted(self, message: ReviewScreen.VisitWanted) -> None:
         """Open a record, while the record before waits unchanged; or go back."""

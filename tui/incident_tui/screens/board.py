@@ -32,7 +32,7 @@ from incident_tui.review.links import (
     wishes_of,
 )
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog, Page
+from incident_tui.screens.dialog import Dialog, Page, leaving_keys, live_keys
 from incident_tui.words.times import as_of_words
 
 _SOURCES = "sources"
@@ -63,6 +63,14 @@ class BoardPage(Page, LinkedLines):
             self.scroll_to(y=top, animate=False, force=True)
         else:
             self._land(number)
+
+    def redraw(self, draw: Callable[[int], Sequence[Row]]) -> None:
+        """Draw the page by a changed function; the selected row stays, found by its link."""
+        key, old, self.draw = self.key, self.selected or 0, draw
+        self.remake()
+        alike = [number for number, row in enumerate(self.rows) if key and row.key == key]
+        if alike:
+            self.select(min(alike, key=lambda number: abs(number - old)))
 
     def _land(self, number: int) -> None:
         """Scroll the row that a link leads to into the upper part of the page."""
@@ -154,6 +162,8 @@ class BoardDialog(Dialog):
         Binding("f", "filter", show=False),
         Binding(sources.ALONE, "alone", show=False),
         *(Binding(keys, f"turn('{name}')", show=False) for name, keys in BOARD_KEYS.items()),
+        *live_keys("clock", "align"),
+        *leaving_keys("go_to"),
     ]
 
     def __init__(self, review: Review, view: BoardView, landing: str = "") -> None:
@@ -212,6 +222,12 @@ class BoardDialog(Dialog):
         """Show a page; Backspace returns to the present page."""
         self._before.append((self._view, self.page.selected, self.page.scroll_offset.y))
         self._show(view, landing=landing)
+
+    def show(self, review: Review) -> None:
+        """Draw the page anew, for a switched clock or for more calls; the selected row stays."""
+        self._review = review
+        self.page.redraw(self._draw())
+        self._entitle()
 
     def _entitle(self) -> None:
         source = self._view.source

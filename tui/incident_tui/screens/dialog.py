@@ -1,4 +1,8 @@
-"""The frame of a screen over the review: a titled box of lines with wishes as result."""
+"""The frame of a screen over the review: a titled box of lines with wishes as result.
+
+A wish can also be carried out while the box stays: the box posts `Dialog.Wished`, the app hands the
+wishes to the review screen, and the review screen gives the changed review back by `Dialog.show`.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -6,13 +10,16 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from incident_tui.drawing.hints import CLOSE, Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing, press_key
+from incident_tui.keys import NAMED
 from incident_tui.review.commands import Wish
+from incident_tui.review.review import Review
 from incident_tui.screens.clicks import ClickChain
 
 
@@ -26,6 +33,24 @@ class Page(Listing):
     def make(self, width: int) -> Sequence[Row]:
         """The rows."""
         return self.draw(width)
+
+
+def live_keys(*names: str) -> list[Binding]:
+    """Bindings of keys whose wishes are carried out while a dialog stays.
+
+    Args:
+        names: of keys of the table; no key whose meaning depends on the focused pane.
+    """
+    return [Binding(NAMED[name].keys, f"wish('{name}')", show=False) for name in names]
+
+
+def leaving_keys(*names: str) -> list[Binding]:
+    """Bindings of keys that close a dialog, and whose wishes are carried out then.
+
+    Args:
+        names: of keys of the table; no key whose meaning depends on the focused pane.
+    """
+    return [Binding(NAMED[name].keys, f"leave('{name}')", show=False) for name in names]
 
 
 class Dialog(ModalScreen[tuple[Wish, ...]]):
@@ -45,6 +70,13 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         Binding("g,home", "move(-1000000)", show=False),
         Binding("G,end", "move(1000000)", show=False),
     ]
+
+    class Wished(Message):
+        """Wishes to be carried out while the dialog stays."""
+
+        def __init__(self, *wishes: Wish) -> None:
+            super().__init__()
+            self.wishes = wishes
 
     def __init__(self, title: str, hints: Sequence[Hint], listing: Listing) -> None:
         super().__init__()
@@ -98,6 +130,17 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
             self.action_close()
         elif key:
             press_key(self, key)
+
+    def show(self, review: Review) -> None:
+        """Draw a changed review; a dialog that shows nothing of the review has nothing to do."""
+
+    def action_wish(self, name: str) -> None:
+        """Have the wish of a key of the table carried out; the dialog stays."""
+        self.post_message(self.Wished(NAMED[name].wish))
+
+    def action_leave(self, name: str) -> None:
+        """Close, and have the wish of a key of the table carried out."""
+        self.end_in(NAMED[name].wish)
 
     def end_in(self, *wishes: Wish) -> None:
         """Close, and have wishes carried out."""

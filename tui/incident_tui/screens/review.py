@@ -2,6 +2,7 @@
 
 import asyncio
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.app import ComposeResult
@@ -47,6 +48,9 @@ from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words, toggled_words
 
+if TYPE_CHECKING:
+    from incident_tui.screens.dialog import Dialog
+
 COLUMNS = ("left", "middle", "right")
 """The columns of a screen, by name; the middle column is a part of the left column."""
 ROOMY_COLUMN_PANES = 3
@@ -82,6 +86,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
+        self.dialogs: list[Dialog] = []
+        """The dialogs over the review, the uppermost last; each is shown a changed review."""
         self._chain = ClickChain()
         self._has_mark = False
         """Whether the clicked pane had the keys before the click: its mark was shown."""
@@ -219,6 +225,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.query_one(Status).show(self.review)
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
+        for dialog in self.dialogs:
+            dialog.show(self.review)
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
@@ -249,7 +257,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.rearrange(wish)
                     self._scroll(wish)
                 case ShowOver():
-                    self.app.push_screen(dialog_of(wish, self.review), self._take_result)
+                    self._open(dialog_of(wish, self.review))
                 case Visit():
                     self.post_message(self.VisitWanted(wish))
                 case Align():
@@ -258,7 +266,13 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.say(words)
         self._show_keys()
 
-    def _take_result(self, wishes: tuple[Wish, ...] | None) -> None:
+    def _open(self, dialog: "Dialog") -> None:
+        """Show a dialog over the review until it is closed; its wishes are carried out then."""
+        self.dialogs.append(dialog)
+        self.app.push_screen(dialog, partial(self._take_result, dialog))
+
+    def _take_result(self, dialog: "Dialog", wishes: tuple[Wish, ...] | None) -> None:
+        self.dialogs.remove(dialog)
         self.carry_out(*(wishes or ()))
 
     def _follow(self, intent: intents.Intent, before: Review) -> None:
