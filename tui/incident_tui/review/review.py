@@ -118,6 +118,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _moved_round(review, review.hits, by) if review.hits and by else review
         case intents.MoveToChange(by):
             return _turned(review, by) if by else review
+        case intents.MoveSame(by):
+            return _moved_same(review, by)
         case intents.First():
             return _at(review, 0)
         case intents.Last():
@@ -205,6 +207,31 @@ def _moved_within(review: Review, wanted: Positions, by: int) -> Review:
         following = wanted.next_shared(review.shown, cursor, back=by < 0)
         cursor = cursor if following is None else following
     return _to_shown(review, cursor)
+
+
+def _moved_same(review: Review, by: int) -> Review:
+    """The cursor moved by a number of shown entries of its unit or agency, as far as the last."""
+    speaker = review.lens.speaker(review.cursor) if review.shown else ""
+    cursor = review.cursor
+    for _ in range(abs(by) if speaker else 0):
+        following = _of_speaker(review, speaker, cursor, back=by < 0)
+        cursor = cursor if following is None else following
+    return _to_shown(review, cursor)
+
+
+def _of_speaker(review: Review, speaker: str, position: int, back: bool) -> int | None:
+    """The next shown entry of a unit or agency that is told with the cursor on it."""
+    chronology, shown = review.chronology, review.shown
+    here: int | None = position
+    while here is not None:
+        there = chronology.next_of_speaker(speaker, here, back)
+        if there is None or (there in shown and _to_shown(review, there).lens.tells(there)):
+            return there
+        here = there
+        if there not in shown:  # go on from the shown entry beside it
+            beside = shown.before(there) if back else shown.after(there)
+            here = None if beside is None else beside + (1 if back else -1)
+    return None
 
 
 def _moved_round(review: Review, positions: Positions, by: int) -> Review:
