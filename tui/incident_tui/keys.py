@@ -283,6 +283,14 @@ KEYS = (
         intents.SetMark(),
     ),
     Key(
+        "times",
+        "T",
+        "T",
+        "times beside the entries: as given, T+, since the entry before, since the unit spoke",
+        "clock",
+        intents.NextTimes(),
+    ),
+    Key(
         "align",
         "w",
         "w",

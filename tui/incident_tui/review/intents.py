@@ -126,6 +126,10 @@ class SetMark(Intent, frozen=True):
     """Mark the entry under the cursor, to count time from; again, remove the mark."""
 
 
+class NextTimes(Intent, frozen=True):
+    """Show other times beside the entries: the next column of `TimeColumn`."""
+
+
 class SwitchClock(Intent, frozen=True):
     """Switch to the clock of the known, or of what happened."""
 

@@ -15,6 +15,7 @@ from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
+from incident_tui.review.time_column import TimeColumn
 
 
 class Review(msgspec.Struct, frozen=True, dict=True):
@@ -35,6 +36,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The id of the entry to count from; "" without a mark."""
     hits: Positions | None = None
     """The matches of the search among the entries shown."""
+    times: TimeColumn = TimeColumn.CLOCK
+    """The times beside the entries."""
 
     @property
     def entry_id(self) -> str:
@@ -134,6 +137,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.SetMark():
             here = review.entry_id
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
+        case intents.NextTimes():
+            return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):

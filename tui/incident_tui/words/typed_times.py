@@ -30,7 +30,7 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.exactness import has_clock_time
+from incident_tui.words.exactness import first_with_clock_time, has_clock_time
 from incident_tui.words.intervals import exact_words
 from incident_tui.words.times import day_beside, instant_words, moment_words
 from incident_tui.words.typed_clocks import NoTimeError, TypedClock, typed_clock
@@ -45,10 +45,6 @@ _MOST_DIGITS = 3
 """The most digits of a length without a unit, which is in minutes."""
 _MAX_ECHO_CHARACTERS = 20
 _TWO_TIMES = re.compile(r"\d\s*(?:\.\.|[/…–-])\s*\d")
-
-
-_LOOKED_AT = 1_000
-"""Entries looked at for a clock time."""
 
 
 class TypedTime(NamedTuple):
@@ -111,20 +107,17 @@ def _here(review: Review) -> int:
     """The moment of the cursor; of an entry with bounds the first moment."""
     chronology = review.chronology
     position = min(review.cursor, chronology.placed_count - 1)
-    has_clock = _has_clock(Lens(chronology), position)
+    lens = Lens(chronology)
+    has_clock = has_clock_time(lens, lens.outline(position))
     return chronology.bests[position] if has_clock else _first(chronology)
 
 
 def _first(chronology: Chronology) -> int:
     """The moment of the first entry with a clock time; else the first moment of all entries."""
-    lens, looked_at = Lens(chronology), range(min(chronology.placed_count, _LOOKED_AT))
-    found = (chronology.bests[position] for position in looked_at if _has_clock(lens, position))
-    return next(found, or_else(chronology.placements[0].earliest, chronology.bests[0]))
-
-
-def _has_clock(lens: Lens, position: int) -> bool:
-    """Whether the entry at a position has a clock time."""
-    return has_clock_time(lens, lens.outline(position))
+    position = first_with_clock_time(Lens(chronology))
+    if position is None:
+        return or_else(chronology.placements[0].earliest, chronology.bests[0])
+    return chronology.bests[position]
 
 
 def example_words(chronology: Chronology, here: int | None = None) -> str:
