@@ -3,6 +3,7 @@
 import gc
 from itertools import product
 from pathlib import Path
+from textwrap import dedent
 
 import msgspec
 import pytest
@@ -29,6 +30,7 @@ from tests.driving import (
     filters_of,
     opened,
     painted,
+    place_of,
     press,
     resize,
     screen_of,
@@ -36,6 +38,7 @@ from tests.driving import (
     until,
     words_of,
 )
+from tests.records import sound
 from tests.thorough import at_sizes
 
 RELATED, DETAIL = str(number_of("related")), str(number_of("detail"))
@@ -528,6 +531,53 @@ async def test_garbage_is_collected_from_the_first_frame_on() -> None:
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+async def test_capital_t_counts_the_times_from_other_entries() -> None:
+    """T changes the times beside the entries, and the border says what they are counted from."""
+    async with opened() as (app, pilot):
+        timeline = screen_of(app).panes["timeline"]
+        titles, times = [], []
+        for _ in range(5):
+            titles.append(str(timeline.border_title))
+            times.append(words_of(timeline).splitlines()[5].split()[0])
+            await press(app, pilot, "T")
+        assert titles == [
+            "1 Timeline",
+            "1 Timeline · times since 13:12~",
+            "1 Timeline · times since the entry before",
+            "1 Timeline · times since the same unit or agency spoke",
+            "1 Timeline",
+        ]
+        assert times == ["13:15", "T+0:00…0:06~", "+0:00…0:06~", "▎?", "13:15"]
+
+
+async def test_times_follow_who_was_known_to_speak() -> None:
+    """On the clock of the known, a step that tells who spoke before changes the times after it."""
+    record = """
+        format: incident-record/1
+        incident: {id: i, title: T, date: 2024-02-29, timezone: UTC}
+        sources: [{id: s, kind: report}]
+        agencies: [{id: fire, name: Fire, short: FS}]
+        timeline:
+          - {id: a, kind: note, time: 13:00, text: one, cite: s, agency: fire, known: 13:00}
+          - {id: b, kind: note, time: 13:10, text: two, cite: s, agency: fire, known: 13:40}
+          - {id: c, kind: note, time: 13:20, text: three, cite: s, agency: fire, known: 13:20}
+          - {id: d, kind: note, time: 13:50, text: four, cite: s, known: 13:50}
+    """
+    app = IncidentApp(review_of(sound(dedent(record))))
+    async with app.run_test(size=(120, 36)) as pilot:
+        await press(app, pilot, "h", "T", "T", "T", "j", "j")
+        timeline = screen_of(app).panes["timeline"]
+        assert row_with(app, timeline, "three").split()[0].endswith("+0:20")
+        await press(app, pilot, "j")
+        assert row_with(app, timeline, "three").split()[0].endswith("+0:10")
+
+
+def row_with(app: IncidentApp, lines: Lines, words: str) -> str:
+    """The painted row of the screen in which words stand in a pane, without its border."""
+    _, y = place_of(app, words, lines)
+    return cells_of(app)[y].lstrip("│ ▸")
 
 
 async def test_m_counts_from_the_entry() -> None:

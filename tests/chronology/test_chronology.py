@@ -106,6 +106,33 @@ def test_the_agencies_of_an_entry(fields: dict[str, str], agencies: list[str]) -
     assert tuple(chronicle.of_agencies(agencies[-1:])) == (0,)
 
 
+@pytest.mark.parametrize(
+    ("fields", "speakers"),
+    [
+        ({}, []),
+        ({"agency": "ipd"}, ["ipd"]),
+        ({"agencies": "[ipd]"}, []),  # concerned
+        ({"speaker": "{unit: car}"}, ["car", "ipd"]),
+        ({"speaker": "{unit: stray}"}, ["stray"]),
+        ({"agency": "kcpd", "speaker": "{unit: car}"}, ["car", "kcpd"]),
+        # A unit that is named acts if it is the only unit, of the agency that acts.
+        ({"agency": "ipd", "units": "[car]"}, ["car", "ipd"]),
+        ({"units": "[stray]"}, ["stray"]),
+        ({"units": "[medic]"}, ["medic", "ems"]),
+        ({"units": "[medic, car]"}, ["ems"]),
+        ({"agency": "ipd", "units": "[medic, car]"}, ["car", "ipd"]),
+        ({"agency": "kcpd", "units": "[car]"}, ["kcpd"]),  # a dispatcher names whom a call is for
+        ({"speaker": "{agency: ipd}", "units": "[car]"}, ["ipd"]),
+    ],
+)
+def test_who_speaks(fields: dict[str, str], speakers: list[str]) -> None:
+    """The unit and the agency that act or speak in an entry find the entry; no other does."""
+    chronicle = chronology(entry("a", "13:15", **fields), rest=AGENCIES)
+    assert chronicle.speaker_of(chronicle.entries[0]) == next(iter(speakers), "")
+    for one in ("ipd", "kcpd", "ems", "car", "medic", "stray", ""):
+        assert chronicle.next_of_speaker(one, -1) == (0 if one in speakers else None)
+
+
 def test_an_agency_that_does_not_exist_is_none() -> None:
     """An entry of an agency that the record does not have is reported, and unidentified."""
     chronicle = chronology(entry("a", "13:15", agency="nobody"), rest=AGENCIES)

@@ -118,3 +118,27 @@ def test_the_positions_of_codes(these: tuple[int, list[int], set[int]]) -> None:
     assert [*found] == [place for place, number in enumerate(numbers) if number in wanted]
     assert found.size == len(numbers)
     assert len(codes.where([])) == 0
+
+
+@given(
+    st.sampled_from([3, 256, 257, 65_537]).flatmap(
+        lambda most: st.tuples(
+            st.just(most),
+            st.lists(st.sampled_from([0, 1, most - 1]), max_size=3 * BLOCK),
+            st.sampled_from([1, most - 1]),
+        )
+    ),
+    st.integers(-3, 3 * BLOCK + 3),
+)
+def test_the_next_position_of_a_code(these: tuple[int, list[int], int], position: int) -> None:
+    """The nearest is found, on either side, however few codes are looked at in a call."""
+    most, numbers, wanted = these
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(positions, "_FIRST_LOOK", 2)
+        patch.setattr(positions, "_LAST_LOOK", 5)
+        codes = Codes(array("B" if most <= 256 else "I", numbers))
+        places = [place for place, number in enumerate(numbers) if number == wanted]
+        after = [place for place in places if place > position]
+        before = [place for place in places if place < position]
+        assert codes.next([wanted], position) == (after[0] if after else None)
+        assert codes.next([wanted], position, back=True) == (before[-1] if before else None)

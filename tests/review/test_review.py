@@ -701,3 +701,68 @@ def test_a_withheld_entry_does_not_tell_its_agency_by_a_filter() -> None:
     assert early.lens.entry(early.cursor)  # at the end of the record everything is known
     early = step(step(known, intents.GoTo("server-call")), intents.OnlyThisAgency())
     assert early.filters.agencies is None
+
+
+SPEAKERS = chronology(
+    entry("a", "13:00", agency="ipd"),
+    entry("b", "13:01", kind="radio_call", speaker="{unit: car}"),
+    entry("c", "13:02"),
+    entry("d", "13:03", agency="ipd", agencies="[kcpd]"),
+    entry("e", "13:04", agency="kcpd", agencies="[ipd]"),
+    entry("f", "13:05", agency="ipd", units="[car]", known="13:09"),
+    entry("g", "13:06", kind="radio_call", speaker="{unit: car}"),
+    entry("h", "unplaced", agency="ipd", units="[car]"),
+    rest=AGENCIES,
+)
+RADIO_ONLY = intents.RadioOnly()
+KNOWN = intents.SwitchClock()
+
+
+@pytest.mark.parametrize(
+    ("start", "wishes", "by", "end"),
+    [
+        ("a", [], 1, "b"),  # the agency's unit speaks
+        ("b", [], 1, "f"),
+        ("b", [], 2, "g"),
+        ("b", [], 9, "h"),  # as far as the last
+        ("b", [], -1, "b"),
+        ("g", [], -1, "f"),
+        ("d", [], 1, "f"),
+        ("d", [], -1, "b"),
+        ("e", [], 1, "e"),  # nobody else of the agency acts
+        ("c", [], 1, "c"),  # nobody is said to act
+        ("b", [RADIO_ONLY], 1, "g"),
+        ("g", [RADIO_ONLY], -1, "b"),
+        ("g", [RADIO_ONLY], 1, "g"),
+        ("b", [KNOWN], 1, "g"),  # who acts in f was not known until 13:09
+        ("g", [KNOWN], -1, "b"),
+        ("f", [KNOWN], 1, "f"),
+    ],
+)
+def test_entries_of_the_same_unit_or_agency(
+    start: str, wishes: list[Intent], by: int, end: str
+) -> None:
+    """The unit that acts or speaks leads on to its entries, or else the agency to its own.
+
+    Only to shown entries, and to none in which it is not known yet who acts.
+    """
+    review = review_at(start, *wishes, chronicle=SPEAKERS)
+    assert here(step(review, intents.MoveSame(by))) == end
+
+
+def test_nothing_shown_leads_nowhere() -> None:
+    """Where the filters hide every entry, no unit is followed."""
+    review = review_at("b", NOTHING, chronicle=SPEAKERS)
+    assert step(review, intents.MoveSame(1)) is review
+
+
+@pytest.mark.parametrize("wishes", [[], [RADIO_ONLY], [KNOWN]])
+def test_who_spoke_before(wishes: list[Intent]) -> None:
+    """It is the entry before of the same unit or agency, hidden or not, if told."""
+    lens = review_at("g", *wishes, chronicle=SPEAKERS).lens
+    ids = [one.id for one in SPEAKERS.entries]
+    before = [lens.spoke_before(position) for position in range(len(ids))]
+    told = ["", "", "", "b", "", "b", "f", "g"]
+    if KNOWN in wishes:
+        told = ["", "", "", "b", "", "", "b", "g"]
+    assert ["" if one is None else ids[one] for one in before] == told

@@ -242,6 +242,20 @@ async def test_n_says_why_it_goes_nowhere() -> None:
         assert notice_of(app) == ""
 
 
+async def test_a_unit_is_followed_and_its_last_entry_says_so() -> None:
+    """} and { go from entry to entry of the unit under the cursor, and say where there is none."""
+    async with opened(data_folder() / EXERCISE, size=SMALL) as (app, pilot):
+        screen_of(app).act(intents.GoTo("m1-at-patient"))
+        await play(app, pilot, "}")
+        review = app.review
+        assert review.lens.speaker(review.cursor) == "m1"
+        assert review.cursor > review.chronology.positions["m1-at-patient"]
+        await play(app, pilot, *"}" * 60)
+        assert notice_of(app) == "no later entry of Medic 1 is shown"
+        await play(app, pilot, *"{" * 60)
+        assert notice_of(app) == "no earlier entry of Medic 1 is shown"
+
+
 BURSTS = [
     ([*"jj/server", "enter"], "server-call"),
     ([*"/officer", "enter", *"nN&n"], "neighbour-call"),
@@ -504,7 +518,7 @@ async def test_a_text_that_is_no_time_says_what_to_write() -> None:
             ("", "a time is missing; try 13:12"),
             ("soon", "`soon` is no time; try 13:12"),
             ("25:99", "25:99 is no clock time; try 13:12"),
-            ("+5", "`5` is no length; try 12m, 30s or 1h30m"),
+            ("+x", "`x` is no length; try 12m, 30s, 1h30m or 1:30"),
         ):
             await play(app, pilot, "t", *text, "enter")
             assert footer_of(app) == f"go to | {text} | {said}"

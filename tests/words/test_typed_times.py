@@ -108,7 +108,7 @@ def test_a_time_that_clocks_showed_twice_means_both() -> None:
     [
         ("2055", "20:55:00.000", ""),  # no year
         ("1999", None, "19:99 is no clock time"),
-        ("2024", "20:24:00.000", ""),
+        ("2024", "20:24:00.000", "20:24"),  # the year of the record too
         ("0010", "2024-03-01T00:10:00.000", "1 Mar 00:10"),
         ("205507", "20:55:07.000", ""),
         ("1320 hrs", "13:20:00.000", ""),
@@ -137,6 +137,31 @@ def test_a_time_that_clocks_showed_twice_means_both() -> None:
         ("1 Mar 2055", "2024-03-01T20:55:00.000", "1 Mar 20:55"),
         ("1 Mar 2055 20:55", "2055-03-01T20:55:00.000", ""),
         ("2024-02-29 1:30", "13:30:00.000", "13:30"),
+        ("noon", "12:00:00.000", ""),
+        ("12 Noon", "12:00:00.000", ""),
+        ("noon on 1 Mar", "2024-03-01T12:00:00.000", ""),
+        ("midnight", "2024-03-01T00:00:00.000", "1 Mar 00:00"),
+        ("29 Feb midnight", "2024-03-01T00:00:00.000", "1 Mar 00:00"),
+        ("midnight 1 Mar", "2024-03-01T00:00:00.000", "1 Mar 00:00"),
+        ("24:00", "2024-03-01T00:00:00.000", "1 Mar 00:00"),
+        ("8h55", "20:55:00.000", "20:55"),
+        ("8.55", "20:55:00.000", "20:55"),
+        ("29/2 13:30", "13:30:00.000", ""),
+        ("2/29 13:30", "13:30:00.000", ""),
+        ("29/02/2024", "00:00:00.000", ""),
+        ("2/29/24 1:30 pm", "13:30:00.000", ""),
+        ("29.2. 13:30", "13:30:00.000", ""),
+        ("29.2.2024 13.30", "13:30:00.000", ""),
+        ("13:30 29/2", "13:30:00.000", ""),
+        ("2024/02/29 13:30", "13:30:00.000", ""),
+        ("1/3 00:10", "2024-03-01T00:10:00.000", "1 Mar 00:10"),  # 3 Jan: not in the record
+        ("3/1 00:10", "2024-03-01T00:10:00.000", "1 Mar 00:10"),
+        ("2/2 00:10", "2024-02-02T00:10:00.000", ""),
+        ("T+1:05", "14:05:00.000", "T+1 h 5 min"),
+        ("T+0:12:30", "13:12:30.000", "T+12 min 30 s"),
+        ("T+12", "13:12:00.000", "T+12 min"),
+        ("+5", "13:05:00.000", "+5 min"),
+        ("-1:00", "12:00:00.000", "-1 h"),
         ("+90s", "13:01:30.000", ""),
         ("+1 h 18 min", "14:18:00.000", ""),
         ("-5 minutes", "12:55:00.000", ""),
@@ -171,6 +196,16 @@ def test_without_a_cursor_the_entries_decide(text: str, reading: str) -> None:
     assert typed_time(WHOLE.chronology, text).reading == reading
 
 
+def test_four_digits_are_a_year_only_where_no_clock_shows_them() -> None:
+    """In a record of 1999, `1999` is the year, for 19:99 is no clock time; `1959` is 19:59."""
+    chronicle = chronology(*times(a="13:00", b="13:30"), date="1999-02-28")
+    typed = typed_time(chronicle, "1999")
+    days = [chronicle.zone.local(one).date() for one in (typed.first, typed.last)]
+    assert days == [dt.date(1999, 1, 1), dt.date(1999, 12, 31)]
+    assert typed_time(chronicle, "28/2/99 13:00").first == chronicle.bests[0]
+    assert written(chronicle.zone, typed_time(chronicle, "1959").first) == "19:59:00.000"
+
+
 @pytest.mark.parametrize(
     ("date", "text", "first"),
     [
@@ -198,14 +233,18 @@ def test_a_day_without_a_year_is_among_the_entries(date: str, text: str, first: 
         ("T", "`T` is no time; try 13:00"),
         ("25:99", "25:99 is no clock time; try 13:00"),
         ("9999", "99:99 is no clock time; try 13:00"),
-        ("24:00", "write midnight as 00:00, with the date of the new day"),
+        ("24:01", "24:01 is no clock time; try 13:00"),
         ("13 pm", "13 pm is no hour; try 13:00"),
         ("2024-02-30", "30 February is no date; try 13:00"),
         ("30 Feb", "30 February is no date; try 13:00"),
-        ("1 Mar noon", "`noon` beside the date is no clock time; try 13:00"),
+        ("1 Mar soon", "`soon` beside the date is no clock time; try 13:00"),
         ("9999-12-31", "outside the calendar; try 13:00"),
-        ("+5", "`5` is no length; try 12m, 30s or 1h30m"),
-        ("T+soon", "`soon` is no length; try 12m, 30s or 1h30m"),
+        ("31/02 10:00", "31 February is no date; try 13:00"),
+        ("13/14", "two times where one is meant; try 13:00"),
+        ("29-02 13:00", "two times where one is meant; try 13:00"),
+        ("+1205", "`1205` is no length; try 12m, 30s, 1h30m or 1:30"),
+        ("+1:75", "`1:75` is no length; try 12m, 30s, 1h30m or 1:30"),
+        ("T+soon", "`soon` is no length; try 12m, 30s, 1h30m or 1:30"),
         ("-", "`-` is no time; try 13:00"),
         ("x" * 30, f"`{'x' * 20}…` is no time; try 13:00"),
         ("+999999999d", "a length beyond the calendar; try 12m"),
@@ -258,7 +297,14 @@ TEXTS = st.one_of(
         st.sampled_from(["", "am", " pm"]),
         st.sampled_from(["", "1 Mar", "feb 29"]),
     ),
-    st.text("0123456789:-+Tt ~?.mhsdapoct,", max_size=14),
+    st.builds(
+        "{}/{}{} {}".format,
+        st.integers(0, 40),
+        st.integers(0, 40),
+        st.sampled_from(["", "/24", "/2024"]),
+        st.sampled_from(["", "noon", "midnight", "24:00"]),
+    ),
+    st.text("0123456789:-+Tt ~?.mhsdapoct,/", max_size=14),
     st.text(max_size=12),
 )
 

@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -19,6 +20,7 @@ from textual.worker import get_current_worker
 
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.lines import Lines
 from incident_tui.keys import KEYS
 from incident_tui.record.files import stays_inside
 from incident_tui.record.reading import Reading, open_record
@@ -111,6 +113,22 @@ class IncidentApp(App[None]):
             self.theme = DARK.name
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
+
+    @property
+    def cursor_position(self) -> Offset:
+        """The cell at which Textual leaves the terminal's own cursor, hidden, after each frame.
+
+        In lines it is the start of the selected line: a braille display or a magnifier that follows
+        the cursor shows that line. In a text it is the place where letters go.
+        """
+        focused = self.screen_stack[-1].focused if self.screen_stack else None
+        if isinstance(focused, Lines):
+            return focused.mark_place
+        return getattr(focused, "cursor_screen_offset", self._cursor_place)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        self._cursor_place = place
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ink, for themes without colours of ink."""

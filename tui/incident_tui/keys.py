@@ -67,6 +67,23 @@ KEYS = (
         intents.MoveToChange(-1),
     ),
     Key(
+        "next_same",
+        "right_curly_bracket",
+        "}",
+        "next entry of the same unit; without a unit, of the same agency",
+        "step",
+        intents.MoveSame(1),
+        footer="}/{ same unit",
+    ),
+    Key(
+        "previous_same",
+        "left_curly_bracket",
+        "{",
+        "previous entry of the same unit; without a unit, of the same agency",
+        "step",
+        intents.MoveSame(-1),
+    ),
+    Key(
         "next_minute",
         "right",
         "→",
@@ -266,6 +283,14 @@ KEYS = (
         intents.SetMark(),
     ),
     Key(
+        "times",
+        "T",
+        "T",
+        "times beside the entries: as given, T+, since the entry before, since the unit spoke",
+        "clock",
+        intents.NextTimes(),
+    ),
+    Key(
         "align",
         "w",
         "w",
@@ -341,6 +366,7 @@ FOOTER = (
     "this_agency",
     "radio",
     "next_minute",
+    "next_same",
     "clear",
     "help",
 )

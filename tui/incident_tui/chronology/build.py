@@ -8,7 +8,7 @@ from time import monotonic
 from incident_tui.chronology.by_position import EntriesByPosition, PlacementsByPosition
 from incident_tui.chronology.call_moments import CallMoments, or_far
 from incident_tui.chronology.call_placements import CallPlacements
-from incident_tui.chronology.chronology import Chronology, agencies_of
+from incident_tui.chronology.chronology import Chronology, agencies_of, speakers_of
 from incident_tui.chronology.entry_sets import EntrySets
 from incident_tui.chronology.ordered_entries import OrderedEntries
 from incident_tui.chronology.positions import Codes
@@ -109,6 +109,7 @@ class ChronologyBuilder:
         self._placements = CallPlacements(self._zone, self._shifts)
         self._moments = CallMoments(self._placements)
         self._agencies = EntrySets(record, lambda party: agencies_of(party, index))
+        self._speakers = EntrySets(record, lambda party: speakers_of(party, index))
         self._sources = EntrySets(record, lambda party: party.sources)
         self._tied_calls = TiedCalls(record, (value for value, _ in reading.times.values()))
         self._tied: TiedEntries | None = None
@@ -118,8 +119,9 @@ class ChronologyBuilder:
 
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of the calls read by now."""
-        for columns in (self._placements, self._moments, self._agencies, self._sources):
-            columns.take(reading.calls)
+        columns = self._agencies, self._speakers, self._sources
+        for one in (self._placements, self._moments, *columns):
+            one.take(reading.calls)
         ordered = self._ordered(reading.calls)
         histories = self._status_histories(ordered)
         bests = self._bests(ordered)
@@ -137,6 +139,7 @@ class ChronologyBuilder:
             lasting=self._lasting(ordered),
             kinds=_kinds(ordered),
             agency_sets=self._agencies.by_position(ordered.order),
+            speaker_sets=self._speakers.by_position(ordered.order),
             source_sets=self._sources.by_position(ordered.order),
             counts=self._agencies.counts(self._index.agencies),
             histories=histories.by_clock,

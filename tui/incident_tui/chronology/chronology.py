@@ -68,6 +68,8 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     """By position, the kinds as codes of `KIND_CODES`."""
     agency_sets: Sets
     """By position, the agencies an entry stands under; `UNIDENTIFIED` alone if none is known."""
+    speaker_sets: Sets
+    """By position, the unit and the agency that act or speak; see `speaker_of`."""
     source_sets: Sets
     """By position, the sources of the entry."""
     counts: Mapping[str, int]
@@ -163,6 +165,14 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     def of_agencies(self, agencies: Iterable[str]) -> Positions:
         """The entries under the given agencies; `UNIDENTIFIED` is an agency too."""
         return self.agency_sets.containing(agencies)
+
+    def next_of_speaker(self, speaker: str, position: int, back: bool = False) -> Position | None:
+        """The next entry in which a unit or an agency acts or speaks; with `back`, the last before.
+
+        Args:
+            speaker: the id of the unit or the agency.
+        """
+        return self.speaker_sets.next_with(speaker, position, back)
 
     def of_units(self, units: Iterable[str]) -> Positions:
         """The entries with one of the units as speaker or by name, or with a status of a unit."""
@@ -266,6 +276,10 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         """The agencies of an entry, the acting agency first."""
         return agencies_of(party_of(entry), self.index)
 
+    def speaker_of(self, entry: Entry) -> str:
+        """The id of the unit that acts or speaks in an entry, or else of the agency, or ""."""
+        return next(iter(speakers_of(party_of(entry), self.index)), "")
+
     def acting_of(self, entry: Entry) -> tuple[str, ...]:
         """The agencies that act or speak in an entry; the other agencies are concerned."""
         return acting_of(party_of(entry), self.index)
@@ -291,3 +305,17 @@ def acting_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
     if not any(named):
         named = [units.get(unit, "") for unit in party.units]
     return tuple(agency for agency in dict.fromkeys(named) if agency in index.agencies)
+
+
+def speakers_of(party: Party, index: RecordIndex) -> tuple[str, ...]:
+    """The unit and then the first agency of a party that act or speak, as far as given.
+
+    Without a speaker, a unit acts that is the only unit of the agency in the entry.
+    """
+    units, acting = index.agency_of_unit, acting_of(party, index)
+    named = (party.speaker,) if party.speaker or party.speaking else dict.fromkeys(party.units)
+    own = [one for one in named if one in units]
+    if party.agency and not party.speaker:
+        own = [unit for unit in own if units[unit] == party.agency]
+    unit = own[0] if len(own) == 1 else ""
+    return tuple(one for one in (unit, *acting[:1]) if one)

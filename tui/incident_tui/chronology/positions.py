@@ -7,7 +7,7 @@ a single position, on a block of the mask at most.
 import sys
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, compress, islice
 from typing import cast, overload
 
@@ -15,6 +15,8 @@ from incident_tui.record.numbering import Position
 
 _BLOCK = 4_096
 _IN = 1
+_FIRST_LOOK, _LAST_LOOK = 256, 65_536
+"""Codes looked at in a single call of C, near a position and far from the position."""
 
 
 class Positions(Sequence[Position]):
@@ -156,6 +158,19 @@ class Codes:
         """The positions of the wanted codes."""
         return Positions(_where(self._planes, {*wanted}))
 
+    def next(self, wanted: Collection[int], position: int, back: bool = False) -> Position | None:
+        """The first position of a wanted code after a position; with `back`, the last before."""
+        codes, length = {*wanted}, _FIRST_LOOK
+        edge = max(min(position, self._size), 0) if back else max(position + 1, 0)
+        while edge > 0 if back else edge < self._size:
+            start, stop = (max(edge - length, 0), edge) if back else (edge, edge + length)
+            mask = _where([plane[start:stop] for plane in self._planes], codes)
+            found = mask.rfind(_IN) if back else mask.find(_IN)
+            if found >= 0:
+                return Position(start + found)
+            edge, length = start if back else stop, min(length * 4, _LAST_LOOK)
+        return None
+
 
 class Sets:
     """A small set of ids for each position, as a code of a table of sets."""
@@ -164,6 +179,8 @@ class Sets:
         """Take the column of codes by position, and the table with the set of each code."""
         self._codes = Codes(codes)
         self._table = tuple(table)
+        self._codes_of: dict[str, tuple[int, ...]] = {}
+        """By id, the codes of the sets that contain the id, as far as asked for."""
 
     def containing(self, ids: Iterable[str]) -> Positions:
         """The positions whose set contains an id or more of the given."""
@@ -171,6 +188,14 @@ class Sets:
         return self._codes.where(
             code for code, members in enumerate(self._table) if not wanted.isdisjoint(members)
         )
+
+    def next_with(self, member: str, position: int, back: bool = False) -> Position | None:
+        """The first position after a position whose set contains an id; or the last before."""
+        codes = self._codes_of.get(member)
+        if codes is None:
+            listed = enumerate(self._table)
+            codes = self._codes_of[member] = tuple(code for code, one in listed if member in one)
+        return self._codes.next(codes, position, back) if codes else None
 
     def equal_to(self, ids: Iterable[str]) -> Positions:
         """The positions whose set is exactly the given ids."""

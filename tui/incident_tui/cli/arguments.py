@@ -24,8 +24,8 @@ clock_option = click.option(
 )
 
 TIME_HELP = (
-    "{} as of then: 13:20, 1320, 1:20 pm, 29 Feb 13:20; T+12m from the first clock time, -5m from"
-    " the last."
+    "{} as of then: 13:20, 1320, 1:20 pm, noon, 29 Feb 13:20, 29/2 13:20; T+12m or T+1:05 from the"
+    " first clock time, -5m from the last."
 )
 """The help of an option for a moment, with a place for the word at its start."""
 

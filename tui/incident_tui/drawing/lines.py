@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
@@ -300,6 +300,16 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         if hints != self.hints:
             self.hints = hints
             self.refresh()
+
+    @property
+    def mark_place(self) -> Offset:
+        """The cell of the screen where the selected line begins; without one, where the lines do.
+
+        A selected line out of view is scrolled into view soon: until then, the nearest cell.
+        """
+        left, top, _, height = self.content_region
+        number = 0 if self.selected is None else self.selected - self.scroll_offset.y
+        return Offset(left, top + min(max(number, 0), max(height - 1, 0)))
 
     def select(self, number: int | None) -> None:
         """Move the mark to a line, and bring the line into view."""

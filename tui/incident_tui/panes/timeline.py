@@ -1,5 +1,7 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
+from textual.content import Content
+
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import (
@@ -17,15 +19,17 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import Weight
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
-from incident_tui.review.layout import DETAIL
+from incident_tui.review.layout import DETAIL, TIMELINE, number_of, title_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
 from incident_tui.review.search import Query, is_found, spans
+from incident_tui.review.time_column import TimeColumn
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
+from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
 
 CONCERNS = "›"
@@ -35,6 +39,8 @@ _INKS: dict[Weight, str] = {"key": "bright", "notable": "text", "routine": "rout
 _LATER_INKS: dict[Weight, str] = {"key": "later-key", "notable": "dim", "routine": "dim"}
 """The inks of the words of entries after the cursor."""
 _SAMPLE = 300
+_COUNTED_SAMPLE = 60
+"""Entries near the cursor, and at each end, whose counted times are measured."""
 _LABEL = 6
 _LONGEST_TIME = 18
 """Cells for two times to the second with a qualifier: `20:36:05…20:39:10~`."""
@@ -54,12 +60,23 @@ def time_width(lens: Lens) -> int:
     return min(max([5, *widths]), _LONGEST_TIME)
 
 
+def counted_width(column: ColumnTimes) -> int:
+    """Cells for the column of counted times: as many as some entries take, here and at the ends."""
+    shown = column.review.shown
+    here = max(shown.rank(column.review.cursor) - _COUNTED_SAMPLE // 2, 0)
+    sample = {*shown[:_COUNTED_SAMPLE], *shown[here : here + _COUNTED_SAMPLE]}
+    sample |= {*shown[-_COUNTED_SAMPLE:]}
+    widths = [width_of([Ink(visible(column.words(position)))]) for position in sample]
+    return min(max([5, *widths]), _LONGEST_TIME)
+
+
 def draw_entry(
     lens: Lens,
     position: int,
     times: int,
     width: int,
     query: Query | None = None,
+    time: str | None = None,
     is_later: bool = False,
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
@@ -68,15 +85,18 @@ def draw_entry(
     rows have a cell more on the clock of the known.
 
     Args:
+        times: cells of the column of times.
+        time: the words in the column of times; None for the time as given.
         is_later: whether the entry comes after the cursor: its row is dimmer.
     """
+    time = _time(lens, position) if time is None else visible(time)
     entry = lens.entry(position)
     if entry is None:
-        return _withheld(lens, position, times, width)
+        return _withheld(lens, position, fit(time, times), width)
     radio = position in lens.radio
     label, ink = _label(lens, position)
     head = (
-        Ink(fit(_time(lens, position), times), "dim" if is_later else "time"),
+        Ink(fit(time, times), "dim" if is_later else "time"),
         Ink(" "),
         Ink("▎", ink),
         Ink(fit(label, _LABEL), ink),
@@ -110,11 +130,15 @@ def _label(lens: Lens, position: int) -> tuple[str, str]:
     return label + mark, agency_ink(lens, acting[0])
 
 
-def _withheld(lens: Lens, position: int, times: int, width: int) -> Line:
-    """The row of a withheld entry."""
+def _withheld(lens: Lens, position: int, time: str, width: int) -> Line:
+    """The row of a withheld entry.
+
+    Args:
+        time: the column of times.
+    """
     glyph = KIND_GLYPHS[lens.outline(position).kind]
     head = (
-        Ink(fit(_time(lens, position), times), "faint"),
+        Ink(time, "faint"),
         Ink(" ▎", "faint"),
         Ink(fit(DIFFERS, _LABEL), "accent"),
         Ink(f" {glyph}  ", "faint"),
@@ -189,6 +213,7 @@ class Timeline(Pane):
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
         self._times = 5
+        self._column: ColumnTimes | None = None
         self._nothing: list[Line] = []
         self._query: Query | None = None
 
@@ -196,8 +221,9 @@ class Timeline(Pane):
         """Draw a review: every row if the entries shown have changed, else just the cursor."""
         old, self._review = self._review, review
         same = old is not None and old.is_of_same_chronology(review)
-        if not same:
-            self._times = time_width(review.lens)
+        self._column = column_times(review, self._column)
+        if old is None or not same or old.times is not review.times:
+            self._measure_times(self._column)
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
@@ -210,9 +236,16 @@ class Timeline(Pane):
         self._light()
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
 
+    def _measure_times(self, column: ColumnTimes) -> None:
+        """Make room for the times, and name in the border what they are counted from."""
+        is_clock = column.review.times is TimeColumn.CLOCK
+        self._times = time_width(column.review.lens) if is_clock else counted_width(column)
+        named = [f"{number_of(TIMELINE)} {title_of(TIMELINE)}", visible(column.title)]
+        self.border_title = Content(" · ".join(filter(None, named)))
+
     def _tell(self, old: Review, new: Review) -> None:
         """Paint rows again whose entries are withheld in only one of two reviews."""
-        if old.clock is not new.clock:
+        if old.clock is not new.clock or old.times is not new.times:
             self.forget()
         elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
             top, height = self.scroll_offset.y, self.scrollable_content_region.height
@@ -223,8 +256,7 @@ class Timeline(Pane):
                 [
                     row
                     for row, position in positions
-                    if position is not None
-                    and old.lens.certainty(position) != new.lens.certainty(position)
+                    if position is not None and self._differs(old, new, position)
                 ]
             )
 
@@ -237,6 +269,14 @@ class Timeline(Pane):
         self.keep_lines(view)
         here, there = sorted(self._rows.row_of(one.cursor) for one in (old, new))
         self.forget_lines(range(max(here, view.start), min(there + 1, view.stop)))
+
+    def _differs(self, old: Review, new: Review, position: int) -> bool:
+        """Whether the row of an entry differs: its words, or who was known to speak before it."""
+        if old.lens.certainty(position) != new.lens.certainty(position):
+            return True
+        if new.times is not TimeColumn.SPEAKER:
+            return False
+        return old.lens.spoke_before(position) != new.lens.spoke_before(position)
 
     def _light(self) -> None:
         """Paint again if something else is searched for."""
@@ -260,8 +300,10 @@ class Timeline(Pane):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        is_later = self._review.cursor < row < self._review.lens.placed_count
-        return draw_entry(self._review.lens, row, self._times, width, self._query, is_later)
+        lens, cursor = self._review.lens, self._review.cursor
+        time = self._column.words(row) if self._column else None
+        is_later = cursor < row < lens.placed_count
+        return draw_entry(lens, row, self._times, width, self._query, time, is_later)
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a row; None for a gap or a heading."""

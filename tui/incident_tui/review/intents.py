@@ -41,6 +41,15 @@ class MoveToChange(Intent, frozen=True):
     by: int
 
 
+class MoveSame(Intent, frozen=True):
+    """Move by a number of entries of the same unit, or else of the same agency.
+
+    The unit or agency is that which acts or speaks in the entry under the cursor; below zero, back.
+    """
+
+    by: int
+
+
 class First(Intent, frozen=True):
     """Go to the first entry."""
 
@@ -115,6 +124,10 @@ class RadioOnly(Intent, frozen=True):
 
 class SetMark(Intent, frozen=True):
     """Mark the entry under the cursor, to count time from; again, remove the mark."""
+
+
+class NextTimes(Intent, frozen=True):
+    """Show other times beside the entries: the next column of `TimeColumn`."""
 
 
 class SwitchClock(Intent, frozen=True):

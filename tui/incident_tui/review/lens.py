@@ -223,6 +223,27 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         entry = self.entry(position)
         return () if entry is None else self.chronology.acting_of(entry)
 
+    def speaker(self, position: int) -> str:
+        """The id of the unit that acts or speaks in an entry, or else of the agency.
+
+        "" where neither is known, or the entry is withheld.
+        """
+        entry = self.entry(position)
+        return "" if entry is None else self.chronology.speaker_of(entry)
+
+    def spoke_before(self, position: int) -> int | None:
+        """The entry before in which the unit, or else the agency, of an entry acted or spoke.
+
+        Withheld entries are passed over. None for the first, or where `speaker` is "".
+        """
+        speaker = self.speaker(position)
+        found: int | None = position if speaker else None
+        while found is not None:
+            found = self.chronology.next_of_speaker(speaker, found, back=True)
+            if found is None or self.tells(found):
+                return found
+        return None
+
     def concerned(self, position: int) -> tuple[str, ...]:
         """Ids of the agencies of an entry that neither act nor speak in the entry."""
         acting = self.acting(position)

@@ -15,6 +15,7 @@ from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
+from incident_tui.review.time_column import TimeColumn
 
 
 class Review(msgspec.Struct, frozen=True, dict=True):
@@ -35,6 +36,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The id of the entry to count from; "" without a mark."""
     hits: Positions | None = None
     """The matches of the search among the entries shown."""
+    times: TimeColumn = TimeColumn.CLOCK
+    """The times beside the entries."""
 
     @property
     def entry_id(self) -> str:
@@ -118,6 +121,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _moved_round(review, review.hits, by) if review.hits and by else review
         case intents.MoveToChange(by):
             return _turned(review, by) if by else review
+        case intents.MoveSame(by):
+            return _moved_same(review, by)
         case intents.First():
             return _at(review, 0)
         case intents.Last():
@@ -132,6 +137,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.SetMark():
             here = review.entry_id
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
+        case intents.NextTimes():
+            return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
             return msgspec.structs.replace(review, clock=review.clock.other)
         case intents.Find(query):
@@ -205,6 +212,31 @@ def _moved_within(review: Review, wanted: Positions, by: int) -> Review:
         following = wanted.next_shared(review.shown, cursor, back=by < 0)
         cursor = cursor if following is None else following
     return _to_shown(review, cursor)
+
+
+def _moved_same(review: Review, by: int) -> Review:
+    """The cursor moved by a number of shown entries of its unit or agency, as far as the last."""
+    speaker = review.lens.speaker(review.cursor) if review.shown else ""
+    cursor = review.cursor
+    for _ in range(abs(by) if speaker else 0):
+        following = _of_speaker(review, speaker, cursor, back=by < 0)
+        cursor = cursor if following is None else following
+    return _to_shown(review, cursor)
+
+
+def _of_speaker(review: Review, speaker: str, position: int, back: bool) -> int | None:
+    """The next shown entry of a unit or agency that is told with the cursor on it."""
+    chronology, shown = review.chronology, review.shown
+    here: int | None = position
+    while here is not None:
+        there = chronology.next_of_speaker(speaker, here, back)
+        if there is None or (there in shown and _to_shown(review, there).lens.tells(there)):
+            return there
+        here = there
+        if there not in shown:  # go on from the shown entry beside it
+            beside = shown.before(there) if back else shown.after(there)
+            here = None if beside is None else beside + (1 if back else -1)
+    return None
 
 
 def _moved_round(review: Review, positions: Positions, by: int) -> Review:

@@ -47,6 +47,7 @@ from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words, toggled_words
+from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
     from incident_tui.screens.dialog import Dialog
@@ -276,11 +277,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.carry_out(*(wishes or ()))
 
     def _follow(self, intent: intents.Intent, before: Review) -> None:
-        """After a wish for hits: search on, or say why no hit is found. After a box: say what."""
+        """After a wish for hits: search on, or say why no hit is found. After a box: say what.
+
+        After a wish for an entry of the same unit: say why there is none.
+        """
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
             self.say(f"{found}: / searches")
+        elif isinstance(intent, intents.MoveSame):
+            if self.review is before:
+                self.say(stay_words(self.review, intent.by))
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
         elif isinstance(intent, intents.ToggleAgency):

@@ -13,6 +13,8 @@ Exactness = Literal["millisecond", "second", "minute", "day", "month", "year", "
 missing, so the entry is unplaced.
 """
 
+_LOOKED_AT = 1_000
+"""Entries looked at for a clock time."""
 _OF_DAYS: dict[Precision, Exactness] = {
     Precision.YEAR: "year",
     Precision.MONTH: "month",
@@ -65,6 +67,12 @@ def exactness_of(lens: Lens, outline: Outline) -> Exactness:
     if is_written(lens, outline):
         return _OF_GRAIN.get(outline.placement.grain, "millisecond")
     return "bounds"
+
+
+def first_with_clock_time(lens: Lens) -> int | None:
+    """The position of the first entry with a clock time; None where the first entries have none."""
+    looked_at = range(min(lens.placed_count, _LOOKED_AT))
+    return next((one for one in looked_at if has_clock_time(lens, lens.outline(one))), None)
 
 
 def has_clock_time(lens: Lens, outline: Outline) -> bool:

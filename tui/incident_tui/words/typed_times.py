@@ -1,19 +1,23 @@
 """Times as people type them: `2055`, `9 pm`, `18 Oct 00:10`, `T+12m`; the inverse of `times`.
 
 A record makes a typed time whole: the day of a clock time, the year of a day, the half of the day
-of `1:00`. `TypedTime.reading` has the words for a choice between several readings.
+of `1:00`, the month of `7/10`. `TypedTime.reading` has the words for a choice between several
+readings.
 """
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
+
+import msgspec
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import or_else
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import (
+    DAY,
     HOUR,
     MINUTE,
     QUALIFIERS,
@@ -26,58 +30,21 @@ from incident_tui.record.time_value import (
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.words.exactness import has_clock_time
+from incident_tui.words.exactness import first_with_clock_time, has_clock_time
+from incident_tui.words.intervals import exact_words
 from incident_tui.words.times import day_beside, instant_words, moment_words
+from incident_tui.words.typed_clocks import NoTimeError, TypedClock, typed_clock
+from incident_tui.words.typed_dates import FoundDate, found_date
 
-_MONTH_NAMES = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]*\s+)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{4})(?!\d))?"
-_DATES = tuple(
-    re.compile(_WEEKDAY + date, re.IGNORECASE | re.ASCII)
-    for date in (
-        r"(?P<year>\d{4})-(?P<number>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s*(?P<month>[a-z]{3,9})\b\.?" + _YEAR,
-        r"(?P<month>[a-z]{3,9})\.?\s*(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d)" + _YEAR,
-    )
-)
-_BETWEEN = re.compile(r"^(?:,|at\b|t(?=\d))?\s*", re.IGNORECASE)
-"""Stands between a date and a clock time."""
-_CLOCK = re.compile(
-    r"""
-    (?P<hour>\d{1,2})
-    (?: (?P<mark>[:.]?) (?P<minute>\d\d)
-        (?: (?P=mark) (?P<second>\d\d) (?: \.(?P<ms>\d{1,3}) )? )? )?
-    \s* (?P<half>[ap])? (?(half) \.?\s?m\.? )
-    (?: \s* (?:hours|hrs?\.?|h) )?
-    """,
-    re.VERBOSE | re.IGNORECASE | re.ASCII,
-)
 _COUNTED = re.compile(r"(?P<start>[tT]\s*)?(?P<sign>[+−-])\s*(?P<length>\S.*)")
 _UNITS = re.compile(r"(?<=\d)\s*(ms|[dhms])[a-z]*\.?\s*", re.IGNORECASE | re.ASCII)
 """A unit of length, abbreviated or not."""
+_CLOCK_LENGTH = re.compile(r"(\d{1,3}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+"""Hours and minutes, and seconds."""
+_MOST_DIGITS = 3
+"""The most digits of a length without a unit, which is in minutes."""
 _MAX_ECHO_CHARACTERS = 20
 _TWO_TIMES = re.compile(r"\d\s*(?:\.\.|[/…–-])\s*\d")
-
-
-class _NoTimeError(ValueError):
-    """A text is no time; the message says why, without advice."""
-
-
-_LOOKED_AT = 1_000
-"""Entries looked at for a clock time."""
 
 
 class TypedTime(NamedTuple):
@@ -95,25 +62,8 @@ class _Candidate(NamedTuple):
     moment: Moment
     is_usual: bool
     """Whether what the text leaves out, the day or the year, is the usual day or year."""
-
-
-class _Date(NamedTuple):
-    """A date as typed."""
-
-    year: int | None
-    month: int
-    day: int
-    has_clock_for_year: bool = False
-    """Whether four digits after the day, which may be a year, are read as a clock time."""
-
-
-class _Clock(NamedTuple):
-    """A clock time in milliseconds since midnight."""
-
-    clock: int
-    precision: Precision
-    is_open: bool = False
-    """Whether the clock time may be twelve hours later: an hour from 1 to 9 without a zero."""
+    is_sure: bool = True
+    """Whether the text says no more than that: no half of a day, no order of day and month."""
 
 
 def typed_time(chronology: Chronology, text: str, here: int | None = None) -> TypedTime:
@@ -136,7 +86,7 @@ def typed_time(chronology: Chronology, text: str, here: int | None = None) -> Ty
         return _nearest(chronology, [*_candidates(chronology, text, here)], here)
     except OverflowError:
         fault = "outside the calendar"
-    except _NoTimeError as error:
+    except NoTimeError as error:
         fault = str(error)
     raise TimeSyntaxError(f"{fault}; try {example_words(chronology, here)}")
 
@@ -157,20 +107,17 @@ def _here(review: Review) -> int:
     """The moment of the cursor; of an entry with bounds the first moment."""
     chronology = review.chronology
     position = min(review.cursor, chronology.placed_count - 1)
-    has_clock = _has_clock(Lens(chronology), position)
+    lens = Lens(chronology)
+    has_clock = has_clock_time(lens, lens.outline(position))
     return chronology.bests[position] if has_clock else _first(chronology)
 
 
 def _first(chronology: Chronology) -> int:
     """The moment of the first entry with a clock time; else the first moment of all entries."""
-    lens, looked_at = Lens(chronology), range(min(chronology.placed_count, _LOOKED_AT))
-    found = (chronology.bests[position] for position in looked_at if _has_clock(lens, position))
-    return next(found, or_else(chronology.placements[0].earliest, chronology.bests[0]))
-
-
-def _has_clock(lens: Lens, position: int) -> bool:
-    """Whether the entry at a position has a clock time."""
-    return has_clock_time(lens, lens.outline(position))
+    position = first_with_clock_time(Lens(chronology))
+    if position is None:
+        return or_else(chronology.placements[0].earliest, chronology.bests[0])
+    return chronology.bests[position]
 
 
 def example_words(chronology: Chronology, here: int | None = None) -> str:
@@ -197,27 +144,34 @@ def _counted(chronology: Chronology, match: re.Match[str], here: int | None) -> 
     bests, back = chronology.bests, match["sign"] != "+"
     if not bests:
         raise TimeSyntaxError("no entry has a full time to count from")
-    start = here
-    if match["start"] or start is None:
-        start = bests[-1] if back and not match["start"] else _first(chronology)
-    length = _length(match["length"])
+    start, from_first = here, match["start"]
+    if from_first or start is None:
+        start = bests[-1] if back and not from_first else _first(chronology)
+    length, is_sure = _length(match["length"])
     moment = start - length if back else start + length
-    if here is not None or match["start"]:
-        return TypedTime(moment, moment)
-    grain = SECOND if moment % MINUTE else MINUTE
-    return TypedTime(moment, moment, instant_words(moment, chronology.zone, grain))
+    if here is None and not from_first:
+        grain = SECOND if moment % MINUTE else MINUTE
+        return TypedTime(moment, moment, instant_words(moment, chronology.zone, grain))
+    read = f"{'T' if from_first else ''}{'-' if back else '+'}{exact_words(length)}"
+    return TypedTime(moment, moment, "" if is_sure else read)
 
 
-def _length(text: str) -> int:
+def _length(text: str) -> tuple[int, bool]:
+    """A length in milliseconds, and whether its units are written: `1:05` is 1 h 5 min."""
+    if match := _CLOCK_LENGTH.fullmatch(text):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return hours * HOUR + minutes * MINUTE + seconds * SECOND, False
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return int(text) * MINUTE, False
     short = _UNITS.sub(lambda unit: unit[1].lower(), text)
     for written in (text, short):
         try:
-            return parse_duration(written).least
+            return parse_duration(written).least, True
         except TimeSyntaxError as error:
             message = str(error)
     if "calendar" in message:
         raise TimeSyntaxError("a length beyond the calendar; try 12m")
-    raise TimeSyntaxError(f"`{_shortened(text)}` is no length; try 12m, 30s or 1h30m")
+    raise TimeSyntaxError(f"`{_shortened(text)}` is no length; try 12m, 30s, 1h30m or 1:30")
 
 
 # Dates and clock times.
@@ -226,101 +180,53 @@ def _length(text: str) -> int:
 def _candidates(chronology: Chronology, text: str, here: int | None) -> Iterator[_Candidate]:
     """The readings of a text, the usual reading first."""
     body = text[:-1].rstrip() if text[-1:] in QUALIFIERS else text
-    try:
-        moment = None if body.isdigit() else parse_moment(body)  # ISO 8601, and one reading
-    except TimeSyntaxError:
-        moment = None
+    moment = _in_notation(body)
     if moment and moment.date:
         yield _Candidate(moment, True)
         return
     if moment and moment.offset is not None:
         yield from _on_days(chronology, [moment], here)
         return
-    date, rest = _date_and_rest(chronology, body)
-    if date is None:
-        clock = _clock(rest)
-        if clock is None:
-            raise _NoTimeError(_fault(body))
-        yield from _on_days(chronology, _moments(clock), here)
+    years = _years(chronology)
+    if year := _year_alone(body, years):
+        yield _Candidate(Moment(dt.date(year, 1, 1), precision=Precision.YEAR), True)
         return
-    clock = _clock(rest) if rest else None
-    if rest and clock is None:
-        raise _NoTimeError(f"`{_shortened(rest)}` beside the date is no clock time")
-    moments = _moments(clock) if clock else [Moment(None, precision=Precision.DAY)]
-    yield from _on_dates(chronology, date, moments, here)
+    found = found_date(body, years)
+    clock = typed_clock(found.rest if found else body)
+    if found:
+        if found.rest and clock is None:
+            raise NoTimeError(f"`{_shortened(found.rest)}` beside the date is no clock time")
+        yield from _on_dates(chronology, found, clock, here)
+    elif clock:
+        is_sure = clock.is_sure and not (body.isdigit() and int(body) in years)
+        yield from _on_days(chronology, clock.moments, here, is_sure)
+    else:
+        raise NoTimeError(_fault(body))
 
 
-def _date_and_rest(chronology: Chronology, text: str) -> tuple[_Date | None, str]:
-    """The date of a text, before or after the rest of the text, and the rest."""
-    for match in chain.from_iterable(pattern.finditer(text) for pattern in _DATES):
-        before = text[: match.start()].rstrip(" ,").removesuffix(" on")
-        after = text[match.end() :].lstrip()
-        month = _month(match)
-        if month is None or (before and after):
-            continue
-        day, year = int(match["day"]), match["year"]
-        if year and not (before or after) and _is_clock_alone(chronology, match):
-            return _Date(None, month, day, has_clock_for_year=True), year
-        rest = before or _BETWEEN.sub("", after, count=1)
-        return _Date(int(year) if year else None, month, day), rest
-    return None, text
-
-
-def _month(match: re.Match[str]) -> int | None:
-    found = match.groupdict()
-    if number := found.get("number"):
-        return int(number)
-    word = found["month"].lower()
-    return next((at for at, name in enumerate(_MONTH_NAMES, 1) if name.startswith(word)), None)
-
-
-def _is_clock_alone(chronology: Chronology, match: re.Match[str]) -> bool:
-    """Whether four digits after a month are a clock time, and no year of the record."""
-    if "number" in match.groupdict():
-        return False
-    zone = chronology.zone
-    years = {zone.date.year} if zone.date else set[int]()
-    years |= {day.year for day in _end_days(chronology)}
-    digits = match["year"]
-    is_clock = digits[:2] < "24" and digits[2:] < "60"
-    return is_clock and not any(abs(int(digits) - year) <= 1 for year in years)
-
-
-def _clock(text: str) -> _Clock | None:
-    """The clock time of a text; None for a text in another form.
-
-    Raises:
-        TimeSyntaxError: if there is no such time on a clock.
-    """
-    match = _CLOCK.fullmatch(text)
-    if match is None or not (match["minute"] or match["half"]):
+def _in_notation(text: str) -> Moment | None:
+    """The moment of a text in the notation of a record; None for any other text, and for digits."""
+    try:
+        return None if text.isdigit() else parse_moment(text)  # ISO 8601, and one reading
+    except TimeSyntaxError:
         return None
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
-    if half and not 1 <= hour <= 12:
-        raise _NoTimeError(f"{hour} {half}m is no hour")
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    minute, second = int(match["minute"] or 0), int(match["second"] or 0)
-    if (hour, minute, second) == (24, 0, 0):
-        raise TimeSyntaxError("write midnight as 00:00, with the date of the new day")
-    if hour > 23 or minute > 59 or second > 59:
-        shown = match["hour"] + "".join(f":{one}" for one in match.group("minute", "second") if one)
-        raise _NoTimeError(f"{shown} is no clock time")
-    precision = Precision.MINUTE
-    if match["second"]:
-        precision = Precision.MILLISECOND if match["ms"] else Precision.SECOND
-    clock = hour * HOUR + minute * MINUTE + second * SECOND + int((match["ms"] or "").ljust(3, "0"))
-    return _Clock(clock, precision, len(match["hour"]) == 1 and hour > 0 and not half)
 
 
-def _moments(clock: _Clock) -> list[Moment]:
-    """The moments of a clock time without a date."""
-    clocks = (clock.clock, clock.clock + 12 * HOUR) if clock.is_open else (clock.clock,)
-    return [Moment(None, one, clock.precision) for one in clocks]
+def _years(chronology: Chronology) -> list[int]:
+    """The years of the incident, and of the first and the last placed entry."""
+    date = chronology.zone.date
+    days = [*([date] if date else []), *_end_days(chronology)]
+    return [*dict.fromkeys(day.year for day in days)]
+
+
+def _year_alone(text: str, years: Collection[int]) -> int | None:
+    """The year of four digits that are a year of the record and no clock time, such as 1999."""
+    is_year = text.isascii() and text.isdigit() and len(text) == 4 and text[2:] > "59"
+    return int(text) if is_year and int(text) in years else None
 
 
 def _on_days(
-    chronology: Chronology, moments: Iterable[Moment], here: int | None
+    chronology: Chronology, moments: Iterable[Moment], here: int | None, is_sure: bool = True
 ) -> Iterator[_Candidate]:
     """Clock times on the days of the record."""
     usual = _usual_day(chronology, here)
@@ -328,39 +234,45 @@ def _on_days(
     moments = [*moments]
     for day in days:
         for one in moments:
-            yield _Candidate(_dated(one, day), day == usual)
+            sure = is_sure and len(moments) == 1
+            yield _Candidate(_dated(one, day), day == usual, sure)
 
 
 def _on_dates(
-    chronology: Chronology,
-    date: _Date,
-    moments: Iterable[Moment],
-    here: int | None,
+    chronology: Chronology, found: FoundDate, clock: TypedClock | None, here: int | None
 ) -> Iterator[_Candidate]:
     """Clock times, or the whole day, on a date that may have no year.
 
     Raises:
-        TimeSyntaxError: if the date is no date.
+        NoTimeError: if the date is no date.
     """
     usual = (chronology.zone.date or _usual_day(chronology, here)).year
-    ends = (day.year for day in _end_days(chronology))
-    years = [usual, *ends] if date.year is None else [date.year]
-    moments, found = [*moments], False
-    for year in dict.fromkeys(years):
-        try:
-            day = dt.date(year, date.month, date.day)
-        except ValueError:  # 29 Feb of some years
-            continue
-        found = True
+    moments = clock.moments if clock else [Moment(None, precision=Precision.DAY)]
+    is_sure = len(found.dates) == 1 and (clock is None or clock.is_sure)
+    days = [*_days(found, dict.fromkeys([usual, *_years(chronology)]))]
+    if not days:
+        raise NoTimeError(f"{found.dates[0].words} is no date")
+    for day in days:
+        is_usual = found.dates[0].year is not None or day.year == usual
         for moment in moments:
-            is_usual = date.year is not None or year == usual
-            yield _Candidate(_dated(moment, day), is_usual and not date.has_clock_for_year)
-    if not found:
-        name = _MONTH_NAMES[date.month - 1] if 1 <= date.month <= 12 else f"month {date.month}"
-        raise _NoTimeError(f"{date.day} {name.capitalize()} is no date")
+            yield _Candidate(
+                _dated(moment, day), is_usual and not found.has_clock_for_year, is_sure
+            )
+
+
+def _days(found: FoundDate, years: Iterable[int]) -> Iterator[dt.date]:
+    """The days of a date in the calendar, the first years first."""
+    dates = found.dates
+    for year in years if dates[0].year is None else (dates[0].year,):
+        for date in dates:
+            with suppress(ValueError):  # 29 Feb of some years
+                yield dt.date(year, date.month, date.day)
 
 
 def _dated(moment: Moment, date: dt.date) -> Moment:
+    """A moment on a day; at the end of the day, the start of the next."""
+    if moment.clock >= DAY:
+        moment, date = msgspec.structs.replace(moment, clock=0), date + dt.timedelta(days=1)
     return Moment(date, moment.clock, moment.precision, moment.offset)
 
 
@@ -415,8 +327,8 @@ def _nearest(chronology: Chronology, candidates: list[_Candidate], here: int | N
 
     chosen = min(candidates, key=rank) if len(candidates) > 1 else candidates[0]
     first, last = zone.bounds(chosen.moment)[:2]
-    is_open = not chosen.is_usual or len({one.moment.clock for one in candidates}) > 1
-    return TypedTime(first, last, moment_words(chosen.moment, zone) if is_open else "")
+    is_plain = chosen.is_usual and chosen.is_sure
+    return TypedTime(first, last, "" if is_plain else moment_words(chosen.moment, zone))
 
 
 # Faults.
