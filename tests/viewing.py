@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import incident_tui.boards
-from incident_tui.boards import picker, problems, sources
+from incident_tui.boards import overview, picker, problems, sources
 from incident_tui.boards.board import Board, SubjectBoard
 from incident_tui.drawing.ink import Row
 from incident_tui.exchange.printed.plain import json_text
@@ -85,4 +85,5 @@ def _boards(review: Review) -> Iterator[tuple[str, str]]:
     for cite in entry.cite if entry else ():
         yield "place", page(sources.draw_source(review, cite.source, WIDTH, place=cite.at or "p0"))
     yield "picker", page(picker.draw(review, picker.picks_of(review), WIDTH))
+    yield "overview", page(overview.draw(review, WIDTH))
     yield "problems", page(problems.draw(review, WIDTH))

@@ -323,13 +323,15 @@ def test_a_record_is_whole_where_nothing_is_withheld() -> None:
 
 
 def test_the_title_of_an_incident_is_withheld_with_its_source() -> None:
-    """The bundled record has its title from the article of 2 March."""
+    """The bundled record has its title from the article of 2 March; its summary is of the end."""
     chronicle = chronology_of(read_record(bundled_record()))
     withheld, told = (known_at(chronicle, clock).incident for clock in ("13:20", "2024-03-02"))
     whole = chronicle.record.incident
     assert (withheld.title, withheld.summary, withheld.cite) == ("", "", ())
     assert (withheld.id, withheld.date, withheld.location) == (whole.id, whole.date, whole.location)
-    assert told == Lens(chronicle, 0).incident == whole
+    assert (told.title, told.cite) == (whole.title, whole.cite)
+    assert (told.summary, told.status) == ("", ""), "written with the knowledge of the end"
+    assert Lens(chronicle, 0).incident == known_at(chronicle, "").incident == whole
 
 
 # Conflicts.

@@ -92,16 +92,22 @@ class IncidentApp(App[None]):
             self.chronology = chronology
 
     def __init__(
-        self, review: Review, arrivals: LoadingRecord | None = None, library: Path | None = None
+        self,
+        review: Review,
+        arrivals: LoadingRecord | None = None,
+        library: Path | None = None,
+        opens_on_overview: bool = False,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
+            opens_on_overview: whether each record opens on its overview, and not in the timeline.
         """
         super().__init__()
         self._library = library
         self._first_review = review
+        self._opens_on_overview = opens_on_overview
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
@@ -146,7 +152,7 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
-        return ReviewScreen(self._first_review)
+        return ReviewScreen(self._first_review, self._opens_on_overview)
 
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""

@@ -146,6 +146,15 @@ KEYS = (
         footer_on="all panes",
     ),
     Key(
+        "overview",
+        "O",
+        "O",
+        "the record as a whole, and back",
+        "look",
+        commands.ShowOverview(),
+        footer="O overview",
+    ),
+    Key(
         "sources",
         "o",
         "o",
@@ -362,6 +371,7 @@ FOOTER = (
     "open",
     "conflicts",
     "next_pane",
+    "overview",
     "zoom",
     "this_agency",
     "radio",

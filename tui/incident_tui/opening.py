@@ -99,7 +99,7 @@ def open_screen(path: str | None) -> None:
     _keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(arrivals.first), arrivals, library)
+    app = IncidentApp(review_of(arrivals.first), arrivals, library, opens_on_overview=True)
     app.run()
     _end_as(app.return_code)
 

@@ -10,7 +10,7 @@ from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
-from incident_tui.review.layout import TIMELINE, number_of, title_of
+from incident_tui.review.layout import PANES, TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
 HEADING = "heading:"
@@ -28,11 +28,12 @@ class Pane(Lines):
         """Make an empty pane.
 
         Args:
-            name: of `PANES`.
+            name: of `PANES`, or of a page over the panes.
         """
         stacked = "" if name == TIMELINE else " stacked"  # under the timeline on a small screen
         super().__init__(id=name, classes=f"pane {name}{stacked}")
-        self.border_title = f"{number_of(name)} {title_of(name)}"
+        number = f"{number_of(name)} " if name in PANES else ""
+        self.border_title = f"{number}{title_of(name)}"
 
     def show(self, review: Review) -> None:
         """Draw a review, as far as the rows differ from the review before."""

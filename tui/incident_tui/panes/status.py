@@ -213,6 +213,30 @@ def _row(chips: Sequence[Line], *more: Ink) -> Line:
     return tuple(line)
 
 
+def draw_whole(review: Review, width: int) -> Line:
+    """Counts of the record as a whole, for the overview, which is of no moment."""
+    lens = review.lens
+    parts = [_Part(count_words(lens.count, "entry", "entries"), "text", 1)]
+    if calls := len(lens.radio):
+        parts.append(_Part(count_words(calls, "radio call"), "text", 2))
+    if unplaced := lens.count - lens.placed_count:
+        parts.append(_Part(f"{unplaced:,} without a time", "dim", _UNPLACED))
+    if review.clock is Clock.KNOWN:
+        parts.append(_Part(clock_words(review.clock), "here", 0, "clock"))
+    parts += _fault_parts(review, short=False)
+    while len(parts) > 1 and width_of(_joined(parts)) > width:
+        parts.remove(max(parts, key=lambda part: part.drop))
+    return spread(_joined(parts), [], width)
+
+
+def _joined(parts: Sequence[_Part]) -> list[Ink]:
+    line = [Ink(EDGE)]
+    for part in parts:
+        line += [*([Ink(" · ", "faint")] if len(line) > 1 else [])]
+        line.append(Ink(part.text, part.ink, part.action))
+    return line
+
+
 class Status(Bar):
     """The lines of the status; a click on a part presses its key, or removes the filter."""
 
@@ -228,10 +252,15 @@ class Status(Bar):
         self._review: Review | None = None
         self._reading: int | None = None
         self._phrases: Sequence[FilterPhrase] = ()
+        self._is_whole = False
 
-    def show(self, review: Review) -> None:
-        """Draw a review."""
-        old, self._review = self._review, review
+    def show(self, review: Review, is_whole: bool = False) -> None:
+        """Draw a review.
+
+        Args:
+            is_whole: whether the screen shows the record as a whole, and not as of a moment.
+        """
+        old, self._review, self._is_whole = self._review, review, is_whole
         same = old is not None and old.lens.zone is review.lens.zone
         if old is None or not same or old.filters != review.filters:
             self._phrases = [*filter_phrases(review.lens, review.filters)]
@@ -256,6 +285,8 @@ class Status(Bar):
         """The lines."""
         if self._review is None:
             return ()
+        if self._is_whole and self._reading is None:
+            return [draw_whole(self._review, width)]
         return draw_status(self._review, width, self._reading, self._phrases)
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:

@@ -57,6 +57,10 @@ class ScrollDetail(Arrange, frozen=True):
     by: int
 
 
+class ShowOverview(Arrange, frozen=True):
+    """Show the overview over the panes; again, the panes."""
+
+
 class Ask(Arrange, frozen=True):
     """Have keys typed into the prompt."""
 

@@ -15,6 +15,7 @@ from incident_tui.review.commands import (
     OpenPane,
     Purpose,
     ScrollDetail,
+    ShowOverview,
     Unzoom,
     Wish,
     Zoom,
@@ -23,6 +24,8 @@ from incident_tui.review.commands import (
 PANES = ("timeline", "casualties", "agencies", "units", "related", "detail")
 """The panes by the names of their modules, in the order of their numbers, from 1."""
 TIMELINE, DETAIL = "timeline", "detail"
+OVERVIEW = "overview"
+"""The page over the panes."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -39,6 +42,9 @@ class Layout(msgspec.Struct, frozen=True):
     empty: frozenset[str] = frozenset()
     """The panes without content in the record: no room is taken until the pane is opened."""
 
+    overview: Literal["", "opening", "asked"] = ""
+    """Why the overview lies over the panes, and has the keys: the record was opened, or a key."""
+
     @property
     def zoomed(self) -> str:
         """The pane over the whole screen; "" while every pane is shown."""
@@ -54,6 +60,9 @@ class Layout(msgspec.Struct, frozen=True):
 def arranged(layout: Layout, command: Arrange) -> Layout:
     """The layout after a command; equal to the layout before if nothing changes."""
     match command:
+        case ShowOverview():
+            shown = "" if layout.overview else "asked"
+            return msgspec.structs.replace(layout, overview=shown, is_zoomed=False, prompt="")
         case OpenPane(pane):
             return _with_keys_in(layout, pane)
         case NextPane(by):
@@ -61,21 +70,25 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
         case ScrollDetail() if layout.focused == TIMELINE:
             return msgspec.structs.replace(layout, opened=DETAIL)
         case Zoom():
-            return msgspec.structs.replace(layout, is_zoomed=not layout.is_zoomed)
+            zoomed = not layout.is_zoomed
+            return msgspec.structs.replace(layout, is_zoomed=zoomed, overview="")
         case Ask(purpose):
-            return msgspec.structs.replace(layout, prompt=purpose)
+            return msgspec.structs.replace(layout, prompt=purpose, overview="")
         case CloseAsk():
             return msgspec.structs.replace(layout, prompt="")
     return layout
 
 
-def of_record(layout: Layout, empty: frozenset[str]) -> Layout:
-    """The layout for a different record, with the keys in the timeline.
+def of_record(layout: Layout, empty: frozenset[str], has_overview: bool = False) -> Layout:
+    """The layout for a different record, with the keys in the timeline or in the overview.
 
     Args:
         empty: the panes for which the record has nothing.
+        has_overview: whether the record opens on its overview.
     """
     opened = DETAIL if layout.opened in empty else layout.opened
+    if has_overview:
+        return Layout(opened=opened, empty=empty, overview="opening")
     return Layout(opened=opened, is_zoomed=layout.is_zoomed, empty=empty)
 
 
@@ -91,7 +104,7 @@ def title_of(pane: str) -> str:
 
 def _with_keys_in(layout: Layout, pane: str) -> Layout:
     opened = layout.opened if pane == TIMELINE else pane
-    return msgspec.structs.replace(layout, focused=pane, opened=opened, prompt="")
+    return msgspec.structs.replace(layout, focused=pane, opened=opened, prompt="", overview="")
 
 
 def _pane_beside(layout: Layout, by: int) -> str:

@@ -142,9 +142,14 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def incident(self) -> Incident:
-        """The incident; where withheld, only its id, date, zone, place and warnings."""
+        """The incident; where withheld, only its id, date, zone, place and warnings.
+
+        The summary and the status are written with the knowledge of the end of a record.
+        """
         incident = self._record.incident
-        return incident if self._known.cited(incident.cite) else masked_incident(incident)
+        if self.in_hindsight:
+            return incident
+        return masked_incident(incident, self._known.cited(incident.cite))
 
     def location(self, identifier: str) -> Location | None:
         """A place by id; None for any other id."""

@@ -16,8 +16,14 @@ from incident_tui.record.model import (
 from incident_tui.record.time_value import TimeValue
 
 
-def masked_incident(incident: Incident) -> Incident:
-    """The id, date, zone, place and warnings of an incident."""
+def masked_incident(incident: Incident, is_known: bool) -> Incident:
+    """An incident without its summary and status.
+
+    Args:
+        is_known: whether the incident is told; else only id, date, zone, place and warnings.
+    """
+    if is_known:
+        return msgspec.structs.replace(incident, summary="", status="", as_of=None)
     return Incident(
         id=incident.id,
         title="",

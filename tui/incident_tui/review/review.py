@@ -98,6 +98,16 @@ def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
     return Review(chronology, shown, shown[0] if shown else 0, filters)
 
 
+def as_a_whole(review: Review) -> Review:
+    """The review as of the end of the record; on the clock of the known, as of its cursor.
+
+    A reader on the clock of the known has asked not to be told what came to be known later.
+    """
+    if review.clock is Clock.KNOWN:
+        return review
+    return msgspec.structs.replace(review, cursor=len(review.chronology.entries))
+
+
 def same_states(one: Review, other: Review) -> bool:
     """Whether every subject has the same state in both: no state turns between the two moments."""
     if one.chronology is not other.chronology or one.clock is not other.clock:

@@ -29,6 +29,7 @@ from incident_tui.review.commands import (
     Say,
     ScrollDetail,
     ShowOver,
+    ShowOverview,
     Visit,
     Wish,
 )
@@ -44,6 +45,7 @@ from incident_tui.review.layout import (
 from incident_tui.review.review import Review, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
+from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words, toggled_words
@@ -74,13 +76,20 @@ class ReviewScreen(RowPaintedScreen[None]):
             super().__init__()
             self.command = command
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, opens_on_overview: bool = False) -> None:
+        """Make a screen.
+
+        Args:
+            opens_on_overview: whether a record opens on its overview, and not in the timeline.
+        """
         super().__init__()
         self.review = review
         self.pane_layout = Layout()
         """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
         self.columns = {name: Container(id=name, classes="column") for name in COLUMNS}
+        self.overview = Overview()
+        self.opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.notice = Notice()
@@ -107,6 +116,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         yield Traffic()
         yield Status()
         with Container(id="body"):
+            yield self.overview
             with self.columns["left"]:
                 yield from self._column("left")
                 yield Titles()
@@ -183,7 +193,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _layout_of_record(self) -> Layout:
         empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
-        return of_record(self.pane_layout, frozenset(empty))
+        return of_record(self.pane_layout, frozenset(empty), self.opens_on_overview)
 
     def _lay_out(self, layout: Layout) -> None:
         """Show a layout: style classes, focus and prompt follow from the layout."""
@@ -191,17 +201,28 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._set_classes(layout)
         self.query_one(Titles).show(self.review, layout.opened)
         self._show_keys()
-        focused = self.panes[layout.focused]
+        focused = self.focused_pane
         if layout.prompt:
             self.prompting.open_soon()
             return
         if old.prompt:
             self.prompting.close()
             self.set_focus(focused)
+        if layout.overview or old.overview:
+            self.overview.show(self.review)
+            self.query_one(Status).show(self.review, bool(layout.overview))
         focused.focus()  # later, when a pane that was closed is there
+
+    @property
+    def focused_pane(self) -> Pane:
+        """The pane that has the keys, or the overview."""
+        layout = self.pane_layout
+        return self.overview if layout.overview else self.panes[layout.focused]
 
     def _set_classes(self, layout: Layout) -> None:
         """Give panes and columns the classes of a layout; the style sheet does the rest."""
+        self.set_class(bool(layout.overview), "-overview")
+        self.overview.is_opening = layout.overview == "opening"
         self.set_class(layout.is_zoomed, "-zoom")
         self.set_class(layout.focused != TIMELINE, "-below")
         for name, pane in self.panes.items():
@@ -221,9 +242,11 @@ class ReviewScreen(RowPaintedScreen[None]):
             return  # it is being left
         for pane in self.panes.values():
             pane.show(self.review)
+        if self.pane_layout.overview:
+            self.overview.show(self.review)
         self.query_one(Title).show(self.review)
         self.query_one(Traffic).show(self.review)
-        self.query_one(Status).show(self.review)
+        self.query_one(Status).show(self.review, bool(self.pane_layout.overview))
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
         for dialog in self.dialogs:
@@ -234,7 +257,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if not self.composed.is_set():
             return
         layout = self.pane_layout
-        own = self.panes[layout.focused].keys()
+        own = self.focused_pane.keys()
         self.keys.show(self.review, self._visiting, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
@@ -244,13 +267,15 @@ class ReviewScreen(RowPaintedScreen[None]):
         wish = NAMED[name].wish
         self.say("")
         self.searching.heed(wish)
-        self.carry_out(self.panes[self.pane_layout.focused].means(self.pane_layout.means(wish)))
+        self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
 
     def carry_out(self, *wishes: Wish | None) -> None:
         """Carry out wishes in order."""
         for wish in wishes:
             match wish:
                 case intents.Intent():
+                    if self.pane_layout.overview and leaves(wish):
+                        self.rearrange(ShowOverview())
                     before = self.review
                     self.act(wish)
                     self._follow(wish, before)
@@ -333,7 +358,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         pane = next((one for one in under.ancestors_with_self if isinstance(one, Pane)), None)
         layout = self.pane_layout
-        self._has_mark = pane is not None and pane.id == layout.focused and not layout.prompt
+        self._has_mark = pane is self.focused_pane and not layout.prompt
         if pane is None and layout.prompt and not self.prompting.has_under(under):
             self.rearrange(CloseAsk())
 
@@ -354,7 +379,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             return
         number, key = under.hit(event, self._has_mark)
         self._moved_keys = number is not None and not key and not self._has_mark
-        self.rearrange(OpenPane(under.id))
+        if under is not self.overview:
+            self.rearrange(OpenPane(under.id))
         if number is not None:
             self.carry_out(under.click(number))
         if key:

@@ -1,0 +1,88 @@
+"""The overview over the panes: a record opens on it, and a step leaves it."""
+
+from collections.abc import Mapping, Sequence
+
+from incident_tui.boards.overview import BOARD_LINK, draw
+from incident_tui.drawing.hints import Hint
+from incident_tui.drawing.lines import LinkedLines
+from incident_tui.panes.pane import ListPane
+from incident_tui.review import commands, intents
+from incident_tui.review.commands import ShowBoard, ShowOverview, Wish
+from incident_tui.review.layout import OVERVIEW
+from incident_tui.review.links import wishes_of
+from incident_tui.review.review import Review
+
+_STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound)
+"""The intents that a reader of the overview can see the effect of."""
+
+
+def leaves(intent: intents.Intent) -> bool:
+    """Whether the panes are shown for an intent: the intent moves the cursor, or filters."""
+    return not isinstance(intent, _STAYS)
+
+
+class Overview(LinkedLines, ListPane):
+    """The page of the record as a whole; no row is selected before a key selects it."""
+
+    draw = staticmethod(draw)
+
+    def __init__(self) -> None:
+        super().__init__(OVERVIEW)
+        self.is_opening = False
+        """Whether no step has been made: a step leads to the first entry."""
+
+    @staticmethod
+    def hint(review: Review) -> Sequence[Hint]:
+        """The keys of the page."""
+        return (Hint("j", "steps through it"), Hint("Tab", "next row"), Hint("Enter", "opens it"))
+
+    @staticmethod
+    def changes(old: Review, new: Review) -> bool:
+        """Whether more calls are read, or the page is as of a different moment."""
+        return (
+            not old.is_of_same_chronology(new)
+            or old.clock is not new.clock
+            or (new.lens.withholds and old.as_of != new.as_of)
+        )
+
+    def keys(self) -> Mapping[str, str]:
+        """The keys with a meaning of their own."""
+        opens = {"open": "open" if self.key else "timeline"}
+        return {"down": "step through it", "next_pane": "row", **opens, "overview": "timeline"}
+
+    def enter(self, key: str) -> Wish | None:
+        """Follow the link of a row."""
+        if key.startswith(BOARD_LINK):
+            return ShowBoard(key.removeprefix(BOARD_LINK))
+        return next(reversed(wishes_of(key)), None)
+
+    def means(self, wish: Wish) -> Wish | None:
+        """The meaning of a wish: Tab selects rows, a first step leads to the first entry."""
+        match wish:
+            case commands.NextPane(by):
+                self.move(by)
+            case commands.Page(by):
+                self.move(by * self.page)
+            case intents.UndoFilter() | commands.Open() if not self.key:
+                return ShowOverview()
+            case intents.UndoFilter():
+                self.select(None)
+            case commands.InPane() if self.key:
+                return self._means_for_row(wish, self.key)
+            case intents.Move(by) | intents.MoveRadio(by) if self.is_opening and by > 0:
+                return intents.First() if self._is_first(wish) else wish
+            case commands.InPane():
+                return super().means(wish)
+            case _:
+                return wish
+        return None
+
+    def _is_first(self, wish: Wish) -> bool:
+        """Whether a first step on ends at the first entry."""
+        review = self._review
+        is_call = review is not None and review.cursor in review.lens.radio
+        return is_call or isinstance(wish, intents.Move)
+
+    def _keep_selected(self) -> None:
+        if self.selected not in self.choices:
+            self.selected = None
