@@ -16,9 +16,10 @@ from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
-from incident_tui.panes.header import Title, Traffic
+from incident_tui.panes.header import Title
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.panes.status import Status
+from incident_tui.panes.strip import Traffic
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
 from incident_tui.review.commands import (
