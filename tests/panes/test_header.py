@@ -1,12 +1,10 @@
-"""The header: which incident this is, the traffic over it, and where the cursor stands."""
+"""The header: which incident this is."""
 
 import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import width_of
-from incident_tui.panes.header import (
-    draw_title,
-)
+from incident_tui.panes.header import draw_title
 from incident_tui.record.reading import read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record

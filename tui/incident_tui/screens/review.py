@@ -64,7 +64,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     AUTO_FOCUS = f"#{TIMELINE}"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad"), (180, "-vast")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
 
     keys = query_one(KeyBar)
 
@@ -366,8 +366,12 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._chain = ClickChain()
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
-        """A click on the strip: go to the time."""
+        """A click or a drag on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
+
+    def on_traffic_wheel_turned(self, message: Traffic.WheelTurned) -> None:
+        """The wheel over the strip: go to the next or the previous entry."""
+        self.act(intents.Move(message.by))
 
     def on_status_dropped(self, message: Status.Dropped) -> None:
         """A click on a filter: remove the filter."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from incident_tui.placing.zone import Zone
 from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND, Moment, Precision
 from incident_tui.review.traffic import Axis
-from incident_tui.words.times import MONTHS, day_words
+from incident_tui.words.times import MONTHS, day_beside, day_words
 
 _CLOCK_STEPS = (
     *(count * SECOND for count in (1, 5, 10, 15, 30)),
@@ -52,16 +52,19 @@ def axis_ticks(axis: Axis, zone: Zone) -> list[Tick]:
     return [Tick(axis.cell_of(moment), label, moment, dated) for moment, label, dated in found]
 
 
-def label_cells(ticks: Iterable[Tick], cells: int) -> list[tuple[int, str]]:
-    """The labels with room in a row, by first cell: each in the middle over its tick.
+def label_cells(ticks: Iterable[Tick], cells: int, sign: str = "") -> list[tuple[int, str]]:
+    """The labels with room in a row, by first cell.
 
-    Labels with a date have room first, and last the labels that an end of the row moves aside.
+    A label is in the middle over its tick, as far as the ends of the row let it; with a sign before
+    each label, the sign is at the tick. Labels with a date have room first, and last the labels
+    that an end of the row moves aside.
     """
     placed = []
     for tick in ticks:
-        middle = tick.cell - len(tick.label) // 2
-        start = max(min(middle, cells - len(tick.label)), 0)
-        placed.append((not tick.has_date, start != middle, start, tick.label))
+        label = sign + tick.label
+        wanted = tick.cell if sign else tick.cell - len(label) // 2
+        start = wanted if sign else max(min(wanted, cells - len(label)), 0)
+        placed.append((not tick.has_date, start != wanted, start, label))
     taken: list[tuple[int, str]] = []
     for _, _, start, label in sorted(placed):
         stop = start + len(label)
@@ -71,12 +74,31 @@ def label_cells(ticks: Iterable[Tick], cells: int) -> list[tuple[int, str]]:
     return sorted(taken)
 
 
-def label_row(ticks: Iterable[Tick], cells: int) -> str:
-    """The labels of ticks as a row of text, `cells` long."""
+def label_row(ticks: Iterable[Tick], cells: int, sign: str = "") -> str:
+    """The labels of ticks as a row of text, `cells` long; as `label_cells`."""
     row = ""
-    for start, label in label_cells(ticks, cells):
+    for start, label in label_cells(ticks, cells, sign):
         row = row.ljust(start) + label
     return row.ljust(cells)
+
+
+def cell_words(axis: Axis, cell: int, zone: Zone) -> str:
+    """The time of a cell, from and to: `20:45–20:48`, `18 Oct 00:00–00:03`, `1 Mar–3 Mar`.
+
+    Both ends are in the cell, to the second, the minute or the day, by the length of the cell.
+    """
+    length = (axis.stop - axis.start) // axis.cells
+    first, last = zone.local(axis.first_of(cell)), zone.local(axis.moment_of(cell))
+    low, high = day_beside(first.date(), zone.date), day_beside(last.date(), zone.date)
+    if length >= DAY:
+        return low if low == high else f"{low}–{high}"
+    form = "%H:%M:%S" if length < MINUTE else "%H:%M"
+    start, stop = f"{first:{form}}", f"{last:{form}}"
+    if first.date() != zone.date:
+        start = f"{low} {start}"
+    if last.date() != first.date():
+        stop = f"{high} {stop}"
+    return start if start.endswith(stop) else f"{start}–{stop}"
 
 
 _Labelled = tuple[int, str, bool]
