@@ -57,6 +57,8 @@ class StripLines(NamedTuple):
     """Whether a round time is a column of its own, before the column of its cell."""
     lines: list[Line]
     """Each with a span before the axis, a span for each column of the axis, and spans after."""
+    unmarked: Line = ()
+    """The last line without the marks of cells."""
 
     @property
     def columns(self) -> int:
@@ -93,6 +95,7 @@ def strip_lines(lens: Lens, width: int, height: int) -> StripLines:
     else:
         strip = _rows_with_labels(lens, width, height)
     marks = strip.marks
+    strip = strip._replace(unmarked=strip.lines[-1])
     keys, changes, conflicts = map(frozenset, (marks.keys, marks.changes, marks.conflicts))
     return _with_marks(strip, keys, changes, conflicts)
 
@@ -255,12 +258,12 @@ def _with_marks(
     strip: StripLines, keys: frozenset[int], changes: frozenset[int], conflicts: frozenset[int]
 ) -> StripLines:
     """The strip with the marks of cells in the last line."""
-    *above, line = strip.lines
+    *above, _ = strip.lines
     if len(above) < _MARKED_ROWS - 1:
         marks = _posts(strip, keys)
     else:
         marks = _ticks(strip, keys, changes, conflicts)
-    spans = list(line)
+    spans = list(strip.unmarked)
     for column, cell in enumerate(strip.cells):
         if cell in marks and not strip.is_divider(column):
             spans[column + 1] = marks[cell]
@@ -287,6 +290,6 @@ def _ticks(
     }
     cells |= {cell: Ink(TICK, "dim") for cell, count in enumerate(marks.others) if count}
     cells |= {cell: Ink(KEY_TICK, "bright") for cell in keys}
-    cells |= {cell: Ink(CONFLICT, "accent") for cell in conflicts}
+    cells |= {cell: Ink(CONFLICT, "dispute") for cell in conflicts}
     cells |= {cell: Ink(CHANGE, "text") for cell in changes}
     return cells

@@ -53,8 +53,9 @@ def marks_of(lens: Lens, axis: Axis) -> AxisMarks:
     calls, others = traffic_of(lens, axis)
     bands, bounded_count = set[tuple[int, int]](), 0
     for placement, is_radio, count in _within_bounds(lens):
-        cells = calls if is_radio else others
-        cells[axis.cell_of(or_else(placement.best, 0))] -= count
+        best = or_else(placement.best, axis.stop)
+        if axis.start <= best < axis.stop:  # there `traffic_of` has counted the entries
+            (calls if is_radio else others)[axis.cell_of(best)] -= count
         bounded_count += count
         first, last = _cell(axis, placement.earliest, 0), _cell(axis, placement.latest, -1)
         if 2 * (last - first) < axis.cells:
