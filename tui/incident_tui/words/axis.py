@@ -15,7 +15,8 @@ _CLOCK_STEPS = (
     *(count * HOUR for count in (1, 2, 3, 6, 12)),
 )
 """Milliseconds from one tick to the next on the clocks, where a day has several ticks."""
-_WEEK = 7
+_DAY_STEPS = (1, 2, 7, 14)
+"""Days from one tick to the next; weeks begin on Monday, as 1 January of the year 1 was one."""
 _MONTH_STEPS = (1, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)))
 """Months from one tick to the next, where a month has at most one tick."""
 _SHORTEST_MONTH = 28 * DAY
@@ -149,15 +150,15 @@ def _ahead(moment: int, zone: Zone) -> int:
 
 
 def _days(axis: Axis, zone: Zone) -> list[_Labelled]:
-    """Each day, or each Monday, the first of another year with the year; none on a longer axis."""
-    for apart in (1, _WEEK):
+    """Each day, every other day or Mondays, the year where it changes; none on a long axis."""
+    for apart in _DAY_STEPS:
         if _has_room(axis, apart * DAY, _DAY_CELLS + _DAYS_APART_CELLS):
             break
     else:
         return []
     days, last = list[dt.date](), zone.local(axis.stop).date().toordinal()
     for ordinal in range(zone.local(axis.start).date().toordinal(), last + 1):
-        if apart == 1 or ordinal % _WEEK == 1:
+        if (ordinal - 1) % apart == 0:
             days.append(dt.date.fromordinal(ordinal))
     return _of_days(axis, zone, days)
 
