@@ -21,6 +21,7 @@ from incident_tui.panes import (
     header,
     related,
     status,
+    strip,
     timeline,
 )
 from incident_tui.record.reading import read_bytes
@@ -270,7 +271,7 @@ def timeline_lines(review: Review, width: int) -> list[Line]:
 
 DRAWN: dict[str, tuple[Callable[[Review, int], Iterable[Line]], int]] = {
     "title": (lambda review, width: [header.draw_title(review, width)], 1),
-    "strip": (lambda review, width: header.draw_strip(review, width, 2), 16),
+    "strip": (lambda review, width: strip.draw_strip(review, width, 2), 16),
     "status": (status.draw_status, 1),
     "timeline": (timeline_lines, 44),
     "casualties": (lambda review, width: [row.line for row in casualties.draw(review, width)], 13),

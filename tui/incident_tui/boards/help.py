@@ -25,7 +25,11 @@ _MARKS = (
     ("◆ ●", "this incident; others, to scale by days"),
     ("▸L13", "on a board of sources: the cited place, and the line of the text"),
     ("×", "a filter: a click removes it, Esc the latest, 0 every one"),
-    ("▃█ ┴ ┃", "the strip: radio calls; other entries; the cursor"),
+    ("▃█ ┊", "on the strip: radio calls, the more the higher; a round time"),
+    ("╵ ╹ ╷ ╻", "on the strip: an entry that is no radio call; bold, a key entry"),
+    ("◆ ⇄", "on the strip: a status of a casualty or a place changes; an entry in dispute"),
+    ("╌", "on the strip: an entry lies somewhere within these bounds"),
+    ("┃ ━", "on the strip: the cursor; the cursor within bounds"),
     ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
 )
 _ON_A_BOARD = (
@@ -44,6 +48,7 @@ _ON_A_BOARD = (
 )
 _MOUSE = (
     ("click", "select a row, and move the keys into its pane; on the strip, go to the time"),
+    ("drag, wheel", "on the strip: the cursor follows the mouse; the next or previous entry"),
     ("click again", "on the selected row: Enter; a double click does the same"),
     ("■ □ ▸ ▾", "a click on the box of an agency, or on the arrow before units: Space"),
     ("key", "a click on a key that a border or the last line names presses the key"),

@@ -16,6 +16,7 @@ from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.status_histories import StatusHistories, status_histories
 from incident_tui.chronology.tied_entries import TiedCalls, TiedEntries, tied_entries
 from incident_tui.chronology.time_order import time_order_of
+from incident_tui.chronology.vague_calls import VagueCallCounts
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.placing.network import FAR
 from incident_tui.placing.zone import Zone
@@ -108,6 +109,7 @@ class ChronologyBuilder:
         self._shifts = shifts_of(record) if aligned else {}
         self._placements = CallPlacements(self._zone, self._shifts)
         self._moments = CallMoments(self._placements)
+        self._vague_calls = VagueCallCounts(self._placements)
         self._agencies = EntrySets(record, lambda party: agencies_of(party, index))
         self._speakers = EntrySets(record, lambda party: speakers_of(party, index))
         self._sources = EntrySets(record, lambda party: party.sources)
@@ -120,7 +122,7 @@ class ChronologyBuilder:
     def chronology(self, reading: Reading) -> Chronology:
         """The chronology of the calls read by now."""
         columns = self._agencies, self._speakers, self._sources
-        for one in (self._placements, self._moments, *columns):
+        for one in (self._placements, self._moments, self._vague_calls, *columns):
             one.take(reading.calls)
         ordered = self._ordered(reading.calls)
         histories = self._status_histories(ordered)
@@ -137,6 +139,7 @@ class ChronologyBuilder:
             bests=bests,
             as_of=self._as_of(ordered, bests),
             lasting=self._lasting(ordered),
+            vague_calls=self._vague_calls.counted(reading.calls, ordered.tied.calls),
             kinds=_kinds(ordered),
             agency_sets=self._agencies.by_position(ordered.order),
             speaker_sets=self._speakers.by_position(ordered.order),

@@ -35,11 +35,18 @@ class CallPlacements:
     def of_call(self, calls: Calls, row: Row) -> Placement:
         """The placement of a call."""
         block, call = calls.at(row)
-        placement = self.of_times[block.times[call]].later(block.offsets[call])
+        return self.of_time(calls, block.times[call], block.parties[call], block.offsets[call])
+
+    def of_time(self, calls: Calls, time: int, party: int, offset: int = 0) -> Placement:
+        """The placement of the calls of a time and a party, by their places in the tables.
+
+        Args:
+            offset: milliseconds after the time in the table.
+        """
+        placement = self.of_times[time].later(offset)
         if not self._shifts:
             return placement
-        sources = calls.party_table[block.parties[call]].sources
-        return placement.aligned(shift_of(sources, self._shifts))
+        return placement.aligned(shift_of(calls.party_table[party].sources, self._shifts))
 
     def shifts_of_parties(self, calls: Calls) -> list[int]:
         """By place in the table of parties, the lead of the source's clock in milliseconds.

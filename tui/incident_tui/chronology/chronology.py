@@ -24,6 +24,7 @@ from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_chains import TimeChains
 from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.chronology.vague_calls import VagueCalls
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES
@@ -64,6 +65,8 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     """
     lasting: tuple[tuple[Position, int], ...]
     """Positions of entries with a duration, rising, and the last moment of each."""
+    vague_calls: tuple[VagueCalls, ...]
+    """The placed calls without a clock time, counted by time: those that are placed alone."""
     kinds: Codes
     """By position, the kinds as codes of `KIND_CODES`."""
     agency_sets: Sets

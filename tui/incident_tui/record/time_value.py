@@ -117,6 +117,12 @@ UNPLACED = Unplaced()
 Form = Moment | Bounds | Span | Relative | Unplaced
 
 
+def is_on_clock(form: Form) -> bool:
+    """Whether a written time is a clock time, or begins at a clock time."""
+    start = form.start if isinstance(form, Span) else form
+    return isinstance(start, Moment) and start.precision > Precision.DAY
+
+
 class TimeValue(msgspec.Struct, frozen=True):
     """A time of a record: the form, the source's own words, and the known order."""
 

@@ -59,7 +59,7 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     Esc closes the box; so does a click beside the box, or on the mark in the upper border.
     """
 
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
 
     BINDINGS = [
         Binding("escape,q", "close", show=False),

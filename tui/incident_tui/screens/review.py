@@ -16,9 +16,10 @@ from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
-from incident_tui.panes.header import Title, Traffic
+from incident_tui.panes.header import Title
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.panes.status import Status
+from incident_tui.panes.strip import Traffic
 from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
 from incident_tui.review.commands import (
@@ -65,7 +66,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     AUTO_FOCUS = f"#{TIMELINE}"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad"), (180, "-vast")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall"), (48, "-high")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
 
     keys = query_one(KeyBar)
 
@@ -391,8 +392,12 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._chain = ClickChain()
 
     def on_traffic_moment_chosen(self, message: Traffic.MomentChosen) -> None:
-        """A click on the strip: go to the time."""
+        """A click or a drag on the strip: go to the time."""
         self.act(intents.GoToMoment(message.moment))
+
+    def on_traffic_wheel_turned(self, message: Traffic.WheelTurned) -> None:
+        """The wheel over the strip: go to the next or the previous entry."""
+        self.act(intents.Move(message.by))
 
     def on_status_dropped(self, message: Status.Dropped) -> None:
         """A click on a filter: remove the filter."""

@@ -2,7 +2,14 @@
 
 from typing import Literal
 
-from incident_tui.record.time_value import MINUTE, SECOND, Moment, Precision, Relative, Span
+from incident_tui.record.time_value import (
+    MINUTE,
+    SECOND,
+    Moment,
+    Precision,
+    Relative,
+    is_on_clock,
+)
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 
@@ -35,8 +42,7 @@ def is_written(lens: Lens, outline: Outline) -> bool:
             return False
         anchor = lens.outline(chain.root)
         at, offset, root = anchor.time.at, chain.least, anchor.placement
-    start = at.start if isinstance(at, Span) else at
-    if not isinstance(start, Moment) or start.precision <= Precision.DAY:
+    if not is_on_clock(at):
         return False
     return root.best is not None and root.best + offset == outline.placement.best
 
