@@ -117,7 +117,7 @@ class Stretch(NamedTuple):
     is_certain: bool
     """Whether no further change is possible."""
     first: int
-    """The number of the first possible change; `change` where no earlier change is possible."""
+    """The number of the first change that is not certain: every change before has happened."""
 
 
 class History:
@@ -171,7 +171,7 @@ class History:
                 if step not in self.without_time:
                     return Stretch(start, stop, step, False, passed)
             step -= 1
-        return Stretch(start, stop, passed - 1, is_certain, passed - 1)
+        return Stretch(start, stop, passed - 1, is_certain, passed)
 
     def possible_in(self, stretch: Stretch, most: int) -> list[int]:
         """The numbers of the changes with a time that are possible in a stretch, in order.

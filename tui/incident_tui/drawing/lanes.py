@@ -4,7 +4,7 @@ The cells of a lane are made once for a picture, when the lane comes into view; 
 changes nothing but the line of the cursor.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from incident_tui.review.lanes import (
     Lane,
     LaneGroup,
     Window,
-    status_at,
+    stretch_at,
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.traffic import Axis
@@ -34,7 +34,7 @@ from incident_tui.words.lane_cells import (
     lane_cells,
     with_cursor,
 )
-from incident_tui.words.lanes import LEGEND, status_with_time, without_time_words
+from incident_tui.words.lanes import LEGEND, change_time, stretch_words, without_time_words
 from incident_tui.words.names import acting_words, entry_words
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -74,6 +74,8 @@ class LaneRow(NamedTuple):
     """Words in place of bars."""
     is_heading: bool = False
     is_folded: bool = False
+    has_lanes: bool = True
+    """Whether lanes belong to the heading, shown or hidden."""
 
 
 def lane_rows(
@@ -107,7 +109,8 @@ def _heading(lens: Lens, group: LaneGroup, is_folded: bool) -> LaneRow:
         name = lens.short(group.heading.agency)
     else:
         name = {CASUALTIES: "Casualties", FACILITIES: "Facilities"}.get(group.key, NO_AGENCY)
-    return LaneRow(group.key, group.key, name + hidden, group.heading, note, True, is_folded)
+    key, has_lanes = group.key, bool(group.lanes)
+    return LaneRow(key, key, name + hidden, group.heading, note, True, is_folded, has_lanes)
 
 
 def cursor_span(lens: Lens, position: int) -> tuple[int, int] | None:
@@ -205,7 +208,8 @@ class LanePicture:
         name = fit(_name(row), self.names - 1) + " "
         if not row.is_heading:
             return (Ink(name, "text"),)
-        return (Ink(name[:2], "dim", "space"), Ink(name[2:], colour if row.lane else "heading"))
+        mark = Ink(name[:2], "dim", "space" if row.has_lanes else "")
+        return (mark, Ink(name[2:], colour if row.lane else "heading"))
 
     def _made(self, row: LaneRow) -> list[Cell]:
         cells = lane_cells(self._lens, row.lane, self._frame)
@@ -215,7 +219,9 @@ class LanePicture:
 
 
 def _name(row: LaneRow) -> str:
-    mark = f"{FOLDED if row.is_folded else UNFOLDED} " if row.is_heading else _INDENT
+    mark = _INDENT
+    if row.is_heading and row.has_lanes:
+        mark = f"{FOLDED if row.is_folded else UNFOLDED} "
     return mark + visible(row.name)
 
 
@@ -252,12 +258,20 @@ def status_line(lens: Lens, row: LaneRow | None, width: int) -> Line:
     if row.lane is None:
         return clip([name], width)
     subject = row.lane.subject
-    change = status_at(lens, subject, lens.moment)
-    words = "no status by then" if change is None else status_with_time(lens, subject, change)
-    parts = [words, without_time_words(lens.statuses_without_time(subject))]
+    parts = [*_words_at(lens, subject), without_time_words(lens.statuses_without_time(subject))]
     mark = f"{DIFFERS} " if lens.differs(subject) else ""
     said = " · ".join(filter(None, parts))
     return clip([name, Ink("  "), Ink(mark, "accent"), Ink(visible(said), "text")], width)
+
+
+def _words_at(lens: Lens, subject: Subject) -> Iterator[str]:
+    """The status of a subject at the moment of the lens, and when the status began."""
+    stretch = stretch_at(lens, subject, lens.moment)
+    if stretch is None:
+        yield "no status by then" if lens.has_history(subject) else "no status recorded"
+        return
+    yield stretch_words(lens, subject, stretch)
+    yield change_time(lens, lens.change(subject, stretch.change))
 
 
 def entry_line(lens: Lens, position: int, width: int) -> Line:

@@ -22,7 +22,7 @@ AGENCY = "agency:"
 """The keys of groups of lanes; `AGENCY` is a prefix, before the id of the agency."""
 
 _SHORTEST_WINDOW = MINUTE
-_MOST_POSSIBLE = 4
+MOST_POSSIBLE = 4
 """Possible statuses named for a moment."""
 
 
@@ -202,7 +202,7 @@ def lane_bars(lens: Lens, subject: Subject, axis: Axis, end: int) -> list[LaneBa
             sure = tuple(share.certain >= share.possible for share in shown)
             possible = list[int]()
             if change in doubts:
-                possible = lens.possible_in(subject, doubts[change], _MOST_POSSIBLE)
+                possible = lens.possible_in(subject, doubts[change], MOST_POSSIBLE)
             bars.append(LaneBar(change, cell, sure, tuple(possible)))
         cell += count
     if bars and end < axis.stop and is_open(stretches[-1], end):
@@ -294,15 +294,15 @@ def call_cells(lens: Lens, unit: str, places: Sequence[int]) -> frozenset[int]:
 # Where a lane leads.
 
 
-def status_at(lens: Lens, subject: Subject, moment: int | None) -> int | None:
-    """The number of the change that a lane shows at a moment; None for no status.
+def stretch_at(lens: Lens, subject: Subject, moment: int | None) -> Stretch | None:
+    """The stretch of time that a lane shows at a moment; None for no status.
 
     Args:
         moment: None for the end of what is told.
     """
     moment = last_known(lens) if moment is None else moment
     found = lens.stretches(subject, moment, moment + 1)
-    return found[0].change if found and found[0].start <= moment else None
+    return found[0] if found and found[0].start <= moment else None
 
 
 def status_link(lens: Lens, subject: Subject, change: int) -> str:

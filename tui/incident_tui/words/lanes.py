@@ -1,7 +1,8 @@
 """Lanes in words: statuses with their times, and the marks of a picture of lanes."""
 
-from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.histories import Clock, Stretch, Subject
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.lanes import MOST_POSSIBLE
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words
@@ -30,14 +31,22 @@ def change_time(lens: Lens, change: ToldChange) -> str:
     return placement_words(lens, change.placement) or NO_TIME
 
 
-def status_with_time(lens: Lens, subject: Subject, number: int) -> str:
-    """A status and when it began: `on scene · 20:51:10`.
+def stretch_words(lens: Lens, subject: Subject, stretch: Stretch) -> str:
+    """The statuses of a stretch of time: `on scene`, `perhaps shot`, `minor, perhaps serious`.
 
-    Args:
-        number: of the change, in the history of the subject.
+    A status that is certain stands before the statuses that may have followed.
     """
-    change = lens.change(subject, number)
-    return f"{plain(change.status or '')} · {change_time(lens, change)}"
+    if stretch.is_certain:
+        return _status(lens, subject, stretch.change)
+    possible = lens.possible_in(subject, stretch, MOST_POSSIBLE)
+    names = dict.fromkeys(_status(lens, subject, number) for number in possible)
+    words = f"perhaps {' or '.join(names) or 'a status without time'}"
+    certain = stretch.first - 1
+    return f"{_status(lens, subject, certain)}, {words}" if certain >= 0 else words
+
+
+def _status(lens: Lens, subject: Subject, number: int) -> str:
+    return plain(lens.change(subject, number).status or "")
 
 
 def without_time_words(count: int) -> str:
