@@ -268,7 +268,7 @@ def _words_at(lens: Lens, subject: Subject) -> Iterator[str]:
     """The status of a subject at the moment of the lens, and when the status began."""
     stretch = stretch_at(lens, subject, lens.moment)
     if stretch is None:
-        yield "no status by then" if lens.has_history(subject) else "no status recorded"
+        yield "no status by then" if lens.change_count(subject) else "no status recorded"
         return
     yield stretch_words(lens, subject, stretch)
     yield change_time(lens, lens.change(subject, stretch.change))

@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from incident_tui.chronology.histories import Clock, Stretch, Subject, SubjectKind
+from incident_tui.chronology.histories import (
+    OPEN_END,
+    OPEN_START,
+    Clock,
+    Stretch,
+    Subject,
+    SubjectKind,
+)
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review.citing import change_link
@@ -72,7 +79,7 @@ def _agencies(lens: Lens) -> Iterator[LaneGroup]:
         found.get(unit.agency, others).append(lane)
     for agency, units in found.items():
         subject = Subject("agency", agency)
-        if units or lens.has_history(subject):
+        if units or lens.change_count(subject):
             heading = Lane(subject, lens.name(agency), agency)
             yield LaneGroup(AGENCY + agency, heading, tuple(units))
     if others:
@@ -298,9 +305,11 @@ def stretch_at(lens: Lens, subject: Subject, moment: int | None) -> Stretch | No
     """The stretch of time that a lane shows at a moment; None for no status.
 
     Args:
-        moment: None for the end of what is told.
+        moment: None for the end of the record, when the last status holds.
     """
-    moment = last_known(lens) if moment is None else moment
+    if moment is None:
+        count = lens.change_count(subject)
+        return Stretch(OPEN_START, OPEN_END, count - 1, True, count) if count else None
     found = lens.stretches(subject, moment, moment + 1)
     return found[0] if found and found[0].start <= moment else None
 

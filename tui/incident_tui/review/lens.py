@@ -420,10 +420,10 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         history = self.chronology.histories[self.clock].get(subject)
         return len(history.without_time) if history else 0
 
-    def has_history(self, subject: Subject) -> bool:
-        """Whether the record has a status of a subject, told or not."""
+    def change_count(self, subject: Subject) -> int:
+        """How many statuses of a subject the record has, told or not."""
         history = self.chronology.histories[self.clock].get(subject)
-        return bool(history and history.changes)
+        return len(history.changes) if history else 0
 
     def calls_by(self, unit: str) -> Positions:
         """The radio calls in which a unit speaks, with a moment of their own, as far as told."""

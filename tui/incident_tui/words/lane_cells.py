@@ -161,10 +161,10 @@ def _write(cells: list[Cell], rooms: Sequence[range], *texts: str) -> None:
         rooms: cells of a bar, of which some have to stay free.
     """
     for text in texts:
-        letters = _letters(text)
+        glyphs = letters(text)
         for room in rooms:
-            if 0 < len(letters) <= len(room) - _LEAST_BAR:
-                for cell, letter in zip(room, letters, strict=False):
+            if 0 < len(glyphs) <= len(room) - _LEAST_BAR:
+                for cell, letter in zip(room, glyphs, strict=False):
                     cells[cell] = Cell(letter, _LETTER_ON.get(cells[cell].part, "word"))
                 return
 
@@ -172,7 +172,7 @@ def _write(cells: list[Cell], rooms: Sequence[range], *texts: str) -> None:
 _LETTER_ON: dict[Part, Part] = {"possible": "doubt", "quiet": "quiet word"}
 
 
-def _letters(text: str) -> list[str]:
+def letters(text: str) -> list[str]:
     """The glyph of each cell of a text; a mark above a letter stands in the cell of the letter."""
     found: list[str] = []
     for letter in text:
