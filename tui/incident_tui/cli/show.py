@@ -111,10 +111,12 @@ def command(
 
     A table is cut to the width of a terminal and whole in a pipe; with --at, a line stands at that
     moment. What is longer than the terminal is shown by $PAGER. json and jsonl tell everything,
-    or only the parts that are asked for. --lanes draws a bar of time for each status, with --agency,
-    --unit, --since, --until, --at and --clock. csv has the entries, or those parts: several under a
+    or only the parts that are asked for. csv has the entries, or those parts: several under a
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
+
+    --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
+    --until.
     """
     chronology = chronology_or_exit(read(path))
     found = None if search is None else words_found(chronology, search)

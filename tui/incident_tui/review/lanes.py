@@ -148,6 +148,11 @@ def whole_window(lens: Lens) -> Window:
     return Window(min(axis.start, first), max(axis.stop, last + 1))
 
 
+def has_times(lens: Lens) -> bool:
+    """Whether an entry or a told change has a place in time."""
+    return bool(lens.placed_count or lens.change_bounds)
+
+
 def first_window(lens: Lens) -> Window:
     """The time of the placed entries, which the strip shows too; else the whole.
 
