@@ -22,6 +22,7 @@ VOID = {"meta", "col", "rect", "line", "circle"}
 ATTRIBUTES = """
 id class style href rel lang charset http-equiv content name scope title datetime aria-label
 aria-labelledby aria-hidden role data-label width height x y x1 x2 y1 y2 cx cy r text-anchor
+fill patternunits patterntransform
 """
 
 
@@ -78,6 +79,7 @@ def test_a_page_is_well_formed_and_whole_in_itself(make: Make) -> None:
     assert not set(found.tags) & {"script", "img", "link", "iframe", "object", "form", "base"}
     assert {name for name, _ in found.attributes} <= set(re.findall(r"\S+", ATTRIBUTES))
     assert all(re.fullmatch(r"#[\w.-]+|https://.*", href) for href in found.values("href"))
+    assert set(found.values("fill")) <= {"url(#lanes-possible)"}
     assert "default-src 'none'; style-src 'unsafe-inline'" in found.values("content")
     style = text_of(make()).partition("<style>")[2].partition("</style>")[0]
     assert "url(" not in style
