@@ -158,8 +158,10 @@ class LanesPage(Listing):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
+        before = self._drawn_width
         super().on_resize()
-        self.redraw_all()
+        if before == self._drawn_width:  # the height alone has changed
+            self._redraw()
 
     def redraw_all(self) -> None:
         """Draw every lane in view again: the window, the lanes or the record differ."""
@@ -233,7 +235,14 @@ class LanesPage(Listing):
     def choose(self, number: int) -> None:
         """Select a lane."""
         self.chosen = min(max(number, 0), max(len(self.lanes) - 1, 0))
-        self._redraw()
+        old, top = self.selected, self.top
+        if self.chosen not in self.in_view or self.picture is None or old is None:
+            self._redraw()
+            return
+        self.selected = _HEAD + self.chosen - top
+        self.rows = self.make(self._drawn_width)
+        self.forget_lines([old, self.selected])
+        self.forget_lines(range(len(self.rows) - _BELOW, len(self.rows)))
 
     def scroll_lanes(self, by: int) -> None:
         """Scroll by so many lanes; the selected lane stays in view."""
