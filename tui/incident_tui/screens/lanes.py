@@ -244,6 +244,11 @@ class LanesPage(Listing):
         self.forget_lines([old, self.selected])
         self.forget_lines(range(len(self.rows) - _BELOW, len(self.rows)))
 
+    def take_click(self, number: int) -> None:
+        """Select the lane of a line, for a click."""
+        if self.rows[number].key:
+            self.choose(self.top + number - _HEAD)
+
     def scroll_lanes(self, by: int) -> None:
         """Scroll by so many lanes; the selected lane stays in view."""
         self.top = min(max(self.top + by, 0), max(len(self.lanes) - self.room, 0))
@@ -413,8 +418,7 @@ class LanesDialog(Dialog):
         if moment is None or offset is None:
             super()._click_box(event)
             return
-        if offset.y >= _HEAD:
-            self.page.choose(self.page.top + offset.y - _HEAD)
+        self.page.take_click(offset.y)
         if event.chain > 1:
             self.action_choose()
         else:

@@ -37,7 +37,7 @@ QUIET_STATUSES = frozenset(
 )
 """Statuses of a subject that is not, or no longer, at work on the incident."""
 _LEAST_BAR = 1
-"""Cells of a bar that stay free of the word of the status: they tell certain from possible."""
+"""Cells of a part of a bar that stay free of words: they tell certain from possible."""
 
 Part = Literal[
     "blank",
@@ -140,14 +140,22 @@ def _with_call(cell: Cell) -> Cell:
 def _write_words(lens: Lens, lane: Lane, cells: list[Cell], bar: LaneBar) -> None:
     """Write the word of a status into a bar, and before it the statuses that are as possible."""
     words = _status(lens, lane, bar.change)
-    sure = bar.sure.index(True) if True in bar.sure else len(bar.sure)
-    doubt, certain = range(bar.first, bar.first + sure), range(bar.first + sure, bar.stop)
-    if len(bar.possible) > 1 and sure:
+    doubt, certain = _parts(bar)
+    if len(bar.possible) > 1 and doubt:
         names = dict.fromkeys(_status(lens, lane, number) for number in bar.possible)
         _write(cells, [doubt], " or ".join(names), "/".join(name[:1] for name in names), "?")
         _write(cells, [certain], words, words[:1])
     else:
-        _write(cells, [certain, range(bar.first, bar.stop)], words, words[:1])
+        _write(cells, [certain, doubt], words, words[:1])
+
+
+def _parts(bar: LaneBar) -> tuple[range, range]:
+    """The first cells of a bar, in which the status is only possible, and the certain cells."""
+    start = bar.sure.index(True) if True in bar.sure else len(bar.sure)
+    stop = start
+    while stop < len(bar.sure) and bar.sure[stop]:
+        stop += 1
+    return range(bar.first, bar.first + start), range(bar.first + start, bar.first + stop)
 
 
 def _status(lens: Lens, lane: Lane, number: int) -> str:
@@ -158,7 +166,7 @@ def _write(cells: list[Cell], rooms: Sequence[range], *texts: str) -> None:
     """Write the first of texts that has room, into the first room; else nothing.
 
     Args:
-        rooms: cells of a bar, of which some have to stay free.
+        rooms: parts of a bar; of each part some cells have to stay free.
     """
     for text in texts:
         glyphs = letters(text)
