@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
+from incident_tui.drawing.lanes import cursor_span
 from incident_tui.panes.timeline import Timeline
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record
@@ -134,8 +135,8 @@ async def test_zoom_keeps_the_cursor_in_view_and_a_step_does_too() -> None:
         assert page.window.stop - page.window.start == 60_000
         for key in ("j", "k", "G", "g"):
             await step(app, pilot, key)
-            moment = page.review.placement and page.review.placement.best
-            assert moment is None or page.window.start <= moment < page.window.stop
+            span = cursor_span(page.review.lens, page.review.cursor)
+            assert span is None or page.window.start <= span[0] < page.window.stop
         await step(app, pilot, *["minus"] * 12)
         assert page.window == whole
 

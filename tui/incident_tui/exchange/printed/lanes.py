@@ -16,6 +16,7 @@ from incident_tui.review.lanes import (
     LaneGroup,
     Window,
     first_window,
+    has_times,
     lane_groups,
 )
 from incident_tui.review.lens import END, Lens
@@ -38,7 +39,7 @@ def lane_sheet(view: View, width: int) -> Sheet:
     """
     lens, groups = view.lens, [*_passing(view)]
     title = f"Lanes · {_CLOCKS[lens.clock]}"
-    if not groups:
+    if not groups or not has_times(lens):
         return Sheet(title, (), [["No agency, unit, casualty or facility has a status."]])
     return Sheet(title, (), _lines(view, groups, max(width, NARROWEST)), _remark(lens, groups))
 
@@ -89,7 +90,21 @@ def _lines(view: View, groups: Iterable[LaneGroup], width: int) -> Iterator[Cell
         yield [_fitting(name, names) + _text(shown)]
     legend = LEGEND if cursor is not None else LEGEND[:-1]
     yield [""]
-    yield ["   ".join(f"{glyphs} {words}" for glyphs, words in legend)]
+    for line in _legend(legend, width):
+        yield [line]
+
+
+def _legend(marks: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
+    """The marks with their words, in as many lines as they need."""
+    line = ""
+    for glyphs, words in marks:
+        mark = f"{glyphs} {words}"
+        longer = f"{line}   {mark}" if line else mark
+        if line and len(longer) > width:
+            yield line
+            longer = mark
+        line = longer
+    yield line
 
 
 def _rows(lens: Lens, groups: Iterable[LaneGroup]) -> Iterator[tuple[str, Lane | None]]:
