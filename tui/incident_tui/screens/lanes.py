@@ -6,7 +6,6 @@ from textual import events
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
-from textual.message import Message
 
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.drawing.hints import Hint
@@ -22,10 +21,8 @@ from incident_tui.drawing.lanes import (
     status_line,
 )
 from incident_tui.drawing.lines import Listing
-from incident_tui.keys import NAMED
 from incident_tui.review import intents
 from incident_tui.review.citing import source_link
-from incident_tui.review.commands import Wish
 from incident_tui.review.lanes import (
     LaneGroup,
     Window,
@@ -37,7 +34,7 @@ from incident_tui.review.lanes import (
 )
 from incident_tui.review.links import wishes_of
 from incident_tui.review.review import Review, same_states
-from incident_tui.screens.dialog import Dialog
+from incident_tui.screens.dialog import Dialog, leaving_keys, live_keys
 from incident_tui.words.times import as_of_words
 
 _HINTS = (
@@ -73,17 +70,14 @@ _STEPS = (
     "previous_radio",
     "next_turn",
     "previous_turn",
+    "next_same",
+    "previous_same",
     "first",
     "last",
     "clock",
     "align",
 )
-"""The keys of the review that the lanes pass on, by name."""
-
-
-def _keys(name: str) -> str:
-    """The keys of a name of `_STEPS`; arrows up and down select a lane instead."""
-    return ",".join(key for key in NAMED[name].keys.split(",") if key not in ("up", "down"))
+"""The keys of the review that the lanes pass on, by name; ↓ and ↑ select a lane instead."""
 
 
 class LanesPage(Listing):
@@ -312,9 +306,9 @@ class LanesDialog(Dialog):
     """The lanes; the dialog stays while keys step through the entries of the review."""
 
     BINDINGS = [
-        *(Binding(_keys(name), f"step('{name}')", show=False) for name in _STEPS),
-        Binding("down", "move(1)", show=False),
+        Binding("down", "move(1)", show=False),  # before `j,down`: the first binding counts
         Binding("up", "move(-1)", show=False),
+        *live_keys(*_STEPS),
         Binding("plus,equals_sign", "zoom(1)", show=False),
         Binding("minus", "zoom(-1)", show=False),
         Binding("right", "turn(1)", show=False),
@@ -325,14 +319,8 @@ class LanesDialog(Dialog):
         Binding("enter", "choose", show=False),
         Binding("o", "source", show=False),
         Binding("s", "close", show=False),
+        *leaving_keys("go_to"),
     ]
-
-    class Wished(Message):
-        """A wish for the review behind; the dialog stays."""
-
-        def __init__(self, wish: Wish) -> None:
-            super().__init__()
-            self.wish = wish
 
     def __init__(self, review: Review) -> None:
         self.page = LanesPage(review)
@@ -356,14 +344,6 @@ class LanesDialog(Dialog):
         if review.clock is Clock.KNOWN and review.lens.count:
             title += f" · as of {as_of_words(review.lens, review.cursor)}"
         self.page.border_title = Content(title)
-
-    def action_step(self, name: str) -> None:
-        """Have a wish carried out by the review.
-
-        Args:
-            name: of `_STEPS`.
-        """
-        self.post_message(self.Wished(NAMED[name].wish))
 
     def action_move(self, by: int) -> None:
         """Select a lane so many lanes on."""
