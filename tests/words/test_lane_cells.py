@@ -51,7 +51,7 @@ def unit(*steps: str, calls: str = "", end: str = "13:59:59") -> Chronology:
         # Cleared is a line: the unit is there no longer.
         (["13:00:00 OnScene", "13:20:00 Cleared"], f"on scene{'█' * 12}cleared{'─' * 33}"),
         # Without room for the word, its first letter; without room for that, nothing.
-        (["13:00:00 EnRoute", "13:03:00 Staging", "13:04:00 OnScene"], f"e███on scene{'█' * 48}"),
+        (["13:00:00 EnRoute", "13:03:00 Staging", "13:04:00 OnScene"], f"e██▐on scene{'█' * 48}"),
         # A word that does not fit into the certain part stands in the shaded part.
         (
             ["13:00..13:20 OnScene", "13:25:00 Cleared"],

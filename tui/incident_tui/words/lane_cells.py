@@ -6,6 +6,7 @@ by their glyphs, so that no colour is needed to tell them apart.
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from incident_tui.chronology.histories import ENDED
@@ -28,6 +29,8 @@ CERTAIN, POSSIBLE, QUIET = "█", "░", "─"
 OPEN = "━╍┄"
 """The last cells of a certain status whose end is not known."""
 _QUIET_OPEN, _POSSIBLE_OPEN = "╌┄", "┄"
+_EDGES = {CERTAIN: "▐", QUIET: "├"}
+"""The first cell of a status that follows a status drawn with the same glyph."""
 CALL, CALL_IN_BAR, _CALL_ON_LINE = "╵", "▆", "┴"
 """A cell with radio calls of the unit: beside bars, in a solid bar, on the line of `QUIET`."""
 GRID, CURSOR = "┊", "┃"
@@ -101,6 +104,10 @@ def lane_cells(lens: Lens, lane: Lane | None, frame: Frame) -> list[Cell]:
     bars = lane_bars(lens, lane.subject, frame.axis, frame.end)
     for bar in bars:
         cells[bar.first : bar.stop] = _bar(bar, lens.change(lane.subject, bar.change).status)
+    for before, bar in pairwise(bars):
+        edge = _EDGES.get(cells[bar.first].glyph)
+        if edge and before.stop == bar.first and cells[bar.first - 1] == cells[bar.first]:
+            cells[bar.first] = cells[bar.first]._replace(glyph=edge)
     if lane.subject.kind == "unit":
         for cell in call_cells(lens, lane.subject.id, frame.places):
             cells[cell] = _with_call(cells[cell])
@@ -171,7 +178,10 @@ def _write(cells: list[Cell], rooms: Sequence[range], *texts: str) -> None:
     for text in texts:
         glyphs = letters(text)
         for room in rooms:
-            if 0 < len(glyphs) <= len(room) - _LEAST_BAR:
+            free = _LEAST_BAR
+            if room and cells[room.start].glyph in _EDGES.values():
+                room, free = room[1:], 0  # the edge tells certain from possible
+            if 0 < len(glyphs) <= len(room) - free:
                 for cell, letter in zip(room, glyphs, strict=False):
                     cells[cell] = Cell(letter, _LETTER_ON.get(cells[cell].part, "word"))
                 return
