@@ -8,12 +8,14 @@ from pkgutil import iter_modules
 import incident_tui.boards
 from incident_tui.boards import overview, picker, problems, sources
 from incident_tui.boards.board import Board, SubjectBoard
+from incident_tui.drawing import lanes
 from incident_tui.drawing.ink import Row
 from incident_tui.exchange.printed.plain import json_text
 from incident_tui.exchange.printed.sheets import PARTS, markdown_lines, sheets
 from incident_tui.exchange.printed.view import SECTIONS, View, head
 from incident_tui.panes import header, status, timeline
 from incident_tui.panes.pane import HEADING, FoldingPane, ListPane, pane_class
+from incident_tui.review.lanes import lane_groups, whole_window
 from incident_tui.review.layout import PANES
 from incident_tui.review.review import Review
 from tests.drawn import line_text, row_texts
@@ -59,6 +61,17 @@ def _panes(review: Review) -> Iterator[tuple[str, str]]:
     yield "bars", "\n".join(map(line_text, bars))
 
 
+def _lanes(review: Review) -> Iterator[str]:
+    """Each lane with the status at the cursor, and the entry; the axis has times of its own."""
+    lens, span = review.lens, lanes.cursor_span(review.lens, review.cursor)
+    rows = lanes.lane_rows(lens, lane_groups(lens))
+    picture = lanes.LanePicture(lens, rows, whole_window(lens), WIDTH)
+    for number, row in enumerate(rows):
+        yield line_text(picture.line(number, span))
+        yield line_text(lanes.status_line(lens, row, WIDTH))
+    yield line_text(lanes.entry_line(lens, review.cursor, WIDTH))
+
+
 def _subjects(review: Review) -> Iterator[str]:
     """The ids of the casualties, agencies and units, each of which conflicts may be about."""
     lens = review.lens
@@ -84,6 +97,7 @@ def _boards(review: Review) -> Iterator[tuple[str, str]]:
     entry = review.lens.entry(review.cursor)
     for cite in entry.cite if entry else ():
         yield "place", page(sources.draw_source(review, cite.source, WIDTH, place=cite.at or "p0"))
+    yield "lanes", "\n".join(_lanes(review))
     yield "picker", page(picker.draw(review, picker.picks_of(review), WIDTH))
     yield "overview", page(overview.draw(review, WIDTH))
     yield "problems", page(problems.draw(review, WIDTH))

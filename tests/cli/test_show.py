@@ -551,3 +551,28 @@ def test_a_pipe_gets_whole_lines_and_no_colour() -> None:
     assert "\x1b" not in result.stdout
     assert "…" not in "".join(line[-1:] for line in result.stdout.splitlines())
     assert max(map(len, result.stdout.splitlines())) > 200
+
+
+def test_lanes_are_printed_for_a_width() -> None:
+    """Of the units and the time asked for, with a line at the moment; alone."""
+    printed = run("show", "exercise", "--lanes", "--unit", "Medic 1", "--at", "21:30").stdout
+    lines = printed.splitlines()
+    start = lines.index("Lanes · what had happened")
+    assert [line[:9].strip() for line in lines[start + 2 : start + 4]] == ["TEMS", "Medic 1"]
+    assert {line.count("┃") for line in lines[start + 2 : start + 4]} == {1}
+    assert max(map(len, lines[start:])) <= 100
+    assert "Timeline" not in printed
+
+
+def test_lanes_stand_after_the_parts_asked_for() -> None:
+    """As further lines."""
+    printed = run("show", "exercise", "--lanes", "--state").stdout
+    assert printed.index("Milestones") < printed.index("Lanes · what had happened")
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form != "table"])
+def test_lanes_are_lines_of_text(form: str) -> None:
+    """A format without lines of text says so."""
+    result = run("show", "exercise", "--lanes", "--format", form)
+    assert result.exit_code == WRONG_USE
+    assert f"lines of text, which {form} does not have" in result.output

@@ -179,6 +179,14 @@ KEYS = (
         "boards",
         commands.ShowAbout(commands.ShowBoard("questions")),
     ),
+    Key(
+        "lanes",
+        "s",
+        "s",
+        "who was where, when: a bar for each status",
+        "boards",
+        commands.ShowLanes(),
+    ),
     Key("intervals", "i", "i", "how long things took", "boards", commands.ShowBoard("intervals")),
     Key("statements", "v", "v", "who said what, when", "boards", commands.ShowBoard("statements")),
     Key(

@@ -10,18 +10,22 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.exchange.exports.html import css_string, export
 from incident_tui.record.reading import read_record
+from incident_tui.record.time_value import MINUTE
 from incident_tui.review.lens import Lens
 from incident_tui.themes import ink_variables
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
+from tests.lanes import subjects
 from tests.records import AGENCIES, chronology, entry
 
 VOID = {"meta", "col", "rect", "line", "circle"}
 ATTRIBUTES = """
 id class style href rel lang charset http-equiv content name scope title datetime aria-label
 aria-labelledby aria-hidden role data-label width height x y x1 x2 y1 y2 cx cy r text-anchor
+fill patternunits patterntransform
 """
 
 
@@ -78,6 +82,7 @@ def test_a_page_is_well_formed_and_whole_in_itself(make: Make) -> None:
     assert not set(found.tags) & {"script", "img", "link", "iframe", "object", "form", "base"}
     assert {name for name, _ in found.attributes} <= set(re.findall(r"\S+", ATTRIBUTES))
     assert all(re.fullmatch(r"#[\w.-]+|https://.*", href) for href in found.values("href"))
+    assert set(found.values("fill")) <= {"url(#lanes-possible)"}
     assert "default-src 'none'; style-src 'unsafe-inline'" in found.values("content")
     style = text_of(make()).partition("<style>")[2].partition("</style>")[0]
     assert "url(" not in style
@@ -257,3 +262,55 @@ def test_a_call_of_a_file_has_its_whole_citation(tmp_path: Path) -> None:
     chronicle = chronology_of(read_record(tmp_path / "record.yaml"))
     text = re.sub("<[^>]*>", "", text_of(chronicle))
     assert "log L0 · via Feed · said by a voice · as it appeared" in text
+
+
+def lanes_of(chronicle: Chronology) -> str:
+    """The picture of lanes; "" for none."""
+    return text_of(chronicle).partition('<figure class="lanes">')[2].partition("</figure>")[0]
+
+
+def test_the_lanes_have_a_bar_for_each_status() -> None:
+    """Certain ones filled, possible ones hatched, each with the status and its time as a title."""
+    picture = lanes_of(subjects())
+    bars = re.findall(r'<rect class="(\w+)"[^>]*><title>([^<]*)</title>', picture)
+    assert ("certain", "M1: dispatched, 13:00:00") in bars
+    assert ("possible", "M1: dispatched, perhaps on scene, 13:10…13:20") in bars
+    assert ("certain", "M1: on scene, 13:10…13:20") in bars
+    assert ("quiet", "M1: cleared, 13:40:00") in bars
+    hatched = re.findall(r'<rect class="(\w+)"[^>]* fill="url\(#lanes-possible\)"', picture)
+    assert set(hatched) == {"possible"}
+    assert len(hatched) == sum(kind == "possible" for kind, _ in bars)
+    assert "Beside the lanes: 1 status without time." in picture
+
+
+def test_bars_stand_where_their_time_is() -> None:
+    """From 13:00 to 14:59 is the axis; an end that is not told has dashes."""
+    picture = lanes_of(subjects())
+    places = {
+        title: (float(left), float(width))
+        for left, width, title in re.findall(
+            r'<rect class="\w+" x="([\d.]+)%" width="([\d.]+)%"[^>]*><title>([^<]*)</title>',
+            picture,
+        )
+    }
+    left, width = places["M1: dispatched, 13:00:00"]
+    there, _ = places["M1: cleared, 13:40:00"]
+    assert there - left == pytest.approx(width * 4, rel=0.02)
+    assert '<line class="open"' in picture
+
+
+def test_lanes_tell_nothing_that_is_not_known() -> None:
+    """On the clock of the known, neither a later bar nor a name."""
+    found = subjects()
+    lens = Lens(found, found.bests[0] + 20 * MINUTE, Clock.KNOWN)
+    text = "".join(export(lens)).partition('<figure class="lanes">')[2].partition("</figure>")[0]
+    assert "M1: dispatched" in text
+    assert "cleared, 13:40" not in text
+    assert "Ada Bell" not in text
+
+
+def test_a_record_without_statuses_has_no_lanes() -> None:
+    """Nor a line in the contents."""
+    text = text_of(chronology(entry("a", "13:00", agency="kcpd"), rest=AGENCIES))
+    assert 'id="lanes"' not in text
+    assert 'href="#lanes"' not in text

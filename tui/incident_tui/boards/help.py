@@ -30,6 +30,8 @@ _MARKS = (
     ("◆ ⇄", "on the strip: a status of a casualty or a place changes; an entry in dispute"),
     ("╌", "on the strip: an entry lies somewhere within these bounds"),
     ("┃ ━", "on the strip: the cursor; the cursor within bounds"),
+    ("█ ░ ─ ━╍┄", "lanes: certain; within bounds; cleared or ended; no end is told"),
+    ("▆ ┴ ╵", "lanes: radio calls of the unit, in a bar, on a line, beside bars"),
     ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
 )
 _ON_A_BOARD = (
@@ -40,6 +42,8 @@ _ON_A_BOARD = (
     ("f", "on a source: only the entries that cite it"),
     (ALONE, "on a source: only the facts that stand on it alone; again, all"),
     ("s", "library: sort by the next column"),
+    ("j k  ↓ ↑", "lanes: the next entry, the entry before; the next lane, the lane before"),
+    ("+ -  → ←", "lanes: zoom, move along; on an agency, → shows its units and ← hides them"),
     (
         f"Enter in {number_of('casualties')}",
         f"all of a casualty; o in {number_of('agencies')}: all of an agency and its units",

@@ -24,6 +24,7 @@ from incident_tui.chronology.record_index import RecordIndex
 from incident_tui.chronology.search_index import SearchIndex
 from incident_tui.chronology.time_chains import TimeChains
 from incident_tui.chronology.time_order import TimeOrder
+from incident_tui.chronology.unit_calls import UnitCalls
 from incident_tui.chronology.vague_calls import VagueCalls
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
@@ -33,7 +34,7 @@ from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Reco
 from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
-from incident_tui.record.time_value import Relative
+from incident_tui.record.time_value import Moment, Precision, Relative, Span, TimeValue
 
 RADIO = "radio_call"
 
@@ -123,6 +124,30 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     def radio(self) -> Positions:
         """The radio calls."""
         return self.of_kinds([RADIO])
+
+    @cached_property
+    def unit_calls(self) -> UnitCalls:
+        """The radio calls of each unit."""
+        return UnitCalls(self.record, self.reading.calls, self.order, self.radio, self._has_moment)
+
+    def _has_moment(self, value: TimeValue) -> bool:
+        """Whether a time is a clock time, or is counted exactly from a clock time."""
+        at = value.at
+        if isinstance(at, Relative):
+            chain = self.time_chains.of(at)
+            if chain is None or chain.least != chain.most:
+                return False
+            at = self.entries[chain.root].time.at
+        start = at.start if isinstance(at, Span) else at
+        return isinstance(start, Moment) and start.precision > Precision.DAY
+
+    @cached_property
+    def known_later(self) -> tuple[Position, ...]:
+        """The radio calls with a `known` time in the record: not known as they were said."""
+        timeline = enumerate(self.record.timeline, HEAD)
+        rows = [Row(row) for row, entry in timeline if entry.known and entry.kind == RADIO]
+        found = map(self.position_of, (*rows, *self.reading.calls.with_known))
+        return tuple(position for position in found if position is not None)
 
     @cached_property
     def texts(self) -> SearchIndex:

@@ -9,7 +9,8 @@ history, so a state is found by two bisections, whatever the size of the record.
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -101,6 +102,24 @@ class State(msgspec.Struct, frozen=True):
         return "possible" if self.possible else "unknown"
 
 
+class Stretch(NamedTuple):
+    """A stretch of time in which the state of a subject stays the same."""
+
+    start: int
+    """The first moment in milliseconds; `OPEN_START` for an open start."""
+    stop: int
+    """The first moment after the stretch; `OPEN_END` for an open end."""
+    change: int
+    """The number in `History.changes` of the last change with a time that is certain or possible.
+
+    A possible change without any time may have happened too; then the stretch is not certain.
+    """
+    is_certain: bool
+    """Whether no further change is possible."""
+    first: int
+    """The number of the first change that is not certain: every change before has happened."""
+
+
 class History:
     """The status changes of a subject on a clock."""
 
@@ -124,6 +143,63 @@ class History:
         certain = self.changes[passed - 1] if passed else None
         possible = (step for step in range(passed, begun) if self._begins[step] <= moment)
         return State(certain, tuple(self.changes[step] for step in possible), True, self.clock)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The stretches of time with a status, in order; none overlaps another.
+
+        A state between two stretches would be "not yet": time without a status has no stretch.
+        """
+        moments = {OPEN_START, *self._begins, *self._earliest, *self._latest} - {OPEN_END}
+        found = list[Stretch]()
+        for start, stop in pairwise([*sorted(moments), OPEN_END]):
+            here = self._stretch(start, stop)
+            before = found[-1] if found else None
+            if before and (before.stop, *before[2:]) == (start, *here[2:]):
+                found[-1] = before._replace(stop=stop)
+            elif here.change >= 0:
+                found.append(here)
+        return tuple(found)
+
+    def _stretch(self, start: int, stop: int) -> Stretch:
+        """The stretch between two moments without a change of state; without a status, below 0."""
+        passed = bisect_right(self._latest, start)
+        step, is_certain = bisect_right(self._earliest, start) - 1, True
+        while step >= passed:
+            if self._begins[step] <= start:
+                is_certain = False
+                if step not in self.without_time:
+                    return Stretch(start, stop, step, False, passed)
+            step -= 1
+        return Stretch(start, stop, passed - 1, is_certain, passed)
+
+    def possible_in(self, stretch: Stretch, most: int) -> list[int]:
+        """The numbers of the changes with a time that are possible in a stretch, in order.
+
+        Args:
+            most: how many changes at most; the last changes are kept.
+        """
+        found = list[int]()
+        for step in range(stretch.change, stretch.first - 1, -1):
+            if self._begins[step] <= stretch.start and step not in self.without_time:
+                found.append(step)
+                if len(found) == most:
+                    break
+        return found[::-1]
+
+    @cached_property
+    def without_time(self) -> frozenset[int]:
+        """The numbers of the changes whose time is open at both ends."""
+        times = (self.time_of(change) for change in self.changes)
+        return frozenset(
+            number
+            for number, time in enumerate(times)
+            if time.earliest is None and time.latest is None
+        )
+
+    def time_of(self, change: Change) -> Placement:
+        """When a change happened, or when the change was known, by the clock of the history."""
+        return change.placement if self.clock is Clock.HAPPENED else change.known
 
     @property
     def change_moments(self) -> Iterator[int]:

@@ -124,6 +124,13 @@ class Positions(Sequence[Position]):
             here = there if there is None or there in self else move(self, there)
         return here
 
+    def without(self, positions: Iterable[int]) -> "Positions":
+        """The set without some positions."""
+        mask = bytearray(self.mask)
+        for position in positions:
+            mask[position] = 0
+        return Positions(bytes(mask))
+
     def __and__(self, other: "Positions") -> "Positions":
         if len(self) == self.size or not other:
             return other

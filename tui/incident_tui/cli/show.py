@@ -1,5 +1,6 @@
 """`incident-tui show`: a record's timeline and the state of everything, printed."""
 
+import shutil
 from collections.abc import Collection
 
 import click
@@ -17,11 +18,14 @@ from incident_tui.cli.arguments import (
     words_found,
 )
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
-from incident_tui.exchange.printed.sheets import PARTS, sheets
+from incident_tui.exchange.printed.sheets import PARTS, about, sheets
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
+
+_PIPE_WIDTH = 100
+"""Cells of a picture where standard output is no terminal."""
 
 
 @click.command(
@@ -79,6 +83,9 @@ from incident_tui.words.counts import count_words
 @click.option("--intervals", is_flag=True, help=f"Print only {PARTS['intervals']}.")
 @click.option("--conflicts", is_flag=True, help=f"Print only {PARTS['conflicts']}.")
 @click.option("--questions", is_flag=True, help=f"Print only {PARTS['questions']}.")
+@click.option(
+    "--lanes", is_flag=True, help="Print who was where, when: a line of time for each of them."
+)
 @format_option
 @click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
@@ -94,6 +101,7 @@ def command(
     clock: str,
     form: str,
     pager: bool,
+    lanes: bool,
     **parts: bool,
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment.
@@ -106,6 +114,9 @@ def command(
     or only the parts that are asked for. csv has the entries, or those parts: several under a
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
+
+    --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
+    --until.
     """
     chronology = chronology_or_exit(read(path))
     found = None if search is None else words_found(chronology, search)
@@ -118,7 +129,28 @@ def command(
         words=found.query if found else None,
     )
     asked = [part for part in PARTS if parts[part]]
-    print_view(View(lens_at(chronology, at, clock), filters, found), form, asked, pager)
+    view = View(lens_at(chronology, at, clock), filters, found)
+    if lanes:
+        _print_lanes(view, form, asked, pager)
+    else:
+        print_view(view, form, asked, pager)
+
+
+def _print_lanes(view: View, form: str, parts: Collection[str], paged: bool) -> None:
+    """Print the lanes of a view, for the width of the terminal, after the parts asked for.
+
+    Raises:
+        click.BadOptionUsage: for a format that has no lines of text.
+    """
+    if form != "table":
+        message = f"--lanes is a picture in lines of text, which {form} does not have"
+        raise click.BadOptionUsage("form", message)
+    from incident_tui.exchange.printed.lanes import lane_sheet
+
+    width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
+    before = sheets(view, parts) if parts else [about(view)]
+    print_sheets([*before, lane_sheet(view, width)], form, paged=paged)
+    print_problems(view.lens.problems)
 
 
 def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool = False) -> None:

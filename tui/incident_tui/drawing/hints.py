@@ -17,6 +17,8 @@ _NAMES = {
     "Space": "space",
     "Backspace": "backspace",
     "/": "slash",
+    "+": "plus",
+    "-": "minus",
     "→": "right",
     "←": "left",
     "↑": "up",

@@ -42,7 +42,10 @@ INKS = {
 _NARROW = re.compile("[ -~¡-¬®-˿Ͱ-҂‐-‧←-⇿─-◼]*")
 """Texts whose characters take one cell each, without white space except " "."""
 
+ON = "on:"
+"""Before the name of an ink: letters in the colour of the ground, on the colour of the ink."""
 _GROUNDS = {"cursor": _BOLD, "cursor-idle": _PLAIN}
+_REVERSED = Style(reverse=True)
 _HIT = Style(bold=True, underline=True)
 
 
@@ -51,7 +54,7 @@ class Ink(NamedTuple):
 
     text: str
     ink: str = "text"
-    """A name of `INKS`, `hit`, or `#rrggbb`."""
+    """A name of `INKS`, `hit`, or `#rrggbb`; after `ON`, the colour of the ground below letters."""
     action: str = ""
     """The key that a click presses: a name of `keys.py` in a `Bar`, elsewhere Textual's name of
     the key; "" for none."""
@@ -76,6 +79,8 @@ class Row(NamedTuple):
 
 def ink_style(ink: str, colours: Mapping[str, str]) -> Style:
     """The style of an ink, or of the ground of the selected line, in a theme's colours."""
+    if ink.startswith(ON):
+        return ink_style(ink.removeprefix(ON), colours) + _REVERSED
     if ink.startswith("#"):
         return Style(color=ink)
     if ink in _GROUNDS:

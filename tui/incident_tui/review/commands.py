@@ -138,6 +138,10 @@ class ShowBoard(ShowOver, frozen=True):
     """The id of a casualty, an agency or a unit; "" for the whole record."""
 
 
+class ShowLanes(ShowOver, frozen=True):
+    """Show the statuses of every agency, unit, casualty and facility as bars over time."""
+
+
 class Follow(ShowOver, frozen=True):
     """Show the page that a link leads to."""
 

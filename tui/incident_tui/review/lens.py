@@ -9,15 +9,25 @@ find the way.
 Panes, boards, prints and exports are given a lens. They ask the lens, and cannot reach the record.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 import msgspec
 
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.chronology.histories import Certainty, Change, Clock, State, Subject, certainty_by
+from incident_tui.chronology.histories import (
+    OPEN_END,
+    Certainty,
+    Change,
+    Clock,
+    State,
+    Stretch,
+    Subject,
+    certainty_by,
+)
 from incident_tui.chronology.names import NO_AGENCY, UNIDENTIFIED, Name
 from incident_tui.chronology.positions import Positions
 from incident_tui.chronology.record_index import RecordIndex
@@ -380,6 +390,63 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             step.known if step else None,
             getattr(step, "note", ""),
         )
+
+    def change(self, subject: Subject, number: int) -> ToldChange:
+        """A change of a subject's status, by the number in `history`."""
+        return self._change(self.chronology.histories[self.clock][subject].changes[number])
+
+    def stretches(self, subject: Subject, start: int, stop: int) -> list[Stretch]:
+        """The stretches of time with a status of a subject, from a moment up to a second moment.
+
+        On the clock of the known they end at the moment of the lens: nothing later is told.
+        """
+        history = self.chronology.histories[self.clock].get(subject)
+        if history is None:
+            return []
+        end = OPEN_END
+        if self.withholds and self.moment is not None:
+            end = self.moment + 1
+        found, by_start = history.stretches, attrgetter("start")
+        first = max(bisect_right(found, start, key=by_start) - 1, 0)
+        last = bisect_right(found, min(stop, end) - 1, key=by_start)
+        cut = (one._replace(stop=min(one.stop, end)) for one in found[first:last])
+        return [one for one in cut if one.stop > start]
+
+    def possible_in(self, subject: Subject, stretch: Stretch, most: int) -> list[int]:
+        """The numbers of the changes that are possible in a stretch of `stretches`, in order.
+
+        Args:
+            most: how many changes at most; the last changes are kept.
+        """
+        return self.chronology.histories[self.clock][subject].possible_in(stretch, most)
+
+    def statuses_without_time(self, subject: Subject) -> int:
+        """How many told changes of a subject have no time at all, on the clock of the lens."""
+        history = self.chronology.histories[self.clock].get(subject)
+        return len(history.without_time) if history else 0
+
+    def change_count(self, subject: Subject) -> int:
+        """How many statuses of a subject the record has, told or not."""
+        history = self.chronology.histories[self.clock].get(subject)
+        return len(history.changes) if history else 0
+
+    def calls_by(self, unit: str) -> Positions:
+        """The radio calls in which a unit speaks, with a moment of their own, as far as told."""
+        calls = self.chronology.unit_calls.of(unit)
+        if not self.withholds:
+            return calls
+        late = (one for one in self.chronology.known_later if one in calls)
+        withheld = [position for position in late if not self.tells(position)]
+        return calls.without(withheld) if withheld else calls
+
+    @property
+    def change_bounds(self) -> tuple[int, int] | None:
+        """The first and the last told moment at which any state changes; None without a change."""
+        moments = self.chronology.change_moments[self.clock]
+        count = len(moments)
+        if self.withholds and self.moment is not None:
+            count = bisect_right(moments, self.moment)
+        return (moments[0], moments[count - 1]) if count else None
 
     def since(self, subject: Subject) -> ToldChange | None:
         """The last status of a subject that is certain; None where no status is."""

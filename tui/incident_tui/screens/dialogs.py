@@ -25,6 +25,10 @@ def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
             from incident_tui.screens.board import BoardDialog
 
             return BoardDialog.at(review, link)
+        case commands.ShowLanes():
+            from incident_tui.screens.lanes import LanesDialog
+
+            return LanesDialog(review)
         case commands.PickAgencies():
             from incident_tui.screens.picker import AgencyPicker
 

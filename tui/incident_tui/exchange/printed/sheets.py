@@ -82,7 +82,7 @@ def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
     Args:
         parts: names of `PARTS`; none for the timeline, casualties, agencies, related and counts.
     """
-    yield _about(view)
+    yield about(view)
     asked = {*parts}
     if not asked:
         yield from _usual(view)
@@ -96,7 +96,8 @@ def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
         yield _questions(view.lens)
 
 
-def _about(view: View) -> Sheet:
+def about(view: View) -> Sheet:
+    """The incident, the moment, the clock, the filters, and counts."""
     lens, incident = view.lens, view.lens.incident
     exercise = "EXERCISE · " if incident.exercise else ""
     facts = f"as of {moment_words(lens)} · {lens.clock}"

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from incident_tui.exchange.exports.report.conclusions import ConclusionsSection
 from incident_tui.exchange.exports.report.head import HeadSection
+from incident_tui.exchange.exports.report.lanes import LanesSection
 from incident_tui.exchange.exports.report.links import Links
 from incident_tui.exchange.exports.report.people import PeopleSection
 from incident_tui.exchange.exports.report.sources import SourcesSection
@@ -23,6 +24,7 @@ class Report:
     def __init__(self, lens: Lens) -> None:
         self.links = Links(lens)
         self.head = HeadSection(lens)
+        self.lanes = LanesSection(lens, self.links)
         self.timeline = TimelineSection(lens, self.links)
         self.people = PeopleSection(lens, self.links)
         self.conclusions = ConclusionsSection(lens, self.links)
@@ -31,7 +33,7 @@ class Report:
 
     def values(self) -> dict[str, object]:
         """The report and the sections, under the names in templates."""
-        sections = ("head", "timeline", "people", "conclusions", "sources", "links")
+        sections = ("head", "lanes", "timeline", "people", "conclusions", "sources", "links")
         return {"report": self, **{name: getattr(self, name) for name in sections}}
 
     @property
@@ -39,6 +41,8 @@ class Report:
         """The sections with content, in order."""
         timeline, conclusions = self.timeline, self.conclusions
         yield ReportSection("Summary", "summary")
+        if self.lanes.picture:
+            yield ReportSection("Lanes", "lanes")
         yield ReportSection("Timeline", "timeline", f"{timeline.placed_count:,}")
         if timeline.unplaced_count:
             yield ReportSection("Unplaced", "unplaced", f"{timeline.unplaced_count:,}")

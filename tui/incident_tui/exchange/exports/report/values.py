@@ -1,6 +1,6 @@
 """The plain values of a report, section by section."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from incident_tui.words.citations import Cite, Voice
 
@@ -230,6 +230,51 @@ class TrafficStrip(NamedTuple):
     cell: str
     """The length of time of a cell."""
     unplaced_calls: int
+
+
+PartKind = Literal["certain", "quiet", "possible"]
+"""How a status is drawn; `quiet`: certain, and the subject is not, or no longer, at work."""
+
+
+class LanePart(NamedTuple):
+    """A bar of a lane."""
+
+    left: float
+    """In percent of the width of the axis, as `width` and `open_width`."""
+    width: float
+    open_width: float
+    """Of the dashes after the bar, where no end of the status is told; 0 for none."""
+    kind: PartKind
+    label: str
+    """The status; "" without room."""
+    title: str
+    """The subject, the status and its time as the source has the time."""
+
+
+class LaneReport(NamedTuple):
+    """A lane of a subject, or a heading."""
+
+    name: str
+    """Cut to the room beside the lane."""
+    title: str
+    """The whole name."""
+    colour: str
+    """As `AgencyMark.colour`; "" without an agency."""
+    is_heading: bool
+    parts: tuple[LanePart, ...] = ()
+    calls: tuple[float, ...] = ()
+    """Where radio calls of a unit are, in percent of the width of the axis."""
+    without_time: int = 0
+    """Statuses without a place in time."""
+
+
+class LanesReport(NamedTuple):
+    """Lanes over the time of the placed entries."""
+
+    lanes: tuple[LaneReport, ...]
+    ticks: tuple[AxisTick, ...]
+    beside: str
+    """How many statuses have no place in time; "" for none."""
 
 
 class IncidentDay(NamedTuple):
