@@ -96,7 +96,7 @@ def open_screen(path: str | None) -> None:
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = LoadingRecord(record)
-    _keys_from_terminal()
+    keys_from_terminal()
     from incident_tui.app import IncidentApp
 
     app = IncidentApp(review_of(arrivals.first), arrivals, library)
@@ -129,7 +129,7 @@ def _first_of(library: Path) -> Reader | Reading:
     return first or open_record(library)
 
 
-def _keys_from_terminal() -> None:
+def keys_from_terminal() -> None:
     """Take keys from the terminal where standard input is something else."""
     if sys.stdin and sys.stdin.isatty():
         return

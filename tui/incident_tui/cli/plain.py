@@ -1,0 +1,67 @@
+"""`incident-tui --plain`: a record step by step in lines of text, for a screen reader or a pipe.
+
+No frame, no full screen, no colour: commands are lines on standard input, answers are lines on
+standard output.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator
+from io import TextIOWrapper
+
+from incident_tui.cli.plain_answers import answered, greeting
+from incident_tui.opening import (
+    chronology_or_exit,
+    keys_from_terminal,
+    library_of,
+    read,
+)
+from incident_tui.record.text import visible
+from incident_tui.review.library import paths
+from incident_tui.review.review import Review, review_of
+
+PROMPT = "> "
+INTERRUPTED = 130
+"""As in a shell: the exit code of a program that Ctrl+C has ended."""
+
+
+def open_plain(path: str | None) -> None:
+    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C."""
+    folder = library_of(path)
+    if folder:
+        names = "\n".join(visible(str(one)) for one in paths(folder))
+        print(f"This folder holds several records; open one of them:\n{names}")
+        return
+    chronology = chronology_or_exit(read(path))
+    if path == "-":
+        keys_from_terminal()  # the record came from standard input
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    try:
+        for line in conversation(review_of(chronology), _commands()):
+            print(line, flush=True)
+    except KeyboardInterrupt:
+        print(flush=True)
+        sys.exit(INTERRUPTED)
+
+
+def conversation(review: Review, commands: Iterable[str]) -> Iterator[str]:
+    """The lines that greet, and those that answer each command."""
+    yield from greeting(review)
+    for command in commands:
+        answer = answered(review, command)
+        yield from answer.lines
+        if answer.is_over:
+            return
+        review = answer.review
+
+
+def _commands() -> Iterator[str]:
+    """The lines of standard input; on a terminal after a prompt."""
+    prompt = PROMPT if sys.stdin and sys.stdin.isatty() else ""
+    while sys.stdin:
+        try:
+            yield input(prompt)
+        except EOFError:
+            if prompt:
+                print()
+            return
