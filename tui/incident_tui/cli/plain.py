@@ -4,8 +4,10 @@ No frame, no full screen, no colour: commands are lines on standard input, answe
 standard output.
 """
 
+import signal
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
 
 from incident_tui.cli.plain_answers import answered, greeting
@@ -20,8 +22,6 @@ from incident_tui.review.library import paths
 from incident_tui.review.review import Review, review_of
 
 PROMPT = "> "
-INTERRUPTED = 130
-"""As in a shell: the exit code of a program that Ctrl+C has ended."""
 
 
 def open_plain(path: str | None) -> None:
@@ -36,12 +36,24 @@ def open_plain(path: str | None) -> None:
         keys_from_terminal()  # the record came from standard input
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
-    try:
+    with _ended_by_interrupt():
         for line in conversation(review_of(chronology), _commands()):
             print(line, flush=True)
-    except KeyboardInterrupt:
-        print(flush=True)
-        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _ended_by_interrupt() -> Iterator[None]:
+    """Let Ctrl+C end the program at once, in the block; the terminal needs nothing restored.
+
+    Python would note the signal, and might wait for the end of a line before it looks.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.default_int_handler:  # else the program was started to ignore the signal
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def conversation(review: Review, commands: Iterable[str]) -> Iterator[str]:
