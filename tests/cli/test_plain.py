@@ -85,6 +85,17 @@ def test_a_terminal_has_a_prompt_and_is_left_cleanly(keys: str, code: int, tmp_p
         assert b"\x1b[?1049h" not in terminal.written  # no other screen
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no such terminals")
+def test_a_terminal_without_a_cursor_gets_lines(tmp_path: Path) -> None:
+    """Where TERM says that nothing can be drawn, the record opens line by line."""
+    program = (sys.executable, "-m", "incident_tui", str(record_in(tmp_path)))
+    with on_terminal(*program, TERM="dumb") as terminal:
+        terminal.until(PROMPT.encode())
+        terminal.send("q\n")
+        assert terminal.ended() == 0
+        assert b"\x1b" not in terminal.written
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such shell")
 def test_without_an_input_it_greets_and_ends(tmp_path: Path) -> None:
     """Where a shell has closed the input, nothing can be asked."""

@@ -31,7 +31,17 @@ SIGNALLED = 128
 
 def is_screen() -> bool:
     """Whether there is a terminal to draw on; Textual draws on standard error."""
-    return sys.stdout.isatty() and sys.stderr.isatty()
+    return not _is_dumb() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def is_for_lines() -> bool:
+    """Whether there is a terminal that shows lines alone, such as the shell in an editor."""
+    return _is_dumb() and sys.stdout.isatty() and bool(sys.stdin) and sys.stdin.isatty()
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal has no cursor that a program could move."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def opened(path: str | None) -> Reader | Reading:
