@@ -1,6 +1,7 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
 import gc
+from functools import partial
 from itertools import product
 from pathlib import Path
 from textwrap import dedent
@@ -551,6 +552,20 @@ async def test_capital_t_counts_the_times_from_other_entries() -> None:
             "1 Timeline",
         ]
         assert times == ["13:15", "T+0:00…0:06~", "+0:00…0:06~", "▎?", "13:15"]
+
+
+async def test_the_mark_says_without_colour_where_the_keys_are() -> None:
+    """The row of the timeline has a hollow mark while the keys are in another pane."""
+    async with opened() as (app, pilot):
+        for key, mark in (("j", "▸"), ("2", "▹"), ("1", "▸"), ("t", "▹"), ("escape", "▸")):
+            await press(app, pilot, key)
+            await until(pilot, partial(has_mark, app, mark))
+
+
+def has_mark(app: IncidentApp, mark: str) -> bool:
+    """Whether the row of the timeline under the cursor has a mark."""
+    _, y = place_of(app, "First shots", screen_of(app).panes["timeline"])
+    return cells_of(app)[y][1] == mark
 
 
 async def test_times_follow_who_was_known_to_speak() -> None:

@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import incident_tui.boards
 from incident_tui.boards import overview, picker, problems, sources
 from incident_tui.boards.board import Board, SubjectBoard
+from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.drawing import lanes
 from incident_tui.drawing.ink import Row
 from incident_tui.exchange.printed.plain import json_text
@@ -20,6 +21,8 @@ from incident_tui.review.layout import PANES
 from incident_tui.review.review import Review
 from tests.drawn import line_text, row_texts
 
+_TOLD_PLAINLY = (".", "s", "d", "c", "c all", "u", "u all", "o", "i")
+"""The commands of `--plain` that tell something and change nothing."""
 WIDTH = 400
 """Wide enough that no text is cut or wrapped."""
 _SUBJECTS = {"casualty": "casualties", "agency": "agencies"}
@@ -35,6 +38,8 @@ def views_of(review: Review) -> Iterator[tuple[str, str]]:
     """The text of every pane, board and print as of a review, each with its name."""
     yield from _panes(review)
     yield from _boards(review)
+    plain = [line for one in _TOLD_PLAINLY for line in answered(review, one).lines]
+    yield "plain", "\n".join([*greeting(review), *plain])
     view = View(review.lens)
     yield "show", "".join(markdown_lines(sheets(view)))
     yield "show parts", "".join(markdown_lines(sheets(view, PARTS)))

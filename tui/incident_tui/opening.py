@@ -31,7 +31,17 @@ SIGNALLED = 128
 
 def is_screen() -> bool:
     """Whether there is a terminal to draw on; Textual draws on standard error."""
-    return sys.stdout.isatty() and sys.stderr.isatty()
+    return not _is_dumb() and sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def is_for_lines() -> bool:
+    """Whether there is a terminal that shows lines alone, such as the shell in an editor."""
+    return _is_dumb() and sys.stdout.isatty() and bool(sys.stdin) and sys.stdin.isatty()
+
+
+def _is_dumb() -> bool:
+    """Whether the terminal has no cursor that a program could move."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def opened(path: str | None) -> Reader | Reading:
@@ -96,7 +106,7 @@ def open_screen(path: str | None) -> None:
     exit_without_record(record if isinstance(record, Reading) else record.reading)
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = LoadingRecord(record)
-    _keys_from_terminal()
+    keys_from_terminal()
     from incident_tui.app import IncidentApp
 
     app = IncidentApp(review_of(arrivals.first), arrivals, library, opens_on_overview=True)
@@ -129,7 +139,7 @@ def _first_of(library: Path) -> Reader | Reading:
     return first or open_record(library)
 
 
-def _keys_from_terminal() -> None:
+def keys_from_terminal() -> None:
     """Take keys from the terminal where standard input is something else."""
     if sys.stdin and sys.stdin.isatty():
         return

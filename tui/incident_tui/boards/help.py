@@ -13,6 +13,10 @@ _KEYS = 14
 _MARKS = (
     *TIME_MARKS,
     ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
+    (
+        "▸ ▹",
+        "the selected row, where the keys are; that of the timeline, while they are not",
+    ),
     ("■ □", "the agency's entries are shown; are hidden"),
     ("?", "nobody is named as acting or speaking"),
     (

@@ -27,6 +27,8 @@ COMMANDS = (
     "man",
 )
 """The names of the commands, equal to the names of their modules."""
+PLAIN = "--plain"
+PLAIN_HELP = "In lines of text, without a screen: for a screen reader, or a pipe."
 
 
 class _Commands(click.Group):
@@ -37,8 +39,9 @@ class _Commands(click.Group):
         if ctx.resilient_parsing and not args:  # the shell asks what could come first
             return super().parse_args(ctx, args)
         first = args[0] if args else ""
-        if first == "-" or not (first.startswith("-") or first in COMMANDS):
-            if not ctx.resilient_parsing:
+        is_path = first == "-" or not (first.startswith("-") or first in COMMANDS)
+        if is_path or first == PLAIN:
+            if is_path and not ctx.resilient_parsing:
                 _refuse_typo(first)
             args = ["open", *args]
         return super().parse_args(ctx, args)
@@ -126,6 +129,7 @@ def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: incident-tui show --agency kcpd --at 13:20",
 )
+@click.option(PLAIN, is_flag=True, expose_value=False, help=PLAIN_HELP)
 @click.option(
     "--version",
     is_flag=True,

@@ -28,6 +28,7 @@ FILES = (
 )
 ENVIRONMENT = (
     ("NO_COLOR", "If it is set, nothing is drawn in colour."),
+    ("TERM", "If it is dumb, the screen is lines of text, as with --plain."),
     ("TEXTUAL_THEME", "The name of the theme that the screen begins with."),
     ("PAGER", "What shows a print that is longer than the terminal."),
     ("COLUMNS", "How wide a terminal is, if that is not what it says itself."),

@@ -3,9 +3,10 @@
 import click
 
 from incident_tui.cli import suggestions
+from incident_tui.cli.group import PLAIN_HELP
 from incident_tui.cli.show import print_view
 from incident_tui.exchange.printed.view import View
-from incident_tui.opening import chronology_or_exit, is_screen, open_screen, read
+from incident_tui.opening import chronology_or_exit, is_for_lines, is_screen, open_screen, read
 from incident_tui.review.lens import Lens
 
 
@@ -16,9 +17,14 @@ from incident_tui.review.lens import Lens
     epilog="Example: incident-tui my-record.yaml",
 )
 @click.argument("path", required=False, shell_complete=suggestions.records)
-def command(path: str | None) -> None:
+@click.option("--plain", is_flag=True, help=PLAIN_HELP)
+def command(path: str | None, plain: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
-    if is_screen():
+    if plain or is_for_lines():
+        from incident_tui.cli.plain import open_plain  # for nothing else
+
+        open_plain(path)
+    elif is_screen():
         open_screen(path)
     else:
         print_view(View(Lens(chronology_or_exit(read(path)))), "table")

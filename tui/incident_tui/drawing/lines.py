@@ -25,7 +25,8 @@ from incident_tui.drawing.hints import CLOSE, CLOSE_MARK, ESCAPE, Hint, draw_hin
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, ink_style, width_of
 from incident_tui.drawing.scrollbar import SlimScrollBar
 
-CURSOR = "▸"
+CURSOR, CURSOR_IDLE = "▸", "▹"
+"""The marks of the selected line: of what has the keys, and of what waits for them."""
 _LIFTED = {"dim": "text", "faint": "dim", "routine": "text"}
 """Replacements for inks that are too weak on the ground of the selected line."""
 _MOST_KEPT = 4_096
@@ -423,7 +424,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             base += ink_style(
                 "cursor" if self.has_focus else "cursor-idle", self.app.theme_variables
             )
-            mark = CURSOR
+            mark = CURSOR if self.has_focus else CURSOR_IDLE
         drawn = self.line(number, width - self.MARGIN)
         if selected:
             drawn = tuple(span._replace(ink=_LIFTED.get(span.ink, span.ink)) for span in drawn)

@@ -1,0 +1,79 @@
+"""`incident-tui --plain`: a record step by step in lines of text, for a screen reader or a pipe.
+
+No frame, no full screen, no colour: commands are lines on standard input, answers are lines on
+standard output.
+"""
+
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+
+from incident_tui.cli.plain_answers import answered, greeting
+from incident_tui.opening import (
+    chronology_or_exit,
+    keys_from_terminal,
+    library_of,
+    read,
+)
+from incident_tui.record.text import visible
+from incident_tui.review.library import paths
+from incident_tui.review.review import Review, review_of
+
+PROMPT = "> "
+
+
+def open_plain(path: str | None) -> None:
+    """Open a record, and answer commands until `q`, the end of the input or Ctrl+C."""
+    folder = library_of(path)
+    if folder:
+        names = "\n".join(visible(str(one)) for one in paths(folder))
+        print(f"This folder holds several records; open one of them:\n{names}")
+        return
+    chronology = chronology_or_exit(read(path))
+    if path == "-":
+        keys_from_terminal()  # the record came from standard input
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+    with _ended_by_interrupt():
+        for line in conversation(review_of(chronology), _commands()):
+            print(line, flush=True)
+
+
+@contextmanager
+def _ended_by_interrupt() -> Iterator[None]:
+    """Let Ctrl+C end the program at once, in the block; the terminal needs nothing restored.
+
+    Python would note the signal, and might wait for the end of a line before it looks.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if before == signal.default_int_handler:  # else the program was started to ignore the signal
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def conversation(review: Review, commands: Iterable[str]) -> Iterator[str]:
+    """The lines that greet, and those that answer each command."""
+    yield from greeting(review)
+    for command in commands:
+        answer = answered(review, command)
+        yield from answer.lines
+        if answer.is_over:
+            return
+        review = answer.review
+
+
+def _commands() -> Iterator[str]:
+    """The lines of standard input; on a terminal after a prompt."""
+    prompt = PROMPT if sys.stdin and sys.stdin.isatty() else ""
+    while sys.stdin:
+        try:
+            yield input(prompt)
+        except EOFError:
+            if prompt:
+                print()
+            return

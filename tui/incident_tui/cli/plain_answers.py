@@ -1,0 +1,304 @@
+"""Answers to the commands of `--plain`: a line in, the next review and lines of text out."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+import click
+
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.cli.arguments import agency_named, units_named
+from incident_tui.exchange.printed.sheets import sheets
+from incident_tui.exchange.printed.spoken import (
+    change_lines,
+    clock_line,
+    conflict_lines,
+    detail_lines,
+    entry_lines,
+    question_lines,
+    record_lines,
+    source_lines,
+    state_lines,
+)
+from incident_tui.exchange.printed.view import View
+from incident_tui.keys import KEYS, NAMED
+from incident_tui.record.text import visible
+from incident_tui.record.time_value import TimeSyntaxError
+from incident_tui.review import intents
+from incident_tui.review.intents import Intent
+from incident_tui.review.review import Review, same_states, step
+from incident_tui.review.search import PatternError, Search, query_of
+from incident_tui.words.arrival import arrival_words
+from incident_tui.words.counts import count_words
+from incident_tui.words.filters import filter_words, search_words
+from incident_tui.words.speakers import stay_words
+from incident_tui.words.typed_times import typed_from_cursor
+
+_STEPS: Mapping[str, Intent] = {
+    key.shown.split()[0]: key.wish
+    for key in KEYS
+    if isinstance(key.wish, Intent)
+    and len(key.shown.split()[0]) == 1
+    and not isinstance(key.wish, intents.SetMark | intents.NextTimes)
+}
+"""The keys of the screen that change the review and are a single character, as commands."""
+_ALL = "all"
+
+
+class Answer(NamedTuple):
+    """What comes of a command."""
+
+    review: Review
+    lines: Iterator[str]
+    is_over: bool = False
+
+
+def greeting(review: Review) -> Iterator[str]:
+    """What the record is, where the cursor is, and how to go on."""
+    yield from record_lines(review.lens)
+    if problems := len(review.lens.problems):
+        yield f"{count_words(problems, 'problem')} in the record; ! lists them"
+    yield "A command and Enter: j the next entry, s the state, ? every command, q quits."
+    yield from _here(review)
+
+
+def answered(review: Review, line: str) -> Answer:
+    """The answer to a command: a letter, for some with words after it; nothing is `j`."""
+    text = line.strip()
+    letter, rest = text[:1] or "j", text[1:].strip()
+    if letter == "q" and rest in ("", "uit"):
+        return Answer(review, iter(()), is_over=True)
+    if letter in _STEPS and not rest:
+        return _stepped(review, _STEPS[letter])
+    if letter in _CHANGES:
+        return _CHANGES[letter](review, rest)
+    if letter in _TOLD and (not rest or (letter in _WITH_ALL and rest == _ALL)):
+        return Answer(review, _TOLD[letter](review, rest))
+    return Answer(review, iter((f"No command is {visible(text)}; ? lists the commands.",)))
+
+
+# Steps and filters.
+
+
+def _stepped(review: Review, intent: Intent) -> Answer:
+    after = step(review, intent)
+    if isinstance(intent, intents.KeepMatches):
+        after = _searched(after)
+    if isinstance(intent, intents.SwitchClock):
+        return Answer(after, _here(after))
+    if after.filters != review.filters or after.search != review.search:
+        return Answer(after, _filtered(after))
+    if after.cursor == review.cursor:
+        return Answer(review, iter((_stay(review, intent),)))
+    return Answer(after, _moved(review, after))
+
+
+def _stay(review: Review, intent: Intent) -> str:
+    """Why the cursor stays."""
+    by = getattr(intent, "by", 0)
+    which = "later" if by > 0 else "earlier"
+    match intent:
+        case _ if not review.shown:
+            return "No entry is shown; 0 shows every entry."
+        case intents.MoveSame():
+            return _sentence(stay_words(review, by))
+        case intents.MoveHit() if not review.hits:
+            return _sentence(f"{search_words(review) or 'nothing is searched for'}; / searches")
+        case intents.MoveRadio():
+            return f"No {which} radio call is shown."
+        case intents.MoveToChange():
+            return f"No {which} change of the state."
+        case intents.Move():
+            return f"No {which} entry is shown."
+    return "This is where you are."
+
+
+def _sentence(words: str) -> str:
+    words = visible(words)
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def _filtered(review: Review) -> Iterator[str]:
+    words = filter_words(review.lens, review.filters)
+    shown = count_words(review.lens.count, "entry", "entries")
+    if words:
+        yield visible(f"Shown: {words}, {len(review.shown):,} of {shown}; 0 shows every entry.")
+    else:
+        yield f"Every entry is shown: {shown}."
+    yield from _here(review)
+
+
+def _moved(before: Review, after: Review) -> Iterator[str]:
+    """Where a step leads, and what it changes in the state."""
+    yield from _entry(after)
+    if not same_states(before, after):
+        yield from change_lines(before.lens, after.lens)
+
+
+def _entry(review: Review) -> Iterator[str]:
+    """The entry under the cursor, after its number among the entries shown."""
+    first, *others = entry_lines(review.lens, review.cursor)
+    yield f"{review.cursor_rank:,} of {len(review.shown):,}: {first}"
+    yield from others
+
+
+def _here(review: Review) -> Iterator[str]:
+    if review.shown:
+        yield from _entry(review)
+    else:
+        yield "No entry is shown."
+    yield clock_line(review.lens, review.cursor)
+
+
+def _go_to(review: Review, text: str) -> Answer:
+    try:
+        wanted = typed_from_cursor(review, text)
+    except TimeSyntaxError as error:
+        return Answer(review, iter((_sentence(str(error)),)))
+    after = step(review, intents.GoToMoment(wanted.last))
+
+    def lines() -> Iterator[str]:
+        yield _sentence(arrival_words(after, text, wanted))
+        yield from _moved(review, after)
+
+    return Answer(after, lines())
+
+
+def _search(review: Review, text: str) -> Answer:
+    try:
+        query = query_of(text)
+    except PatternError as error:
+        return Answer(review, iter((_sentence(str(error)),)))
+    here = review.entry_id
+    after = _searched(step(review, intents.Find(query)))
+    if query is None or not after.hits:
+        words = search_words(after) if query else "the search is ended"
+        return Answer(after, iter((_sentence(words),)))
+    after = step(after, intents.SeekHit(here))
+
+    def lines() -> Iterator[str]:
+        yield _sentence(f"{search_words(after)}; n goes to the next")
+        yield from _moved(review, after)
+
+    return Answer(after, lines())
+
+
+def _searched(review: Review) -> Review:
+    """The review with every match of its search."""
+    while matches := review.to_search:
+        search = Search(review.chronology, matches, review.cursor)
+        for _ in search:
+            pass
+        review = step(review, intents.TakeFound(search.query, tuple(search.found), search.fault))
+    return review
+
+
+def _filter(review: Review, text: str) -> Answer:
+    """Only the entries of named agencies and units; without a name, of every agency and unit."""
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    agencies, units = set[str](), set[str]()
+    for name in names:
+        try:
+            agencies |= {_agency(review.chronology, name)}
+        except click.BadParameter as no_agency:
+            try:
+                units |= units_named(review.chronology, [name])
+            except click.BadParameter as no_unit:
+                faults = (no_agency, no_unit)
+                return Answer(review, map(_sentence, (one.message for one in faults)))
+    after = step(review, intents.ShowAgencies(frozenset(agencies) or None))
+    after = step(after, intents.ShowUnits(frozenset(units) or None))
+    return Answer(after, _filtered(after))
+
+
+def _agency(chronology: Chronology, name: str) -> str:
+    return UNIDENTIFIED if name == "?" else agency_named(chronology, name)
+
+
+_CHANGES: Mapping[str, Callable[[Review, str], Answer]] = {
+    "t": _go_to,
+    "/": _search,
+    "f": _filter,
+}
+"""Commands with words after the letter."""
+
+
+# What is told, without a step.
+
+
+def _conflicts(review: Review, rest: str) -> Iterator[str]:
+    lens = review.lens
+    found = lens.conflicts() if rest else lens.conflicts_of(review.entry_id)
+    lines = [*conflict_lines(lens, found)]
+    yield from lines or ["No conflict is about this entry."]
+    if not rest:
+        yield f"{count_words(lens.conflict_count, 'conflict')} in the record; c all tells each."
+
+
+def _questions(review: Review, rest: str) -> Iterator[str]:
+    lens = review.lens
+    asked = (question for question, told in lens.questions() if told)
+    found = [*asked] if rest else lens.questions_about(review.entry_id)
+    yield from question_lines(found)
+    if not found:
+        yield "No question is about this entry."
+    if not rest:
+        yield f"{count_words(lens.question_count, 'question')} in the record; u all tells each."
+
+
+def _intervals(review: Review, _: str) -> Iterator[str]:
+    found = [sheet for sheet in sheets(View(review.lens), ["intervals"]) if sheet.columns]
+    lines = [visible(": ".join(filter(None, row))) for sheet in found for row in sheet.rows]
+    yield from lines or ["No interval is told."]
+
+
+def _state(review: Review, _: str) -> Iterator[str]:
+    yield clock_line(review.lens, review.cursor)
+    yield from state_lines(review.lens)
+
+
+def _problems(review: Review, _: str) -> Iterator[str]:
+    lines = [visible(str(problem)) for problem in review.lens.problems]
+    yield from lines or ["Nothing is wrong with the record."]
+
+
+def _where(review: Review, _: str) -> Iterator[str]:
+    return _here(review)
+
+
+def _help(review: Review, _: str) -> Iterator[str]:
+    """Every command, in the words of the table of keys where the screen has the same key."""
+    yield "Enter alone, or j: next entry"
+    own = {letter: NAMED[name].help for letter, name in _NAMES.items()}
+    of_steps = {letter: key.help for key in KEYS for letter in key.shown.split()[:1]}
+    for letter in _STEPS:
+        yield f"{letter}: {of_steps[letter]}"
+    for letter, words in {**own, **_OWN_HELP}.items():
+        yield f"{letter}: {words}"
+
+
+_TOLD: Mapping[str, Callable[[Review, str], Iterator[str]]] = {
+    ".": _where,
+    "s": _state,
+    "d": lambda review, _: detail_lines(review.lens, review.cursor),
+    "c": _conflicts,
+    "u": _questions,
+    "o": lambda review, _: source_lines(review.lens, review.cursor),
+    "i": _intervals,
+    "!": _problems,
+    "?": _help,
+}
+"""Commands that leave the review as it is."""
+_WITH_ALL = "cu"
+_NAMES = {"t": "go_to", "i": "intervals", "!": "problems", "q": "quit"}
+"""Commands with the names of their keys in the table of keys."""
+_OWN_HELP = {
+    "/": "search for the words that follow; / alone ends the search",
+    "f": "show only the agencies and units that follow, with commas between; f alone, all",
+    ".": "the entry again, and the moment of the state",
+    "s": "the state: casualties, agencies, units, facilities, milestones",
+    "d": "everything about the entry",
+    "c": "the conflicts about the entry; c all, every conflict",
+    "u": "what is not known about the entry; u all, every question",
+    "o": "where the entry comes from",
+}
