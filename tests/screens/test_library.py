@@ -78,7 +78,7 @@ async def test_the_open_record_is_not_opened_again(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("enter")
         assert app.screen is app.active_review_screen
-        assert app._before == []
+        assert app.review_screen.history.back == ()
 
 
 async def test_what_arrives_does_not_move_the_selection(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ from incident_tui.record.reading import Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
 from incident_tui.review.commands import (
-    Back,
     OpenRecord,
     OpenRelated,
     Quit,
@@ -37,7 +36,7 @@ from incident_tui.review.commands import (
 )
 from incident_tui.review.filters import agency_choices
 from incident_tui.review.library import same_record
-from incident_tui.review.review import Review, review_of, step
+from incident_tui.review.review import Review, review_of
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
@@ -111,8 +110,6 @@ class IncidentApp(App[None]):
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
-        self._before: list[Review] = []
-        """Reviews to return to, the latest last."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
@@ -203,9 +200,7 @@ class IncidentApp(App[None]):
             ]
         if self.review.chronology.record is chronology.record:
             self.review_screen.take_calls(chronology)
-        for number, review in enumerate(self._before):
-            if review.chronology.record is chronology.record:
-                self._before[number] = step(review, intents.TakeCalls(chronology))
+        self.review_screen.take_calls_elsewhere(chronology)
         if not self._arriving and self._counting:
             self._counting.stop()
             self._counting = None
@@ -256,14 +251,12 @@ class IncidentApp(App[None]):
         self.review_screen.carry_out(*message.wishes)
 
     def on_review_screen_visit_wanted(self, message: ReviewScreen.VisitWanted) -> None:
-        """Open a record, while the record before waits unchanged; or go back."""
+        """Open a record, while the record before waits unchanged."""
         match message.command:
             case OpenRelated(incident):
                 self._open_related(incident)
             case OpenRecord(path) if not same_record(Path(path), self.review.chronology.path):
                 self._visit(Path(path))
-            case Back():
-                self._go_back()
 
     def _open_related(self, identifier: str) -> None:
         """Open the record of a related incident, which lies in the folder of the record."""
@@ -288,19 +281,10 @@ class IncidentApp(App[None]):
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         arrivals = LoadingRecord(opened)
-        self._before.append(self.review)
-        self.review_screen.look_at(review_of(arrivals.first), visiting=True)
+        self.review_screen.visit(review_of(arrivals.first))
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)
-
-    def _go_back(self) -> None:
-        """Return to the record before, with the cursor in place."""
-        if self.active_review_screen and self._before:
-            review = self._before.pop()
-            self.active_review_screen.look_at(review, visiting=bool(self._before))
-        else:
-            self.notify("This is the record that was opened first.", markup=False)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""

@@ -209,12 +209,20 @@ KEYS = (
     ),
     Key(
         "back",
-        "backspace",
+        "backspace,alt+left",
         "Backspace",
-        "back to the record before",
+        "back to the moment, board or record before the last jump",
         "look",
-        commands.Back(),
+        commands.Travel(-1),
         footer="Backspace back",
+    ),
+    Key(
+        "forward",
+        "backslash,alt+right",
+        "\\",
+        "forward again",
+        "look",
+        commands.Travel(1),
     ),
     Key(
         "agencies",

@@ -188,8 +188,11 @@ class OpenRecord(Visit, frozen=True):
     path: str
 
 
-class Back(Visit, frozen=True):
-    """Return to the record before."""
+class Travel(Command, frozen=True):
+    """Return to the place before the last jump, or to the place that was left by returning."""
+
+    by: int
+    """-1 for back, 1 for forward."""
 
 
 # The program.

@@ -26,14 +26,18 @@ from incident_tui.review.commands import (
     Align,
     Arrange,
     CloseAsk,
+    Follow,
     OpenPane,
     Say,
     ScrollDetail,
+    ShowBoard,
     ShowOver,
     ShowOverview,
+    Travel,
     Visit,
     Wish,
 )
+from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
     DETAIL,
     PANES,
@@ -104,14 +108,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Whether the clicked pane had the keys before the click: its mark was shown."""
         self._moved_keys = False
         """Whether the click before selected a row, and moved the keys into the pane of the row."""
-        self._visiting = False
-        """Whether a record waits for Backspace."""
+        self.history = History()
+        self._left_by_jump: ShowOver | None = None
+        """The board whose row is followed just now: a jump from the board leads back there."""
+        self._jump: type[intents.Intent] | None = None
+        """The kind of the last jump, while it goes on: hits, or a drag, are a single jump."""
         self._paint_asked = False
 
     def compose(self) -> ComposeResult:
         """The lines above, the columns of panes, and the footer."""
         # Before the panes are mounted, so that Textual computes their styles once.
-        self.pane_layout = self._layout_of_record()
+        self.pane_layout = self._layout_of_record(self.opens_on_overview)
         self._set_classes(self.pane_layout)
         yield Title()
         yield Traffic()
@@ -133,7 +140,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     def on_mount(self) -> None:
         """Show the review."""
         self.composed.set()
-        self._show_record()
+        self._show_record(self.opens_on_overview)
         self.call_after_refresh(self._compose_rest)
 
     async def _compose_rest(self) -> None:
@@ -143,15 +150,53 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     # What is shown.
 
-    def look_at(self, review: Review, visiting: bool) -> None:
-        """Show a review of a different record, from the start or as left before."""
-        self.review, self._visiting = review, visiting
-        self._show_record()
+    def visit(self, review: Review) -> None:
+        """Show a review of a different record, from its start."""
+        self.history = self.history.leaving(Place(self.review))
+        self._look_at(review, self.opens_on_overview)
+
+    def _look_at(self, review: Review, has_overview: bool = False) -> None:
+        self.review, self._jump = review, None
+        self._show_record(has_overview)
         self.searching.go_on()
+
+    def take_calls_elsewhere(self, chronology: Chronology) -> None:
+        """Go on with more calls of a record in the places that a reader may return to."""
+        self.history = self.history.with_calls(chronology)
+
+    def travel(self, by: int) -> None:
+        """Go back to the place before the last jump, or forward again."""
+        history, here = self.history, Place(self.review)
+        gone = history.gone_back(here) if by < 0 else history.gone_forward(here)
+        if gone is None:
+            self.say("no place before this" if by < 0 else "no place after this")
+            return
+        self.history, place = gone
+        self._jump = None
+        if place.is_of(self.review.chronology):
+            self._return_to(place.review)
+        else:
+            self._look_at(place.review)
+        if place.over:
+            self._open(place.over)
+
+    def _return_to(self, review: Review) -> None:
+        """Put the cursor on the entry of a place in the same record; filters stay if they can."""
+        intent = intents.GoTo(review.chronology.entries[review.cursor].id)
+        if self.pane_layout.overview:
+            self.rearrange(ShowOverview())
+        self._show(step(self.review, intent))
 
     def act(self, intent: intents.Intent) -> None:
         """Carry out an intent; every pane is drawn once before the next frame."""
         review = step(self.review, intent)
+        if review.cursor != self.review.cursor and isinstance(intent, JUMPS):
+            if self._jump is not type(intent):
+                self.history = self.history.leaving(Place(self.review, self._left_by_jump))
+            self._jump = type(intent)
+        self._show(review)
+
+    def _show(self, review: Review) -> None:
         if review is self.review:
             return
         self.review = review
@@ -188,13 +233,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the number of calls read; None once every call is read."""
         self.query_one(Status).count(count)
 
-    def _show_record(self) -> None:
-        self._lay_out(self._layout_of_record())
+    def _show_record(self, has_overview: bool = False) -> None:
+        self._lay_out(self._layout_of_record(has_overview))
         self._paint()
 
-    def _layout_of_record(self) -> Layout:
+    def _layout_of_record(self, has_overview: bool) -> Layout:
         empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
-        return of_record(self.pane_layout, frozenset(empty), self.opens_on_overview)
+        return of_record(self.pane_layout, frozenset(empty), has_overview)
 
     def _lay_out(self, layout: Layout) -> None:
         """Show a layout: style classes, focus and prompt follow from the layout."""
@@ -259,7 +304,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
-        self.keys.show(self.review, self._visiting, layout.is_zoomed, own)
+        is_visit = self.history.leads_to_record(self.review.chronology)
+        self.keys.show(self.review, is_visit, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
 
@@ -267,6 +313,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
         self.say("")
+        if not isinstance(wish, intents.MoveHit):
+            self._jump = None
         self.searching.heed(wish)
         self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
 
@@ -284,7 +332,9 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.rearrange(wish)
                     self._scroll(wish)
                 case ShowOver():
-                    self._open(dialog_of(wish, self.review))
+                    self._open(wish)
+                case Travel(by):
+                    self.travel(by)
                 case Visit():
                     self.post_message(self.VisitWanted(wish))
                 case Align():
@@ -293,14 +343,20 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.say(words)
         self._show_keys()
 
-    def _open(self, dialog: "Dialog") -> None:
+    def _open(self, command: ShowOver) -> None:
         """Show a dialog over the review until it is closed; its wishes are carried out then."""
+        dialog = dialog_of(command, self.review)
         self.dialogs.append(dialog)
-        self.app.push_screen(dialog, partial(self._take_result, dialog))
+        self.app.push_screen(dialog, partial(self._take_result, command, dialog))
 
-    def _take_result(self, dialog: "Dialog", wishes: tuple[Wish, ...] | None) -> None:
+    def _take_result(
+        self, command: ShowOver, dialog: "Dialog", wishes: tuple[Wish, ...] | None
+    ) -> None:
         self.dialogs.remove(dialog)
+        self._jump = None
+        self._left_by_jump = command if isinstance(command, ShowBoard | Follow) else None
         self.carry_out(*(wishes or ()))
+        self._left_by_jump = None
 
     def _follow(self, intent: intents.Intent, before: Review) -> None:
         """After a wish for hits: search on, or say why no hit is found. After a box: say what.
