@@ -244,6 +244,16 @@ def test_a_row_with_a_time_is_no_header(tmp_path: Path, text: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])
+def test_the_order_of_digits_is_told_if_it_is_assumed(
+    tmp_path: Path, digits: str, told: int
+) -> None:
+    """A remark names the option for digits that can be day or month first."""
+    found = found_of(tmp_path, f"date,text\n{digits},a\n{digits},b\n")
+    words = [one.words for one in found if isinstance(one, Remark)]
+    assert sum("--date-order dmy" in one for one in words) == len(words) == told
+
+
 def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:
     """The rows of all units tell when their call was received; it was so once."""
     text = "call_number,unit,received,dispatch_time\n7,E1,13:15,13:16\n7,E2,13:15,13:17\n"

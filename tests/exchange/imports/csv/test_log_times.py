@@ -45,6 +45,13 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("2024-02-29T13:15:07.25", "2024-02-29T13:15:07.250"),
         ("2024-02-29T13:15:07,5", "2024-02-29T13:15:07.500"),
         ("20240229T131507", "2024-02-29T13:15:07"),
+        # Digits alone: the year first, or last as in NFIRS.
+        ("202402291315", {"at": "2024-02-29T13:15", "stated": "202402291315"}),
+        ("02292024", {"at": "2024-02-29", "stated": "02292024"}),
+        ("29022024", {"at": "2024-02-29", "stated": "29022024"}),
+        ("022920241315", {"at": "2024-02-29T13:15", "stated": "022920241315"}),
+        ("010220150830", {"at": "2015-01-02T08:30", "stated": "010220150830"}),
+        ("1022015", {"at": "2015-01-02", "stated": "1022015"}),
         # Their own offset.
         ("2024-02-29T13:15:07Z", "2024-02-29T13:15:07Z"),
         ("2024-02-29T13:15:07+01:00", "2024-02-29T13:15:07+01:00"),
@@ -209,6 +216,17 @@ def test_a_record_of_another_zone_gets_the_offset() -> None:
     assert read("2024-02-29 13:15", wishes=wishes) == "2024-02-29T13:15-06:00"
     with pytest.raises(NoTimeError, match="needs a date"):
         read("13:15", wishes=wishes)
+
+
+def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
+    """What is assumed is noted; a log that is day first, or a user who says so, decides."""
+    times = LogTimes(SAID)
+    assert times.written("13012015").date == dt.date(2015, 1, 13)
+    assert times.month_first == ""
+    assert times.written("01022015").date == dt.date(2015, 1, 2)
+    assert times.month_first == "01022015"
+    assert order_shown(["01022015", "130320150830"]) == "dmy"
+    assert LogTimes(SAID, "dmy").written("01022015").date == dt.date(2015, 2, 1)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ _NAMES = {
     "incident_time incident_datetime call_time call_datetime log_time logged created created_at "
     "occurred occurred_at when start_time starttime start message_time time_of_call "
     "date_time_of_call alarm_time tfs_alarm_time inc_time original_time_queued time_queued "
-    "time_of_incident",
+    "time_of_incident alarm",
     "date": "date day call_date incident_date event_date log_date inc_date alarm_date start_date "
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
@@ -72,13 +72,13 @@ _NAMES = {
     "en_route": "enroute en_route unit_enroute unit_en_route time_enroute responding",
     "staging": "staged staging",
     "on_scene": "on_scene onscene at_scene arrived arrived_on_scene unit_arrived time_arrived "
-    "arrival_time_primary_unit tfs_arrival_time",
+    "arrival_time_primary_unit tfs_arrival_time arrival",
     "at_patient": "at_patient patient_contact",
     "transporting": "transporting unit_transporting left_scene",
     "hospital": "at_hospital arrived_hospital arrived_at_hospital",
     "returning": "returning",
     "cleared": "cleared clear unit_cleared time_cleared closed closed_time_incident "
-    "last_tfs_unit_clear_time",
+    "last_tfs_unit_clear_time lu_clear last_unit_cleared",
     "canceled": "canceled cancelled",
     "available": "in_service unit_available",
     "out_of_service": "out_of_service",

@@ -104,7 +104,7 @@ class _Columns:
                 continue
             if field == "zone":
                 is_other = not any(is_zone(cell.strip()) for cell in self._cells[at])
-            elif field == "time":
+            elif field == "time" and self._names[at].casefold() != "alarm":  # perhaps its level
                 is_other = False  # the rows tell why their time cannot be read
             elif field in TIME_FIELDS:
                 is_time = self._has(at, "clock", "digits", *_DATED, "count")

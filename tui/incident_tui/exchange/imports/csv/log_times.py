@@ -13,6 +13,7 @@ from incident_tui.exchange.imports.csv.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
     Parts,
+    date_in_digits,
     ends_of,
     is_serial,
     spelling_of,
@@ -107,6 +108,8 @@ class LogTimes:
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
         """Whether a time without a zone has an equal meaning in the record."""
+        self.month_first = ""
+        """A date in digits alone that is read month first though it can be day first, or ""."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
 
@@ -315,6 +318,9 @@ class LogTimes:
             found = {self._order: found[self._order]}
         if not found:
             raise NoTimeError(f"`{text}` names no date of the calendar")
+        if not parts["mark"] and len(set(found.values())) > 1:
+            self.month_first = self.month_first or text
+            return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
         return next(iter(found.values())), is_inferred
@@ -324,7 +330,7 @@ def order_shown(texts: Iterable[str]) -> DateOrder:
     """Return the order of the dates with slashes, from dates with a number above 12; else ""."""
     shown = set()
     for text in texts:
-        match = _SLASHED.match(text.strip())
+        match = _day_and_month_of(text)
         if match and int(match[1]) > 12:
             shown.add("dmy")
         if match and int(match[3]) > 12:
@@ -334,7 +340,12 @@ def order_shown(texts: Iterable[str]) -> DateOrder:
 
 def is_slashed(text: str) -> bool:
     """Whether a text begins with a date in an unknown order of day and month."""
-    return bool(_SLASHED.match(text.strip()))
+    return _day_and_month_of(text) is not None
+
+
+def _day_and_month_of(text: str) -> re.Match[str] | None:
+    """Return the numbers 1 and 3 of a date in an unknown order of day and month."""
+    return _SLASHED.match(date_in_digits(text.strip()) or text.strip())
 
 
 def _clock_words(time: WrittenTime) -> str:

@@ -25,6 +25,10 @@ OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
 OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
+MONTH_FIRST = (
+    "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
+    " --date-order dmy"
+)
 ON_ONE_DAY = (
     "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
     " all are put on one day; add a column of dates"
@@ -90,6 +94,8 @@ class RowTimes:
                 faults[field] = str(error)
             except OverflowError:
                 faults[field] = f"`{time.text}` is beyond the calendar"
+        if text := self._times.month_first:
+            self._remark(MONTH_FIRST, text=text)
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
