@@ -235,13 +235,36 @@ def test_the_user_names_a_column(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_with_a_time_is_no_header(tmp_path: Path, text: str) -> None:
-    """A status in it names no column: no row is lost, and the user hears what is missing."""
+    """A status in it names no column: no row is lost, and the user hears how it is read."""
+    found = found_of(tmp_path, text)
+    assert_sound(found)
+    assert [one["time"] for one in section(found, "timeline")] == [
+        "2024-02-29T13:15",
+        "2024-02-29T13:16",
+    ]
+    [remark] = [one for one in found if isinstance(one, Remark)]
+    assert (remark.origin.line, remark.words[:23]) == (1, "this file has no header")
+
+
+def test_too_little_without_a_header_is_refused(tmp_path: Path) -> None:
+    """Where most rows have no time, nothing is guessed."""
+    text = "2024-02-29 13:15,E4,Note\n,M2,On scene\n,M3,there\n"
     [refused] = found_of(tmp_path, text)
     assert isinstance(refused, Rejected)
     assert refused.reason == (
         "the first row holds a time, and no names of columns;"
         " write the names of the columns above, such as time,unit,text"
     )
+
+
+def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
+    """The source has them as a note, and a remark says so; another import adds nothing."""
+    found = found_of(tmp_path, "Log of,Ridge Fire\ntime,text\n13:15,a\n")
+    [source] = section(found, "sources")
+    assert source["note"] == "Above the table: Log of, Ridge Fire"
+    assert [one.words for one in found if isinstance(one, Remark)] == [
+        "the words above the header are in the source's note"
+    ]
 
 
 @pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])

@@ -40,7 +40,8 @@ _NAMES = {
     "zone": "timezone time_zone tz tzname timezone_name utc_offset gmt_offset tz_offset "
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
-    "description details log_entry transcript transcription content body activity event",
+    "description details log_entry transcript transcription content body activity "
+    "notable_activities event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
     "incident_group initial_call_type",
