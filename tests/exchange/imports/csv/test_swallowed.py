@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv.rows import MAX_CELL_CHARACTERS, rows
+from incident_tui.exchange.imports.csv.rows import rows
+from incident_tui.exchange.imports.csv.swallowed import MAX_CELL_CHARACTERS
 
 HEAD = "time,unit,text\n2024-05-04 21:00,E0,first\n2024-05-04 21:01,E1,second\n"
 

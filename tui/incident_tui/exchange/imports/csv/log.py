@@ -36,6 +36,7 @@ from incident_tui.exchange.imports.csv.rows import (
     no_text,
     rows,
 )
+from incident_tui.exchange.imports.csv.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
@@ -63,25 +64,34 @@ _CONTENT_ROWS = 200
 """Rows below the header, read to see what the columns hold."""
 _SAMPLE_ROWS = 20
 """Rows at the beginning of a file, read to see whether times name their zone."""
+_ZONE_INFERRED = (
+    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
+)
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files, or folders of files, row by row."""
-    definitions = Definitions(wishes)
+    definitions, zones = Definitions(wishes), ZoneFound()
     yield from read_each(
         paths,
         _ENDINGS,
         "no CSV by its name",
-        lambda file: _LogFile(file.path, wishes, definitions).read(),
+        lambda file: _LogFile(file.path, wishes, definitions, zones).read(),
     )
     yield from definitions.units
+    is_named = wishes.zone_said and wishes.record_zone is None
+    if not is_named and (incident := zones.incident):
+        origin = Origin(clean(str(paths[0])))
+        yield drafts.INCIDENT.item(incident, origin)
+        if wishes.record_zone is None:
+            yield Remark(origin, _ZONE_INFERRED.format(**incident))
 
 
 def lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
     """Whether the first rows have times without a zone."""
     return any(
-        _LogFile(file.path, wishes, Definitions(wishes)).lacks_zone()
+        _LogFile(file.path, wishes, Definitions(wishes), ZoneFound()).lacks_zone()
         for file in files(paths)
         if isinstance(file, ForeignFile) and file.is_wanted(_ENDINGS)
     )
@@ -93,11 +103,14 @@ IMPORTER = Importer(read, lacks_zone)
 class _LogFile:
     """A file, whose rows become entries."""
 
-    def __init__(self, path: Path, wishes: Wishes, definitions: Definitions) -> None:
+    def __init__(
+        self, path: Path, wishes: Wishes, definitions: Definitions, zones: ZoneFound
+    ) -> None:
         self._path = path
         self._name = clean(str(path))
         self._wishes = wishes
         self._definitions = definitions
+        self._zones = zones
         self._columns = LogColumns((), {})
         self._header: list[str] = []
         self._times = LogTimes(wishes)
@@ -139,7 +152,7 @@ class _LogFile:
         yield from self._around(header, contents)
         self._note = header.note
         self._columns = contents.columns
-        self._times = LogTimes(self._wishes, self._order(encoding))
+        self._times = LogTimes(self._wishes, self._order(encoding), zones=self._zones)
         entries = self._reader()
         row = None
         for row in chain(header.below, found):

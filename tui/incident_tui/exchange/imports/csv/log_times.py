@@ -20,6 +20,7 @@ from incident_tui.exchange.imports.csv.notations import (
     tidied,
     without_zero_day,
 )
+from incident_tui.exchange.imports.csv.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
     counted_time,
@@ -98,11 +99,18 @@ class WrittenTime(NamedTuple):
 class LogTimes:
     """Reads the times of a log, which share an order of day and month."""
 
-    def __init__(self, wishes: Wishes, order: DateOrder = "", today: dt.date | None = None) -> None:
+    def __init__(
+        self,
+        wishes: Wishes,
+        order: DateOrder = "",
+        today: dt.date | None = None,
+        zones: ZoneFound | None = None,
+    ) -> None:
         self.date = wishes.date
         """The day of times without a date, from the user; None if not named."""
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
+        self._zones = zones or ZoneFound()
         self._order = wishes.date_order or order
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
@@ -180,6 +188,7 @@ class LogTimes:
             OverflowError: if the second of two times is beyond the calendar.
         """
         if time.counted is not None:
+            self._zones.note_none()
             return time.counted
         forms, doubt = self._forms(time, date, zone)
         is_stated = time.is_stated or len(forms) > 1 or bool(basis)
@@ -212,12 +221,14 @@ class LogTimes:
     def _forms(self, time: WrittenTime, date: dt.date | None, zone: str) -> tuple[list[str], str]:
         """Return the possible moments, the earliest first, and why there are several."""
         if time.clock is None:
+            if date is not None:
+                self._zones.note_day(date)
             return [str(Moment(date, 0, time.precision, qualifier=time.qualifier))], ""
         name = time.zone or zone
         if date is None:
             if name or not self._is_own or time.clock == DAY:
                 raise NoTimeError(f"`{_clock_words(time)}` needs a date; give it with --date")
-            self.zone_missed = True
+            self._miss_zone()
             return [str(Moment(None, time.clock, time.precision, qualifier=time.qualifier))], ""
         local = time.on(date)
         # The larger offset is the earlier instant: bounds begin with it.
@@ -233,13 +244,20 @@ class LogTimes:
 
     def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
         """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
-        if name:
-            return offsets_named(name, local, self._zone, self._zone_said)
-        if zone:
-            return offsets_in_zone(zone, local, self._zone, self._zone_said)
-        self.zone_missed = True
+        if name or zone:
+            named = offsets_named if name else offsets_in_zone
+            offsets = named(name or zone, local, self._zone, self._zone_said)
+            for offset in offsets:
+                self._zones.note(name or zone, local, offset)
+            return offsets
+        self._miss_zone()
         found = {offset_in(local, self._zone, fold) for fold in (0, 1)}
         return set() if self._is_own and len(found) == 1 else found
+
+    def _miss_zone(self) -> None:
+        """Note a time without a zone."""
+        self.zone_missed = True
+        self._zones.note_none()
 
     def _counted(self, draft: TimeDraft) -> WrittenTime:
         """Return a count since 1970, with the time on the clocks of the log's zone."""

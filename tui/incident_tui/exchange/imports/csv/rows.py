@@ -13,15 +13,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from incident_tui.exchange.imports.csv.swallowed import Dialect, has_swallowed
+from incident_tui.exchange.imports.csv.swallowed import (
+    MAX_CELL_CHARACTERS,
+    Dialect,
+    has_swallowed,
+    long_cells,
+)
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|", "^")
 MAX_LINE_CHARACTERS = 1024 * 1024
 """A longer line is read in pieces, which fit no row."""
-MAX_CELL_CHARACTERS = 512 * 1024
-"""A longer cell is taken for a quote that is not closed."""
 
 _BLOCK_BYTES = 1024 * 1024
 _SAMPLE_CHARACTERS = 64 * 1024
@@ -244,13 +247,13 @@ def _as_doubled(escaped: re.Match[str]) -> str:
 
 
 def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
-    csv.field_size_limit(MAX_CELL_CHARACTERS)
     reader = dialect.reader(lines)
     while True:
         first, lines.row = lines.number + 1, []
         cells, fault = [], ""
         try:
-            cells = next(reader)
+            with long_cells():
+                cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:

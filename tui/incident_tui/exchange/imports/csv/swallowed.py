@@ -3,6 +3,7 @@
 A quote such as the inch mark of `"6 inch pipe` opens a cell, and a quote many rows later closes it.
 """
 
+import contextlib
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,6 +11,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.csv.notations import shape_of
+
+MAX_CELL_CHARACTERS = 512 * 1024
+"""A longer cell is taken for a quote that is not closed."""
 
 _SAMPLE_ROWS = 50
 _MIN_WIDTH = 3
@@ -52,6 +56,16 @@ class Dialect(NamedTuple):
             return []
 
 
+@contextlib.contextmanager
+def long_cells() -> Iterator[None]:
+    """Let `csv` read cells up to `MAX_CELL_CHARACTERS`, and no longer than this block."""
+    usual = csv.field_size_limit(MAX_CELL_CHARACTERS)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(usual)
+
+
 def has_swallowed(lines: Sequence[str], cells: Sequence[str], dialect: Dialect, width: int) -> bool:
     """Whether the lines of a row are rows themselves, because a quote was opened by mistake.
 
@@ -83,8 +97,9 @@ def has_swallowed(lines: Sequence[str], cells: Sequence[str], dialect: Dialect, 
 def _is_strict(lines: Sequence[str], dialect: Dialect) -> bool:
     """Whether each closing quote stands at the end of its cell."""
     try:
-        for _ in dialect.reader(lines, strict=True):
-            pass
+        with long_cells():
+            for _ in dialect.reader(lines, strict=True):
+                pass
     except csv.Error:
         return False
     return True
