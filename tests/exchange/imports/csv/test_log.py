@@ -267,6 +267,44 @@ def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "words"),
+    [
+        # Plaso's l2tcsv, SDRTrunk's log, TimelineJS's sheet.
+        (
+            "date,time,timezone,MACB,sourcetype,type,short,desc,notes\n"
+            "05/14/2024,21:04:07,UTC,M...,Log File,Written,logon,logon of a user,-\n",
+            "logon",
+            "logon of a user\ntimezone: UTC\nMACB: M...\nsourcetype: Log File\n"
+            "type: Written\nnotes: -",
+        ),
+        (
+            "TIMESTAMP,PROTOCOL,EVENT,FROM,TIMESLOT,DETAILS\n"
+            "2024:05:14:21:04:07,APCO-25,Group Call,101,0,\n",
+            "Group Call",
+            "PROTOCOL: APCO-25\nFROM: 101\nTIMESLOT: 0",
+        ),
+        (
+            "Year,Month,Day,Time,Headline,Text,Media,Display Date,Type\n"
+            "2024,6,,,Report,It is out,,June,\n",
+            "Report",
+            "It is out\nDisplay Date: June",
+        ),
+        # London: a length in seconds stays one, though it looks like a time of day.
+        (
+            "DateOfCall,TimeOfCall,IncidentGroup,StopCodeDescription,"
+            "FirstPumpArriving_AttendanceTime\n14 May 2024,00:05:25,Fire,Primary Fire,1315\n",
+            "Fire",
+            "Primary Fire\nFirstPumpArriving_AttendanceTime: 1315",
+        ),
+    ],
+)
+def test_the_columns_of_known_programs(tmp_path: Path, text: str, title: str, words: str) -> None:
+    """Each has its title and its text in columns that mean something else in other logs."""
+    [entry] = entries_of(tmp_path, text)
+    assert (entry["title"], entry["text"]) == (title, words)
+
+
 @pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])
 def test_the_order_of_digits_is_told_if_it_is_assumed(
     tmp_path: Path, digits: str, told: int

@@ -41,7 +41,7 @@ _NAMES = {
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity "
-    "notable_activities event",
+    "notable_activities stop_code_description event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
     "incident_group initial_call_type",
@@ -58,7 +58,7 @@ _NAMES = {
     "agency": "agency agency_name agency_id department dept organization organisation",
     "location": "address street_address incident_address block_address location_address "
     "location location_addr addr_str address_x place intersection",
-    "city": "city addr_city municipality town borough",
+    "city": "city addr_city municipality town borough inc_geo_borough_name",
     "latitude": "latitude lat y",
     "longitude": "longitude lon lng long x",
     "talkgroup": "talkgroup talkgroup_id tgid tg",
@@ -85,6 +85,16 @@ _NAMES = {
     "out_of_service": "out_of_service",
 }
 """From a field to the names of its columns, the likeliest first."""
+
+_LAYOUTS = (
+    ({"macb", "sourcetype", "short", "desc"}, {"type": "short", "text": "desc"}),  # Plaso, l2tcsv
+    (
+        {"protocol", "event", "timeslot", "details"},
+        {"type": "event", "text": "details"},
+    ),  # SDRTrunk
+    ({"headline", "display_date", "media"}, {"type": "headline"}),  # the sheet of TimelineJS
+)
+"""Names that the headers of a program have together, and what some columns mean there."""
 
 _WITH_SUFFIX = {
     "received": "receive reported report call_created create 911 call_reported",
@@ -178,6 +188,11 @@ def columns_of(
         _DATE_SUFFIX.sub("_time", _words(name)) if number in dated else _words(name)
         for number, name in enumerate(names)
     ]
+    for marks, meanings in _LAYOUTS:
+        if marks <= {*words}:
+            found = {field: words.index(name) for field, name in meanings.items()}
+            taken = fields.values()
+            fields = {field: at for field, at in found.items() if at not in taken} | fields
     few = len(names) <= _MAX_COLUMNS_TO_COMPARE
     for find in (_named_column, _similar_column) if few else (_named_column,):
         for field in FIELDS:

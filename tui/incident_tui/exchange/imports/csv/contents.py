@@ -100,7 +100,10 @@ class _Columns:
         """Take the meaning from columns whose name says a time, and whose cells say none."""
         for field in ("date", "zone", *map(own_date, TIME_FIELDS), *TIME_FIELDS):
             at = self._fields.get(field, -1)
-            if at < 0 or field in self._wanted or not self._cells[at]:
+            if at < 0 or field in self._wanted:
+                continue
+            is_day = self._names[at].strip().casefold() == "day"  # of the week or of the month
+            if not self._cells[at] and not is_day:
                 continue
             if field == "zone":
                 is_other = not any(is_zone(cell.strip()) for cell in self._cells[at])
@@ -109,13 +112,14 @@ class _Columns:
             elif field in TIME_FIELDS:
                 is_time = self._has(at, "clock", "digits", *_DATED, "count")
                 is_other = not is_time or self._are_lengths(at, rows)
-            elif self._names[at].casefold() == "day":  # of the week or of the month
+            elif is_day:
                 is_other = not self._has(at, *_DATED, "count")
             else:
                 is_other = False
             if is_other:
                 del self._fields[field]
-                self._dropped.append(at)
+                if self._cells[at]:
+                    self._dropped.append(at)
         self._take_parts_of_a_date()
 
     def choose_date(self) -> None:

@@ -253,7 +253,9 @@ class _Row:
         if not says_nothing(self.cells.look("date")):
             return self.cells.tell("date")
         year, month, day = map(self.cells.tell, ("year", "month", "day"))
-        return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
+        if month.isdigit():
+            return "-".join(filter(None, (year, month.zfill(2), day)))
+        return " ".join(filter(None, (day, month, year)))
 
 
 def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:
