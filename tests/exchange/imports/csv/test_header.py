@@ -61,6 +61,15 @@ def test_a_file_without_a_header_has_numbered_columns() -> None:
     assert found(text, text="column 2").wanted == {"time": "column 1", "text": "column 2"}
 
 
+def test_names_that_are_not_known_are_a_header_above_times() -> None:
+    """The row must name each column, and stand right above a row with a time."""
+    header = found("Einsatz 12,\nZeit,Meldung\n14.05.2024 8:15,Feuer\n")
+    assert (header.names, header.line) == (["Zeit", "Meldung"], 2)
+    for text in ("Zeit,\n14.05.2024 8:15,Feuer", "Zeit\n14.05.2024 8:15,Feuer", "Zeit,a\nb,c"):
+        assert header_of(rows_of(text), {}) is None
+    assert header_of(rows_of("Zeit,Meldung\n14.05.2024 8:15,Feuer"), {"text": "x"}) is None
+
+
 @pytest.mark.parametrize(
     ("text", "wanted", "words"),
     [

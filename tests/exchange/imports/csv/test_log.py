@@ -218,13 +218,13 @@ def test_the_whole_log_shows_the_order_of_its_dates(tmp_path: Path) -> None:
 
 def test_the_user_names_a_column(tmp_path: Path) -> None:
     """A column that means nothing to us means what the user says."""
-    text = "a,b\n2024-02-29 13:15,Shots\n"
+    text = "a,b,c\n2024-02-29 13:15,2024-02-29 13:20,Shots\n"
     [refused] = rejected(found_of(tmp_path, text))
-    assert "--map time=COLUMN; columns: a, b" in refused.reason
+    assert "--map time=COLUMN; columns: a, b, c" in refused.reason
     [refused] = rejected(found_of(tmp_path, text, columns={"time": "x"}))
-    assert refused.reason == "there is no column `x`; columns: a, b"
-    [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "b"})
-    assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots")
+    assert refused.reason == "there is no column `x`; columns: a, b, c"
+    [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "c"})
+    assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots\nb: 2024-02-29 13:20")
 
 
 @pytest.mark.parametrize(
@@ -303,6 +303,37 @@ def test_the_columns_of_known_programs(tmp_path: Path, text: str, title: str, wo
     """Each has its title and its text in columns that mean something else in other logs."""
     [entry] = entries_of(tmp_path, text)
     assert (entry["title"], entry["text"]) == (title, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "words"),
+    [
+        (
+            "Date,Time,AM/PM,Notes\n5/14/2024,8:15,AM,a\n5/14/2024,1:15,PM,b\n",
+            ["2024-05-14T08:15", "2024-05-14T13:15"],
+            ["a", "b"],
+        ),
+        (
+            "Time (CDT),Text\n2024-05-14 08:15,a\n",
+            ["2024-05-14T08:15-05:00"],
+            ["a"],
+        ),
+        ("Time,What\n0815,a\n2350,b\n", ["08:15", "23:50"], ["a", "b"]),
+        # The line that Markdown draws is no entry.
+        ("Time|Text\n---|:---:\n2024-05-14 08:15|a\n", ["2024-05-14T08:15"], ["a"]),
+        # A call without a number and a type has the words of its row.
+        (
+            "Alarm Time,Arrived,Station,Story\n05/14/24 0815,05/14/24 0821,3,a fire\n",
+            ["2024-05-14T08:15", "2024-05-14T08:21"],
+            ["Station: 3\nStory: a fire", "Station: 3\nStory: a fire"],
+        ),
+    ],
+)
+def test_logs_of_newcomers(tmp_path: Path, text: str, times: list[str], words: list[str]) -> None:
+    """Each entry is at its time, with the words of its row."""
+    entries = entries_of(tmp_path, text)
+    assert [one["time"] for one in entries] == times
+    assert [one["text"] for one in entries] == words
 
 
 @pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])

@@ -52,6 +52,15 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("022920241315", {"at": "2024-02-29T13:15", "stated": "022920241315"}),
         ("010220150830", {"at": "2015-01-02T08:30", "stated": "010220150830"}),
         ("1022015", {"at": "2015-01-02", "stated": "1022015"}),
+        # A point in a time of twelve hours, and `at`.
+        (
+            "Tuesday 14 May 2024 8.15am",
+            {"at": "2024-05-14T08:15", "stated": "Tuesday 14 May 2024 8.15am"},
+        ),
+        (
+            "14 May 2024 at 8:20 p.m.",
+            {"at": "2024-05-14T20:20", "stated": "14 May 2024 at 8:20 p.m."},
+        ),
         # Their own offset.
         ("2024-02-29T13:15:07Z", "2024-02-29T13:15:07Z"),
         ("2024-02-29T13:15:07+01:00", "2024-02-29T13:15:07+01:00"),

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.foreign.zones import is_zone
 from incident_tui.record.vocabulary import UnitStatus
 
 STATUSES: dict[str, UnitStatus] = {
@@ -32,7 +33,7 @@ _NAMES = {
     "incident_time incident_datetime call_time call_datetime log_time logged created created_at "
     "occurred occurred_at when start_time starttime start message_time time_of_call "
     "date_time_of_call alarm_time tfs_alarm_time inc_time original_time_queued time_queued "
-    "time_of_incident alarm",
+    "time_of_incident epoch epoch_time unix_time unixtime alarm",
     "date": "date day call_date incident_date event_date log_date inc_date alarm_date start_date "
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
@@ -41,7 +42,7 @@ _NAMES = {
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity "
-    "notable_activities stop_code_description event",
+    "notable_activities stop_code_description what event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
     "incident_group initial_call_type",
@@ -116,6 +117,10 @@ _WITH_SUFFIX = {
 _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
 _IN_UTC = re.compile(r"_(?:utc|gmt|zulu)$|^utc_(?=(?:[a-z]+_)*(?:date_?)?time(?:_?stamp)?$)")
 """What a name such as `created_at_utc` or `utc_timestamp` says of its zone."""
+_NOTE = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
+"""What stands in brackets behind a name."""
+_FORMAT = re.compile(r"local(?: time)?|24 ?h(?:r|rs|our|ours)?|[hmsdy:./ -]{4,19}", re.I)
+"""A note on how a time is written, which is no part of the name."""
 _NO_MEANING = re.compile(r"_(?:unix|epoch|local)$")
 _DATE_SUFFIX = re.compile(r"_date$")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -140,7 +145,8 @@ TIME_FIELDS = ("received", "entered", "time", *STATUSES, "status_time")
 class LogColumns(NamedTuple):
     """The columns of a log and their fields.
 
-    Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`.
+    Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`,
+    and AM or PM in a column of its own, `half_of(field)`.
     """
 
     names: tuple[str, ...]
@@ -149,8 +155,10 @@ class LogColumns(NamedTuple):
     """From a field to the number of its column, from 0."""
     missing: tuple[str, ...] = ()
     """Names from the user without a column."""
-    utc: frozenset[str] = frozenset()
-    """Fields whose columns say that their times are in UTC."""
+    zones: Mapping[str, str] = {}
+    """From a field to the zone that the name of its column says, as in `Time (CDT)`."""
+    digits: frozenset[str] = frozenset()
+    """Fields whose cells are times of day without a colon, such as 0815, as far as known."""
     is_dated: bool = False
     """Whether cells with a time have a date too, as far as the cells are known."""
 
@@ -201,10 +209,13 @@ def columns_of(
                 free = [number for number in free if words[number] != "channel"]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    utc = frozenset(
-        field for field, at in fields.items() if _IN_UTC.search(_plain_words(names[at]))
-    )
-    return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), utc)
+    zones = {field: zone for field, at in fields.items() if (zone := _zone_in(names[at]))}
+    return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), zones)
+
+
+def half_of(field: str) -> str:
+    """Return the field for AM or PM beside a time of twelve hours."""
+    return f"half of {field}"
 
 
 def _own_dates(words: Sequence[str], fields: Mapping[str, int]) -> dict[str, int]:
@@ -259,8 +270,19 @@ def _names_of(field: str) -> list[str]:
 
 def _words(name: str) -> str:
     """Return a name in the form for comparison: `Received DtTm` is `received_time`."""
+    note = _NOTE.search(name)
+    if note and (_FORMAT.fullmatch(note[1]) or _zone_in(name)):
+        name = name[: note.start()]
     words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
     return _SUFFIX.sub("_time", words) if "_" in words else words
+
+
+def _zone_in(name: str) -> str:
+    """Return the zone that a name says, as in `Time (CDT)` or `time_utc`; "" for none."""
+    note = _NOTE.search(name)
+    if note and note[1][:1].isupper() and is_zone(note[1]):
+        return note[1]
+    return "UTC" if _IN_UTC.search(_plain_words(name)) else ""
 
 
 def _plain_words(name: str) -> str:

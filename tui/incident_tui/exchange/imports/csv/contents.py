@@ -13,8 +13,10 @@ from incident_tui.exchange.imports.csv.columns import (
     TIME_FIELDS,
     LogColumns,
     columns_of,
+    half_of,
     own_date,
 )
+from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
     Shape,
     says_nothing,
@@ -34,6 +36,9 @@ _NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|
 _MOST_NAMES = 6
 """Columns that a remark names."""
 _OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
+_HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_MOST = 0.75
+"""The part of the cells of a time that have no colon, for none to need one."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -64,7 +69,9 @@ def contents_of(
     dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
     found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted)
     found.drop_what_is_no_time(rows)
+    found.choose_time()
     found.choose_date()
+    found.choose_halves()
     return LogContents(found.columns, tuple(found.remarks()), found.fault())
 
 
@@ -87,6 +94,7 @@ class _Columns:
         self._wanted = wanted
         self._dropped: list[int] = []
         self._is_dated = False
+        self._found_time = ""
         self._found_date = ""
         self._dates: list[int] = []
         """Columns of dates, of which none is named as the date."""
@@ -94,7 +102,10 @@ class _Columns:
     @property
     def columns(self) -> LogColumns:
         """The columns, with their meaning so far."""
-        return self._columns._replace(fields=self._fields, is_dated=self._is_dated)
+        digits = frozenset(
+            field for field in TIME_FIELDS if field in self._fields and self._is_in_digits(field)
+        )
+        return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
 
     def drop_what_is_no_time(self, rows: Sequence[Sequence[str]]) -> None:
         """Take the meaning from columns whose name says a time, and whose cells say none."""
@@ -122,6 +133,39 @@ class _Columns:
                     self._dropped.append(at)
         self._take_parts_of_a_date()
 
+    def choose_time(self) -> None:
+        """Find the time, and the text, of a log with names that are not known, if none has one."""
+        if self.columns.has_time:
+            return
+        free = [at for at in self._unused() if not _OF_ANOTHER_MATTER.search(self._names[at])]
+        moments = [at for at in free if self._are_dates(at) and self._has(at, "moment")]
+        clocks = [at for at in free if self._are_clocks(at)]
+        dates = [at for at in free if self._are_dates(at) and at not in moments]
+        if "date" in self._fields:
+            is_date = not self._has(self._fields["date"], "moment")
+            found = clocks if is_date else []
+        else:
+            found = moments or (clocks if len(dates) == 1 else [])
+        if len(found) != 1:
+            return
+        self._fields["time"] = found[0]
+        self._found_time = self._names[found[0]]
+        if not self._fields.keys() & {"text", "type"}:
+            unused = [at for at in self._unused() if not self._are_times(at)]
+            names, cells = [self._names[at] for at in unused], [self._cells[at] for at in unused]
+            if text := text_by_cells(names, cells):
+                self._fields["text"] = self._names.index(text)
+
+    def choose_halves(self) -> None:
+        """Find the columns with AM or PM, each right of a time of twelve hours."""
+        for field in TIME_FIELDS:
+            at = self._fields.get(field, -2) + 1
+            cells = self._cells[at] if 0 < at < len(self._cells) else []
+            if cells and all(_HALF.fullmatch(cell.strip()) for cell in cells):
+                self._fields = {
+                    name: number for name, number in self._fields.items() if number != at
+                } | {half_of(field): at}
+
     def choose_date(self) -> None:
         """Find the date of times without a date; a date can be the only time of a log."""
         if "date" in self._fields and not self.columns.has_time:
@@ -140,6 +184,11 @@ class _Columns:
 
     def remarks(self) -> Iterator[str]:
         """Yield what the user should know of the columns."""
+        if self._found_time:
+            yield (
+                f"the times are read from the column `{self._found_time}`;"
+                " if that is wrong, name another with --map time=COLUMN"
+            )
         if self._found_date:
             yield (
                 f"the dates are read from the column `{self._found_date}`;"
@@ -217,6 +266,17 @@ class _Columns:
         shapes = self._shapes[at]
         is_other = _OF_ANOTHER_MATTER.search(self._names[at])
         return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
+
+    def _are_clocks(self, at: int) -> bool:
+        """Whether every cell of a column is a time of day, and hardly a length of time."""
+        if _NAMES_A_LENGTH.search(self._names[at]) or set(self._shapes[at]) != {"clock"}:
+            return False
+        return any((_clock_ms(cell) or 0) >= _LONGEST_LENGTH_MS for cell in self._cells[at])
+
+    def _is_in_digits(self, field: str) -> bool:
+        """Whether nearly all cells of a time have four digits, or six, and are times of day."""
+        cells = self._cells[self._fields[field]]
+        return self._shapes[self._fields[field]]["digits"] >= _MOST * max(len(cells), 1)
 
     def _are_times(self, at: int) -> bool:
         """Whether the cells of a column are times or dates."""

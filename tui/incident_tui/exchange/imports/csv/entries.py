@@ -52,6 +52,7 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
     "dispatch": "Dispatched",
     "dsp": "Dispatched",
+    "disp": "Dispatched",
     "d": "Dispatched",
     "assigned": "Dispatched",
     "ack": "Acknowledged",
@@ -65,16 +66,20 @@ _STATUS_WORDS: dict[str, UnitStatus] = {
     "os": "OnScene",
     "arrived": "OnScene",
     "arrv": "OnScene",
+    "arr": "OnScene",
+    "arrive": "OnScene",
     "arrivedonscene": "OnScene",
     "atscene": "OnScene",
     "transport": "Transporting",
     "transp": "Transporting",
+    "trans": "Transporting",
     "trn": "Transporting",
     "athospital": "Hospital",
     "athosp": "Hospital",
     "clear": "Cleared",
     "clr": "Cleared",
     "avail": "Available",
+    "avl": "Available",
     "aiq": "Available",
     "aq": "Available",
     "inquarters": "Available",
@@ -176,6 +181,8 @@ class RowEntries:
         for field, words in _CALL_TIMES.items():
             if field in times:
                 heading = _headed(_joined(": ", words, what), call)
+                if heading == ("", NO_WORDS):  # the first status has the rest, too
+                    heading = _headed("", *cells.rest())
                 entry = self._call_entry(times.pop(field), heading, parties.location, line)
                 if not cells.look("agency"):  # the user's; rows of a call may be of many agencies
                     entry["agency"] = parties.agency

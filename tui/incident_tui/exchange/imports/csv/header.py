@@ -59,8 +59,10 @@ def header_of(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | No
         row = first[at]
         return Header(row.cells, row.line, row.raw, first[:at], first[at + 1 :], wanted)
     filled = [row for row in first if any(map(str.strip, row.cells))]
-    if not filled or not _holds_time(filled[0]):
+    if not filled:
         return None
+    if not _holds_time(filled[0]):
+        return _unknown_header(first, wanted)
     names, found = columns_by_cells([row.cells for row in filled])
     columns = columns_of(names, wanted)
     taken = {columns.names[at] for at in columns.fields.values()}
@@ -104,6 +106,19 @@ def _header_at(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> int | None
             if not any(map(_holds_time, first[:at])):
                 named.append(at)
     return next(iter(named), None)
+
+
+def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | None:
+    """Return the row above the first row with a time, if it can be a header of unknown names."""
+    for at, row in enumerate(first[:-1]):
+        below = first[at + 1]
+        if _holds_time(row):
+            return None
+        if len(row.cells) == len(below.cells) > 1 and all(row.cells) and _holds_time(below):
+            if columns_of(row.cells, wanted).missing:
+                return None
+            return Header(row.cells, row.line, row.raw, first[:at], first[at + 1 :], wanted)
+    return None
 
 
 def _columns_named(row: CsvRow, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:

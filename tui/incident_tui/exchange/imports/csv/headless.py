@@ -91,6 +91,17 @@ def _times(columns: Sequence[_Column]) -> dict[str, str]:
     return {"time": time} if time else {}
 
 
+def text_by_cells(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """Return the name of the column of text; "" if no column holds words.
+
+    Args:
+        names: the names of the columns.
+        cells: the cells of each column that say something.
+    """
+    pairs = zip(names, cells, strict=True)
+    return _text([_Column(name, of_one, Counter()) for name, of_one in pairs if of_one])
+
+
 def _text(columns: Sequence[_Column]) -> str:
     """Return the column of text; "" if no column holds words."""
     of_words = [column for column in columns if column.share(_LETTERS) >= 0.5]

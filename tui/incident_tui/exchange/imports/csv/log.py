@@ -4,6 +4,7 @@ The header is a row with a name for a column of times, see `csv.header`; each ro
 entries, see `csv.entries`. A unit that is new to the record also has its statuses in a history.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -67,6 +68,8 @@ _SAMPLE_ROWS = 20
 _ZONE_INFERRED = (
     "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
 )
+_RULE = re.compile(r":?[-=_]{3,}:?")
+"""A cell of a line that is drawn below the header, as in Markdown."""
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
@@ -228,6 +231,8 @@ class _LogFile:
             yield Rejected(origin, row.fault, row.raw)
         elif not any(map(str.strip, row.cells)):
             yield Passed(origin, "an empty row")
+        elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
+            yield Passed(origin, "a line between rows")
         elif row.cells == self._header:
             yield Passed(origin, "the header, once more")
         else:

@@ -84,6 +84,13 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
+    (
+        re.compile(
+            r"(?<![\d:.])(\d\d?)\.([0-5]\d) ?([ap]\.? ?m\.?)(?![a-z])", re.IGNORECASE | re.ASCII
+        ),
+        r"\1:\2 \3",
+    ),
     (
         re.compile(r"(?<![\d:.])(\d\d?) ?([ap]\.? ?m\.?)(?![a-z])", re.IGNORECASE | re.ASCII),
         r"\1:00 \2",

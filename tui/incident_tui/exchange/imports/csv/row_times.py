@@ -11,7 +11,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import STATUSES, TIME_FIELDS, LogColumns, own_date
+from incident_tui.exchange.imports.csv.columns import (
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+    half_of,
+    own_date,
+)
 from incident_tui.exchange.imports.csv.log_times import LogTimes, WrittenTime
 from incident_tui.exchange.imports.csv.notations import says_nothing
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
@@ -137,7 +143,9 @@ class RowTimes:
                 continue
             try:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
-                written[field] = self._times.written(text, beside_date)
+                is_clock = beside_date or field in self._columns.digits
+                half = cells.tell(half_of(field))
+                written[field] = self._times.written(f"{text} {half}".strip(), is_clock)
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -221,7 +229,8 @@ class RowTimes:
     def _zone(self, cells: RowCells, field: str) -> str:
         """Return the zone that the column or the row of a field says; "" for none."""
         zone = cells.look("zone")
-        return "UTC" if field in self._columns.utc else "" if says_nothing(zone) else zone
+        said = self._columns.zones.get(field, "")
+        return said or ("" if says_nothing(zone) else zone)
 
 
 class _Row:
