@@ -155,6 +155,19 @@ def test_times_in_digits_are_known_by_their_column() -> None:
     assert contents("Time,Text\n0815,a\n99,b\n").columns.digits == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("cells", "is_time"), [(("0816", "0918"), True), (("1312", "1315"), False)]
+)
+def test_four_digits_far_from_the_call_are_no_time_of_day(
+    cells: tuple[str, str], is_time: bool
+) -> None:
+    """They may be seconds, as in London: the column stays in the text, and is named."""
+    first, second = cells
+    text = f"Received,Dispatch Time\n2024-05-14 08:15,{first}\n2024-05-14 09:15,{second}\n"
+    assert ("dispatched" in fields(text)) is is_time
+    assert any("Dispatch Time" in words for words in contents(text).remarks) is not is_time
+
+
 def test_a_log_without_times_is_refused() -> None:
     """The reason names the columns."""
     assert contents("a,Day\nb,Monday\n").fault == (

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv.log_times import LogTimes, order_shown
+from incident_tui.exchange.imports.csv.date_order import DatesShown, dates_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.notations import tidied
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
@@ -61,6 +62,10 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
             "14 May 2024 at 8:20 p.m.",
             {"at": "2024-05-14T20:20", "stated": "14 May 2024 at 8:20 p.m."},
         ),
+        # The date-time group of the services, and a number that is kept a text.
+        ("141315ZMAY24", {"at": "2024-05-14T13:15Z", "stated": "141315ZMAY24"}),
+        ("141315J MAY 2024", {"at": "2024-05-14T13:15", "stated": "141315J MAY 2024"}),
+        ("'2024-05-14 08:15", "2024-05-14T08:15"),
         # Their own offset.
         ("2024-02-29T13:15:07Z", "2024-02-29T13:15:07Z"),
         ("2024-02-29T13:15:07+01:00", "2024-02-29T13:15:07+01:00"),
@@ -234,25 +239,8 @@ def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
     assert times.month_first == ""
     assert times.written("01022015").date == dt.date(2015, 1, 2)
     assert times.month_first == "01022015"
-    assert order_shown(["01022015", "130320150830"]) == "dmy"
-    assert LogTimes(SAID, "dmy").written("01022015").date == dt.date(2015, 2, 1)
-
-
-@pytest.mark.parametrize(
-    ("texts", "order"),
-    [
-        (["02/03/2024", "02/29/2024"], "mdy"),
-        (["29/02/2024 13:15", "02/03/24"], "dmy"),
-        (["02/03/2024"], ""),
-        (["29/02/2024", "02/29/2024"], ""),
-        (["2024-02-29", "x", ""], ""),
-    ],
-)
-def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> None:
-    """One date that can be read in one way only tells how all of them are meant."""
-    assert order_shown(texts) == order
-    if order:
-        assert read("02/03/2024", order=order) == {"mdy": "2024-02-03", "dmy": "2024-03-02"}[order]
+    assert dates_shown(["01022015", "130320150830"]).order == "dmy"
+    assert LogTimes(SAID, DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
 
 
 OF_PARTS = st.tuples(

@@ -33,7 +33,7 @@ _NAMES = {
     "incident_time incident_datetime call_time call_datetime log_time logged created created_at "
     "occurred occurred_at when start_time starttime start message_time time_of_call "
     "date_time_of_call alarm_time tfs_alarm_time inc_time original_time_queued time_queued "
-    "time_of_incident epoch epoch_time unix_time unixtime alarm",
+    "time_of_incident epoch epoch_time unix_time unixtime dtg alarm",
     "date": "date day call_date incident_date event_date log_date inc_date alarm_date start_date "
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
@@ -45,7 +45,7 @@ _NAMES = {
     "notable_activities stop_code_description what event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
-    "incident_group initial_call_type",
+    "incident_group initial_call_type event_description call_description incident_description",
     "kind": "kind",
     "incident": "call_number call_no call_num call_id incident_number incident_no incident_num "
     "incident_id inc_no inc_num inc cad_incident_id cad_event_number event_number event_no "

@@ -238,7 +238,11 @@ class _Columns:
         is_named_so = bool(_NAMES_A_LENGTH.search(self._names[at]))
         read = _length_ms if is_named_so else _clock_ms
         lengths = [read(cell) for cell in self._cells[at]]
-        if not lengths or any(length is None or length >= _LONGEST_LENGTH_MS for length in lengths):
+        are_digits = set(self._shapes[at]) == {"digits"}  # 1315 may be seconds
+        if not lengths or any(
+            length is None or (length >= _LONGEST_LENGTH_MS and not are_digits)
+            for length in lengths
+        ):
             return False
         calls = [
             self._fields[field]
@@ -253,6 +257,8 @@ class _Columns:
         after = [
             (time - call) % DAY for call, time in pairs if call is not None and time is not None
         ]
+        if are_digits:
+            return bool(after) and all(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
         if is_named_so:
             return not after or any(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
         return bool(after) and all(ms > _LONGEST_RUN_MS for ms in after)

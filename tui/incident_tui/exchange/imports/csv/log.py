@@ -19,6 +19,11 @@ from incident_tui.exchange.imports.csv.columns import (
     own_date,
 )
 from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
+from incident_tui.exchange.imports.csv.date_order import (
+    DatesShown,
+    dates_shown,
+    is_in_unknown_order,
+)
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
 from incident_tui.exchange.imports.csv.header import (
@@ -27,7 +32,7 @@ from incident_tui.exchange.imports.csv.header import (
     header_of,
     no_header_words,
 )
-from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import (
@@ -44,7 +49,6 @@ from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
-    DateOrder,
     Found,
     ImportedItem,
     Importer,
@@ -155,7 +159,7 @@ class _LogFile:
         yield from self._around(header, contents)
         self._note = header.note
         self._columns = contents.columns
-        self._times = LogTimes(self._wishes, self._order(encoding), zones=self._zones)
+        self._times = LogTimes(self._wishes, self._dates_shown(encoding), zones=self._zones)
         entries = self._reader()
         row = None
         for row in chain(header.below, found):
@@ -211,12 +215,12 @@ class _LogFile:
             yield Remark(self._origin(0), "an empty file")
             yield Passed(self._origin(0), "an empty file")
 
-    def _order(self, encoding: str) -> DateOrder:
-        """Return the order of the dates with slashes in the whole file, or ""."""
+    def _dates_shown(self, encoding: str) -> DatesShown:
+        """Return what the dates of the whole file show of their order."""
         # The whole file is read only if its beginning has such dates.
-        if not any(map(is_slashed, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
-            return ""
-        return order_shown(self._time_cells(encoding))
+        if not any(map(is_in_unknown_order, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
+            return DatesShown()
+        return dates_shown(self._time_cells(encoding))
 
     def _time_cells(self, encoding: str) -> Iterator[str]:
         fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))

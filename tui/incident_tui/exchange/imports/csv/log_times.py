@@ -5,21 +5,19 @@ day and month that the log has.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
+from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
     Parts,
-    date_in_digits,
     ends_of,
     is_serial,
     spelling_of,
     tidied,
     without_zero_day,
 )
+from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.csv.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
@@ -29,7 +27,7 @@ from incident_tui.exchange.imports.foreign.times import (
 )
 from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.exchange.imports.landing.protocol import DateOrder, Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -37,13 +35,11 @@ from incident_tui.record.time_value import (
     SECOND,
     Moment,
     Precision,
-    Qualifier,
     parse_moment,
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SLASHED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
 _FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
 _YEARS_AHEAD = 1
@@ -52,48 +48,12 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 """The day from which spreadsheets count."""
 _MS = dt.timedelta(milliseconds=1)
 _AMBIGUOUS_ORDER = "can be day or month first; say which with --date-order mdy or dmy"
+_AMBIGUOUS_YEAR = (
+    "can be year or day first; write the year with four digits, or, if it is last, say the order"
+    " with --date-order mdy or dmy"
+)
+_TWICE = "the clocks of {name} showed it twice, or never"
 _OTHER_SEASON = "the clocks kept another time than {name} on this day"
-
-
-class WrittenTime(NamedTuple):
-    """A time as a cell has it, before the date and the zone of the row."""
-
-    date: dt.date | None
-    """None for a time of day. Of a month, the first day."""
-    clock: int | None
-    """Milliseconds since midnight, up to a whole day; None for a date alone."""
-    precision: Precision
-    zone: str = ""
-    """The name of the zone, as written."""
-    qualifier: Qualifier = ""
-    text: str = ""
-    """The text of the cell."""
-    is_stated: bool = False
-    """Whether a record keeps the text: its notation says less, or the time is inferred."""
-    between: str = ""
-    """`..` or `/` before the second time; "" for a single time."""
-    until: "WrittenTime | None" = None
-    """The second time of a lapse or of bounds; None for an open end."""
-    lacks_start: bool = False
-    """Whether the time is the upper end of bounds without a lower end."""
-    counted: TimeDraft | None = None
-    """The time in a record, if the cell counts the seconds since 1970."""
-
-    @property
-    def local(self) -> dt.datetime | None:
-        """The time on the clocks; midnight for a date alone, None without a date."""
-        return self.on(self.date) if self.date else None
-
-    def on(self, date: dt.date) -> dt.datetime:
-        """Return the time on the clocks of a day.
-
-        Raises:
-            NoTimeError: if the time is beyond the calendar.
-        """
-        try:
-            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
-        except OverflowError:
-            raise NoTimeError(f"{date} is the last day of the calendar") from None
 
 
 class LogTimes:
@@ -102,7 +62,7 @@ class LogTimes:
     def __init__(
         self,
         wishes: Wishes,
-        order: DateOrder = "",
+        shown: DatesShown | None = None,
         today: dt.date | None = None,
         zones: ZoneFound | None = None,
     ) -> None:
@@ -111,7 +71,9 @@ class LogTimes:
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
         self._zones = zones or ZoneFound()
-        self._order = wishes.date_order or order
+        shown = shown or DatesShown()
+        self._order = wishes.date_order or shown.order
+        self._may_begin_with_year = shown.may_begin_with_year and not wishes.date_order
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
@@ -240,7 +202,8 @@ class LogTimes:
         forms = [
             f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
         ]
-        return forms, _OTHER_SEASON.format(name=name) if name and len(forms) > 1 else ""
+        why = _TWICE if "/" in name else _OTHER_SEASON
+        return forms, why.format(name=name) if name and len(forms) > 1 else ""
 
     def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
         """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
@@ -319,6 +282,9 @@ class LogTimes:
 
     def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
+        is_in_two = len(parts["year"] or "") == 2 and not parts["weekday"]
+        if self._may_begin_with_year and is_in_two:
+            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         first, second = (int(parts[key] or 0) for key in ("first", "second"))
         year, is_inferred = self._year(parts["year"] or "")
         found = {}
@@ -341,29 +307,9 @@ class LogTimes:
             return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
+        if not self._order and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
+            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         return next(iter(found.values())), is_inferred
-
-
-def order_shown(texts: Iterable[str]) -> DateOrder:
-    """Return the order of the dates with slashes, from dates with a number above 12; else ""."""
-    shown = set()
-    for text in texts:
-        match = _day_and_month_of(text)
-        if match and int(match[1]) > 12:
-            shown.add("dmy")
-        if match and int(match[3]) > 12:
-            shown.add("mdy")
-    return "mdy" if shown == {"mdy"} else "dmy" if shown == {"dmy"} else ""
-
-
-def is_slashed(text: str) -> bool:
-    """Whether a text begins with a date in an unknown order of day and month."""
-    return _day_and_month_of(text) is not None
-
-
-def _day_and_month_of(text: str) -> re.Match[str] | None:
-    """Return the numbers 1 and 3 of a date in an unknown order of day and month."""
-    return _SLASHED.match(date_in_digits(text.strip()) or text.strip())
 
 
 def _clock_words(time: WrittenTime) -> str:

@@ -60,6 +60,10 @@ _YEAR_LAST = re.compile(
     re.ASCII,
 )
 """01312015 and 013120150830, as NFIRS writes them; a spreadsheet drops the zero at the front."""
+_GROUP = re.compile(
+    r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
+)
+"""141315ZMAY24, the date-time group of the services; J is the time of the place."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
@@ -139,8 +143,9 @@ class Ends(NamedTuple):
 
 
 def tidied(text: str) -> str:
-    """Return a text with single spaces."""
-    return " ".join(text.split())
+    """Return a text with single spaces, without an apostrophe that makes a number a text."""
+    text = " ".join(text.split())
+    return text[1:] if text.startswith("'") and text[1:2].isdigit() else text
 
 
 def says_nothing(text: str) -> bool:
@@ -183,6 +188,10 @@ def spelling_of(text: str) -> Spelling | None:
 
     The `mark` of a date in digits alone, such as 01312015, is "".
     """
+    if group := _GROUP.fullmatch(text):
+        day, hour, minute, zone, month, year = group.groups(default="")
+        match = _match(f"{day} {month} {year} {hour}:{minute}{zone}")
+        return Spelling(match.groupdict(), True) if match else None
     if digits := date_in_digits(text):
         match = _match(digits)
         return Spelling(match.groupdict() | {"mark": ""}, True) if match else None

@@ -18,11 +18,12 @@ from incident_tui.exchange.imports.csv.columns import (
     half_of,
     own_date,
 )
-from incident_tui.exchange.imports.csv.log_times import LogTimes, WrittenTime
+from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.notations import says_nothing
+from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.record.time_value import Precision
+from incident_tui.record.time_value import HOUR, Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
 AFTER_MIDNIGHT = "after midnight, as the time before"
@@ -31,6 +32,7 @@ OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
 OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
+NO_HALF = "AM or PM is not said, beside times that say it"
 MONTH_FIRST = (
     "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
     " --date-order dmy"
@@ -70,6 +72,8 @@ class RowTimes:
         """Remarks made so far, without their parts."""
         self._columns = columns
         self._times = times
+        self._halfless: set[str] = set()
+        """Fields of the row without AM or PM, in a log that has them in a column."""
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
         self._clock_above: WrittenTime | None = None
@@ -136,6 +140,7 @@ class RowTimes:
     ) -> dict[str, WrittenTime]:
         """Return the times in the cells; what is no time is added to the faults."""
         written = {}
+        self._halfless.clear()
         says_date = _Row(cells, {}, {}).says_date
         for field in fields:
             text = cells.look(field)
@@ -145,6 +150,8 @@ class RowTimes:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
                 is_clock = beside_date or field in self._columns.digits
                 half = cells.tell(half_of(field))
+                if half_of(field) in self._columns.fields and says_nothing(half):
+                    self._halfless.add(field)
                 written[field] = self._times.written(f"{text} {half}".strip(), is_clock)
             except NoTimeError as error:
                 faults[field] = str(error)
@@ -177,6 +184,9 @@ class RowTimes:
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
+        is_halfless = field in self._halfless and (time.clock or 0) < 13 * HOUR
+        if is_halfless:
+            day = day._replace(basis=_joined(day.basis, NO_HALF))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
@@ -185,7 +195,7 @@ class RowTimes:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
                 row.before, row.zone = local, zone
-        return _uncertain(draft) if day.is_guess else draft
+        return _uncertain(draft) if day.is_guess or is_halfless else draft
 
     def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> _Day:
         """Return the day of a time without a date of its own.
