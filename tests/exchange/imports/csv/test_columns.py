@@ -138,6 +138,7 @@ def test_a_name_can_say_that_times_are_in_utc(name: str, utc: bool) -> None:
     ("name", "zones"),
     [
         ("Time (CDT)", {"time": "CDT"}),
+        ("Time (ET)", {"time": "ET"}),
         ("Timestamp [UTC-5]", {"time": "UTC-5"}),
         ("Time (America/Chicago)", {"time": "America/Chicago"}),
         ("Time (local)", {}),

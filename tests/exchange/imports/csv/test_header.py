@@ -65,6 +65,8 @@ def test_names_that_are_not_known_are_a_header_above_times() -> None:
     """The row must name each column, and stand right above a row with a time."""
     header = found("Einsatz 12,\nZeit,Meldung\n14.05.2024 8:15,Feuer\n")
     assert (header.names, header.line) == (["Zeit", "Meldung"], 2)
+    header = found("Nr.,4711,\nDatum,14.05.2024,\n,,\nZeit,Wer,\n08:15,E1,\n08:17,E2,\n")
+    assert header.line == 4
     for text in ("Zeit,\n14.05.2024 8:15,Feuer", "Zeit\n14.05.2024 8:15,Feuer", "Zeit,a\nb,c"):
         assert header_of(rows_of(text), {}) is None
     assert header_of(rows_of("Zeit,Meldung\n14.05.2024 8:15,Feuer"), {"text": "x"}) is None

@@ -336,6 +336,34 @@ def test_logs_of_newcomers(tmp_path: Path, text: str, times: list[str], words: l
     assert [one["text"] for one in entries] == words
 
 
+def test_a_cell_that_names_nothing_is_no_unit(tmp_path: Path) -> None:
+    """NULL, N/A and a hyphen are neither units nor places; the cells stay in the text."""
+    text = "Time,Unit,Location,Text\n13:15,NULL,N/A,a\n13:16,-,unknown,b\n13:17,E1,Here,c\n"
+    found = found_of(tmp_path, text)
+    assert [one["call_sign"] for one in section(found, "units")] == ["E1"]
+    assert [one["text"] for one in section(found, "locations")] == ["Here"]
+    assert [one["text"] for one in section(found, "timeline")][:2] == [
+        "a\nUnit: NULL\nLocation: N/A",
+        "b\nUnit: -\nLocation: unknown",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Average", "TOTAL:", "Grand total"])
+def test_a_row_that_sums_up_is_no_entry(tmp_path: Path, name: str) -> None:
+    """The last row of a spreadsheet is put aside; a unit of such a name has dates."""
+    head = "Unit,Dispatched,Cleared\nE1,2024-05-14 08:15,2024-05-14 09:15\n"
+    found = found_of(tmp_path, f"{head}{name},,1:00\n")
+    assert [fault.reason[:21] for fault in rejected(found)] == ["this row sums up othe"]
+    assert len(section(found, "timeline")) == 2
+    assert rejected(found_of(tmp_path, f"{head}{name},2024-05-14 08:15,\n")) == []
+
+
+def test_a_date_in_six_digits_is_told_as_none(tmp_path: Path) -> None:
+    """The reason speaks of a date, not of a time of day."""
+    [fault] = rejected(found_of(tmp_path, "Date,Time,Text\n240514,0815,a\n"))
+    assert fault.reason == "`240514` is no date; write it as 2024-02-29"
+
+
 @pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])
 def test_the_order_of_digits_is_told_if_it_is_assumed(
     tmp_path: Path, digits: str, told: int

@@ -62,6 +62,8 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
             "14 May 2024 at 8:20 p.m.",
             {"at": "2024-05-14T20:20", "stated": "14 May 2024 at 8:20 p.m."},
         ),
+        ("2024-07-01 13:15 ET", "2024-07-01T13:15-04:00"),
+        ("2024-02-29 13:15 PT", "2024-02-29T13:15-08:00"),
         # The date-time group of the services, and a number that is kept a text.
         ("141315ZMAY24", {"at": "2024-05-14T13:15Z", "stated": "141315ZMAY24"}),
         ("141315J MAY 2024", {"at": "2024-05-14T13:15", "stated": "141315J MAY 2024"}),

@@ -35,6 +35,7 @@ EAST = "time,text\n2024-02-29 23:15-05:00,a\n2024-03-01 01:00-05:00,b\n"
         (EAST.replace("-05:00", " EST"), (), "Etc/GMT+5", "2024-02-29"),
         ("time,text\n2024-03-01 01:15+09:00,a\n", (), "Etc/GMT-9", "2024-03-01"),
         ("time,tz,text\n2024-07-01 23:15,America/Chicago,a\n", (), "America/Chicago", "2024-07-01"),
+        ("Time (ET),text\n2024-07-01 23:15,a\n", (), "America/New_York", "2024-07-01"),
         # The user's words come first.
         (EAST, ("--timezone", "America/New_York"), "America/New_York", "2024-02-29"),
         # UTC is no evidence; no time may disagree, or leave the zone open; no zone has minutes.

@@ -100,11 +100,13 @@ _LAYOUTS = (
 _WITH_SUFFIX = {
     "received": "receive reported report call_created create 911 call_reported",
     "entered": "entry",
-    "dispatched": "dispatch disp notify first_assignment first_dispatch",
+    "dispatched": "dispatch disp notify first_assignment first_dispatch first_unit_dispatch "
+    "first_unit_dispatched",
     "acknowledged": "acknowledge ack",
-    "en_route": "response respond turnout first_activation",
+    "en_route": "response respond turnout first_activation first_unit_enroute first_unit_en_route",
     "staging": "stage",
-    "on_scene": "arrival arrive scene first_on_scene first_arrival",
+    "on_scene": "arrival arrive scene first_on_scene first_arrival first_unit_arrival "
+    "first_unit_arrived first_unit_on_scene",
     "transporting": "transport first_to_hosp",
     "hospital": "hospital first_hosp_arrival",
     "returning": "return",

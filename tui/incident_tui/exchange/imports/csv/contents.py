@@ -145,7 +145,7 @@ class _Columns:
             is_date = not self._has(self._fields["date"], "moment")
             found = clocks if is_date else []
         else:
-            found = moments or (clocks if len(dates) == 1 else [])
+            found = moments or (clocks if len(dates) < 2 else [])
         if len(found) != 1:
             return
         self._fields["time"] = found[0]

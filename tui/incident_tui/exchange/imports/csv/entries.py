@@ -259,8 +259,11 @@ class RowEntries:
                 return found[field]
             if cells.look(field).casefold() == UNPLACED:
                 cells.tell(field)
-        if day := self._times.day_alone(cells):
-            return day
+        try:
+            if day := self._times.day_alone(cells):
+                return day
+        except NoTimeError as error:
+            raise fault or error from None
         if fault:
             raise fault
         if cells.look("text"):

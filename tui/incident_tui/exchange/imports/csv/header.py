@@ -109,16 +109,29 @@ def _header_at(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> int | None
 
 
 def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | None:
-    """Return the row above the first row with a time, if it can be a header of unknown names."""
+    """Return the row above the rows with times, if it can be a header of unknown names."""
     for at, row in enumerate(first[:-1]):
-        below = first[at + 1]
-        if _holds_time(row):
-            return None
-        if len(row.cells) == len(below.cells) > 1 and all(row.cells) and _holds_time(below):
+        names, below = _without_blank_end(row.cells), first[at + 1 : at + 3]
+        if len(names) < 2 or not all(names) or _holds_time(row):
+            continue
+        timed = [
+            {number for number, cell in enumerate(one.cells) if shape_of(cell) in _TIMES}
+            for one in below
+        ]
+        widest = max(len(_without_blank_end(one.cells)) for one in below)
+        if widest <= len(names) and set.intersection(*timed):
             if columns_of(row.cells, wanted).missing:
                 return None
             return Header(row.cells, row.line, row.raw, first[:at], first[at + 1 :], wanted)
     return None
+
+
+def _without_blank_end(cells: Sequence[str]) -> list[str]:
+    """Return the cells without spaces, up to the last one that has a text."""
+    texts = [cell.strip() for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _columns_named(row: CsvRow, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:

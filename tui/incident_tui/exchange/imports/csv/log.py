@@ -33,6 +33,7 @@ from incident_tui.exchange.imports.csv.header import (
     no_header_words,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
+from incident_tui.exchange.imports.csv.notations import shape_of
 from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import (
@@ -74,6 +75,9 @@ _ZONE_INFERRED = (
 )
 _RULE = re.compile(r":?[-=_]{3,}:?")
 """A cell of a line that is drawn below the header, as in Markdown."""
+_SUMMARY = re.compile(
+    r"(?:(?:grand )?totals?|sums?|averages?|avg\.?|mean|median|minimum|maximum|count):?", re.I
+)
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
@@ -237,6 +241,8 @@ class _LogFile:
             yield Passed(origin, "an empty row")
         elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
             yield Passed(origin, "a line between rows")
+        elif _is_summary(row):
+            yield Rejected(origin, "this row sums up other rows, and has no time", row.raw)
         elif row.cells == self._header:
             yield Passed(origin, "the header, once more")
         else:
@@ -281,6 +287,14 @@ class _LogFile:
 
     def _origin(self, line: int) -> Origin:
         return Origin(self._name, line)
+
+
+def _is_summary(row: CsvRow) -> bool:
+    """Whether a row is the total or the average of other rows: it says so, and has no date."""
+    first = next(filter(None, map(str.strip, row.cells)), "")
+    return bool(_SUMMARY.fullmatch(first)) and not any(
+        shape_of(cell) in ("date", "moment") for cell in row.cells
+    )
 
 
 def _path_within(folder: Path | None, path: Path) -> str:

@@ -188,13 +188,8 @@ def spelling_of(text: str) -> Spelling | None:
 
     The `mark` of a date in digits alone, such as 01312015, is "".
     """
-    if group := _GROUP.fullmatch(text):
-        day, hour, minute, zone, month, year = group.groups(default="")
-        match = _match(f"{day} {month} {year} {hour}:{minute}{zone}")
-        return Spelling(match.groupdict(), True) if match else None
-    if digits := date_in_digits(text):
-        match = _match(digits)
-        return Spelling(match.groupdict() | {"mark": ""}, True) if match else None
+    if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
+        return spelling
     if match := _MONTH.fullmatch(text):
         return Spelling(match.groupdict() | {"hour": None}, False)
     match = _match(text)
@@ -247,6 +242,16 @@ def shape_of(text: str) -> Shape:
     if not parts["hour"] or (_is_midnight(parts) and not parts["zone"]):
         return "date"
     return "moment"
+
+
+def _spelling_of_digits(text: str) -> Spelling | None:
+    """Return the parts of a date-time group, or of a date in digits with the year at the end."""
+    if group := _GROUP.fullmatch(text):
+        day, hour, minute, zone, month, year = group.groups(default="")
+        match, mark = _match(f"{day} {month} {year} {hour}:{minute}{zone}"), {}
+    else:
+        match, mark = _match(date_in_digits(text)), {"mark": ""}
+    return Spelling(match.groupdict() | mark, True) if match else None
 
 
 def _match(text: str) -> re.Match[str] | None:

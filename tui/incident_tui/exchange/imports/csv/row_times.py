@@ -19,7 +19,7 @@ from incident_tui.exchange.imports.csv.columns import (
     own_date,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import says_nothing
+from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
@@ -127,7 +127,10 @@ class RowTimes:
         row = _Row(cells, {}, {})
         if not row.says_date:
             return None
-        time = self._times.written(row.told_date())
+        text = row.told_date()
+        if shape_of(text) == "digits":  # 240514, which can be a time of day
+            raise NoTimeError(f"`{text}` is no date; write it as 2024-02-29")
+        time = self._times.written(text)
         if time.local is None:
             raise NoTimeError(f"`{time.text}` is no date; write it as 2024-02-29")
         if not time.clock:  # a program writes a date alone as 2/29/2024 0:00:00

@@ -48,7 +48,7 @@ class ZoneFound:
         """
         zone = zone_of(name)
         is_place = isinstance(zone, ZoneInfo) and offset_in(local, zone) == offset
-        self._zones.add((name, _NONE) if is_place else ("", offset))
+        self._zones.add((str(zone), _NONE) if is_place else ("", offset))
         self.note_day(local.date())
 
     @property
