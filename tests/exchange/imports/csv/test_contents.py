@@ -146,6 +146,8 @@ def test_a_time_under_an_unknown_name(text: str, expected: dict[str, str]) -> No
 def test_am_and_pm_can_stand_apart() -> None:
     """A column of AM and PM belongs to the time on its left; another column does not."""
     assert fields("Date,Time,AM/PM\n5/14/2024,1:15,PM\n")["half of time"] == "AM/PM"
+    assert fields("Date,Time,Unit,Half\n5/14/2024,1:15,E1,PM\n")["half of time"] == "Half"
+    assert "half of time" not in fields("Time,Cleared,x,y\n1:15,2:15,,PM\n")
     assert "half of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
 
 

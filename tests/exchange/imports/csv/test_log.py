@@ -318,6 +318,11 @@ def test_the_columns_of_known_programs(tmp_path: Path, text: str, title: str, wo
             ["2024-05-14T08:15-05:00"],
             ["a"],
         ),
+        (
+            "Date (UTC),Time,Text\n2024-05-14,13:15,a\n",
+            ["2024-05-14T13:15Z"],
+            ["a"],
+        ),
         ("Time,What\n0815,a\n2350,b\n", ["08:15", "23:50"], ["a", "b"]),
         # The line that Markdown draws is no entry.
         ("Time|Text\n---|:---:\n2024-05-14 08:15|a\n", ["2024-05-14T08:15"], ["a"]),

@@ -54,6 +54,14 @@ def test_a_quote_that_closes_rows_later_spoils_its_own_row(tmp_path: Path, closi
             f'{HEAD}2024-05-04 21:02,E2,"he said ""go, go""\nand went"\n',
             'he said "go, go"\nand went',
         ),
+        (
+            'time,unit,text\n21:00,E1,a\n21:01,E2,"notes:\n21:02, E1, arrived\n21:03, E1, left"\n',
+            "notes:\n21:02, E1, arrived\n21:03, E1, left",
+        ),
+        (
+            'time,unit,text\n21:00,E1,a\n21:01,E2,"notes:\n21:02,E1,arrived\n21:03,E1,left"\n',
+            "notes:\n21:02,E1,arrived\n21:03,E1,left",
+        ),
     ],
 )
 def test_a_cell_of_several_lines_stays_whole(tmp_path: Path, text: str, cell: str) -> None:

@@ -63,6 +63,9 @@ def test_an_inferred_zone_is_told_and_marked(tmp_path: Path) -> None:
     assert "the zone of the record is Etc/GMT+5, inferred from -05:00" in result.stdout
     assert "UTC is assumed" not in result.stdout
     later = tmp_path / "later.csv"
+    later.write_text("time,text\n2024-02-29 13:15,a\n", "utf-8")
+    result = run("import", "--from", "csv", later, tmp_path / "record")
+    assert "times without a zone are read in Etc/GMT+5" in result.stdout
     later.write_text("datetime,message,timestamp_desc\n2024-02-29T13:15:00,a,b\n", "utf-8")
     assert run("import", "--from", "timesketch", later, tmp_path / "record").exit_code == SOUND
     record = read_record(tmp_path / "record").record

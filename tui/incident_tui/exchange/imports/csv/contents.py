@@ -157,14 +157,15 @@ class _Columns:
                 self._fields["text"] = self._names.index(text)
 
     def choose_halves(self) -> None:
-        """Find the columns with AM or PM, each right of a time of twelve hours."""
-        for field in TIME_FIELDS:
-            at = self._fields.get(field, -2) + 1
-            cells = self._cells[at] if 0 < at < len(self._cells) else []
-            if cells and all(_HALF.fullmatch(cell.strip()) for cell in cells):
-                self._fields = {
-                    name: number for name, number in self._fields.items() if number != at
-                } | {half_of(field): at}
+        """Find the columns with AM or PM, each right of a time, or anywhere beside the only one."""
+        times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
+        for at, cells in enumerate(self._cells):
+            if not cells or not all(_HALF.fullmatch(cell.strip()) for cell in cells):
+                continue
+            only = next(iter(times.values())) if len(times) == 1 else ""
+            if field := times.get(at - 1, only):
+                others = {name: number for name, number in self._fields.items() if number != at}
+                self._fields = others | {half_of(field): at}
 
     def choose_date(self) -> None:
         """Find the date of times without a date; a date can be the only time of a log."""

@@ -73,6 +73,10 @@ _SAMPLE_ROWS = 20
 _ZONE_INFERRED = (
     "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
 )
+_OF_RECORD = (
+    "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
+    " another can be named with --timezone"
+)
 _RULE = re.compile(r":?[-=_]{3,}:?")
 """A cell of a line that is drawn below the header, as in Markdown."""
 _SUMMARY = re.compile(
@@ -170,6 +174,9 @@ class _LogFile:
             yield from self._read_row(row, entries)
         if row is None:
             yield Remark(self._origin(line), "a header and no row")
+        is_inferred = not self._wishes.zone_said and str(self._wishes.zone) != "UTC"
+        if is_inferred and self._times.zone_missed:
+            yield Remark(self._origin(0), _OF_RECORD.format(zone=self._wishes.zone))
 
     def _around(self, header: Header, contents: LogContents) -> Iterator[Found]:
         """Yield what is not read as an entry, and what the user should know of the columns."""

@@ -242,7 +242,7 @@ class RowTimes:
     def _zone(self, cells: RowCells, field: str) -> str:
         """Return the zone that the column or the row of a field says; "" for none."""
         zone = cells.look("zone")
-        said = self._columns.zones.get(field, "")
+        said = self._columns.zones.get(field, "") or self._columns.zones.get("date", "")
         return said or ("" if says_nothing(zone) else zone)
 
 

@@ -19,6 +19,7 @@ _SAMPLE_ROWS = 50
 _MIN_WIDTH = 3
 """A row below this width is too much like a line of text with a comma."""
 _TIMES = ("date", "clock", "moment", "count")
+_DATED = ("date", "moment", "count")
 
 
 class Dialect(NamedTuple):
@@ -71,8 +72,9 @@ def has_swallowed(lines: Sequence[str], cells: Sequence[str], dialect: Dialect, 
 
     They are if the lines below the first have as many cells as a row, and times where the first
     has some; and if the row that they make together has another width or a quote within a cell.
-    A sound row of three or more cells is taken apart only if its lines have times: then a quote
-    at the end of a later row has closed the cell.
+    A sound row of three or more cells is taken apart only if its lines have dates: then a quote
+    at the end of a later row has closed the cell. Text has a space behind its commas; where rows
+    have none, such lines are text.
 
     Args:
         lines: the lines of the row, two at least.
@@ -84,14 +86,22 @@ def has_swallowed(lines: Sequence[str], cells: Sequence[str], dialect: Dialect, 
     times = {at: shape for at, cell in enumerate(first) if (shape := shape_of(cell)) in _TIMES}
     below = [line for line in lines[1:] if line.strip()]
     alike = sum(
-        len(row) == width and all(shape_of(row[at]) == shape for at, shape in times.items())
+        len(row) == width
+        and _is_spaced(row) <= _is_spaced(first)
+        and all(shape_of(row[at]) == shape for at, shape in times.items())
         for row in map(dialect.cells_of, below)
     )
     is_wide = bool(times) and width >= _MIN_WIDTH
+    is_dated = is_wide and not {*_DATED}.isdisjoint(times.values())
     needed = 2 * len(below) / 3 if is_wide else len(below)
     if width < 2 or not alike or alike < needed:
         return False
-    return len(cells) != width or is_wide or not _is_strict(lines, dialect)
+    return len(cells) != width or is_dated or not _is_strict(lines, dialect)
+
+
+def _is_spaced(cells: Sequence[str]) -> bool:
+    """Whether a space follows a delimiter."""
+    return any(cell.startswith(" ") for cell in cells[1:])
 
 
 def _is_strict(lines: Sequence[str], dialect: Dialect) -> bool:
