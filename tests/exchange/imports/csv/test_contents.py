@@ -154,6 +154,7 @@ def test_am_and_pm_can_stand_apart() -> None:
 def test_times_in_digits_are_known_by_their_column() -> None:
     """Four digits are a time of day where nearly all cells are; not among other numbers."""
     assert contents("Time,Text\n0815,a\n2350,b\n0003,c\n9999,d\n").columns.digits == {"time"}
+    assert contents("start,end,text\n1240,1315,a\n1315,1330,b\n").columns.digits == frozenset()
     assert contents("Time,Text\n0815,a\n99,b\n").columns.digits == frozenset()
 
 

@@ -290,6 +290,12 @@ def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
             "Report",
             "It is out\nDisplay Date: June",
         ),
+        (
+            "lat,lng,desc,title,timeStamp,twp,addr\n"
+            ",,ELM CT; Station 3,EMS: FALL,2024-05-14 08:15:00,NEW TOWN,ELM CT\n",
+            "EMS: FALL, ELM CT, NEW TOWN",
+            "ELM CT; Station 3",
+        ),
         # London: a length in seconds stays one, though it looks like a time of day.
         (
             "DateOfCall,TimeOfCall,IncidentGroup,StopCodeDescription,"
@@ -323,6 +329,12 @@ def test_the_columns_of_known_programs(tmp_path: Path, text: str, title: str, wo
             ["2024-05-14T13:15Z"],
             ["a"],
         ),
+        (
+            "Date,UTC,Comment\n2024-05-14,13:15,a\n",
+            ["2024-05-14T13:15Z"],
+            ["a"],
+        ),
+        ("Datum;Zeit;Text\n14. Mai 2024;8:15;a\n", ["2024-05-14T08:15"], ["a"]),
         ("Time,What\n0815,a\n2350,b\n", ["08:15", "23:50"], ["a", "b"]),
         # The line that Markdown draws is no entry.
         ("Time|Text\n---|:---:\n2024-05-14 08:15|a\n", ["2024-05-14T08:15"], ["a"]),

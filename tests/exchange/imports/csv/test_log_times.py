@@ -64,6 +64,11 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ),
         ("2024-07-01 13:15 ET", "2024-07-01T13:15-04:00"),
         ("2024-02-29 13:15 PT", "2024-02-29T13:15-08:00"),
+        # Months of other languages.
+        ("14. Mai 2024 8:15", {"at": "2024-05-14T08:15", "stated": "14. Mai 2024 8:15"}),
+        ("3 août 2024 23h59", {"at": "2024-08-03T23:59", "stated": "3 août 2024 23h59"}),
+        ("5 de mayo de 2024", {"at": "2024-05-05", "stated": "5 de mayo de 2024"}),
+        ("1 März 2024", {"at": "2024-03-01", "stated": "1 März 2024"}),
         # The date-time group of the services, and a number that is kept a text.
         ("141315ZMAY24", {"at": "2024-05-14T13:15Z", "stated": "141315ZMAY24"}),
         ("141315J MAY 2024", {"at": "2024-05-14T13:15", "stated": "141315J MAY 2024"}),

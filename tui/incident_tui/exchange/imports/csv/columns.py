@@ -42,10 +42,11 @@ _NAMES = {
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity "
-    "notable_activities stop_code_description what event",
+    "notable_activities stop_code_description what desc event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
-    "incident_group initial_call_type event_description call_description incident_description",
+    "incident_group initial_call_type event_description call_description incident_description "
+    "call_type_final_desc call_type_original_desc",
     "kind": "kind",
     "incident": "call_number call_no call_num call_id incident_number incident_no incident_num "
     "incident_id inc_no inc_num inc cad_incident_id cad_event_number event_number event_no "
@@ -54,12 +55,13 @@ _NAMES = {
     "apparatus apparatus_id vehicle resource",
     "units": "units units_assigned unit_list",
     "unit_type": "unit_type apparatus_type vehicle_type",
-    "status": "unit_status unit_status_cd unit_status_code status_code status_cd status",
+    "status": "unit_status unit_status_cd unit_status_code status_code status_cd status action",
     "status_time": "status_time unit_status_time status_change_time status_changed_time",
     "agency": "agency agency_name agency_id department dept organization organisation",
     "location": "address street_address incident_address block_address location_address "
-    "location location_addr addr_str address_x place intersection",
-    "city": "city addr_city municipality town borough inc_geo_borough_name",
+    "incident_location location location_addr addr_str address_x addr place intersection "
+    "intersection_name",
+    "city": "city addr_city municipality town township twp borough inc_geo_borough_name",
     "latitude": "latitude lat y",
     "longitude": "longitude lon lng long x",
     "talkgroup": "talkgroup talkgroup_id tgid tg",
@@ -93,6 +95,7 @@ _LAYOUTS = (
         {"protocol", "event", "timeslot", "details"},
         {"type": "event", "text": "details"},
     ),  # SDRTrunk
+    ({"desc", "title", "twp", "addr"}, {"type": "title", "text": "desc"}),  # Montgomery County, 911
     ({"headline", "display_date", "media"}, {"type": "headline"}),  # the sheet of TimelineJS
 )
 """Names that the headers of a program have together, and what some columns mean there."""
@@ -211,7 +214,7 @@ def columns_of(
                 free = [number for number in free if words[number] != "channel"]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    zones = {field: zone for field, at in fields.items() if (zone := _zone_in(names[at]))}
+    zones = {field: zone for field, at in fields.items() if (zone := zone_in(names[at]))}
     return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), zones)
 
 
@@ -273,18 +276,22 @@ def _names_of(field: str) -> list[str]:
 def _words(name: str) -> str:
     """Return a name in the form for comparison: `Received DtTm` is `received_time`."""
     note = _NOTE.search(name)
-    if note and (_FORMAT.fullmatch(note[1]) or _zone_in(name)):
+    if note and (_FORMAT.fullmatch(note[1]) or zone_in(name)):
         name = name[: note.start()]
     words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
     return _SUFFIX.sub("_time", words) if "_" in words else words
 
 
-def _zone_in(name: str) -> str:
-    """Return the zone that a name says, as in `Time (CDT)` or `time_utc`; "" for none."""
+def zone_in(name: str) -> str:
+    """Return the zone that the name of a column of times says; "" for none.
+
+    `Time (CDT)`, `time_utc` and `UTC` do.
+    """
     note = _NOTE.search(name)
     if note and note[1][:1].isupper() and is_zone(note[1]):
         return note[1]
-    return "UTC" if _IN_UTC.search(_plain_words(name)) else ""
+    words = _plain_words(name)
+    return "UTC" if words in ("utc", "gmt", "zulu") or _IN_UTC.search(words) else ""
 
 
 def _plain_words(name: str) -> str:

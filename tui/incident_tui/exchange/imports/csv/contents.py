@@ -15,6 +15,7 @@ from incident_tui.exchange.imports.csv.columns import (
     columns_of,
     half_of,
     own_date,
+    zone_in,
 )
 from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
@@ -37,7 +38,7 @@ _MOST_NAMES = 6
 """Columns that a remark names."""
 _OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
 _HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
-_MOST = 0.75
+_MOST = 0.6
 """The part of the cells of a time that have no colon, for none to need one."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
@@ -150,6 +151,8 @@ class _Columns:
             return
         self._fields["time"] = found[0]
         self._found_time = self._names[found[0]]
+        if zone := zone_in(self._found_time):
+            self._columns = self._columns._replace(zones={"time": zone})
         if not self._fields.keys() & {"text", "type"}:
             unused = [at for at in self._unused() if not self._are_times(at)]
             names, cells = [self._names[at] for at in unused], [self._cells[at] for at in unused]
@@ -281,9 +284,12 @@ class _Columns:
         return any((_clock_ms(cell) or 0) >= _LONGEST_LENGTH_MS for cell in self._cells[at])
 
     def _is_in_digits(self, field: str) -> bool:
-        """Whether nearly all cells of a time have four digits, or six, and are times of day."""
-        cells = self._cells[self._fields[field]]
-        return self._shapes[self._fields[field]]["digits"] >= _MOST * max(len(cells), 1)
+        """Whether most cells of a time have four digits, or six, and are times of day."""
+        at = self._fields[field]
+        if self._names[at].casefold() == "start":  # of a piece of a recording, in milliseconds
+            return False
+        cells = self._cells[at]
+        return self._shapes[at]["digits"] >= _MOST * max(len(cells), 1)
 
     def _are_times(self, at: int) -> bool:
         """Whether the cells of a column are times or dates."""

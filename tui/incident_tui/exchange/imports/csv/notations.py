@@ -64,6 +64,26 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
 )
 """141315ZMAY24, the date-time group of the services; J is the time of the place."""
+_ELSEWHERE = {
+    "jan": "januar janvier enero gennaio",
+    "feb": "februar février fevrier febrero febbraio",
+    "mar": "märz maerz mrz mars marzo",
+    "apr": "avril abril aprile",
+    "may": "mai mayo maggio",
+    "jun": "juni juin junio giugno",
+    "jul": "juli juillet julio luglio",
+    "aug": "août aout agosto",
+    "sep": "septembre septiembre settembre",
+    "oct": "oktober okt octobre octubre ottobre",
+    "nov": "novembre noviembre",
+    "dec": "dezember dez décembre decembre diciembre dicembre",
+}
+"""From a month to its names in German, French, Spanish and Italian."""
+_MONTH_OF = {name: month for month, names in _ELSEWHERE.items() for name in names.split()}
+_DATE_ELSEWHERE = re.compile(
+    rf"\b(\d\d?)\.? (?:de )?({'|'.join(_MONTH_OF)})\.? (?:de )?(\d{{4}})\b", re.IGNORECASE
+)
+"""14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
@@ -188,6 +208,12 @@ def spelling_of(text: str) -> Spelling | None:
 
     The `mark` of a date in digits alone, such as 01312015, is "".
     """
+    english = _DATE_ELSEWHERE.sub(
+        lambda date: f"{date[1]} {_MONTH_OF[date[2].casefold()]} {date[3]}", text
+    )
+    if english != text:
+        spelling = spelling_of(english)
+        return spelling and spelling._replace(is_respelt=True)
     if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
         return spelling
     if match := _MONTH.fullmatch(text):
