@@ -24,7 +24,7 @@ from incident_tui.exchange.imports.landing.folder import (
     RecordFolder,
 )
 from incident_tui.exchange.imports.landing.folder_lock import locked
-from incident_tui.exchange.imports.landing.protocol import Found, Importer, Wishes
+from incident_tui.exchange.imports.landing.protocol import INFERRED, Found, Importer, Wishes
 from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
@@ -215,7 +215,8 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
     return msgspec.structs.replace(
         asked,
         zone=zone or own,
-        zone_said=zone is not None or record.incident.timezone_basis != ASSUMED,
+        zone_said=zone is not None
+        or not record.incident.timezone_basis.startswith((ASSUMED, INFERRED)),
         record_zone=own,
         talkgroups={
             talkgroup: agency.id for agency in record.agencies for talkgroup in agency.talkgroups

@@ -157,6 +157,34 @@ def times_of(folder: Path) -> list[str]:
                 *("2024-05-04T21:10~", "2024-05-04T21:00", "2024-05-04T21:12"),
             ],
         ),
+        # NFIRS: carets, and digits month first.
+        (
+            "nfirs/nfirs.txt",
+            (),
+            [
+                *("2015-01-02T08:30", "2015-01-02T08:36", "2015-01-02T09:12"),
+                *("2015-01-31T23:58", "2015-02-01T00:04", "2015-02-01T01:10"),
+            ],
+        ),
+        (
+            "nfirs/day-first.txt",
+            (),
+            [
+                *("2015-01-02T23:55", "2015-01-03T00:03"),
+                *("2015-03-13T08:30", "2015-03-13T08:36"),
+            ],
+        ),
+        # No header at all.
+        (
+            "no-header/calls.csv",
+            (),
+            ["2015-12-10T17:40", "2015-12-10T17:45", "2015-12-10T17:50"],
+        ),
+        (
+            "no-header/coordinates.csv",
+            (),
+            ["2024-02-29T12:01", "2024-02-29T12:06", "2024-02-29T12:11"],
+        ),
         # Names of zones.
         (
             "zone-names/mixedzone.csv",
@@ -303,6 +331,39 @@ def test_a_time_that_is_none_is_the_only_loss(tmp_path: Path) -> None:
         *("2024-03-01T00:00:00", "2024-03-01T00:00"),
         *("2024-02-29T23:59:59Z", "2016-12-31T23:59:59Z"),
     ]
+
+
+def test_a_form_above_the_table_is_kept(tmp_path: Path) -> None:
+    """An ICS-214 has its log as entries, its head in the source, and its foot put aside."""
+    folder = tmp_path / "record"
+    result = imported(folder, "form/ics-214.csv")
+    assert result.exit_code == PROBLEMS
+    assert "`8. Prepared by:` is no time" in result.stdout
+    assert times_of(folder) == ["2024-05-14T09:15", "2024-05-14T13:40"]
+    record = read_record(folder).record
+    assert record is not None
+    assert [entry.text for entry in record.timeline] == [
+        "Briefed crews at the drop point",
+        "Spot fire across the road,\nengine 12 assigned",
+    ]
+    [source] = record.sources
+    for words in ("Incident Name: Ridge Fire", "A. Smith, ENGB, Elm Fire Department"):
+        assert words in source.note
+    before = (folder / "record.yaml").read_bytes()
+    assert imported(folder, "form/ics-214.csv").exit_code == PROBLEMS
+    assert (folder / "record.yaml").read_bytes() == before
+
+
+def test_columns_without_names_stay_by_their_number(tmp_path: Path) -> None:
+    """Of a file without a header, what is not recognised stays in the text."""
+    imported(tmp_path / "record", "no-header/coordinates.csv")
+    record = read_record(tmp_path / "record").record
+    assert record is not None
+    first, place = record.timeline[0], record.locations[0]
+    assert first.text.splitlines() == [
+        *("EMS: FALL VICTIM", "column 5: NORTHSIDE", "column 6: ELM ST & OAK AVE"),
+    ]
+    assert (first.location, place.lat, place.lon) == (place.id, 39.1, -84.5)
 
 
 def test_timesketch_reads_the_zone_of_a_row(tmp_path: Path) -> None:

@@ -129,8 +129,29 @@ def test_the_user_says_what_a_column_holds() -> None:
 def test_a_name_can_say_that_times_are_in_utc(name: str, utc: bool) -> None:
     """The rest of the name means what it means without that."""
     columns = columns_of([name, "text"], {})
-    assert columns.utc == ({"time"} if utc else set())
+    assert bool(columns.zones) is utc
+    assert set(columns.zones.values()) <= {"UTC", "GMT"}
     assert columns.has_time is (name != "utc_offset")
+
+
+@pytest.mark.parametrize(
+    ("name", "zones"),
+    [
+        ("Time (CDT)", {"time": "CDT"}),
+        ("Time (ET)", {"time": "ET"}),
+        ("Timestamp [UTC-5]", {"time": "UTC-5"}),
+        ("Time (America/Chicago)", {"time": "America/Chicago"}),
+        ("Time (local)", {}),
+        ("Time (hh:mm:ss)", {}),
+        ("Time (24 hr)", {}),
+    ],
+)
+def test_a_note_behind_a_name_is_no_part_of_it(name: str, zones: dict[str, str]) -> None:
+    """It can say the zone of the times, or how they are written."""
+    columns = columns_of([name, "text"], {})
+    assert columns.has_time
+    assert columns.zones == zones
+    assert not columns_of(["Time (min)"], {}).has_time
 
 
 def test_a_name_of_a_date_means_a_time_where_the_cells_have_one() -> None:

@@ -118,6 +118,59 @@ def test_dates_in_other_columns(text: str, expected: dict[str, str]) -> None:
     assert expected.items() <= fields(text).items()
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zeit,Wer,Meldung\n2024-05-14 8:15,E1,Feuer\n", {"time": "Zeit", "text": "Meldung"}),
+        (
+            "Datum,Uhrzeit,Meldung\n14.05.2024,08:15,Feuer\n",
+            {"date": "Datum", "time": "Uhrzeit", "text": "Meldung"},
+        ),
+        ("Date,Heure,Text\n14/05/2024,8h15,feu\n", {"date": "Date", "time": "Heure"}),
+        # A length of time is none, and of two times none is chosen.
+        ("Date,Duree\n14/05/2024,0:05:32\n", {"time": "Date"}),
+        ("a,b\n2024-05-14 8:15,2024-05-14 8:20\n", {}),
+        ("Updated,x\n2024-05-14 8:15,y\n", {}),
+        ("Datum,an,ab\n14.05.2024,08:15,08:20\n", {}),
+    ],
+)
+def test_a_time_under_an_unknown_name(text: str, expected: dict[str, str]) -> None:
+    """The only column of times is the time, and a remark says so."""
+    found = fields(text)
+    assert {field: found[field] for field in found.keys() & expected.keys()} == expected
+    remarked = any("the times are read from" in words for words in contents(text).remarks)
+    assert remarked is (len(expected) > 1)
+    assert bool(contents(text).fault) is not bool(expected)
+
+
+def test_am_and_pm_can_stand_apart() -> None:
+    """A column of AM and PM belongs to the time on its left; another column does not."""
+    assert fields("Date,Time,AM/PM\n5/14/2024,1:15,PM\n")["half of time"] == "AM/PM"
+    assert fields("Date,Time,Unit,Half\n5/14/2024,1:15,E1,PM\n")["half of time"] == "Half"
+    assert "half of time" not in fields("Time,Cleared,x,y\n1:15,2:15,,PM\n")
+    assert "half of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
+
+
+def test_times_in_digits_are_known_by_their_column() -> None:
+    """Four digits are a time of day where nearly all cells are; not among other numbers."""
+    assert contents("Time,Text\n0815,a\n2350,b\n0003,c\n9999,d\n").columns.digits == {"time"}
+    assert contents("start,end,text\n1240,1315,a\n1315,1330,b\n").columns.digits == frozenset()
+    assert contents("Time,Text\n0815,a\n99,b\n").columns.digits == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_time"), [(("0816", "0918"), True), (("1312", "1315"), False)]
+)
+def test_four_digits_far_from_the_call_are_no_time_of_day(
+    cells: tuple[str, str], is_time: bool
+) -> None:
+    """They may be seconds, as in London: the column stays in the text, and is named."""
+    first, second = cells
+    text = f"Received,Dispatch Time\n2024-05-14 08:15,{first}\n2024-05-14 09:15,{second}\n"
+    assert ("dispatched" in fields(text)) is is_time
+    assert any("Dispatch Time" in words for words in contents(text).remarks) is not is_time
+
+
 def test_a_log_without_times_is_refused() -> None:
     """The reason names the columns."""
     assert contents("a,Day\nb,Monday\n").fault == (

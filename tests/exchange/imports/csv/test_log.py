@@ -218,13 +218,13 @@ def test_the_whole_log_shows_the_order_of_its_dates(tmp_path: Path) -> None:
 
 def test_the_user_names_a_column(tmp_path: Path) -> None:
     """A column that means nothing to us means what the user says."""
-    text = "a,b\n2024-02-29 13:15,Shots\n"
+    text = "a,b,c\n2024-02-29 13:15,2024-02-29 13:20,Shots\n"
     [refused] = rejected(found_of(tmp_path, text))
-    assert "--map time=COLUMN; columns: a, b" in refused.reason
+    assert "--map time=COLUMN; columns: a, b, c" in refused.reason
     [refused] = rejected(found_of(tmp_path, text, columns={"time": "x"}))
-    assert refused.reason == "there is no column `x`; columns: a, b"
-    [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "b"})
-    assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots")
+    assert refused.reason == "there is no column `x`; columns: a, b, c"
+    [entry] = entries_of(tmp_path, text, columns={"time": "a", "text": "c"})
+    assert (entry["time"], entry["text"]) == ("2024-02-29T13:15", "Shots\nb: 2024-02-29 13:20")
 
 
 @pytest.mark.parametrize(
@@ -235,13 +235,160 @@ def test_the_user_names_a_column(tmp_path: Path) -> None:
     ],
 )
 def test_a_row_with_a_time_is_no_header(tmp_path: Path, text: str) -> None:
-    """A status in it names no column: no row is lost, and the user hears what is missing."""
+    """A status in it names no column: no row is lost, and the user hears how it is read."""
+    found = found_of(tmp_path, text)
+    assert_sound(found)
+    assert [one["time"] for one in section(found, "timeline")] == [
+        "2024-02-29T13:15",
+        "2024-02-29T13:16",
+    ]
+    [remark] = [one for one in found if isinstance(one, Remark)]
+    assert (remark.origin.line, remark.words[:23]) == (1, "this file has no header")
+
+
+def test_too_little_without_a_header_is_refused(tmp_path: Path) -> None:
+    """Where most rows have no time, nothing is guessed."""
+    text = "2024-02-29 13:15,E4,Note\n,M2,On scene\n,M3,there\n"
     [refused] = found_of(tmp_path, text)
     assert isinstance(refused, Rejected)
     assert refused.reason == (
         "the first row holds a time, and no names of columns;"
         " write the names of the columns above, such as time,unit,text"
     )
+
+
+def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
+    """The source has them as a note, and a remark says so; another import adds nothing."""
+    found = found_of(tmp_path, "Log of,Ridge Fire\ntime,text\n13:15,a\n")
+    [source] = section(found, "sources")
+    assert source["note"] == "Above the table: Log of, Ridge Fire"
+    assert [one.words for one in found if isinstance(one, Remark)] == [
+        "the words above the header are in the source's note"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words"),
+    [
+        # Plaso's l2tcsv, SDRTrunk's log, TimelineJS's sheet.
+        (
+            "date,time,timezone,MACB,sourcetype,type,short,desc,notes\n"
+            "05/14/2024,21:04:07,UTC,M...,Log File,Written,logon,logon of a user,-\n",
+            "logon",
+            "logon of a user\ntimezone: UTC\nMACB: M...\nsourcetype: Log File\n"
+            "type: Written\nnotes: -",
+        ),
+        (
+            "TIMESTAMP,PROTOCOL,EVENT,FROM,TIMESLOT,DETAILS\n"
+            "2024:05:14:21:04:07,APCO-25,Group Call,101,0,\n",
+            "Group Call",
+            "PROTOCOL: APCO-25\nFROM: 101\nTIMESLOT: 0",
+        ),
+        (
+            "Year,Month,Day,Time,Headline,Text,Media,Display Date,Type\n"
+            "2024,6,,,Report,It is out,,June,\n",
+            "Report",
+            "It is out\nDisplay Date: June",
+        ),
+        (
+            "lat,lng,desc,title,timeStamp,twp,addr\n"
+            ",,ELM CT; Station 3,EMS: FALL,2024-05-14 08:15:00,NEW TOWN,ELM CT\n",
+            "EMS: FALL, ELM CT, NEW TOWN",
+            "ELM CT; Station 3",
+        ),
+        # London: a length in seconds stays one, though it looks like a time of day.
+        (
+            "DateOfCall,TimeOfCall,IncidentGroup,StopCodeDescription,"
+            "FirstPumpArriving_AttendanceTime\n14 May 2024,00:05:25,Fire,Primary Fire,1315\n",
+            "Fire",
+            "Primary Fire\nFirstPumpArriving_AttendanceTime: 1315",
+        ),
+    ],
+)
+def test_the_columns_of_known_programs(tmp_path: Path, text: str, title: str, words: str) -> None:
+    """Each has its title and its text in columns that mean something else in other logs."""
+    [entry] = entries_of(tmp_path, text)
+    assert (entry["title"], entry["text"]) == (title, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "times", "words"),
+    [
+        (
+            "Date,Time,AM/PM,Notes\n5/14/2024,8:15,AM,a\n5/14/2024,1:15,PM,b\n",
+            ["2024-05-14T08:15", "2024-05-14T13:15"],
+            ["a", "b"],
+        ),
+        (
+            "Time (CDT),Text\n2024-05-14 08:15,a\n",
+            ["2024-05-14T08:15-05:00"],
+            ["a"],
+        ),
+        (
+            "Date (UTC),Time,Text\n2024-05-14,13:15,a\n",
+            ["2024-05-14T13:15Z"],
+            ["a"],
+        ),
+        (
+            "Date,UTC,Comment\n2024-05-14,13:15,a\n",
+            ["2024-05-14T13:15Z"],
+            ["a"],
+        ),
+        ("Datum;Zeit;Text\n14. Mai 2024;8:15;a\n", ["2024-05-14T08:15"], ["a"]),
+        ("Time,What\n0815,a\n2350,b\n", ["08:15", "23:50"], ["a", "b"]),
+        # The line that Markdown draws is no entry.
+        ("Time|Text\n---|:---:\n2024-05-14 08:15|a\n", ["2024-05-14T08:15"], ["a"]),
+        # A call without a number and a type has the words of its row.
+        (
+            "Alarm Time,Arrived,Station,Story\n05/14/24 0815,05/14/24 0821,3,a fire\n",
+            ["2024-05-14T08:15", "2024-05-14T08:21"],
+            ["Station: 3\nStory: a fire", "Station: 3\nStory: a fire"],
+        ),
+    ],
+)
+def test_logs_of_newcomers(tmp_path: Path, text: str, times: list[str], words: list[str]) -> None:
+    """Each entry is at its time, with the words of its row."""
+    entries = entries_of(tmp_path, text)
+    assert [one["time"] for one in entries] == times
+    assert [one["text"] for one in entries] == words
+
+
+def test_a_cell_that_names_nothing_is_no_unit(tmp_path: Path) -> None:
+    """NULL, N/A and a hyphen are neither units nor places; the cells stay in the text."""
+    text = "Time,Unit,Location,Text\n13:15,NULL,N/A,a\n13:16,-,unknown,b\n13:17,E1,Here,c\n"
+    found = found_of(tmp_path, text)
+    assert [one["call_sign"] for one in section(found, "units")] == ["E1"]
+    assert [one["text"] for one in section(found, "locations")] == ["Here"]
+    assert [one["text"] for one in section(found, "timeline")][:2] == [
+        "a\nUnit: NULL\nLocation: N/A",
+        "b\nUnit: -\nLocation: unknown",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Average", "TOTAL:", "Grand total"])
+def test_a_row_that_sums_up_is_no_entry(tmp_path: Path, name: str) -> None:
+    """The last row of a spreadsheet is put aside; a unit of such a name has dates."""
+    head = "Unit,Dispatched,Cleared\nE1,2024-05-14 08:15,2024-05-14 09:15\n"
+    found = found_of(tmp_path, f"{head}{name},,1:00\n")
+    assert [fault.reason[:21] for fault in rejected(found)] == ["this row sums up othe"]
+    assert len(section(found, "timeline")) == 2
+    assert rejected(found_of(tmp_path, f"{head}{name},2024-05-14 08:15,\n")) == []
+
+
+def test_a_date_in_six_digits_is_told_as_none(tmp_path: Path) -> None:
+    """The reason speaks of a date, not of a time of day."""
+    [fault] = rejected(found_of(tmp_path, "Date,Time,Text\n240514,0815,a\n"))
+    assert fault.reason == "`240514` is no date; write it as 2024-02-29"
+
+
+@pytest.mark.parametrize(("digits", "told"), [("01022015", 1), ("01132015", 0)])
+def test_the_order_of_digits_is_told_if_it_is_assumed(
+    tmp_path: Path, digits: str, told: int
+) -> None:
+    """A remark names the option for digits that can be day or month first."""
+    found = found_of(tmp_path, f"date,text\n{digits},a\n{digits},b\n")
+    words = [one.words for one in found if isinstance(one, Remark)]
+    assert sum("--date-order dmy" in one for one in words) == len(words) == told
 
 
 def test_a_call_with_several_units_is_received_once(tmp_path: Path) -> None:

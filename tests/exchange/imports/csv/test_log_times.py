@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv.log_times import LogTimes, order_shown
+from incident_tui.exchange.imports.csv.date_order import DatesShown, dates_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.notations import tidied
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
@@ -45,6 +46,33 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         ("2024-02-29T13:15:07.25", "2024-02-29T13:15:07.250"),
         ("2024-02-29T13:15:07,5", "2024-02-29T13:15:07.500"),
         ("20240229T131507", "2024-02-29T13:15:07"),
+        # Digits alone: the year first, or last as in NFIRS.
+        ("202402291315", {"at": "2024-02-29T13:15", "stated": "202402291315"}),
+        ("02292024", {"at": "2024-02-29", "stated": "02292024"}),
+        ("29022024", {"at": "2024-02-29", "stated": "29022024"}),
+        ("022920241315", {"at": "2024-02-29T13:15", "stated": "022920241315"}),
+        ("010220150830", {"at": "2015-01-02T08:30", "stated": "010220150830"}),
+        ("1022015", {"at": "2015-01-02", "stated": "1022015"}),
+        # A point in a time of twelve hours, and `at`.
+        (
+            "Tuesday 14 May 2024 8.15am",
+            {"at": "2024-05-14T08:15", "stated": "Tuesday 14 May 2024 8.15am"},
+        ),
+        (
+            "14 May 2024 at 8:20 p.m.",
+            {"at": "2024-05-14T20:20", "stated": "14 May 2024 at 8:20 p.m."},
+        ),
+        ("2024-07-01 13:15 ET", "2024-07-01T13:15-04:00"),
+        ("2024-02-29 13:15 PT", "2024-02-29T13:15-08:00"),
+        # Months of other languages.
+        ("14. Mai 2024 8:15", {"at": "2024-05-14T08:15", "stated": "14. Mai 2024 8:15"}),
+        ("3 août 2024 23h59", {"at": "2024-08-03T23:59", "stated": "3 août 2024 23h59"}),
+        ("5 de mayo de 2024", {"at": "2024-05-05", "stated": "5 de mayo de 2024"}),
+        ("1 März 2024", {"at": "2024-03-01", "stated": "1 März 2024"}),
+        # The date-time group of the services, and a number that is kept a text.
+        ("141315ZMAY24", {"at": "2024-05-14T13:15Z", "stated": "141315ZMAY24"}),
+        ("141315J MAY 2024", {"at": "2024-05-14T13:15", "stated": "141315J MAY 2024"}),
+        ("'2024-05-14 08:15", "2024-05-14T08:15"),
         # Their own offset.
         ("2024-02-29T13:15:07Z", "2024-02-29T13:15:07Z"),
         ("2024-02-29T13:15:07+01:00", "2024-02-29T13:15:07+01:00"),
@@ -211,21 +239,15 @@ def test_a_record_of_another_zone_gets_the_offset() -> None:
         read("13:15", wishes=wishes)
 
 
-@pytest.mark.parametrize(
-    ("texts", "order"),
-    [
-        (["02/03/2024", "02/29/2024"], "mdy"),
-        (["29/02/2024 13:15", "02/03/24"], "dmy"),
-        (["02/03/2024"], ""),
-        (["29/02/2024", "02/29/2024"], ""),
-        (["2024-02-29", "x", ""], ""),
-    ],
-)
-def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> None:
-    """One date that can be read in one way only tells how all of them are meant."""
-    assert order_shown(texts) == order
-    if order:
-        assert read("02/03/2024", order=order) == {"mdy": "2024-02-03", "dmy": "2024-03-02"}[order]
+def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
+    """What is assumed is noted; a log that is day first, or a user who says so, decides."""
+    times = LogTimes(SAID)
+    assert times.written("13012015").date == dt.date(2015, 1, 13)
+    assert times.month_first == ""
+    assert times.written("01022015").date == dt.date(2015, 1, 2)
+    assert times.month_first == "01022015"
+    assert dates_shown(["01022015", "130320150830"]).order == "dmy"
+    assert LogTimes(SAID, DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
 
 
 OF_PARTS = st.tuples(

@@ -11,6 +11,7 @@ from incident_tui.exchange.imports.csv.log import read
 from incident_tui.exchange.imports.csv.row_times import (
     AFTER_MIDNIGHT,
     NEARLY_A_DAY_LATER,
+    NO_HALF,
     NOT_IN_ORDER,
     OF_THE_ROW,
     OF_THE_ROW_ABOVE,
@@ -52,6 +53,12 @@ def remarks_of(found: list[Found]) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "times", "bases"),
     [
+        # AM or PM is missing where others have it.
+        (
+            "Date,Time,AM/PM,Text\n5/14/2024,9:15,PM,a\n5/14/2024,9:15,,b\n5/14/2024,13:15,,c\n",
+            ["2024-05-14T21:15", "2024-05-14T09:15?", "2024-05-14T13:15"],
+            ["", NO_HALF, ""],
+        ),
         # The date of the row, and midnight in the run.
         (
             "Date,Unit,Dispatched,On Scene,Cleared\n2/29/2024,E1,23:50,0:03,0:40\n",

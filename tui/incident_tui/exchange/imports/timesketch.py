@@ -69,7 +69,7 @@ _ZONE = "timezone"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
 _BY_SHORT_COUNT = f"{_BY_COUNT}, and too few digits for microseconds"
 _UNLIKE = ", unlike its datetime"
-_REMARK = "times without a zone, from here on, are read as UTC; name their zone if it is another"
+_REMARK = "times without a zone, from here on, are read as {zone}; name their zone if it is another"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -178,7 +178,7 @@ class _TimesketchFile:
             item = self._entry(row) if isinstance(row, _TimelineRow) else row
             if not remarked and isinstance(item, ImportedItem) and _lacks_zone(item):
                 remarked = True
-                yield Remark(item.origin, _REMARK)
+                yield Remark(item.origin, _REMARK.format(zone=self._wishes.zone))
             yield item
 
     def _json(self, lines: _RowLines) -> Iterator[_TimelineRow | Rejected | Passed]:
@@ -309,7 +309,7 @@ class _TimesketchFile:
 
 
 def _lacks_zone(entry: ImportedItem) -> bool:
-    """Whether an entry's time was read as UTC because no zone is known."""
+    """Whether the zone of an entry's time is the assumed one."""
     match entry.value["time"]:
         case {"basis": str(basis)}:
             return NO_ZONE in basis

@@ -1,7 +1,14 @@
 """The cells of a row, with a note of each cell whose text an entry has taken over."""
 
 from incident_tui.exchange.imports.csv.columns import LogColumns
+from incident_tui.exchange.imports.csv.notations import says_nothing
 from incident_tui.exchange.imports.csv.rows import CsvRow
+
+_NAMES = {
+    *("unit", "units", "unit_type", "agency", "location", "city", "type", "incident", "status"),
+    *("talkgroup", "talkgroup_tag", "frequency", "system"),
+}
+"""Fields whose cells name something: NULL and N/A are no unit and no place."""
 
 
 class RowCells:
@@ -14,13 +21,15 @@ class RowCells:
         """Numbers of the columns, from 0, whose text an entry has taken over."""
 
     def look(self, field: str) -> str:
-        """Return the text of a field, or ""."""
-        return self._texts.get(self._columns.fields.get(field, -1), "")
+        """Return the text of a field, or ""; of a name also "" if it says that none is known."""
+        text = self._texts.get(self._columns.fields.get(field, -1), "")
+        return "" if text and field in _NAMES and says_nothing(text) else text
 
     def tell(self, field: str) -> str:
         """Return the text of a field, or "", and count the cell as told."""
-        self._told.add(self._columns.fields.get(field, -1))
-        return self.look(field)
+        if text := self.look(field):
+            self._told.add(self._columns.fields[field])
+        return text
 
     def line(self, field: str) -> str:
         """Return a field as a line `column: text`, or "", and count the cell as told."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.foreign.zones import is_zone
 from incident_tui.record.vocabulary import UnitStatus
 
 STATUSES: dict[str, UnitStatus] = {
@@ -32,7 +33,7 @@ _NAMES = {
     "incident_time incident_datetime call_time call_datetime log_time logged created created_at "
     "occurred occurred_at when start_time starttime start message_time time_of_call "
     "date_time_of_call alarm_time tfs_alarm_time inc_time original_time_queued time_queued "
-    "time_of_incident",
+    "time_of_incident epoch epoch_time unix_time unixtime dtg alarm",
     "date": "date day call_date incident_date event_date log_date inc_date alarm_date start_date "
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
@@ -40,10 +41,12 @@ _NAMES = {
     "zone": "timezone time_zone tz tzname timezone_name utc_offset gmt_offset tz_offset "
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
-    "description details log_entry transcript transcription content body activity event",
+    "description details log_entry transcript transcription content body activity "
+    "notable_activities stop_code_description what desc event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
-    "incident_group initial_call_type",
+    "incident_group initial_call_type event_description call_description incident_description "
+    "call_type_final_desc call_type_original_desc",
     "kind": "kind",
     "incident": "call_number call_no call_num call_id incident_number incident_no incident_num "
     "incident_id inc_no inc_num inc cad_incident_id cad_event_number event_number event_no "
@@ -52,12 +55,13 @@ _NAMES = {
     "apparatus apparatus_id vehicle resource",
     "units": "units units_assigned unit_list",
     "unit_type": "unit_type apparatus_type vehicle_type",
-    "status": "unit_status unit_status_cd unit_status_code status_code status_cd status",
+    "status": "unit_status unit_status_cd unit_status_code status_code status_cd status action",
     "status_time": "status_time unit_status_time status_change_time status_changed_time",
     "agency": "agency agency_name agency_id department dept organization organisation",
     "location": "address street_address incident_address block_address location_address "
-    "location location_addr addr_str address_x place intersection",
-    "city": "city addr_city municipality town borough",
+    "incident_location location location_addr addr_str address_x addr place intersection "
+    "intersection_name",
+    "city": "city addr_city municipality town township twp borough inc_geo_borough_name",
     "latitude": "latitude lat y",
     "longitude": "longitude lon lng long x",
     "talkgroup": "talkgroup talkgroup_id tgid tg",
@@ -72,27 +76,40 @@ _NAMES = {
     "en_route": "enroute en_route unit_enroute unit_en_route time_enroute responding",
     "staging": "staged staging",
     "on_scene": "on_scene onscene at_scene arrived arrived_on_scene unit_arrived time_arrived "
-    "arrival_time_primary_unit tfs_arrival_time",
+    "arrival_time_primary_unit tfs_arrival_time arrival",
     "at_patient": "at_patient patient_contact",
     "transporting": "transporting unit_transporting left_scene",
     "hospital": "at_hospital arrived_hospital arrived_at_hospital",
     "returning": "returning",
     "cleared": "cleared clear unit_cleared time_cleared closed closed_time_incident "
-    "last_tfs_unit_clear_time",
+    "last_tfs_unit_clear_time lu_clear last_unit_cleared",
     "canceled": "canceled cancelled",
     "available": "in_service unit_available",
     "out_of_service": "out_of_service",
 }
 """From a field to the names of its columns, the likeliest first."""
 
+_LAYOUTS = (
+    ({"macb", "sourcetype", "short", "desc"}, {"type": "short", "text": "desc"}),  # Plaso, l2tcsv
+    (
+        {"protocol", "event", "timeslot", "details"},
+        {"type": "event", "text": "details"},
+    ),  # SDRTrunk
+    ({"desc", "title", "twp", "addr"}, {"type": "title", "text": "desc"}),  # Montgomery County, 911
+    ({"headline", "display_date", "media"}, {"type": "headline"}),  # the sheet of TimelineJS
+)
+"""Names that the headers of a program have together, and what some columns mean there."""
+
 _WITH_SUFFIX = {
     "received": "receive reported report call_created create 911 call_reported",
     "entered": "entry",
-    "dispatched": "dispatch disp notify first_assignment first_dispatch",
+    "dispatched": "dispatch disp notify first_assignment first_dispatch first_unit_dispatch "
+    "first_unit_dispatched",
     "acknowledged": "acknowledge ack",
-    "en_route": "response respond turnout first_activation",
+    "en_route": "response respond turnout first_activation first_unit_enroute first_unit_en_route",
     "staging": "stage",
-    "on_scene": "arrival arrive scene first_on_scene first_arrival",
+    "on_scene": "arrival arrive scene first_on_scene first_arrival first_unit_arrival "
+    "first_unit_arrived first_unit_on_scene",
     "transporting": "transport first_to_hosp",
     "hospital": "hospital first_hosp_arrival",
     "returning": "return",
@@ -105,6 +122,10 @@ _WITH_SUFFIX = {
 _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
 _IN_UTC = re.compile(r"_(?:utc|gmt|zulu)$|^utc_(?=(?:[a-z]+_)*(?:date_?)?time(?:_?stamp)?$)")
 """What a name such as `created_at_utc` or `utc_timestamp` says of its zone."""
+_NOTE = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
+"""What stands in brackets behind a name."""
+_FORMAT = re.compile(r"local(?: time)?|24 ?h(?:r|rs|our|ours)?|[hmsdy:./ -]{4,19}", re.I)
+"""A note on how a time is written, which is no part of the name."""
 _NO_MEANING = re.compile(r"_(?:unix|epoch|local)$")
 _DATE_SUFFIX = re.compile(r"_date$")
 _NO_WORD = re.compile(r"[\W_]+")
@@ -129,7 +150,8 @@ TIME_FIELDS = ("received", "entered", "time", *STATUSES, "status_time")
 class LogColumns(NamedTuple):
     """The columns of a log and their fields.
 
-    Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`.
+    Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`,
+    and AM or PM in a column of its own, `half_of(field)`.
     """
 
     names: tuple[str, ...]
@@ -138,8 +160,10 @@ class LogColumns(NamedTuple):
     """From a field to the number of its column, from 0."""
     missing: tuple[str, ...] = ()
     """Names from the user without a column."""
-    utc: frozenset[str] = frozenset()
-    """Fields whose columns say that their times are in UTC."""
+    zones: Mapping[str, str] = {}
+    """From a field to the zone that the name of its column says, as in `Time (CDT)`."""
+    digits: frozenset[str] = frozenset()
+    """Fields whose cells are times of day without a colon, such as 0815, as far as known."""
     is_dated: bool = False
     """Whether cells with a time have a date too, as far as the cells are known."""
 
@@ -177,6 +201,11 @@ def columns_of(
         _DATE_SUFFIX.sub("_time", _words(name)) if number in dated else _words(name)
         for number, name in enumerate(names)
     ]
+    for marks, meanings in _LAYOUTS:
+        if marks <= {*words}:
+            found = {field: words.index(name) for field, name in meanings.items()}
+            taken = fields.values()
+            fields = {field: at for field, at in found.items() if at not in taken} | fields
     few = len(names) <= _MAX_COLUMNS_TO_COMPARE
     for find in (_named_column, _similar_column) if few else (_named_column,):
         for field in FIELDS:
@@ -185,10 +214,13 @@ def columns_of(
                 free = [number for number in free if words[number] != "channel"]
             if field not in fields and (number := find(field, words, free)) is not None:
                 fields[field] = number
-    utc = frozenset(
-        field for field, at in fields.items() if _IN_UTC.search(_plain_words(names[at]))
-    )
-    return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), utc)
+    zones = {field: zone for field, at in fields.items() if (zone := zone_in(names[at]))}
+    return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), zones)
+
+
+def half_of(field: str) -> str:
+    """Return the field for AM or PM beside a time of twelve hours."""
+    return f"half of {field}"
 
 
 def _own_dates(words: Sequence[str], fields: Mapping[str, int]) -> dict[str, int]:
@@ -243,8 +275,23 @@ def _names_of(field: str) -> list[str]:
 
 def _words(name: str) -> str:
     """Return a name in the form for comparison: `Received DtTm` is `received_time`."""
+    note = _NOTE.search(name)
+    if note and (_FORMAT.fullmatch(note[1]) or zone_in(name)):
+        name = name[: note.start()]
     words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
     return _SUFFIX.sub("_time", words) if "_" in words else words
+
+
+def zone_in(name: str) -> str:
+    """Return the zone that the name of a column of times says; "" for none.
+
+    `Time (CDT)`, `time_utc` and `UTC` do.
+    """
+    note = _NOTE.search(name)
+    if note and note[1][:1].isupper() and is_zone(note[1]):
+        return note[1]
+    words = _plain_words(name)
+    return "UTC" if words in ("utc", "gmt", "zulu") or _IN_UTC.search(words) else ""
 
 
 def _plain_words(name: str) -> str:

@@ -13,8 +13,11 @@ from incident_tui.exchange.imports.csv.columns import (
     TIME_FIELDS,
     LogColumns,
     columns_of,
+    half_of,
     own_date,
+    zone_in,
 )
+from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
     Shape,
     says_nothing,
@@ -34,6 +37,9 @@ _NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|
 _MOST_NAMES = 6
 """Columns that a remark names."""
 _OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
+_HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_MOST = 0.6
+"""The part of the cells of a time that have no colon, for none to need one."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -64,7 +70,9 @@ def contents_of(
     dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
     found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted)
     found.drop_what_is_no_time(rows)
+    found.choose_time()
     found.choose_date()
+    found.choose_halves()
     return LogContents(found.columns, tuple(found.remarks()), found.fault())
 
 
@@ -87,6 +95,7 @@ class _Columns:
         self._wanted = wanted
         self._dropped: list[int] = []
         self._is_dated = False
+        self._found_time = ""
         self._found_date = ""
         self._dates: list[int] = []
         """Columns of dates, of which none is named as the date."""
@@ -94,29 +103,72 @@ class _Columns:
     @property
     def columns(self) -> LogColumns:
         """The columns, with their meaning so far."""
-        return self._columns._replace(fields=self._fields, is_dated=self._is_dated)
+        digits = frozenset(
+            field for field in TIME_FIELDS if field in self._fields and self._is_in_digits(field)
+        )
+        return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
 
     def drop_what_is_no_time(self, rows: Sequence[Sequence[str]]) -> None:
         """Take the meaning from columns whose name says a time, and whose cells say none."""
         for field in ("date", "zone", *map(own_date, TIME_FIELDS), *TIME_FIELDS):
             at = self._fields.get(field, -1)
-            if at < 0 or field in self._wanted or not self._cells[at]:
+            if at < 0 or field in self._wanted:
+                continue
+            is_day = self._names[at].strip().casefold() == "day"  # of the week or of the month
+            if not self._cells[at] and not is_day:
                 continue
             if field == "zone":
                 is_other = not any(is_zone(cell.strip()) for cell in self._cells[at])
-            elif field == "time":
+            elif field == "time" and self._names[at].casefold() != "alarm":  # perhaps its level
                 is_other = False  # the rows tell why their time cannot be read
             elif field in TIME_FIELDS:
                 is_time = self._has(at, "clock", "digits", *_DATED, "count")
                 is_other = not is_time or self._are_lengths(at, rows)
-            elif self._names[at].casefold() == "day":  # of the week or of the month
+            elif is_day:
                 is_other = not self._has(at, *_DATED, "count")
             else:
                 is_other = False
             if is_other:
                 del self._fields[field]
-                self._dropped.append(at)
+                if self._cells[at]:
+                    self._dropped.append(at)
         self._take_parts_of_a_date()
+
+    def choose_time(self) -> None:
+        """Find the time, and the text, of a log with names that are not known, if none has one."""
+        if self.columns.has_time:
+            return
+        free = [at for at in self._unused() if not _OF_ANOTHER_MATTER.search(self._names[at])]
+        moments = [at for at in free if self._are_dates(at) and self._has(at, "moment")]
+        clocks = [at for at in free if self._are_clocks(at)]
+        dates = [at for at in free if self._are_dates(at) and at not in moments]
+        if "date" in self._fields:
+            is_date = not self._has(self._fields["date"], "moment")
+            found = clocks if is_date else []
+        else:
+            found = moments or (clocks if len(dates) < 2 else [])
+        if len(found) != 1:
+            return
+        self._fields["time"] = found[0]
+        self._found_time = self._names[found[0]]
+        if zone := zone_in(self._found_time):
+            self._columns = self._columns._replace(zones={"time": zone})
+        if not self._fields.keys() & {"text", "type"}:
+            unused = [at for at in self._unused() if not self._are_times(at)]
+            names, cells = [self._names[at] for at in unused], [self._cells[at] for at in unused]
+            if text := text_by_cells(names, cells):
+                self._fields["text"] = self._names.index(text)
+
+    def choose_halves(self) -> None:
+        """Find the columns with AM or PM, each right of a time, or anywhere beside the only one."""
+        times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
+        for at, cells in enumerate(self._cells):
+            if not cells or not all(_HALF.fullmatch(cell.strip()) for cell in cells):
+                continue
+            only = next(iter(times.values())) if len(times) == 1 else ""
+            if field := times.get(at - 1, only):
+                others = {name: number for name, number in self._fields.items() if number != at}
+                self._fields = others | {half_of(field): at}
 
     def choose_date(self) -> None:
         """Find the date of times without a date; a date can be the only time of a log."""
@@ -136,6 +188,11 @@ class _Columns:
 
     def remarks(self) -> Iterator[str]:
         """Yield what the user should know of the columns."""
+        if self._found_time:
+            yield (
+                f"the times are read from the column `{self._found_time}`;"
+                " if that is wrong, name another with --map time=COLUMN"
+            )
         if self._found_date:
             yield (
                 f"the dates are read from the column `{self._found_date}`;"
@@ -185,7 +242,11 @@ class _Columns:
         is_named_so = bool(_NAMES_A_LENGTH.search(self._names[at]))
         read = _length_ms if is_named_so else _clock_ms
         lengths = [read(cell) for cell in self._cells[at]]
-        if not lengths or any(length is None or length >= _LONGEST_LENGTH_MS for length in lengths):
+        are_digits = set(self._shapes[at]) == {"digits"}  # 1315 may be seconds
+        if not lengths or any(
+            length is None or (length >= _LONGEST_LENGTH_MS and not are_digits)
+            for length in lengths
+        ):
             return False
         calls = [
             self._fields[field]
@@ -200,6 +261,8 @@ class _Columns:
         after = [
             (time - call) % DAY for call, time in pairs if call is not None and time is not None
         ]
+        if are_digits:
+            return bool(after) and all(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
         if is_named_so:
             return not after or any(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
         return bool(after) and all(ms > _LONGEST_RUN_MS for ms in after)
@@ -213,6 +276,20 @@ class _Columns:
         shapes = self._shapes[at]
         is_other = _OF_ANOTHER_MATTER.search(self._names[at])
         return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
+
+    def _are_clocks(self, at: int) -> bool:
+        """Whether every cell of a column is a time of day, and hardly a length of time."""
+        if _NAMES_A_LENGTH.search(self._names[at]) or set(self._shapes[at]) != {"clock"}:
+            return False
+        return any((_clock_ms(cell) or 0) >= _LONGEST_LENGTH_MS for cell in self._cells[at])
+
+    def _is_in_digits(self, field: str) -> bool:
+        """Whether most cells of a time have four digits, or six, and are times of day."""
+        at = self._fields[field]
+        if self._names[at].casefold() == "start":  # of a piece of a recording, in milliseconds
+            return False
+        cells = self._cells[at]
+        return self._shapes[at]["digits"] >= _MOST * max(len(cells), 1)
 
     def _are_times(self, at: int) -> bool:
         """Whether the cells of a column are times or dates."""

@@ -21,6 +21,7 @@ from incident_tui.exchange.imports.csv.columns import (
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.csv.status_words import status_of
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -31,7 +32,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
-from incident_tui.record.vocabulary import ENTRY_KINDS, UNIT_STATUSES, EntryKind, UnitStatus, plain
+from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, UnitStatus, plain
 
 NO_WORDS = "(nothing but a time)"
 """The text of an entry from a row with a time alone."""
@@ -40,7 +41,6 @@ _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
 _ENTRY_TIMES = (*_CALL_TIMES, "status_time")
 """Fields with the time of a row that is no run, the likeliest first."""
-_NO_LETTER = re.compile(r"[^a-z]+")
 _BETWEEN_NAMES = re.compile(r"\s*[,;\n]\s*")
 _BETWEEN_UNITS = re.compile(
     rf"{_BETWEEN_NAMES.pattern}|\s*/\s*(?=[A-Za-z])|(?<=\d)\s+|\s+(?=[A-Za-z]+\d)"
@@ -48,41 +48,6 @@ _BETWEEN_UNITS = re.compile(
 """Between the units of a list: E7/M2 and E7 M2 are two, Engine 12 and HLF 20/1 are one."""
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
-_STATUS_WORDS: dict[str, UnitStatus] = {
-    **{status.casefold(): cast(UnitStatus, status) for status in UNIT_STATUSES},
-    "dispatch": "Dispatched",
-    "dsp": "Dispatched",
-    "d": "Dispatched",
-    "assigned": "Dispatched",
-    "ack": "Acknowledged",
-    "enr": "EnRoute",
-    "enrt": "EnRoute",
-    "er": "EnRoute",
-    "responding": "EnRoute",
-    "stg": "Staging",
-    "staged": "Staging",
-    "ons": "OnScene",
-    "os": "OnScene",
-    "arrived": "OnScene",
-    "arrv": "OnScene",
-    "arrivedonscene": "OnScene",
-    "atscene": "OnScene",
-    "transport": "Transporting",
-    "transp": "Transporting",
-    "trn": "Transporting",
-    "athospital": "Hospital",
-    "athosp": "Hospital",
-    "clear": "Cleared",
-    "clr": "Cleared",
-    "avail": "Available",
-    "aiq": "Available",
-    "aq": "Available",
-    "inquarters": "Available",
-    "inservice": "Available",
-    "cancelled": "Canceled",
-    "oos": "OutOfService",
-}
-"""From a status in a log, in small letters alone, to the status in a record."""
 
 
 class _Parties(NamedTuple):
@@ -176,6 +141,8 @@ class RowEntries:
         for field, words in _CALL_TIMES.items():
             if field in times:
                 heading = _headed(_joined(": ", words, what), call)
+                if heading == ("", NO_WORDS):  # the first status has the rest, too
+                    heading = _headed("", *cells.rest())
                 entry = self._call_entry(times.pop(field), heading, parties.location, line)
                 if not cells.look("agency"):  # the user's; rows of a call may be of many agencies
                     entry["agency"] = parties.agency
@@ -292,8 +259,11 @@ class RowEntries:
                 return found[field]
             if cells.look(field).casefold() == UNPLACED:
                 cells.tell(field)
-        if day := self._times.day_alone(cells):
-            return day
+        try:
+            if day := self._times.day_alone(cells):
+                return day
+        except NoTimeError as error:
+            raise fault or error from None
         if fault:
             raise fault
         if cells.look("text"):
@@ -365,7 +335,7 @@ def _channel(cells: RowCells) -> ChannelDraft:
 
 def _status(cells: RowCells) -> UnitStatus | None:
     """Return the status in a row; None for an unknown word, which stays untold."""
-    status = _STATUS_WORDS.get(_NO_LETTER.sub("", cells.look("status").casefold()))
+    status = status_of(cells.look("status"))
     if status:
         cells.tell("status")
     return status

@@ -1,25 +1,38 @@
 """Reads the export of a dispatch system, or a table with a column of times, from CSV.
 
-The header is the first row with a name for a column of times; each row below becomes entries, see
-`csv.entries`. A unit that is new to the record also has its statuses in a history.
+The header is a row with a name for a column of times, see `csv.header`; each row below becomes
+entries, see `csv.entries`. A unit that is new to the record also has its statuses in a history.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
+
+import msgspec
 
 from incident_tui.exchange.imports.csv.columns import (
     EVENTS,
     STATUSES,
     TIME_FIELDS,
     LogColumns,
-    columns_of,
     own_date,
 )
-from incident_tui.exchange.imports.csv.contents import LogContents, contents_of, without_time_words
+from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
+from incident_tui.exchange.imports.csv.date_order import (
+    DatesShown,
+    dates_shown,
+    is_in_unknown_order,
+)
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
-from incident_tui.exchange.imports.csv.log_times import LogTimes, is_slashed, order_shown
+from incident_tui.exchange.imports.csv.header import (
+    HEADER_WITHIN_ROWS,
+    Header,
+    header_of,
+    no_header_words,
+)
+from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.notations import shape_of
 from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.csv.row_times import RowTimes
@@ -30,13 +43,13 @@ from incident_tui.exchange.imports.csv.rows import (
     no_text,
     rows,
 )
+from incident_tui.exchange.imports.csv.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
-    DateOrder,
     Found,
     ImportedItem,
     Importer,
@@ -53,31 +66,47 @@ from incident_tui.record.vocabulary import SourceKind
 MAX_FILE_BYTES = 16 * 1024 * 1024 * 1024
 """Size of a file, which is read row by row."""
 
-_HEADER_WITHIN_ROWS = 20
 _CONTENT_ROWS = 200
 """Rows below the header, read to see what the columns hold."""
 _SAMPLE_ROWS = 20
 """Rows at the beginning of a file, read to see whether times name their zone."""
-_ADD_NAMES = "write the names of the columns above, such as time,unit,text"
+_ZONE_INFERRED = (
+    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
+)
+_OF_RECORD = (
+    "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
+    " another can be named with --timezone"
+)
+_RULE = re.compile(r":?[-=_]{3,}:?")
+"""A cell of a line that is drawn below the header, as in Markdown."""
+_SUMMARY = re.compile(
+    r"(?:(?:grand )?totals?|sums?|averages?|avg\.?|mean|median|minimum|maximum|count):?", re.I
+)
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files, or folders of files, row by row."""
-    definitions = Definitions(wishes)
+    definitions, zones = Definitions(wishes), ZoneFound()
     yield from read_each(
         paths,
         _ENDINGS,
         "no CSV by its name",
-        lambda file: _LogFile(file.path, wishes, definitions).read(),
+        lambda file: _LogFile(file.path, wishes, definitions, zones).read(),
     )
     yield from definitions.units
+    is_named = wishes.zone_said and wishes.record_zone is None
+    if not is_named and (incident := zones.incident):
+        origin = Origin(clean(str(paths[0])))
+        yield drafts.INCIDENT.item(incident, origin)
+        if wishes.record_zone is None:
+            yield Remark(origin, _ZONE_INFERRED.format(**incident))
 
 
 def lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
     """Whether the first rows have times without a zone."""
     return any(
-        _LogFile(file.path, wishes, Definitions(wishes)).lacks_zone()
+        _LogFile(file.path, wishes, Definitions(wishes), ZoneFound()).lacks_zone()
         for file in files(paths)
         if isinstance(file, ForeignFile) and file.is_wanted(_ENDINGS)
     )
@@ -89,16 +118,21 @@ IMPORTER = Importer(read, lacks_zone)
 class _LogFile:
     """A file, whose rows become entries."""
 
-    def __init__(self, path: Path, wishes: Wishes, definitions: Definitions) -> None:
+    def __init__(
+        self, path: Path, wishes: Wishes, definitions: Definitions, zones: ZoneFound
+    ) -> None:
         self._path = path
         self._name = clean(str(path))
         self._wishes = wishes
         self._definitions = definitions
+        self._zones = zones
         self._columns = LogColumns((), {})
         self._header: list[str] = []
         self._times = LogTimes(wishes)
         self._source = identifier(clean(path.name))
         self._source_told = False
+        self._note = ""
+        """The words above the header."""
 
     def lacks_zone(self) -> bool:
         """Whether the first rows have times without a zone."""
@@ -120,42 +154,52 @@ class _LogFile:
             yield from self._bad_bytes()
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
-        first = list(islice(found := rows(self._path, encoding), _HEADER_WITHIN_ROWS))
-        at = self._header_at(first)
-        if at is None:
-            above = [row for row in first if any(map(str.strip, row.cells))]
-            if not above:
-                yield Remark(self._origin(0), "an empty file")
-            yield self._without_header(above)
+        first = list(islice(found := rows(self._path, encoding), HEADER_WITHIN_ROWS))
+        header = header_of(first, self._wishes.columns)
+        if header is None:
+            yield from self._without_header(first)
             return
-        self._header, line = first[at].cells, first[at].line
-        contents = self._contents_of(encoding, line)
+        self._header, line = header.names, header.line
+        contents = self._contents_of(encoding, header)
         if contents.fault and not is_own_export(self._header):
-            yield Rejected(self._origin(0), contents.fault, first[at].raw)
+            yield Rejected(self._origin(0), contents.fault, header.raw)
             return
-        yield from (Passed(self._origin(row.line), "above the header") for row in first[:at])
-        yield Passed(self._origin(line), "the header")
-        yield from (Remark(self._origin(line), words) for words in contents.remarks)
+        yield from self._around(header, contents)
+        self._note = header.note
         self._columns = contents.columns
-        self._times = LogTimes(self._wishes, self._order(encoding))
-        entries: RowEntries | ExportedRows
-        if is_own_export(self._header):
-            entries = ExportedRows(
-                self._header, self._wishes, self._definitions, self._name, self._source
-            )
-        else:
-            entries = RowEntries(
-                self._columns,
-                RowTimes(self._columns, self._times),
-                self._definitions,
-                self._name,
-                self._source,
-            )
+        self._times = LogTimes(self._wishes, self._dates_shown(encoding), zones=self._zones)
+        entries = self._reader()
         row = None
-        for row in chain(first[at + 1 :], found):
+        for row in chain(header.below, found):
             yield from self._read_row(row, entries)
         if row is None:
             yield Remark(self._origin(line), "a header and no row")
+        is_inferred = not self._wishes.zone_said and str(self._wishes.zone) != "UTC"
+        if is_inferred and self._times.zone_missed:
+            yield Remark(self._origin(0), _OF_RECORD.format(zone=self._wishes.zone))
+
+    def _around(self, header: Header, contents: LogContents) -> Iterator[Found]:
+        """Yield what is not read as an entry, and what the user should know of the columns."""
+        yield from (Passed(self._origin(row.line), "above the header") for row in header.above)
+        if header.line:
+            yield Passed(self._origin(header.line), "the header")
+        origin = self._origin(header.line or 1)
+        remarks = () if is_own_export(header.names) else contents.remarks
+        yield from (Remark(origin, words) for words in (header.remark, *remarks) if words)
+
+    def _reader(self) -> RowEntries | ExportedRows:
+        """Return the reader of the rows."""
+        if is_own_export(self._header):
+            return ExportedRows(
+                self._header, self._wishes, self._definitions, self._name, self._source
+            )
+        return RowEntries(
+            self._columns,
+            RowTimes(self._columns, self._times),
+            self._definitions,
+            self._name,
+            self._source,
+        )
 
     def _bad_bytes(self) -> Iterator[Remark]:
         """Name the first line with a byte that is no UTF-8, and the number of the lines."""
@@ -166,47 +210,28 @@ class _LogFile:
             more = f", and in {further} further {lines_word}" if further else ""
             yield Remark(self._origin(first), f"a byte that is no UTF-8, here{more}: read as \\xNN")
 
-    def _header_at(self, first: Sequence[CsvRow]) -> int | None:
-        """Return the index of the header among the first rows; None if they have none."""
-        # A date can be the only time of a log, and a name such as `Arrival Date` can mean a time.
-        for with_dates in (False, True):
-            for at, row in enumerate(first):
-                if self._is_header(row, with_dates):
-                    return at
-        return None
-
-    def _contents_of(self, encoding: str, header_line: int) -> LogContents:
+    def _contents_of(self, encoding: str, header: Header) -> LogContents:
         """Find the meaning of the columns by the cells below the header."""
-        below = (row for row in rows(self._path, encoding) if row.line > header_line)
-        sample = [row.cells for row in islice(below, _CONTENT_ROWS) if row.cells != self._header]
-        return contents_of(self._header, self._wishes.columns, sample)
+        below = (row for row in rows(self._path, encoding) if row.line > header.line)
+        sample = [row.cells for row in islice(below, _CONTENT_ROWS) if row.cells != header.names]
+        return contents_of(header.names, header.wanted, sample)
 
-    def _is_header(self, row: CsvRow, with_dates: bool = False) -> bool:
-        """Whether a row names a column of times, or else of dates, and holds no time itself."""
-        dated = range(len(row.cells)) if with_dates else ()
-        columns = columns_of(row.cells, self._wishes.columns, dated)
-        named = columns.has_time or (with_dates and "date" in columns.fields)
-        return named and not columns.missing and not _holds_time(row)
+    def _without_header(self, first: Sequence[CsvRow]) -> Iterator[Found]:
+        """Yield a rejection of a file without a header; an empty file is passed over."""
+        filled = [row for row in first if any(map(str.strip, row.cells))]
+        if filled:
+            reason = no_header_words(filled[0], self._wishes.columns)
+            yield Rejected(self._origin(0), reason, filled[0].raw)
+        else:
+            yield Remark(self._origin(0), "an empty file")
+            yield Passed(self._origin(0), "an empty file")
 
-    def _without_header(self, above: list[CsvRow]) -> Found:
-        """Return a rejection of a file without a header; an empty file is passed over."""
-        if not above:
-            return Passed(self._origin(0), "an empty file")
-        columns = columns_of(above[0].cells, self._wishes.columns)
-        reason = without_time_words(columns.names)
-        if _holds_time(above[0]):
-            reason = f"the first row holds a time, and no names of columns; {_ADD_NAMES}"
-        if columns.missing:
-            names = ", ".join(columns.names)
-            reason = f"there is no column `{columns.missing[0]}`; columns: {names}"
-        return Rejected(self._origin(0), reason, above[0].raw)
-
-    def _order(self, encoding: str) -> DateOrder:
-        """Return the order of the dates with slashes in the whole file, or ""."""
+    def _dates_shown(self, encoding: str) -> DatesShown:
+        """Return what the dates of the whole file show of their order."""
         # The whole file is read only if its beginning has such dates.
-        if not any(map(is_slashed, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
-            return ""
-        return order_shown(self._time_cells(encoding))
+        if not any(map(is_in_unknown_order, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
+            return DatesShown()
+        return dates_shown(self._time_cells(encoding))
 
     def _time_cells(self, encoding: str) -> Iterator[str]:
         fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
@@ -221,6 +246,10 @@ class _LogFile:
             yield Rejected(origin, row.fault, row.raw)
         elif not any(map(str.strip, row.cells)):
             yield Passed(origin, "an empty row")
+        elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
+            yield Passed(origin, "a line between rows")
+        elif _is_summary(row):
+            yield Rejected(origin, "this row sums up other rows, and has no time", row.raw)
         elif row.cells == self._header:
             yield Passed(origin, "the header, once more")
         else:
@@ -238,11 +267,16 @@ class _LogFile:
             yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
             yield from (Rejected(origin, fault, row.raw) for fault in faults)
 
-    def _new_definitions(self) -> Iterator[ImportedItem]:
+    def _new_definitions(self) -> Iterator[ImportedItem | Remark]:
         """Yield the source once, and the definitions since the last row."""
         if not self._source_told:
             self._source_told = True
-            yield drafts.SOURCES.item(self._source_draft(), self._origin(0))
+            source = drafts.SOURCES.item(self._source_draft(), self._origin(0))
+            if self._note:  # which a record from an earlier import does not have
+                known = Passed(self._origin(0), "the record's own source stays")
+                source = msgspec.structs.replace(source, otherwise=known)
+                yield Remark(self._origin(1), "the words above the header are in the source's note")
+            yield source
         yield from self._definitions.new
         self._definitions.new.clear()
 
@@ -255,15 +289,19 @@ class _LogFile:
         elif fields & {"unit", "units", "incident", *EVENTS, *STATUSES}:
             kind = "cad_export"
         path = _path_within(self._wishes.folder, self._path)
-        return {"id": self._source, "kind": kind, "title": clean(self._path.name), "path": path}
+        title, note = clean(self._path.name), self._note
+        return {"id": self._source, "kind": kind, "title": title, "path": path, "note": note}
 
     def _origin(self, line: int) -> Origin:
         return Origin(self._name, line)
 
 
-def _holds_time(row: CsvRow) -> bool:
-    """Whether a cell of a row is a time, so that the row is no header."""
-    return any(shape_of(cell) in ("date", "clock", "moment") for cell in row.cells)
+def _is_summary(row: CsvRow) -> bool:
+    """Whether a row is the total or the average of other rows: it says so, and has no date."""
+    first = next(filter(None, map(str.strip, row.cells)), "")
+    return bool(_SUMMARY.fullmatch(first)) and not any(
+        shape_of(cell) in ("date", "moment") for cell in row.cells
+    )
 
 
 def _path_within(folder: Path | None, path: Path) -> str:

@@ -5,10 +5,8 @@ day and month that the log has.
 """
 
 import datetime as dt
-import re
-from collections.abc import Iterable
-from typing import NamedTuple
 
+from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
@@ -19,6 +17,8 @@ from incident_tui.exchange.imports.csv.notations import (
     tidied,
     without_zero_day,
 )
+from incident_tui.exchange.imports.csv.written_time import WrittenTime
+from incident_tui.exchange.imports.csv.zone_found import ZoneFound
 from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
     counted_time,
@@ -27,7 +27,7 @@ from incident_tui.exchange.imports.foreign.times import (
 )
 from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.exchange.imports.landing.protocol import DateOrder, Wishes
+from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -35,13 +35,11 @@ from incident_tui.record.time_value import (
     SECOND,
     Moment,
     Precision,
-    Qualifier,
     parse_moment,
 )
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_SLASHED = re.compile(r"(\d\d?)([-/.])(\d\d?)\2(?:\d{4}|\d\d)(?!\d)", re.ASCII)
 _FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
 _YEARS_AHEAD = 1
@@ -50,63 +48,38 @@ _DAY_ZERO = dt.datetime(1899, 12, 30)
 """The day from which spreadsheets count."""
 _MS = dt.timedelta(milliseconds=1)
 _AMBIGUOUS_ORDER = "can be day or month first; say which with --date-order mdy or dmy"
+_AMBIGUOUS_YEAR = (
+    "can be year or day first; write the year with four digits, or, if it is last, say the order"
+    " with --date-order mdy or dmy"
+)
+_TWICE = "the clocks of {name} showed it twice, or never"
 _OTHER_SEASON = "the clocks kept another time than {name} on this day"
-
-
-class WrittenTime(NamedTuple):
-    """A time as a cell has it, before the date and the zone of the row."""
-
-    date: dt.date | None
-    """None for a time of day. Of a month, the first day."""
-    clock: int | None
-    """Milliseconds since midnight, up to a whole day; None for a date alone."""
-    precision: Precision
-    zone: str = ""
-    """The name of the zone, as written."""
-    qualifier: Qualifier = ""
-    text: str = ""
-    """The text of the cell."""
-    is_stated: bool = False
-    """Whether a record keeps the text: its notation says less, or the time is inferred."""
-    between: str = ""
-    """`..` or `/` before the second time; "" for a single time."""
-    until: "WrittenTime | None" = None
-    """The second time of a lapse or of bounds; None for an open end."""
-    lacks_start: bool = False
-    """Whether the time is the upper end of bounds without a lower end."""
-    counted: TimeDraft | None = None
-    """The time in a record, if the cell counts the seconds since 1970."""
-
-    @property
-    def local(self) -> dt.datetime | None:
-        """The time on the clocks; midnight for a date alone, None without a date."""
-        return self.on(self.date) if self.date else None
-
-    def on(self, date: dt.date) -> dt.datetime:
-        """Return the time on the clocks of a day.
-
-        Raises:
-            NoTimeError: if the time is beyond the calendar.
-        """
-        try:
-            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
-        except OverflowError:
-            raise NoTimeError(f"{date} is the last day of the calendar") from None
 
 
 class LogTimes:
     """Reads the times of a log, which share an order of day and month."""
 
-    def __init__(self, wishes: Wishes, order: DateOrder = "", today: dt.date | None = None) -> None:
+    def __init__(
+        self,
+        wishes: Wishes,
+        shown: DatesShown | None = None,
+        today: dt.date | None = None,
+        zones: ZoneFound | None = None,
+    ) -> None:
         self.date = wishes.date
         """The day of times without a date, from the user; None if not named."""
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
-        self._order = wishes.date_order or order
+        self._zones = zones or ZoneFound()
+        shown = shown or DatesShown()
+        self._order = wishes.date_order or shown.order
+        self._may_begin_with_year = shown.may_begin_with_year and not wishes.date_order
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
         """Whether a time without a zone has an equal meaning in the record."""
+        self.month_first = ""
+        """A date in digits alone that is read month first though it can be day first, or ""."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
 
@@ -177,6 +150,7 @@ class LogTimes:
             OverflowError: if the second of two times is beyond the calendar.
         """
         if time.counted is not None:
+            self._zones.note_none()
             return time.counted
         forms, doubt = self._forms(time, date, zone)
         is_stated = time.is_stated or len(forms) > 1 or bool(basis)
@@ -209,12 +183,14 @@ class LogTimes:
     def _forms(self, time: WrittenTime, date: dt.date | None, zone: str) -> tuple[list[str], str]:
         """Return the possible moments, the earliest first, and why there are several."""
         if time.clock is None:
+            if date is not None:
+                self._zones.note_day(date)
             return [str(Moment(date, 0, time.precision, qualifier=time.qualifier))], ""
         name = time.zone or zone
         if date is None:
             if name or not self._is_own or time.clock == DAY:
                 raise NoTimeError(f"`{_clock_words(time)}` needs a date; give it with --date")
-            self.zone_missed = True
+            self._miss_zone()
             return [str(Moment(None, time.clock, time.precision, qualifier=time.qualifier))], ""
         local = time.on(date)
         # The larger offset is the earlier instant: bounds begin with it.
@@ -226,17 +202,25 @@ class LogTimes:
         forms = [
             f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
         ]
-        return forms, _OTHER_SEASON.format(name=name) if name and len(forms) > 1 else ""
+        why = _TWICE if "/" in name else _OTHER_SEASON
+        return forms, why.format(name=name) if name and len(forms) > 1 else ""
 
     def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
         """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
-        if name:
-            return offsets_named(name, local, self._zone, self._zone_said)
-        if zone:
-            return offsets_in_zone(zone, local, self._zone, self._zone_said)
-        self.zone_missed = True
+        if name or zone:
+            named = offsets_named if name else offsets_in_zone
+            offsets = named(name or zone, local, self._zone, self._zone_said)
+            for offset in offsets:
+                self._zones.note(name or zone, local, offset)
+            return offsets
+        self._miss_zone()
         found = {offset_in(local, self._zone, fold) for fold in (0, 1)}
         return set() if self._is_own and len(found) == 1 else found
+
+    def _miss_zone(self) -> None:
+        """Note a time without a zone."""
+        self.zone_missed = True
+        self._zones.note_none()
 
     def _counted(self, draft: TimeDraft) -> WrittenTime:
         """Return a count since 1970, with the time on the clocks of the log's zone."""
@@ -298,6 +282,9 @@ class LogTimes:
 
     def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
+        is_in_two = len(parts["year"] or "") == 2 and not parts["weekday"]
+        if self._may_begin_with_year and is_in_two:
+            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         first, second = (int(parts[key] or 0) for key in ("first", "second"))
         year, is_inferred = self._year(parts["year"] or "")
         found = {}
@@ -315,26 +302,14 @@ class LogTimes:
             found = {self._order: found[self._order]}
         if not found:
             raise NoTimeError(f"`{text}` names no date of the calendar")
+        if not parts["mark"] and len(set(found.values())) > 1:
+            self.month_first = self.month_first or text
+            return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
+        if not self._order and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
+            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         return next(iter(found.values())), is_inferred
-
-
-def order_shown(texts: Iterable[str]) -> DateOrder:
-    """Return the order of the dates with slashes, from dates with a number above 12; else ""."""
-    shown = set()
-    for text in texts:
-        match = _SLASHED.match(text.strip())
-        if match and int(match[1]) > 12:
-            shown.add("dmy")
-        if match and int(match[3]) > 12:
-            shown.add("mdy")
-    return "mdy" if shown == {"mdy"} else "dmy" if shown == {"dmy"} else ""
-
-
-def is_slashed(text: str) -> bool:
-    """Whether a text begins with a date in an unknown order of day and month."""
-    return bool(_SLASHED.match(text.strip()))
 
 
 def _clock_words(time: WrittenTime) -> str:

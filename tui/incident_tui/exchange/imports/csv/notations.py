@@ -18,6 +18,7 @@ Parts = dict[str, str | None]
 
 MAX_TIME_CHARACTERS = 100
 """A longer text is no time."""
+_MONTHS_OF_A_YEAR = 12
 DATE_SPELLINGS = 7
 """The number of the last spelling of a date; each has the groups `y`, `m` and `d` of its number."""
 
@@ -51,14 +52,43 @@ _NO_ZONES = {"h", "hr", "hrs", "hours", "uhr"}
 """Words behind a time of day that name no zone."""
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d{1,12})?", re.ASCII)
 _DIGITS = re.compile(r"(?:[01]\d|2[0-4])(?:[0-5]\d){1,2}", re.ASCII)
-_DATE_IN_DIGITS = re.compile(
-    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{6})?", re.ASCII
+_YEAR_FIRST = re.compile(
+    r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{4}(?:\d\d)?)?", re.ASCII
 )
+_YEAR_LAST = re.compile(
+    r"(0?[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)(?:([01]\d|2[0-4])([0-5]\d))?",
+    re.ASCII,
+)
+"""01312015 and 013120150830, as NFIRS writes them; a spreadsheet drops the zero at the front."""
+_GROUP = re.compile(
+    r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
+)
+"""141315ZMAY24, the date-time group of the services; J is the time of the place."""
+_ELSEWHERE = {
+    "jan": "januar janvier enero gennaio",
+    "feb": "februar février fevrier febrero febbraio",
+    "mar": "märz maerz mrz mars marzo",
+    "apr": "avril abril aprile",
+    "may": "mai mayo maggio",
+    "jun": "juni juin junio giugno",
+    "jul": "juli juillet julio luglio",
+    "aug": "août aout agosto",
+    "sep": "septembre septiembre settembre",
+    "oct": "oktober okt octobre octubre ottobre",
+    "nov": "novembre noviembre",
+    "dec": "dezember dez décembre decembre diciembre dicembre",
+}
+"""From a month to its names in German, French, Spanish and Italian."""
+_MONTH_OF = {name: month for month, names in _ELSEWHERE.items() for name in names.split()}
+_DATE_ELSEWHERE = re.compile(
+    rf"\b(\d\d?)\.? (?:de )?({'|'.join(_MONTH_OF)})\.? (?:de )?(\d{{4}})\b", re.IGNORECASE
+)
+"""14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
 _RESPELLINGS = (
-    (re.compile(r"(\d{8})(\d{6})", re.ASCII), r"\1 \2"),
+    (re.compile(r"(\d{8})(\d{4}(?:\d\d)?)", re.ASCII), r"\1 \2"),
     # Tue Dec 16 21:03:52 UTC 2003
     (
         re.compile(
@@ -78,6 +108,13 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
+    (
+        re.compile(
+            r"(?<![\d:.])(\d\d?)\.([0-5]\d) ?([ap]\.? ?m\.?)(?![a-z])", re.IGNORECASE | re.ASCII
+        ),
+        r"\1:\2 \3",
+    ),
     (
         re.compile(r"(?<![\d:.])(\d\d?) ?([ap]\.? ?m\.?)(?![a-z])", re.IGNORECASE | re.ASCII),
         r"\1:00 \2",
@@ -126,8 +163,9 @@ class Ends(NamedTuple):
 
 
 def tidied(text: str) -> str:
-    """Return a text with single spaces."""
-    return " ".join(text.split())
+    """Return a text with single spaces, without an apostrophe that makes a number a text."""
+    text = " ".join(text.split())
+    return text[1:] if text.startswith("'") and text[1:2].isdigit() else text
 
 
 def says_nothing(text: str) -> bool:
@@ -166,7 +204,18 @@ def ends_of(text: str) -> Ends:
 
 
 def spelling_of(text: str) -> Spelling | None:
-    """Return the parts of a date, a time of day or both; None for another text."""
+    """Return the parts of a date, a time of day or both; None for another text.
+
+    The `mark` of a date in digits alone, such as 01312015, is "".
+    """
+    english = _DATE_ELSEWHERE.sub(
+        lambda date: f"{date[1]} {_MONTH_OF[date[2].casefold()]} {date[3]}", text
+    )
+    if english != text:
+        spelling = spelling_of(english)
+        return spelling and spelling._replace(is_respelt=True)
+    if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
+        return spelling
     if match := _MONTH.fullmatch(text):
         return Spelling(match.groupdict() | {"hour": None}, False)
     match = _match(text)
@@ -174,6 +223,23 @@ def spelling_of(text: str) -> Spelling | None:
         return Spelling(match.groupdict(), False)
     match = _match(_respelt(text))
     return Spelling(match.groupdict(), True) if match else None
+
+
+def date_in_digits(text: str) -> str:
+    """Return 013120150830 as 01/31/2015 08:30, with the numbers in their order; "" if it is none.
+
+    A text that can begin with the year is none.
+    """
+    match = None if _YEAR_FIRST.fullmatch(text) else _YEAR_LAST.fullmatch(text)
+    if match is None or min(int(match[1]), int(match[2])) > _MONTHS_OF_A_YEAR:
+        return ""
+    first, second, year, hour, minute = match.groups()
+    return f"{first}/{second}/{year}" + (f" {hour}:{minute}" if hour else "")
+
+
+def is_date_in_digits(text: str) -> bool:
+    """Whether a number is a date: the year first or last, with or without a time of day."""
+    return bool(_YEAR_FIRST.fullmatch(text) or date_in_digits(text))
 
 
 def is_serial(text: str) -> bool:
@@ -190,7 +256,7 @@ def shape_of(text: str) -> Shape:
         return "count"
     if _DIGITS.fullmatch(text):
         return "digits"
-    if _NUMBER.fullmatch(text) and not _DATE_IN_DIGITS.fullmatch(text):
+    if _NUMBER.fullmatch(text) and not is_date_in_digits(text):
         return "number"
     ends = ends_of(text)
     spelling = spelling_of(ends.first or ends.second)
@@ -202,6 +268,16 @@ def shape_of(text: str) -> Shape:
     if not parts["hour"] or (_is_midnight(parts) and not parts["zone"]):
         return "date"
     return "moment"
+
+
+def _spelling_of_digits(text: str) -> Spelling | None:
+    """Return the parts of a date-time group, or of a date in digits with the year at the end."""
+    if group := _GROUP.fullmatch(text):
+        day, hour, minute, zone, month, year = group.groups(default="")
+        match, mark = _match(f"{day} {month} {year} {hour}:{minute}{zone}"), {}
+    else:
+        match, mark = _match(date_in_digits(text)), {"mark": ""}
+    return Spelling(match.groupdict() | mark, True) if match else None
 
 
 def _match(text: str) -> re.Match[str] | None:

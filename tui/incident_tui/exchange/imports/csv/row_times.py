@@ -11,12 +11,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import STATUSES, TIME_FIELDS, LogColumns, own_date
-from incident_tui.exchange.imports.csv.log_times import LogTimes, WrittenTime
-from incident_tui.exchange.imports.csv.notations import says_nothing
+from incident_tui.exchange.imports.csv.columns import (
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+    half_of,
+    own_date,
+)
+from incident_tui.exchange.imports.csv.log_times import LogTimes
+from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
+from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.record.time_value import Precision
+from incident_tui.record.time_value import HOUR, Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
 AFTER_MIDNIGHT = "after midnight, as the time before"
@@ -25,6 +32,11 @@ OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
 OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
+NO_HALF = "AM or PM is not said, beside times that say it"
+MONTH_FIRST = (
+    "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
+    " --date-order dmy"
+)
 ON_ONE_DAY = (
     "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
     " all are put on one day; add a column of dates"
@@ -60,6 +72,8 @@ class RowTimes:
         """Remarks made so far, without their parts."""
         self._columns = columns
         self._times = times
+        self._halfless: set[str] = set()
+        """Fields of the row without AM or PM, in a log that has them in a column."""
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
         self._clock_above: WrittenTime | None = None
@@ -90,6 +104,8 @@ class RowTimes:
                 faults[field] = str(error)
             except OverflowError:
                 faults[field] = f"`{time.text}` is beyond the calendar"
+        if text := self._times.month_first:
+            self._remark(MONTH_FIRST, text=text)
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
@@ -111,7 +127,10 @@ class RowTimes:
         row = _Row(cells, {}, {})
         if not row.says_date:
             return None
-        time = self._times.written(row.told_date())
+        text = row.told_date()
+        if shape_of(text) == "digits":  # 240514, which can be a time of day
+            raise NoTimeError(f"`{text}` is no date; write it as 2024-02-29")
+        time = self._times.written(text)
         if time.local is None:
             raise NoTimeError(f"`{time.text}` is no date; write it as 2024-02-29")
         if not time.clock:  # a program writes a date alone as 2/29/2024 0:00:00
@@ -124,6 +143,7 @@ class RowTimes:
     ) -> dict[str, WrittenTime]:
         """Return the times in the cells; what is no time is added to the faults."""
         written = {}
+        self._halfless.clear()
         says_date = _Row(cells, {}, {}).says_date
         for field in fields:
             text = cells.look(field)
@@ -131,7 +151,11 @@ class RowTimes:
                 continue
             try:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
-                written[field] = self._times.written(text, beside_date)
+                is_clock = beside_date or field in self._columns.digits
+                half = cells.tell(half_of(field))
+                if half_of(field) in self._columns.fields and says_nothing(half):
+                    self._halfless.add(field)
+                written[field] = self._times.written(f"{text} {half}".strip(), is_clock)
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -163,6 +187,9 @@ class RowTimes:
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
+        is_halfless = field in self._halfless and (time.clock or 0) < 13 * HOUR
+        if is_halfless:
+            day = day._replace(basis=_joined(day.basis, NO_HALF))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
@@ -171,7 +198,7 @@ class RowTimes:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
                 row.before, row.zone = local, zone
-        return _uncertain(draft) if day.is_guess else draft
+        return _uncertain(draft) if day.is_guess or is_halfless else draft
 
     def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> _Day:
         """Return the day of a time without a date of its own.
@@ -215,7 +242,8 @@ class RowTimes:
     def _zone(self, cells: RowCells, field: str) -> str:
         """Return the zone that the column or the row of a field says; "" for none."""
         zone = cells.look("zone")
-        return "UTC" if field in self._columns.utc else "" if says_nothing(zone) else zone
+        said = self._columns.zones.get(field, "") or self._columns.zones.get("date", "")
+        return said or ("" if says_nothing(zone) else zone)
 
 
 class _Row:
@@ -247,7 +275,9 @@ class _Row:
         if not says_nothing(self.cells.look("date")):
             return self.cells.tell("date")
         year, month, day = map(self.cells.tell, ("year", "month", "day"))
-        return f"{year}-{month}-{day}" if month.isdigit() else f"{day} {month} {year}"
+        if month.isdigit():
+            return "-".join(filter(None, (year, month.zfill(2), day)))
+        return " ".join(filter(None, (day, month, year)))
 
 
 def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:

@@ -1,7 +1,7 @@
 """Rows of a CSV: encoding, delimiter, and the line of each row.
 
-RFC 4180, extended to the files in use: delimited by commas, semicolons, tabs or bars, in UTF-8,
-UTF-16, UTF-32 or Windows-1252.
+RFC 4180, extended to the files in use: delimited by commas, semicolons, tabs, bars or carets, in
+UTF-8, UTF-16, UTF-32 or Windows-1252.
 """
 
 import codecs
@@ -13,10 +13,16 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
+from incident_tui.exchange.imports.csv.swallowed import (
+    MAX_CELL_CHARACTERS,
+    Dialect,
+    has_swallowed,
+    long_cells,
+)
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.printed.cells import unguarded
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "^")
 MAX_LINE_CHARACTERS = 1024 * 1024
 """A longer line is read in pieces, which fit no row."""
 
@@ -53,7 +59,7 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """A formula that keeps Excel from reading a text as a number: `="007"`."""
 _ESCAPED = re.compile(r'\\(["\\])')
-_ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|\r\n])')
+_ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|^\r\n])')
 """A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
 
 
@@ -158,7 +164,8 @@ def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
         file.seek(start)
         lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
         is_spaced = f"{delimiter} {quote}" in sample and f"{delimiter}{quote}" not in sample
-        yield from _rows(lines, delimiter, quote, is_spaced)
+        dialect = Dialect(delimiter, quote, is_spaced)
+        yield from _rows(lines, dialect, dialect.width_of(sample))
 
 
 def quote_of(sample: str) -> str:
@@ -216,7 +223,11 @@ class _CsvLines:
         self.number += not self._inside
         self._inside = not line.endswith(("\n", "\r"))
         self.row.append(line)
-        return _ESCAPED.sub(_as_doubled, line) if self._has_escapes else line
+        return self._read(line)
+
+    def row_as_read(self) -> list[str]:
+        """Return the lines of the row as `csv` reads them."""
+        return list(map(self._read, self.row))
 
     def leave_all_but_first(self) -> None:
         """Keep the first line of the row, which is whole, and read the others once more."""
@@ -226,31 +237,36 @@ class _CsvLines:
         self._inside = self.ended = False
         del self.row[1:]
 
+    def _read(self, line: str) -> str:
+        return _ESCAPED.sub(_as_doubled, line) if self._has_escapes else line
+
 
 def _as_doubled(escaped: re.Match[str]) -> str:
     """Return a quote as RFC 4180 writes it within a cell, and a backslash as itself."""
     return '""' if escaped[1] == '"' else "\\"
 
 
-def _rows(lines: _CsvLines, delimiter: str, quote: str, is_spaced: bool) -> Iterator[CsvRow]:
-    def new_reader() -> Iterator[list[str]]:
-        return csv.reader(lines, delimiter=delimiter, quotechar=quote, skipinitialspace=is_spaced)
-
-    reader = new_reader()
+def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
+    reader = dialect.reader(lines)
     while True:
         first, lines.row = lines.number + 1, []
         cells, fault = [], ""
         try:
-            cells = next(reader)
+            with long_cells():
+                cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
             fault = f"no row of CSV: {error}"
         # Into an open quote, `csv` takes the rest of the file, or as much as a cell may hold.
         is_first_whole = len(lines.row) > 1 and lines.row[0].endswith(("\n", "\r"))
-        if is_first_whole and (fault or lines.ended):
+        if is_first_whole and (
+            fault or lines.ended or has_swallowed(lines.row_as_read(), cells, dialect, width)
+        ):
+            within = f" within {MAX_CELL_CHARACTERS:,} characters" if fault else ""
             lines.leave_all_but_first()
-            cells, fault, reader = [], f"a quote opened in line {first} is not closed", new_reader()
+            fault = f"a quote opened in line {first} is not closed{within}"
+            cells, reader = [], dialect.reader(lines)
         raw = "".join(lines.row).rstrip("\r\n")
         yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
 

@@ -21,7 +21,7 @@ from incident_tui.record.time_value import (
 )
 
 UNPLACED = "unplaced"
-NO_ZONE = "no zone is given; read as UTC"
+NO_ZONE = "no zone is given"
 """The basis of a time without a zone, if the user named none."""
 
 _REPEATED_OR_SKIPPED = "the clocks of this zone showed it twice, or never"
@@ -221,4 +221,4 @@ def _doubt(local: dt.datetime, wishes: Wishes) -> str:
     """Return why the zone of a time without an offset is uncertain; "" if certain."""
     if offset_in(local, wishes.zone) != offset_in(local, wishes.zone, fold=1):
         return _REPEATED_OR_SKIPPED
-    return "" if wishes.zone_said else NO_ZONE
+    return "" if wishes.zone_said else f"{NO_ZONE}; read as {wishes.zone}"

@@ -31,6 +31,13 @@ _NORTH_AMERICAN = {
     "HST": (-10, "Pacific/Honolulu"),
 }
 """From an abbreviation (RFC 5322, section 4.3) to its hours from UTC, and a zone that uses it."""
+_ALL_YEAR = {
+    "ET": "America/New_York",
+    "CT": "America/Chicago",
+    "MT": "America/Denver",
+    "PT": "America/Los_Angeles",
+}
+"""From the name of a North American zone in each season to a place that keeps it."""
 
 
 def offsets_named(
@@ -58,6 +65,8 @@ def offsets_named(
     if short in _NORTH_AMERICAN and not (zone_said and offset_in(local, zone) > dt.timedelta()):
         hours, place = _NORTH_AMERICAN[short]
         return _kept_offsets(short, local, ZoneInfo(place)) or {dt.timedelta(hours=hours)}
+    if short in _ALL_YEAR and not (zone_said and offset_in(local, zone) > dt.timedelta()):
+        return {offset_in(local, ZoneInfo(_ALL_YEAR[short]), fold) for fold in (0, 1)}
     if (named := _iana_zone(name)) is not None and short not in _NORTH_AMERICAN:
         # Names such as CET are zones of IANA, with a time of summer that has another name.
         found = _kept_offsets(short, local, named)
@@ -90,7 +99,9 @@ def zone_of(name: str) -> dt.tzinfo | None:
         return None
     if offset is None and name.upper() in _NORTH_AMERICAN:
         offset = dt.timedelta(hours=_NORTH_AMERICAN[name.upper()][0])
-    return _iana_zone(name) if offset is None else dt.timezone(offset)
+    if offset is not None:
+        return dt.timezone(offset)
+    return _iana_zone(_ALL_YEAR.get(name.upper(), name))
 
 
 def is_zone(text: str) -> bool:
@@ -103,6 +114,7 @@ def is_zone(text: str) -> bool:
         offset is not None
         or _HOURS.fullmatch(text)
         or text.upper() in _NORTH_AMERICAN
+        or text.upper() in _ALL_YEAR
         or _iana_zone(text) is not None
     )
 

@@ -105,6 +105,8 @@ class IncidentDraft(TypedDict, total=False):
     lead_agency: str
     as_of: TimeDraft
     date: str
+    timezone: str
+    timezone_basis: str
     cite: CiteDraft
 
 

@@ -17,6 +17,9 @@ LISTED_SECTIONS = tuple(
 )
 """Sections of a record, except the timeline, whose items are a list of objects."""
 
+INFERRED = "inferred from"
+"""The first words of the basis of a zone that the imported times name, such as an offset."""
+
 DateOrder = Literal["", "mdy", "dmy"]
 """The order of month and day in dates with slashes; "" where nobody has named the order."""
 

@@ -1,0 +1,67 @@
+"""The order of the numbers in dates: shown by a log as a whole, or left open."""
+
+from typing import Any
+
+import pytest
+
+from incident_tui.exchange.imports.csv.date_order import DatesShown, dates_shown
+from incident_tui.exchange.imports.csv.log_times import LogTimes
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.protocol import Wishes
+
+
+def read(text: str, shown: DatesShown, **wishes: Any) -> str:
+    """The date of a text in a log that shows so much."""
+    return str(LogTimes(Wishes(**wishes), shown).written(text).date)
+
+
+@pytest.mark.parametrize(
+    ("texts", "order"),
+    [
+        (["02/03/2024", "02/29/2024"], "mdy"),
+        (["29/02/2024 13:15", "02/03/24"], "dmy"),
+        (["02/03/2024"], ""),
+        (["29/02/2024", "02/29/2024"], ""),
+        (["2024-02-29", "x", ""], ""),
+    ],
+)
+def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> None:
+    """One date that can be read in one way only tells how all of them are meant."""
+    assert dates_shown(texts).order == order
+    if order:
+        expected = {"mdy": "2024-02-03", "dmy": "2024-03-02"}[order]
+        assert read("02/03/2024", DatesShown(order)) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_open"),
+    [
+        (["24-05-14"], True),
+        (["24-05-14", "24-05-15 08:15"], True),
+        (["24/05/14", "24/05/15"], True),
+        # The day varies and the year does not; one of the numbers is no month, or no day.
+        (["14-05-24", "15-05-24"], False),
+        (["05-14-24"], False),
+        (["24-05-32"], False),
+        (["24/05/14"], False),
+        (["24-05-2014"], False),
+        ([], False),
+    ],
+)
+def test_a_year_of_two_digits_can_stand_first(texts: list[str], is_open: bool) -> None:
+    """Such dates are refused, with what to do, unless the user says their order."""
+    shown = dates_shown(texts)
+    assert shown.may_begin_with_year is is_open
+    if is_open:
+        with pytest.raises(NoTimeError, match="can be year or day first"):
+            read(texts[0], shown)
+        assert read(texts[0], shown, date_order="dmy") == "2014-05-24"
+
+
+def test_a_log_of_both_orders_proves_no_year_of_two_digits() -> None:
+    """Beside dates with the month first, 24-05-14 is not taken for a day of 2014."""
+    shown = dates_shown(["05-14-24", "24-05-14"])
+    assert shown.order == ""
+    with pytest.raises(NoTimeError, match="can be year or day first"):
+        read("24-05-14", shown)
+    assert read("05-14-24", shown) == "2024-05-14"

@@ -1,0 +1,111 @@
+"""Columns without names: which holds the time, the text and the coordinates, by the cells alone.
+
+A column of moments is the time, or a column of times of day, or of dates. The text is the column
+with the longest words that are no address and no name of a unit. Other columns have a number.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from incident_tui.exchange.imports.csv.notations import Shape, says_nothing, shape_of
+
+_MOST = 0.9
+"""The part of a column's cells that have a shape, for the column to have the shape."""
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_UNIT = re.compile(r"^\s*[^\W\d_]\D{0,14}\d{1,4}[A-Za-z]?\s*\Z")
+"""What may be the name of a unit, and is no text: E7, Engine 12."""
+_ADDRESS = re.compile(
+    r"\b(?:st|street|ave?|avenue|rd|road|blvd|ln|lane|dr|drive|ct|hwy|pkwy|block|str|stra(?:ß|ss)e)\b",
+    re.IGNORECASE,
+)
+_DEGREES = re.compile(r"-?\d{1,3}\.\d{4,12}", re.ASCII)
+"""With four decimals, to some 10 m: fewer may be another measure."""
+
+
+class _Column(NamedTuple):
+    """A column without a name."""
+
+    name: str
+    cells: Sequence[str]
+    """The cells that say something."""
+    shapes: Counter[Shape]
+
+    def is_of(self, shape: Shape) -> bool:
+        """Whether nearly all cells have a shape."""
+        return bool(self.cells) and self.shapes[shape] >= _MOST * len(self.cells)
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """Return the part of the cells in which a pattern is found."""
+        return sum(bool(pattern.search(cell)) for cell in self.cells) / max(len(self.cells), 1)
+
+    def is_degrees(self, most: float) -> bool:
+        """Whether each cell is a number of degrees from -most to most, with four decimals."""
+        return bool(self.cells) and all(
+            _DEGREES.fullmatch(cell.strip()) and abs(float(cell)) <= most for cell in self.cells
+        )
+
+
+def number_name(at: int) -> str:
+    """Return the name of a column without one, by its number from 0: `column 1`."""
+    return f"column {at + 1}"
+
+
+def columns_by_cells(rows: Sequence[Sequence[str]]) -> tuple[list[str], Mapping[str, str]]:
+    """Return a name for each column of rows without a header, and the columns of some fields.
+
+    Args:
+        rows: the first rows of the file.
+    """
+    columns = [
+        _Column(number_name(at), cells, Counter(map(shape_of, cells)))
+        for at in range(max(map(len, rows), default=0))
+        for cells in [[row[at] for row in rows if at < len(row) and not says_nothing(row[at])]]
+    ]
+    names = [column.name for column in columns]
+    filled = [column for column in columns if 2 * len(column.cells) >= len(rows)]
+    fields = _times(filled)
+    rest = [column for column in filled if column.name not in fields.values()]
+    for north, east in pairwise(columns):
+        if north.is_degrees(90) and east.is_degrees(180):
+            fields |= {"latitude": north.name, "longitude": east.name}
+            break
+    if text := _text(rest):
+        fields["text"] = text
+    return names, fields
+
+
+def _times(columns: Sequence[_Column]) -> dict[str, str]:
+    """Return the columns of the time and the date; none if no column holds times."""
+    of = {
+        shape: next((column.name for column in columns if column.is_of(shape)), "")
+        for shape in ("moment", "clock", "date")
+    }
+    if of["moment"]:
+        return {"time": of["moment"]}
+    if of["clock"] and of["date"]:
+        return {"time": of["clock"], "date": of["date"]}
+    time = of["clock"] or of["date"]
+    return {"time": time} if time else {}
+
+
+def text_by_cells(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
+    """Return the name of the column of text; "" if no column holds words.
+
+    Args:
+        names: the names of the columns.
+        cells: the cells of each column that say something.
+    """
+    pairs = zip(names, cells, strict=True)
+    return _text([_Column(name, of_one, Counter()) for name, of_one in pairs if of_one])
+
+
+def _text(columns: Sequence[_Column]) -> str:
+    """Return the column of text; "" if no column holds words."""
+    of_words = [column for column in columns if column.share(_LETTERS) >= 0.5]
+    for other in (_UNIT, _ADDRESS):
+        of_words = [column for column in of_words if column.share(other) < 0.5] or of_words
+    lengths = [sum(map(len, column.cells)) / len(column.cells) for column in of_words]
+    return of_words[lengths.index(max(lengths))].name if lengths else ""

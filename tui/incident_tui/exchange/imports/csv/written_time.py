@@ -1,0 +1,51 @@
+"""A time as a cell of a log has it, before the date and the zone of its row."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.drafts import TimeDraft
+from incident_tui.record.time_value import Precision, Qualifier
+
+_MS = dt.timedelta(milliseconds=1)
+
+
+class WrittenTime(NamedTuple):
+    """A time as a cell has it, before the date and the zone of the row."""
+
+    date: dt.date | None
+    """None for a time of day. Of a month, the first day."""
+    clock: int | None
+    """Milliseconds since midnight, up to a whole day; None for a date alone."""
+    precision: Precision
+    zone: str = ""
+    """The name of the zone, as written."""
+    qualifier: Qualifier = ""
+    text: str = ""
+    """The text of the cell."""
+    is_stated: bool = False
+    """Whether a record keeps the text: its notation says less, or the time is inferred."""
+    between: str = ""
+    """`..` or `/` before the second time; "" for a single time."""
+    until: "WrittenTime | None" = None
+    """The second time of a lapse or of bounds; None for an open end."""
+    lacks_start: bool = False
+    """Whether the time is the upper end of bounds without a lower end."""
+    counted: TimeDraft | None = None
+    """The time in a record, if the cell counts the seconds since 1970."""
+
+    @property
+    def local(self) -> dt.datetime | None:
+        """The time on the clocks; midnight for a date alone, None without a date."""
+        return self.on(self.date) if self.date else None
+
+    def on(self, date: dt.date) -> dt.datetime:
+        """Return the time on the clocks of a day.
+
+        Raises:
+            NoTimeError: if the time is beyond the calendar.
+        """
+        try:
+            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
+        except OverflowError:
+            raise NoTimeError(f"{date} is the last day of the calendar") from None

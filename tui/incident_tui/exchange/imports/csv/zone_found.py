@@ -1,0 +1,76 @@
+"""The zone of a new record, where every time of a log names one and the same.
+
+An offset of whole hours is a zone of IANA that keeps it all year: -05:00 is Etc/GMT+5. UTC is no
+evidence: many logs are written in it, wherever their incident was.
+"""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from incident_tui.exchange.imports.foreign.times import offset_in
+from incident_tui.exchange.imports.foreign.zones import zone_of
+from incident_tui.exchange.imports.landing.drafts import IncidentDraft
+from incident_tui.exchange.imports.landing.protocol import INFERRED
+from incident_tui.record.time_value import offset_text
+
+_HOUR = dt.timedelta(hours=1)
+_NONE = dt.timedelta()
+_FARTHEST_WEST = -12
+_FARTHEST_EAST = 14
+
+
+class ZoneFound:
+    """Notes the zones of times, and says which one all of them have."""
+
+    def __init__(self) -> None:
+        self._zones: set[tuple[str, dt.timedelta]] = set()
+        """Names of zones, each with the offset; without a name, offsets alone."""
+        self._is_open = False
+        """Whether a time named no zone."""
+        self._first: dt.date | None = None
+        """The earliest day on the clocks of the zone."""
+
+    def note_none(self) -> None:
+        """Note a time that names no zone."""
+        self._is_open = True
+
+    def note_day(self, day: dt.date) -> None:
+        """Note the day of a time."""
+        self._first = min(self._first or day, day)
+
+    def note(self, name: str, local: dt.datetime, offset: dt.timedelta) -> None:
+        """Note a time with a zone.
+
+        Args:
+            name: the zone as the log has it: an offset, an abbreviation or a name.
+            local: the time on the clocks there.
+            offset: the offset from UTC.
+        """
+        zone = zone_of(name)
+        is_place = isinstance(zone, ZoneInfo) and offset_in(local, zone) == offset
+        self._zones.add((str(zone), _NONE) if is_place else ("", offset))
+        self.note_day(local.date())
+
+    @property
+    def incident(self) -> IncidentDraft:
+        """The zone and the first day of a new record; empty if the times do not agree."""
+        if self._is_open or len(self._zones) != 1 or self._first is None:
+            return {}
+        [(name, offset)] = self._zones
+        zone = name or _zone_of_offset(offset)
+        if not zone or ZoneInfo(zone).utcoffset(dt.datetime.min) == _NONE:
+            return {}
+        said = name or offset_text(offset // dt.timedelta(minutes=1))
+        return {
+            "date": self._first.isoformat(),
+            "timezone": zone,
+            "timezone_basis": f"{INFERRED} {said} in every time that was imported",
+        }
+
+
+def _zone_of_offset(offset: dt.timedelta) -> str:
+    """Return the zone of IANA that keeps an offset all year; "" if there is none."""
+    hours, rest = divmod(offset, _HOUR)
+    if rest or not hours or not _FARTHEST_WEST <= hours <= _FARTHEST_EAST:
+        return ""
+    return f"Etc/GMT{-hours:+}"  # whose sign is that of POSIX: to the west
