@@ -33,18 +33,20 @@ def draw_strip(
     height: int,
     strip: StripLines | None = None,
     mouse: int | None = None,
+    has_cursor: bool = True,
 ) -> list[Line]:
     """The strip of a review with the cursor: a line through every row, or a band for bounds.
 
     Args:
         strip: the `strip_lines` of the record, the clock and the size, if drawn before.
         mouse: the column under the mouse, whose time is told; None for no mouse.
+        has_cursor: whether the screen is as of a moment.
     """
     lens = review.lens
     if not lens.placed_count:
         return [*[()] * (height - 1), (Ink(f"{EDGE}no entry has a full time", "dim"),)]
     strip = as_told(strip or strip_lines(lens, width, height), lens)
-    lines = _with_cursor(strip, review)
+    lines = _with_cursor(strip, review) if has_cursor else list(strip.lines)
     if mouse is not None and strip.has(mouse):
         words = f" {cell_words(strip.axis, strip.cell_at(mouse), lens.zone)} "
         place = _place(strip, mouse, len(words))
@@ -142,6 +144,7 @@ class Traffic(Bar):
     def __init__(self) -> None:
         super().__init__(id="traffic")
         self._review: Review | None = None
+        self._is_whole = False
         self._strips: dict[Clock, StripLines] = {}
         """The strip of the record and `_strips_size` on each clock, as far as drawn."""
         self._strips_size = Size()
@@ -150,9 +153,13 @@ class Traffic(Bar):
         self._dragged_to: int | None = None
         """The cell that the mouse was last dragged to; None while no button is down."""
 
-    def show(self, review: Review) -> None:
-        """Draw a review."""
-        old, self._review = self._review, review
+    def show(self, review: Review, is_whole: bool = False) -> None:
+        """Draw a review.
+
+        Args:
+            is_whole: whether the screen shows the record as a whole, and not as of a moment.
+        """
+        old, self._review, self._is_whole = self._review, review, is_whole
         if old is None or not old.is_of_same_chronology(review):
             self._strips.clear()
         self.redraw()
@@ -162,7 +169,8 @@ class Traffic(Bar):
         if self._review is None:
             return ()
         size = width, self.size.height
-        return draw_strip(self._review, *size, self._strip(), self._mouse)
+        strip = self._strip()
+        return draw_strip(self._review, *size, strip, self._mouse, not self._is_whole)
 
     def _strip(self) -> StripLines | None:
         """The strip without the cursor; None where no entry is placed."""

@@ -256,7 +256,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.set_focus(focused)
         if layout.overview or old.overview:
             self.overview.show(self.review)
-            self.query_one(Status).show(self.review, bool(layout.overview))
+            self._show_moment()
         focused.focus()  # later, when a pane that was closed is there
 
     @property
@@ -291,12 +291,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.pane_layout.overview:
             self.overview.show(self.review)
         self.query_one(Title).show(self.review)
-        self.query_one(Traffic).show(self.review)
-        self.query_one(Status).show(self.review, bool(self.pane_layout.overview))
+        self._show_moment()
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
         for dialog in self.dialogs:
             dialog.show(self.review)
+
+    def _show_moment(self) -> None:
+        """Show the moment of the panes; no moment while the overview lies over them."""
+        is_whole = bool(self.pane_layout.overview)
+        self.query_one(Traffic).show(self.review, is_whole)
+        self.query_one(Status).show(self.review, is_whole)
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
