@@ -414,8 +414,8 @@ async def test_hints_of_panes_are_buttons(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_second_click_on_an_entry_leads_to_detail_and_back(size: tuple[int, int]) -> None:
-    """What Enter does: Detail has the keys and says how to go back, by key or by click."""
+async def test_the_second_click_on_an_entry_opens_its_page(size: tuple[int, int]) -> None:
+    """What Enter does: the page of the entry lies over the review; by key or by click it goes."""
     async with opened(size=size) as (app, pilot):
         timeline = screen_of(app).query_one(Timeline)
         place = (30, timeline.content_region.y + 4)
@@ -423,19 +423,15 @@ async def test_the_second_click_on_an_entry_leads_to_detail_and_back(size: tuple
         assert (entry_id(app), focused(app)) == ("q1", "timeline")
         for by_click in (False, True):
             await click(app, pilot, place)
-            assert focused(app) == "detail"
-            assert "Esc back to timeline" in "".join(cells_of(app))
+            assert isinstance(app.screen, BoardDialog)
+            assert "Independence, we have units en route" in "".join(map("".join, cells_of(app)))
             if by_click:
-                detail = screen_of(app).query_one(Detail)
-                await click(app, pilot, place_of(app, "back to timeline", detail))
+                await click(app, pilot, place_of(app, "Esc", app.screen.page))
             else:
                 await press(app, pilot, "escape")
             assert (entry_id(app), focused(app)) == ("q1", "timeline")
-            assert "Esc back to timeline" not in "".join(cells_of(app))
-        await click(app, pilot, place_of(app, "goes to Detail", timeline))
-        assert focused(app) == "detail"
-        await click(app, pilot, place)  # the mark of the timeline is shown, but idle
-        assert focused(app) == "timeline"
+        await click(app, pilot, place_of(app, "opens the entry", timeline))
+        assert isinstance(app.screen, BoardDialog)
 
 
 def focused(app: IncidentApp) -> str:
@@ -445,9 +441,9 @@ def focused(app: IncidentApp) -> str:
 
 @pytest.mark.parametrize("size", SIZES)
 async def test_keys_of_the_timeline_work_from_detail(size: tuple[int, int]) -> None:
-    """Enter has moved the keys; g, G, J, K and t move the cursor all the same, j and k scroll."""
+    """With the keys in Detail, g, G, J, K and t move the cursor all the same, j and k scroll."""
     async with opened(size=size) as (app, pilot):
-        await press(app, pilot, "enter")
+        await press(app, pilot, "6")
         detail = screen_of(app).query_one(Detail)
         for keys, entry in (
             ("G", "fundraiser"),

@@ -653,7 +653,7 @@ async def test_the_footer_follows_the_focus() -> None:
             ("j", "Enter only this o all of its agency →/← unfold j/k row 1 timeline"),
             ("5", "j/k row 1 timeline J/K radio"),  # no record of its own
             ("6", "j/k scroll 1 timeline J/K radio"),
-            ("1\r", "j/k scroll 1 timeline J/K radio"),  # Enter moved the keys into Detail
+            ("1", "j/k step J/K radio"),
         ):
             names = {"\r": "enter", " ": "space"}
             await play(app, pilot, *(names.get(key, key) for key in keys))

@@ -19,7 +19,7 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import Weight
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import Wish
-from incident_tui.review.layout import DETAIL, TIMELINE, number_of, title_of
+from incident_tui.review.layout import TIMELINE, number_of, title_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray
@@ -227,7 +227,7 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.show_hints([Hint("Enter", "goes to Detail")])
+            self.show_hints([Hint("Enter", "opens the entry")])
             self.selected = None
             self.forget()
         elif old is not None:
@@ -318,7 +318,7 @@ class Timeline(Pane):
             case commands.Page(by):
                 return intents.Move(by * self.page)
             case commands.Open():
-                return commands.OpenPane(DETAIL)
+                return commands.ShowBoard("entry")
         return super().means(wish)
 
     def click(self, number: int) -> Wish | None:

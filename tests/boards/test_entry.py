@@ -1,0 +1,38 @@
+"""The page of an entry: what Detail tells, and its disputes and questions in full."""
+
+from incident_tui.boards.entry import draw
+from incident_tui.drawing.ink import width_of
+from incident_tui.panes import detail
+from incident_tui.review import intents
+from incident_tui.review.review import step
+from tests.boards.records import independence, review, said
+
+WIDTH = 110
+
+
+def test_the_page_has_all_of_the_entry() -> None:
+    """First the rows of Detail, then each conflict that touches the entry, claim by claim."""
+    shown = independence("q4")
+    rows = draw(shown, WIDTH)
+    assert rows[: len(detail.draw(shown, WIDTH))] == detail.draw(shown, WIDTH)
+    words = "\n".join(said(rows))
+    assert "touch this entry" in words
+    assert "How many were down" in words
+
+
+def test_the_page_of_a_withheld_entry_tells_no_more_than_its_row() -> None:
+    """On the clock of the known neither words nor disputes of the entry are told."""
+    shown = step(independence("eviction"), intents.SwitchClock())
+    words = "\n".join(said(draw(shown, WIDTH)))
+    assert "not known yet as of this moment" in words
+    assert "eviction" not in words.casefold()
+
+
+def test_without_an_entry_there_is_nothing_to_tell() -> None:
+    """An empty record has a page without rows of an entry."""
+    assert said(draw(review(), WIDTH)) == ["Nothing is selected."]
+
+
+def test_lines_are_never_wider_than_can_be_read() -> None:
+    """On a wide screen the page does not stretch."""
+    assert max(width_of(row.line) for row in draw(independence("q4"), 240)) <= 110
