@@ -15,7 +15,12 @@ from typing import NamedTuple, TextIO
 
 import msgspec
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_bounded, read_each
+from incident_tui.exchange.imports.foreign.files import (
+    ForeignFile,
+    packed_words,
+    read_bounded,
+    read_each,
+)
 from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.foreign.times import (
     NO_ZONE,
@@ -125,6 +130,9 @@ def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
 
 def _read_text(path: Path, wishes: Wishes) -> Iterator[Found]:
     """Yield the items and faults of a file."""
+    if words := packed_words(path):
+        yield Rejected(Origin(str(path)), words, "")
+        return
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         head = text.read(_HEAD_CHARACTERS)
         text.seek(0)
