@@ -11,6 +11,22 @@ import pytest
 from incident_tui.__main__ import _is_path
 from incident_tui.samples import bundled_record
 from tests.cli.running import process
+from tests.pseudo_terminal import on_terminal
+
+_INTERRUPTED = """
+import os, signal, sys
+from incident_tui.__main__ import main
+
+class Interrupt:
+    def find_spec(self, name, *_):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupt())
+sys.argv = ["incident-tui", *{arguments!r}]
+main()
+"""
+"""The program, which gets Ctrl+C as it comes to load a module."""
 
 
 @pytest.mark.parametrize(
@@ -102,3 +118,23 @@ def test_a_closed_output_is_no_fault(closed: str, arguments: str) -> None:
     finished = subprocess.run(command, shell=True, stdin=subprocess.DEVNULL, capture_output=True)
     assert finished.returncode == 0
     assert b"Traceback" not in finished.stdout + finished.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals end another way there")
+@pytest.mark.parametrize(
+    ("arguments", "module", "code"),
+    [
+        ([], "incident_tui.opening", -signal.SIGINT),
+        ([], "incident_tui.app", -signal.SIGINT),
+        (["check"], "incident_tui.cli", -signal.SIGINT),
+        (["check"], "incident_tui.checks", 1),  # by then a command may have files to take away
+    ],
+)
+def test_an_interrupt_at_the_start_ends_without_a_traceback(
+    arguments: list[str], module: str, code: int
+) -> None:
+    """Ctrl+C before there is a screen, or a command, to see to it."""
+    script = _INTERRUPTED.format(module=module, arguments=arguments)
+    with on_terminal(sys.executable, "-c", script) as terminal:
+        assert terminal.ended() == code
+    assert b"Traceback" not in terminal.written

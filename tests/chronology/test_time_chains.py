@@ -1,5 +1,8 @@
 """Chains of relative times: where each ends, and that many links take little time."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from incident_tui.chronology.build import chronology_of
@@ -7,7 +10,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.time_chains import TimeChain
 from incident_tui.exchange.exports.columns import rows
 from incident_tui.record.numbering import Position
-from incident_tui.record.reading import read_bytes
+from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.lens import Lens
 from tests.cpu import cpu_limit
 from tests.records import entry, text_of
@@ -65,3 +68,27 @@ def test_ten_thousand_links_take_little_time(times: list[str]) -> None:
         assert sum(1 for _ in rows(lens)) == LINKS + 1
         last = chronicle.time_chains[Position(LINKS)]
     assert last is not None
+
+
+@pytest.mark.parametrize("size", [2, LINKS])
+def test_a_circle_in_a_file_of_calls_is_reported_for_each_call(size: int, tmp_path: Path) -> None:
+    """Each with its line, in little time; what is counted from the circle has no time either."""
+    times = [f"e{(number + 1) % size} +1s" for number in range(size)] + ["e0 +1s", "13:00"]
+    calls = [
+        {"id": f"e{number}", "kind": "note", "time": time, "text": "t", "cite": {"source": "src"}}
+        for number, time in enumerate(times)
+    ]
+    (tmp_path / "calls.jsonl").write_text("".join(f"{json.dumps(call)}\n" for call in calls))
+    (tmp_path / "record.yaml").write_text(text_of() + "calls: [calls.jsonl]\n")
+    with cpu_limit(30):
+        chronicle = chronology_of(read_record(tmp_path))
+        assert sum(1 for _ in rows(Lens(chronicle))) == size + 2
+    assert [(problem.mark.line, problem.message) for problem in chronicle.problems] == [
+        (
+            number + 1,
+            f"`e{number}` is timed in a circle, through `e{(number + 1) % size}`; it is left"
+            " unplaced",
+        )
+        for number in range(size)
+    ]
+    assert chronicle.placed_count == 1

@@ -246,6 +246,19 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     assert (tmp_path / "target").read_text().startswith("id,")
 
 
+def test_nothing_is_written_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    """As with any link, only by force: the user named the link, and another may have made it."""
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "elsewhere")
+    result = run("-", "--to", "csv", "-o", link)
+    assert result.exit_code == WRONG_USE
+    assert "is a link to" in result.stderr
+    assert files(tmp_path) == ["link"]
+    assert run("-", "--to", "csv", "-o", link, "--force").exit_code == SOUND
+    assert link.is_symlink()
+    assert files(tmp_path) == ["elsewhere", "link"]
+
+
 def test_an_unknown_format_is_a_mistake() -> None:
     """The known ones are named; and one has to be."""
     result = run("-", "--to", "xml")

@@ -140,6 +140,33 @@ def test_where_nothing_can_be_read_there_is_no_record(
     assert not (tmp_path / "record").exists()
 
 
+NO_CALL = "no call of OpenMHz: it has none of _id, talkgroupNum, time, srcList, transcript"
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "text", "words"),
+    [
+        ("openmhz", "a.json", '{"calls": [{"dateTime": 1}, {}]}', f"a.json#calls[1]: {NO_CALL}"),
+        ("openmhz", "a.json", '{"calls": ["x"]}', "a.json#calls[0]: `calls[0]` is no JSON object"),
+        ("openmhz", "a.json", "[]", "a.json: a list without a call"),
+        ("timesketch", "a.csv", "", "a.csv: an empty file"),
+        ("jsonl", "a.jsonl", "\n\n", "a.jsonl:1: an empty line"),
+        ("jsonl", "a.jsonl", "", "look at --from"),
+    ],
+)
+@pytest.mark.parametrize("options", [[], ["--date", "2024-02-29"]], ids=["", "date"])
+def test_a_file_of_which_nothing_is_kept_says_why(
+    tmp_path: Path, form: str, name: str, text: str, words: str, options: list[str]
+) -> None:
+    """The true reason is printed, the exit code is 2, and no folder is made."""
+    path = log(tmp_path, text, name)
+    result = run("import", "--from", form, *options, path, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert words in result.stdout
+    assert "kept 0, already there 0" in result.stdout
+    assert [found.name for found in tmp_path.iterdir()] == [name]
+
+
 def test_a_missing_file_is_missing_and_nothing_is_read(tmp_path: Path) -> None:
     """The file is named, also beside a file that could be read; no object is counted."""
     there, missing = tmp_path / "log.csv", tmp_path / "missing.csv"

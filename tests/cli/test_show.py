@@ -271,6 +271,16 @@ def test_what_is_no_time_is_a_mistake(at: str, said: str) -> None:
     assert said in result.stderr
 
 
+@pytest.mark.parametrize("form", ["table", "markdown", "csv", "json", "jsonl"])
+@pytest.mark.parametrize("hidden", [[], ["--kind", "forecast"]], ids=["empty", "filtered"])
+def test_a_moment_without_an_entry_is_printed(form: str, hidden: list[str]) -> None:
+    """Of a record without a timeline, and where a filter hides each entry."""
+    record = RECORD if hidden else RECORD.partition("agencies:")[0]
+    result = run("show", "-", "--at", "13:17", "--format", form, *hidden, stdin=record.encode())
+    assert result.exit_code == SOUND
+    assert "Traceback" not in result.stderr
+
+
 @pytest.mark.parametrize(
     ("option", "typed", "moment", "said"),
     [

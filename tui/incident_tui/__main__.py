@@ -16,6 +16,7 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 def main() -> None:
     """Open a record at once if a path is the only argument; else parse the command line."""
     gc.disable()  # nothing that is imported is ever collected
+    _end_by_interrupt()
     _open_what_is_closed()
     arguments = sys.argv[1:]
     if not arguments or (len(arguments) == 1 and _is_path(arguments[0])):
@@ -26,6 +27,8 @@ def main() -> None:
             return
     from incident_tui.cli import main as command_line
 
+    if signal.getsignal(signal.SIGINT) == signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a command takes its files away
     gc.enable()
     _leave_with_reader()
     try:
@@ -38,6 +41,12 @@ def main() -> None:
             raise
         print(f"cannot be written: {os.strerror(error.errno).lower()}", file=sys.stderr, flush=True)
         os._exit(2)  # nor can what is still waiting to be
+
+
+def _end_by_interrupt() -> None:
+    """End without a traceback at Ctrl+C, until the screen or a command sees to it."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else it may be ignored
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _open_what_is_closed() -> None:

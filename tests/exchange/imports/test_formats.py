@@ -16,7 +16,12 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange import imports
 from incident_tui.exchange.imports import FORMATS, ImportFormat, Need
 from incident_tui.exchange.imports.landing.folder import RecordFolder
-from incident_tui.exchange.imports.landing.protocol import Importer, Wishes, never_lacks_zone
+from incident_tui.exchange.imports.landing.protocol import (
+    Importer,
+    Rejected,
+    Wishes,
+    never_lacks_zone,
+)
 from incident_tui.record.reading import read_record
 from tests.examples import examples
 from tests.exchange.imports.eido.samples import eido
@@ -176,6 +181,25 @@ def test_any_bytes_are_read_or_told_of(
     path.write_bytes(data)
     found = list(form.load().read([path], Wishes()))
     assert found or form.module == "jsonl"  # of which an empty file has no lines to tell of
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (b"\x1f\x8b\x08\0", "compressed (gzip); unpack it first"),
+        (b"PK\x03\x04\x14\0", "a zip, such as a spreadsheet"),
+    ],
+    ids=["gzip", "zip"],
+)
+def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, words: str) -> None:
+    """Each format says what the file is and what to do, and nothing of its bytes."""
+    path = tmp_path / "packed"
+    path.write_bytes(start + bytes(range(256)))
+    (rejected,) = FORMATS[name].load().read([path], Wishes())
+    assert isinstance(rejected, Rejected)
+    assert words in rejected.reason
+    assert rejected.raw == ""
 
 
 def test_the_readme_names_every_format() -> None:

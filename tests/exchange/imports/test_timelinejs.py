@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -43,6 +44,80 @@ def entries_of(tmp_path: Path, *events: object, **wishes: Any) -> list[dict[str,
     assert rejected(found) == []
     assert_sound(found)
     return section(found, "timeline")
+
+
+def old_timeline(*events: object, **fields: object) -> dict[str, object]:
+    """A timeline of TimelineJS 1 or 2."""
+    return {"timeline": {"headline": "Days", "type": "default", "date": [*events], **fields}}
+
+
+def test_a_timeline_of_the_first_two_versions(tmp_path: Path) -> None:
+    """Dates, words, picture, tag and era are read; the place of an event is that in its file."""
+    picture = {"media": "https://e.example/a", "credit": "C", "caption": "", "thumbnail": "t.png"}
+    fire = {
+        "startDate": "2011,12,10,07,02,10",
+        "endDate": "2011,12,11,8,11",
+        "headline": "A fire",
+        "text": "<p>Big</p>",
+        "tag": "Fire",
+        "classname": "x",
+        "asset": picture,
+        "note": "kept",
+    }
+    era = {"startDate": "2011,12", "endDate": "2012", "headline": "Winter"}
+    value = old_timeline(fire, text="<p>Intro</p>", startDate="2012,1,26", era=[era])
+    found = found_of(tmp_path, value, zone=CHICAGO, zone_said=True)
+    (incident,) = section(found, "incident")
+    assert incident == {"title": "Days", "summary": "Intro\nstartDate: 2012,1,26"}
+    first, second = section(found, "timeline")
+    assert first["time"] == "2011-12-10T07:02:10-06:00/2011-12-11T08:11-06:00"
+    assert (first["title"], first["tags"]) == ("A fire", ["Fire"])
+    assert first["text"].split("\n") == [
+        "Big",
+        "media: https://e.example/a",
+        "credit: C",
+        "note: kept",
+    ]
+    assert first["cite"]["at"] == "timeline.date[0]"
+    assert (second["time"], second["text"]) == ("2011-12/2012", "Winter")
+    assert second["tags"] == ["era"]
+    assert rejected(found) == []
+    assert_sound(found)
+
+
+@pytest.mark.parametrize(
+    ("written", "time"),
+    [
+        ("2011", "2011"),
+        (2011, "2011"),
+        ("2011,,", "2011"),
+        ("2011, 2, 29", "unplaced"),
+        ("2011,2", "2011-02"),
+        ("2011-02-03", "2011-02-03"),
+        ("2/3/2011", "unplaced"),
+        ("spring 2011", "unplaced"),
+        ("-44,3,15", "unplaced"),
+        ("", "unplaced"),
+        (["2011"], "unplaced"),
+    ],
+)
+def test_a_date_of_the_first_two_versions(tmp_path: Path, written: object, time: str) -> None:
+    """A date with commas or hyphens is read; another is rejected with its place, and kept."""
+    found = found_of(tmp_path, old_timeline({"startDate": written, "headline": "A fire"}))
+    (entry,) = section(found, "timeline")
+    assert entry["time"] == time
+    assert bool(rejected(found)) == (time == "unplaced" and written != "")
+    for fault in rejected(found):
+        assert "#timeline.date[0].start" in fault.origin.path
+    assert_sound(found)
+
+
+@given(any_json(), any_json())
+def test_any_json_as_a_timeline_of_the_first_two_versions(event: Any, other: Any) -> None:
+    """Whatever stands in place of an event or of its fields, nothing is raised."""
+    value = old_timeline(event, {"startDate": event, "asset": other, "text": other}, era=other)
+    with TemporaryDirectory() as folder:
+        assert_sound(found_of(Path(folder), value))
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,49 @@ def test_rows_of_csv(tmp_path: Path, row: str, time: str, text: str) -> None:
     assert entry["cite"]["at"] == "L2"
 
 
+PLASO = {
+    "__container_type__": "event",
+    "__type__": "AttributeContainer",
+    "date_time": {
+        "__class_name__": "TimeElements",
+        "time_elements_tuple": [2012, 1, 22, 7, 52, 33],
+    },
+    "message": "[cron] session closed",
+    "tag": {"__container_type__": "event_tag", "labels": ["exit1", "logon"]},
+    "timestamp": 1327218753000000,
+    "timestamp_desc": "Content Modification Time",
+}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{0}\n{0}\n",
+        '{{"event_0": {0}\n, "event_1": {0}\n}}',  # the module `json` of today
+        '{{\n"event_0": {0}\n, "event_1": {0}\n}}\n',  # and of earlier versions
+        '{{\n"event_0": {0},\n\n"event_1": {0},\n\n"event_foo": "{{}}"}}\n',
+        '{{"event_0": {0}\r\n, "event_1": {0}\r\n}}\r\n',
+    ],
+)
+def test_both_json_modules_of_plaso(tmp_path: Path, text: str) -> None:
+    """An event is a row, with its line; the labels of a tag are tags, and nothing is rejected."""
+    found = found_of(tmp_path, text.format(json.dumps(PLASO)), "plaso.json")
+    entries = section(found, "timeline")
+    assert [one["time"]["at"] for one in entries] == ["2012-01-22T07:52:33.000Z"] * 2
+    assert entries[0]["text"].startswith("[cron] session closed\n")
+    assert entries[0]["tags"] == ["exit1", "logon"]
+    assert rejected(found) == []
+    assert_sound(found)
+
+
+def test_json_of_plaso_in_other_lines_is_refused_by_name(tmp_path: Path) -> None:
+    """A program has set its lines otherwise: the first is rejected, with what to do."""
+    text = json.dumps({"event_0": PLASO, "event_1": PLASO}, indent=2)
+    (fault,) = rejected(found_of(tmp_path, text, "plaso.json"))
+    assert fault.reason.endswith("write it with psort -o json_line")
+    assert fault.origin.line == 2
+
+
 def test_a_timestamp_alone_is_a_time(tmp_path: Path) -> None:
     """Where there is no `datetime`, the instant that is counted is the time, and says so."""
     row = {"message": "a", "datetime": "", "timestamp_desc": "w", "timestamp": 1709234527250000}
@@ -142,6 +185,39 @@ def test_a_count_is_read_by_its_digits(
     short = len(str(value)) < 15
     basis += ", and too few digits for microseconds" if short else ""
     assert entry["time"] == time | {"basis": basis}
+
+
+@pytest.mark.parametrize(
+    ("value", "time", "told"),
+    [
+        (1709234527250123456, "2024-02-29T19:22:07.250Z", "read as nanoseconds"),
+        ("1709234527250123456", "2024-02-29T19:22:07.250Z", "read as nanoseconds"),
+        (99_999_999_999_990_000, "5138-11-16T09:46:39.990Z", "from `timestamp`"),
+        (10**17, "unplaced", "no time is made of it"),
+        (133535441272501234, "unplaced", "no time is made of it"),  # as Windows counts, of 2024
+        (999_999_999_999_900_000, "unplaced", "no time is made of it"),
+        (10**19, "unplaced", "timestamp: 10000000000000000000"),
+        (-1, "unplaced", "timestamp: -1"),
+    ],
+)
+def test_a_count_of_many_digits_makes_no_wrong_year(
+    tmp_path: Path, value: int | str, time: str, told: str
+) -> None:
+    """19 digits are nanoseconds, and say so; 18 could be of several units, and make no time."""
+    row = {"message": "a", "timestamp_desc": "w", "timestamp": value}
+    (entry,) = section(found_of(tmp_path, json.dumps(row), "t.jsonl"), "timeline")
+    at = entry["time"] if isinstance(entry["time"], str) else entry["time"]["at"]
+    assert at == time
+    assert told in f"{entry['time']} {entry['text']}"
+
+
+def test_nanoseconds_are_compared_as_such(tmp_path: Path) -> None:
+    """A `timestamp` in nanoseconds that agrees with `datetime` is no disagreement."""
+    text = f"{HEADER},timestamp\na,2024-02-29T19:22:07.25Z,w,{{}}\n"
+    (entry,) = section(found_of(tmp_path, text.format(1709234527250123456)), "timeline")
+    assert (entry["time"], entry["text"]) == ("2024-02-29T19:22:07.25Z", "a\ntimestamp_desc: w")
+    (entry,) = section(found_of(tmp_path, text.format(1709234500250123456)), "timeline")
+    assert "ns since 1970 is 2024-02-29T19:21:40Z, unlike its datetime" in entry["text"]
 
 
 def test_a_count_in_datetime_is_compared(tmp_path: Path) -> None:

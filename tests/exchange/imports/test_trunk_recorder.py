@@ -60,6 +60,33 @@ def found_in(root: Path, **wishes: Any) -> list[Found]:
     return list(read([root], Wishes(**wishes)))
 
 
+MESSAGE = {
+    "call": {"call_num": "51697", "start_time": "1686700238", "talkgroup": "4012"},
+    "type": "call_end",
+    "timestamp": "1686700268",
+    "instance_id": "east-antenna",
+}
+ACTIVE = {"calls": [{"talkgroup": "4011"}], "type": "calls_active", "timestamp": "1686699330"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (json.dumps(MESSAGE, indent=2), "call_end"),
+        (json.dumps(ACTIVE), "calls_active"),
+        (f"{json.dumps(ACTIVE)}\n{json.dumps(MESSAGE)}\n", "call_end"),
+        (f"feeds/call_end {json.dumps(MESSAGE)}\n", "call_end"),
+    ],
+    ids=["alone", "list", "lines", "topics"],
+)
+def test_messages_over_mqtt_are_refused_by_name(tmp_path: Path, text: str, kind: str) -> None:
+    """A message, also one of several lines or behind its topic: what it is, and what to import."""
+    path = tmp_path / "messages.json"
+    path.write_text(text)
+    (fault,) = rejected(list(read([path], Wishes())))
+    assert f"over MQTT, of type `{kind}`, which is not read; import the JSON" in fault.reason
+
+
 def test_each_turn_stands_at_its_own_time(tmp_path: Path) -> None:
     """A turn's time is its own, not the call's plus its position, where silence is cut out."""
     write(

@@ -1,7 +1,7 @@
 """`incident-tui completion`: scripts for shells to complete commands, options and names."""
 
 import click
-from click.shell_completion import BashComplete, get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, get_completion_class
 
 from incident_tui.cli.group import main
 
@@ -43,10 +43,38 @@ complete -o nosort -F %(complete_func)s %(prog_name)s
 for bash inserts the word into the command line as it is, where `$(…)` in a name would run."""
 
 
+_FISH = """\
+function %(complete_func)s
+    set -l response (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp) \
+        COMP_CWORD=(commandline -t) %(prog_name)s)
+    for completion in $response
+        set -l parts (string split --max 1 , -- $completion)
+        switch $parts[1]
+            case dir
+                __fish_complete_directories $parts[2]
+            case file
+                __fish_complete_path $parts[2]
+            case plain
+                printf '%%s\\n' $parts[2]
+        end
+    end
+end
+
+complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
+"""
+"""As the script of click, but a word is not cut at a comma, and may begin with a hyphen."""
+
+
 class _Bash(BashComplete):
     """Completion for bash."""
 
     source_template = _BASH
+
+
+class _Fish(FishComplete):
+    """Completion for fish."""
+
+    source_template = _FISH
 
 
 @click.command(
@@ -66,6 +94,7 @@ def command(shell: str) -> None:
     zsh   eval "$(incident-tui completion zsh)"   in ~/.zshrc
     fish  incident-tui completion fish > ~/.config/fish/completions/incident-tui.fish
     """
-    completion = _Bash if shell == "bash" else get_completion_class(shell)
+    own: dict[str, type[ShellComplete]] = {"bash": _Bash, "fish": _Fish}
+    completion = own.get(shell) or get_completion_class(shell)
     assert completion
     click.echo(completion(main, {}, "incident-tui", "_INCIDENT_TUI_COMPLETE").source(), nl=False)

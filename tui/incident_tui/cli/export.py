@@ -1,5 +1,6 @@
 """`incident-tui export`: a record in another format, on standard output or in a file."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -105,6 +106,8 @@ def _refuse(path: Path, force: bool) -> None:
         fault = f"{path} is no file; use - for standard output"
     elif path.exists() and not force:
         fault = f"{path} exists; overwrite it with --force, or name another"
+    elif path.is_symlink() and not force:
+        fault = f"{path} is a link to {os.readlink(path)}, which is not there; name that file"
     if fault:
         raise click.BadParameter(visible(fault), param_hint="--output")
 

@@ -272,6 +272,8 @@ def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
         f"read {count_words(outcome.read, 'object')}: kept {outcome.kept.total():,}, already there"
         f" {outcome.already_there:,}, rejected {outcome.rejected:,}, passed over {outcome.passed:,}"
     )
+    if not outcome.read and not outcome.remarks:
+        click.echo("nothing that this format knows is in what was named; look at --from")
     if outcome.kept:
         click.echo(f"kept: {_sections(outcome.kept)}")
     if outcome.defined:
@@ -280,6 +282,9 @@ def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
         click.echo(visible(f"{origin}: {words}"))
     if outcome.zone_assumed:
         click.echo("timezone UTC is assumed: nothing says which; mend it in the record if need be")
+    passed = outcome.first_passed
+    if passed and outcome.passed == outcome.read:
+        click.echo(visible(f"{passed.origin}: {passed.reason}"))
     for rejected in outcome.first_rejected:
         click.echo(visible(f"{rejected.origin}: {rejected.reason}"))
     if more := outcome.rejected - len(outcome.first_rejected):

@@ -74,8 +74,9 @@ def _named(begun: str, several: Iterable[tuple[str, ...]]) -> Suggested:
 
 def _beginning(begun: str, named: Iterable[tuple[str, str]]) -> Suggested:
     """Names with a prefix, without characters that a terminal or a shell would interpret."""
+    # In zsh, a word with a description loses its backslashes.
     return [
-        CompletionItem(identifier, help=visible(name) or None)
+        CompletionItem(identifier, help=None if "\\" in identifier else visible(name) or None)
         for identifier, name in named
         if identifier.startswith(begun) and visible(identifier) == identifier
     ]

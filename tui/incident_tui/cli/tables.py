@@ -89,8 +89,9 @@ def _lines(sheet: Sheet, heads: bool, width: int) -> Iterator[str]:
 def _left_out(sheet: Sheet, rows: list[Cells], width: int) -> list[str]:
     """The columns left out, so that there is room for the last column."""
     widest = width // 3
+    cells = [row for row in rows if not sheet.is_line(row)]  # none where a moment stands alone
     widths = {
-        name: min(max(cell_len(visible(row[at])) for row in rows if not sheet.is_line(row)), widest)
+        name: min(max((cell_len(visible(row[at])) for row in cells), default=0), widest)
         for at, name in enumerate(sheet.columns[:-1])
     }
     left_out: list[str] = []

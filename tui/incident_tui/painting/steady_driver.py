@@ -63,8 +63,7 @@ class SteadyDriver(linux_driver.LinuxDriver):
         super().process_message(message)
 
     def start_application_mode(self) -> None:
-        """Take the terminal, and be ready for a signal to end the app."""
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        """Be ready for a signal to end the app, and take the terminal."""
         loop = asyncio.get_running_loop()
 
         def end(number: int, _frame: FrameType | None) -> None:
@@ -77,6 +76,7 @@ class SteadyDriver(linux_driver.LinuxDriver):
         for number in _ENDING_SIGNALS:
             if signal.getsignal(number) != signal.SIG_IGN:  # `nohup` has SIGHUP ignored
                 self._handlers_before[number] = signal.signal(number, end)
+        super().start_application_mode()  # type: ignore[no-untyped-call]
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, and the signals their handlers."""

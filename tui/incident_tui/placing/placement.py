@@ -37,6 +37,8 @@ from incident_tui.record.time_value import (
     TimeValue,
 )
 
+_LEFT_UNPLACED = "; it is left unplaced"
+
 
 class Placement(msgspec.Struct, frozen=True):
     """A time as far as known: instants in milliseconds since 1970, UTC; None for an open end."""
@@ -91,6 +93,11 @@ class TimeFault(msgspec.Struct, frozen=True):
 
     value: TimeValue
     message: str
+
+    @property
+    def reason(self) -> str:
+        """The message without the consequence for an entry of a record, which stays unplaced."""
+        return self.message.removesuffix(_LEFT_UNPLACED)
 
 
 class _Own(msgspec.Struct):
@@ -268,7 +275,7 @@ def _own(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> _Own:
     except OverflowError as error:
         said = str(error)
         known = said if said.startswith("no date") else "this time is outside the calendar"
-        faults.append(TimeFault(value, f"{known}; it is left unplaced"))
+        faults.append(TimeFault(value, f"{known}{_LEFT_UNPLACED}"))
         return _Own()
     return _Own(qualifier=form.offset.qualifier) if isinstance(form, Relative) else _Own()
 
@@ -303,7 +310,7 @@ def _own_bounds(value: TimeValue, form: Bounds, zone: Zone, faults: list[TimeFau
         own.latest = _moment(value, form.upper, zone, faults)[1]
         own.qualifier = joined(own.qualifier, form.upper.qualifier)
     if own.earliest > own.latest:
-        faults.append(TimeFault(value, "these bounds end before they begin; it is left unplaced"))
+        faults.append(TimeFault(value, f"these bounds end before they begin{_LEFT_UNPLACED}"))
         return _Own()
     return own
 
@@ -361,9 +368,7 @@ def _orders(
                 orders.append(Order(number, other, 0, number))
         if isinstance(value.at, Relative) and (anchor := index.get(value.at.anchor)) is not None:
             if anchor == number:
-                faults.append(
-                    TimeFault(value, f"`{entry.id}` is timed by itself; it is left unplaced")
-                )
+                faults.append(TimeFault(value, f"`{entry.id}` is timed by itself{_LEFT_UNPLACED}"))
                 continue
             least, most, _ = offset_bounds(value, zone)
             orders.append(Order(anchor, number, least, number, least > 0, True))
@@ -475,7 +480,7 @@ def _report_circles(
     kept, circling, opposed = without_circles(orders)
     for number, following in circling.items():
         message = f"`{entries[number].id}` is timed in a circle, through "
-        message += f"`{entries[following].id}`; it is left unplaced"
+        message += f"`{entries[following].id}`{_LEFT_UNPLACED}"
         faults.append(TimeFault(entries[number].time, message))
     faults += [_opposed(entries, order) for order in opposed]
     return kept

@@ -14,6 +14,8 @@ from typing import BinaryIO
 from incident_tui.record.file_locks import try_lock
 from incident_tui.record.rules import leaves_folder
 
+NOT_REGULAR = "not a file that can be read from start to end"
+"""The words for a pipe, a device or a folder in place of a file."""
 _TEMPORARY = re.compile(r"\.([0-9a-f]{16}|calls-[0-9a-z_]{8})\.tmp")
 """The names of temporary files; `.calls-….tmp` are the names of earlier versions."""
 
@@ -41,7 +43,7 @@ def opened_file(path: Path, max_bytes: int, instead: str) -> tuple[BinaryIO | No
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            return None, "not a file that can be read from start to end; use - for standard input"
+            return None, NOT_REGULAR
         if status.st_size > max_bytes:
             return None, f"larger than {max_bytes // 1024 // 1024} MB; {instead}"
         return path.open("rb"), ""

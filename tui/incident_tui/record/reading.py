@@ -11,7 +11,7 @@ import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.files import failure_words, opened_file, stays_inside
+from incident_tui.record.files import NOT_REGULAR, failure_words, opened_file, stays_inside
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems, in_order
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
@@ -253,7 +253,8 @@ def bytes_of_head(path: Path) -> tuple[bytes, str]:
     """The bytes of a record's YAML file and "", or no bytes and the words for the failure."""
     file, failure = opened_file(path, MAX_RECORD_BYTES, _CALLS_APART)
     if file is None:
-        return b"", failure
+        advice = "; use - for standard input" if failure == NOT_REGULAR else ""
+        return b"", failure + advice
     try:
         with file:
             return file.read(), ""

@@ -21,8 +21,10 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
 )
 from incident_tui.exchange.imports.landing.validate import Validator
+from tests.cpu import cpu_limit
 from tests.exchange.imports.landing.items import entry
 
+LINKS = 5_000
 SOURCE = ImportedItem("sources", {"id": "s", "kind": "report"}, Origin("log"))
 
 
@@ -150,6 +152,27 @@ def test_why_an_item_is_rejected(tmp_path: Path) -> None:
     assert "timeline: it cites no source" in reasons
     assert "timeline: it refers to `x`, which is nowhere in the record" in reasons
     assert any(reason.startswith("timeline: it cannot be written") for reason in reasons)
+
+
+@pytest.mark.parametrize("step", [1, -1], ids=["onwards", "backwards"])
+def test_a_long_chain_to_nothing_is_rejected_in_one_pass(tmp_path: Path, step: int) -> None:
+    """Each entry is timed by the one before, or after, and the first by none: all are rejected."""
+    entries = [entry("e0", time="nowhere +1s")]
+    entries += [entry(f"e{number}", time=f"e{number - 1} +1s") for number in range(1, LINKS)]
+    with cpu_limit(10):
+        outcome, added, written = collected(tmp_path, SOURCE, *entries[::step])
+    assert (outcome.rejected, outcome.kept["timeline"]) == (LINKS, 0)
+    assert not written
+    assert "timeline" not in added
+
+
+def test_a_circle_is_rejected_without_a_word_of_a_record(tmp_path: Path) -> None:
+    """The reason does not say that an entry is left unplaced, for the entry is not kept."""
+    outcome, _, _ = collected(tmp_path, SOURCE, entry("a", time="b +1m"), entry("b", time="a +1m"))
+    assert [one.reason for one in outcome.first_rejected] == [
+        "timeline: `a` is timed in a circle, through `b`",
+        "timeline: `b` is timed in a circle, through `a`",
+    ]
 
 
 def test_a_remark_is_kept_with_its_first_place(tmp_path: Path) -> None:

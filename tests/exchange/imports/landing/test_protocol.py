@@ -18,9 +18,13 @@ NULS = "\x00" * 4_096
             f"`{'a' * 70}` is no `{'b' * 61}`",
             f"`{'a' * 60}` … and 10 more is no `{'b' * 60}` … and 1 more",
         ),
+        (
+            f"`x` stands here, {'and so on ' * 8} or `y`",
+            f"`x` stands here, {'and so on ' * 8} or `y`",
+        ),
         ("columns: " + "a, " * 9_000, ("columns: " + "a, " * 9_000)[:1_000] + " …"),
     ],
-    ids=["none", "short", "longest", "flood", "two", "unquoted"],
+    ids=["none", "short", "longest", "flood", "two", "between", "unquoted"],
 )
 def test_a_reason_quotes_sixty_characters(reason: str, shown: str) -> None:
     """A reason fits on a terminal; the raw text is kept as it is."""

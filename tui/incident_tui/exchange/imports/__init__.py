@@ -57,7 +57,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         ("--timezone", "--map"),
     ),
     "timelinejs": ImportFormat(
-        "timelinejs", "a timeline of TimelineJS 3", (".json", ".csv"), ("--timezone",)
+        "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
     ),
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
-from incident_tui.exchange.imports.foreign.files import read_bounded
+from incident_tui.exchange.imports.foreign.files import packed_words, read_bounded
 from incident_tui.exchange.imports.foreign.json import repeated_keys
 from incident_tui.exchange.imports.foreign.values import clean, raw_of
 from incident_tui.exchange.imports.landing.protocol import (
@@ -50,6 +50,9 @@ IMPORTER = Importer(read)
 
 
 def _read_file(path: Path) -> Iterator[Found]:
+    if words := packed_words(path):
+        yield Rejected(Origin(str(path)), words, "")
+        return
     with path.open(encoding="utf-8-sig", errors="backslashreplace") as text:
         yield from _read(str(path), _JsonWindow(text))
 

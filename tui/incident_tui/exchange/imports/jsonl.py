@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from incident_tui.exchange.imports.foreign.files import read_bounded
+from incident_tui.exchange.imports.foreign.files import packed_words, read_bounded
 from incident_tui.exchange.imports.foreign.json import repeated_key
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
@@ -38,6 +38,9 @@ IMPORTER = Importer(read)
 
 def _read_file(path: Path) -> Iterator[Found]:
     name = str(path)
+    if words := packed_words(path):
+        yield Rejected(Origin(name), words, "")
+        return
     decode = msgspec.json.Decoder(dict).decode
     with path.open("rb") as file:
         number = 0

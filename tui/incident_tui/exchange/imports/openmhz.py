@@ -50,6 +50,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
     Importer,
+    Passed,
     Rejected,
     Wishes,
 )
@@ -91,6 +92,8 @@ class _OpenMhzArchive:
         if isinstance(page, Rejected):
             yield page
             return
+        if not page.value["calls"]:
+            yield Passed(page.origin, "a list without a call")
         for call in page.parts("calls"):
             if set(_CALL_KEYS) & call.value.keys():
                 yield from self._call(call)

@@ -1,11 +1,12 @@
-"""Timelines of TimelineJS 3, as JSON or as its spreadsheet: an entry for each event and each era.
+"""Timelines of TimelineJS, as JSON or as its spreadsheet: an entry for each event and each era.
 
 A date has the parts of its author (`year`, `month`, `day`, `hour`, `minute`, `second`) and no finer
 part here; `display_date`, of the event or of its dates, is kept as the words of the source. HTML
 becomes words and addresses; nothing is fetched. Further fields stay in the text as `name: value`.
 
 A spreadsheet, saved as CSV, has a row for each event, era and title, under the columns of the
-template. A row is read as the JSON of the event.
+template. A row is read as the JSON of the event. So is an event of the versions 1 and 2, which have
+the events in `timeline.date`, and a date as a text such as `2011,12,10,21,4`.
 """
 
 import codecs
@@ -49,7 +50,7 @@ from incident_tui.record.time_value import TimeSyntaxError, parse_form
 NO_WORDS = "(no words)"
 """The text of an event without a headline and a text."""
 
-_LOOKS = ("background", "autolink", "scale", "format", "thumbnail", "link_target")
+_LOOKS = ("background", "autolink", "scale", "format", "thumbnail", "link_target", "classname")
 """Keys about the look of a slide, of a date and of a picture."""
 _DATE_PARTS = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _DIGITS = (4, 2, 2, 2, 2, 2, 3)
@@ -73,6 +74,13 @@ _COLUMNS = {
     },
 }
 """From a column of a spreadsheet to the part of an event, "" for the event, and the key there."""
+_OLD_DATE = re.compile(r"(\d{1,4})(?:,(\d{1,2})){0,5},*|(\d{4})(?:-(\d\d?)){0,2}", re.ASCII)
+_NO_OLD_DATE = "is no date of TimelineJS; write it as 2011,12,10,21,4"
+_OLD_MEDIA = {"media": "url"}
+"""From a key of the picture in TimelineJS 1 and 2 to the key in TimelineJS 3."""
+_NO_TIMELINE = (
+    "no timeline of TimelineJS: its `events` are a list, or in old versions its `timeline.date`"
+)
 _PARTS = ("start_date", "end_date", "text", "media")
 _NEEDED_COLUMNS = ("year", "headline")
 _NO_SHEET = "no spreadsheet of TimelineJS: it needs the columns `Year` and `Headline`"
@@ -136,12 +144,46 @@ def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
 
 def _of_json(file: ForeignFile) -> _Timeline | Rejected:
     """Read a timeline in JSON."""
-    whole = read_object(
-        file.path, _timeline_of, "no timeline of TimelineJS: its `events` are a list"
-    )
+    whole = read_object(file.path, _timeline_of, _NO_TIMELINE)
     if isinstance(whole, Rejected):
         return whole
+    if "events" not in whole.value:
+        return _of_old_json(whole)
     return _Timeline(whole, whole.parts("title"), whole.parts("events"), whole.parts("eras"))
+
+
+def _of_old_json(whole: JsonObject) -> _Timeline:
+    """Read a timeline of TimelineJS 1 or 2."""
+    timeline = next(whole.parts("timeline"))
+    events = [_of_old_event(part) for part in timeline.parts("date")]
+    eras = [_of_old_event(part) for part in timeline.parts("era")]
+    timeline.rest.pop("type", None)  # the look of the timeline
+    return _Timeline(whole, [_of_old_slide(timeline.holding(timeline.rest))], events, eras)
+
+
+def _of_old_event(event: JsonObject) -> JsonObject:
+    """Return an event or an era of TimelineJS 1 or 2 as one of TimelineJS 3."""
+    dates: dict[str, object] = {}
+    for key, new in (("startDate", "start_date"), ("endDate", "end_date")):
+        written = event.text(key)
+        if _OLD_DATE.fullmatch("".join(written.split())):
+            dates[new] = dict(zip(_DATE_PARTS, re.findall(r"\d+", written), strict=False))
+        elif written.strip(" ,"):
+            event.reject(key, _NO_OLD_DATE, written)
+            event.rest[key] = written
+    return _of_old_slide(event.holding(event.rest | dates))
+
+
+def _of_old_slide(slide: JsonObject) -> JsonObject:
+    """Return the words and the picture of a slide of TimelineJS 1 or 2 as TimelineJS 3 has them."""
+    found = dict(slide.value)
+    found["text"] = {key: found.pop(key) for key in ("headline", "text") if key in found}
+    for old, new in (("asset", "media"), ("tag", "group")):
+        if old in found and new not in found:
+            found[new] = found.pop(old)
+    if isinstance(found.get("media"), dict):
+        found["media"] = {_OLD_MEDIA.get(key, key): it for key, it in found["media"].items()}
+    return slide.holding(found)
 
 
 def _of_sheet(file: ForeignFile) -> _Timeline | Rejected | Passed | None:
@@ -209,7 +251,13 @@ def _clock_parts(clock: str) -> dict[str, str]:
 
 
 def _timeline_of(value: Any) -> dict[str, Any] | None:
-    return value if isinstance(value, dict) and isinstance(value.get("events"), list) else None
+    """Return the object around the events, also around those of TimelineJS 1 and 2."""
+    if not isinstance(value, dict):
+        return None
+    old = value.get("timeline")
+    if "events" not in value and isinstance(old, dict) and isinstance(old.get("date"), list):
+        return value
+    return value if isinstance(value.get("events"), list) else None
 
 
 def _head(timeline: _Timeline, source: str, name: str) -> Iterator[ImportedItem]:

@@ -1,9 +1,10 @@
 """Timelines for Timesketch, as CSV or JSON Lines: an entry for each row.
 
 `message`, `timestamp_desc` and a time are mandatory: `datetime` (ISO 8601, or microseconds since
-1970) or `timestamp` (microseconds since 1970). The output of Plaso's psort has these too. If
-`timestamp` and `datetime` disagree, `datetime` is the time, and the entry tells both. The entry
-keeps each further column as a line `name: value`.
+1970) or `timestamp` (microseconds since 1970; with 19 digits, nanoseconds). The output of Plaso's
+psort has these too; its module `json` writes an object with an event a line. If `timestamp` and
+`datetime` disagree, `datetime` is the time, and the entry tells both. The entry keeps each further
+column as a line `name: value`.
 """
 
 import csv
@@ -14,7 +15,12 @@ from typing import NamedTuple, TextIO
 
 import msgspec
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_bounded, read_each
+from incident_tui.exchange.imports.foreign.files import (
+    ForeignFile,
+    packed_words,
+    read_bounded,
+    read_each,
+)
 from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.foreign.times import (
     NO_ZONE,
@@ -23,7 +29,6 @@ from incident_tui.exchange.imports.foreign.times import (
     Timestamp,
     at_of,
     counted_timestamp,
-    milliseconds,
     names_zone,
     read_timestamp,
     utc,
@@ -68,8 +73,24 @@ _DESCRIPTION = "timestamp_desc"
 _ZONE = "timezone"
 _BY_COUNT = "from `timestamp`; the row has no `datetime`"
 _BY_SHORT_COUNT = f"{_BY_COUNT}, and too few digits for microseconds"
+_BY_LONG_COUNT = f"{_BY_COUNT}, and too many digits for microseconds: read as nanoseconds"
+_NO_UNIT = (
+    ": too many digits for microseconds since 1970, and too few for nanoseconds of this century; no"
+    " time is made of it"
+)
+_FIRST_WITHOUT_UNIT = 10**17
+"""From here on, microseconds since 1970 are beyond the year 5138. A number of 18 digits may count
+ticks of other calendars, too."""
+_FIRST_IN_NANOSECONDS = 10**18
+"""A number of 19 digits; in nanoseconds, from 2001 to 2286."""
+_LAST_IN_NANOSECONDS = 10**19
 _UNLIKE = ", unlike its datetime"
 _REMARK = "times without a zone, from here on, are read as {zone}; name their zone if it is another"
+_PLASO_HEAD = re.compile(r'\s*\{\s*"event_0"\s*:')
+_PLASO_EVENT = re.compile(r'\s*[{,]?\s*"event_\d+"\s*:\s*(?P<event>\{.*\})\s*,?\s*', re.ASCII)
+_PLASO_ENDS = ("{", "}", '"event_foo": "{}"}')
+"""The lines around the events; the last is of early versions."""
+_PLASO_OTHERWISE = "no line of Plaso's module `json`; write it with psort -o json_line"
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 
 
@@ -80,6 +101,14 @@ class _TimelineRow(NamedTuple):
     """1-based number of the first line."""
     raw: str
     values: dict[str, object]
+
+
+class _Count(NamedTuple):
+    """A count since 1970 in `timestamp`."""
+
+    instant: int
+    """In milliseconds since 1970."""
+    unit: str
 
 
 class _TooLongError(ValueError):
@@ -101,6 +130,9 @@ def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:
 
 def _read_text(path: Path, wishes: Wishes) -> Iterator[Found]:
     """Yield the items and faults of a file."""
+    if words := packed_words(path):
+        yield Rejected(Origin(str(path)), words, "")
+        return
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as text:
         head = text.read(_HEAD_CHARACTERS)
         text.seek(0)
@@ -155,6 +187,10 @@ class _RowLines:
         return len(piece) < MAX_LINE_CHARACTERS or piece.endswith("\n")
 
 
+class _NotPlasoError(ValueError):
+    """A line is none of Plaso's module `json`."""
+
+
 class _TimesketchFile:
     """A file, whose rows become entries."""
 
@@ -163,8 +199,9 @@ class _TimesketchFile:
         self._wishes = wishes
         self._text = wishes.columns.get("text", "message")
         self._time = wishes.columns.get("time", _DATETIME)
+        self._is_plaso_json = bool(_PLASO_HEAD.match(head))
         self._is_json = head.lstrip().startswith("{")
-        start = head.split("\n")[: 1 if self._is_json else 2]
+        start = head.split("\n")[: 1 if self._is_json and not self._is_plaso_json else 2]
         self._name = clean(path.name)
         self._source = identifier("timesketch", path.stem, digest("\n".join(start).strip()))
 
@@ -186,8 +223,11 @@ class _TimesketchFile:
         while True:
             lines.begin()
             try:
-                line = next(lines)
+                line = self._event(next(lines))
                 value = parse_json(line) if line.strip() else None
+            except _NotPlasoError as error:
+                yield self._rejected(lines, str(error))
+                return
             except StopIteration:
                 return
             except ValueError as error:
@@ -202,6 +242,21 @@ class _TimesketchFile:
                 yield self._rejected(lines, f"no {missing}; Timesketch needs it in each row")
             else:
                 yield _TimelineRow(lines.first, lines.raw, value)
+
+    def _event(self, line: str) -> str:
+        """Return the JSON of a row in a line; "" for a line around the events of Plaso.
+
+        Raises:
+            _NotPlasoError: if the lines of Plaso have been set otherwise.
+        """
+        if not self._is_plaso_json:
+            return line
+        if line.strip() in _PLASO_ENDS:
+            return ""
+        match = _PLASO_EVENT.fullmatch(line)
+        if match is None and line.strip():
+            raise _NotPlasoError(_PLASO_OTHERWISE)
+        return match["event"] if match else ""
 
     def _csv(self, lines: _RowLines) -> Iterator[_TimelineRow | Rejected | Passed]:
         """Yield the rows of a CSV."""
@@ -272,20 +327,20 @@ class _TimesketchFile:
         """
         written = words_of(values.pop(self._time, None))
         value = values.pop(_TIMESTAMP, None)
-        counted = _microseconds(value)
+        count = _count_of(value)
         told = f"timestamp: {words_of(value)}" if words_of(value) not in _NOTHING else ""
         if written in _NOTHING:
-            if counted is None:
-                return Timestamp(UNPLACED, None), told
-            return _counted_alone(words_of(value), counted), ""
+            if count is None:
+                return Timestamp(UNPLACED, None), told + (_NO_UNIT if _lacks_unit(value) else "")
+            return _counted_alone(words_of(value), count), ""
         stamp = counted_timestamp(written)
         if stamp is None:
             stamp = read_timestamp(written, self._wishes_of(written, values))
-        if counted is None or stamp.instant is None:
+        if count is None or stamp.instant is None:
             return stamp, told
-        if abs(counted - stamp.instant) < _ROUNDING_MS:
+        if abs(count.instant - stamp.instant) < _ROUNDING_MS:
             return stamp, ""
-        return stamp, f"{told} µs since 1970 is {utc(counted)}{_UNLIKE}"
+        return stamp, f"{told} {count.unit} since 1970 is {utc(count.instant)}{_UNLIKE}"
 
     def _wishes_of(self, written: str, values: Mapping[str, object]) -> Wishes:
         """Return the wishes with the zone that a row names in a column of its own.
@@ -316,24 +371,33 @@ def _lacks_zone(entry: ImportedItem) -> bool:
     return False
 
 
-def _microseconds(value: object) -> int | None:
-    """Return microseconds since 1970 as milliseconds; None for another value."""
+def _count_of(value: object) -> _Count | None:
+    """Return microseconds since 1970, or nanoseconds of 19 digits; None for another value."""
     number = number_of(value)
-    if number is None or not 0 < number < 1e18:
+    if number is None or number < 1_000 or number >= _LAST_IN_NANOSECONDS or _lacks_unit(value):
         return None
-    try:
-        return milliseconds(number / 1_000_000)
-    except NoTimeError:
-        return None
+    if number >= _FIRST_IN_NANOSECONDS:
+        return _Count(int(number / 1_000_000), "ns")
+    return _Count(int(number / 1_000), "µs")
 
 
-def _counted_alone(written: str, counted: int) -> Timestamp:
+def _lacks_unit(value: object) -> bool:
+    """Whether a count since 1970 could have several units, each of another year."""
+    number = number_of(value)
+    return number is not None and _FIRST_WITHOUT_UNIT <= number < _FIRST_IN_NANOSECONDS
+
+
+def _counted_alone(written: str, count: _Count) -> Timestamp:
     """Return the time of a row without `datetime`.
 
     Args:
-        written: the count since 1970; by the number of digits it counts milliseconds or seconds.
-        counted: the count as microseconds, in milliseconds since 1970.
+        written: the count as written; by the number of digits it counts milliseconds or seconds.
+        count: the count in microseconds or nanoseconds.
     """
+    counted = count.instant
+    if count.unit == "ns":
+        at = utc(counted, fine=True)
+        return Timestamp({"at": at, "basis": _BY_LONG_COUNT, "stated": written}, counted)
     stamp = counted_timestamp(written)
     if stamp is None:
         return Timestamp({"at": utc(counted, fine=True), "basis": _BY_COUNT}, counted)
@@ -347,7 +411,10 @@ def _counted_alone(written: str, counted: int) -> Timestamp:
 
 def _tags(value: object) -> list[str]:
     """Return tags from a list, or from words."""
-    words = [line for line in lines_of(value) if line not in _NOTHING]
+    if isinstance(value, dict) and isinstance(value.get("labels"), list):  # as Plaso has a tag
+        value = value["labels"]
+    items = value if isinstance(value, list) else [value]
+    words = [line for item in items for line in lines_of(item) if line not in _NOTHING]
     return words if isinstance(value, list) else " ".join(words).split()
 
 

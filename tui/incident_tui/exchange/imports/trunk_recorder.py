@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, files
-from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
+from incident_tui.exchange.imports.foreign.json import JsonObject, parse_json, read_object
 from incident_tui.exchange.imports.foreign.radio import (
     MAX_CALL_S,
     FirstMentions,
@@ -61,6 +61,26 @@ _MAX_TRANSCRIPT_BYTES = 64 * 1024
 _CALL_KEYS = ("talkgroup", "start_time", "start_time_ms", "srcList")
 """A JSON object without one of these keys is no call."""
 _NO_CALL = f"no call of trunk-recorder: it has none of {', '.join(_CALL_KEYS)}"
+_MESSAGE_TYPES = (
+    "audio",
+    "call",
+    "call_end",
+    "call_start",
+    "calls_active",
+    "config",
+    "end",
+    "message",
+    "rates",
+    "recorder",
+    "recorders",
+    "system",
+    "systems",
+)
+"""The `type` of a message of trunk-recorder's plugin for MQTT, which holds no turns of a call."""
+_NO_MESSAGE = (
+    "a message of trunk-recorder over MQTT, of type `{}`, which is not read; import the JSON that"
+    " trunk-recorder writes beside the audio of each call"
+)
 _OUTSIDE = "the file has a time for this turn that is outside of its call"
 _ROUNDING_MS = 2_000
 """Times of a call and of its turns are written in whole seconds, each rounded by itself."""
@@ -101,7 +121,8 @@ class _TrunkRecorderArchive:
             return
         part = read_object(file.path, _call_of, _NO_CALL)
         if isinstance(part, Rejected):
-            yield part
+            kind = _message_type(part.raw)
+            yield Rejected(part.origin, _NO_MESSAGE.format(kind), part.raw) if kind else part
             return
         call = _RecordedCall(part, file, self._wishes)
         entries = list(call.entries())
@@ -110,6 +131,16 @@ class _TrunkRecorderArchive:
             yield from self._definitions.new(drafts.UNITS.item(unit, origin))
         yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
         yield from part.take_faults()
+
+
+def _message_type(text: str) -> str:
+    """Return the type of a message over MQTT, also behind its topic; "" for another text."""
+    try:
+        message = parse_json(text[max(text.find("{"), 0) :])
+    except ValueError:
+        return ""
+    kind = message.get("type") if isinstance(message, dict) else None
+    return kind if kind in _MESSAGE_TYPES and "timestamp" in message else ""
 
 
 def _call_of(value: Any) -> dict[str, Any] | None:

@@ -13,6 +13,19 @@ from incident_tui.record.files import failure_words, opened_file
 MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 """Size of a file whose content is read into memory at once."""
 
+_PACKED = (
+    (
+        b"PK\x03\x04",
+        "this is a zip, such as a spreadsheet (xlsx, ods); unpack it or save it as text",
+    ),
+    (b"\x1f\x8b", "this is compressed (gzip); unpack it first"),
+    (b"BZh", "this is compressed (bzip2); unpack it first"),
+    (b"\xfd7zXZ\0", "this is compressed (xz); unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "this is compressed (zstd); unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "this is an archive (7z); unpack it first"),
+)
+"""The first bytes of packed files, and what to do; `csv.rows` has words of its own."""
+_START_BYTES = 8
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -87,15 +100,31 @@ def read_bounded(
 
 
 def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
-    """Return the content of a file, or a rejection if the file has more than `most` bytes."""
+    """Return the content of a file; a rejection if the file is packed, or larger than `most`."""
     file, failure = opened_file(path, most, "take a part of it")
     if file is None:
         return Rejected(Origin(str(path)), failure, "")
     try:
         with file:
-            return file.read()
+            data = file.read()
     except OSError as error:
         return Rejected(Origin(str(path)), failure_words(error), "")
+    words = _packed(data[:_START_BYTES])
+    return Rejected(Origin(str(path)), words, "") if words else data
+
+
+def packed_words(path: Path) -> str:
+    """Return what packs a regular file, and what to do; "" for another file.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return _packed(file.read(_START_BYTES))
+
+
+def _packed(start: bytes) -> str:
+    return next((words for magic, words in _PACKED if start.startswith(magic)), "")
 
 
 def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:

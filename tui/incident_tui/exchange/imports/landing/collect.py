@@ -32,6 +32,7 @@ from incident_tui.exchange.imports.landing.validate import (
     line_of,
 )
 from incident_tui.exchange.imports.landing.yaml_insert import Additions, PlainTree
+from incident_tui.record.calls.entry_parts import Reference
 from incident_tui.record.files import temporary_file
 
 MAX_ENTRIES_IN_HEAD = 500
@@ -51,6 +52,7 @@ class Outcome:
         self.already_there = 0
         self.rejected = 0
         self.passed = 0
+        self.first_passed: Passed | None = None
         self.defined: Counter[str] = Counter()
         """From a section to the number of items made of an id alone."""
         self.zone_assumed = False
@@ -113,6 +115,7 @@ class Collector:
                 self._reject(found)
             case Passed():
                 self.outcome.passed += 1
+                self.outcome.first_passed = self.outcome.first_passed or found
             case Remark():
                 self.outcome.remarks.setdefault(found.words, found.origin)
 
@@ -226,11 +229,25 @@ class Collector:
             self._first_day = entry.day
 
     def _reject_all_astray(self) -> bool:
-        """Reject the items with a reference to nothing; returns whether there were such items."""
-        astray = [item for item in self._objects + self._entries if self._is_astray(item)]
-        for item in astray:
+        """Reject the items with a reference to nothing; returns whether there were such items.
+
+        A rejection takes the target of further references away, and those items are rejected in
+        turn: by an index, since a chain may be as long as the file.
+        """
+        items = self._objects + self._entries
+        astray = [item for item in items if self._is_astray(item)]
+        gone = set(map(id, astray))
+        naming: dict[str, list[tuple[ValidItem, Reference]]] = {}
+        for item in items if astray else ():
+            for link in item.links:
+                naming.setdefault(link[1], []).append((item, link))
+        for item in astray:  # grows in the loop
             self._validator.forget(item)
             self._reject_astray(item)
+            for other, link in naming.get(item.identifier, ()):
+                if id(other) not in gone and not self._validator.reach([link]):
+                    gone.add(id(other))
+                    astray.append(other)
         self._leave_out(astray)
         return bool(astray)
 

@@ -27,12 +27,15 @@ DateOrder = Literal["", "mdy", "dmy"]
 MAX_QUOTED_CHARACTERS = 60
 """The length of what a reason quotes of a file, in quotation marks."""
 _MAX_REASON_CHARACTERS = 1_000
-_LONG_QUOTE = re.compile(f"`([^`]{{{MAX_QUOTED_CHARACTERS}}})([^`]+)`")
+_QUOTE = re.compile(f"`([^`]{{0,{MAX_QUOTED_CHARACTERS}}})([^`]*)`")
+"""Matches short quotes too, so that no match begins at the end of one."""
 
 
 def _shortened(reason: str) -> str:
     """A reason with short quotes, and in all of a length that a terminal can show."""
-    reason = _LONG_QUOTE.sub(lambda quote: f"`{quote[1]}` … and {len(quote[2]):,} more", reason)
+    reason = _QUOTE.sub(
+        lambda quote: f"`{quote[1]}` … and {len(quote[2]):,} more" if quote[2] else quote[0], reason
+    )
     if len(reason) > _MAX_REASON_CHARACTERS:
         reason = reason[:_MAX_REASON_CHARACTERS] + " …"
     return reason

@@ -231,7 +231,7 @@ class Validator:
         by_time = {id(entry.time): entry.id for entry in entries}
         together = msgspec.structs.replace(record, timeline=(*record.timeline, *entries))
         return {
-            by_time[id(fault.value)]: fault.message
+            by_time[id(fault.value)]: fault.reason
             for fault in place(together).faults
             if id(fault.value) in by_time
         }
@@ -338,7 +338,7 @@ class Validator:
             if not _is_certain(value.at):  # most are, and a million of them are checked
                 place_alone(value, self._zone, faults)
         if faults:
-            raise NotKeptError("; ".join(dict.fromkeys(fault.message for fault in faults)))
+            raise NotKeptError("; ".join(dict.fromkeys(fault.reason for fault in faults)))
 
     def _with_text_at_hand(self, line: bytes) -> bytes:
         """Return a source without its path, if the text is not beside the record."""
