@@ -1,6 +1,7 @@
 """Traffic: counts of radio calls and of further entries for each cell of a strip."""
 
 from bisect import bisect_left
+from datetime import timedelta
 from itertools import pairwise
 from operator import sub
 from typing import NamedTuple
@@ -43,11 +44,14 @@ class Axis(NamedTuple):
 
 
 def axis_of(lens: Lens, cells: int) -> Axis:
-    """The time from the first placed entry to the last, in whole minutes, hours or days."""
+    """The time from the first placed entry to the last, in whole minutes, hours or days.
+
+    They are whole on the incident's clocks, as the clocks stand at the first entry.
+    """
     first, last = _ends(lens)
     span = last - first
     unit = 10 * MINUTE if span <= 2 * HOUR else HOUR if span <= 2 * DAY else DAY
-    return Axis(*_around(first, last, unit), max(cells, 1))
+    return Axis(*_around(lens, unit), max(cells, 1))
 
 
 def round_axis(lens: Lens, room: int) -> Axis:
@@ -61,7 +65,7 @@ def round_axis(lens: Lens, room: int) -> Axis:
     if length < MINUTE and not _is_to_the_second(lens):
         length = MINUTE
     elif length < MINUTE and stop - start <= _SHORT:
-        start, stop = _around(*_ends(lens), MINUTE)
+        start, stop = _around(lens, MINUTE)
         length = _round_length(stop - start, room)
     cells = -(-(stop - start) // length)
     return Axis(start, start + cells * length, cells)
@@ -73,9 +77,12 @@ def _ends(lens: Lens) -> tuple[int, int]:
     return (bests[0], bests[-1]) if bests else (0, 0)
 
 
-def _around(first: int, last: int, unit: int) -> tuple[int, int]:
-    """The whole units around two moments."""
-    return first // unit * unit, (last // unit + 1) * unit
+def _around(lens: Lens, unit: int) -> tuple[int, int]:
+    """The whole units of milliseconds around the placed entries."""
+    first, last = _ends(lens)
+    offset = lens.zone.local(first).utcoffset() or timedelta()
+    ahead = offset // timedelta(milliseconds=1) % unit
+    return (first + ahead) // unit * unit - ahead, ((last + ahead) // unit + 1) * unit - ahead
 
 
 def _round_length(span: int, room: int) -> int:
