@@ -21,6 +21,11 @@ LEFT = b"\x1b[?1049l"
 """What a program writes that leaves the other screen of the terminal."""
 
 
+def _sizeless() -> dict[str, str]:
+    """The environment without the size of another terminal, which xdist gives to its workers."""
+    return {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+
+
 class OnTerminal:
     """A program that runs on a pseudo-terminal."""
 
@@ -45,7 +50,7 @@ class OnTerminal:
             stdout=self.theirs,
             stderr=self.theirs,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
+            env={**_sizeless(), "TERM": "xterm-256color", "COLORTERM": "truecolor", **environment},
         )
 
     def send(self, keys: str | bytes) -> None:

@@ -19,7 +19,7 @@ from incident_tui.review.lens import Lens
 from tests.records import AGENCIES, chronology, entry
 
 RECORD = chronology(
-    entry("a", "13:00..13:12", agency="ipd", agencies="[kcpd]", title="Shots", kind="action"),
+    entry("a", "13:00..13:12", agency="ipd", agencies="[kcpd]", title="Shots", weight="key"),
     entry(
         "b",
         "13:15~",
@@ -54,7 +54,7 @@ ENDS = [Lens(RECORD, moment, clock) for moment in (RECORD.as_of[1], None) for cl
         (
             "a",
             [
-                "somewhere between 13:00 and 13:12, IPD, concerns KCPD, action",
+                "somewhere between 13:00 and 13:12, IPD, concerns KCPD, note, key entry",
                 "Shots",
                 "text",
             ],

@@ -96,8 +96,8 @@ def entry_lines(lens: Lens, position: int) -> Iterator[str]:
     who, concerned = _who(lens, position), concerned_words(lens, position)
     concerns = f"concerns {concerned.replace('+', ', ')}" if concerned else ""
     doubt = PERHAPS_NOT_YET if lens.certainty(position) == "possible" else ""
-    kind = plain(outline.kind)
-    yield visible(", ".join(filter(None, (time, who, concerns, kind, doubt))))
+    kind, weight = plain(outline.kind), "key entry" if entry.weight == "key" else ""
+    yield visible(", ".join(filter(None, (time, who, concerns, kind, weight, doubt))))
     if entry.title and entry.title != entry.text:
         yield visible(entry.title)
     words = [line for line in paragraphs(entry.text) if line]
