@@ -14,6 +14,7 @@ from incident_tui.review.commands import (
     NextPane,
     Open,
     OpenPane,
+    Resize,
     ScrollDetail,
     Unzoom,
     Wish,
@@ -21,6 +22,7 @@ from incident_tui.review.commands import (
 )
 from incident_tui.review.layout import (
     DETAIL,
+    MAX_STEPS,
     PANES,
     TIMELINE,
     Layout,
@@ -124,3 +126,16 @@ def test_panes_have_a_digit_each() -> None:
     assert [number_of(pane) for pane in PANES] == [*range(1, len(PANES) + 1)]
     assert len(PANES) < 10
     assert [title_of(pane) for pane in PANES][:2] == ["Timeline", "Casualties"]
+
+
+def test_panes_take_room_from_each_other() -> None:
+    """+ and - size the column of the focused pane, within limits; the timeline takes the rest."""
+    layout = Layout(focused="casualties")
+    assert arranged(layout, Resize(1)).right_steps == 1
+    assert arranged(Layout(), Resize(1)).right_steps == -1
+    detail = arranged(Layout(focused="detail"), Resize(-1))
+    assert (detail.right_steps, detail.middle_steps) == (0, -1)
+    for _ in range(20):
+        layout = arranged(layout, Resize(1))
+    assert layout.right_steps == MAX_STEPS
+    assert of_record(layout, frozenset()).right_steps == MAX_STEPS, "kept for the next record"

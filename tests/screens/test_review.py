@@ -720,3 +720,20 @@ async def test_a_small_screen_gives_its_rows_to_the_pane_with_the_keys() -> None
             assert top <= timeline.selected < top + timeline.scrollable_content_region.height
             heights.append((timeline.size.height, casualties.size.height))
         assert heights == [(11, 0), (7, 8), (11, 4)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (165, 40), (200, 60)])
+async def test_panes_are_made_larger_and_smaller(size: tuple[int, int]) -> None:
+    """+ gives the focused pane more room, - less; as many of each lead back."""
+    async with opened(data_folder() / EXERCISE, size=size) as (app, pilot):
+        for number in ("6", "2"):
+            await play(app, pilot, number)
+            await painted(app, pilot)
+            assert app.focused
+            usual = app.focused.region
+            await play(app, pilot, "plus", "plus")
+            await painted(app, pilot)
+            assert app.focused.region.area > usual.area
+            await play(app, pilot, "minus", "minus")
+            await painted(app, pilot)
+            assert app.focused.region == usual

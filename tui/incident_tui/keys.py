@@ -145,6 +145,8 @@ KEYS = (
         footer="z zoom",
         footer_on="all panes",
     ),
+    Key("larger", "plus", "+", "more room for this pane", "look", commands.Resize(1)),
+    Key("smaller", "minus", "-", "less room for this pane", "look", commands.Resize(-1)),
     Key(
         "overview",
         "O",

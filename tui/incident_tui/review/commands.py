@@ -48,6 +48,12 @@ class Zoom(Arrange, frozen=True):
     """Fill the screen with the focused pane; again, show every pane."""
 
 
+class Resize(Arrange, frozen=True):
+    """Give the focused pane more room, by a number of steps; below zero, less."""
+
+    by: int
+
+
 class ScrollDetail(Arrange, frozen=True):
     """Scroll Detail by half pages, below zero up; the keys stay in their pane.
 

@@ -14,6 +14,7 @@ from incident_tui.review.commands import (
     NextPane,
     OpenPane,
     Purpose,
+    Resize,
     ScrollDetail,
     ShowOverview,
     Unzoom,
@@ -24,6 +25,8 @@ from incident_tui.review.commands import (
 PANES = ("timeline", "casualties", "agencies", "units", "related", "detail")
 """The panes by the names of their modules, in the order of their numbers, from 1."""
 TIMELINE, DETAIL = "timeline", "detail"
+MAX_STEPS = 6
+"""The maximum number of steps by which a column is larger, or smaller, than usual."""
 OVERVIEW = "overview"
 """The page over the panes."""
 
@@ -44,6 +47,11 @@ class Layout(msgspec.Struct, frozen=True):
 
     overview: Literal["", "opening", "asked"] = ""
     """Why the overview lies over the panes, and has the keys: the record was opened, or a key."""
+
+    right_steps: int = 0
+    """How much wider the right column is than usual, in steps."""
+    middle_steps: int = 0
+    """How much larger the middle column is than usual, in steps."""
 
     @property
     def zoomed(self) -> str:
@@ -69,6 +77,8 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
             return _with_keys_in(layout, _pane_beside(layout, by))
         case ScrollDetail() if layout.focused == TIMELINE:
             return msgspec.structs.replace(layout, opened=DETAIL)
+        case Resize(by):
+            return _resized(layout, by)
         case Zoom():
             zoomed = not layout.is_zoomed
             return msgspec.structs.replace(layout, is_zoomed=zoomed, overview="")
@@ -87,9 +97,27 @@ def of_record(layout: Layout, empty: frozenset[str], has_overview: bool = False)
         has_overview: whether the record opens on its overview.
     """
     opened = DETAIL if layout.opened in empty else layout.opened
+    kept = Layout(
+        opened=opened,
+        empty=empty,
+        right_steps=layout.right_steps,
+        middle_steps=layout.middle_steps,
+    )
     if has_overview:
-        return Layout(opened=opened, empty=empty, overview="opening")
-    return Layout(opened=opened, is_zoomed=layout.is_zoomed, empty=empty)
+        return msgspec.structs.replace(kept, overview="opening")
+    return msgspec.structs.replace(kept, is_zoomed=layout.is_zoomed)
+
+
+def _resized(layout: Layout, by: int) -> Layout:
+    """The layout with more room for the focused pane; the timeline takes from the right column."""
+
+    def limited(steps: int) -> int:
+        return min(max(steps, -MAX_STEPS), MAX_STEPS)
+
+    if layout.focused == DETAIL:
+        return msgspec.structs.replace(layout, middle_steps=limited(layout.middle_steps + by))
+    by = -by if layout.focused == TIMELINE else by
+    return msgspec.structs.replace(layout, right_steps=limited(layout.right_steps + by))
 
 
 def number_of(pane: str) -> int:

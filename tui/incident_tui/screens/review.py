@@ -1,6 +1,7 @@
 """The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
 from incident_tui.panes.header import Title
+from incident_tui.panes.lanes import LanesBesideDetail, has_lanes
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.panes.status import Status
 from incident_tui.panes.strip import Traffic
@@ -61,8 +63,23 @@ if TYPE_CHECKING:
 
 COLUMNS = ("left", "middle", "right")
 """The columns of a screen, by name; the middle column is a part of the left column."""
+_COLUMN_SHARES: Sequence[tuple[int, tuple[int, int, int, int] | None]] = (
+    (180, (76, 24, 59, 41)),
+    (160, (62, 38, 0, 0)),
+    (100, (60, 40, 0, 0)),
+    (0, None),
+)
+"""By least width of the terminal: the shares of the left and the right column; with a middle column
+beside the timeline, the shares of the timeline and of the middle column in the left column."""
+_LEAST_HEIGHT = 5
+"""Rows of the smallest pane below the timeline."""
 ROOMY_COLUMN_PANES = 3
 """Panes with room for their full height, in a column of a wide screen."""
+
+
+def _usual_height(rows: int) -> int:
+    """The rows of the middle column below the timeline, on a terminal of so many rows."""
+    return 18 if rows >= 48 else 12 if rows >= 30 else 9
 
 
 class ReviewScreen(RowPaintedScreen[None]):
@@ -93,7 +110,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Where keys go, at once; Textual moves the focus a while later."""
         self.panes = {name: pane_class(name)(name) for name in PANES}
         self.columns = {name: Container(id=name, classes="column") for name in COLUMNS}
-        self.overview = Overview()
+        self.overview, self.lanes = Overview(), LanesBesideDetail()
         self.opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
@@ -130,6 +147,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                 yield Titles()
                 with self.columns["middle"]:
                     yield from self._column("middle")
+                    yield self.lanes
             with self.columns["right"]:
                 yield from self._column("right")
         yield KeyBar()
@@ -238,6 +256,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint()
 
     def _layout_of_record(self, has_overview: bool) -> Layout:
+        self.lanes.set_class(not has_lanes(self.review), "-empty")
         empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
         return of_record(self.pane_layout, frozenset(empty), has_overview)
 
@@ -269,6 +288,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Give panes and columns the classes of a layout; the style sheet does the rest."""
         self.set_class(bool(layout.overview), "-overview")
         self.overview.is_opening = layout.overview == "opening"
+        self._size_columns(layout)
         self.set_class(layout.is_zoomed, "-zoom")
         self.set_class(layout.focused != TIMELINE, "-below")
         for name, pane in self.panes.items():
@@ -282,12 +302,43 @@ class ReviewScreen(RowPaintedScreen[None]):
             column.set_class(layout.zoomed in names, "-zoomed")
             column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
 
+    def _size_columns(self, layout: Layout) -> None:
+        """Give columns the sizes that a reader chose; the style sheet has the usual sizes."""
+        left, middle, right = (self.columns[name].styles for name in COLUMNS)
+        timeline = self.panes[TIMELINE].styles
+        for styles in (left, middle, right, timeline):
+            for rule in ("width", "height", "max_height"):
+                styles.clear_rule(rule)
+        if layout.zoomed or not (layout.right_steps or layout.middle_steps):
+            return
+        width, height = self.app.size
+        shares = next(shares for least, shares in _COLUMN_SHARES if width >= least)
+        if shares is None:  # the columns stand below the timeline
+            usual = 12 if height >= 30 else 6 if layout.focused == TIMELINE else 10
+            for styles, steps in ((middle, layout.middle_steps), (right, layout.right_steps)):
+                styles.height = max(usual + 2 * steps, _LEAST_HEIGHT)
+                styles.max_height = "75%"
+            return
+        of_left, of_right, of_timeline, of_middle = shares
+        right.width = f"{of_right + 3 * layout.right_steps}fr"
+        left.width = f"{of_left - 3 * layout.right_steps}fr"
+        if of_middle:
+            middle.width = f"{of_middle + 3 * layout.middle_steps}fr"
+            timeline.width = f"{of_timeline - 3 * layout.middle_steps}fr"
+        else:
+            middle.height = max(_usual_height(height) + 2 * layout.middle_steps, _LEAST_HEIGHT)
+
+    def on_resize(self) -> None:
+        """Size the columns for the new size of the terminal."""
+        self._size_columns(self.pane_layout)
+
     def _paint(self) -> None:
         self._paint_asked = False
         if not self.app.is_running:
             return  # it is being left
         for pane in self.panes.values():
             pane.show(self.review)
+        self.lanes.show(self.review)
         if self.pane_layout.overview:
             self.overview.show(self.review)
         self.query_one(Title).show(self.review)
