@@ -16,7 +16,17 @@ from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record
 from incident_tui.screens.board import BoardDialog
 from incident_tui.screens.lanes import LanesDialog, LanesPage
-from tests.driving import bundled_chronology, cells_of, entry_id, hints_of, painted, press, until
+from tests.driving import (
+    bundled_chronology,
+    cells_of,
+    entry_id,
+    hints_of,
+    painted,
+    press,
+    resize,
+    status_of,
+    until,
+)
 from tests.lanes import county, subjects
 from tests.records import chronology, entry
 from tests.thorough import at_sizes
@@ -84,8 +94,21 @@ async def test_steps_move_the_cursor_and_the_review_behind() -> None:
         assert seen == ["arrival", "police", "arrival", "tray", "start", "arrival", "arrival"]
         assert app.review_screen.review.entry_id == "arrival"
         assert any("13:20:00" in row for row in cells_of(app)[-4:])
-        await pilot.press("escape")
+        await press(app, pilot, "escape")
         assert entry_id(app) == "arrival"
+        assert "13:20:00" in status_of(app)
+        assert any("▸13:20:00" in row.replace(" ", "") for row in cells_of(app))
+
+
+async def test_nothing_is_painted_below_the_lanes() -> None:
+    """They cover the screen: what Textual repaints below, it would repaint above as well."""
+    async with opened(size=(80, 24)) as (app, _, pilot):
+        await step(app, pilot, "j", "j")
+        assert not app.review_screen._compositor._dirty_regions
+        await step(app, pilot, "escape")
+        assert "13:25:00" in status_of(app)
+        await resize(app, pilot, 90, 30)
+        assert "13:25:00" in status_of(app)
 
 
 async def test_a_step_draws_no_lane_again() -> None:

@@ -1,8 +1,9 @@
 """A screen painted row by row: only changed cells are written to the terminal.
 
-Only the review screen is painted row by row. A `ModalScreen` (a board, the help, the picker, the
-library) keeps Textual's compositor: a reader opens the page, presses few keys and closes the page.
-The review screen forgets the cells when a page opens, and is painted whole when the page closes.
+The review screen and the lanes are painted row by row: a reader steps through the entries there.
+Every other `ModalScreen` (a board, the help, the picker, the library) keeps Textual's compositor: a
+reader opens the page, presses few keys and closes the page. The review screen forgets the cells
+when a page opens, and is painted whole when the page closes.
 """
 
 from textual.screen import Screen, ScreenResultType

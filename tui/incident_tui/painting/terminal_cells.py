@@ -41,6 +41,8 @@ class TerminalCells:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell | None]] = {}
+        self.is_covered = False
+        """Whether another screen covers every cell: changes need no painting until it is closed."""
 
     def forget(self) -> None:
         """Make every cell unknown, because another program or screen may have written."""

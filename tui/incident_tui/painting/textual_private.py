@@ -74,6 +74,11 @@ class RowCompositor(Compositor):
         self._spans_made_for: list[tuple[Widget, tuple[Region, Region]]] = []
         """The places of the widgets for which `_spans_by_row` was made."""
 
+    def update_widgets(self, widgets: set[Widget]) -> None:
+        """Note changed widgets; under a covering screen none, for Textual would paint it whole."""
+        if not self.cells.is_covered:
+            super().update_widgets(widgets)
+
     def render_full_update(self, simplify: bool = False) -> LayoutUpdate:
         """The whole screen."""
         return WholeScreenUpdate(super().render_full_update(simplify), self.cells)

@@ -5,6 +5,7 @@ wishes to the review screen, and the review screen gives the changed review back
 """
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -59,6 +60,8 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     Esc closes the box; so does a click beside the box, or on the mark in the upper border.
     """
 
+    COVERS_REVIEW: ClassVar[bool] = False
+    """Whether nothing of the review is in sight: then a step draws the dialog alone."""
     VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
 
     BINDINGS = [

@@ -21,8 +21,10 @@ from incident_tui.drawing.lanes import (
     status_line,
 )
 from incident_tui.drawing.lines import Listing
+from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.review import intents
 from incident_tui.review.citing import source_link
+from incident_tui.review.commands import Wish
 from incident_tui.review.lanes import (
     LaneGroup,
     Window,
@@ -302,9 +304,13 @@ class LanesPage(Listing):
         return self.picture.moment_at(offset.x - self.MARGIN)
 
 
-class LanesDialog(Dialog):
-    """The lanes; the dialog stays while keys step through the entries of the review."""
+class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
+    """The lanes; the dialog stays while keys step through the entries of the review.
 
+    The screen is painted row by row, as the review is: a step changes a cell of every row.
+    """
+
+    COVERS_REVIEW = True
     BINDINGS = [
         Binding("down", "move(1)", show=False),  # before `j,down`: the first binding counts
         Binding("up", "move(-1)", show=False),
@@ -325,7 +331,8 @@ class LanesDialog(Dialog):
     def __init__(self, review: Review) -> None:
         self.page = LanesPage(review)
         self.page.add_class("board")
-        super().__init__("Lanes", _HINTS, self.page)
+        self._title = "Lanes"
+        super().__init__(self._title, _HINTS, self.page)
         self._entitle()
 
     @property
@@ -340,10 +347,13 @@ class LanesDialog(Dialog):
 
     def _entitle(self) -> None:
         review = self.review
-        title = f"Lanes · {_CLOCKS[review.clock]}"
+        title = "EXERCISE · " if review.lens.incident.exercise else ""
+        title += f"Lanes · {_CLOCKS[review.clock]}"
         if review.clock is Clock.KNOWN and review.lens.count:
             title += f" · as of {as_of_words(review.lens, review.cursor)}"
-        self.page.border_title = Content(title)
+        if title != self._title:  # Textual paints the whole box anew for a title
+            self._title = title
+            self.page.border_title = Content(title)
 
     def action_move(self, by: int) -> None:
         """Select a lane so many lanes on."""

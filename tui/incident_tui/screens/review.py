@@ -33,6 +33,7 @@ from incident_tui.review.commands import (
     Say,
     ScrollDetail,
     ShowBoard,
+    ShowLanes,
     ShowOver,
     ShowOverview,
     Travel,
@@ -336,6 +337,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint_asked = False
         if not self.app.is_running:
             return  # it is being left
+        if not self._is_covered:
+            self._paint_review()
+        for dialog in self.dialogs:
+            dialog.show(self.review)
+
+    @property
+    def _is_covered(self) -> bool:
+        """Whether a dialog covers the whole screen, so that nothing below needs painting."""
+        return any(dialog.COVERS_REVIEW for dialog in self.dialogs)
+
+    def _paint_review(self) -> None:
         for pane in self.panes.values():
             pane.show(self.review)
         self.lanes.show(self.review)
@@ -345,8 +357,6 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._show_moment()
         self._show_keys()
         self.query_one(Titles).show(self.review, self.pane_layout.opened)
-        for dialog in self.dialogs:
-            dialog.show(self.review)
 
     def _show_moment(self) -> None:
         """Show the moment of the panes; no moment while the overview lies over them."""
@@ -356,7 +366,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
-        if not self.composed.is_set():
+        if not self.composed.is_set() or self._is_covered:
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
@@ -403,14 +413,20 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show a dialog over the review until it is closed; its wishes are carried out then."""
         dialog = dialog_of(command, self.review)
         self.dialogs.append(dialog)
+        self.cells.is_covered = self._is_covered
         self.app.push_screen(dialog, partial(self._take_result, command, dialog))
 
     def _take_result(
         self, command: ShowOver, dialog: "Dialog", wishes: tuple[Wish, ...] | None
     ) -> None:
         self.dialogs.remove(dialog)
+        if dialog.COVERS_REVIEW:
+            self.cells.is_covered = self._is_covered
+            self._paint()
+            self.refresh()
         self._jump = None
-        self._left_by_jump = command if isinstance(command, ShowBoard | Follow) else None
+        is_board = isinstance(command, ShowBoard | ShowLanes | Follow)
+        self._left_by_jump = command if is_board else None
         self.carry_out(*(wishes or ()))
         self._left_by_jump = None
 
