@@ -202,6 +202,7 @@ ENTRIES = (
         "time": "2024-03-03T00:00:00-06:00",
         "agency": DISPATCH,
         "title": "The week begins",
+        "weight": "key",
         "cite": "log:L2",
         "text": "Recording of every talkgroup begins.",
     },

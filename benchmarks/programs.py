@@ -129,7 +129,7 @@ PARSE = Program(
 INCIDENT_TUI = Program(
     "incident-tui",
     (sys.executable, "-m", "incident_tui"),
-    marker="Timeline",
+    marker="Key moments",
     opens="",
     agency=(Stage("a"),),
     unfilter=ESCAPE,

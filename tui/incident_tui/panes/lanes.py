@@ -18,9 +18,8 @@ _KEY = "lanes"
 """The name of the key of the board with every lane."""
 
 
-def has_lanes(review: Review) -> bool:
-    """Whether the record has a lane."""
-    return any(group.lanes or group.heading for group in lane_groups(review.lens))
+def _has_lanes(lens: Lens) -> bool:
+    return any(group.lanes or group.heading for group in lane_groups(lens))
 
 
 class LanesBesideDetail(Bar):
@@ -44,6 +43,7 @@ class LanesBesideDetail(Bar):
         same = old is not None and old.is_of_same_chronology(review) and old.clock is review.clock
         if not same:
             self._window = None
+            self.set_class(not _has_lanes(review.lens), "-empty")
         if old is None or not same or (review.lens.withholds and not same_states(old, review)):
             self._picture = None
         self.redraw()

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
 from textual.message import Message
+from textual.widget import Widget
 
 from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
@@ -18,7 +19,6 @@ from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice, Titles
 from incident_tui.panes.header import Title
-from incident_tui.panes.lanes import LanesBesideDetail, has_lanes
 from incident_tui.panes.pane import Pane, pane_class
 from incident_tui.panes.status import Status
 from incident_tui.panes.strip import Traffic
@@ -60,6 +60,7 @@ from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
+    from incident_tui.panes.lanes import LanesBesideDetail
     from incident_tui.screens.dialog import Dialog
 
 COLUMNS = ("left", "middle", "right")
@@ -109,9 +110,12 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.review = review
         self.pane_layout = Layout()
         """Where keys go, at once; Textual moves the focus a while later."""
-        self.panes = {name: pane_class(name)(name) for name in PANES}
-        self.columns = {name: Container(id=name, classes="column") for name in COLUMNS}
-        self.overview, self.lanes = Overview(), LanesBesideDetail()
+        self.panes: dict[str, Pane] = {}
+        """By name; empty until the panes are made."""
+        self.columns: dict[str, Container] = {}
+        self.overview = Overview()
+        self.lanes: LanesBesideDetail | None = None
+        """None until the panes are made."""
         self.opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
@@ -143,29 +147,52 @@ class ReviewScreen(RowPaintedScreen[None]):
         yield Status()
         with Container(id="body"):
             yield self.overview
-            with self.columns["left"]:
-                yield from self._column("left")
-                yield Titles()
-                with self.columns["middle"]:
-                    yield from self._column("middle")
-                    yield self.lanes
-            with self.columns["right"]:
-                yield from self._column("right")
+            if not self.opens_on_overview:
+                yield self._made_columns()
         yield KeyBar()
 
-    def _column(self, name: str) -> list[Pane]:
-        return [pane for pane in self.panes.values() if name == pane.COLUMN]
+    def _made_columns(self) -> Container:
+        """Make the panes in their columns."""
+        from incident_tui.panes.lanes import LanesBesideDetail
+
+        self.panes = {name: pane_class(name)(name) for name in PANES}
+        self.pane_layout = self._layout_of_record(self.opens_on_overview)
+        self.lanes = LanesBesideDetail()
+        middle = self._column("middle", self.lanes)
+        left = self._column("left", Titles(), middle)
+        columns = Container(left, self._column("right"), id="columns")
+        self._set_classes(self.pane_layout)
+        return columns
+
+    def _column(self, name: str, *below: Widget) -> Container:
+        panes = [pane for pane in self.panes.values() if name == pane.COLUMN]
+        column = Container(*panes, *below, id=name, classes="column")
+        self.columns[name] = column
+        return column
 
     def on_mount(self) -> None:
-        """Show the review."""
-        self.composed.set()
-        self._show_record(self.opens_on_overview)
+        """Show the review; the overview does without the panes for its first frame."""
+        if self.panes:
+            self.composed.set()
+            self._show_record()
+        else:
+            self._show_first()
         self.call_after_refresh(self._compose_rest)
 
+    def _show_first(self) -> None:
+        """Show the overview that a record opens on."""
+        self.overview.focus()
+        self._paint()
+
     async def _compose_rest(self) -> None:
-        """Mount the lines that the first frame does without, laid out together."""
-        if self.app.is_running and self.is_attached:  # the app may have been left at once
-            await self.prompting.make()
+        """Mount what the first frame does without: the panes below the overview, and the prompt."""
+        if not (self.app.is_running and self.is_attached):
+            return  # the app was left at once
+        if not self.panes:
+            await self.query_one("#body").mount(self._made_columns())
+            self.composed.set()
+            self._show_record(has_overview=True)
+        await self.prompting.make()
 
     # What is shown.
 
@@ -257,7 +284,6 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint()
 
     def _layout_of_record(self, has_overview: bool) -> Layout:
-        self.lanes.set_class(not has_lanes(self.review), "-empty")
         empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
         return of_record(self.pane_layout, frozenset(empty), has_overview)
 
@@ -298,13 +324,15 @@ class ReviewScreen(RowPaintedScreen[None]):
             pane.set_class(name == layout.zoomed, "-zoomed")
         for side, column in self.columns.items():
             inside = ("left", "middle") if side == "left" else (side,)
-            names = {pane.id for name in inside for pane in self._column(name)}
+            names = {name for name, pane in self.panes.items() if pane.COLUMN in inside}
             column.set_class(layout.opened in names, "-open")
             column.set_class(layout.zoomed in names, "-zoomed")
             column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
 
     def _size_columns(self, layout: Layout) -> None:
         """Give columns the sizes that a reader chose; the style sheet has the usual sizes."""
+        if not self.columns:
+            return
         left, middle, right = (self.columns[name].styles for name in COLUMNS)
         timeline = self.panes[TIMELINE].styles
         for styles in (left, middle, right, timeline):
@@ -350,13 +378,15 @@ class ReviewScreen(RowPaintedScreen[None]):
     def _paint_review(self) -> None:
         for pane in self.panes.values():
             pane.show(self.review)
-        self.lanes.show(self.review)
+        if self.lanes:
+            self.lanes.show(self.review)
         if self.pane_layout.overview:
             self.overview.show(self.review)
         self.query_one(Title).show(self.review)
         self._show_moment()
         self._show_keys()
-        self.query_one(Titles).show(self.review, self.pane_layout.opened)
+        if self.panes:
+            self.query_one(Titles).show(self.review, self.pane_layout.opened)
 
     def _show_moment(self) -> None:
         """Show the moment of the panes; no moment while the overview lies over them."""
@@ -366,7 +396,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
-        if not self.composed.is_set() or self._is_covered:
+        if not self.focused_pane.is_attached or self._is_covered:
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
