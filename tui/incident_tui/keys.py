@@ -406,9 +406,15 @@ def markdown_table() -> str:
     lines = ["| keys | what for |", "| --- | --- |"]
     for group in GROUPS:
         lines.append(f"| **{group}** | |")
-        for key in KEYS:
-            if key.group == group:
-                lines.append(
-                    f"| {' '.join(f'`{name}`' for name in key.shown.split())} | {key.help} |"
-                )
+        rows = [(key.shown, key.help) for key in KEYS if key.group == group and not _is_pane(key)]
+        if panes := [key for key in KEYS if key.group == group and _is_pane(key)]:
+            shown = " ".join(key.shown for key in panes)
+            rows.append((shown, f"the panes: {', '.join(key.help for key in panes)}"))
+        for shown, words in rows:
+            lines.append(f"| {' '.join(f'`{name}`' for name in shown.split())} | {words} |")
     return "\n".join(lines)
+
+
+def _is_pane(key: Key) -> bool:
+    """Whether a key moves into a pane: these keys have a row in common."""
+    return isinstance(key.wish, commands.OpenPane)

@@ -115,9 +115,10 @@ class Casualties(ListPane):
         """The number of people hurt per group, certain and possible apart: `resp 3+1? publ 2`."""
         lens, words = review.lens, []
         for group, short in _SHORT.items():
-            if any(True for _ in lens.casualties(group)):
-                certain, possible = casualty_counts(lens, group)
-                words.append(f"{short} {certain}+{possible}?" if possible else f"{short} {certain}")
+            certain, possible = casualty_counts(lens, group)
+            counts = (str(certain) if certain else "", f"{possible}?" if possible else "")
+            if any(counts):
+                words.append(f"{short} {'+'.join(filter(None, counts))}")
         return " ".join(words)
 
     @staticmethod

@@ -28,6 +28,7 @@ from incident_tui.review.time_column import TimeColumn
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
+from incident_tui.words.marks import mark_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
@@ -147,6 +148,14 @@ def _withheld(lens: Lens, position: int, time: str, width: int) -> Line:
     return (*head, Ink(fit(words, width - width_of(head)), "faint"))
 
 
+def hints_of(review: Review) -> list[Hint]:
+    """The meaning of each mark in the row of the cursor, as far as there is room, and Enter."""
+    if not review.shown:
+        return []
+    marks = mark_words(review.lens, review.cursor)
+    return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
+
+
 def draw_gap(gap: Gap, width: int) -> Line:
     """The row of the time to the next entry."""
     return _rule(f" {gap_words(gap)} ", "╌", width, "faint", "line")
@@ -227,13 +236,13 @@ class Timeline(Pane):
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
-            self.show_hints([Hint("Enter", "opens the entry")])
             self.selected = None
             self.forget()
         elif old is not None:
             self._tell(old, review)
             self._dim_later(old, review)
         self._light()
+        self.show_hints(hints_of(review))
         self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
 
     def _measure_times(self, column: ColumnTimes) -> None:
