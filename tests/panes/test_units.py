@@ -211,8 +211,21 @@ async def test_keys_unfold_an_agency_and_filter_by_a_unit(size: tuple[int, int])
         await play(app, pilot, "enter")
         assert len(app.review.shown) == total
         await play(app, pilot, "left")
-        assert [line.split()[0] for line in words_of(pane).splitlines()] == ["▸"] * 5
+        folded = [line.split()[0] for line in words_of(pane).splitlines()][:2]
+        assert folded == (["▸", "▾"] if size[1] == 60 else ["▸", "▸"])
         assert pane.key == HEADING + "qbfd"
+
+
+async def test_a_high_pane_shows_its_units_at_once() -> None:
+    """On a large screen no agency is folded, until a reader folds one: then that is kept."""
+    async with opened(data_folder() / EXERCISE, (200, 60)) as (app, pilot):
+        pane = screen_of(app).query_one(Units)
+        assert words_of(pane).count("▾") == 5
+        await play(app, pilot, str(number_of("units")), "left")
+        await pilot.resize_terminal(80, 24)
+        await pilot.resize_terminal(200, 60)
+        await play(app, pilot)
+        assert words_of(pane).count("▾") == 4
 
 
 async def test_it_follows_the_cursor_and_both_clocks() -> None:

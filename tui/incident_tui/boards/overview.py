@@ -72,7 +72,7 @@ def _about(lens: Lens, width: int) -> Iterator[Row]:
         ("Status", plain(incident.status), ""),
     ):
         whole = " · ".join(visible(part) for part in (words, basis) if part)
-        yield from field(label, cut(whole, max(width - _LABEL, 1)), width, size=_LABEL)
+        yield from field(label, whole, width, size=_LABEL)
 
 
 def _harm(lens: Lens, width: int) -> Iterator[Row]:
@@ -122,7 +122,7 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
     state = lens.state(Subject("casualty", identifier))
     name = f"{casualty.count} × {called}" if casualty.count > 1 else called
     role = "" if casualty.role == called else casualty.role
-    left = [Ink(" " * _LABEL), Ink(visible(name), "text"), Ink(f"  {visible(role)}", "dim")]
+    left = [Ink(" " * _LABEL), Ink(visible(name), "text"), Ink("  "), Ink(visible(role), "dim")]
     ink = "possible" if state.possible else INKS[state.certainty]
     return spread(left, [Ink(visible(status_words(state)), ink)], width)
 

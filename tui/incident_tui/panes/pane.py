@@ -13,6 +13,8 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.layout import PANES, TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
+ROOMY_ROWS = 10
+"""The rows of a folding pane that is high enough for the rows under every heading."""
 HEADING = "heading:"
 """The prefix of the key of a heading, in a folding pane."""
 
@@ -194,6 +196,8 @@ class FoldingPane(ListPane):
         super().__init__(name)
         self.unfolded: frozenset[str] = frozenset()
         """The keys of the headings whose rows are shown."""
+        self._was_folded = False
+        """Whether a reader has folded or unfolded a heading."""
 
     @staticmethod
     def draw(review: Review, width: int, unfolded: frozenset[str] = frozenset()) -> Sequence[Row]:
@@ -208,6 +212,14 @@ class FoldingPane(ListPane):
         """The rows, for a width in cells."""
         return self.draw(self._review, width, self.unfolded) if self._review else ()
 
+    def on_resize(self) -> None:
+        """Unfold every heading in a high pane, as long as no reader has folded any."""
+        super().on_resize()
+        headings = frozenset(row.key for row in self.rows if row.key.startswith(HEADING))
+        if not self._was_folded and self.size.height >= ROOMY_ROWS and self.unfolded != headings:
+            self.unfolded = headings
+            self.remake()
+
     def row_keys(self, key: str) -> Mapping[str, str]:
         """The keys for a heading, or for a row below a heading."""
         if key.startswith(HEADING):
@@ -218,10 +230,12 @@ class FoldingPane(ListPane):
     def unfold(self, key: str) -> None:
         """Show the rows under a heading."""
         if key.startswith(HEADING):
+            self._was_folded = True
             self._refold(self.unfolded | {key})
 
     def fold(self, key: str) -> None:
         """Hide the rows under the heading of a row, and select the heading."""
+        self._was_folded = True
         keys = [row.key for row in self.rows]
         number = keys.index(key)
         while number and not keys[number].startswith(HEADING):

@@ -396,7 +396,8 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
-        if not self.focused_pane.is_attached or self._is_covered:
+        is_made = bool(self.panes or self.pane_layout.overview)
+        if not is_made or not self.focused_pane.is_attached or self._is_covered:
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
