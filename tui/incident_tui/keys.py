@@ -236,6 +236,14 @@ KEYS = (
         footer="f filter",
     ),
     Key(
+        "saved_filters",
+        "F",
+        "F",
+        "filters saved by name, and save these",
+        "filter",
+        commands.ShowSavedFilters(),
+    ),
+    Key(
         "this_agency",
         "a",
         "a",

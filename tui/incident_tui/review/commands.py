@@ -10,10 +10,11 @@ import msgspec
 
 from incident_tui.review.intents import Intent
 
-Purpose = Literal["search", "go to"]
+Purpose = Literal["search", "go to", "save as"]
 """For which question the prompt is open."""
 SEARCH: Purpose = "search"
 TIME: Purpose = "go to"
+NAME: Purpose = "save as"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -157,6 +158,10 @@ class Follow(ShowOver, frozen=True):
 
 class PickAgencies(ShowOver, frozen=True):
     """Pick the agencies whose entries are shown."""
+
+
+class ShowSavedFilters(ShowOver, frozen=True):
+    """Show the filters saved for the record, and save the present filters."""
 
 
 class ShowLibrary(ShowOver, frozen=True):

@@ -3,7 +3,7 @@
 import msgspec
 
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.review.filters import FilterName
+from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.search import Query
 
 
@@ -110,6 +110,12 @@ class ShowUnits(Intent, frozen=True):
     """Show only the entries of some units; None for every entry."""
 
     units: frozenset[str] | None
+
+
+class UseFilters(Intent, frozen=True):
+    """Show the entries that pass the given filters, in place of the present filters."""
+
+    filters: Filters
 
 
 class OnlySource(Intent, frozen=True):

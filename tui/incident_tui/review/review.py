@@ -173,6 +173,8 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
     """The filters after an intent; None for an intent that leaves them alone."""
     filters = review.filters
     match intent:
+        case intents.UseFilters(wanted):
+            return wanted
         case intents.ToggleAgency(agency):
             return filters.toggled(agency, agency_choices(review.chronology))
         case intents.OnlyAgency(agency):

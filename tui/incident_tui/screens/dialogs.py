@@ -38,6 +38,10 @@ def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
 
             here = review.chronology.path
             return Library(Path(folder) if folder else folder_of(here), here)
+        case commands.ShowSavedFilters():
+            from incident_tui.screens.saved_filters import SavedFilters
+
+            return SavedFilters(review)
         case commands.ShowProblems():
             from incident_tui.screens.problems import ProblemList
 

@@ -10,7 +10,7 @@ from textual.worker import Worker
 from incident_tui.drawing.hints import Hint
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
-from incident_tui.review.commands import SEARCH, TIME, CloseAsk
+from incident_tui.review.commands import NAME, SEARCH, TIME, CloseAsk
 from incident_tui.review.search import PatternError, query_of
 from incident_tui.words.filters import search_words
 
@@ -22,6 +22,7 @@ _SEARCH_ADVICE = "/ first: regular expression"
 _HINTS = {
     SEARCH: (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back")),
     TIME: (Hint("Enter", "go"), Hint("Esc", "back")),
+    NAME: (Hint("Enter", "save"), Hint("Esc", "back")),
 }
 
 
@@ -64,6 +65,8 @@ class Prompting:
         """The forms of a text."""
         if self.is_search:
             return _SEARCH_ADVICE
+        if self._screen.pane_layout.prompt == NAME:
+            return "a name for these filters"
         from incident_tui.words.typed_times import hint_words  # the first screen does not wait
 
         return hint_words(self._screen.review)
@@ -139,6 +142,9 @@ class Prompting:
             self._screen.searching.find_at_once()
             self._screen.rearrange(CloseAsk())
             return
+        if self._screen.pane_layout.prompt == NAME:
+            self._save_filters(prompt)
+            return
         from incident_tui.words.arrival import arrival_words
         from incident_tui.words.typed_times import typed_from_cursor
 
@@ -150,6 +156,19 @@ class Prompting:
         self._screen.rearrange(CloseAsk())
         self._screen.act(intents.GoToMoment(wanted.last))
         self._screen.say(arrival_words(self._screen.review, prompt.text, wanted))
+
+    def _save_filters(self, prompt: "Prompt") -> None:
+        """Save the filters of the review under the typed name."""
+        from incident_tui.review.saved_filters import SavedFiltersError, save_filters
+
+        review, name = self._screen.review, prompt.text.strip()
+        try:
+            save_filters(review.chronology.record.incident.id, name, review.filters)
+        except SavedFiltersError as error:
+            prompt.reply(str(error), "possible", _HINTS[NAME][-1:])
+            return
+        self._screen.rearrange(CloseAsk())
+        self._screen.say(f"saved as {name}: F shows the filters saved for this record")
 
     def _leave(self) -> None:
         """Back to where the prompt was opened, without a search."""
