@@ -47,8 +47,8 @@ def test_readme_has_the_table() -> None:
 
 
 def test_readme_is_short() -> None:
-    """The README stays under 260 lines."""
-    assert len(README.read_text("utf-8").splitlines()) < 260
+    """The README stays under 280 lines."""
+    assert len(README.read_text("utf-8").splitlines()) < 280
 
 
 def test_readme_shows_a_record_that_reads(tmp_path: Path) -> None:

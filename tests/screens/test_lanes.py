@@ -219,6 +219,8 @@ async def test_enter_without_a_status_stays() -> None:
             await step(app, pilot, "down")
         await pilot.press("enter")
         assert isinstance(app.screen, LanesDialog)
+        await step(app, pilot, "up", "up", "enter")  # a heading without a status is folded
+        assert selected(page) == "EMS 2"
 
 
 async def test_o_shows_the_source_of_a_status() -> None:

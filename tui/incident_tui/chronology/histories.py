@@ -151,10 +151,10 @@ class History:
         A state between two stretches would be "not yet": time without a status has no stretch.
         """
         moments = {OPEN_START, *self._begins, *self._earliest, *self._latest} - {OPEN_END}
-        found = list[Stretch]()
+        found, begins = list[Stretch](), frozenset(self._begins)
         for start, stop in pairwise([*sorted(moments), OPEN_END]):
             here = self._stretch(start, stop)
-            before = found[-1] if found else None
+            before = found[-1] if found and start not in begins else None
             if before and (before.stop, *before[2:]) == (start, *here[2:]):
                 found[-1] = before._replace(stop=stop)
             elif here.change >= 0:
@@ -164,14 +164,18 @@ class History:
     def _stretch(self, start: int, stop: int) -> Stretch:
         """The stretch between two moments without a change of state; without a status, below 0."""
         passed = bisect_right(self._latest, start)
-        step, is_certain = bisect_right(self._earliest, start) - 1, True
-        while step >= passed:
-            if self._begins[step] <= start:
-                is_certain = False
-                if step not in self.without_time:
-                    return Stretch(start, stop, step, False, passed)
-            step -= 1
-        return Stretch(start, stop, passed - 1, is_certain, passed)
+        is_certain = bisect_right(self._earliest, start) <= passed
+        steps, begins = self._timed
+        last = bisect_right(begins, start) - 1
+        change = max(steps[last] if last >= 0 else -1, passed - 1)
+        return Stretch(start, stop, change, is_certain, passed)
+
+    @cached_property
+    def _timed(self) -> tuple[list[int], list[int]]:
+        """The changes with a time by number; for each when it, or a later of them, may begin."""
+        steps = [number for number in range(len(self.changes)) if number not in self.without_time]
+        begins = accumulate((self._begins[step] for step in reversed(steps)), min)
+        return steps, [*begins][::-1]
 
     def possible_in(self, stretch: Stretch, most: int) -> list[int]:
         """The numbers of the changes with a time that are possible in a stretch, in order.

@@ -10,7 +10,7 @@ from incident_tui.drawing.lanes import LanePicture, LaneRow, cursor_span, key_of
 from incident_tui.drawing.lines import Bar
 from incident_tui.review.lanes import Window, first_window, lane_groups, whole_window
 from incident_tui.review.lens import Lens
-from incident_tui.review.review import Review, same_states
+from incident_tui.review.review import Review
 
 _PART = 0.4
 """The part of the whole time that is in view."""
@@ -44,7 +44,7 @@ class LanesBesideDetail(Bar):
         if not same:
             self._window = None
             self.set_class(not _has_lanes(review.lens), "-empty")
-        if old is None or not same or (review.lens.withholds and not same_states(old, review)):
+        if not same or review.lens.withholds:  # what is known ends at the moment of the cursor
             self._picture = None
         self.redraw()
 

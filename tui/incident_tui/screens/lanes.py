@@ -381,13 +381,15 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
             self.page.fold(row.group, not row.is_folded)
 
     def action_choose(self) -> None:
-        """Go to the entry of the status at the cursor, or else to its time, or its source."""
-        found = self._status()
-        row = self.page.row
-        if found is None or row is None or row.lane is None:
-            self.app.bell()
-            return
-        self.end_in(*wishes_of(status_link(self.review.lens, row.lane.subject, found)))
+        """Go to the entry of the status at the cursor, or else to its time, or its source.
+
+        On a heading without a status, hide its lanes, or show the lanes.
+        """
+        found, row = self._status(), self.page.row
+        if found is not None and row and row.lane:
+            self.end_in(*wishes_of(status_link(self.review.lens, row.lane.subject, found)))
+        elif row and row.is_heading and row.has_lanes:
+            self.action_fold()
 
     def action_source(self) -> None:
         """Show the source of the status at the cursor."""

@@ -18,17 +18,30 @@ from incident_tui.words.times import (
 
 
 def change_time(lens: Lens, change: ToldChange) -> str:
-    """When a status began, in the notation of the source; on its clock, when it was known."""
+    """When a status began, in the notation of the source: `20:51:10`.
+
+    On the clock of the known also when the status was known, if that was later.
+    """
+    time = _began(lens, change)
+    if lens.clock is Clock.HAPPENED or change.known == change.placement:
+        return time
+    return f"{time} · known {_known(lens, change)}"
+
+
+def _began(lens: Lens, change: ToldChange) -> str:
     position = lens.position(change.entry)
-    if lens.clock is Clock.KNOWN:
-        if position is not None:
-            return f"known {known_words(lens, position)}"
-        return f"known {reported_words(lens, change.known_time, change.known)}"
     if position is not None:
         return entry_time(lens, position)
     if change.time is not None:
         return time_words(lens, change.time, change.placement)
     return placement_words(lens, change.placement) or NO_TIME
+
+
+def _known(lens: Lens, change: ToldChange) -> str:
+    position = lens.position(change.entry)
+    if position is not None:
+        return known_words(lens, position)
+    return reported_words(lens, change.known_time, change.known)
 
 
 def stretch_words(lens: Lens, subject: Subject, stretch: Stretch) -> str:

@@ -60,7 +60,8 @@ class LanesSection:
         lens = self._lens
         if not has_times(lens):
             return None
-        lanes = tuple(self._lanes())
+        groups = tuple(tuple(self._lanes(group)) for group in lane_groups(lens))
+        lanes = [lane for group in groups for lane in group]
         if not any(lane.parts for lane in lanes):
             return None
         axis = self._axis._replace(cells=_LABEL_CELLS)
@@ -68,7 +69,7 @@ class LanesSection:
             AxisTick(self._percent(one.moment), one.label) for one in axis_ticks(axis, lens.zone)
         )
         count = sum(lane.without_time for lane in lanes)
-        return LanesReport(lanes, tuple(ticks), without_time_words(count))
+        return LanesReport(groups, tuple(ticks), without_time_words(count))
 
     @cached_property
     def _axis(self) -> Axis:
@@ -81,12 +82,10 @@ class LanesSection:
             100 * (min(max(moment, axis.start), axis.stop) - axis.start) / (axis.stop - axis.start)
         )
 
-    def _lanes(self) -> Iterator[LaneReport]:
-        lens = self._lens
-        for group in lane_groups(lens):
-            yield self._lane(self._heading(group), group.heading, is_heading=True)
-            for lane in group.lanes:
-                yield self._lane(lane.name, lane)
+    def _lanes(self, group: LaneGroup) -> Iterator[LaneReport]:
+        yield self._lane(self._heading(group), group.heading, is_heading=True)
+        for lane in group.lanes:
+            yield self._lane(lane.name, lane)
 
     def _heading(self, group: LaneGroup) -> str:
         if group.heading:

@@ -271,7 +271,8 @@ class LaneReport(NamedTuple):
 class LanesReport(NamedTuple):
     """Lanes over the time of the placed entries."""
 
-    lanes: tuple[LaneReport, ...]
+    groups: tuple[tuple[LaneReport, ...], ...]
+    """Each group of lanes begins with its heading."""
     ticks: tuple[AxisTick, ...]
     beside: str
     """How many statuses have no place in time; "" for none."""
