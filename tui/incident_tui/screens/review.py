@@ -1,7 +1,7 @@
 """The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,16 +10,15 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.getters import query_one
 from textual.message import Message
-from textual.widget import Widget
 
 from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
-from incident_tui.panes.footer import KeyBar, Notice, Titles
+from incident_tui.panes.footer import KeyBar, Notice
 from incident_tui.panes.header import Title
-from incident_tui.panes.pane import Pane, pane_class
+from incident_tui.panes.pane import Pane
 from incident_tui.panes.status import Status
 from incident_tui.panes.strip import Traffic
 from incident_tui.placing.aligning import shifts_of
@@ -43,7 +42,6 @@ from incident_tui.review.commands import (
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
     DETAIL,
-    PANES,
     TIMELINE,
     Layout,
     arranged,
@@ -60,28 +58,8 @@ from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
-    from incident_tui.panes.lanes import LanesBesideDetail
+    from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
-
-COLUMNS = ("left", "middle", "right")
-"""The columns of a screen, by name; the middle column is a part of the left column."""
-_COLUMN_SHARES: Sequence[tuple[int, tuple[int, int, int, int] | None]] = (
-    (180, (76, 24, 59, 41)),
-    (160, (62, 38, 0, 0)),
-    (100, (60, 40, 0, 0)),
-    (0, None),
-)
-"""By least width of the terminal: the shares of the left and the right column; with a middle column
-beside the timeline, the shares of the timeline and of the middle column in the left column."""
-_LEAST_HEIGHT = 5
-"""Rows of the smallest pane below the timeline."""
-ROOMY_COLUMN_PANES = 3
-"""Panes with room for their full height, in a column of a wide screen."""
-
-
-def _usual_height(rows: int) -> int:
-    """The rows of the middle column below the timeline, on a terminal of so many rows."""
-    return 18 if rows >= 48 else 12 if rows >= 30 else 9
 
 
 class ReviewScreen(RowPaintedScreen[None]):
@@ -110,12 +88,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.review = review
         self.pane_layout = Layout()
         """Where keys go, at once; Textual moves the focus a while later."""
-        self.panes: dict[str, Pane] = {}
-        """By name; empty until the panes are made."""
-        self.columns: dict[str, Container] = {}
-        self.overview = Overview()
-        self.lanes: LanesBesideDetail | None = None
+        self.columns: Columns | None = None
         """None until the panes are made."""
+        self.overview = Overview()
         self.opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
@@ -151,28 +126,23 @@ class ReviewScreen(RowPaintedScreen[None]):
                 yield self._made_columns()
         yield KeyBar()
 
-    def _made_columns(self) -> Container:
+    def _made_columns(self) -> "Columns":
         """Make the panes in their columns."""
-        from incident_tui.panes.lanes import LanesBesideDetail
+        from incident_tui.screens.columns import Columns  # the overview does not wait for them
 
-        self.panes = {name: pane_class(name)(name) for name in PANES}
+        self.columns = Columns()
         self.pane_layout = self._layout_of_record(self.opens_on_overview)
-        self.lanes = LanesBesideDetail()
-        middle = self._column("middle", self.lanes)
-        left = self._column("left", Titles(), middle)
-        columns = Container(left, self._column("right"), id="columns")
         self._set_classes(self.pane_layout)
-        return columns
+        return self.columns
 
-    def _column(self, name: str, *below: Widget) -> Container:
-        panes = [pane for pane in self.panes.values() if name == pane.COLUMN]
-        column = Container(*panes, *below, id=name, classes="column")
-        self.columns[name] = column
-        return column
+    @property
+    def panes(self) -> Mapping[str, Pane]:
+        """The panes by name; none until they are made."""
+        return self.columns.panes if self.columns else {}
 
     def on_mount(self) -> None:
         """Show the review; the overview does without the panes for its first frame."""
-        if self.panes:
+        if self.columns:
             self.composed.set()
             self._show_record()
         else:
@@ -188,7 +158,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Mount what the first frame does without: the panes below the overview, and the prompt."""
         if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
-        if not self.panes:
+        if not self.columns:
             await self.query_one("#body").mount(self._made_columns())
             self.composed.set()
             self._show_record(has_overview=True)
@@ -284,14 +254,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._paint()
 
     def _layout_of_record(self, has_overview: bool) -> Layout:
-        empty = {name for name, pane in self.panes.items() if pane.has_nothing(self.review)}
-        return of_record(self.pane_layout, frozenset(empty), has_overview)
+        empty = self.columns.empty_panes(self.review) if self.columns else frozenset[str]()
+        return of_record(self.pane_layout, empty, has_overview)
 
     def _lay_out(self, layout: Layout) -> None:
         """Show a layout: style classes, focus and prompt follow from the layout."""
         old, self.pane_layout = self.pane_layout, layout
         self._set_classes(layout)
-        self.query_one(Titles).show(self.review, layout.opened)
         self._show_keys()
         focused = self.focused_pane
         if layout.prompt:
@@ -312,54 +281,18 @@ class ReviewScreen(RowPaintedScreen[None]):
         return self.overview if layout.overview else self.panes[layout.focused]
 
     def _set_classes(self, layout: Layout) -> None:
-        """Give panes and columns the classes of a layout; the style sheet does the rest."""
+        """Give the screen and its columns the classes of a layout, for the style sheet."""
         self.set_class(bool(layout.overview), "-overview")
         self.overview.is_opening = layout.overview == "opening"
-        self._size_columns(layout)
         self.set_class(layout.is_zoomed, "-zoom")
         self.set_class(layout.focused != TIMELINE, "-below")
-        for name, pane in self.panes.items():
-            pane.set_class(name in layout.empty, "-empty")
-            pane.set_class(name == layout.opened, "-open")
-            pane.set_class(name == layout.zoomed, "-zoomed")
-        for side, column in self.columns.items():
-            inside = ("left", "middle") if side == "left" else (side,)
-            names = {name for name, pane in self.panes.items() if pane.COLUMN in inside}
-            column.set_class(layout.opened in names, "-open")
-            column.set_class(layout.zoomed in names, "-zoomed")
-            column.set_class(len(names - layout.empty) > ROOMY_COLUMN_PANES, "-crowded")
-
-    def _size_columns(self, layout: Layout) -> None:
-        """Give columns the sizes that a reader chose; the style sheet has the usual sizes."""
-        if not self.columns:
-            return
-        left, middle, right = (self.columns[name].styles for name in COLUMNS)
-        timeline = self.panes[TIMELINE].styles
-        for styles in (left, middle, right, timeline):
-            for rule in ("width", "height", "max_height"):
-                styles.clear_rule(rule)
-        if layout.zoomed or not (layout.right_steps or layout.middle_steps):
-            return
-        width, height = self.app.size
-        shares = next(shares for least, shares in _COLUMN_SHARES if width >= least)
-        if shares is None:  # the columns stand below the timeline
-            usual = 12 if height >= 30 else 6 if layout.focused == TIMELINE else 10
-            for styles, steps in ((middle, layout.middle_steps), (right, layout.right_steps)):
-                styles.height = max(usual + 2 * steps, _LEAST_HEIGHT)
-                styles.max_height = "75%"
-            return
-        of_left, of_right, of_timeline, of_middle = shares
-        right.width = f"{of_right + 3 * layout.right_steps}fr"
-        left.width = f"{of_left - 3 * layout.right_steps}fr"
-        if of_middle:
-            middle.width = f"{of_middle + 3 * layout.middle_steps}fr"
-            timeline.width = f"{of_timeline - 3 * layout.middle_steps}fr"
-        else:
-            middle.height = max(_usual_height(height) + 2 * layout.middle_steps, _LEAST_HEIGHT)
+        if self.columns:
+            self.columns.lay_out(layout, self.review)
 
     def on_resize(self) -> None:
         """Size the columns for the new size of the terminal."""
-        self._size_columns(self.pane_layout)
+        if self.columns:
+            self.columns.size_columns(self.pane_layout)
 
     def _paint(self) -> None:
         self._paint_asked = False
@@ -376,17 +309,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         return any(dialog.COVERS_REVIEW for dialog in self.dialogs)
 
     def _paint_review(self) -> None:
-        for pane in self.panes.values():
-            pane.show(self.review)
-        if self.lanes:
-            self.lanes.show(self.review)
+        if self.columns:
+            self.columns.show(self.review, self.pane_layout)
         if self.pane_layout.overview:
             self.overview.show(self.review)
         self.query_one(Title).show(self.review)
         self._show_moment()
         self._show_keys()
-        if self.panes:
-            self.query_one(Titles).show(self.review, self.pane_layout.opened)
 
     def _show_moment(self) -> None:
         """Show the moment of the panes; no moment while the overview lies over them."""
@@ -396,7 +325,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_keys(self) -> None:
         """Show the keys of the focused pane in the footer."""
-        is_made = bool(self.panes or self.pane_layout.overview)
+        is_made = bool(self.columns or self.pane_layout.overview)
         if not is_made or not self.focused_pane.is_attached or self._is_covered:
             return
         layout = self.pane_layout
