@@ -53,6 +53,13 @@ def test_the_lanes_of_a_record() -> None:
     ]
 
 
+def test_the_axis_tells_which_rows_are_in_view() -> None:
+    """Only where there are more rows."""
+    found = picture(width=74)
+    assert line_text(found.head(None, range(2, 6))).startswith("  3–6 of 10  ")
+    assert line_text(found.head(None, range(10))).startswith("        ")
+
+
 @pytest.mark.parametrize(("position", "columns"), [(1, {18}), (3, {27, 37})])
 def test_the_cursor_is_a_line_or_for_bounds_a_band(position: int, columns: set[int]) -> None:
     """From the axis to the last lane; a letter below it is marked."""

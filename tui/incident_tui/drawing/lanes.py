@@ -170,14 +170,22 @@ class LanePicture:
         first, last = ((moment - axis.start) * axis.cells // length for moment in span)
         return (first, last) if last >= 0 and first < axis.cells else None
 
-    def head(self, span: Span) -> Line:
-        """The labels of the axis, with the cursor."""
+    def head(self, span: Span, in_view: range | None = None) -> Line:
+        """The labels of the axis, with the cursor.
+
+        Args:
+            in_view: the numbers of the rows in view, if not all rows are: `1–15 of 41`.
+        """
+        part = ""
+        if in_view is not None and len(in_view) < len(self.rows):
+            part = f"{in_view.start + 1}–{in_view.stop} of {len(self.rows)}"
         cells = [Cell(letter, "label") for letter in self._frame.labels]
         for at in self._band(span):
             if cells[at].glyph == " ":
                 cells[at] = Cell(_BAND, "cursor")
         beside = [Ink(" without time", "dim")] if self._counts else []
-        return (Ink(" " * self.names), *_inked(self._under(cells, span), "dim"), *beside)
+        before = Ink(f"{fit(_INDENT + part, self.names - 1)} ", "dim")
+        return (before, *_inked(self._under(cells, span), "dim"), *beside)
 
     def _band(self, span: Span) -> range:
         """The cells within the bounds of the cursor."""

@@ -146,7 +146,7 @@ class LanesPage(Listing):
             legend_line(width),
         )
         spare = [Row(EMPTY)] * (self.room - len(lanes))
-        return [Row(self.picture.head(span)), *lanes, *spare, *map(Row, below)]
+        return [Row(self.picture.head(span, self.in_view)), *lanes, *spare, *map(Row, below)]
 
     def arranged(self, width: int) -> None:
         """Draw for the new width."""
