@@ -621,7 +621,7 @@ async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> N
             await app.workers.wait_for_complete()
             await painted(app, pilot)
             assert app.active_review_screen is None, key
-            assert app.screen.query_one(Listing).rows, key
+            assert app.active_dialog and app.active_dialog.listing.rows, key
             await press(app, pilot, close)
             assert entry_id(app) == "q1", key
 
@@ -631,7 +631,7 @@ async def test_a_board_takes_off_filters_that_hide_its_entry() -> None:
     async with opened() as (app, pilot):
         await pilot.press("r", "i")
         await pilot.pause()
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")  # into the detail, and to its entry
         assert entry_id(app) == "first-shots"
         assert app.review.hidden == 0
 

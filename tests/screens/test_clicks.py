@@ -34,6 +34,7 @@ from tests.driving import (
     press,
     screen_of,
     until,
+    words_of,
 )
 from tests.thorough import at_sizes
 
@@ -80,9 +81,8 @@ def mark(app: IncidentApp, lines: Lines) -> tuple[int, int]:
 
 def escape(app: IncidentApp, lines: Lines) -> tuple[int, int]:
     """The hint of Esc in the lower border."""
-    x, y = place_of(app, "Esc", lines)
-    assert y == lines.region.bottom - 1
-    return x, y
+    y = lines.region.bottom - 1
+    return cells_of(app)[y].index("Esc"), y
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -178,7 +178,7 @@ def number_of_pane(kind: type[Lines]) -> str:
     return str(number_of(kind.__module__.rpartition(".")[2]))
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [(80, 24), (98, 36)])
 async def test_hints_of_boards_are_buttons(size: tuple[int, int]) -> None:
     """A click on a key or its words does what the key does."""
     async with opened(size=size) as (app, pilot):
@@ -194,7 +194,7 @@ async def test_hints_of_boards_are_buttons(size: tuple[int, int]) -> None:
         await click(app, pilot, place_of(app, "goes there", page))
         assert str(page.border_title).startswith("Source ")
         source = page.border_title
-        for words, after in (("1 on it alone", "1 all"), ("1 all", "1 on it alone")):
+        for words, after in (("A on it alone", "A all"), ("A all", "A on it alone")):
             await click(app, pilot, place_of(app, words, page))
             assert after in hints_of(page)
         await click(app, pilot, place_of(app, "Backspace back", page))
@@ -204,6 +204,32 @@ async def test_hints_of_boards_are_buttons(size: tuple[int, int]) -> None:
         await click(app, pilot, place_of(app, "f its entries", page))
         assert is_closed(app)
         assert app.review.filters.sources
+
+
+def in_list(board: BoardDialog) -> bool:
+    """Whether keys move the mark in the list of a board."""
+    return board.active is board.list
+
+
+async def test_a_click_on_a_list_shows_the_detail_and_a_second_click_goes_there() -> None:
+    """The mark moves with the keys: a click on the detail selects, a second click follows."""
+    async with opened(size=(120, 36)) as (app, pilot):
+        await press(app, pilot, "J", "c")
+        board = app.screen
+        assert isinstance(board, BoardDialog)
+        await click(app, pilot, place_of(app, "c07 How many", board.list))
+        assert words_of(board.page).startswith("c07 · How many")
+        assert in_list(board)
+        await click(app, pilot, place_of(app, "c07 How many", board.list))
+        assert not in_list(board)
+        await click(app, pilot, place_of(app, "c09 Who was hit", board.list))
+        assert in_list(board)
+        await click(app, pilot, place_of(app, "B  About 13:12", board.page))
+        assert not in_list(board)
+        await click(app, pilot, place_of(app, "a all", board.page))
+        assert board.list.item == "conflict:c09"
+        await click(app, pilot, (1, 1))
+        assert is_closed(app)
 
 
 @pytest.mark.parametrize("size", SIZES)

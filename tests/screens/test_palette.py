@@ -1,4 +1,4 @@
-"""The palette: a line for each command, its key first, in the order of the app."""
+"""The palette: a line for each command, its key at the right, in the order of the table."""
 
 from pathlib import Path
 
@@ -19,13 +19,13 @@ timeline: [{id: e, kind: note, time: 13:00, text: x, cite: s, agency: a}]
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("", ["o          Where this entry comes from", "c          Who contradicts whom"]),
-        ("go to a", ["t          Go to a time"]),
-        ("fire", ["           Only [red]Fire[/red]"]),  # a name is text
+        ("", [f"{'Next entry':<61}j ↓", f"{'Previous entry':<61}k ↑"]),
+        ("go to a", [f"{'Go to a time':<63}t"]),
+        ("fire", [f"{'Only [red]Fire[/red]':<64}"]),  # a name is text
     ],
 )
 async def test_a_command_is_a_line(typed: str, said: list[str], tmp_path: Path) -> None:
-    """Key and name of each command, those that a name helps to find before steps."""
+    """Name and key of each command, in the order of the table of keys."""
     path = tmp_path / "record.yaml"
     path.write_text(RECORD, "utf-8")
     async with opened(path) as (app, pilot):
@@ -53,5 +53,18 @@ async def test_a_command_is_carried_out() -> None:
         await pilot.pause()
         if app.active_review_screen is None:
             await pilot.press("enter")
+        await until(pilot, lambda: app.active_review_screen is not None)
+        await until(pilot, lambda: screen_of(app).review.filters.kinds is not None)
+
+
+async def test_a_command_is_carried_out_from_a_board() -> None:
+    """The palette opens over a board with the same commands; the board closes for a command."""
+    async with opened() as (app, pilot):
+        await pilot.press("c", "ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        await pilot.press(*"radio calls only")
+        listed = app.screen.query_one(CommandList)
+        await until(pilot, lambda: [*listed.options] and "Radio" in str(listed.options[0].prompt))
+        await pilot.press("enter", "enter")
         await until(pilot, lambda: app.active_review_screen is not None)
         await until(pilot, lambda: screen_of(app).review.filters.kinds is not None)

@@ -3,7 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -29,6 +29,7 @@ from incident_tui.review import intents
 from incident_tui.review.commands import (
     OpenRecord,
     OpenRelated,
+    Press,
     Quit,
     ShowLibrary,
     ShowPalette,
@@ -47,9 +48,6 @@ if TYPE_CHECKING:
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
-
-_PALETTE = ("boards", "filter", "clock", "look", "step", "help")
-"""The groups of keys in the order of the palette: first the commands that a name helps to find."""
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
@@ -78,7 +76,7 @@ class IncidentApp(App[None]):
             key.help,
             show=False,
             # Taken by the app itself, in the order typed: what follows `/` goes into its line.
-            priority=key.wish not in _ACTIONS,
+            priority=key.wish != Quit(),  # `q` closes a dialog
         )
         for key in KEYS
     ]
@@ -215,6 +213,12 @@ class IncidentApp(App[None]):
         return screen if isinstance(screen, ReviewScreen) else None
 
     @property
+    def active_dialog(self) -> "Dialog | None":
+        """The dialog over the review, unless a screen lies over it."""
+        dialogs = self.review_screen.dialogs if self.screen_stack else []
+        return dialogs[-1] if dialogs and dialogs[-1] is self.screen_stack[-1] else None
+
+    @property
     def review_screen(self) -> ReviewScreen:
         """The review screen, also below other screens."""
         return next(screen for screen in self.screen_stack if isinstance(screen, ReviewScreen))
@@ -230,12 +234,17 @@ class IncidentApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the letters of a prompt in the order typed: Enter must not overtake them."""
-        screen = self.active_review_screen
-        if screen and isinstance(event, events.Key) and not event.is_forwarded:
-            await screen.composed.wait()
-            if screen.typing and await screen.prompting.take(event):
-                return
+        if isinstance(event, events.Key) and not event.is_forwarded and await self._is_typed(event):
+            return
         await super().on_event(event)
+
+    async def _is_typed(self, event: events.Key) -> bool:
+        """Whether a key was taken into a text of the review screen, or of the dialog over it."""
+        if screen := self.active_review_screen:
+            await screen.composed.wait()
+            return screen.typing and await screen.prompting.take(event)
+        dialog = self.active_dialog
+        return dialog is not None and dialog.typing and await dialog.take(event)
 
     def action_help_quit(self) -> None:
         """After Ctrl+C, say how to quit."""
@@ -288,17 +297,24 @@ class IncidentApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""
-        if isinstance(screen, ReviewScreen):
-            for key in sorted(KEYS, key=lambda key: _PALETTE.index(key.group)):
+        do = self._carrier(screen)
+        if do is not None:
+            for key in KEYS:
                 if key.wish not in _ACTIONS:
-                    yield SystemCommand(key.title, key.shown, partial(screen.press, key.name))
-            chronology = screen.review.chronology
+                    yield SystemCommand(key.title, key.shown, partial(do, Press(key.name)))
+            chronology = self.review.chronology
             for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
-                only = partial(screen.act, intents.ShowAgencies(frozenset({agency})))
-                yield SystemCommand(f"Only {visible(name)}", "", only)
+                only = intents.ShowAgencies(frozenset({agency}))
+                yield SystemCommand(f"Only {visible(name)}", "", partial(do, only))
         for command in super().get_system_commands(screen):
             yield command._replace(help="")
+
+    def _carrier(self, screen: Screen[object]) -> Callable[[Wish], None] | None:
+        """Carries out a wish for a screen; a dialog closes before. None for any other screen."""
+        if isinstance(screen, ReviewScreen):
+            return screen.carry_out
+        return next((one.end_in for one in self.review_screen.dialogs if one is screen), None)
 
     def _complain(self, words: str) -> None:
         self.notify(visible(words), severity="error", markup=False)

@@ -386,6 +386,51 @@ BOARD_KEYS = {
 }
 """From the name of a board to the keys of the board."""
 
+
+class BoardKey(NamedTuple):
+    """A key on a board, beside the keys of other boards, and its purpose there."""
+
+    action: str
+    """The action of the dialog; "" where other keys of the table say it."""
+    keys: str
+    """Textual's names of the keys, with commas between."""
+    shown: str
+    """The keys as people read them."""
+    help: str
+
+
+ON_A_BOARD = (
+    BoardKey(
+        "choose",
+        "enter",
+        "Enter",
+        "go to the entry or the time of the row, or show its source, conflict or question; "
+        "in a list, move the keys into the detail",
+    ),
+    BoardKey("detail", "right", "→", "from the list into the detail"),
+    BoardKey("items", "left", "←", "from the detail back into the list"),
+    BoardKey("other_side", "tab,shift+tab", "Tab", "from the list into the detail, and back"),
+    BoardKey("scroll(1)", "ctrl+d", "ctrl+d", "the detail half a page on"),
+    BoardKey("scroll(-1)", "ctrl+u", "ctrl+u", "the detail half a page back"),
+    BoardKey("source", "o", "o", "show the source of the row, at the cited place"),
+    BoardKey("whole", "a", "a", "all, or those of this entry, casualty, agency or unit first"),
+    BoardKey("", "", "/ n N", "search the rows, as you type; next and previous match"),
+    BoardKey("filter", "f", "f", "on a source: only the entries that cite it"),
+    BoardKey("alone", "A", "A", "on a source: only the facts that no second source supports"),
+    BoardKey("page_back", "backspace", "Backspace", "back to the page before"),
+    BoardKey("", "", "h w", "the clock; the clocks of sources: the board is drawn anew"),
+    BoardKey("", "", f"t 1–{len(PANES)}", "close the board, and go to a time; and open that pane"),
+    BoardKey(
+        "",
+        "",
+        " ".join(BOARD_KEYS.values()),
+        "turn to that board; its own key closes it",
+    ),
+    BoardKey("keys", "question_mark,f1", "?", "these keys, and the marks of the board"),
+    BoardKey("", "", "Esc q", "end the search; close the board"),
+)
+"""The keys of boards; keys without an action are bound elsewhere."""
+
 FOOTER = (
     "down",
     "next_radio",

@@ -1,17 +1,48 @@
-"""Boards: pages about a record or a subject. The module of a board has a constant `BOARD`."""
+"""Boards: pages about a record or a subject. The module of a board has a constant `BOARD`.
 
-from collections.abc import Callable, Sequence
+A board with `items` is a list and the detail of its selected item, where the screen has room for
+both; elsewhere a single page.
+"""
+
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from importlib import import_module
 from typing import NamedTuple, Optional
 
-from incident_tui.drawing.ink import Row
+from incident_tui.drawing.ink import Line, Row
 from incident_tui.record.text import visible
 from incident_tui.review.review import Review
 from incident_tui.words.names import brief
 
 Draw = Callable[[Review, int], Sequence[Row]]
 """The rows of a page, for a width in cells."""
+
+
+class Item(NamedTuple):
+    """A row of the list of a board."""
+
+    key: str
+    """Of the item, for `draw_item`; a link, if links lead to the item."""
+    title: str
+    cells: Sequence[Line] = ()
+    """The columns beside the title."""
+
+
+class Items(NamedTuple):
+    """The list of a board."""
+
+    items: Sequence[Item]
+    """In the order of the record."""
+    near: Collection[str] = ()
+    """The keys of the items about the entry under the cursor, or about the subject of the page."""
+    tally: str = ""
+    """Beside the title of the board: `28 · 3 touch this entry`."""
+    divider: str = ""
+    """Before the items that are not near: `not about this entry`."""
+    headings: Sequence[str] = ()
+    """Of the title and the columns; () for a list without a row of headings."""
+    remark: str = ""
+    """Below the list, or in place of the list."""
 
 
 class Board(NamedTuple):
@@ -25,6 +56,14 @@ class Board(NamedTuple):
     """The rows about a subject, by the id; None for a board without a page about a subject."""
     has_sources: bool = False
     """Whether rows have a link to their source beside their own link."""
+    items: Callable[[str, Review, int], Items] | None = None
+    """The list, by the id of the subject or "", for a width in cells; None for a single page."""
+    draw_item: Callable[[Review, str, int], Sequence[Row]] | None = None
+    """The detail of an item, by the key."""
+    is_table: bool = False
+    """Whether the list has columns over the whole width, and stands above the detail."""
+    marks: Sequence[tuple[str, str]] = ()
+    """The marks on the page, each with its meaning, for the help of the board."""
 
     def about(self, subject: str, review: Review) -> "Board":
         """The board about a subject; the same board where no page is about a subject.
@@ -46,6 +85,8 @@ class SubjectBoard(NamedTuple):
     title: str
     draw: Callable[[str, Review, int], Sequence[Row]]
     """The rows of the page of an id."""
+    marks: Sequence[tuple[str, str]] = ()
+    """The marks on the page, each with its meaning, for the help of the board."""
 
     def of(self, subject: str) -> Board:
         """The board of a subject.
@@ -53,7 +94,8 @@ class SubjectBoard(NamedTuple):
         Args:
             subject: the id of the subject.
         """
-        return Board(self.title, partial(self.draw, subject), has_sources=True)
+        draw = partial(self.draw, subject)
+        return Board(self.title, draw, has_sources=True, marks=self.marks)
 
 
 def board_named(name: str, subject: str = "") -> Board:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from incident_tui.boards.board import Board
+from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import (
     BETWEEN,
     NOT_YET,
@@ -14,11 +14,11 @@ from incident_tui.boards.lines import (
     remark,
     time_size,
 )
-from incident_tui.drawing.ink import Ink, Line, Row, clip
+from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.citing import claim_link, source_link
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE, id_of
 from incident_tui.review.review import Review
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
@@ -29,6 +29,13 @@ _WIDE = 96
 """The minimum width, in cells, for claims beside each other."""
 _COLUMN = 24
 """The minimum width of a claim's column, in cells."""
+
+
+_MARKS = (
+    ("A →", "the entry, the time or the source that the claim leads to"),
+    (DIFFERS, "a claim that was not known yet, on the clock of the known"),
+    ("?", "perhaps not known yet"),
+)
 
 
 def touching(review: Review) -> tuple[ToldConflict, ...]:
@@ -46,9 +53,7 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
     here = touching(review)
     told = tuple(conflict for conflict in review.lens.conflicts() if conflict.is_told)
     if not told:
-        recorded = any(True for _ in review.lens.conflicts())
-        words = "known as of this moment" if recorded else "recorded"
-        return remark(f"No conflict is {words}.", width)
+        return remark(_no_conflict(review), width)
     words = f"{count_words(len(told), 'conflict')} {_where(review)}"
     if here and not everything:
         words = f"{len(here)} of {words} {'touches' if len(here) == 1 else 'touch'} this entry"
@@ -58,6 +63,11 @@ def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
     for conflict in here if here and not everything else told:
         rows += _conflict(review, conflict, width)
     return rows
+
+
+def _no_conflict(review: Review) -> str:
+    recorded = any(True for _ in review.lens.conflicts())
+    return f"No conflict is {'known as of this moment' if recorded else 'recorded'}."
 
 
 def draw_about(subject: str, review: Review, width: int) -> list[Row]:
@@ -73,6 +83,34 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
     for conflict in found:
         rows += _conflict(review, conflict, width)
     return rows
+
+
+def items(subject: str, review: Review, width: int) -> Items:
+    """The list: the conflicts told, each with its status and the number of its claims."""
+    lens = review.lens
+    near = lens.conflicts_of(*lens.ids_of(subject)) if subject else touching(review)
+    told = [conflict for conflict in lens.conflicts() if conflict.is_told]
+    about = lens.name(subject) if subject else "this entry"
+    touch = "touches" if len(near) == 1 else "touch"
+    return Items(
+        [_item(conflict) for conflict in told],
+        {TO_CONFLICT + conflict.id for conflict in near},
+        f"{len(told)} · {len(near) or 'none'} {touch if near else 'touches'} {about}",
+        f"not touching {about}",
+        remark="" if told else _no_conflict(review),
+    )
+
+
+def _item(conflict: ToldConflict) -> Item:
+    claims = f"{len(conflict.claims)} claims"
+    cells = [(Ink(visible(plain(conflict.status)), "dim"),), (Ink(claims, "dim"),)]
+    return Item(TO_CONFLICT + conflict.id, f"{conflict.id} {conflict.topic}", cells)
+
+
+def draw_item(review: Review, key: str, width: int) -> list[Row]:
+    """The detail of an item: a conflict, by the link."""
+    conflict = review.lens.conflict(id_of(key))
+    return _conflict(review, conflict, width)[1:] if conflict else []
 
 
 def _where(review: Review) -> str:
@@ -164,5 +202,20 @@ def _way(
     return [Row(clip(line, width))]
 
 
-_EVERY_CONFLICT = Board("Conflicts · all", partial(draw, everything=True), has_sources=True)
-BOARD = Board("Conflicts", draw, _EVERY_CONFLICT, draw_about, has_sources=True)
+BOARD = Board(
+    "Conflicts",
+    draw,
+    Board(
+        "Conflicts · all",
+        partial(draw, everything=True),
+        has_sources=True,
+        items=items,
+        draw_item=draw_item,
+        marks=_MARKS,
+    ),
+    draw_about,
+    has_sources=True,
+    items=items,
+    draw_item=draw_item,
+    marks=_MARKS,
+)

@@ -2,14 +2,16 @@
 
 from functools import partial
 
-from incident_tui.boards.board import Board
+from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import entry_line, linked, remark
 from incident_tui.boards.subject import cite_rows, history_rows
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
 from incident_tui.drawing.rows import field
+from incident_tui.panes.casualties import INKS
 from incident_tui.record.text import visible
-from incident_tui.review.links import TO_FACILITY
+from incident_tui.review.lens import Lens
+from incident_tui.review.links import TO_FACILITY, id_of
 from incident_tui.review.review import Review
 from incident_tui.words.counts import status_words
 from incident_tui.words.times import duration_words
@@ -57,4 +59,32 @@ def _facility(review: Review, identifier: str, width: int) -> list[Row]:
     return rows + history_rows(review, Subject("facility", identifier), width)
 
 
-BOARD = Board("Facilities", draw, has_sources=True)
+def items(subject: str, review: Review, width: int) -> Items:
+    """The list: the facilities, each with the status as of the cursor."""
+    lens = review.lens
+    entry = lens.entry(review.cursor) if review.shown else None
+    near = {TO_FACILITY + effect.facility for effect in entry.effects} if entry else set()
+    found = [_item(lens, facility.id, facility.name) for facility in lens.facilities()]
+    remark_of_none = "" if found else "No facility is recorded."
+    return Items(found, near, str(len(found)), "not in this entry", remark=remark_of_none)
+
+
+def _item(lens: Lens, identifier: str, name: str) -> Item:
+    state = lens.state(Subject("facility", identifier))
+    status = Ink(visible(status_words(state)), INKS[state.certainty])
+    return Item(TO_FACILITY + identifier, name, [(status,)])
+
+
+def draw_item(review: Review, key: str, width: int) -> list[Row]:
+    """The detail of an item: a facility, by the link."""
+    return _facility(review, id_of(key), width)
+
+
+BOARD = Board(
+    "Facilities",
+    draw,
+    has_sources=True,
+    items=items,
+    draw_item=draw_item,
+    marks=(("● ◐ ○", "certain as of the cursor; possible; not yet, or not known"),),
+)

@@ -1,91 +1,212 @@
-"""Help: every key and every mark, on one page."""
+"""Help: every key and every mark, in columns where the screen has room; the help of a board."""
 
-from incident_tui.boards.sources import ALONE
-from incident_tui.drawing.ink import EMPTY, Ink, Row
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from itertools import chain, zip_longest
+from typing import NamedTuple
+
+from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, width_of
 from incident_tui.drawing.rows import beside
-from incident_tui.keys import BOARD_KEYS, GROUPS, KEYS
+from incident_tui.keys import GROUPS, KEYS, ON_A_BOARD, Key
 from incident_tui.panes.timeline import CONCERNS
-from incident_tui.review.layout import number_of
+from incident_tui.review.commands import OpenPane
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notation import TIME_MARKS
 
 _KEYS = 14
-_MARKS = (
+"""Cells of keys and of marks, on a page of a single column."""
+_GAP = 3
+"""Cells between columns."""
+_LEAST = 34
+"""The minimum width of a column, in cells."""
+_MARKED = (
     *TIME_MARKS,
-    ("● ◐ ○", "for certain as of the cursor; possibly (with a ?); not yet, or not known"),
-    (
-        "▸ ▹",
-        "the selected row, where the keys are; that of the timeline, while they are not",
-    ),
-    ("■ □", "the agency's entries are shown; are hidden"),
+    ("● ◐ ○", "certain as of the cursor; possible (with a ?); not yet, or not known"),
+    ("▸ ▹", "the selected row, where the keys are; elsewhere"),
+    ("■ □", "the agency's entries are shown; hidden"),
     ("?", "nobody is named as acting or speaking"),
     (
-        f"IPD{CONCERNS}  {CONCERNS}IPD",
+        f"IPD{CONCERNS} {CONCERNS}IPD",
         "concerns a further agency; concerns IPD, who acts is not said",
     ),
-    ("⇄3", "three conflicts touch this casualty: c in that pane shows them, u the questions"),
-    ("≠", "the other clock (h) tells otherwise: not known yet, or known since"),
-    ("◉?", "on the clock of the known: perhaps published or said by then"),
+    ("⇄3", "three conflicts: c shows them, u the questions"),
+    ("≠", "the other clock (h) tells otherwise"),
+    ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
-    ("▸L13", "on a board of sources: the cited place, and the line of the text"),
-    ("×", "a filter: a click removes it, Esc the latest, 0 every one"),
-    ("▃█ ┊", "on the strip: radio calls, the more the higher; a round time"),
-    ("╵ ╹ ╷ ╻", "on the strip: an entry that is no radio call; bold, a key entry"),
-    ("◆ ⇄", "on the strip: a status of a casualty or a place changes; an entry in dispute"),
-    ("╌", "on the strip: an entry lies somewhere within these bounds"),
-    ("┃ ━", "on the strip: the cursor; the cursor within bounds"),
-    ("█ ░ ─ ━╍┄", "lanes: certain; within bounds; cleared or ended; no end is told"),
-    ("▆ ┴ ╵", "lanes: radio calls of the unit, in a bar, on a line, beside bars"),
-    ("…", "lit at the end of a row: what is searched for is in the text that Detail shows"),
-)
-_ON_A_BOARD = (
-    ("Enter", "go to the entry or the time of the row, or show its source, conflict or question"),
-    ("o", "show the source of the row, at the cited place"),
-    ("Backspace", "back to the page before"),
-    ("a", "all, or only those of this entry, casualty, agency or unit"),
-    ("f", "on a source: only the entries that cite it"),
-    (ALONE, "on a source: only the facts that stand on it alone; again, all"),
-    ("s", "library: sort by the next column"),
-    ("j k  ↓ ↑", "lanes: the next entry, the entry before; the next lane, the lane before"),
-    ("+ -  → ←", "lanes: zoom, move along; on an agency, → shows its units and ← hides them"),
-    (
-        f"Enter in {number_of('casualties')}",
-        f"all of a casualty; o in {number_of('agencies')}: all of an agency and its units",
-    ),
-    (" ".join(BOARD_KEYS.values()), "turn to that board; its own key closes it, like Esc"),
+    ("×", "a filter: a click removes it, Esc the latest"),
+    ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
+    ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),
+    ("◆ ⇄", "strip: a status changes; an entry in dispute"),
+    ("╌ ┃ ━", "strip: within bounds; the cursor; within bounds"),
+    ("█ ░ ─ ━╍┄", "lanes: certain; within bounds; ended; no end is told"),
+    ("▆ ┴ ╵", "lanes: radio calls of the unit"),
+    ("…", "lit: the text in Detail has what is searched for"),
 )
 _MOUSE = (
-    ("click", "select a row, and move the keys into its pane; on the strip, go to the time"),
-    ("drag, wheel", "on the strip: the cursor follows the mouse; the next or previous entry"),
-    ("click again", "on the selected row: Enter; a double click does the same"),
-    ("■ □ ▸ ▾", "a click on the box of an agency, or on the arrow before units: Space"),
-    ("key", "a click on a key that a border or the last line names presses the key"),
-    ("×", "a click on it, or outside the box, closes what lies over the review"),
+    ("click", "select; on the strip, go to the time"),
+    ("drag", "on the strip: the cursor follows"),
+    ("wheel", "on the strip: next, previous entry"),
+    ("again", "Enter, as a double click"),
+    ("■ ▸ ▾", "a click: Space"),
+    ("key", "a click on its name presses it"),
+    ("×", "a click, or beside the box: close"),
 )
+
+
+_FEW = 4
+"""The minimum number of rows of a section at the end of a column."""
+
+
+class _Section(NamedTuple):
+    """A part of the page."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+    """Keys, or a mark, and the meaning."""
+    ink: str = "key"
+
+
+def pages(width: int, height: int) -> list[list[Row]]:
+    """The help as a page, or as a page of keys and a page of marks.
+
+    Where a page in columns has room for all, the help is that page; else keys and marks have a page
+    each; where they have no room in columns either, the help is a single column that scrolls.
+
+    Args:
+        width: cells of a row.
+        height: rows in view.
+    """
+    keys, short, marks = _keys_and_mouse(_in_full), _keys_and_mouse(_in_short), _marks_and_kinds()
+    for parts in ([keys, marks], [short, marks]):
+        if page := _in_columns(parts, width, height):
+            return [page]
+    first = _in_columns([keys], width, height) or _in_columns([short], width, height)
+    second = _in_columns([marks], width, height)
+    return [first, second] if first and second else [draw(width)]
 
 
 def draw(width: int) -> list[Row]:
-    """The page: keys by group, then the mouse and the marks."""
+    """The help as a page of a single column, for a width in cells."""
+    return _page([*_keys_and_mouse(_in_full), *_marks_and_kinds()], width, _KEYS)
+
+
+def draw_board(name: str, width: int) -> list[Row]:
+    """The page of a board: its keys, and the marks on it.
+
+    Args:
+        name: of a module of the package.
+    """
+    board = import_module(f"incident_tui.boards.{name}").BOARD
+    keys = _Section("KEYS", [(key.shown, key.help) for key in ON_A_BOARD])
+    marks = [_Section("MARKS", board.marks, "time")] if board.marks else []
+    return _page([keys, *marks], width, _KEYS)
+
+
+def _keys_and_mouse(keys_of: Callable[[str], Sequence[tuple[str, str]]]) -> list[_Section]:
+    groups = [_Section(group.upper(), keys_of(group)) for group in GROUPS]
+    return [*groups, _Section("MOUSE", _MOUSE)]
+
+
+def _marks_and_kinds() -> list[_Section]:
+    return [
+        _Section("MARKS", _MARKED, "time"),
+        _Section("KINDS OF ENTRY", _kinds(), "accent"),
+    ]
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(glyph, kind.replace("_", " ")) for kind, glyph in KIND_GLYPHS.items()]
+
+
+def _in_full(group: str) -> list[tuple[str, str]]:
+    """The keys of a group, each with its whole meaning."""
+    return [(key.shown, key.help) for key in KEYS if key.group == group]
+
+
+def _in_short(group: str) -> list[tuple[str, str]]:
+    """The keys of a group by their short names; keys that differ by a word share a row."""
+    rows = list[tuple[str, str]]()
+    before: Key | None = None
+    panes = [key for key in KEYS if key.group == group and isinstance(key.wish, OpenPane)]
+    for key in (key for key in KEYS if key.group == group):
+        words = _joined(before.title, key.title) if before else ""
+        if key in panes:
+            if key is panes[0]:
+                numbers = f"{panes[0].shown}–{panes[-1].shown}"
+                rows.append((numbers, ", ".join(pane.help for pane in panes)))
+        elif before and words:
+            rows[-1] = (f"{before.shown.split()[0]} {key.shown.split()[0]}", words)
+        else:
+            rows.append((key.shown, key.title))
+        before = None if words else key
+    return rows
+
+
+def _joined(one: str, other: str) -> str:
+    """Two titles that differ by a word, as one: `Next, previous entry`; "" for other titles."""
+    first, second = one.split(), other.split()
+    differing = [
+        number for number, pair in enumerate(zip(first, second, strict=False)) if len({*pair}) > 1
+    ]
+    if len(first) != len(second) or len(differing) != 1 or len(first) < 2:
+        return ""
+    here = differing[0]
+    pair = f"{first[here].rstrip(',')}, {second[here].lower()}"
+    return " ".join([*first[:here], pair, *first[here + 1 :]])
+
+
+def _page(sections: Sequence[_Section], width: int, size: int) -> list[Row]:
+    """The sections below each other, with an empty row between."""
+    rows = list[Row]()
+    for section in sections:
+        rows += [Row(EMPTY)] if rows else []
+        rows += _drawn(section, width, size)
+    return rows
+
+
+def _drawn(section: _Section, width: int, size: int) -> list[Row]:
+    return [*chain.from_iterable(_entries(section, width, size))]
+
+
+def _in_columns(parts: Sequence[Sequence[_Section]], width: int, height: int) -> list[Row]:
+    """Parts in columns beside each other, each part from the top of a column; [] without room."""
+    for count in range(max(len(parts), 2), (width + _GAP) // (_LEAST + _GAP) + 1):
+        size = (width + _GAP) // count - _GAP
+        columns = [column for part in parts for column in _filled(part, size, height)]
+        if len(columns) <= count:
+            return _beside(columns, size)
+    return []
+
+
+def _filled(sections: Sequence[_Section], width: int, height: int) -> list[list[Row]]:
+    """The sections in columns of at most `height` rows; an entry is never parted."""
+    columns: list[list[Row]] = [[]]
+    for section in sections:
+        size = max(len(shown) for shown, _ in section.rows) + 2
+        head, *entries = _entries(section, width, min(size, _KEYS))
+        for number, entry in enumerate(entries):
+            block = [*head, *entry] if number == 0 else entry
+            if len(columns[-1]) + max(len(block), 0 if number else _FEW) > height:
+                columns.append([])
+            columns[-1] += block
+    return columns
+
+
+def _entries(section: _Section, width: int, size: int) -> list[list[Row]]:
+    """The heading of a section, then the rows of each entry."""
+    return [[Row((Ink(section.title, "heading"),))]] + [
+        beside(Ink(shown.ljust(size), section.ink), meaning, width)
+        for shown, meaning in section.rows
+    ]
+
+
+def _beside(columns: Sequence[Sequence[Row]], width: int) -> list[Row]:
+    """Columns beside each other."""
     rows = []
-    for group in GROUPS:
-        rows.append(Row((Ink(group.upper(), "heading"),)))
-        for key in KEYS:
-            if key.group == group:
-                rows += beside(Ink(key.shown.ljust(_KEYS), "key"), key.help, width)
-        rows.append(Row(EMPTY))
-    rows.append(Row((Ink("ON A BOARD", "heading"),)))
-    for shown, meaning in _ON_A_BOARD:
-        rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
-    rows.append(Row(EMPTY))
-    rows.append(Row((Ink("MOUSE", "heading"),)))
-    for shown, meaning in _MOUSE:
-        rows += beside(Ink(shown.ljust(_KEYS), "key"), meaning, width)
-    rows.append(Row(EMPTY))
-    rows.append(Row((Ink("MARKS", "heading"),)))
-    for mark, meaning in _MARKS:
-        rows += beside(Ink(mark.ljust(_KEYS), "time"), meaning, width)
-    rows.append(Row(EMPTY))
-    rows.append(Row((Ink("KINDS OF ENTRY", "heading"),)))
-    for kind, glyph in KIND_GLYPHS.items():
-        rows += beside(Ink(glyph.ljust(_KEYS), "accent"), kind.replace("_", " "), width)
+    for cells in zip_longest(*columns, fillvalue=Row(EMPTY)):
+        line: Line = ()
+        for number, cell in enumerate(cells):
+            line += (Ink(" " * _GAP),) if number else ()
+            line += (*cell.line, Ink(" " * (width - width_of(cell.line))))
+        rows.append(Row(line))
     return rows

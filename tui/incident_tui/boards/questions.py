@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import chain
 
-from incident_tui.boards.board import Board
+from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import (
     entry_line,
     heading,
@@ -13,8 +13,9 @@ from incident_tui.boards.lines import (
     time_size,
 )
 from incident_tui.boards.subject import cite_rows
-from incident_tui.drawing.ink import Row, fit
+from incident_tui.drawing.ink import Ink, Row, fit
 from incident_tui.record.text import visible
+from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import (
     TO_AGENCY,
@@ -23,6 +24,7 @@ from incident_tui.review.links import (
     TO_FACILITY,
     TO_QUESTION,
     TO_UNIT,
+    id_of,
 )
 from incident_tui.review.review import Review
 from incident_tui.words.questions import Question, by_subject, tally_words
@@ -42,12 +44,57 @@ _LONGEST = 12
 def draw(review: Review, width: int) -> list[Row]:
     """The page: open questions by subject, then closed ones by status."""
     lens = review.lens
+    return [*remark(_tally(lens), width), *_listed(review, by_subject(lens), width)]
+
+
+def _tally(lens: Lens) -> str:
+    """How many questions are open, and how many are withheld."""
     withheld = sum(not asked for _, asked in lens.questions())
     if not (withheld or lens.question_count):
-        return remark("No question is recorded.", width)
+        return "No question is recorded."
     words = tally_words(lens)
-    words += f"; {withheld} more about facts not known yet" if withheld else ""
-    return [*remark(words, width), *_listed(review, by_subject(lens), width)]
+    return f"{words}; {withheld} more about facts not known yet" if withheld else words
+
+
+def items(subject: str, review: Review, width: int) -> Items:
+    """The list: the questions that can be asked, by subject, each with its status."""
+    lens = review.lens
+    asked = [*chain.from_iterable(by_subject(lens).values())]
+    ids = lens.ids_of(subject) if subject else _ids_of_entry(review)
+    near = lens.questions_about(*ids) if any(ids) else []
+    about = lens.name(subject) if subject else "this entry"
+    refer = "refers" if len(near) == 1 else "refer"
+    return Items(
+        [_item(question) for question in asked],
+        {TO_QUESTION + question.id for question in near},
+        f"{lens.open_question_count:,} open of {lens.question_count:,}"
+        f" · {len(near) or 'none'} {refer if near else 'refers'} to {about}",
+        f"not about {about}",
+        remark="" if asked else _tally(lens),
+    )
+
+
+def _ids_of_entry(review: Review) -> tuple[str, ...]:
+    """The ids by which questions refer to the entry under the cursor: of the entry, its people."""
+    entry = review.lens.entry(review.cursor) if review.shown else None
+    if entry is None:
+        return ()
+    return (entry.id, *(effect.casualty for effect in entry.effects if effect.casualty))
+
+
+def _item(question: Question) -> Item:
+    status = (Ink(visible(plain(question.status)), "dim"),)
+    return Item(TO_QUESTION + question.id, f"{question.id} {question.text}", [status])
+
+
+def draw_item(review: Review, key: str, width: int) -> list[Row]:
+    """The detail of an item: a question, by the link."""
+    question = review.lens.question(id_of(key))
+    if question is None:
+        return []
+    size = min(len(visible(question.id)) + 2, _LONGEST, width // 3)
+    times = time_size(review.lens, question.refs, width)
+    return _question(review, question, size, width, times)
 
 
 def draw_about(subject: str, review: Review, width: int) -> list[Row]:
@@ -112,4 +159,4 @@ def _about(lens: Lens, question: Question, width: int, head: str) -> list[Row]:
     return rows
 
 
-BOARD = Board("Questions", draw, draw_about=draw_about)
+BOARD = Board("Questions", draw, draw_about=draw_about, items=items, draw_item=draw_item)

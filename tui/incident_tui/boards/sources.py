@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from incident_tui.boards.board import Board
+from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import NOT_YET, heading, linked, paragraph, remark
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, fit, wrap
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_ENTRY, TO_SOURCE, to_source
+from incident_tui.review.links import TO_ENTRY, TO_SOURCE, source_and_place, to_source
 from incident_tui.review.review import Review
 from incident_tui.words.citations import (
     Cite,
@@ -65,12 +65,17 @@ def draw_sources(review: Review, width: int) -> list[Row]:
     return rows or remark("No source is recorded.", width)
 
 
-def _counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> str:
+def _fact_counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> tuple[int, int]:
     """How many entries and facts a source supports, and how many no second source supports."""
     rest = [fact for fact in found.get(source, ()) if not fact.entry]
     entries, own = lens.of_source(source), lens.of_source(source, alone=True)
-    count = len(rest) + len(entries)
     alone = sum(fact.is_on_one_source for fact in rest) + len(own)
+    return len(rest) + len(entries), alone
+
+
+def _counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> str:
+    """How many entries and facts a source supports, in words."""
+    count, alone = _fact_counts(lens, source, found)
     words = f"{count_words(count, 'fact')}, {alone:,} on it alone"
     return words if lens.is_complete else f"{words}, as far as the calls are read"
 
@@ -100,6 +105,47 @@ def _about(lens: Lens, identifier: str, width: int) -> list[Row]:
     return rows + (linked(lens, source.note, width, "dim", "  ") if source.note else [])
 
 
+def items(subject: str, review: Review, width: int) -> Items:
+    """The list: the citations of the entry under the cursor, then every source."""
+    entry = review.lens.entry(review.cursor) if review.shown else None
+    cited = {to_source(cite.source, cite.at): cite for cite in (entry.cite if entry else ())}
+    found = all_items(subject, review, width)
+    near = [Item(link, f"{cite.source} {cite.at}".strip()) for link, cite in cited.items()]
+    listed = [item for item in found.items if item.key not in cited]
+    tally = f"{len(found.items)} · {count_words(len(near), 'citation')} of this entry"
+    return Items([*near, *listed], {*cited}, tally, "every source", remark=found.remark)
+
+
+def all_items(subject: str, review: Review, width: int) -> Items:
+    """The list: every source, each with its kind and the number of its facts."""
+    lens = review.lens
+    found = by_source(lens)
+    listed = [
+        Item(
+            TO_SOURCE + source.id,
+            source.id,
+            [
+                (Ink(plain(source.kind), "dim"),),
+                (Ink(count_words(_fact_counts(lens, source.id, found)[0], "fact"), "dim"),),
+            ],
+        )
+        for source in lens.sources()
+    ]
+    remark_of_none = "" if listed else "No source is recorded."
+    return Items(listed, tally=str(len(listed)), remark=remark_of_none)
+
+
+def draw_item(review: Review, key: str, width: int) -> list[Row]:
+    """The detail of an item: a citation of the entry under the cursor, or else a source."""
+    lens, (source, place) = review.lens, source_and_place(key)
+    entry = lens.entry(review.cursor) if review.shown else None
+    cites = [cite for cite in (entry.cite if entry else ()) if cite.source == source]
+    cite = next((cite for cite in cites if to_source(source, cite.at) == key), None)
+    if entry is None or cite is None:
+        return draw_source(review, source, width, place=place)
+    return _citation(lens, cite, entry.id, entry.grade, by_source(lens), width)[1:]
+
+
 def draw_citations(review: Review, width: int) -> list[Row]:
     """The page of the citations of the entry under the cursor, with the facts beside each."""
     lens = review.lens
@@ -110,17 +156,29 @@ def draw_citations(review: Review, width: int) -> list[Row]:
         return remark(f"{NOT_YET}; h shows what happened", width)
     rows: list[Row] = []
     found = by_source(lens)
-    texts = {cite.source: text_of(lens, cite.source) for cite in entry.cite}
     for cite in entry.cite:
-        rows += heading(f"{cite.source} {cite.at}".strip(), width)
-        rows += _chain(lens, cite, entry.grade, width)
-        rows += _cited(lens, texts[cite.source], cite, width)
-        beside = [fact for fact in same_line(found, cite) if fact.entry != entry.id]
-        if beside:
-            words = f"also there: {count_words(len(beside), 'fact')}"
-            rows += remark(f"{words}; {ALONE} marks facts of no other source", width)
-            rows += _facts({cite.at: beside}, "", width)
+        rows += _citation(lens, cite, entry.id, entry.grade, found, width)
     return rows[1:]
+
+
+def _citation(
+    lens: Lens, cite: Cite, entry: str, grade: str, found: dict[str, list[CitedFact]], width: int
+) -> list[Row]:
+    """A citation of an entry, below a heading: its path, its line, the other facts on the line.
+
+    Args:
+        entry: the id.
+        grade: of the entry.
+        found: the facts by source.
+    """
+    rows = heading(f"{cite.source} {cite.at}".strip(), width)
+    rows += _chain(lens, cite, grade, width)
+    rows += _cited(lens, text_of(lens, cite.source), cite, width)
+    if beside := [fact for fact in same_line(found, cite) if fact.entry != entry]:
+        words = f"also there: {count_words(len(beside), 'fact')}"
+        rows += remark(f"{words}; {ALONE} marks facts of no other source", width)
+        rows += _facts({cite.at: beside}, "", width)
+    return rows
 
 
 def _chain(lens: Lens, cite: Cite, grade: str, width: int) -> list[Row]:
@@ -267,4 +325,15 @@ def _facts(
     return rows
 
 
-BOARD = Board("Sources · of this entry", draw_citations, Board("Sources · all", draw_sources))
+_MARKS = (
+    (f"{CITED}L13", "the cited place, and the line of the text"),
+    (ALONE, "a fact that no second source supports"),
+)
+BOARD = Board(
+    "Sources · of this entry",
+    draw_citations,
+    Board("Sources · all", draw_sources, items=all_items, draw_item=draw_item, marks=_MARKS),
+    items=items,
+    draw_item=draw_item,
+    marks=_MARKS,
+)

@@ -124,6 +124,32 @@ def highlighted(words: str, shown: str, found: Iterable[tuple[int, int]], ink: s
     return (*line, Ink(shown[end:], ink))
 
 
+def lit(line: Line, found: Sequence[tuple[int, int]]) -> Line:
+    """A line with parts of its text highlighted, across spans.
+
+    Args:
+        found: from where to where, in characters, in order.
+    """
+    parts: list[Ink] = []
+    start = 0
+    for span in line:
+        size, here = len(span.text), 0
+        for first, last in found:
+            first, last = max(first - start, here), min(last - start, size)
+            if first < last:
+                parts += [span._replace(text=span.text[here:first])]
+                parts += [span._replace(text=span.text[first:last], ink="hit")]
+                here = last
+        parts.append(span._replace(text=span.text[here:]))
+        start += size
+    return tuple(part for part in parts if part.text)
+
+
+def text_of_line(line: Line) -> str:
+    """The text of a line, without inks."""
+    return "".join(span.text for span in line)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """A text, made `visible`, in lines of at most `width` cells; at least one line."""
     width, wrapped = max(width, 1), []

@@ -176,7 +176,10 @@ class ShowProblems(ShowOver, frozen=True):
 
 
 class ShowHelp(ShowOver, frozen=True):
-    """Show every key and every mark."""
+    """Show every key and every mark; or the keys and the marks of a board."""
+
+    board: str = ""
+    """The name of a module of `boards`; "" for the panes."""
 
 
 # Other records: the app carries these out.
@@ -213,6 +216,13 @@ class Say(Command, frozen=True):
     """Show words in place of the footer, until the next key."""
 
     words: str
+
+
+class Press(Command, frozen=True):
+    """Press a key of the table: the wish is carried out as the focused pane understands it."""
+
+    key: str
+    """The name of the key."""
 
 
 class Align(Command, frozen=True):

@@ -1,246 +1,242 @@
-"""A board over the review: a page of rows with links to entries, sources and further pages."""
+"""A board over the review: a page of rows with links, or a list and the detail of its item."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 
 from incident_tui.boards import sources
-from incident_tui.boards.board import Board, board_named
+from incident_tui.boards.board import Board, Items
+from incident_tui.boards.listed import draw_list, ordered
 from incident_tui.chronology.histories import Clock
-from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
-from incident_tui.drawing.lines import LinkedLines
-from incident_tui.keys import BOARD_KEYS
+from incident_tui.drawing.lines import Listing
+from incident_tui.keys import BOARD_KEYS, ON_A_BOARD
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Follow
+from incident_tui.review.commands import Follow, ShowHelp, Wish
 from incident_tui.review.intents import OnlySource
-from incident_tui.review.lens import Lens
-from incident_tui.review.links import (
-    TO_AGENCY,
-    TO_CASUALTY,
-    TO_CONFLICT,
-    TO_FACILITY,
-    TO_QUESTION,
-    TO_SOURCE,
-    TO_UNIT,
-    id_of,
-    source_and_place,
-    wishes_of,
-)
+from incident_tui.review.layout import PANES
+from incident_tui.review.links import TO_SOURCE, source_and_place, wishes_of
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog, Page, leaving_keys, live_keys
+from incident_tui.screens.board_pages import BoardPage, ItemList
+from incident_tui.screens.board_view import BoardView, Place, Places, place_on, view_of
+from incident_tui.screens.dialog import leaving_keys, live_keys
+from incident_tui.screens.searched import Match, SearchedDialog
 from incident_tui.words.times import as_of_words
 
+LIST_COLUMNS = 100
+"""The minimum width of a screen, in cells, for a list beside the detail of its item."""
+TABLE_LINES = 20
+"""The minimum height of a screen, in lines, for a table above the detail of its item."""
 _SOURCES = "sources"
 _MAX_NAME_CHARACTERS = 24
 """The maximum length of a name in the lower border."""
 
 
-class BoardPage(Page, LinkedLines):
-    """The rows of a board; keys select the rows with links and scroll over the rest."""
-
-    landing = ""
-    """The link that led to the page, whose row can be selected too; "" for none."""
-
-    def turn_to(
-        self,
-        draw: Callable[[int], Sequence[Row]],
-        selected: int | None = None,
-        top: int = 0,
-        landing: str = "",
-    ) -> None:
-        """Show a page, from the top or from the given row, or at the row that a link leads to."""
-        self.draw = draw
-        self.selected, self.landing = selected, landing
-        self.remake()
-        self.forget()
-        number = self._landing_row
-        if number is None:
-            self.scroll_to(y=top, animate=False, force=True)
-        else:
-            self._land(number)
-
-    def redraw(self, draw: Callable[[int], Sequence[Row]]) -> None:
-        """Draw the page by a changed function; the selected row stays, found by its link."""
-        key, old, self.draw = self.key, self.selected or 0, draw
-        self.remake()
-        alike = [number for number, row in enumerate(self.rows) if key and row.key == key]
-        if alike:
-            self.select(min(alike, key=lambda number: abs(number - old)))
-
-    def _land(self, number: int) -> None:
-        """Scroll the row that a link leads to into the upper part of the page."""
-        top = max(number - self.scrollable_content_region.height // 4, 0)
-        self.scroll_to(y=top, animate=False, force=True)
-
-    def reveal(self, number: int) -> None:
-        """Scroll a row into view; the row that a link led to, into the upper part of the page."""
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if number == self._landing_row and not top <= number < top + height:
-            self._land(number)
-        else:
-            super().reveal(number)
-
-    @property
-    def choices(self) -> list[int]:
-        """The numbers of the rows with a link, and of the row that a link led to."""
-        landed = self._landing_row
-        return [n for n, row in enumerate(self.rows) if row.key or n == landed]
-
-    @property
-    def _landing_row(self) -> int | None:
-        rows = enumerate(self.rows if self.landing else ())
-        return next((number for number, row in rows if row.anchor == self.landing), None)
-
-    @property
-    def source_link(self) -> str:
-        """The link to the source of the selected row; "" without a source."""
-        if self.selected is None or self.selected >= len(self.rows):
-            return ""
-        row = self.rows[self.selected]
-        return row.key if row.key.startswith(TO_SOURCE) else row.source
-
-    def _keep_selected(self) -> None:
-        if self.selected is None and self._landing_row is not None:
-            self.selected = self._landing_row
-        super()._keep_selected()
+def _nothing(width: int) -> Sequence[Row]:
+    """No rows, until a page is shown."""
+    return ()
 
 
-class BoardView(msgspec.Struct, frozen=True):
-    """A page of the dialog."""
-
-    board: str
-    """The name of a module of `boards`; for the page of a source, of the board before."""
-    subject: str = ""
-    """The id of the subject; "" for the entry under the cursor, or for the whole record."""
-    whole: bool = False
-    """Whether the page is about the whole record, on a board about an entry or a subject."""
-    source: str = ""
-    """The id of the source whose page is shown; "" for a board."""
-    place: str = ""
-    """The marked place in the source; "" for none."""
-    alone: bool = False
-    """Whether only the facts without a second source are listed."""
-
-
-def view_of(lens: Lens, link: str, before: BoardView) -> BoardView:
-    """The page that a link leads to.
-
-    Args:
-        before: the page with the link.
-    """
-    identifier, subject = id_of(link), before.subject
-    if link.startswith(TO_SOURCE):
-        source, place = source_and_place(link)
-        return BoardView(before.board, subject, before.whole, source, place)
-    if link.startswith(TO_CONFLICT):
-        return BoardView("conflicts", subject, whole=True)
-    if link.startswith(TO_QUESTION):
-        return BoardView("questions", subject, whole=True)
-    if link.startswith(TO_FACILITY):
-        return BoardView("facilities")
-    if link.startswith(TO_CASUALTY):
-        return BoardView("casualty", identifier)
-    if link.startswith(TO_UNIT):
-        agencies = (unit.agency for unit in lens.units() if unit.id == identifier)
-        return BoardView("agency", next(agencies, "") or UNIDENTIFIED)
-    assert link.startswith(TO_AGENCY), link
-    return BoardView("agency", identifier)
-
-
-class BoardDialog(Dialog):
+class BoardDialog(SearchedDialog):
     """A board; Enter on a row ends at an entry or a time, or shows the page of the link."""
 
     BINDINGS = [
-        Binding("enter", "choose", show=False),
-        Binding("a", "whole", show=False),
-        Binding("backspace", "back", show=False),
-        Binding("f", "filter", show=False),
-        Binding(sources.ALONE, "alone", show=False),
-        *(Binding(keys, f"turn('{name}')", show=False) for name, keys in BOARD_KEYS.items()),
-        *live_keys("clock", "align"),
-        *leaving_keys("go_to"),
+        *(Binding(key.keys, key.action, show=False) for key in ON_A_BOARD if key.action),
+        *(
+            Binding(keys, f"turn('{name}')", show=False)
+            for name, keys in BOARD_KEYS.items()
+            if name != _SOURCES  # `action_source`
+        ),
+        *live_keys("clock", "align", "problems"),
+        *leaving_keys("go_to", "library", *(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 
-    def __init__(self, review: Review, view: BoardView, landing: str = "") -> None:
+    def __init__(
+        self, review: Review, view: BoardView, landing: str = "", places: Places | None = None
+    ) -> None:
         """Make a board with a page.
 
         Args:
             landing: the link that leads to the page; "" for none.
+            places: where boards of the record were left; a board opens there, without a landing.
         """
         self._review = review
-        self._view = view
-        self._before: list[tuple[BoardView, int | None, int]] = []
-        """The pages before, each with the selected row and the first row in view."""
-        self.page = BoardPage(self._draw(), id="board")
-        self.page.landing = landing
+        self._landing = landing
+        self._places = {} if places is None else places
+        self._start = Place(view) if landing else place_on(view, review, self._places)
+        self._view = self._start.view
+        self._before: list[Place] = []
+        """The pages before, each with the place on the page."""
+        self._is_listed = False
+        """Whether the board is shown as a list and the detail of its item."""
+        self._in_detail = False
+        """Whether keys move the mark in the detail, and not in the list."""
+        self._items = Items(())
+        """The list, as it was drawn last."""
+        self._origin: Place | None = None
+        """Where the search began."""
+        self.page = BoardPage(_nothing, id="board")
         self.page.add_class("board")
-        super().__init__(self._board.title, (), self.page)
-        self._entitle()
+        self.list = ItemList(_nothing, id="items")
+        self.list.add_class("board", "dialog")
+        super().__init__("", (), self.page)
+
+    def compose(self) -> ComposeResult:
+        """The list, the page or detail, and the search line."""
+        yield self.list
+        yield from super().compose()
+
+    def on_mount(self) -> None:
+        """Show the page, as far as the screen has room."""
+        self._show(self._start, self._landing)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show a list, or a single page, as far as the new size has room."""
+        if self._has_room(self._board, self._view) != self._is_listed:
+            self._show(self._place)
+        self.forget_matches()
 
     @classmethod
-    def at(cls, review: Review, link: str) -> "BoardDialog":
+    def at(cls, review: Review, link: str, places: Places | None = None) -> "BoardDialog":
         """The dialog of the page that a link leads to."""
-        return cls(review, view_of(review.lens, link, BoardView(_SOURCES)), link)
+        view = view_of(review.lens, link, BoardView(_SOURCES))
+        return cls(review, view, link, places)
 
-    @property
-    def _whole(self) -> Board | None:
-        """The board of the whole record, if the board is about an entry or a subject."""
-        return self._about.whole
-
-    @property
-    def _about(self) -> Board:
-        """The board about the entry under the cursor, or about the subject of the page."""
-        subject = self._view.subject
-        return board_named(self._view.board, subject).about(subject, self._review)
+    # The page, and where on it a reader is.
 
     @property
     def _board(self) -> Board:
         """The board of the page, or of the page before the page of a source."""
-        board = self._about
-        return board.whole if self._view.whole and board.whole else board
+        return self._view.shown(self._review)
+
+    @property
+    def _whole(self) -> Board | None:
+        """The board of the whole record, if the board is about an entry or a subject."""
+        return self._view.about(self._review).whole
+
+    @property
+    def _source(self) -> str:
+        """The id of the source that is shown whole; "" for none."""
+        if self._view.source or not self._is_listed or self._view.board != _SOURCES:
+            return self._view.source
+        source, place = source_and_place(self._view.item)
+        return "" if place else source
+
+    @property
+    def _place(self) -> Place:
+        entry = self._review.entry_id
+        return Place(self._view, self.page.place, self._in_detail, entry)
+
+    def _has_room(self, board: Board, view: BoardView) -> bool:
+        """Whether the screen has room for the list and the detail of a board with a list."""
+        if board.items is None or view.source:
+            return False
+        size = self.app.size
+        return size.height >= TABLE_LINES if board.is_table else size.width >= LIST_COLUMNS
+
+    def _show(self, place: Place, landing: str = "") -> None:
+        """Show a page at a place, or at the row that a link leads to."""
+        self._view = place.view
+        board = self._board
+        has_room = self._has_room(board, self._view)
+        self._is_listed = has_room and bool(self._listed(self.app.size.width).items)
+        self.set_class(self._is_listed, "-listed")
+        self.set_class(self._is_listed and board.is_table, "-table")
+        self._in_detail = place.in_detail and self._is_listed
+        if self._is_listed:
+            self._choose(landing)
+            self.list.turn_to(self._draw_list, self._view.item)
+        self.page.turn_to(self._draw(), place.row, landing)
+        self._entitle()
+        self.forget_matches()
+        if self.active:
+            self.active.focus()
+
+    def _choose(self, wanted: str) -> None:
+        """Choose the item that a link leads to, or the item of the page, or the first item."""
+        keys = [item.key for item in ordered(self._listed(self.app.size.width), self._view.whole)]
+        found = [key for key in (wanted, self._view.item, *keys) if key in keys]
+        self._view = msgspec.structs.replace(self._view, item=found[0] if found else "")
+
+    def _listed(self, width: int) -> Items:
+        items = self._board.items
+        return items(self._view.subject, self._review, width) if items else Items(())
+
+    def _draw_list(self, width: int) -> Sequence[Row]:
+        self._items = self._listed(width)
+        return draw_list(self._items, self._view.whole, width)
 
     def _draw(self) -> Callable[[int], Sequence[Row]]:
-        view = self._view
-        if not view.source:
-            return partial(self._board.draw, self._review)
-        draw = sources.draw_source
-        return partial(draw, self._review, view.source, only=view.alone, place=view.place)
+        """The rows of the page, or of the detail of the item."""
+        view, source = self._view, self._source
+        if source:
+            draw = sources.draw_source
+            return partial(draw, self._review, source, only=view.alone, place=view.place)
+        return partial(self._board.draw, self._review) if not self._is_listed else self._detail()
 
-    def _show(
-        self, view: BoardView, selected: int | None = None, top: int = 0, landing: str = ""
-    ) -> None:
-        self._view = view
-        self.page.turn_to(self._draw(), selected, top, landing)
-        self._entitle()
+    def _detail(self, item: str | None = None) -> Callable[[int], Sequence[Row]]:
+        """The rows of the detail of an item, by its key; of the chosen item for None."""
+        draw = self._board.draw_item
+        if draw is None:
+            return _nothing
+        return partial(draw, self._review, self._view.item if item is None else item)
+
+    def _turn_item(self) -> None:
+        """Show the detail of the item selected in the list."""
+        if self.list.item != self._view.item:
+            self._view = msgspec.structs.replace(self._view, item=self.list.item)
+            self.page.turn_to(self._draw())
+            self._entitle()
 
     def _go(self, view: BoardView, landing: str = "") -> None:
         """Show a page; Backspace returns to the present page."""
-        self._before.append((self._view, self.page.selected, self.page.scroll_offset.y))
-        self._show(view, landing=landing)
+        self._keep_place()
+        self._before.append(self._place)
+        self._show(Place(view) if landing else place_on(view, self._review, self._places), landing)
+
+    def _keep_place(self) -> None:
+        """Note the place, for the next time that the board is opened."""
+        if not self._view.source:
+            self._places[self._view.board, self._view.subject] = self._place
 
     def show(self, review: Review) -> None:
         """Draw the page anew, for a switched clock or for more calls; the selected row stays."""
         self._review = review
-        self.page.redraw(self._draw())
-        self._entitle()
+        self._show(self._place)
+
+    # Titles and hints.
 
     def _entitle(self) -> None:
-        source = self._view.source
-        title = f"Source {visible(source)}" if source else self._board.title
+        source, title = self._source, self._board.title
+        known = ""
         if self._review.clock is Clock.KNOWN:
-            title += f" · known {as_of_words(self._review.lens, self._review.cursor)}"
-        self.page.border_title = Content(title)
+            known = f" · known {as_of_words(self._review.lens, self._review.cursor)}"
+        if self._is_listed:
+            tally = self._listed(self.app.size.width).tally
+            self.list.border_title = Content(f"{title.partition(' · ')[0]} {tally}{known}")
+            known = ""
+            title = ""
+        self.page.border_title = Content((f"Source {visible(source)}" if source else title) + known)
+        self._hint()
+
+    def _hint(self) -> None:
+        """Name the keys, in the border of the box that has the keys."""
         back = [Hint("Backspace", "back")] if self._before else []
-        self.page.show_hints([Hint("Enter", "goes there"), *self._hints(), *back, Hint("Esc")])
+        last = [*back, Hint("/", "search"), Hint("?", "keys"), Hint("Esc")]
+        if self._is_listed:
+            whole = [hint for hint in self._hints() if hint.keys == "a"]
+            self.list.show_hints([Hint("→", "detail"), *whole, *last])
+        self.page.show_hints([Hint("Enter", "goes there"), *self._hints(), *last])
 
     def _hints(self) -> list[Hint]:
-        if self._view.source:
-            alone = Hint(sources.ALONE, "all" if self._view.alone else "on it alone")
+        if self._source:
+            alone = Hint("A", "all" if self._view.alone else "on it alone")
             return [Hint("f", "its entries"), alone]
         source = [Hint("o", "source")] if self._board.has_sources else []
         if not self._whole:
@@ -252,9 +248,63 @@ class BoardDialog(Dialog):
             name = f"{name[: _MAX_NAME_CHARACTERS - 1]}…"
         return [Hint("a", f"of {name}" if self._view.subject else "this entry's"), *source]
 
+    # The two boxes.
+
+    @property
+    def listings(self) -> Sequence[Listing]:
+        """The list, if any, and the page."""
+        return (self.list, self.page) if self._is_listed else (self.page,)
+
+    @property
+    def active(self) -> Listing | None:
+        """The box whose mark is moved by keys; None while keys are letters of a search."""
+        if self.typing:
+            return None
+        return self.list if self._is_listed and not self._in_detail else self.page
+
+    def activate(self, box: Listing) -> None:
+        """Take the keys into a box."""
+        self._in_detail = self._is_listed and box is self.page
+        self.end_typing()
+        box.focus()
+
+    def take_click(self, box: Listing, number: int) -> None:
+        """Select a row of a box, for a click."""
+        super().take_click(box, number)
+        self._turn_item()
+
+    def action_move(self, by: int) -> None:
+        """Select, or scroll, by a number of lines; in the list, show the detail of the item."""
+        (self.active or self.page).move(by)
+        self._turn_item()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the detail, or the page, by half pages."""
+        height = self.page.scrollable_content_region.height
+        self.page.scroll_relative(y=by * max(height // 2, 1), animate=False)
+
+    def action_detail(self) -> None:
+        """Move the keys from the list into the detail."""
+        if self._is_listed:
+            self.activate(self.page)
+
+    def action_items(self) -> None:
+        """Move the keys from the detail into the list."""
+        if self._is_listed:
+            self.activate(self.list)
+
+    def action_other_side(self) -> None:
+        """Move the keys into the other box."""
+        self.activate(self.list if self._is_listed and self._in_detail else self.page)
+
+    # What keys do.
+
     def action_choose(self) -> None:
-        """Follow the link of the selected row."""
-        self._follow(self.page.key)
+        """Follow the link of the selected row; from the list, go into the detail."""
+        if self.active is self.list:
+            self.action_detail()
+        else:
+            self._follow(self.page.key)
 
     def _follow(self, link: str) -> None:
         wishes = wishes_of(link)
@@ -265,12 +315,12 @@ class BoardDialog(Dialog):
 
     def action_alone(self) -> None:
         """List the facts without a second source, or every fact again."""
-        if self._view.source:
-            self._show(msgspec.structs.replace(self._view, alone=not self._view.alone))
+        if self._source:
+            self._reshow(msgspec.structs.replace(self._view, alone=not self._view.alone))
 
     def action_filter(self) -> None:
         """Show only the entries with a citation of the source."""
-        source = self._view.source
+        source = self._source
         if not source and self.page.key.startswith(TO_SOURCE):
             source, _ = source_and_place(self.page.key)
         if source:
@@ -279,22 +329,78 @@ class BoardDialog(Dialog):
     def action_whole(self) -> None:
         """Turn to the board of the whole record, or back to the entry or the subject."""
         if not self._view.source and self._whole:
-            self._show(msgspec.structs.replace(self._view, whole=not self._view.whole))
+            self._reshow(msgspec.structs.replace(self._view, whole=not self._view.whole))
 
-    def action_back(self) -> None:
+    def _reshow(self, view: BoardView) -> None:
+        """Show a changed page, from the top; a list keeps its item and the place of the keys."""
+        self._show(Place(view, in_detail=self._in_detail))
+
+    def action_page_back(self) -> None:
         """Return to the page before, at the row selected there."""
         if self._before:
-            self._show(*self._before.pop())
+            self._show(self._before.pop())
+
+    def action_source(self) -> None:
+        """Show the source of the selected row, or the board of sources; on that board, close."""
+        is_elsewhere = not self._view.source and self._view.board != _SOURCES
+        if is_elsewhere and self.page.source_link:
+            self._follow(self.page.source_link)
+        else:
+            self.action_turn(_SOURCES)
 
     def action_turn(self, name: str) -> None:
-        """Show a board by key; the key of the open board closes the dialog.
-
-        The key of the sources shows the source of the selected row, if the row has a source.
-        """
-        is_elsewhere = not self._view.source and self._view.board != name
-        if name == _SOURCES and is_elsewhere and self.page.source_link:
-            self._follow(self.page.source_link)
-        elif name == self._view.board:
+        """Show a board by key; the key of the open board closes the dialog."""
+        if name == self._view.board:
             self.action_close()
         else:
             self._go(BoardView(name, self._view.subject))
+
+    def action_keys(self) -> None:
+        """Show the keys and the marks of the board."""
+        self.post_message(self.Wished(ShowHelp(self._view.board)))
+
+    def end_in(self, *wishes: Wish) -> None:
+        """Close, and have wishes carried out; the board opens at the same place again."""
+        self._keep_place()
+        super().end_in(*wishes)
+
+    # The search.
+
+    def pages(self) -> Sequence[Sequence[Row]]:
+        """The rows of the page; with a list, of the detail of each item."""
+        if not self._is_listed:
+            return [self.page.rows]
+        width = self.page.line_width
+        return [self._detail(key)(width) for key in self._order]
+
+    @property
+    def _order(self) -> list[str]:
+        """The keys of the items, as they are listed."""
+        return [item.key for item in ordered(self._items, self._view.whole)]
+
+    def here(self) -> Match:
+        """The place from which the next match is looked for: before the rows of a fresh page."""
+        number = self._order.index(self._view.item) if self._is_listed and self._order else 0
+        if self.page.found is not None or not self._is_listed or self._in_detail:
+            return Match(number, self.page.selected or 0)
+        return Match(number, -1)
+
+    def reach(self, match: Match) -> None:
+        """Show the row of a match; with a list, in the detail of its item."""
+        if self._is_listed:
+            self.list.choose(self._order[match.page])
+            self._turn_item()
+        self.page.reach(match.row)
+
+    def depart(self) -> None:
+        """Note the place where a search begins."""
+        self._origin = self._place
+
+    def go_home(self) -> None:
+        """Return to the place where the search began."""
+        if self._origin:
+            place = self._origin
+            if self._is_listed:
+                self.list.choose(place.view.item)
+                self._turn_item()
+            self.page.turn_to(self._draw(), place.row)

@@ -16,11 +16,13 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from incident_tui.drawing.hints import CLOSE, Hint
-from incident_tui.drawing.ink import Row
+from incident_tui.drawing.ink import Line, Row, lit, text_of_line
 from incident_tui.drawing.lines import Listing, press_key
 from incident_tui.keys import NAMED
-from incident_tui.review.commands import Wish
+from incident_tui.panes.footer import Notice
+from incident_tui.review.commands import Press, Wish
 from incident_tui.review.review import Review
+from incident_tui.review.search import Query, spans
 from incident_tui.screens.clicks import ClickChain
 
 
@@ -31,9 +33,30 @@ class Page(Listing):
         super().__init__(id=id)
         self.draw = draw
 
+        self.searched: Query | None = None
+        """The search whose matches are highlighted."""
+
     def make(self, width: int) -> Sequence[Row]:
         """The rows."""
         return self.draw(width)
+
+    def redraw(self) -> None:
+        """Make and paint every row again; a hidden page waits for its width."""
+        if not self.size.width:
+            self._drawn_width = -1
+        self.remake()
+        self.forget()
+
+    def line(self, number: int, width: int) -> Line:
+        """A line, with the matches of the search highlighted."""
+        line = super().line(number, width)
+        return lit(line, spans(self.searched, text_of_line(line))) if self.searched else line
+
+    def highlight(self, query: Query | None) -> None:
+        """Highlight the matches of a search; None ends the highlighting."""
+        if query != self.searched:
+            self.searched = query
+            self.forget()
 
 
 def live_keys(*names: str) -> list[Binding]:
@@ -46,10 +69,10 @@ def live_keys(*names: str) -> list[Binding]:
 
 
 def leaving_keys(*names: str) -> list[Binding]:
-    """Bindings of keys that close a dialog, and whose wishes are carried out then.
+    """Bindings of keys that close a dialog, and are pressed then.
 
     Args:
-        names: of keys of the table; no key whose meaning depends on the focused pane.
+        names: of keys of the table.
     """
     return [Binding(NAMED[name].keys, f"leave('{name}')", show=False) for name in names]
 
@@ -89,8 +112,9 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         listing.closes = True
         listing.show_hints(hints)
         self._chain = ClickChain()
-        self._has_mark = True
-        """Whether the mark of the selected line was shown before the click."""
+        self._marked: Listing | None = None
+        """The box whose mark was shown before the click."""
+        self.notice = Notice()
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -98,41 +122,71 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
 
     def on_mount(self) -> None:
         """Put the keys into the box."""
-        self.listing.focus()
+        if self.active:
+            self.active.focus()
 
     @property
-    def has_keys_in_box(self) -> bool:
-        """Whether keys move the mark in the box."""
-        return True
+    def listings(self) -> Sequence[Listing]:
+        """The boxes of lines."""
+        return (self.listing,)
 
-    def return_keys(self) -> None:
-        """Take the keys back into the box, at a click on the box."""
+    @property
+    def active(self) -> Listing | None:
+        """The box whose mark is moved by keys; None while keys are letters of a text."""
+        return self.listing
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are letters of a text."""
+        return False
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a key into a text, in the order typed; False for a key without a use in a text."""
+        return False
+
+    def activate(self, box: Listing) -> None:
+        """Take the keys into a box, at a click on the box."""
 
     def on_mouse_down(self) -> None:
-        """Note whether the mark is shown, before the click gives the keys to the box."""
-        self._has_mark = self.has_keys_in_box
+        """Note which box shows the mark, before the click gives the keys to a box."""
+        self._marked = self.active
 
     def on_click(self, event: events.Click) -> None:
-        """Close at a click beside the box; select, open or press a key at a click on the box."""
+        """Close at a click beside the boxes; select, open or press a key at a click on a box."""
         if not self._chain.began_here(event):
             return
         if self._is_under(event, self):
             self.action_close()
-        elif self._is_under(event, self.listing):
-            self._click_box(event)
+        for box in self.listings:
+            if self._is_under(event, box):
+                self._click_box(box, event)
 
     def _is_under(self, event: events.MouseEvent, widget: Widget) -> bool:
         return self.get_widget_at(event.screen_x, event.screen_y)[0] is widget
 
-    def _click_box(self, event: events.Click) -> None:
-        number, key = self.listing.hit(event, self._has_mark)
-        self.return_keys()  # not before the hit: rows may move
+    def _click_box(self, box: Listing, event: events.Click) -> None:
+        number, key = box.hit(event, box is self._marked)
+        self.activate(box)  # not before the hit: rows may move
         if number is not None:
-            self.listing.take_click(number)
+            self.take_click(box, number)
         if key == CLOSE:
             self.action_close()
         elif key:
             press_key(self, key)
+
+    def take_click(self, box: Listing, number: int) -> None:
+        """Select a row of a box, for a click."""
+        box.take_click(number)
+
+    def say(self, words: str) -> None:
+        """Show a notice until the next key; "" for none."""
+        if words and self.is_attached and not self.notice.is_attached:
+            self.mount(self.notice)
+        self.notice.say(words)
+
+    def on_key(self) -> None:
+        """A key ends a notice."""
+        self.say("")
 
     def show(self, review: Review) -> None:
         """Draw a changed review; a dialog that shows nothing of the review has nothing to do."""
@@ -142,8 +196,8 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         self.post_message(self.Wished(NAMED[name].wish))
 
     def action_leave(self, name: str) -> None:
-        """Close, and have the wish of a key of the table carried out."""
-        self.end_in(NAMED[name].wish)
+        """Close, and have a key of the table pressed."""
+        self.end_in(Press(name))
 
     def end_in(self, *wishes: Wish) -> None:
         """Close, and have wishes carried out."""
@@ -155,4 +209,4 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
 
     def action_close(self) -> None:
         """Close without a wish."""
-        self.dismiss(())
+        self.end_in()

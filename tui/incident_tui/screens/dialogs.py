@@ -11,20 +11,26 @@ from incident_tui.review.library import folder_of
 from incident_tui.review.review import Review
 
 if TYPE_CHECKING:
+    from incident_tui.screens.board_view import Places
     from incident_tui.screens.dialog import Dialog
 
 
-def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
-    """The dialog of a command, as of a review."""
+def dialog_of(command: commands.ShowOver, review: Review, places: "Places") -> "Dialog":
+    """The dialog of a command, as of a review.
+
+    Args:
+        places: where boards of the record were left; a board that is closed notes its place there.
+    """
     match command:
         case commands.ShowBoard(board, subject):
-            from incident_tui.screens.board import BoardDialog, BoardView
+            from incident_tui.screens.board import BoardDialog
+            from incident_tui.screens.board_view import BoardView
 
-            return BoardDialog(review, BoardView(board, subject))
+            return BoardDialog(review, BoardView(board, subject), places=places)
         case commands.Follow(link):
             from incident_tui.screens.board import BoardDialog
 
-            return BoardDialog.at(review, link)
+            return BoardDialog.at(review, link, places)
         case commands.ShowLanes():
             from incident_tui.screens.lanes import LanesDialog
 
@@ -46,8 +52,8 @@ def dialog_of(command: commands.ShowOver, review: Review) -> "Dialog":
             from incident_tui.screens.problems import ProblemList
 
             return ProblemList(review)
-        case commands.ShowHelp():
+        case commands.ShowHelp(board):
             from incident_tui.screens.help import Help
 
-            return Help()
+            return Help(board)
     raise NotImplementedError(command)

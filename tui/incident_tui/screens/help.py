@@ -1,17 +1,87 @@
-"""The help, over the review."""
+"""The help, over the review or over a board."""
+
+from collections.abc import Sequence
 
 from textual.binding import Binding
+from textual.content import Content
 
-from incident_tui.boards.help import draw
+from incident_tui.boards.help import draw_board, pages
 from incident_tui.drawing.hints import Hint
-from incident_tui.screens.dialog import Dialog, Page
+from incident_tui.drawing.ink import Row
+from incident_tui.screens.dialog import Page
+from incident_tui.screens.searched import Match, SearchedDialog
+
+_TITLES = ("Keys", "Marks")
 
 
-class Help(Dialog):
-    """Every key and every mark."""
+class Help(SearchedDialog):
+    """Every key and every mark, on a page or on two; or the keys and the marks of a board."""
 
-    BINDINGS = [Binding("question_mark,f1", "close", show=False)]
+    BINDINGS = [
+        Binding("question_mark,f1", "close", show=False),
+        Binding("tab,shift+tab,right,left", "turn", show=False),
+    ]
 
-    def __init__(self) -> None:
-        hints = [Hint("j/k", "scrolls"), Hint("Esc", "closes")]
-        super().__init__("Help", hints, Page(draw, id="help"))
+    def __init__(self, board: str = "") -> None:
+        """Make the help.
+
+        Args:
+            board: the name of a module of `boards`; "" for the help of the panes.
+        """
+        self._board = board
+        self._number = 0
+        """The page shown, from 0."""
+        self.page = Page(self._draw, id="help")
+        super().__init__("", (), self.page)
+        if not board:
+            self.page.add_class("board")
+
+    def on_mount(self) -> None:
+        """Give the help its title."""
+        self._entitle()
+
+    def on_resize(self) -> None:
+        """Show as many pages as the new size asks for."""
+        self._turn_to(self._number)
+
+    def pages(self) -> Sequence[Sequence[Row]]:
+        """The pages."""
+        return self._pages(self.page.line_width)
+
+    def _pages(self, width: int) -> Sequence[Sequence[Row]]:
+        if self._board:
+            return [draw_board(self._board, width)]
+        return pages(width, self.page.scrollable_content_region.height)
+
+    def _draw(self, width: int) -> Sequence[Row]:
+        shown = self._pages(width)
+        return shown[min(self._number, len(shown) - 1)]
+
+    def _entitle(self) -> None:
+        count = len(self.pages())
+        title = "Keys and marks of this board" if self._board else "Help"
+        turn = Hint("Tab", _TITLES[1 - self._number].lower())
+        self.page.border_title = Content(title if count == 1 else f"Help · {_TITLES[self._number]}")
+        last = [Hint("/", "search"), Hint("Esc", "closes")]
+        self.page.show_hints([*([turn] if count > 1 else []), Hint("j/k", "scrolls"), *last])
+
+    def action_turn(self) -> None:
+        """Show the page of marks, or the page of keys again."""
+        self._turn_to(1 - self._number)
+
+    def _turn_to(self, number: int) -> None:
+        count = len(self.pages())
+        self._number = min(number, count - 1)
+        self.page.redraw()
+        self._entitle()
+        self.forget_matches()
+
+    def here(self) -> Match:
+        """The place from which the next match is looked for."""
+        return super().here()._replace(page=self._number)
+
+    def reach(self, match: Match) -> None:
+        """Show the row of a match, on its page."""
+        if match.page != self._number:
+            self._turn_to(match.page)
+        super().reach(match)

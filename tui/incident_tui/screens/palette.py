@@ -1,10 +1,13 @@
-"""The commands of the palette: a line each, its key before its name, in the order of the table."""
+"""The commands of the palette: a line each, its name and its key, in the order of the table."""
 
+from rich.cells import cell_len
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-_KEYS = 11
-"""Cells for the names of keys."""
+_WIDTH = 64
+"""Cells of a line at most: a key far from its name is hard to find."""
+_BESIDE = 8
+"""Cells of the screen beside a line."""
 
 
 class Commands(Provider):
@@ -17,7 +20,7 @@ class Commands(Provider):
     async def discover(self) -> Hits:
         """Every command, in the order of the app."""
         for name, key, callback, _ in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(_line(key, Content(name)), callback, text=name)
+            yield DiscoveryHit(self._line(Content(name), key), callback, text=name)
 
     async def search(self, query: str) -> Hits:
         """The commands whose names match, the letters of the match highlighted."""
@@ -28,8 +31,11 @@ class Commands(Provider):
                 found = Content(name)
                 for offset in offsets:
                     found = found.stylize("bold underline", offset, offset + 1)
-                yield Hit(score, _line(key, found), callback, text=name)
+                yield Hit(score, self._line(found, key), callback, text=name)
 
-
-def _line(key: str, name: Content) -> Content:
-    return Content.assemble((key.ljust(_KEYS), "dim"), name)
+    def _line(self, name: Content, key: str) -> Content:
+        """A line: the name at the left, the key at the right."""
+        room = max(min(self.app.size.width - _BESIDE, _WIDTH) - cell_len(key) - 1, 1)
+        if name.cell_length > room:
+            name = name.truncate(room, ellipsis=True)
+        return Content.assemble(name.pad_right(room + 1 - name.cell_length), (key, "dim"))

@@ -139,10 +139,10 @@ class AgencyPicker(Dialog):
         self.boxes.focus()
 
     @property
-    def has_keys_in_box(self) -> bool:
-        """Whether keys move the mark in the box, and are no letters of a text."""
-        return not self.prompt.display
+    def active(self) -> Listing | None:
+        """The box; None while keys are letters of a text."""
+        return None if self.prompt.display else self.boxes
 
-    def return_keys(self) -> None:
+    def activate(self, box: Listing) -> None:
         """Close the prompt; the found rows stay listed."""
         self._close_prompt()

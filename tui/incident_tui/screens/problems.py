@@ -2,16 +2,30 @@
 
 from functools import partial
 
+from textual.content import Content
+
 from incident_tui.boards.problems import draw
 from incident_tui.drawing.hints import Hint
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog, Page
+from incident_tui.screens.dialog import Page
+from incident_tui.screens.searched import SearchedDialog
 
 
-class ProblemList(Dialog):
+class ProblemList(SearchedDialog):
     """The problems with their lines, and the parts left out."""
 
     def __init__(self, review: Review) -> None:
-        count = len(review.chronology.problems)
-        page = Page(partial(draw, review), id="problems")
-        super().__init__(f"Problems · {count}", [Hint("Esc", "closes")], page)
+        self.page = Page(partial(draw, review), id="problems")
+        hints = [Hint("/", "search"), Hint("Esc", "closes")]
+        super().__init__(_title(review), hints, self.page)
+
+    def show(self, review: Review) -> None:
+        """List the problems of the calls read meanwhile, too."""
+        self.page.draw = partial(draw, review)
+        self.page.redraw()
+        self.page.border_title = Content(_title(review))
+        self.forget_matches()
+
+
+def _title(review: Review) -> str:
+    return f"Problems · {len(review.chronology.problems)}"

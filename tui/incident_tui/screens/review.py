@@ -29,6 +29,7 @@ from incident_tui.review.commands import (
     CloseAsk,
     Follow,
     OpenPane,
+    Press,
     Say,
     ScrollDetail,
     ShowBoard,
@@ -59,6 +60,7 @@ from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
     from incident_tui.screens.columns import Columns
+    from incident_tui.screens.board_view import Places
     from incident_tui.screens.dialog import Dialog
 
 
@@ -100,6 +102,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Set when the panes are made: keys may be typed before."""
         self.dialogs: list[Dialog] = []
         """The dialogs over the review, the uppermost last; each is shown a changed review."""
+        self._places: dict[str, Places] = {}
+        """Where boards were left, by the path of the record."""
         self._chain = ClickChain()
         self._has_mark = False
         """Whether the clicked pane had the keys before the click: its mark was shown."""
@@ -244,6 +248,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         if words and not self.notice.is_attached:
             self.mount(self.notice, before=self.keys)
         self.notice.say(words)
+        for dialog in self.dialogs:
+            dialog.say(words)
 
     def count_calls(self, count: int | None) -> None:
         """Show the number of calls read; None once every call is read."""
@@ -367,11 +373,17 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._align()
                 case Say(words):
                     self.say(words)
+                case Press(key):
+                    self.press(key)
         self._show_keys()
+
+    @property
+    def _places_of_record(self) -> "Places":
+        return self._places.setdefault(self.review.chronology.path, {})
 
     def _open(self, command: ShowOver) -> None:
         """Show a dialog over the review until it is closed; its wishes are carried out then."""
-        dialog = dialog_of(command, self.review)
+        dialog = dialog_of(command, self.review, self._places_of_record)
         self.dialogs.append(dialog)
         self.cells.is_covered = self._is_covered
         self.app.push_screen(dialog, partial(self._take_result, command, dialog))
