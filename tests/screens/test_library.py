@@ -109,3 +109,27 @@ async def test_a_folder_opens_with_its_library(tmp_path: Path) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert isinstance(app.screen, Library)
+
+
+async def test_records_are_narrowed_by_a_text(tmp_path: Path) -> None:
+    """`/` and letters list the records with them in title or date; Esc lists all, then closes."""
+    app = opened(folder_with(tmp_path) / "b.yaml")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(app, pilot, "l")
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, Library)
+        await until(pilot, lambda: len(screen.records.choices) == 3)
+        for text, names in (("03-0", ["c", "b", "a"]), ("03-02", ["b"]), ("sx", [])):
+            await press(app, pilot, "/", *text)
+            listed = [Path(row.key).stem for row in screen.records.rows if row.key]
+            assert listed == names
+            answer = screen.prompt.answer.words.text
+            await press(app, pilot, "escape")
+            assert len(screen.records.choices) == 3
+        assert answer == "nothing of that name"
+        await press(app, pilot, "/", *"03-03", "enter")
+        assert not screen.prompt.display
+        assert "“03-03” · Esc lists all" in str(screen.records.border_title)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.review.chronology.record.incident.title == "a")

@@ -11,7 +11,7 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.picker import AgencyPicker, Boxes
 from tests.drawn import row_texts
-from tests.driving import cells_of, opened, until
+from tests.driving import cells_of, opened, press, until
 from tests.records import sound
 
 RECORD = """
@@ -86,13 +86,12 @@ async def test_keys_pick_agencies() -> None:
         for keys, expected in (
             ("space enter", (intents.ShowAgencies(EVERYONE - {"ipd"}),)),
             ("space space enter", (intents.ShowAgencies(None),)),
-            ("j space f", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
-            ("G o enter", (intents.ShowAgencies(frozenset({UNIDENTIFIED})),)),
-            ("a enter", (intents.ShowAgencies(frozenset()),)),
-            ("a down space enter", (intents.ShowAgencies(frozenset({"kcpd"})),)),
-            ("o a enter", (intents.ShowAgencies(None),)),
+            ("down space enter", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
+            ("end ctrl+o enter", (intents.ShowAgencies(frozenset({UNIDENTIFIED})),)),
+            ("ctrl+a enter", (intents.ShowAgencies(frozenset()),)),
+            ("ctrl+a down space enter", (intents.ShowAgencies(frozenset({"kcpd"})),)),
+            ("ctrl+o ctrl+a enter", (intents.ShowAgencies(None),)),
             ("space escape", ()),
-            ("space q", ()),
         ):
             taken.clear()
             app.push_screen(AgencyPicker(review()), taken.append)
@@ -129,26 +128,30 @@ timeline:""",
 @pytest.mark.parametrize(
     ("keys", "wishes"),
     [
-        ("j j j space enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"e1"})))),
-        ("G o enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"m7"})))),
-        ("G a enter", (intents.ShowAgencies(None), intents.ShowUnits(frozenset({"e1", "m7"})))),
+        ("down space enter", (intents.ShowAgencies(None), intents.ShowUnits(ENGINE))),
+        ("end ctrl+o enter", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
+        ("end ctrl+a enter", (intents.ShowAgencies(None), intents.ShowUnits(ALL))),
         # No box of a unit filled is as many as the filter had before: nothing is wished for.
-        ("G a a enter", (intents.ShowAgencies(None),)),
-        ("space G a enter", (intents.ShowAgencies(EVERYONE - {"ipd"}), intents.ShowUnits(ALL))),
-        # A unit is found by its call sign or its id, in any case.
-        ("slash E N G enter space f", (intents.ShowAgencies(None), intents.ShowUnits(ENGINE))),
-        ("slash M 7 enter o f", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
-        ("slash k c p d enter space f", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
-        # Keys of the picker are letters while a name is typed; Esc lists every row again.
-        ("slash f o a q escape G o f", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
-        ("slash e n g enter escape space f", (intents.ShowAgencies(EVERYONE - {"ipd"}),)),
-        ("slash e n g enter escape escape", ()),
+        ("end ctrl+a ctrl+a enter", (intents.ShowAgencies(None),)),
+        (
+            "space end ctrl+a enter",
+            (intents.ShowAgencies(EVERYONE - {"ipd"}), intents.ShowUnits(ALL)),
+        ),
+        # A unit is found by its call sign or its id, in any case, an agency by its names.
+        ("E N G space enter", (intents.ShowAgencies(None), intents.ShowUnits(ENGINE))),
+        ("M 7 ctrl+o enter", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
+        ("k c p d space enter", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
+        # A letter can be taken back; Esc lists every row again, and then closes.
+        ("k x backspace c space enter", (intents.ShowAgencies(EVERYONE - {"kcpd"}),)),
+        ("f o a q escape end ctrl+o enter", (intents.ShowAgencies(None), intents.ShowUnits(MEDIC))),
+        ("e n g escape space enter", (intents.ShowAgencies(EVERYONE - {"ipd"}),)),
+        ("e n g escape escape", ()),
     ],
 )
 async def test_units_are_picked_by_their_call_signs(
     keys: str, wishes: tuple[intents.Intent, ...]
 ) -> None:
-    """Units stand under the agencies; only the kind of the selected box is changed."""
+    """Letters narrow the rows; only boxes of the kind of the selected row are changed."""
     taken: list[tuple[Wish, ...] | None] = []
     app = IncidentApp(review(text=UNITS))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -167,26 +170,27 @@ async def test_what_is_typed_is_answered() -> None:
         picker = app.screen
         assert isinstance(picker, AgencyPicker)
         assert picker.boxes.border_title == "Agencies and units"
+        advice = picker.prompt.answer.words.text
+        assert advice == "type a part of a name, a call sign or an id"
         for text, answer, height in (("police", "2 found", 4), ("z", "nothing of that name", 2)):
-            await pilot.press("slash", *text)
+            await pilot.press(*text)
             await pilot.pause()
-            assert picker.prompt.answer.words.text == answer
+            assert (picker.prompt.text, picker.prompt.answer.words.text) == (text, answer)
             assert picker.boxes.content_region.height == height
-            await pilot.press("enter")
-            assert picker.boxes.border_title == f"Agencies and units · “{text}” · Esc lists all"
+            assert picker.boxes.has_focus
             await pilot.press("escape")
-            assert picker.boxes.border_title == "Agencies and units"
+            assert (picker.prompt.text, picker.prompt.answer.words.text) == ("", advice)
 
 
 async def test_units_that_are_picked_are_the_filter() -> None:
     """The picker over the review ends in its filter, which its boxes show the next time."""
     app = IncidentApp(review(text=UNITS))
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("f", *"jjj", "space", "enter")
+        await pilot.press("f", "down", "space", "enter")
         await pilot.pause()
         assert app.review.filters.units == frozenset({"e1"})
         assert len(app.review.shown) == 1
-        await pilot.press("f", *"jjj", "space", "enter")
+        await pilot.press("f", "down", "space", "enter")
         await pilot.pause()
         assert app.review.filters.units is None
 
@@ -198,4 +202,14 @@ async def test_its_keys_are_whole_on_a_small_screen() -> None:
         await until(pilot, lambda: isinstance(app.screen, AgencyPicker))
         await pilot.pause()
         border = next(row for row in reversed(cells_of(app)) if "Esc" in row)
-        assert "Enter ok · Space ■ · o only · a all · / find · Esc" in border
+        assert "Enter ok · Space ■ · ctrl+o only · ctrl+a all · Esc" in border
+
+
+async def test_keys_typed_at_once_are_taken_in_their_order() -> None:
+    """A letter after Space does not narrow the rows before Space has picked."""
+    async with opened(size=(80, 24)) as (app, pilot):
+        await pilot.press("f")
+        await until(pilot, lambda: isinstance(app.screen, AgencyPicker))
+        await press(app, pilot, "ctrl+a", "down", " ", *"jack", " ", "enter")
+        picked = app.review.filters.agencies
+        assert picked == frozenset({"kcpd", "jcc"})

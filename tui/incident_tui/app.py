@@ -215,8 +215,12 @@ class IncidentApp(App[None]):
     @property
     def active_dialog(self) -> "Dialog | None":
         """The dialog over the review, unless a screen lies over it."""
-        dialogs = self.review_screen.dialogs if self.screen_stack else []
-        return dialogs[-1] if dialogs and dialogs[-1] is self.screen_stack[-1] else None
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if screen is None or isinstance(screen, ReviewScreen):
+            return None
+        from incident_tui.screens.dialog import Dialog  # loaded with the first dialog
+
+        return screen if isinstance(screen, Dialog) else None
 
     @property
     def review_screen(self) -> ReviewScreen:

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, fit, wrap
-from incident_tui.record.text import visible
 from incident_tui.review.library import Head
 
 _DATE = 11
@@ -28,27 +27,49 @@ class _Column(NamedTuple):
         return max(len(text) for text in (self.name, *self.cells)) + 2
 
 
-def draw(records: Sequence[Head], here: Path | None, width: int) -> list[Row]:
-    """The page: a row a record, the open record marked; below, what the marks mean."""
+def draw(
+    records: Sequence[Head],
+    here: Path | None,
+    width: int,
+    empty: str = "No record in this folder.",
+) -> list[Row]:
+    """The page: a row a record, the open record marked; below, what the marks mean.
+
+    Args:
+        here: the path of the open record.
+        width: cells of a row.
+        empty: words in place of the page, where no record is listed.
+    """
     if not records:
-        return [Row((Ink("No record in this folder.", "dim"),))]
+        return [Row((Ink(empty, "dim"),))]
     columns = _columns(records)
-    while width - _DATE - 2 - sum(column.size for column in columns) < _LEAST and columns:
+    while columns and _room(columns, width) < _LEAST:
         columns.pop()
-    room = max(width - _DATE - 2 - sum(column.size for column in columns), 1)
+    room = max(_room(columns, width), 1)
     names = "".join(f"{column.name:>{column.size}}" for column in columns)
     rows = [Row((Ink(fit("date", _DATE) + fit("  title", room + 2) + names, "heading"),))]
     for number, head in enumerate(records):
-        line = _record(head, head.path == here, room)
+        first, *more = wrap(_title(head), room)
+        line = _record(head, head.path == here, fit(first, room))
         for column in columns:
             is_flaw = column.name == "problems" and head.problems > 0
             cell = column.cells[number].rjust(column.size)
             line = (*line, Ink(cell, "alert" if is_flaw else "dim"))
         rows.append(Row(line, str(head.path)))
+        rows += [Row((Ink(" " * (_DATE + 2)), Ink(words))) for words in more]
     is_open = any(head.path == here for head in records)
     legend = [*(["◆ the open record"] if is_open else []), *(column.legend for column in columns)]
     words = " · ".join(part for part in legend if part)
     return [*rows, Row(EMPTY), *(Row((Ink(line, "dim"),)) for line in wrap(words, width))]
+
+
+def _room(columns: Sequence[_Column], width: int) -> int:
+    """Cells for a title beside columns."""
+    return width - _DATE - 2 - sum(column.size for column in columns)
+
+
+def _title(head: Head) -> str:
+    return f"{'EXERCISE · ' if head.exercise else ''}{head.title}"
 
 
 def _columns(records: Sequence[Head]) -> list[_Column]:
@@ -70,10 +91,10 @@ def _more(head: Head) -> str:
     return "+" if head.calls else ""
 
 
-def _record(head: Head, here: bool, room: int) -> Line:
-    exercise = "EXERCISE · " if head.exercise else ""
+def _record(head: Head, here: bool, title: str) -> Line:
+    """The date, the mark of the open record, and the first line of the title."""
     return (
         Ink(fit(head.date, _DATE), "time"),
         Ink("◆ " if here else "  ", "here"),
-        Ink(fit(visible(exercise + head.title), room), "text"),
+        Ink(title, "text"),
     )

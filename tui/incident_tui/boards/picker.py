@@ -1,5 +1,7 @@
 """The agencies and units of a filter: a box each, and how many entries they come to."""
 
+from typing import NamedTuple
+
 import msgspec
 
 from incident_tui.chronology.names import UNIDENTIFIED
@@ -78,35 +80,50 @@ def units_of(picks: Picks) -> frozenset[str] | None:
 
 
 def draw(review: Review, picks: Picks, width: int) -> list[Row]:
-    """The page: agencies and units with their boxes, and the number of entries of filled boxes."""
-    lens = review.lens
-    rows = [
-        Row(draw_agency(review, agency, width, agency in picks.agencies, status=False), agency)
-        for agency in lens.agency_choices
-        if _is_found(picks.text, _agency_names(lens, agency))
-    ]
-    units = _units(lens, picks, width)
-    if lens.units():
-        count = f"{len(picks.units)} picked" if picks.units else "none picked"
-        heading = spread([Ink("UNITS", "heading")], [Ink(count, "dim")], width)
-        rows += [Row(EMPTY), Row(heading), *units] if units else []
+    """The page: agencies, the units of each below it, and the number of entries that pass."""
+    lens, rows = review.lens, list[Row]()
+    units = _units_by_agency(lens, picks.text)
+    size = max((len(visible(unit.call_sign)) for unit in lens.units()), default=0)
+    for agency in dict.fromkeys((*lens.agency_choices, *units)):
+        if agency in lens.agency_choices and _is_found(picks.text, _agency_names(lens, agency)):
+            on = agency in picks.agencies
+            rows.append(Row(draw_agency(review, agency, width, on, status=False), agency))
+        rows += [_unit(lens, agency, unit, picks, size, width) for unit in units.get(agency, ())]
     return [*rows, Row(EMPTY), _count(review, picks)]
 
 
-def _units(lens: Lens, picks: Picks, width: int) -> list[Row]:
-    units = [unit for unit in lens.units() if _is_found(picks.text, (unit.id, unit.call_sign))]
-    size = max((len(visible(unit.call_sign)) for unit in units), default=0)
-    rows = []
-    for unit in units:
-        on, agency = unit.id in picks.units, unit.agency or UNIDENTIFIED
-        ink = agency_ink(lens, agency)
-        left = [
-            *draw_box(on),
-            Ink(fit(visible(lens.short(agency)), _LABEL), ink),
-            Ink(fit(visible(unit.call_sign), min(size, width // 2)), "text" if on else "dim"),
-        ]
-        rows.append(Row(spread(left, [Ink(visible(unit.type), "dim")], width), UNIT + unit.id))
-    return rows
+class _Unit(NamedTuple):
+    """The words of a unit."""
+
+    id: str
+    call_sign: str
+    type: str
+
+
+def _units_by_agency(lens: Lens, text: str) -> dict[str, list[_Unit]]:
+    """From each agency to its units with a text in a name; `UNIDENTIFIED` for no agency."""
+    found: dict[str, list[_Unit]] = {}
+    for unit in lens.units():
+        if _is_found(text, (unit.id, unit.call_sign)):
+            words = _Unit(unit.id, unit.call_sign, unit.type)
+            found.setdefault(unit.agency or UNIDENTIFIED, []).append(words)
+    return found
+
+
+def _unit(lens: Lens, agency: str, unit: _Unit, picks: Picks, size: int, width: int) -> Row:
+    """The row of a unit.
+
+    Args:
+        size: cells of the longest call sign.
+    """
+    on = unit.id in picks.units
+    left = [
+        Ink("  "),
+        *draw_box(on),
+        Ink(fit(visible(lens.short(agency)), _LABEL), agency_ink(lens, agency)),
+        Ink(fit(visible(unit.call_sign), min(size, width // 2)), "text" if on else "dim"),
+    ]
+    return Row(spread(left, [Ink(visible(unit.type), "dim")], width), UNIT + unit.id)
 
 
 def _agency_names(lens: Lens, identifier: str) -> tuple[str, ...]:
@@ -116,8 +133,12 @@ def _agency_names(lens: Lens, identifier: str) -> tuple[str, ...]:
 
 
 def _is_found(text: str, names: tuple[str, ...]) -> bool:
-    """Whether a text is part of a name, without regard to case and accents."""
-    return any(folded(text) in folded(name) for name in names)
+    """Whether a text is part of a name, without regard to case, accents and spaces."""
+    return any(_key(text) in _key(name) for name in names)
+
+
+def _key(text: str) -> str:
+    return folded(text).replace(" ", "")
 
 
 def _count(review: Review, picks: Picks) -> Row:
@@ -126,4 +147,6 @@ def _count(review: Review, picks: Picks) -> Row:
     shown, total = len(review.lens.shown(filters, review.kept)), review.lens.count
     words = Ink(f"{shown:,} of {count_words(total, 'entry', 'entries')}", "bright")
     hidden = (Ink(f" · {total - shown:,} hidden", "dim"),) if shown < total else EMPTY
-    return Row((words, *hidden))
+    picked = count_words(len(picks.units), "unit")
+    units = (Ink(f" · {picked} picked", "dim"),) if picks.units else EMPTY
+    return Row((words, *hidden, *units))

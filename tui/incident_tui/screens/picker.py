@@ -3,31 +3,30 @@
 from collections.abc import Callable, Sequence
 
 import msgspec
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.content import Content
-from textual.widgets import Input
+from textual import events
 
 from incident_tui.boards.picker import Picks, agencies_of, draw, picks_of, units_of
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
-from incident_tui.panes.prompt import Prompt
-from incident_tui.record.text import visible
 from incident_tui.review.intents import ShowAgencies, ShowUnits
 from incident_tui.review.review import Review
-from incident_tui.screens.dialog import Dialog
+from incident_tui.screens.narrowed import NarrowedDialog
 
-_HINT = "part of a name, a call sign or an id"
-_HINTS = (
-    Hint("Enter", "ok"),
-    Hint("Space", "■"),
-    Hint("o", "only"),
-    Hint("a", "all"),
-    Hint("/", "find"),
-    Hint("Esc"),
-)
-_FIND_HINTS = (Hint("Enter", "stay"), Hint("Esc", "all"))
+_KEYS = {
+    "space": "pick_toggle",
+    "ctrl+a": "pick_all",
+    "ctrl+o": "pick_only",
+    "enter": "pick_take",
+    "escape": "pick_back",
+    "down": "move(1)",
+    "up": "move(-1)",
+    "pagedown": "move(10)",
+    "pageup": "move(-10)",
+    "home": "move(-1000000)",
+    "end": "move(1000000)",
+}
+"""Keys that are no letters of a name, with their actions."""
 
 
 class Boxes(Listing):
@@ -53,6 +52,11 @@ class Boxes(Listing):
         listed = frozenset(row.key for row in self.rows if row.key)
         self.pick(lambda key: self.picks.all_or_none(key, listed))
 
+    def show(self, review: Review) -> None:
+        """Draw a changed review."""
+        self._review = review
+        self.remake()
+
     def look_for(self, text: str) -> None:
         """List the rows with a text in their names, the first row selected; "" lists every row."""
         self.picks = msgspec.structs.replace(self.picks, text=text)
@@ -62,29 +66,45 @@ class Boxes(Listing):
         self.scroll_to(y=0, animate=False, force=True)
 
 
-class AgencyPicker(Dialog):
-    """The picker, over the review; Enter ends in the picked filter."""
+class AgencyPicker(NarrowedDialog):
+    """The picker, over the review; letters narrow the rows; Enter ends in the picked filter."""
 
-    BINDINGS = [
-        Binding("space", "pick_toggle", show=False),
-        Binding("a", "pick_all", show=False),
-        Binding("o", "pick_only", show=False),
-        Binding("slash", "find", show=False),
-        Binding("enter,f", "pick_take", show=False),
-        Binding("escape,q", "pick_back", show=False),
-    ]
+    TEXT_HINT = "type a part of a name, a call sign or an id"
+    TEXT_HINTS = ()
 
     def __init__(self, review: Review) -> None:
         self._review = review
         self.boxes = Boxes(review)
-        self.prompt = Prompt()
-        self._title = "Agencies and units" if review.lens.units() else "Agencies"
-        super().__init__(self._title, _HINTS, self.boxes)
+        title = "Agencies and units" if review.lens.units() else "Agencies"
+        hints = [
+            Hint("Enter", "ok"),
+            Hint("Space", "■"),
+            Hint("ctrl+o", "only"),
+            Hint("ctrl+a", "all"),
+            Hint("Esc"),
+        ]
+        super().__init__(title, hints, self.boxes)
 
-    def compose(self) -> ComposeResult:
-        """The box, and the line to find a row by name."""
-        yield from super().compose()
-        yield self.prompt
+    def on_mount(self) -> None:
+        """Show the line for a name, which takes every letter."""
+        self.begin_typing()
+
+    def show(self, review: Review) -> None:
+        """Count the entries of the calls read meanwhile, too."""
+        self._review = review
+        self.boxes.show(review)
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a letter into the name; other keys pick. All in the order typed."""
+        if event.key in _KEYS:
+            await self.run_action(_KEYS[event.key])
+            return True
+        return await super().take(event)
+
+    def narrow(self, text: str) -> int:
+        """List the rows with a text in their names."""
+        self.boxes.look_for(text)
+        return len(self.boxes.choices)
 
     def action_pick_toggle(self) -> None:
         """Fill or empty the selected box."""
@@ -95,7 +115,7 @@ class AgencyPicker(Dialog):
         self.boxes.pick(self.boxes.picks.only)
 
     def action_pick_all(self) -> None:
-        """Fill or empty every box."""
+        """Fill or empty every listed box of the kind of the selected row."""
         self.boxes.all_or_none()
 
     def action_pick_take(self) -> None:
@@ -104,45 +124,9 @@ class AgencyPicker(Dialog):
         wishes = [ShowAgencies(agencies_of(self._review, picks)), ShowUnits(units_of(picks))]
         self.end_in(*(wishes if before.units != units_of(picks) else wishes[:1]))
 
-    def action_find(self) -> None:
-        """Type a part of a name; only matching rows are listed."""
-        self.prompt.open("find", _HINT, _FIND_HINTS)
-
     def action_pick_back(self) -> None:
-        """List every row again after a search; else close without a change of the filter."""
-        if self.prompt.display or self.boxes.picks.text:
-            self._look_for("")
-            self._close_prompt()
+        """List every row again after a name was typed; else close without a change."""
+        if self.prompt.text:
+            self.clear()
         else:
             self.action_close()
-
-    def on_input_changed(self) -> None:
-        """List the rows that match the text."""
-        self._look_for(self.prompt.text)
-        found = len(self.boxes.choices)
-        words = f"{found} found" if found else "nothing of that name"
-        self.prompt.reply(words, "here" if found else "possible", _FIND_HINTS)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Move the keys from the text to the boxes."""
-        event.stop()
-        self._close_prompt()
-
-    def _look_for(self, text: str) -> None:
-        """List the matching rows; the title names the text, which the prompt shows no longer."""
-        self.boxes.look_for(text)
-        listed = f" · “{visible(text)}” · Esc lists all" if text else ""
-        self.boxes.border_title = Content(self._title + listed)
-
-    def _close_prompt(self) -> None:
-        self.prompt.display = False
-        self.boxes.focus()
-
-    @property
-    def active(self) -> Listing | None:
-        """The box; None while keys are letters of a text."""
-        return None if self.prompt.display else self.boxes
-
-    def activate(self, box: Listing) -> None:
-        """Close the prompt; the found rows stay listed."""
-        self._close_prompt()
