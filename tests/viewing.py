@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import incident_tui.boards
 from incident_tui.boards import overview, picker, problems, sources
 from incident_tui.boards.board import Board, SubjectBoard
+from incident_tui.boards.listed import draw_list
 from incident_tui.cli.plain_answers import answered, greeting
 from incident_tui.drawing import lanes
 from incident_tui.drawing.ink import Row
@@ -84,6 +85,18 @@ def _subjects(review: Review) -> Iterator[str]:
         yield from (subject.id for subject in subjects)
 
 
+def _listed(board: Board, review: Review) -> Iterator[tuple[str, str]]:
+    """The list of a board, for every subject, and the detail of each item."""
+    if board.items is None or board.draw_item is None:
+        return
+    for subject in ("", *(_subjects(review) if board.draw_about else ())):
+        items = board.items(subject, review, WIDTH)
+        rows = page(draw_list(items, False, WIDTH))
+        yield f"list of {board.title}", "\n".join((items.tally, items.divider, rows))
+    for item in board.items("", review, WIDTH).items:
+        yield f"item of {board.title}", page(board.draw_item(review, item.key, WIDTH))
+
+
 def _boards(review: Review) -> Iterator[tuple[str, str]]:
     """Each board of the package, for every subject, and the pages that other boards lead to."""
     for module in iter_modules(incident_tui.boards.__path__):
@@ -93,6 +106,7 @@ def _boards(review: Review) -> Iterator[tuple[str, str]]:
                 yield module.name, page(board.draw(subject.id, review, WIDTH))
         while isinstance(board, Board):
             yield board.title, page(board.draw(review, WIDTH))
+            yield from _listed(board, review)
             for subject in _subjects(review) if board.draw_about else ():
                 about = board.about(subject, review)
                 yield "about", f"{about.title}\n{page(about.draw(review, WIDTH))}"

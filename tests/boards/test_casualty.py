@@ -15,7 +15,8 @@ def test_a_casualty_is_told_whole() -> None:
         "Pat Doe at the cursor: injured",
         "group public",
         "how many 2",
-        "role visitor · Fire ␛[31m‹U+202E›␈",
+        "role visitor",
+        "agency Fire ␛[31m‹U+202E›␈",
         "cause smoke",
         "statuses, in order",
         "● injured 13:10 · known at once",
@@ -32,6 +33,7 @@ def test_a_casualty_is_told_whole() -> None:
         "source news article L7",
     ]
     assert ways(rows) == [
+        "agency:fire",
         "entry:b",
         "entry:b",
         "moment:1709235000000",
@@ -58,7 +60,7 @@ def test_a_casualty_is_told_whole() -> None:
                 "visitor at the cursor: injured",
                 "group public",
                 "how many 2",
-                "role Fire ␛[31m‹U+202E›␈",
+                "agency Fire ␛[31m‹U+202E›␈",
                 "statuses, in order",
                 "● injured 13:10 · known at once",
                 "13:10 One hurt.",

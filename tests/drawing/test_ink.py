@@ -12,7 +12,19 @@ from textual.content import Content
 from incident_tui.boards import help as help_page
 from incident_tui.boards import problems
 from incident_tui.chronology.build import chronology_of
-from incident_tui.drawing.ink import Ink, Line, clip, cut, fit, highlighted, spread, width_of, wrap
+from incident_tui.drawing.ink import (
+    Ink,
+    Line,
+    clip,
+    cut,
+    fit,
+    highlighted,
+    lit,
+    spread,
+    text_of_line,
+    width_of,
+    wrap,
+)
 from incident_tui.panes import (
     agencies,
     casualties,
@@ -306,3 +318,24 @@ def test_markup_stays_text(name: str) -> None:
     draw, _ = DRAWN[name]
     review = record_saying(MARKUP)
     assert MARKUP in "\n".join(map(line_text, draw(review, 1_000)))
+
+
+@pytest.mark.parametrize(
+    ("found", "parts"),
+    [
+        ([], [("ab", "dim"), ("cdef", "text")]),
+        ([(0, 2)], [("ab", "hit"), ("cdef", "text")]),
+        ([(1, 4)], [("a", "dim"), ("b", "hit"), ("cd", "hit"), ("ef", "text")]),
+        ([(2, 3), (5, 6)], [("ab", "dim"), ("c", "hit"), ("de", "text"), ("f", "hit")]),
+        ([(0, 9)], [("ab", "hit"), ("cdef", "hit")]),
+    ],
+)
+def test_matches_are_highlighted_across_spans(
+    found: list[tuple[int, int]], parts: list[tuple[str, str]]
+) -> None:
+    """No letter is lost, and what a click presses stays."""
+    line = (Ink("ab", "dim", "enter"), Ink("cdef"))
+    shown = lit(line, found)
+    assert [(span.text, span.ink) for span in shown] == parts
+    assert text_of_line(shown) == "abcdef"
+    assert all((span.action == "enter") is (span.text in "ab") for span in shown)

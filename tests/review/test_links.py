@@ -2,9 +2,9 @@
 
 import pytest
 
-from incident_tui.review.commands import Follow, OpenPane, Say, Wish
+from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, Wish
 from incident_tui.review.intents import GoTo, GoToMoment
-from incident_tui.review.links import source_and_place, to_source, wishes_of
+from incident_tui.review.links import link_to, source_and_place, to_source, wishes_of
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,7 @@ from incident_tui.review.links import source_and_place, to_source, wishes_of
         ("", ()),
         ("entry:a:b", (OpenPane("timeline"), GoTo("a:b"))),
         ("conflict:c04", (Follow("conflict:c04"),)),
+        ("related:r1", (OpenRelated("r1"),)),
         (to_source("art", "L13"), (Follow(to_source("art", "L13")),)),
     ],
 )
@@ -32,3 +33,18 @@ def test_a_link_to_a_time_says_that_it_is_one() -> None:
 def test_a_place_comes_back_out_of_its_link(source: str, place: str) -> None:
     """Ids and places may have colons."""
     assert source_and_place(to_source(source, place)) == (source, place)
+
+
+@pytest.mark.parametrize(
+    ("section", "link"),
+    [
+        ("casualties", "casualty:x"),
+        ("intervals", "interval:x"),
+        ("related incidents", "related:x"),
+        ("locations", ""),
+        ("", ""),
+    ],
+)
+def test_an_object_has_a_link_if_it_has_a_page(section: str, link: str) -> None:
+    """By the section of the record that the object is in."""
+    assert link_to(section, "x") == link

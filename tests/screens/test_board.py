@@ -171,7 +171,7 @@ async def test_a_casualty_and_an_agency_have_their_pages(keys: str, title: str, 
     async with opened(keys, ONE_PAGE) as (app, board, pilot):
         assert board.page.border_title == title
         assert board.page.rows[0].line[0].text == first
-        await pilot.press("o")
+        await pilot.press("j", "o")
         assert board.page.border_title == "Source art"
         await pilot.press("backspace")
         assert board.page.rows[0].line[0].text == first
@@ -279,6 +279,7 @@ async def test_a_status_leads_to_its_entry_or_to_its_time() -> None:
         ("G 2 c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record touch Cody Allen"),
         ("G 2 enter c", "Conflicts · of Cody Allen", "3 of 28 conflicts in the record"),
         ("G 2 u", "Questions · of Cody Allen", "29 open of 29 questions; 3 refer to Cody Allen"),
+        ("5 u", "Questions · of Man shot by police", "29 open of 29 questions; 1 refers to Man"),
         (
             "3 j c",
             "Conflicts · of Kansas City Police Department",
@@ -290,7 +291,7 @@ async def test_c_and_u_are_about_the_selected_subject(keys: str, title: str, fir
     """In a pane and on a card; the title says of whom, and `a` shows all and comes back."""
     async with opened(keys, ONE_PAGE) as (_, board, pilot):
         page = board.page
-        assert page.border_title == title
+        assert str(page.border_title).startswith(title)
         assert page.rows[0].line[-1].text.startswith(first)
         if "none" in first:
             assert page.rows[0].line[-1].text.endswith("a shows all")
@@ -298,7 +299,7 @@ async def test_c_and_u_are_about_the_selected_subject(keys: str, title: str, fir
         assert page.border_title in ("Conflicts · all", "Questions")
         assert "a of " in hints_of(page)
         await pilot.press("a")
-        assert page.border_title == title
+        assert str(page.border_title).startswith(title)
 
 
 async def test_a_second_click_tells_all_of_a_casualty() -> None:
@@ -417,6 +418,7 @@ def test_a_page_makes_the_rows_of_its_board() -> None:
         ("unit:e1", BoardView("agency", "qbfd")),
         ("unit:gone", BoardView("agency", "unidentified")),
         ("facility:bgh", BoardView("facilities")),
+        ("interval:i1", BoardView("intervals")),
         (to_source("log", "L4"), BoardView("casualty", "pruett", source="log", place="L4")),
     ],
 )

@@ -3,6 +3,7 @@
 from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import heading, paragraph, remark
 from incident_tui.boards.subject import (
+    MARKS,
     cite_rows,
     closing_rows,
     field,
@@ -99,4 +100,4 @@ def _steps(lens: Lens, subject: Subject, width: int) -> list[Row]:
     return [*rows.values()]
 
 
-BOARD = SubjectBoard("Agency", draw)
+BOARD = SubjectBoard("Agency", draw, MARKS)

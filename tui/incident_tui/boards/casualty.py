@@ -3,6 +3,7 @@
 from incident_tui.boards.board import SubjectBoard
 from incident_tui.boards.lines import remark
 from incident_tui.boards.subject import (
+    MARKS,
     cite_rows,
     closing_rows,
     field,
@@ -14,6 +15,7 @@ from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import Row
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
+from incident_tui.review.links import link_to
 from incident_tui.review.review import Review
 from incident_tui.words.names import casualty_name
 from incident_tui.words.written import written_words
@@ -28,14 +30,16 @@ def draw(identifier: str, review: Review, width: int) -> list[Row]:
     subject = Subject("casualty", identifier)
     rows = head_rows(review, subject, name, width)
     agency = lens.name(casualty.agency) if casualty.agency else ""
+    to_agency = link_to(lens.section(casualty.agency), casualty.agency)
     role = casualty.role if casualty.role != name else ""
     for label, words in (
         ("group", plain(casualty.group)),
         ("how many", str(casualty.count) if casualty.count > 1 else ""),
-        ("role", " · ".join(part for part in (role, agency) if part)),
+        ("role", role),
+        ("agency", agency),
         ("cause", casualty.cause),
     ):
-        rows += field(label, words, width)
+        rows += field(label, words, width, key=to_agency if label == "agency" else "")
     rows += status_rows(review, subject, width)
     rows += _transported(lens, identifier, width)
     if lens.in_hindsight:
@@ -53,7 +57,8 @@ def _transported(lens: Lens, identifier: str, width: int) -> list[Row]:
     to = f"to {lens.name(transport.to)}" if transport.to else ""
     time = written_words(lens, transport.time) if transport.time else ""
     words = " · ".join(part for part in (by, to, time) if part)
-    return [*field("transported", words, width), *cite_rows(lens, transport.cite, width)]
+    key = link_to(lens.section(transport.to), transport.to)
+    return [*field("transported", words, width, key=key), *cite_rows(lens, transport.cite, width)]
 
 
-BOARD = SubjectBoard("Casualty", draw)
+BOARD = SubjectBoard("Casualty", draw, MARKS)

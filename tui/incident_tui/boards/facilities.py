@@ -4,7 +4,7 @@ from functools import partial
 
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import entry_line, linked, remark
-from incident_tui.boards.subject import cite_rows, history_rows
+from incident_tui.boards.subject import MARKS, cite_rows, history_rows
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Row, spread
 from incident_tui.drawing.rows import field
@@ -86,5 +86,5 @@ BOARD = Board(
     has_sources=True,
     items=items,
     draw_item=draw_item,
-    marks=(("● ◐ ○", "certain as of the cursor; possible; not yet, or not known"),),
+    marks=MARKS[:2],
 )

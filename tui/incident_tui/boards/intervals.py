@@ -16,7 +16,7 @@ from incident_tui.boards.listed import GAP
 from incident_tui.drawing.ink import EMPTY, Ink, Row, clip, cut, spread, width_of, wrap
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_ENTRY, id_of
+from incident_tui.review.links import TO_ENTRY, TO_INTERVAL, id_of
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 from incident_tui.words.intervals import Length, lengths, mark_words, since_mark
@@ -24,8 +24,6 @@ from incident_tui.words.names import milestone_words
 from incident_tui.words.times import entry_time
 
 _FROM, _TO, _NOTE = "  from  ", "    to  ", "  note  "
-_KEY = "interval:"
-"""The prefix of the key of an item; the id follows, or "" for the time since the mark."""
 _WITH_ENDS = 100
 """The minimum width, in cells, of a table with the times of both ends."""
 _NAME, _TIME = 30, 20
@@ -114,7 +112,7 @@ def _item(review: Review, key: str, name: str, ends: tuple[str, str], length: Le
     ink = "here" if length.is_computable else "dim"
     words = length.words if key else mark_words(length)
     cells = [(Ink(cut(time, _TIME), "time"),) for time in times]
-    return Item(_KEY + key, name, [*cells, (Ink(words, ink),)])
+    return Item(TO_INTERVAL + key, name, [*cells, (Ink(words, ink),)])
 
 
 def draw_item(review: Review, key: str, width: int) -> list[Row]:
@@ -153,6 +151,7 @@ def _interval(review: Review, identifier: str, length: Length, width: int, times
     if interval is None:
         return []
     rows = _named(review.lens, interval.name, length, width)
+    rows[0] = rows[0]._replace(anchor=TO_INTERVAL + identifier)
     rows += _end(review, interval.start, _FROM, width, times)
     rows += _end(review, interval.end, _TO, width, times)
     return rows + (linked(review.lens, interval.note, width, "dim", _NOTE) if interval.note else [])

@@ -17,26 +17,10 @@ from incident_tui.drawing.ink import Ink, Row, fit
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import (
-    TO_AGENCY,
-    TO_CASUALTY,
-    TO_CONFLICT,
-    TO_FACILITY,
-    TO_QUESTION,
-    TO_UNIT,
-    id_of,
-)
+from incident_tui.review.links import TO_QUESTION, id_of, link_to
 from incident_tui.review.review import Review
 from incident_tui.words.questions import Question, by_subject, tally_words
 
-_PAGES = {
-    "casualties": TO_CASUALTY,
-    "agencies": TO_AGENCY,
-    "units": TO_UNIT,
-    "facilities": TO_FACILITY,
-    "conflicts": TO_CONFLICT,
-}
-"""From the sections whose objects have pages to the links of the pages."""
 _LONGEST = 12
 """Cells for an id."""
 
@@ -150,8 +134,8 @@ def _about(lens: Lens, question: Question, width: int, head: str) -> list[Row]:
     rows, named = list[Row](), dict[str, None]()
     for identifier in question.refs:
         section, name = lens.section(identifier), lens.name(identifier)
-        if section in _PAGES:
-            rows += paragraph(f"about {name}", width, "dim", head, _PAGES[section] + identifier)
+        if link := link_to(section, identifier):
+            rows += paragraph(f"about {name}", width, "dim", head, link)
         elif section:
             named[name] = None
     if named:

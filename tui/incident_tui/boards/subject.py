@@ -13,7 +13,7 @@ from incident_tui.boards.lines import (
 )
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing import rows as drawing
-from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, clip, spread
+from incident_tui.drawing.ink import DIFFERS, EMPTY, Ink, Line, Row, clip, spread
 from incident_tui.panes.casualties import DISPUTED, GLYPHS, INKS
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
@@ -30,6 +30,14 @@ _LABEL = 14
 """Cells of a label."""
 _STATUS, _LONGEST_STATUS = 14, 24
 """Cells for a status, at least and at most, so that times stand below each other."""
+
+MARKS = (
+    ("● ◐ ○", "a status: certain as of the cursor; possible; not yet, or not known"),
+    (DIFFERS, "not known yet, on the clock of the known"),
+    (DISPUTED, "a conflict"),
+    ("?", "a question"),
+)
+"""The marks on the page of a subject."""
 
 field = partial(drawing.field, size=_LABEL)
 """A label and words, in the rows of a page."""

@@ -137,7 +137,7 @@ class ListPane(Pane, Listing):
         return None
 
     def subject(self, key: str) -> str:
-        """The id of the casualty, agency or unit of a row; "" for a row without a subject."""
+        """The id of the casualty, agency, unit or incident of a row; "" without a subject."""
         return ""
 
     def show(self, review: Review) -> None:

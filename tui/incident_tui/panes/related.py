@@ -122,3 +122,7 @@ class RelatedIncidents(ListPane):
     def enter(self, key: str) -> Wish:
         """Open the record of the incident."""
         return OpenRelated(key)
+
+    def subject(self, key: str) -> str:
+        """The incident of the row."""
+        return key

@@ -142,7 +142,7 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of a casualty, an agency or a unit; "" for the whole record."""
+    """The id of a casualty, an agency, a unit or an incident; "" for the whole record."""
 
 
 class ShowLanes(ShowOver, frozen=True):

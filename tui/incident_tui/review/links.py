@@ -1,14 +1,26 @@
-"""Links: the keys of rows that lead to an entry, a time, a source, or a page of a board."""
+"""Links: the keys of rows that lead to an entry, a time, a source, a record or a page."""
 
-from incident_tui.review.commands import Follow, OpenPane, Say, Wish
+from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, Wish
 from incident_tui.review.intents import GoTo, GoToMoment
 from incident_tui.review.layout import TIMELINE
 
 TO_ENTRY, TO_MOMENT, TO_SOURCE = "entry:", "moment:", "source:"
 TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
 TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
+TO_INTERVAL, TO_RELATED = "interval:", "related:"
 """The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC."""
 
+_PAGES = {
+    "casualties": TO_CASUALTY,
+    "agencies": TO_AGENCY,
+    "units": TO_UNIT,
+    "facilities": TO_FACILITY,
+    "conflicts": TO_CONFLICT,
+    "intervals": TO_INTERVAL,
+    "related incidents": TO_RELATED,
+    "sources": TO_SOURCE,
+}
+"""From the sections whose objects have a page, or a record, to the links there."""
 _NO_ENTRY = "no entry cites the same place: this is the last entry up to that time"
 _SEPARATOR = "\x1f"
 """Stands between the id of a source and a place in the source: the unit separator of ASCII."""
@@ -17,6 +29,16 @@ _SEPARATOR = "\x1f"
 def to_source(source: str, place: str = "") -> str:
     """The link to a source, or to a place in a source such as `L13`."""
     return f"{TO_SOURCE}{source}{_SEPARATOR}{place}" if place else TO_SOURCE + source
+
+
+def link_to(section: str, identifier: str) -> str:
+    """The link to the page of an object, or to its record; "" for an object without either.
+
+    Args:
+        section: of the record, as `Name` has it.
+        identifier: of the object.
+    """
+    return _PAGES[section] + identifier if section in _PAGES else ""
 
 
 def source_and_place(link: str) -> tuple[str, str]:
@@ -36,4 +58,6 @@ def wishes_of(link: str) -> tuple[Wish, ...]:
         return OpenPane(TIMELINE), GoTo(id_of(link))
     if link.startswith(TO_MOMENT):
         return OpenPane(TIMELINE), GoToMoment(int(id_of(link))), Say(_NO_ENTRY)
+    if link.startswith(TO_RELATED):
+        return (OpenRelated(id_of(link)),)
     return (Follow(link),) if link else ()

@@ -10,6 +10,7 @@ from incident_tui.review.links import (
     TO_CASUALTY,
     TO_CONFLICT,
     TO_FACILITY,
+    TO_INTERVAL,
     TO_QUESTION,
     TO_SOURCE,
     TO_UNIT,
@@ -103,6 +104,8 @@ def view_of(lens: Lens, link: str, before: BoardView) -> BoardView:
         return BoardView("questions", subject, whole=True)
     if link.startswith(TO_FACILITY):
         return BoardView("facilities")
+    if link.startswith(TO_INTERVAL):
+        return BoardView("intervals")
     if link.startswith(TO_CASUALTY):
         return BoardView("casualty", identifier)
     if link.startswith(TO_UNIT):
