@@ -18,7 +18,7 @@ def said(width: int) -> list[str]:
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: key.name)
 def test_every_key_is_explained(key: Key) -> None:
     """The page has a line for each key of the table, under the heading of its group."""
-    lines = said(100)
+    lines = said(140)
     line = f"{key.shown} {key.help}"
     assert line in lines
     headings = [one for one in lines[: lines.index(line)] if one.lower() in GROUPS]

@@ -364,6 +364,7 @@ async def test_a_double_click_opens_a_row_of_a_pane_without_the_keys(
         place = place_of(app, "Drexel Mack", pane)
         await pilot.click(offset=place, times=2)
         await until(pilot, lambda: isinstance(app.screen, BoardDialog))
+        await until(pilot, lambda: dialog_of(app).listing.rows)
         assert dialog_of(app).listing.rows[0].line[0].text == "Drexel Mack"
 
 

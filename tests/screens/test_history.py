@@ -43,7 +43,7 @@ async def test_steps_are_no_places() -> None:
 
 async def test_backspace_returns_to_the_board() -> None:
     """From an entry that a board led to, Backspace shows the board, as of the moment before."""
-    async with opened() as (app, pilot):
+    async with opened(size=(98, 36)) as (app, pilot):
         await play(app, pilot, "j", "c", "a")
         board = app.screen
         assert isinstance(board, BoardDialog)

@@ -34,6 +34,7 @@ from incident_tui.review.lanes import (
     stretch_at,
     whole_window,
 )
+from incident_tui.review.layout import PANES
 from incident_tui.review.links import wishes_of
 from incident_tui.review.review import Review, same_states
 from incident_tui.screens.dialog import Dialog, leaving_keys, live_keys
@@ -325,7 +326,8 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
         Binding("enter", "choose", show=False),
         Binding("o", "source", show=False),
         Binding("s", "close", show=False),
-        *leaving_keys("go_to"),
+        *live_keys("help", "problems"),
+        *leaving_keys("go_to", *(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 
     def __init__(self, review: Review) -> None:
@@ -404,11 +406,11 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
         stretch = stretch_at(lens, row.lane.subject, lens.moment) if row and row.lane else None
         return stretch.change if stretch else None
 
-    def _click_box(self, event: events.Click) -> None:
+    def _click_box(self, box: Listing, event: events.Click) -> None:
         """Select the lane of a click; in the part of time, go to the moment as well."""
         moment, offset = self.page.moment_under(event), event.get_content_offset(self.page)
         if moment is None or offset is None:
-            super()._click_box(event)
+            super()._click_box(box, event)
             return
         self.page.take_click(offset.y)
         if event.chain > 1:
