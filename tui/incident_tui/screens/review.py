@@ -59,8 +59,8 @@ from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
-    from incident_tui.screens.columns import Columns
     from incident_tui.screens.board_view import Places
+    from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
 
 
