@@ -7,6 +7,7 @@ from incident_tui.review.layout import PANES
 from incident_tui.screens.board import BoardDialog
 from incident_tui.screens.dialog import Page
 from incident_tui.screens.help import Help
+from incident_tui.screens.lanes import LanesDialog
 from incident_tui.screens.problems import ProblemList
 from incident_tui.screens.searched import SearchedDialog
 from tests.drawn import line_text
@@ -151,6 +152,16 @@ async def test_the_number_of_a_pane_leaves_a_board_for_it(number: int) -> None:
         await pilot.press(str(number))
         assert app.screen is app.active_review_screen
         assert app.review_screen.pane_layout.focused == PANES[number - 1]
+
+
+async def test_the_lanes_and_the_overview_are_a_key_away_from_a_board() -> None:
+    """The board closes for them, as for a pane."""
+    async with opened("c", SMALL) as (app, _, pilot):
+        await pilot.press("s")
+        await until(pilot, lambda: isinstance(app.screen, LanesDialog))
+        await pilot.press("escape", "c", "O")
+        await until(pilot, lambda: app.active_review_screen is not None)
+        assert app.review_screen.has_class("-overview")
 
 
 async def test_a_board_has_a_help_of_its_own() -> None:

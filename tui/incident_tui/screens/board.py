@@ -54,7 +54,8 @@ class BoardDialog(SearchedDialog):
             if name != _SOURCES  # `action_source`
         ),
         *live_keys("clock", "align", "problems"),
-        *leaving_keys("go_to", "library", *(f"pane_{number + 1}" for number in range(len(PANES)))),
+        *leaving_keys("go_to", "library", "lanes", "overview"),
+        *leaving_keys(*(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 
     def __init__(
