@@ -40,8 +40,7 @@ def test_the_cursor_stands_on_the_selected_row_of_what_has_the_keys() -> None:
     """In the timeline, in another pane, on a board and in a text, and back in the timeline."""
     with screen_on_terminal(size=(WIDTH, HEIGHT)) as terminal:
         terminal.settle()
-        left, top = place(terminal)
-        assert left == 1  # the first cell within the border
+        left, top = typed(terminal, "j", lambda it: it[0] == 1)  # the first cell in the border
         here = (left, top + 2)
         typed(terminal, "jj", here.__eq__)
         casualties = typed(terminal, "2", lambda it: it[0] > WIDTH // 2)
@@ -58,7 +57,7 @@ def test_the_cursor_costs_a_step_a_few_bytes() -> None:
     """The last that a step writes is where the cursor goes, in ten bytes or less."""
     with screen_on_terminal(size=(WIDTH, HEIGHT)) as terminal:
         terminal.settle()
-        left, top = place(terminal)
+        left, top = typed(terminal, "j", lambda it: it[0] == 1)
         before = len(terminal.written)
         typed(terminal, "j", (left, top + 1).__eq__)
         written = bytes(terminal.written[before:])

@@ -85,7 +85,7 @@ async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
         assert pane.means(intents.Move(1)) == intents.Move(1)
         assert pane.means(commands.Page(-1)) == intents.Move(-pane.page)
         assert pane.page > 5
-        assert pane.means(commands.Open()) == commands.OpenPane("detail")
+        assert pane.means(commands.Open()) == commands.ShowBoard("entry")
         assert pane.means(commands.Explain(PLACES)) == PLACES
         assert pane.means(commands.Toggle()) is None
 
@@ -109,7 +109,7 @@ ABOUT = commands.ShowBoard("conflicts")
         ("units", "e1", "e1"),
         ("units", "heading:ipd", "ipd"),
         ("units", "heading:unidentified", ""),
-        ("related", "r1", ""),
+        ("related", "r1", "r1"),
         ("detail", "source:art", ""),
     ],
 )

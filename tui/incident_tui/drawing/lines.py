@@ -300,7 +300,10 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Show hints in the lower border, if the hints differ."""
         if hints != self.hints:
             self.hints = hints
-            self.refresh()
+            left, top = self.content_offset
+            width, height = self.outer_size
+            if width and height:  # laid out: the lower border alone
+                self.refresh(Region(-left, height - 1 - top, width, 1))
 
     @property
     def mark_place(self) -> Offset:
