@@ -1,11 +1,16 @@
 """The page of an entry: what Detail tells, and its disputes and questions in full."""
 
+import pytest
+
 from incident_tui.boards.entry import draw
 from incident_tui.drawing.ink import width_of
 from incident_tui.panes import detail
 from incident_tui.review import intents
 from incident_tui.review.review import step
+from incident_tui.samples import EXERCISE, data_folder
+from incident_tui.screens.board import BoardDialog
 from tests.boards.records import independence, review, said
+from tests.driving import opened, play, until
 
 WIDTH = 110
 
@@ -36,3 +41,16 @@ def test_without_an_entry_there_is_nothing_to_tell() -> None:
 def test_lines_are_never_wider_than_can_be_read() -> None:
     """On a wide screen the page does not stretch."""
     assert max(width_of(row.line) for row in draw(independence("q4"), 240)) <= 110
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_the_page_begins_with_the_first_words(size: tuple[int, int]) -> None:
+    """Where the first link is beyond the screen, the page is not scrolled to it."""
+    async with opened(data_folder() / EXERCISE, size=size) as (app, pilot):
+        await play(app, pilot, "J", "enter")
+        assert isinstance(app.screen, BoardDialog)
+        page = app.screen.page
+        await until(pilot, lambda: page.size.height)
+        assert page.scroll_offset.y == 0
+        await play(app, pilot, "j", "j")
+        assert page.key, "keys come to the link all the same"

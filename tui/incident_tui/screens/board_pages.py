@@ -50,7 +50,7 @@ class BoardPage(Page, LinkedLines):
     """The link that led to the page, whose row can be selected too; "" for none."""
     found: int | None = None
     """The row of the last match that a search went to, which can be selected too."""
-    _unplaced: RowPlace | None = None
+    _unplaced: RowPlace | None = START
     """The place to return to once the page is laid out."""
 
     def turn_to(
@@ -86,8 +86,12 @@ class BoardPage(Page, LinkedLines):
             self._land(number)
             return
         self.scroll_to(y=place.top, animate=False, force=True)
-        if self.selected is not None and place.number is not None:
+        if self.selected is None:
+            return
+        if place.number is not None:
             self.reveal(self.selected)
+        elif self.selected >= self.scrollable_content_region.height:
+            self.selected = None  # a page begins with its first words, not with its first link
 
     @property
     def place(self) -> RowPlace:
