@@ -19,6 +19,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.notation import TIME_MARKS
 from tests.exchange.exports.reports import Make, exercise, independence
+from tests.thorough import spread_over, thorough
 from tests.viewing import views_of
 
 _CLOCK = re.compile(r"(?<![\d+-])(?<!\d:)([0-2]\d:[0-5]\d)")
@@ -79,14 +80,14 @@ def invented(text: str, known: set[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("clock", Clock)
-@pytest.mark.parametrize("make", [independence, pytest.param(exercise, marks=pytest.mark.thorough)])
-def test_no_view_shows_a_moment_that_nobody_gave(make: Make, clock: Clock) -> None:
+@pytest.mark.parametrize("most", [6, *thorough(20)])
+@pytest.mark.parametrize("make", [independence, *thorough(exercise)])
+def test_no_view_shows_a_moment_that_nobody_gave(make: Make, most: int, clock: Clock) -> None:
     """At every entry, on both clocks; the middle of bounds least of all."""
     chronology = make()
     known = allowed(chronology)
     review = msgspec.structs.replace(review_of(chronology), clock=clock)
-    step = 1 if make is independence else 11
-    for position in range(0, chronology.placed_count, step):
+    for position in spread_over(chronology.placed_count, most):
         for name, text in views_of(msgspec.structs.replace(review, cursor=position)):
             if name == "json":
                 text = without_sorting(text)

@@ -11,6 +11,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
+from tests.thorough import spread_over, thorough
 from tests.viewing import views_of
 
 DATA = {"json"}
@@ -68,8 +69,9 @@ def milestones_of(lens: Lens) -> list[str]:
     return [one.id for one in lens.subjects("milestone") if "_" in one.id]
 
 
+@pytest.mark.parametrize("most", [6, *thorough(50)])
 @pytest.mark.parametrize("source", ["every value", "independence", "exercise"])
-def test_no_raw_value_reaches_a_person(source: str) -> None:
+def test_no_raw_value_reaches_a_person(source: str, most: int) -> None:
     """On no pane, board or print stands a value that only a program understands."""
     if source == "every value":
         reading = read_bytes(EVERY_VALUE.encode(), "record.yaml")
@@ -81,7 +83,7 @@ def test_no_raw_value_reaches_a_person(source: str) -> None:
     milestones = milestones_of(review.lens)
     notes = " ".join(source.note for source in review.chronology.record.sources)
     quoted = set(re.findall(r"\w+", notes))  # a note of the record may quote the values themselves
-    for position in range(0, len(review.chronology.entries), 7 if source == "exercise" else 1):
+    for position in spread_over(len(review.chronology.entries), most):
         for name, text in views_of(msgspec.structs.replace(review, cursor=position)):
             words = set(re.findall(r"\w+", text))
             raw = [value for value in (*RAW, *milestones) if value in words - quoted]

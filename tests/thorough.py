@@ -10,6 +10,11 @@ def thorough(*values: Any) -> list[Any]:
     return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
 
 
+def spread_over(count: int, most: int) -> range:
+    """As many of the numbers below a count, at even distances, as a test looks at."""
+    return range(0, count, max(count // most, 1))
+
+
 def at_sizes(first: tuple[int, int], *others: tuple[int, int]) -> list[Any]:
     """Sizes of the terminal: the first in every run, the others in `make test-all`."""
     return [first, *thorough(*others)]

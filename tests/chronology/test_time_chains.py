@@ -14,6 +14,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.lens import Lens
 from tests.cpu import cpu_limit
 from tests.records import entry, text_of
+from tests.thorough import thorough
 
 LINKS = 10_000
 
@@ -55,10 +56,13 @@ def test_a_circle_has_no_end() -> None:
 @pytest.mark.parametrize(
     "times",
     [
-        ['"10:00:00"', *(f"e{number} +1s" for number in range(LINKS))],
-        [*(f"e{number + 1} -1s" for number in range(LINKS)), '"20:00:00"'],
+        pytest.param(['"10:00:00"', *(f"e{n} +1s" for n in range(LINKS))], id="onwards"),
+        pytest.param(
+            [*(f"e{n + 1} -1s" for n in range(LINKS)), '"20:00:00"'],
+            id="backwards",
+            marks=pytest.mark.thorough,
+        ),
     ],
-    ids=["onwards", "backwards"],
 )
 def test_ten_thousand_links_take_little_time(times: list[str]) -> None:
     """Each entry counted from the one before, or after, in the file: placed, and in words."""
@@ -70,7 +74,7 @@ def test_ten_thousand_links_take_little_time(times: list[str]) -> None:
     assert last is not None
 
 
-@pytest.mark.parametrize("size", [2, LINKS])
+@pytest.mark.parametrize("size", [2, *thorough(LINKS)])
 def test_a_circle_in_a_file_of_calls_is_reported_for_each_call(size: int, tmp_path: Path) -> None:
     """Each with its line, in little time; what is counted from the circle has no time either."""
     times = [f"e{(number + 1) % size} +1s" for number in range(size)] + ["e0 +1s", "13:00"]

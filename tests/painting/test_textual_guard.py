@@ -196,6 +196,7 @@ def output_of(*command: str, packages: Path | None = None) -> str:
     return finished.stdout
 
 
+@pytest.mark.thorough
 def test_a_textual_with_other_private_names_shows_the_same(other_textual: Path) -> None:
     """The screen opens on a Textual of other private names, and every key shows the same cells."""
     program = ("-m", "tests.painting.stepping", *KEYS)

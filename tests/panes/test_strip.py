@@ -31,6 +31,7 @@ from incident_tui.words.exactness import has_clock_time
 from tests.drawn import line_text
 from tests.driving import bundled_chronology, opened, painted, until
 from tests.records import sound
+from tests.thorough import at_sizes
 
 HEAD = """
 format: incident-record/1
@@ -369,7 +370,7 @@ def _texts(app: IncidentApp) -> list[str]:
     return [strip.render_line(y).text for y in range(strip.size.height)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (80, 28), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", at_sizes((120, 36), (80, 24), (80, 28), (200, 60)))
 async def test_the_strip_has_rows_by_the_height_of_the_screen(size: tuple[int, int]) -> None:
     """A row on a short screen, two where there is room, three and four on a tall one."""
     rows = {24: 1, 28: 2, 36: 3, 60: 4}

@@ -27,6 +27,7 @@ from tests.driving import (
     screen_of,
     words_of,
 )
+from tests.thorough import at_sizes
 
 RECORD = f"""
 sources:
@@ -195,7 +196,7 @@ def test_rows_stand_for_wishes() -> None:
     assert pane.explain("e1") == Follow("unit:e1")
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (60, 20), (120, 36), (200, 60)))
 async def test_keys_unfold_an_agency_and_filter_by_a_unit(size: tuple[int, int]) -> None:
     """→ and ← unfold and fold, Enter shows only a unit and again all, at every size."""
     async with opened(data_folder() / EXERCISE, size) as (app, pilot):
@@ -243,7 +244,7 @@ async def test_it_follows_the_cursor_and_both_clocks() -> None:
         assert "not yet" not in words_of(pane)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (120, 36)))
 async def test_a_record_without_units_wastes_no_row_on_them(size: tuple[int, int]) -> None:
     """The pane is not there until it is asked for, and goes when another pane is opened."""
     async with opened(size=size) as (app, pilot):

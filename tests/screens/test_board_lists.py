@@ -8,6 +8,7 @@ from tests.boards.records import exercise, independence
 from tests.drawn import row_texts
 from tests.driving import hints_of, press, resize, words_of
 from tests.screens.test_board import opened
+from tests.thorough import at_sizes
 
 WIDE = (120, 36)
 LISTED = "-listed"
@@ -170,7 +171,7 @@ async def test_a_board_opens_where_it_was_left(keys: str) -> None:
         assert again.active.has_focus
 
 
-@pytest.mark.parametrize("size", [(80, 24), WIDE])
+@pytest.mark.parametrize("size", at_sizes(WIDE, (80, 24)))
 async def test_the_place_on_a_board_of_an_entry_ends_with_the_entry(size: tuple[int, int]) -> None:
     """It is kept while the cursor stays; `a` lists the whole record, whose place is kept."""
     async with opened("J c", size) as (app, board, pilot):

@@ -178,7 +178,7 @@ def number_of_pane(kind: type[Lines]) -> str:
     return str(number_of(kind.__module__.rpartition(".")[2]))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (98, 36)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (98, 36)))
 async def test_hints_of_boards_are_buttons(size: tuple[int, int]) -> None:
     """A click on a key or its words does what the key does."""
     async with opened(size=size) as (app, pilot):

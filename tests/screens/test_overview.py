@@ -13,6 +13,7 @@ from incident_tui.panes.related import RelatedIncidents
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, data_folder
 from tests.driving import bundled_chronology, footer_of, play, screen_of, status_of, until, words_of
+from tests.thorough import at_sizes
 
 
 @asynccontextmanager
@@ -35,7 +36,7 @@ def is_over(app: IncidentApp) -> bool:
     return bool(seen)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 60)])
+@pytest.mark.parametrize("size", at_sizes((80, 24), (60, 20), (120, 36), (200, 60)))
 async def test_a_record_opens_on_its_overview(size: tuple[int, int]) -> None:
     """The first screen tells the summary and no moment, and names the keys to begin with."""
     async with opened(size=size) as (app, _):

@@ -722,7 +722,7 @@ async def test_a_small_screen_gives_its_rows_to_the_pane_with_the_keys() -> None
         assert heights == [(11, 0), (7, 8), (11, 4)]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (165, 40), (200, 60)])
+@pytest.mark.parametrize("size", at_sizes((200, 60), (80, 24), (120, 36), (165, 40)))
 async def test_panes_are_made_larger_and_smaller(size: tuple[int, int]) -> None:
     """+ gives the focused pane more room, - less; as many of each lead back."""
     async with opened(data_folder() / EXERCISE, size=size) as (app, pilot):

@@ -14,6 +14,7 @@ from tests.drawn import line_text
 from tests.driving import burst, press, until
 from tests.screens.test_board import opened
 from tests.screens.test_board_lists import WIDE, shown
+from tests.thorough import at_sizes
 
 SMALL = (80, 24)
 
@@ -35,7 +36,7 @@ def selected(board: BoardDialog) -> str:
     return line_text(board.page.rows[board.page.selected].line)
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", at_sizes(WIDE, SMALL))
 async def test_a_board_is_searched_as_one_types(size: tuple[int, int]) -> None:
     """The first match is selected, every match is highlighted, and they are counted."""
     async with opened("c a", size) as (app, board, pilot):
@@ -123,7 +124,7 @@ async def test_n_without_a_search_says_how_to_begin_one() -> None:
         assert not board.notice.display
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
+@pytest.mark.parametrize("size", at_sizes(WIDE, SMALL))
 async def test_the_help_is_searched_on_both_its_pages(size: tuple[int, int]) -> None:
     """A match on the page of marks turns to that page."""
     async with opened("c", size) as (app, _, pilot):
