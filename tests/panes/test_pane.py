@@ -79,7 +79,7 @@ async def test_moves_are_those_of_the_pane(name: str) -> None:
 
 
 async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
-    """Its cursor is the review's; Enter leads to Detail, `o` to the sources, Space to nothing."""
+    """Its cursor is the review's; Enter opens a page, `o` the sources, Space nothing."""
     async with opened() as (app, _):
         pane = screen_of(app).panes["timeline"]
         assert pane.means(intents.Move(1)) == intents.Move(1)
