@@ -1,13 +1,17 @@
 """How the tests run: three workers a core, and random examples by profile."""
 
 import os
+from collections import Counter
 from collections.abc import Generator, Iterator
+from inspect import iscoroutinefunction
 
 import pytest
 
 from tests.examples import register_profiles
 
 WORKERS_PER_CORE = 3
+VALUES_OF_THE_SCREEN = 2
+"""Of a test that drives the screen, `make test` takes so many values; `make test-all` takes all."""
 
 register_profiles()
 
@@ -20,6 +24,19 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
         return workers
     # A test of the screen waits for most of its time: three workers keep one core busy.
     return workers * WORKERS_PER_CORE
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark further values of tests that drive the screen as `thorough`."""
+    taken: Counter[object] = Counter()
+    for item in items:
+        if not isinstance(item, pytest.Function) or not iscoroutinefunction(item.function):
+            continue
+        if not item.get_closest_marker("thorough"):
+            taken[item.function] += 1
+            if taken[item.function] > VALUES_OF_THE_SCREEN:
+                item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -20,6 +20,7 @@ from incident_tui.chronology.histories import Clock, certainty_by
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
+from tests.examples import examples
 from tests.thorough import spread_over, thorough
 from tests.viewing import views_of
 
@@ -118,6 +119,7 @@ def known_reviews(chronology: Chronology, positions: range) -> Iterator[Review]:
         yield msgspec.structs.replace(review, cursor=position)
 
 
+@examples(40)
 @given(records())
 def test_nothing_withheld_is_shown(told: Told) -> None:
     """A text is on a pane, board or print only from the minute on at which it is known."""
@@ -131,6 +133,7 @@ def test_nothing_withheld_is_shown(told: Told) -> None:
             assert not leaked, (name, minute)
 
 
+@examples(40)
 @given(records())
 def test_everything_known_is_shown(told: Told) -> None:
     """At the end of a record each of its texts stands on some pane, board or print."""
