@@ -10,7 +10,7 @@ import pytest
 from tests.examples import register_profiles
 
 WORKERS_PER_CORE = 3
-VALUES_OF_THE_SCREEN = 2
+VALUES_OF_THE_SCREEN = 1
 """Of a test that drives the screen, `make test` takes so many values; `make test-all` takes all."""
 
 register_profiles()
