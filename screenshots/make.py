@@ -23,12 +23,18 @@ class Picture(NamedTuple):
     theme: str = DARK.name
     record: str = ""
     """The name of a bundled record; "" for the first one."""
+    opens_on_overview: bool = False
 
 
 _TO_RECEPTION = ("slash", *"Sedge Street Hall", "enter", "n", "escape")
 _TO_FOURTH_CALL = ("J", "J", "J", "J")
 _TO_FIRST_WATER = ("t", *"20:58", "enter")
 PICTURES = {
+    "overview-120x36": Picture((120, 36), (), opens_on_overview=True),
+    "overview-80x24": Picture((80, 24), (), LIGHT.name, EXERCISE, opens_on_overview=True),
+    "lanes-120x36": Picture((120, 36), (*_TO_FIRST_WATER, "s"), record=EXERCISE),
+    "wide-200x60": Picture((200, 60), _TO_FIRST_WATER, record=EXERCISE),
+    "entry-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "enter")),
     "dark-120x36": Picture((120, 36), _TO_FOURTH_CALL),
     "light-120x36": Picture((120, 36), _TO_FOURTH_CALL, LIGHT.name),
     "small-80x24": Picture((80, 24), _TO_FOURTH_CALL),
@@ -47,7 +53,7 @@ PICTURES = {
     "unit-filter-120x36": Picture(
         (120, 36), ("4", "down", "right", "down", "down", "enter", "1"), record=EXERCISE
     ),
-    "unit-picker-120x36": Picture((120, 36), ("f", "slash", *"medic", "enter"), record=EXERCISE),
+    "unit-picker-120x36": Picture((120, 36), ("f", *"medic"), record=EXERCISE),
     "conflicts-120x36": Picture((120, 36), (*_TO_FOURTH_CALL, "c")),
     "conflicts-80x24": Picture((80, 24), (*_TO_FOURTH_CALL, "c")),
     "questions-120x36": Picture((120, 36), ("u",)),
@@ -77,7 +83,8 @@ PICTURES = {
 async def draw(picture: Picture) -> str:
     """One screenshot as SVG."""
     path = data_folder() / picture.record if picture.record else bundled_record()
-    app = IncidentApp(review_of(chronology_of(read_record(path))))
+    review = review_of(chronology_of(read_record(path)))
+    app = IncidentApp(review, opens_on_overview=picture.opens_on_overview)
     async with app.run_test(size=picture.size) as pilot:
         app.theme = picture.theme
         await pilot.pause()
