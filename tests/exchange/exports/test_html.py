@@ -188,13 +188,14 @@ def test_headings_go_down_step_by_step_and_tables_name_their_cells() -> None:
 
 
 def test_the_strip_has_a_bar_for_every_cell_with_radio_calls() -> None:
-    """Its heights go by the most; what is unplaced is counted beside it."""
+    """Its heights go by the most; what is unplaced or within bounds is counted beside it."""
     text = text_of(independence())
     strip = text.partition('<g class="bars">')[2].partition("</g>")[0]
     heights = [float(one) for one in re.findall(r'height="([\d.]+)"', strip)]
     assert max(heights) == 60
-    assert sum(int(one) for one in re.findall(r"(\d+) radio call", strip)) == 6
-    assert '<p class="beside"><b>24</b> unplaced</p>' in text
+    assert sum(int(one) for one in re.findall(r"(\d+) radio call", strip)) == 5
+    beside = "<b>24</b> unplaced · <b>10</b> within bounds, 1 of them a radio call"
+    assert f'<p class="beside">{beside}</p>' in text
 
 
 def test_no_strip_is_drawn_of_times_that_no_call_has() -> None:

@@ -19,7 +19,8 @@ from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.rows import Gap, Tray, rows_of_timeline
 from incident_tui.review.told import Outline
-from incident_tui.review.traffic import Axis, axis_of, traffic_of
+from incident_tui.review.traffic import Axis, axis_of
+from incident_tui.words.axis_marks import AxisMarks, marks_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import FactKind, facts, who_names
 from incident_tui.words.intervals import gap_words
@@ -132,8 +133,16 @@ class TimelineSection:
             return None
         axis = axis_of(lens, _CELLS)
         cell = length_words((axis.stop - axis.start) // axis.cells)
-        bars, ticks = tuple(_bars(lens, axis)), tuple(_ticks(lens, axis))
-        return TrafficStrip(bars, 100 / axis.cells, ticks, cell, len(lens.radio) - placed)
+        marks, ticks = marks_of(lens, axis), tuple(_ticks(lens, axis))
+        return TrafficStrip(
+            tuple(_bars(lens, axis, marks)),
+            100 / axis.cells,
+            ticks,
+            cell,
+            unplaced_calls=len(lens.radio) - placed,
+            bounded_count=marks.bounded_count,
+            bounded_calls=placed - sum(marks.calls),
+        )
 
 
 def exact_time(lens: Lens, outline: Outline) -> str:
@@ -150,9 +159,9 @@ def exact_time(lens: Lens, outline: Outline) -> str:
     return text[:16] + text[19:] if text[16:19] == ":00" else ""
 
 
-def _bars(lens: Lens, axis: Axis) -> Iterator[TrafficBar]:
-    """The cells of a strip with entries."""
-    calls, others = traffic_of(lens, axis)
+def _bars(lens: Lens, axis: Axis, marks: AxisMarks) -> Iterator[TrafficBar]:
+    """The cells of a strip with entries of a clock time."""
+    calls, others = marks.calls, marks.others
     for cell, (call_count, other_count) in enumerate(zip(calls, others, strict=True)):
         if call_count or other_count:
             words = [
@@ -160,7 +169,7 @@ def _bars(lens: Lens, axis: Axis) -> Iterator[TrafficBar]:
                 count_words(call_count, "radio call"),
                 count_words(other_count, "other entry", "other entries"),
             ]
-            left, height = 100 * cell / axis.cells, 100 * call_count / max(calls)
+            left, height = 100 * cell / axis.cells, 100 * call_count / (max(calls) or 1)
             yield TrafficBar(left, height, call_count, other_count, " · ".join(words))
 
 

@@ -230,6 +230,10 @@ class TrafficStrip(NamedTuple):
     cell: str
     """The length of time of a cell."""
     unplaced_calls: int
+    bounded_count: int
+    """Entries somewhere within bounds, which are in no bar."""
+    bounded_calls: int
+    """Radio calls among them."""
 
 
 PartKind = Literal["certain", "quiet", "possible"]
