@@ -148,7 +148,7 @@ def test_everything_known_is_shown(told: Told) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("most", [8, *thorough(1_000)])
+@pytest.mark.parametrize("most", [5, *thorough(1_000)])
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 def test_bundled_records_withhold(path: Path, most: int) -> None:
     """In the bundled records no text of an entry, and no name, is shown before it was known."""

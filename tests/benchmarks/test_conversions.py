@@ -12,6 +12,7 @@ from benchmarks.traffic import write
 CALLS = 30
 
 
+@pytest.mark.thorough
 def test_there_is_a_row_for_each_piece_of_work(tmp_path: Path) -> None:
     """The first is reading, which all others are told as multiples of; what is written is there."""
     write(tmp_path / "record", CALLS)

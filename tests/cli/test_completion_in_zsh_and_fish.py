@@ -14,6 +14,7 @@ from incident_tui.cli import main
 from tests.cli.running import RECORD, record_in, run
 from tests.cli.test_completion_in_bash import HOSTILE
 from tests.pseudo_terminal import OnTerminal, on_terminal
+from tests.thorough import thorough
 
 if sys.platform == "win32":
     pytest.skip("there is no pseudo-terminal", allow_module_level=True)
@@ -97,8 +98,8 @@ def started(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Sh
         yield shell, terminal
 
 
-@pytest.mark.parametrize("option", ["--unit", "--agency"])
-@pytest.mark.parametrize("quote", ["", '"', "'"], ids=["bare", "double", "single"])
+@pytest.mark.parametrize("option", ["--agency", *thorough("--unit")])
+@pytest.mark.parametrize("quote", ["", *thorough('"', "'")])
 def test_a_name_is_one_word_and_runs_nothing(
     started: tuple[Shell, OnTerminal], quote: str, option: str, tmp_path: Path
 ) -> None:

@@ -141,6 +141,7 @@ def test_a_damaged_index_changes_nothing(folder: Path, cache: Path, seed: int) -
     check_same(opened(folder), expected)
 
 
+@pytest.mark.thorough
 def test_every_byte_counts(folder: Path, cache: Path) -> None:
     """No byte of an index can be another one without notice: it is written again."""
     path, expected = index_in(cache), opened(folder)
