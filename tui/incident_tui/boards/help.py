@@ -39,7 +39,7 @@ _MARKED = (
     ("◆ ⇄", "strip: a status changes; an entry in dispute"),
     ("╌ ┃ ━", "strip: within bounds; the cursor; within bounds"),
     ("█ ░ ─ ━╍┄", "lanes: certain; within bounds; ended; no end is told"),
-    ("▆ ┴ ╵", "lanes: radio calls of the unit"),
+    ("▆ ┴ ╵ ›", "lanes: radio calls of the unit; a later status"),
     ("…", "lit: the text in Detail has what is searched for"),
 )
 _MOUSE = (

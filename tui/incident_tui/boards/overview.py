@@ -1,7 +1,8 @@
 """The overview: what a record says as a whole, on a page that a record opens on."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+
+from rich.cells import cell_len
 
 from incident_tui.boards.lines import entry_line, heading, paragraph, remark, time_size
 from incident_tui.chronology.histories import Subject
@@ -82,18 +83,21 @@ def _harm(lens: Lens, width: int) -> Iterator[Row]:
     if not groups:
         return
     yield from heading(_when("Who was hurt", lens), width)
+    nobody = True
     for group in groups:
         statuses, possible = casualty_tally(lens, group)
         words = counts_words(statuses, possible)
-        if words != "none yet":
-            yield from field(GROUP_NAMES[group], words, width, size=_LABEL)
-        for words in _reports(lens, group):
+        told = [*([words] if words != "none yet" else []), *_reports(lens, group)]
+        nobody = nobody and not told
+        for words in told:
             yield from field(GROUP_NAMES[group], words, width, size=_LABEL)
         harmed = [one.id for one in lens.casualties(group) if _is_harmed(lens, one.id)]
         for casualty in harmed[:_MAX_NAMED]:
             yield Row(_casualty(lens, casualty, width), TO_CASUALTY + casualty)
-        if more := len(harmed) - _MAX_NAMED:
-            yield from _more(more, width) if more > 0 else ()
+        if (more := len(harmed) - _MAX_NAMED) > 0:
+            yield from _more(more, width)
+    if nobody:
+        yield from remark("nobody, as far as is told", width)
 
 
 def _when(words: str, lens: Lens) -> str:
@@ -187,12 +191,15 @@ def _open_matters(lens: Lens, width: int) -> Iterator[Row]:
 def _named(label: str, names: Sequence[str], key: str, width: int) -> Line:
     """A label, a number, the first names, and the key of the board that has all."""
     head = [Ink(fit(label, _LABEL), "heading"), Ink(f"{len(names):,}  ", "bright")]
-    first = " · ".join(visible(name) for name in islice(names, _MAX_TOPICS))
-    more = len(names) - _MAX_TOPICS
-    others = [Ink(f" · {more:,} more", "dim")] if more > 0 else []
     right = [Ink("  "), Ink(key, "key", key)]
-    room = max(width - width_of([*head, *others, *right]), 1)
-    return spread([*head, Ink(cut(first, room)), *others], right, width)
+    room = max(width - width_of([*head, *right]) - 1, 1)
+    for count in range(min(_MAX_TOPICS, len(names)), 0, -1):
+        words = " · ".join(visible(name) for name in names[:count])
+        others = f" · {len(names) - count:,} more" if count < len(names) else ""
+        if count == 1 or cell_len(words + others) <= room:
+            break
+    words = cut(words, max(room - len(others), 1))
+    return spread([*head, Ink(words), Ink(others, "dim")], right, width)
 
 
 def _more(count: int, width: int) -> list[Row]:

@@ -24,7 +24,7 @@ from incident_tui.review.review import Review
 from incident_tui.review.told import ToldChange
 from incident_tui.words.citations import Cite, cite_words
 from incident_tui.words.counts import status_words
-from incident_tui.words.times import UNSAID, placement_words
+from incident_tui.words.times import changed_known_words, placement_words
 
 _LABEL = 14
 """Cells of a label."""
@@ -107,9 +107,7 @@ def status_row(
     mark = Ink(f"{head}{GLYPHS[sure]} ", INKS[sure])
     if change.status is None:
         return Row(clip((mark, Ink(NOT_YET, "faint")), width))
-    known = placement_words(lens, change.known) or UNSAID
-    if change.known == change.placement:
-        known = "at once"
+    known = changed_known_words(lens, change)
     line: Line = (
         mark,
         Ink(f"{visible(plain(change.status)):<{size}} ", INKS[sure]),

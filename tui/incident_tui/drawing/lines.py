@@ -472,6 +472,9 @@ class Listing(Lines):
         """Make the rows again, and repaint changed rows."""
         if self._drawn_width < 0:
             return  # not laid out yet: `arranged` makes the rows when the width is known
+        if not self.size:  # hidden: no width to make rows for, until the pane is shown again
+            self._drawn_width = -1
+            return
         old, self.rows = self.rows, self.make(self.line_width)
         pairs = enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW))
         if changed := [number for number, (one, other) in pairs if one.line != other.line]:

@@ -62,8 +62,12 @@ def _heading(lens: Lens, group: str, report_count: int, width: int) -> Line:
     statuses, possible = casualty_tally(lens, group)
     ink = "possible" if possible and not statuses else "text"
     words = counts_words(statuses, possible)
-    if len(name) + 1 + len(words) > width:
-        words = counts_words({"in all": sum(statuses.values())} if statuses else {}, possible)
+    if report_count and not statuses and not possible:
+        words = "as reported"  # nobody is told apart yet
+    kept = len(statuses)
+    while kept > 1 and len(name) + 2 + len(words) > width:
+        kept -= 1  # the mildest give way to a number
+        words = counts_words(statuses, possible, kept)
     left = [Ink(name, "heading")]
     if report_count > MAX_REPORTS:
         left.append(Ink(f"  {count_words(report_count, 'report')}", "dim"))
@@ -120,6 +124,14 @@ class Casualties(ListPane):
             if any(counts):
                 words.append(f"{short} {'+'.join(filter(None, counts))}")
         return " ".join(words)
+
+    @staticmethod
+    def short_tally(review: Review) -> str:
+        """The number of people hurt, of every group together: `3+1?`."""
+        counts = [casualty_counts(review.lens, group) for group in _SHORT]
+        certain, possible = (sum(numbers) for numbers in zip(*counts, strict=True))
+        words = (str(certain) if certain else "", f"{possible}?" if possible else "")
+        return "+".join(filter(None, words))
 
     @staticmethod
     def hint(review: Review) -> Sequence[Hint]:

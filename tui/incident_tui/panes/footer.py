@@ -87,7 +87,9 @@ def draw_titles(review: Review, opened: str, width: int) -> Line:
     tallies = {pane: pane_class(pane).tally(review) for pane in words}
     counted = {pane: f"{words[pane]} {tally}" for pane, tally in tallies.items() if tally}
     while counted and len("".join([*(words | counted).values()])) + len(words) > width:
-        counted.popitem()  # the panes that come first count what matters most
+        pane, _ = counted.popitem()  # the panes that come first count what matters most
+        if not counted and (tally := pane_class(pane).short_tally(review)):
+            words[pane] = f"{words[pane]} {tally}"
     line = []
     for pane, title in (words | counted).items():
         ink = "here" if pane == opened else "dim"

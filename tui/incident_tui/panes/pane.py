@@ -47,6 +47,11 @@ class Pane(Lines):
         return ""
 
     @staticmethod
+    def short_tally(review: Review) -> str:
+        """The count in fewer characters, where there is little room; "" for none."""
+        return ""
+
+    @staticmethod
     def has_nothing(review: Review) -> bool:
         """Whether the record has nothing for the pane; an empty pane takes no room."""
         return False

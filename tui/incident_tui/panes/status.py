@@ -221,8 +221,6 @@ def draw_whole(review: Review, width: int) -> Line:
         parts.append(_Part(count_words(calls, "radio call"), "text", 2))
     if unplaced := lens.count - lens.placed_count:
         parts.append(_Part(f"{unplaced:,} without a time", "dim", _UNPLACED))
-    if review.clock is Clock.KNOWN:
-        parts.append(_Part(clock_words(review.clock), "here", 0, "clock"))
     parts += _fault_parts(review, short=False)
     while len(parts) > 1 and width_of(_joined(parts)) > width:
         parts.remove(max(parts, key=lambda part: part.drop))

@@ -186,8 +186,10 @@ class Traffic(Bar):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Go to the time under the mouse, and follow the mouse."""
-        self.capture_mouse()
-        self._drag(event.x)
+        strip = self._strip()
+        if strip is not None and strip.has(event.x):  # words beside the axis are no time
+            self.capture_mouse()
+            self._drag(event.x)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Tell the time under the mouse; with the button down, go there."""

@@ -27,6 +27,8 @@ class Place(msgspec.Struct, frozen=True):
     review: Review
     over: ShowOver | None = None
     """The dialog over the review that the reader left; None for no dialog."""
+    has_overview: bool = False
+    """Whether the overview lay over the panes."""
 
     def is_of(self, chronology: Chronology) -> bool:
         """Whether the place is in the record of a chronology."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+import msgspec
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -13,6 +14,7 @@ from textual.message import Message
 
 from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Bar, press_key
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
@@ -64,6 +66,22 @@ if TYPE_CHECKING:
     from incident_tui.screens.dialog import Dialog
 
 
+def _end_words(intent: intents.Intent) -> str:
+    """Why a step led nowhere; "" for an intent that is no step."""
+    match intent:
+        case intents.Move(by):
+            sought = "entry"
+        case intents.MoveRadio(by):
+            sought = "radio call"
+        case intents.MoveToChange(by):
+            sought = "change of state"
+        case intents.MoveMinutes(by):
+            return f"no entry at {'a later' if by > 0 else 'an earlier'} minute"
+        case _:
+            return ""
+    return f"no {sought} {'after' if by > 0 else 'before'} this"
+
+
 class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
@@ -110,8 +128,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._moved_keys = False
         """Whether the click before selected a row, and moved the keys into the pane of the row."""
         self.history = History()
-        self._left_by_jump: ShowOver | None = None
-        """The board whose row is followed just now: a jump from the board leads back there."""
+        self._place_left: Place | None = None
+        """The board or overview whose row is followed just now: Backspace leads back there."""
         self._jump: type[intents.Intent] | None = None
         """The kind of the last jump, while it goes on: hits, or a drag, are a single jump."""
         self._paint_asked = False
@@ -172,7 +190,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def visit(self, review: Review) -> None:
         """Show a review of a different record, from its start."""
-        self.history = self.history.leaving(Place(self.review))
+        self.history = self.history.leaving(self._place)
         self._look_at(review, self.opens_on_overview)
 
     def _look_at(self, review: Review, has_overview: bool = False) -> None:
@@ -180,13 +198,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._show_record(has_overview)
         self.searching.go_on()
 
+    @property
+    def _place(self) -> Place:
+        return Place(self.review, has_overview=bool(self.pane_layout.overview))
+
     def take_calls_elsewhere(self, chronology: Chronology) -> None:
         """Go on with more calls of a record in the places that a reader may return to."""
         self.history = self.history.with_calls(chronology)
 
     def travel(self, by: int) -> None:
         """Go back to the place before the last jump, or forward again."""
-        history, here = self.history, Place(self.review)
+        history, here = self.history, self._place
         gone = history.gone_back(here) if by < 0 else history.gone_forward(here)
         if gone is None:
             self.say("no place before this" if by < 0 else "no place after this")
@@ -194,16 +216,17 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.history, place = gone
         self._jump = None
         if place.is_of(self.review.chronology):
-            self._return_to(place.review)
+            self._return_to(place)
         else:
-            self._look_at(place.review)
+            self._look_at(place.review, place.has_overview)
         if place.over:
             self._open(place.over)
 
-    def _return_to(self, review: Review) -> None:
+    def _return_to(self, place: Place) -> None:
         """Put the cursor on the entry of a place in the same record; filters stay if they can."""
+        review = place.review
         intent = intents.GoTo(review.chronology.entries[review.cursor].id)
-        if self.pane_layout.overview:
+        if bool(self.pane_layout.overview) is not place.has_overview:
             self.rearrange(ShowOverview())
         self._show(step(self.review, intent))
 
@@ -212,7 +235,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         review = step(self.review, intent)
         if review.cursor != self.review.cursor and isinstance(intent, JUMPS):
             if self._jump is not type(intent):
-                self.history = self.history.leaving(Place(self.review, self._left_by_jump))
+                self.history = self.history.leaving(self._place_left or self._place)
             self._jump = type(intent)
         self._show(review)
 
@@ -278,6 +301,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if layout.overview or old.overview:
             self.overview.show(self.review)
             self._show_moment()
+        self.call_after_refresh(self._show_keys)  # rows of a pane that was closed are there then
         focused.focus()  # later, when a pane that was closed is there
 
     @property
@@ -325,7 +349,8 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _show_moment(self) -> None:
         """Show the moment of the panes; no moment while the overview lies over them."""
-        is_whole = bool(self.pane_layout.overview)
+        # On the clock of the known the overview is as of the cursor, too.
+        is_whole = bool(self.pane_layout.overview) and self.review.clock is Clock.HAPPENED
         self.query_one(Traffic).show(self.review, is_whole)
         self.query_one(Status).show(self.review, is_whole)
 
@@ -355,10 +380,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         for wish in wishes:
             match wish:
                 case intents.Intent():
+                    before, place = self.review, self._place
                     if self.pane_layout.overview and leaves(wish):
                         self.rearrange(ShowOverview())
-                    before = self.review
+                        self._place_left = self._place_left or place
                     self.act(wish)
+                    if self._place_left is place:
+                        self._place_left = None
                     self._follow(wish, before)
                 case Arrange():
                     self.rearrange(wish)
@@ -398,9 +426,10 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.refresh()
         self._jump = None
         is_board = isinstance(command, ShowBoard | ShowLanes | Follow)
-        self._left_by_jump = command if is_board else None
+        over = command if is_board else None
+        self._place_left = msgspec.structs.replace(self._place, over=over)
         self.carry_out(*(wishes or ()))
-        self._left_by_jump = None
+        self._place_left = None
 
     def _follow(self, intent: intents.Intent, before: Review) -> None:
         """After a wish for hits: search on, or say why no hit is found. After a box: say what.
@@ -414,6 +443,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         elif isinstance(intent, intents.MoveSame):
             if self.review is before:
                 self.say(stay_words(self.review, intent.by))
+        elif self.review is before and self.review.shown and (words := _end_words(intent)):
+            self.say(words)
         elif isinstance(intent, intents.KeepMatches):
             self.searching.go_on()
         elif isinstance(intent, intents.ToggleAgency):

@@ -19,10 +19,17 @@ def status_words(state: State) -> str:
     return maybe[0] if maybe else plain(state.status)
 
 
-def counts_words(statuses: Mapping[str, int], possible: int) -> str:
-    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`."""
+def counts_words(statuses: Mapping[str, int], possible: int, kept: int | None = None) -> str:
+    """`2 deceased, 1 critical · 1 possible`, the gravest first; `none yet`.
+
+    Args:
+        kept: how many statuses are named, where there is little room: `1 missing, 11 others`.
+    """
     known = (*CASUALTY_STATUSES, *statuses)
     gravest = sorted(statuses, key=known.index, reverse=True)
-    words = [", ".join(f"{statuses[status]} {plain(status)}" for status in gravest)]
+    named = [f"{statuses[status]} {plain(status)}" for status in gravest[:kept]]
+    if others := sum(statuses[status] for status in gravest[len(named) :]):
+        named.append(count_words(others, "other"))
+    words = [", ".join(named)]
     words.append(f"{possible} possible" if possible else "")
     return " · ".join(word for word in words if word) or "none yet"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from incident_tui.chronology.histories import ENDED
+from incident_tui.chronology.histories import ENDED, Clock
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lanes import (
@@ -33,6 +33,8 @@ _EDGES = {CERTAIN: "▐", QUIET: "├"}
 """The first cell of a status that follows a status drawn with the same glyph."""
 CALL, CALL_IN_BAR, _CALL_ON_LINE = "╵", "▆", "┴"
 """A cell with radio calls of the unit: beside bars, in a solid bar, on the line of `QUIET`."""
+LATER = "›"
+"""The last cell of a lane whose subject has a status after the axis."""
 GRID, CURSOR = "┊", "┃"
 """A tick of the axis; the moment of the cursor."""
 QUIET_STATUSES = frozenset(
@@ -113,7 +115,18 @@ def lane_cells(lens: Lens, lane: Lane | None, frame: Frame) -> list[Cell]:
             cells[cell] = _with_call(cells[cell])
     for bar in bars:  # over the calls: words are read, calls are counted elsewhere
         _write_words(lens, lane, cells, bar)
+    if _has_later_status(lens, lane, frame.axis):
+        cells[-1] = Cell(LATER, "label")
     return cells
+
+
+def _has_later_status(lens: Lens, lane: Lane, axis: Axis) -> bool:
+    """Whether a told change of the subject lies after an axis."""
+    for change in lens.history(lane.subject):
+        at = change.placement if lens.clock is Clock.HAPPENED else change.known
+        if change.status is not None and at.earliest is not None and at.earliest >= axis.stop:
+            return True
+    return False
 
 
 def _bar(bar: LaneBar, status: str | None) -> list[Cell]:
@@ -180,11 +193,17 @@ def _write(cells: list[Cell], rooms: Sequence[range], *texts: str) -> None:
         for room in rooms:
             free = _LEAST_BAR
             if room and cells[room.start].glyph in _EDGES.values():
-                room, free = room[1:], 0  # the edge tells certain from possible
+                room = room[1:]  # the edge tells certain from possible
+                free = int(is_followed(cells, room))
             if 0 < len(glyphs) <= len(room) - free:
                 for cell, letter in zip(room, glyphs, strict=False):
                     cells[cell] = Cell(letter, _LETTER_ON.get(cells[cell].part, "word"))
                 return
+
+
+def is_followed(cells: Sequence[Cell], room: range) -> bool:
+    """Whether a bar begins at once after a part of a bar: their words must not touch."""
+    return bool(room) and room.stop < len(cells) and cells[room.stop].part not in ("blank", "grid")
 
 
 _LETTER_ON: dict[Part, Part] = {"possible": "doubt", "quiet": "quiet word"}

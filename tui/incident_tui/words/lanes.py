@@ -6,7 +6,16 @@ from incident_tui.review.lanes import MOST_POSSIBLE
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words
-from incident_tui.words.lane_cells import CALL, CALL_IN_BAR, CERTAIN, CURSOR, OPEN, POSSIBLE, QUIET
+from incident_tui.words.lane_cells import (
+    CALL,
+    CALL_IN_BAR,
+    CERTAIN,
+    CURSOR,
+    LATER,
+    OPEN,
+    POSSIBLE,
+    QUIET,
+)
 from incident_tui.words.times import (
     NO_TIME,
     entry_time,
@@ -74,5 +83,6 @@ LEGEND = (
     (QUIET, "cleared, ended"),
     (f"{CALL} {CALL_IN_BAR}", "radio calls of the unit"),
     (CURSOR, "cursor"),
+    (LATER, "a later status"),
 )
 """The marks of a picture of lanes, each with words."""

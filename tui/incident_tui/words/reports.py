@@ -7,12 +7,13 @@ from incident_tui.words.times import entry_time
 
 
 def report_words(lens: Lens, report: ToldChange) -> str:
-    """The claim, with its hedges and its grade: `two officers down · F6`."""
+    """The claim, with its hedges and its grade: `two officers down · graded F6`."""
     position = lens.position(report.entry)
     entry = None if position is None else lens.entry(position)
     hedges = dict.fromkeys(cite.hedge for cite in report.cite if cite.hedge)
     grade = entry.grade if entry else ""
-    return " · ".join(filter(None, (report.status, *map(plain, hedges), grade)))
+    graded = f"graded {grade}" if grade else ""
+    return " · ".join(filter(None, (report.status, *map(plain, hedges), graded)))
 
 
 def report_time(lens: Lens, report: ToldChange) -> str:

@@ -23,6 +23,7 @@ from incident_tui.record.time_value import (
     clock_text,
 )
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import ToldChange
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -254,6 +255,16 @@ def reported_words(lens: Lens, written: TimeValue | None, known: Placement) -> s
     else:
         words = time_words(lens, written, known)
     return UNSAID if words == NO_TIME else words
+
+
+def changed_known_words(lens: Lens, change: ToldChange) -> str:
+    """When a change of a status was known, as `known_words`."""
+    position = lens.position(change.entry)
+    if position is not None:
+        return known_words(lens, position)
+    if change.known == change.placement:
+        return AT_ONCE
+    return reported_words(lens, change.known_time, change.known)
 
 
 def _days_words(zone: Zone, placement: Placement) -> str:

@@ -25,6 +25,7 @@ from incident_tui.review.lanes import (
     lane_groups,
     last_known,
     places_of,
+    whole_window,
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.traffic import Axis
@@ -36,6 +37,8 @@ _CELLS = 160
 """Cells of the axis in which radio calls are counted."""
 _LABEL_CELLS = 72
 """Cells of the axis that labels of ticks have room in."""
+_MOST_TIMES = 3
+"""The longest axis, in lengths of the time of the entries."""
 _LEAST_PERCENT = 0.2
 """The least width of a bar."""
 _OPEN_PERCENT = 1.5
@@ -73,7 +76,10 @@ class LanesSection:
 
     @cached_property
     def _axis(self) -> Axis:
-        return first_window(self._lens).axis(_CELLS)
+        first, whole = first_window(self._lens), whole_window(self._lens)
+        # A status long after the last entry would press the bars of the entries together.
+        is_near = whole.stop - whole.start <= _MOST_TIMES * (first.stop - first.start)
+        return (whole if is_near else first).axis(_CELLS)
 
     def _percent(self, moment: int) -> float:
         """The place of a moment in percent of the axis."""
