@@ -212,7 +212,7 @@ casualties:
                 "● 3 × others injured",
             ],
             [
-                "RESPONDERS none yet",
+                "RESPONDERS as reported",
                 "13:15 reported two officers down",
                 "○ 2 not known of ≠",
                 "PUBLIC 3 injured",
@@ -280,9 +280,9 @@ def test_a_report_is_told_where_nobody_of_its_group_is_recorded() -> None:
     """A group has a heading from its first report on; a long report is wrapped."""
     call = LATER.split("casualties:")[0].replace("13:15", "13:10..13:20")
     assert said(call, "early") == ["none recorded"]
-    assert said(call, "late") == ["RESPONDERS none yet", "13:10…13:20 reported two officers down"]
+    assert said(call, "late") == ["RESPONDERS as reported", "13:10…13:20 reported two officers down"]
     assert said(call, "middle", 24) == [
-        "RESPONDERS none yet",
+        "RESPONDERS as reported",
         "13:10…13:20 r…two",
         "officers",
         "down",

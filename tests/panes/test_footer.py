@@ -203,6 +203,7 @@ def test_titles_of_the_bundled_records_fit_eighty_columns(record: Path) -> None:
     [
         (71, "2 Casualties resp 2+1? 3 Agencies 2 4 Units 1 5 Related 6 Detail"),
         (67, "2 Casualties resp 2+1? 3 Agencies 4 Units 5 Related 6 Detail"),
+        (62, "2 Casualties 2+1? 3 Agencies 4 Units 5 Related 6 Detail"),
         (60, "2 Casualties 3 Agencies 4 Units 5 Related 6 Detail"),
         (20, "2 Casualties 3 Agencies 4 Units 5 Related 6 Detail"),
     ],

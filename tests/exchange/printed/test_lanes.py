@@ -50,7 +50,7 @@ def test_lanes_as_text() -> None:
         "  School             ┊         ┊    ░affe┃ted█████████████████████████████████████",
         "",
         "█ certain   ░ somewhere in here   ━╍┄ no end is told   ─ cleared, ended",
-        "╵ ▆ radio calls of the unit   ┃ cursor",
+        "╵ ▆ radio calls of the unit   › a later status   ┃ cursor",
         "1 status without time",
     ]
 

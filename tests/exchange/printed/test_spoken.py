@@ -126,7 +126,7 @@ def test_a_state_counts_who_has_none() -> None:
         "Agencies: 0 of 3 with a status",
         "Units: 1 of 3 with a status",
         "12, IPD: on scene",
-        "Reported of responders: about 13:15, two officers down · F6",
+        "Reported of responders: about 13:15, two officers down · graded F6",
     ]
 
 
@@ -136,7 +136,7 @@ def test_changes_say_what_was_before() -> None:
     assert [*change_lines(before, Lens(RECORD))] == [
         "Changed: an officer, responder: shot; before: not yet",
         "Changed: 12, IPD: on scene; before: perhaps on scene",
-        "Reported of responders: about 13:15, two officers down · F6",
+        "Reported of responders: about 13:15, two officers down · graded F6",
     ]
     assert [*change_lines(before, before)] == []
 

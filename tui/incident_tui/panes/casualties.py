@@ -68,6 +68,8 @@ def _heading(lens: Lens, group: str, report_count: int, width: int) -> Line:
     while kept > 1 and len(name) + 2 + len(words) > width:
         kept -= 1  # the mildest give way to a number
         words = counts_words(statuses, possible, kept)
+    if len(name) + 1 + len(words) > width and statuses:
+        words = counts_words({"in all": sum(statuses.values())}, possible)
     left = [Ink(name, "heading")]
     if report_count > MAX_REPORTS:
         left.append(Ink(f"  {count_words(report_count, 'report')}", "dim"))

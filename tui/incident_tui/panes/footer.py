@@ -89,7 +89,9 @@ def draw_titles(review: Review, opened: str, width: int) -> Line:
     while counted and len("".join([*(words | counted).values()])) + len(words) > width:
         pane, _ = counted.popitem()  # the panes that come first count what matters most
         if not counted and (tally := pane_class(pane).short_tally(review)):
-            words[pane] = f"{words[pane]} {tally}"
+            short = f"{words[pane]} {tally}"
+            if len("".join([*(words | {pane: short}).values()])) + len(words) <= width:
+                words[pane] = short
     line = []
     for pane, title in (words | counted).items():
         ink = "here" if pane == opened else "dim"

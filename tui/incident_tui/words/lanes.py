@@ -82,7 +82,7 @@ LEGEND = (
     (OPEN, "no end is told"),
     (QUIET, "cleared, ended"),
     (f"{CALL} {CALL_IN_BAR}", "radio calls of the unit"),
-    (CURSOR, "cursor"),
     (LATER, "a later status"),
+    (CURSOR, "cursor"),
 )
 """The marks of a picture of lanes, each with words."""
