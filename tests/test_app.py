@@ -129,7 +129,7 @@ async def test_h_switches_the_clock() -> None:
         assert said in status_of(app)
         casualties = words_of(screen.query_one(Casualties))
         reported = " ".join(casualties.split())
-        assert "13:17~ reported two officers down · F6" in reported
+        assert "13:17~ reported two officers down · graded F6" in reported
         assert "RESPONDERS 3 reports" in reported
         assert "○ 3 not known of" in casualties
         assert "Allen" not in casualties
@@ -405,7 +405,10 @@ async def test_clicks_on_rows_strip_and_boxes() -> None:
         assert entry_id(app) == "q1"
         await pilot.click("#traffic", offset=(111, 1))
         await pilot.pause()
-        assert entry_id(app) == "lucas-adds"
+        assert entry_id(app) == "q1", "the legend is no time"
+        await pilot.click("#traffic", offset=(60, 1))
+        await pilot.pause()
+        assert entry_id(app) == "no-more-people"
         await pilot.click("#agencies", offset=(3, 1))
         await pilot.pause()
         assert app.review.filters.agencies is not None

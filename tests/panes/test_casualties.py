@@ -280,7 +280,10 @@ def test_a_report_is_told_where_nobody_of_its_group_is_recorded() -> None:
     """A group has a heading from its first report on; a long report is wrapped."""
     call = LATER.split("casualties:")[0].replace("13:15", "13:10..13:20")
     assert said(call, "early") == ["none recorded"]
-    assert said(call, "late") == ["RESPONDERS as reported", "13:10…13:20 reported two officers down"]
+    assert said(call, "late") == [
+        "RESPONDERS as reported",
+        "13:10…13:20 reported two officers down",
+    ]
     assert said(call, "middle", 24) == [
         "RESPONDERS as reported",
         "13:10…13:20 r…two",

@@ -344,3 +344,13 @@ def test_words_found_are_lit_in_each_of_their_lines() -> None:
         rows = draw(found, 60)
         drawn = [span.text.strip() for row in rows for span in row.line if span.ink == "hit"]
         assert drawn == lit, query
+
+
+@pytest.mark.parametrize("keys", ["J 2 J 6", "J 3 space 6", "J 2 h 6"])
+async def test_a_pane_drawn_while_hidden_has_the_width_of_the_screen(keys: str) -> None:
+    """On a small screen Detail is drawn anew when it is opened, for the width it then has."""
+    async with opened(size=(80, 24)) as (app, pilot):
+        detail = screen_of(app).query_one(Detail)
+        await press(app, pilot, *keys.split())
+        await pilot.pause()
+        assert max(len(line_text(row.line)) for row in detail.rows) > 40
