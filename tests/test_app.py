@@ -425,6 +425,7 @@ async def test_the_wheel_scrolls_the_timeline_and_leaves_the_cursor() -> None:
         assert entry_id(app) == "eviction"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
     """Wherever keys take the cursor, and whatever the size becomes, its row is on the screen."""

@@ -27,6 +27,7 @@ def block_of(start: int, count: int) -> Block:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("agencies", "most"), [(9, 300), (17, 66_000)])
 def test_more_sets_of_agencies_than_a_byte_can_tell(agencies: int, most: int) -> None:
     """However many sets of agencies there are, each entry stands under its own."""

@@ -53,6 +53,7 @@ def test_a_circle_has_no_end() -> None:
     assert chains == [None, None, None]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "times",
     [

@@ -368,9 +368,9 @@ def test_at_13_20_the_table_tells_no_more(at_13_20: dict[str, Any]) -> None:
     ]
     assert [row for row in rows if re.search(r"[a-z]\? +Mayor", row)] == rows[14:16]
     assert [re.split("  +", line) for line in lines[stop + 1 : stop + 4]] == [
-        ["responder", "officers down · F6", "as reported 13:12~"],
-        ["responder", "an officer down · F6", "as reported 13:15"],
-        ["responder", "two officers down · F6", "as reported 13:17~"],
+        ["responder", "officers down · graded F6", "as reported 13:12~"],
+        ["responder", "an officer down · graded F6", "as reported 13:15"],
+        ["responder", "two officers down · graded F6", "as reported 13:17~"],
     ]
     assert [re.split("  +", line) for line in lines[stop + 4 : stop + 8]] == [
         *[["responder", "not known", "somebody not known of"]] * 3,

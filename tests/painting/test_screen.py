@@ -112,6 +112,7 @@ async def test_what_others_may_have_written_over_is_written_again(
         await until(pilot, is_written_whole)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("steps", [(12, 4), *thorough((99, 12))])
 async def test_the_terminal_shows_each_step(
     monkeypatch: pytest.MonkeyPatch, steps: tuple[int, int]
@@ -162,6 +163,7 @@ async def test_the_terminal_shows_what_any_key_does(
             assert driver.terminal.seen == painted_anew(app).seen, key
 
 
+@pytest.mark.thorough
 async def test_the_terminal_shows_another_theme_and_size(monkeypatch: pytest.MonkeyPatch) -> None:
     """What was on the terminal before it was resized, or in other colours, is not taken for new."""
     async with opened(monkeypatch) as (app, pilot, driver):

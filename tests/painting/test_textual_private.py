@@ -83,6 +83,7 @@ def private_uses(source: str) -> list[str]:
     return uses
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", [path for path in MODULES if path != PRIVATE_MODULE], ids=str)
 def test_no_other_module_uses_a_private_name_of_textual(path: Path) -> None:
     """No module imports a private name, touches a private attribute, or takes its name."""

@@ -234,6 +234,7 @@ async def test_a_unit_is_shown_on_the_page_of_its_agency() -> None:
         assert page.key == "entry:e1-en-route"
 
 
+@pytest.mark.thorough
 async def test_the_page_before_comes_back_page_by_page() -> None:
     """From a card to a conflict, to the source of a claim, and back twice."""
     async with opened("G 2 enter", ONE_PAGE) as (_, board, pilot):
@@ -326,6 +327,7 @@ async def test_a_board_says_that_it_shows_what_was_known() -> None:
         assert board.page.border_title == "Statements · known 13:12~"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["j", "pagedown", "G"])
 @pytest.mark.parametrize("board", ["u", *thorough("p", "o a")])
 async def test_every_row_can_be_reached(board: str, key: str) -> None:

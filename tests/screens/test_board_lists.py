@@ -121,6 +121,7 @@ async def test_a_source_of_the_list_has_the_keys_of_its_page() -> None:
         assert app.review.filters.sources == frozenset({"plan"})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("width", [LIST_COLUMNS, 120, 200, 250])
 async def test_text_is_no_wider_than_a_page(width: int) -> None:
     """However wide the screen, a row of a detail has at most 114 cells."""
@@ -131,6 +132,7 @@ async def test_text_is_no_wider_than_a_page(width: int) -> None:
         assert board.page.line_width <= 115
 
 
+@pytest.mark.thorough
 async def test_a_resize_turns_a_list_into_a_page_and_back() -> None:
     """The item stays; a screen with less room has the single page of the board."""
     async with opened("J c j", WIDE) as (app, board, pilot):
@@ -171,6 +173,7 @@ async def test_a_board_opens_where_it_was_left(keys: str) -> None:
         assert again.active.has_focus
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", at_sizes(WIDE, (80, 24)))
 async def test_the_place_on_a_board_of_an_entry_ends_with_the_entry(size: tuple[int, int]) -> None:
     """It is kept while the cursor stays; `a` lists the whole record, whose place is kept."""
@@ -192,6 +195,7 @@ async def test_the_place_on_a_board_of_an_entry_ends_with_the_entry(size: tuple[
         assert (app.screen.list.item, app.screen.page.place) == left
 
 
+@pytest.mark.thorough
 async def test_a_place_belongs_to_its_subject_and_record() -> None:
     """The conflicts of a casualty are no place among the conflicts of the entry."""
     async with opened("J c G", WIDE) as (app, board, pilot):

@@ -85,6 +85,7 @@ def escape(app: IncidentApp, lines: Lines) -> tuple[int, int]:
     return cells_of(app)[y].index("Esc"), y
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("way_out", [beside, mark, escape])
 async def test_every_dialog_can_be_closed_by_a_click(
@@ -124,6 +125,7 @@ async def test_a_press_that_leaves_the_box_closes_nothing() -> None:
         assert isinstance(app.screen, Help)
 
 
+@pytest.mark.thorough
 async def test_a_double_click_is_not_two_clicks_on_two_screens() -> None:
     """The second click closes no dialog that the first has opened, and opens no row below one."""
     async with opened(size=(120, 36)) as (app, pilot):
