@@ -131,7 +131,7 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
             rows += [_leading(claim, link, claimed[0]), *claimed[1:]]
     for reading in conflict.readings:
         words = f"possible reading, an opinion: {reading}"
-        rows += linked(review.lens, words, width, "possible", "     ")
+        rows += linked(review.lens, words, width, "routine", "     ")
     if conflict.note:
         rows += linked(review.lens, conflict.note, width, "dim", "     ")
     return rows
