@@ -615,6 +615,7 @@ async def test_m_counts_from_the_entry() -> None:
         assert "mark" not in status_of(app)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> None:
     """Each board's key opens it at any size; Esc and q come back to where the review was."""

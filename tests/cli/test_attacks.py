@@ -18,6 +18,7 @@ from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from tests.cli.running import run
 from tests.examples import examples
+from tests.thorough import thorough
 
 if sys.platform == "win32":
     pytest.skip("there is no fork, no kill and no limit", allow_module_level=True)
@@ -104,7 +105,7 @@ def test_an_import_that_waits_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("begun", [True, False], ids=["into a record", "into a new folder"])
-@pytest.mark.parametrize("count", [40, MANY], ids=["few", "many"])
+@pytest.mark.parametrize("count", [40, *thorough(MANY)])
 def test_a_killed_import_leaves_the_old_record_or_the_new(
     forked: Forks, tmp_path: Path, begun: bool, count: int
 ) -> None:
@@ -154,7 +155,7 @@ def test_a_killed_export_leaves_the_old_file_or_the_new(forked: Forks, tmp_path:
 
 
 @pytest.mark.parametrize("max_file_bytes", [500, 1_000, 4_000, 20_000, 60_000, 100_000])
-@pytest.mark.parametrize("count", [300, MANY], ids=["few", "many"])
+@pytest.mark.parametrize("count", [300, *thorough(MANY)])
 def test_where_the_disk_is_full_the_folder_is_as_before(
     forked: Forks, tmp_path: Path, max_file_bytes: int, count: int
 ) -> None:

@@ -125,6 +125,7 @@ async def test_the_terminal_shows_each_step(
             assert driver.terminal.seen == painted_anew(app).seen
 
 
+@pytest.mark.thorough
 async def test_the_terminal_shows_each_step_without_colours(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -426,6 +426,7 @@ def test_character_that_cannot_stand_in_a_text(character: str) -> None:
     assert problems == [f"r.yaml:2:5: {what}", f"r.yaml:3:3: {what}"]
 
 
+@pytest.mark.thorough
 def test_every_character_of_yaml_stands_in_a_text_but_invisible_ends_of_lines() -> None:
     """The printable characters of YAML 1.2 (production 1), without U+0085, U+2028 and U+2029."""
     lines = (0x85, 0x2028, 0x2029)

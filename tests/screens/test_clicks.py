@@ -397,6 +397,7 @@ async def test_only_the_box_of_an_agency_toggles(size: tuple[int, int]) -> None:
         assert app.review.filters.agencies == {pane.key}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("size", SIZES)
 async def test_hints_of_panes_are_buttons(size: tuple[int, int]) -> None:
     """The first click moves the keys into the pane, the second does what the key does."""
