@@ -41,7 +41,7 @@ def test_a_stretch_tells_the_state_of_each_of_its_moments(
     timed = [
         change
         for change in state.possible
-        if (time := found.time_of(change)).earliest is not None or time.latest is not None
+        if (time := change.time_on(found.clock)).earliest is not None or time.latest is not None
     ]
     last = timed[-1] if timed else state.certain
     assert [found.changes[one.change] for one in here] == [last] * (last is not None)

@@ -7,7 +7,6 @@ from incident_tui.drawing.ink import Line, ink_style, width_of
 from incident_tui.drawing.lanes import (
     LanePicture,
     cursor_span,
-    draw_lanes,
     entry_line,
     lane_rows,
     legend_line,
@@ -175,15 +174,6 @@ def test_only_lanes_in_view_are_drawn() -> None:
     assert found.drawn == 30
 
 
-@pytest.mark.parametrize(("width", "height"), [(30, 3), (60, 10), (118, 40)])
-def test_a_pane_has_its_lines(width: int, height: int) -> None:
-    """The axis, as many lanes as have room, and the entry; no line is wider than the pane."""
-    lines = draw_lanes(LENS, 1, HOUR, width, height, lane_groups(LENS))
-    assert len(lines) == min(height, 12)
-    assert all(width_of(line) <= width for line in lines)
-    assert line_text(lines[-1]).startswith("┃ 13:20:00")
-
-
 def test_a_column_is_a_moment() -> None:
     """Beside the axis there is none."""
     found = picture(width=74)
@@ -192,3 +182,16 @@ def test_a_column_is_a_moment() -> None:
     there = found.moment_at(found.names + 20)
     assert there is not None
     assert found.cursor_cells((there, there)) == (20, 20)
+
+
+@pytest.mark.parametrize("width", [60, 77, 118, 159])
+def test_the_cursor_stands_in_the_cell_of_its_moment(width: int) -> None:
+    """A bar and the cursor of the same moment are in the same cell, at any length of a cell."""
+    found = picture(width=width)
+    for minute in range(60):
+        moment = HOUR.start + minute * MINUTE
+        cell = found.axis.cell_of(moment)
+        assert found.cursor_cells((moment, moment)) == (cell, cell)
+    assert found.cursor_cells((HOUR.start - 2, HOUR.start - 1)) is None
+    assert found.cursor_cells((HOUR.start - 1, HOUR.start)) == (-1, 0)
+    assert found.cursor_cells((HOUR.stop, HOUR.stop)) is None

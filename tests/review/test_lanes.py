@@ -9,19 +9,17 @@ from incident_tui.review.lanes import (
     LaneBar,
     Window,
     call_cells,
-    edges_of,
     first_window,
     has_times,
     lane_bars,
     lane_groups,
     last_known,
-    places_of,
     status_link,
     stretch_at,
     whole_window,
 )
 from incident_tui.review.lens import Lens
-from incident_tui.review.traffic import Axis
+from incident_tui.review.traffic import Axis, places_of
 from tests.lanes import county, subjects
 from tests.records import chronology, entry
 
@@ -255,7 +253,7 @@ def test_a_call_known_later_is_not_drawn_before() -> None:
 
 def test_cells_have_the_edges_of_the_axis() -> None:
     """The first moment of each, and the first after the last."""
-    assert edges_of(Axis(0, 10, 4)) == [0, 2, 5, 7, 10]
+    assert Axis(0, 10, 4).edges == [0, 2, 5, 7, 10]
 
 
 # Where a lane leads.

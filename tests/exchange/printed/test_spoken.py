@@ -16,7 +16,7 @@ from incident_tui.exchange.printed.spoken import (
 )
 from incident_tui.placing.placement import Placement
 from incident_tui.review.lens import Lens
-from tests.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, chronology, entry, times
 
 RECORD = chronology(
     entry("a", "13:00..13:12", agency="ipd", agencies="[kcpd]", title="Shots", weight="key"),
@@ -71,7 +71,7 @@ ENDS = [Lens(RECORD, moment, clock) for moment in (RECORD.as_of[1], None) for cl
         (
             "d",
             [
-                "no time, no full time is given, nobody is named as acting or speaking, note",
+                "no time is given, nobody is named as acting or speaking, note",
                 "text",
             ],
         ),
@@ -186,3 +186,9 @@ def test_conflicts_and_questions_line_by_line() -> None:
 def test_a_status_says_its_doubt_in_words(state: State, words: str) -> None:
     """No question mark stands for a doubt."""
     assert status_spoken(state) == words
+
+
+def test_the_state_at_an_entry_that_lasted_is_of_its_start() -> None:
+    """As the status line of the screen says it, in words."""
+    record = chronology(*times(a="13:00~/13:20~", b="13:10"))
+    assert clock_line(Lens(record), 0) == "State as of about 13:00, what had happened."

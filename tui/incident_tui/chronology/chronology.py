@@ -11,12 +11,7 @@ from functools import cached_property
 import msgspec
 
 from incident_tui.chronology.by_position import PositionsById
-from incident_tui.chronology.histories import (
-    Clock,
-    History,
-    State,
-    Subject,
-)
+from incident_tui.chronology.histories import OPEN_START, Clock, History, State, Subject, or_else
 from incident_tui.chronology.knowledge import Knowledge, all_of, any_of
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Codes, Positions, Sets
@@ -34,7 +29,7 @@ from incident_tui.record.model import Agency, Cite, Claim, Conflict, Entry, Reco
 from incident_tui.record.numbering import HEAD, Position, Row
 from incident_tui.record.problems import LeftOut, Problem
 from incident_tui.record.reading import Reading
-from incident_tui.record.time_value import Moment, Precision, Relative, Span, TimeValue
+from incident_tui.record.time_value import Relative, TimeValue, is_on_clock
 
 RADIO = "radio_call"
 
@@ -138,8 +133,22 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
             if chain is None or chain.least != chain.most:
                 return False
             at = self.entries[chain.root].time.at
-        start = at.start if isinstance(at, Span) else at
-        return isinstance(start, Moment) and start.precision > Precision.DAY
+        return is_on_clock(at)
+
+    def late_calls_of(self, unit: str) -> list[tuple[int, Position]]:
+        """The radio calls of a unit that were known later than said, by the first such moment."""
+        found = self._late_calls.get(unit)
+        if found is None:
+            calls = self.unit_calls.of(unit)
+            late = (one for one in self.known_later if one in calls)
+            found = sorted((or_else(self.known(one).earliest, OPEN_START), one) for one in late)
+            self._late_calls[unit] = found
+        return found
+
+    @cached_property
+    def _late_calls(self) -> dict[str, list[tuple[int, Position]]]:
+        """Calls by unit, as far as asked for; an index by unit that no step makes again."""
+        return {}
 
     @cached_property
     def known_later(self) -> tuple[Position, ...]:

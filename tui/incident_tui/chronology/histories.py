@@ -67,6 +67,10 @@ class Change(msgspec.Struct, frozen=True):
     step: CasualtyStatusChange | UnitStatusChange | None = None
     """The step of the subject's own history with the change; None for an effect."""
 
+    def time_on(self, clock: Clock) -> Placement:
+        """When the change happened, or when the change was known, by the clock."""
+        return self.placement if clock is Clock.HAPPENED else self.known
+
 
 class State(msgspec.Struct, frozen=True):
     """The possible statuses of a subject at a moment."""
@@ -194,16 +198,12 @@ class History:
     @cached_property
     def without_time(self) -> frozenset[int]:
         """The numbers of the changes whose time is open at both ends."""
-        times = (self.time_of(change) for change in self.changes)
+        times = (change.time_on(self.clock) for change in self.changes)
         return frozenset(
             number
             for number, time in enumerate(times)
             if time.earliest is None and time.latest is None
         )
-
-    def time_of(self, change: Change) -> Placement:
-        """When a change happened, or when the change was known, by the clock of the history."""
-        return change.placement if self.clock is Clock.HAPPENED else change.known
 
     @property
     def change_moments(self) -> Iterator[int]:

@@ -5,18 +5,14 @@ changes nothing but the line of the cursor.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from incident_tui.chronology.histories import Subject
-from incident_tui.chronology.names import NO_AGENCY
 from incident_tui.drawing.ink import DIFFERS, EMPTY, ON, Ink, Line, clip, fit, width_of
 from incident_tui.record.text import visible
 from incident_tui.review.lanes import (
-    CASUALTIES,
-    FACILITIES,
     Lane,
     LaneGroup,
     Window,
@@ -34,7 +30,14 @@ from incident_tui.words.lane_cells import (
     lane_cells,
     with_cursor,
 )
-from incident_tui.words.lanes import LEGEND, change_time, stretch_words, without_time_words
+from incident_tui.words.lanes import (
+    LEGEND,
+    change_time,
+    group_name,
+    stretch_words,
+    unheard_words,
+    without_time_words,
+)
 from incident_tui.words.names import acting_words, entry_words
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -101,19 +104,28 @@ def key_of(subject: Subject) -> str:
 
 
 def _heading(lens: Lens, group: LaneGroup, is_folded: bool) -> LaneRow:
-    note = f"{count_words(group.unheard_of, 'person', 'people')} not known of" * bool(
-        group.unheard_of
-    )
-    hidden = f" {len(group.lanes)}" if is_folded else ""
-    if group.heading:
-        name = lens.short(group.heading.agency)
-    else:
-        name = {CASUALTIES: "Casualties", FACILITIES: "Facilities"}.get(group.key, NO_AGENCY)
+    note = unheard_words(group.unheard_of)
+    name = group_name(lens, group) + (f" {len(group.lanes)}" if is_folded else "")
     key, has_lanes = group.key, bool(group.lanes)
-    return LaneRow(key, key, name + hidden, group.heading, note, True, is_folded, has_lanes)
+    return LaneRow(key, key, name, group.heading, note, True, is_folded, has_lanes)
 
 
-def cursor_span(lens: Lens, position: int) -> tuple[int, int] | None:
+def row_of_units(rows: Iterable[LaneRow], lens: Lens, position: int) -> int | None:
+    """The number of the first lane of a unit of an entry; None for no such lane."""
+    entry = lens.entry(position) if position < lens.count else None
+    if entry is None:
+        return None
+    numbers = {row.key: number for number, row in enumerate(rows)}
+    units = [entry.speaker.unit] if entry.speaker else []
+    keys = (key_of(Subject("unit", unit)) for unit in (*units, *entry.units))
+    return next((numbers[key] for key in keys if key in numbers), None)
+
+
+CursorSpan = tuple[int, int] | None
+"""The first and the last moment of the cursor; None for a cursor without a full time."""
+
+
+def cursor_span(lens: Lens, position: int) -> CursorSpan:
     """The first and the last moment of the time of an entry: one moment, unless it is bounds.
 
     None for an entry without a full time.
@@ -126,10 +138,6 @@ def cursor_span(lens: Lens, position: int) -> tuple[int, int] | None:
         return placement.best, placement.best
     first, last = placement.earliest, placement.latest
     return None if first is None or last is None else (first, last)
-
-
-Span = tuple[int, int] | None
-"""The first and the last moment of the cursor, as `cursor_span`."""
 
 
 class LanePicture:
@@ -162,15 +170,17 @@ class LanePicture:
         cell = x - self.names
         return self.axis.moment_of(cell) if 0 <= cell < self.axis.cells else None
 
-    def cursor_cells(self, span: Span) -> tuple[int, int] | None:
+    def cursor_cells(self, span: CursorSpan) -> tuple[int, int] | None:
         """The first and the last cell of the cursor; None for a cursor beside the axis."""
         if span is None:
             return None
-        axis, length = self.axis, self.axis.stop - self.axis.start
-        first, last = ((moment - axis.start) * axis.cells // length for moment in span)
-        return (first, last) if last >= 0 and first < axis.cells else None
+        axis, (start, end) = self.axis, span
+        if end < axis.start or start >= axis.stop:
+            return None
+        first = axis.cell_of(start) if start >= axis.start else -1
+        return first, axis.cell_of(end) if end < axis.stop else axis.cells
 
-    def head(self, span: Span, in_view: range | None = None) -> Line:
+    def head(self, span: CursorSpan, in_view: range | None = None) -> Line:
         """The labels of the axis, with the cursor.
 
         Args:
@@ -187,19 +197,19 @@ class LanePicture:
         before = Ink(f"{fit(_INDENT + part, self.names - 1)} ", "dim")
         return (before, *_inked(self._under(cells, span), "dim"), *beside)
 
-    def _band(self, span: Span) -> range:
+    def _band(self, span: CursorSpan) -> range:
         """The cells within the bounds of the cursor."""
         cursor = self.cursor_cells(span)
         if cursor is None or cursor[0] == cursor[1]:
             return range(0)
         return range(max(cursor[0], 0), min(cursor[1] + 1, self.axis.cells))
 
-    def _under(self, cells: Sequence[Cell], span: Span) -> Sequence[Cell]:
+    def _under(self, cells: Sequence[Cell], span: CursorSpan) -> Sequence[Cell]:
         """Cells under the cursor."""
         cursor = self.cursor_cells(span)
         return cells if cursor is None else with_cursor(cells, *cursor, keeps_letters=True)
 
-    def line(self, number: int, span: Span) -> Line:
+    def line(self, number: int, span: CursorSpan) -> Line:
         """A row, with the cursor."""
         row = self.rows[number]
         if number not in self._cells:
@@ -307,24 +317,3 @@ def legend_line(width: int) -> Line:
         kept += spans
         used += width_of(spans)
     return tuple(kept)
-
-
-def draw_lanes(
-    lens: Lens,
-    position: int,
-    window: Window,
-    width: int,
-    height: int,
-    groups: Iterable[LaneGroup],
-    folded: frozenset[str] = frozenset(),
-) -> list[Line]:
-    """A picture without a selection: the axis, as many lanes as have room, and the entry.
-
-    Args:
-        position: of the entry under the cursor.
-    """
-    span = cursor_span(lens, position)
-    picture = LanePicture(lens, lane_rows(lens, groups, folded), window, width)
-    count = max(min(len(picture.rows), height - 2), 0)
-    lanes = (picture.line(number, span) for number in range(count))
-    return [*chain([picture.head(span)], lanes, [entry_line(lens, position, width)])][:height]

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from textual import events
 
-from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import Line
-from incident_tui.drawing.lanes import LanePicture, LaneRow, cursor_span, key_of, lane_rows
+from incident_tui.drawing.lanes import LanePicture, LaneRow, cursor_span, lane_rows, row_of_units
 from incident_tui.drawing.lines import Bar
 from incident_tui.review.lanes import Window, first_window, lane_groups, whole_window
 from incident_tui.review.lens import Lens
@@ -68,8 +67,8 @@ class LanesBesideDetail(Bar):
     def _shown_window(self, lens: Lens, span: tuple[int, int] | None) -> Window:
         """The window, moved to the cursor where the cursor has left it."""
         whole = whole_window(lens)
-        first = first_window(lens)
         if self._window is None:
+            first = first_window(lens)
             start = first.start if span is None else span[0]
             self._window = first.zoomed(_PART, start, whole)
         return self._window if span is None else self._window.showing(*span, whole)
@@ -77,10 +76,7 @@ class LanesBesideDetail(Bar):
     def _scroll_to_unit(self, room: int) -> None:
         """Bring the lane of a unit of the entry under the cursor into view."""
         review = self._review
-        entry = review.lens.entry(review.cursor) if review and review.shown else None
-        units = [entry.speaker.unit] if entry and entry.speaker else []
-        keys = {key_of(Subject("unit", unit)) for unit in (*units, *(entry.units if entry else ()))}
-        number = next((n for n, row in enumerate(self._rows) if row.key in keys), None)
+        number = row_of_units(self._rows, review.lens, review.cursor) if review else None
         if number is not None and not self._top <= number < self._top + room:
             self._top = number - room // 2
         self._top = min(max(self._top, 0), max(len(self._rows) - room, 0))

@@ -4,7 +4,7 @@ The bars are the stretches of time of the status histories, which a chronology k
 lane costs as much as the part of its history in a window, whatever the size of the record.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -244,7 +244,7 @@ _Shares = list[dict[int, _Share]]
 
 def _shares(stretches: Iterable[Stretch], axis: Axis, end: int) -> _Shares:
     found: _Shares = [{} for _ in range(axis.cells)]
-    edges = edges_of(axis)
+    edges = axis.edges
     for stretch in stretches:
         start, stop = max(stretch.start, axis.start), min(stretch.stop, axis.stop, end + 1)
         cell = max(bisect_right(edges, start) - 1, 0)
@@ -274,17 +274,6 @@ def _changes(shares: _Shares) -> list[int | None]:
             shown[cell] = change
             counts[change] = 1
     return shown
-
-
-def edges_of(axis: Axis) -> list[int]:
-    """The first moment of each cell, and the first moment after the axis."""
-    length = axis.stop - axis.start
-    return [axis.start + cell * length // axis.cells for cell in range(axis.cells + 1)]
-
-
-def places_of(lens: Lens, axis: Axis) -> list[int]:
-    """For each edge of the cells of an axis, the first position of an entry from there on."""
-    return [bisect_left(lens.chronology.bests, edge) for edge in edges_of(axis)]
 
 
 def call_cells(lens: Lens, unit: str, places: Sequence[int]) -> frozenset[int]:

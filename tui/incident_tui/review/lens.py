@@ -374,8 +374,7 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return tuple(map(self._change, history.changes)) if history else ()
 
     def _change(self, change: Change) -> ToldChange:
-        at = change.placement if self.clock is Clock.HAPPENED else change.known
-        certainty = certainty_by(at, self.moment)
+        certainty = certainty_by(change.time_on(self.clock), self.moment)
         if self.withholds and certainty == "unknown":
             return ToldChange("unknown", None)
         step = change.step
@@ -433,11 +432,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
     def calls_by(self, unit: str) -> Positions:
         """The radio calls in which a unit speaks, with a moment of their own, as far as told."""
         calls = self.chronology.unit_calls.of(unit)
-        if not self.withholds:
+        if not self.withholds or self.moment is END:
             return calls
-        late = (one for one in self.chronology.known_later if one in calls)
-        withheld = [position for position in late if not self.tells(position)]
-        return calls.without(withheld) if withheld else calls
+        late = self.chronology.late_calls_of(unit)
+        told = bisect_right(late, self.moment, key=itemgetter(0))
+        return calls.without(position for _, position in late[told:]) if late[told:] else calls
 
     @property
     def change_bounds(self) -> tuple[int, int] | None:

@@ -38,6 +38,11 @@ class Axis(NamedTuple):
         """The first moment of a cell."""
         return self.start + cell * (self.stop - self.start) // self.cells
 
+    @property
+    def edges(self) -> list[int]:
+        """The first moment of each cell, and the first moment after the axis."""
+        return [self.first_of(cell) for cell in range(self.cells + 1)]
+
     def moment_of(self, cell: int) -> int:
         """The last moment of a cell."""
         return self.first_of(cell + 1) - 1
@@ -96,13 +101,17 @@ def _round_length(span: int, room: int) -> int:
 def _is_to_the_second(lens: Lens) -> bool:
     """Whether every placed entry has a time to the second, or finer."""
     chronology = lens.chronology
-    return max(map(sub, chronology.as_of, chronology.bests), default=0) < SECOND
+    return not any(length >= SECOND for length in map(sub, chronology.as_of, chronology.bests))
+
+
+def places_of(lens: Lens, axis: Axis) -> list[int]:
+    """For each edge of the cells of an axis, the first position of an entry from there on."""
+    return [bisect_left(lens.chronology.bests, edge) for edge in axis.edges]
 
 
 def traffic_of(lens: Lens, axis: Axis) -> tuple[list[int], list[int]]:
     """Radio calls by cell, and further entries by cell."""
-    edges = [axis.first_of(cell) for cell in range(axis.cells + 1)]
-    places = [bisect_left(lens.chronology.bests, edge) for edge in edges]
+    places = places_of(lens, axis)
     passed = [lens.chronology.radio.rank(place) for place in places]
     calls = [there - here for here, there in pairwise(passed)]
     both = [there - here for here, there in pairwise(places)]

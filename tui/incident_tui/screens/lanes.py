@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
 
-from incident_tui.chronology.histories import Clock, Subject
+from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.drawing.lanes import (
@@ -15,9 +15,9 @@ from incident_tui.drawing.lanes import (
     LaneRow,
     cursor_span,
     entry_line,
-    key_of,
     lane_rows,
     legend_line,
+    row_of_units,
     status_line,
 )
 from incident_tui.drawing.lines import Listing
@@ -38,7 +38,7 @@ from incident_tui.review.layout import PANES
 from incident_tui.review.links import wishes_of
 from incident_tui.review.review import Review, same_states
 from incident_tui.screens.dialog import Dialog, leaving_keys, live_keys
-from incident_tui.words.times import as_of_words
+from incident_tui.words.times import as_of_words, clock_words
 
 _HINTS = (
     Hint("j/k", "entry"),
@@ -51,7 +51,6 @@ _HINTS = (
     Hint("o", "source"),
     Hint("Esc"),
 )
-_CLOCKS = {Clock.HAPPENED: "what had happened", Clock.KNOWN: "what was known"}
 _HEAD = 1
 """Lines above the lanes: the axis."""
 _BELOW = 3
@@ -106,14 +105,8 @@ class LanesPage(Listing):
 
     def _first_chosen(self) -> int:
         """The lane of a unit of the entry under the cursor, or else the first below a heading."""
-        lens = self.review.lens
-        entry = lens.entry(self.review.cursor) if lens.count else None
-        units = [entry.speaker.unit] if entry and entry.speaker else []
-        units += entry.units if entry else ()
-        numbers = {row.key: number for number, row in enumerate(self.lanes)}
-        keys = (key_of(Subject("unit", unit)) for unit in units)
-        found = (numbers[key] for key in keys if key in numbers)
-        return next(found, min(1, max(len(self.lanes) - 1, 0)))
+        number = row_of_units(self.lanes, self.review.lens, self.review.cursor)
+        return min(1, max(len(self.lanes) - 1, 0)) if number is None else number
 
     # The picture.
 
@@ -350,7 +343,7 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
     def _entitle(self) -> None:
         review = self.review
         title = "EXERCISE · " if review.lens.incident.exercise else ""
-        title += f"Lanes · {_CLOCKS[review.clock]}"
+        title += f"Lanes · {clock_words(review.clock, short=True)}"
         if review.clock is Clock.KNOWN and review.lens.count:
             title += f" · as of {as_of_words(review.lens, review.cursor)}"
         if title != self._title:  # Textual paints the whole box anew for a title

@@ -141,7 +141,7 @@ def _changes(lens: Lens) -> Iterator[tuple[int, int]]:
 
 def _moment_of(whole: Lens, change: Change, clock: Clock) -> int | None:
     """The clock time of a change; None for a change within bounds, or without a time."""
-    placement = change.placement if clock is Clock.HAPPENED else change.known
+    placement = change.time_on(clock)
     if placement.best is None:
         return None
     if clock is Clock.KNOWN and placement != change.placement:

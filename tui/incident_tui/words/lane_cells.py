@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from incident_tui.chronology.histories import ENDED, Clock
+from incident_tui.chronology.histories import ENDED, OPEN_END
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lanes import (
@@ -18,10 +18,9 @@ from incident_tui.review.lanes import (
     call_cells,
     lane_bars,
     last_known,
-    places_of,
 )
 from incident_tui.review.lens import Lens
-from incident_tui.review.traffic import Axis
+from incident_tui.review.traffic import Axis, places_of
 from incident_tui.words.axis import Tick, axis_ticks, label_row
 
 CERTAIN, POSSIBLE, QUIET = "█", "░", "─"
@@ -121,12 +120,9 @@ def lane_cells(lens: Lens, lane: Lane | None, frame: Frame) -> list[Cell]:
 
 
 def _has_later_status(lens: Lens, lane: Lane, axis: Axis) -> bool:
-    """Whether a told change of the subject lies after an axis."""
-    for change in lens.history(lane.subject):
-        at = change.placement if lens.clock is Clock.HAPPENED else change.known
-        if change.status is not None and at.earliest is not None and at.earliest >= axis.stop:
-            return True
-    return False
+    """Whether a told status of the subject begins after an axis."""
+    later = lens.stretches(lane.subject, axis.stop, OPEN_END)
+    return any(stretch.start >= axis.stop for stretch in later)
 
 
 def _bar(bar: LaneBar, status: str | None) -> list[Cell]:

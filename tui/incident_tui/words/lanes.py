@@ -1,8 +1,9 @@
 """Lanes in words: statuses with their times, and the marks of a picture of lanes."""
 
 from incident_tui.chronology.histories import Clock, Stretch, Subject
+from incident_tui.chronology.names import NO_AGENCY
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.lanes import MOST_POSSIBLE
+from incident_tui.review.lanes import CASUALTIES, FACILITIES, MOST_POSSIBLE, LaneGroup
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words
@@ -18,10 +19,9 @@ from incident_tui.words.lane_cells import (
 )
 from incident_tui.words.times import (
     NO_TIME,
+    changed_known_words,
     entry_time,
-    known_words,
     placement_words,
-    reported_words,
     time_words,
 )
 
@@ -34,7 +34,7 @@ def change_time(lens: Lens, change: ToldChange) -> str:
     time = _began(lens, change)
     if lens.clock is Clock.HAPPENED or change.known == change.placement:
         return time
-    return f"{time} · known {_known(lens, change)}"
+    return f"{time} · known {changed_known_words(lens, change)}"
 
 
 def _began(lens: Lens, change: ToldChange) -> str:
@@ -46,11 +46,16 @@ def _began(lens: Lens, change: ToldChange) -> str:
     return placement_words(lens, change.placement) or NO_TIME
 
 
-def _known(lens: Lens, change: ToldChange) -> str:
-    position = lens.position(change.entry)
-    if position is not None:
-        return known_words(lens, position)
-    return reported_words(lens, change.known_time, change.known)
+def group_name(lens: Lens, group: LaneGroup) -> str:
+    """The name of a group of lanes: of its agency, or of what its lanes have in common."""
+    if group.heading:
+        return lens.short(group.heading.agency)
+    return {CASUALTIES: "Casualties", FACILITIES: "Facilities"}.get(group.key, NO_AGENCY)
+
+
+def unheard_words(count: int) -> str:
+    """How many people were not known of: `2 people not known of`; "" for nobody."""
+    return f"{count_words(count, 'person', 'people')} not known of" if count else ""
 
 
 def stretch_words(lens: Lens, subject: Subject, stretch: Stretch) -> str:

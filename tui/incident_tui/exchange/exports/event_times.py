@@ -7,11 +7,11 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from incident_tui.record.time_value import Relative
+from incident_tui.record.time_value import Relative, Span
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 from incident_tui.words.exactness import exactness_of, is_of_days, is_written
-from incident_tui.words.times import NO_TIME, instant_words, time_words
+from incident_tui.words.times import NO_TIME, instant_words, moment_words, time_words
 
 BOUNDS_NOTE = (
     "An entry whose time is given by bounds alone is drawn from the first bound, or from the start"
@@ -74,6 +74,20 @@ def plain_time(lens: Lens, outline: Outline) -> str:
     return _unmarked(words) if is_moment and "…" not in words else _bounds_words(words)
 
 
+def plain_start(lens: Lens, outline: Outline) -> str:
+    """The start of an entry's time in words, as `plain_time`: the state at an entry is of then."""
+    form = outline.time.at
+    if isinstance(form, Span) and not outline.placement.shift:
+        return _unmarked(moment_words(form.start, lens.zone))
+    return plain_time(lens, outline)
+
+
+def unplaced_words(lens: Lens, outline: Outline) -> str:
+    """What is known of the time of an entry without a moment: `no time is given`."""
+    known = plain_time(lens, outline)
+    return "no time is given" if known == NO_TIME else f"{known}, no full time is given"
+
+
 def certainty_words(lens: Lens, outline: Outline) -> str:
     """The kind of an entry's moment, and the words of the source for the time.
 
@@ -82,8 +96,7 @@ def certainty_words(lens: Lens, outline: Outline) -> str:
     """
     time, placement = outline.time, outline.placement
     if placement.best is None:
-        known = plain_time(lens, outline)
-        words = "no time is given" if known == NO_TIME else f"{known}, no full time is given"
+        words = unplaced_words(lens, outline)
     elif is_written(lens, outline):
         words = _DOUBTS.get(placement.qualifier) or f"exact to the {exactness_of(lens, outline)}"
         words = f"derived, {words}" if isinstance(time.at, Relative) else words

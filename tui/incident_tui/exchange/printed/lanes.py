@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from incident_tui.chronology.histories import Clock
-from incident_tui.chronology.names import NO_AGENCY
 from incident_tui.exchange.printed.sheets import Cells, Sheet
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
@@ -11,7 +9,6 @@ from incident_tui.review.filters import Within
 from incident_tui.review.lanes import (
     AGENCY,
     CASUALTIES,
-    FACILITIES,
     Lane,
     LaneGroup,
     Window,
@@ -20,15 +17,14 @@ from incident_tui.review.lanes import (
     lane_groups,
 )
 from incident_tui.review.lens import END, Lens
-from incident_tui.words.counts import count_words
 from incident_tui.words.lane_cells import Cell, Frame, frame_of, lane_cells, letters, with_cursor
-from incident_tui.words.lanes import LEGEND, without_time_words
+from incident_tui.words.lanes import LEGEND, group_name, unheard_words, without_time_words
+from incident_tui.words.times import clock_words
 
 NARROWEST = 40
 """The least width of a picture in cells."""
 _NAMES_SHARE = 3
 """Names take at most a third of a line."""
-_CLOCKS = {Clock.HAPPENED: "what had happened", Clock.KNOWN: "what was known"}
 
 
 def lane_sheet(view: View, width: int) -> Sheet:
@@ -38,7 +34,7 @@ def lane_sheet(view: View, width: int) -> Sheet:
         width: cells of a line.
     """
     lens, groups = view.lens, [*_passing(view)]
-    title = f"Lanes · {_CLOCKS[lens.clock]}"
+    title = f"Lanes · {clock_words(lens.clock, short=True)}"
     if not groups or not has_times(lens):
         return Sheet(title, (), [["No agency, unit, casualty or facility has a status."]])
     return Sheet(title, (), _lines(view, groups, max(width, NARROWEST)), _remark(lens, groups))
@@ -73,8 +69,8 @@ def _remark(lens: Lens, groups: Iterable[LaneGroup]) -> str:
     lanes = [lane for group in groups for lane in (group.heading, *group.lanes) if lane]
     count = sum(lens.statuses_without_time(lane.subject) for lane in lanes)
     unheard_of = sum(group.unheard_of for group in groups)
-    people = f"{count_words(unheard_of, 'person', 'people')} not known of" if unheard_of else ""
-    return " · ".join(filter(None, (without_time_words(count), people)))
+    words = without_time_words(count), unheard_words(unheard_of)
+    return " · ".join(filter(None, words))
 
 
 def _lines(view: View, groups: Iterable[LaneGroup], width: int) -> Iterator[Cells]:
@@ -110,11 +106,7 @@ def _legend(marks: Iterable[tuple[str, str]], width: int) -> Iterator[str]:
 def _rows(lens: Lens, groups: Iterable[LaneGroup]) -> Iterator[tuple[str, Lane | None]]:
     """Names and lanes; None for a heading without statuses."""
     for group in groups:
-        if group.heading:
-            name = lens.short(group.heading.agency)
-        else:
-            name = {CASUALTIES: "Casualties", FACILITIES: "Facilities"}.get(group.key, NO_AGENCY)
-        yield visible(name), group.heading
+        yield visible(group_name(lens, group)), group.heading
         for lane in group.lanes:
             yield f"  {visible(lane.name)}", lane
 

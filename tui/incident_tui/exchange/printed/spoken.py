@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
 from incident_tui.exchange.exports.entry_lines import fact_lines
-from incident_tui.exchange.exports.event_times import plain_time
+from incident_tui.exchange.exports.event_times import plain_start, plain_time, unplaced_words
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
@@ -26,7 +26,7 @@ from incident_tui.words.names import (
 )
 from incident_tui.words.questions import Question
 from incident_tui.words.reports import report_words
-from incident_tui.words.times import date_words, unknown_words, zone_words
+from incident_tui.words.times import clock_words, date_words, unknown_words, zone_words
 
 _SOMEBODY = "somebody not known of"
 _KINDS: Mapping[str, SubjectKind] = {
@@ -77,19 +77,17 @@ def record_lines(lens: Lens) -> Iterator[str]:
 
 def clock_line(lens: Lens, position: int) -> str:
     """The moment of the state, and on which clock."""
-    is_known = lens.clock is Clock.KNOWN
-    clock = "what had been published or said on the air" if is_known else "what had happened"
+    clock = clock_words(lens.clock)
     if position >= lens.placed_count:
         return f"State at the end of the record, {clock}."
-    return visible(f"State as of {plain_time(lens, lens.outline(position))}, {clock}.")
+    return visible(f"State as of {plain_start(lens, lens.outline(position))}, {clock}.")
 
 
 def entry_lines(lens: Lens, position: int) -> Iterator[str]:
     """An entry: when, who and of what kind; then its words; then what touches it."""
     outline, entry = lens.outline(position), lens.entry(position)
-    time = plain_time(lens, outline)
-    if outline.placement.best is None:
-        time = f"{time}, no full time is given"
+    is_unplaced = outline.placement.best is None
+    time = unplaced_words(lens, outline) if is_unplaced else plain_time(lens, outline)
     if entry is None:
         yield visible(f"{time}, {plain(outline.kind)}, {unknown_words(lens, position)}")
         return

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 
-from incident_tui.chronology.names import NO_AGENCY
 from incident_tui.exchange.exports.report.links import Links
 from incident_tui.exchange.exports.report.values import (
     AxisTick,
@@ -14,8 +13,6 @@ from incident_tui.exchange.exports.report.values import (
 )
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lanes import (
-    CASUALTIES,
-    FACILITIES,
     Lane,
     LaneGroup,
     call_cells,
@@ -24,14 +21,13 @@ from incident_tui.review.lanes import (
     is_open,
     lane_groups,
     last_known,
-    places_of,
     whole_window,
 )
 from incident_tui.review.lens import Lens
-from incident_tui.review.traffic import Axis
+from incident_tui.review.traffic import Axis, places_of
 from incident_tui.words.axis import axis_ticks
 from incident_tui.words.lane_cells import QUIET_STATUSES
-from incident_tui.words.lanes import change_time, stretch_words, without_time_words
+from incident_tui.words.lanes import change_time, group_name, stretch_words, without_time_words
 
 _CELLS = 160
 """Cells of the axis in which radio calls are counted."""
@@ -89,14 +85,10 @@ class LanesSection:
         )
 
     def _lanes(self, group: LaneGroup) -> Iterator[LaneReport]:
-        yield self._lane(self._heading(group), group.heading, is_heading=True)
+        name = group_name(self._lens, group)
+        yield self._lane(name, group.heading, is_heading=True)
         for lane in group.lanes:
             yield self._lane(lane.name, lane)
-
-    def _heading(self, group: LaneGroup) -> str:
-        if group.heading:
-            return self._lens.short(group.heading.agency)
-        return {CASUALTIES: "Casualties", FACILITIES: "Facilities"}.get(group.key, NO_AGENCY)
 
     def _lane(self, name: str, lane: Lane | None, is_heading: bool = False) -> LaneReport:
         shown = name if len(name) <= _MOST_NAME else f"{name[: _MOST_NAME - 1].rstrip()}…"

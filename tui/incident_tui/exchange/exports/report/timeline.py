@@ -161,7 +161,7 @@ def exact_time(lens: Lens, outline: Outline) -> str:
 
 def _bars(lens: Lens, axis: Axis, marks: AxisMarks) -> Iterator[TrafficBar]:
     """The cells of a strip with entries of a clock time."""
-    calls, others = marks.calls, marks.others
+    calls, others, most = marks.calls, marks.others, max(marks.calls) or 1
     for cell, (call_count, other_count) in enumerate(zip(calls, others, strict=True)):
         if call_count or other_count:
             words = [
@@ -169,7 +169,7 @@ def _bars(lens: Lens, axis: Axis, marks: AxisMarks) -> Iterator[TrafficBar]:
                 count_words(call_count, "radio call"),
                 count_words(other_count, "other entry", "other entries"),
             ]
-            left, height = 100 * cell / axis.cells, 100 * call_count / (max(calls) or 1)
+            left, height = 100 * cell / axis.cells, 100 * call_count / most
             yield TrafficBar(left, height, call_count, other_count, " · ".join(words))
 
 
