@@ -2,17 +2,15 @@
 
 from incident_tui.boards import conflicts, questions
 from incident_tui.boards.board import Board
+from incident_tui.boards.lines import MAX_CELLS
 from incident_tui.drawing.ink import EMPTY, Row
 from incident_tui.panes import detail
 from incident_tui.review.review import Review
 
-MAX_WIDTH = 110
-"""Cells of a line: longer lines are hard to read."""
-
 
 def draw(review: Review, width: int) -> list[Row]:
     """The rows of Detail, then the conflicts and the questions about the entry."""
-    width = min(width, MAX_WIDTH)
+    width = min(width, MAX_CELLS)
     rows = detail.draw(review, width)
     if not review.shown:
         return rows

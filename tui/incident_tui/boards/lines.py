@@ -19,6 +19,8 @@ TIME = 12
 """Cells for a time, so that words stand below each other; enough for `13:00…13:12~`."""
 _LONGEST_TIME = 24
 """The maximum number of cells for a time; a longer time pushes its words."""
+MAX_CELLS = 110
+"""The maximum width of a page of text: longer lines are hard to read."""
 BETWEEN = " │ "
 """Stands between columns."""
 

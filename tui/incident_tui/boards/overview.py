@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 
-from incident_tui.boards.lines import entry_line, heading, paragraph, remark, time_size
+from incident_tui.boards.lines import MAX_CELLS, entry_line, heading, paragraph, remark, time_size
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, clip, cut, fit, spread, width_of
 from incident_tui.drawing.rows import field
@@ -23,8 +23,6 @@ from incident_tui.words.times import date_words, zone_words
 
 BOARD_LINK = "board:"
 """The prefix of a link to a board, by the name of the board."""
-MAX_WIDTH = 110
-"""Cells of a line: longer lines are hard to read."""
 _MAX_MOMENTS = 10
 """Entries that the page lists; the timeline has the others."""
 _MAX_NAMED = 6
@@ -40,7 +38,7 @@ def draw(review: Review, width: int) -> list[Row]:
 
     On the clock of the known the page has only what was known at the cursor.
     """
-    review, width = as_a_whole(review), min(width, MAX_WIDTH)
+    review, width = as_a_whole(review), min(width, MAX_CELLS)
     lens = review.lens
     return [
         *_about(lens, width),

@@ -88,11 +88,10 @@ def _fitting(review: Review, width: int, reading: int | None) -> list[Ink]:
 
 
 def _line(review: Review, parts: Sequence[_Part], start: str = "") -> list[Ink]:
-    moment = as_of_words(review.lens, review.cursor)
-    line = [Ink(EDGE), Ink(f"{start}as of ", "dim", "go_to"), Ink(moment, "here", "go_to")]
-    for part in parts:
-        line += [Ink(" · ", "faint"), Ink(part.text, part.ink, part.action)]
-    return line
+    """The moment, after words of the start, and the parts."""
+    moment = _Part(as_of_words(review.lens, review.cursor), "here", 0, "go_to")
+    edge, *others = _joined([moment, *parts])
+    return [edge, Ink(f"{start}as of ", "dim", "go_to"), *others]
 
 
 def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
@@ -228,9 +227,10 @@ def draw_whole(review: Review, width: int) -> Line:
 
 
 def _joined(parts: Sequence[_Part]) -> list[Ink]:
+    """The parts, with a dot between two."""
     line = [Ink(EDGE)]
-    for part in parts:
-        line += [*([Ink(" · ", "faint")] if len(line) > 1 else [])]
+    for number, part in enumerate(parts):
+        line += [Ink(" · ", "faint")] if number else []
         line.append(Ink(part.text, part.ink, part.action))
     return line
 

@@ -5,7 +5,7 @@ import msgspec
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.review import intents
 from incident_tui.review.commands import ShowOver
-from incident_tui.review.review import Review, step
+from incident_tui.review.review import Review
 
 MAX_PLACES = 200
 """The maximum number of places kept in each direction: the oldest place is dropped."""
@@ -60,17 +60,3 @@ class History(msgspec.Struct, frozen=True):
     def leads_to_record(self, chronology: Chronology) -> bool:
         """Whether a place behind is in a different record."""
         return any(not place.is_of(chronology) for place in self.back)
-
-    def with_calls(self, chronology: Chronology) -> "History":
-        """The history with more calls read of a record."""
-
-        def taken(places: tuple[Place, ...]) -> tuple[Place, ...]:
-            take = intents.TakeCalls(chronology)
-            return tuple(
-                msgspec.structs.replace(place, review=step(place.review, take))
-                if place.is_of(chronology)
-                else place
-                for place in places
-            )
-
-        return History(taken(self.back), taken(self.forward))

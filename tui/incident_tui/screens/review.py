@@ -128,6 +128,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._moved_keys = False
         """Whether the click before selected a row, and moved the keys into the pane of the row."""
         self.history = History()
+        self._read_on: dict[str, Chronology] = {}
+        """By path of a record, the chronology with most calls that was read."""
         self._place_left: Place | None = None
         """The board or overview whose row is followed just now: Backspace leads back there."""
         self._jump: type[intents.Intent] | None = None
@@ -203,8 +205,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         return Place(self.review, has_overview=bool(self.pane_layout.overview))
 
     def take_calls_elsewhere(self, chronology: Chronology) -> None:
-        """Go on with more calls of a record in the places that a reader may return to."""
-        self.history = self.history.with_calls(chronology)
+        """Keep more calls of a record, for when a reader returns to it."""
+        self._read_on[chronology.path] = chronology
 
     def travel(self, by: int) -> None:
         """Go back to the place before the last jump, or forward again."""
@@ -218,9 +220,16 @@ class ReviewScreen(RowPaintedScreen[None]):
         if place.is_of(self.review.chronology):
             self._return_to(place)
         else:
-            self._look_at(place.review, place.has_overview)
+            self._look_at(self._read_since(place.review), place.has_overview)
         if place.over:
             self._open(place.over)
+
+    def _read_since(self, review: Review) -> Review:
+        """A review with the calls that were read while a reader was elsewhere."""
+        newest = self._read_on.get(review.chronology.path)
+        if newest is None or newest.record is not review.chronology.record:
+            return review
+        return step(review, intents.TakeCalls(newest))
 
     def _return_to(self, place: Place) -> None:
         """Put the cursor on the entry of a place in the same record; filters stay if they can."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from incident_tui.exchange.exports.report.axis import percent_of, ticks_of
 from incident_tui.exchange.exports.report.links import Links
 from incident_tui.exchange.exports.report.values import (
-    AxisTick,
     LanePart,
     LaneReport,
     LanesReport,
@@ -25,14 +25,11 @@ from incident_tui.review.lanes import (
 )
 from incident_tui.review.lens import Lens
 from incident_tui.review.traffic import Axis, places_of
-from incident_tui.words.axis import axis_ticks
 from incident_tui.words.lane_cells import QUIET_STATUSES
 from incident_tui.words.lanes import change_time, group_name, stretch_words, without_time_words
 
 _CELLS = 160
 """Cells of the axis in which radio calls are counted."""
-_LABEL_CELLS = 72
-"""Cells of the axis that labels of ticks have room in."""
 _MOST_TIMES = 3
 """The longest axis, in lengths of the time of the entries."""
 _LEAST_PERCENT = 0.2
@@ -63,12 +60,8 @@ class LanesSection:
         lanes = [lane for group in groups for lane in group]
         if not any(lane.parts for lane in lanes):
             return None
-        axis = self._axis._replace(cells=_LABEL_CELLS)
-        ticks = (
-            AxisTick(self._percent(one.moment), one.label) for one in axis_ticks(axis, lens.zone)
-        )
         count = sum(lane.without_time for lane in lanes)
-        return LanesReport(groups, tuple(ticks), without_time_words(count))
+        return LanesReport(groups, ticks_of(lens, self._axis), without_time_words(count))
 
     @cached_property
     def _axis(self) -> Axis:
@@ -79,10 +72,7 @@ class LanesSection:
 
     def _percent(self, moment: int) -> float:
         """The place of a moment in percent of the axis."""
-        axis = self._axis
-        return (
-            100 * (min(max(moment, axis.start), axis.stop) - axis.start) / (axis.stop - axis.start)
-        )
+        return percent_of(self._axis, moment)
 
     def _lanes(self, group: LaneGroup) -> Iterator[LaneReport]:
         name = group_name(self._lens, group)

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from incident_tui.exchange.exports.entry_lines import unplaced_positions, who_words
+from incident_tui.exchange.exports.report.axis import ticks_of
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.values import (
     AgencyMark,
-    AxisTick,
     ReportedEntry,
     TrafficBar,
     TrafficStrip,
 )
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
-from incident_tui.record.time_value import MINUTE, Moment, Precision
+from incident_tui.record.time_value import Moment, Precision
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.rows import Gap, Tray, rows_of_timeline
@@ -30,9 +30,6 @@ from incident_tui.words.written import written_words
 
 _CELLS = 120
 """Cells of the strip of traffic."""
-_MOST_TICKS = 8
-_TICK_MINUTES = (1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 43200, 525600)
-"""Minutes between labels of a strip."""
 _SHOWN_ELSEWHERE = frozenset[FactKind]({"time", "source", "disputed"})
 """Facts with a place of their own in the row of an entry."""
 _RANKS: dict[FactKind, int] = {"stated": -1, "grade": 1, "sic": 1}
@@ -133,7 +130,7 @@ class TimelineSection:
             return None
         axis = axis_of(lens, _CELLS)
         cell = length_words((axis.stop - axis.start) // axis.cells)
-        marks, ticks = marks_of(lens, axis), tuple(_ticks(lens, axis))
+        marks, ticks = marks_of(lens, axis), ticks_of(lens, axis)
         return TrafficStrip(
             tuple(_bars(lens, axis, marks)),
             100 / axis.cells,
@@ -171,16 +168,3 @@ def _bars(lens: Lens, axis: Axis, marks: AxisMarks) -> Iterator[TrafficBar]:
             ]
             left, height = 100 * cell / axis.cells, 100 * call_count / most
             yield TrafficBar(left, height, call_count, other_count, " · ".join(words))
-
-
-def _ticks(lens: Lens, axis: Axis) -> Iterator[AxisTick]:
-    """Labels at whole hours or minutes of the incident's clocks, `_MOST_TICKS` at most."""
-    start, stop = axis.start, axis.stop
-    span = stop - start
-    least = -(-span // (MINUTE * _MOST_TICKS))
-    apart = next((minutes for minutes in _TICK_MINUTES if least <= minutes), least) * MINUTE
-    offset = lens.zone.local(start).utcoffset()
-    ahead = int(offset.total_seconds() * 1000) if offset else 0
-    first = -(-(start + ahead) // apart) * apart - ahead
-    for instant in range(first, stop + 1, apart):
-        yield AxisTick(100 * (instant - start) / span, instant_words(instant, lens.zone))
