@@ -29,7 +29,7 @@ def after(*commands: str) -> tuple[Review, list[str]]:
         ([" j "], "e2", "2 of 4: 13:20, KC, concerns IPD, action"),
         (["j", "k"], "e1", "1 of 4: about 13:15, IPD, radio call"),
         (["k"], "e1", "No earlier entry is shown."),
-        (["G"], "e4", "4 of 4: no time, no full time is given, Circuit Court, note"),
+        (["G"], "e4", "4 of 4: no time is given, Circuit Court, note"),
         (["G", "j"], "e4", "No later entry is shown."),
         (["G", "g"], "e1", "1 of 4: about 13:15, IPD, radio call"),
         (["g"], "e1", "This is where you are."),

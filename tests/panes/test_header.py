@@ -9,6 +9,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from tests.drawn import line_text
+from tests.panes.kinds import CALL, lines_of
 from tests.records import sound
 
 HEAD = """
@@ -18,16 +19,11 @@ sources: [{id: s, kind: report}]
 locations: [{id: l, text: 1111 Elsea Smith Road, city: Independence}]
 timeline:
 """
-CALL, NOTE = "radio_call", "note"
 
 
 def review(*entries: tuple[str, str], head: str = HEAD) -> Review:
     """A review of entries of these kinds and times."""
-    lines = [
-        f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
-        for n, (kind, time) in enumerate(entries)
-    ]
-    return review_of(sound(head + "".join(lines)))
+    return review_of(sound(head + lines_of(*entries)))
 
 
 BUNDLED = review_of(chronology_of(read_record(bundled_record())))

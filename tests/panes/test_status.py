@@ -18,6 +18,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.words.filters import search_words
 from incident_tui.words.times import as_of_words
 from tests.drawn import line_text, row_texts
+from tests.panes.kinds import CALL, NOTE, lines_of
 from tests.records import sound
 
 HEAD = """
@@ -26,16 +27,11 @@ incident: {id: i, title: Shots at a house, date: 2024-02-29, timezone: America/C
 sources: [{id: s, kind: report}]
 timeline:
 """
-CALL, NOTE = "radio_call", "note"
 
 
 def review(*entries: tuple[str, str], head: str = HEAD) -> Review:
     """A review of entries of these kinds and times."""
-    lines = [
-        f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
-        for n, (kind, time) in enumerate(entries)
-    ]
-    return review_of(sound(head + "".join(lines)))
+    return review_of(sound(head + lines_of(*entries)))
 
 
 def status(shown: Review, width: int, reading: int | None = None) -> str:

@@ -30,6 +30,7 @@ from incident_tui.samples import data_folder
 from incident_tui.words.exactness import has_clock_time
 from tests.drawn import line_text
 from tests.driving import bundled_chronology, opened, painted, until
+from tests.panes.kinds import CALL, NOTE, lines_of
 from tests.records import sound
 from tests.thorough import at_sizes
 
@@ -39,16 +40,11 @@ incident: {id: i, title: Shots at a house, date: 2024-02-29, timezone: America/C
 sources: [{id: s, kind: report}]
 timeline:
 """
-CALL, NOTE = "radio_call", "note"
 
 
 def review(*entries: tuple[str, str], rest: str = "") -> Review:
     """A review of entries of these kinds and times, and of further sections."""
-    lines = [
-        f"  - {{id: e{n}, kind: {kind}, time: {time}, text: x, cite: s}}\n"
-        for n, (kind, time) in enumerate(entries)
-    ]
-    return review_of(sound(HEAD + "".join(lines) + rest))
+    return review_of(sound(HEAD + lines_of(*entries) + rest))
 
 
 BUNDLED = review_of(bundled_chronology())

@@ -41,26 +41,11 @@ async def test_a_command_is_a_line(typed: str, said: list[str], tmp_path: Path) 
         assert not any("\n" in line for line in lines())
 
 
-async def test_a_command_is_carried_out() -> None:
-    """Enter on a command is the key of the command."""
+@pytest.mark.parametrize("keys", [("ctrl+p",), ("c", "ctrl+p")], ids=["panes", "board"])
+async def test_a_command_is_carried_out(keys: tuple[str, ...]) -> None:
+    """Enter on a command is the key of the command; over a board, the board closes for it."""
     async with opened() as (app, pilot):
-        await pilot.press("ctrl+p")
-        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        await pilot.press(*"radio calls only")
-        listed = app.screen.query_one(CommandList)
-        await until(pilot, lambda: [*listed.options] and "Radio" in str(listed.options[0].prompt))
-        await pilot.press("enter")
-        await pilot.pause()
-        if app.active_review_screen is None:
-            await pilot.press("enter")
-        await until(pilot, lambda: app.active_review_screen is not None)
-        await until(pilot, lambda: screen_of(app).review.filters.kinds is not None)
-
-
-async def test_a_command_is_carried_out_from_a_board() -> None:
-    """The palette opens over a board with the same commands; the board closes for a command."""
-    async with opened() as (app, pilot):
-        await pilot.press("c", "ctrl+p")
+        await pilot.press(*keys)
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
         await pilot.press(*"radio calls only")
         listed = app.screen.query_one(CommandList)

@@ -1,6 +1,7 @@
 """Lanes as cells: bars, words in bars, ticks of calls, and the line of the cursor."""
 
 import pytest
+from rich.cells import cell_len
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Subject
@@ -156,3 +157,10 @@ def test_a_status_of_a_stranger_is_text() -> None:
         rest="facilities: [{id: f, name: F}]\n",
     )
     assert text(picture(found, Subject("facility", "f"))).startswith("a␛[31mb█")
+
+
+@pytest.mark.parametrize("text", ["สมชาย ใจดี", "राम कुमार", "می‌خواهم", "👨‍👩‍👧", "消防 1", "Ü a"])
+def test_a_name_takes_the_cells_that_a_terminal_gives_it(text: str) -> None:
+    """Marks, joiners and what they join take no cell of their own; a wide letter takes two."""
+    assert len(letters(text)) == cell_len(text)
+    assert "".join(letters(text)) == text

@@ -199,7 +199,7 @@ def _filter(review: Review, text: str) -> Answer:
     agencies, units = set[str](), set[str]()
     for name in names:
         try:
-            agencies |= {_agency(review.chronology, name)}
+            agencies.add(_agency(review.chronology, name))
         except click.BadParameter as no_agency:
             try:
                 units |= units_named(review.chronology, [name])

@@ -187,7 +187,8 @@ class LaneBar(NamedTuple):
     sure: tuple[bool, ...]
     """For each cell, whether the status is certain there."""
     possible: tuple[int, ...] = ()
-    """The numbers of all changes that are possible where this change is the last; at most four."""
+    """The numbers of the changes that are possible where this change is the last; `MOST_POSSIBLE`
+    at most."""
     is_open: bool = False
     """Whether the last cell shows the end of what is known, and no end of the status."""
 

@@ -3,12 +3,11 @@
 The file is JSON: the id of the incident, and the filters by name.
 """
 
-import hashlib
 from pathlib import Path
 
 import msgspec
 
-from incident_tui.record.files import failure_words, opened_file, replacing
+from incident_tui.record.files import opened_file, replacing
 from incident_tui.review.filters import Filters
 
 MAX_FILE_BYTES = 1024 * 1024
@@ -78,8 +77,8 @@ def save_filters(
         with replacing(path, overwrite=True) as file:
             file.write(msgspec.json.format(msgspec.json.encode(_File(incident, kept))))
     except OSError as error:
-        words = failure_words(error).replace("read", "written")
-        raise SavedFiltersError(f"{path}: {words}") from error
+        reason = (error.strerror or "error").lower()
+        raise SavedFiltersError(f"{path}: cannot be written: {reason}") from error
 
 
 def _path(incident: str, folder: Path | None) -> Path:
@@ -88,4 +87,6 @@ def _path(incident: str, folder: Path | None) -> Path:
         import platformdirs  # only saved filters need the folder
 
         folder = platformdirs.user_data_path("incident-tui", appauthor=False) / "filters"
+    import hashlib
+
     return folder / f"{hashlib.sha256(incident.encode()).hexdigest()[:32]}.json"

@@ -16,7 +16,7 @@ _CLOCK_STEPS = (
 )
 """Milliseconds from one tick to the next on the clocks, where a day has several ticks."""
 _DAY_STEPS = (1, 2, 7, 14)
-"""Days from one tick to the next; weeks begin on Monday, as 1 January of the year 1 was one."""
+"""Days from one tick to the next; weeks begin on Monday, as the year 1 did."""
 _MONTH_STEPS = (1, 3, 6, *(12 * years for years in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)))
 """Months from one tick to the next, where a month has at most one tick."""
 _SHORTEST_MONTH = 28 * DAY

@@ -202,14 +202,20 @@ def is_followed(cells: Sequence[Cell], room: range) -> bool:
     return bool(room) and room.stop < len(cells) and cells[room.stop].part not in ("blank", "grid")
 
 
+_JOINER = "\u200d"
+"""Joins the emoji on both sides to a single emoji."""
 _LETTER_ON: dict[Part, Part] = {"possible": "doubt", "quiet": "quiet word"}
 
 
 def letters(text: str) -> list[str]:
-    """The glyph of each cell of a text; a mark above a letter stands in the cell of the letter."""
+    """The glyph of each cell of a text; "" for the second cell of a wide letter.
+
+    A mark of a letter, and what a joiner joins to a letter, stand in the cell of the letter.
+    """
     found: list[str] = []
-    for letter in text:
-        if unicodedata.combining(letter) and found:
+    for before, letter in pairwise(f" {text}"):
+        category = unicodedata.category(letter)
+        if found and (category[0] == "M" or category == "Cf" or before == _JOINER):
             at = -1 if found[-1] else -2
             found[at] += letter
         else:

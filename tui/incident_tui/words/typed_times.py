@@ -63,7 +63,7 @@ class _Candidate(NamedTuple):
     is_usual: bool
     """Whether what the text leaves out, the day or the year, is the usual day or year."""
     is_sure: bool = True
-    """Whether the text says no more than that: no half of a day, no order of day and month."""
+    """Whether the text has a single reading: the half of the day, and which number is the day."""
 
 
 def typed_time(chronology: Chronology, text: str, here: int | None = None) -> TypedTime:
