@@ -1,8 +1,9 @@
 """The app as a whole: keys and clicks in, and the review and the panes that come of them."""
 
 import gc
+import time
 from functools import partial
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from textwrap import dedent
 
@@ -437,6 +438,16 @@ async def test_the_cursor_stays_in_sight(size: tuple[int, int]) -> None:
         for other in ((120, 36), (80, 24), (200, 60), (60, 20), size):
             await resize(app, pilot, *other)
             _assert_in_sight(screen_of(app).query_one(Timeline))
+
+
+async def test_a_busy_machine_loses_no_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen takes each new size, also where Textual comes too late to its own timer."""
+    halts = count()  # the machine halts for 1 s before each of the first looks at the clock
+    async with opened(size=(120, 36)) as (app, pilot):
+        clock = "textual._time.get_time"
+        monkeypatch.setattr(clock, lambda: time.monotonic() + min(next(halts), 200))
+        await resize(app, pilot, 80, 24)
+        await resize(app, pilot, 60, 20)
 
 
 def _assert_in_sight(timeline: Lines) -> None:

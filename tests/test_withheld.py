@@ -21,12 +21,14 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review.review import Review, review_of
 from incident_tui.samples import bundled_record
 from tests.examples import examples
-from tests.thorough import spread_over, thorough
+from tests.thorough import spread_over
 from tests.viewing import views_of
 
 MINUTES = 8
 NEVER = 99
 """The minute of texts that stand in a source published two days later."""
+PARTS = 8
+"""Of the test that takes every entry, so that several workers share the work."""
 BUNDLED = [bundled_record(), bundled_record().parent / "exercise"]
 
 
@@ -148,13 +150,25 @@ def test_everything_known_is_shown(told: Told) -> None:
     assert missing == []
 
 
-@pytest.mark.parametrize("most", [5, *thorough(1_000)])
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
-def test_bundled_records_withhold(path: Path, most: int) -> None:
+def test_bundled_records_withhold(path: Path) -> None:
     """In the bundled records no text of an entry, and no name, is shown before it was known."""
     chronology = chronology_of(read_record(path))
+    _assert_withheld(chronology, spread_over(chronology.placed_count, 5))
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("first", range(PARTS))
+@pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
+def test_bundled_records_withhold_at_every_entry(path: Path, first: int) -> None:
+    """The same with the cursor on each entry in turn."""
+    chronology = chronology_of(read_record(path))
+    _assert_withheld(chronology, range(first, chronology.placed_count, PARTS))
+
+
+def _assert_withheld(chronology: Chronology, positions: range) -> None:
     record = chronology.record
-    for review in known_reviews(chronology, spread_over(chronology.placed_count, most)):
+    for review in known_reviews(chronology, positions):
         moment = review.as_of
         assert moment is not None
         known: list[str] = []

@@ -15,7 +15,7 @@ from textual.driver import Driver
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer
+from textual.timer import Timer, TimerCallback
 from textual.worker import get_current_worker
 
 from incident_tui.chronology.build import LoadingRecord
@@ -148,6 +148,23 @@ class IncidentApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
         return ReviewScreen(self._first_review, self._opens_on_overview)
+
+    def set_timer(
+        self,
+        delay: float,
+        callback: TimerCallback | None = None,
+        *,
+        name: str | None = None,
+        pause: bool = False,
+    ) -> Timer:
+        """Start a timer, whose callback is called also where the machine is too busy for the time.
+
+        Textual skips a late call of a timer, also the only call of a timer. `App` sets a timer of
+        1/120 s for a new size of the terminal: after a skipped call every later size was ignored.
+        """
+        timer = super().set_timer(delay, callback, name=name, pause=pause)
+        timer._skip = False
+        return timer
 
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
