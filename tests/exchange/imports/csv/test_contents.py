@@ -151,6 +151,25 @@ def test_am_and_pm_can_stand_apart() -> None:
     assert "half of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
 
 
+@pytest.mark.parametrize(
+    ("name", "cells", "is_half"),
+    [
+        ("AM/PM", ["PM", "N/A", "", "P", "a.m."], True),
+        ("Meridiem", ["P", "A"], True),
+        ("Dispatch AM/PM", [""], True),
+        ("x", ["PM", "pm", "a. m.", "noon"], True),
+        ("AM/PM", ["x", "y"], False),
+        ("Shift", ["A", "P"], False),
+        ("x", ["PM", "y", "z"], False),
+    ],
+)
+def test_the_name_or_most_cells_say_am_and_pm(name: str, cells: list[str], is_half: bool) -> None:
+    """A cell that says another thing does not take the meaning from the others."""
+    text = "".join(f"1:15,{cell}\n" for cell in cells)
+    found = contents(f"Time,{name}\n{text}").columns
+    assert ("half of time" in found.fields) is found.has_halves is is_half
+
+
 def test_times_in_digits_are_known_by_their_column() -> None:
     """Four digits are a time of day where nearly all cells are; not among other numbers."""
     assert contents("Time,Text\n0815,a\n2350,b\n0003,c\n9999,d\n").columns.digits == {"time"}

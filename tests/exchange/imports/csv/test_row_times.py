@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incident_tui.exchange.imports.csv.log import read
+from incident_tui.exchange.imports.csv.log_times import OTHER_SEASON
 from incident_tui.exchange.imports.csv.row_times import (
     AFTER_MIDNIGHT,
     NEARLY_A_DAY_LATER,
@@ -58,6 +59,23 @@ def remarks_of(found: list[Found]) -> list[str]:
             "Date,Time,AM/PM,Text\n5/14/2024,9:15,PM,a\n5/14/2024,9:15,,b\n5/14/2024,13:15,,c\n",
             ["2024-05-14T21:15", "2024-05-14T09:15?", "2024-05-14T13:15"],
             ["", NO_HALF, ""],
+        ),
+        # A cell says neither; the time itself says it; 0:15 can be of one half only.
+        (
+            "Date,Time,AM/PM,Text\n5/14/2024,9:15,N/A,a\n5/14/2024,9:15,P,b\n5/14/2024,9:15,x,c\n"
+            "5/14/2024,9:15 EST,p.m.,d\n5/14/2024,9:15 PM,PM,e\n5/14/2024,0:15,,f\n",
+            [
+                *("2024-05-14T09:15?", "2024-05-14T21:15", "2024-05-14T09:15?"),
+                "2024-05-14T21:15-04:00..2024-05-14T21:15-05:00",
+                *("2024-05-14T21:15", "2024-05-14T00:15"),
+            ],
+            [NO_HALF, "", NO_HALF, OTHER_SEASON.format(name="EST"), "", ""],
+        ),
+        # Of two times, each without AM or PM of its own.
+        (
+            "Date,Received,Cleared,AM/PM,Unit\n5/14/2024,9:15,9:40,PM,E1\n",
+            ["2024-05-14T09:15?", "2024-05-14T21:40"],
+            [NO_HALF, ""],
         ),
         # The date of the row, and midnight in the run.
         (
@@ -115,6 +133,16 @@ def test_a_time_is_of_its_row(
     found = found_of(tmp_path, text, **CHICAGO)
     assert rejected(found) == []
     assert (times_of(found), bases_of(found)) == (times, bases)
+
+
+def test_am_beside_pm_is_refused(tmp_path: Path) -> None:
+    """The reason names both, and the cells stay in the text."""
+    found = found_of(tmp_path, "Date,Time,AM/PM,Text\n5/14/2024,9:15 AM,PM,a\n", **CHICAGO)
+    assert [one.reason for one in rejected(found)] == [
+        "Time: `9:15 AM` beside `PM`: only one of AM and PM can be right;"
+        " the rest of the row is kept"
+    ]
+    assert section(found, "timeline")[0]["text"] == "a\nTime: 9:15 AM\nAM/PM: PM"
 
 
 def test_a_row_without_a_date_is_uncertain(tmp_path: Path) -> None:

@@ -167,6 +167,9 @@ class LogColumns(NamedTuple):
     is_dated: bool = False
     """Whether cells with a time have a date too, as far as the cells are known."""
 
+    has_halves: bool = False
+    """Whether some column says AM or PM, as far as the cells are known."""
+
     @property
     def has_time(self) -> bool:
         """Whether a column holds a time."""

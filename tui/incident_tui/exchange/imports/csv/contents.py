@@ -20,6 +20,7 @@ from incident_tui.exchange.imports.csv.columns import (
 from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
     Shape,
+    half_in,
     says_nothing,
     shape_of,
     spelling_of,
@@ -37,9 +38,12 @@ _NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|
 _MOST_NAMES = 6
 """Columns that a remark names."""
 _OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
-_HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_NAMES_HALVES = re.compile(
+    r"(?:^|[\W_])(?:am\W?pm|am or pm|a/p|ap|meridi[ae]m|meridian)(?:$|[\W_])", re.I
+)
+"""Names of columns with AM and PM, in which P alone is PM."""
 _MOST = 0.6
-"""The part of the cells of a time that have no colon, for none to need one."""
+"""The part of the cells of a column that are of a kind, for the column to be of the kind."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -162,9 +166,9 @@ class _Columns:
     def choose_halves(self) -> None:
         """Find the columns with AM or PM, each right of a time, or anywhere beside the only one."""
         times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
-        for at, cells in enumerate(self._cells):
-            if not cells or not all(_HALF.fullmatch(cell.strip()) for cell in cells):
-                continue
+        halves = [at for at in range(len(self._names)) if self._are_halves(at)]
+        self._columns = self._columns._replace(has_halves=bool(halves))
+        for at in halves:
             only = next(iter(times.values())) if len(times) == 1 else ""
             if field := times.get(at - 1, only):
                 others = {name: number for name, number in self._fields.items() if number != at}
@@ -276,6 +280,15 @@ class _Columns:
         shapes = self._shapes[at]
         is_other = _OF_ANOTHER_MATTER.search(self._names[at])
         return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
+
+    def _are_halves(self, at: int) -> bool:
+        """Whether a column says AM or PM: by its name, or by most of its cells."""
+        halves = [cell for cell in self._cells[at] if half_in(cell)]
+        if _NAMES_HALVES.search(self._names[at]):
+            return bool(halves) or not self._cells[at]
+        # A and P alone can be shifts.
+        is_whole = any(len(cell.strip(" .")) > 1 for cell in halves)
+        return is_whole and len(halves) >= _MOST * len(self._cells[at])
 
     def _are_clocks(self, at: int) -> bool:
         """Whether every cell of a column is a time of day, and hardly a length of time."""

@@ -12,6 +12,7 @@ from incident_tui.exchange.imports.csv.notations import (
     MAX_TIME_CHARACTERS,
     Parts,
     ends_of,
+    half_in,
     is_serial,
     spelling_of,
     tidied,
@@ -53,7 +54,7 @@ _AMBIGUOUS_YEAR = (
     " with --date-order mdy or dmy"
 )
 _TWICE = "the clocks of {name} showed it twice, or never"
-_OTHER_SEASON = "the clocks kept another time than {name} on this day"
+OTHER_SEASON = "the clocks kept another time than {name} on this day"
 
 
 class LogTimes:
@@ -83,12 +84,13 @@ class LogTimes:
         self.zone_missed = False
         """Whether a time without a zone was read."""
 
-    def written(self, text: str, beside_date: bool = False) -> WrittenTime:
+    def written(self, text: str, beside_date: bool = False, half: str = "") -> WrittenTime:
         """Read a time without the date and the zone beside it.
 
         Args:
             text: a date, a clock time, or both.
             beside_date: whether a date stands beside the time: then 131507 is a time of day.
+            half: AM or PM in a cell beside the time.
 
         Raises:
             NoTimeError: if the text is no time, or ambiguous.
@@ -103,8 +105,8 @@ class LogTimes:
             return _serial(text)
         ends = ends_of(text)
         first, second = ends.first or ends.second, ends.second if ends.first else ""
-        time = self._single(first, text, beside_date)
-        until = self._single(second, text, beside_date) if second else None
+        time = self._single(first, text, beside_date, half)
+        until = self._single(second, text, beside_date, half) if second else None
         if until and until.date and not time.date:
             raise NoTimeError(f"`{text}` is no time; write the date before the first time")
         return time._replace(
@@ -112,7 +114,7 @@ class LogTimes:
             between=ends.between,
             until=until and until._replace(qualifier=ends.second_qualifier),
             lacks_start=not ends.first,
-            text=whole,
+            text=f"{whole} {half}".strip(),
             is_stated=time.is_stated or whole != first or bool(until and until.is_stated),
         )
 
@@ -202,7 +204,7 @@ class LogTimes:
         forms = [
             f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
         ]
-        why = _TWICE if "/" in name else _OTHER_SEASON
+        why = _TWICE if "/" in name else OTHER_SEASON
         return forms, why.format(name=name) if name and len(forms) > 1 else ""
 
     def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
@@ -234,12 +236,16 @@ class LogTimes:
         clock = (local - dt.datetime.combine(local, dt.time())) // _MS
         return WrittenTime(local.date(), clock, moment.precision, counted=draft)
 
-    def _single(self, text: str, whole: str, beside_date: bool) -> WrittenTime:
+    def _single(self, text: str, whole: str, beside_date: bool, half: str) -> WrittenTime:
         """Return a date, a clock time or both."""
         spelling = spelling_of(text)
         if spelling is None:
             raise NoTimeError(f"`{whole}` is no time; write it as 2024-02-29T13:15:07")
         parts, date, is_stated = spelling.parts, None, spelling.is_respelt
+        if half and parts["hour"]:
+            if parts["half"] and half_in(parts["half"]) != half_in(half):
+                raise NoTimeError(f"`{text}` beside `{half}`: only one of AM and PM can be right")
+            parts, text = parts | {"half": half_in(half)}, f"{text} {half}"
         if "first" in parts or not parts["hour"]:
             date, is_inferred = self._date_of(parts, text)
             is_stated = is_stated or is_inferred
@@ -258,6 +264,7 @@ class LogTimes:
             parts["zone"] or "",
             text=whole,
             is_stated=is_stated or is_odd or bool(finer),
+            says_half=bool(parts["half"]),
         )
 
     def _date_of(self, parts: Parts, text: str) -> tuple[dt.date, bool]:

@@ -85,6 +85,7 @@ _DATE_ELSEWHERE = re.compile(
 )
 """14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_HALF = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
 _RESPELLINGS = (
@@ -173,6 +174,12 @@ def says_nothing(text: str) -> bool:
     if "0" <= text[:1] <= "9":  # most cells
         return False
     return bool(_NOTHING.fullmatch(text.strip()))
+
+
+def half_in(text: str) -> Literal["", "a", "p"]:
+    """Return the half of the day that a cell says beside a time: PM, p.m. and P are `p`."""
+    match = _HALF.fullmatch(text.strip())
+    return "" if match is None else "a" if match[1] in "aA" else "p"
 
 
 def without_zero_day(text: str, beside_date: bool = False) -> str:

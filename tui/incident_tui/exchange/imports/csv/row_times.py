@@ -19,11 +19,11 @@ from incident_tui.exchange.imports.csv.columns import (
     own_date,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
+from incident_tui.exchange.imports.csv.notations import half_in, says_nothing, shape_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.record.time_value import HOUR, Precision
+from incident_tui.record.time_value import Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
 AFTER_MIDNIGHT = "after midnight, as the time before"
@@ -72,8 +72,6 @@ class RowTimes:
         """Remarks made so far, without their parts."""
         self._columns = columns
         self._times = times
-        self._halfless: set[str] = set()
-        """Fields of the row without AM or PM, in a log that has them in a column."""
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
         self._clock_above: WrittenTime | None = None
@@ -143,7 +141,6 @@ class RowTimes:
     ) -> dict[str, WrittenTime]:
         """Return the times in the cells; what is no time is added to the faults."""
         written = {}
-        self._halfless.clear()
         says_date = _Row(cells, {}, {}).says_date
         for field in fields:
             text = cells.look(field)
@@ -152,10 +149,11 @@ class RowTimes:
             try:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
                 is_clock = beside_date or field in self._columns.digits
-                half = cells.tell(half_of(field))
-                if half_of(field) in self._columns.fields and says_nothing(half):
-                    self._halfless.add(field)
-                written[field] = self._times.written(f"{text} {half}".strip(), is_clock)
+                half = cells.look(half_of(field))
+                half = half if half_in(half) else ""
+                written[field] = self._times.written(text, is_clock, half)
+                if written[field].says_half:
+                    cells.tell(half_of(field))
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -187,7 +185,7 @@ class RowTimes:
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
-        is_halfless = field in self._halfless and (time.clock or 0) < 13 * HOUR
+        is_halfless = self._columns.has_halves and time.lacks_half
         if is_halfless:
             day = day._replace(basis=_joined(day.basis, NO_HALF))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
