@@ -157,6 +157,16 @@ def test_a_row_without_a_date_is_uncertain(tmp_path: Path) -> None:
     assert remarks_of(found) == [UNCERTAIN_ROWS]
 
 
+def test_a_date_alone_dates_the_row_below(tmp_path: Path) -> None:
+    """The row below is on that day, whatever its hour; a month dates no other row."""
+    found = found_of(tmp_path, "Date,Time,Text\n2/29/2024,,a\n,13:25,b\n", **CHICAGO)
+    assert times_of(found) == ["2024-02-29", "2024-02-29T13:25?"]
+    rows = "2024,2,,13:20,a\n,,,13:25,b\n,2,29,13:30,c\n"
+    found = found_of(tmp_path, f"Year,Month,Day,Time,Text\n{rows}", **CHICAGO)
+    assert times_of(found) == ["2024-02"]
+    assert [one.origin.line for one in rejected(found)] == [2, 3, 4]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -38,6 +38,7 @@ _NAMES = {
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
     "year": "year",
+    "day": "day_of_month",
     "zone": "timezone time_zone tz tzname timezone_name utc_offset gmt_offset tz_offset "
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
@@ -165,8 +166,7 @@ class LogColumns(NamedTuple):
     digits: frozenset[str] = frozenset()
     """Fields whose cells are times of day without a colon, such as 0815, as far as known."""
     is_dated: bool = False
-    """Whether cells with a time have a date too, as far as the cells are known."""
-
+    """Whether rows have dates, in the cells with a time or beside, as far as they are known."""
     has_halves: bool = False
     """Whether some column says AM or PM, as far as the cells are known."""
 
@@ -281,7 +281,7 @@ def _words(name: str) -> str:
     note = _NOTE.search(name)
     if note and (_FORMAT.fullmatch(note[1]) or zone_in(name)):
         name = name[: note.start()]
-    words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
+    words = _NO_MEANING.sub("", _IN_UTC.sub("", plain_words(name)))
     return _SUFFIX.sub("_time", words) if "_" in words else words
 
 
@@ -293,11 +293,11 @@ def zone_in(name: str) -> str:
     note = _NOTE.search(name)
     if note and note[1][:1].isupper() and is_zone(note[1]):
         return note[1]
-    words = _plain_words(name)
+    words = plain_words(name)
     return "UTC" if words in ("utc", "gmt", "zulu") or _IN_UTC.search(words) else ""
 
 
-def _plain_words(name: str) -> str:
+def plain_words(name: str) -> str:
     """Return the words of a name, in small letters: `Received DtTm` is `received_dttm`."""
     return _NO_WORD.sub("_", _CAMEL_CASE.sub("_", name).casefold()).strip("_")
 

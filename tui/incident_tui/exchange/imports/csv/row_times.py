@@ -18,6 +18,7 @@ from incident_tui.exchange.imports.csv.columns import (
     half_of,
     own_date,
 )
+from incident_tui.exchange.imports.csv.days import date_of_parts
 from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.csv.notations import half_in, says_nothing, shape_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
@@ -74,6 +75,8 @@ class RowTimes:
         self._times = times
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
+        self._is_day_above = False
+        """Whether that time is a date alone."""
         self._clock_above: WrittenTime | None = None
         """The last time of day in a log without dates."""
         dates = {"date", "year", *map(own_date, TIME_FIELDS)}
@@ -133,7 +136,7 @@ class RowTimes:
             raise NoTimeError(f"`{time.text}` is no date; write it as 2024-02-29")
         if not time.clock:  # a program writes a date alone as 2/29/2024 0:00:00
             time = time._replace(clock=None, precision=min(time.precision, Precision.DAY))
-        self._above = time.local
+        self._note_above(time, time.local)
         return self._times.draft(time, time.date, self._zone(cells, "date"))
 
     def _written(
@@ -191,7 +194,8 @@ class RowTimes:
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
-            self._above = local = time.on(day.date)
+            local = time.on(day.date)
+            self._note_above(time, local)
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
@@ -221,8 +225,15 @@ class RowTimes:
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
+        if self._is_day_above and not row.before:
+            return _Day(self._above.date(), OF_THE_ROW_ABOVE, is_guess=True)
         before = row.before or self._above
         return _forward(time, before, OF_THE_ROW_ABOVE, bool(row.before))._replace(is_guess=True)
+
+    def _note_above(self, time: WrittenTime, local: dt.datetime | None) -> None:
+        """Note the last time with a date; a month or a year alone dates no other row."""
+        self._above = None if time.precision < Precision.DAY else local
+        self._is_day_above = time.clock is None
 
     def _on_one_day(self, time: WrittenTime) -> _Day:
         """Return the day of all times, in a log without dates."""
@@ -266,16 +277,14 @@ class _Row:
     @property
     def says_date(self) -> bool:
         """Whether the row has a date, in a column or in columns for its parts."""
-        return not all(says_nothing(self.cells.look(field)) for field in ("date", "year"))
+        fields = ("date", "year", "month", "day")
+        return not all(says_nothing(self.cells.look(field)) for field in fields)
 
     def told_date(self) -> str:
         """Return the text of the date, and count its cells as told."""
         if not says_nothing(self.cells.look("date")):
             return self.cells.tell("date")
-        year, month, day = map(self.cells.tell, ("year", "month", "day"))
-        if month.isdigit():
-            return "-".join(filter(None, (year, month.zfill(2), day)))
-        return " ".join(filter(None, (day, month, year)))
+        return date_of_parts(*map(self.cells.tell, ("year", "month", "day")))
 
 
 def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:
