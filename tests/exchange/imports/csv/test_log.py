@@ -216,6 +216,21 @@ def test_the_whole_log_shows_the_order_of_its_dates(tmp_path: Path) -> None:
     assert "--date-order" in refused.reason
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "2024-02-01 13:00,,a\n" * 300 + "01/02/2024 13:00,,b\n13/02/2024 13:00,,c\n",
+        "01/02/2024 13:00,,a\n" * 300 + "13/02/2024 13:00,,c\n",
+        "01/02/2024 13:00,24/12/1961,a\n",
+    ],
+)
+def test_a_date_far_below_or_in_another_column_shows_the_order(tmp_path: Path, rows: str) -> None:
+    """Every date of the file counts, wherever it stands."""
+    entries = entries_of(tmp_path, f"time,DOB,text\n{rows}")
+    assert {one["time"] for one in entries} <= {"2024-02-01T13:00", "2024-02-13T13:00"}
+    assert len(entries) == rows.count("\n")
+
+
 def test_the_user_names_a_column(tmp_path: Path) -> None:
     """A column that means nothing to us means what the user says."""
     text = "a,b,c\n2024-02-29 13:15,2024-02-29 13:20,Shots\n"

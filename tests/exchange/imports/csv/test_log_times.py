@@ -247,7 +247,7 @@ def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
     assert times.written("01022015").date == dt.date(2015, 1, 2)
     assert times.month_first == "01022015"
     assert dates_shown(["01022015", "130320150830"]).order == "dmy"
-    assert LogTimes(SAID, DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
+    assert LogTimes(SAID, lambda: DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
 
 
 OF_PARTS = st.tuples(

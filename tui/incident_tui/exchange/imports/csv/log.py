@@ -6,6 +6,7 @@ entries, see `csv.entries`. A unit that is new to the record also has its status
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
 from incident_tui.exchange.imports.csv.date_order import (
     DatesShown,
     dates_shown,
-    is_in_unknown_order,
 )
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
@@ -167,7 +167,8 @@ class _LogFile:
         yield from self._around(header, contents)
         self._note = header.note
         self._columns = contents.columns
-        self._times = LogTimes(self._wishes, self._dates_shown(encoding), zones=self._zones)
+        shown = partial(self._dates_shown, encoding)
+        self._times = LogTimes(self._wishes, shown, zones=self._zones)
         entries = self._reader()
         row = None
         for row in chain(header.below, found):
@@ -228,16 +229,14 @@ class _LogFile:
 
     def _dates_shown(self, encoding: str) -> DatesShown:
         """Return what the dates of the whole file show of their order."""
-        # The whole file is read only if its beginning has such dates.
-        if not any(map(is_in_unknown_order, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
-            return DatesShown()
-        return dates_shown(self._time_cells(encoding))
+        return dates_shown(self._cells(encoding, True), self._cells(encoding, False))
 
-    def _time_cells(self, encoding: str) -> Iterator[str]:
+    def _cells(self, encoding: str, are_times: bool) -> Iterator[str]:
+        """Yield the cells in the columns of times and dates, or all other cells."""
         fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
-        held = [self._columns.fields.get(field, -1) for field in fields]
+        held = {self._columns.fields.get(field, -1) for field in fields}
         for row in rows(self._path, encoding):
-            yield from (row.cells[at] for at in held if 0 <= at < len(row.cells))
+            yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
 
     def _read_row(self, row: CsvRow, reader: RowEntries | ExportedRows) -> Iterator[Found]:
         """Yield the entries of a row, after the definitions that the entries refer to."""

@@ -5,6 +5,8 @@ day and month that the log has.
 """
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 
 from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
@@ -58,12 +60,19 @@ OTHER_SEASON = "the clocks kept another time than {name} on this day"
 
 
 class LogTimes:
-    """Reads the times of a log, which share an order of day and month."""
+    """Reads the times of a log, which share an order of day and month.
+
+    Args:
+        wishes: the options of the user.
+        shown: finds what the dates of the log show of their order.
+        today: the day of the import.
+        zones: notes the zones of the times.
+    """
 
     def __init__(
         self,
         wishes: Wishes,
-        shown: DatesShown | None = None,
+        shown: Callable[[], DatesShown] = DatesShown,
         today: dt.date | None = None,
         zones: ZoneFound | None = None,
     ) -> None:
@@ -72,9 +81,8 @@ class LogTimes:
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
         self._zones = zones or ZoneFound()
-        shown = shown or DatesShown()
-        self._order = wishes.date_order or shown.order
-        self._may_begin_with_year = shown.may_begin_with_year and not wishes.date_order
+        self._find_shown = shown
+        self._wanted_order = wishes.date_order
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
@@ -83,6 +91,11 @@ class LogTimes:
         """A date in digits alone that is read month first though it can be day first, or ""."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
+
+    @functools.cached_property
+    def _shown(self) -> DatesShown:
+        """The order of day and month, found at the first date that can be in several orders."""
+        return DatesShown(self._wanted_order) if self._wanted_order else self._find_shown()
 
     def written(self, text: str, beside_date: bool = False, half: str = "") -> WrittenTime:
         """Read a time without the date and the zone beside it.
@@ -290,7 +303,8 @@ class LogTimes:
     def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
         is_in_two = len(parts["year"] or "") == 2 and not parts["weekday"]
-        if self._may_begin_with_year and is_in_two:
+        known = self._shown.order
+        if self._shown.may_begin_with_year and is_in_two:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         first, second = (int(parts[key] or 0) for key in ("first", "second"))
         year, is_inferred = self._year(parts["year"] or "")
@@ -303,10 +317,10 @@ class LogTimes:
         if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
             weekday = _WEEKDAYS.index(parts["weekday"].lower())
             found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
-        elif self._order and not parts["weekday"]:
-            found = {key: date for key, date in found.items() if key == self._order}
-        if self._order and len(found) > 1:
-            found = {self._order: found[self._order]}
+        elif known and not parts["weekday"]:
+            found = {key: date for key, date in found.items() if key == known}
+        if known and len(found) > 1:
+            found = {known: found[known]}
         if not found:
             raise NoTimeError(f"`{text}` names no date of the calendar")
         if not parts["mark"] and len(set(found.values())) > 1:
@@ -314,7 +328,7 @@ class LogTimes:
             return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
-        if not self._order and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
+        if not known and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         return next(iter(found.values())), is_inferred
 
