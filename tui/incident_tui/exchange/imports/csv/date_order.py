@@ -7,7 +7,7 @@ numbers of a log are alike, and the last ones differ from day to day.
 import contextlib
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.csv.notations import date_in_digits, shape_of
@@ -39,10 +39,7 @@ def dates_shown(texts: Iterable[str], further: Iterable[str] = ()) -> DatesShown
     orders = set[DateOrder]()
     firsts, lasts, marks = set[str](), set[str](), set[str]()
     can_be_year_first = True
-    for text in texts:
-        match = _numbers_of(text)
-        if match is None:
-            continue
+    for text, match in _dates_in(texts):
         first, mark, second, year = match.groups()
         orders |= _orders_of(text, match)
         can_be_year_first &= len(year) == len(first) == 2 and 1 <= int(year) <= 31
@@ -52,9 +49,8 @@ def dates_shown(texts: Iterable[str], further: Iterable[str] = ()) -> DatesShown
             lasts.add(year)
             marks.add(mark)
     if not orders and firsts:
-        for text in further:
-            match = _numbers_of(text)
-            if match and shape_of(text) in ("date", "moment"):
+        for text, match in _dates_in(further):
+            if shape_of(text) in ("date", "moment"):
                 orders |= _orders_of(text, match)
     order = next(iter(orders)) if len(orders) == 1 else ""
     # Of as many days as years, a hyphen leaves the doubt: so ISO 8601 once wrote a date.
@@ -81,6 +77,8 @@ def _weekday_of(year: str, month: str, day: str) -> int | None:
     return None
 
 
-def _numbers_of(text: str) -> re.Match[str] | None:
-    """Return the three numbers of the first date in a text, and the mark between them."""
-    return _NUMBERS.search(date_in_digits(text.strip()) or text.strip())
+def _dates_in(texts: Iterable[str]) -> Iterator[tuple[str, re.Match[str]]]:
+    """Yield the texts with dates, each with the numbers of a date and the mark between them."""
+    for text in texts:
+        for match in _NUMBERS.finditer(date_in_digits(text.strip()) or text):
+            yield text, match
