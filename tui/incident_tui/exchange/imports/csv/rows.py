@@ -17,6 +17,7 @@ from incident_tui.exchange.imports.csv.swallowed import (
     MAX_CELL_CHARACTERS,
     Dialect,
     has_swallowed,
+    is_strict,
     long_cells,
 )
 from incident_tui.exchange.imports.foreign.values import clean
@@ -163,8 +164,11 @@ def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
         delimiter = separator[1] if separator else delimiter_of(sample, quote)
         file.seek(start)
         lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
-        is_spaced = f"{delimiter} {quote}" in sample and f"{delimiter}{quote}" not in sample
-        dialect = Dialect(delimiter, quote, is_spaced)
+        dialect = Dialect(delimiter, quote)
+        if f"{delimiter} {quote}" in sample:
+            spaced = dialect._replace(is_spaced=True)
+            is_only_so = f"{delimiter}{quote}" not in sample
+            dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
         yield from _rows(lines, dialect, dialect.width_of(sample))
 
 
@@ -267,6 +271,10 @@ def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
             lines.leave_all_but_first()
             fault = f"a quote opened in line {first} is not closed{within}"
             cells, reader = [], dialect.reader(lines)
+        if len(lines.row) == 1 and cells and dialect.quote in lines.row[0]:
+            [line] = lines.row_as_read()
+            if not is_strict([line], dialect):  # of which `csv` leaves out some quotes
+                cells = dialect.cells_as_written(line)
         raw = "".join(lines.row).rstrip("\r\n")
         yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
 
