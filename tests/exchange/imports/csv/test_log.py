@@ -282,6 +282,19 @@ def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
     ]
 
 
+def test_an_entry_above_the_header_is_put_aside(tmp_path: Path) -> None:
+    """A row with a time in the column of times is no word of a form, and a printing no entry."""
+    text = "Report printed,5/14/2024 14:00\n5/14/2024 14:00,\n5/13/2024 8:10,early\n"
+    found = found_of(tmp_path, f"{text}Time,Text\n5/13/2024 8:15,a\n")
+    assert [(one.origin.line, one.reason) for one in rejected(found)] == [
+        (3, "this row has a time, and stands above the header in line 4; put the header first")
+    ]
+    assert [one["text"] for one in section(found, "timeline")] == ["a"]
+    assert section(found, "sources")[0]["note"] == (
+        "Above the table: Report printed, 5/14/2024 14:00; 5/14/2024 14:00"
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "title", "words"),
     [

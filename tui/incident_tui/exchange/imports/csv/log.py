@@ -30,6 +30,7 @@ from incident_tui.exchange.imports.csv.header import (
     HEADER_WITHIN_ROWS,
     Header,
     header_of,
+    is_entry,
     no_header_words,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
@@ -77,6 +78,7 @@ _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
 )
+_ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _RULE = re.compile(r":?[-=_]{3,}:?")
 """A cell of a line that is drawn below the header, as in Markdown."""
 _SUMMARY = re.compile(
@@ -164,9 +166,8 @@ class _LogFile:
         if contents.fault and not is_own_export(self._header):
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
-        yield from self._around(header, contents)
-        self._note = header.note
         self._columns = contents.columns
+        yield from self._around(header, contents)
         shown = partial(self._dates_shown, encoding)
         self._times = LogTimes(self._wishes, shown, zones=self._zones)
         entries = self._reader()
@@ -181,7 +182,18 @@ class _LogFile:
 
     def _around(self, header: Header, contents: LogContents) -> Iterator[Found]:
         """Yield what is not read as an entry, and what the user should know of the columns."""
-        yield from (Passed(self._origin(row.line), "above the header") for row in header.above)
+        fields = self._columns.fields
+        times = {fields[field] for field in TIME_FIELDS if field in fields}
+        if "date" in fields:
+            times = {fields["date"]}
+        words = []
+        for row in header.above:
+            if is_entry(row, times):
+                yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
+            else:
+                yield Passed(self._origin(row.line), "above the header")
+                words.append(row)
+        self._note = header._replace(above=words).note
         if header.line:
             yield Passed(self._origin(header.line), "the header")
         origin = self._origin(header.line or 1)
