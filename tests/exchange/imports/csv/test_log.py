@@ -609,7 +609,7 @@ def test_every_row_of_any_file_is_accounted_for(
         assert sum(not isinstance(one, Remark) for one in found) == 1  # the file is set aside
     else:
         path = folder / "log.csv"
-        assert told - {0} == {row.line for row in rows(path, encoding_of(path))}
+        assert told - {0} == {row.line for row in rows(path, encoding_of(path).name)}
     assert_sound(found)
 
 

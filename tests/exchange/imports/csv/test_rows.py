@@ -14,7 +14,7 @@ def found(tmp_path: Path, data: bytes) -> list[tuple[int, list[str]]]:
     """The lines and cells of a file's rows."""
     path = tmp_path / "log.csv"
     path.write_bytes(data)
-    return [(row.line, row.cells) for row in rows(path, encoding_of(path))]
+    return [(row.line, row.cells) for row in rows(path, encoding_of(path).name)]
 
 
 @pytest.mark.parametrize(

@@ -39,13 +39,19 @@ from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_ex
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import (
     CsvRow,
+    Encoding,
     encoding_of,
     lines_not_utf8,
-    no_text,
     rows,
 )
 from incident_tui.exchange.imports.csv.zone_found import ZoneFound
-from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
+from incident_tui.exchange.imports.foreign.files import (
+    ForeignFile,
+    files,
+    packed_words,
+    read_bounded,
+    read_each,
+)
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing import drafts
@@ -128,6 +134,7 @@ class _LogFile:
         self._wishes = wishes
         self._definitions = definitions
         self._zones = zones
+        self._encoding = Encoding("utf-8")
         self._columns = LogColumns((), {})
         self._header: list[str] = []
         self._times = LogTimes(wishes)
@@ -148,11 +155,12 @@ class _LogFile:
         yield from read_bounded(self._path, MAX_FILE_BYTES, self._read)
 
     def _read(self) -> Iterator[Found]:
-        if reason := no_text(self._path):
+        if reason := packed_words(self._path):
             yield Rejected(self._origin(0), reason, "")
             return
-        encoding = encoding_of(self._path)
-        if encoding.startswith("utf-8"):
+        self._encoding = encoding_of(self._path)
+        encoding = self._encoding.name
+        if not self._encoding.is_sound:
             yield from self._bad_bytes()
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
@@ -299,7 +307,8 @@ class _LogFile:
             kind = "scanner_archive"
         elif fields & {"unit", "units", "incident", *EVENTS, *STATUSES}:
             kind = "cad_export"
-        path = _path_within(self._wishes.folder, self._path)
+        is_text = self._encoding.is_utf8 and self._encoding.is_sound
+        path = _path_within(self._wishes.folder, self._path) if is_text else ""
         title, note = clean(self._path.name), self._note
         return {"id": self._source, "kind": kind, "title": title, "path": path, "note": note}
 
@@ -316,13 +325,12 @@ def _is_summary(row: CsvRow) -> bool:
 
 
 def _path_within(folder: Path | None, path: Path) -> str:
-    """Return the path of a text from the record's folder; "" if a record could not read it."""
+    """Return the path of a text from the record's folder; "" if it is outside, or too large."""
     if folder is None:
         return ""
     try:
         inside = path.resolve().relative_to(folder.resolve()).as_posix()
-        fits = path.stat().st_size <= MAX_TEXT_BYTES and encoding_of(path).startswith("utf-8")
-        fits = fits and next(lines_not_utf8(path), 0) == 0
+        fits = path.stat().st_size <= MAX_TEXT_BYTES
     except (OSError, ValueError):
         return ""
     return inside if fits and stays_inside(folder, inside) else ""
