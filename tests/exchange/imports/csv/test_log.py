@@ -282,6 +282,20 @@ def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
     ]
 
 
+def test_another_header_among_the_rows_is_told(tmp_path: Path) -> None:
+    """The reason says by which header the rows below are read, and a time is no unit."""
+    text = "Time,Unit,Text\n5/13/2024 8:15,E7,a\nDate,Time,Unit,Text\n5/13/2024,8:16,E7,b\n"
+    found = found_of(tmp_path, text)
+    assert [(one.origin.line, one.reason) for one in rejected(found)] == [
+        (3, "this row is another header; the rows below are read by the header at the top")
+    ]
+    assert [one["call_sign"] for one in section(found, "units")] == ["E7"]
+    assert [one["text"] for one in section(found, "timeline")] == [
+        "a",
+        "E7\nUnit: 8:16\ncolumn 4: b",
+    ]
+
+
 def test_an_entry_above_the_header_is_put_aside(tmp_path: Path) -> None:
     """A row with a time in the column of times is no word of a form, and a printing no entry."""
     text = "Report printed,5/14/2024 14:00\n5/14/2024 14:00,\n5/13/2024 8:10,early\n"

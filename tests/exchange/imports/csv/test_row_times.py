@@ -215,6 +215,36 @@ def test_what_cannot_be_read_costs_the_field(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Call Date,Call Time,Dispatch Date,Dispatch Time\n2/29/2024,13:00,2/30/2024,13:05\n",
+            "Dispatch Date: `2/30/2024` names no date of the calendar; the rest of the row is kept",
+        ),
+        (
+            "Date,Time,Received,Text\n2/30/2024,13:15,2/29/2024 13:15,a\n",
+            "Date: `2/30/2024` names no date of the calendar; the rest of the row is kept",
+        ),
+        (
+            "Date,Time,Text\n2/29/2024,13:15 XYZ,a\n",
+            "Time: name the zone that `XYZ` is meant of with --timezone;"
+            " the rest of the row is kept",
+        ),
+        ("Date,Time,Text\ntomorrow,13:15,a\n", "`tomorrow` is no date; write it as 2024-02-29"),
+        ("Date,Time,Text\n2/30/2024,13:15,a\n", "`2/30/2024` names no date of the calendar"),
+    ],
+)
+def test_the_reason_is_of_the_cell_that_cannot_be_read(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    """A date that is none is told by the column of the date, and as a date."""
+    found = found_of(tmp_path, text)
+    assert [one.reason for one in rejected(found)] == [reason]
+    unread = reason.partition(": ")[0]
+    assert all(f"{unread}: " in entry["text"] for entry in section(found, "timeline")[:1])
+
+
 def test_another_time_of_the_row_is_taken(tmp_path: Path) -> None:
     """Where the likeliest time cannot be read, the next one is the time; a fault is told once."""
     found = found_of(tmp_path, "Time,Received,Text\nsoon,2024-02-29 13:15,a\n")

@@ -313,7 +313,7 @@ class _Columns:
         return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
 
     def _days(self, columns: Sequence[int], beside_clock: bool) -> list[int]:
-        """Return those columns of dates that can date the times."""
+        """Return the columns of dates that can date the times."""
         cells = {at: [row[at] if at < len(row) else "" for row in self._rows] for at in columns}
         return days_of_times(cells, beside_clock)
 

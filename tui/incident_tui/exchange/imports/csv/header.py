@@ -131,6 +131,11 @@ def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Heade
     return None
 
 
+def is_header(row: CsvRow) -> bool:
+    """Whether a row names columns of times, and has no time."""
+    return sum(map(bool, row.cells)) > 1 and _columns_named(row, {}, with_dates=True) is not None
+
+
 def is_entry(row: CsvRow, times: Container[int]) -> bool:
     """Whether a row has a time in one of the columns of times, and more than the time."""
     at_times = [cell for at, cell in enumerate(row.cells) if at in times]

@@ -31,6 +31,7 @@ from incident_tui.exchange.imports.csv.header import (
     Header,
     header_of,
     is_entry,
+    is_header,
     no_header_words,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
@@ -85,6 +86,7 @@ _OF_RECORD = (
     " another can be named with --timezone"
 )
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
+_ANOTHER = "this row is another header; the rows below are read by the header at the top"
 _RULE = re.compile(r":?[-=_]{3,}:?")
 """A cell of a line that is drawn below the header, as in Markdown."""
 _SUMMARY = re.compile(
@@ -275,7 +277,7 @@ class _LogFile:
             try:
                 entries = reader.of(row)
             except NoTimeError as error:
-                yield Rejected(origin, str(error), row.raw)
+                yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
                 return
             finally:
                 faults, remarks = reader.faults[:], reader.remarks[:]
