@@ -162,7 +162,7 @@ class _Columns:
                     self._dropped.append(at)
 
     def choose_time(self) -> None:
-        """Find the time, and the text, of a log with names that are not known, if none has one."""
+        """Find the time and the text of a log in which no known name says the time."""
         if self.columns.has_time:
             return
         free = [at for at in self._unused() if not is_of_another_matter(self._names[at])]
@@ -189,7 +189,7 @@ class _Columns:
                 self._fields["text"] = self._names.index(text)
 
     def choose_halves(self) -> None:
-        """Find the columns with AM or PM, each right of a time, or anywhere beside the only one."""
+        """Find the columns with AM or PM, each right of a time, or beside a single time."""
         times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
         halves = [at for at in range(len(self._names)) if self._are_halves(at)]
         self._columns = self._columns._replace(has_halves=bool(halves))

@@ -26,7 +26,7 @@ class DatesShown(NamedTuple):
     order: DateOrder = ""
     """The order of day and month; "" if the dates show none, or both."""
     may_begin_with_year: bool = False
-    """Whether a year of two digits may be the first number, so that such dates are ambiguous."""
+    """Whether a year of two digits may be the first number, so that the dates are ambiguous."""
 
 
 def dates_shown(texts: Iterable[str], further: Iterable[str] = ()) -> DatesShown:

@@ -52,7 +52,7 @@ class _Column(NamedTuple):
 
 
 def number_name(at: int) -> str:
-    """Return the name of a column without one, by its number from 0: `column 1`."""
+    """Return a name for a column without a name, by the number from 0: `column 1`."""
     return f"column {at + 1}"
 
 

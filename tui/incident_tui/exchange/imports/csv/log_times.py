@@ -94,7 +94,7 @@ class LogTimes:
 
     @functools.cached_property
     def _shown(self) -> DatesShown:
-        """The order of day and month, found at the first date that can be in several orders."""
+        """What the dates show of their order, found when the first date with slashes is read."""
         return DatesShown(self._wanted_order) if self._wanted_order else self._find_shown()
 
     def written(self, text: str, beside_date: bool = False, half: str = "") -> WrittenTime:
