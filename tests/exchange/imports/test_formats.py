@@ -189,8 +189,10 @@ def test_any_bytes_are_read_or_told_of(
     [
         (b"\x1f\x8b\x08\0", "compressed (gzip); unpack it first"),
         (b"PK\x03\x04\x14\0", "a zip, such as a spreadsheet"),
+        (b"%PDF-1.7\n", "a PDF, and no text"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "a document of Office (xls), and no text"),
     ],
-    ids=["gzip", "zip"],
+    ids=["gzip", "zip", "pdf", "xls"],
 )
 def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, words: str) -> None:
     """Each format says what the file is and what to do, and nothing of its bytes."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.columns import FIELDS, columns_of
+from incident_tui.exchange.imports.csv.columns import FIELDS, columns_of, zone_in
 from tests.cpu import cpu_limit
 
 
@@ -116,22 +116,37 @@ def test_the_user_says_what_a_column_holds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "utc"),
+    ("name", "zone"),
     [
-        ("created_at_utc", True),
-        ("UTC Timestamp", True),
-        ("Time (GMT)", True),
-        ("created_at", False),
-        ("time_local", False),
-        ("utc_offset", False),
+        ("created_at_utc", "UTC"),
+        ("UTC Timestamp", "UTC"),
+        ("Time (GMT)", "GMT"),
+        ("Zulu Time", "ZULU"),
+        ("Time Z", "Z"),
+        ("time_cst", "CST"),
+        ("CDT Time", "CDT"),
+        ("Time - EST", "EST"),
+        ("EST Time", "EST"),
+        ("Central Time", "CENTRAL"),
+        ("Pacific Standard Time", "PACIFIC STANDARD"),
+        ("created_at", ""),
+        ("time_local", ""),
+        ("utc_offset", ""),
     ],
 )
-def test_a_name_can_say_that_times_are_in_utc(name: str, utc: bool) -> None:
-    """The rest of the name means what it means without that."""
+def test_a_name_can_say_the_zone_of_its_times(name: str, zone: str) -> None:
+    """The rest of the name means what it means without the zone."""
     columns = columns_of([name, "text"], {})
-    assert bool(columns.zones) is utc
-    assert set(columns.zones.values()) <= {"UTC", "GMT"}
+    assert columns.zones == ({"time": zone} if zone else {})
     assert columns.has_time is (name != "utc_offset")
+
+
+@pytest.mark.parametrize(
+    "name", ["EST_TIME", "Est. Time", "MDT Time", "Central Dispatch Time", "Time (ROC)", "time_pt"]
+)
+def test_a_word_in_a_name_is_no_zone(name: str) -> None:
+    """A time can be estimated, of a terminal, of a dispatch center or of a patient."""
+    assert zone_in(name) == ""
 
 
 @pytest.mark.parametrize(
@@ -139,6 +154,8 @@ def test_a_name_can_say_that_times_are_in_utc(name: str, utc: bool) -> None:
     [
         ("Time (CDT)", {"time": "CDT"}),
         ("Time (ET)", {"time": "ET"}),
+        ("Time (Eastern)", {"time": "Eastern"}),
+        ("Time (-5)", {"time": "-5"}),
         ("Timestamp [UTC-5]", {"time": "UTC-5"}),
         ("Time (America/Chicago)", {"time": "America/Chicago"}),
         ("Time (local)", {}),

@@ -66,6 +66,40 @@ def test_any_column_of_dates_dates_the_times() -> None:
     assert fields("Time,DOB\n13:15,1.1.1970\n") == {"time": "Time"}
 
 
+def test_dates_of_many_years_date_no_times() -> None:
+    """They are named, and the rows count as rows that have dates."""
+    text = "Patient,Time\n03/24/1961,13:15\n12/25/1970,13:20\n"
+    found = contents(text)
+    assert (fields(text), found.columns.is_dated) == ({"time": "Time"}, True)
+    assert found.remarks[0].startswith("the dates in `Patient` are of many years")
+    assert fields(text, date="Patient")["date"] == "Patient"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "fault"),
+    [
+        ("YR,MO,DY,Time\n24,2,29,13:15\n", {"year": "YR", "month": "MO", "day": "DY"}, ""),
+        ("Year,Month,Day\n2024,2,29\n", {"year": "Year", "month": "Month", "day": "Day"}, ""),
+        (
+            "incident_year,incident_month,incident_day,incident_time\n2024,2,29,13:15\n",
+            {"year": "incident_year", "month": "incident_month", "day": "incident_day"},
+            "",
+        ),
+        ("Year,Month,Time\n2024,2,13:15\n", {"year": "Year", "month": "Month"}, ""),
+        ("Date,Year,Month,Time\n2024-02-29,2024,2,13:15\n", {"date": "Date"}, ""),
+        ("Time,Month,Day\n2024-02-29 13:15,2,29\n", {}, ""),
+        ("Day,Month,Time\n29,2,13:15\n", {}, "`Day`, `Month` say the month and the day, and no"),
+    ],
+)
+def test_a_date_in_columns_of_its_parts(text: str, expected: dict[str, str], fault: str) -> None:
+    """All parts that there are date the times; without a year, the log is refused."""
+    found = fields(text)
+    parts = ("date", "year", "month", "day")
+    assert {field: name for field, name in found.items() if field in parts} == expected
+    assert contents(text).fault.startswith(fault) is True
+    assert bool(contents(text).fault) is bool(fault)
+
+
 def test_columns_of_times_that_are_not_read_are_named() -> None:
     """What stays in the text alone is told, with the way to have it read."""
     [words] = contents("time,a,b,c\n2024-02-29 13:15,13:16,3/1/2024,5\n").remarks
@@ -149,6 +183,25 @@ def test_am_and_pm_can_stand_apart() -> None:
     assert fields("Date,Time,Unit,Half\n5/14/2024,1:15,E1,PM\n")["half of time"] == "Half"
     assert "half of time" not in fields("Time,Cleared,x,y\n1:15,2:15,,PM\n")
     assert "half of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "is_half"),
+    [
+        ("AM/PM", ["PM", "N/A", "", "P", "a.m."], True),
+        ("Meridiem", ["P", "A"], True),
+        ("Dispatch AM/PM", [""], True),
+        ("x", ["PM", "pm", "a. m.", "noon"], True),
+        ("AM/PM", ["x", "y"], False),
+        ("Shift", ["A", "P"], False),
+        ("x", ["PM", "y", "z"], False),
+    ],
+)
+def test_the_name_or_most_cells_say_am_and_pm(name: str, cells: list[str], is_half: bool) -> None:
+    """A cell that says another thing does not take the meaning from the others."""
+    text = "".join(f"1:15,{cell}\n" for cell in cells)
+    found = contents(f"Time,{name}\n{text}").columns
+    assert ("half of time" in found.fields) is found.has_halves is is_half
 
 
 def test_times_in_digits_are_known_by_their_column() -> None:

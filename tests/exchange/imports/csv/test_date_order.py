@@ -12,7 +12,7 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 
 def read(text: str, shown: DatesShown, **wishes: Any) -> str:
     """The date of a text in a log that shows so much."""
-    return str(LogTimes(Wishes(**wishes), shown).written(text).date)
+    return str(LogTimes(Wishes(**wishes), lambda: shown).written(text).date)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,16 @@ def read(text: str, shown: DatesShown, **wishes: Any) -> str:
         (["02/03/2024"], ""),
         (["29/02/2024", "02/29/2024"], ""),
         (["2024-02-29", "x", ""], ""),
+        # A weekday, words before the date, a guard of spreadsheets, spaces between the numbers.
+        (["Thu 01/02/2024 13:15"], "dmy"),
+        (["Fri 02/03/2024"], ""),
+        (["Thu 02/30/2024"], ""),
+        (["about 14/02/2024 13:00"], "dmy"),
+        (["'14/02/2024"], "dmy"),
+        (["01/02/2024 13:00 - 14/02/2024 14:00"], "dmy"),
+        (["14 02 2024 13:00"], "dmy"),
+        (["2024-02-13-14"], ""),
+        (["13/13/2024"], ""),
     ],
 )
 def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> None:
@@ -31,6 +41,22 @@ def test_a_log_shows_the_order_of_its_dates(texts: list[str], order: Any) -> Non
     if order:
         expected = {"mdy": "2024-02-03", "dmy": "2024-03-02"}[order]
         assert read("02/03/2024", DatesShown(order)) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "further", "order"),
+    [
+        (["01/02/2024"], ["24/12/1961"], "dmy"),
+        (["01/02/2024"], ["x", "on 12/24/1961 born", "12/24/1961 0:00"], "mdy"),
+        (["01/02/2024"], ["24/12/1961", "12/24/1961"], ""),
+        # Dates of the times that show an order, or both, are not asked again.
+        (["01/13/2024"], ["24/12/1961"], "mdy"),
+        (["01/13/2024", "13/01/2024"], ["24/12/1961"], ""),
+    ],
+)
+def test_other_columns_show_the_order_too(texts: list[str], further: list[str], order: str) -> None:
+    """A program writes all dates of a file alike; words with a date in them are no proof."""
+    assert dates_shown(texts, further).order == order
 
 
 @pytest.mark.parametrize(

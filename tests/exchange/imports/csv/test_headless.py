@@ -24,6 +24,17 @@ def fields(text: str) -> dict[str, str]:
         ("a fire,05/14/2024,13:15\nb,05/15/2024,13:20", {"time": "3", "date": "2", "text": "1"}),
         ("13:15,E4,on scene", {"time": "1", "text": "3"}),
         ("2024-05-04,on scene", {"time": "1", "text": "2"}),
+        # A birth dates nothing; of two dates beside a time of day, none is chosen.
+        (
+            "E7,03/04/1961,2024-02-29,13:15,chest pain\nE8,12/25/1970,2024-02-29,13:20,fall",
+            {"time": "4", "date": "3", "text": "5"},
+        ),
+        (
+            "1961-03-24 12:30,2024-02-29 13:15,pain\n1970-03-24 12:30,2024-02-29 13:20,fall",
+            {"time": "2", "text": "3"},
+        ),
+        ("13:15,03/24/1961,chest pain\n13:20,12/25/1970,fall", {"time": "1", "text": "3"}),
+        ("2024-02-29,2024-03-01,13:15,fall", {"time": "3", "text": "4"}),
         # The text is neither a unit nor an address; if it has to be, it is.
         ("13:15,Engine 12,left", {"time": "1", "text": "3"}),
         ("13:15,1200 BLOCK OF ELM STREET,fire", {"time": "1", "text": "3"}),

@@ -216,6 +216,21 @@ def test_the_whole_log_shows_the_order_of_its_dates(tmp_path: Path) -> None:
     assert "--date-order" in refused.reason
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "2024-02-01 13:00,,a\n" * 300 + "01/02/2024 13:00,,b\n13/02/2024 13:00,,c\n",
+        "01/02/2024 13:00,,a\n" * 300 + "13/02/2024 13:00,,c\n",
+        "01/02/2024 13:00,24/12/1961,a\n",
+    ],
+)
+def test_a_date_far_below_or_in_another_column_shows_the_order(tmp_path: Path, rows: str) -> None:
+    """Every date of the file counts, wherever it stands."""
+    entries = entries_of(tmp_path, f"time,DOB,text\n{rows}")
+    assert {one["time"] for one in entries} <= {"2024-02-01T13:00", "2024-02-13T13:00"}
+    assert len(entries) == rows.count("\n")
+
+
 def test_the_user_names_a_column(tmp_path: Path) -> None:
     """A column that means nothing to us means what the user says."""
     text = "a,b,c\n2024-02-29 13:15,2024-02-29 13:20,Shots\n"
@@ -265,6 +280,33 @@ def test_the_words_above_the_header_are_kept(tmp_path: Path) -> None:
     assert [one.words for one in found if isinstance(one, Remark)] == [
         "the words above the header are in the source's note"
     ]
+
+
+def test_another_header_among_the_rows_is_told(tmp_path: Path) -> None:
+    """The reason says by which header the rows below are read, and a time is no unit."""
+    text = "Time,Unit,Text\n5/13/2024 8:15,E7,a\nDate,Time,Unit,Text\n5/13/2024,8:16,E7,b\n"
+    found = found_of(tmp_path, text)
+    assert [(one.origin.line, one.reason) for one in rejected(found)] == [
+        (3, "this row is another header; the rows below are read by the header at the top")
+    ]
+    assert [one["call_sign"] for one in section(found, "units")] == ["E7"]
+    assert [one["text"] for one in section(found, "timeline")] == [
+        "a",
+        "E7\nUnit: 8:16\ncolumn 4: b",
+    ]
+
+
+def test_an_entry_above_the_header_is_put_aside(tmp_path: Path) -> None:
+    """A row with a time in the column of times is no word of a form, and a printing no entry."""
+    text = "Report printed,5/14/2024 14:00\n5/14/2024 14:00,\n5/13/2024 8:10,early\n"
+    found = found_of(tmp_path, f"{text}Time,Text\n5/13/2024 8:15,a\n")
+    assert [(one.origin.line, one.reason) for one in rejected(found)] == [
+        (3, "this row has a time, and stands above the header in line 4; put the header first")
+    ]
+    assert [one["text"] for one in section(found, "timeline")] == ["a"]
+    assert section(found, "sources")[0]["note"] == (
+        "Above the table: Report printed, 5/14/2024 14:00; 5/14/2024 14:00"
+    )
 
 
 @pytest.mark.parametrize(
@@ -581,7 +623,7 @@ def test_every_row_of_any_file_is_accounted_for(
         assert sum(not isinstance(one, Remark) for one in found) == 1  # the file is set aside
     else:
         path = folder / "log.csv"
-        assert told - {0} == {row.line for row in rows(path, encoding_of(path))}
+        assert told - {0} == {row.line for row in rows(path, encoding_of(path).name)}
     assert_sound(found)
 
 

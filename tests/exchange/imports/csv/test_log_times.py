@@ -161,6 +161,21 @@ def read(text: str, day: str = "", wishes: Wishes = SAID, **options: Any) -> Tim
         # Vague, as newsrooms and records write.
         ("about 9 PM", {"at": "21:00~", "stated": "about 9 PM"}),
         ("9:04 PM – 9:06 PM", {"at": "21:04..21:06", "stated": "9:04 PM – 9:06 PM"}),
+        (
+            "02/29/2024 21:04 - 03/13/2024 0:06",
+            {
+                "at": "2024-02-29T21:04..2024-03-13T00:06",
+                "stated": "02/29/2024 21:04 - 03/13/2024 0:06",
+            },
+        ),
+        (
+            "02/29/2024 21:04/03/13/2024 0:06",
+            {
+                "at": "2024-02-29T21:04/2024-03-13T00:06",
+                "stated": "02/29/2024 21:04/03/13/2024 0:06",
+            },
+        ),
+        ("9:04 PM to 9:06 PM", {"at": "21:04..21:06", "stated": "9:04 PM to 9:06 PM"}),
         ("21:04..", {"at": "21:04..", "stated": "21:04.."}),
         ("..21:04?", {"at": "..21:04?", "stated": "..21:04?"}),
         ("21:04/21:10", {"at": "21:04/21:10", "stated": "21:04/21:10"}),
@@ -247,7 +262,7 @@ def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
     assert times.written("01022015").date == dt.date(2015, 1, 2)
     assert times.month_first == "01022015"
     assert dates_shown(["01022015", "130320150830"]).order == "dmy"
-    assert LogTimes(SAID, DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
+    assert LogTimes(SAID, lambda: DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
 
 
 OF_PARTS = st.tuples(

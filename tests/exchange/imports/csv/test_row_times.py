@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incident_tui.exchange.imports.csv.log import read
+from incident_tui.exchange.imports.csv.log_times import OTHER_SEASON
 from incident_tui.exchange.imports.csv.row_times import (
     AFTER_MIDNIGHT,
     NEARLY_A_DAY_LATER,
@@ -58,6 +59,23 @@ def remarks_of(found: list[Found]) -> list[str]:
             "Date,Time,AM/PM,Text\n5/14/2024,9:15,PM,a\n5/14/2024,9:15,,b\n5/14/2024,13:15,,c\n",
             ["2024-05-14T21:15", "2024-05-14T09:15?", "2024-05-14T13:15"],
             ["", NO_HALF, ""],
+        ),
+        # A cell says neither; the time itself says it; 0:15 can be of one half only.
+        (
+            "Date,Time,AM/PM,Text\n5/14/2024,9:15,N/A,a\n5/14/2024,9:15,P,b\n5/14/2024,9:15,x,c\n"
+            "5/14/2024,9:15 EST,p.m.,d\n5/14/2024,9:15 PM,PM,e\n5/14/2024,0:15,,f\n",
+            [
+                *("2024-05-14T09:15?", "2024-05-14T21:15", "2024-05-14T09:15?"),
+                "2024-05-14T21:15-04:00..2024-05-14T21:15-05:00",
+                *("2024-05-14T21:15", "2024-05-14T00:15"),
+            ],
+            [NO_HALF, "", NO_HALF, OTHER_SEASON.format(name="EST"), "", ""],
+        ),
+        # Of two times, each without AM or PM of its own.
+        (
+            "Date,Received,Cleared,AM/PM,Unit\n5/14/2024,9:15,9:40,PM,E1\n",
+            ["2024-05-14T09:15?", "2024-05-14T21:40"],
+            [NO_HALF, ""],
         ),
         # The date of the row, and midnight in the run.
         (
@@ -117,6 +135,16 @@ def test_a_time_is_of_its_row(
     assert (times_of(found), bases_of(found)) == (times, bases)
 
 
+def test_am_beside_pm_is_refused(tmp_path: Path) -> None:
+    """The reason names both, and the cells stay in the text."""
+    found = found_of(tmp_path, "Date,Time,AM/PM,Text\n5/14/2024,9:15 AM,PM,a\n", **CHICAGO)
+    assert [one.reason for one in rejected(found)] == [
+        "Time: `9:15 AM` beside `PM`: only one of AM and PM can be right;"
+        " the rest of the row is kept"
+    ]
+    assert section(found, "timeline")[0]["text"] == "a\nTime: 9:15 AM\nAM/PM: PM"
+
+
 def test_a_row_without_a_date_is_uncertain(tmp_path: Path) -> None:
     """It is dated by the row above, goes past midnight, and the user is told once."""
     rows = "2/29/2024,23:50,23:51,E1\n,23:58,0:01,E2\n,0:05,,E3\n3/1/2024,0:10,,E4\n"
@@ -127,6 +155,16 @@ def test_a_row_without_a_date_is_uncertain(tmp_path: Path) -> None:
     ]
     assert bases_of(found)[2:4] == [OF_THE_ROW_ABOVE, f"{OF_THE_ROW_ABOVE}; {PAST_MIDNIGHT}"]
     assert remarks_of(found) == [UNCERTAIN_ROWS]
+
+
+def test_a_date_alone_dates_the_row_below(tmp_path: Path) -> None:
+    """The row below is on that day, whatever its hour; a month dates no other row."""
+    found = found_of(tmp_path, "Date,Time,Text\n2/29/2024,,a\n,13:25,b\n", **CHICAGO)
+    assert times_of(found) == ["2024-02-29", "2024-02-29T13:25?"]
+    rows = "2024,2,,13:20,a\n,,,13:25,b\n,2,29,13:30,c\n"
+    found = found_of(tmp_path, f"Year,Month,Day,Time,Text\n{rows}", **CHICAGO)
+    assert times_of(found) == ["2024-02"]
+    assert [one.origin.line for one in rejected(found)] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +213,36 @@ def test_what_cannot_be_read_costs_the_field(tmp_path: Path) -> None:
         (2, "On Scene: `13:2x` is no time"),
         (4, "Dispatched: `soon` is no time"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "Call Date,Call Time,Dispatch Date,Dispatch Time\n2/29/2024,13:00,2/30/2024,13:05\n",
+            "Dispatch Date: `2/30/2024` names no date of the calendar; the rest of the row is kept",
+        ),
+        (
+            "Date,Time,Received,Text\n2/30/2024,13:15,2/29/2024 13:15,a\n",
+            "Date: `2/30/2024` names no date of the calendar; the rest of the row is kept",
+        ),
+        (
+            "Date,Time,Text\n2/29/2024,13:15 XYZ,a\n",
+            "Time: name the zone that `XYZ` is meant of with --timezone;"
+            " the rest of the row is kept",
+        ),
+        ("Date,Time,Text\ntomorrow,13:15,a\n", "`tomorrow` is no date; write it as 2024-02-29"),
+        ("Date,Time,Text\n2/30/2024,13:15,a\n", "`2/30/2024` names no date of the calendar"),
+    ],
+)
+def test_the_reason_is_of_the_cell_that_cannot_be_read(
+    tmp_path: Path, text: str, reason: str
+) -> None:
+    """A date that is none is told by the column of the date, and as a date."""
+    found = found_of(tmp_path, text)
+    assert [one.reason for one in rejected(found)] == [reason]
+    unread = reason.partition(": ")[0]
+    assert all(f"{unread}: " in entry["text"] for entry in section(found, "timeline")[:1])
 
 
 def test_another_time_of_the_row_is_taken(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of, rows
+from tests.cpu import cpu_limit
 
 TEXT = "time;text\r\n13:15;Größe „A“\r\n"
 
@@ -13,7 +14,7 @@ def found(tmp_path: Path, data: bytes) -> list[tuple[int, list[str]]]:
     """The lines and cells of a file's rows."""
     path = tmp_path / "log.csv"
     path.write_bytes(data)
-    return [(row.line, row.cells) for row in rows(path, encoding_of(path))]
+    return [(row.line, row.cells) for row in rows(path, encoding_of(path).name)]
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,13 @@ def test_the_delimiter_makes_rows_of_one_width(text: str, delimiter: str) -> Non
         ('"a","b"\n"1","{\\"k\\":2}"\n', [["1", '{"k":2}']]),
         ('"a","b"\n"C:\\","x"\n', [["C:\\", "x"]]),
         ('"a","b"\n"in ""C:\\"" now","x"\n', [['in "C:\\" now', "x"]]),
+        # Spaces before some quotes; quotes within quotes that are not doubled.
+        ('a,b\n"1", "x, y"\n2, "z, w"\n', [["1", "x, y"], ["2", "z, w"]]),
+        (
+            'a,b\n1,""x""\n2,"x "y" z"\n3,"x ""y"" "z" w" \n',
+            [["1", '"x"'], ["2", 'x "y" z'], ["3", 'x "y" "z" w']],
+        ),
+        ('a,b\n"1"x,"2"\n', [['"1"x', "2"]]),
         ('a,b\n="007",="1 2"\n', [["007", "1 2"]]),
         ('a,b\n"=""007""",=1+1\n', [["007", "=1+1"]]),
         ('a,b\n"\'=""007""",\'=1+1\n', [['="007"', "=1+1"]]),
@@ -63,6 +71,13 @@ def test_the_delimiter_makes_rows_of_one_width(text: str, delimiter: str) -> Non
 def test_other_quoting_is_read(tmp_path: Path, text: str, cells: list[list[str]]) -> None:
     """Spaces before quotes, backslashes as of MySQL, and texts that Excel guards."""
     assert [row for _, row in found(tmp_path, text.encode())[1:]] == cells
+
+
+def test_many_quotes_that_never_close_take_little_time(tmp_path: Path) -> None:
+    """A line of them is read in one pass, and each cell stays as it is."""
+    line = ",".join(['"a"b'] * 100_000)
+    with cpu_limit():
+        assert found(tmp_path, f"x,y\n{line}\n".encode())[1] == (2, ['"a"b'] * 100_000)
 
 
 @pytest.mark.parametrize("count", [3, 50_000])

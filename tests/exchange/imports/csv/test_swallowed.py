@@ -39,6 +39,21 @@ def test_a_quote_that_closes_rows_later_spoils_its_own_row(tmp_path: Path, closi
 
 
 @pytest.mark.parametrize(
+    "rows",
+    [
+        # The row with the quote has no time; a row has a comma in its text.
+        ',E2,"6 inch pipe\n2024-05-04 21:03,E0,third\n2024-05-04 21:04,E1,hose"\n',
+        '2024-05-04 21:02,E2,"6 inch\n2024-05-04 21:03,E0,a, b\n2024-05-04 21:04,E1,hose"\n',
+    ],
+)
+def test_rows_that_differ_from_the_first_are_rows(tmp_path: Path, rows: str) -> None:
+    """The lines behind the quote are told by their own times, and by the cells up to the text."""
+    found = read(tmp_path, HEAD + rows)
+    assert [line for line, _, _ in found] == [2, 3, 4, 5, 6]
+    assert [fault for _, _, fault in found if fault] == ["a quote opened in line 4 is not closed"]
+
+
+@pytest.mark.parametrize(
     ("text", "cell"),
     [
         (

@@ -57,9 +57,19 @@ def test_an_abbreviation_is_looked_for_in_the_named_zone_first() -> None:
         offsets_named("IST", WINTER, dt.UTC, False)
 
 
+@pytest.mark.parametrize("word", ["ROC", "PRC", "GB", "MET", "WET", "Cuba", "Jamaica", "Central"])
+def test_a_word_behind_a_time_is_no_zone(word: str) -> None:
+    """A centre or a place of that name does not shift the time."""
+    with pytest.raises(NoTimeError, match=f"`{word}` is no time of America/Chicago"):
+        offsets_named(word, WINTER, CHICAGO, True)
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("-5", [-5]), ("+09:00", [9]), ("Japan", [9]), ("CET", [2]), ("EST", [-5, -4])],
+    [
+        *(("-5", [-5]), ("+09:00", [9]), ("Japan", [9]), ("CET", [2]), ("EST", [-5, -4])),
+        *(("Eastern", [-4]), ("Central Standard Time", [-6, -5]), ("WET", [1])),
+    ],
 )
 def test_a_column_of_zones(name: str, expected: list[float]) -> None:
     """There, a number counts hours, and a name of IANA is a zone in each season."""
@@ -75,6 +85,11 @@ def test_a_column_of_zones(name: str, expected: list[float]) -> None:
         ("-5", True),
         ("+15:00", False),
         ("North", False),
+        ("Central Time", True),
+        ("Pacific Standard Time", True),
+        ("ROC", False),
+        ("NZ", False),
+        ("localtime", False),
     ],
 )
 def test_what_is_a_zone(name: str, known: bool) -> None:

@@ -38,6 +38,7 @@ _NAMES = {
     "date_of_call date_of_incident call_received_date received_date reported_date dispatch_date",
     "month": "month",
     "year": "year",
+    "day": "day_of_month",
     "zone": "timezone time_zone tz tzname timezone_name utc_offset gmt_offset tz_offset "
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
@@ -120,8 +121,16 @@ _WITH_SUFFIX = {
 """Names of a field only with a suffix for a time, such as `_time`."""
 
 _SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
-_IN_UTC = re.compile(r"_(?:utc|gmt|zulu)$|^utc_(?=(?:[a-z]+_)*(?:date_?)?time(?:_?stamp)?$)")
-"""What a name such as `created_at_utc` or `utc_timestamp` says of its zone."""
+_ZONES = "utc|gmt|zulu|edt|cst|cdt|mst|pst|pdt|akst|akdt"
+"""Zones without a second meaning: EST can be estimated, MDT the terminal in a vehicle."""
+_IN_ZONE = re.compile(
+    rf"_(?P<last>{_ZONES})$|(?<=time)_(?P<letter>z)$"
+    rf"|^(?P<first>{_ZONES})_(?=(?:[a-z]+_)*(?:date_?)?time(?:_?stamp)?$)"
+    r"|^(?P<spoken>(?:eastern|central|mountain|pacific)(?:_standard|_daylight)?)_(?=time$)"
+)
+"""What a name such as `created_at_utc`, `CST Time` or `Central Time` says of its zone."""
+_EST = re.compile(r"[\s_-]+EST$|^EST[\s_-]+(?=(?:Date[\s_-]*)?[Tt]ime$)")
+"""Eastern standard time in a name: in capital letters, and not the `EST_TIME` of an estimate."""
 _NOTE = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
 """What stands in brackets behind a name."""
 _FORMAT = re.compile(r"local(?: time)?|24 ?h(?:r|rs|our|ours)?|[hmsdy:./ -]{4,19}", re.I)
@@ -165,7 +174,9 @@ class LogColumns(NamedTuple):
     digits: frozenset[str] = frozenset()
     """Fields whose cells are times of day without a colon, such as 0815, as far as known."""
     is_dated: bool = False
-    """Whether cells with a time have a date too, as far as the cells are known."""
+    """Whether rows have dates, in the cells with a time or beside, as far as they are known."""
+    has_halves: bool = False
+    """Whether some column says AM or PM, as far as the cells are known."""
 
     @property
     def has_time(self) -> bool:
@@ -278,7 +289,7 @@ def _words(name: str) -> str:
     note = _NOTE.search(name)
     if note and (_FORMAT.fullmatch(note[1]) or zone_in(name)):
         name = name[: note.start()]
-    words = _NO_MEANING.sub("", _IN_UTC.sub("", _plain_words(name)))
+    words = _NO_MEANING.sub("", _IN_ZONE.sub("", plain_words(_EST.sub("", name))))
     return _SUFFIX.sub("_time", words) if "_" in words else words
 
 
@@ -288,13 +299,18 @@ def zone_in(name: str) -> str:
     `Time (CDT)`, `time_utc` and `UTC` do.
     """
     note = _NOTE.search(name)
-    if note and note[1][:1].isupper() and is_zone(note[1]):
+    if note and (note[1][:1].isupper() or note[1][:1] in "+-") and is_zone(note[1]):
         return note[1]
-    words = _plain_words(name)
-    return "UTC" if words in ("utc", "gmt", "zulu") or _IN_UTC.search(words) else ""
+    if _EST.search(name):
+        return "EST"
+    words = plain_words(name)
+    if words in ("utc", "gmt", "zulu"):
+        return "UTC"
+    match = _IN_ZONE.search(words)
+    return next(filter(None, match.groups())).replace("_", " ").upper() if match else ""
 
 
-def _plain_words(name: str) -> str:
+def plain_words(name: str) -> str:
     """Return the words of a name, in small letters: `Received DtTm` is `received_dttm`."""
     return _NO_WORD.sub("_", _CAMEL_CASE.sub("_", name).casefold()).strip("_")
 

@@ -17,9 +17,15 @@ from incident_tui.exchange.imports.csv.columns import (
     own_date,
     zone_in,
 )
+from incident_tui.exchange.imports.csv.days import (
+    days_of_times,
+    is_of_another_matter,
+    parts_of_date,
+)
 from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
     Shape,
+    half_in,
     says_nothing,
     shape_of,
     spelling_of,
@@ -36,10 +42,12 @@ _NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|
 """Names of columns in which a length of time is as likely as a time of day."""
 _MOST_NAMES = 6
 """Columns that a remark names."""
-_OF_ANOTHER_MATTER = re.compile(r"dob|birth|born|expir|hire|updat|modif|publish|print|export", re.I)
-_HALF = re.compile(r"[ap]\.?\s?m\.?", re.I)
+_NAMES_HALVES = re.compile(
+    r"(?:^|[\W_])(?:am\W?pm|am or pm|a/p|ap|meridi[ae]m|meridian)(?:$|[\W_])", re.I
+)
+"""Names of columns with AM and PM, in which P alone is PM."""
 _MOST = 0.6
-"""The part of the cells of a time that have no colon, for none to need one."""
+"""The part of the cells of a column that are of a kind, for the column to be of the kind."""
 _DATED: tuple[Shape, ...] = ("date", "moment")
 
 
@@ -68,8 +76,9 @@ def contents_of(
     ]
     shapes = [Counter(map(shape_of, column)) for column in cells]
     dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
-    found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted)
-    found.drop_what_is_no_time(rows)
+    found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted, rows)
+    found.take_parts_of_date()
+    found.drop_what_is_no_time()
     found.choose_time()
     found.choose_date()
     found.choose_halves()
@@ -85,6 +94,7 @@ class _Columns:
         cells: Sequence[Sequence[str]],
         shapes: Sequence[Counter[Shape]],
         wanted: Container[str],
+        rows: Sequence[Sequence[str]],
     ) -> None:
         self._names = columns.names
         self._columns = columns
@@ -93,7 +103,12 @@ class _Columns:
         """The cells of each column that say something."""
         self._shapes = shapes
         self._wanted = wanted
+        self._rows = rows
         self._dropped: list[int] = []
+        self._of_many_years: list[int] = []
+        """Columns of dates that are too far apart to date the times."""
+        self._parts: dict[str, int] = {}
+        """The columns of the parts of a date."""
         self._is_dated = False
         self._found_time = ""
         self._found_date = ""
@@ -108,7 +123,20 @@ class _Columns:
         )
         return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
 
-    def drop_what_is_no_time(self, rows: Sequence[Sequence[str]]) -> None:
+    def take_parts_of_date(self) -> None:
+        """Find the columns with the day, the month and the year of a date, or none of them."""
+        named = {part: self._fields.pop(part, -1) for part in ("year", "month", "day")}
+        found = parts_of_date(self._names, self._cells)
+        found |= {part: at for part, at in named.items() if part in self._wanted}
+        if self._has(self._fields.get("date", -1), *_DATED, "count"):
+            return
+        self._parts = found
+        if {"year", "month"} <= found.keys():
+            taken = found.values()
+            self._fields = {field: at for field, at in self._fields.items() if at not in taken}
+            self._fields |= self._parts
+
+    def drop_what_is_no_time(self) -> None:
         """Take the meaning from columns whose name says a time, and whose cells say none."""
         for field in ("date", "zone", *map(own_date, TIME_FIELDS), *TIME_FIELDS):
             at = self._fields.get(field, -1)
@@ -123,7 +151,7 @@ class _Columns:
                 is_other = False  # the rows tell why their time cannot be read
             elif field in TIME_FIELDS:
                 is_time = self._has(at, "clock", "digits", *_DATED, "count")
-                is_other = not is_time or self._are_lengths(at, rows)
+                is_other = not is_time or self._are_lengths(at)
             elif is_day:
                 is_other = not self._has(at, *_DATED, "count")
             else:
@@ -132,18 +160,19 @@ class _Columns:
                 del self._fields[field]
                 if self._cells[at]:
                     self._dropped.append(at)
-        self._take_parts_of_a_date()
 
     def choose_time(self) -> None:
-        """Find the time, and the text, of a log with names that are not known, if none has one."""
+        """Find the time and the text of a log in which no known name says the time."""
         if self.columns.has_time:
             return
-        free = [at for at in self._unused() if not _OF_ANOTHER_MATTER.search(self._names[at])]
-        moments = [at for at in free if self._are_dates(at) and self._has(at, "moment")]
+        free = [at for at in self._unused() if not is_of_another_matter(self._names[at])]
         clocks = [at for at in free if self._are_clocks(at)]
-        dates = [at for at in free if self._are_dates(at) and at not in moments]
-        if "date" in self._fields:
-            is_date = not self._has(self._fields["date"], "moment")
+        found = [at for at in free if self._are_dates(at) and self._has(at, "moment")]
+        moments = self._days(found, bool(clocks))
+        dates = [at for at in free if self._are_dates(at) and at not in found]
+        dates = self._days(dates, bool(clocks))
+        if self._fields.keys() & {"date", "year"}:
+            is_date = not self._has(self._fields.get("date", self._fields.get("year", 0)), "moment")
             found = clocks if is_date else []
         else:
             found = moments or (clocks if len(dates) < 2 else [])
@@ -160,11 +189,11 @@ class _Columns:
                 self._fields["text"] = self._names.index(text)
 
     def choose_halves(self) -> None:
-        """Find the columns with AM or PM, each right of a time, or anywhere beside the only one."""
+        """Find the columns with AM or PM, each right of a time, or beside a single time."""
         times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
-        for at, cells in enumerate(self._cells):
-            if not cells or not all(_HALF.fullmatch(cell.strip()) for cell in cells):
-                continue
+        halves = [at for at in range(len(self._names)) if self._are_halves(at)]
+        self._columns = self._columns._replace(has_halves=bool(halves))
+        for at in halves:
             only = next(iter(times.values())) if len(times) == 1 else ""
             if field := times.get(at - 1, only):
                 others = {name: number for name, number in self._fields.items() if number != at}
@@ -180,7 +209,10 @@ class _Columns:
             return
         if self._fields.keys() & {"date", "year", *map(own_date, TIME_FIELDS)}:
             return
-        self._dates = [at for at in self._unused() if self._are_dates(at)]
+        dates = [at for at in self._unused() if self._are_dates(at)]
+        self._dates = self._days(dates, True)
+        self._is_dated = bool(dates)
+        self._of_many_years = dates if not self._dates else []
         if len(self._dates) == 1:
             [at] = self._dates
             self._fields["date"] = at
@@ -198,12 +230,18 @@ class _Columns:
                 f"the dates are read from the column `{self._found_date}`;"
                 " if that is wrong, name another with --map date=COLUMN"
             )
+        if self._of_many_years:
+            yield (
+                f"the dates in {self._listed(self._of_many_years)} are of many years, perhaps of"
+                " births, and date no entry; if they do, name the column with --map date=COLUMN"
+            )
         if self._dropped:
             yield (
                 "the cells of these columns are no times, dates or zones that can be read"
                 f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
             )
-        unread = [at for at in self._unused() if at not in self._dropped and self._are_times(at)]
+        told = {*self._dropped, *self._of_many_years}
+        unread = [at for at in self._unused() if at not in told and self._are_times(at)]
         if unread and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
@@ -212,8 +250,11 @@ class _Columns:
 
     def fault(self) -> str:
         """Return why the log cannot be read, or ""."""
-        if not self.columns.has_time:
+        if not (self.columns.has_time or "year" in self._fields):
             return without_time_words(self._names)
+        if self._is_without_year():
+            parts = self._listed([self._parts["month"], self._parts["day"]])
+            return f"{parts} say the month and the day, and no column says the year; add the year"
         if "date" in self._fields or len(self._dates) < 2:
             return ""
         return (
@@ -221,18 +262,12 @@ class _Columns:
             " name the date of the times with --map date=COLUMN"
         )
 
-    def _take_parts_of_a_date(self) -> None:
-        """Read day, month and year in columns of their own, or not at all."""
-        has_parts = "month" in self._fields and "year" in self._fields
-        days = [at for at, name in enumerate(self._names) if name.strip().casefold() == "day"]
-        if has_parts and days and "date" not in self._fields:
-            self._fields["day"] = days[0]
-            self._dropped = [at for at in self._dropped if at != days[0]]
-        else:
-            self._fields.pop("month", None)
-            self._fields.pop("year", None)
+    def _is_without_year(self) -> bool:
+        """Whether times of day stand beside the month and the day of a date alone."""
+        has_date = self._fields.keys() & {"date", "year", *map(own_date, TIME_FIELDS)}
+        return {"month", "day"} <= self._parts.keys() and not (has_date or self._is_dated)
 
-    def _are_lengths(self, at: int, rows: Sequence[Sequence[str]]) -> bool:
+    def _are_lengths(self, at: int) -> bool:
         """Whether the times of day in a column are lengths of time, such as 00:05:32.
 
         They are short, and lie far from the call of their row.
@@ -255,7 +290,7 @@ class _Columns:
         ]
         pairs = [
             (_clock_ms(row[calls[0]]), _clock_ms(row[at]))
-            for row in rows
+            for row in self._rows
             if calls and calls[0] < len(row) and at < len(row)
         ]
         after = [
@@ -274,8 +309,22 @@ class _Columns:
     def _are_dates(self, at: int) -> bool:
         """Whether every cell of a column is a date that can be the date of the times."""
         shapes = self._shapes[at]
-        is_other = _OF_ANOTHER_MATTER.search(self._names[at])
+        is_other = is_of_another_matter(self._names[at])
         return bool(shapes) and not is_other and set(shapes) <= {"date", "moment"}
+
+    def _days(self, columns: Sequence[int], beside_clock: bool) -> list[int]:
+        """Return the columns of dates that can date the times."""
+        cells = {at: [row[at] if at < len(row) else "" for row in self._rows] for at in columns}
+        return days_of_times(cells, beside_clock)
+
+    def _are_halves(self, at: int) -> bool:
+        """Whether a column says AM or PM: by its name, or by most of its cells."""
+        halves = [cell for cell in self._cells[at] if half_in(cell)]
+        if _NAMES_HALVES.search(self._names[at]):
+            return bool(halves) or not self._cells[at]
+        # A and P alone can be shifts.
+        is_whole = any(len(cell.strip(" .")) > 1 for cell in halves)
+        return is_whole and len(halves) >= _MOST * len(self._cells[at])
 
     def _are_clocks(self, at: int) -> bool:
         """Whether every cell of a column is a time of day, and hardly a length of time."""
@@ -297,7 +346,7 @@ class _Columns:
         return bool(shapes) and set(shapes) <= {"date", "moment", "clock"}
 
     def _has(self, at: int, *shapes: Shape) -> bool:
-        return any(self._shapes[at][shape] for shape in shapes)
+        return at >= 0 and any(self._shapes[at][shape] for shape in shapes)
 
     def _listed(self, columns: Sequence[int]) -> str:
         names = [f"`{self._names[at]}`" for at in sorted(columns)]

@@ -22,6 +22,7 @@ from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import CsvRow
 from incident_tui.exchange.imports.csv.status_words import status_of
+from incident_tui.exchange.imports.csv.unit_names import unit_names
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -41,11 +42,6 @@ _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
 _ENTRY_TIMES = (*_CALL_TIMES, "status_time")
 """Fields with the time of a row that is no run, the likeliest first."""
-_BETWEEN_NAMES = re.compile(r"\s*[,;\n]\s*")
-_BETWEEN_UNITS = re.compile(
-    rf"{_BETWEEN_NAMES.pattern}|\s*/\s*(?=[A-Za-z])|(?<=\d)\s+|\s+(?=[A-Za-z]+\d)"
-)
-"""Between the units of a list: E7/M2 and E7 M2 are two, Engine 12 and HLF 20/1 are one."""
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
 
@@ -277,9 +273,9 @@ class RowEntries:
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
         kind = cells.look("unit_type")
-        listed = {"unit": _names_in(cells.look("unit")), "units": _unit_names(cells)}
-        for field, names in listed.items():
-            found = [self._definitions.unit(name, kind, agency, origin) for name in names if name]
+        for field in ("unit", "units"):
+            names = unit_names(cells.look(field), field == "units")
+            found = [self._definitions.unit(name, kind, agency, origin) for name in names]
             if found and all(found):
                 units = list(dict.fromkeys([*units, *found]))
                 cells.tell(field)
@@ -339,16 +335,6 @@ def _status(cells: RowCells) -> UnitStatus | None:
     if status:
         cells.tell("status")
     return status
-
-
-def _unit_names(cells: RowCells) -> list[str]:
-    """Return the names in the column for a list of units."""
-    return list(filter(None, _BETWEEN_UNITS.split(cells.look("units").strip())))
-
-
-def _names_in(text: str) -> list[str]:
-    """Return the names between commas, semicolons and line ends."""
-    return list(filter(None, _BETWEEN_NAMES.split(text.strip())))
 
 
 def _status_words(status: UnitStatus | None) -> str:

@@ -4,7 +4,7 @@ Above the header can stand rows of a form, such as those of an ICS-214: its titl
 persons. A file without a header is read by the cells of its columns.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.csv.columns import TIME_FIELDS, LogColumns, columns_of
@@ -61,8 +61,10 @@ def header_of(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | No
     filled = [row for row in first if any(map(str.strip, row.cells))]
     if not filled:
         return None
+    if header := _unknown_header(first, wanted):
+        return header
     if not _holds_time(filled[0]):
-        return _unknown_header(first, wanted)
+        return None
     names, found = columns_by_cells([row.cells for row in filled])
     columns = columns_of(names, wanted)
     taken = {columns.names[at] for at in columns.fields.values()}
@@ -119,11 +121,26 @@ def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Heade
             for one in below
         ]
         widest = max(len(_without_blank_end(one.cells)) for one in below)
-        if widest <= len(names) and set.intersection(*timed):
+        held = set.intersection(*timed)
+        if any(is_entry(one, held) for one in first[:at]):
+            return None  # the row has words in place of a time
+        if widest <= len(names) and held:
             if columns_of(row.cells, wanted).missing:
                 return None
             return Header(row.cells, row.line, row.raw, first[:at], first[at + 1 :], wanted)
     return None
+
+
+def is_header(row: CsvRow) -> bool:
+    """Whether a row names columns of times, and has no time."""
+    return sum(map(bool, row.cells)) > 1 and _columns_named(row, {}, with_dates=True) is not None
+
+
+def is_entry(row: CsvRow, times: Container[int]) -> bool:
+    """Whether a row has a time in one of the columns of times, and more than the time."""
+    at_times = [cell for at, cell in enumerate(row.cells) if at in times]
+    is_timed = any(shape_of(cell) in _TIMES for cell in at_times)
+    return is_timed and sum(bool(cell.strip()) for cell in row.cells) > 1
 
 
 def _without_blank_end(cells: Sequence[str]) -> list[str]:

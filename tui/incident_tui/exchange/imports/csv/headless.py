@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.csv.days import days_of_times
 from incident_tui.exchange.imports.csv.notations import Shape, says_nothing, shape_of
 
 _MOST = 0.9
@@ -28,6 +29,8 @@ _DEGREES = re.compile(r"-?\d{1,3}\.\d{4,12}", re.ASCII)
 class _Column(NamedTuple):
     """A column without a name."""
 
+    at: int
+    """The number of the column, from 0."""
     name: str
     cells: Sequence[str]
     """The cells that say something."""
@@ -49,7 +52,7 @@ class _Column(NamedTuple):
 
 
 def number_name(at: int) -> str:
-    """Return the name of a column without one, by its number from 0: `column 1`."""
+    """Return a name for a column without a name, by the number from 0: `column 1`."""
     return f"column {at + 1}"
 
 
@@ -60,13 +63,13 @@ def columns_by_cells(rows: Sequence[Sequence[str]]) -> tuple[list[str], Mapping[
         rows: the first rows of the file.
     """
     columns = [
-        _Column(number_name(at), cells, Counter(map(shape_of, cells)))
+        _Column(at, number_name(at), cells, Counter(map(shape_of, cells)))
         for at in range(max(map(len, rows), default=0))
         for cells in [[row[at] for row in rows if at < len(row) and not says_nothing(row[at])]]
     ]
     names = [column.name for column in columns]
     filled = [column for column in columns if 2 * len(column.cells) >= len(rows)]
-    fields = _times(filled)
+    fields = _times(filled, rows)
     rest = [column for column in filled if column.name not in fields.values()]
     for north, east in pairwise(columns):
         if north.is_degrees(90) and east.is_degrees(180):
@@ -77,18 +80,27 @@ def columns_by_cells(rows: Sequence[Sequence[str]]) -> tuple[list[str], Mapping[
     return names, fields
 
 
-def _times(columns: Sequence[_Column]) -> dict[str, str]:
+def _times(columns: Sequence[_Column], rows: Sequence[Sequence[str]]) -> dict[str, str]:
     """Return the columns of the time and the date; none if no column holds times."""
-    of = {
-        shape: next((column.name for column in columns if column.is_of(shape)), "")
-        for shape in ("moment", "clock", "date")
-    }
-    if of["moment"]:
-        return {"time": of["moment"]}
-    if of["clock"] and of["date"]:
-        return {"time": of["clock"], "date": of["date"]}
-    time = of["clock"] or of["date"]
-    return {"time": time} if time else {}
+    clock = next((column.name for column in columns if column.is_of("clock")), "")
+    moments, dates = (
+        _days([column for column in columns if column.is_of(shape)], rows, bool(clock))
+        for shape in ("moment", "date")
+    )
+    if moments:
+        return {"time": moments[0]}
+    if clock:  # of several dates beside it, the user says which is meant
+        return {"time": clock, "date": dates[0]} if len(dates) == 1 else {"time": clock}
+    return {"time": dates[0]} if dates else {}
+
+
+def _days(
+    columns: Sequence[_Column], rows: Sequence[Sequence[str]], beside_clock: bool
+) -> list[str]:
+    """Return the names of the columns of dates that can date the entries."""
+    names = {column.at: column.name for column in columns}
+    cells = {at: [row[at] if at < len(row) else "" for row in rows] for at in names}
+    return [names[at] for at in days_of_times(cells, beside_clock)]
 
 
 def text_by_cells(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
@@ -98,8 +110,8 @@ def text_by_cells(names: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
         names: the names of the columns.
         cells: the cells of each column that say something.
     """
-    pairs = zip(names, cells, strict=True)
-    return _text([_Column(name, of_one, Counter()) for name, of_one in pairs if of_one])
+    pairs = enumerate(zip(names, cells, strict=True))
+    return _text([_Column(at, name, of_one, Counter()) for at, (name, of_one) in pairs if of_one])
 
 
 def _text(columns: Sequence[_Column]) -> str:

@@ -6,6 +6,7 @@ entries, see `csv.entries`. A unit that is new to the record also has its status
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -22,7 +23,6 @@ from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
 from incident_tui.exchange.imports.csv.date_order import (
     DatesShown,
     dates_shown,
-    is_in_unknown_order,
 )
 from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.csv.entries import RowEntries
@@ -30,6 +30,8 @@ from incident_tui.exchange.imports.csv.header import (
     HEADER_WITHIN_ROWS,
     Header,
     header_of,
+    is_entry,
+    is_header,
     no_header_words,
 )
 from incident_tui.exchange.imports.csv.log_times import LogTimes
@@ -38,13 +40,19 @@ from incident_tui.exchange.imports.csv.own_export import ExportedRows, is_own_ex
 from incident_tui.exchange.imports.csv.row_times import RowTimes
 from incident_tui.exchange.imports.csv.rows import (
     CsvRow,
+    Encoding,
     encoding_of,
     lines_not_utf8,
-    no_text,
     rows,
 )
 from incident_tui.exchange.imports.csv.zone_found import ZoneFound
-from incident_tui.exchange.imports.foreign.files import ForeignFile, files, read_bounded, read_each
+from incident_tui.exchange.imports.foreign.files import (
+    ForeignFile,
+    files,
+    packed_words,
+    read_bounded,
+    read_each,
+)
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing import drafts
@@ -77,6 +85,8 @@ _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
 )
+_ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
+_ANOTHER = "this row is another header; the rows below are read by the header at the top"
 _RULE = re.compile(r":?[-=_]{3,}:?")
 """A cell of a line that is drawn below the header, as in Markdown."""
 _SUMMARY = re.compile(
@@ -126,6 +136,7 @@ class _LogFile:
         self._wishes = wishes
         self._definitions = definitions
         self._zones = zones
+        self._encoding = Encoding("utf-8")
         self._columns = LogColumns((), {})
         self._header: list[str] = []
         self._times = LogTimes(wishes)
@@ -146,11 +157,12 @@ class _LogFile:
         yield from read_bounded(self._path, MAX_FILE_BYTES, self._read)
 
     def _read(self) -> Iterator[Found]:
-        if reason := no_text(self._path):
+        if reason := packed_words(self._path):
             yield Rejected(self._origin(0), reason, "")
             return
-        encoding = encoding_of(self._path)
-        if encoding.startswith("utf-8"):
+        self._encoding = encoding_of(self._path)
+        encoding = self._encoding.name
+        if not self._encoding.is_sound:
             yield from self._bad_bytes()
         if encoding in ("cp1252", "latin-1"):
             yield Remark(self._origin(0), "this is no UTF-8; read as Windows-1252")
@@ -164,10 +176,10 @@ class _LogFile:
         if contents.fault and not is_own_export(self._header):
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
-        yield from self._around(header, contents)
-        self._note = header.note
         self._columns = contents.columns
-        self._times = LogTimes(self._wishes, self._dates_shown(encoding), zones=self._zones)
+        yield from self._around(header, contents)
+        shown = partial(self._dates_shown, encoding)
+        self._times = LogTimes(self._wishes, shown, zones=self._zones)
         entries = self._reader()
         row = None
         for row in chain(header.below, found):
@@ -180,7 +192,18 @@ class _LogFile:
 
     def _around(self, header: Header, contents: LogContents) -> Iterator[Found]:
         """Yield what is not read as an entry, and what the user should know of the columns."""
-        yield from (Passed(self._origin(row.line), "above the header") for row in header.above)
+        fields = self._columns.fields
+        times = {fields[field] for field in TIME_FIELDS if field in fields}
+        if "date" in fields:
+            times = {fields["date"]}
+        words = []
+        for row in header.above:
+            if is_entry(row, times):
+                yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
+            else:
+                yield Passed(self._origin(row.line), "above the header")
+                words.append(row)
+        self._note = header._replace(above=words).note
         if header.line:
             yield Passed(self._origin(header.line), "the header")
         origin = self._origin(header.line or 1)
@@ -228,16 +251,14 @@ class _LogFile:
 
     def _dates_shown(self, encoding: str) -> DatesShown:
         """Return what the dates of the whole file show of their order."""
-        # The whole file is read only if its beginning has such dates.
-        if not any(map(is_in_unknown_order, islice(self._time_cells(encoding), _SAMPLE_ROWS))):
-            return DatesShown()
-        return dates_shown(self._time_cells(encoding))
+        return dates_shown(self._cells(encoding, True), self._cells(encoding, False))
 
-    def _time_cells(self, encoding: str) -> Iterator[str]:
+    def _cells(self, encoding: str, are_times: bool) -> Iterator[str]:
+        """Yield the cells in the columns of times and dates, or all other cells."""
         fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
-        held = [self._columns.fields.get(field, -1) for field in fields]
+        held = {self._columns.fields.get(field, -1) for field in fields}
         for row in rows(self._path, encoding):
-            yield from (row.cells[at] for at in held if 0 <= at < len(row.cells))
+            yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
 
     def _read_row(self, row: CsvRow, reader: RowEntries | ExportedRows) -> Iterator[Found]:
         """Yield the entries of a row, after the definitions that the entries refer to."""
@@ -256,7 +277,7 @@ class _LogFile:
             try:
                 entries = reader.of(row)
             except NoTimeError as error:
-                yield Rejected(origin, str(error), row.raw)
+                yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
                 return
             finally:
                 faults, remarks = reader.faults[:], reader.remarks[:]
@@ -288,7 +309,8 @@ class _LogFile:
             kind = "scanner_archive"
         elif fields & {"unit", "units", "incident", *EVENTS, *STATUSES}:
             kind = "cad_export"
-        path = _path_within(self._wishes.folder, self._path)
+        is_text = self._encoding.is_utf8 and self._encoding.is_sound
+        path = _path_within(self._wishes.folder, self._path) if is_text else ""
         title, note = clean(self._path.name), self._note
         return {"id": self._source, "kind": kind, "title": title, "path": path, "note": note}
 
@@ -305,13 +327,12 @@ def _is_summary(row: CsvRow) -> bool:
 
 
 def _path_within(folder: Path | None, path: Path) -> str:
-    """Return the path of a text from the record's folder; "" if a record could not read it."""
+    """Return the path of a text from the record's folder; "" if it is outside, or too large."""
     if folder is None:
         return ""
     try:
         inside = path.resolve().relative_to(folder.resolve()).as_posix()
-        fits = path.stat().st_size <= MAX_TEXT_BYTES and encoding_of(path).startswith("utf-8")
-        fits = fits and next(lines_not_utf8(path), 0) == 0
+        fits = path.stat().st_size <= MAX_TEXT_BYTES
     except (OSError, ValueError):
         return ""
     return inside if fits and stays_inside(folder, inside) else ""

@@ -5,6 +5,8 @@ day and month that the log has.
 """
 
 import datetime as dt
+import functools
+from collections.abc import Callable
 
 from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
@@ -12,6 +14,7 @@ from incident_tui.exchange.imports.csv.notations import (
     MAX_TIME_CHARACTERS,
     Parts,
     ends_of,
+    half_in,
     is_serial,
     spelling_of,
     tidied,
@@ -53,16 +56,23 @@ _AMBIGUOUS_YEAR = (
     " with --date-order mdy or dmy"
 )
 _TWICE = "the clocks of {name} showed it twice, or never"
-_OTHER_SEASON = "the clocks kept another time than {name} on this day"
+OTHER_SEASON = "the clocks kept another time than {name} on this day"
 
 
 class LogTimes:
-    """Reads the times of a log, which share an order of day and month."""
+    """Reads the times of a log, which share an order of day and month.
+
+    Args:
+        wishes: the options of the user.
+        shown: finds what the dates of the log show of their order.
+        today: the day of the import.
+        zones: notes the zones of the times.
+    """
 
     def __init__(
         self,
         wishes: Wishes,
-        shown: DatesShown | None = None,
+        shown: Callable[[], DatesShown] = DatesShown,
         today: dt.date | None = None,
         zones: ZoneFound | None = None,
     ) -> None:
@@ -71,9 +81,8 @@ class LogTimes:
         self._zone = wishes.zone
         self._zone_said = wishes.zone_said
         self._zones = zones or ZoneFound()
-        shown = shown or DatesShown()
-        self._order = wishes.date_order or shown.order
-        self._may_begin_with_year = shown.may_begin_with_year and not wishes.date_order
+        self._find_shown = shown
+        self._wanted_order = wishes.date_order
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
@@ -83,12 +92,18 @@ class LogTimes:
         self.zone_missed = False
         """Whether a time without a zone was read."""
 
-    def written(self, text: str, beside_date: bool = False) -> WrittenTime:
+    @functools.cached_property
+    def _shown(self) -> DatesShown:
+        """What the dates show of their order, found when the first date with slashes is read."""
+        return DatesShown(self._wanted_order) if self._wanted_order else self._find_shown()
+
+    def written(self, text: str, beside_date: bool = False, half: str = "") -> WrittenTime:
         """Read a time without the date and the zone beside it.
 
         Args:
             text: a date, a clock time, or both.
             beside_date: whether a date stands beside the time: then 131507 is a time of day.
+            half: AM or PM in a cell beside the time.
 
         Raises:
             NoTimeError: if the text is no time, or ambiguous.
@@ -103,8 +118,8 @@ class LogTimes:
             return _serial(text)
         ends = ends_of(text)
         first, second = ends.first or ends.second, ends.second if ends.first else ""
-        time = self._single(first, text, beside_date)
-        until = self._single(second, text, beside_date) if second else None
+        time = self._single(first, text, beside_date, half)
+        until = self._single(second, text, beside_date, half) if second else None
         if until and until.date and not time.date:
             raise NoTimeError(f"`{text}` is no time; write the date before the first time")
         return time._replace(
@@ -112,7 +127,7 @@ class LogTimes:
             between=ends.between,
             until=until and until._replace(qualifier=ends.second_qualifier),
             lacks_start=not ends.first,
-            text=whole,
+            text=f"{whole} {half}".strip(),
             is_stated=time.is_stated or whole != first or bool(until and until.is_stated),
         )
 
@@ -202,7 +217,7 @@ class LogTimes:
         forms = [
             f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
         ]
-        why = _TWICE if "/" in name else _OTHER_SEASON
+        why = _TWICE if "/" in name else OTHER_SEASON
         return forms, why.format(name=name) if name and len(forms) > 1 else ""
 
     def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
@@ -234,12 +249,16 @@ class LogTimes:
         clock = (local - dt.datetime.combine(local, dt.time())) // _MS
         return WrittenTime(local.date(), clock, moment.precision, counted=draft)
 
-    def _single(self, text: str, whole: str, beside_date: bool) -> WrittenTime:
+    def _single(self, text: str, whole: str, beside_date: bool, half: str) -> WrittenTime:
         """Return a date, a clock time or both."""
         spelling = spelling_of(text)
         if spelling is None:
             raise NoTimeError(f"`{whole}` is no time; write it as 2024-02-29T13:15:07")
         parts, date, is_stated = spelling.parts, None, spelling.is_respelt
+        if half and parts["hour"]:
+            if parts["half"] and half_in(parts["half"]) != half_in(half):
+                raise NoTimeError(f"`{text}` beside `{half}`: only one of AM and PM can be right")
+            parts, text = parts | {"half": half_in(half)}, f"{text} {half}"
         if "first" in parts or not parts["hour"]:
             date, is_inferred = self._date_of(parts, text)
             is_stated = is_stated or is_inferred
@@ -258,6 +277,7 @@ class LogTimes:
             parts["zone"] or "",
             text=whole,
             is_stated=is_stated or is_odd or bool(finer),
+            says_half=bool(parts["half"]),
         )
 
     def _date_of(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
@@ -283,7 +303,8 @@ class LogTimes:
     def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
         """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
         is_in_two = len(parts["year"] or "") == 2 and not parts["weekday"]
-        if self._may_begin_with_year and is_in_two:
+        known = self._shown.order
+        if self._shown.may_begin_with_year and is_in_two:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         first, second = (int(parts[key] or 0) for key in ("first", "second"))
         year, is_inferred = self._year(parts["year"] or "")
@@ -296,10 +317,10 @@ class LogTimes:
         if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
             weekday = _WEEKDAYS.index(parts["weekday"].lower())
             found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
-        elif self._order and not parts["weekday"]:
-            found = {key: date for key, date in found.items() if key == self._order}
-        if self._order and len(found) > 1:
-            found = {self._order: found[self._order]}
+        elif known and not parts["weekday"]:
+            found = {key: date for key, date in found.items() if key == known}
+        if known and len(found) > 1:
+            found = {known: found[known]}
         if not found:
             raise NoTimeError(f"`{text}` names no date of the calendar")
         if not parts["mark"] and len(set(found.values())) > 1:
@@ -307,7 +328,7 @@ class LogTimes:
             return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
-        if not self._order and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
+        if not known and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
         return next(iter(found.values())), is_inferred
 

@@ -85,6 +85,7 @@ _DATE_ELSEWHERE = re.compile(
 )
 """14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
+_HALF = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
 _RESPELLINGS = (
@@ -130,9 +131,8 @@ _ABOUT = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈])\s*(?=\S)", re.IGNORECASE
 )
 _AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
-_RANGE = re.compile(
-    r"(?P<first>.*?\S)\s*(?P<mark>\.\.|/(?=[^/]*:)|\s[-–—]\s|[–—])\s*(?P<second>.+)"
-)
+_BETWEEN = re.compile(r"\.\.|/(?=.*:)|\s[-–—]\s|[–—]|\sto\s")
+"""What stands between two times; a slash also stands between the numbers of a date."""
 _NOTHING = re.compile(
     r"[-–—.?*/\s]*|n\.?/?a\.?|nan|nat|none|null|nil|unk|unkn|unknown|tb[ad]|missing"
     r"|not (?:known|recorded|noted|given|available|applicable|stated)",
@@ -175,6 +175,12 @@ def says_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(text.strip()))
 
 
+def half_in(text: str) -> Literal["", "a", "p"]:
+    """Return the half of the day that a cell says beside a time: PM, p.m. and P are `p`."""
+    match = _HALF.fullmatch(text.strip())
+    return "" if match is None else "a" if match[1] in "aA" else "p"
+
+
 def without_zero_day(text: str, beside_date: bool = False) -> str:
     """Return a time without the date that a spreadsheet or Access gives to a time of day.
 
@@ -188,13 +194,12 @@ def without_zero_day(text: str, beside_date: bool = False) -> str:
 
 def ends_of(text: str) -> Ends:
     """Return the time or the two times of a text, and the qualifiers."""
-    match = _RANGE.fullmatch(text)
     # `21:15/21:40` is a lapse; `02/03/2024 13:15` holds slashes, but no time before the slash.
-    if match:
-        first, qualifier = _qualified(match["first"])
-        second, second_qualifier = _qualified(match["second"])
+    for mark in _BETWEEN.finditer(text):
+        first, qualifier = _qualified(text[: mark.start()])
+        second, second_qualifier = _qualified(text[mark.end() :])
         if spelling_of(first) and spelling_of(second):
-            between: Literal["..", "/"] = "/" if match["mark"] == "/" else ".."
+            between: Literal["..", "/"] = "/" if mark[0] == "/" else ".."
             return Ends(first, qualifier, between, second, second_qualifier)
     if text.endswith("..") and text != "..":
         return Ends(*_qualified(text[:-2]), "..")

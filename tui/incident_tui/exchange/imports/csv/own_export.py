@@ -46,7 +46,7 @@ _PLAIN = {"verbatim": "false", "weight": "routine"}
 """Columns and the values that say no more than their absence."""
 _BY_ORDER = "by the order of entries in the exported record"
 _FIRST_YEAR_OF_ZONES = 1900
-"""Before, cities had offsets with odd seconds, and a table has such a moment in UTC."""
+"""Before, cities had offsets with odd seconds, and a table has the moment in UTC."""
 _QUARTER = dt.timedelta(minutes=15)
 _DAY = dt.timedelta(days=1)
 

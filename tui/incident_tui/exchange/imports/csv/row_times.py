@@ -18,12 +18,13 @@ from incident_tui.exchange.imports.csv.columns import (
     half_of,
     own_date,
 )
+from incident_tui.exchange.imports.csv.days import date_of_parts
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
+from incident_tui.exchange.imports.csv.notations import half_in, says_nothing, shape_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.record.time_value import HOUR, Precision
+from incident_tui.record.time_value import Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
 AFTER_MIDNIGHT = "after midnight, as the time before"
@@ -47,6 +48,7 @@ _HALF_DAY = dt.timedelta(hours=12)
 _NEARLY_A_DAY = dt.timedelta(hours=20)
 """A status so long after the status before can also be shortly before it, on the day before."""
 _DAY = dt.timedelta(days=1)
+_PARTS_OF_DATE = ("year", "month", "day")
 _MS = dt.timedelta(milliseconds=1)
 
 
@@ -68,14 +70,16 @@ class RowTimes:
         """Fields that could not be read, since the list was last emptied."""
         self.remarks: list[str] = []
         """What the user should know, since the list was last emptied."""
+        self._dated_by: dict[str, str] = {}
+        """From a time of the row whose date cannot be read to the field of the date."""
         self._told: set[str] = set()
         """Remarks made so far, without their parts."""
         self._columns = columns
         self._times = times
-        self._halfless: set[str] = set()
-        """Fields of the row without AM or PM, in a log that has them in a column."""
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
+        self._is_day_above = False
+        """Whether that time is a date alone."""
         self._clock_above: WrittenTime | None = None
         """The last time of day in a log without dates."""
         dates = {"date", "year", *map(own_date, TIME_FIELDS)}
@@ -92,6 +96,7 @@ class RowTimes:
             NoTimeError: if no time can be read, and the row has no date either.
         """
         faults: dict[str, str] = {}
+        self._dated_by.clear()
         written = self._written(cells, fields, faults)
         row = _Row(cells, written, self._dates(cells, written, faults))
         found: dict[str, TimeDraft] = {}
@@ -109,7 +114,7 @@ class RowTimes:
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
-            self.add_fault(cells.name(field), reason)
+            self.add_fault(cells.name(self._dated_by.get(field, field)), reason)
         return found
 
     def add_fault(self, column: str, reason: str) -> None:
@@ -127,15 +132,20 @@ class RowTimes:
         row = _Row(cells, {}, {})
         if not row.says_date:
             return None
-        text = row.told_date()
+        text = row.date_text
         if shape_of(text) == "digits":  # 240514, which can be a time of day
             raise NoTimeError(f"`{text}` is no date; write it as 2024-02-29")
-        time = self._times.written(text)
+        try:
+            time = self._times.written(text)
+        except NoTimeError:
+            self._times.day(text)  # for the reason
+            raise
         if time.local is None:
             raise NoTimeError(f"`{time.text}` is no date; write it as 2024-02-29")
         if not time.clock:  # a program writes a date alone as 2/29/2024 0:00:00
             time = time._replace(clock=None, precision=min(time.precision, Precision.DAY))
-        self._above = time.local
+        row.tell_date()
+        self._note_above(time, time.local)
         return self._times.draft(time, time.date, self._zone(cells, "date"))
 
     def _written(
@@ -143,7 +153,6 @@ class RowTimes:
     ) -> dict[str, WrittenTime]:
         """Return the times in the cells; what is no time is added to the faults."""
         written = {}
-        self._halfless.clear()
         says_date = _Row(cells, {}, {}).says_date
         for field in fields:
             text = cells.look(field)
@@ -152,10 +161,11 @@ class RowTimes:
             try:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
                 is_clock = beside_date or field in self._columns.digits
-                half = cells.tell(half_of(field))
-                if half_of(field) in self._columns.fields and says_nothing(half):
-                    self._halfless.add(field)
-                written[field] = self._times.written(f"{text} {half}".strip(), is_clock)
+                half = cells.look(half_of(field))
+                half = half if half_in(half) else ""
+                written[field] = self._times.written(text, is_clock, half)
+                if written[field].says_half:
+                    cells.tell(half_of(field))
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -170,8 +180,10 @@ class RowTimes:
                 if time.date is not None:
                     dates[field] = time.date
                 elif not says_nothing(cells.look(own_date(field))):
-                    dates[field] = self._times.day(cells.tell(own_date(field)))
+                    dates[field] = self._times.day(cells.look(own_date(field)))
+                    cells.tell(own_date(field))
             except NoTimeError as error:
+                self._dated_by[field] = own_date(field)
                 faults[field] = str(error)
         return dates
 
@@ -187,13 +199,14 @@ class RowTimes:
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
-        is_halfless = field in self._halfless and (time.clock or 0) < 13 * HOUR
+        is_halfless = self._columns.has_halves and time.lacks_half
         if is_halfless:
             day = day._replace(basis=_joined(day.basis, NO_HALF))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
-            self._above = local = time.on(day.date)
+            local = time.on(day.date)
+            self._note_above(time, local)
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
@@ -209,7 +222,7 @@ class RowTimes:
         is_run = field != "status_time"  # which stands beside the times of a run
         if row.says_date:
             if row.before is None:
-                return _Day(self._times.day(row.told_date()))
+                return _Day(self._day_of_row(row, field))
             return _forward(time, row.before, "", is_run)
         if row.dated:
             why = OF_THE_ROW.format(name=row.cells.name(row.dated))
@@ -223,8 +236,29 @@ class RowTimes:
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
+        if self._is_day_above and not row.before:
+            return _Day(self._above.date(), OF_THE_ROW_ABOVE, is_guess=True)
         before = row.before or self._above
         return _forward(time, before, OF_THE_ROW_ABOVE, bool(row.before))._replace(is_guess=True)
+
+    def _note_above(self, time: WrittenTime, local: dt.datetime | None) -> None:
+        """Note the last time with a date; a month or a year alone dates no other row."""
+        self._above = None if time.precision < Precision.DAY else local
+        self._is_day_above = time.clock is None
+
+    def _day_of_row(self, row: "_Row", field: str) -> dt.date:
+        """Return the day that the date of a row says for a time.
+
+        Raises:
+            NoTimeError: if the date cannot be read.
+        """
+        try:
+            day = self._times.day(row.date_text)
+        except NoTimeError:
+            self._dated_by[field] = row.date_fields[0]
+            raise
+        row.tell_date()
+        return day
 
     def _on_one_day(self, time: WrittenTime) -> _Day:
         """Return the day of all times, in a log without dates."""
@@ -268,16 +302,26 @@ class _Row:
     @property
     def says_date(self) -> bool:
         """Whether the row has a date, in a column or in columns for its parts."""
-        return not all(says_nothing(self.cells.look(field)) for field in ("date", "year"))
+        return bool(self.date_fields)
 
-    def told_date(self) -> str:
-        """Return the text of the date, and count its cells as told."""
-        if not says_nothing(self.cells.look("date")):
-            return self.cells.tell("date")
-        year, month, day = map(self.cells.tell, ("year", "month", "day"))
-        if month.isdigit():
-            return "-".join(filter(None, (year, month.zfill(2), day)))
-        return " ".join(filter(None, (day, month, year)))
+    @property
+    def date_fields(self) -> list[str]:
+        """The fields of the date that say something: the date, or else its parts."""
+        fields = ("date", *_PARTS_OF_DATE)
+        said = [field for field in fields if not says_nothing(self.cells.look(field))]
+        return ["date"] if "date" in said else said
+
+    @property
+    def date_text(self) -> str:
+        """The text of the date."""
+        if self.date_fields == ["date"]:
+            return self.cells.look("date")
+        return date_of_parts(*map(self.cells.look, _PARTS_OF_DATE))
+
+    def tell_date(self) -> None:
+        """Count the cells of the date as told."""
+        for field in self.date_fields:
+            self.cells.tell(field)
 
 
 def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:

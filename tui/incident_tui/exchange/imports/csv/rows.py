@@ -17,6 +17,7 @@ from incident_tui.exchange.imports.csv.swallowed import (
     MAX_CELL_CHARACTERS,
     Dialect,
     has_swallowed,
+    is_strict,
     long_cells,
 )
 from incident_tui.exchange.imports.foreign.values import clean
@@ -38,18 +39,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WITHOUT_BOM = {b"\0x\0x": "utf-16-be", b"x\0x\0": "utf-16-le"}
-_FIRST_BYTES = (
-    (b"PK\x03\x04", "this is a zip, such as a spreadsheet (xlsx, ods); save the table as CSV"),
-    (b"\x1f\x8b", "this is compressed (gzip); unpack it first"),
-    (b"BZh", "this is compressed (bzip2); unpack it first"),
-    (b"\xfd7zXZ\0", "this is compressed (xz); unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "this is compressed (zstd); unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "this is an archive (7z); unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "this is a document of Office (xls), not CSV; save the table as CSV"),
-    (b"%PDF-", "this is a PDF, not CSV; save the table as CSV"),
-    (b"SQLite format 3\0", "this is a database (SQLite), not CSV; export the table as CSV"),
-)
-_START_BYTES = 16
 _NO_NUL = re.compile(rb"[^\0]")
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 """A byte that is no UTF-8, as the error handler `surrogateescape` decodes it."""
@@ -76,15 +65,17 @@ class CsvRow(NamedTuple):
     """Why the text is no row of CSV; "" for a sound row."""
 
 
-def no_text(path: Path) -> str:
-    """Return why a file is no text, by its first bytes; "" if nothing says so.
+class Encoding(NamedTuple):
+    """The encoding of a text."""
 
-    Raises:
-        OSError: if the file cannot be read.
-    """
-    with path.open("rb") as file:
-        start = file.read(_START_BYTES)
-    return next((words for magic, words in _FIRST_BYTES if start.startswith(magic)), "")
+    name: str
+    is_sound: bool = True
+    """Whether UTF-8 has no byte of another encoding."""
+
+    @property
+    def is_utf8(self) -> bool:
+        """Whether the text is UTF-8, with a byte-order mark or without."""
+        return self.name.startswith("utf-8")
 
 
 def lines_not_utf8(path: Path) -> Iterator[int]:
@@ -93,8 +84,6 @@ def lines_not_utf8(path: Path) -> Iterator[int]:
     Raises:
         OSError: if the file cannot be read.
     """
-    if _fits(path, "utf-8"):  # as nearly all files do, found faster than line by line
-        return
     with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
         number, is_new = 0, True
         while piece := file.readline(MAX_LINE_CHARACTERS):
@@ -114,7 +103,7 @@ def _is_utf8_mostly(path: Path) -> bool:
     return 2 * bad <= beyond_ascii
 
 
-def encoding_of(path: Path) -> str:
+def encoding_of(path: Path) -> Encoding:
     """Return the encoding of a text: by the byte-order mark, or the first that fits.
 
     A file of which at least half of the characters beyond ASCII are UTF-8 is UTF-8; `rows` writes
@@ -127,12 +116,14 @@ def encoding_of(path: Path) -> str:
         start = file.read(4)
         for bom, name in _BOMS:
             if start.startswith(bom):
-                return name
+                return Encoding(name, bom != codecs.BOM_UTF8 or _fits(path, "utf-8"))
         if name := _WITHOUT_BOM.get(_NO_NUL.sub(b"x", start), ""):
-            return name
-    if _fits(path, "utf-8") or _is_utf8_mostly(path):
-        return "utf-8"
-    return "cp1252" if _fits(path, "cp1252") else "latin-1"
+            return Encoding(name)
+    if _fits(path, "utf-8"):
+        return Encoding("utf-8")
+    if _is_utf8_mostly(path):
+        return Encoding("utf-8", False)
+    return Encoding("cp1252" if _fits(path, "cp1252") else "latin-1")
 
 
 def _fits(path: Path, encoding: str) -> bool:
@@ -163,8 +154,11 @@ def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
         delimiter = separator[1] if separator else delimiter_of(sample, quote)
         file.seek(start)
         lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
-        is_spaced = f"{delimiter} {quote}" in sample and f"{delimiter}{quote}" not in sample
-        dialect = Dialect(delimiter, quote, is_spaced)
+        dialect = Dialect(delimiter, quote)
+        if f"{delimiter} {quote}" in sample:
+            spaced = dialect._replace(is_spaced=True)
+            is_only_so = f"{delimiter}{quote}" not in sample
+            dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
         yield from _rows(lines, dialect, dialect.width_of(sample))
 
 
@@ -267,6 +261,10 @@ def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
             lines.leave_all_but_first()
             fault = f"a quote opened in line {first} is not closed{within}"
             cells, reader = [], dialect.reader(lines)
+        if len(lines.row) == 1 and cells and dialect.quote in lines.row[0]:
+            [line] = lines.row_as_read()
+            if not is_strict([line], dialect):  # of which `csv` leaves out some quotes
+                cells = dialect.cells_as_written(line)
         raw = "".join(lines.row).rstrip("\r\n")
         yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
 

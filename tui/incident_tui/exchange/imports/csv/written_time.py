@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
-from incident_tui.record.time_value import Precision, Qualifier
+from incident_tui.record.time_value import HOUR, Precision, Qualifier
 
 _MS = dt.timedelta(milliseconds=1)
 
@@ -31,8 +31,15 @@ class WrittenTime(NamedTuple):
     """The second time of a lapse or of bounds; None for an open end."""
     lacks_start: bool = False
     """Whether the time is the upper end of bounds without a lower end."""
+    says_half: bool = False
+    """Whether AM or PM is said with the time."""
     counted: TimeDraft | None = None
     """The time in a record, if the cell counts the seconds since 1970."""
+
+    @property
+    def lacks_half(self) -> bool:
+        """Whether the time can be of either half of the day, if others say AM or PM."""
+        return not self.says_half and HOUR <= (self.clock or 0) < 13 * HOUR
 
     @property
     def local(self) -> dt.datetime | None:

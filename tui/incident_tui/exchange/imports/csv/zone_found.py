@@ -20,7 +20,7 @@ _FARTHEST_EAST = 14
 
 
 class ZoneFound:
-    """Notes the zones of times, and says which one all of them have."""
+    """Notes the zones of times, and says which zone all of them have."""
 
     def __init__(self) -> None:
         self._zones: set[tuple[str, dt.timedelta]] = set()

@@ -16,16 +16,19 @@ MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 _PACKED = (
     (
         b"PK\x03\x04",
-        "this is a zip, such as a spreadsheet (xlsx, ods); unpack it or save it as text",
+        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or save the table as CSV",
     ),
-    (b"\x1f\x8b", "this is compressed (gzip); unpack it first"),
-    (b"BZh", "this is compressed (bzip2); unpack it first"),
-    (b"\xfd7zXZ\0", "this is compressed (xz); unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "this is compressed (zstd); unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "this is an archive (7z); unpack it first"),
+    (b"\x1f\x8b", "compressed (gzip); unpack it first"),
+    (b"BZh", "compressed (bzip2); unpack it first"),
+    (b"\xfd7zXZ\0", "compressed (xz); unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd); unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
+    (b"\xd0\xcf\x11\xe0", "a document of Office (xls), and no text; save the table as CSV"),
+    (b"%PDF-", "a PDF, and no text; save the table as CSV"),
+    (b"SQLite format 3\0", "a database (SQLite), and no text; export the table as CSV"),
 )
-"""The first bytes of packed files, and what to do; `csv.rows` has words of its own."""
-_START_BYTES = 8
+"""The first bytes of files that are no text, and what to do."""
+_START_BYTES = 16
 _DIGITS = re.compile(r"([0-9]+)")
 
 
@@ -100,7 +103,7 @@ def read_bounded(
 
 
 def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
-    """Return the content of a file; a rejection if the file is packed, or larger than `most`."""
+    """Return the content of a file; a rejection if the file is no text, or larger than `most`."""
     file, failure = opened_file(path, most, "take a part of it")
     if file is None:
         return Rejected(Origin(str(path)), failure, "")
@@ -114,7 +117,7 @@ def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
 
 
 def packed_words(path: Path) -> str:
-    """Return what packs a regular file, and what to do; "" for another file.
+    """Return why a regular file is no text, and what to do; "" for another file.
 
     Raises:
         OSError: if the file cannot be read.
@@ -124,7 +127,7 @@ def packed_words(path: Path) -> str:
 
 
 def _packed(start: bytes) -> str:
-    return next((words for magic, words in _PACKED if start.startswith(magic)), "")
+    return next((f"this is {words}" for magic, words in _PACKED if start.startswith(magic)), "")
 
 
 def _beneath(root: Path) -> Iterator[ForeignFile | Rejected | Passed]:

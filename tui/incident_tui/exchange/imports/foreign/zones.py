@@ -40,6 +40,18 @@ _ALL_YEAR = {
 """From the name of a North American zone in each season to a place that keeps it."""
 
 
+_SPOKEN = re.compile(
+    r"(?P<letter>[ECMP])(?:astern|entral|ountain|acific)"
+    r"(?:[ _](?P<season>[SD])(?:tandard|aylight))?(?:[ _]T(?:ime)?)?",
+    re.IGNORECASE,
+)
+"""A North American zone in words: Eastern, Central Time, Pacific Standard Time."""
+_NO_ZONES = {"FACTORY", "GB", "LOCALTIME", "NZ", "PRC", "ROC", "ROK"}
+"""Names of IANA that have another meaning in a log, such as a Regional Operations Centre."""
+_WORDS = {"MET", "WET"}
+"""Names of IANA that are words behind a time, and zones in a column of zones."""
+
+
 def offsets_named(
     name: str, local: dt.datetime, zone: dt.tzinfo, zone_said: bool
 ) -> set[dt.timedelta]:
@@ -67,7 +79,9 @@ def offsets_named(
         return _kept_offsets(short, local, ZoneInfo(place)) or {dt.timedelta(hours=hours)}
     if short in _ALL_YEAR and not (zone_said and offset_in(local, zone) > dt.timedelta()):
         return {offset_in(local, ZoneInfo(_ALL_YEAR[short]), fold) for fold in (0, 1)}
-    if (named := _iana_zone(name)) is not None and short not in _NORTH_AMERICAN:
+    is_word = short in _WORDS or (name.isalpha() and not name.isupper())  # Cuba, Jamaica
+    named = None if is_word or short in _NORTH_AMERICAN else _iana_zone(name)
+    if named is not None:
         # Names such as CET are zones of IANA, with a time of summer that has another name.
         found = _kept_offsets(short, local, named)
         return found or {offset_in(local, named, fold) for fold in (0, 1)}
@@ -86,6 +100,7 @@ def offsets_in_zone(
     """
     if _HOURS.fullmatch(name) and _in_the_world(hours := dt.timedelta(hours=float(name))):
         return {hours}
+    name = _abbreviated(name)
     if name.upper() not in _NORTH_AMERICAN and (named := _iana_zone(name)) is not None:
         return {offset_in(local, named, fold) for fold in (0, 1)}
     return offsets_named(name, local, zone, zone_said)
@@ -97,6 +112,7 @@ def zone_of(name: str) -> dt.tzinfo | None:
         offset = _offset(name)
     except NoTimeError:
         return None
+    name = _abbreviated(name)
     if offset is None and name.upper() in _NORTH_AMERICAN:
         offset = dt.timedelta(hours=_NORTH_AMERICAN[name.upper()][0])
     if offset is not None:
@@ -110,6 +126,7 @@ def is_zone(text: str) -> bool:
         offset = _offset(text)
     except NoTimeError:
         return False
+    text = _abbreviated(text)
     return bool(
         offset is not None
         or _HOURS.fullmatch(text)
@@ -137,6 +154,12 @@ def _offset(name: str) -> dt.timedelta | None:
     return offset
 
 
+def _abbreviated(name: str) -> str:
+    """Return `Central Time` as `CT`, `Central Standard Time` as `CST`; other names as they are."""
+    match = _SPOKEN.fullmatch(name)
+    return f"{match['letter']}{match['season'] or ''}T".upper() if match else name
+
+
 def _in_the_world(offset: dt.timedelta) -> bool:
     return _FARTHEST_WEST <= offset <= _FARTHEST_EAST
 
@@ -154,7 +177,7 @@ def _kept_offsets(short: str, local: dt.datetime, zone: dt.tzinfo) -> set[dt.tim
 
 
 def _iana_zone(name: str) -> ZoneInfo | None:
-    if not _IANA.fullmatch(name):
+    if not _IANA.fullmatch(name) or name.upper() in _NO_ZONES:
         return None
     try:
         return ZoneInfo(name)

@@ -1,0 +1,50 @@
+"""Names of units: told apart where each part is a name, and no unit is invented."""
+
+import pytest
+
+from incident_tui.exchange.imports.csv.unit_names import unit_names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Engine 1 Ladder 2", ["Engine 1", "Ladder 2"]),
+        ("E7, M2", ["E7", "M2"]),
+        ("E7/M2", ["E7", "M2"]),
+        ("E7 M2\nT3|T4;", ["E7", "M2", "T3", "T4"]),
+        ("Engine 12A Medic 3", ["Engine 12A", "Medic 3"]),
+        ("HLF 20/1 DLK 23/1", ["HLF 20/1", "DLK 23/1"]),
+        ("E7 and M2 & T3+T4", ["E7", "M2", "T3", "T4"]),
+        ("12 14 15", ["12", "14", "15"]),
+        ("Engine 1, Ladder 2 Truck 4", ["Engine 1", "Ladder 2", "Truck 4"]),
+        ("Command, E7", ["Command", "E7"]),
+        # A part without a number, or with words of a sentence, is no unit.
+        ("Car 54 Where", ["Car 54 Where"]),
+        ("ENGINE 7 ON SCENE", ["ENGINE 7 ON SCENE"]),
+        ("ENGINE 7 ON CH 2", ["ENGINE 7 ON CH 2"]),
+        ("Engine 1 (2)", ["Engine 1 (2)"]),
+        ("Engine 7 and 8", ["Engine 7 and 8"]),
+        ("Engines 7 8", ["Engines 7 8"]),
+        ("3 Engines", ["3 Engines"]),
+        ("Search and Rescue 5", ["Search and Rescue 5"]),
+        ("E7, 13:15", []),
+        (" ; ", []),
+        ("", []),
+    ],
+)
+def test_a_list_of_units(text: str, names: list[str]) -> None:
+    """Spaces are between units only if each part ends with a number."""
+    assert unit_names(text, are_many=True) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        *(("E7; M2", ["E7", "M2"]), ("E7/M2", ["E7", "M2"]), ("HLF 20/1", ["HLF 20/1"])),
+        *(("E7 M2", ["E7 M2"]), ("Smith, John", ["Smith, John"]), ("13:15", []), ("", [])),
+        *(("LF 20/A", ["LF 20/A"]), ("Engine 7, on scene", ["Engine 7, on scene"])),
+    ],
+)
+def test_a_cell_for_one_unit(text: str, names: list[str]) -> None:
+    """It is told apart at marks between units with a number, and at no space."""
+    assert unit_names(text, are_many=False) == names

@@ -1,0 +1,64 @@
+"""The names of units in a cell: told apart where each part is a name, and never cut elsewhere.
+
+A unit has a number, as in E7, Engine 12 and HLF 20/1. A cell with other words, such as `Car 54
+Where`, is one name.
+"""
+
+import re
+from collections.abc import Sequence
+
+from incident_tui.exchange.imports.csv.notations import shape_of
+
+_BETWEEN_NAMES = re.compile(r"\s*[,;|\n]\s*")
+_BETWEEN_UNITS = re.compile(r"\s*(?:/(?=\s*[A-Za-z])|&|\+|(?<=\s)and(?=\s))\s*", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_NO_NAMES = {"and", "at", "by", "for", "from", "in", "of", "off", "on", "or", "to", "via", "with"}
+"""Words that are no part of the name of a unit."""
+_TIMES = ("clock", "moment")
+
+
+def unit_names(text: str, are_many: bool) -> list[str]:
+    """Return the names of the units in a cell; none if the cell holds a time of day.
+
+    Args:
+        text: the cell.
+        are_many: whether the column is for a list of units, in which spaces can be between names.
+    """
+    names = [name for name in _BETWEEN_NAMES.split(text.strip()) if name]
+    if not (are_many or all(map(_DIGIT.search, names))):  # `Smith, John` is one name
+        names = [text.strip()] if names else []
+    if any(":" in name and shape_of(name) in _TIMES for name in names):
+        return []
+    return [unit for name in names for unit in _units_in(name, are_many)]
+
+
+def _units_in(name: str, are_many: bool) -> list[str]:
+    """Return the units of a name without commas: several, if each has a number."""
+    parts = [part for part in _BETWEEN_UNITS.split(name) if part]
+    units = [unit for part in parts for unit in (_between_spaces(part) if are_many else [part])]
+    return units if len(parts) < 2 or _are_units(units) else [name]
+
+
+def _between_spaces(text: str) -> list[str]:
+    """Return the units between spaces, each of which ends with a number; else the whole text."""
+    units = list[list[str]]()
+    is_open = False
+    for word in text.split():
+        if is_open:
+            units[-1].append(word)
+        else:
+            units.append([word])
+        is_open = not _DIGIT.search(word)
+    names = [" ".join(words) for words in units]
+    return names if not is_open and _are_units(names) else [text]
+
+
+def _are_units(names: Sequence[str]) -> bool:
+    """Whether all texts can be names of units: with a number, and without words of a sentence.
+
+    Numbers alone are names only beside other numbers: `Engine 7 and 8` is not told apart.
+    """
+    words = {word for name in names for word in name.casefold().split()}
+    have_digits = all(_DIGIT.search(name) and name[:1].isalnum() for name in names)
+    are_numbers = {name.isdigit() for name in names}
+    return have_digits and len(are_numbers) == 1 and _NO_NAMES.isdisjoint(words)
