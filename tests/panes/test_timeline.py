@@ -1,5 +1,7 @@
 """The timeline: its rows, how they stand out, and what stands in it when nothing passes."""
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from rich.cells import cell_len
@@ -15,7 +17,10 @@ from incident_tui.panes.timeline import (
     draw_entry,
     draw_gap,
     draw_nothing,
+    draw_rest,
     draw_tray,
+    line_end,
+    text_cells,
     time_width,
 )
 from incident_tui.record.reading import read_bytes
@@ -26,9 +31,10 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
 from incident_tui.review.rows import Gap, Tray
 from incident_tui.review.search import Query
+from incident_tui.samples import bundled_record
 from incident_tui.words.names import KIND_GLYPHS
 from tests.drawn import line_text
-from tests.driving import opened
+from tests.driving import click, entry_id, folder_of, opened, place_of, press, resize, screen_of
 from tests.records import sound
 
 HEAD = """
@@ -348,3 +354,133 @@ def test_a_record_without_entries_says_so() -> None:
     assert [*map(line_text, draw_nothing(review_of(chronology())))] == [
         "The record has no entries."
     ]
+
+
+LONG = (
+    "kind: radio_call, time: 13:00, agency: ipd, "
+    "text: Engine 1 copies and comes in from the north side where the smoke is less"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "room", "end"),
+    [
+        ("two words", 20, 9),
+        ("two words", 9, 9),
+        ("two words", 8, 3),
+        ("two words", 3, 3),
+        ("unbroken", 4, 4),
+        ("日本語 text", 5, 2),
+        ("日本語 text", 7, 3),
+        ("e\u0301" * 6 + " x", 6, 12),
+        ("", 5, 0),
+    ],
+)
+def test_a_line_ends_between_words(words: str, room: int, end: int) -> None:
+    """The first line has as many whole words as fit, or as many letters of a word too wide."""
+    assert line_end(words, room) == end
+    assert cell_len(words[:end]) <= room
+
+
+@pytest.mark.parametrize("clock", Clock)
+@pytest.mark.parametrize("width", [40, 60, 64])
+def test_a_tall_row_has_the_words_of_its_text(width: int, clock: Clock) -> None:
+    """Both lines are as wide as the pane, and the second line goes on below the first."""
+    lens = Lens(chronology(LONG), clock=clock)
+    first, second = draw_entry(lens, 0, 5, width, is_tall=True), draw_rest(lens, 0, 5, width)
+    start = width - text_cells(lens, 5, width)
+    words = [line_text(line)[start:].rstrip() for line in (first, second)]
+    assert [cell_len(line_text(line)) for line in (first, second)] == [width, width]
+    text = chronology(LONG).entries[0].text
+    assert not words[0].endswith("…")
+    assert text.startswith(" ".join(words).removesuffix("…"))
+    assert line_text(second)[:start].split() == ["▎"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        ("copies", ["copies"], []),
+        ("smoke", [], ["smoke"]),
+        ("north side", ["north"], ["side"]),
+        ("less", [], ["less"]),
+        ("water", [], []),
+    ],
+)
+def test_both_lines_light_what_is_searched_for(
+    query: str, first: list[str], second: list[str]
+) -> None:
+    """A hit stands out in its line, or in both lines where it goes across."""
+    lens = Lens(chronology(LONG))
+    lines = (
+        draw_entry(lens, 0, 5, 60, Query(query), is_tall=True),
+        draw_rest(lens, 0, 5, 60, Query(query)),
+    )
+    lit = [[span.text for span in line if span.ink == "hit"] for line in lines]
+    assert "".join(lit[0]).split() == "".join(first).split()
+    assert "".join(lit[1]).split() == "".join(second).split()
+
+
+def test_a_hit_behind_a_tall_title_lights_the_end_of_the_second_line() -> None:
+    """A match in the text, while the title shows."""
+    title = "A title that is so long that it takes more than the first of two lines"
+    lens = Lens(chronology(f"kind: note, time: 13:00, title: {title}, text: Water."))
+    first = draw_entry(lens, 0, 5, 60, Query("water"), is_tall=True)
+    rest = draw_rest(lens, 0, 5, 60, Query("water"))
+    assert [span.text for line in (first, rest) for span in line if span.ink == "hit"] == ["…"]
+
+
+EXERCISE = bundled_record().parent / "exercise"
+
+
+async def test_a_wide_timeline_shows_long_texts_in_two_lines() -> None:
+    """Steps, clicks and the selection take a row whole; a narrower pane has single lines again."""
+    async with opened(EXERCISE, size=(200, 60)) as (app, pilot):
+        await press(app, pilot, *"JJ")
+        timeline = screen_of(app).query_one(Timeline)
+        assert len(timeline.selected_lines) == 2
+        here = entry_id(app)
+        for line in timeline.selected_lines:
+            assert timeline.position_of(line) == app.review.cursor
+        await press(app, pilot, *"jk")
+        assert entry_id(app) == here
+        lines = timeline.count()
+        await press(app, pilot, "j")
+        await click(app, pilot, place_of(app, "zero Weir Lane. Fire is on the way.", timeline))
+        assert app.review.chronology.entries[app.review.cursor].text.endswith("on the way.")
+        assert timeline.selected == timeline.selected_lines.start
+        await press(app, pilot, *"G")
+        assert timeline.selected_lines.stop == lines
+        await resize(app, pilot, 120, 36)
+        assert len(timeline.selected_lines) == 1
+        assert timeline.position_of(timeline.selected_lines.start) == app.review.cursor
+        assert timeline.count() < lines
+
+
+async def test_a_page_is_what_is_in_view() -> None:
+    """A page has fewer entries than lines where rows are tall, and a page up has as many."""
+    async with opened(EXERCISE, size=(200, 60)) as (app, pilot):
+        timeline = screen_of(app).query_one(Timeline)
+        await press(app, pilot, "j")
+        here, height = app.review.cursor, timeline.scrollable_content_region.height
+        await press(app, pilot, "pagedown")
+        there = app.review.cursor
+        assert height / 2 < there - here < height
+        await press(app, pilot, "pageup")
+        assert height / 2 < there - app.review.cursor < height
+
+
+async def test_a_withheld_text_takes_a_single_line(tmp_path: Path) -> None:
+    """The height of a row does not tell that there is a long text that nobody knows yet."""
+    later = LONG.replace("13:00", "13:00, known: 13:30") + " than at the doors of the front"
+    entries = (later, "kind: note, time: 13:01, text: Now.", "kind: note, time: 13:31, text: Then.")
+    head = HEAD + "".join(f"  - {{id: e{n}, cite: s, {one}}}\n" for n, one in enumerate(entries))
+    async with opened(folder_of(tmp_path / "r", [], head), size=(200, 60)) as (app, pilot):
+        timeline = screen_of(app).query_one(Timeline)
+        await press(app, pilot, *"jk")
+        assert timeline.line_width < cell_len(LONG)
+        assert timeline.count() == len(entries) + 2, "a gap, and a second line"
+        await press(app, pilot, "h")
+        assert timeline.count() == len(entries) + 1
+        await press(app, pilot, *"jj")
+        assert timeline.count() == len(entries) + 2

@@ -240,10 +240,19 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """A line, for a width in cells."""
         return EMPTY
 
+    def row_lines(self, number: int) -> range:
+        """The lines that are selected with a line: the lines of a row, from its first line."""
+        return range(number, number + 1)
+
     def arranged(self, width: int) -> None:
         """The width has changed; lines may have to be made anew."""
 
     # What holds for all of them.
+
+    @property
+    def selected_lines(self) -> range:
+        """The lines of the selected row; empty without a selection."""
+        return range(0) if self.selected is None else self.row_lines(self.selected)
 
     @property
     def line_width(self) -> int:
@@ -317,15 +326,15 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def select(self, number: int | None) -> None:
         """Move the mark to a line, and bring the line into view."""
-        old, self.selected = self.selected, number
-        self.repaint([one for one in (old, number) if one is not None])
+        old, self.selected = self.selected_lines, number
+        self.repaint([*old, *self.selected_lines])
         if number is not None:
             self.reveal(number)
 
     def reveal(self, number: int) -> None:
         """Scroll a line into view, with a few lines beyond, so that not every step scrolls."""
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        if top <= number < top + height:
+        if top <= number <= self.row_lines(number)[-1] < top + height:
             return
         ahead = height // 4
         wanted = number - ahead if number < top else number + ahead - height + 1
@@ -361,9 +370,9 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         self._repaint_selected()
 
     def _repaint_selected(self) -> None:
-        if self.selected is not None:
-            self._strips.pop((self.selected, True), None)
-            self.repaint([self.selected])
+        for number in self.selected_lines:
+            self._strips.pop((number, True), None)
+        self.repaint(self.selected_lines)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint lines of the screen, for the present width.
@@ -412,7 +421,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         base = self.ground
         if number >= self.count():
             return Strip.blank(width, base)
-        selected = number == self.selected and (self.has_focus or self.MARK_STAYS)
+        selected = number in self.selected_lines and (self.has_focus or self.MARK_STAYS)
         strip = self._strips.get((number, selected))
         if strip is None or strip.cell_length != width:
             strip = self._painted(number, width, selected, base)
@@ -427,7 +436,8 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
             base += ink_style(
                 "cursor" if self.has_focus else "cursor-idle", self.app.theme_variables
             )
-            mark = CURSOR if self.has_focus else CURSOR_IDLE
+            if number == self.selected:
+                mark = CURSOR if self.has_focus else CURSOR_IDLE
         drawn = self.line(number, width - self.MARGIN)
         if selected:
             drawn = tuple(span._replace(ink=_LIFTED.get(span.ink, span.ink)) for span in drawn)
@@ -453,7 +463,7 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         number = offset.y + self.scroll_offset.y
         if number >= self.count():
             return Hit()
-        is_again = has_mark and number == self.selected
+        is_again = has_mark and number in self.selected_lines
         return Hit(number, key or ("enter" if is_again else ""))
 
 

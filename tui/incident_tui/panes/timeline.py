@@ -1,11 +1,15 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import (
     DIFFERS,
+    EMPTY,
     Ink,
     Line,
     cut,
@@ -13,6 +17,7 @@ from incident_tui.drawing.ink import (
     highlighted,
     width_of,
 )
+from incident_tui.drawing.tall_rows import TallRows
 from incident_tui.panes.pane import Pane
 from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.text import visible
@@ -43,6 +48,10 @@ _SAMPLE = 300
 _COUNTED_SAMPLE = 60
 """Entries near the cursor, and at each end, whose counted times are measured."""
 _LABEL = 6
+_MIN_TALL_CELLS = 80
+"""The least width of the timeline with rows of two lines."""
+_MAX_TALL_ENTRIES = 1_000
+"""Beyond this number of entries shown, each row is a single line: every text would be measured."""
 _LONGEST_TIME = 18
 """Cells for two times to the second with a qualifier: `20:36:05…20:39:10~`."""
 
@@ -79,6 +88,7 @@ def draw_entry(
     query: Query | None = None,
     time: str | None = None,
     is_later: bool = False,
+    is_tall: bool = False,
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
@@ -89,6 +99,7 @@ def draw_entry(
         times: cells of the column of times.
         time: the words in the column of times; None for the time as given.
         is_later: whether the entry comes after the cursor: its row is dimmer.
+        is_tall: whether the text goes on in a second line, which `draw_rest` draws.
     """
     time = _time(lens, position) if time is None else visible(time)
     entry = lens.entry(position)
@@ -108,14 +119,82 @@ def draw_entry(
     )
     words, room = visible(entry_words(entry)), width - width_of(head)
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
-    if query is None:
-        return (*head, Ink(fit(words, room), ink))
-    found = spans(query, words)
-    # A match in the text, while the title shows.
-    if not found and is_found(query, visible(words_of(entry))):
+    found = _found(query, words)
+    if is_tall:
+        end = line_end(words, room)
+        return (*head, *_lit(words[:end], room, found, ink))
+    if query and not found and is_found(query, visible(words_of(entry))):
         words = f"{cut(words, room - 2)} …"
         found = [(len(words) - 1, len(words))]
-    return (*head, *highlighted(words, fit(words, room), found, ink))
+    return (*head, *_lit(words, room, found, ink))
+
+
+def draw_rest(
+    lens: Lens,
+    position: int,
+    times: int,
+    width: int,
+    query: Query | None = None,
+    is_later: bool = False,
+) -> Line:
+    """The second line of a tall row: the text goes on below the text of the first line.
+
+    Args:
+        times: cells of the column of times.
+        is_later: whether the entry comes after the cursor: its row is dimmer.
+    """
+    entry = lens.entry(position)
+    if entry is None:
+        return EMPTY
+    room = text_cells(lens, times, width)
+    words = visible(entry_words(entry))
+    end = line_end(words, room)
+    start = end + len(words[end:]) - len(words[end:].lstrip())
+    found = [(one - start, other - start) for one, other in _found(query, words)]
+    words = words[start:]
+    if query and not found and is_found(query, visible(words_of(entry))):
+        words = f"{cut(words, room - 2)} …"
+        found = [(len(words) - 1, len(words))]
+    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
+    margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
+    indent = width - room - times - 2
+    return (margin, bar, Ink(" " * indent), *_lit(words, room, found, ink))
+
+
+def text_cells(lens: Lens, times: int, width: int) -> int:
+    """The cells for the text in a row of an entry.
+
+    Args:
+        times: cells of the column of times.
+        width: cells of the row.
+    """
+    is_known = lens.clock is Clock.KNOWN
+    return width - (times + len(" ▎") + _LABEL + len(" ▸ ") + is_known)
+
+
+def line_end(words: str, room: int) -> int:
+    """The end of the first line of words, in characters: between two words where it can be.
+
+    Args:
+        room: cells of the line.
+    """
+    # Some characters take no cell: of four characters in a text, at least one takes a cell.
+    pieces = chop_cells(words[: room * 4], room)
+    end = len(pieces[0]) if pieces else 0
+    if words[end : end + 1] in ("", " "):
+        return end
+    between = words.rfind(" ", 0, end)
+    return between if between > 0 else end
+
+
+def _found(query: Query | None, words: str) -> Sequence[tuple[int, int]]:
+    return () if query is None else spans(query, words)
+
+
+def _lit(words: str, room: int, found: Iterable[tuple[int, int]], ink: str) -> Line:
+    """Words in `room` cells, matches highlighted as far as they begin before the end."""
+    inside = [(max(one, 0), min(other, len(words))) for one, other in found]
+    return highlighted(words, fit(words, room), [span for span in inside if span[0] < span[1]], ink)
 
 
 def _label(lens: Lens, position: int) -> tuple[str, str]:
@@ -221,6 +300,7 @@ class Timeline(Pane):
         super().__init__(name)
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
+        self._tall = TallRows()
         self._times = 5
         self._column: ColumnTimes | None = None
         self._nothing: list[Line] = []
@@ -237,13 +317,59 @@ class Timeline(Pane):
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
+            self._find_tall_rows(self.line_width)
             self.forget()
         elif old is not None:
             self._tell(old, review)
             self._dim_later(old, review)
         self._light()
         self.show_hints(hints_of(review))
-        self.select(self._rows.row_of(review.cursor) if self._rows and review.shown else None)
+        self.select(self._line_of(review.cursor) if review.shown else None)
+
+    def arranged(self, width: int) -> None:
+        """Find the rows of two lines for the new width."""
+        if self._find_tall_rows(width) and self._review and self._review.shown:
+            self.selected = self._line_of(self._review.cursor)
+
+    def _find_tall_rows(self, width: int) -> bool:
+        """Find the rows whose text takes two lines; returns whether other rows do than before.
+
+        Args:
+            width: cells of a row.
+        """
+        tall = self._rows_with_long_texts(width) if width >= _MIN_TALL_CELLS else []
+        if tall == self._tall.tall:
+            return False
+        self._tall = TallRows(tall)
+        return True
+
+    def _rows_with_long_texts(self, width: int) -> list[int]:
+        rows, review = self._rows, self._review
+        if rows is None or review is None or len(review.shown) > _MAX_TALL_ENTRIES:
+            return []
+        room = text_cells(review.lens, self._times, width)
+        told = ((position, review.lens.entry(position)) for position in review.shown)
+        return [
+            rows.row_of(position)
+            for position, entry in told
+            if entry and cell_len(visible(entry_words(entry))) > room
+        ]
+
+    def _line_of(self, position: int) -> int:
+        """The first line of a shown entry."""
+        assert self._rows is not None
+        return self._tall.line_of(self._rows.row_of(position))
+
+    def row_lines(self, number: int) -> range:
+        """The line or the two lines of a row, from its first line."""
+        return self._tall.lines_of(self._tall.row_of(number))
+
+    @property
+    def page(self) -> int:
+        """The number of rows in view, without the first or the last."""
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        first, last = (self._tall.row_of(line) for line in (top, top + max(height - 1, 0)))
+        return max(last - first, 1)
 
     def _measure_times(self, column: ColumnTimes) -> None:
         """Make room for the times, and name in the border what they are counted from."""
@@ -254,30 +380,38 @@ class Timeline(Pane):
 
     def _tell(self, old: Review, new: Review) -> None:
         """Paint rows again whose entries are withheld in only one of two reviews."""
-        if old.clock is not new.clock or old.times is not new.times:
+        is_other = old.clock is not new.clock or old.times is not new.times
+        is_later = new.clock is Clock.KNOWN and old.as_of != new.as_of
+        if (is_other or is_later) and self._find_tall_rows(self.line_width):
+            self.selected = None
             self.forget()
-        elif new.clock is Clock.KNOWN and old.as_of != new.as_of:
-            top, height = self.scroll_offset.y, self.scrollable_content_region.height
-            rows = range(top, min(top + height, self.count()))
-            self.keep_lines(rows)
-            positions = ((row, self.position_of(row)) for row in rows)
+        elif is_other:
+            self.forget()
+        elif is_later:
+            lines = self._lines_in_view()
+            self.keep_lines(lines)
+            positions = ((line, self.position_of(line)) for line in lines)
             self.forget_lines(
                 [
-                    row
-                    for row, position in positions
+                    line
+                    for line, position in positions
                     if position is not None and self._differs(old, new, position)
                 ]
             )
+
+    def _lines_in_view(self) -> range:
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        return range(top, min(top + height, self.count()))
 
     def _dim_later(self, old: Review, new: Review) -> None:
         """Paint the rows in view again that the cursor has passed, in either direction."""
         if self._rows is None or old.cursor == new.cursor or not new.shown:
             return
-        top, height = self.scroll_offset.y, self.scrollable_content_region.height
-        view = range(top, min(top + height, self.count()))
+        view = self._lines_in_view()
         self.keep_lines(view)
-        here, there = sorted(self._rows.row_of(one.cursor) for one in (old, new))
-        self.forget_lines(range(max(here, view.start), min(there + 1, view.stop)))
+        here, there = sorted(self._line_of(one.cursor) for one in (old, new))
+        after = self.row_lines(there).stop
+        self.forget_lines(range(max(here, view.start), min(after, view.stop)))
 
     def _differs(self, old: Review, new: Review, position: int) -> bool:
         """Whether the row of an entry differs: its words, or who was known to speak before it."""
@@ -295,30 +429,34 @@ class Timeline(Pane):
             self.forget()
 
     def count(self) -> int:
-        """The number of rows."""
-        return len(self._nothing) or (len(self._rows) if self._rows else 0)
+        """The number of lines."""
+        return len(self._nothing) or (self._tall.line_of(len(self._rows)) if self._rows else 0)
 
     def line(self, number: int, width: int) -> Line:
-        """A row."""
+        """A line of a row."""
         if self._nothing:
             return self._nothing[number]
         if self._rows is None or self._review is None:
-            return ()
-        row = self._rows[number]
+            return EMPTY
+        lines = self.row_lines(number)
+        row = self._rows[self._tall.row_of(number)]
         if isinstance(row, Gap):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
         lens, cursor = self._review.lens, self._review.cursor
-        time = self._column.words(row) if self._column else None
         is_later = cursor < row < lens.placed_count
-        return draw_entry(lens, row, self._times, width, self._query, time, is_later)
+        if number != lines.start:
+            return draw_rest(lens, row, self._times, width, self._query, is_later)
+        time = self._column.words(row) if self._column else None
+        is_tall = len(lines) > 1
+        return draw_entry(lens, row, self._times, width, self._query, time, is_later, is_tall)
 
     def position_of(self, number: int) -> int | None:
-        """The position of the entry in a row; None for a gap or a heading."""
+        """The position of the entry in a line; None for a gap or a heading."""
         if self._nothing or self._rows is None:
             return None
-        row = self._rows[number]
+        row = self._rows[self._tall.row_of(number)]
         return row if isinstance(row, int) else None
 
     def means(self, wish: Wish) -> Wish | None:
@@ -331,6 +469,6 @@ class Timeline(Pane):
         return super().means(wish)
 
     def click(self, number: int) -> Wish | None:
-        """Go to the entry of a row."""
+        """Go to the entry of a line."""
         position = self.position_of(number)
         return None if position is None else intents.GoToPosition(position)
