@@ -152,6 +152,7 @@ class Detail(LinkedLines, ListPane):
 
     COLUMN = "middle"
     HINTS_STAY = False
+    SELECTS_FIRST = False
     draw = staticmethod(draw)
 
     @staticmethod
@@ -173,10 +174,6 @@ class Detail(LinkedLines, ListPane):
     def enter(self, key: str) -> Wish | None:
         """Follow the link of a row."""
         return next(reversed(wishes_of(key)), None)
-
-    def _keep_selected(self) -> None:
-        if self.selected not in self.choices:
-            self.selected = None
 
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""

@@ -24,6 +24,7 @@ def leaves(intent: intents.Intent) -> bool:
 class Overview(LinkedLines, ListPane):
     """The page of the record as a whole; no row is selected before a key selects it."""
 
+    SELECTS_FIRST = False
     draw = staticmethod(draw)
 
     def __init__(self) -> None:
@@ -82,7 +83,3 @@ class Overview(LinkedLines, ListPane):
         review = self._review
         is_call = review is not None and review.cursor in review.lens.radio
         return is_call or isinstance(wish, intents.Move)
-
-    def _keep_selected(self) -> None:
-        if self.selected not in self.choices:
-            self.selected = None
