@@ -80,15 +80,16 @@ class Columns(Container):
         left, middle, right = (one.styles for one in (self._left, self._middle, self._right))
         timeline = self.panes[TIMELINE].styles
         for styles in (left, middle, right, timeline):
-            for rule in ("width", "height", "max_height"):
-                styles.clear_rule(rule)
+            if {styles.clear_rule(rule) for rule in ("width", "height", "max_height")} != {False}:
+                styles.refresh(layout=True)  # to the usual size
         if layout.zoomed or not (layout.right_steps or layout.middle_steps):
             return
         width, height = self.app.size
         shares = next(shares for least, shares in _SHARES if width >= least)
         if shares is None:  # the columns stand below the timeline
             usual = 12 if height >= 30 else 6 if layout.focused == TIMELINE else 10
-            for styles, steps in ((middle, layout.middle_steps), (right, layout.right_steps)):
+            steps = layout.middle_steps + layout.right_steps  # the open column alone is shown
+            for styles in (middle, right):
                 styles.height = max(usual + _ROW_STEP * steps, _LEAST_ROWS)
                 styles.max_height = _MOST_BELOW
             return
