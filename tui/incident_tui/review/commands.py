@@ -65,7 +65,11 @@ class ScrollDetail(Arrange, frozen=True):
 
 
 class ShowOverview(Arrange, frozen=True):
-    """Show the overview over the panes; again, the panes."""
+    """Show the overview over the panes."""
+
+
+class LeaveOverview(Arrange, frozen=True):
+    """Show the panes that the overview lies over."""
 
 
 class Ask(Arrange, frozen=True):

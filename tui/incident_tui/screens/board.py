@@ -16,9 +16,9 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
-from incident_tui.keys import BOARD_KEYS, ON_A_BOARD
+from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Follow, ShowHelp, Wish
+from incident_tui.review.commands import Follow, ShowHelp, ShowOverview, Wish
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
 from incident_tui.review.links import TO_SOURCE, source_and_place, wishes_of
@@ -54,7 +54,8 @@ class BoardDialog(SearchedDialog):
             if name != _SOURCES  # `action_source`
         ),
         *live_keys("clock", "align", "problems"),
-        *leaving_keys("go_to", "library", "lanes", "overview"),
+        Binding(NAMED["overview"].keys, "overview", show=False),
+        *leaving_keys("go_to", "library", "lanes"),
         *leaving_keys(*(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 
@@ -355,6 +356,10 @@ class BoardDialog(SearchedDialog):
             self.action_close()
         else:
             self._go(BoardView(name, self._view.subject))
+
+    def action_overview(self) -> None:
+        """Close, and show the overview, also where the board lies over the overview."""
+        self.end_in(ShowOverview())
 
     def action_keys(self) -> None:
         """Show the keys and the marks of the board."""

@@ -7,9 +7,9 @@ from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.panes.pane import ListPane
 from incident_tui.review import commands, intents
-from incident_tui.review.commands import ShowBoard, ShowOverview, Wish
+from incident_tui.review.commands import LeaveOverview, ShowBoard, Wish
 from incident_tui.review.layout import OVERVIEW
-from incident_tui.review.links import wishes_of
+from incident_tui.review.links import TO_CASUALTY, id_of, wishes_of
 from incident_tui.review.review import Review
 
 _STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound)
@@ -57,6 +57,14 @@ class Overview(LinkedLines, ListPane):
             return ShowBoard(key.removeprefix(BOARD_LINK))
         return next(reversed(wishes_of(key)), None)
 
+    def explain(self, key: str) -> Wish | None:
+        """Show the page of a casualty."""
+        return self.enter(key) if self.subject(key) else None
+
+    def subject(self, key: str) -> str:
+        """The casualty of the row."""
+        return id_of(key) if key.startswith(TO_CASUALTY) else ""
+
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: Tab selects rows, a first step leads to the first entry."""
         match wish:
@@ -64,8 +72,14 @@ class Overview(LinkedLines, ListPane):
                 self.move(by)
             case commands.Page(by):
                 self.move(by * self.page)
+            case commands.ScrollDetail(by):
+                self.scroll_half_pages(by)
+            case commands.Resize():
+                pass  # the overview has all the room
+            case commands.ShowOverview():
+                return LeaveOverview()
             case intents.UndoFilter() | commands.Open() if not self.key:
-                return ShowOverview()
+                return LeaveOverview()
             case intents.UndoFilter():
                 self.select(None)
             case commands.InPane() if self.key:

@@ -52,7 +52,7 @@ class Prompting:
 
     def open_soon(self) -> None:
         """Open the prompt, from the entry under the cursor, as soon as the prompt is made."""
-        self._screen.searching.origin = self._screen.review.entry_id
+        self._screen.searching.begin()
         _: Worker[None] = self._screen.run_worker(self._open, group="prompt", exclusive=True)
 
     async def _open(self) -> None:
