@@ -140,26 +140,29 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines above, the columns of panes, and the footer."""
-        # Before the panes are mounted, so that Textual computes their styles once.
-        self.pane_layout = self._layout_of_record(self._opening)
-        self._set_classes(self.pane_layout)
+        if not self.opens_on_overview:
+            self._make_columns()
+        self._begin(self._opening)
         yield Title()
         yield Traffic()
         yield Status()
         with Container(id="body"):
             yield self.overview
-            if not self.opens_on_overview:
-                yield self._made_columns()
+            if self.columns:
+                yield self.columns
         yield KeyBar()
 
-    def _made_columns(self) -> "Columns":
+    def _make_columns(self) -> "Columns":
         """Make the panes in their columns."""
         from incident_tui.screens.columns import Columns  # the overview does not wait for them
 
         self.columns = Columns()
-        self.pane_layout = self._layout_of_record(self._opening)
-        self._set_classes(self.pane_layout)
         return self.columns
+
+    def _begin(self, overview: OverviewReason) -> None:
+        """Give widgets their classes before the mount, so that Textual computes styles once."""
+        self.pane_layout = self._layout_of_record(overview)
+        self._set_classes(self.pane_layout)
 
     @property
     def panes(self) -> Mapping[str, Pane]:
@@ -170,24 +173,21 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review; the overview does without the panes for its first frame."""
         if self.columns:
             self.composed.set()
-            self._show_record("")
-        else:
-            self._show_first()
-        self.call_after_refresh(self._compose_rest)
-
-    def _show_first(self) -> None:
-        """Show the overview that a record opens on."""
-        self.overview.focus()
+        self.focused_pane.focus()
         self._paint()
+        self.call_after_refresh(self._compose_rest)
 
     async def _compose_rest(self) -> None:
         """Mount what the first frame does without: the panes below the overview, and the prompt."""
         if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
         if not self.columns:
-            await self.query_one("#body").mount(self._made_columns())
+            columns = self._make_columns()
+            self._begin(self.pane_layout.overview)
+            await self.query_one("#body").mount(columns)
             self.composed.set()
-            self._show_record("opening")
+            self.focused_pane.focus()
+            self._paint()
         await self.prompting.make()
 
     # What is shown.
@@ -199,7 +199,8 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _look_at(self, review: Review, overview: OverviewReason) -> None:
         self.review = review
-        self._show_record(overview)
+        self._lay_out(self._layout_of_record(overview))
+        self._paint()
         self.searching.go_on()
 
     @property
@@ -300,10 +301,6 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the number of calls read; None once every call is read."""
         self.query_one(Status).count(count)
 
-    def _show_record(self, overview: OverviewReason) -> None:
-        self._lay_out(self._layout_of_record(overview))
-        self._paint()
-
     def _layout_of_record(self, overview: OverviewReason) -> Layout:
         empty = self.columns.empty_panes(self.review) if self.columns else frozenset[str]()
         return of_record(self.pane_layout, empty, overview)
@@ -320,8 +317,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         if old.prompt:
             self.prompting.close()
             self.set_focus(focused)
-        if layout.overview or old.overview:
+        if layout.overview:
             self.overview.show(self.review)
+        if bool(layout.overview) is not bool(old.overview):
             self._show_moment()
         self.call_after_refresh(self._show_keys)  # rows of a pane that was closed are there then
         focused.focus()  # later, when a pane that was closed is there
