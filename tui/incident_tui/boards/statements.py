@@ -1,6 +1,7 @@
 """Statements: every entry of the record's head under the voices that say it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from incident_tui.boards.board import Board, Item, Items
@@ -17,6 +18,7 @@ MAX_ENTRIES = 2_000
 _NONE = "No statement is recorded."
 
 
+@lru_cache(1)
 def _voices(lens: Lens) -> dict[str, list[str]]:
     """From each voice to the ids of its entries, in the order of time."""
     voices: dict[str, list[str]] = {}

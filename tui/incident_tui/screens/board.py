@@ -38,6 +38,11 @@ _MAX_NAME_CHARACTERS = 24
 """The maximum length of a name in the lower border."""
 
 
+def _drawn_parts(review: Review) -> tuple[object, ...]:
+    """The parts of a review that a board is drawn from: no hits and no filters."""
+    return review.chronology, review.clock, review.cursor, review.mark, review.shown
+
+
 def _nothing(width: int) -> Sequence[Row]:
     """No rows, until a page is shown."""
     return ()
@@ -80,7 +85,7 @@ class BoardDialog(SearchedDialog):
         self._in_detail = False
         """Whether keys move the mark in the detail, and not in the list."""
         self._items = Items(())
-        """The list, as it was drawn last."""
+        """The list, as it was drawn last; no items on a single page."""
         self._origin: Place | None = None
         """Where the search began."""
         self.page = BoardPage(_nothing, id="board")
@@ -147,7 +152,8 @@ class BoardDialog(SearchedDialog):
         self._view = place.view
         board = self._board
         has_room = self._has_room(board, self._view)
-        self._is_listed = has_room and bool(self._listed(self.app.size.width).items)
+        self._items = self._listed(self.app.size.width) if has_room else Items(())
+        self._is_listed = bool(self._items.items)
         self.set_class(self._is_listed, "-listed")
         self.set_class(self._is_listed and board.is_table, "-table")
         self._in_detail = place.in_detail and self._is_listed
@@ -162,7 +168,7 @@ class BoardDialog(SearchedDialog):
 
     def _choose(self, wanted: str) -> None:
         """Choose the item that a link leads to, or the item of the page, or the first item."""
-        keys = [item.key for item in ordered(self._listed(self.app.size.width), self._view.whole)]
+        keys = self._order
         found = [key for key in (wanted, self._view.item, *keys) if key in keys]
         self._view = msgspec.structs.replace(self._view, item=found[0] if found else "")
 
@@ -209,8 +215,9 @@ class BoardDialog(SearchedDialog):
 
     def show(self, review: Review) -> None:
         """Draw the page anew, for a switched clock or for more calls; the selected row stays."""
-        self._review = review
-        self._show(self._place)
+        before, self._review = self._review, review
+        if _drawn_parts(before) != _drawn_parts(review):
+            self._show(self._place)
 
     # Titles and hints.
 
@@ -220,8 +227,8 @@ class BoardDialog(SearchedDialog):
         if self._review.clock is Clock.KNOWN:
             known = f" · known {as_of_words(self._review.lens, self._review.cursor)}"
         if self._is_listed:
-            tally = self._listed(self.app.size.width).tally
-            self.list.border_title = Content(f"{title.partition(' · ')[0]} {tally}{known}")
+            words = f"{title.partition(' · ')[0]} {self._items.tally}{known}"
+            self.list.border_title = Content(words)
             known = ""
             title = ""
         self.page.border_title = Content((f"Source {visible(source)}" if source else title) + known)
