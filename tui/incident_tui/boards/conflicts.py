@@ -40,12 +40,7 @@ _MARKS = (
 
 def touching(review: Review) -> tuple[ToldConflict, ...]:
     """The conflicts told about the entry under the cursor, or about the entry's casualties."""
-    lens = review.lens
-    entry = lens.entry(review.cursor) if review.shown else None
-    if entry is None:
-        return ()
-    casualties = (effect.casualty for effect in entry.effects if effect.casualty)
-    return lens.conflicts_of(entry.id, *casualties)
+    return review.lens.conflicts_of(*review.lens.ids_of(review.entry_id))
 
 
 def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
@@ -88,7 +83,7 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
 def items(subject: str, review: Review, width: int) -> Items:
     """The list: the conflicts told, each with its status and the number of its claims."""
     lens = review.lens
-    near = lens.conflicts_of(*lens.ids_of(subject)) if subject else touching(review)
+    near = lens.conflicts_of(*lens.ids_of(subject or review.entry_id))
     told = [conflict for conflict in lens.conflicts() if conflict.is_told]
     about = lens.name(subject) if subject else "this entry"
     touch = "touches" if len(near) == 1 else "touch"
