@@ -15,7 +15,7 @@ from incident_tui.review import intents
 from incident_tui.review.commands import OpenPane, Wish
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wishes_of
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wish_of
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.words.entries import Fact, FactKind, facts
@@ -173,7 +173,7 @@ class Detail(LinkedLines, ListPane):
 
     def enter(self, key: str) -> Wish | None:
         """Follow the link of a row."""
-        return next(reversed(wishes_of(key)), None)
+        return wish_of(key)
 
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""

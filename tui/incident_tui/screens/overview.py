@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from incident_tui.boards.overview import BOARD_LINK, draw
+from incident_tui.boards.overview import draw
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.panes.pane import ListPane
 from incident_tui.review import commands, intents
-from incident_tui.review.commands import LeaveOverview, ShowBoard, Wish
+from incident_tui.review.commands import LeaveOverview, Wish
 from incident_tui.review.layout import OVERVIEW
-from incident_tui.review.links import TO_CASUALTY, id_of, wishes_of
+from incident_tui.review.links import TO_CASUALTY, id_of, wish_of
 from incident_tui.review.review import Review
 
 _STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound)
@@ -53,9 +53,7 @@ class Overview(LinkedLines, ListPane):
 
     def enter(self, key: str) -> Wish | None:
         """Follow the link of a row."""
-        if key.startswith(BOARD_LINK):
-            return ShowBoard(key.removeprefix(BOARD_LINK))
-        return next(reversed(wishes_of(key)), None)
+        return wish_of(key)
 
     def explain(self, key: str) -> Wish | None:
         """Show the page of a casualty."""
