@@ -146,7 +146,7 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of a casualty, an agency, a unit or an incident; "" for the whole record."""
+    """The id of the subject; "" for the entry under the cursor, or for the whole record."""
 
 
 class ShowLanes(ShowOver, frozen=True):

@@ -1,4 +1,4 @@
-"""The layout of the panes: focus, open pane, zoom and prompt. `arranged` gives the next layout.
+"""The layout: focus, open pane, zoom, overview and prompt. `arranged` gives the next layout.
 
 The screen follows from a `Review` and a `Layout`.
 """
@@ -28,6 +28,13 @@ PANES = ("timeline", "casualties", "agencies", "units", "related", "detail")
 TIMELINE, DETAIL = "timeline", "detail"
 MAX_STEPS = 6
 """The maximum number of steps by which a column is larger, or smaller, than usual."""
+WIDE, BROAD, VAST = 100, 160, 180
+"""The minimum widths of screens with two columns, with lanes beside Detail, with three columns."""
+MEDIUM, TALL, HIGH = 27, 30, 48
+"""The minimum heights of screens with more lines for the strip and for the middle column."""
+WIDTH_CLASSES = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad"), (VAST, "-vast")]
+HEIGHT_CLASSES = [(0, "-short"), (MEDIUM, "-medium"), (TALL, "-tall"), (HIGH, "-high")]
+"""The style classes of screens by their minimum size in cells."""
 OVERVIEW = "overview"
 """The page over the panes."""
 OverviewReason = Literal["", "opening", "asked"]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -24,7 +23,7 @@ from incident_tui.review.layout import PANES
 from incident_tui.review.links import TO_SOURCE, source_and_place, wishes_of
 from incident_tui.review.review import Review
 from incident_tui.screens.board_pages import BoardPage, ItemList
-from incident_tui.screens.board_view import BoardView, Place, Places, place_on, view_of
+from incident_tui.screens.board_view import BoardView, PagePlace, Places, place_on, view_of
 from incident_tui.screens.dialog import leaving_keys, live_keys
 from incident_tui.screens.searched import Match, SearchedDialog
 from incident_tui.words.times import as_of_words
@@ -76,9 +75,9 @@ class BoardDialog(SearchedDialog):
         self._review = review
         self._landing = landing
         self._places = {} if places is None else places
-        self._start = Place(view) if landing else place_on(view, review, self._places)
+        self._start = PagePlace(view) if landing else place_on(view, review, self._places)
         self._view = self._start.view
-        self._before: list[Place] = []
+        self._before: list[PagePlace] = []
         """The pages before, each with the place on the page."""
         self._is_listed = False
         """Whether the board is shown as a list and the detail of its item."""
@@ -86,7 +85,7 @@ class BoardDialog(SearchedDialog):
         """Whether keys move the mark in the detail, and not in the list."""
         self._items = Items(())
         """The list, as it was drawn last; no items on a single page."""
-        self._origin: Place | None = None
+        self._origin: PagePlace | None = None
         """Where the search began."""
         self.page = BoardPage(_nothing, id="board")
         self.page.add_class("board")
@@ -103,7 +102,7 @@ class BoardDialog(SearchedDialog):
         """Show the page, as far as the screen has room."""
         self._show(self._start, self._landing)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show a list, or a single page, as far as the new size has room."""
         if self._has_room(self._board, self._view) != self._is_listed:
             self._show(self._place)
@@ -136,9 +135,9 @@ class BoardDialog(SearchedDialog):
         return "" if place else source
 
     @property
-    def _place(self) -> Place:
+    def _place(self) -> PagePlace:
         entry = self._review.entry_id
-        return Place(self._view, self.page.place, self._in_detail, entry)
+        return PagePlace(self._view, self.page.place, self._in_detail, entry)
 
     def _has_room(self, board: Board, view: BoardView) -> bool:
         """Whether the screen has room for the list and the detail of a board with a list."""
@@ -147,7 +146,7 @@ class BoardDialog(SearchedDialog):
         size = self.app.size
         return size.height >= TABLE_LINES if board.is_table else size.width >= LIST_COLUMNS
 
-    def _show(self, place: Place, landing: str = "") -> None:
+    def _show(self, place: PagePlace, landing: str = "") -> None:
         """Show a page at a place, or at the row that a link leads to."""
         self._view = place.view
         board = self._board
@@ -206,7 +205,9 @@ class BoardDialog(SearchedDialog):
         """Show a page; Backspace returns to the present page."""
         self._keep_place()
         self._before.append(self._place)
-        self._show(Place(view) if landing else place_on(view, self._review, self._places), landing)
+        self._show(
+            PagePlace(view) if landing else place_on(view, self._review, self._places), landing
+        )
 
     def _keep_place(self) -> None:
         """Note the place, for the next time that the board is opened."""
@@ -342,7 +343,7 @@ class BoardDialog(SearchedDialog):
 
     def _reshow(self, view: BoardView) -> None:
         """Show a changed page, from the top; a list keeps its item and the place of the keys."""
-        self._show(Place(view, in_detail=self._in_detail))
+        self._show(PagePlace(view, in_detail=self._in_detail))
 
     def action_page_back(self) -> None:
         """Return to the page before, at the row selected there."""

@@ -45,7 +45,9 @@ from incident_tui.review.commands import (
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
     DETAIL,
+    HEIGHT_CLASSES,
     TIMELINE,
+    WIDTH_CLASSES,
     Layout,
     OverviewReason,
     arranged,
@@ -88,13 +90,13 @@ class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad"), (180, "-vast")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     keys = query_one(KeyBar)
 
     class VisitWanted(Message):
-        """Another record is to be opened, or the record before."""
+        """Another record is to be opened."""
 
         def __init__(self, command: Visit) -> None:
             super().__init__()
@@ -280,7 +282,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     @property
     def whole(self) -> bool:
-        """Whether the panes exist: false at the start, and when the screen is closed."""
+        """Whether the screen is composed, and not closed."""
         return bool(self.query(Pane)) and bool(self.query(Status))
 
     @property
@@ -381,8 +383,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
-        is_visit = self.history.leads_to_record(self.review.chronology)
-        self.keys.show(self.review, is_visit, layout.is_zoomed, own)
+        leads_to_record = self.history.leads_to_record(self.review.chronology)
+        self.keys.show(self.review, leads_to_record, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
 

@@ -13,8 +13,8 @@ from incident_tui.keys import NAMED
 from incident_tui.panes.prompt import Prompt
 from incident_tui.review.search import PatternError, Query, is_found, query_of
 from incident_tui.screens.dialog import Dialog, Page
+from incident_tui.words.filters import SEARCH_ADVICE
 
-_ADVICE = "/ first: regular expression"
 _TYPING_HINTS = (Hint("↓/↑", "match"), Hint("Enter", "stay"), Hint("Esc", "back"))
 _FOUND_HINTS = (Hint("n/N", "match"), Hint("Esc", "ends"))
 
@@ -90,7 +90,7 @@ class SearchedDialog(Dialog):
         """Open the search line."""
         self.depart()
         self._is_typing, self._text = True, ""
-        self.prompt.open("search", _ADVICE, _TYPING_HINTS[-1:])
+        self.prompt.open("search", SEARCH_ADVICE, _TYPING_HINTS[-1:])
 
     @property
     def typing(self) -> bool:
@@ -128,7 +128,7 @@ class SearchedDialog(Dialog):
         self._look_for(query)
         self.go_home()
         if query is None:
-            self.prompt.reply(_ADVICE, "dim", _TYPING_HINTS[-1:])
+            self.prompt.reply(SEARCH_ADVICE, "dim", _TYPING_HINTS[-1:])
         else:
             self._go_to_match(0)
 
