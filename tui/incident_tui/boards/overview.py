@@ -54,7 +54,7 @@ def _about(lens: Lens, width: int) -> Iterator[Row]:
         yield Row(EMPTY)
     if incident.summary:
         yield from paragraph(incident.summary, width, "bright")
-    elif lens.withholds:
+    elif lens.withholds_summary:
         yield from remark("The summary is not known yet.", width)
     else:
         yield from remark("The record has no summary.", width)

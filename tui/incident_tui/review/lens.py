@@ -161,6 +161,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             return incident
         return masked_incident(incident, self._known.cited(incident.cite))
 
+    @property
+    def withholds_summary(self) -> bool:
+        """Whether the record has a summary that is withheld."""
+        return bool(self._record.incident.summary) and not self.in_hindsight
+
     def location(self, identifier: str) -> Location | None:
         """A place by id; None for any other id."""
         return self._index.locations.get(identifier)
