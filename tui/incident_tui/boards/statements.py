@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import chain
 
 from incident_tui.boards.board import Board, Item, Items
-from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark, time_size
+from incident_tui.boards.lines import WITHHELD, entry_line, heading, remark, time_size
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -81,7 +81,7 @@ def voices_in_entry(lens: Lens, position: int) -> Iterator[str]:
     """
     entry = lens.entry(position)
     if entry is None:
-        yield NOT_YET
+        yield WITHHELD
         return
     names = speaker_names(lens, entry.speaker)[:1] if entry.speaker else []
     names += [lens.name(speaker) for speaker in map(speaker_of, entry.cite) if speaker]
