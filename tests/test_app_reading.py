@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
@@ -11,10 +12,12 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Listing
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import Reader, read_record
+from incident_tui.review.commands import OpenRecord
 from incident_tui.review.filters import shown_positions
 from incident_tui.review.layout import number_of
 from incident_tui.review.review import review_of
 from incident_tui.review.search import search
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
 from tests.driving import (
     HEAD,
     HeldBack,
@@ -292,6 +295,39 @@ async def test_two_records_are_read_at_once(related: Path, monkeypatch: pytest.M
         finally:
             for one in others:
                 one.let_all()
+
+
+async def visit(app: IncidentApp, pilot: "Pilot[None]", path: Path) -> None:
+    """Open a record, and wait until each of its calls is read."""
+    before = app.review.chronology.record
+    screen_of(app).carry_out(OpenRecord(str(path)))
+    await until(pilot, lambda: app.review.chronology.record is not before)
+    await until(pilot, lambda: app.review.chronology.complete)
+
+
+async def test_a_record_that_was_opened_again_is_read_where_it_was_left(related: Path) -> None:
+    """A record opened twice is two reviews, and going back to the first shows each of its calls."""
+    async with arriving(related) as (app, pilot, arrivals):
+        await visit(app, pilot, related / "other")
+        arrivals.let_all()
+        await until(pilot, lambda: not app._arriving)
+        await visit(app, pilot, related)
+        await play(app, pilot, "backspace", "backspace")
+        assert app.review.chronology.record is arrivals.first.record
+        assert app.review.chronology.complete
+
+
+async def test_going_back_to_a_record_keeps_its_clocks_corrected() -> None:
+    """The calls of a record are complete when its clocks are corrected: nothing is taken back."""
+    async with arriving(data_folder() / EXERCISE) as (app, pilot, arrivals):
+        arrivals.let_all()
+        await until(pilot, lambda: app.review.chronology.complete)
+        await play(app, pilot, "w")
+        await until(pilot, lambda: app.review.lens.is_aligned)
+        await visit(app, pilot, bundled_record())
+        await play(app, pilot, "backspace")
+        assert app.review.chronology.record is arrivals.first.record
+        assert app.review.lens.is_aligned
 
 
 async def test_a_record_without_an_entry_yet_says_so(tmp_path: Path) -> None:

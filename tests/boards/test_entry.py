@@ -2,15 +2,17 @@
 
 import pytest
 
+from incident_tui.boards import questions
 from incident_tui.boards.entry import draw
 from incident_tui.drawing.ink import width_of
 from incident_tui.panes import detail
 from incident_tui.review import intents
-from incident_tui.review.review import step
+from incident_tui.review.review import review_of, step
 from incident_tui.samples import EXERCISE, data_folder
 from incident_tui.screens.board import BoardDialog
 from tests.boards.records import independence, review, said
 from tests.driving import opened, play, until
+from tests.records import sound
 
 WIDTH = 110
 
@@ -23,6 +25,24 @@ def test_the_page_has_all_of_the_entry() -> None:
     words = "\n".join(said(rows))
     assert "touch this entry" in words
     assert "How many were down" in words
+
+
+def test_questions_about_casualties_of_the_entry_are_on_the_page() -> None:
+    """The page has the questions that the board of questions lists as about the entry."""
+    text = """
+    format: incident-record/1
+    incident: {id: i, title: T, date: 2024-02-29, timezone: UTC}
+    sources: [{id: s, kind: report}]
+    casualties: [{id: ann, group: public, label: Ann}]
+    timeline:
+      - {id: e, kind: note, time: "13:00", text: One is hurt., cite: s,
+         effects: [{casualty: ann, status: injured}]}
+    questions: [{id: u1, text: How was she hurt?, refs: [ann]}]
+    """
+    shown = review_of(sound(text))
+    (near,) = questions.items("", shown, WIDTH).near
+    assert near == "question:u1"
+    assert "How was she hurt?" in "\n".join(said(draw(shown, WIDTH)))
 
 
 def test_the_page_of_a_withheld_entry_tells_no_more_than_its_row() -> None:

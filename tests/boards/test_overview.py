@@ -81,6 +81,15 @@ def test_what_a_record_does_not_have_is_not_shown(sections: str, said_of_it: lis
     assert said(draw(review(sections), WIDTH)) == said_of_it
 
 
+def test_a_summary_that_the_record_does_not_have_is_not_withheld() -> None:
+    """On the clock of the known, too, a record without a summary is said to have none."""
+    timeline = "timeline: [{id: e, kind: radio_call, time: 13:00, text: Out., cite: s}]\n"
+    shown = review(f"sources: [{{id: s, kind: report}}]\n{timeline}")
+    known = step(shown, intents.SwitchClock())
+    assert known.lens.withholds
+    assert said(draw(known, WIDTH))[0] == "The record has no summary."
+
+
 def test_a_long_record_is_cut_to_what_comes_first() -> None:
     """Ten moments at most, the first and the last radio call among them, and how many are left."""
     rows = said(draw(exercise(), WIDTH))

@@ -9,7 +9,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from incident_tui.drawing.hints import CLOSE, Hint
-from incident_tui.drawing.ink import Row
+from incident_tui.drawing.ink import Ink, Row
 from incident_tui.drawing.lines import Hit, Lines, Listing
 from incident_tui.themes import ink_variables
 
@@ -215,3 +215,44 @@ async def test_a_list_makes_its_rows_once_for_height_and_first_frame() -> None:
         await pilot.pause()
         assert few.widths[-1] == 29
         assert few.size.height == 2
+
+
+class Links(Listing):
+    """A row for each letter, with the letter as key."""
+
+    letters = ""
+
+    def make(self, width: int) -> list[Row]:
+        """The rows."""
+        return [Row((Ink(letter),), letter.strip()) for letter in self.letters]
+
+    def take(self, letters: str) -> None:
+        """Show other letters."""
+        self.letters = letters
+        self.remake()
+
+
+@pytest.mark.parametrize(
+    ("before", "select", "after", "selected"),
+    [
+        ("abc", 1, "xxabc", 3),
+        ("abc", 2, "c", 0),
+        ("abc", 1, "ac", 1),
+        ("abc", 2, "ab", 0),
+        ("a a a", 2, "  a a a", 2),
+        ("abc", 1, "  ", None),
+    ],
+)
+async def test_the_selected_row_stays_selected(
+    before: str, select: int, after: str, selected: int | None
+) -> None:
+    """A row is known by its key, of several rows the nearest; else by its number."""
+    app = App[None]()
+    async with app.run_test(size=(40, HEIGHT)) as pilot:
+        links = Links()
+        await app.mount(links)
+        await pilot.pause()
+        links.take(before)
+        links.select(select)
+        links.take(after)
+        assert links.selected == selected

@@ -8,7 +8,7 @@ import pytest
 from incident_tui.boards import questions
 from incident_tui.chronology.build import chronology_of
 from incident_tui.drawing.ink import Line, width_of
-from incident_tui.panes.status import draw_status
+from incident_tui.panes.status import Status, draw_status
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.review import intents
 from incident_tui.review.filters import FilterName
@@ -411,3 +411,14 @@ def test_the_status_counts_from_the_mark(
     line = status(shown, width)
     assert said in line
     assert ("mark" in line) is bool(said)
+
+
+def test_reading_is_told_of_no_moment() -> None:
+    """While calls are read, the status of the record as a whole counts them and has no moment."""
+    whole = Status()
+    whole.show(BUNDLED, is_whole=True)
+    whole.count(1_234)
+    words = line_text(whole.draw(120)[0])
+    assert "40 entries" in words
+    assert "reading 1,234 calls…" in words
+    assert "as of" not in words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, Wish
+from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, ShowBoard, Wish
 from incident_tui.review.intents import GoTo, GoToMoment
 from incident_tui.review.links import link_to, source_and_place, to_source, wishes_of
 
@@ -14,6 +14,7 @@ from incident_tui.review.links import link_to, source_and_place, to_source, wish
         ("entry:a:b", (OpenPane("timeline"), GoTo("a:b"))),
         ("conflict:c04", (Follow("conflict:c04"),)),
         ("related:r1", (OpenRelated("r1"),)),
+        ("board:conflicts", (ShowBoard("conflicts"),)),
         (to_source("art", "L13"), (Follow(to_source("art", "L13")),)),
     ],
 )

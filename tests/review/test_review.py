@@ -750,6 +750,43 @@ def test_entries_of_the_same_unit_or_agency(
     assert here(step(review, intents.MoveSame(by))) == end
 
 
+LATE = chronology(
+    entry("a", "13:00", kind="radio_call", text="Smoke."),
+    entry("b", "13:01", text="Smoke.", known="13:09"),
+    entry("c", "13:02", kind="radio_call", text="Smoke.", known="13:09"),
+    entry("d", "13:03", kind="statement", text="Smoke."),
+    entry("e", "13:10", kind="radio_call", text="No."),
+    entry("f", "unplaced", text="Smoke."),
+)
+SMOKE = intents.Find(Query("smoke"))
+
+
+@pytest.mark.parametrize(
+    ("wishes", "hits", "seen"),
+    [
+        ([SMOKE], "a b c d f", "a b c d e f"),
+        ([KNOWN, SMOKE], "a d f", "a b c d e f"),
+        ([SMOKE, KNOWN], "a d f", "a b c d e f"),
+        ([KNOWN, SMOKE, KNOWN], "a b c d f", "a b c d e f"),
+        ([KNOWN, SMOKE, intents.KeepMatches()], "a d f", "a d f"),
+        ([SMOKE, intents.KeepMatches(), KNOWN], "a d f", "a d f"),
+        ([KNOWN, SMOKE, intents.KeepMatches(), KNOWN], "a b c d f", "a b c d f"),
+    ],
+)
+def test_a_withheld_entry_is_no_hit(wishes: list[Intent], hits: str, seen: str) -> None:
+    """On the clock of the known, nothing says that an entry matches which is withheld there."""
+    review = review_of(LATE)
+    for wish in wishes:
+        review = searched(step(review, wish))
+    ids = [one.id for one in LATE.entries]
+    assert [ids[position] for position in review.hits or ()] == hits.split()
+    assert [ids[position] for position in review.shown] == seen.split()
+    reached = [here(review)]
+    while (review := step(review, intents.MoveHit(1))) and here(review) not in reached:
+        reached.append(here(review))
+    assert sorted(reached) == hits.split()
+
+
 def test_nothing_shown_leads_nowhere() -> None:
     """Where the filters hide every entry, no unit is followed."""
     review = review_at("b", NOTHING, chronicle=SPEAKERS)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from incident_tui.panes.strip import Traffic
+from incident_tui.samples import EXERCISE, data_folder
 from incident_tui.screens.board import BoardDialog
-from tests.driving import notice_of, opened, play, screen_of, until
+from tests.driving import notice_of, opened, painted, play, screen_of, until
 
 
 @pytest.mark.parametrize(
@@ -86,3 +88,58 @@ async def test_records_and_moments_are_one_history() -> None:
         assert app.review.cursor == 0
         await play(app, pilot, "backslash", "backslash")
         await until(pilot, lambda: app.review.chronology is not first)
+
+
+async def test_a_search_that_is_left_leaves_no_place() -> None:
+    """Esc takes the hits back that letters have led to, and so does an emptied text."""
+    async with opened() as (app, pilot):
+        for keys in (("escape",), ("ctrl+u", "enter"), ("down", "escape")):
+            await play(app, pilot, "/", *"officer", *keys, "backspace")
+            assert notice_of(app) == "no place before this", keys
+            assert app.review.cursor == 0
+        await play(app, pilot, "G", "/", *"shot", "escape", "backspace")
+        assert app.review.cursor == 0
+
+
+async def test_each_click_on_the_strip_is_a_jump() -> None:
+    """Two clicks leave two places, and a drag leaves one place."""
+    async with opened(data_folder() / EXERCISE) as (app, pilot):
+        seen = [app.review.cursor]
+        for x in (60, 25):
+            await pilot.click(Traffic, offset=(x, 1))
+            await until(pilot, lambda: app.review.cursor != seen[-1])
+            seen.append(app.review.cursor)
+        await pilot.mouse_down(Traffic, offset=(30, 1))
+        for x in (35, 45, 50):
+            await pilot.hover(Traffic, offset=(x, 1))
+        await pilot.mouse_up(Traffic, offset=(50, 1))
+        await painted(app, pilot)
+        assert app.review.cursor not in seen
+        for cursor in reversed(seen):
+            await play(app, pilot, "backspace")
+            assert app.review.cursor == cursor
+
+
+async def test_each_click_on_a_row_is_a_jump() -> None:
+    """Two clicks on rows of the timeline leave two places."""
+    async with opened() as (app, pilot):
+        timeline = screen_of(app).panes["timeline"]
+        for y in (6, 12):
+            await pilot.click(timeline, offset=(10, y))
+            await painted(app, pilot)
+        assert app.review.cursor == 10
+        for cursor in (5, 0):
+            await play(app, pilot, "backspace")
+            assert app.review.cursor == cursor
+
+
+async def test_jumps_in_lanes_are_places_of_their_own() -> None:
+    """Steps between two jumps of a kind end the first jump."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "G", "s")
+        for key in ("g", "j", "j", "j", "j", "g", "escape"):
+            await play(app, pilot, key)
+        await until(pilot, lambda: app.screen is screen_of(app))
+        for cursor in (4, 39, 0):
+            await play(app, pilot, "backspace")
+            assert app.review.cursor == cursor

@@ -10,9 +10,22 @@ from textual.pilot import Pilot
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.histories import Clock
 from incident_tui.panes.related import RelatedIncidents
+from incident_tui.panes.strip import Traffic
+from incident_tui.review.commands import OpenRecord
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, data_folder
-from tests.driving import bundled_chronology, footer_of, play, screen_of, status_of, until, words_of
+from incident_tui.screens.board import BoardDialog
+from incident_tui.screens.review import ReviewScreen
+from tests.driving import (
+    bundled_chronology,
+    footer_of,
+    painted,
+    play,
+    screen_of,
+    status_of,
+    until,
+    words_of,
+)
 from tests.thorough import at_sizes
 
 
@@ -156,3 +169,85 @@ async def test_a_visited_record_opens_on_its_overview_too() -> None:
         assert app.review.chronology is not bundled_chronology()
         await play(app, pilot, "backspace")
         await until(pilot, lambda: app.review.chronology is bundled_chronology())
+
+
+async def test_going_back_to_an_overview_that_was_asked_for_keeps_the_next_step() -> None:
+    """In a record that was left on its overview, j goes on from the entry under the cursor."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "j", *"jjjjj", "O")
+        screen_of(app).carry_out(OpenRecord(str(data_folder() / EXERCISE)))
+        await until(pilot, lambda: app.review.chronology is not bundled_chronology())
+        await play(app, pilot, "backspace")
+        assert app.review.chronology is bundled_chronology()
+        assert is_over(app)
+        await play(app, pilot, "j")
+        assert app.review.cursor == 6
+
+
+async def test_going_back_to_the_overview_of_the_start_keeps_the_first_step() -> None:
+    """A jump from the overview that a record opened on can be taken back, and j is a first step."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "G", "backspace")
+        assert is_over(app)
+        await play(app, pilot, "j")
+        assert app.review.cursor == 0
+        assert not is_over(app)
+
+
+async def test_a_click_on_the_strip_leaves_the_overview() -> None:
+    """Whatever moves the cursor shows the panes; Backspace shows the overview again."""
+    async with opened() as (app, pilot):
+        await pilot.click(Traffic, offset=(70, 1))
+        await until(pilot, lambda: app.review.cursor)
+        await painted(app, pilot)
+        assert not is_over(app)
+        await play(app, pilot, "backspace")
+        assert is_over(app)
+        assert app.review.cursor == 0
+
+
+async def test_keys_of_panes_change_no_pane_below_the_overview() -> None:
+    """ctrl+d and ctrl+u scroll the overview, + and - do nothing."""
+    async with opened(size=(60, 20)) as (app, pilot):
+        screen = screen_of(app)
+        await play(app, pilot, "plus", "minus", "minus")
+        assert is_over(app)
+        assert (screen.pane_layout.right_steps, screen.pane_layout.middle_steps) == (0, 0)
+        await play(app, pilot, "ctrl+d", "ctrl+d")
+        assert is_over(app)
+        assert screen.overview.scroll_offset.y > 0
+        await play(app, pilot, "ctrl+u", "ctrl+u")
+        assert screen.overview.scroll_offset.y == 0
+
+
+async def test_o_on_a_board_over_the_overview_shows_the_overview() -> None:
+    """The key of the overview leads from a board to the overview, whatever lies below the board."""
+    async with opened() as (app, pilot):
+        for keys in (("c",), ("j", "c")):
+            await play(app, pilot, *keys)
+            await until(pilot, lambda: isinstance(app.screen, BoardDialog))
+            await play(app, pilot, "O")
+            await until(pilot, lambda: app.screen is screen_of(app))
+            assert is_over(app)
+
+
+@pytest.mark.parametrize(
+    ("key", "title"),
+    [("c", "Conflicts · of "), ("u", "Questions · of "), ("o", "Casualty")],
+)
+async def test_boards_are_about_the_selected_casualty(key: str, title: str) -> None:
+    """c and u on a casualty show what concerns the casualty, and o its page, as in the pane."""
+    async with opened(size=(90, 36)) as (app, pilot):
+        await play(app, pilot, "tab")
+        assert screen_of(app).overview.key.startswith("casualty:")
+        await play(app, pilot, key)
+        await until(pilot, lambda: isinstance(app.screen, BoardDialog))
+        assert isinstance(app.screen, BoardDialog)
+        assert str(app.screen.page.border_title).startswith(title)
+
+
+def test_the_overview_has_the_keys_before_there_are_panes() -> None:
+    """A click may close the overview before the panes below it are made."""
+    screen = ReviewScreen(review_of(bundled_chronology()), opens_on_overview=True)
+    assert not screen.pane_layout.overview
+    assert screen.focused_pane is screen.overview

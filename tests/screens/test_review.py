@@ -18,6 +18,7 @@ from incident_tui.review import intents
 from incident_tui.review.review import review_of
 from incident_tui.review.search import Query
 from incident_tui.samples import EXERCISE, data_folder
+from incident_tui.screens.dialog import Dialog
 from tests.drawn import line_text
 from tests.driving import (
     burst,
@@ -29,6 +30,7 @@ from tests.driving import (
     opened,
     painted,
     play,
+    press,
     screen_of,
     status_of,
     until,
@@ -737,3 +739,23 @@ async def test_panes_are_made_larger_and_smaller(size: tuple[int, int]) -> None:
             await play(app, pilot, "minus", "minus")
             await painted(app, pilot)
             assert app.focused.region == usual
+
+
+async def test_a_notice_over_a_board_ends_with_the_board() -> None:
+    """What a key on a board has led to is said on the board, and not below it too."""
+    async with opened() as (app, pilot):
+        await play(app, pilot, "c", "w")
+        assert isinstance(app.screen, Dialog)
+        assert app.screen.notice.display
+        await play(app, pilot, "escape")
+        assert notice_of(app) == ""
+
+
+async def test_panes_of_a_narrow_screen_take_room_from_each_other() -> None:
+    """The timeline and the open pane below it share the rows: + and - move the line between."""
+    async with opened(size=(80, 34)) as (app, pilot):
+        timeline, heights = screen_of(app).panes["timeline"], []
+        for key in ("+", "+", "-", "-", "6", "+", "-", "-"):
+            await press(app, pilot, key)
+            heights.append(timeline.size.height)
+        assert heights == [15, 17, 15, 14, 13, 11, 13, 15]

@@ -374,15 +374,11 @@ KEYS = (
 
 NAMED = {key.name: key for key in KEYS}
 
-_ELSEWHERE = {
-    key: key.wish.elsewhere
-    if isinstance(key.wish, commands.Explain | commands.ShowAbout)
-    else key.wish
-    for key in KEYS
-}
-"""The wishes of keys, in a pane whose rows have no page and no subject."""
 BOARD_KEYS = {
-    wish.board: key.keys for key, wish in _ELSEWHERE.items() if isinstance(wish, commands.ShowBoard)
+    wish.board: key.keys
+    for key in KEYS
+    for wish in (getattr(key.wish, "elsewhere", key.wish),)  # where a row has no page of its own
+    if isinstance(wish, commands.ShowBoard)
 }
 """From the name of a board to the keys of the board."""
 

@@ -5,7 +5,7 @@ from functools import partial
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import (
     BETWEEN,
-    NOT_YET,
+    WITHHELD,
     columns,
     entry_line,
     heading,
@@ -20,7 +20,7 @@ from incident_tui.record.vocabulary import plain
 from incident_tui.review.citing import claim_link, source_link
 from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE, id_of
 from incident_tui.review.review import Review
-from incident_tui.review.told import ToldClaim, ToldConflict
+from incident_tui.review.told import PERHAPS_NOT_YET, ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.written import written_words
@@ -40,12 +40,7 @@ _MARKS = (
 
 def touching(review: Review) -> tuple[ToldConflict, ...]:
     """The conflicts told about the entry under the cursor, or about the entry's casualties."""
-    lens = review.lens
-    entry = lens.entry(review.cursor) if review.shown else None
-    if entry is None:
-        return ()
-    casualties = (effect.casualty for effect in entry.effects if effect.casualty)
-    return lens.conflicts_of(entry.id, *casualties)
+    return review.lens.conflicts_of(*review.lens.ids_of(review.entry_id))
 
 
 def draw(review: Review, width: int, everything: bool = False) -> list[Row]:
@@ -88,7 +83,7 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
 def items(subject: str, review: Review, width: int) -> Items:
     """The list: the conflicts told, each with its status and the number of its claims."""
     lens = review.lens
-    near = lens.conflicts_of(*lens.ids_of(subject)) if subject else touching(review)
+    near = lens.conflicts_of(*lens.ids_of(subject or review.entry_id))
     told = [conflict for conflict in lens.conflicts() if conflict.is_told]
     about = lens.name(subject) if subject else "this entry"
     touch = "touches" if len(near) == 1 else "touch"
@@ -147,10 +142,10 @@ def _claim(
 ) -> list[Row]:
     """A claim and its voices; no words while withheld."""
     if claim.value is None:
-        return paragraph(NOT_YET, width, "faint", head)
+        return paragraph(WITHHELD, width, "faint", head)
     rows = paragraph(claim.value, width, "bright", head)
     voices = voices_of(review.lens, conflict, claim)
-    doubt = ["? perhaps not known yet"] if claim.certainty == "possible" else []
+    doubt = [f"? {PERHAPS_NOT_YET}"] if claim.certainty == "possible" else []
     for words in (*voices, *doubt):
         rows += paragraph(words, width, "dim", " " * len(head))
     return rows

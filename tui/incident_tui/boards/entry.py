@@ -16,7 +16,7 @@ def draw(review: Review, width: int) -> list[Row]:
         return rows
     if conflicts.touching(review):
         rows += [Row(EMPTY), *conflicts.draw(review, width)]
-    if review.lens.questions_about(review.entry_id):
+    if review.lens.questions_about(*review.lens.ids_of(review.entry_id)):
         rows += [Row(EMPTY), *questions.draw_about(review.entry_id, review, width)]
     return rows
 

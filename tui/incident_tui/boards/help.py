@@ -1,10 +1,10 @@
 """Help: every key and every mark, in columns where the screen has room; the help of a board."""
 
 from collections.abc import Callable, Sequence
-from importlib import import_module
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
+from incident_tui.boards.board import board_named
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, width_of
 from incident_tui.drawing.rows import beside
 from incident_tui.keys import GROUPS, KEYS, ON_A_BOARD, Key
@@ -96,7 +96,7 @@ def draw_board(name: str, width: int) -> list[Row]:
     Args:
         name: of a module of the package.
     """
-    board = import_module(f"incident_tui.boards.{name}").BOARD
+    board = board_named(name)
     keys = _Section("KEYS", [(key.shown, key.help) for key in ON_A_BOARD])
     marks = [_Section("MARKS", board.marks, "time")] if board.marks else []
     return _page([keys, *marks], width, _KEYS)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from incident_tui.boards.bar import OPEN, SHADED, SOLID, draw_bar, longest
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import (
-    NOT_YET,
+    WITHHELD,
     entry_line,
     linked,
     paragraph,
@@ -52,7 +52,7 @@ def _remarks(review: Review) -> list[str]:
     told = [length is not None for _, length in lengths(review.lens)]
     words = []
     if withheld := told.count(False):
-        words.append(f"{count_words(withheld, 'interval')} of which an end is {NOT_YET}")
+        words.append(f"{count_words(withheld, 'interval')} of which an end is {WITHHELD}")
     elif not told:
         words.append("No interval is recorded.")
     if since_mark(review) is None:

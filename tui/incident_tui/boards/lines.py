@@ -9,11 +9,12 @@ from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_ENTRY
 from incident_tui.review.review import Review
+from incident_tui.review.told import NOT_YET
 from incident_tui.words.names import entry_words
 from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, unknown_words
 
-NOT_YET = f"{DIFFERS} not known yet"
+WITHHELD = f"{DIFFERS} {NOT_YET}"
 """In place of withheld words."""
 TIME = 12
 """Cells for a time, so that words stand below each other; enough for `13:00…13:12~`."""

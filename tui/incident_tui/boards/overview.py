@@ -13,16 +13,14 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import UNHARMED, casualty_tally, standing_reports
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_CASUALTY
+from incident_tui.review.links import TO_BOARD, TO_CASUALTY
 from incident_tui.review.review import Review, as_a_whole
 from incident_tui.words.counts import count_words, counts_words, status_words
-from incident_tui.words.names import GROUP_NAMES, brief
+from incident_tui.words.names import GROUP_NAMES, brief, casualty_name_and_role
 from incident_tui.words.questions import OPEN
 from incident_tui.words.reports import report_time, report_words
 from incident_tui.words.times import date_words, zone_words
 
-BOARD_LINK = "board:"
-"""The prefix of a link to a board, by the name of the board."""
 _MAX_MOMENTS = 10
 """Entries that the page lists; the timeline has the others."""
 _MAX_NAMED = 6
@@ -56,7 +54,7 @@ def _about(lens: Lens, width: int) -> Iterator[Row]:
         yield Row(EMPTY)
     if incident.summary:
         yield from paragraph(incident.summary, width, "bright")
-    elif lens.withholds:
+    elif lens.withholds_summary:
         yield from remark("The summary is not known yet.", width)
     else:
         yield from remark("The record has no summary.", width)
@@ -118,12 +116,11 @@ def _is_harmed(lens: Lens, casualty: str) -> bool:
 
 
 def _casualty(lens: Lens, identifier: str, width: int) -> Line:
-    casualty, called = lens.casualty(identifier), lens.name(identifier)
+    casualty = lens.casualty(identifier)
     if casualty is None:
         return EMPTY
     state = lens.state(Subject("casualty", identifier))
-    name = f"{casualty.count} × {called}" if casualty.count > 1 else called
-    role = "" if casualty.role == called else casualty.role
+    name, role = casualty_name_and_role(lens, casualty)
     left = [Ink(" " * _LABEL), Ink(visible(name), "text"), Ink("  "), Ink(visible(role), "dim")]
     ink = "possible" if state.possible else INKS[state.certainty]
     return spread(left, [Ink(visible(status_words(state)), ink)], width)
@@ -183,7 +180,7 @@ def _open_matters(lens: Lens, width: int) -> Iterator[Row]:
         ("Sources", titles, "sources", "o"),
     ):
         if names:
-            yield Row(_named(label, names, key, width), BOARD_LINK + board)
+            yield Row(_named(label, names, key, width), TO_BOARD + board)
 
 
 def _named(label: str, names: Sequence[str], key: str, width: int) -> Line:

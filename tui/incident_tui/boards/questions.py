@@ -44,8 +44,7 @@ def items(subject: str, review: Review, width: int) -> Items:
     """The list: the questions that can be asked, by subject, each with its status."""
     lens = review.lens
     asked = [*chain.from_iterable(by_subject(lens).values())]
-    ids = lens.ids_of(subject) if subject else _ids_of_entry(review)
-    near = lens.questions_about(*ids) if any(ids) else []
+    near = lens.questions_about(*lens.ids_of(subject or review.entry_id))
     about = lens.name(subject) if subject else "this entry"
     refer = "refers" if len(near) == 1 else "refer"
     return Items(
@@ -56,14 +55,6 @@ def items(subject: str, review: Review, width: int) -> Items:
         f"not about {about}",
         remark="" if asked else _tally(lens),
     )
-
-
-def _ids_of_entry(review: Review) -> tuple[str, ...]:
-    """The ids by which questions refer to the entry under the cursor: of the entry, its people."""
-    entry = review.lens.entry(review.cursor) if review.shown else None
-    if entry is None:
-        return ()
-    return (entry.id, *(effect.casualty for effect in entry.effects if effect.casualty))
 
 
 def _item(question: Question) -> Item:
@@ -82,7 +73,7 @@ def draw_item(review: Review, key: str, width: int) -> list[Row]:
 
 
 def draw_about(subject: str, review: Review, width: int) -> list[Row]:
-    """The page of a subject: the questions about a casualty, an agency or a unit, by the id."""
+    """The page of a subject: the questions about a casualty, an agency, a unit or an entry."""
     lens = review.lens
     name, about = lens.name(subject), lens.questions_about(*lens.ids_of(subject))
     words = tally_words(lens)

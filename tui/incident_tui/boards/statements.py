@@ -1,10 +1,11 @@
 """Statements: every entry of the record's head under the voices that say it."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from incident_tui.boards.board import Board, Item, Items
-from incident_tui.boards.lines import NOT_YET, entry_line, heading, remark, time_size
+from incident_tui.boards.lines import WITHHELD, entry_line, heading, remark, time_size
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -17,6 +18,7 @@ MAX_ENTRIES = 2_000
 _NONE = "No statement is recorded."
 
 
+@lru_cache(1)
 def _voices(lens: Lens) -> dict[str, list[str]]:
     """From each voice to the ids of its entries, in the order of time."""
     voices: dict[str, list[str]] = {}
@@ -79,7 +81,7 @@ def voices_in_entry(lens: Lens, position: int) -> Iterator[str]:
     """
     entry = lens.entry(position)
     if entry is None:
-        yield NOT_YET
+        yield WITHHELD
         return
     names = speaker_names(lens, entry.speaker)[:1] if entry.speaker else []
     names += [lens.name(speaker) for speaker in map(speaker_of, entry.cite) if speaker]

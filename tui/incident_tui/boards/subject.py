@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from incident_tui.boards.lines import (
-    NOT_YET,
+    WITHHELD,
     entry_line,
     heading,
     linked,
@@ -106,7 +106,7 @@ def status_row(
     sure = change.certainty
     mark = Ink(f"{head}{GLYPHS[sure]} ", INKS[sure])
     if change.status is None:
-        return Row(clip((mark, Ink(NOT_YET, "faint")), width))
+        return Row(clip((mark, Ink(WITHHELD, "faint")), width))
     known = changed_known_words(lens, change)
     line: Line = (
         mark,

@@ -159,6 +159,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return tuple(position for position in found if position is not None)
 
     @cached_property
+    def perhaps_late(self) -> Positions:
+        """The entries but the radio calls that were known as they were said."""
+        return Positions.all(len(self.entries)).without(self.radio.without(self.known_later))
+
+    @cached_property
     def texts(self) -> SearchIndex:
         """The words to search."""
         return SearchIndex(self.record.timeline, self.reading.calls)

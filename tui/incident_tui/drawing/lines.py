@@ -7,7 +7,7 @@ changes, so no cost grows with the number of lines.
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -470,6 +470,9 @@ class Lines(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 class Listing(Lines):
     """A few lines, made together; lines with a key can be selected."""
 
+    SELECTS_FIRST: ClassVar[bool] = True
+    """Whether the first row with a key is selected before a key or a click selects a row."""
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.rows: Sequence[Row] = ()
@@ -485,13 +488,16 @@ class Listing(Lines):
         if not self.size:  # hidden: no width to make rows for, until the pane is shown again
             self._drawn_width = -1
             return
+        key, selected = self.key, self.selected
         old, self.rows = self.rows, self.make(self.line_width)
         pairs = enumerate(zip_longest(old, self.rows, fillvalue=_NO_ROW))
         if changed := [number for number, (one, other) in pairs if one.line != other.line]:
             self.forget_lines(changed)
         if len(old) != len(self.rows):
             self.measure()
-        self._keep_selected()
+        self._keep_selected(key)
+        if self.selected != selected:
+            self.repaint([one for one in (selected, self.selected) if one is not None])
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The number of lines, for a pane as high as its content."""
@@ -502,8 +508,9 @@ class Listing(Lines):
 
     def arranged(self, width: int) -> None:
         """Make the rows for the new width."""
+        key = self.key
         self.rows = self.make(width)
-        self._keep_selected()
+        self._keep_selected(key)
 
     def count(self) -> int:
         """The number of lines."""
@@ -539,12 +546,14 @@ class Listing(Lines):
         here = choices.index(self.selected) if self.selected in choices else -1 if by > 0 else 0
         self.select(choices[min(max(here + by, 0), len(choices) - 1)])
 
-    def _keep_selected(self) -> None:
-        choices = self.choices
-        if not choices:
-            self.selected = None
+    def _keep_selected(self, key: str) -> None:
+        """Select a row after a change of the rows: of the rows with a key, the nearest."""
+        choices, here = self.choices, self.selected or 0
+        alike = [number for number in choices if key and self.rows[number].key == key]
+        if alike:
+            self.selected = min(alike, key=lambda number: abs(number - here))
         elif self.selected not in choices:
-            self.selected = choices[0]
+            self.selected = choices[0] if choices and self.SELECTS_FIRST else None
 
 
 class LinkedLines(Listing):

@@ -15,7 +15,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words, counts_words, status_words
-from incident_tui.words.names import GROUP_NAMES
+from incident_tui.words.names import GROUP_NAMES, casualty_name_and_role
 from incident_tui.words.reports import report_time, report_words
 
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
@@ -88,17 +88,13 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
     casualty, subject = lens.casualty(identifier), Subject("casualty", identifier)
     if casualty is None:
         return EMPTY
-    state, called = lens.state(subject), lens.name(identifier)
+    state, (name, role) = lens.state(subject), casualty_name_and_role(lens, casualty)
     ink = INKS[state.certainty]
-    name = visible(called)
-    if casualty.count > 1:
-        name = f"{casualty.count} × {name}"
-    role = "" if casualty.role == called else casualty.role
     belongs = [role, lens.short(casualty.agency) if casualty.agency else ""]
     left = [
         Ink(GLYPHS[state.certainty], ink),
         Ink(" "),
-        Ink(name, "text" if state.certainty != "unknown" else "dim"),
+        Ink(visible(name), "text" if state.certainty != "unknown" else "dim"),
         Ink("  "),
         Ink(" · ".join(visible(part) for part in belongs if part), "dim"),
     ]

@@ -15,9 +15,10 @@ from incident_tui.review import intents
 from incident_tui.review.commands import OpenPane, Wish
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wishes_of
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wish_of
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
+from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.words.entries import Fact, FactKind, facts
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.references import links_in
@@ -39,8 +40,8 @@ _JOINS: dict[FactKind, str] = {"counted": " · ", "stated": " · ", "to": " → 
 _WRITTEN = frozenset[FactKind]({"basis", "sic"})
 """Facts in the words of the author of the record, who may refer to a conflict or a question."""
 _NO_LINKS: Iterator[str] = iter(())
-_UNSURE = "? perhaps not known yet as of this moment"
-_UNKNOWN = f"{DIFFERS} not known yet as of this moment; h shows what happened"
+_UNSURE = f"? {PERHAPS_NOT_YET} as of this moment"
+_UNKNOWN = f"{DIFFERS} {NOT_YET} as of this moment; h shows what happened"
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -152,6 +153,7 @@ class Detail(LinkedLines, ListPane):
 
     COLUMN = "middle"
     HINTS_STAY = False
+    SELECTS_FIRST = False
     draw = staticmethod(draw)
 
     @staticmethod
@@ -172,11 +174,7 @@ class Detail(LinkedLines, ListPane):
 
     def enter(self, key: str) -> Wish | None:
         """Follow the link of a row."""
-        return next(reversed(wishes_of(key)), None)
-
-    def _keep_selected(self) -> None:
-        if self.selected not in self.choices:
-            self.selected = None
+        return wish_of(key)
 
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: first and last are entries of the timeline, Esc leads there."""

@@ -17,9 +17,9 @@ from incident_tui.review.review import Review
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def keys_now(review: Review, visiting: bool, is_zoomed: bool = False) -> tuple[str, ...]:
+def keys_now(review: Review, leads_to_record: bool, is_zoomed: bool = False) -> tuple[str, ...]:
     """The names of the keys for the present state: back, all panes, next hit, clear."""
-    first = (*(("back",) if visiting else ()), *(("zoom",) if is_zoomed else ()))
+    first = (*(("back",) if leads_to_record else ()), *(("zoom",) if is_zoomed else ()))
     if review.search:
         return (*first, "next_hit", "keep", "clear")
     return (*first, "clear") if review.filters.any else first
@@ -107,15 +107,19 @@ class KeyBar(Bar):
         self._shown: tuple[tuple[str, ...], dict[str, str], str] = ((), {}, "")
 
     def show(
-        self, review: Review, visiting: bool, is_zoomed: bool, own: Mapping[str, str] = _NO_WORDS
+        self,
+        review: Review,
+        leads_to_record: bool,
+        is_zoomed: bool,
+        own: Mapping[str, str] = _NO_WORDS,
     ) -> None:
         """Draw the keys for a review.
 
         Args:
-            visiting: whether Backspace leads back to a record.
+            leads_to_record: whether Backspace leads back to a record.
             own: the keys of the focused pane, as the pane describes them.
         """
-        now = keys_now(review, visiting, is_zoomed)
+        now = keys_now(review, leads_to_record, is_zoomed)
         shown = now, {**words_now(review, is_zoomed), **own}, " ".join(own)
         if shown != self._shown:
             self._shown = shown

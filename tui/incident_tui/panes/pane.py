@@ -90,6 +90,10 @@ class Pane(Lines):
         """The number of rows of a page."""
         return max(self.scrollable_content_region.height - 1, 1)
 
+    def scroll_half_pages(self, by: int) -> None:
+        """Scroll by a number of half pages; below zero, up."""
+        self.scroll_relative(y=by * max(self.page // 2, 1), animate=False)
+
 
 class ListPane(Pane, Listing):
     """A pane of a few rows, with a mark moved by keys."""

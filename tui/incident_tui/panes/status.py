@@ -212,15 +212,19 @@ def _row(chips: Sequence[Line], *more: Ink) -> Line:
     return tuple(line)
 
 
-def draw_whole(review: Review, width: int) -> Line:
-    """Counts of the record as a whole, for the overview, which is of no moment."""
+def draw_whole(review: Review, width: int, reading: int | None = None) -> Line:
+    """Counts of the record as a whole, for the overview, which is of no moment.
+
+    Args:
+        reading: how many calls are read so far; None once every call is read.
+    """
     lens = review.lens
     parts = [_Part(count_words(lens.count, "entry", "entries"), "text", 1)]
     if calls := len(lens.radio):
         parts.append(_Part(count_words(calls, "radio call"), "text", 2))
     if unplaced := lens.count - lens.placed_count:
         parts.append(_Part(f"{unplaced:,} without a time", "dim", _UNPLACED))
-    parts += _fault_parts(review, short=False)
+    parts += [*_progress_parts(review, reading, False), *_fault_parts(review, False)]
     while len(parts) > 1 and width_of(_joined(parts)) > width:
         parts.remove(max(parts, key=lambda part: part.drop))
     return spread(_joined(parts), [], width)
@@ -283,8 +287,8 @@ class Status(Bar):
         """The lines."""
         if self._review is None:
             return ()
-        if self._is_whole and self._reading is None:
-            return [draw_whole(self._review, width)]
+        if self._is_whole:
+            return [draw_whole(self._review, width, self._reading)]
         return draw_status(self._review, width, self._reading, self._phrases)
 
     def on_bar_pressed(self, message: Bar.Pressed) -> None:

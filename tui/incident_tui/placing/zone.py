@@ -162,6 +162,10 @@ class Zone:
         """An instant on the clocks of the incident's zone."""
         return on_clocks(instant, self.zone)
 
+    def ahead(self, instant: int) -> int:
+        """How far the clocks of the zone are ahead of UTC at an instant; milliseconds."""
+        return (self.local(instant).utcoffset() or dt.timedelta()) // _MS
+
     def here(self, moment: Moment) -> Moment:
         """A moment with an offset of its own, on the clocks of the incident's zone."""
         if moment.offset is None or not (moment.date or self.date):

@@ -65,7 +65,11 @@ class ScrollDetail(Arrange, frozen=True):
 
 
 class ShowOverview(Arrange, frozen=True):
-    """Show the overview over the panes; again, the panes."""
+    """Show the overview over the panes."""
+
+
+class LeaveOverview(Arrange, frozen=True):
+    """Show the panes that the overview lies over."""
 
 
 class Ask(Arrange, frozen=True):
@@ -142,7 +146,7 @@ class ShowBoard(ShowOver, frozen=True):
     board: str
     """The name of a module of `boards`."""
     subject: str = ""
-    """The id of a casualty, an agency, a unit or an incident; "" for the whole record."""
+    """The id of the subject; "" for the entry under the cursor, or for the whole record."""
 
 
 class ShowLanes(ShowOver, frozen=True):

@@ -5,6 +5,7 @@ import msgspec
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.review import intents
 from incident_tui.review.commands import ShowOver
+from incident_tui.review.layout import OverviewReason
 from incident_tui.review.review import Review
 
 MAX_PLACES = 200
@@ -27,8 +28,8 @@ class Place(msgspec.Struct, frozen=True):
     review: Review
     over: ShowOver | None = None
     """The dialog over the review that the reader left; None for no dialog."""
-    has_overview: bool = False
-    """Whether the overview lay over the panes."""
+    overview: OverviewReason = ""
+    """Why the overview lay over the panes; "" while the panes were shown."""
 
     def is_of(self, chronology: Chronology) -> bool:
         """Whether the place is in the record of a chronology."""

@@ -1,4 +1,4 @@
-"""The layout of the panes: focus, open pane, zoom and prompt. `arranged` gives the next layout.
+"""The layout: focus, open pane, zoom, overview and prompt. `arranged` gives the next layout.
 
 The screen follows from a `Review` and a `Layout`.
 """
@@ -11,6 +11,7 @@ from incident_tui.review.commands import (
     Arrange,
     Ask,
     CloseAsk,
+    LeaveOverview,
     NextPane,
     OpenPane,
     Purpose,
@@ -27,8 +28,17 @@ PANES = ("timeline", "casualties", "agencies", "units", "related", "detail")
 TIMELINE, DETAIL = "timeline", "detail"
 MAX_STEPS = 6
 """The maximum number of steps by which a column is larger, or smaller, than usual."""
+WIDE, BROAD, VAST = 100, 160, 180
+"""The minimum widths of screens with two columns, with lanes beside Detail, with three columns."""
+MEDIUM, TALL, HIGH = 27, 30, 48
+"""The minimum heights of screens with more lines for the strip and for the middle column."""
+WIDTH_CLASSES = [(0, "-narrow"), (WIDE, "-wide"), (BROAD, "-broad"), (VAST, "-vast")]
+HEIGHT_CLASSES = [(0, "-short"), (MEDIUM, "-medium"), (TALL, "-tall"), (HIGH, "-high")]
+"""The style classes of screens by their minimum size in cells."""
 OVERVIEW = "overview"
 """The page over the panes."""
+OverviewReason = Literal["", "opening", "asked"]
+"""Why the overview is shown: the record was opened, or a key; "" while it is not shown."""
 
 
 class Layout(msgspec.Struct, frozen=True):
@@ -45,8 +55,8 @@ class Layout(msgspec.Struct, frozen=True):
     empty: frozenset[str] = frozenset()
     """The panes without content in the record: no room is taken until the pane is opened."""
 
-    overview: Literal["", "opening", "asked"] = ""
-    """Why the overview lies over the panes, and has the keys: the record was opened, or a key."""
+    overview: OverviewReason = ""
+    """Why the overview lies over the panes, and has the keys; "" while the panes are shown."""
 
     right_steps: int = 0
     """How much wider the right column is than usual, in steps."""
@@ -69,8 +79,9 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
     """The layout after a command; equal to the layout before if nothing changes."""
     match command:
         case ShowOverview():
-            shown = "" if layout.overview else "asked"
-            return msgspec.structs.replace(layout, overview=shown, is_zoomed=False, prompt="")
+            return with_overview(layout, layout.overview or "asked")
+        case LeaveOverview():
+            return with_overview(layout, "")
         case OpenPane(pane):
             return _with_keys_in(layout, pane)
         case NextPane(by):
@@ -89,23 +100,27 @@ def arranged(layout: Layout, command: Arrange) -> Layout:
     return layout
 
 
-def of_record(layout: Layout, empty: frozenset[str], has_overview: bool = False) -> Layout:
+def with_overview(layout: Layout, overview: OverviewReason) -> Layout:
+    """The layout with the overview over the panes for a reason, or ("") without the overview."""
+    return msgspec.structs.replace(layout, overview=overview, is_zoomed=False, prompt="")
+
+
+def of_record(layout: Layout, empty: frozenset[str], overview: OverviewReason = "") -> Layout:
     """The layout for a different record, with the keys in the timeline or in the overview.
 
     Args:
         empty: the panes for which the record has nothing.
-        has_overview: whether the record opens on its overview.
+        overview: why the overview is shown; "" for the timeline.
     """
     opened = DETAIL if layout.opened in empty else layout.opened
-    kept = Layout(
+    return Layout(
         opened=opened,
+        is_zoomed=layout.is_zoomed and not overview,
         empty=empty,
+        overview=overview,
         right_steps=layout.right_steps,
         middle_steps=layout.middle_steps,
     )
-    if has_overview:
-        return msgspec.structs.replace(kept, overview="opening")
-    return msgspec.structs.replace(kept, is_zoomed=layout.is_zoomed)
 
 
 def _resized(layout: Layout, by: int) -> Layout:

@@ -161,6 +161,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
             return incident
         return masked_incident(incident, self._known.cited(incident.cite))
 
+    @property
+    def withholds_summary(self) -> bool:
+        """Whether the record has a summary that is withheld."""
+        return bool(self._record.incident.summary) and not self.in_hindsight
+
     def location(self, identifier: str) -> Location | None:
         """A place by id; None for any other id."""
         return self._index.locations.get(identifier)
@@ -550,7 +555,16 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return told if told and told.is_told else None
 
     def ids_of(self, identifier: str) -> tuple[str, ...]:
-        """The ids by which conflicts and questions name a subject: a casualty's person too."""
+        """The ids by which conflicts and questions name a subject or an entry.
+
+        The id of a casualty's person too, and those of an entry's casualties; () while the entry is
+        withheld.
+        """
+        if (position := self.position(identifier)) is not None:
+            entry = self.entry(position)
+            effects = entry.effects if entry else ()
+            casualties = (effect.casualty for effect in effects if effect.casualty)
+            return (identifier, *casualties) if entry else ()
         casualty = self.casualty(identifier)
         return (identifier, casualty.person) if casualty and casualty.person else (identifier,)
 

@@ -1,14 +1,17 @@
 """Links: the keys of rows that lead to an entry, a time, a source, a record or a page."""
 
-from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, Wish
+from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, ShowBoard, Wish
 from incident_tui.review.intents import GoTo, GoToMoment
 from incident_tui.review.layout import TIMELINE
 
 TO_ENTRY, TO_MOMENT, TO_SOURCE = "entry:", "moment:", "source:"
 TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
 TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
-TO_INTERVAL, TO_RELATED = "interval:", "related:"
-"""The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC."""
+TO_INTERVAL, TO_RELATED, TO_BOARD = "interval:", "related:", "board:"
+"""The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC.
+
+After `board:` the name of a module of `boards`.
+"""
 
 _PAGES = {
     "casualties": TO_CASUALTY,
@@ -52,12 +55,25 @@ def id_of(link: str) -> str:
     return link.partition(":")[2]
 
 
-def wishes_of(link: str) -> tuple[Wish, ...]:
-    """The wishes that a link stands for; none for the empty link."""
+def wish_of(link: str) -> Wish | None:
+    """The wish that a link stands for; None for the empty link."""
     if link.startswith(TO_ENTRY):
-        return OpenPane(TIMELINE), GoTo(id_of(link))
+        return GoTo(id_of(link))
     if link.startswith(TO_MOMENT):
-        return OpenPane(TIMELINE), GoToMoment(int(id_of(link))), Say(_NO_ENTRY)
+        return GoToMoment(int(id_of(link)))
     if link.startswith(TO_RELATED):
-        return (OpenRelated(id_of(link)),)
-    return (Follow(link),) if link else ()
+        return OpenRelated(id_of(link))
+    if link.startswith(TO_BOARD):
+        return ShowBoard(id_of(link))
+    return Follow(link) if link else None
+
+
+def wishes_of(link: str) -> tuple[Wish, ...]:
+    """The wishes of a link in a dialog: for an entry or a time, the keys go to the timeline."""
+    match wish_of(link):
+        case GoTo() as wish:
+            return OpenPane(TIMELINE), wish
+        case GoToMoment() as wish:
+            return OpenPane(TIMELINE), wish, Say(_NO_ENTRY)
+        case wish:
+            return (wish,) if wish else ()

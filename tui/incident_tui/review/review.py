@@ -150,7 +150,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.NextTimes():
             return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
-            return msgspec.structs.replace(review, clock=review.clock.other)
+            switched = msgspec.structs.replace(review, clock=review.clock.other)
+            return _searched_anew(switched) if review.search or review.kept else switched
         case intents.Find(query):
             return _searching(review, query)
         case intents.UndoFilter() if review.search:
@@ -158,9 +159,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.ClearFilters():
             return _filtered(_searching(review, None), EVERYTHING)
         case intents.TakeFound(query, found, fault):
-            return _with_matches(
-                review, matches_by_position(review.chronology, query, found, fault)
-            )
+            return _with_matches(review, _matches(review, query, found, fault))
         case intents.SeekHit(entry):
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
@@ -242,13 +241,18 @@ def _of_speaker(review: Review, speaker: str, position: int, back: bool) -> int 
     here: int | None = position
     while here is not None:
         there = chronology.next_of_speaker(speaker, here, back)
-        if there is None or (there in shown and _to_shown(review, there).lens.tells(there)):
+        if there is None or (there in shown and _is_told_there(review, there)):
             return there
         here = there
         if there not in shown:  # go on from the shown entry beside it
             beside = shown.before(there) if back else shown.after(there)
             here = None if beside is None else beside + (1 if back else -1)
     return None
+
+
+def _is_told_there(review: Review, position: int) -> bool:
+    """Whether an entry is told with the cursor on it."""
+    return _to_shown(review, position).lens.tells(position)
 
 
 def _moved_round(review: Review, positions: Positions, by: int) -> Review:
@@ -394,12 +398,25 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
     if before.entries:
         row = Row(before.order.rows[review.cursor])
         cursor = chronology.position_of(row) or 0
-    searches = (
-        one and matches_by_position(chronology, one.query, one.found, one.fault)
+    return _searched_anew(msgspec.structs.replace(review, chronology=chronology, cursor=cursor))
+
+
+def _searched_anew(review: Review) -> Review:
+    """The review with its matches by position computed again, for other calls or another clock."""
+    search, kept = (
+        one and _matches(review, one.query, one.found, one.fault)
         for one in (review.search, review.kept)
     )
-    found, kept = searches
-    review = msgspec.structs.replace(
-        review, chronology=chronology, cursor=cursor, search=found, kept=kept
-    )
-    return _near(_shown_anew(review), cursor)
+    review = msgspec.structs.replace(review, search=search, kept=kept)
+    return _near(_shown_anew(review), review.cursor)
+
+
+def _matches(review: Review, query: Query, found: tuple[bytes | None, ...], fault: str) -> Matches:
+    """The matches of a search, but for entries that are withheld with the cursor on them, too."""
+    matches = matches_by_position(review.chronology, query, found, fault)
+    if review.clock is Clock.HAPPENED:
+        return matches
+    late = matches.positions & review.chronology.perhaps_late
+    withheld = [position for position in late if not _is_told_there(review, position)]
+    told = matches.positions.without(withheld)
+    return msgspec.structs.replace(matches, positions=told)

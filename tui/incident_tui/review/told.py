@@ -11,7 +11,11 @@ from incident_tui.record.vocabulary import EntryKind
 NAME_WITHHELD = "name not known"
 """Stands for a person of whom a status is known and no name."""
 PERSON_WITHHELD = "a person not known of yet"
-ENTRY_WITHHELD = "an entry not known yet"
+NOT_YET = "not known yet"
+"""Stands in place of withheld words."""
+PERHAPS_NOT_YET = "perhaps not known yet"
+"""Stands beside words of which nobody can say whether they were known by the moment."""
+ENTRY_WITHHELD = f"an entry {NOT_YET}"
 RELATED_WITHHELD = "an incident not known of yet"
 
 

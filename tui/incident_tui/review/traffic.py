@@ -1,7 +1,6 @@
 """Traffic: counts of radio calls and of further entries for each cell of a strip."""
 
 from bisect import bisect_left
-from datetime import timedelta
 from itertools import pairwise
 from operator import sub
 from typing import NamedTuple
@@ -85,8 +84,7 @@ def _ends(lens: Lens) -> tuple[int, int]:
 def _around(lens: Lens, unit: int) -> tuple[int, int]:
     """The whole units of milliseconds around the placed entries."""
     first, last = _ends(lens)
-    offset = lens.zone.local(first).utcoffset() or timedelta()
-    ahead = offset // timedelta(milliseconds=1) % unit
+    ahead = lens.zone.ahead(first) % unit
     return (first + ahead) // unit * unit - ahead, ((last + ahead) // unit + 1) * unit - ahead
 
 

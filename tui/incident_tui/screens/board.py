@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -16,15 +15,15 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
-from incident_tui.keys import BOARD_KEYS, ON_A_BOARD
+from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Follow, ShowHelp, Wish
+from incident_tui.review.commands import Follow, ShowHelp, ShowOverview, Wish
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
 from incident_tui.review.links import TO_SOURCE, source_and_place, wishes_of
 from incident_tui.review.review import Review
 from incident_tui.screens.board_pages import BoardPage, ItemList
-from incident_tui.screens.board_view import BoardView, Place, Places, place_on, view_of
+from incident_tui.screens.board_view import BoardView, PagePlace, Places, place_on, view_of
 from incident_tui.screens.dialog import leaving_keys, live_keys
 from incident_tui.screens.searched import Match, SearchedDialog
 from incident_tui.words.times import as_of_words
@@ -36,6 +35,11 @@ TABLE_LINES = 20
 _SOURCES = "sources"
 _MAX_NAME_CHARACTERS = 24
 """The maximum length of a name in the lower border."""
+
+
+def _drawn_parts(review: Review) -> tuple[object, ...]:
+    """The parts of a review that a board is drawn from: no hits and no filters."""
+    return review.chronology, review.clock, review.cursor, review.mark, review.shown
 
 
 def _nothing(width: int) -> Sequence[Row]:
@@ -54,7 +58,8 @@ class BoardDialog(SearchedDialog):
             if name != _SOURCES  # `action_source`
         ),
         *live_keys("clock", "align", "problems"),
-        *leaving_keys("go_to", "library", "lanes", "overview"),
+        Binding(NAMED["overview"].keys, "overview", show=False),
+        *leaving_keys("go_to", "library", "lanes"),
         *leaving_keys(*(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 
@@ -70,17 +75,17 @@ class BoardDialog(SearchedDialog):
         self._review = review
         self._landing = landing
         self._places = {} if places is None else places
-        self._start = Place(view) if landing else place_on(view, review, self._places)
+        self._start = PagePlace(view) if landing else place_on(view, review, self._places)
         self._view = self._start.view
-        self._before: list[Place] = []
+        self._before: list[PagePlace] = []
         """The pages before, each with the place on the page."""
         self._is_listed = False
         """Whether the board is shown as a list and the detail of its item."""
         self._in_detail = False
         """Whether keys move the mark in the detail, and not in the list."""
         self._items = Items(())
-        """The list, as it was drawn last."""
-        self._origin: Place | None = None
+        """The list, as it was drawn last; no items on a single page."""
+        self._origin: PagePlace | None = None
         """Where the search began."""
         self.page = BoardPage(_nothing, id="board")
         self.page.add_class("board")
@@ -97,7 +102,7 @@ class BoardDialog(SearchedDialog):
         """Show the page, as far as the screen has room."""
         self._show(self._start, self._landing)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show a list, or a single page, as far as the new size has room."""
         if self._has_room(self._board, self._view) != self._is_listed:
             self._show(self._place)
@@ -130,9 +135,9 @@ class BoardDialog(SearchedDialog):
         return "" if place else source
 
     @property
-    def _place(self) -> Place:
+    def _place(self) -> PagePlace:
         entry = self._review.entry_id
-        return Place(self._view, self.page.place, self._in_detail, entry)
+        return PagePlace(self._view, self.page.place, self._in_detail, entry)
 
     def _has_room(self, board: Board, view: BoardView) -> bool:
         """Whether the screen has room for the list and the detail of a board with a list."""
@@ -141,12 +146,13 @@ class BoardDialog(SearchedDialog):
         size = self.app.size
         return size.height >= TABLE_LINES if board.is_table else size.width >= LIST_COLUMNS
 
-    def _show(self, place: Place, landing: str = "") -> None:
+    def _show(self, place: PagePlace, landing: str = "") -> None:
         """Show a page at a place, or at the row that a link leads to."""
         self._view = place.view
         board = self._board
         has_room = self._has_room(board, self._view)
-        self._is_listed = has_room and bool(self._listed(self.app.size.width).items)
+        self._items = self._listed(self.app.size.width) if has_room else Items(())
+        self._is_listed = bool(self._items.items)
         self.set_class(self._is_listed, "-listed")
         self.set_class(self._is_listed and board.is_table, "-table")
         self._in_detail = place.in_detail and self._is_listed
@@ -161,7 +167,7 @@ class BoardDialog(SearchedDialog):
 
     def _choose(self, wanted: str) -> None:
         """Choose the item that a link leads to, or the item of the page, or the first item."""
-        keys = [item.key for item in ordered(self._listed(self.app.size.width), self._view.whole)]
+        keys = self._order
         found = [key for key in (wanted, self._view.item, *keys) if key in keys]
         self._view = msgspec.structs.replace(self._view, item=found[0] if found else "")
 
@@ -199,7 +205,9 @@ class BoardDialog(SearchedDialog):
         """Show a page; Backspace returns to the present page."""
         self._keep_place()
         self._before.append(self._place)
-        self._show(Place(view) if landing else place_on(view, self._review, self._places), landing)
+        self._show(
+            PagePlace(view) if landing else place_on(view, self._review, self._places), landing
+        )
 
     def _keep_place(self) -> None:
         """Note the place, for the next time that the board is opened."""
@@ -208,8 +216,9 @@ class BoardDialog(SearchedDialog):
 
     def show(self, review: Review) -> None:
         """Draw the page anew, for a switched clock or for more calls; the selected row stays."""
-        self._review = review
-        self._show(self._place)
+        before, self._review = self._review, review
+        if _drawn_parts(before) != _drawn_parts(review):
+            self._show(self._place)
 
     # Titles and hints.
 
@@ -219,8 +228,8 @@ class BoardDialog(SearchedDialog):
         if self._review.clock is Clock.KNOWN:
             known = f" · known {as_of_words(self._review.lens, self._review.cursor)}"
         if self._is_listed:
-            tally = self._listed(self.app.size.width).tally
-            self.list.border_title = Content(f"{title.partition(' · ')[0]} {tally}{known}")
+            words = f"{title.partition(' · ')[0]} {self._items.tally}{known}"
+            self.list.border_title = Content(words)
             known = ""
             title = ""
         self.page.border_title = Content((f"Source {visible(source)}" if source else title) + known)
@@ -334,7 +343,7 @@ class BoardDialog(SearchedDialog):
 
     def _reshow(self, view: BoardView) -> None:
         """Show a changed page, from the top; a list keeps its item and the place of the keys."""
-        self._show(Place(view, in_detail=self._in_detail))
+        self._show(PagePlace(view, in_detail=self._in_detail))
 
     def action_page_back(self) -> None:
         """Return to the page before, at the row selected there."""
@@ -355,6 +364,10 @@ class BoardDialog(SearchedDialog):
             self.action_close()
         else:
             self._go(BoardView(name, self._view.subject))
+
+    def action_overview(self) -> None:
+        """Close, and show the overview, also where the board lies over the overview."""
+        self.end_in(ShowOverview())
 
     def action_keys(self) -> None:
         """Show the keys and the marks of the board."""

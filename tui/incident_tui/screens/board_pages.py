@@ -36,11 +36,8 @@ class ItemList(Page):
         super().select(number)
         self.item = self.key
 
-    def _keep_selected(self) -> None:
-        """After a change of the rows, the same item stays selected."""
-        found = (number for number in self.choices if self.rows[number].key == self.item)
-        self.selected = next(found, self.selected)
-        super()._keep_selected()
+    def _keep_selected(self, key: str) -> None:
+        super()._keep_selected(self.item)
 
 
 class BoardPage(Page, LinkedLines):
@@ -63,13 +60,6 @@ class BoardPage(Page, LinkedLines):
         self.redraw()
         if self._drawn_width >= 0:
             self._return()
-
-    def arranged(self, width: int) -> None:
-        """Make the rows for the new width; the selected row is found by its key."""
-        before = self._unplaced
-        self._unplaced = before or RowPlace(self.selected, self.key)
-        super().arranged(width)
-        self._unplaced = before
 
     def on_resize(self) -> None:
         """Measure for the new size; return to a place, if the page was not laid out before."""
@@ -135,12 +125,8 @@ class BoardPage(Page, LinkedLines):
         row = self.rows[self.selected]
         return row.key if row.key.startswith(TO_SOURCE) else row.source
 
-    def _keep_selected(self) -> None:
+    def _keep_selected(self, key: str) -> None:
         """Select the row of the place, found by its key, or the row that a link led to."""
-        if place := self._unplaced:
-            alike = [n for n, row in enumerate(self.rows) if place.key and row.key == place.key]
-            wanted = place.number or 0
-            self.selected = min(alike, key=lambda n: abs(n - wanted), default=self.selected)
-        if self.selected is None and self._landing_row is not None:
+        if self.selected is None:
             self.selected = self._landing_row
-        super()._keep_selected()
+        super()._keep_selected(self._unplaced.key if self._unplaced else key)

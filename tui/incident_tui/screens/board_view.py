@@ -59,7 +59,7 @@ class RowPlace(msgspec.Struct, frozen=True):
     """The number of the first row in view."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class PagePlace(msgspec.Struct, frozen=True):
     """A page of the dialog, and the place on the page."""
 
     view: BoardView
@@ -70,21 +70,21 @@ class Place(msgspec.Struct, frozen=True):
     """The id of the entry that was under the cursor."""
 
 
-Places = dict[tuple[str, str], Place]
+Places = dict[tuple[str, str], PagePlace]
 """From a board and a subject to the place where the board was left."""
 
 
-def place_on(view: BoardView, review: Review, places: Places) -> Place:
+def place_on(view: BoardView, review: Review, places: Places) -> PagePlace:
     """The place where a board was left, or its beginning.
 
     A page about the entry under the cursor begins anew once the cursor is on a different entry.
     """
     left = places.get((view.board, view.subject))
     if left is None or view.source:
-        return Place(view)
+        return PagePlace(view)
     is_of_entry = not view.subject and view.about(review).whole is not None
     if is_of_entry and not left.view.whole and left.entry != review.entry_id:
-        return Place(view)
+        return PagePlace(view)
     return left
 
 

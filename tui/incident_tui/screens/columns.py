@@ -8,15 +8,15 @@ from textual.widget import Widget
 from incident_tui.panes.footer import Titles
 from incident_tui.panes.lanes import LanesBesideDetail
 from incident_tui.panes.pane import Pane, pane_class
-from incident_tui.review.layout import PANES, TIMELINE, Layout
+from incident_tui.review.layout import BROAD, HIGH, PANES, TALL, TIMELINE, VAST, WIDE, Layout
 from incident_tui.review.review import Review
 
 ROOMY_COLUMN_PANES = 3
 """Panes with room for their full height, in a column of a wide screen."""
 _SHARES: Sequence[tuple[int, tuple[int, int, int, int] | None]] = (
-    (180, (76, 24, 59, 41)),
-    (160, (62, 38, 0, 0)),
-    (100, (60, 40, 0, 0)),
+    (VAST, (76, 24, 59, 41)),
+    (BROAD, (62, 38, 0, 0)),
+    (WIDE, (60, 40, 0, 0)),
     (0, None),
 )
 """By least width of the terminal in cells, the shares of the left and the right column; with a
@@ -80,15 +80,16 @@ class Columns(Container):
         left, middle, right = (one.styles for one in (self._left, self._middle, self._right))
         timeline = self.panes[TIMELINE].styles
         for styles in (left, middle, right, timeline):
-            for rule in ("width", "height", "max_height"):
-                styles.clear_rule(rule)
+            if {styles.clear_rule(rule) for rule in ("width", "height", "max_height")} != {False}:
+                styles.refresh(layout=True)  # to the usual size
         if layout.zoomed or not (layout.right_steps or layout.middle_steps):
             return
         width, height = self.app.size
         shares = next(shares for least, shares in _SHARES if width >= least)
         if shares is None:  # the columns stand below the timeline
-            usual = 12 if height >= 30 else 6 if layout.focused == TIMELINE else 10
-            for styles, steps in ((middle, layout.middle_steps), (right, layout.right_steps)):
+            usual = 12 if height >= TALL else 6 if layout.focused == TIMELINE else 10
+            steps = layout.middle_steps + layout.right_steps  # the open column alone is shown
+            for styles in (middle, right):
                 styles.height = max(usual + _ROW_STEP * steps, _LEAST_ROWS)
                 styles.max_height = _MOST_BELOW
             return
@@ -99,5 +100,5 @@ class Columns(Container):
             middle.width = f"{of_middle + _COLUMN_STEP * layout.middle_steps}fr"
             timeline.width = f"{of_timeline - _COLUMN_STEP * layout.middle_steps}fr"
         else:
-            usual = 18 if height >= 48 else 12 if height >= 30 else 9
+            usual = 18 if height >= HIGH else 12 if height >= TALL else 9
             middle.height = max(usual + _ROW_STEP * layout.middle_steps, _LEAST_ROWS)

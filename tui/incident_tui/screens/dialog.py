@@ -21,6 +21,7 @@ from incident_tui.drawing.lines import Listing, press_key
 from incident_tui.keys import NAMED
 from incident_tui.panes.footer import Notice
 from incident_tui.review.commands import Press, Wish
+from incident_tui.review.layout import HEIGHT_CLASSES
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.screens.clicks import ClickChain
@@ -85,7 +86,7 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
 
     COVERS_REVIEW: ClassVar[bool] = False
     """Whether nothing of the review is in sight: then a step draws the dialog alone."""
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     BINDINGS = [
         Binding("escape,q", "close", show=False),

@@ -31,14 +31,13 @@ class Help(SearchedDialog):
         self._board = board
         self._number = 0
         """The page shown, from 0."""
+        self._made: Sequence[Sequence[Row]] = ()
+        self._made_size = 0, 0
+        """The size that the pages are made for: the width of a row, and the rows in view."""
         self.page = Page(self._draw, id="help")
         super().__init__("", (), self.page)
         if not board:
             self.page.add_class("board")
-
-    def on_mount(self) -> None:
-        """Give the help its title."""
-        self._entitle()
 
     def on_resize(self) -> None:
         """Show as many pages as the new size asks for."""
@@ -46,15 +45,17 @@ class Help(SearchedDialog):
 
     def pages(self) -> Sequence[Sequence[Row]]:
         """The pages."""
-        return self._pages(self.page.line_width)
+        return self._made_pages(self.page.line_width)
 
-    def _pages(self, width: int) -> Sequence[Sequence[Row]]:
-        if self._board:
-            return [draw_board(self._board, width)]
-        return pages(width, self.page.scrollable_content_region.height)
+    def _made_pages(self, width: int) -> Sequence[Sequence[Row]]:
+        size = width, self.page.scrollable_content_region.height
+        if size != self._made_size:
+            self._made_size = size
+            self._made = [draw_board(self._board, width)] if self._board else pages(*size)
+        return self._made
 
     def _draw(self, width: int) -> Sequence[Row]:
-        shown = self._pages(width)
+        shown = self._made_pages(width)
         return shown[min(self._number, len(shown) - 1)]
 
     def _entitle(self) -> None:

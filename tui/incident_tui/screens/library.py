@@ -73,11 +73,8 @@ class Records(Listing):
         if self.selected is not None:
             self.reveal(self.selected)
 
-    def _keep_selected(self) -> None:
-        """After a change of the rows, the same record stays selected."""
-        found = (number for number in self.choices if self.rows[number].key == self._wanted)
-        self.selected = next(found, self.selected)
-        super()._keep_selected()
+    def _keep_selected(self, key: str) -> None:
+        super()._keep_selected(self._wanted)
 
     def make(self, width: int) -> Sequence[Row]:
         """The rows of the records with the text, in their order."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from incident_tui.boards.overview import BOARD_LINK, draw
+from incident_tui.boards.overview import draw
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.panes.pane import ListPane
 from incident_tui.review import commands, intents
-from incident_tui.review.commands import ShowBoard, ShowOverview, Wish
+from incident_tui.review.commands import LeaveOverview, Wish
 from incident_tui.review.layout import OVERVIEW
-from incident_tui.review.links import wishes_of
+from incident_tui.review.links import TO_CASUALTY, id_of, wish_of
 from incident_tui.review.review import Review
 
 _STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound)
@@ -24,6 +24,7 @@ def leaves(intent: intents.Intent) -> bool:
 class Overview(LinkedLines, ListPane):
     """The page of the record as a whole; no row is selected before a key selects it."""
 
+    SELECTS_FIRST = False
     draw = staticmethod(draw)
 
     def __init__(self) -> None:
@@ -52,9 +53,15 @@ class Overview(LinkedLines, ListPane):
 
     def enter(self, key: str) -> Wish | None:
         """Follow the link of a row."""
-        if key.startswith(BOARD_LINK):
-            return ShowBoard(key.removeprefix(BOARD_LINK))
-        return next(reversed(wishes_of(key)), None)
+        return wish_of(key)
+
+    def explain(self, key: str) -> Wish | None:
+        """Show the page of a casualty."""
+        return self.enter(key) if self.subject(key) else None
+
+    def subject(self, key: str) -> str:
+        """The casualty of the row."""
+        return id_of(key) if key.startswith(TO_CASUALTY) else ""
 
     def means(self, wish: Wish) -> Wish | None:
         """The meaning of a wish: Tab selects rows, a first step leads to the first entry."""
@@ -63,8 +70,14 @@ class Overview(LinkedLines, ListPane):
                 self.move(by)
             case commands.Page(by):
                 self.move(by * self.page)
+            case commands.ScrollDetail(by):
+                self.scroll_half_pages(by)
+            case commands.Resize():
+                pass  # the overview has all the room
+            case commands.ShowOverview():
+                return LeaveOverview()
             case intents.UndoFilter() | commands.Open() if not self.key:
-                return ShowOverview()
+                return LeaveOverview()
             case intents.UndoFilter():
                 self.select(None)
             case commands.InPane() if self.key:
@@ -82,7 +95,3 @@ class Overview(LinkedLines, ListPane):
         review = self._review
         is_call = review is not None and review.cursor in review.lens.radio
         return is_call or isinstance(wish, intents.Move)
-
-    def _keep_selected(self) -> None:
-        if self.selected not in self.choices:
-            self.selected = None

@@ -12,13 +12,12 @@ from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import NAME, SEARCH, TIME, CloseAsk
 from incident_tui.review.search import PatternError, query_of
-from incident_tui.words.filters import search_words
+from incident_tui.words.filters import SEARCH_ADVICE, search_words
 
 if TYPE_CHECKING:
     from incident_tui.panes.prompt import Prompt
     from incident_tui.screens.review import ReviewScreen
 
-_SEARCH_ADVICE = "/ first: regular expression"
 _HINTS = {
     SEARCH: (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back")),
     TIME: (Hint("Enter", "go"), Hint("Esc", "back")),
@@ -52,7 +51,7 @@ class Prompting:
 
     def open_soon(self) -> None:
         """Open the prompt, from the entry under the cursor, as soon as the prompt is made."""
-        self._screen.searching.origin = self._screen.review.entry_id
+        self._screen.searching.begin()
         _: Worker[None] = self._screen.run_worker(self._open, group="prompt", exclusive=True)
 
     async def _open(self) -> None:
@@ -64,7 +63,7 @@ class Prompting:
     def _advice(self) -> str:
         """The forms of a text."""
         if self.is_search:
-            return _SEARCH_ADVICE
+            return SEARCH_ADVICE
         if self._screen.pane_layout.prompt == NAME:
             return "a name for these filters"
         from incident_tui.words.typed_times import hint_words  # the first screen does not wait
@@ -133,7 +132,7 @@ class Prompting:
             return
         self._screen.searching.find(query)
         if query is None:
-            prompt.reply(_SEARCH_ADVICE, "dim", _HINTS[SEARCH][-1:])
+            prompt.reply(SEARCH_ADVICE, "dim", _HINTS[SEARCH][-1:])
         self._screen.searching.go_on()
 
     def _enter(self, prompt: "Prompt") -> None:

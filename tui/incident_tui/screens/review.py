@@ -30,6 +30,7 @@ from incident_tui.review.commands import (
     Arrange,
     CloseAsk,
     Follow,
+    LeaveOverview,
     OpenPane,
     Press,
     Say,
@@ -37,7 +38,6 @@ from incident_tui.review.commands import (
     ShowBoard,
     ShowLanes,
     ShowOver,
-    ShowOverview,
     Travel,
     Visit,
     Wish,
@@ -45,11 +45,15 @@ from incident_tui.review.commands import (
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
     DETAIL,
+    HEIGHT_CLASSES,
     TIMELINE,
+    WIDTH_CLASSES,
     Layout,
+    OverviewReason,
     arranged,
     number_of,
     of_record,
+    with_overview,
 )
 from incident_tui.review.review import Review, step
 from incident_tui.screens.clicks import ClickChain
@@ -86,13 +90,13 @@ class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (160, "-broad"), (180, "-vast")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (27, "-medium"), (30, "-tall"), (48, "-high")]
+    HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     keys = query_one(KeyBar)
 
     class VisitWanted(Message):
-        """Another record is to be opened, or the record before."""
+        """Another record is to be opened."""
 
         def __init__(self, command: Visit) -> None:
             super().__init__()
@@ -128,36 +132,39 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._moved_keys = False
         """Whether the click before selected a row, and moved the keys into the pane of the row."""
         self.history = History()
-        self._read_on: dict[str, Chronology] = {}
-        """By path of a record, the chronology with most calls that was read."""
+        self._read_on: dict[int, Chronology] = {}
+        """By `id` of a record, the chronology with most calls that was read."""
         self._place_left: Place | None = None
-        """The board or overview whose row is followed just now: Backspace leads back there."""
+        """The board whose row is followed just now: Backspace leads back there."""
         self._jump: type[intents.Intent] | None = None
         """The kind of the last jump, while it goes on: hits, or a drag, are a single jump."""
         self._paint_asked = False
 
     def compose(self) -> ComposeResult:
         """The lines above, the columns of panes, and the footer."""
-        # Before the panes are mounted, so that Textual computes their styles once.
-        self.pane_layout = self._layout_of_record(self.opens_on_overview)
-        self._set_classes(self.pane_layout)
+        if not self.opens_on_overview:
+            self._make_columns()
+        self._begin(self._opening)
         yield Title()
         yield Traffic()
         yield Status()
         with Container(id="body"):
             yield self.overview
-            if not self.opens_on_overview:
-                yield self._made_columns()
+            if self.columns:
+                yield self.columns
         yield KeyBar()
 
-    def _made_columns(self) -> "Columns":
+    def _make_columns(self) -> "Columns":
         """Make the panes in their columns."""
         from incident_tui.screens.columns import Columns  # the overview does not wait for them
 
         self.columns = Columns()
-        self.pane_layout = self._layout_of_record(self.opens_on_overview)
-        self._set_classes(self.pane_layout)
         return self.columns
+
+    def _begin(self, overview: OverviewReason) -> None:
+        """Give widgets their classes before the mount, so that Textual computes styles once."""
+        self.pane_layout = self._layout_of_record(overview)
+        self._set_classes(self.pane_layout)
 
     @property
     def panes(self) -> Mapping[str, Pane]:
@@ -168,24 +175,21 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Show the review; the overview does without the panes for its first frame."""
         if self.columns:
             self.composed.set()
-            self._show_record()
-        else:
-            self._show_first()
-        self.call_after_refresh(self._compose_rest)
-
-    def _show_first(self) -> None:
-        """Show the overview that a record opens on."""
-        self.overview.focus()
+        self.focused_pane.focus()
         self._paint()
+        self.call_after_refresh(self._compose_rest)
 
     async def _compose_rest(self) -> None:
         """Mount what the first frame does without: the panes below the overview, and the prompt."""
         if not (self.app.is_running and self.is_attached):
             return  # the app was left at once
         if not self.columns:
-            await self.query_one("#body").mount(self._made_columns())
+            columns = self._make_columns()
+            self._begin(self.pane_layout.overview)
+            await self.query_one("#body").mount(columns)
             self.composed.set()
-            self._show_record(has_overview=True)
+            self.focused_pane.focus()
+            self._paint()
         await self.prompting.make()
 
     # What is shown.
@@ -193,20 +197,26 @@ class ReviewScreen(RowPaintedScreen[None]):
     def visit(self, review: Review) -> None:
         """Show a review of a different record, from its start."""
         self.history = self.history.leaving(self._place)
-        self._look_at(review, self.opens_on_overview)
+        self._look_at(review, self._opening)
 
-    def _look_at(self, review: Review, has_overview: bool = False) -> None:
-        self.review, self._jump = review, None
-        self._show_record(has_overview)
+    def _look_at(self, review: Review, overview: OverviewReason) -> None:
+        self.review = review
+        self._lay_out(self._layout_of_record(overview))
+        self._paint()
         self.searching.go_on()
 
     @property
     def _place(self) -> Place:
-        return Place(self.review, has_overview=bool(self.pane_layout.overview))
+        return Place(self.review, overview=self.pane_layout.overview)
+
+    @property
+    def _opening(self) -> OverviewReason:
+        """The overview of a record that is opened."""
+        return "opening" if self.opens_on_overview else ""
 
     def take_calls_elsewhere(self, chronology: Chronology) -> None:
         """Keep more calls of a record, for when a reader returns to it."""
-        self._read_on[chronology.path] = chronology
+        self._read_on[id(chronology.record)] = chronology
 
     def travel(self, by: int) -> None:
         """Go back to the place before the last jump, or forward again."""
@@ -216,28 +226,31 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say("no place before this" if by < 0 else "no place after this")
             return
         self.history, place = gone
-        self._jump = None
         if place.is_of(self.review.chronology):
             self._return_to(place)
         else:
-            self._look_at(self._read_since(place.review), place.has_overview)
+            self._look_at(self._read_since(place.review), place.overview)
         if place.over:
             self._open(place.over)
 
     def _read_since(self, review: Review) -> Review:
         """A review with the calls that were read while a reader was elsewhere."""
-        newest = self._read_on.get(review.chronology.path)
-        if newest is None or newest.record is not review.chronology.record:
+        newest = self._read_on.get(id(review.chronology.record))
+        if review.chronology.complete or newest is None:
             return review
         return step(review, intents.TakeCalls(newest))
 
     def _return_to(self, place: Place) -> None:
         """Put the cursor on the entry of a place in the same record; filters stay if they can."""
+        if self.pane_layout.overview != place.overview:
+            self._lay_out(with_overview(self.pane_layout, place.overview))
         review = place.review
-        intent = intents.GoTo(review.chronology.entries[review.cursor].id)
-        if bool(self.pane_layout.overview) is not place.has_overview:
-            self.rearrange(ShowOverview())
-        self._show(step(self.review, intent))
+        self.return_to(review.chronology.entries[review.cursor].id, self.history)
+
+    def return_to(self, entry: str, history: History) -> None:
+        """Put the cursor on an entry, with the places that lay behind and ahead there."""
+        self.history, self._jump = history, None
+        self._show(step(self.review, intents.GoTo(entry)))
 
     def act(self, intent: intents.Intent) -> None:
         """Carry out an intent; every pane is drawn once before the next frame."""
@@ -246,6 +259,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             if self._jump is not type(intent):
                 self.history = self.history.leaving(self._place_left or self._place)
             self._jump = type(intent)
+        if self.pane_layout.overview and leaves(intent):
+            self.rearrange(LeaveOverview())
         self._show(review)
 
     def _show(self, review: Review) -> None:
@@ -267,7 +282,7 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     @property
     def whole(self) -> bool:
-        """Whether the panes exist: false at the start, and when the screen is closed."""
+        """Whether the screen is composed, and not closed."""
         return bool(self.query(Pane)) and bool(self.query(Status))
 
     @property
@@ -277,23 +292,20 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def say(self, words: str) -> None:
         """Show a notice until the next key; "" for none."""
+        if self.dialogs:
+            self.dialogs[-1].say(words)
+            return
         if words and not self.notice.is_attached:
             self.mount(self.notice, before=self.keys)
         self.notice.say(words)
-        for dialog in self.dialogs:
-            dialog.say(words)
 
     def count_calls(self, count: int | None) -> None:
         """Show the number of calls read; None once every call is read."""
         self.query_one(Status).count(count)
 
-    def _show_record(self, has_overview: bool = False) -> None:
-        self._lay_out(self._layout_of_record(has_overview))
-        self._paint()
-
-    def _layout_of_record(self, has_overview: bool) -> Layout:
+    def _layout_of_record(self, overview: OverviewReason) -> Layout:
         empty = self.columns.empty_panes(self.review) if self.columns else frozenset[str]()
-        return of_record(self.pane_layout, empty, has_overview)
+        return of_record(self.pane_layout, empty, overview)
 
     def _lay_out(self, layout: Layout) -> None:
         """Show a layout: style classes, focus and prompt follow from the layout."""
@@ -307,8 +319,9 @@ class ReviewScreen(RowPaintedScreen[None]):
         if old.prompt:
             self.prompting.close()
             self.set_focus(focused)
-        if layout.overview or old.overview:
+        if layout.overview:
             self.overview.show(self.review)
+        if bool(layout.overview) is not bool(old.overview):
             self._show_moment()
         self.call_after_refresh(self._show_keys)  # rows of a pane that was closed are there then
         focused.focus()  # later, when a pane that was closed is there
@@ -317,7 +330,7 @@ class ReviewScreen(RowPaintedScreen[None]):
     def focused_pane(self) -> Pane:
         """The pane that has the keys, or the overview."""
         layout = self.pane_layout
-        return self.overview if layout.overview else self.panes[layout.focused]
+        return self.overview if layout.overview or not self.columns else self.panes[layout.focused]
 
     def _set_classes(self, layout: Layout) -> None:
         """Give the screen and its columns the classes of a layout, for the style sheet."""
@@ -370,8 +383,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             return
         layout = self.pane_layout
         own = self.focused_pane.keys()
-        is_visit = self.history.leads_to_record(self.review.chronology)
-        self.keys.show(self.review, is_visit, layout.is_zoomed, own)
+        leads_to_record = self.history.leads_to_record(self.review.chronology)
+        self.keys.show(self.review, leads_to_record, layout.is_zoomed, own)
 
     # What is wished for, by keys, by the mouse and by dialogs.
 
@@ -379,23 +392,18 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
         self.say("")
-        if not isinstance(wish, intents.MoveHit):
-            self._jump = None
         self.searching.heed(wish)
         self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
 
     def carry_out(self, *wishes: Wish | None) -> None:
         """Carry out wishes in order."""
         for wish in wishes:
+            if not isinstance(wish, intents.MoveHit):
+                self._jump = None
             match wish:
                 case intents.Intent():
-                    before, place = self.review, self._place
-                    if self.pane_layout.overview and leaves(wish):
-                        self.rearrange(ShowOverview())
-                        self._place_left = self._place_left or place
+                    before = self.review
                     self.act(wish)
-                    if self._place_left is place:
-                        self._place_left = None
                     self._follow(wish, before)
                 case Arrange():
                     self.rearrange(wish)
@@ -433,7 +441,6 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.cells.is_covered = self._is_covered
             self._paint()
             self.refresh()
-        self._jump = None
         is_board = isinstance(command, ShowBoard | ShowLanes | Follow)
         over = command if is_board else None
         self._place_left = msgspec.structs.replace(self._place, over=over)
@@ -468,7 +475,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if is_covered or (layout.focused != TIMELINE and not detail.display):
             self.say(f"Detail is closed: {number_of(DETAIL)} opens it")
         else:
-            detail.scroll_relative(y=command.by * max(detail.page // 2, 1), animate=False)
+            detail.scroll_half_pages(command.by)
 
     def _align(self) -> None:
         """Correct the clocks of sources with a known offset, or take the correction back."""
@@ -494,8 +501,9 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A press of the mouse ends a notice, and the typing beside a prompt."""
+        """A press of the mouse ends a notice, a jump, and the typing beside a prompt."""
         self.say("")
+        self._jump = None
         under, _ = self.get_widget_at(event.screen_x, event.screen_y)
         pane = next((one for one in under.ancestors_with_self if isinstance(one, Pane)), None)
         layout = self.pane_layout

@@ -63,5 +63,4 @@ class SavedFilters(Dialog):
         else:
             self._read()
         self.page.draw = self._draw()
-        self.page.remake()
-        self.page.forget()
+        self.page.redraw()

@@ -13,8 +13,8 @@ from incident_tui.keys import NAMED
 from incident_tui.panes.prompt import Prompt
 from incident_tui.review.search import PatternError, Query, is_found, query_of
 from incident_tui.screens.dialog import Dialog, Page
+from incident_tui.words.filters import SEARCH_ADVICE
 
-_ADVICE = "/ first: regular expression"
 _TYPING_HINTS = (Hint("↓/↑", "match"), Hint("Enter", "stay"), Hint("Esc", "back"))
 _FOUND_HINTS = (Hint("n/N", "match"), Hint("Esc", "ends"))
 
@@ -46,6 +46,8 @@ class SearchedDialog(Dialog):
         self.query_now: Query | None = None
         """The search; None without a search."""
         self._is_typing, self._text = False, ""
+        self._pages: Sequence[Sequence[Row]] | None = None
+        """The pages as they are now; None before they are searched."""
         self._matches: list[Match] | None = None
         """The matches on the pages as they are now; None before they are looked for."""
         self._current: Match | None = None
@@ -88,7 +90,7 @@ class SearchedDialog(Dialog):
         """Open the search line."""
         self.depart()
         self._is_typing, self._text = True, ""
-        self.prompt.open("search", _ADVICE, _TYPING_HINTS[-1:])
+        self.prompt.open("search", SEARCH_ADVICE, _TYPING_HINTS[-1:])
 
     @property
     def typing(self) -> bool:
@@ -126,7 +128,7 @@ class SearchedDialog(Dialog):
         self._look_for(query)
         self.go_home()
         if query is None:
-            self.prompt.reply(_ADVICE, "dim", _TYPING_HINTS[-1:])
+            self.prompt.reply(SEARCH_ADVICE, "dim", _TYPING_HINTS[-1:])
         else:
             self._go_to_match(0)
 
@@ -146,7 +148,7 @@ class SearchedDialog(Dialog):
 
     def forget_matches(self) -> None:
         """Note that the rows have changed."""
-        self._matches = None
+        self._pages, self._matches = None, None
         if self.query_now is not None:
             self._answer()
 
@@ -180,13 +182,17 @@ class SearchedDialog(Dialog):
     @property
     def matches(self) -> list[Match]:
         """The rows with a match, in order."""
+        query = self.query_now
+        if query is None:
+            return []
+        if self._pages is None:
+            self._pages = self.pages()
         if self._matches is None:
-            query = self.query_now
             self._matches = [
                 Match(page, number)
-                for page, rows in enumerate(self.pages() if query else ())
+                for page, rows in enumerate(self._pages)
                 for number, row in enumerate(rows)
-                if query and is_found(query, text_of_line(row.line))
+                if is_found(query, text_of_line(row.line))
             ]
         return self._matches
 

@@ -8,6 +8,7 @@ from textual.worker import Worker
 
 from incident_tui.review import intents
 from incident_tui.review.commands import Wish
+from incident_tui.review.history import History
 from incident_tui.review.search import Query, Search
 
 if TYPE_CHECKING:
@@ -33,13 +34,19 @@ class Searching:
         """Whether the cursor is to go to the first hit."""
         self.origin = ""
         """The id of the entry from which on the first hit is sought."""
+        self._history = History()
+        """The places before the search: the end of a search takes its jumps back."""
+
+    def begin(self) -> None:
+        """Note the entry under the cursor, and the history, for the end of the search."""
+        self.origin, self._history = self._screen.review.entry_id, self._screen.history
 
     def find(self, query: Query | None) -> None:
         """Begin a search; None ends the search at the entry of its beginning."""
         self.is_seeking = query is not None
         self._screen.act(intents.Find(query))
         if query is None:
-            self._screen.act(intents.GoTo(self.origin))
+            self._screen.return_to(self.origin, self._history)
 
     def heed(self, wish: Wish) -> None:
         """Stop seeking the first hit, unless the wish of the key is a hit."""

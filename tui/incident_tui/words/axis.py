@@ -136,17 +136,11 @@ def _round_moments(axis: Axis, apart: int, zone: Zone) -> Iterator[int]:
     moment = axis.start
     while moment < axis.stop:
         # Clocks may change before the next round time: it is sought by both offsets from UTC.
-        aheads = {_ahead(moment, zone), _ahead(moment + apart, zone)}
+        aheads = {zone.ahead(moment), zone.ahead(moment + apart)}
         moment = min(-(-(moment + ahead) // apart) * apart - ahead for ahead in aheads)
-        if moment < axis.stop and (moment + _ahead(moment, zone)) % apart == 0:
+        if moment < axis.stop and (moment + zone.ahead(moment)) % apart == 0:
             yield moment
         moment += 1
-
-
-def _ahead(moment: int, zone: Zone) -> int:
-    """How far the incident's clocks are ahead of UTC at a moment; milliseconds."""
-    offset = zone.local(moment).utcoffset() or dt.timedelta()
-    return offset // dt.timedelta(milliseconds=1)
 
 
 def _days(axis: Axis, zone: Zone) -> list[_Labelled]:

@@ -11,9 +11,13 @@ def count_words(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-def status_words(state: State) -> str:
-    """`shot`, `shot?`, `shot, deceased?`, `not yet`."""
-    maybe = [f"{plain(change.status)}?" for change in state.possible]
+def status_words(state: State, doubt: str = "{}?") -> str:
+    """`shot`, `shot?`, `shot, deceased?`, `not yet`.
+
+    Args:
+        doubt: the form of a possible status.
+    """
+    maybe = [doubt.format(plain(change.status)) for change in state.possible]
     if state.certain:
         return ", ".join([plain(state.certain.status), *maybe[-1:]])
     return maybe[0] if maybe else plain(state.status)

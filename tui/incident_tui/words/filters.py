@@ -12,6 +12,9 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 
+SEARCH_ADVICE = "/ first: regular expression"
+"""The forms of a text to search for."""
+
 
 class FilterPhrase(NamedTuple):
     """A filter in words."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.times import entry_time
 
@@ -26,10 +27,10 @@ def mark_words(lens: Lens, position: int) -> Iterator[str]:
     if _UNSURE in time:
         yield f"{_UNSURE} uncertain time"
     if not lens.tells(position):
-        yield "≠ not known yet"
+        yield f"≠ {NOT_YET}"
         return
     if lens.certainty(position) == "possible":
-        yield "? perhaps not known yet"
+        yield f"? {PERHAPS_NOT_YET}"
     acting, concerned = lens.acting(position), lens.concerned(position)
     if concerned:
         yield f"› concerns {', '.join(map(lens.short, concerned))}"

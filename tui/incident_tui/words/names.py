@@ -2,7 +2,7 @@
 
 import msgspec
 
-from incident_tui.record.model import RoleHeld, Speaker
+from incident_tui.record.model import Casualty, RoleHeld, Speaker
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 
@@ -34,6 +34,13 @@ _MAX_NAME_CHARACTERS = 60
 def casualty_name(lens: Lens, casualty: str) -> str | None:
     """The name of a casualty as far as told; None while nothing is known of the person."""
     return lens.name(casualty) if lens.is_heard_of(casualty) else None
+
+
+def casualty_name_and_role(lens: Lens, casualty: Casualty) -> tuple[str, str]:
+    """The name, after the number of several people, and the role; "" for the name again."""
+    name = lens.name(casualty.id)
+    role = "" if casualty.role == name else casualty.role
+    return (f"{casualty.count} × {name}" if casualty.count > 1 else name), role
 
 
 def speaker_names(lens: Lens, speaker: Speaker) -> list[str]:

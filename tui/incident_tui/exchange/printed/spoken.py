@@ -16,7 +16,7 @@ from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import source_key_words, titled_cite_words, voices_of
-from incident_tui.words.counts import count_words
+from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.names import (
     GROUP_NAMES,
     acting_words,
@@ -211,10 +211,7 @@ def _told(lens: Lens, section: str, identifier: str, name: str, about: str = "")
 
 def status_spoken(state: State) -> str:
     """A status with its doubt in words: `shot`, `perhaps shot`, `shot, perhaps deceased`."""
-    maybe = [f"perhaps {plain(change.status)}" for change in state.possible]
-    if state.certain:
-        return ", ".join([plain(state.certain.status), *maybe[-1:]])
-    return maybe[0] if maybe else plain(state.status)
+    return status_words(state, "perhaps {}")
 
 
 def _reports(lens: Lens) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from incident_tui.chronology.positions import Positions
 from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.problems import Problem
+from incident_tui.record.time_value import MINUTE
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
@@ -60,9 +61,7 @@ def rfc3339(instant: int | None, zone: Zone) -> str | None:
     """
     if instant is None:
         return None
-    local = zone.local(instant)
-    if (local.utcoffset() or dt.timedelta()) % dt.timedelta(minutes=1):
-        local = on_clocks(instant, dt.UTC)
+    local = on_clocks(instant, dt.UTC) if zone.ahead(instant) % MINUTE else zone.local(instant)
     return local.isoformat(timespec="milliseconds" if instant % 1000 else "seconds")
 
 

@@ -3,13 +3,12 @@
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.review.lens import END, Lens
+
+# Prints and exports take these words from here.
+from incident_tui.review.told import NOT_YET as NOT_YET
+from incident_tui.review.told import PERHAPS_NOT_YET as PERHAPS_NOT_YET
 from incident_tui.words.counts import count_words
 from incident_tui.words.times import clock_words, instant_words
-
-NOT_YET = "not known yet"
-"""Stands in place of withheld words."""
-PERHAPS_NOT_YET = "perhaps not known yet"
-"""Stands beside words of which nobody can say whether they were known by the moment."""
 
 
 def title_words(lens: Lens) -> str:

@@ -32,7 +32,7 @@ class HeadSection:
     @property
     def without_summary(self) -> str:
         """Words in place of a summary."""
-        if self._lens.withholds:
+        if self._lens.withholds_summary:
             return f"The summary is {NOT_YET}."
         return "The record has no summary."
 
