@@ -29,6 +29,7 @@ from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
+from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record, data_folder
 from tests.examples import examples
 from tests.record_strategies import as_yaml, records
@@ -466,3 +467,26 @@ def test_every_record_is_told_as_json(
         assert instants == sorted(instants)
         both = time["earliest"] is not None and time["latest"] is not None
         assert both is one["placed"] is (time["sort_time"] is not None)
+
+
+@pytest.mark.parametrize(
+    ("clock", "at", "found"),
+    [
+        (Clock.HAPPENED, "13:00", ["first", "late", "call"]),
+        (Clock.KNOWN, "13:00", ["first"]),
+        (Clock.KNOWN, "13:20", ["first", "call"]),
+        (Clock.KNOWN, "13:40", ["first", "late", "call"]),
+    ],
+)
+def test_withheld_words_match_no_search(clock: Clock, at: str, found: list[str]) -> None:
+    """Neither the entry nor the count says that an entry holds words that are not known yet."""
+    whole = chronology(
+        entry("first", "13:00", text="smoke"),
+        entry("late", "13:10", known="13:30", text="more smoke"),
+        entry("call", "13:20", kind="radio_call", text="smoke"),
+        entry("other", "13:20", text="water"),
+    )
+    moment = whole.zone.bounds(parse_moment(at))[1]
+    view = View(Lens(whole, moment, clock), Filters(words=Query("smoke")))
+    assert [whole.entries[position].id for position in view.shown] == found
+    assert view.hidden == 4 - len(found)

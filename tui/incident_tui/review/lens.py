@@ -690,6 +690,12 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """
         return shown_positions(self.chronology, filters, found)
 
+    def told_among(self, positions: Positions) -> Positions:
+        """The positions of entries whose words are told."""
+        if self.clock is Clock.HAPPENED:
+            return positions
+        return positions.without([one for one in positions if not self.tells(one)])
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of the record."""

@@ -41,8 +41,9 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def shown(self) -> Positions:
-        """Positions of the entries that pass the filters."""
-        return self.lens.shown(self.filters, self.found)
+        """Positions of the entries that pass the filters; withheld words match no search."""
+        shown = self.lens.shown(self.filters, self.found)
+        return shown if self.filters.words is None else self.lens.told_among(shown)
 
     @property
     def hidden(self) -> int:
