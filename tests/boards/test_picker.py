@@ -39,7 +39,7 @@ def test_units_stand_under_their_agency() -> None:
         "□ FS Engine 1 engine",
         "■ PD Police 1",
         "□ ? Car ␛[31m‹U+202E›␈",
-        "2 of 2 entries",
+        "2 of 2 entries · units are not filtered",
     ]
     assert ways(rows) == ["fire", E1, "law", UNIT + "x"]
 

@@ -147,6 +147,8 @@ def _count(review: Review, picks: Picks) -> Row:
     shown, total = len(review.lens.shown(filters, review.kept)), review.lens.count
     words = Ink(f"{shown:,} of {count_words(total, 'entry', 'entries')}", "bright")
     hidden = (Ink(f" · {total - shown:,} hidden", "dim"),) if shown < total else EMPTY
-    picked = count_words(len(picks.units), "unit")
-    units = (Ink(f" · {picked} picked", "dim"),) if picks.units else EMPTY
+    picked = f"{count_words(len(picks.units), 'unit')} picked"
+    # Without a picked unit every box is empty, and yet no entry is hidden.
+    words_of_units = picked if picks.units else "units are not filtered"
+    units = (Ink(f" · {words_of_units}", "dim"),) if review.lens.units() else EMPTY
     return Row((words, *hidden, *units))
