@@ -1,5 +1,6 @@
 """The app: keys to wishes, records to reviews, themes."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -15,7 +16,7 @@ from textual.driver import Driver
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import Screen
-from textual.timer import Timer, TimerCallback
+from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from incident_tui.chronology.build import LoadingRecord
@@ -51,6 +52,8 @@ _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
+_MAX_RESIZE_S = 0.1
+"""Seconds after which the screen is to have a new size of the terminal."""
 _TURN = 0.001
 """Seconds after which a reading thread gives way to the screen."""
 
@@ -149,22 +152,18 @@ class IncidentApp(App[None]):
         """The review screen."""
         return ReviewScreen(self._first_review, self._opens_on_overview)
 
-    def set_timer(
-        self,
-        delay: float,
-        callback: TimerCallback | None = None,
-        *,
-        name: str | None = None,
-        pause: bool = False,
-    ) -> Timer:
-        """Start a timer, whose callback is called also where the machine is too busy for the time.
+    def on_resize(self) -> None:
+        """See to it that the screen takes the new size.
 
-        Textual skips a late call of a timer, also the only call of a timer. `App` sets a timer of
-        1/120 s for a new size of the terminal: after a skipped call every later size was ignored.
+        `App` tells the screen by a timer of 1/120 s. Textual skips a timer that comes too late,
+        also a timer of a single run, and then `App` waits for it with each later size, for ever.
         """
-        timer = super().set_timer(delay, callback, name=name, pause=pause)
-        timer._skip = False
-        return timer
+        asyncio.get_running_loop().call_later(_MAX_RESIZE_S, self._resize_screens)
+
+    def _resize_screens(self) -> None:
+        for screen in self.screen_stack if self.is_running else ():
+            if screen.outer_size != self.size:
+                screen.post_message(events.Resize(self.size, self.size))
 
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
