@@ -29,8 +29,10 @@ from incident_tui.record.problems import Mark, Problem, Problems
 
 MAX_LOG_BYTES = 64 * 1024 * 1024
 """The size of the largest log that is read or written."""
+MAX_LINES = 200_000
+"""The number of lines of the longest log that is read or written."""
 MAX_WAIT_S = 5.0
-"""How long `append` waits for another program that appends."""
+"""A writer that holds the lock for longer has stopped or waits for its disk."""
 
 _WAIT_S = 0.01
 _MAX_HEADER_BYTES = 64 * 1024
@@ -88,11 +90,13 @@ class ReviewLog:
     Args:
         path: the file, which need not be there.
         incident: the id of the incident of the record.
+        max_wait_s: how many seconds `append` waits for another program that appends.
     """
 
-    def __init__(self, path: Path, incident: str) -> None:
+    def __init__(self, path: Path, incident: str, max_wait_s: float = MAX_WAIT_S) -> None:
         self.path = path
         self.incident = incident
+        self._max_wait_s = max_wait_s
         self._header = Header(incident)
         self._seen: _Signature | None = _NEVER
         self._forget()
@@ -164,10 +168,11 @@ class ReviewLog:
     @property
     def _reading(self) -> LogReading:
         """The content as far as read."""
-        problems = (*self._problems, *self._tail_problems)
+        problems = Problems()
         if self._refused:
-            problems = (Problem(Mark(str(self.path)), self._refused),)
-        return LogReading(self._notes, problems, tuple(self._later), self._refused)
+            problems.error(Mark(str(self.path)), self._refused)
+        found = (*self._problems, *self._tail_problems, *problems.found)
+        return LogReading(self._notes, found, tuple(self._later), self._refused)
 
     def _refuse(self, words: str) -> None:
         """Show nothing of the file."""
@@ -181,12 +186,13 @@ class ReviewLog:
         if not self._is_continued(descriptor, status):
             self._forget()
         self._seen = _signature_of(status)
-        if status.st_size > MAX_LOG_BYTES:
-            self._refuse(f"larger than {MAX_LOG_BYTES // 1024 // 1024} MB; begin a new log")
-            return
-        if self._refused:
+        if fault := _too_large(status.st_size, 0):
+            self._refuse(f"is {fault}")
             return
         data = _read_at(descriptor, self._offset, MAX_LOG_BYTES - self._offset)
+        if fault := _too_large(0, self._line + data.count(b"\n")):
+            self._refuse(f"is {fault}")
+            return
         end = data.rfind(b"\n") + 1
         problems, lines = Problems(), list[Line]()
         try:
@@ -307,7 +313,7 @@ class ReviewLog:
         """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with _locked(self.path) as (descriptor, is_new):
+            with _locked(self.path, self._max_wait_s) as (descriptor, is_new):
                 try:
                     added = self._write(descriptor, lines, later)
                 except (OSError, ReviewLogError):
@@ -334,8 +340,8 @@ class ReviewLog:
         if self._refused:
             raise ReviewLogError(f"{self.path}: {self._refused}")
         added = Added(
-            tuple(line for line in lines if line not in self._notes.lines.get(line.note.id, ())),
-            tuple(text for text in later if text not in self._later),
+            tuple(line for line in dict.fromkeys(lines) if line not in self._lines_of(line.note)),
+            tuple(text for text in dict.fromkeys(later) if text not in self._later),
         )
         size = os.fstat(descriptor).st_size
         texts = [] if self._has_header else [self._header.text]
@@ -343,13 +349,26 @@ class ReviewLog:
         data = "".join(f"{text}\n" for text in texts).encode()
         if size > self._offset:
             data = b"\n" + data  # ends the line of a writer that was stopped
-        if size + len(data) > MAX_LOG_BYTES:
-            most = MAX_LOG_BYTES // 1024 // 1024
-            raise ReviewLogError(
-                f"{self.path}: would be larger than {most} MB; nothing was saved: begin a new log"
-            )
+        if fault := _too_large(size + len(data), self._line + data.count(b"\n")):
+            raise ReviewLogError(f"{self.path}: would be {fault}; nothing was saved")
         _write(descriptor, data)
         return added
+
+    def _lines_of(self, note: Note) -> tuple[Line, ...]:
+        """The lines of the versions of a note."""
+        return self._notes.lines.get(note.id, ())
+
+
+def _too_large(size: int, lines: int) -> str:
+    """The words for a log above the limits; "" for other logs.
+
+    Args:
+        size: of the log, in bytes.
+        lines: the number of lines.
+    """
+    if size > MAX_LOG_BYTES:
+        return f"larger than {MAX_LOG_BYTES // 1024 // 1024} MB; begin a new log"
+    return f"longer than {MAX_LINES:,} lines; begin a new log" if lines > MAX_LINES else ""
 
 
 class _RefusedError(Exception):
@@ -410,7 +429,7 @@ def _opened(path: Path, flags: int) -> int:
         if not flags & os.O_CREAT:
             raise
     except ValueError as error:  # a path with a null character
-        raise OSError(errno.EINVAL, str(error)) from None
+        raise OSError(errno.EINVAL, "a path with a null character") from error
     descriptor = os.open(path, flags | _SAFE, 0o666)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
@@ -427,15 +446,15 @@ def _closing(descriptor: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _locked(path: Path) -> Iterator[tuple[int, bool]]:
+def _locked(path: Path, max_wait_s: float) -> Iterator[tuple[int, bool]]:
     """Open a log, made if it is not there, for this program alone.
 
     Yields the open file, and whether the file is empty.
 
     Raises:
-        OSError: if the file cannot be opened, or is locked for longer than `MAX_WAIT_S`.
+        OSError: if the file cannot be opened, or is locked for longer than `max_wait_s`.
     """
-    end = time.monotonic() + MAX_WAIT_S
+    end = time.monotonic() + max_wait_s
     while True:
         descriptor = _opened(path, os.O_RDWR | os.O_APPEND | os.O_CREAT)
         with _closing(descriptor):
@@ -504,7 +523,7 @@ def _flush_folder(folder: Path) -> None:
 def _why(error: OSError) -> str:
     """The words for a file that cannot be read."""
     is_ours = error.errno == errno.EINVAL
-    return _reason(error) if is_ours else failure_words(error)
+    return f"is {_reason(error)}" if is_ours else failure_words(error)
 
 
 def _reason(error: OSError) -> str:
