@@ -15,7 +15,16 @@ from incident_tui.samples import bundled_record
 
 CORE = tuple(
     f"incident_tui.{room}"
-    for room in ("record", "placing", "chronology", "review", "words", "checks", "exchange")
+    for room in (
+        "record",
+        "placing",
+        "chronology",
+        "review",
+        "notes",
+        "words",
+        "checks",
+        "exchange",
+    )
 )
 
 

@@ -1,0 +1,56 @@
+"""Notes for tests, made one by one and by chance."""
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from incident_tui.notes.lines import Line, line_of
+from incident_tui.notes.log import LogReading, ReviewLog
+from incident_tui.notes.model import KINDS, NOTE, Note, new_note
+
+INCIDENT = "inc"
+HEADER = b'{"format":"incident-review/1","incident":"inc"}\n'
+MS = 1_709_234_100_250
+"""2024-02-29T19:15:00.250Z."""
+AT = "2024-02-29T19:15:00.250Z"
+
+
+def note(text: str = "Who said this?", *on: str, ms: int = MS, **fields: Any) -> Note:
+    """A note on an entry; the same for the same arguments."""
+    usual: dict[str, Any] = {"kind": NOTE, "by": "Ann", "chance": 0} | fields
+    return new_note(usual.pop("kind"), on or ("e1",), text=text, ms=ms, **usual)
+
+
+def log_in(folder: Path, content: bytes | None = None) -> ReviewLog:
+    """A log with this content."""
+    path = folder / "x.review.jsonl"
+    if content is not None:
+        path.write_bytes(content)
+    return ReviewLog(path, INCIDENT)
+
+
+def read_anew(log: ReviewLog) -> LogReading:
+    """The content of a log, as a program sees it that has just been started."""
+    return ReviewLog(log.path, log.incident).read()
+
+
+def told(reading: LogReading) -> list[str]:
+    """The problems of a log, without its path."""
+    return [str(problem).rpartition(".jsonl:")[2] for problem in reading.problems]
+
+
+texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+notes = st.builds(
+    Note,
+    id=st.sampled_from(["a", "b", "c"]),
+    kind=st.sampled_from([*KINDS]),
+    on=st.lists(texts.filter(bool), min_size=1, max_size=2).map(tuple),
+    moment=st.sampled_from(["", "2024-02-29T13:15-06:00"]),
+    text=texts.map(lambda text: text + "."),
+    by=st.sampled_from(["Ann", "Bob", "日本"]),
+    at=st.sampled_from([AT, "2024-02-29T19:15:00.251Z", "2024-03-01T00:00:00.000Z"]),
+    deleted=st.booleans(),
+)
+"""Versions of three notes, with equal times among them."""
+lines: st.SearchStrategy[list[Line]] = st.lists(notes.map(line_of), max_size=8)

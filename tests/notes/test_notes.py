@@ -1,0 +1,82 @@
+"""The notes are a function of the set of lines, whatever the order of their coming."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incident_tui.notes.lines import Line, line_of
+from incident_tui.notes.model import BOOKMARK, changed_note, deleted_note
+from incident_tui.notes.notes import Notes, Orphan
+from tests.examples import examples
+from tests.notes.noting import MS, lines, note
+
+
+def of(*several: list[Line]) -> Notes:
+    """The notes of lines that come in several times."""
+    found = Notes()
+    for one in several:
+        found = found.with_lines(one)
+    return found
+
+
+@given(lines, lines, lines)
+@examples(200)
+def test_merging_is_the_union_of_lines(a: list[Line], b: list[Line], c: list[Line]) -> None:
+    """It may be done again, in another order and in other steps."""
+    assert of(a, a) == of(a)
+    assert of(a, b) == of(b, a)
+    assert Notes().with_lines([*a, *b, *c]) == of(a, [*b, *c]) == of(c, b, a)
+    assert of(a, b).live == of(b, a).live
+
+
+@given(lines, st.randoms())
+@examples(200)
+def test_the_greatest_line_holds(written: list[Line], chance: Random) -> None:
+    """By time of writing and then by text; no version is lost."""
+    shuffled = [*written]
+    chance.shuffle(shuffled)
+    found = of(shuffled)
+    for identifier in {line.note.id for line in written}:
+        versions = sorted({line for line in written if line.note.id == identifier})
+        assert found.history(identifier) == tuple(line.note for line in versions)
+        last = max(versions, key=lambda line: (line.at, line.text)).note
+        assert found.get(identifier) == (None if last.deleted else last)
+    assert {*found} == {one for one in map(found.get, found.lines) if one}
+
+
+def test_notes_come_in_the_order_of_writing() -> None:
+    """A change does not move a note to the end."""
+    first, second = note("one", ms=MS), note("two", "e1", "e2", ms=MS + 1)
+    later = changed_note(first, by="Bob", ms=MS + 2, text="changed")
+    found = of([line_of(second), line_of(later), line_of(first)])
+    assert [one.text for one in found] == ["changed", "two"]
+    assert [one.text for one in found.on("e1")] == ["changed", "two"]
+    assert [one.text for one in found.on("e2")] == ["two"]
+    assert found.on("e3") == ()
+    assert [one.by for one in found.history(first.id)] == ["Ann", "Bob"]
+    assert found.history("none") == ()
+    assert len(found) == 2
+
+
+def test_what_is_deleted_marks_nothing() -> None:
+    """A note restored marks its subject again; the other reviewer's bookmark stays."""
+    marked = note("", kind=BOOKMARK)
+    found = of([line_of(marked)])
+    assert found.is_marked("e1")
+    assert found.bookmark("e1") == marked
+    gone = deleted_note(marked, by="Ann")
+    found = found.with_lines([line_of(gone)])
+    assert not found.is_marked("e1")
+    assert (found.bookmark("e1"), found.get(marked.id), len(found)) == (None, None, 0)
+    found = found.with_lines([line_of(changed_note(gone, by="Bob", deleted=False))])
+    assert found.is_marked("e1")
+
+
+def test_a_note_whose_subject_is_gone_is_an_orphan() -> None:
+    """It is named with the ids that are missing, and still there."""
+    whole, part = note("a", "e1", ms=MS), note("b", "e1", "e2", "e3", ms=MS + 1)
+    found = of([line_of(whole), line_of(part)])
+    assert found.orphans({"e1", "e2", "e3"}) == ()
+    assert found.orphans({"e1", "e3"}) == (Orphan(part, ("e2",)),)
+    assert len(found.orphans(())) == len(found) == 2

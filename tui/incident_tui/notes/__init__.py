@@ -1,0 +1,1 @@
+"""What a reviewer adds to a record: notes, in a log beside the record."""

@@ -1,0 +1,82 @@
+"""Where the log of a record's notes is: beside the record, or in the data folder of the user."""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from incident_tui.notes.log import incident_of
+
+SUFFIX = ".review.jsonl"
+"""How the name of a log ends: `x.review.jsonl` beside `x.yaml`."""
+STANDARD_INPUT = "-"
+
+_SUFFIXES = (".yaml", ".yml")
+_MOST_LOGS = 1_000
+"""The maximum number of logs in a folder that are looked at for a log under an old name."""
+
+
+class Place(msgspec.Struct, frozen=True):
+    """The place of a log."""
+
+    path: Path
+    told: str = ""
+    """What a person should know of the place, with the remedy; "" for the usual place."""
+
+
+def place_of(
+    record: str | Path, incident: str, bundled: bool = False, folder: Path | None = None
+) -> Place:
+    """The place of the log of a record; nothing is written.
+
+    Args:
+        record: the file of the record, not its folder; `-` for standard input.
+        incident: the id of the incident of the record.
+        bundled: whether the record came with the program; its log is in the user's data folder.
+        folder: of the logs that are not beside their record; None for the data folder of the user.
+    """
+    apart = _path_apart(incident, folder)
+    if bundled or str(record) == STANDARD_INPUT:
+        return Place(apart)
+    beside = Path(record).with_suffix(SUFFIX)
+    is_there = os.path.lexists(beside)
+    if not is_there and (old := _renamed(Path(record), incident)):
+        words = f"{old}: the log under the record's old name is used; rename it to {beside.name}"
+        return Place(old, words)
+    if os.access(beside if is_there else beside.parent, os.W_OK):
+        return Place(beside)
+    if not is_there:
+        return Place(apart, f"{beside.parent}: cannot be written; notes are in {apart}")
+    return Place(
+        apart,
+        f"{beside}: cannot be written; notes are in {apart}."
+        f" For the notes of {beside.name} too: incident-tui notes merge",
+    )
+
+
+def _renamed(record: Path, incident: str) -> Path | None:
+    """The only log in the folder that has this incident, and whose record is gone."""
+    suffixes = {*_SUFFIXES, record.suffix}
+    try:
+        names = {entry.name for entry in os.scandir(record.parent)}
+    except OSError:
+        return None
+    logs = sorted(name for name in names if name.endswith(SUFFIX))[:_MOST_LOGS]
+    left = (
+        record.parent / name
+        for name in logs
+        if not any(name.removesuffix(SUFFIX) + suffix in names for suffix in suffixes)
+    )
+    found = [path for path in left if incident_of(path) == incident]
+    return found[0] if len(found) == 1 else None
+
+
+def _path_apart(incident: str, folder: Path | None) -> Path:
+    """The log in the data folder: an id is text of a stranger, and no part of a path."""
+    if folder is None:
+        import platformdirs  # only notes and saved filters need the folder
+
+        folder = platformdirs.user_data_path("incident-tui", appauthor=False) / "reviews"
+    import hashlib
+
+    return folder / f"{hashlib.sha256(incident.encode()).hexdigest()[:32]}{SUFFIX}"
