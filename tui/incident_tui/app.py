@@ -39,12 +39,14 @@ from incident_tui.review.commands import (
 from incident_tui.review.filters import agency_choices
 from incident_tui.review.library import same_record
 from incident_tui.review.review import Review, review_of
+from incident_tui.samples import data_folder
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
+    from incident_tui.notes.place import Place
     from incident_tui.screens.dialog import Dialog
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
@@ -150,7 +152,7 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
-        return ReviewScreen(self._first_review, self._opens_on_overview)
+        return ReviewScreen(self._first_review, self._opens_on_overview, _place_of_notes)
 
     def on_resize(self) -> None:
         """See to it that the screen takes the new size.
@@ -338,6 +340,15 @@ class IncidentApp(App[None]):
 
     def _complain(self, words: str) -> None:
         self.notify(visible(words), severity="error", markup=False)
+
+
+def _place_of_notes(chronology: Chronology) -> "Place":
+    """Where the notes of a record are; beside a bundled record there is no place for notes."""
+    from incident_tui.notes.place import place_of  # the first frame does not wait for it
+
+    path = chronology.path
+    is_bundled = path != "-" and Path(path).resolve().is_relative_to(data_folder().resolve())
+    return place_of(path, chronology.record.incident.id, bundled=is_bundled)
 
 
 def _collect_again() -> None:

@@ -34,7 +34,7 @@ class Key(NamedTuple):
         return name[:1].upper() + name[1:]
 
 
-GROUPS = ("step", "look", "boards", "filter", "clock", "help")
+GROUPS = ("step", "look", "boards", "filter", "clock", "mark", "help")
 
 KEYS = (
     Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
@@ -345,6 +345,48 @@ KEYS = (
         footer_on="happened",
     ),
     Key(
+        "bookmark",
+        "b",
+        "b",
+        "bookmark the entry, or the selected casualty, agency or unit; again, not",
+        "mark",
+        commands.Bookmark(),
+    ),
+    Key(
+        "note",
+        "e",
+        "e",
+        "write a note on the entry, or on the selected casualty, agency or unit",
+        "mark",
+        commands.WriteNote(),
+        footer="e note",
+    ),
+    Key(
+        "note_in_editor",
+        "E",
+        "E",
+        "write the note in your editor ($VISUAL or $EDITOR): a text of several lines",
+        "mark",
+        commands.WriteNote(in_editor=True),
+    ),
+    Key(
+        "marked",
+        "B",
+        "B",
+        "only entries with a bookmark or a note; again, every entry",
+        "mark",
+        intents.MarkedOnly(),
+        footer_on="all entries",
+    ),
+    Key(
+        "notes",
+        "apostrophe",
+        "'",
+        "the bookmarks and notes of this record",
+        "mark",
+        commands.ShowBoard("notes"),
+    ),
+    Key(
         "problems",
         "exclamation_mark",
         "!",
@@ -413,6 +455,12 @@ ON_A_BOARD = (
     BoardKey("", "", "/ n N", "search the rows, as you type; next and previous match"),
     BoardKey("filter", "f", "f", "on a source: only the entries that cite it"),
     BoardKey("alone", "A", "A", "on a source: only the facts that no second source supports"),
+    BoardKey("bookmark", "b", "b", "bookmark what the row stands for; again, not"),
+    BoardKey(
+        "note(False)", "e", "e", "close the board, and write a note on it; on a note: change it"
+    ),
+    BoardKey("note(True)", "E", "E", "the same in your editor"),
+    BoardKey("delete_note", "d,delete", "d", "on a note: delete it"),
     BoardKey("page_back", "backspace", "Backspace", "back to the page before"),
     BoardKey("", "", "h w", "the clock; the clocks of sources: the board is drawn anew"),
     BoardKey("", "", f"t 1–{len(PANES)}", "close the board, and go to a time; and open that pane"),
@@ -444,6 +492,7 @@ FOOTER = (
     "radio",
     "next_minute",
     "next_same",
+    "note",
     "clear",
     "help",
 )

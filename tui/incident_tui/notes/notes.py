@@ -85,3 +85,6 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
         """
         found = ((note, tuple(one for one in note.on if one not in known)) for note in self.live)
         return tuple(Orphan(note, missing) for note, missing in found if missing)
+
+
+NO_NOTES = Notes()

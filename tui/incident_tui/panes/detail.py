@@ -3,24 +3,28 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+import msgspec
+
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.lines import LinkedLines
-from incident_tui.drawing.rows import field
+from incident_tui.drawing.rows import beside, field
+from incident_tui.notes.model import Note
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review import intents
-from incident_tui.review.commands import OpenPane, Wish
+from incident_tui.review.commands import OpenPane, Wish, WriteNote
 from incident_tui.review.layout import TIMELINE
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, to_source, wish_of
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_NOTE, id_of, to_source, wish_of
 from incident_tui.review.review import Review
 from incident_tui.review.search import Query, spans
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.words.entries import Fact, FactKind, facts
 from incident_tui.words.names import KIND_GLYPHS
+from incident_tui.words.notes import NOTE_MARKS, note_text, written_words
 from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, known_words
 
@@ -52,6 +56,8 @@ def draw(review: Review, width: int) -> list[Row]:
     if not lens.tells(position):
         return _withheld(lens, position, width)
     rows = _text(lens, position, width, review.search.query if review.search else None)
+    for note in review.notes.on(review.entry_id):
+        rows += note_rows(note, width, TO_NOTE + note.id)
     if lens.certainty(position) == "possible":
         rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))
     links = _links(lens, position)
@@ -60,6 +66,17 @@ def draw(review: Review, width: int) -> list[Row]:
         lines = _field(label, words, width, _INKS.get(kind, "text"), key)
         rows += lines if key or kind not in _WRITTEN else _linked(lens, lines)
     return rows
+
+
+def note_rows(note: Note, width: int, key: str = "") -> list[Row]:
+    """A note beside its mark, and its author: an opinion beside the facts of the record.
+
+    Args:
+        key: of the first row.
+    """
+    written = " · ".join(filter(None, (visible(note.by), written_words(note.at))))
+    rows = beside(Ink(f"{NOTE_MARKS[note.kind]} ", "accent"), note_text(note), width, "text", key)
+    return [*rows, Row((Ink(cut(f"  {written}", width), "dim"),))]
 
 
 def _links(lens: Lens, position: int) -> dict[FactKind, Iterator[str]]:
@@ -183,4 +200,6 @@ class Detail(LinkedLines, ListPane):
                 return wish
             case intents.UndoFilter():
                 return OpenPane(TIMELINE)
+            case WriteNote() if self.key.startswith(TO_NOTE):
+                return msgspec.structs.replace(wish, note=id_of(self.key))
         return super().means(wish)

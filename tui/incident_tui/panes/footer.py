@@ -38,6 +38,8 @@ def _is_on(wish: Wish, review: Review, is_zoomed: bool) -> bool:
             return review.clock is Clock.KNOWN
         case intents.RadioOnly():
             return filters.kinds is not None
+        case intents.MarkedOnly():
+            return filters.marked is not None
         case intents.OnlyThisAgency() if filters.agencies is not None and review.shown:
             return filters.agencies == {*review.lens.agencies_of(review.cursor)}
         case intents.KeepMatches() if search:

@@ -5,6 +5,8 @@ from functools import cache
 from importlib import import_module
 from typing import ClassVar, Literal
 
+import msgspec
+
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Lines, Listing
@@ -73,6 +75,8 @@ class Pane(Lines):
                 | commands.ShowAbout(elsewhere)
             ):
                 return elsewhere
+            case commands.OnSubject():
+                return wish
             case commands.InPane():
                 return None
         return wish
@@ -187,6 +191,8 @@ class ListPane(Pane, Listing):
                 return self.explain(key) or elsewhere
             case commands.ShowAbout(elsewhere):
                 return commands.ShowBoard(elsewhere.board, self.subject(key))
+            case commands.OnSubject():
+                return msgspec.structs.replace(command, subject=self.subject(key))
         return super().means(command)
 
     def click(self, number: int) -> Wish | None:

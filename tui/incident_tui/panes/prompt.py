@@ -82,10 +82,15 @@ class Prompt(Horizontal):
         """The typed text."""
         return self.line.value
 
-    def open(self, name: str, advice: str, hints: Sequence[Hint]) -> None:
-        """Show the prompt, empty, with advice beside the text."""
+    def open(self, name: str, advice: str, hints: Sequence[Hint], text: str = "") -> None:
+        """Show the prompt, with advice beside the text.
+
+        Args:
+            text: the text to go on with.
+        """
         with self.line.prevent(Input.Changed):  # nothing is typed yet: a search stays until then
-            self.line.clear()
+            self.line.value = text
+        self.line.cursor_position = len(text)
         self.name_of_it.say(Ink(name, "here"))
         self.reply(advice, "dim", hints)
         self.display = True

@@ -35,6 +35,7 @@ from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
+from incident_tui.words.notes import entry_mark, entry_mark_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -89,6 +90,7 @@ def draw_entry(
     time: str | None = None,
     is_later: bool = False,
     is_tall: bool = False,
+    mark: str = "",
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
@@ -100,6 +102,7 @@ def draw_entry(
         time: the words in the column of times; None for the time as given.
         is_later: whether the entry comes after the cursor: its row is dimmer.
         is_tall: whether the text goes on in a second line, which `draw_rest` draws.
+        mark: of the notes on the entry; "" for none.
     """
     time = _time(lens, position) if time is None else visible(time)
     entry = lens.entry(position)
@@ -109,7 +112,7 @@ def draw_entry(
     label, ink = _label(lens, position)
     head = (
         Ink(fit(time, times), "dim" if is_later else "time"),
-        Ink(" "),
+        Ink(mark or " ", "accent"),
         Ink("▎", ink),
         Ink(fit(label, _LABEL), ink),
         Ink(" "),
@@ -231,7 +234,9 @@ def hints_of(review: Review) -> list[Hint]:
     """The meaning of each mark in the row of the cursor, as far as there is room, and Enter."""
     if not review.shown:
         return []
-    marks = mark_words(review.lens, review.cursor)
+    marks = [*mark_words(review.lens, review.cursor)]
+    if review.lens.tells(review.cursor):
+        marks += filter(None, [entry_mark_words(review.notes, review.entry_id)])
     return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
 
 
@@ -313,6 +318,8 @@ class Timeline(Pane):
         self._column = column_times(review, self._column)
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
+        if old is not None and old.notes is not review.notes:
+            self.forget()
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
             self._nothing = [] if review.shown else draw_nothing(review)
@@ -448,9 +455,17 @@ class Timeline(Pane):
         is_later = cursor < row < lens.placed_count
         if number != lines.start:
             return draw_rest(lens, row, self._times, width, self._query, is_later)
-        time = self._column.words(row) if self._column else None
-        is_tall = len(lines) > 1
-        return draw_entry(lens, row, self._times, width, self._query, time, is_later, is_tall)
+        return draw_entry(
+            lens,
+            row,
+            self._times,
+            width,
+            self._query,
+            self._column.words(row) if self._column else None,
+            is_later,
+            is_tall=len(lines) > 1,
+            mark=entry_mark(self._review.notes, lens.outline(row).id),
+        )
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a line; None for a gap or a heading."""

@@ -10,11 +10,12 @@ import msgspec
 
 from incident_tui.review.intents import Intent
 
-Purpose = Literal["search", "go to", "save as"]
+Purpose = Literal["search", "go to", "save as", "note"]
 """For which question the prompt is open."""
 SEARCH: Purpose = "search"
 TIME: Purpose = "go to"
 NAME: Purpose = "save as"
+NOTE: Purpose = "note"
 
 
 class Command(msgspec.Struct, frozen=True):
@@ -133,6 +134,26 @@ class ShowAbout(InPane, frozen=True):
     elsewhere: "ShowBoard"
 
 
+class OnSubject(InPane, frozen=True):
+    """The base of commands about the subject of the selected row."""
+
+    subject: str = ""
+    """The id of an object of the record; "" for the entry under the cursor."""
+
+
+class Bookmark(OnSubject, frozen=True):
+    """Bookmark the subject, or remove the bookmark."""
+
+
+class WriteNote(OnSubject, frozen=True):
+    """Write a note on the subject, or change a note."""
+
+    note: str = ""
+    """The id of the note to change; "" for a new note."""
+    in_editor: bool = False
+    """Whether the text is written in the editor of the user, and not in the prompt."""
+
+
 # Over the review: `screens.dialogs` makes a dialog of these.
 
 
@@ -227,6 +248,13 @@ class Press(Command, frozen=True):
 
     key: str
     """The name of the key."""
+
+
+class DeleteNote(Command, frozen=True):
+    """Delete a note; the log keeps it."""
+
+    note: str
+    """The id."""
 
 
 class Align(Command, frozen=True):

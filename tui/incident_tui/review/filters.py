@@ -1,7 +1,7 @@
-"""Which entries are shown: by agency, unit, kind, source and time, and by their words."""
+"""Which entries are shown: by agency, unit, kind, source, time, words and marks."""
 
 from collections.abc import Iterable
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import msgspec
 
@@ -29,7 +29,7 @@ class Within(msgspec.Struct, frozen=True):
         return not (too_early or too_late)
 
 
-FilterName = Literal["agencies", "kinds", "sources", "words", "units", "within"]
+FilterName = Literal["agencies", "kinds", "sources", "words", "units", "within", "marked"]
 """The names of the conditions of `Filters`."""
 
 
@@ -47,14 +47,15 @@ class Filters(msgspec.Struct, frozen=True):
     """Ids of units that speak, are named or change status."""
     within: Within | None = None
     """When the entry was, or may have been."""
+    marked: frozenset[str] | None = None
+    """Ids of entries with a bookmark or a note."""
     order: tuple[FilterName, ...] = ()
     """The names of the filters that were set, the latest last."""
 
     @property
     def any(self) -> bool:
         """Whether there is a filter at all."""
-        asked = (self.agencies, self.kinds, self.sources, self.words, self.units, self.within)
-        return any(one is not None for one in asked)
+        return any(getattr(self, name) is not None for name in get_args(FilterName))
 
     def toggled(self, agency: str, agency_choices: Iterable[str]) -> Self:
         """The filters with an agency added or removed; all agencies together are no filter."""
@@ -89,6 +90,14 @@ class Filters(msgspec.Struct, frozen=True):
     def of_words(self, words: Query | None) -> Self:
         """The filters with the given words, or without, if set already."""
         return self._switched("words", words)
+
+    def of_marked(self, entries: frozenset[str]) -> Self:
+        """The filters with the given entries, or without, if entries are asked for already."""
+        return self._with("marked", entries if self.marked is None else None)
+
+    def marking(self, entries: frozenset[str]) -> Self:
+        """The filters with the entries that are marked now, if only marked entries are shown."""
+        return self if self.marked is None else msgspec.structs.replace(self, marked=entries)
 
     def without(self, name: FilterName) -> Self:
         """The filters without a filter."""
@@ -129,6 +138,9 @@ def shown_positions(
         shown &= chronology.of_units(filters.units)
     if filters.within is not None:
         shown &= _placed_within(chronology, filters.within)
+    if filters.marked is not None:
+        found = map(chronology.positions.get, filters.marked)
+        shown &= Positions.of([one for one in found if one is not None], shown.size)
     if filters.words is not None:
         shown &= (matches or search(chronology, filters.words)).positions
     return shown

@@ -3,6 +3,7 @@
 import msgspec
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.notes.notes import Notes
 from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.search import Query
 
@@ -163,6 +164,16 @@ class SeekHit(Intent, frozen=True):
 
 class KeepMatches(Intent, frozen=True):
     """Show only the matches of the search; again, every entry."""
+
+
+class MarkedOnly(Intent, frozen=True):
+    """Show only entries with a bookmark or a note; again, every entry."""
+
+
+class TakeNotes(Intent, frozen=True):
+    """Take the notes of the reviewers as they are now."""
+
+    notes: Notes
 
 
 class TakeCalls(Intent, frozen=True):

@@ -8,6 +8,7 @@ TO_ENTRY, TO_MOMENT, TO_SOURCE = "entry:", "moment:", "source:"
 TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
 TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
 TO_INTERVAL, TO_RELATED, TO_BOARD = "interval:", "related:", "board:"
+TO_NOTE = "note:"
 """The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC.
 
 After `board:` the name of a module of `boards`.
@@ -24,6 +25,8 @@ _PAGES = {
     "sources": TO_SOURCE,
 }
 """From the sections whose objects have a page, or a record, to the links there."""
+_TO_OBJECTS = (TO_ENTRY, TO_QUESTION, *(link for link in _PAGES.values() if link != TO_SOURCE))
+"""Of links that end in the id of an object; a link to a source may end in a place."""
 _NO_ENTRY = "no entry cites the same place: this is the last entry up to that time"
 _SEPARATOR = "\x1f"
 """Stands between the id of a source and a place in the source: the unit separator of ASCII."""
@@ -32,6 +35,11 @@ _SEPARATOR = "\x1f"
 def to_source(source: str, place: str = "") -> str:
     """The link to a source, or to a place in a source such as `L13`."""
     return f"{TO_SOURCE}{source}{_SEPARATOR}{place}" if place else TO_SOURCE + source
+
+
+def subject_of(link: str) -> str:
+    """The id of the object of the record that a link leads to; "" for a link to no object."""
+    return id_of(link) if link.startswith(_TO_OBJECTS) else ""
 
 
 def link_to(section: str, identifier: str) -> str:

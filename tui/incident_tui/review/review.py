@@ -8,13 +8,15 @@ import msgspec
 from incident_tui.chronology.chronology import RADIO, Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.positions import Positions
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.placing.placement import Placement
 from incident_tui.record.numbering import Row
+from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
 from incident_tui.review.lens import Lens
-from incident_tui.review.search import Matches, Query, matches_by_position, no_matches
+from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
 
 
@@ -38,6 +40,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The matches of the search among the entries shown."""
     times: TimeColumn = TimeColumn.CLOCK
     """The times beside the entries."""
+    notes: Notes = NO_NOTES
+    """The notes of the reviewers: opinions beside the record, and no part of any state."""
 
     @property
     def entry_id(self) -> str:
@@ -164,6 +168,8 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _sought(review, entry)
         case intents.TakeCalls(chronology):
             return _with_calls(review, chronology)
+        case intents.TakeNotes(notes):
+            return _with_notes(review, notes)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
 
@@ -173,7 +179,9 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
     filters = review.filters
     match intent:
         case intents.UseFilters(wanted):
-            return wanted
+            return wanted.marking(marked_entries(review))
+        case intents.MarkedOnly():
+            return filters.of_marked(marked_entries(review))
         case intents.ToggleAgency(agency):
             return filters.toggled(agency, agency_choices(review.chronology))
         case intents.OnlyAgency(agency):
@@ -201,6 +209,12 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
         case intents.DropFilter(name):
             return filters.without(name)
     return None
+
+
+def marked_entries(review: Review) -> frozenset[str]:
+    """The ids of the entries with a bookmark or a note."""
+    entries = review.chronology.positions
+    return frozenset(one for note in review.notes for one in note.on if one in entries)
 
 
 # Moves.
@@ -401,6 +415,25 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
     return _searched_anew(msgspec.structs.replace(review, chronology=chronology, cursor=cursor))
 
 
+def _with_notes(review: Review, notes: Notes) -> Review:
+    """The review with other notes, of which its search and its filters take account."""
+    if notes == review.notes:
+        return review
+    review = msgspec.structs.replace(review, notes=notes)
+    filters = review.filters.marking(marked_entries(review))
+    review = msgspec.structs.replace(review, filters=filters)
+    if review.search or review.kept or filters.marked is not None:
+        return _searched_anew(review)
+    return review
+
+
+def _noted(review: Review, query: Query) -> list[int]:
+    """The positions of entries with a note that matches a query."""
+    found = (note for note in review.notes if is_found(query, visible(note.text)))
+    positions = (review.chronology.positions.get(one) for note in found for one in note.on)
+    return [position for position in positions if position is not None]
+
+
 def _searched_anew(review: Review) -> Review:
     """The review with its matches by position computed again, for other calls or another clock."""
     search, kept = (
@@ -412,8 +445,14 @@ def _searched_anew(review: Review) -> Review:
 
 
 def _matches(review: Review, query: Query, found: tuple[bytes | None, ...], fault: str) -> Matches:
-    """The matches of a search, but for entries that are withheld with the cursor on them, too."""
+    """The matches of a search among entries and their notes.
+
+    Entries that are withheld with the cursor on them, too, are no matches.
+    """
     matches = matches_by_position(review.chronology, query, found, fault)
+    if noted := _noted(review, query):
+        positions = Positions.of([*matches.positions, *noted], matches.positions.size)
+        matches = msgspec.structs.replace(matches, positions=positions)
     if review.clock is Clock.HAPPENED:
         return matches
     late = matches.positions & review.chronology.perhaps_late

@@ -17,10 +17,25 @@ from incident_tui.drawing.ink import Row
 from incident_tui.drawing.lines import Listing
 from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Follow, ShowHelp, ShowOverview, Wish
+from incident_tui.review.commands import (
+    Bookmark,
+    DeleteNote,
+    Follow,
+    ShowHelp,
+    ShowOverview,
+    Wish,
+    WriteNote,
+)
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
-from incident_tui.review.links import TO_SOURCE, source_and_place, wishes_of
+from incident_tui.review.links import (
+    TO_NOTE,
+    TO_SOURCE,
+    id_of,
+    source_and_place,
+    subject_of,
+    wishes_of,
+)
 from incident_tui.review.review import Review
 from incident_tui.screens.board_pages import BoardPage, ItemList
 from incident_tui.screens.board_view import BoardView, PagePlace, Places, place_on, view_of
@@ -32,14 +47,21 @@ LIST_COLUMNS = 100
 """The minimum width of a screen, in cells, for a list beside the detail of its item."""
 TABLE_LINES = 20
 """The minimum height of a screen, in lines, for a table above the detail of its item."""
-_SOURCES = "sources"
+_SOURCES, _NOTES = "sources", "notes"
 _MAX_NAME_CHARACTERS = 24
 """The maximum length of a name in the lower border."""
 
 
 def _drawn_parts(review: Review) -> tuple[object, ...]:
     """The parts of a review that a board is drawn from: no hits and no filters."""
-    return review.chronology, review.clock, review.cursor, review.mark, review.shown
+    return (
+        review.chronology,
+        review.clock,
+        review.cursor,
+        review.mark,
+        review.shown,
+        review.notes,
+    )
 
 
 def _nothing(width: int) -> Sequence[Row]:
@@ -248,6 +270,8 @@ class BoardDialog(SearchedDialog):
         if self._source:
             alone = Hint("A", "all" if self._view.alone else "on it alone")
             return [Hint("f", "its entries"), alone]
+        if self._view.board == _NOTES:
+            return [Hint("e", "changes it"), Hint("d", "deletes it")]
         source = [Hint("o", "source")] if self._board.has_sources else []
         if not self._whole:
             return source
@@ -368,6 +392,30 @@ class BoardDialog(SearchedDialog):
     def action_overview(self) -> None:
         """Close, and show the overview, also where the board lies over the overview."""
         self.end_in(ShowOverview())
+
+    @property
+    def _link(self) -> str:
+        """The link of the selected row, or of the item."""
+        return (self.active or self.page).key or self._view.item
+
+    def _subject(self) -> str:
+        """The id of the object that the selected row stands for, or that the board is about."""
+        return subject_of(self._link) or self._view.subject
+
+    def action_bookmark(self) -> None:
+        """Bookmark the object of the selected row, or remove the bookmark."""
+        if not self._link.startswith(TO_NOTE):
+            self.post_message(self.Wished(Bookmark(self._subject())))
+
+    def action_note(self, in_editor: bool) -> None:
+        """Close, and write a note on the object of the selected row, or change the note."""
+        note = id_of(self._link) if self._link.startswith(TO_NOTE) else ""
+        self.end_in(WriteNote(self._subject(), note, in_editor))
+
+    def action_delete_note(self) -> None:
+        """Delete the note of the selected row."""
+        if self._link.startswith(TO_NOTE):
+            self.post_message(self.Wished(DeleteNote(id_of(self._link))))
 
     def action_keys(self) -> None:
         """Show the keys and the marks of the board."""

@@ -11,6 +11,7 @@ from incident_tui.review.links import (
     TO_CONFLICT,
     TO_FACILITY,
     TO_INTERVAL,
+    TO_NOTE,
     TO_QUESTION,
     TO_SOURCE,
     TO_UNIT,
@@ -104,6 +105,8 @@ def view_of(lens: Lens, link: str, before: BoardView) -> BoardView:
         return BoardView("questions", subject, whole=True)
     if link.startswith(TO_FACILITY):
         return BoardView("facilities")
+    if link.startswith(TO_NOTE):
+        return BoardView("notes")
     if link.startswith(TO_INTERVAL):
         return BoardView("intervals")
     if link.startswith(TO_CASUALTY):

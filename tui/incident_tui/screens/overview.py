@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+import msgspec
+
 from incident_tui.boards.overview import draw
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.lines import LinkedLines
@@ -9,10 +11,10 @@ from incident_tui.panes.pane import ListPane
 from incident_tui.review import commands, intents
 from incident_tui.review.commands import LeaveOverview, Wish
 from incident_tui.review.layout import OVERVIEW
-from incident_tui.review.links import TO_CASUALTY, id_of, wish_of
+from incident_tui.review.links import TO_CASUALTY, id_of, subject_of, wish_of
 from incident_tui.review.review import Review
 
-_STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound)
+_STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound, intents.TakeNotes)
 """The intents that a reader of the overview can see the effect of."""
 
 
@@ -80,6 +82,9 @@ class Overview(LinkedLines, ListPane):
                 return LeaveOverview()
             case intents.UndoFilter():
                 self.select(None)
+            case commands.OnSubject() if self._review:
+                subject = subject_of(self.key) or self._review.lens.incident.id
+                return msgspec.structs.replace(wish, subject=subject)
             case commands.InPane() if self.key:
                 return self._means_for_row(wish, self.key)
             case intents.Move(by) | intents.MoveRadio(by) if self.is_opening and by > 0:

@@ -10,7 +10,7 @@ from textual.worker import Worker
 from incident_tui.drawing.hints import Hint
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
-from incident_tui.review.commands import NAME, SEARCH, TIME, CloseAsk
+from incident_tui.review.commands import NAME, NOTE, SEARCH, TIME, CloseAsk
 from incident_tui.review.search import PatternError, query_of
 from incident_tui.words.filters import SEARCH_ADVICE, search_words
 
@@ -22,6 +22,7 @@ _HINTS = {
     SEARCH: (Hint("↓/↑", "hit"), Hint("Enter", "stay"), Hint("Esc", "back")),
     TIME: (Hint("Enter", "go"), Hint("Esc", "back")),
     NAME: (Hint("Enter", "save"), Hint("Esc", "back")),
+    NOTE: (Hint("Enter", "keep"), Hint("Esc", "back")),
 }
 
 
@@ -58,7 +59,8 @@ class Prompting:
         await self._made.wait()
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
-            self._prompt.open(what, self._advice(), _HINTS[what][-1:])
+            text = self._screen.noting.draft if what == NOTE else ""
+            self._prompt.open(what, self._advice(), _HINTS[what][-1:], text)
 
     def _advice(self) -> str:
         """The forms of a text."""
@@ -66,6 +68,8 @@ class Prompting:
             return SEARCH_ADVICE
         if self._screen.pane_layout.prompt == NAME:
             return "a name for these filters"
+        if self._screen.pane_layout.prompt == NOTE:
+            return self._screen.noting.subject_words
         from incident_tui.words.typed_times import hint_words  # the first screen does not wait
 
         return hint_words(self._screen.review)
@@ -144,6 +148,9 @@ class Prompting:
         if self._screen.pane_layout.prompt == NAME:
             self._save_filters(prompt)
             return
+        if self._screen.pane_layout.prompt == NOTE:
+            self._keep_note(prompt)
+            return
         from incident_tui.words.arrival import arrival_words
         from incident_tui.words.typed_times import typed_from_cursor
 
@@ -169,8 +176,21 @@ class Prompting:
         self._screen.rearrange(CloseAsk())
         self._screen.say(f"saved as {name}: F shows the filters saved for this record")
 
+    def _keep_note(self, prompt: "Prompt") -> None:
+        """Write the note to the log; a text that cannot be written stays in the prompt."""
+        fault = self._screen.noting.keep(prompt.text)
+        if fault:
+            prompt.reply(fault, "possible", _HINTS[NOTE][-1:])
+            return
+        self._screen.rearrange(CloseAsk())
+        self._screen.say(self._screen.noting.kept_words)
+
     def _leave(self) -> None:
-        """Back to where the prompt was opened, without a search."""
+        """Back to where the prompt was opened, without a search; the text of a note is no loss."""
         if self.is_search:
             self._screen.searching.find(None)
+        words = ""
+        if self._screen.pane_layout.prompt == NOTE and self._prompt:
+            words = self._screen.noting.put_aside(self._prompt.text)
         self._screen.rearrange(CloseAsk())
+        self._screen.say(words)

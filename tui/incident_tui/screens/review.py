@@ -1,7 +1,7 @@
 """The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,9 @@ from incident_tui.review import intents
 from incident_tui.review.commands import (
     Align,
     Arrange,
+    Bookmark,
     CloseAsk,
+    DeleteNote,
     Follow,
     LeaveOverview,
     OpenPane,
@@ -41,6 +43,7 @@ from incident_tui.review.commands import (
     Travel,
     Visit,
     Wish,
+    WriteNote,
 )
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
@@ -58,6 +61,7 @@ from incident_tui.review.layout import (
 from incident_tui.review.review import Review, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
+from incident_tui.screens.noting import Noting
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
@@ -65,6 +69,7 @@ from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
+    from incident_tui.notes import place as log_place
     from incident_tui.screens.board_view import Places
     from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
@@ -102,11 +107,17 @@ class ReviewScreen(RowPaintedScreen[None]):
             super().__init__()
             self.command = command
 
-    def __init__(self, review: Review, opens_on_overview: bool = False) -> None:
+    def __init__(
+        self,
+        review: Review,
+        opens_on_overview: bool = False,
+        place_of_notes: "Callable[[Chronology], log_place.Place] | None" = None,
+    ) -> None:
         """Make a screen.
 
         Args:
             opens_on_overview: whether a record opens on its overview, and not in the timeline.
+            place_of_notes: finds the log of the notes of a record; None for no notes.
         """
         super().__init__()
         self.review = review
@@ -118,6 +129,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
+        self.noting = Noting(self, place_of_notes)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -191,6 +203,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.focused_pane.focus()
             self._paint()
         await self.prompting.make()
+        self.noting.begin()
 
     # What is shown.
 
@@ -416,6 +429,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
+                case Bookmark() | WriteNote() | DeleteNote():
+                    self.noting.carry_out(wish)
                 case Say(words):
                     self.say(words)
                 case Press(key):

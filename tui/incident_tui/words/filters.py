@@ -68,6 +68,8 @@ def filter_phrases(lens: Lens, filters: Filters) -> Iterator[FilterPhrase]:
         noun = "source" if len(filters.sources) == 1 else "sources"
         words = f"only {noun} {', '.join(sorted(filters.sources))}"
         yield FilterPhrase("sources", words, f"only {len(filters.sources)} {noun}")
+    if filters.marked is not None:
+        yield FilterPhrase("marked", "only marked", "only marked")
     if filters.within is not None:
         yield FilterPhrase("within", filters.within.words, filters.within.words)
 

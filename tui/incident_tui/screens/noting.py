@@ -1,0 +1,233 @@
+"""The notes of the record on the screen: read from their log, and written to it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.record.text import visible
+from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
+from incident_tui.review.intents import TakeNotes
+
+if TYPE_CHECKING:
+    from incident_tui.notes.log import ReviewLog
+    from incident_tui.notes.model import Note
+    from incident_tui.notes.place import Place
+    from incident_tui.screens.review import ReviewScreen
+
+NEWS_S = 0.5
+"""Seconds between two looks at the log: another window may have written."""
+_MAX_NAMED = 48
+"""The maximum length of the words of a subject, in the prompt."""
+
+
+class Noting:
+    """Writes bookmarks and notes, and shows what other windows write."""
+
+    def __init__(
+        self, screen: "ReviewScreen", place_of: "Callable[[Chronology], Place] | None"
+    ) -> None:
+        """Take care of the notes of the records on a screen.
+
+        Args:
+            place_of: finds the log of a record; None for no notes.
+        """
+        self._screen = screen
+        self._place_of = place_of
+        self._log: ReviewLog | None = None
+        """None until a log is looked for; a start does without it."""
+        self._record: object = None
+        """The record that the log belongs to."""
+        self._place: Place | None = None
+        self._asked = WriteNote()
+        """What the open prompt is about."""
+        self._drafts: dict[tuple[str, str], str] = {}
+        """Texts that were put aside, by subject and note."""
+        self._doomed = ""
+        """The id of the note that the next `d` deletes."""
+        self._is_told_where = False
+        """Whether a reader was told where the notes are kept."""
+
+    def begin(self) -> None:
+        """Show the notes of the record, and look for further notes from now on."""
+        if self._place_of:
+            self.look()
+            self._screen.set_interval(NEWS_S, self.look)
+
+    def look(self) -> None:
+        """Take notes that were added to the log of the record on the screen."""
+        chronology = self._screen.review.chronology
+        if self._place_of is None or not self._screen.whole:
+            return
+        if chronology.record is not self._record:
+            self._open(chronology, self._place_of(chronology))
+        elif self._log and self._log.has_changed():
+            self._read()
+
+    def _open(self, chronology: Chronology, place: "Place") -> None:
+        from incident_tui.notes.log import ReviewLog  # the first frame does not wait for it
+
+        self._record, self._place, self._is_told_where = chronology.record, place, False
+        self._log = ReviewLog(place.path, chronology.record.incident.id)
+        problems = self._read()
+        if problems:
+            self._screen.say(f"{visible(str(problems[0]))}{_more_words(len(problems) - 1)}")
+
+    def _read(self) -> tuple[object, ...]:
+        """Show the notes of the log; returns the problems."""
+        assert self._log is not None
+        reading = self._log.read()
+        self._screen.act(TakeNotes(reading.notes))
+        return reading.problems
+
+    # What a reviewer adds.
+
+    def carry_out(self, command: Bookmark | WriteNote | DeleteNote) -> None:
+        """Carry out a command about a note, and say what came of it."""
+        self.look()
+        if self._log is None:
+            self._screen.say("notes are read in a moment")
+            return
+        doomed, self._doomed = self._doomed, ""
+        match command:
+            case Bookmark(subject):
+                self._screen.say(self._bookmark(subject or self._screen.review.entry_id))
+            case WriteNote():
+                self._begin(command)
+            case DeleteNote(note) if note == doomed:
+                self._screen.say(self._delete(note))
+            case DeleteNote(note):
+                self._doomed = note
+                self._screen.say("d again deletes the note")
+
+    def _bookmark(self, subject: str) -> str:
+        """Bookmark an object, or remove its bookmark; returns the words about it."""
+        from incident_tui.notes.author import default_author
+        from incident_tui.notes.model import BOOKMARK, deleted_note, new_note
+
+        if not subject:
+            return "nothing is selected"
+        found = self._screen.review.notes.bookmark(subject)
+        author = default_author()
+        if found is None:
+            fault = self._append(new_note(BOOKMARK, [subject], by=author))
+            return fault or f"bookmarked{self._where_words()}"
+        fault = self._append(deleted_note(found, by=author))
+        return fault or "bookmark removed"
+
+    def _delete(self, note: str) -> str:
+        from incident_tui.notes.author import default_author
+        from incident_tui.notes.model import deleted_note
+
+        found = self._screen.review.notes.get(note)
+        if found is None:
+            return "the note is deleted already"
+        return self._append(deleted_note(found, by=default_author())) or "note deleted"
+
+    def _begin(self, command: WriteNote) -> None:
+        """Ask for the text of a note, in the prompt or in the editor."""
+        subject = command.subject or self._screen.review.entry_id
+        if not subject and not command.note:
+            self._screen.say("nothing is selected")
+            return
+        self._asked = WriteNote(subject, command.note)
+        if command.in_editor:
+            self._write_in_editor()
+        else:
+            self._screen.rearrange(Ask(NOTE))
+
+    @property
+    def _draft_key(self) -> tuple[str, str]:
+        return self._asked.subject, self._asked.note
+
+    @property
+    def draft(self) -> str:
+        """The text to go on with: a text put aside, or that of the note to change."""
+        note = self._screen.review.notes.get(self._asked.note)
+        return self._drafts.get(self._draft_key, note.text if note else "")
+
+    @property
+    def subject_words(self) -> str:
+        """What the note is about, for the prompt."""
+        from incident_tui.words.notes import subject_words
+
+        note = self._screen.review.notes.get(self._asked.note)
+        subjects = note.on if note else (self._asked.subject,)
+        named = ", ".join(subject_words(self._screen.review.lens, one) for one in subjects)
+        words = visible(named)
+        return f"on {words if len(words) <= _MAX_NAMED else words[: _MAX_NAMED - 1] + '…'}"
+
+    @property
+    def kept_words(self) -> str:
+        """What to say of a note that was kept."""
+        return f"note kept{self._where_words()}"
+
+    def put_aside(self, text: str) -> str:
+        """Keep a text for the next time; returns the words about it."""
+        note = self._screen.review.notes.get(self._asked.note)
+        if not text.strip() or (note and text == note.text):
+            self._drafts.pop(self._draft_key, None)
+            return ""
+        self._drafts[self._draft_key] = text
+        return "not kept yet: e on the same goes on with the text"
+
+    def keep(self, text: str) -> str:
+        """Write a note to the log; returns why that fails, or ""."""
+        from incident_tui.notes.author import default_author
+        from incident_tui.notes.model import NOTE as KIND
+        from incident_tui.notes.model import NoteError, changed_note, new_note
+
+        old = self._screen.review.notes.get(self._asked.note)
+        author = default_author()
+        try:
+            if old is None:
+                note = new_note(KIND, [self._asked.subject], by=author, text=text.strip())
+            else:
+                note = changed_note(old, by=author, text=text.strip())
+        except NoteError as error:
+            return str(error)
+        fault = self._append(note)
+        if not fault:
+            self._drafts.pop(self._draft_key, None)
+        return fault
+
+    def _append(self, note: "Note") -> str:
+        """Write a version of a note; returns why that fails, or ""."""
+        from incident_tui.notes.log import ReviewLogError
+
+        assert self._log is not None
+        try:
+            reading = self._log.append(note)
+        except ReviewLogError as error:
+            return visible(str(error))
+        self._screen.act(TakeNotes(reading.notes))
+        return ""
+
+    def _where_words(self) -> str:
+        """Where the notes are kept, once for each record."""
+        if self._is_told_where or self._place is None:
+            return ""
+        self._is_told_where = True
+        return f" in {visible(self._place.told or str(self._place.path))}"
+
+    def _write_in_editor(self) -> None:
+        """Have the text written in the editor of the user, then write the note."""
+        from incident_tui.screens.editor import EditorError, edited
+
+        before = self.draft
+        try:
+            text = edited(self._screen.app, before).strip()
+        except EditorError as error:
+            self._screen.say(str(error))
+            return
+        if text in ("", before.strip()):
+            self._screen.say("no note: nothing was written")
+            return
+        fault = self.keep(text)
+        if fault:
+            self.put_aside(text)
+        self._screen.say(fault or self.kept_words)
+
+
+def _more_words(count: int) -> str:
+    """A number of further problems; "" for none."""
+    return f" · {count:,} more: incident-tui notes" if count else ""

@@ -1,0 +1,70 @@
+"""Notes of reviewers in words: opinions, with author and time, beside what the record says."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from incident_tui.notes.model import BOOKMARK, NOTE, Note
+from incident_tui.notes.notes import Notes
+from incident_tui.review.lens import Lens
+from incident_tui.words.counts import count_words
+from incident_tui.words.times import entry_time
+
+NOTE_MARKS = {BOOKMARK: "⚑", NOTE: "✎"}
+"""The marks of kinds of notes."""
+
+
+def note_text(note: Note) -> str:
+    """The text of a note; of a bookmark without a text, that it is a bookmark."""
+    return note.text.strip() or "bookmark"
+
+
+def written_words(at: str) -> str:
+    """When a note was written, on the clock of the computer: `29 Nov 2026 03:12`.
+
+    Args:
+        at: the time in the notation of a log.
+    """
+    here = dt.datetime.fromisoformat(at).astimezone()
+    return f"{here.day} {here:%b %Y %H:%M}"
+
+
+def entry_mark(notes: Notes, identifier: str) -> str:
+    """The mark of an entry in the timeline: that of a note before that of a bookmark; or ""."""
+    kinds = {note.kind for note in notes.on(identifier)}
+    return next((mark for kind, mark in reversed(NOTE_MARKS.items()) if kind in kinds), "")
+
+
+def entry_mark_words(notes: Notes, identifier: str) -> str:
+    """The mark of an entry with its meaning: `✎ 2 notes`, `⚑ bookmark`; "" without a mark."""
+    count = sum(note.kind == NOTE for note in notes.on(identifier))
+    if count:
+        return f"{NOTE_MARKS[NOTE]} {count_words(count, 'note')}"
+    return f"{NOTE_MARKS[BOOKMARK]} bookmark" if notes.is_marked(identifier) else ""
+
+
+def told_notes(lens: Lens, notes: Iterable[Note]) -> list[Note]:
+    """The notes that are shown through a lens.
+
+    A note is written in hindsight. On the clock of the known, a note is shown if it stands on
+    entries alone, and each of them is told, or on a moment that has passed.
+    """
+    return [note for note in notes if lens.in_hindsight or _is_told(lens, note)]
+
+
+def _is_told(lens: Lens, note: Note) -> bool:
+    positions = [lens.position(one) for one in note.on]
+    moment = note.moment_ms
+    if moment is not None and lens.moment is not None and moment > lens.moment:
+        return False
+    return all(one is not None and lens.tells(one) for one in positions)
+
+
+def subject_words(lens: Lens, identifier: str) -> str:
+    """What a note stands on: the kind and the name of an object of the record."""
+    position = lens.position(identifier)
+    if position is not None:
+        return f"{entry_time(lens, position)} {lens.name(identifier)}"
+    if identifier == lens.incident.id:
+        return "the incident"
+    section = lens.section(identifier)
+    return f"{section}: {lens.name(identifier)}" if section else identifier
