@@ -5,9 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from incident_tui.notes.kinds import NOTE
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.log import LogReading, ReviewLog
-from incident_tui.notes.model import KINDS, NOTE, Note, new_note
+from incident_tui.notes.model import KINDS, Note, new_note
 
 INCIDENT = "inc"
 HEADER = b'{"format":"incident-review/1","incident":"inc"}\n'

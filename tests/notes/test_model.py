@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.model import (
-    BOOKMARK,
     MAX_NAME_CHARACTERS,
     MAX_SUBJECT_CHARACTERS,
     MAX_SUBJECTS,

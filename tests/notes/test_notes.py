@@ -5,8 +5,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.lines import Line, line_of
-from incident_tui.notes.model import BOOKMARK, changed_note, deleted_note
+from incident_tui.notes.model import changed_note, deleted_note
 from incident_tui.notes.notes import Notes, Orphan
 from tests.examples import examples
 from tests.notes.noting import MS, lines, note

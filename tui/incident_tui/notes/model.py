@@ -14,6 +14,7 @@ from typing import Annotated, TypeVar
 import msgspec
 from msgspec import Meta
 
+from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.record.model import Fault
 
 FORMAT = "incident-review/1"
@@ -119,7 +120,6 @@ class Kind(msgspec.Struct, frozen=True):
     """The class with the fields of the kind."""
 
 
-BOOKMARK, NOTE = "bookmark", "note"
 KINDS: Mapping[str, Kind] = {
     kind.name: kind for kind in (Kind(BOOKMARK, needs_text=False), Kind(NOTE))
 }

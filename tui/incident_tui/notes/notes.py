@@ -6,17 +6,21 @@ of several reviewers is the union of their work, in whatever order and however o
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from incident_tui.notes.lines import Line
-from incident_tui.notes.model import BOOKMARK, Note
+from incident_tui.notes.kinds import BOOKMARK
+
+if TYPE_CHECKING:  # a start has no notes, and needs no rules of notes
+    from incident_tui.notes.lines import Line
+    from incident_tui.notes.model import Note
 
 
 class Orphan(msgspec.Struct, frozen=True):
     """A note that stands on something which is no longer in the record."""
 
-    note: Note
+    note: "Note"
     missing: tuple[str, ...]
     """The ids that the record does not have."""
 
@@ -24,10 +28,10 @@ class Orphan(msgspec.Struct, frozen=True):
 class Notes(msgspec.Struct, frozen=True, dict=True):
     """The notes that hold, and every version before; equal if the lines are equal."""
 
-    lines: Mapping[str, tuple[Line, ...]] = {}
+    lines: "Mapping[str, tuple[Line, ...]]" = {}
     """From the id of a note to its lines, the earliest first."""
 
-    def with_lines(self, lines: Iterable[Line]) -> "Notes":
+    def with_lines(self, lines: "Iterable[Line]") -> "Notes":
         """These notes and the notes of further lines; a line known here changes nothing."""
         added: dict[str, set[Line]] = {}
         for line in lines:
@@ -37,31 +41,31 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
         return Notes({**self.lines, **changed}) if added else self
 
     @cached_property
-    def live(self) -> tuple[Note, ...]:
+    def live(self) -> "tuple[Note, ...]":
         """The notes that are not deleted, in the order in which they were first written."""
         versions = sorted(self.lines.values(), key=lambda lines: (lines[0].at, lines[0].note.id))
         return tuple(lines[-1].note for lines in versions if not lines[-1].note.deleted)
 
     @cached_property
-    def _by_subject(self) -> Mapping[str, tuple[Note, ...]]:
+    def _by_subject(self) -> "Mapping[str, tuple[Note, ...]]":
         found: dict[str, list[Note]] = {}
         for note in self.live:
             for subject in dict.fromkeys(note.on):
                 found.setdefault(subject, []).append(note)
         return {subject: tuple(notes) for subject, notes in found.items()}
 
-    def __iter__(self) -> Iterator[Note]:
+    def __iter__(self) -> "Iterator[Note]":
         return iter(self.live)
 
     def __len__(self) -> int:
         return len(self.live)
 
-    def get(self, note_id: str) -> Note | None:
+    def get(self, note_id: str) -> "Note | None":
         """The note with an id; None if there is no note, or if the note is deleted."""
         lines = self.lines.get(note_id)
         return None if lines is None or lines[-1].note.deleted else lines[-1].note
 
-    def on(self, subject: str) -> tuple[Note, ...]:
+    def on(self, subject: str) -> "tuple[Note, ...]":
         """The notes on a part of the record, by the id of the part."""
         return self._by_subject.get(subject, ())
 
@@ -69,11 +73,11 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
         """Whether a note of any kind stands on a part of the record."""
         return subject in self._by_subject
 
-    def bookmark(self, subject: str) -> Note | None:
+    def bookmark(self, subject: str) -> "Note | None":
         """The first bookmark on a part of the record; None if there is none."""
         return next((note for note in self.on(subject) if note.kind == BOOKMARK), None)
 
-    def history(self, note_id: str) -> tuple[Note, ...]:
+    def history(self, note_id: str) -> "tuple[Note, ...]":
         """Every version of a note, the earliest first; the last holds. Deletions are versions."""
         return tuple(line.note for line in self.lines.get(note_id, ()))
 

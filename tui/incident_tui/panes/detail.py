@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -9,7 +10,6 @@ from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.drawing.rows import beside, field
-from incident_tui.notes.model import Note
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
@@ -27,6 +27,9 @@ from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notes import NOTE_MARKS, note_text, written_words
 from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, known_words
+
+if TYPE_CHECKING:  # a start has no notes
+    from incident_tui.notes.model import Note
 
 _field = partial(field, size=11)
 """A label and words, in the rows of the pane."""
@@ -68,7 +71,7 @@ def draw(review: Review, width: int) -> list[Row]:
     return rows
 
 
-def note_rows(note: Note, width: int, key: str = "") -> list[Row]:
+def note_rows(note: "Note", width: int, key: str = "") -> list[Row]:
     """A note beside its mark, and its author: an opinion beside the facts of the record.
 
     Args:

@@ -102,7 +102,8 @@ class Noting:
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
         from incident_tui.notes.author import default_author
-        from incident_tui.notes.model import BOOKMARK, deleted_note, new_note
+        from incident_tui.notes.kinds import BOOKMARK
+        from incident_tui.notes.model import deleted_note, new_note
 
         if not subject:
             return "nothing is selected"
@@ -173,7 +174,7 @@ class Noting:
     def keep(self, text: str) -> str:
         """Write a note to the log; returns why that fails, or ""."""
         from incident_tui.notes.author import default_author
-        from incident_tui.notes.model import NOTE as KIND
+        from incident_tui.notes.kinds import NOTE as KIND
         from incident_tui.notes.model import NoteError, changed_note, new_note
 
         old = self._screen.review.notes.get(self._asked.note)

@@ -2,18 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from incident_tui.notes.model import BOOKMARK, NOTE, Note
+from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.notes import Notes
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.times import entry_time
 
+if TYPE_CHECKING:  # a start has no notes
+    from incident_tui.notes.model import Note
+
 NOTE_MARKS = {BOOKMARK: "⚑", NOTE: "✎"}
 """The marks of kinds of notes."""
 
 
-def note_text(note: Note) -> str:
+def note_text(note: "Note") -> str:
     """The text of a note; of a bookmark without a text, that it is a bookmark."""
     return note.text.strip() or "bookmark"
 
@@ -42,7 +46,7 @@ def entry_mark_words(notes: Notes, identifier: str) -> str:
     return f"{NOTE_MARKS[BOOKMARK]} bookmark" if notes.is_marked(identifier) else ""
 
 
-def told_notes(lens: Lens, notes: Iterable[Note]) -> list[Note]:
+def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
     """The notes that are shown through a lens.
 
     A note is written in hindsight. On the clock of the known, a note is shown if it stands on
@@ -51,7 +55,7 @@ def told_notes(lens: Lens, notes: Iterable[Note]) -> list[Note]:
     return [note for note in notes if lens.in_hindsight or _is_told(lens, note)]
 
 
-def _is_told(lens: Lens, note: Note) -> bool:
+def _is_told(lens: Lens, note: "Note") -> bool:
     positions = [lens.position(one) for one in note.on]
     moment = note.moment_ms
     if moment is not None and lens.moment is not None and moment > lens.moment:
