@@ -35,6 +35,7 @@ MAX_WAIT_S = 5.0
 """A writer that holds the lock for longer has stopped or waits for its disk."""
 
 _WAIT_S = 0.01
+_NO_INCIDENT = "the incident of the record has no `id`; give it an id, so that notes find it"
 _MAX_HEADER_BYTES = 64 * 1024
 if sys.platform == "win32":
     _SAFE = os.O_BINARY
@@ -126,6 +127,9 @@ class ReviewLog:
         A missing file has no notes. A file that cannot be read, or is no log of the incident, is
         refused: its problem says why, and its lines are not shown.
         """
+        if not self.incident:
+            self._refuse(_NO_INCIDENT)
+            return self._reading
         try:
             descriptor = _opened(self.path, os.O_RDONLY)
         except FileNotFoundError:
@@ -311,6 +315,8 @@ class ReviewLog:
         Raises:
             ReviewLogError: if the lines cannot be written.
         """
+        if not self.incident:
+            raise ReviewLogError(f"{self.path}: {_NO_INCIDENT}; nothing was saved")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with _locked(self.path, self._max_wait_s) as (descriptor, is_new):
