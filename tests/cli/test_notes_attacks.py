@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.notes.log import LogReading, ReviewLog
+from incident_tui.notes.log import ReviewLog
+from incident_tui.notes.reading import LogReading
 from incident_tui.opening import SOUND, UNREADABLE
 from tests.cli.running import record_in
 from tests.thorough import thorough

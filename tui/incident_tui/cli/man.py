@@ -21,6 +21,7 @@ EXIT_STATUS = (
 )
 FILES = (
     ("NAME.yaml", "A record, in the form incident-record/1."),
+    ("NAME.review.jsonl", "The notes of reviewers on NAME.yaml, in the form incident-review/1."),
     (
         "FOLDER/record.yaml",
         "A record with files beside it: its calls as JSON Lines, the texts of its sources.",

@@ -15,9 +15,10 @@ from incident_tui.cli.arguments import moment_at
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.exchange.printed.sheets import Cells, Sheet
 from incident_tui.notes.author import default_author
-from incident_tui.notes.log import Added, LogReading, ReviewLog, ReviewLogError
+from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import KINDS, NOTE, Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
+from incident_tui.notes.reading import LogReading
 from incident_tui.opening import (
     PROBLEMS,
     UNREADABLE,
