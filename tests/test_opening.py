@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from incident_tui.opening import _first_of, library_of
+from incident_tui.opening import _first_of, library_of, read, review_place
 from incident_tui.record.reading import Reader
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
 from tests.records import entry, text_of
 
 
@@ -31,3 +32,14 @@ def test_a_library_opens_with_the_first_record_that_is_one(tmp_path: Path) -> No
     assert isinstance(first, Reader)
     assert first.reading.path == str(tmp_path / "b.yaml")
     assert not isinstance(_first_of(tmp_path / "missing"), Reader)
+
+
+def test_notes_stand_beside_a_record_and_not_beside_a_bundled_one(tmp_path: Path) -> None:
+    """A record of the program is in a folder that the next version writes anew."""
+    own = tmp_path / "a.yaml"
+    own.write_text(text_of(entry("e1", "13:00")))
+    assert review_place(read(str(own))).path == tmp_path / "a.review.jsonl"
+    for bundled in (None, EXERCISE, str(bundled_record())):
+        path = review_place(read(bundled)).path
+        assert not path.is_relative_to(data_folder())
+        assert path.name.endswith(".review.jsonl")

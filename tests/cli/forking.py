@@ -128,6 +128,7 @@ if __name__ == "__main__":
     import incident_tui.cli
     import incident_tui.cli.export
     import incident_tui.cli.import_
+    import incident_tui.cli.notes
     import incident_tui.exchange.imports.csv.log  # noqa: F401
 
     for line in sys.stdin:

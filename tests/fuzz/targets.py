@@ -20,6 +20,10 @@ from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.printed.gfm import escaped
+from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.lines import line_of
+from incident_tui.notes.log import ReviewLog, ReviewLogError
+from incident_tui.notes.model import deleted_note, new_note
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
@@ -28,6 +32,7 @@ from incident_tui.review.search import PatternError, query_of, search, spans
 from incident_tui.samples import bundled_record
 from tests.cpu import cpu_limit
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
+from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
 from tests.records import entry, text_of
 
@@ -36,6 +41,9 @@ CPU_LIMIT_S = 10
 MAX_BYTES = 100_000
 
 _CALL = b'{"id":"c1","kind":"radio_call","time":"2024-02-29T13:15Z","text":"Two","cite":"src"}\n'
+_NOTES = HEADER + b"".join(
+    line_of(one).text.encode() + b"\n" for one in (note("Größer"), deleted_note(note(), by="Bob"))
+)
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 
@@ -94,6 +102,24 @@ def _imported(name: str) -> Callable[[bytes], None]:
     return run
 
 
+def _read_notes(data: bytes) -> None:
+    """The log of a record's notes: read at once and in two steps, and appended to."""
+    with TemporaryDirectory() as folder:
+        whole, log = (ReviewLog(Path(folder, name), INCIDENT) for name in ("whole", "log"))
+        whole.path.write_bytes(data)
+        log.path.write_bytes(data[: len(data) // 2])
+        log.read()
+        with log.path.open("ab") as file:
+            file.write(data[len(data) // 2 :])
+        found = log.read()
+        assert found.notes == whole.read().notes
+        for problem in found.problems:
+            visible(str(problem))
+        with suppress(ReviewLogError):  # which is told
+            assert {*found.notes} < {*log.append(new_note(BOOKMARK, ["e1"], by="Ann")).notes}
+        assert log.path.read_bytes().startswith(data)
+
+
 def _read_time(data: bytes) -> None:
     """The notation of a time."""
     try:
@@ -148,6 +174,7 @@ TARGETS: Mapping[str, Target] = {
     "record": Target(_read_record, (EVERYTHING.read_bytes(), bundled_record().read_bytes())),
     "calls": Target(_read_calls, (_CALL * 3,)),
     **{name: Target(_imported(name), (*_samples(name),)) for name in FORMATS},
+    "notes": Target(_read_notes, (_NOTES,)),
     "time": Target(
         _read_time,
         (b"13:12~", b"q1 +2m..5m~", b"2024-02-29T13:15:00.250-06:00/13:40?", b"after q1", b"..X"),

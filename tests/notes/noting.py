@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from incident_tui.notes.kinds import NOTE
 from incident_tui.notes.lines import Line, line_of
-from incident_tui.notes.log import LogReading, ReviewLog
+from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import KINDS, Note, new_note
+from incident_tui.notes.reading import LogReading
 
 INCIDENT = "inc"
 HEADER = b'{"format":"incident-review/1","incident":"inc"}\n'

@@ -12,6 +12,7 @@ from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError, incident_of
 from incident_tui.notes.model import NoteError, changed_note, deleted_note
 from incident_tui.notes.notes import Notes
+from incident_tui.notes.reading import LogReading
 from tests.examples import examples
 from tests.notes.noting import AT, HEADER, INCIDENT, MS, lines, log_in, note, read_anew, told
 from tests.permissions import needs_permissions
@@ -134,7 +135,7 @@ def test_lines_that_git_or_windows_has_changed_are_the_same(tmp_path: Path) -> N
     log = log_in(
         tmp_path, b"\xef\xbb\xbf" + (HEADER + LINE + b"\n" + HEADER + LINE).replace(b"\n", b"\r\n")
     )
-    assert log.read() == module.LogReading(Notes().with_lines([line_of(ONE)]))
+    assert (log.read().notes, log.read().problems) == (Notes().with_lines([line_of(ONE)]), ())
     assert incident_of(log.path) == INCIDENT
 
 
@@ -197,8 +198,18 @@ def test_a_merge_keeps_lines_of_later_versions(tmp_path: Path) -> None:
 def test_a_merge_of_nothing_makes_no_log(tmp_path: Path) -> None:
     """Nothing to add is nothing to write."""
     log = log_in(tmp_path)
-    assert log.merge(module.LogReading()) == Added()
+    assert log.merge(LogReading()) == Added()
     assert not log.path.exists()
+
+
+def test_a_note_whose_line_goes_on_is_no_note(tmp_path: Path) -> None:
+    """A line that was whole without its end, and is no JSON with it, is a fault."""
+    log = log_in(tmp_path, HEADER + LINE[:-1])
+    assert log.read().notes.live == (ONE,)
+    with log.path.open("ab") as file:
+        file.write(b"}\n")
+    assert log.read() == read_anew(log)
+    assert (log.read().notes, len(log.read().problems)) == (Notes(), 1)
 
 
 # What is no log.

@@ -108,6 +108,14 @@ def test_the_log_of_a_record_that_was_renamed_is_found(
     assert "rename it to x.review.jsonl" in found.told or used == "x"
 
 
+def test_the_log_of_another_reviewer_is_no_log_under_an_old_name(tmp_path: Path) -> None:
+    """Whoever merges a log says so, and it stays the log of the other."""
+    record, theirs = record_in(tmp_path), tmp_path / "theirs.review.jsonl"
+    theirs.write_bytes(HEADER)
+    assert place_of(record, INCIDENT).path == theirs
+    assert place_of(record, INCIDENT, others=[theirs]).path == tmp_path / "x.review.jsonl"
+
+
 @pytest.mark.parametrize("name", ["\0.yaml", "none/x.yaml", "a" * 300 + ".yaml", "x.yaml/y.yaml"])
 def test_a_path_that_cannot_be_has_a_place_all_the_same(tmp_path: Path, name: str) -> None:
     """Reading and writing tell what is wrong with it."""

@@ -29,7 +29,7 @@ from incident_tui.record.reading import (
 )
 from incident_tui.record.time_value import parse_form
 from incident_tui.record.tree import Mapping, Node, Scalar, Sequence, parse_yaml
-from incident_tui.samples import bundled_record
+from incident_tui.samples import EXERCISE, bundled_record, data_folder
 from tests.examples import examples
 from tests.permissions import needs_permissions
 from tests.record.readings import (
@@ -850,3 +850,21 @@ def test_text_of_a_source_is_checked(
     ]
     assert found == ([(severity, f"`path`: {message}", 3, 47)] if message else [])
     assert record_of(reading).sources[0].path == "a.txt"
+
+
+def test_a_reading_knows_the_ids_of_its_record() -> None:
+    """Of the incident, of every section and of calls; a word for a length of time is no id."""
+    reading = read_record(data_folder() / EXERCISE)
+    assert reading.record
+    assert all(one in reading for ids in references_of(reading) for one in ids)
+    assert reading.record.incident.id in reading
+    assert all(one in reading for one in [*reading.calls.ids][:3])
+    assert "none" not in reading
+    assert not any(word in reading for word in reading.record.tolerances)
+
+
+def references_of(reading: Reading) -> list[list[str]]:
+    """The ids of a few sections."""
+    assert reading.record
+    sections = (reading.record.timeline, reading.record.units, reading.record.conflicts)
+    return [[one.id for one in section] for section in sections]

@@ -12,6 +12,10 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.chronology.positions import Positions
+from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.lines import line_of
+from incident_tui.notes.model import Note
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
@@ -23,6 +27,7 @@ from incident_tui.review.search import Query, Search, no_matches, search
 from incident_tui.samples import bundled_record
 from tests.chronology.growth import at_once, check_equal, reader_of, stages
 from tests.examples import examples
+from tests.notes.noting import note
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -803,3 +808,53 @@ def test_who_spoke_before(wishes: list[Intent]) -> None:
     if KNOWN in wishes:
         told = ["", "", "", "b", "", "", "b", "g"]
     assert ["" if one is None else ids[one] for one in before] == told
+
+
+# Notes of reviewers.
+
+
+def noted(review: Review, *notes: Note) -> Review:
+    """The review with these notes."""
+    return step(review, intents.TakeNotes(NO_NOTES.with_lines(map(line_of, notes))))
+
+
+THREE = chronology(*times(one="13:00", two="13:10", three="13:20"))
+
+
+def test_only_marked_entries_are_shown_on_request() -> None:
+    """A note or a bookmark marks; the filter goes with the notes, and a second time it ends."""
+    review = noted(review_of(THREE), note("x", "one"), note("", "three", kind=BOOKMARK, chance=1))
+    marked = step(review, intents.MarkedOnly())
+    assert [*marked.shown] == [0, 2]
+    more = noted(marked, note("x", "one"), note("y", "two", chance=2))
+    assert [*more.shown] == [0, 1]
+    assert [*noted(marked).shown] == []
+    assert [*step(marked, intents.MarkedOnly()).shown] == [0, 1, 2]
+    assert [*step(marked, intents.DropFilter("marked")).shown] == [0, 1, 2]
+
+
+def test_saved_filters_take_the_entries_that_are_marked_now() -> None:
+    """Marks come and go; filters by mark do not keep those of the day when they were saved."""
+    review = noted(review_of(THREE), note("x", "two"))
+    saved = Filters(marked=frozenset({"one"}), order=("marked",))
+    assert [*step(review, intents.UseFilters(saved)).shown] == [1]
+
+
+def test_notes_change_no_state_and_no_count() -> None:
+    """What a reviewer adds is beside the record."""
+    before = review_of(THREE)
+    after = noted(before, note("x", "one"))
+    assert (after.chronology, after.shown, after.cursor) == (before.chronology, before.shown, 0)
+    assert noted(after, note("x", "one")) is after
+
+
+def test_a_search_finds_the_words_of_notes() -> None:
+    """The entry of a note is a hit, also of a note that comes later."""
+    query = Query("ladder")
+    review = step(review_of(THREE), intents.Find(query))
+    found = tuple(search(THREE, query).found)
+    review = step(review, intents.TakeFound(query, found))
+    assert not review.hits
+    review = noted(review, note("Which ladder?", "two"), note("x", "one", chance=1))
+    assert review.hits
+    assert [*review.hits] == [1]

@@ -33,6 +33,7 @@ _MARKED = (
     ("≠", "the other clock (h) tells otherwise"),
     ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
+    ("⚑ ✎", "a bookmark, a note of a reviewer; ' lists them"),
     ("×", "a filter: a click removes it, Esc the latest"),
     ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
     ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),

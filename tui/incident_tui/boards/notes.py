@@ -107,4 +107,5 @@ def _subject(review: Review, identifier: str, width: int, times: int) -> list[Ro
     return paragraph(words, width, "text", key=link_to(section, identifier))
 
 
-BOARD = Board("Notes", draw, items=items, draw_item=draw_item)
+_MARKS = tuple((NOTE_MARKS[kind], f"a {kind}") for kind in NOTE_MARKS)
+BOARD = Board("Notes", draw, items=items, draw_item=draw_item, marks=_MARKS)

@@ -8,7 +8,7 @@ import click
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.record.text import folded, visible
-from incident_tui.record.time_value import TimeSyntaxError
+from incident_tui.record.time_value import MINUTE, SECOND, TimeSyntaxError
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.filters import Within, agency_choices
 from incident_tui.review.lens import END, Lens
@@ -114,6 +114,20 @@ def lens_at(chronology: Chronology, asked: str | None, clock: str) -> Lens:
     """
     moment = END if asked is None else _typed(chronology, asked, "--at").last
     return Lens(chronology, moment, Clock(clock))
+
+
+def moment_at(chronology: Chronology, asked: str) -> str:
+    """A written moment as an ISO 8601 time with offset, as precise as written.
+
+    Raises:
+        click.BadParameter: if the text is no time, or names no time of the day.
+    """
+    typed = _typed(chronology, asked, "--at")
+    precisions = {MINUTE: "minutes", SECOND: "seconds", 1: "milliseconds"}
+    precision = precisions.get(typed.last - typed.first + 1)
+    if precision is None:
+        raise click.BadParameter(visible(f"{asked} is no time of a day"), param_hint="--at")
+    return chronology.zone.local(typed.first).isoformat(timespec=precision)
 
 
 def within(chronology: Chronology, since: str | None, until: str | None) -> Within | None:

@@ -22,6 +22,7 @@ COMMANDS = (
     "import",
     "new",
     "list",
+    "notes",
     "schema",
     "completion",
     "man",

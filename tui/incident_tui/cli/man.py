@@ -21,6 +21,7 @@ EXIT_STATUS = (
 )
 FILES = (
     ("NAME.yaml", "A record, in the form incident-record/1."),
+    ("NAME.review.jsonl", "The notes of reviewers on NAME.yaml, in the form incident-review/1."),
     (
         "FOLDER/record.yaml",
         "A record with files beside it: its calls as JSON Lines, the texts of its sources.",
@@ -71,7 +72,7 @@ def page(group: click.Group) -> Iterator[str]:
     yield ".SH COMMANDS"
     commands = [*_commands(group, context)]
     for one, inner in commands:
-        yield f".SS {escaped(one.name or '')}"
+        yield f".SS {escaped(inner.command_path.removeprefix(f'{NAME} '))}"
         yield from _synopsis(one, inner)
         yield from (".PP", *_paragraphs(one.help or ""))
         yield from _options(one, inner)
@@ -98,7 +99,10 @@ def _commands(
 ) -> Iterator[tuple[click.Command, click.Context]]:
     for name in group.list_commands(context):
         if (found := group.get_command(context, name)) and not found.hidden:
-            yield found, click.Context(found, info_name=name, parent=context)
+            inner = click.Context(found, info_name=name, parent=context)
+            yield found, inner
+            if isinstance(found, click.Group):
+                yield from _commands(found, inner)
 
 
 def _synopsis(one: click.Command, context: click.Context) -> Iterator[str]:

@@ -11,6 +11,9 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import ENTRY_KINDS
 
 Suggested = list[CompletionItem]
+_SECTIONS = ("timeline", "casualties", "agencies", "units", "facilities", "conflicts", "questions")
+"""The sections of a record with parts that a note may stand on."""
+_MAX_TITLE_CHARACTERS = 60
 
 
 def files(_context: click.Context, _parameter: object, begun: str) -> Suggested:
@@ -54,6 +57,23 @@ def sources(context: click.Context, _parameter: click.Parameter, begun: str) -> 
     """The sources of the record, by id."""
     record = _record(context)
     return _beginning(begun, ((one.id, one.title) for one in (record.sources if record else ())))
+
+
+def ids(context: click.Context, _parameter: click.Parameter, begun: str) -> Suggested:
+    """The ids of the record: of entries, and of whatever else the head has."""
+    record = _record(context)
+    if record is None:
+        return []
+    sections = (getattr(record, name) for name in _SECTIONS)
+    things = [one for section in sections for one in section]
+    return _beginning(begun, ((one.id, _title(one)) for one in things))
+
+
+def _title(thing: object) -> str:
+    """The name of a part of a record, or the beginning of its words."""
+    keys = ("title", "name", "call_sign", "label", "topic", "text")
+    words = next((found for key in keys if (found := getattr(thing, key, ""))), "")
+    return str(words)[:_MAX_TITLE_CHARACTERS]
 
 
 def _named(begun: str, several: Iterable[tuple[str, ...]]) -> Suggested:

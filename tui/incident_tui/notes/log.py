@@ -7,7 +7,6 @@ the line under way at most. A reader takes no lock: a line without an end is not
 unless it is whole.
 """
 
-import codecs
 import contextlib
 import errno
 import os
@@ -18,14 +17,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
-from incident_tui.notes.lines import Header, LaterVersionError, Line, LineError, line_of, parse_line
+from incident_tui.notes.lines import Header, Line, line_of, parse_line
 from incident_tui.notes.model import Note, check
-from incident_tui.notes.notes import Notes
+from incident_tui.notes.reading import LogReading
 from incident_tui.record.file_locks import try_lock
 from incident_tui.record.files import NOT_REGULAR, failure_words
-from incident_tui.record.problems import Mark, Problem, Problems
 
 MAX_LOG_BYTES = 64 * 1024 * 1024
 """The size of the largest log that is read or written."""
@@ -35,6 +31,7 @@ MAX_WAIT_S = 5.0
 """A writer that holds the lock for longer has stopped or waits for its disk."""
 
 _WAIT_S = 0.01
+_NO_INCIDENT = "the incident of the record has no `id`; give it an id, so that notes find it"
 _MAX_HEADER_BYTES = 64 * 1024
 if sys.platform == "win32":
     _SAFE = os.O_BINARY
@@ -64,18 +61,6 @@ class ReviewLogError(Exception):
     """A note cannot be written; the message says where, why and what to do."""
 
 
-class LogReading(msgspec.Struct, frozen=True):
-    """The content of a log, as far as it has been read."""
-
-    notes: Notes = msgspec.field(default_factory=Notes)
-    problems: tuple[Problem, ...] = ()
-    """Faults of lines, by place; an error for a log that is refused as a whole."""
-    later: tuple[str, ...] = ()
-    """Lines of later versions of the program: kept, and not shown."""
-    refused: str = ""
-    """Why the log is not read and not written; "" for a log that is."""
-
-
 class Added(NamedTuple):
     """What a merge has added to a log."""
 
@@ -97,22 +82,15 @@ class ReviewLog:
         self.path = path
         self.incident = incident
         self._max_wait_s = max_wait_s
-        self._header = Header(incident)
         self._seen: _Signature | None = _NEVER
         self._forget()
 
     def _forget(self) -> None:
         """Begin anew with the first byte."""
-        self._notes = Notes()
-        self._later: dict[str, None] = {}
-        self._problems: tuple[Problem, ...] = ()
-        self._tail_problems: tuple[Problem, ...] = ()
-        self._refused = ""
-        self._has_header = False
+        self._whole = self._shown = LogReading(str(self.path), self.incident)
+        """The content of the whole lines, and with the line without an end after them."""
         self._offset = 0
         """Bytes read as whole lines."""
-        self._line = 0
-        """The number of whole lines read."""
         self._last = b""
         """The last whole line with its end, by which a file that was written anew is known."""
 
@@ -126,6 +104,10 @@ class ReviewLog:
         A missing file has no notes. A file that cannot be read, or is no log of the incident, is
         refused: its problem says why, and its lines are not shown.
         """
+        if not self.incident:
+            self._seen = _signature(self.path)
+            self._refuse(_NO_INCIDENT)
+            return self._shown
         try:
             descriptor = _opened(self.path, os.O_RDONLY)
         except FileNotFoundError:
@@ -141,7 +123,7 @@ class ReviewLog:
                     self._read_from(descriptor)
                 except OSError as error:
                     self._refuse(_why(error))
-        return self._reading
+        return self._shown
 
     def append(self, *notes: Note) -> LogReading:
         """Append notes; returns the content of the log with the notes.
@@ -153,7 +135,7 @@ class ReviewLog:
         for note in notes:
             check(note)
         self._append([line_of(note) for note in notes])
-        return self._reading
+        return self._shown
 
     def merge(self, *others: LogReading) -> Added:
         """Append the lines of other logs that are not in this log.
@@ -165,20 +147,10 @@ class ReviewLog:
         later = {text for one in others for text in one.later}
         return self._append(sorted(lines), sorted(later)) if lines or later else Added()
 
-    @property
-    def _reading(self) -> LogReading:
-        """The content as far as read."""
-        problems = Problems()
-        if self._refused:
-            problems.error(Mark(str(self.path)), self._refused)
-        found = (*self._problems, *self._tail_problems, *problems.found)
-        return LogReading(self._notes, found, tuple(self._later), self._refused)
-
     def _refuse(self, words: str) -> None:
         """Show nothing of the file."""
-        seen = self._seen
         self._forget()
-        self._seen, self._refused = seen, words
+        self._shown = self._whole.refusing(words)
 
     def _read_from(self, descriptor: int) -> None:
         """Read an open file on from the last whole line."""
@@ -190,120 +162,25 @@ class ReviewLog:
             self._refuse(f"is {fault}")
             return
         data = _read_at(descriptor, self._offset, MAX_LOG_BYTES - self._offset)
-        if fault := _too_large(0, self._line + data.count(b"\n")):
+        if fault := _too_large(0, self._whole.line_count + data.count(b"\n")):
             self._refuse(f"is {fault}")
             return
         end = data.rfind(b"\n") + 1
-        problems, lines = Problems(), list[Line]()
-        try:
-            self._take(data[:end], lines, problems)
-            self._problems += tuple(problems.found)
-            problems = Problems()
-            self._take_tail(data[end:], lines, problems)
-            self._tail_problems = tuple(problems.found)
-        except _RefusedError as error:
-            self._refuse(str(error))
-        else:
-            self._notes = self._notes.with_lines(lines)
+        if end:
+            self._whole = self._whole.with_data(data[:end])
+            self._offset += end
+            self._last = data[data.rfind(b"\n", 0, end - 1) + 1 : end]
+        self._shown = self._whole.with_data(data[end:])
 
     def _is_continued(self, descriptor: int, status: os.stat_result) -> bool:
         """Whether an open file is the file of the last reading, with at most something added."""
         now, seen = _signature_of(status), self._seen
-        if seen is None or self._refused or now[:2] != seen[:2] or now.size < seen.size:
+        if seen is None or self._shown.refused or now[:2] != seen[:2] or now.size < seen.size:
             return False
         if now.size == seen.size and now != seen:
             return False  # nothing was added, so something else may stand there
         start = self._offset - len(self._last)
         return _read_at(descriptor, start, len(self._last)) == self._last
-
-    def _take(self, data: bytes, lines: list[Line], problems: Problems) -> None:
-        """Read whole lines.
-
-        Raises:
-            _RefusedError: if this is no log of the incident.
-        """
-        whole = data.split(b"\n")[:-1]
-        for raw in whole:
-            self._line += 1
-            self._take_line(raw, lines, problems)
-        if whole:
-            self._offset += len(data)
-            self._last = whole[-1] + b"\n"
-
-    def _take_tail(self, raw: bytes, lines: list[Line], problems: Problems) -> None:
-        """Read what stands after the last whole line: a line without its end, or nothing.
-
-        A line of JSON is whole or no JSON. A whole line is read, and read again with its end.
-
-        Raises:
-            _RefusedError: if this is no log of the incident.
-        """
-        if not raw:
-            return
-        had_header, self._line = self._has_header, self._line + 1
-        try:
-            self._take_line(raw, lines, problems)
-        finally:
-            self._has_header, self._line = had_header, self._line - 1
-
-    def _take_line(self, raw: bytes, lines: list[Line], problems: Problems) -> None:
-        """Read a line.
-
-        Raises:
-            _RefusedError: if this is no log of the incident.
-        """
-        mark = Mark(str(self.path), self._line)
-        raw = raw.removesuffix(b"\r")  # as Git may write it on Windows
-        if self._line == 1:
-            raw = raw.removeprefix(codecs.BOM_UTF8)
-        if not raw.strip():
-            return
-        try:
-            text = _decoded(raw)
-            found = parse_line(text)
-        except LineError as error:
-            if not self._has_header:
-                self._without_header(raw, str(error), problems, mark)
-            elif isinstance(error, LaterVersionError):
-                self._later[text] = None
-                problems.warning(mark, str(error))
-            else:
-                problems.error(mark, str(error))
-            return
-        if isinstance(found, Header):
-            self._take_header(found, problems, mark)
-        elif not self._has_header:
-            self._without_header(raw, "is a note", problems, mark)
-        else:
-            lines.append(found)
-
-    def _take_header(self, header: Header, problems: Problems, mark: Mark) -> None:
-        """Read a header: the first line, or a further line where two logs were joined."""
-        if header.incident == self.incident:
-            self._has_header = True
-        elif self._has_header:
-            problems.error(
-                mark,
-                f"is the header of the incident `{header.incident}`;"
-                " take its notes out of this log",
-            )
-        else:
-            raise _RefusedError(
-                f"holds the notes of the incident `{header.incident}`, and the record is of"
-                f" `{self.incident}`; rename the log, or name the record that it belongs to"
-            )
-
-    def _without_header(self, raw: bytes, why: str, problems: Problems, mark: Mark) -> None:
-        """Report a torn header, after which a header follows.
-
-        Raises:
-            _RefusedError: if the line is no beginning of the header.
-        """
-        if not self._header.text.encode().startswith(raw):
-            raise _RefusedError(
-                f"is no log of notes: line {mark.line}: {why}; it should be {self._header.text}"
-            )
-        problems.warning(mark, "is the beginning of a header; its writer was stopped")
 
     def _append(self, lines: Sequence[Line], later: Sequence[str] = ()) -> Added:
         """Append the lines that are not in the log; returns them.
@@ -311,6 +188,8 @@ class ReviewLog:
         Raises:
             ReviewLogError: if the lines cannot be written.
         """
+        if not self.incident:
+            raise ReviewLogError(f"{self.path}: {_NO_INCIDENT}; nothing was saved")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with _locked(self.path, self._max_wait_s) as (descriptor, is_new):
@@ -337,26 +216,27 @@ class ReviewLog:
             ReviewLogError: if the file is no log of the incident, or would be too large.
         """
         self._read_from(descriptor)
-        if self._refused:
-            raise ReviewLogError(f"{self.path}: {self._refused}")
+        if self._shown.refused:
+            raise ReviewLogError(f"{self.path}: {self._shown.refused}")
+        known = self._shown
         added = Added(
-            tuple(line for line in dict.fromkeys(lines) if line not in self._lines_of(line.note)),
-            tuple(text for text in dict.fromkeys(later) if text not in self._later),
+            tuple(
+                line
+                for line in dict.fromkeys(lines)
+                if line not in known.notes.lines.get(line.note.id, ())
+            ),
+            tuple(text for text in dict.fromkeys(later) if text not in known.later),
         )
         size = os.fstat(descriptor).st_size
-        texts = [] if self._has_header else [self._header.text]
+        texts = [] if known.has_header else [Header(self.incident).text]
         texts += [*(line.text for line in added.lines), *added.later]
         data = "".join(f"{text}\n" for text in texts).encode()
         if size > self._offset:
             data = b"\n" + data  # ends the line of a writer that was stopped
-        if fault := _too_large(size + len(data), self._line + data.count(b"\n")):
+        if fault := _too_large(size + len(data), self._whole.line_count + data.count(b"\n")):
             raise ReviewLogError(f"{self.path}: would be {fault}; nothing was saved")
         _write(descriptor, data)
         return added
-
-    def _lines_of(self, note: Note) -> tuple[Line, ...]:
-        """The lines of the versions of a note."""
-        return self._notes.lines.get(note.id, ())
 
 
 def _too_large(size: int, lines: int) -> str:
@@ -371,10 +251,6 @@ def _too_large(size: int, lines: int) -> str:
     return f"longer than {MAX_LINES:,} lines; begin a new log" if lines > MAX_LINES else ""
 
 
-class _RefusedError(Exception):
-    """A file is no log of the incident; the message says why."""
-
-
 def incident_of(path: Path) -> str | None:
     """The id of the incident in the header of a log; None for anything that is no log."""
     try:
@@ -385,21 +261,6 @@ def incident_of(path: Path) -> str | None:
     except (OSError, ValueError):
         return None
     return found.incident if isinstance(found, Header) else None
-
-
-def _decoded(raw: bytes) -> str:
-    """The text of a line.
-
-    Raises:
-        LineError: if the line is not UTF-8.
-    """
-    try:
-        return raw.decode()
-    except UnicodeDecodeError as error:
-        raise LineError(
-            f"is not UTF-8 at byte {error.start + 1}; mend the line or leave it,"
-            " the notes after it are read"
-        ) from None
 
 
 def _signature(path: Path) -> _Signature | None:

@@ -85,7 +85,8 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
         """The notes on parts that the record does not have, in the order of writing.
 
         Args:
-            known: the ids of the record, the incident's own id among them.
+            known: the ids of the record, the incident's own id among them; a `Reading` that is
+                complete will do.
         """
         found = ((note, tuple(one for one in note.on if one not in known)) for note in self.live)
         return tuple(Orphan(note, missing) for note, missing in found if missing)

@@ -1,6 +1,7 @@
 """Where the log of a record's notes is: beside the record, or in the data folder of the user."""
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -25,7 +26,11 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def place_of(
-    record: str | Path, incident: str, bundled: bool = False, folder: Path | None = None
+    record: str | Path,
+    incident: str,
+    bundled: bool = False,
+    folder: Path | None = None,
+    others: Collection[Path] = (),
 ) -> Place:
     """The place of the log of a record; nothing is written.
 
@@ -34,13 +39,14 @@ def place_of(
         incident: the id of the incident of the record.
         bundled: whether the record came with the program; its log is in the user's data folder.
         folder: of the logs that are not beside their record; None for the data folder of the user.
+        others: logs of other reviewers, which are no logs under an old name of the record.
     """
     apart = _path_apart(incident, folder)
     if bundled or str(record) == STANDARD_INPUT:
         return Place(apart)
     beside = Path(record).with_suffix(SUFFIX)
     is_there = os.path.lexists(beside)
-    if not is_there and (old := _renamed(Path(record), incident)):
+    if not is_there and (old := _renamed(Path(record), incident, others)):
         words = f"{old}: the log under the record's old name is used; rename it to {beside.name}"
         return Place(old, words)
     if os.access(beside if is_there else beside.parent, os.W_OK):
@@ -54,7 +60,7 @@ def place_of(
     )
 
 
-def _renamed(record: Path, incident: str) -> Path | None:
+def _renamed(record: Path, incident: str, others: Collection[Path]) -> Path | None:
     """The only log in the folder that has this incident, and whose record is gone."""
     suffixes = {*_SUFFIXES, record.suffix}
     try:
@@ -67,7 +73,12 @@ def _renamed(record: Path, incident: str) -> Path | None:
         for name in logs
         if not any(name.removesuffix(SUFFIX) + suffix in names for suffix in suffixes)
     )
-    found = [path for path in left if incident_of(path) == incident]
+    taken = {os.path.realpath(path) for path in others}
+    found = [
+        path
+        for path in left
+        if os.path.realpath(path) not in taken and incident_of(path) == incident
+    ]
     return found[0] if len(found) == 1 else None
 
 

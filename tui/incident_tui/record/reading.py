@@ -81,6 +81,15 @@ class Reading(msgspec.Struct, frozen=True):
         row = self.calls.row_of(identifier)
         return self.mark_of_id("timeline", identifier) if row is None else self.calls.mark(row)
 
+    def __contains__(self, identifier: str) -> bool:
+        """Whether the incident, or a part of the record as far as read, has an id."""
+        if self.record is not None and identifier == self.record.incident.id:
+            return True
+        sections = (ids for name, ids in self.ids.items() if name != "tolerances")
+        return (
+            any(identifier in ids for ids in sections) or self.calls.row_of(identifier) is not None
+        )
+
     @property
     def folder(self) -> Path:
         """The folder of the record; no path of the record leads outside."""

@@ -34,13 +34,22 @@ def edited(app: App[None], text: str) -> str:
         path.write_text(text, "utf-8")
         try:
             with app.suspend():
-                code = subprocess.call([*arguments, str(path)])
+                fault = _fault_of([*arguments, str(path)])
         except SuspendNotSupported:
             raise EditorError("no editor can be opened on this terminal; e writes here") from None
-        except (OSError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or "error"
-            words = f"{command}: cannot be started: {reason.lower()}; set EDITOR"
-            raise EditorError(words) from None
-        if code:
-            raise EditorError(f"{command}: ended with {code}; no note is written")
+        if fault:
+            raise EditorError(f"{command}: {fault}")
         return path.read_text("utf-8", errors="replace")
+
+
+def _fault_of(command: list[str]) -> str:
+    """Run an editor; returns why it wrote nothing, or "".
+
+    Raises nothing: after an error, `App.suspend` would not give the screen back.
+    """
+    try:
+        code = subprocess.call(command)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "error"
+        return f"cannot be started: {reason.lower()}; set EDITOR"
+    return f"ended with {code}; no note is written" if code else ""

@@ -180,7 +180,8 @@ class Prompting:
         """Write the note to the log; a text that cannot be written stays in the prompt."""
         fault = self._screen.noting.keep(prompt.text)
         if fault:
-            prompt.reply(fault, "possible", _HINTS[NOTE][-1:])
+            prompt.reply("not kept", "possible", _HINTS[NOTE][-1:])
+            self._screen.say(fault)
             return
         self._screen.rearrange(CloseAsk())
         self._screen.say(self._screen.noting.kept_words)

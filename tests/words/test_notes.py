@@ -1,0 +1,96 @@
+"""Notes in words: marks, authors, what they stand on, and what the clock withholds of them."""
+
+import pytest
+
+from incident_tui.chronology.histories import Clock
+from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.lines import line_of
+from incident_tui.notes.model import Note, new_note
+from incident_tui.notes.notes import NO_NOTES, Notes
+from incident_tui.record.time_value import parse_moment
+from incident_tui.review.lens import Lens
+from incident_tui.words.notes import (
+    entry_mark,
+    entry_mark_words,
+    note_text,
+    subject_words,
+    told_notes,
+)
+from tests.notes.noting import note
+from tests.records import AGENCIES, PEOPLE, chronology, entry
+
+RECORD = chronology(
+    entry("one", "13:00", text="First."),
+    entry("two", "13:10", known="13:30", text="Second."),
+    rest=AGENCIES + PEOPLE,
+)
+
+
+def notes_of(*kinds: str) -> Notes:
+    """Notes of these kinds on an entry."""
+    made = (note("x", "one", kind=kind, chance=number) for number, kind in enumerate(kinds))
+    return NO_NOTES.with_lines(map(line_of, made))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "mark", "words"),
+    [
+        ([], "", ""),
+        ([BOOKMARK], "⚑", "⚑ bookmark"),
+        ([NOTE], "✎", "✎ 1 note"),
+        ([BOOKMARK, NOTE, NOTE], "✎", "✎ 2 notes"),
+    ],
+)
+def test_an_entry_has_a_mark_for_its_notes(kinds: list[str], mark: str, words: str) -> None:
+    """A note counts more than a bookmark; other entries have no mark."""
+    notes = notes_of(*kinds)
+    assert (entry_mark(notes, "one"), entry_mark_words(notes, "one")) == (mark, words)
+    assert (entry_mark(notes, "two"), entry_mark_words(notes, "two")) == ("", "")
+
+
+def test_a_bookmark_without_words_is_named() -> None:
+    """A text says itself."""
+    assert note_text(note("", "one", kind=BOOKMARK)) == "bookmark"
+    assert note_text(note(" Why? ", "one")) == "Why?"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "words"),
+    [
+        ("one", "13:00 First."),
+        ("ipd", "agencies: Independence Police Department"),
+        ("c1", "casualties: Drexel Mack"),
+        ("incident", "the incident"),
+        ("gone", "gone"),
+    ],
+)
+def test_a_subject_is_named(identifier: str, words: str) -> None:
+    """An entry by its time, any other object by its section, an unknown id by itself."""
+    assert subject_words(Lens(RECORD), identifier) == words
+
+
+@pytest.mark.parametrize(
+    ("subjects", "moment", "at", "is_told"),
+    [
+        (["one"], "", "13:00", True),
+        (["two"], "", "13:20", False),
+        (["two"], "", "13:40", True),
+        (["one", "two"], "", "13:20", False),
+        (["c1"], "", "13:40", False),
+        (["gone"], "", "13:40", False),
+        ([], "2024-02-29T13:15-06:00", "13:00", False),
+        ([], "2024-02-29T13:15-06:00", "13:40", True),
+    ],
+)
+def test_the_clock_of_the_known_withholds_notes(
+    subjects: list[str], moment: str, at: str, is_told: bool
+) -> None:
+    """A note is written in hindsight: it is told with its entries, or after its moment."""
+    written = note("x", *subjects, moment=moment) if subjects else _on_a_moment(moment)
+    as_of = RECORD.zone.bounds(parse_moment(at))[1]
+    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), [written]) == [written] * is_told
+    assert told_notes(Lens(RECORD, as_of), [written]) == [written]
+
+
+def _on_a_moment(moment: str) -> Note:
+    return new_note(NOTE, by="Ann", text="x", moment=moment)

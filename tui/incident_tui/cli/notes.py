@@ -1,0 +1,376 @@
+"""`incident-tui notes`: what reviewers have added to a record; adding, deleting and merging it."""
+
+import datetime as dt
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from incident_tui.cli import suggestions
+from incident_tui.cli.arguments import moment_at
+from incident_tui.cli.printing import print_plain, print_sheets
+from incident_tui.exchange.printed.sheets import Cells, Sheet
+from incident_tui.notes.author import default_author
+from incident_tui.notes.kinds import NOTE
+from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
+from incident_tui.notes.model import KINDS, Note, NoteError, deleted_note, new_note
+from incident_tui.notes.notes import Notes
+from incident_tui.notes.reading import LogReading
+from incident_tui.opening import (
+    PROBLEMS,
+    UNREADABLE,
+    chronology_or_exit,
+    exit_without_record,
+    opened,
+    print_problems,
+    read,
+    review_place,
+)
+from incident_tui.record.files import failure_words
+from incident_tui.record.model import Record
+from incident_tui.record.reading import Reading
+from incident_tui.record.spelling import hint
+from incident_tui.record.text import paragraphs, visible
+from incident_tui.words.counts import count_words
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+DEFAULT = "list"
+"""The command for a line that names none."""
+
+_COLUMNS = ("id", "kind", "on", "moment", "text", "by", "at")
+_MAX_COMPARED_IDS = 20_000
+"""Of a record with more ids, the nearest id is looked for among the ids of the head."""
+_MAX_NAME_CHARACTERS = 40
+"""The length to which the words of an entry are cut beside its id."""
+
+
+class _Commands(click.Group):
+    """A group whose first argument may be a record instead of a command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read `notes RECORD` as `notes list RECORD`."""
+        is_command = args and (args[0] in self.commands or args[0] in ctx.help_option_names)
+        if not is_command and (args or not ctx.resilient_parsing):
+            args = [DEFAULT, *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """The commands with a prefix, and records, since a record may replace a command."""
+        files, *records = suggestions.records(ctx, None, incomplete)
+        return [files, *super().shell_complete(ctx, incomplete), *records]
+
+
+def _note_ids(
+    context: click.Context, _parameter: click.Parameter, begun: str
+) -> "list[CompletionItem]":
+    """The ids of the notes of the record on the line, with what they say."""
+    from click.shell_completion import CompletionItem
+
+    record = opened(context.params.get("path") or "")
+    reading = record if isinstance(record, Reading) else record.reading
+    if reading.record is None:
+        return []
+    notes = ReviewLog(review_place(reading).path, reading.record.incident.id).read().notes
+    return [
+        CompletionItem(note.id, help=visible(note.text[:_MAX_NAME_CHARACTERS]) or note.kind)
+        for note in notes
+        if note.id.startswith(begun)
+    ]
+
+
+_record_argument = click.argument("path", metavar="RECORD", shell_complete=suggestions.records)
+_by_option = click.option(
+    "--by", metavar="NAME", default="", help="Who writes this; without it, your name at the system."
+)
+
+
+@click.group(
+    "notes",
+    cls=_Commands,
+    short_help="What reviewers have added to a record.",
+    epilog="Example: incident-tui notes my-record.yaml",
+)
+def command() -> None:
+    """Print the notes and bookmarks of reviewers, add and delete some, or merge those of others.
+
+    `incident-tui notes RECORD` prints them. They stand in RECORD.review.jsonl beside the record, or
+    in your data folder where that cannot be written; the record itself is never changed.
+    """
+
+
+@command.command(
+    DEFAULT,
+    short_help="Print the notes of a record; the default.",
+    epilog="Example: incident-tui notes list my-record.yaml --history",
+)
+@click.argument("path", required=False, metavar="[RECORD]", shell_complete=suggestions.records)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "jsonl"]),
+    default="text",
+    show_default=True,
+    help="How to print them; jsonl is a JSON object a line.",
+)
+@click.option("--history", is_flag=True, help="Every version of each note, and deleted notes.")
+def list_command(path: str | None, form: str, history: bool) -> None:
+    """Print the notes of a record in the order of their writing.
+
+    A note on something that is no longer in the record says so. Faulty lines of the log are named
+    on standard error, as path:line.
+    """
+    reading, log = _opened(path)
+    found = _read(log)
+    notes = _versions(found.notes) if history else [*found.notes]
+    if form == "text":
+        print("\n".join(_text(reading, log, notes)))
+    elif form == "markdown":
+        rows = [_cells(reading, note) for note in notes]
+        columns = ("id", "kind", "on", "text", "by", "written")
+        print_sheets([Sheet(_title(log, notes), columns, rows)], form, heads=True)
+    else:
+        assert reading.record
+        head = {
+            "record": reading.path,
+            "incident": reading.record.incident.id,
+            "log": str(log.path),
+        }
+        print_plain(head, {"notes": (_plain(reading, note) for note in notes)}, {}, form)
+    print_problems(found.problems)
+
+
+@command.command(
+    "add",
+    short_help="Add a note or a bookmark.",
+    epilog='Example: incident-tui notes add my-record.yaml --on e1 --text "Who said this?"',
+)
+@_record_argument
+@click.option(
+    "--on",
+    "subjects",
+    multiple=True,
+    metavar="ID",
+    help="What it stands on, by its id in the record; repeatable.",
+    shell_complete=suggestions.ids,
+)
+@click.option("--at", metavar="TIME", help="The moment it stands on: 13:20, 29 Feb 13:20, T+12m.")
+@click.option("--text", default="", help="What it says.")
+@click.option(
+    "--kind", type=click.Choice([*KINDS]), default=NOTE, show_default=True, help="What it is."
+)
+@_by_option
+def add_command(
+    path: str, subjects: tuple[str, ...], at: str | None, text: str, kind: str, by: str
+) -> None:
+    """Add a note to the log of a record, on something in the record or on a moment."""
+    reading, log = _opened(path)
+    for subject in subjects:
+        if subject not in reading:
+            _refuse_id(reading, subject)
+    if not subjects and at is None:
+        raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
+    moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
+    try:
+        note = new_note(kind, subjects, by=by or default_author(), text=text, moment=moment)
+        log.append(note)
+    except NoteError as error:
+        raise click.UsageError(str(error)) from None
+    except ReviewLogError as error:
+        _fail(str(error))
+    click.echo(f"{note.id} added to {visible(str(log.path))}")
+
+
+@command.command(
+    "delete",
+    short_help="Delete a note; its versions stay in the log.",
+    epilog="Example: incident-tui notes delete my-record.yaml 1m8jn98f41dhax9",
+)
+@_record_argument
+@click.argument("note_id", metavar="NOTE-ID", shell_complete=_note_ids)
+@_by_option
+def delete_command(path: str, note_id: str, by: str) -> None:
+    """Delete a note, by its id. `notes list --history` still tells what it said."""
+    _, log = _opened(path)
+    notes = _read(log).notes
+    note = notes.get(note_id)
+    if note is None:
+        words = f"there is no note {note_id}{hint(note_id, (one.id for one in notes))}"
+        if before := notes.history(note_id):
+            words = f"{note_id} was deleted by {before[-1].by}, {_written(before[-1])}"
+        raise click.UsageError(words)
+    try:
+        log.append(deleted_note(note, by=by or default_author()))
+    except NoteError as error:
+        raise click.UsageError(str(error)) from None
+    except ReviewLogError as error:
+        _fail(str(error))
+    click.echo(f"{note.id} deleted")
+
+
+@command.command(
+    "merge",
+    short_help="Add the notes of other reviewers.",
+    epilog="Example: incident-tui notes merge my-record.yaml theirs.review.jsonl",
+)
+@_record_argument
+@click.argument("files", nargs=-1, required=True, metavar="FILE…", shell_complete=suggestions.files)
+def merge_command(path: str, files: tuple[str, ...]) -> None:
+    """Add to the log of a record what other logs of the same incident have and it has not.
+
+    A second merge adds nothing. Faulty lines are named and left out; then it ends with 1. A log of
+    another incident, or a file that is no log, is refused before anything is written.
+    """
+    _, log = _opened(path, files)
+    others = [_other(file, log) for file in files]
+    try:
+        for file, other in zip(files, others, strict=True):
+            click.echo(visible(f"{file}: {_added_words(log.merge(other))}"))
+    except ReviewLogError as error:
+        _fail(str(error))
+    problems = [problem for other in others for problem in other.problems]
+    print_problems(problems)
+    sys.exit(PROBLEMS if any(one.severity == "error" for one in problems) else 0)
+
+
+def _opened(path: str | None, others: Sequence[str] = ()) -> tuple[Reading, ReviewLog]:
+    """A record and its log; exits without a record.
+
+    Args:
+        others: logs of other reviewers.
+    """
+    reading = read(path)
+    exit_without_record(reading)
+    assert reading.record
+    place = review_place(reading, [*map(Path, others)])
+    if place.told:
+        click.echo(visible(place.told), err=True)
+    return reading, ReviewLog(place.path, reading.record.incident.id)
+
+
+def _read(log: ReviewLog) -> LogReading:
+    """The content of a log; exits if the log is refused."""
+    found = log.read()
+    if found.refused:
+        print_problems(found.problems)
+        sys.exit(UNREADABLE)
+    return found
+
+
+def _other(file: str, log: ReviewLog) -> LogReading:
+    """The content of another log of the incident; exits if there is none."""
+    try:
+        os.lstat(file)
+    except (OSError, ValueError) as error:
+        words = failure_words(error) if isinstance(error, OSError) else str(error)
+        _fail(f"{file}: {words}")
+    return _read(ReviewLog(Path(file), log.incident))
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(visible(message), err=True)
+    sys.exit(UNREADABLE)
+
+
+def _refuse_id(reading: Reading, subject: str) -> NoReturn:
+    """Refuse an id that the record does not have.
+
+    Raises:
+        click.BadParameter: with the nearest id.
+    """
+    known = [one for section, ids in reading.ids.items() for one in ids if section != "tolerances"]
+    if len(known) + len(reading.calls) <= _MAX_COMPARED_IDS:
+        known += reading.calls.ids
+    message = f"the record has no id {subject}{hint(subject, known)}"
+    raise click.BadParameter(message, param_hint="--on")
+
+
+def _added_words(added: Added) -> str:
+    """What a merge has added: `3 lines added: 2 by Ann, 1 by Bob`."""
+    count = len(added.lines) + len(added.later)
+    if not count:
+        return "nothing that is not there already"
+    authors = Counter(line.note.by for line in added.lines)
+    parts = [f"{number:,} by {name}" for name, number in authors.most_common()]
+    parts += [f"{len(added.later):,} of a later version"] * bool(added.later)
+    return f"{count_words(count, 'line')} added: {', '.join(parts)}"
+
+
+def _versions(notes: Notes) -> list[Note]:
+    """Every version of every note, by time of writing."""
+    lines = sorted(line for lines in notes.lines.values() for line in lines)
+    return [line.note for line in lines]
+
+
+# Printing.
+
+
+def _title(log: ReviewLog, notes: Sequence[Note]) -> str:
+    authors = len({note.by for note in notes})
+    by = f" by {count_words(authors, 'reviewer')}" if notes else ""
+    return f"{count_words(len(notes), 'note')}{by} · {log.path}"
+
+
+def _text(reading: Reading, log: ReviewLog, notes: Sequence[Note]) -> Iterator[str]:
+    """Notes in lines for people: a line about each note, and its text below."""
+    yield visible(_title(log, notes))
+    for note in notes:
+        deleted = " · deleted" if note.deleted else ""
+        about = f"{note.kind} on {_subjects(reading, note)} · {note.by}, {_written(note)}{deleted}"
+        yield from ("", visible(f"{note.id} · {about}"))
+        yield from (f"    {line}" for line in paragraphs(note.text) if note.text)
+
+
+def _cells(reading: Reading, note: Note) -> Cells:
+    written = f"{_written(note)}{', deleted' if note.deleted else ''}"
+    return note.id, note.kind, _subjects(reading, note), note.text, note.by, written
+
+
+def _plain(reading: Reading, note: Note) -> dict[str, Any]:
+    fields = {name: getattr(note, name) for name in _COLUMNS}
+    changed = {
+        "on": [*note.on],
+        "missing": [one for one in note.on if one not in reading],
+        "moment": note.moment or None,
+        "deleted": note.deleted,
+    }
+    return fields | changed
+
+
+def _subjects(reading: Reading, note: Note) -> str:
+    """What a note stands on: `e1 (Two down.), e9 (not in the record), 2024-02-29T13:15-06:00`."""
+    named = ((one, _name(reading, one)) for one in note.on)
+    subjects = [f"{one} ({name})" if name else one for one, name in named]
+    return ", ".join([*subjects, *([note.moment] if note.moment else [])])
+
+
+def _name(reading: Reading, identifier: str) -> str:
+    """The words of a record for an id, cut."""
+    if identifier not in reading:
+        return "not in the record"
+    assert reading.record
+    words = next(_names(reading, reading.record, identifier), "")
+    line = " ".join(words.split())
+    return line if len(line) <= _MAX_NAME_CHARACTERS else f"{line[:_MAX_NAME_CHARACTERS]}…"
+
+
+def _names(reading: Reading, record: Record, identifier: str) -> Iterator[str]:
+    """The words of a record for an id, the best first."""
+    row = reading.calls.row_of(identifier)
+    several: Iterable[Any] = [] if row is None else [reading.calls.entry(row)]
+    section = next((name for name, ids in reading.ids.items() if identifier in ids), "")
+    several = [*several, *getattr(record, section, ()), record.incident]
+    for one in several:
+        if getattr(one, "id", None) == identifier:
+            keys = ("title", "name", "call_sign", "label", "topic", "text", "person")
+            yield from filter(None, (getattr(one, key, "") for key in keys))
+
+
+def _written(note: Note) -> str:
+    """When a version was written: `2024-02-29 19:15 UTC`."""
+    return f"{dt.datetime.fromisoformat(note.at):%Y-%m-%d %H:%M} UTC"

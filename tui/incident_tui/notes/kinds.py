@@ -1,0 +1,3 @@
+"""The names of the kinds of notes: a module of its own, since a start has no need of the rules."""
+
+BOOKMARK, NOTE = "bookmark", "note"
