@@ -109,6 +109,7 @@ def test_command_line_loads_no_textual() -> None:
         ["check", str(bundled_record())],
         ["show"],
         ["list", str(bundled_record().parent)],
+        ["notes"],
         ["completion", "zsh"],
         ["man"],
     ],
@@ -124,6 +125,7 @@ def test_printing_loads_no_textual(arguments: list[str]) -> None:
     [
         *(["show", "--format", form] for form in ("markdown", "csv", "json", "jsonl")),
         ["export", "--to", "ical"],
+        *(["notes", "--format", form] for form in ("text", "markdown", "json", "jsonl")),
     ],
     ids=" ".join,
 )

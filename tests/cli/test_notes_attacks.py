@@ -21,6 +21,8 @@ from tests.cli.forking import KILLED, Forks, forks
 
 TEXT = "Größer " * 120
 """A line of some length."""
+WRITERS = 5
+"""The number of writers that are killed at once."""
 
 
 @pytest.fixture(scope="module")
@@ -61,24 +63,23 @@ def test_notes_written_at_once_are_all_kept(forked: Forks, tmp_path: Path) -> No
 def test_a_killed_writer_loses_its_own_note_at_most(
     forked: Forks, tmp_path: Path, count: int
 ) -> None:
-    """Killed at any moment: the content before is whole, and the next note is written."""
+    """Several are killed at any moment: what was there is whole, and the next note is written."""
     record = record_in(tmp_path)
     path = log_of(record).path
     start = time.monotonic()
     assert forked.run(add(record, f"whole {TEXT}"))[0].code == SOUND
     length_s = time.monotonic() - start
     chance, killed, written = random.Random(count), 0, {"whole"}
-    for attack in range(count):
-        before = path.read_bytes()
+    for wave in range(count // WRITERS):
+        before, tried = path.read_bytes(), [f"{wave}.{number}" for number in range(WRITERS)]
         wait_s = chance.uniform(0, length_s) if killed else 0
-        [ended] = forked.run(add(record, f"{attack} {TEXT}"), kill_after_s=wait_s)
-        killed += ended.code == KILLED
-        if ended.code == SOUND:
-            written.add(str(attack))
+        runs = forked.run(*(add(record, f"{name} {TEXT}") for name in tried), kill_after_s=wait_s)
+        killed += sum(ended.code == KILLED for ended in runs)
+        told = {name for name, ended in zip(tried, runs, strict=True) if ended.code == SOUND}
         assert path.read_bytes().startswith(before)
-        found = log_of(record).read()
-        assert written <= {*texts_of(found)} <= written | {str(attack)}
-        written.update(texts_of(found))  # killed after the note was written
+        found = {*texts_of(log_of(record).read())}
+        assert written | told <= found <= written | {*tried}
+        written = found  # a writer may be killed after it has written its note
     assert killed
     assert forked.run(add(record, "last"))[0].code == SOUND
     assert {*texts_of(log_of(record).read())} == written | {"last"}

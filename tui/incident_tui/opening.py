@@ -6,12 +6,12 @@ import signal
 import sys
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
-from incident_tui.notes.place import Place, place_of
 from incident_tui.record.problems import Problem
 from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, Reading, open_record
 from incident_tui.record.spelling import hint
@@ -19,6 +19,9 @@ from incident_tui.record.text import visible
 from incident_tui.review.library import paths
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder, record_at
+
+if TYPE_CHECKING:
+    from incident_tui.notes.place import Place
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
@@ -84,12 +87,14 @@ def chronology_or_exit(reading: Reading) -> Chronology:
     return chronology_of(reading)
 
 
-def review_place(reading: Reading, others: Collection[Path] = ()) -> Place:
+def review_place(reading: Reading, others: Collection[Path] = ()) -> "Place":
     """The place of the notes on a record: beside the record, but for a bundled record.
 
     Args:
         others: logs of other reviewers, which are no logs under an old name of the record.
     """
+    from incident_tui.notes.place import place_of  # 10 ms that a start need not wait for
+
     assert reading.record
     bundled = os.path.realpath(reading.path).startswith(
         os.path.join(os.path.realpath(data_folder()), "")

@@ -31,7 +31,6 @@ from incident_tui.opening import (
     review_place,
 )
 from incident_tui.record.files import failure_words
-from incident_tui.record.model import Record
 from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
@@ -353,22 +352,18 @@ def _name(reading: Reading, identifier: str) -> str:
     """The words of a record for an id, cut."""
     if identifier not in reading:
         return "not in the record"
-    assert reading.record
-    words = next(_names(reading, reading.record, identifier), "")
-    line = " ".join(words.split())
+    line = " ".join(suggestions.title_of(_part(reading, identifier)).split())
     return line if len(line) <= _MAX_NAME_CHARACTERS else f"{line[:_MAX_NAME_CHARACTERS]}…"
 
 
-def _names(reading: Reading, record: Record, identifier: str) -> Iterator[str]:
-    """The words of a record for an id, the best first."""
-    row = reading.calls.row_of(identifier)
-    several: Iterable[Any] = [] if row is None else [reading.calls.entry(row)]
+def _part(reading: Reading, identifier: str) -> object:
+    """The part of a record with an id, or the incident."""
+    assert reading.record
+    if (row := reading.calls.row_of(identifier)) is not None:
+        return reading.calls.entry(row)
     section = next((name for name, ids in reading.ids.items() if identifier in ids), "")
-    several = [*several, *getattr(record, section, ()), record.incident]
-    for one in several:
-        if getattr(one, "id", None) == identifier:
-            keys = ("title", "name", "call_sign", "label", "topic", "text", "person")
-            yield from filter(None, (getattr(one, key, "") for key in keys))
+    several: Iterable[Any] = getattr(reading.record, section, ())
+    return next((one for one in several if one.id == identifier), reading.record.incident)
 
 
 def _written(note: Note) -> str:

@@ -66,14 +66,14 @@ def ids(context: click.Context, _parameter: click.Parameter, begun: str) -> Sugg
         return []
     sections = (getattr(record, name) for name in _SECTIONS)
     things = [one for section in sections for one in section]
-    return _beginning(begun, ((one.id, _title(one)) for one in things))
+    return _beginning(begun, ((one.id, title_of(one)[:_MAX_TITLE_CHARACTERS]) for one in things))
 
 
-def _title(thing: object) -> str:
-    """The name of a part of a record, or the beginning of its words."""
+def title_of(thing: object) -> str:
+    """The name of a part of a record, or its words; "" for neither."""
     keys = ("title", "name", "call_sign", "label", "topic", "text")
     words = next((found for key in keys if (found := getattr(thing, key, ""))), "")
-    return str(words)[:_MAX_TITLE_CHARACTERS]
+    return str(words)
 
 
 def _named(begun: str, several: Iterable[tuple[str, ...]]) -> Suggested:

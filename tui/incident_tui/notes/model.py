@@ -6,7 +6,7 @@ of `Note` where the kind has fields of its own.
 """
 
 import datetime as dt
-import random
+import os
 import time
 from collections.abc import Iterable, Mapping
 from typing import Annotated, TypeVar
@@ -198,7 +198,7 @@ def new_note(
     ms = now_ms() if ms is None else ms
     made = KINDS[kind].cls if kind in KINDS else Note
     note = made(
-        id=note_id(ms, random.SystemRandom().getrandbits(64) if chance is None else chance),
+        id=note_id(ms, int.from_bytes(os.urandom(8)) if chance is None else chance),
         kind=kind,
         on=tuple(dict.fromkeys(on)),
         moment=moment,
