@@ -20,6 +20,7 @@ from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.hints import hint_words
 from incident_tui.drawing.lines import Bar, Lines
+from incident_tui.opening import review_place
 from incident_tui.panes.footer import KeyBar
 from incident_tui.panes.prompt import Prompt
 from incident_tui.panes.status import Status
@@ -48,10 +49,11 @@ def _chronology_at(path: Path) -> Chronology:
 
 @asynccontextmanager
 async def opened(
-    path: Path | None = None, size: tuple[int, int] = (120, 36)
+    path: Path | None = None, size: tuple[int, int] = (120, 36), has_notes: bool = False
 ) -> AsyncIterator[tuple[IncidentApp, "Pilot[None]"]]:
     """The app with a record open, on a terminal of this size."""
-    app = IncidentApp(review_of(_chronology_at(path or bundled_record())))
+    review = review_of(_chronology_at(path or bundled_record()))
+    app = IncidentApp(review, place_of_notes=review_place if has_notes else None)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

@@ -42,7 +42,7 @@ def written(folder: Path) -> list[tuple[str, tuple[str, ...], str]]:
 
 async def test_a_bookmark_is_written_and_shown_and_removed(tmp_path: Path) -> None:
     """The timeline has its mark, the border its meaning, the notice where it is kept."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await press(app, pilot, "j", "b")
         assert written(tmp_path) == [("bookmark", ("e2",), "")]
         assert notice_of(app) == f"bookmarked in {log_of(tmp_path).path}"
@@ -57,7 +57,7 @@ async def test_a_bookmark_is_written_and_shown_and_removed(tmp_path: Path) -> No
 
 async def test_a_note_is_typed_in_the_last_line(tmp_path: Path) -> None:
     """The prompt says what the note is about; Enter keeps the note, and Detail shows it."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await press(app, pilot, "e")
         assert footer_of(app) == "note |  | on 13:15~ Two down.  Esc back"
         await play(app, pilot, *"Who says so?", "enter")
@@ -67,7 +67,7 @@ async def test_a_note_is_typed_in_the_last_line(tmp_path: Path) -> None:
 
 async def test_a_text_left_by_esc_is_there_again(tmp_path: Path) -> None:
     """Nothing typed is lost: e on the same entry goes on, on another entry begins anew."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await play(app, pilot, "e", *"Half", "escape")
         assert notice_of(app) == "not kept yet: e on the same goes on with the text"
         assert written(tmp_path) == []
@@ -81,7 +81,7 @@ async def test_a_text_left_by_esc_is_there_again(tmp_path: Path) -> None:
 
 async def test_an_empty_note_is_refused(tmp_path: Path) -> None:
     """The reason stands beside the text, and the prompt stays open."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await play(app, pilot, "e", "enter")
         assert "`text`: is empty" in notice_of(app)
         assert written(tmp_path) == []
@@ -89,7 +89,7 @@ async def test_an_empty_note_is_refused(tmp_path: Path) -> None:
 
 async def test_a_key_is_about_the_selected_row(tmp_path: Path) -> None:
     """In a pane it is the casualty or the agency, not the entry under the cursor."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await press(app, pilot, "2", "b", "3", "b")
         subjects = [on for _, on, _ in written(tmp_path)]
         assert subjects == [("officer",), ("ipd",)]
@@ -97,7 +97,7 @@ async def test_a_key_is_about_the_selected_row(tmp_path: Path) -> None:
 
 async def test_only_marked_entries_are_shown(tmp_path: Path) -> None:
     """B is a filter like others: named in the status, and ended by its key."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await press(app, pilot, "j", "b", "B")
         assert [*app.review.shown] == [1]
         assert "only marked" in status_of(app)
@@ -107,7 +107,7 @@ async def test_only_marked_entries_are_shown(tmp_path: Path) -> None:
 
 async def test_another_window_is_seen(tmp_path: Path) -> None:
     """A note that another program appends to the log appears by itself."""
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         log_of(tmp_path).append(note("From elsewhere", "e1"))
         detail = screen_of(app).query_one(Detail)
         await until(pilot, lambda: "✎ From elsewhere" in words_of(detail))
@@ -116,7 +116,7 @@ async def test_another_window_is_seen(tmp_path: Path) -> None:
 async def test_the_board_lists_changes_and_deletes(tmp_path: Path) -> None:
     """`'` lists the notes; e there changes the note of the row, d twice deletes it."""
     log_of(tmp_path).append(note("First", "e1"))
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await until(pilot, lambda: len(app.review.notes))
         await press(app, pilot, "apostrophe")
         assert isinstance(app.screen, BoardDialog)
@@ -132,20 +132,21 @@ async def test_the_board_lists_changes_and_deletes(tmp_path: Path) -> None:
         assert written(tmp_path) == []
 
 
-async def test_a_board_bookmarks_what_its_row_stands_for(tmp_path: Path) -> None:
-    """On the conflicts it is the conflict."""
-    async with opened() as (app, pilot):
-        app.review_screen.noting._place_of = None  # the bundled record has notes of its own
-        await press(app, pilot, "c")
-        dialog = app.screen
-        assert isinstance(dialog, BoardDialog)
-        assert dialog._subject().startswith("c")
+async def test_a_board_bookmarks_what_its_row_stands_for() -> None:
+    """On the conflicts it is the conflict of the row; a bundled record has its log elsewhere."""
+    async with opened(has_notes=True) as (app, pilot):
+        await press(app, pilot, "c", "b")
+        assert isinstance(app.screen, BoardDialog)
+        (bookmark,) = app.review.notes
+        assert bookmark.on == (app.screen._view.item.removeprefix("conflict:"),)
+        await press(app, pilot, "b")
+        assert not app.review.notes
 
 
 async def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """The text stays, and the reason and the path are named."""
     (tmp_path / "record.review.jsonl").mkdir()
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await play(app, pilot, "e", *"Lost?", "enter")
         assert str(tmp_path / "record.review.jsonl") in notice_of(app)
         assert footer_of(app).startswith("note | Lost? | not kept")
@@ -158,7 +159,7 @@ async def test_a_line_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     log_of(tmp_path).append(note("Sound", "e1"))
     with log_of(tmp_path).path.open("ab") as file:
         file.write(b"{torn\n")
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await until(pilot, lambda: len(app.review.notes))
         assert ".jsonl:3" in notice_of(app)
 
@@ -214,7 +215,7 @@ def test_an_editor_that_writes_nothing_is_told(
 async def test_a_text_of_a_note_is_no_markup(tmp_path: Path) -> None:
     """Escape codes and brackets of another reviewer are shown as text."""
     log_of(tmp_path).append(note("[b]x[/] \x1b[31m\x9b", "e1", by="[red]\x1b]0;t\x07"))
-    async with opened(record_in(tmp_path)) as (app, pilot):
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await until(pilot, lambda: len(app.review.notes))
         detail = words_of(screen_of(app).query_one(Detail))
         assert "✎ [b]x[/] ␛[31m" in detail

@@ -39,15 +39,14 @@ from incident_tui.review.commands import (
 from incident_tui.review.filters import agency_choices
 from incident_tui.review.library import same_record
 from incident_tui.review.review import Review, review_of
-from incident_tui.samples import data_folder
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 if TYPE_CHECKING:
     from textual.command import Provider
 
-    from incident_tui.notes.place import Place
     from incident_tui.screens.dialog import Dialog
+    from incident_tui.screens.noting import PlaceOfNotes
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
@@ -99,17 +98,20 @@ class IncidentApp(App[None]):
         arrivals: LoadingRecord | None = None,
         library: Path | None = None,
         opens_on_overview: bool = False,
+        place_of_notes: "PlaceOfNotes | None" = None,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
             opens_on_overview: whether each record opens on its overview, and not in the timeline.
+            place_of_notes: finds the log of the notes on a record; None for no notes.
         """
         super().__init__()
         self._library = library
         self._first_review = review
         self._opens_on_overview = opens_on_overview
+        self._place_of_notes = place_of_notes
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
@@ -152,7 +154,7 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
-        return ReviewScreen(self._first_review, self._opens_on_overview, _place_of_notes)
+        return ReviewScreen(self._first_review, self._opens_on_overview, self._place_of_notes)
 
     def on_resize(self) -> None:
         """See to it that the screen takes the new size.
@@ -340,15 +342,6 @@ class IncidentApp(App[None]):
 
     def _complain(self, words: str) -> None:
         self.notify(visible(words), severity="error", markup=False)
-
-
-def _place_of_notes(chronology: Chronology) -> "Place":
-    """Where the notes of a record are; beside a bundled record there is no place for notes."""
-    from incident_tui.notes.place import place_of  # the first frame does not wait for it
-
-    path = chronology.path
-    is_bundled = path != "-" and Path(path).resolve().is_relative_to(data_folder().resolve())
-    return place_of(path, chronology.record.incident.id, bundled=is_bundled)
 
 
 def _collect_again() -> None:

@@ -128,7 +128,13 @@ def open_screen(path: str | None) -> None:
     keys_from_terminal()
     from incident_tui.app import IncidentApp
 
-    app = IncidentApp(review_of(arrivals.first), arrivals, library, opens_on_overview=True)
+    app = IncidentApp(
+        review_of(arrivals.first),
+        arrivals,
+        library,
+        opens_on_overview=True,
+        place_of_notes=review_place,
+    )
     app.run()
     _end_as(app.return_code)
 

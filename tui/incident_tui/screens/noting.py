@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
 from incident_tui.review.intents import TakeNotes
@@ -16,17 +17,21 @@ if TYPE_CHECKING:
 
 NEWS_S = 0.5
 """Seconds between two looks at the log: another window may have written."""
+MAX_WAIT_S = 0.5
+"""How long a key waits for another program that writes to the log."""
 _MAX_NAMED = 48
 """The maximum length of the words of a subject, in the prompt."""
+
+
+PlaceOfNotes = Callable[[Reading], "Place"]
+"""Finds the log of the notes on a record."""
 
 
 class Noting:
     """Writes bookmarks and notes, and shows what other windows write."""
 
-    def __init__(
-        self, screen: "ReviewScreen", place_of: "Callable[[Chronology], Place] | None"
-    ) -> None:
-        """Take care of the notes of the records on a screen.
+    def __init__(self, screen: "ReviewScreen", place_of: "PlaceOfNotes | None") -> None:
+        """Take care of the notes on the records of a screen.
 
         Args:
             place_of: finds the log of a record; None for no notes.
@@ -59,7 +64,7 @@ class Noting:
         if self._place_of is None or not self._screen.whole:
             return
         if chronology.record is not self._record:
-            self._open(chronology, self._place_of(chronology))
+            self._open(chronology, self._place_of(chronology.reading))
         elif self._log and self._log.has_changed():
             self._read()
 
@@ -67,7 +72,7 @@ class Noting:
         from incident_tui.notes.log import ReviewLog  # the first frame does not wait for it
 
         self._record, self._place, self._is_told_where = chronology.record, place, False
-        self._log = ReviewLog(place.path, chronology.record.incident.id)
+        self._log = ReviewLog(place.path, chronology.record.incident.id, MAX_WAIT_S)
         problems = self._read()
         if problems:
             self._screen.say(f"{visible(str(problems[0]))}{_more_words(len(problems) - 1)}")

@@ -1,7 +1,7 @@
 """The review screen: the timeline, and the state of every subject as of the cursor."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -61,7 +61,7 @@ from incident_tui.review.layout import (
 from incident_tui.review.review import Review, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
-from incident_tui.screens.noting import Noting
+from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
@@ -69,7 +69,6 @@ from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
 if TYPE_CHECKING:
-    from incident_tui.notes import place as log_place
     from incident_tui.screens.board_view import Places
     from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
@@ -111,13 +110,13 @@ class ReviewScreen(RowPaintedScreen[None]):
         self,
         review: Review,
         opens_on_overview: bool = False,
-        place_of_notes: "Callable[[Chronology], log_place.Place] | None" = None,
+        place_of_notes: PlaceOfNotes | None = None,
     ) -> None:
         """Make a screen.
 
         Args:
             opens_on_overview: whether a record opens on its overview, and not in the timeline.
-            place_of_notes: finds the log of the notes of a record; None for no notes.
+            place_of_notes: finds the log of the notes on a record; None for no notes.
         """
         super().__init__()
         self.review = review
