@@ -21,7 +21,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.hints import hint_words
 from incident_tui.drawing.lines import Bar, Lines
 from incident_tui.opening import review_place
-from incident_tui.panes.footer import KeyBar
+from incident_tui.panes.footer import KeyBar, Notice
 from incident_tui.panes.prompt import Prompt
 from incident_tui.panes.status import Status
 from incident_tui.record.reading import Reader, open_record, read_record
@@ -190,8 +190,14 @@ def filters_of(app: IncidentApp) -> list[str]:
 
 def notice_of(app: IncidentApp) -> str:
     """What came of the last key, over the lower border of the panes; "" for no notice."""
-    notice = screen_of(app).notice
-    return _said(notice).strip() if notice.display else ""
+    return said_in(screen_of(app).notice)
+
+
+def said_in(notice: Notice) -> str:
+    """What a notice says, its lines as one; "" for no notice."""
+    if not notice.display:
+        return ""
+    return " ".join(_said(notice, y).strip() for y in range(notice.size.height))
 
 
 def footer_of(app: IncidentApp) -> str:

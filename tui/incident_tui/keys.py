@@ -34,7 +34,7 @@ class Key(NamedTuple):
         return name[:1].upper() + name[1:]
 
 
-GROUPS = ("step", "look", "boards", "filter", "clock", "mark", "help")
+GROUPS = ("step", "look", "boards", "filter", "clock", "mark", "take away", "help")
 
 KEYS = (
     Key("down", "j,down", "j ↓", "next entry", "step", intents.Move(1), footer="j/k step"),
@@ -387,6 +387,14 @@ KEYS = (
         commands.ShowBoard("notes"),
     ),
     Key(
+        "copy",
+        "y",
+        "y",
+        "copy this entry, casualty, agency or unit: words and citation",
+        "take away",
+        commands.Copy(),
+    ),
+    Key(
         "problems",
         "exclamation_mark",
         "!",
@@ -461,6 +469,7 @@ ON_A_BOARD = (
     ),
     BoardKey("note(True)", "E", "E", "the same in your editor"),
     BoardKey("delete_note", "d,delete", "d", "on a note: delete it"),
+    BoardKey("copy", "y", "y", "copy what the row stands for: words and citation"),
     BoardKey("page_back", "backspace", "Backspace", "back to the page before"),
     BoardKey("", "", "h w", "the clock; the clocks of sources: the board is drawn anew"),
     BoardKey("", "", f"t 1–{len(PANES)}", "close the board, and go to a time; and open that pane"),

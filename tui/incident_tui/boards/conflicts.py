@@ -18,7 +18,7 @@ from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, clip
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.citing import claim_link, source_link
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE, id_of
+from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_SOURCE, id_of, to_claim
 from incident_tui.review.review import Review
 from incident_tui.review.told import PERHAPS_NOT_YET, ToldClaim, ToldConflict
 from incident_tui.words.citations import voices_of
@@ -123,7 +123,7 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
             head = f"  {claim.letter}  "
             claimed = _claim(review, conflict, claim, width, head)
             link = claim_link(review.lens, conflict, claim)
-            rows += [_leading(claim, link, claimed[0]), *claimed[1:]]
+            rows += [_leading(conflict, claim, link, claimed[0]), *claimed[1:]]
     for reading in conflict.readings:
         words = f"possible reading, an opinion: {reading}"
         rows += linked(review.lens, words, width, "routine", "     ")
@@ -132,9 +132,12 @@ def _conflict(review: Review, conflict: ToldConflict, width: int) -> list[Row]:
     return rows
 
 
-def _leading(claim: ToldClaim, link: str, row: Row) -> Row:
+def _leading(conflict: ToldConflict, claim: ToldClaim, link: str, row: Row) -> Row:
     """The row of a claim with the links to its entry, time or source; none while withheld."""
-    return row._replace(key=link, source=source_link(claim.cite) if link else "")
+    if not link:
+        return row._replace(key="")
+    copies = to_claim(conflict.id, claim.letter)
+    return row._replace(key=link, source=source_link(claim.cite), copies=copies)
 
 
 def _claim(
@@ -170,7 +173,7 @@ def _side_by_side(review: Review, conflict: ToldConflict, width: int) -> list[Ro
         rows += [Row((Ink("  "), *row.line)) for row in columns(blocks, size)]
         for claim, link in zip(band, links[first : first + across], strict=True):
             ways = _way(review, claim, link, f"  {claim.letter} → ", width, times)
-            rows += [_leading(claim, link, row) for row in ways]
+            rows += [_leading(conflict, claim, link, row) for row in ways]
     return rows
 
 

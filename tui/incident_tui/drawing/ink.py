@@ -75,6 +75,8 @@ class Row(NamedTuple):
     """The link to the source of the row; "" for none."""
     anchor: str = ""
     """The link that leads to the row; "" for none."""
+    copies: str = ""
+    """The link to the object that the row stands for, where `key` leads to another object."""
 
 
 def ink_style(ink: str, colours: Mapping[str, str]) -> Style:

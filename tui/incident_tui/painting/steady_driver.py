@@ -20,6 +20,8 @@ _ENDING_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 _SIGNALLED = 128
 """As in a shell: the exit code of an app that a signal has ended, without the signal's number."""
 
+_CLIPBOARD = "\x1b]52;"
+"""How the sequence begins that puts a text into the clipboard of the terminal (OSC 52)."""
 _GIVE_UP_S = 2.0
 """Seconds after which a signal ends an app that is not able to leave the terminal in order."""
 _MOST_CELLS = 5_000
@@ -36,6 +38,12 @@ if hasattr(linux_driver, "getincrementaldecoder"):
     linux_driver.getincrementaldecoder = _decoder_class
 
 
+def past_tmux(sequence: str) -> str:
+    """A sequence as tmux hands it on to the terminal around it, if it `allow-passthrough`."""
+    doubled = sequence.replace("\x1b", "\x1b\x1b")
+    return f"\x1bPtmux;{doubled}\x1b\\"
+
+
 class SteadyDriver(linux_driver.LinuxDriver):
     """Ignores input that is no key, and restores the terminal before a signal ends the app."""
 
@@ -44,6 +52,16 @@ class SteadyDriver(linux_driver.LinuxDriver):
         self._ended_app = app
         self._handlers_before: dict[int, Any] = {}
         """The handlers of signals that were replaced."""
+
+    def write(self, data: str) -> None:
+        """Write to the terminal; a text for the clipboard goes past tmux, too.
+
+        With `set-clipboard on` tmux takes the text itself; with `external`, which is usual, it
+        drops the text, but for a sequence that it hands on unread.
+        """
+        super().write(data)
+        if data.startswith(_CLIPBOARD) and os.environ.get("TMUX"):
+            super().write(past_tmux(data))
 
     def run_input_thread(self) -> None:
         """Read keys until the app is left; a sequence that stands for no key is forgotten."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.ink import EMPTY, Ink, Line, clip, width_of
+from incident_tui.drawing.ink import EMPTY, Ink, Line, width_of, wrap
 from incident_tui.drawing.lines import Bar
 from incident_tui.keys import FOOTER, KEYS, NAMED, Key
 from incident_tui.panes.pane import pane_class
@@ -14,6 +14,9 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.layout import DETAIL, PANES, TIMELINE, number_of, title_of
 from incident_tui.review.review import Review
 
+_MARGIN = "  "
+"""Before and after the words of a notice."""
+_MAX_NOTICE_LINES = 4
 _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -133,7 +136,7 @@ class KeyBar(Bar):
 
 
 class Notice(Bar):
-    """A line over the lower border of the panes: what came of a key, until the next key."""
+    """Lines over the lower border of the panes: what came of a key, until the next key."""
 
     def __init__(self) -> None:
         super().__init__(id="notice")
@@ -145,11 +148,14 @@ class Notice(Bar):
         if words != self._words:
             self._words = words
             self.display = bool(words)
+            if words:
+                self.styles.height = len(self.draw(self.app.size.width))
             self.redraw()
 
     def draw(self, width: int) -> Sequence[Line]:
-        """The line."""
-        return [clip([Ink(f"  {visible(self._words)}", "bright")], width)]
+        """The lines: a path at the end of the words is not cut off."""
+        lines = wrap(visible(self._words), width - 2 * len(_MARGIN))[:_MAX_NOTICE_LINES]
+        return [(Ink(f"{_MARGIN}{line}", "bright"),) for line in lines]
 
 
 class Titles(Bar):

@@ -154,6 +154,17 @@ class WriteNote(OnSubject, frozen=True):
     """Whether the text is written in the editor of the user, and not in the prompt."""
 
 
+class Copy(OnSubject, frozen=True):
+    """Copy the words of the subject with their citation to the clipboard, and into a file."""
+
+    link: str = ""
+    """The link to the object of a row, in place of the subject; "" for none."""
+    words: str = ""
+    """The words of the row, for a row that stands for no object."""
+    source: str = ""
+    """The link to the source of these words; "" for none."""
+
+
 # Over the review: `screens.dialogs` makes a dialog of these.
 
 

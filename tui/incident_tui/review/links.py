@@ -8,10 +8,11 @@ TO_ENTRY, TO_MOMENT, TO_SOURCE = "entry:", "moment:", "source:"
 TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
 TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
 TO_INTERVAL, TO_RELATED, TO_BOARD = "interval:", "related:", "board:"
-TO_NOTE = "note:"
+TO_NOTE, TO_CLAIM = "note:", "claim:"
 """The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC.
 
-After `board:` the name of a module of `boards`.
+After `board:` the name of a module of `boards`; after `claim:` the id of a conflict, a separator
+and the letter of a claim, which has no page and can be copied.
 """
 
 _PAGES = {
@@ -29,12 +30,23 @@ _TO_OBJECTS = (TO_ENTRY, TO_QUESTION, *(link for link in _PAGES.values() if link
 """Of links that end in the id of an object; a link to a source may end in a place."""
 _NO_ENTRY = "no entry cites the same place: this is the last entry up to that time"
 _SEPARATOR = "\x1f"
-"""Stands between the id of a source and a place in the source: the unit separator of ASCII."""
+"""Stands between two parts of a link, as a source and a place: the unit separator of ASCII."""
 
 
 def to_source(source: str, place: str = "") -> str:
     """The link to a source, or to a place in a source such as `L13`."""
     return f"{TO_SOURCE}{source}{_SEPARATOR}{place}" if place else TO_SOURCE + source
+
+
+def to_claim(conflict: str, letter: str) -> str:
+    """The link that stands for a claim of a conflict, by the id and the letter of the claim."""
+    return f"{TO_CLAIM}{conflict}{_SEPARATOR}{letter}"
+
+
+def claim_of(link: str) -> tuple[str, str]:
+    """The id of the conflict of a link, and the letter of the claim, or ""."""
+    conflict, _, letter = id_of(link).partition(_SEPARATOR)
+    return conflict, letter
 
 
 def subject_of(link: str) -> str:

@@ -13,12 +13,13 @@ from incident_tui.boards.board import Board, Items
 from incident_tui.boards.listed import draw_list, ordered
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
-from incident_tui.drawing.ink import Row
+from incident_tui.drawing.ink import Row, text_of_line
 from incident_tui.drawing.lines import Listing
 from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
 from incident_tui.record.text import visible
 from incident_tui.review.commands import (
     Bookmark,
+    Copy,
     DeleteNote,
     Follow,
     ShowHelp,
@@ -34,6 +35,7 @@ from incident_tui.review.links import (
     id_of,
     source_and_place,
     subject_of,
+    to_source,
     wishes_of,
 )
 from incident_tui.review.review import Review
@@ -47,7 +49,7 @@ LIST_COLUMNS = 100
 """The minimum width of a screen, in cells, for a list beside the detail of its item."""
 TABLE_LINES = 20
 """The minimum height of a screen, in lines, for a table above the detail of its item."""
-_SOURCES, _NOTES = "sources", "notes"
+_ENTRY, _SOURCES, _NOTES = "entry", "sources", "notes"
 _MAX_NAME_CHARACTERS = 24
 """The maximum length of a name in the lower border."""
 
@@ -416,6 +418,20 @@ class BoardDialog(SearchedDialog):
         """Delete the note of the selected row."""
         if self._link.startswith(TO_NOTE):
             self.post_message(self.Wished(DeleteNote(id_of(self._link))))
+
+    def action_copy(self) -> None:
+        """Copy the object of the selected row, or else the words of the row."""
+        link, row = self._link, self.page.row if self.active is self.page else None
+        if row and row.copies:
+            link = row.copies
+        elif self._view.board == _ENTRY and (not link or link.startswith(TO_SOURCE)):
+            self.post_message(self.Wished(Copy()))  # its rows are the entry's own
+            return
+        words = text_of_line(row.line) if row else ""
+        source = self.page.source_link if row else ""
+        if not link and self._view.source:
+            link = to_source(self._view.source, self._view.place)
+        self.post_message(self.Wished(Copy(self._view.subject, link, words, source)))
 
     def action_keys(self) -> None:
         """Show the keys and the marks of the board."""

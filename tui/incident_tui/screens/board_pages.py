@@ -118,11 +118,18 @@ class BoardPage(Page, LinkedLines):
         return next((number for number, row in rows if row.anchor == self.landing), None)
 
     @property
+    def row(self) -> Row | None:
+        """The selected row; None without a selection."""
+        if self.selected is None or self.selected >= len(self.rows):
+            return None
+        return self.rows[self.selected]
+
+    @property
     def source_link(self) -> str:
         """The link to the source of the selected row; "" without a source."""
-        if self.selected is None or self.selected >= len(self.rows):
+        row = self.row
+        if row is None:
             return ""
-        row = self.rows[self.selected]
         return row.key if row.key.startswith(TO_SOURCE) else row.source
 
     def _keep_selected(self, key: str) -> None:

@@ -319,7 +319,7 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
         Binding("enter", "choose", show=False),
         Binding("o", "source", show=False),
         Binding("s", "close", show=False),
-        *live_keys("help", "problems"),
+        *live_keys("copy", "help", "problems"),
         *leaving_keys("go_to", *(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 

@@ -30,6 +30,7 @@ from incident_tui.review.commands import (
     Arrange,
     Bookmark,
     CloseAsk,
+    Copy,
     DeleteNote,
     Follow,
     LeaveOverview,
@@ -65,6 +66,7 @@ from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
 from incident_tui.screens.searching import Searching
+from incident_tui.screens.taking import Taking
 from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
 
@@ -129,6 +131,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.noting = Noting(self, place_of_notes)
+        self.taking = Taking(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -430,6 +433,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._align()
                 case Bookmark() | WriteNote() | DeleteNote():
                     self.noting.carry_out(wish)
+                case Copy():
+                    self.taking.carry_out(wish)
                 case Say(words):
                     self.say(words)
                 case Press(key):
