@@ -5,20 +5,21 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Unpack
 
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import TIME_HELP, clock_option, lens_at
+from incident_tui.cli.arguments import TIME_HELP, clock_option
+from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
+from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
+from incident_tui.exchange.printed.view import View
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
 from incident_tui.record.files import replacing
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
-from incident_tui.review.lens import Lens
-from incident_tui.words.counts import count_words
 
 STANDARD_OUTPUT = "-"
 
@@ -27,7 +28,8 @@ _HELP = """Write a record in another format, on standard output or into a file.
 Every format says of each entry who said it, and how exact its time is: approximate, somewhere
 within bounds, or not given. Where a format sorts by a moment and the record has only bounds, the
 file says that this moment is for sorting alone. With --at, statuses are as of then; with --clock
-known as well, what was not known by then is withheld.
+known as well, what was not known by then is withheld. Filters narrow the formats that are lists of
+entries, which then name the filters.
 
 \b
 """
@@ -50,24 +52,35 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help="The file to write; without one, or with -, standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@filter_options
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
 def command(
-    path: str | None, name: str, output: str, force: bool, at: str | None, clock: str
+    path: str | None,
+    name: str,
+    output: str,
+    force: bool,
+    at: str | None,
+    clock: str,
+    **filters: Unpack[AskedFilters],
 ) -> None:
     """Write a record in another format."""
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
     chronology = chronology_or_exit(_read(path))
-    lens, form = lens_at(chronology, at, clock), FORMATS[name]
-    if form.is_whole and lens.withholds:
+    view, form = view_asked(chronology, at, clock, filters), FORMATS[name]
+    if fault := refusal(view, form):
         raise click.UsageError(
-            f"--to {name} writes the record whole, and withholds nothing; leave out --at or"
-            " --clock, or choose another format"
+            f"--to {name} {fault}; leave out --at or --clock, or choose another format"
+        )
+    if view.filters.any and not form.narrows:
+        raise click.UsageError(
+            f"--to {name} cannot be narrowed, and writes every entry; leave out the filters, or"
+            f" choose another format: {narrowing_names()}"
         )
     try:
         with _destination(output, force) as file:
-            _write(lens, form, file)
+            _write(view, form, file)
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
@@ -76,19 +89,8 @@ def command(
         click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
         sys.exit(UNREADABLE)
     print_problems(chronology.problems)
-    _print_left_out(lens, form)
-
-
-def _print_left_out(lens: Lens, form: Format) -> None:
-    """Say on standard error which entries a format has no place for."""
-    placed = lens.placed_count
-    unplaced = lens.count - placed - lens.withheld_count(placed)
-    if form.unplaced and unplaced:
-        count = count_words(unplaced, "unplaced entry", "unplaced entries")
-        click.echo(f"{count}: {form.unplaced}", err=True)
-    if form.leaves_out_withheld and (withheld := lens.withheld_count()):
-        count = count_words(withheld, "entry", "entries")
-        click.echo(f"{count} not known yet: left out", err=True)
+    for remark in remarks(view, form):
+        click.echo(remark, err=True)
 
 
 def _refuse(path: Path, force: bool) -> None:
@@ -132,7 +134,7 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
             yield file
 
 
-def _write(lens: Lens, form: Format, file: BinaryIO) -> None:
-    total = lens.count if form.by_entry else None
-    for piece in tracked(form.load()(lens), "Writing", total):
-        file.write(piece.encode(errors="backslashreplace"))  # halves of characters have no bytes
+def _write(view: View, form: Format, file: BinaryIO) -> None:
+    total = len(view.shown) if form.by_entry else None
+    for piece in tracked(pieces(view, form), "Writing", total):
+        file.write(piece)

@@ -2,26 +2,17 @@
 
 import shutil
 from collections.abc import Collection
+from typing import Unpack
 
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import (
-    TIME_HELP,
-    agency_named,
-    clock_option,
-    kind_named,
-    lens_at,
-    sources_named,
-    units_named,
-    within,
-    words_found,
-)
+from incident_tui.cli.arguments import TIME_HELP, clock_option
+from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
 from incident_tui.exchange.printed.sheets import PARTS, about, sheets
 from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
 from incident_tui.opening import chronology_or_exit, print_problems, read
-from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
 
 _PIPE_WIDTH = 100
@@ -34,49 +25,7 @@ _PIPE_WIDTH = 100
     epilog="Example: incident-tui show --agency kcpd --kind statement --at 17:00",
 )
 @click.argument("path", required=False, shell_complete=suggestions.records)
-@click.option(
-    "--agency",
-    "agencies",
-    multiple=True,
-    help="Only entries of this agency; repeatable, like all of these.",
-    shell_complete=suggestions.agencies,
-)
-@click.option(
-    "--unit",
-    "units",
-    multiple=True,
-    help="Only entries in which this unit, by its call sign or id, speaks or is named.",
-    shell_complete=suggestions.units,
-)
-@click.option(
-    "--kind",
-    "kinds",
-    multiple=True,
-    metavar="KIND",
-    help="Only entries of this kind, such as radio_call.",
-    shell_complete=suggestions.kinds,
-)
-@click.option(
-    "--source",
-    "sources",
-    multiple=True,
-    help="Only entries that cite this source, by its id or title.",
-    shell_complete=suggestions.sources,
-)
-@click.option(
-    "--since",
-    metavar="TIME",
-    help="Only entries that were, or may have been, then or later. An entry with bounds stays"
-    " unless all of them lie before; one that is unplaced stays unless what is known of its order"
-    " says so.",
-)
-@click.option("--until", metavar="TIME", help="The same for then or earlier.")
-@click.option(
-    "--search",
-    metavar="WORDS",
-    help="Only entries with these words, without regard to case and accents; //… is a regular"
-    " expression.",
-)
+@filter_options
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("The state"))
 @clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
@@ -90,19 +39,16 @@ _PIPE_WIDTH = 100
 @click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
     path: str | None,
-    agencies: tuple[str, ...],
-    units: tuple[str, ...],
-    kinds: tuple[str, ...],
-    sources: tuple[str, ...],
-    since: str | None,
-    until: str | None,
-    search: str | None,
     at: str | None,
     clock: str,
     form: str,
     pager: bool,
     lanes: bool,
-    **parts: bool,
+    state: bool,
+    intervals: bool,
+    conflicts: bool,
+    questions: bool,
+    **filters: Unpack[AskedFilters],
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment.
 
@@ -119,17 +65,14 @@ def command(
     --until.
     """
     chronology = chronology_or_exit(read(path))
-    found = None if search is None else words_found(chronology, search)
-    filters = Filters(
-        agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
-        kinds=frozenset(kind_named(one) for one in kinds) or None,
-        sources=sources_named(chronology, sources) or None,
-        units=units_named(chronology, units) or None,
-        within=within(chronology, since, until),
-        words=found.query if found else None,
-    )
-    asked = [part for part in PARTS if parts[part]]
-    view = View(lens_at(chronology, at, clock), filters, found)
+    wanted = {
+        "state": state,
+        "intervals": intervals,
+        "conflicts": conflicts,
+        "questions": questions,
+    }
+    asked = [part for part in PARTS if wanted[part]]
+    view = view_asked(chronology, at, clock, filters)
     if lanes:
         _print_lanes(view, form, asked, pager)
     else:

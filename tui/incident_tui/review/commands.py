@@ -200,6 +200,10 @@ class ShowSavedFilters(ShowOver, frozen=True):
     """Show the filters saved for the record, and save the present filters."""
 
 
+class ShowExports(ShowOver, frozen=True):
+    """Show the formats to export what is shown to."""
+
+
 class ShowLibrary(ShowOver, frozen=True):
     """Show the records of a folder."""
 
@@ -266,6 +270,13 @@ class DeleteNote(Command, frozen=True):
 
     note: str
     """The id."""
+
+
+class Export(Command, frozen=True):
+    """Write what is shown to a new file."""
+
+    format: str
+    """The name of a format of exports."""
 
 
 class Align(Command, frozen=True):

@@ -48,6 +48,10 @@ def dialog_of(command: commands.ShowOver, review: Review, places: "Places") -> "
             from incident_tui.screens.saved_filters import SavedFilters
 
             return SavedFilters(review)
+        case commands.ShowExports():
+            from incident_tui.screens.exports import Exports
+
+            return Exports(review)
         case commands.ShowProblems():
             from incident_tui.screens.problems import ProblemList
 

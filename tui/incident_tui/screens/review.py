@@ -32,6 +32,7 @@ from incident_tui.review.commands import (
     CloseAsk,
     Copy,
     DeleteNote,
+    Export,
     Follow,
     LeaveOverview,
     OpenPane,
@@ -39,6 +40,7 @@ from incident_tui.review.commands import (
     Say,
     ScrollDetail,
     ShowBoard,
+    ShowExports,
     ShowLanes,
     ShowOver,
     Travel,
@@ -59,7 +61,7 @@ from incident_tui.review.layout import (
     of_record,
     with_overview,
 )
-from incident_tui.review.review import Review, step
+from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.noting import Noting, PlaceOfNotes
@@ -342,6 +344,11 @@ class ReviewScreen(RowPaintedScreen[None]):
         focused.focus()  # later, when a pane that was closed is there
 
     @property
+    def shown_review(self) -> Review:
+        """The review as of the moment of the screen: under the overview, of the whole record."""
+        return as_a_whole(self.review) if self.pane_layout.overview else self.review
+
+    @property
     def focused_pane(self) -> Pane:
         """The pane that has the keys, or the overview."""
         layout = self.pane_layout
@@ -433,7 +440,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._align()
                 case Bookmark() | WriteNote() | DeleteNote():
                     self.noting.carry_out(wish)
-                case Copy():
+                case Copy() | Export():
                     self.taking.carry_out(wish)
                 case Say(words):
                     self.say(words)
@@ -447,7 +454,8 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def _open(self, command: ShowOver) -> None:
         """Show a dialog over the review until it is closed; its wishes are carried out then."""
-        dialog = dialog_of(command, self.review, self._places_of_record)
+        review = self.shown_review if isinstance(command, ShowExports) else self.review
+        dialog = dialog_of(command, review, self._places_of_record)
         self.dialogs.append(dialog)
         self.cells.is_covered = self._is_covered
         self.app.push_screen(dialog, partial(self._take_result, command, dialog))

@@ -1,14 +1,16 @@
-"""What a reader takes away: quotations in the clipboard."""
+"""What a reader takes away: quotations in the clipboard, exports in files."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Copy
+from incident_tui.review.commands import Copy, Export
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
+    from incident_tui.exchange.printed.view import View
     from incident_tui.screens.review import ReviewScreen
     from incident_tui.words.quotations import Quotation
 
@@ -17,14 +19,18 @@ _MAX_WORDS = 24
 
 
 class Taking:
-    """Copies quotations, and says what was copied where."""
+    """Copies quotations and writes files, and says what is where."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
 
-    def carry_out(self, command: Copy) -> None:
+    def carry_out(self, command: Copy | Export) -> None:
         """Carry out a command, and say what came of it."""
-        self._screen.say(self._copy(command))
+        match command:
+            case Copy():
+                self._screen.say(self._copy(command))
+            case Export(name):
+                self._export(name)
 
     def _copy(self, command: Copy) -> str:
         """Copy a quotation to the clipboard and into a file; returns the words about it."""
@@ -41,7 +47,7 @@ class Taking:
         try:
             return f"{said} · also in {path_words(keep_copy(quotation.text))}"
         except OSError as error:
-            return f"{said} · no file of it: {(error.strerror or 'error').lower()}"
+            return f"{said} · no file of it: {_reason(error)}"
 
     def _quotation(self, command: Copy) -> "Quotation | None":
         from incident_tui.words.quotations import quotation_about, quotation_of, row_quotation
@@ -53,6 +59,43 @@ class Taking:
         if command.words:
             return row_quotation(lens, command.words, command.source)
         return quotation_about(lens, command.subject or review.entry_id)
+
+    # Files.
+
+    def _export(self, name: str) -> None:
+        """Write what is shown in a format, behind the screen."""
+        from incident_tui.exchange.printed.view import View
+
+        review = self._screen.shown_review
+        if not review.chronology.complete:
+            self._screen.say("once all calls are read")
+            return
+        if review.to_search:
+            self._screen.say("once the search is done")
+            return
+        self._screen.say("writing…")
+        view = View(review.lens, review.filters, review.kept)
+        self._screen.run_worker(partial(self._write, view, name), thread=True, group="export")
+
+    def _write(self, view: "View", name: str) -> None:
+        from incident_tui.exchange.exports import FORMATS
+        from incident_tui.exchange.exports.writing import pieces, remarks
+        from incident_tui.exchange.new_files import stem_of, write_new
+
+        form = FORMATS[name]
+        entries = len(view.shown) if form.narrows else view.lens.count
+        try:
+            path = write_new(stem_of(view.lens.incident.id), form.ending, pieces(view, form))
+            written = f"{count_words(entries, 'entry', 'entries')} in {path_words(path)}"
+            words = " · ".join([f"exported: {written}", *remarks(view, form)])
+        except OSError as error:
+            words = f"not exported: {_reason(error)}"
+        self._screen.app.call_from_thread(self._screen.say, words)
+
+
+def _reason(error: OSError) -> str:
+    """Why a file cannot be written."""
+    return (error.strerror or str(error) or "error").lower()
 
 
 def path_words(path: Path) -> str:

@@ -1,17 +1,17 @@
 """The formats of exports: a module of the package for each format.
 
 Each module has `export(lens)`, which yields the text piece by piece: a million entries need no more
-memory than a few. No word withheld by the lens is exported. A module is imported when a user asks
-for the format.
+memory than a few. A format that can be narrowed has `export(lens, part)`, with every entry without
+a part. No word withheld by the lens is exported. A module is imported when a user asks for the
+format.
 """
 
 import importlib
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from incident_tui.review.lens import Lens
-
-Export = Callable[[Lens], Iterator[str]]
+Export = Callable[..., Iterator[str]]
+"""`export(lens)`, or `export(lens, part)` where the format can be narrowed."""
 
 
 class Format(NamedTuple):
@@ -29,6 +29,8 @@ class Format(NamedTuple):
     """Words for the place of unplaced entries; "" where they follow the placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
+    narrows: bool = False
+    """Whether a part of the entries can be exported; the file names the filters then."""
     is_whole: bool = False
     """Whether the export is the record itself, of which no part can be withheld."""
 
@@ -42,8 +44,16 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
-    "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
-    "csv": Format("comma_separated", "a row for each entry, for a spreadsheet", ".csv", True),
+    "ics214": Format(
+        "ics214", "the activity log, form ICS 214, in plain text", ".txt", narrows=True
+    ),
+    "csv": Format(
+        "comma_separated",
+        "a row for each entry, for a spreadsheet",
+        ".csv",
+        by_entry=True,
+        narrows=True,
+    ),
     "json": Format(
         "whole_record",
         "the record whole, to be opened again if below 256 MB",
@@ -58,6 +68,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed in an event about the file, for Timesketch asks for a moment",
         leaves_out_withheld=True,
+        narrows=True,
     ),
     "timelinejs": Format(
         "timelinejs",
@@ -66,6 +77,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed on the title slide, for TimelineJS asks for a date of every event",
         leaves_out_withheld=True,
+        narrows=True,
     ),
     "ical": Format(
         "ical",
@@ -74,6 +86,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
         leaves_out_withheld=True,
+        narrows=True,
     ),
 }
 """From the name of a format on the command line to the format."""

@@ -6,6 +6,7 @@ Values of the vocabulary stay as the record has them: a table is data.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
@@ -111,9 +112,9 @@ _AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _COLUMNS.keys()
 """Facts whose columns have values of the record."""
 
 
-def rows(lens: Lens) -> Iterator[EntryRow]:
+def rows(lens: Lens, part: Part = WHOLE) -> Iterator[EntryRow]:
     """A row for each entry: placed entries in the order of time, then unplaced entries."""
-    for position in range(lens.count):
+    for position in part.of(range(lens.count)):
         row = _outline_row(lens, position)
         yield _with_words(lens, position, row) if lens.tells(position) else row
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.cells import ReturningFile, guarded
+from incident_tui.exchange.printed.withheld import lens_words
 from incident_tui.record.text import paragraphs
 from incident_tui.review.lens import Lens
 
@@ -18,12 +20,18 @@ _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """Most cells: no formula, and no control."""
 
 
-def export(lens: Lens) -> Iterator[str]:
-    """The header, then a row for each entry."""
+PART = "part"
+"""The column that names the filters of the file, the moment and the clock."""
+
+
+def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
+    """The header, then a row for each entry; a part of the entries has a column that says so."""
     write = csv.writer(ReturningFile()).writerow
-    yield write(EntryRow._fields)
-    for row in rows(lens):
-        yield write(map(cell, row))
+    words = " · ".join(filter(None, (part.words, lens_words(lens)))) if part.words else ""
+    last = (cell(words),) if words else ()
+    yield write((*EntryRow._fields, *((PART,) if words else ())))
+    for row in rows(lens, part):
+        yield write((*map(cell, row), *last))
 
 
 def cell(text: str) -> str:

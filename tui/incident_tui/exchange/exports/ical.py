@@ -28,6 +28,7 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
@@ -45,14 +46,14 @@ _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    yield _text(_calendar(lens)).removesuffix(_END)
+    yield _text(_calendar(lens, part)).removesuffix(_END)
     stamp = _stamp(lens)
     events = extents(lens)
     for position in range(lens.count):
         extent = next(events, None)
-        if lens.tells(position):
+        if lens.tells(position) and part.has(position):
             component = _component(lens, position, extent)
             component.add("dtstamp", stamp)
             yield _text(component)
@@ -65,22 +66,25 @@ def _text(component: Component) -> str:
     return folded.decode()
 
 
-def _calendar(lens: Lens) -> Calendar:
+def _calendar(lens: Lens, part: Part) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     exercise = "EXERCISE · " if lens.incident.exercise else ""
     calendar.add("x-wr-calname", vText(exercise + visible(title_words(lens))))
-    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(lens)))))
+    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(lens, part)))))
     calendar.add("x-wr-timezone", lens.incident.timezone)
     return calendar
 
 
-def _about(lens: Lens) -> Iterator[str]:
+def _about(lens: Lens, part: Part) -> Iterator[str]:
     """The explanation of the calendar, line by line."""
     yield f"{date_words(lens)}, {zone_words(lens)}"
-    yield from filter(None, (lens_words(lens), left_out_words(lens)))
-    unplaced = lens.count - lens.placed_count - lens.withheld_count(lens.placed_count)
+    narrowed = f"A part of the record, {part.words}" if part.words else ""
+    left_out = left_out_words(lens, part.withheld_count(lens))
+    yield from filter(None, (narrowed, lens_words(lens), left_out))
+    placed = lens.placed_count
+    unplaced = part.count(lens, placed) - part.withheld_count(lens, placed)
     if unplaced:
         count = count_words(
             unplaced, "entry without a full time is a", "entries without a full time are"

@@ -2,8 +2,8 @@
 
 The blocks have the form's numbers and names, 80 columns wide. Fields without an answer in the
 record stay open for a person's hand: the operational period (block 2), who keeps the log (blocks 3
-to 5), who prepared (block 8). The log has every entry. Remarks after the log explain marks of time,
-short names, ids of sources and of conflicts.
+to 5), who prepared (block 8). The log has every entry, or the entries of a part. Remarks after the
+log explain marks of time, short names, ids of sources and of conflicts.
 """
 
 import re
@@ -16,6 +16,7 @@ from incident_tui.exchange.exports.entry_lines import (
     unplaced_positions,
     who_words,
 )
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
@@ -60,7 +61,7 @@ _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     Entries not known yet are rows without words.
@@ -83,9 +84,9 @@ def export(lens: Lens) -> Iterator[str]:
     yield from _rule(_LOG)
     yield from _row(_LOG, f"Date/Time ({zone_words(lens)})", "Notable Activities")
     yield from _rule(_LOG)
-    yield from _log(lens)
+    yield from _log(lens, part)
     yield from _rule(_WHOLE)
-    for remark in ("Remarks (no block of the form):", *_remarks(lens)):
+    for remark in ("Remarks (no block of the form):", *_remarks(lens, part)):
         yield from _row(_WHOLE, visible(remark))
     yield from _rule(_WHOLE)
     yield from _row(_WHOLE, f"8. Prepared by:\n\nName: {'_' * 27}  Position/Title: {'_' * 25}")
@@ -134,15 +135,17 @@ def _resources(lens: Lens) -> Iterator[str]:
         yield from _row(_THIRDS, "\n" * (_OPEN_ROWS - 1))
 
 
-def _log(lens: Lens) -> Iterator[str]:
+def _log(lens: Lens, part: Part) -> Iterator[str]:
     """The log's rows: placed entries in the order of time, then unplaced entries, marked."""
+    if part.words:
+        yield from _row(_LOG, "", visible(f"A part of the record, {part.words}."))
     if about := lens_words(lens):
         yield from _row(_LOG, "", f"{about[0].upper()}{about[1:]}.")
     yield from _row(_LOG, "", f"Times without a date are of {date_words(lens)}.")
-    for position in range(lens.placed_count):
+    for position in part.of(range(lens.placed_count)):
         yield from _row(_LOG, *_activity(lens, position))
     for planned, words in ((False, _UNPLACED), (True, f"{PLANNED.upper()}: {_UNPLACED}")):
-        for number, position in enumerate(unplaced_positions(lens, planned)):
+        for number, position in enumerate(part.of(unplaced_positions(lens, planned))):
             if not number:
                 yield from _rule(_LOG)
                 yield from _row(_LOG, "", words)
@@ -189,14 +192,16 @@ def _time_cell(words: str) -> str:
     return words.replace("…", "…\n").replace("–", "–\n")
 
 
-def _remarks(lens: Lens) -> Iterator[str]:
+def _remarks(lens: Lens, part: Part) -> Iterator[str]:
     """Where the log comes from, what is in it, and the meaning of marks, names and ids."""
-    placed, unplaced = lens.placed_count, lens.count - lens.placed_count
+    unplaced = part.count(lens, lens.placed_count)
+    placed = part.count(lens) - unplaced
     yield f"Written by incident-tui from the record `{lens.incident.id}`, not kept at the scene."
     yield "Nobody has prepared or signed it: block 8 is open."
+    left_out = f"A part of the record, {part.words}" if part.words else ""
     yield (
-        f"No entry of the record is left out: {placed:,} with a place in time, {unplaced:,} without"
-        " a full time."
+        f"{left_out or 'No entry of the record is left out'}: {placed:,} with a place in time,"
+        f" {unplaced:,} without a full time."
     )
     if lens.left_out_count:
         yield f"{count_words(lens.left_out_count, 'part')} of the record could not be read."

@@ -14,7 +14,7 @@ group. No text is made a link.
 import datetime as dt
 import html
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from incident_tui.exchange.exports.entry_lines import (
     fact_lines,
@@ -25,6 +25,7 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
@@ -38,43 +39,47 @@ from incident_tui.words.times import date_words, zone_words
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
     """A JSON object, an event a line."""
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
-    for part in _introduction(lens):
-        yield json.dumps(part)[1:-1]
+    for paragraph in _introduction(lens, part):
+        yield json.dumps(paragraph)[1:-1]
     yield '"}},\n"events": ['
     before = "\n"
     for position, extent in enumerate(extents(lens)):
-        if lens.tells(position):
+        if lens.tells(position) and part.has(position):
             yield f"{before}{json.dumps(_event(lens, position, extent))}"
             before = ",\n"
     yield "\n]}\n"
 
 
-def _introduction(lens: Lens) -> Iterator[str]:
+def _introduction(lens: Lens, part: Part) -> Iterator[str]:
     """The text of the title slide, in HTML."""
     incident = lens.incident
     exercise = "Exercise. " if incident.exercise else ""
     when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
-    for words in (lens_words(lens), left_out_words(lens), incident.summary, incident.content_note):
+    narrowed = f"A part of the record, {part.words}" if part.words else ""
+    left_out = left_out_words(lens, part.withheld_count(lens))
+    about = (narrowed, lens_words(lens), left_out, incident.summary, incident.content_note)
+    for words in about:
         if words:
             yield f"<p>{_escaped(words)}</p>"
     if lens.placed_count:
         yield f"<p>{_escaped(BOUNDS_NOTE)}</p>"
     for planned, words in ((False, "without a full time in the sources"), (True, PLANNED.lower())):
-        yield from _listed_unplaced(lens, planned, words)
+        positions = part.of(unplaced_positions(lens, planned))
+        yield from _listed_unplaced(lens, positions, words)
     yield "<p>Sources:</p><ul>"
     for line in source_lines(lens):
         yield f"<li>{_escaped(line)}</li>"
     yield "</ul>"
 
 
-def _listed_unplaced(lens: Lens, planned: bool, words: str) -> Iterator[str]:
+def _listed_unplaced(lens: Lens, positions: Iterable[int], words: str) -> Iterator[str]:
     """A list of unplaced entries, or of unplaced forecasts; nothing where there is none."""
-    found = [number for number in unplaced_positions(lens, planned) if lens.tells(number)]
+    found = [number for number in positions if lens.tells(number)]
     if not found:
         return
     yield f"<p>{count_words(len(found), 'entry', 'entries')} {words}:</p><ul>"

@@ -17,6 +17,7 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import certainty_words
+from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
 from incident_tui.placing.placement import place_alone
@@ -35,12 +36,13 @@ SORT_MOMENT = "datetime is for sorting alone, no source gives it"
 """Begins the description of an event whose time is given by bounds, or to the day."""
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
     """An event a line, in the order of time; empty columns are left out."""
-    if about := _about(lens):
+    if about := _about(lens, part):
         yield _line(about)
     incident = lens.incident.id
-    for position, row in zip(range(lens.placed_count), rows(lens), strict=False):
+    positions = part.of(range(lens.placed_count))
+    for position, row in zip(positions, rows(lens, part), strict=False):
         if lens.tells(position):
             event = {
                 "message": _message(lens, position, row),
@@ -56,23 +58,24 @@ def _line(event: dict[str, str]) -> str:
     return json.dumps({name: value for name, value in event.items() if value}) + "\n"
 
 
-def _about(lens: Lens) -> dict[str, str]:
-    """The event about entries without a moment in the file; empty if every entry has one."""
+def _about(lens: Lens, part: Part) -> dict[str, str]:
+    """The event about filters and entries without a moment; empty if every entry is an event."""
     told = [
         position
         for planned in (False, True)
-        for position in unplaced_positions(lens, planned)
+        for position in part.of(unplaced_positions(lens, planned))
         if lens.tells(position)
     ]
-    withheld = left_out_words(lens)
-    if not told and not withheld:
+    withheld = left_out_words(lens, part.withheld_count(lens))
+    if not told and not withheld and not part.words:
         return {}
     count = count_words(
         len(told), "entry without a full time is", "entries without a full time are"
     )
     words = [
         "About this file, no event of the incident",
-        lens_words(lens) if withheld else "",
+        f"A part of the record, {part.words}" if part.words else "",
+        lens_words(lens) if withheld or part.words else "",
         f"{count} no events, for Timesketch asks for a moment; the field `unplaced` lists them"
         if told
         else "",

@@ -40,8 +40,9 @@ _BETWEEN = "; "
 _DERIVED = (
     *("time", "earliest", "latest", "sort_time", "best", "precision", "qualifier", "time_notes"),
     *("known", "known_certainty", "grade_words"),
+    "part",
 )
-"""Columns that follow from other columns."""
+"""Columns that follow from other columns, or tell of the whole file."""
 _PLAIN = {"verbatim": "false", "weight": "routine"}
 """Columns and the values that say no more than their absence."""
 _BY_ORDER = "by the order of entries in the exported record"

@@ -1,0 +1,97 @@
+"""Parts of a record: an export has the entries that filters let through, and names the filters."""
+
+import json
+import re
+
+import pytest
+
+from incident_tui.chronology.histories import Clock
+from incident_tui.exchange.exports import FORMATS
+from incident_tui.exchange.exports.part import WHOLE, part_of
+from incident_tui.exchange.exports.writing import pieces
+from incident_tui.exchange.printed.view import View
+from incident_tui.review.filters import Filters
+from incident_tui.review.lens import Lens
+from tests.exchange.exports.reports import independence
+from tests.records import AGENCIES, chronology, entry
+
+ENTRIES = (
+    entry("a", "13:15", text="Alpha said", agency="ipd"),
+    entry("b", "13:20", text="Bravo said", agency="kcpd"),
+    entry("c", "13:25", text="Charlie said", agency="ipd", known="15:00"),
+    entry("d", "unplaced", text="Delta said", agency="ipd"),
+    entry("e", "unplaced", text="Echo said", agency="kcpd"),
+)
+RECORD = chronology(*ENTRIES, rest=AGENCIES)
+ONLY_IPD = Filters(agencies=frozenset({"ipd"}))
+NARROWING = [name for name, form in FORMATS.items() if form.narrows]
+WHOLE_ONES = [name for name, form in FORMATS.items() if not form.narrows]
+
+
+def exported(name: str, view: View) -> str:
+    """The text of an export, its lines unfolded and its escapes resolved."""
+    text = b"".join(pieces(view, FORMATS[name])).decode()
+    if name == "ics214":
+        return " ".join(re.sub(r"\s*\|\n\|\s*\|?\s*", " ", text).split())
+    if name in ("timelinejs", "timesketch"):
+        lines = [text] if name == "timelinejs" else text.splitlines()
+        return "\n".join(json.dumps(json.loads(line), ensure_ascii=False) for line in lines)
+    return text.replace("\r\n ", "").replace("\\,", ",")
+
+
+def said(text: str) -> list[str]:
+    """Which of the entries are in a text."""
+    return [word for word in ("Alpha", "Bravo", "Charlie", "Delta", "Echo") if word in text]
+
+
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_part_has_its_entries_and_names_the_filters(name: str) -> None:
+    """Placed and unplaced entries alike; without filters it has every entry and names none."""
+    text = exported(name, View(Lens(RECORD), ONLY_IPD))
+    assert said(text) == ["Alpha", "Charlie", "Delta"]
+    assert "only IPD: 3 of 5 entries" in text
+    whole = exported(name, View(Lens(RECORD)))
+    assert len(said(whole)) == 5
+    assert "only IPD" not in whole
+
+
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_part_names_its_moment_and_its_clock(name: str) -> None:
+    """And has no word that was not known by then."""
+    lens = Lens(RECORD, RECORD.as_of[1], Clock.KNOWN)
+    text = exported(name, View(lens, ONLY_IPD))
+    assert "Alpha" in text
+    assert "Charlie" not in text
+    assert "only IPD: 3 of 5 entries" in text
+    assert "as of 13:20 · what had been published or said on the air" in text.lower()
+
+
+@pytest.mark.parametrize("name", WHOLE_ONES)
+def test_the_other_formats_have_every_entry(name: str) -> None:
+    """The same bytes as without filters."""
+    whole = b"".join(pieces(View(Lens(RECORD)), FORMATS[name]))
+    assert b"".join(pieces(View(Lens(RECORD), ONLY_IPD), FORMATS[name])) == whole
+
+
+def test_a_part_counts_its_entries() -> None:
+    """All of them, and from a position on; the withheld ones among them."""
+    view = View(Lens(RECORD, RECORD.as_of[1], Clock.KNOWN), ONLY_IPD)
+    part = part_of(view)
+    lens = view.lens
+    assert [*part.of(range(5))] == [one for one in range(5) if part.has(one)] == [0, 2, 3]
+    assert (part.count(lens), part.count(lens, 3)) == (3, 1)
+    assert (WHOLE.count(lens), WHOLE.count(lens, 3)) == (5, 2)
+    assert part.withheld_count(lens) == sum(not lens.tells(one) for one in (0, 2, 3))
+    assert part.withheld_count(lens, 4) == 0
+
+
+@pytest.mark.parametrize("name", NARROWING)
+def test_filters_that_let_everything_through_change_no_row(name: str) -> None:
+    """Of a bundled record: the entries are those of the whole export, in the same order."""
+    lens = Lens(independence())
+    kinds = frozenset(lens.outline(one).kind for one in range(lens.count))
+    every = exported(name, View(lens, Filters(kinds=kinds)))
+    ids = [lens.outline(one).id for one in range(lens.count)]
+    whole = exported(name, View(lens))
+    found = [[one for one in ids if one in text] for text in (whole, every)]
+    assert found[0] == found[1]

@@ -1,0 +1,88 @@
+"""The list of formats: a file of what is shown, in the current folder or in the user's."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from incident_tui.screens.exports import Exports
+from tests.cli.running import record_in, run
+from tests.driving import cells_of, notice_of, opened, play, press, until
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return folder
+
+
+async def test_what_is_shown_is_exported_as_by_the_command_line(tmp_path: Path, here: Path) -> None:
+    """With the filters, the clock and the moment of the screen; the notice says where."""
+    path = record_in(tmp_path)
+    async with opened(path, size=(160, 36)) as (app, pilot):
+        await press(app, pilot, "h", "j", "a", "x")
+        assert isinstance(app.screen, Exports)
+        assert "only IPD, KC: 2 of 4 entries" in "\n".join(cells_of(app))
+        await press(app, pilot, "j", "j", "j", "enter")
+        await until(pilot, lambda: notice_of(app).startswith("exported"))
+        assert notice_of(app) == "exported: 2 entries in ~/here/i.csv"
+    options = ["--agency", "ipd", "--agency", "kcpd", "--clock", "known", "--at", "13:20"]
+    printed = run("export", path, "--to", "csv", *options)
+    assert (here / "i.csv").read_bytes() == printed.stdout_bytes
+
+
+async def test_a_file_is_not_overwritten(tmp_path: Path, here: Path) -> None:
+    """The second file of a name has a number."""
+    (here / "i.md").write_text("mine")
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "x", "enter")
+        await until(pilot, lambda: "i-2.md" in notice_of(app))
+    assert (here / "i.md").read_text() == "mine"
+    assert "# Shots at a house" in (here / "i-2.md").read_text("utf-8")
+
+
+async def test_a_format_that_cannot_be_narrowed_has_every_entry(tmp_path: Path, here: Path) -> None:
+    """The list says so before, and the notice counts the entries of the file."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "r", "x")
+        assert "every entry, not only those shown" in "\n".join(cells_of(app))
+        await press(app, pilot, "enter")
+        await until(pilot, lambda: "4 entries in" in notice_of(app))
+    assert os.listdir(here) == ["i.md"]
+
+
+async def test_a_search_that_is_kept_is_exported(tmp_path: Path, here: Path) -> None:
+    """The hits alone, named by the words."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await play(app, pilot, "/", *"entry", "enter", "&", "x", "j", "j", "j", "enter")
+        await until(pilot, lambda: "1 entry in" in notice_of(app))
+    assert "“entry”: 1 of 4 entries" in (here / "i.csv").read_text("utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be removed there while in use")
+async def test_without_the_current_folder_the_file_is_in_the_home_folder(
+    tmp_path: Path, here: Path
+) -> None:
+    """As where the current folder cannot be written; and a failure of both is told."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        here.rmdir()
+        await press(app, pilot, "x", "enter")
+        await until(pilot, lambda: notice_of(app).startswith("exported"))
+        assert notice_of(app).endswith("in ~/i.md")
+        os.environ["HOME"] = str(tmp_path / "missing")
+        await press(app, pilot, "x", "enter")
+        await until(pilot, lambda: notice_of(app).startswith("not exported"))
+        assert notice_of(app) == "not exported: no such file or directory"
+
+
+async def test_x_closes_the_list(tmp_path: Path, here: Path) -> None:
+    """No file is written."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "x", "x")
+        assert not isinstance(app.screen, Exports)
+    assert os.listdir(here) == []
