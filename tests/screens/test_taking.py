@@ -1,9 +1,10 @@
-"""Taking away: quotations in the clipboard of the terminal, and in a file."""
+"""Taking away: quotations in the clipboard and in a file, pictures of the screen."""
 
 import base64
 import re
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import platformdirs
 import pytest
@@ -99,6 +100,75 @@ async def test_the_lanes_copy_the_entry_under_the_cursor(tmp_path: Path) -> None
         await press(app, pilot, "s", "j", "y")
         assert app.clipboard.startswith("13:20 · ")
         assert "copied: 13:20" in "\n".join(cells_of(app))
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty current folder."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return folder
+
+
+def words_of_picture(path: Path) -> str:
+    """The texts of an SVG, in order."""
+    return "".join(ElementTree.parse(path).getroot().itertext()).replace("\xa0", " ")
+
+
+async def test_a_picture_of_the_screen_has_the_title_of_the_record(
+    tmp_path: Path, here: Path
+) -> None:
+    """It is XML whatever the title; no file is overwritten; the notice says where it is."""
+    hostile = RECORD.replace("title: Shots at a house", f'title: {QUOTED[:-1]} <b>&{{x}}"')
+    async with opened(record_in(tmp_path, hostile)) as (app, pilot):
+        await press(app, pilot, "j", "S")
+        assert notice_of(app) == "screenshot in ~/here/i.svg"
+        await press(app, pilot, "S")
+        assert notice_of(app) == "screenshot in ~/here/i-2.svg"
+    words = words_of_picture(here / "i.svg")
+    assert "<b>&{x}" in words
+    assert "Entry made" in words
+    assert not [letter for letter in words if not letter.isprintable() and letter != "\n"]
+    assert "screenshot in" not in words_of_picture(here / "i-2.svg")
+
+
+async def test_a_picture_shows_the_board_over_the_review(tmp_path: Path, here: Path) -> None:
+    """The key works on boards and other dialogs, and the notice is theirs."""
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        await press(app, pilot, "o", "S")
+        assert isinstance(app.screen, BoardDialog)
+        assert said_in(app.screen.notice) == "screenshot in ~/here/i.svg"
+        await press(app, pilot, "escape")
+        await press(app, pilot, "x", "S")
+    assert "citation" in words_of_picture(here / "i.svg")
+    assert (here / "i-2.svg").exists()
+
+
+async def test_a_title_that_is_withheld_is_in_no_picture(tmp_path: Path, here: Path) -> None:
+    """On the clock of the known, until the source of the title is published."""
+    late = RECORD.replace(
+        "sources: [{id: s,", 'sources: [{id: s, published: "2024-03-02",'
+    ).replace("timezone: America/Chicago}", "timezone: America/Chicago, cite: s}")
+    async with opened(record_in(tmp_path, late)) as (app, pilot):
+        await press(app, pilot, "h", "S")
+        assert notice_of(app) == "screenshot in ~/here/i.svg"
+    words = words_of_picture(here / "i.svg")
+    assert "title not known yet" in words
+    assert "Shots" not in words
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be removed there while in use")
+async def test_a_picture_that_cannot_be_written_is_told(
+    tmp_path: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the reason, where neither the current folder nor the home folder is there."""
+    monkeypatch.setenv("HOME", str(tmp_path / "missing"))
+    async with opened(record_in(tmp_path)) as (app, pilot):
+        here.rmdir()
+        await press(app, pilot, "S")
+        assert notice_of(app) == "no screenshot: no such file or directory"
 
 
 def _copied_on_a_terminal(path: Path, tmux: str) -> bytes:

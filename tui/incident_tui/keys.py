@@ -403,6 +403,14 @@ KEYS = (
         commands.ShowExports(),
     ),
     Key(
+        "screenshot",
+        "S",
+        "S",
+        "save a screenshot: SVG",
+        "take away",
+        commands.SaveScreenshot(),
+    ),
+    Key(
         "problems",
         "exclamation_mark",
         "!",
@@ -478,6 +486,7 @@ ON_A_BOARD = (
     BoardKey("note(True)", "E", "E", "the same in your editor"),
     BoardKey("delete_note", "d,delete", "d", "on a note: delete it"),
     BoardKey("copy", "y", "y", "copy what the row stands for: words and citation"),
+    BoardKey("", "", "S", "save a screenshot: SVG"),
     BoardKey("page_back", "backspace", "Backspace", "back to the page before"),
     BoardKey("", "", "h w", "the clock; the clocks of sources: the board is drawn anew"),
     BoardKey("", "", f"t 1–{len(PANES)}", "close the board, and go to a time; and open that pane"),

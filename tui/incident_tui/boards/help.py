@@ -49,7 +49,7 @@ _MOUSE = (
     ("wheel", "on the strip: next, previous entry"),
     ("again", "Enter, as a double click"),
     ("■ ▸ ▾", "a click: Space"),
-    ("key", "a click on its name presses it"),
+    ("key", "a click presses it"),
     ("×", "a click, or beside the box: close"),
 )
 

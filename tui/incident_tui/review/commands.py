@@ -279,6 +279,10 @@ class Export(Command, frozen=True):
     """The name of a format of exports."""
 
 
+class SaveScreenshot(Command, frozen=True):
+    """Write a picture of the screen to a new file."""
+
+
 class Align(Command, frozen=True):
     """Correct the times of sources whose clocks are known to be off; again, as they are written."""
 

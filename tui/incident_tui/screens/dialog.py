@@ -96,6 +96,7 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         Binding("pageup,ctrl+b", "move(-10)", show=False),
         Binding("g,home", "move(-1000000)", show=False),
         Binding("G,end", "move(1000000)", show=False),
+        *live_keys("screenshot"),
     ]
 
     class Wished(Message):

@@ -37,6 +37,7 @@ from incident_tui.review.commands import (
     LeaveOverview,
     OpenPane,
     Press,
+    SaveScreenshot,
     Say,
     ScrollDetail,
     ShowBoard,
@@ -440,7 +441,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self._align()
                 case Bookmark() | WriteNote() | DeleteNote():
                     self.noting.carry_out(wish)
-                case Copy() | Export():
+                case Copy() | Export() | SaveScreenshot():
                     self.taking.carry_out(wish)
                 case Say(words):
                     self.say(words)

@@ -1,4 +1,4 @@
-"""What a reader takes away: quotations in the clipboard, exports in files."""
+"""What a reader takes away: quotations in the clipboard, exports and pictures in files."""
 
 from functools import partial
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
 from incident_tui.record.text import visible
-from incident_tui.review.commands import Copy, Export
+from incident_tui.review.commands import Copy, Export, SaveScreenshot
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
@@ -24,13 +24,16 @@ class Taking:
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
 
-    def carry_out(self, command: Copy | Export) -> None:
+    def carry_out(self, command: Copy | Export | SaveScreenshot) -> None:
         """Carry out a command, and say what came of it."""
         match command:
             case Copy():
                 self._screen.say(self._copy(command))
             case Export(name):
                 self._export(name)
+            case SaveScreenshot():
+                # What the keys before asked for is shown by then, and their notice is gone.
+                self._screen.app.screen.call_after_refresh(self._save_screenshot)
 
     def _copy(self, command: Copy) -> str:
         """Copy a quotation to the clipboard and into a file; returns the words about it."""
@@ -91,6 +94,21 @@ class Taking:
         except OSError as error:
             words = f"not exported: {_reason(error)}"
         self._screen.app.call_from_thread(self._screen.say, words)
+
+    def _save_screenshot(self) -> None:
+        """Write the screen, dialogs included, with the title of the record."""
+        from incident_tui.exchange.new_files import stem_of, write_new
+        from incident_tui.exchange.printed.withheld import title_words
+
+        lens = self._screen.review.lens
+        picture = self._screen.app.export_screenshot(title=visible(title_words(lens)))
+        content = picture.encode(errors="backslashreplace")
+        try:
+            path = write_new(stem_of(lens.incident.id), ".svg", [content])
+        except OSError as error:
+            self._screen.say(f"no screenshot: {_reason(error)}")
+        else:
+            self._screen.say(f"screenshot in {path_words(path)}")
 
 
 def _reason(error: OSError) -> str:
