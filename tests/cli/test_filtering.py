@@ -2,10 +2,11 @@
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
-from tests.cli.running import RECORD, WRONG_USE, run, shown
+from tests.cli.running import RECORD, WRONG_USE, record_in, run, shown
 
 OPTIONS = (
     ["--agency", "ipd"],
@@ -42,3 +43,18 @@ def test_a_value_that_the_record_has_not_is_a_mistake() -> None:
     result = run("export", "-", "--to", "csv", "--agency", "ipt", stdin=RECORD.encode())
     assert result.exit_code == WRONG_USE
     assert "did you mean ipd?" in result.stderr
+
+
+def test_a_narrowed_table_is_imported_without_its_filters(tmp_path: Path) -> None:
+    """The column that names the filters tells of the file, and goes into no entry."""
+    path = record_in(tmp_path)
+    table = tmp_path / "part.csv"
+    exported = run("export", path, "--to", "csv", "--kind", "note", "-o", table)
+    assert exported.exit_code == 0
+    imported = run(
+        "import", "--from", "csv", table, tmp_path / "new", "--timezone", "America/Chicago"
+    )
+    assert imported.exit_code == 0, imported.stderr
+    written = (tmp_path / "new" / "record.yaml").read_text("utf-8")
+    assert "Nobody said" in written
+    assert "only notes" not in written

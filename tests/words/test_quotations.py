@@ -4,7 +4,14 @@ import pytest
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.review.lens import Lens
-from incident_tui.review.links import TO_CONFLICT, TO_ENTRY, TO_QUESTION, to_claim, to_source
+from incident_tui.review.links import (
+    TO_CASUALTY,
+    TO_CONFLICT,
+    TO_ENTRY,
+    TO_QUESTION,
+    to_claim,
+    to_source,
+)
 from incident_tui.samples import data_folder
 from incident_tui.words.quotations import (
     entry_quotation,
@@ -109,7 +116,7 @@ def test_a_row_without_an_object_is_its_words() -> None:
 
 
 def test_what_is_withheld_has_no_text() -> None:
-    """On the clock of the known, of entries, conflicts, questions and sources; with a reason."""
+    """On the clock of the known, of whatever is not known yet; with a reason."""
     whole = bundled_chronology()
     lens = Lens(whole, whole.as_of[0], Clock.KNOWN)
     record = whole.record
@@ -117,6 +124,7 @@ def test_what_is_withheld_has_no_text() -> None:
     links += [TO_CONFLICT + one.id for one in record.conflicts]
     links += [TO_QUESTION + one.id for one in record.questions]
     links += [to_source(one.id) for one in record.sources]
+    links += [TO_CASUALTY + one.id for one in record.casualties]
     found = [quotation for link in links if (quotation := quotation_of(lens, link))]
     assert len(found) == len(links)
     withheld = [quotation for quotation in found if quotation.fault]

@@ -41,7 +41,7 @@ class Taking:
 
         quotation = self._quotation(command)
         if quotation is None:
-            return "nothing to copy: nothing is selected"
+            return "nothing to copy"
         if quotation.fault:
             return f"not copied: {quotation.fault}"
         self._screen.app.copy_to_clipboard(quotation.text)

@@ -11,6 +11,7 @@ from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import (
+    TO_CASUALTY,
     TO_CLAIM,
     TO_CONFLICT,
     TO_ENTRY,
@@ -278,6 +279,8 @@ def _of_note(lens: Lens, notes: Notes, identifier: str) -> Quotation | None:
 
 def _of_subject(lens: Lens, link: str) -> Quotation | None:
     """A casualty, an agency, a unit or a facility: a line for each fact with a citation."""
+    if link.startswith(TO_CASUALTY) and not lens.is_heard_of(id_of(link)):
+        return Quotation(fault=f"the casualty is {_WITHHELD}")
     lines = [
         _quotation(lens, fact.words, [titled_cite_words(lens, cite) for cite in fact.cites]).text
         for fact in facts(lens)
