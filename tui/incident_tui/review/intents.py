@@ -4,6 +4,7 @@ import msgspec
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.notes.notes import Notes
+from incident_tui.record.problems import Problem
 from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.search import Query
 
@@ -180,6 +181,18 @@ class TakeCalls(Intent, frozen=True):
     """Continue with a chronology of the same record that has more calls."""
 
     chronology: Chronology
+
+
+class TakeRecord(Intent, frozen=True):
+    """Continue with the record as it is on the disk now."""
+
+    chronology: Chronology
+
+
+class TakeFaults(Intent, frozen=True):
+    """Stay with the record as it was, because the file on the disk cannot be read."""
+
+    faults: tuple[Problem, ...]
 
 
 class ClearFilters(Intent, frozen=True):

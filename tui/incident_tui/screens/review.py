@@ -64,6 +64,7 @@ from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
+from incident_tui.screens.rereading import Rereading
 from incident_tui.screens.searching import Searching
 from incident_tui.words.filters import search_words, toggled_words
 from incident_tui.words.speakers import stay_words
@@ -129,6 +130,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.noting = Noting(self, place_of_notes)
+        self.rereading = Rereading(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -203,6 +205,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             self._paint()
         await self.prompting.make()
         self.noting.begin()
+        self.rereading.begin()
 
     # What is shown.
 
@@ -290,6 +293,14 @@ class ReviewScreen(RowPaintedScreen[None]):
     def take_calls(self, chronology: Chronology) -> None:
         """Go on with more calls of the record, in searches too."""
         self.act(intents.TakeCalls(chronology))
+        self.searching.go_on()
+
+    def take_record(self, intent: intents.TakeRecord) -> None:
+        """Go on with the record as it is on the disk, in searches and panes too."""
+        self.act(intent)
+        if self.columns:
+            empty = self.columns.empty_panes(self.review)
+            self._lay_out(msgspec.structs.replace(self.pane_layout, empty=empty))
         self.searching.go_on()
 
     @property

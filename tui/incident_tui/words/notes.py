@@ -32,6 +32,10 @@ def written_words(at: str) -> str:
     return f"{here.day} {here:%b %Y %H:%M}"
 
 
+CHANGED = "∗"
+"""The mark of an entry that is new or different since the record was read before."""
+
+
 def entry_mark(notes: Notes, identifier: str) -> str:
     """The mark of an entry in the timeline: that of a note before that of a bookmark; or ""."""
     kinds = {note.kind for note in notes.on(identifier)}
