@@ -21,9 +21,9 @@ from textual.worker import get_current_worker
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Lines
-from incident_tui.keys import KEYS
+from incident_tui.keys import KEYS, NAMED
 from incident_tui.record.files import stays_inside
-from incident_tui.record.reading import Reading, open_record
+from incident_tui.record.reading import STANDARD_INPUT, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
 from incident_tui.review.commands import (
@@ -36,12 +36,21 @@ from incident_tui.review.commands import (
     Wish,
 )
 from incident_tui.review.filters import agency_choices
+from incident_tui.review.layout import Layout
 from incident_tui.review.library import same_record
+from incident_tui.review.memory import (
+    Memory,
+    Recalled,
+    ScreenMemory,
+    memory_of,
+    recalled,
+)
 from incident_tui.review.review import Review, review_of
 from incident_tui.screens.review import ReviewScreen
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from incident_tui.screens.dialog import Dialog
@@ -94,26 +103,34 @@ class IncidentApp(App[None]):
         arrivals: LoadingRecord | None = None,
         library: Path | None = None,
         opens_on_overview: bool = False,
+        memory: Memory | None = None,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
-            opens_on_overview: whether each record opens on its overview, and not in the timeline.
+            opens_on_overview: whether a record without a remembered place opens on its overview.
+            memory: what is remembered; None to remember nothing.
         """
         super().__init__()
         self._library = library
-        self._first_review = review
+        self._memory = memory or Memory(None)
         self._opens_on_overview = opens_on_overview
+        self._first = self._recalled(review)
+        self._seen = self._memory.screen()
+        """The looks of the screen, as they are remembered."""
+        self._main: ReviewScreen | None = None
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            self.theme = DARK.name
+            is_known = self._seen.theme in self.available_themes
+            self.theme = self._seen.theme if is_known else DARK.name
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
+        self._first_theme = self.theme
 
     @property
     def cursor_position(self) -> Offset:
@@ -147,7 +164,11 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
-        return ReviewScreen(self._first_review, self._opens_on_overview)
+        review, has_place, awaited = self._first
+        layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
+        opens_on_overview = self._opens_on_overview and not has_place
+        self._main = ReviewScreen(review, opens_on_overview, layout, awaited)
+        return self._main
 
     def set_timer(
         self,
@@ -169,8 +190,11 @@ class IncidentApp(App[None]):
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
         self.call_after_refresh(_collect_again)
+        self._tell_faults()
         if self._library:
             self.review_screen.carry_out(ShowLibrary(str(self._library)))
+        elif self._first.has_place:
+            self.call_after_refresh(self._tell_place, self._first)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
@@ -311,10 +335,63 @@ class IncidentApp(App[None]):
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         arrivals = LoadingRecord(opened)
-        self.review_screen.visit(review_of(arrivals.first))
+        review, has_place, awaited = found = self._recalled(review_of(arrivals.first))
+        self.review_screen.visit(review, self._opens_on_overview and not has_place, awaited)
+        self._tell_faults()
+        if has_place:
+            self._tell_place(found)
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)
+
+    # What is remembered.
+
+    def _recalled(self, review: Review) -> Recalled:
+        """A review of a record just opened, as the record was left."""
+        if review.chronology.path == STANDARD_INPUT:
+            return Recalled(review)
+        return recalled(review, self._memory.record(review.chronology.record.incident.id))
+
+    def _tell_place(self, found: Recalled) -> None:
+        """Say that the record was opened where it was left."""
+        from incident_tui.words.arrival import place_words  # after the first frame
+
+        if self._main:
+            words = place_words(found.review, bool(found.awaited))
+            key = NAMED["overview"].shown
+            self._main.say(f"Where you were: {words}. {key} overview, --fresh starts anew")
+
+    def _tell_faults(self) -> None:
+        """Say what is wrong with the files of what is remembered."""
+        for fault in self._memory.new_faults():
+            self._complain(fault)
+
+    def on_review_screen_record_left(self, message: ReviewScreen.RecordLeft) -> None:
+        """Remember where a record was left; the file is written in a thread, out of a key's way."""
+        self._remember(message.review, message.entry)
+        if self._memory.is_unsaved:
+            self.run_worker(self._memory.save, thread=True, group="memory")
+
+    def _remember(self, review: Review, entry: str) -> None:
+        if review.chronology.path != STANDARD_INPUT:
+            self._memory.leave(memory_of(review, entry))
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None
+    ) -> None:
+        """End the app, by a key or a signal; remember what is on the screen."""
+        if self._main:
+            self._remember(self._main.review, self._main.entry_to_return)
+            layout, theme = self._main.pane_layout, self.theme
+            self._memory.leave(
+                ScreenMemory(
+                    theme=self._seen.theme if theme == self._first_theme else theme,
+                    right_steps=layout.right_steps,
+                    middle_steps=layout.middle_steps,
+                )
+            )
+            self._memory.save()
+        super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""

@@ -51,6 +51,7 @@ from incident_tui.review.layout import (
     number_of,
     of_record,
 )
+from incident_tui.review.memory import awaits
 from incident_tui.review.review import Review, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
@@ -64,6 +65,12 @@ if TYPE_CHECKING:
     from incident_tui.screens.board_view import Places
     from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
+
+
+_ARRIVALS = (intents.TakeCalls, intents.TakeFound)
+"""The intents by which an entry that is waited for may come."""
+_LEAVE_PLACE = (intents.SwitchClock, intents.NextTimes, intents.SetMark)
+"""The intents of a reader that leave the cursor, and the entries shown, alone."""
 
 
 def _end_words(intent: intents.Intent) -> str:
@@ -98,20 +105,38 @@ class ReviewScreen(RowPaintedScreen[None]):
             super().__init__()
             self.command = command
 
-    def __init__(self, review: Review, opens_on_overview: bool = False) -> None:
+    class RecordLeft(Message):
+        """The reader went from a record to a different record."""
+
+        def __init__(self, review: Review, entry: str) -> None:
+            super().__init__()
+            self.review = review
+            self.entry = entry
+            """The id of the entry to return to; "" for none."""
+
+    def __init__(
+        self,
+        review: Review,
+        opens_on_overview: bool = False,
+        layout: Layout = Layout(),  # noqa: B008 - a frozen value
+        awaited: str = "",
+    ) -> None:
         """Make a screen.
 
         Args:
-            opens_on_overview: whether a record opens on its overview, and not in the timeline.
+            opens_on_overview: whether the record opens on its overview, and not in the timeline.
+            layout: the layout with the sizes of the panes.
+            awaited: the id of an entry to go to as soon as it is shown; "" for none.
         """
         super().__init__()
         self.review = review
-        self.pane_layout = Layout()
+        self.pane_layout = layout
         """Where keys go, at once; Textual moves the focus a while later."""
+        self._awaited = awaited
         self.columns: Columns | None = None
         """None until the panes are made."""
         self.overview = Overview()
-        self.opens_on_overview = opens_on_overview
+        self._opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
         self.notice = Notice()
@@ -139,14 +164,14 @@ class ReviewScreen(RowPaintedScreen[None]):
     def compose(self) -> ComposeResult:
         """The lines above, the columns of panes, and the footer."""
         # Before the panes are mounted, so that Textual computes their styles once.
-        self.pane_layout = self._layout_of_record(self.opens_on_overview)
+        self.pane_layout = self._layout_of_record(self._opens_on_overview)
         self._set_classes(self.pane_layout)
         yield Title()
         yield Traffic()
         yield Status()
         with Container(id="body"):
             yield self.overview
-            if not self.opens_on_overview:
+            if not self._opens_on_overview:
                 yield self._made_columns()
         yield KeyBar()
 
@@ -155,7 +180,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         from incident_tui.screens.columns import Columns  # the overview does not wait for them
 
         self.columns = Columns()
-        self.pane_layout = self._layout_of_record(self.opens_on_overview)
+        self.pane_layout = self._layout_of_record(self._opens_on_overview)
         self._set_classes(self.pane_layout)
         return self.columns
 
@@ -171,6 +196,8 @@ class ReviewScreen(RowPaintedScreen[None]):
             self._show_record()
         else:
             self._show_first()
+        if self.review.to_search:
+            self.searching.go_on()
         self.call_after_refresh(self._compose_rest)
 
     def _show_first(self) -> None:
@@ -190,19 +217,33 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     # What is shown.
 
-    def visit(self, review: Review) -> None:
-        """Show a review of a different record, from its start."""
-        self.history = self.history.leaving(self._place)
-        self._look_at(review, self.opens_on_overview)
+    def visit(self, review: Review, has_overview: bool = False, awaited: str = "") -> None:
+        """Show a review of a different record.
 
-    def _look_at(self, review: Review, has_overview: bool = False) -> None:
-        self.review, self._jump = review, None
+        Args:
+            has_overview: whether the record opens on its overview, and not in the timeline.
+            awaited: the id of an entry to go to as soon as it is shown; "" for none.
+        """
+        self.history = self.history.leaving(self._place)
+        self._look_at(review, has_overview, awaited)
+
+    def _look_at(self, review: Review, has_overview: bool = False, awaited: str = "") -> None:
+        self.post_message(self.RecordLeft(self.review, self.entry_to_return))
+        self.review, self._jump, self._awaited = review, None, awaited
         self._show_record(has_overview)
         self.searching.go_on()
 
     @property
     def _place(self) -> Place:
         return Place(self.review, has_overview=bool(self.pane_layout.overview))
+
+    @property
+    def entry_to_return(self) -> str:
+        """The id of the entry to return to; "" while no step was made from the overview."""
+        entries = self.review.chronology.entries
+        if self.pane_layout.overview == "opening" or not entries:
+            return ""
+        return self._awaited or entries[self.review.cursor].id
 
     def take_calls_elsewhere(self, chronology: Chronology) -> None:
         """Keep more calls of a record, for when a reader returns to it."""
@@ -246,7 +287,19 @@ class ReviewScreen(RowPaintedScreen[None]):
             if self._jump is not type(intent):
                 self.history = self.history.leaving(self._place_left or self._place)
             self._jump = type(intent)
-        self._show(review)
+        self._show(self._returned(intent, review))
+
+    def _returned(self, intent: intents.Intent, review: Review) -> Review:
+        """A review after an intent, at the entry that is waited for: until the reader moves."""
+        if not self._awaited or isinstance(intent, _LEAVE_PLACE):
+            return review
+        if isinstance(intent, _ARRIVALS):
+            review = step(review, intents.ReturnTo(self._awaited))
+            if not awaits(review, self._awaited):
+                self._awaited = ""
+        else:
+            self._awaited = ""
+        return review
 
     def _show(self, review: Review) -> None:
         if review is self.review:
