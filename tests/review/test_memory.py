@@ -55,11 +55,11 @@ def test_a_review_comes_back_as_it_was_left() -> None:
         intents.NextTimes(),
     ):
         review = step(review, intent)
-    memory = memory_of(review, review.entry_id)
+    memory = memory_of(review, review.entry_id, Clock.HAPPENED)
     found = recalled(review_of(bundled_chronology()), memory)
     assert found.review == review
     assert (found.has_place, found.awaited) == (True, "")
-    assert memory_of(found.review, "q4") == memory
+    assert memory_of(found.review, "q4", Clock.HAPPENED) == memory
 
 
 def test_without_an_entry_there_is_no_place() -> None:
@@ -177,7 +177,7 @@ def test_fresh_reads_nothing_of_a_record_and_remembers_anew(tmp_path: Path) -> N
 
 def test_nothing_to_remember_leaves_no_file(tmp_path: Path) -> None:
     """A record that was opened and left at once; and no folder at all."""
-    assert left_again(tmp_path / "s", RecordMemory(incident="one", clock=Clock.HAPPENED)) == []
+    assert left_again(tmp_path / "s", RecordMemory(incident="one")) == []
     assert left_again(tmp_path / "s", ScreenMemory()) == []
     assert not (tmp_path / "s").exists()
     memory = Memory(None)

@@ -45,8 +45,9 @@ from incident_tui.review.memory import (
     memory_of,
     recalled,
 )
-from incident_tui.review.review import Review, review_of
+from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
+from incident_tui.settings import Settings
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
+_TOLD = 3
+"""The number of faults of the settings that are told on the screen."""
 _TURN = 0.001
 """Seconds after which a reading thread gives way to the screen."""
 
@@ -104,6 +107,7 @@ class IncidentApp(App[None]):
         library: Path | None = None,
         opens_on_overview: bool = False,
         memory: Memory | None = None,
+        settings: Settings = Settings(),  # noqa: B008 - a frozen value
     ) -> None:
         """Start with a review, whose record may still be loading.
 
@@ -111,10 +115,12 @@ class IncidentApp(App[None]):
             library: the folder whose records to show first.
             opens_on_overview: whether a record without a remembered place opens on its overview.
             memory: what is remembered; None to remember nothing.
+            settings: of the user.
         """
         super().__init__()
         self._library = library
         self._memory = memory or Memory(None)
+        self._settings = settings
         self._opens_on_overview = opens_on_overview
         self._first = self._recalled(review)
         self._seen = self._memory.screen()
@@ -126,8 +132,8 @@ class IncidentApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            is_known = self._seen.theme in self.available_themes
-            self.theme = self._seen.theme if is_known else DARK.name
+            wanted = settings.theme or self._seen.theme
+            self.theme = wanted if wanted in self.available_themes else DARK.name
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
         self._first_theme = self.theme
@@ -190,6 +196,7 @@ class IncidentApp(App[None]):
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
         self.call_after_refresh(_collect_again)
+        self._tell_settings()
         self._tell_faults()
         if self._library:
             self.review_screen.carry_out(ShowLibrary(str(self._library)))
@@ -348,6 +355,8 @@ class IncidentApp(App[None]):
 
     def _recalled(self, review: Review) -> Recalled:
         """A review of a record just opened, as the record was left."""
+        if review.clock is not self._settings.clock:
+            review = step(review, intents.SwitchClock())
         if review.chronology.path == STANDARD_INPUT:
             return Recalled(review)
         return recalled(review, self._memory.record(review.chronology.record.incident.id))
@@ -366,6 +375,15 @@ class IncidentApp(App[None]):
         for fault in self._memory.new_faults():
             self._complain(fault)
 
+    def _tell_settings(self) -> None:
+        """Say what is wrong with the settings, and where more is told."""
+        first, more = self._settings.problems[:_TOLD], self._settings.problems[_TOLD:]
+        if first:
+            words = [*map(str, first)]
+            if more:
+                words.append(f"{len(more)} more: incident-tui config")
+            self._complain("\n".join(words))
+
     def on_review_screen_record_left(self, message: ReviewScreen.RecordLeft) -> None:
         """Remember where a record was left; the file is written in a thread, out of a key's way."""
         self._remember(message.review, message.entry)
@@ -374,7 +392,7 @@ class IncidentApp(App[None]):
 
     def _remember(self, review: Review, entry: str) -> None:
         if review.chronology.path != STANDARD_INPUT:
-            self._memory.leave(memory_of(review, entry))
+            self._memory.leave(memory_of(review, entry, self._settings.clock))
 
     def exit(
         self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None

@@ -26,6 +26,7 @@ from incident_tui.review.library import paths
 from incident_tui.review.memory import memory_of_user
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, record_at
+from incident_tui.settings import settings_at, settings_path
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
 """Exit codes."""
@@ -124,7 +125,12 @@ def open_screen(path: str | None, is_fresh: bool = False) -> None:
 
     memory = memory_of_user(is_fresh)
     app = IncidentApp(
-        review_of(arrivals.first), arrivals, library, opens_on_overview=True, memory=memory
+        review_of(arrivals.first),
+        arrivals,
+        library,
+        opens_on_overview=True,
+        memory=memory,
+        settings=settings_at(settings_path()),
     )
     app.run()
     for fault in memory.new_faults():

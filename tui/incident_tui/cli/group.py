@@ -23,6 +23,7 @@ COMMANDS = (
     "new",
     "list",
     "schema",
+    "config",
     "completion",
     "man",
 )

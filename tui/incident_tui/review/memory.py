@@ -54,7 +54,7 @@ class RecordMemory(_Remembered, frozen=True, kw_only=True):
     """The id of the entry under the cursor; "" if no step was made from the overview."""
     filters: Filters = EVERYTHING
     clock: Clock | None = None
-    """None for the clock that a record begins with."""
+    """None for the clock that a record begins with, by the settings."""
     times: TimeColumn = TimeColumn.CLOCK
 
 
@@ -67,17 +67,18 @@ class ScreenMemory(_Remembered, frozen=True, kw_only=True):
     middle_steps: _Steps = 0
 
 
-def memory_of(review: Review, entry: str) -> RecordMemory:
+def memory_of(review: Review, entry: str, first_clock: Clock) -> RecordMemory:
     """What to remember of a review.
 
     Args:
         entry: the id of the entry to return to; "" for none.
+        first_clock: the clock that a record begins with.
     """
     return RecordMemory(
         incident=review.chronology.record.incident.id,
         entry=entry,
         filters=review.filters,
-        clock=review.clock,
+        clock=None if review.clock is first_clock else review.clock,
         times=review.times,
     )
 
@@ -270,10 +271,7 @@ def _is_nothing(value: RecordMemory | ScreenMemory) -> bool:
     """Whether a value is what a program without a memory begins with."""
     if isinstance(value, ScreenMemory):
         return value == ScreenMemory()
-    is_first_clock = value.clock in (None, Clock.HAPPENED)
-    return is_first_clock and (
-        msgspec.structs.replace(value, incident="", clock=None) == RecordMemory()
-    )
+    return msgspec.structs.replace(value, incident="") == RecordMemory()
 
 
 def memory_of_user(is_fresh: bool = False) -> Memory:
