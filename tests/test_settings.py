@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.histories import Clock
+from incident_tui.keymap import Keymap
+from incident_tui.keys import NAMED
 from incident_tui.review.memory import Memory, RecordMemory, ScreenMemory
 from incident_tui.review.review import review_of
 from incident_tui.settings import (
-    EXAMPLE,
     MAX_NAME_CHARACTERS,
     NAMES,
     Settings,
+    example,
     listed_settings,
     settings_at,
     settings_path,
@@ -70,8 +72,11 @@ def test_without_a_file_every_setting_is_its_default(tmp_path: Path) -> None:
     ("line", "problem"),
     [
         ('them = "x"', "2:1: unknown key `them`; did you mean `theme`?"),
-        ('colour = "x"', "2:1: unknown key `colour`; keys here: theme, clock, reviewer"),
-        ("[colours]\nred = 1", "2:2: unknown key `colours`; keys here: theme, clock, reviewer"),
+        ('colour = "x"', "2:1: unknown key `colour`; keys here: theme, clock, reviewer, keys"),
+        (
+            "[colours]\nred = 1",
+            "2:2: unknown key `colours`; keys here: theme, clock, reviewer, keys",
+        ),
         ('"them".x = 1', "2:1: unknown key `them`; did you mean `theme`?"),
         ('theme = "incident-lite"', "did you mean `incident-light`?"),
         ("theme = 3", "2:1: `theme`: `3` is no text in quotes"),
@@ -143,23 +148,78 @@ def test_no_file_ends_the_program(tmp_path_factory: pytest.TempPathFactory, cont
 
 def test_the_example_is_sound(tmp_path: Path) -> None:
     """As it is printed nothing is set; with every comment of a setting taken off, all is sound."""
-    assert settings_of(tmp_path, EXAMPLE).marks == {}
-    lines = (line.removeprefix("# ") if " = " in line else line for line in EXAMPLE.splitlines())
+    assert settings_of(tmp_path, example()).marks == {}
+    lines = (
+        line.removeprefix("# ") if " = " in line or line == "# [keys]" else line
+        for line in example().splitlines()
+    )
     settings = settings_of(tmp_path, "\n".join(lines))
     assert settings.problems == ()
-    assert [*settings.marks] == [*NAMES]
+    assert [*settings.marks] == [*NAMES, *(f"keys.{name}" for name in NAMED)]
+    assert Keymap(settings.keymap).changed == frozenset()
 
 
 def test_settings_are_listed_as_toml_with_their_origin(tmp_path: Path) -> None:
     """What is printed can be read again."""
     settings = settings_of(tmp_path, 'reviewer = "Ω \\"q\\""\n')
     lines = listed_settings(settings)
-    assert [line.rpartition("# ")[2] for line in lines] == ["default", "default", "line 1"]
-    assert tomllib.loads("\n".join(lines)) == {
-        "theme": "",
-        "clock": "happened",
-        "reviewer": 'Ω "q"',
-    }
+    assert [line.rpartition("# ")[2] for line in lines[:3]] == ["default", "default", "line 1"]
+    read = tomllib.loads("\n".join(lines))
+    assert (read["theme"], read["clock"], read["reviewer"]) == ("", "happened", 'Ω "q"')
+    assert read["keys"]["forward"] == ["\\", "alt+right"]
+
+
+# Keys.
+
+
+@pytest.mark.parametrize(
+    ("lines", "problems"),
+    [
+        ('zom = "x"', ["2:1: there is no action `zom`; did you mean `zoom`?"]),
+        ("zoom = 3", ["2:1: `zoom`: `3` is no key in quotes, and no list of keys"]),
+        ("zoom = []", ["2:1: `zoom`: `[]` is no key"]),
+        ('zoom = ["x", 1]', ['2:1: `zoom`: `["x",1]` is no key']),
+        ('zoom = "super+x"', ["2:1: `zoom`: a terminal cannot send `super+x`: it has no super"]),
+        ('zoom = "xx"', ["2:1: `zoom`: there is no key `xx`"]),
+        ('zoom = "T"', ["2:1: `T` is the key of `times`, and of `zoom`; `zoom` has its usual key"]),
+        (
+            'zoom = "x"\ntimes = "x"',
+            ["3:1: `x` is the key of `zoom`, and of `times` (line 2); `times` has its usual key"],
+        ),
+        (
+            'times = "z"\nzoom = "T"\nclock = "T"',
+            ["4:1: `T` is the key of `zoom`, and of `clock` (line 3)"],
+        ),
+        ('clock = "A"', ["2:1: `A` is the key of `clock`, and in boards of another: the facts"]),
+    ],
+)
+def test_a_key_with_a_fault_is_named_and_ignored_alone(
+    tmp_path: Path, lines: str, problems: list[str]
+) -> None:
+    """A clash names both actions and the line; the other keys of the table hold."""
+    text = f'[keys]\n{lines}\nmark = "M"\n'
+    told = problems_of(tmp_path, text)
+    assert len(told) == len(problems)
+    for one, words in zip(told, problems, strict=True):
+        assert one.startswith(f"settings.toml:{words}")
+    keymap = settings_of(tmp_path, text).keymap
+    assert keymap["mark"] == ("M",)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("keys = 3", 1),
+        ("\n[[keys]]\nzoom = 'x'", 2),
+        ("\nkeys.zom = 'x'", 2),
+        ("\nkeys = {zom = 'x'}", 2),
+        ("[ keys ]\n\n zom = 'x'", 3),
+    ],
+)
+def test_a_fault_of_the_table_has_its_line(tmp_path: Path, text: str, line: int) -> None:
+    """However the table is written."""
+    (told,) = problems_of(tmp_path, text)
+    assert told.startswith(f"settings.toml:{line}:")
 
 
 # On the screen.

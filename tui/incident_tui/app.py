@@ -21,7 +21,8 @@ from textual.worker import get_current_worker
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Lines
-from incident_tui.keys import KEYS, NAMED
+from incident_tui.keymap import keymap, use, with_keys
+from incident_tui.keys import KEYS
 from incident_tui.record.files import stays_inside
 from incident_tui.record.reading import STANDARD_INPUT, Reading, open_record
 from incident_tui.record.text import visible
@@ -58,6 +59,10 @@ if TYPE_CHECKING:
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
+_EVERYWHERE = {key.keys.split(",")[0] for key in KEYS if key.wish in _ACTIONS}
+"""The keys of commands of Textual, which work over the review too."""
+_NO_KEY = "no_key"
+"""In place of a key that stands for no action any more."""
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
@@ -118,6 +123,9 @@ class IncidentApp(App[None]):
             settings: of the user.
         """
         super().__init__()
+        use(settings.keymap)
+        self._simulated: list[events.Key] = []
+        """The usual keys of clicks, until they are taken."""
         self._library = library
         self._memory = memory or Memory(None)
         self._settings = settings
@@ -286,9 +294,33 @@ class IncidentApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the letters of a prompt in the order typed: Enter must not overtake them."""
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._is_typed(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            is_simulated = event in self._simulated
+            if is_simulated:
+                self._simulated.remove(event)
+            if await self._is_typed(event):
+                return
+            if not is_simulated and keymap().changed:
+                event = self._meant(event)
         await super().on_event(event)
+
+    def _meant(self, event: events.Key) -> events.Key:
+        """The key of the table that a pressed key stands for, by the keys in force."""
+        key, dialog = keymap().meant(event.key), self.active_dialog
+        if dialog is not None:  # the usual keys of a dialog stay, if they stand for nothing else
+            key = key if key and (dialog.binds(key) or key in _EVERYWHERE) else event.key
+        elif self.active_review_screen is None:
+            return event
+        if key == event.key:
+            return event
+        return events.Key(key or _NO_KEY, None)
+
+    def simulate_key(self, key: str) -> None:
+        """Press a usual key of the table, for a click, whichever keys are in force."""
+        event = events.Key(key, None)
+        if keymap().changed:
+            self._simulated.append(event)
+        self.post_message(event)
 
     async def _is_typed(self, event: events.Key) -> bool:
         """Whether a key was taken into a text of the review screen, or of the dialog over it."""
@@ -300,7 +332,8 @@ class IncidentApp(App[None]):
 
     def action_help_quit(self) -> None:
         """After Ctrl+C, say how to quit."""
-        self.notify("q quits; Ctrl+q while you type")
+        typing = "; Ctrl+q while you type" if "ctrl+q" in keymap().keys["quit"] else ""
+        self.notify(with_keys("{quit} quits") + typing)
 
     def action_press(self, name: str) -> None:
         """Carry out the wish of a key."""
@@ -367,8 +400,8 @@ class IncidentApp(App[None]):
 
         if self._main:
             words = place_words(found.review, bool(found.awaited))
-            key = NAMED["overview"].shown
-            self._main.say(f"Where you were: {words}. {key} overview, --fresh starts anew")
+            after = with_keys("{overview} overview, --fresh starts anew")
+            self._main.say(f"Where you were: {words}. {after}")
 
     def _tell_faults(self) -> None:
         """Say what is wrong with the files of what is remembered."""
@@ -417,7 +450,9 @@ class IncidentApp(App[None]):
         if do is not None:
             for key in KEYS:
                 if key.wish not in _ACTIONS:
-                    yield SystemCommand(key.title, key.shown, partial(do, Press(key.name)))
+                    yield SystemCommand(
+                        key.title, keymap().shown(key.name), partial(do, Press(key.name))
+                    )
             chronology = self.review.chronology
             for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
@@ -433,7 +468,8 @@ class IncidentApp(App[None]):
         return next((one.end_in for one in self.review_screen.dialogs if one is screen), None)
 
     def _complain(self, words: str) -> None:
-        self.notify(visible(words), severity="error", markup=False)
+        lines = map(visible, words.split("\n"))
+        self.notify("\n".join(lines), severity="error", markup=False)
 
 
 def _collect_again() -> None:

@@ -12,12 +12,16 @@ from typing import Any
 import msgspec
 
 from incident_tui.chronology.histories import Clock
+from incident_tui.keymap import Keymap, key_named, typed_key, without_clashes
+from incident_tui.keys import NAMED
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
 from incident_tui.record.text import visible
 from incident_tui.review.user_files import UserFileError, read_user_file, user_folder
 
 FILE_NAME = "settings.toml"
+KEYS_NAME = "keys"
+"""The name of the table of keys."""
 NAMES = ("theme", "clock", "reviewer")
 """The names of the settings."""
 MAX_NAME_CHARACTERS = 100
@@ -44,8 +48,10 @@ class Settings(msgspec.Struct, frozen=True):
     """The clock that a record begins with."""
     reviewer: str = ""
     """The name of the reviewer; "" if none is given."""
+    keymap: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """By the name of an action, the keys in place of the usual keys, as Textual names them."""
     marks: Mapping[str, Mark] = MappingProxyType({})
-    """The places of the settings that come from the file, by name."""
+    """The places of the settings that come from the file, by name: `theme`, `keys.zoom`."""
     problems: tuple[Problem, ...] = ()
     """What is wrong with the file."""
 
@@ -85,10 +91,11 @@ class _Checker:
         """The settings, and every problem."""
         values = self._values()
         found: dict[str, Any] = {}
+        changes = self._changes(values.pop(KEYS_NAME, {}))
         for name, value in values.items():
             mark = self._mark(name)
             if name not in NAMES:
-                self._problems.error(mark, unknown_key(name, NAMES))
+                self._problems.error(mark, unknown_key(name, (*NAMES, KEYS_NAME)))
             elif fault := _fault(name, value):
                 self._problems.error(mark, f"`{name}`: {fault}")
             else:
@@ -96,9 +103,34 @@ class _Checker:
         return Settings(
             path=path,
             **found,
-            marks={name: self._mark(name) for name in found},
+            keymap=changes,
+            marks={name: self._mark(name) for name in found}
+            | {f"{KEYS_NAME}.{name}": self._mark(KEYS_NAME, name) for name in changes},
             problems=in_order(self._problems.found),
         )
+
+    def _changes(self, table: object) -> dict[str, tuple[str, ...]]:
+        """The keys of actions, without faults and clashes."""
+        if not isinstance(table, dict):
+            words = "a table of actions, as in `config --example`"
+            self._problems.error(self._mark(KEYS_NAME), f"`{KEYS_NAME}`: this is no {words}")
+            return {}
+        changes: dict[str, tuple[str, ...]] = {}
+        for name, value in table.items():
+            if name not in NAMED:
+                self._problems.error(self._mark(KEYS_NAME, name), _unknown_action(name))
+                continue
+            try:
+                changes[name] = _keys_of(value)
+            except ValueError as error:
+                self._problems.error(self._mark(KEYS_NAME, name), f"`{name}`: {error}")
+        kept, clashes = without_clashes(changes)
+        for clash in clashes:
+            first = self._mark(KEYS_NAME, clash.owner) if clash.owner in changes else None
+            words = f"{clash.words} (line {first.line})" if first else clash.words
+            words += f"; `{clash.action}` has its usual key"
+            self._problems.error(self._mark(KEYS_NAME, clash.action), words)
+        return kept
 
     def _values(self) -> dict[str, Any]:
         """The content as TOML; nothing after a fault of syntax."""
@@ -153,6 +185,22 @@ def _fault(name: str, value: object) -> str:
     return ""
 
 
+def _keys_of(value: object) -> tuple[str, ...]:
+    """The keys of an action, as Textual names them.
+
+    Raises:
+        ValueError: if the value names no keys, or a key that a terminal cannot send.
+    """
+    listed = value if isinstance(value, list) else [value]
+    if not listed or not all(isinstance(key, str) for key in listed):
+        raise ValueError(f"`{_quoted(value)}` is no key in quotes, and no list of keys")
+    return tuple(dict.fromkeys(map(key_named, listed)))
+
+
+def _unknown_action(name: str) -> str:
+    return f"there is no action `{name}`{hint(name, NAMED)}; config --example lists all"
+
+
 def theme_names() -> tuple[str, ...]:
     """The names of all themes."""
     from incident_tui import themes  # with Textual, which has most of them
@@ -190,10 +238,29 @@ def listed_settings(settings: Settings) -> list[str]:
         mark = settings.marks.get(name)
         origin = f"line {mark.line}" if mark else "default"
         lines.append(f"{f'{name} = {value}':<32} # {origin}")
+    lines += ["", f"[{KEYS_NAME}]"]
+    for name, keys in Keymap(settings.keymap).keys.items():
+        mark = settings.marks.get(f"{KEYS_NAME}.{name}")
+        origin = f"line {mark.line}" if mark else "default"
+        lines.append(f"{f'{name} = {_toml_keys(keys)}':<32} # {origin}")
     return lines
 
 
-EXAMPLE = """\
+def _toml_keys(keys: Iterable[str]) -> str:
+    listed = ", ".join(toml_text(typed_key(key)) for key in keys)
+    return f"[{listed}]"
+
+
+def example() -> str:
+    """A file to start from: every setting as a comment."""
+    keys = "".join(
+        f"# {f'{name} = {_toml_keys(usual)}':<40} # {NAMED[name].title.lower()}\n"
+        for name, usual in Keymap().keys.items()
+    )
+    return _EXAMPLE + keys
+
+
+_EXAMPLE = """\
 # Settings of incident-tui. A line that begins with # is no setting.
 
 # The theme to begin with. Without it, the theme that you picked last (Ctrl+p) is used.
@@ -205,4 +272,9 @@ EXAMPLE = """\
 
 # Your name, for what you add to a record.
 # reviewer = "A. Reviewer"
+
+# Keys by action: all keys that the action is to have, as "z", "?", "ctrl+d", "shift+down", "f5",
+# "PgDn" or "Enter". In a text that you type, and in what lies over the review, the usual keys of
+# lists, texts and boxes stay.
+# [keys]
 """

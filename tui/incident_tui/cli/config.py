@@ -8,7 +8,8 @@ import click
 
 from incident_tui.opening import PROBLEMS, print_problems
 from incident_tui.record.text import visible
-from incident_tui.settings import EXAMPLE, listed_settings, settings_at, settings_path
+from incident_tui.settings import example as example_file
+from incident_tui.settings import listed_settings, settings_at, settings_path
 
 
 @click.command(
@@ -24,7 +25,7 @@ def command(example: bool) -> None:
     the others hold. Ends with 1 then.
     """
     if example:
-        click.echo(EXAMPLE, nl=False)
+        click.echo(example_file(), nl=False)
         return
     settings = settings_at(settings_path())
     click.echo(f"# {_where(settings.path)}")

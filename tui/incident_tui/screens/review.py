@@ -16,6 +16,7 @@ from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Bar, press_key
+from incident_tui.keymap import keymap
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice
@@ -501,7 +502,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
-            self.say(f"{found}: / searches")
+            self.say(f"{found}: {keymap().firsts['search']} searches")
         elif isinstance(intent, intents.MoveSame):
             if self.review is before:
                 self.say(stay_words(self.review, intent.by))
@@ -519,7 +520,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         layout, detail = self.pane_layout, self.panes[DETAIL]
         is_covered = layout.zoomed not in ("", DETAIL)
         if is_covered or (layout.focused != TIMELINE and not detail.display):
-            self.say(f"Detail is closed: {number_of(DETAIL)} opens it")
+            key = keymap().firsts[f"pane_{number_of(DETAIL)}"]
+            self.say(f"Detail is closed: {key} opens it")
         else:
             detail.scroll_relative(y=command.by * max(detail.page // 2, 1), animate=False)
 
