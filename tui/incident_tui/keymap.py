@@ -6,16 +6,16 @@ those of Textual.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
-from incident_tui.keys import BOARD_KEYS, KEYS, NAMED
+from incident_tui.keys import KEYS, NAMED
 
 Changes = Mapping[str, tuple[str, ...]]
 """From names of actions to names of keys."""
 
-_USUAL = {key.name: tuple(key.keys.split(",")) for key in KEYS}
-_ACTIONS = {usual: name for name, keys in _USUAL.items() for usual in keys}
+USUAL = {key.name: tuple(key.keys.split(",")) for key in KEYS}
+"""From actions to their usual keys, those of the table."""
+ACTIONS = {usual: name for name, keys in USUAL.items() for usual in keys}
 """From usual keys to actions."""
 
 _SHOWN = {
@@ -102,7 +102,7 @@ def key_named(text: str) -> str:
     name = _ALIASES.get(text.lower(), text.lower())
     if name == text.lower() and len(text) == 1 and text.isprintable() and text != " ":
         return _name_of(text)
-    if name in _SHOWN or name in _FUNCTION_KEYS or name in _ACTIONS:
+    if name in _SHOWN or name in _FUNCTION_KEYS or name in ACTIONS:
         return name
     *modifiers, last = name.replace("++", "+plus").split("+")
     last = _ALIASES.get(last, last)
@@ -151,27 +151,27 @@ class Keymap:
 
     def __init__(self, changes: Changes = {}) -> None:  # noqa: B006 - read alone
         """Change the keys of some actions; no key may stand for two actions."""
-        self.keys = {**_USUAL, **changes}
+        self.keys = {**USUAL, **changes}
         """By the name of an action, its keys."""
-        self.changed = frozenset(name for name in changes if changes[name] != _USUAL[name])
+        self.changed = frozenset(name for name in changes if changes[name] != USUAL[name])
         """The names of the actions whose keys are not the usual keys."""
         self.firsts = {name: shown_key(keys[0]) for name, keys in self.keys.items()}
         """By the name of an action, its first key, as people read it."""
         self._meant = {
-            pressed: pressed if pressed in _USUAL[name] else _USUAL[name][0]
+            pressed: pressed if pressed in USUAL[name] else USUAL[name][0]
             for name in self.changed
             for pressed in self.keys[name]
         }
         self._lost = {
             usual
             for name in self.changed
-            for usual in _USUAL[name]
+            for usual in USUAL[name]
             if usual not in self.keys[name] and usual not in self._meant
         }
         self._words = {
-            shown_key(_USUAL[name][0]): self.firsts[name]
+            shown_key(USUAL[name][0]): self.firsts[name]
             for name in self.changed
-            if _USUAL[name][0] not in self.keys[name]
+            if USUAL[name][0] not in self.keys[name]
         }
 
     def meant(self, pressed: str) -> str | None:
@@ -217,100 +217,3 @@ def use(changes: Changes) -> Keymap:
 def with_keys(words: str) -> str:
     """Words with the first key of an action in place of its name: `{search} searches`."""
     return words.format_map(keymap().firsts)
-
-
-# Clashes.
-
-
-class Place(NamedTuple):
-    """A place over the review with keys of its own, beside those of actions."""
-
-    name: str
-    own: Mapping[str, str]
-    """Keys that are no usual keys of actions, and their use."""
-    live: frozenset[str]
-    """The names of the actions with a meaning there."""
-
-
-_LISTED = ("down", "up", "page_down", "page_up", "first", "last", "open", "clear", "quit")
-_PANES = tuple(name for name in NAMED if name.startswith("pane_"))
-PLACES = (
-    Place(
-        "boards",
-        {"A": "the facts of a source alone"},
-        frozenset(
-            [
-                *(*_LISTED, *_PANES, *BOARD_KEYS, "next_minute", "previous_minute", "next_pane"),
-                *("previous_pane", "detail_down", "detail_up", "this_agency", "agencies"),
-                *("back", "help", "clock", "align", "problems", "go_to", "library", "lanes"),
-                *("overview", "search", "next_hit", "previous_hit"),
-            ]
-        ),
-    ),
-    Place(
-        "lanes",
-        {"equals_sign": "zoom", "shift+right": "pan", "shift+left": "pan"},
-        frozenset(
-            [
-                *(*_LISTED, *_PANES, "next_radio", "previous_radio", "next_turn"),
-                *("previous_turn", "next_same", "previous_same", "clock", "align", "larger"),
-                *("smaller", "next_minute", "previous_minute", "toggle", "sources", "lanes"),
-                *("help", "problems", "go_to"),
-            ]
-        ),
-    ),
-    Place(
-        "saved filters",
-        {"d": "forget a name", "delete": "forget a name"},
-        frozenset([*_LISTED, "saved_filters"]),
-    ),
-)
-"""The places with keys of their own; in every other place all keys are usual keys of actions."""
-
-
-class Clash(NamedTuple):
-    """An action that cannot have a key."""
-
-    action: str
-    words: str
-    """Why: the key has a different use."""
-    owner: str = ""
-    """The action that keeps the key; "" for a key of a place."""
-
-
-def without_clashes(changes: Changes) -> tuple[dict[str, tuple[str, ...]], list[Clash]]:
-    """The changes that can stand together, and the clashes of the others.
-
-    An action that clashes keeps its usual keys; of two changed actions the first keeps the key.
-
-    Args:
-        changes: in the order in which they are written.
-    """
-    kept, clashes = dict(changes), list[Clash]()
-    while new := [*_clashes(kept)]:
-        clashes += new
-        for clash in new:
-            kept.pop(clash.action, None)
-    return kept, clashes
-
-
-def _clashes(changes: Changes) -> Iterator[Clash]:
-    """The clashes of changes, for each action that would have to give way."""
-    order = [name for name in NAMED if name not in changes] + [*changes]
-    owners: dict[str, str] = {}
-    for name in order:
-        for key in changes.get(name, _USUAL[name]):
-            owner = owners.setdefault(key, name)
-            if owner != name:
-                words = f"`{shown_key(key)}` is the key of `{owner}`, and of `{name}`"
-                yield Clash(name, words, owner)
-    for name, keys in changes.items():
-        yield from _clashes_over_review(name, keys)
-
-
-def _clashes_over_review(name: str, keys: Iterable[str]) -> Iterator[Clash]:
-    for place in PLACES:
-        for key in keys:
-            if key in place.own and name in place.live:
-                words = f"`{shown_key(key)}` is the key of `{name}`, and in {place.name} of another"
-                yield Clash(name, f"{words}: {place.own[key]}")

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.keymap import Keymap, key_named, typed_key, without_clashes
+from incident_tui.keymap import Keymap, key_named, typed_key
 from incident_tui.keys import NAMED
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
@@ -91,7 +91,7 @@ class _Checker:
         """The settings, and every problem."""
         values = self._values()
         found: dict[str, Any] = {}
-        changes = self._changes(values.pop(KEYS_NAME, {}))
+        changes = self._changes(values.pop(KEYS_NAME, None))
         for name, value in values.items():
             mark = self._mark(name)
             if name not in NAMES:
@@ -111,6 +111,8 @@ class _Checker:
 
     def _changes(self, table: object) -> dict[str, tuple[str, ...]]:
         """The keys of actions, without faults and clashes."""
+        if table is None:
+            return {}
         if not isinstance(table, dict):
             words = "a table of actions, as in `config --example`"
             self._problems.error(self._mark(KEYS_NAME), f"`{KEYS_NAME}`: this is no {words}")
@@ -124,6 +126,8 @@ class _Checker:
                 changes[name] = _keys_of(value)
             except ValueError as error:
                 self._problems.error(self._mark(KEYS_NAME, name), f"`{name}`: {error}")
+        from incident_tui.key_clashes import without_clashes  # only where keys are changed
+
         kept, clashes = without_clashes(changes)
         for clash in clashes:
             first = self._mark(KEYS_NAME, clash.owner) if clash.owner in changes else None
