@@ -192,7 +192,7 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
     [
         ("no-such-editor", b"no-such-editor: cannot be started: no such file or directory"),
         ("'", b"cannot be read as a command"),
-        ("false", b"ended with 1; no note is written"),
+        ("false", b"ended with 1; what it wrote is not taken"),
         ("true", b"no note: nothing was written"),
     ],
 )

@@ -149,6 +149,13 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.GoTo(entry):
             position = review.chronology.positions.get(entry)
             return review if position is None else _to(review, position)
+        case intents.ReturnTo(entry):
+            position = review.chronology.positions.get(entry)
+            if position is None:
+                return review
+            return _near(review, position) if review.shown else _to_shown(review, position)
+        case intents.Resume(wanted, clock, times):
+            return _filtered(msgspec.structs.replace(review, clock=clock, times=times), wanted)
         case intents.GoToPosition(position):
             return _to(review, position)
         case intents.GoToMoment(moment):

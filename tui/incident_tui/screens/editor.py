@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
-_EDITORS_WITH_LINES = frozenset("vi vim nvim view nano emacs emacsclient joe micro".split())
+_EDITORS_WITH_LINES = ("vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro")
 _USUAL_EDITOR = "notepad" if sys.platform == "win32" else "vi"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.keymap import with_keys
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
@@ -174,7 +175,7 @@ class Noting:
             self._drafts.pop(self._draft_key, None)
             return ""
         self._drafts[self._draft_key] = text
-        return "not kept yet: e on the same goes on with the text"
+        return with_keys("not kept yet: {note} on the same goes on with the text")
 
     def keep(self, text: str) -> str:
         """Write a note to the log; returns why that fails, or ""."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from incident_tui.chronology.build import LoadingRecord, realigned
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.keymap import with_keys
 from incident_tui.record.problems import SYNTAX, Problem
 from incident_tui.record.reading import Reader, Reading, open_record
 from incident_tui.record.text import visible
@@ -86,7 +87,8 @@ class Rereading:
             return  # another record is on the screen, or other clocks
         if after is None:
             screen.act(TakeFaults(problems))
-            screen.say(f"{_first_words(problems)} · the record is shown as it was; ! lists why")
+            words = with_keys("the record is shown as it was; {problems} lists why")
+            screen.say(f"{_first_words(problems)} · {words}")
             return
         screen.take_record(TakeRecord(after))
         screen.say(_news_words(len(screen.review.changed), before, after))
@@ -130,5 +132,6 @@ def _news_words(changed: int, before: Chronology, after: Chronology) -> str:
         parts.append(f"{count_words(more - changed, 'call')} more")
     problems = len(after.problems)
     if problems:
-        parts.append(f"{count_words(problems, 'problem')}: ! lists them")
+        lists = with_keys("{problems} lists them")
+        parts.append(f"{count_words(problems, 'problem')}: {lists}")
     return f"read again · {' · '.join(parts) or 'no entry is new or changed'}"
