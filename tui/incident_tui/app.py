@@ -193,6 +193,7 @@ class IncidentApp(App[None]):
             layout,
             awaited,
             self._place_of_notes,
+            self._settings.reviewer,
         )
         return self._main
 

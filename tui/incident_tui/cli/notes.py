@@ -34,6 +34,7 @@ from incident_tui.record.files import failure_words
 from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
+from incident_tui.settings import settings_at, settings_path
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
@@ -176,7 +177,7 @@ def add_command(
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
     try:
-        note = new_note(kind, subjects, by=by or default_author(), text=text, moment=moment)
+        note = new_note(kind, subjects, by=by or _author(), text=text, moment=moment)
         log.append(note)
     except NoteError as error:
         raise click.UsageError(str(error)) from None
@@ -204,7 +205,7 @@ def delete_command(path: str, note_id: str, by: str) -> None:
             words = f"{note_id} was deleted by {before[-1].by}, {_written(before[-1])}"
         raise click.UsageError(words)
     try:
-        log.append(deleted_note(note, by=by or default_author()))
+        log.append(deleted_note(note, by=by or _author()))
     except NoteError as error:
         raise click.UsageError(str(error)) from None
     except ReviewLogError as error:
@@ -369,3 +370,8 @@ def _part(reading: Reading, identifier: str) -> object:
 def _written(note: Note) -> str:
     """When a version was written: `2024-02-29 19:15 UTC`."""
     return f"{dt.datetime.fromisoformat(note.at):%Y-%m-%d %H:%M} UTC"
+
+
+def _author() -> str:
+    """The reviewer of the settings, or else the user's name at the system."""
+    return settings_at(settings_path()).reviewer or default_author()

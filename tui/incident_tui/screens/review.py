@@ -137,6 +137,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         layout: Layout = Layout(),  # noqa: B008 - a frozen value
         awaited: str = "",
         place_of_notes: PlaceOfNotes | None = None,
+        reviewer: str = "",
     ) -> None:
         """Make a screen.
 
@@ -145,6 +146,7 @@ class ReviewScreen(RowPaintedScreen[None]):
             layout: the layout with the sizes of the panes.
             awaited: the id of an entry to go to as soon as it is shown; "" for none.
             place_of_notes: finds the log of the notes on a record; None for no notes.
+            reviewer: the name of the author of notes; "" for the user's name at the system.
         """
         super().__init__()
         self.review = review
@@ -157,7 +159,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
-        self.noting = Noting(self, place_of_notes)
+        self.noting = Noting(self, place_of_notes, reviewer)
         self.rereading = Rereading(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
