@@ -18,6 +18,7 @@ from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
 from tests.cli import running
 from tests.cli.running import WRONG_USE, process, pseudo_terminal
+from tests.notes.noting import note, with_log
 from tests.records import entry, text_of
 
 RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
@@ -257,6 +258,31 @@ def test_nothing_is_written_through_a_link_that_leads_nowhere(tmp_path: Path) ->
     assert run("-", "--to", "csv", "-o", link, "--force").exit_code == SOUND
     assert link.is_symlink()
     assert files(tmp_path) == ["elsewhere", "link"]
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Path:
+    """The path of a record with a note on its first entry."""
+    path = running.record_in(tmp_path, RECORD)
+    return with_log(path, note("Who?", "e1", by="Ann"), incident="incident")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
+def test_only_marked_entries_can_be_exported(name: str, noted: Path) -> None:
+    """The export says that entries are hidden; of a table, standard error says it."""
+    result = running.run("export", noted, "--to", name, "--only-marked")
+    assert result.exit_code == SOUND
+    assert "Two down" in result.stdout
+    assert "Who?" not in result.stdout
+    said = "only marked · 1 of 2 entries · 1 hidden"
+    assert result.stderr == (f"{said}\n" if name == "csv" else "")
+
+
+def test_a_whole_record_has_every_entry(noted: Path) -> None:
+    """Its format has no form in which entries are hidden."""
+    result = running.run("export", noted, "--to", "json", "--only-marked")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "leave out --only-marked" in " ".join(result.stderr.split())
 
 
 def test_an_unknown_format_is_a_mistake() -> None:

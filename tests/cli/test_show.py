@@ -662,3 +662,26 @@ def test_a_refused_log_is_told_and_nothing_is_shown(noted: Path) -> None:
     assert (result.exit_code, result.stdout) == (UNREADABLE, "")
     assert "no log of notes" in result.stderr
     assert run("show", noted).exit_code == SOUND
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_marked_entries_can_be_shown(form: str, noted: Path) -> None:
+    """Those with a bookmark or a note; the others are counted, and notes stay unprinted."""
+    result = run("show", noted, "--only-marked", "--format", form)
+    said = result.stdout + result.stderr
+    assert "Two down." in result.stdout
+    assert "Entry made" in result.stdout
+    assert "Nobody said" not in said
+    assert "Who?" not in said
+    assert '"hidden": 2' in said if "json" in form else "2 hidden" in said
+    if form in ("table", "markdown"):
+        assert "only marked · 2 of 4 entries · 2 hidden" in said
+
+
+def test_only_marked_holds_together_with_other_filters(noted: Path) -> None:
+    """As on the screen; without a note no entry is marked."""
+    asked = ["show", str(noted), "--only-marked", "--format", "json"]
+    told = json.loads(run(*asked, "--kind", "action").stdout)
+    assert [entry["id"] for entry in told["entries"]] == ["e2"]
+    noted.with_name("record.review.jsonl").unlink()
+    assert json.loads(run(*asked).stdout)["entries"] == []

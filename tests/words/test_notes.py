@@ -15,6 +15,7 @@ from incident_tui.words.notes import (
     entry_mark,
     entry_mark_words,
     is_gone,
+    marked_entries,
     note_text,
     notes_told,
     subject_words,
@@ -143,3 +144,16 @@ def test_withheld_notes_are_counted() -> None:
     """Nothing is said where none is withheld."""
     assert withheld_words(2) == "2 notes about facts not known yet, left out"
     assert withheld_words(0) == ""
+
+
+def test_entries_with_a_note_that_is_shown_are_marked() -> None:
+    """By any kind of note; objects of the head and ids that are gone are no entries."""
+    notes = NO_NOTES.with_lines(
+        line_of(note("x", *on, kind=kind, chance=number))
+        for number, (kind, *on) in enumerate(
+            [(BOOKMARK, "one", "c1"), (NOTE, "two"), (NOTE, "gone"), (NOTE, "c1")]
+        )
+    )
+    assert marked_entries(Lens(RECORD), notes) == {"one", "two"}
+    known = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    assert marked_entries(known, notes) == frozenset()

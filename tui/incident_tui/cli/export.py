@@ -10,15 +10,18 @@ from typing import BinaryIO
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import TIME_HELP, clock_option, lens_at
+from incident_tui.cli.arguments import TIME_HELP, clock_option, lens_at, only_marked_option
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
+from incident_tui.exchange.printed.view import View
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
 from incident_tui.record.files import replacing
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
+from incident_tui.words.notes import marked_entries
 
 STANDARD_OUTPUT = "-"
 
@@ -52,22 +55,36 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
+@only_marked_option
 def command(
-    path: str | None, name: str, output: str, force: bool, at: str | None, clock: str
+    path: str | None,
+    name: str,
+    output: str,
+    force: bool,
+    at: str | None,
+    clock: str,
+    only_marked: bool,
 ) -> None:
     """Write a record in another format."""
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
-    chronology = chronology_or_exit(_read(path))
+    reading = _read(path)
+    chronology = chronology_or_exit(reading)
     lens, form = lens_at(chronology, at, clock), FORMATS[name]
     if form.is_whole and lens.withholds:
         raise click.UsageError(
             f"--to {name} writes the record whole, and withholds nothing; leave out --at or"
             " --clock, or choose another format"
         )
+    if form.is_whole and only_marked:
+        raise click.UsageError(
+            f"--to {name} writes the record whole, with every entry; leave out --only-marked, or"
+            " choose another format"
+        )
+    view = View(lens, _marked(lens, reading) if only_marked else EVERYTHING)
     try:
         with _destination(output, force) as file:
-            _write(lens, form, file)
+            _write(view, form, file)
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
@@ -76,17 +93,25 @@ def command(
         click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
         sys.exit(UNREADABLE)
     print_problems(chronology.problems)
-    _print_left_out(lens, form)
+    _print_left_out(view, form)
 
 
-def _print_left_out(lens: Lens, form: Format) -> None:
+def _marked(lens: Lens, reading: Reading) -> Filters:
+    """The filter of the entries that reviewers have marked."""
+    from incident_tui.cli.review_log import notes_of  # 10 ms that few need to wait for
+
+    return Filters(marked=marked_entries(lens, notes_of(reading)))
+
+
+def _print_left_out(view: View, form: Format) -> None:
     """Say on standard error which entries a format has no place for."""
-    placed = lens.placed_count
-    unplaced = lens.count - placed - lens.withheld_count(placed)
+    if view.filters.any and not form.names_filters:
+        click.echo(visible(view.filter_words), err=True)
+    unplaced = view.unplaced_count - view.withheld_count(view.lens.placed_count)
     if form.unplaced and unplaced:
         count = count_words(unplaced, "unplaced entry", "unplaced entries")
         click.echo(f"{count}: {form.unplaced}", err=True)
-    if form.leaves_out_withheld and (withheld := lens.withheld_count()):
+    if form.leaves_out_withheld and (withheld := view.withheld_count()):
         count = count_words(withheld, "entry", "entries")
         click.echo(f"{count} not known yet: left out", err=True)
 
@@ -132,7 +157,7 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
             yield file
 
 
-def _write(lens: Lens, form: Format, file: BinaryIO) -> None:
-    total = lens.count if form.by_entry else None
-    for piece in tracked(form.load()(lens), "Writing", total):
+def _write(view: View, form: Format, file: BinaryIO) -> None:
+    total = len(view.shown) if form.by_entry else None
+    for piece in tracked(form.load()(view.lens, view.filters), "Writing", total):
         file.write(piece.encode(errors="backslashreplace"))  # halves of characters have no bytes

@@ -14,6 +14,7 @@ from incident_tui.cli.arguments import (
     kind_named,
     lens_at,
     notes_option,
+    only_marked_option,
     sources_named,
     units_named,
     within,
@@ -35,7 +36,7 @@ from incident_tui.exchange.printed.view import (
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
-from incident_tui.words.notes import withheld_words
+from incident_tui.words.notes import marked_entries, withheld_words
 
 _PIPE_WIDTH = 100
 """Cells of a picture where standard output is no terminal."""
@@ -90,6 +91,7 @@ _PIPE_WIDTH = 100
     help="Only entries with these words, without regard to case and accents; //… is a regular"
     " expression.",
 )
+@only_marked_option
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("The state"))
 @clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
@@ -111,6 +113,7 @@ def command(
     since: str | None,
     until: str | None,
     search: str | None,
+    only_marked: bool,
     at: str | None,
     clock: str,
     form: str,
@@ -139,6 +142,12 @@ def command(
     reading = read(path)
     chronology = chronology_or_exit(reading)
     found = None if search is None else words_found(chronology, search)
+    lens = lens_at(chronology, at, clock)
+    notes = None
+    if with_notes or only_marked:
+        from incident_tui.cli.review_log import notes_of  # 10 ms that few need to wait for
+
+        notes = notes_of(reading)
     filters = Filters(
         agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
         kinds=frozenset(kind_named(one) for one in kinds) or None,
@@ -146,14 +155,10 @@ def command(
         units=units_named(chronology, units) or None,
         within=within(chronology, since, until),
         words=found.query if found else None,
+        marked=marked_entries(lens, notes) if only_marked and notes is not None else None,
     )
     asked = [part for part in PARTS if parts[part]]
-    lens, notes = lens_at(chronology, at, clock), None
-    if with_notes:
-        from incident_tui.cli.review_log import notes_of  # 10 ms that few need to wait for
-
-        notes = notes_of(reading)
-    view = View(lens, filters, found, notes)
+    view = View(lens, filters, found, notes if with_notes else None)
     if lanes:
         _print_lanes(view, form, asked, pager)
     else:

@@ -78,6 +78,12 @@ def notes_told(lens: Lens, notes: Notes) -> Notes:
     return Notes({note.id: notes.lines[note.id] for note in told_notes(lens, notes)})
 
 
+def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
+    """The ids of the entries with a bookmark or a note that is shown through a lens."""
+    subjects = (one for note in told_notes(lens, notes) for one in note.on)
+    return frozenset(one for one in subjects if lens.position(one) is not None)
+
+
 def withheld_words(count: int) -> str:
     """How many notes are withheld; "" for none."""
     return f"{count_words(count, 'note')} about facts {NOT_YET}, left out" if count else ""

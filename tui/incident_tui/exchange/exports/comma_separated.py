@@ -9,21 +9,23 @@ import csv
 import re
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.exchange.exports.columns import EntryRow, entry_row
 from incident_tui.exchange.printed.cells import ReturningFile, guarded
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import paragraphs
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """Most cells: no formula, and no control."""
 
 
-def export(lens: Lens) -> Iterator[str]:
-    """The header, then a row for each entry."""
+def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
+    """The header, then a row for each entry that passes the filters."""
     write = csv.writer(ReturningFile()).writerow
     yield write(EntryRow._fields)
-    for row in rows(lens):
-        yield write(map(cell, row))
+    for position in View(lens, filters).shown:
+        yield write(map(cell, entry_row(lens, position)))
 
 
 def cell(text: str) -> str:

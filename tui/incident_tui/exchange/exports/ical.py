@@ -28,12 +28,14 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 from incident_tui.words.counts import count_words
@@ -45,14 +47,15 @@ _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    yield _text(_calendar(lens)).removesuffix(_END)
+    view = View(lens, filters)
+    yield _text(_calendar(view)).removesuffix(_END)
     stamp = _stamp(lens)
     events = extents(lens)
     for position in range(lens.count):
         extent = next(events, None)
-        if lens.tells(position):
+        if position in view.shown and lens.tells(position):
             component = _component(lens, position, extent)
             component.add("dtstamp", stamp)
             yield _text(component)
@@ -65,22 +68,25 @@ def _text(component: Component) -> str:
     return folded.decode()
 
 
-def _calendar(lens: Lens) -> Calendar:
+def _calendar(view: View) -> Calendar:
+    lens = view.lens
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     exercise = "EXERCISE · " if lens.incident.exercise else ""
     calendar.add("x-wr-calname", vText(exercise + visible(title_words(lens))))
-    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(lens)))))
+    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(view)))))
     calendar.add("x-wr-timezone", lens.incident.timezone)
     return calendar
 
 
-def _about(lens: Lens) -> Iterator[str]:
+def _about(view: View) -> Iterator[str]:
     """The explanation of the calendar, line by line."""
+    lens = view.lens
     yield f"{date_words(lens)}, {zone_words(lens)}"
-    yield from filter(None, (lens_words(lens), left_out_words(lens)))
-    unplaced = lens.count - lens.placed_count - lens.withheld_count(lens.placed_count)
+    shown = f"Shown: {view.filter_words}" if view.filter_words else ""
+    yield from filter(None, (lens_words(lens), shown, left_out_words(lens, view.withheld_count())))
+    unplaced = view.unplaced_count - view.withheld_count(lens.placed_count)
     if unplaced:
         count = count_words(
             unplaced, "entry without a full time is a", "entries without a full time are"

@@ -14,6 +14,7 @@ from incident_tui.exchange.exports.report import Report
 from incident_tui.exchange.exports.report.links import web_address
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.exchange.printed import gfm
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
@@ -22,9 +23,9 @@ _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address without a character to end the link, or the cell of a table."""
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
     """The report of a record, in pieces."""
-    report, numbers = Report(lens), dict[Cite, int]()
+    report, numbers = Report(lens, filters), dict[Cite, int]()
 
     def notes(cites: Iterable[Cite]) -> Markup:
         """The marks of footnotes, numbered as they come."""

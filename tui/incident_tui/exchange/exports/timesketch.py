@@ -9,7 +9,7 @@ an event about the file counts and lists the unplaced entries, and counts the en
 import json
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.columns import BETWEEN, EntryRow, rows
+from incident_tui.exchange.exports.columns import BETWEEN, EntryRow, entry_row
 from incident_tui.exchange.exports.entry_lines import (
     is_planned,
     line_of,
@@ -17,11 +17,12 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import certainty_words
-from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
 from incident_tui.placing.placement import place_alone
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
@@ -35,13 +36,15 @@ SORT_MOMENT = "datetime is for sorting alone, no source gives it"
 """Begins the description of an event whose time is given by bounds, or to the day."""
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
     """An event a line, in the order of time; empty columns are left out."""
-    if about := _about(lens):
+    view = View(lens, filters)
+    if about := _about(view):
         yield _line(about)
     incident = lens.incident.id
-    for position, row in zip(range(lens.placed_count), rows(lens), strict=False):
+    for position in view.placed:
         if lens.tells(position):
+            row = entry_row(lens, position)
             event = {
                 "message": _message(lens, position, row),
                 "datetime": row.sort_time,
@@ -56,16 +59,17 @@ def _line(event: dict[str, str]) -> str:
     return json.dumps({name: value for name, value in event.items() if value}) + "\n"
 
 
-def _about(lens: Lens) -> dict[str, str]:
-    """The event about entries without a moment in the file; empty if every entry has one."""
+def _about(view: View) -> dict[str, str]:
+    """The event about filters and about entries without a moment; empty if there are none."""
+    lens = view.lens
     told = [
         position
         for planned in (False, True)
-        for position in unplaced_positions(lens, planned)
+        for position in unplaced_positions(lens, planned, view.shown)
         if lens.tells(position)
     ]
-    withheld = left_out_words(lens)
-    if not told and not withheld:
+    withheld = left_out_words(lens, view.withheld_count())
+    if not told and not withheld and not view.filter_words:
         return {}
     count = count_words(
         len(told), "entry without a full time is", "entries without a full time are"
@@ -73,6 +77,7 @@ def _about(lens: Lens) -> dict[str, str]:
     words = [
         "About this file, no event of the incident",
         lens_words(lens) if withheld else "",
+        f"Shown: {view.filter_words}" if view.filter_words else "",
         f"{count} no events, for Timesketch asks for a moment; the field `unplaced` lists them"
         if told
         else "",

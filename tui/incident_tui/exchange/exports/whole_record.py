@@ -14,17 +14,20 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from incident_tui.record.writing import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
 _ESCAPED = re.compile("[\x7f-\uffff]")
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
     """The record as a JSON object, an object of a section a line.
 
     Raises:
-        ValueError: if the lens withholds anything of the record.
+        ValueError: if the lens withholds anything of the record, or a filter would hide entries.
     """
+    if filters.any:
+        raise ValueError("a record is whole only with every entry")
     head = plain(msgspec.structs.replace(lens.whole_record, timeline=(), calls=()))
     for number, (section, value) in enumerate(head.items()):
         yield f"{',' if number else '{'}\n{_json(section)}: "

@@ -1,7 +1,6 @@
 """The screen's content in words: sheets of rows, for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
@@ -15,7 +14,6 @@ from incident_tui.review.lens import END, Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
-from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import (
     PLANNED,
@@ -112,14 +110,13 @@ def about(view: View) -> Sheet:
     exercise = "EXERCISE · " if incident.exercise else ""
     facts = f"as of {moment_words(lens)} · {lens.clock}"
     if view.filters.any:
-        facts += f" · {filter_words(lens, view.filters)}"
-        facts += f" · {len(view.shown):,} of {count_words(lens.count, 'entry', 'entries')}"
-        facts += f" · {view.hidden:,} hidden"
+        facts += f" · {view.filter_words}"
     else:
         facts += f" · {count_words(lens.count, 'entry', 'entries')}"
     if unplaced := lens.count - lens.placed_count:
-        shown = len(view.shown) - view.shown.rank(lens.placed_count)
-        facts += f" · {f'{shown:,} of ' if view.filters.any else ''}{unplaced:,} unplaced"
+        facts += (
+            f" · {f'{view.unplaced_count:,} of ' if view.filters.any else ''}{unplaced:,} unplaced"
+        )
     title = f"{exercise}{title_words(lens)} · {date_words(lens)} {zone_words(lens)}"
     return Sheet(title, (), [[facts]])
 
@@ -130,8 +127,7 @@ def _usual(view: View) -> Iterator[Sheet]:
     columns: Cells = ("time", "who", "concerns", "kind", "entry")
     if view.notes is not None:
         columns = (*columns[:-1], "mark", columns[-1])
-    timeline = takewhile(lambda position: position < placed, shown)
-    yield Sheet("Timeline", columns, _timeline(view, timeline), optional=_OPTIONAL)
+    yield Sheet("Timeline", columns, _timeline(view, view.placed), optional=_OPTIONAL)
     if shown.after(placed - 1) is not None:
         yield from _unplaced(view, columns, shown[shown.rank(placed) :])
     yield _casualties(lens)

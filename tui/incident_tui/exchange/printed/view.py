@@ -7,6 +7,7 @@ of a casualty, a title, a topic, a claim, a question, an interval. Ids, kinds an
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 import msgspec
 
@@ -23,8 +24,10 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import Cite, titled_cite_words, voices_of
+from incident_tui.words.counts import count_words
 from incident_tui.words.entries import bounds_notes
 from incident_tui.words.exactness import exactness_of
+from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
 from incident_tui.words.notes import about_words, is_gone, notes_told
@@ -53,6 +56,34 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def hidden(self) -> int:
         """How many entries do not pass the filters."""
         return self.lens.count - len(self.shown)
+
+    @property
+    def placed(self) -> Iterator[int]:
+        """Positions of the shown entries that have a place in time."""
+        return takewhile(lambda position: position < self.lens.placed_count, self.shown)
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many entries without a full time are shown."""
+        return len(self.shown) - self.shown.rank(self.lens.placed_count)
+
+    def withheld_count(self, start: int = 0) -> int:
+        """How many of the shown entries are withheld, from a position on."""
+        if not self.filters.any:
+            return self.lens.withheld_count(start)
+        return sum(not self.lens.tells(one) for one in self.shown if one >= start)
+
+    @property
+    def filter_words(self) -> str:
+        """The filters, and how much they hide; "" without filters.
+
+        `only marked · 3 of 40 entries · 37 hidden`
+        """
+        if not self.filters.any:
+            return ""
+        total = count_words(self.lens.count, "entry", "entries")
+        shown = f"{len(self.shown):,} of {total} · {self.hidden:,} hidden"
+        return f"{filter_words(self.lens, self.filters)} · {shown}"
 
     @cached_property
     def told_notes(self) -> Notes:

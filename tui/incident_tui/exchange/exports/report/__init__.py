@@ -15,17 +15,20 @@ from incident_tui.exchange.exports.report.people import PeopleSection
 from incident_tui.exchange.exports.report.sources import SourcesSection
 from incident_tui.exchange.exports.report.timeline import TimelineSection
 from incident_tui.exchange.exports.report.values import ReportSection
+from incident_tui.exchange.printed.view import View
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
 
 class Report:
     """The sections of a report; a template asks each section for values."""
 
-    def __init__(self, lens: Lens) -> None:
-        self.links = Links(lens)
-        self.head = HeadSection(lens)
+    def __init__(self, lens: Lens, filters: Filters = EVERYTHING) -> None:
+        view = View(lens, filters)
+        self.links = Links(lens, view.shown)
+        self.head = HeadSection(lens, view.filter_words)
         self.lanes = LanesSection(lens, self.links)
-        self.timeline = TimelineSection(lens, self.links)
+        self.timeline = TimelineSection(view, self.links)
         self.people = PeopleSection(lens, self.links)
         self.conclusions = ConclusionsSection(lens, self.links)
         self.sources = SourcesSection(lens, self.links)

@@ -229,7 +229,10 @@ class TrafficStrip(NamedTuple):
     ticks: tuple[AxisTick, ...]
     cell: str
     """The length of time of a cell."""
+    unplaced_count: int
+    """Entries without a full time."""
     unplaced_calls: int
+    """Radio calls among them."""
     bounded_count: int
     """Entries somewhere within bounds, which are in no bar."""
     bounded_calls: int
