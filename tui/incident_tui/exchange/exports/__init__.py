@@ -1,14 +1,15 @@
 """The formats of exports: a module of the package for each format.
 
-Each module has `export(lens, filters)`, which yields the text piece by piece: a million entries
-need no more memory than a few. No word withheld by the lens is exported. A module is imported when
-a user asks for the format.
+Each module has `export(lens, filters, notes)`, which yields the text piece by piece: a million
+entries need no more memory than a few. No word withheld by the lens is exported. A module is
+imported when a user asks for the format.
 """
 
 import importlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, Protocol
 
+from incident_tui.notes.notes import Notes
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
@@ -16,8 +17,14 @@ from incident_tui.review.lens import Lens
 class Export(Protocol):
     """Writes a format."""
 
-    def __call__(self, lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
-        """The text, piece by piece, with the entries that pass the filters."""
+    def __call__(
+        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
+    ) -> Iterator[str]:
+        """The text, piece by piece, with the entries that pass the filters.
+
+        Args:
+            notes: what reviewers have added to the record; None for the record alone.
+        """
 
 
 class Format(NamedTuple):
@@ -38,7 +45,9 @@ class Format(NamedTuple):
     is_whole: bool = False
     """Whether the export is the record itself, of which no part can be withheld or hidden."""
     names_filters: bool = True
-    """Whether the text has a place to name filters, and to count the hidden entries."""
+    """Whether the text has a place to name filters, to count the hidden entries and notes."""
+    no_notes: str = ""
+    """Why the format has no place for notes of reviewers; "" for a format that has."""
 
     def load(self) -> Export:
         """The function to write the format with."""
@@ -64,6 +73,7 @@ FORMATS: Mapping[str, Format] = {
         ".json",
         by_entry=True,
         is_whole=True,
+        no_notes="a record has no field for them",
     ),
     "timesketch": Format(
         "timesketch",
@@ -80,6 +90,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed on the title slide, for TimelineJS asks for a date of every event",
         leaves_out_withheld=True,
+        no_notes="TimelineJS has no field for opinions apart from the text of an event",
     ),
     "ical": Format(
         "ical",

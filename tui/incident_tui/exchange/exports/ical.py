@@ -5,6 +5,7 @@
   The starts follow the order of the record (`event_times.extents`).
 - An approximate or uncertain moment, and a moment within bounds, is TENTATIVE; SUMMARY begins with
   the time in words, DESCRIPTION has every fact of the entry, a line each, with who said it.
+- A note of a reviewer on an entry is a COMMENT with author and time; X-WR-CALDESC has the others.
 - Unplaced entries are VJOURNALs, which need no date, without a date.
 - X-WR-CALDESC explains the calendar: the moment and the clock, how many entries are left out or
   are journal entries, how bounds are drawn, and the sources.
@@ -28,8 +29,16 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.exports.note_lines import (
+    OPINIONS,
+    TITLE,
+    notes_apart,
+    notes_beside,
+    whole_line,
+)
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
@@ -41,15 +50,16 @@ from incident_tui.review.told import Outline
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
 from incident_tui.words.names import entry_words
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import date_words, zone_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    view = View(lens, filters)
+    view = View(lens, filters, notes=notes)
     yield _text(_calendar(view)).removesuffix(_END)
     stamp = _stamp(lens)
     events = extents(lens)
@@ -58,6 +68,8 @@ def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
         if position in view.shown and lens.tells(position):
             component = _component(lens, position, extent)
             component.add("dtstamp", stamp)
+            for line in notes_beside(view, position):
+                component.add("comment", vText(line))
             yield _text(component)
     yield _END
 
@@ -97,6 +109,11 @@ def _about(view: View) -> Iterator[str]:
         yield BOUNDS_NOTE
     yield "Sources:"
     yield from source_lines(lens)
+    if apart := notes_apart(view):
+        yield f"{TITLE}, on no entry. {OPINIONS}"
+        yield from (whole_line(view, note) for note in apart)
+    if view.withheld_notes:
+        yield withheld_words(view.withheld_notes)
 
 
 def _stamp(lens: Lens) -> dt.datetime:

@@ -3,12 +3,12 @@
 The blocks have the form's numbers and names, 80 columns wide. Fields without an answer in the
 record stay open for a person's hand: the operational period (block 2), who keeps the log (blocks 3
 to 5), who prepared (block 8). The log has every entry. Remarks after the log explain marks of time,
-short names, ids of sources and of conflicts.
+short names, ids of sources and of conflicts; notes of reviewers stand there, with numbers.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from incident_tui.exchange.exports.entry_lines import (
@@ -16,6 +16,7 @@ from incident_tui.exchange.exports.entry_lines import (
     unplaced_positions,
     who_words,
 )
+from incident_tui.exchange.exports.note_lines import OPINIONS, TITLE, whole_line
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import (
     NOT_YET,
@@ -23,6 +24,7 @@ from incident_tui.exchange.printed.withheld import (
     lens_words,
     title_words,
 )
+from incident_tui.notes.notes import Notes
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import EVERYTHING, Filters
@@ -32,6 +34,7 @@ from incident_tui.words.counts import count_words
 from incident_tui.words.entries import convention_words
 from incident_tui.words.names import PLANNED, entry_words
 from incident_tui.words.notation import TIME_MARKS
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import (
     date_words,
     day_beside,
@@ -62,12 +65,12 @@ _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     Entries not known yet are rows without words.
     """
-    view, incident = View(lens, filters), lens.incident
+    view, incident = View(lens, filters, notes=notes), lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
     yield from _rule(_HALVES)
     period = "\n".join(["2. Operational Period:", *_period(view)])
@@ -154,18 +157,24 @@ def _log(view: View) -> Iterator[str]:
     if view.filter_words:
         yield from _row(_LOG, "", visible(f"Shown: {view.filter_words}."))
     yield from _row(_LOG, "", f"Times without a date are of {date_words(lens)}.")
+    numbers = {note.id: number for number, note in enumerate(view.told_notes, 1)}
     for position in view.placed:
-        yield from _row(_LOG, *_activity(lens, position))
+        yield from _row(_LOG, *_activity(view, position, numbers))
     for planned, words in ((False, _UNPLACED), (True, f"{PLANNED.upper()}: {_UNPLACED}")):
         for number, position in enumerate(unplaced_positions(lens, planned, view.shown)):
             if not number:
                 yield from _rule(_LOG)
                 yield from _row(_LOG, "", words)
-            yield from _row(_LOG, *_activity(lens, position))
+            yield from _row(_LOG, *_activity(view, position, numbers))
 
 
-def _activity(lens: Lens, position: int) -> tuple[str, str]:
-    """The time of an entry; and kind, who acts, words, whom it concerns, and who said it."""
+def _activity(view: View, position: int, numbers: Mapping[str, int]) -> tuple[str, str]:
+    """The time of an entry; and kind, who acts, words, whom it concerns, and who said it.
+
+    Args:
+        numbers: from the id of a note to its number among the remarks.
+    """
+    lens = view.lens
     entry, outline = lens.entry(position), lens.outline(position)
     when, kind = _time_cell(visible(entry_time(lens, position))), plain(outline.kind)
     if entry is None:
@@ -181,6 +190,8 @@ def _activity(lens: Lens, position: int) -> tuple[str, str]:
         parts.append(f" [disputed: {', '.join(conflict.id for conflict in conflicts)}]")
     if lens.certainty(position) == "possible":
         parts.append(f" ({PERHAPS_NOT_YET})")
+    if found := [str(numbers[note.id]) for note in view.told_notes.on(outline.id)]:
+        parts.append(f" [{TITLE.lower()}: {', '.join(found)}]")
     lines = [visible("".join(parts))]
     if about_time := _about_time(lens, position):
         lines.append(visible(f"Time: {about_time}"))
@@ -228,6 +239,11 @@ def _remarks(view: View) -> Iterator[str]:
     yield from _listed("Disputed:", (f"{one.id}: {one.topic}" for one in told))
     if any(entry.grade for entry in lens.timeline()):
         yield f"Grades: {_GRADES}"
+    if view.notes is not None:
+        lines = (whole_line(view, note) for note in view.told_notes)
+        yield f"{TITLE}: {OPINIONS if view.told_notes else 'none.'}"
+        yield from (f"- {number}. {line}" for number, line in enumerate(lines, 1))
+        yield from filter(None, (withheld_words(view.withheld_notes),))
 
 
 def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:

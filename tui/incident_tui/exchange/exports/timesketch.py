@@ -4,12 +4,14 @@ Timesketch reads a `datetime` as exact. Therefore `timestamp_desc` says how cert
 and whether `datetime` serves for sorting alone; `message` begins with the time and the marks and
 ends with who said it; `earliest` and `latest` have their columns. An unplaced entry has no moment:
 an event about the file counts and lists the unplaced entries, and counts the entries not known yet.
+Notes of reviewers stand in a field of their own: those on an entry beside it, the others in the
+event about the file.
 """
 
 import json
 from collections.abc import Iterator
 
-from incident_tui.exchange.exports.columns import BETWEEN, EntryRow, entry_row
+from incident_tui.exchange.exports.columns import BETWEEN, EntryRow, rows
 from incident_tui.exchange.exports.entry_lines import (
     is_planned,
     line_of,
@@ -17,8 +19,16 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import certainty_words
+from incident_tui.exchange.exports.note_lines import (
+    FIELD,
+    apart_words,
+    notes_apart,
+    notes_beside,
+    whole_line,
+)
 from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
@@ -28,6 +38,7 @@ from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
 from incident_tui.words.names import PLANNED
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import entry_time
 
 ABOUT = "about-this-file"
@@ -36,21 +47,21 @@ SORT_MOMENT = "datetime is for sorting alone, no source gives it"
 """Begins the description of an event whose time is given by bounds, or to the day."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """An event a line, in the order of time; empty columns are left out."""
-    view = View(lens, filters)
+    view = View(lens, filters, notes=notes)
     if about := _about(view):
         yield _line(about)
     incident = lens.incident.id
-    for position in view.placed:
+    for position, row in zip(view.placed, rows(lens, view.placed), strict=True):
         if lens.tells(position):
-            row = entry_row(lens, position)
             event = {
                 "message": _message(lens, position, row),
                 "datetime": row.sort_time,
                 "timestamp_desc": _description(lens, position),
                 "incident": incident,
                 **row._asdict(),
+                FIELD: "\n".join(notes_beside(view, position)),
             }
             yield _line(event)
 
@@ -60,7 +71,7 @@ def _line(event: dict[str, str]) -> str:
 
 
 def _about(view: View) -> dict[str, str]:
-    """The event about filters and about entries without a moment; empty if there are none."""
+    """The event about filters, entries without a moment, and notes; empty if there are none."""
     lens = view.lens
     told = [
         position
@@ -69,7 +80,9 @@ def _about(view: View) -> dict[str, str]:
         if lens.tells(position)
     ]
     withheld = left_out_words(lens, view.withheld_count())
-    if not told and not withheld and not view.filter_words:
+    apart = notes_apart(view, lens.placed_count)
+    withheld_notes = withheld_words(view.withheld_notes)
+    if not any((told, withheld, view.filter_words, apart, withheld_notes)):
         return {}
     count = count_words(
         len(told), "entry without a full time is", "entries without a full time are"
@@ -82,6 +95,8 @@ def _about(view: View) -> dict[str, str]:
         if told
         else "",
         withheld,
+        f"{apart_words(len(apart))} of this file; the field `{FIELD}` lists them" if apart else "",
+        withheld_notes,
     ]
     return {
         "message": ". ".join(filter(None, words)),
@@ -92,6 +107,7 @@ def _about(view: View) -> dict[str, str]:
         "unplaced": "\n".join(
             f"{entry_time(lens, position)} · {line_of(lens, position)}" for position in told
         ),
+        FIELD: "\n".join(whole_line(view, note) for note in apart),
     }
 
 

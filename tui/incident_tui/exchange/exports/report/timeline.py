@@ -6,6 +6,7 @@ from functools import cached_property
 from incident_tui.exchange.exports.entry_lines import unplaced_positions, who_words
 from incident_tui.exchange.exports.report.axis import ticks_of
 from incident_tui.exchange.exports.report.links import Links, anchor
+from incident_tui.exchange.exports.report.reviewers import ReviewersSection
 from incident_tui.exchange.exports.report.values import (
     AgencyMark,
     ReportedEntry,
@@ -39,8 +40,9 @@ _RANKS: dict[FactKind, int] = {"stated": -1, "grade": 1, "sic": 1}
 class TimelineSection:
     """The timeline of a report; rows are made as they are asked for, whatever their number."""
 
-    def __init__(self, view: View, links: Links) -> None:
+    def __init__(self, view: View, links: Links, reviewers: ReviewersSection) -> None:
         self._view, self._lens, self._links = view, view.lens, links
+        self._reviewers = reviewers
         self.placed_count = len(view.shown) - view.unplaced_count
         planned = unplaced_positions(view.lens, True, view.shown)
         self.planned_count = sum(1 for _ in planned)
@@ -95,6 +97,7 @@ class TimelineSection:
             self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
             entry.cite if entry else (),
             lens.is_bulk_call(position),
+            self._reviewers.on(outline.id),
         )
 
     def _facts(self, position: int, marks: Iterable[AgencyMark]) -> Iterator[tuple[str, str]]:
