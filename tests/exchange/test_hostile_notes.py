@@ -123,8 +123,7 @@ def built_html(found: Outputs) -> Any:
 
 def built_markdown(text: str) -> Any:
     """Heads, HTML and the cells of each row; no special character stands bare in a line."""
-    bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", text)
-    bare = re.sub(r"`[^`\n]*`", "", bare)
+    bare = re.sub(r"\\[!-/:-@\[-`{-~]|`[^`\n]*`", "", text)  # no backslash escapes in code
     rows = [len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in text.splitlines()]
     starts = [re.match(r"[#>|-]*", line)[0] for line in bare.splitlines()]  # type: ignore[index]
     return starts, re.findall(r"<[^>]*>", bare), rows, bare.count("]("), bare.count("[^")
