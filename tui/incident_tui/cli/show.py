@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Collection
 
 import click
+import msgspec
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import (
@@ -12,17 +13,30 @@ from incident_tui.cli.arguments import (
     clock_option,
     kind_named,
     lens_at,
+    notes_option,
+    only_marked_option,
     sources_named,
     units_named,
     within,
     words_found,
 )
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
-from incident_tui.exchange.printed.sheets import PARTS, about, sheets
-from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
+from incident_tui.exchange.printed.sheets import PARTS, about, notes_sheet, sheets
+from incident_tui.exchange.printed.view import (
+    COLUMNS,
+    NOTE_COLUMNS,
+    NOTES,
+    SECTIONS,
+    STATE,
+    View,
+    head,
+    heading,
+    note_rows,
+)
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.review.filters import Filters
 from incident_tui.words.counts import count_words
+from incident_tui.words.notes import marked_entries, withheld_words
 
 _PIPE_WIDTH = 100
 """Cells of a picture where standard output is no terminal."""
@@ -77,6 +91,7 @@ _PIPE_WIDTH = 100
     help="Only entries with these words, without regard to case and accents; //… is a regular"
     " expression.",
 )
+@only_marked_option
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("The state"))
 @clock_option
 @click.option("--state", is_flag=True, help=f"Print only {PARTS['state']}.")
@@ -86,6 +101,7 @@ _PIPE_WIDTH = 100
 @click.option(
     "--lanes", is_flag=True, help="Print who was where, when: a line of time for each of them."
 )
+@notes_option
 @format_option
 @click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
@@ -97,11 +113,13 @@ def command(
     since: str | None,
     until: str | None,
     search: str | None,
+    only_marked: bool,
     at: str | None,
     clock: str,
     form: str,
     pager: bool,
     lanes: bool,
+    with_notes: bool,
     **parts: bool,
 ) -> None:
     """Print a record's timeline, and the state of everything as of a moment.
@@ -115,11 +133,21 @@ def command(
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
 
+    --notes adds what reviewers have noted, opinions that are no part of the record: a mark beside
+    the entries, `⚑` a bookmark and `✎` a note, and a section with every note and its author.
+
     --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
     --until.
     """
-    chronology = chronology_or_exit(read(path))
+    reading = read(path)
+    chronology = chronology_or_exit(reading)
     found = None if search is None else words_found(chronology, search)
+    lens = lens_at(chronology, at, clock)
+    notes = None
+    if with_notes or only_marked:
+        from incident_tui.cli.review_log import notes_of  # 10 ms that few need to wait for
+
+        notes = notes_of(reading)
     filters = Filters(
         agencies=frozenset(agency_named(chronology, one) for one in agencies) or None,
         kinds=frozenset(kind_named(one) for one in kinds) or None,
@@ -127,9 +155,10 @@ def command(
         units=units_named(chronology, units) or None,
         within=within(chronology, since, until),
         words=found.query if found else None,
+        marked=marked_entries(lens, notes) if only_marked and notes is not None else None,
     )
     asked = [part for part in PARTS if parts[part]]
-    view = View(lens_at(chronology, at, clock), filters, found)
+    view = View(lens, filters, found, notes if with_notes else None)
     if lanes:
         _print_lanes(view, form, asked, pager)
     else:
@@ -148,8 +177,10 @@ def _print_lanes(view: View, form: str, parts: Collection[str], paged: bool) -> 
     from incident_tui.exchange.printed.lanes import lane_sheet
 
     width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
-    before = sheets(view, parts) if parts else [about(view)]
-    print_sheets([*before, lane_sheet(view, width)], form, paged=paged)
+    record_alone = msgspec.structs.replace(view, notes=None)
+    before = sheets(record_alone, parts) if parts else [about(view)]
+    after = [notes_sheet(view)] if view.notes is not None else []
+    print_sheets([*before, lane_sheet(view, width), *after], form, paged=paged)
     print_problems(view.lens.problems)
 
 
@@ -166,10 +197,15 @@ def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool =
     else:
         names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
         rows = {name: SECTIONS[name](view) for name in names}
-        print_plain(head(view), rows, COLUMNS, form, heading)
+        columns = COLUMNS
+        if view.notes is not None:
+            rows[NOTES], columns = note_rows(view), NOTE_COLUMNS
+        print_plain(head(view), rows, columns, form, heading)
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
+        if form == "csv" and view.withheld_notes:
+            click.echo(withheld_words(view.withheld_notes), err=True)
     print_problems(view.lens.problems)
 
 

@@ -1,17 +1,30 @@
 """The formats of exports: a module of the package for each format.
 
-Each module has `export(lens)`, which yields the text piece by piece: a million entries need no more
-memory than a few. No word withheld by the lens is exported. A module is imported when a user asks
-for the format.
+Each module has `export(lens, filters, notes)`, which yields the text piece by piece: a million
+entries need no more memory than a few. No word withheld by the lens is exported. A module is
+imported when a user asks for the format.
 """
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
+from incident_tui.notes.notes import Notes
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
-Export = Callable[[Lens], Iterator[str]]
+
+class Export(Protocol):
+    """Writes a format."""
+
+    def __call__(
+        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
+    ) -> Iterator[str]:
+        """The text, piece by piece, with the entries that pass the filters.
+
+        Args:
+            notes: what reviewers have added to the record; None for the record alone.
+        """
 
 
 class Format(NamedTuple):
@@ -30,7 +43,11 @@ class Format(NamedTuple):
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
     is_whole: bool = False
-    """Whether the export is the record itself, of which no part can be withheld."""
+    """Whether the export is the record itself, of which no part can be withheld or hidden."""
+    names_filters: bool = True
+    """Whether the text has a place to name filters, to count the hidden entries and notes."""
+    no_notes: str = ""
+    """Why the format has no place for notes of reviewers; "" for a format that has."""
 
     def load(self) -> Export:
         """The function to write the format with."""
@@ -43,13 +60,20 @@ FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
     "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
-    "csv": Format("comma_separated", "a row for each entry, for a spreadsheet", ".csv", True),
+    "csv": Format(
+        "comma_separated",
+        "a row for each entry, for a spreadsheet",
+        ".csv",
+        by_entry=True,
+        names_filters=False,
+    ),
     "json": Format(
         "whole_record",
         "the record whole, to be opened again if below 256 MB",
         ".json",
         by_entry=True,
         is_whole=True,
+        no_notes="a record has no field for them",
     ),
     "timesketch": Format(
         "timesketch",
@@ -66,6 +90,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed on the title slide, for TimelineJS asks for a date of every event",
         leaves_out_withheld=True,
+        no_notes="TimelineJS has no field for opinions apart from the text of an event",
     ),
     "ical": Format(
         "ical",

@@ -25,11 +25,14 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import PLANNED, entry_words
@@ -38,43 +41,54 @@ from incident_tui.words.times import date_words, zone_words
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
-def export(lens: Lens) -> Iterator[str]:
-    """A JSON object, an event a line."""
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+    """A JSON object, an event a line.
+
+    Raises:
+        ValueError: if there are notes: opinions would stand among the words of the record.
+    """
+    if notes is not None:
+        raise ValueError("TimelineJS has no field for notes")
+    view = View(lens, filters)
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
-    for part in _introduction(lens):
+    for part in _introduction(view):
         yield json.dumps(part)[1:-1]
     yield '"}},\n"events": ['
     before = "\n"
     for position, extent in enumerate(extents(lens)):
-        if lens.tells(position):
+        if position in view.shown and lens.tells(position):
             yield f"{before}{json.dumps(_event(lens, position, extent))}"
             before = ",\n"
     yield "\n]}\n"
 
 
-def _introduction(lens: Lens) -> Iterator[str]:
+def _introduction(view: View) -> Iterator[str]:
     """The text of the title slide, in HTML."""
-    incident = lens.incident
+    lens, incident = view.lens, view.lens.incident
     exercise = "Exercise. " if incident.exercise else ""
     when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
-    for words in (lens_words(lens), left_out_words(lens), incident.summary, incident.content_note):
+    shown = f"Shown: {view.filter_words}" if view.filter_words else ""
+    left_out = left_out_words(lens, view.withheld_count())
+    for words in (lens_words(lens), shown, left_out, incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"
     if lens.placed_count:
         yield f"<p>{_escaped(BOUNDS_NOTE)}</p>"
     for planned, words in ((False, "without a full time in the sources"), (True, PLANNED.lower())):
-        yield from _listed_unplaced(lens, planned, words)
+        yield from _listed_unplaced(view, planned, words)
     yield "<p>Sources:</p><ul>"
     for line in source_lines(lens):
         yield f"<li>{_escaped(line)}</li>"
     yield "</ul>"
 
 
-def _listed_unplaced(lens: Lens, planned: bool, words: str) -> Iterator[str]:
+def _listed_unplaced(view: View, planned: bool, words: str) -> Iterator[str]:
     """A list of unplaced entries, or of unplaced forecasts; nothing where there is none."""
-    found = [number for number in unplaced_positions(lens, planned) if lens.tells(number)]
+    lens = view.lens
+    unplaced = unplaced_positions(lens, planned, view.shown)
+    found = [number for number in unplaced if lens.tells(number)]
     if not found:
         return
     yield f"<p>{count_words(len(found), 'entry', 'entries')} {words}:</p><ul>"
