@@ -12,9 +12,8 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import moment_at
 from incident_tui.cli.printing import print_plain, print_sheets
-from incident_tui.cli.review_log import content_of, log_of
+from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.author import default_author
 from incident_tui.notes.kinds import NOTE
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import KINDS, Note, NoteError, deleted_note, new_note
@@ -34,7 +33,6 @@ from incident_tui.record.files import failure_words
 from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
-from incident_tui.settings import settings_at, settings_path
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import utc_words
 
@@ -178,7 +176,7 @@ def add_command(
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
     try:
-        note = new_note(kind, subjects, by=by or _author(), text=text, moment=moment)
+        note = new_note(kind, subjects, by=by or author(), text=text, moment=moment)
         log.append(note)
     except NoteError as error:
         raise click.UsageError(str(error)) from None
@@ -206,7 +204,7 @@ def delete_command(path: str, note_id: str, by: str) -> None:
             words = f"{note_id} was deleted by {before[-1].by}, {utc_words(before[-1].at)}"
         raise click.UsageError(words)
     try:
-        log.append(deleted_note(note, by=by or _author()))
+        log.append(deleted_note(note, by=by or author()))
     except NoteError as error:
         raise click.UsageError(str(error)) from None
     except ReviewLogError as error:
@@ -355,8 +353,3 @@ def _part(reading: Reading, identifier: str) -> object:
     section = next((name for name, ids in reading.ids.items() if identifier in ids), "")
     several: Iterable[Any] = getattr(reading.record, section, ())
     return next((one for one in several if one.id == identifier), reading.record.incident)
-
-
-def _author() -> str:
-    """The reviewer of the settings, or else the user's name at the system."""
-    return settings_at(settings_path()).reviewer or default_author()

@@ -1,6 +1,6 @@
 """The notes on a record in `--plain`: taken from their log, and written to it."""
 
-from incident_tui.notes.author import default_author
+from incident_tui.cli.review_log import author
 from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.log import ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
@@ -35,18 +35,18 @@ class PlainNotes:
         """Bookmark the entry under the cursor, or remove the bookmark; with words about it."""
         if not review.entry_id:
             return review, "nothing is selected"
-        found, author = review.notes.bookmark(review.entry_id), default_author()
+        found, by = review.notes.bookmark(review.entry_id), author()
         if found is None:
-            note = new_note(BOOKMARK, [review.entry_id], by=author)
+            note = new_note(BOOKMARK, [review.entry_id], by=by)
             return self._append(review, note, f"bookmarked{self._where_words}")
-        return self._append(review, deleted_note(found, by=author), "bookmark removed")
+        return self._append(review, deleted_note(found, by=by), "bookmark removed")
 
     def note(self, review: Review, text: str) -> tuple[Review, str]:
         """Write a note on the entry under the cursor; with words about it."""
         if not review.entry_id:
             return review, "nothing is selected"
         try:
-            note = new_note(NOTE, [review.entry_id], by=default_author(), text=text)
+            note = new_note(NOTE, [review.entry_id], by=author(), text=text)
         except NoteError as error:
             return review, str(error)
         return self._append(review, note, f"note kept{self._where_words}")

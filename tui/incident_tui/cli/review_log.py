@@ -6,12 +6,14 @@ from pathlib import Path
 
 import click
 
+from incident_tui.notes.author import default_author
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.notes import Notes
 from incident_tui.notes.reading import LogReading
 from incident_tui.opening import UNREADABLE, print_problems, review_place
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
+from incident_tui.settings import settings_at, settings_path
 
 
 def log_of(reading: Reading, others: Sequence[str] = ()) -> ReviewLog:
@@ -42,3 +44,8 @@ def notes_of(reading: Reading) -> Notes:
     found = content_of(log_of(reading))
     print_problems(found.problems)
     return found.notes
+
+
+def author() -> str:
+    """The reviewer of the settings, or else the user's name at the system."""
+    return settings_at(settings_path()).reviewer or default_author()
