@@ -220,7 +220,8 @@ def set_size(descriptor: int, columns: int, rows: int) -> None:
 def environment(home: str) -> dict[str, str]:
     """The environment of this process, with all colours and none of its user's wishes.
 
-    Programs find their settings under `home`. Bytecode is kept between runs, as it is for people.
+    Programs find their settings under `home`, and have no folder to remember a place in: each run
+    begins as the first. Bytecode is kept between runs, as it is for people.
     """
     kept = {
         name: value
@@ -228,4 +229,5 @@ def environment(home: str) -> dict[str, str]:
         if name not in {"NO_COLOR", "COLUMNS", "LINES", "PYTHONDONTWRITEBYTECODE"}
         and not name.startswith(("TEXTUAL", "XDG_"))
     }
-    return kept | {"HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+    kept |= {"HOME": home, "XDG_STATE_HOME": os.devnull}
+    return kept | {"TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -4,6 +4,8 @@ import os
 from collections import Counter
 from collections.abc import Generator, Iterator
 from inspect import iscoroutinefunction
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -46,4 +48,21 @@ def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
         patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders, each a new one; no folder is made."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
+@pytest.fixture(autouse=True)
+def _home_of_its_own(_homes: Iterator[Path]) -> Iterator[None]:
+    """Each test, and each program that it starts, has folders of the user of its own."""
+    home = next(_homes)
+    with pytest.MonkeyPatch.context() as patch:
+        for kind in ("config", "data", "state"):
+            patch.setenv(f"XDG_{kind.upper()}_HOME", str(home / kind))
         yield

@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 import yaml
 
+from incident_tui.cli.printing import FORMATS as FORMS
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.record.reading import read_bytes
-from tests.cli.running import run
+from tests.cli.running import record_in, run
+from tests.notes.noting import note, with_log
 from tests.pseudo_terminal import screen_on_terminal
 from tests.record.readings import EVERYTHING
 from tests.thorough import at_sizes
@@ -164,6 +166,32 @@ def test_no_text_of_a_record_reaches_the_terminal_as_a_command(
 def test_no_text_of_a_record_is_printed_as_a_command(arguments: list[str]) -> None:
     """Each print and each export is text: on a terminal, nothing of it acts."""
     result = run(*arguments, "-", stdin=hostile_record()[0].encode())
+    assert isinstance(result.exception, SystemExit | None)
+    assert foreign_in(result.stdout + result.stderr) == []
+    assert result.stdout or result.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(["notes", "--format", name] for name in ("text", "markdown", "json", "jsonl")),
+        *(["show", "--notes", "--only-marked", "--format", name] for name in FORMS),
+        ["show", "--notes", "--lanes"],
+        *(["export", "--notes", "--only-marked", "--to", name] for name in FORMATS),
+    ],
+    ids=lambda words: " ".join(words),
+)
+def test_no_text_of_a_note_is_printed_as_a_command(arguments: list[str], tmp_path: Path) -> None:
+    """Neither of a note nor of a faulty line of the log, in the output and beside it."""
+    path = record_in(tmp_path)
+    texts = (*COMMANDS, *MARKUP)
+    notes = (
+        note(text, "e1", text, by=f"x{text}", chance=number) for number, text in enumerate(texts)
+    )
+    with_log(path, *notes, incident="i")
+    with path.with_suffix(".review.jsonl").open("a") as log:
+        log.writelines(f"{json.dumps({'kind': text, text: text})}\n" for text in COMMANDS)
+    result = run(*arguments, path)
     assert isinstance(result.exception, SystemExit | None)
     assert foreign_in(result.stdout + result.stderr) == []
     assert result.stdout or result.stderr

@@ -1,10 +1,15 @@
 """From a path to a record: what is a library, and which of its records opens."""
 
+import signal
+import sys
 from pathlib import Path
+
+import pytest
 
 from incident_tui.opening import _first_of, library_of, read, review_place
 from incident_tui.record.reading import Reader
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.pseudo_terminal import LEFT, on_terminal, screen_on_terminal
 from tests.records import entry, text_of
 
 
@@ -43,3 +48,47 @@ def test_notes_stand_beside_a_record_and_not_beside_a_bundled_one(tmp_path: Path
         path = review_place(read(bundled)).path
         assert not path.is_relative_to(data_folder())
         assert path.name.endswith(".review.jsonl")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+def test_a_record_opens_where_it_was_left(tmp_path: Path) -> None:
+    """After the key that quits, and after a signal; `--fresh` opens on the overview."""
+    path = tmp_path / "record.yaml"
+    path.write_text(text_of(entry("a", '"13:00"'), entry("b", '"13:07"'), entry("c", '"13:09"')))
+    with screen_on_terminal(str(path)) as terminal:
+        terminal.until(b"Overview")
+        terminal.send("jj")
+        terminal.until(b"as of", 0)
+        terminal.settle()
+        terminal.send("q")
+        assert terminal.ended() == 0
+    with screen_on_terminal(str(path)) as terminal:
+        terminal.until(b"Where you were: 13:07.")
+        terminal.send("j")
+        terminal.settle()
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.ended() == -signal.SIGTERM
+    with screen_on_terminal(str(path)) as terminal:
+        terminal.until(b"Where you were: 13:09.")
+    with screen_on_terminal("--fresh", str(path)) as terminal:
+        terminal.until(b"Overview")
+        terminal.settle()
+        assert b"Where you were" not in terminal.written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+def test_where_nothing_can_be_remembered_a_line_says_so(tmp_path: Path) -> None:
+    """The state folder is a file: the record opens, and the program ends as ever."""
+    path, state = tmp_path / "record.yaml", tmp_path / "state"
+    path.write_text(text_of(entry("a", '"13:00"')))
+    state.write_text("")
+    command = (sys.executable, "-m", "incident_tui", str(path))
+    with on_terminal(*command, XDG_STATE_HOME=str(state)) as terminal:
+        terminal.until(b"Overview")
+        terminal.send("j")
+        terminal.settle()
+        terminal.send("q")
+        assert terminal.ended() == 0
+        left = bytes(terminal.written).rpartition(LEFT)[2]
+        assert left.count(b"not remembered: ") == 1
+        assert b"Traceback" not in left

@@ -18,6 +18,7 @@ from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.reading import read_bytes
 from tests.cli import running
 from tests.cli.running import WRONG_USE, process, pseudo_terminal
+from tests.notes.noting import note, with_log
 from tests.records import entry, text_of
 
 RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
@@ -257,6 +258,73 @@ def test_nothing_is_written_through_a_link_that_leads_nowhere(tmp_path: Path) ->
     assert run("-", "--to", "csv", "-o", link, "--force").exit_code == SOUND
     assert link.is_symlink()
     assert files(tmp_path) == ["elsewhere", "link"]
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Path:
+    """The path of a record with a note on its first entry."""
+    path = running.record_in(tmp_path, RECORD)
+    return with_log(path, note("Who?", "e1", by="Ann"), incident="incident")
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name != "json"])
+def test_only_marked_entries_can_be_exported(name: str, noted: Path) -> None:
+    """The export says that entries are hidden; of a table, standard error says it."""
+    result = running.run("export", noted, "--to", name, "--only-marked")
+    assert result.exit_code == SOUND
+    assert "Two down" in result.stdout
+    assert "Who?" not in result.stdout
+    said = "only marked · 1 of 2 entries · 1 hidden"
+    assert result.stderr == (f"{said}\n" if name == "csv" else "")
+
+
+def test_a_whole_record_has_every_entry(noted: Path) -> None:
+    """Its format has no form in which entries are hidden."""
+    result = running.run("export", noted, "--to", "json", "--only-marked")
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert "leave out --only-marked" in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_notes_are_exported_when_they_are_asked_for(name: str, noted: Path) -> None:
+    """A format without a place for opinions is refused, and the reason is said."""
+    asked = ["export", str(noted), "--to", name]
+    result = running.run(*asked, "--notes")
+    if FORMATS[name].no_notes:
+        assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+        assert "has no place for notes of reviewers" in " ".join(result.stderr.split())
+    else:
+        assert (result.exit_code, "Who?" in result.stdout) == (SOUND, True)
+        unfolded = result.stdout.replace("\n ", "")
+        assert ("by Ann" in unfolded, "2024-02-29 19:15 UTC" in unfolded) == (True, True)
+    assert "Who?" not in running.run(*asked).stdout
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_without_the_option_notes_change_no_export(name: str, noted: Path) -> None:
+    """Byte for byte, whether there is a log beside the record or not."""
+    with_a_log = running.run("export", noted, "--to", name).stdout_bytes
+    noted.with_name("record.review.jsonl").unlink()
+    assert running.run("export", noted, "--to", name).stdout_bytes == with_a_log
+
+
+def test_notes_without_a_place_in_a_table_are_counted(noted: Path) -> None:
+    """On standard error, and those that the clock withholds too."""
+    with_log(noted, note("On all", "incident", chance=1), incident="incident")
+    asked = ["export", str(noted), "--to", "csv", "--notes"]
+    said = running.run(*asked).stderr
+    assert said == "1 note is on no entry: left out; incident-tui notes prints every note\n"
+    said = running.run(*asked, "--clock", "known", "--at", "12:00").stderr
+    assert said == "2 notes about facts not known yet, left out\n"
+
+
+def test_faulty_lines_of_the_log_are_told(noted: Path) -> None:
+    """As path:line; the export has the other notes."""
+    log = noted.with_name("record.review.jsonl")
+    log.write_text(log.read_text() + "odd\n")
+    result = running.run("export", noted, "--to", "csv", "--notes")
+    assert result.stderr.startswith(f"{log}:3: ")
+    assert "Who?" in result.stdout
 
 
 def test_an_unknown_format_is_a_mistake() -> None:

@@ -26,16 +26,18 @@ def test_export_has_the_entries_that_show_has(options: list[str]) -> None:
     rows = [*csv.DictReader(io.StringIO(result.stdout, newline=""))]
     entries = [one["id"] for one in shown(*options)["entries"]]
     assert [row["id"] for row in rows] == entries != []
-    assert all(f": {len(entries)} of 4 entries" in row["part"] for row in rows)
+    assert all(f" · {len(entries)} of 4 entries · " in row["part"] for row in rows)
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "json"])
+@pytest.mark.parametrize("name", ["json"])
 def test_a_format_that_cannot_be_narrowed_refuses_filters(name: str) -> None:
     """With the formats that can be."""
     result = run("export", "-", "--to", name, "--agency", "ipd", stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert f"--to {name} cannot be narrowed" in result.stderr
-    assert "ics214, csv, timesketch, timelinejs, ical" in " ".join(result.stderr.split())
+    assert "markdown, html, ics214, csv, timesketch, timelinejs, ical" in " ".join(
+        result.stderr.split()
+    )
 
 
 def test_a_value_that_the_record_has_not_is_a_mistake() -> None:

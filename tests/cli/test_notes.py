@@ -321,3 +321,16 @@ def test_commands_ids_and_notes_are_suggested(record: Path) -> None:
     assert suggested("notes", "add", str(record), "--on", "e") == ["e1", "e2", "e3", "e4"]
     assert suggested("notes", "delete", str(record), "") == [identifier]
     assert suggested("notes", "delete", str(record.with_name("none")), "") == []
+
+
+def test_the_author_is_the_reviewer_of_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without --by, the name of the settings stands beside the note."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    folder = tmp_path / "config" / "incident-tui"
+    folder.mkdir(parents=True)
+    (folder / "settings.toml").write_text('reviewer = "A. Reviewer"\n')
+    path = record_in(tmp_path)
+    assert run("notes", "add", path, "--on", "e1", "--text", "x").exit_code == SOUND
+    assert "A. Reviewer" in run("notes", path).stdout

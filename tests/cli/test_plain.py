@@ -103,3 +103,17 @@ def test_without_an_input_it_greets_and_ends(tmp_path: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("Shots at a house")
+
+
+def test_notes_are_kept_beside_the_record(tmp_path: Path) -> None:
+    """As with the full screen: the next start tells them, and faulty lines of the log."""
+    path = record_in(tmp_path)
+    result = run("--plain", path, stdin=b"b\ne Who?\nq\n")
+    log = tmp_path / "record.review.jsonl"
+    assert f"Bookmarked in {log}." in result.stdout
+    with log.open("a") as file:
+        file.write("odd\n")
+    result = run("--plain", path, stdin=b"'\nq\n")
+    assert "Of reviewers: 1 bookmark, 1 note; ' tells them." in result.stdout
+    assert "UTC: Who?" in result.stdout
+    assert result.stderr.startswith(f"{log}:4: ")

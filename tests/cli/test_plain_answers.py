@@ -1,11 +1,16 @@
 """What the commands of `--plain` do and say."""
 
+from pathlib import Path
+
 import pytest
 
 from incident_tui.cli.plain_answers import answered, greeting
+from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.keys import KEYS
+from incident_tui.notes.log import ReviewLog
 from incident_tui.review.review import Review, review_of
-from tests.cli.running import RECORD
+from tests.cli.running import ODD, RECORD
+from tests.notes.noting import note
 from tests.records import sound
 
 REVIEW = review_of(sound(RECORD))
@@ -129,3 +134,93 @@ def test_the_greeting_ends_on_the_first_entry() -> None:
     lines = [*greeting(REVIEW)]
     assert lines[0] == "Shots at a house"
     assert lines[-1] == "State as of about 13:15, what had happened."
+
+
+# Notes of reviewers.
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> ReviewLog:
+    """A log with a note on the first entry, and with another on no entry."""
+    found = ReviewLog(tmp_path / "x.review.jsonl", "i")
+    found.append(
+        note("Who?", "e1", "officer", by="Ann"), note("All.", "i", "gone", by="Bob", chance=1)
+    )
+    return found
+
+
+def noted(log: ReviewLog, *commands: str) -> tuple[Review, list[str]]:
+    """The review after commands with notes, and the lines of the last answer."""
+    review, lines, notes = REVIEW, list[str](), PlainNotes(log)
+    for command in commands:
+        answer = answered(review, command, notes)
+        review, lines = answer.review, [*answer.lines]
+    return review, lines
+
+
+ANN = "Note by Ann, 2024-02-29 19:15 UTC"
+BOB = "Note by Bob, 2024-02-29 19:15 UTC"
+
+
+@pytest.mark.parametrize(
+    ("commands", "lines"),
+    [
+        (["'"], [f"{ANN}: Who?", "2 notes in the record; ' all tells each."]),
+        (["j", "'"], ["No note is on this entry.", "2 notes in the record; ' all tells each."]),
+        (
+            ["' all"],
+            [
+                f"{ANN}, on about 13:15 “Two down.”; casualties: an officer: Who?",
+                f"{BOB}, on the incident; `gone`, which is not in the record: All.",
+            ],
+        ),
+        (["h", "' all"], ["2 notes about facts not known yet, left out."]),
+        (["e"], ["Write the note after the letter: e Who said this?"]),
+        (["b 3"], ["No command is b 3; ? lists the commands."]),
+        (["' x"], ["No command is ' x; ? lists the commands."]),
+    ],
+)
+def test_notes_are_told(commands: list[str], lines: list[str], log: ReviewLog) -> None:
+    """As opinions of their authors, in words; those on withheld facts are counted."""
+    assert noted(log, *commands)[1] == lines
+
+
+def test_an_entry_with_notes_says_so(log: ReviewLog) -> None:
+    """By their kinds and numbers; without notes nothing is said."""
+    words = "Of reviewers: 1 note, 1 bookmark; ' tells them."
+    assert words in noted(log, "b", "j", "k")[1]
+    assert not [line for line in noted(log, "j")[1] if line.startswith("Of reviewers")]
+
+
+def test_only_marked_entries_are_shown(log: ReviewLog) -> None:
+    """A bookmark that is removed takes its entry away, and the entry now told is said."""
+    review, lines = noted(log, "j", "b", "B")
+    assert lines[0] == "Shown: only marked, 2 of 4 entries; 0 shows every entry."
+    assert review.entry_id == "e2"
+    review, lines = noted(log, "B", "j", "b")
+    assert lines[:2] == ["Bookmark removed.", "1 of 1: about 13:15, IPD, radio call"]
+    assert noted(log, "B", "B")[1][0] == "Every entry is shown: 4 entries."
+
+
+def test_words_after_e_are_a_note(log: ReviewLog) -> None:
+    """No word of it reaches the terminal as a command, when it is told."""
+    assert noted(log, f"e {ODD}")[1] == [f"Note kept in {log.path}."]
+    _, lines = noted(log, "'")
+    assert len(lines) == 3
+    assert "[bold]x[/]" in lines[1]
+    assert not set("".join(lines)) & set("\x1b\x07\x9b\x7f\u202e")
+
+
+def test_a_record_without_notes_says_so(tmp_path: Path) -> None:
+    """Asking makes no log."""
+    empty = ReviewLog(tmp_path / "x.review.jsonl", "i")
+    assert noted(empty, "' all")[1] == ["No note is in the record."]
+    assert not empty.path.exists()
+
+
+def test_help_tells_the_commands_about_notes(log: ReviewLog) -> None:
+    """After every other command, where notes can be kept."""
+    _, lines = noted(log, "?")
+    alone = after("?")[1]
+    assert lines[: len(alone)] == alone
+    assert [line.partition(":")[0] for line in lines[len(alone) :]] == ["b", "e", "'", "B"]

@@ -32,6 +32,7 @@ from tests.cli.running import (
     run,
     shown,
 )
+from tests.notes.noting import note, with_log
 
 INDEPENDENCE = chronology_of(read_record(bundled_record()))
 
@@ -586,3 +587,101 @@ def test_lanes_are_lines_of_text(form: str) -> None:
     result = run("show", "exercise", "--lanes", "--format", form)
     assert result.exit_code == WRONG_USE
     assert f"lines of text, which {form} does not have" in result.output
+
+
+# Notes of reviewers.
+
+
+@pytest.fixture
+def noted(tmp_path: Path) -> Path:
+    """The path of a record with a note on its first entry and a bookmark on its second."""
+    notes = (note(f"Who?\n={ODD}", "e1"), note("", "e2", kind="bookmark", by=ODD, chance=1))
+    return with_log(record_in(tmp_path), *notes, incident="i")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_notes_are_printed_when_they_are_asked_for(form: str, noted: Path) -> None:
+    """With text, author and time, in every format; and no text of a note is a command."""
+    result = run("show", noted, "--notes", "--format", form)
+    assert (result.exit_code, result.stderr) == (SOUND, "")
+    printed = result.stdout.encode().decode("unicode_escape") if "json" in form else result.stdout
+    for words in ("Who?", "Ann", "2024-02-29", "bookmark"):
+        assert words in printed
+    assert not set(result.stdout) & set("\x1b\x07\x9b\x7f\u202e")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("parts", [[], ["--state"], ["--intervals", "--questions"]])
+def test_without_the_option_notes_change_nothing(parts: list[str], form: str, noted: Path) -> None:
+    """Byte for byte, whether there is a log beside the record or not."""
+    with_a_log = run("show", noted, "--format", form, *parts)
+    noted.with_name("record.review.jsonl").unlink()
+    assert run("show", noted, "--format", form, *parts).stdout == with_a_log.stdout
+
+
+def test_json_has_what_it_has_without_notes(noted: Path) -> None:
+    """Notes add keys; states, counts and every other value stay the same."""
+    told = json.loads(run("show", noted, "--notes", "--format", "json").stdout)
+    assert [one["kind"] for one in told.pop("notes")] == ["note", "bookmark"]
+    assert told.pop("withheld_notes") == 0
+    assert [one.pop("marked") for one in told["entries"]] == [["note"], ["bookmark"], [], []]
+    assert told == json.loads(run("show", noted, "--format", "json").stdout)
+
+
+def test_no_text_of_a_note_is_a_formula(noted: Path) -> None:
+    """A cell that a spreadsheet would compute begins with an apostrophe."""
+    noted.with_name("record.review.jsonl").unlink()
+    with_log(noted, note("=1+1", "e1", by="@SUM(1)"), incident="i")
+    result = run("show", noted, "--notes", "--format", "csv")
+    table = [*csv.DictReader(io.StringIO(result.stdout))]
+    assert [(row["text"], row["by"]) for row in table if row["part"] == "notes"] == [
+        ("'=1+1", "'@SUM(1)")
+    ]
+    assert [row["marked"] for row in table if row["part"] == "entries"] == ["note", "", "", ""]
+
+
+def test_lanes_and_notes_are_printed_together(noted: Path) -> None:
+    """The notes stand below the picture, once."""
+    printed = run("show", noted, "--lanes", "--state", "--notes").stdout
+    assert printed.count("Notes of reviewers") == 1
+    assert printed.index("Lanes") < printed.index("Notes of reviewers")
+
+
+def test_a_table_says_beside_it_how_many_notes_are_withheld(noted: Path) -> None:
+    """On standard error, since CSV has no place for it."""
+    asked = ["--notes", "--format", "csv", "--clock", "known", "--at", "12:00"]
+    result = run("show", noted, *asked)
+    assert result.stderr == "2 notes about facts not known yet, left out\n"
+    assert "Who?" not in result.stdout
+
+
+def test_a_refused_log_is_told_and_nothing_is_shown(noted: Path) -> None:
+    """Who asks for notes is not shown a record without them."""
+    noted.with_name("record.review.jsonl").write_text("My notes\n")
+    result = run("show", noted, "--notes")
+    assert (result.exit_code, result.stdout) == (UNREADABLE, "")
+    assert "no log of notes" in result.stderr
+    assert run("show", noted).exit_code == SOUND
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_only_marked_entries_can_be_shown(form: str, noted: Path) -> None:
+    """Those with a bookmark or a note; the others are counted, and notes stay unprinted."""
+    result = run("show", noted, "--only-marked", "--format", form)
+    said = result.stdout + result.stderr
+    assert "Two down." in result.stdout
+    assert "Entry made" in result.stdout
+    assert "Nobody said" not in said
+    assert "Who?" not in said
+    assert '"hidden": 2' in said if "json" in form else "2 hidden" in said
+    if form in ("table", "markdown"):
+        assert "only marked · 2 of 4 entries · 2 hidden" in said
+
+
+def test_only_marked_holds_together_with_other_filters(noted: Path) -> None:
+    """As on the screen; without a note no entry is marked."""
+    asked = ["show", str(noted), "--only-marked", "--format", "json"]
+    told = json.loads(run(*asked, "--kind", "action").stdout)
+    assert [entry["id"] for entry in told["entries"]] == ["e2"]
+    noted.with_name("record.review.jsonl").unlink()
+    assert json.loads(run(*asked).stdout)["entries"] == []

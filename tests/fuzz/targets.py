@@ -11,8 +11,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import msgspec
+
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.columns import rows
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.foreign.html import plain_text
@@ -27,9 +30,15 @@ from incident_tui.notes.model import deleted_note, new_note
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
+from incident_tui.review.filters import Filters, Within
 from incident_tui.review.lens import Lens
-from incident_tui.review.search import PatternError, query_of, search, spans
+from incident_tui.review.memory import Memory, RecordMemory, memory_of, recalled
+from incident_tui.review.review import review_of
+from incident_tui.review.search import PatternError, Query, query_of, search, spans
+from incident_tui.review.user_files import incident_file
 from incident_tui.samples import bundled_record
+from incident_tui.settings import example, listed_settings, settings_at
+from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
 from tests.notes.noting import HEADER, INCIDENT, note
@@ -43,6 +52,18 @@ MAX_BYTES = 100_000
 _CALL = b'{"id":"c1","kind":"radio_call","time":"2024-02-29T13:15Z","text":"Two","cite":"src"}\n'
 _NOTES = HEADER + b"".join(
     line_of(one).text.encode() + b"\n" for one in (note("Größer"), deleted_note(note(), by="Bob"))
+)
+_LEFT = RecordMemory(
+    incident="incident",
+    entry="e1",
+    filters=Filters(
+        agencies=frozenset({"ipd"}),
+        kinds=frozenset({"note"}),
+        words=Query("a+", regex=True),
+        within=Within(0, 1, "13:00"),
+        order=("kinds",),
+    ),
+    clock=Clock.KNOWN,
 )
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
@@ -161,6 +182,31 @@ def _read_json(data: bytes) -> None:
         visible(str(error))
 
 
+def _read_settings(data: bytes) -> None:
+    """The settings of a user, listed with their problems."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "settings.toml")
+        path.write_bytes(data)
+        settings = settings_at(path)
+        for line in (*map(str, settings.problems), *listed_settings(settings)):
+            visible(line)
+
+
+def _read_memory(data: bytes) -> None:
+    """What is remembered of a record, on the screen as far as its words, and written again."""
+    with TemporaryDirectory() as folder:
+        path = incident_file(Path(folder, "records"), "incident")
+        path.parent.mkdir()
+        path.write_bytes(data)
+        memory = Memory(Path(folder))
+        review = recalled(review_of(_searched()), memory.record("incident")).review
+        visible(filter_words(review.lens, review.filters))
+        memory.leave(memory_of(review, "e1", Clock.HAPPENED))
+        memory.save()
+        for fault in memory.new_faults():
+            visible(fault)
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
@@ -187,6 +233,8 @@ TARGETS: Mapping[str, Target] = {
         _read_text,
         (b"<p>a &amp; <a href='b'>c</a><!-- d -->", b"see http://x.example, a@b.example"),
     ),
+    "settings": Target(_read_settings, (example().replace("# ", "").encode(), b'[keys]\nzoom="T"')),
+    "memory": Target(_read_memory, (msgspec.json.encode(_LEFT),)),
     "plain-json": Target(
         _read_json, (SAMPLES["eido"].encode(), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
     ),

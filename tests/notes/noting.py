@@ -9,6 +9,7 @@ from incident_tui.notes.kinds import NOTE
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import KINDS, Note, new_note
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.notes.reading import LogReading
 
 INCIDENT = "inc"
@@ -30,6 +31,17 @@ def log_in(folder: Path, content: bytes | None = None) -> ReviewLog:
     if content is not None:
         path.write_bytes(content)
     return ReviewLog(path, INCIDENT)
+
+
+def with_log(record: Path, *notes: Note, incident: str = INCIDENT) -> Path:
+    """The path of a record, with a log of these notes beside it."""
+    ReviewLog(record.with_suffix(".review.jsonl"), incident).append(*notes)
+    return record
+
+
+def notes_of(*notes: Note) -> Notes:
+    """Notes as a set."""
+    return NO_NOTES.with_lines(map(line_of, notes))
 
 
 def read_anew(log: ReviewLog) -> LogReading:

@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 
+import msgspec
 import pytest
 from textual import events
 
 from incident_tui.app import IncidentApp
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Ink, width_of
+from incident_tui.notes.lines import line_of
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.panes.strip import BAND, CURSOR, Traffic, draw_strip
 from incident_tui.panes.strip_lines import (
     BARS,
@@ -30,6 +33,7 @@ from incident_tui.samples import data_folder
 from incident_tui.words.exactness import has_clock_time
 from tests.drawn import line_text
 from tests.driving import bundled_chronology, opened, painted, until
+from tests.notes.noting import note
 from tests.panes.kinds import CALL, NOTE, lines_of
 from tests.records import sound
 from tests.thorough import at_sizes
@@ -71,6 +75,26 @@ def _shape(bars: list[tuple[str, str]]) -> str:
 
 
 # What stands on the axis.
+
+
+@pytest.mark.parametrize(
+    ("entry", "clock", "count"),
+    [
+        ("13:10", Clock.HAPPENED, 1),
+        ("13:10", Clock.KNOWN, 1),
+        ("13:05..13:20", Clock.HAPPENED, 0),
+        ("unplaced", Clock.HAPPENED, 0),
+        ("{at: 13:10}, known: 14:00", Clock.KNOWN, 0),
+    ],
+)
+def test_an_entry_with_a_note_has_a_mark_at_its_time(entry: str, clock: Clock, count: int) -> None:
+    """A note on bounds, without a time, or on an entry that is withheld, has no place there."""
+    entries = (NOTE, "13:00"), (NOTE, entry), (NOTE, "13:30"), (NOTE, "14:30")
+    shown = msgspec.structs.replace(review(*entries), clock=clock, cursor=2)
+    noted = step(shown, intents.TakeNotes(NO_NOTES.with_lines([line_of(note("x", "e1"))])))
+    for height in (1, 2, 3):
+        line = draw_strip(noted, 80, height)[-1]
+        assert [span.text for span in line].count("⚑") == (count if height == 3 else 0)
 
 
 def test_radio_traffic_stands_out() -> None:

@@ -16,6 +16,7 @@ from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.model import Note
 from incident_tui.notes.notes import NO_NOTES
+from incident_tui.record.problems import Mark, Problem
 from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
@@ -576,6 +577,11 @@ def test_a_search_goes_on_beside_the_review() -> None:
     assert step(ended, MUNOZ).search is done.kept
 
 
+def _is_told_at(review: Review, position: int) -> bool:
+    """Whether an entry is told with the cursor on it."""
+    return step(review, intents.GoToPosition(position)).lens.tells(position)
+
+
 @examples(60)
 @given(
     records(8),
@@ -617,6 +623,7 @@ def test_a_review_of_a_record_that_grows(
             assert review.shown == fresh.shown
             if review.search:
                 found = search(chronicle, review.search.query).positions
+                found = found.without([one for one in found if not _is_told_at(review, one)])
                 assert review.search.positions == found
                 assert review.hits == found & review.shown
         assert review.cursor in review.shown if review.shown else not review.entry_id
@@ -808,6 +815,83 @@ def test_who_spoke_before(wishes: list[Intent]) -> None:
     if KNOWN in wishes:
         told = ["", "", "", "b", "", "", "b", "g"]
     assert ["" if one is None else ids[one] for one in before] == told
+
+
+# A record that changes on the disk.
+
+
+def reread(review: Review, *entries: str) -> Review:
+    """The review on a record with these entries."""
+    return step(review, intents.TakeRecord(chronology(*entries, rest=AGENCIES)))
+
+
+OLD = [
+    entry("a", "13:00", agency="ipd"),
+    entry("b", "13:10", agency="kcpd", text="old"),
+    entry("c", "13:20", agency="ipd"),
+]
+
+
+def of_old(*wishes: Intent) -> Review:
+    """The review of the record before, after some wishes."""
+    review = review_of(chronology(*OLD, rest=AGENCIES))
+    for wish in wishes:
+        review = step(review, wish)
+    return review
+
+
+def test_the_cursor_stays_on_its_entry_when_a_record_is_read_again() -> None:
+    """New entries before it, or another time of it, move the position and not the entry."""
+    review = of_old(intents.GoTo("b"))
+    assert reread(review, entry("n", "12:00"), *OLD).entry_id == "b"
+    assert reread(review, OLD[0], OLD[2], entry("b", "14:00")).entry_id == "b"
+
+
+@pytest.mark.parametrize(
+    ("left", "here"), [([0, 2], "a"), ([2], "c"), ([], "")], ids=["before", "after", "none"]
+)
+def test_an_entry_that_is_gone_leaves_the_cursor_near(left: list[int], here: str) -> None:
+    """It goes to the last entry up to the moment, or else to the first after it."""
+    review = reread(of_old(intents.GoTo("b")), *(OLD[number] for number in left))
+    assert review.entry_id == here
+
+
+def test_new_and_different_entries_are_noted() -> None:
+    """An entry that is as it was is not among them, wherever it stands."""
+    review = reread(of_old(), entry("n", "12:00"), OLD[2], entry("b", "13:10", text="new"), OLD[0])
+    assert review.changed == {"n", "b"}
+    assert reread(review, *OLD).changed == {"b"}
+
+
+def test_clock_filters_and_mark_stay() -> None:
+    """What a reader has chosen holds for the record as it is now."""
+    review = of_old(IPD, intents.SwitchClock(), intents.SetMark(), intents.NextTimes())
+    now = reread(review, *OLD, entry("n", "13:30", agency="ipd"))
+    assert [now.chronology.entries[position].id for position in now.shown] == ["a", "c", "n"]
+    assert (now.clock, now.mark, now.times) == (review.clock, "a", review.times)
+    assert reread(review, *OLD[1:]).mark == ""
+
+
+def test_a_search_begins_again() -> None:
+    """Hits of the record before are no hits; the words are searched for anew."""
+    query = Query("old")
+    review = of_old(intents.Find(query))
+    review = step(review, intents.TakeFound(query, tuple(search(review.chronology, query).found)))
+    assert [*(review.hits or ())] == [1]
+    now = reread(review, OLD[0])
+    assert now.search
+    assert now.search.query == query
+    assert not now.search.complete
+    assert not now.hits
+
+
+def test_faults_of_the_file_leave_the_record_as_it_was() -> None:
+    """They are noted until the file can be read."""
+    faults = (Problem(Mark("record.yaml", 3), "is no YAML"),)
+    review = of_old()
+    broken = step(review, intents.TakeFaults(faults))
+    assert (broken.faults, broken.chronology) == (faults, review.chronology)
+    assert reread(broken, *OLD).faults == ()
 
 
 # Notes of reviewers.

@@ -235,6 +235,16 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
         assert found == gaps_one_by_one(review)
 
 
+def test_the_rows_of_a_lens_may_be_filtered() -> None:
+    """Gaps then count the hidden entries between those that are shown."""
+    chronicle = chronology(*(entry(f"e{hour}", f"{hour}:00") for hour in (13, 14, 15)))
+    rows = rows_of_timeline(Lens(chronicle), Filters(marked=frozenset({"e13", "e15"})))
+    assert [row.hidden if isinstance(row, Gap) else row for row in map(rows.__getitem__, range(3))]
+    assert [rows[0], rows[2]] == [0, 2]
+    assert isinstance(rows[1], Gap)
+    assert rows[1].hidden == 1
+
+
 def test_the_rows_of_a_lens_are_those_of_a_review_without_filters() -> None:
     """Whatever its moment and its clock: where entries stand is always told."""
     lens = lens_of(*times(a="13:00", b="14:00", c="unplaced"))

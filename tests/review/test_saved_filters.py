@@ -6,13 +6,13 @@ import pytest
 
 from incident_tui.review.filters import EVERYTHING, Filters, Within
 from incident_tui.review.saved_filters import (
-    MAX_FILE_BYTES,
     MAX_NAME_CHARACTERS,
     SavedFiltersError,
     save_filters,
     saved_filters,
 )
 from incident_tui.review.search import Query
+from incident_tui.review.user_files import MAX_FILE_BYTES
 
 EVERY = Filters(
     agencies=frozenset({"ipd", "kcpd"}),

@@ -27,7 +27,7 @@ async def test_what_is_shown_is_exported_as_by_the_command_line(tmp_path: Path, 
     async with opened(path, size=(160, 36)) as (app, pilot):
         await press(app, pilot, "h", "j", "a", "x")
         assert isinstance(app.screen, Exports)
-        assert "only IPD, KC: 2 of 4 entries" in "\n".join(cells_of(app))
+        assert "only IPD, KC · 2 of 4 entries · 2 hidden" in "\n".join(cells_of(app))
         await press(app, pilot, "j", "j", "j", "enter")
         await until(pilot, lambda: notice_of(app).startswith("exported"))
         assert notice_of(app) == "exported: 2 entries in ~/here/i.csv"
@@ -51,9 +51,9 @@ async def test_a_format_that_cannot_be_narrowed_has_every_entry(tmp_path: Path, 
     async with opened(record_in(tmp_path)) as (app, pilot):
         await press(app, pilot, "r", "x")
         assert "every entry, not only those shown" in "\n".join(cells_of(app))
-        await press(app, pilot, "enter")
+        await press(app, pilot, *"jjjj", "enter")
         await until(pilot, lambda: "4 entries in" in notice_of(app))
-    assert os.listdir(here) == ["i.md"]
+    assert os.listdir(here) == ["i.json"]
 
 
 async def test_a_search_that_is_kept_is_exported(tmp_path: Path, here: Path) -> None:
@@ -61,7 +61,7 @@ async def test_a_search_that_is_kept_is_exported(tmp_path: Path, here: Path) -> 
     async with opened(record_in(tmp_path)) as (app, pilot):
         await play(app, pilot, "/", *"entry", "enter", "&", "x", "j", "j", "j", "enter")
         await until(pilot, lambda: "1 entry in" in notice_of(app))
-    assert "“entry”: 1 of 4 entries" in (here / "i.csv").read_text("utf-8")
+    assert "“entry” · 1 of 4 entries · 3 hidden" in (here / "i.csv").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be removed there while in use")

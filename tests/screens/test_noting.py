@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.notes.log import ReviewLog
+from incident_tui.opening import review_place
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
+from incident_tui.record.reading import read_record
+from incident_tui.review.review import review_of
 from incident_tui.screens.board import BoardDialog
+from incident_tui.settings import Settings
 from tests.cli.running import record_in
 from tests.driving import (
     cells_of,
@@ -77,6 +82,18 @@ async def test_a_text_left_by_esc_is_there_again(tmp_path: Path) -> None:
         assert footer_of(app).startswith("note | Half |")
         await play(app, pilot, *" a word", "enter")
         assert written(tmp_path) == [("note", ("e1",), "Half a word")]
+
+
+async def test_the_author_is_the_reviewer_of_the_settings(tmp_path: Path) -> None:
+    """The name of the settings stands beside a note; without a name, the user's."""
+    review = review_of(chronology_of(read_record(record_in(tmp_path))))
+    settings = Settings(reviewer="A. Reviewer")
+    app = IncidentApp(review, place_of_notes=review_place, settings=settings)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        await until(pilot, lambda: screen_of(app).noting._log)
+        await press(app, pilot, "b")
+        assert [one.by for one in log_of(tmp_path).read().notes] == ["A. Reviewer"]
 
 
 async def test_an_empty_note_is_refused(tmp_path: Path) -> None:
@@ -192,7 +209,7 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
     [
         ("no-such-editor", b"no-such-editor: cannot be started: no such file or directory"),
         ("'", b"cannot be read as a command"),
-        ("false", b"ended with 1; no note is written"),
+        ("false", b"ended with 1; what it wrote is not taken"),
         ("true", b"no note: nothing was written"),
     ],
 )

@@ -10,11 +10,18 @@ from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.record.time_value import parse_moment
 from incident_tui.review.lens import Lens
 from incident_tui.words.notes import (
+    about_words,
+    author_words,
     entry_mark,
     entry_mark_words,
+    is_gone,
+    marked_entries,
     note_text,
+    notes_told,
     subject_words,
     told_notes,
+    utc_words,
+    withheld_words,
 )
 from tests.notes.noting import note
 from tests.records import AGENCIES, PEOPLE, chronology, entry
@@ -94,3 +101,59 @@ def test_the_clock_of_the_known_withholds_notes(
 
 def _on_a_moment(moment: str) -> Note:
     return new_note(NOTE, by="Ann", text="x", moment=moment)
+
+
+def test_the_time_of_writing_is_the_same_on_every_computer() -> None:
+    """It is in UTC, beside the author, so that two prints of a log are equal."""
+    written = note("x", by="Ann")
+    assert utc_words(written.at) == "2024-02-29 19:15 UTC"
+    assert author_words(written) == "Ann, 2024-02-29 19:15 UTC"
+
+
+def test_all_that_a_note_stands_on_is_told() -> None:
+    """Entries by time and words, an id that is gone as gone, and the moment as written."""
+    written = note("x", "one", "c1", "gone", moment="2024-02-29T13:15-06:00")
+    assert about_words(Lens(RECORD), written) == (
+        "13:00 “First.”",
+        "casualties: Drexel Mack",
+        "`gone`, which is not in the record",
+        "the moment 2024-02-29T13:15-06:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("identifier", "gone"),
+    [("one", False), ("c1", False), ("incident", False), ("gone", True), ("", True)],
+)
+def test_an_id_that_the_record_has_not_is_gone(identifier: str, gone: bool) -> None:
+    """Entries, objects of the head and the incident are there."""
+    assert is_gone(Lens(RECORD), identifier) is gone
+
+
+def test_withheld_notes_are_left_out_of_the_set() -> None:
+    """Every other note stays with its versions; at the end of the record all of them do."""
+    notes = NO_NOTES.with_lines(
+        line_of(note("x", on, chance=number)) for number, on in enumerate(("one", "two", "c1"))
+    )
+    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    assert [one.on for one in notes_told(lens, notes)] == [("one",)]
+    assert notes_told(Lens(RECORD), notes) == notes
+
+
+def test_withheld_notes_are_counted() -> None:
+    """Nothing is said where none is withheld."""
+    assert withheld_words(2) == "2 notes about facts not known yet, left out"
+    assert withheld_words(0) == ""
+
+
+def test_entries_with_a_note_that_is_shown_are_marked() -> None:
+    """By any kind of note; objects of the head and ids that are gone are no entries."""
+    notes = NO_NOTES.with_lines(
+        line_of(note("x", *on, kind=kind, chance=number))
+        for number, (kind, *on) in enumerate(
+            [(BOOKMARK, "one", "c1"), (NOTE, "two"), (NOTE, "gone"), (NOTE, "c1")]
+        )
+    )
+    assert marked_entries(Lens(RECORD), notes) == {"one", "two"}
+    known = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    assert marked_entries(known, notes) == frozenset()

@@ -22,9 +22,10 @@ from textual.worker import get_current_worker
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.drawing.lines import Lines
+from incident_tui.keymap import keymap, use, with_keys
 from incident_tui.keys import KEYS
 from incident_tui.record.files import stays_inside
-from incident_tui.record.reading import Reading, open_record
+from incident_tui.record.reading import STANDARD_INPUT, Reading, open_record
 from incident_tui.record.text import visible
 from incident_tui.review import intents
 from incident_tui.review.commands import (
@@ -37,12 +38,22 @@ from incident_tui.review.commands import (
     Wish,
 )
 from incident_tui.review.filters import agency_choices
+from incident_tui.review.layout import Layout
 from incident_tui.review.library import same_record
-from incident_tui.review.review import Review, review_of
+from incident_tui.review.memory import (
+    Memory,
+    Recalled,
+    ScreenMemory,
+    memory_of,
+    recalled,
+)
+from incident_tui.review.review import Review, review_of, step
 from incident_tui.screens.review import ReviewScreen
+from incident_tui.settings import Settings
 from incident_tui.themes import DARK, LIGHT, ink_variables
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from textual.command import Provider
 
     from incident_tui.screens.dialog import Dialog
@@ -50,11 +61,17 @@ if TYPE_CHECKING:
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
 """Commands of Textual, with their actions."""
+_EVERYWHERE = {key.keys.split(",")[0] for key in KEYS if key.wish in _ACTIONS}
+"""The keys of commands of Textual, which work over the review too."""
+_NO_KEY = "no_key"
+"""In place of a key that stands for no action any more."""
 
 _NEWS = 0.1
 """Seconds between two counts of calls read."""
 _MAX_RESIZE_S = 0.1
 """Seconds after which the screen is to have a new size of the terminal."""
+_TOLD = 3
+"""The number of faults of the settings that are told on the screen."""
 _TURN = 0.001
 """Seconds after which a reading thread gives way to the screen."""
 
@@ -99,28 +116,42 @@ class IncidentApp(App[None]):
         library: Path | None = None,
         opens_on_overview: bool = False,
         place_of_notes: "PlaceOfNotes | None" = None,
+        memory: Memory | None = None,
+        settings: Settings = Settings(),  # noqa: B008 - a frozen value
     ) -> None:
         """Start with a review, whose record may still be loading.
 
         Args:
             library: the folder whose records to show first.
-            opens_on_overview: whether each record opens on its overview, and not in the timeline.
+            opens_on_overview: whether a record without a remembered place opens on its overview.
             place_of_notes: finds the log of the notes on a record; None for no notes.
+            memory: what is remembered; None to remember nothing.
+            settings: of the user.
         """
         super().__init__()
+        use(settings.keymap)
+        self._simulated: list[events.Key] = []
+        """The usual keys of clicks, until they are taken."""
         self._library = library
-        self._first_review = review
+        self._memory = memory or Memory(None)
+        self._settings = settings
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
+        self._first = self._recalled(review)
+        self._seen = self._memory.screen()
+        """The looks of the screen, as they are remembered."""
+        self._main: ReviewScreen | None = None
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            self.theme = DARK.name
+            wanted = settings.theme or self._seen.theme
+            self.theme = wanted if wanted in self.available_themes else DARK.name
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
+        self._first_theme = self.theme
 
     @property
     def cursor_position(self) -> Offset:
@@ -154,7 +185,17 @@ class IncidentApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
-        return ReviewScreen(self._first_review, self._opens_on_overview, self._place_of_notes)
+        review, has_place, awaited = self._first
+        layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
+        self._main = ReviewScreen(
+            review,
+            self._opens_on_overview and not has_place,
+            layout,
+            awaited,
+            self._place_of_notes,
+            self._settings.reviewer,
+        )
+        return self._main
 
     def on_resize(self) -> None:
         """See to it that the screen takes the new size.
@@ -172,8 +213,12 @@ class IncidentApp(App[None]):
     def on_mount(self) -> None:
         """Read on behind the screen after the first frame; show the library on request."""
         self.call_after_refresh(_collect_again)
+        self._tell_settings()
+        self._tell_faults()
         if self._library:
             self.review_screen.carry_out(ShowLibrary(str(self._library)))
+        elif self._first.has_place:
+            self.call_after_refresh(self._tell_place, self._first)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
 
@@ -258,9 +303,33 @@ class IncidentApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take the letters of a prompt in the order typed: Enter must not overtake them."""
-        if isinstance(event, events.Key) and not event.is_forwarded and await self._is_typed(event):
-            return
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            is_simulated = event in self._simulated
+            if is_simulated:
+                self._simulated.remove(event)
+            if await self._is_typed(event):
+                return
+            if not is_simulated and keymap().changed:
+                event = self._meant(event)
         await super().on_event(event)
+
+    def _meant(self, event: events.Key) -> events.Key:
+        """The key of the table that a pressed key stands for, by the keys in force."""
+        key, dialog = keymap().meant(event.key), self.active_dialog
+        if dialog is not None:  # the usual keys of a dialog stay, if they stand for nothing else
+            key = key if key and (dialog.binds(key) or key in _EVERYWHERE) else event.key
+        elif self.active_review_screen is None:
+            return event
+        if key == event.key:
+            return event
+        return events.Key(key or _NO_KEY, None)
+
+    def simulate_key(self, key: str) -> None:
+        """Press a usual key of the table, for a click, whichever keys are in force."""
+        event = events.Key(key, None)
+        if keymap().changed:
+            self._simulated.append(event)
+        self.post_message(event)
 
     async def _is_typed(self, event: events.Key) -> bool:
         """Whether a key was taken into a text of the review screen, or of the dialog over it."""
@@ -272,7 +341,8 @@ class IncidentApp(App[None]):
 
     def action_help_quit(self) -> None:
         """After Ctrl+C, say how to quit."""
-        self.notify("q quits; Ctrl+q while you type")
+        typing = "; Ctrl+q while you type" if "ctrl+q" in keymap().keys["quit"] else ""
+        self.notify(with_keys("{quit} quits") + typing)
 
     def action_press(self, name: str) -> None:
         """Carry out the wish of a key."""
@@ -314,10 +384,75 @@ class IncidentApp(App[None]):
             self._complain("\n".join(str(problem) for problem in reading.problems[:3]))
             return
         arrivals = LoadingRecord(opened)
-        self.review_screen.visit(review_of(arrivals.first))
+        review, has_place, awaited = found = self._recalled(review_of(arrivals.first))
+        is_opening = self._opens_on_overview and not has_place
+        self.review_screen.visit(review, "opening" if is_opening else "", awaited)
+        self._tell_faults()
+        if has_place:
+            self._tell_place(found)
         if not arrivals.first.complete:
             self._arriving.append(arrivals)
             self._read_on(arrivals)
+
+    # What is remembered.
+
+    def _recalled(self, review: Review) -> Recalled:
+        """A review of a record just opened, as the record was left."""
+        if review.clock is not self._settings.clock:
+            review = step(review, intents.SwitchClock())
+        if review.chronology.path == STANDARD_INPUT:
+            return Recalled(review)
+        return recalled(review, self._memory.record(review.chronology.record.incident.id))
+
+    def _tell_place(self, found: Recalled) -> None:
+        """Say that the record was opened where it was left."""
+        from incident_tui.words.arrival import place_words  # after the first frame
+
+        if self._main:
+            words = place_words(found.review, bool(found.awaited))
+            after = with_keys("{overview} overview, --fresh starts anew")
+            self._main.say(f"Where you were: {words}. {after}")
+
+    def _tell_faults(self) -> None:
+        """Say what is wrong with the files of what is remembered."""
+        for fault in self._memory.new_faults():
+            self._complain(fault)
+
+    def _tell_settings(self) -> None:
+        """Say what is wrong with the settings, and where more is told."""
+        first, more = self._settings.problems[:_TOLD], self._settings.problems[_TOLD:]
+        if first:
+            words = [*map(str, first)]
+            if more:
+                words.append(f"{len(more)} more: incident-tui config")
+            self._complain("\n".join(words))
+
+    def on_review_screen_record_left(self, message: ReviewScreen.RecordLeft) -> None:
+        """Remember where a record was left; the file is written in a thread, out of a key's way."""
+        self._remember(message.review, message.entry)
+        if self._memory.is_unsaved:
+            self.run_worker(self._memory.save, thread=True, group="memory")
+
+    def _remember(self, review: Review, entry: str) -> None:
+        if review.chronology.path != STANDARD_INPUT:
+            self._memory.leave(memory_of(review, entry, self._settings.clock))
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: "RenderableType | None" = None
+    ) -> None:
+        """End the app, by a key or a signal; remember what is on the screen."""
+        if self._main:
+            self._remember(self._main.review, self._main.entry_to_return)
+            layout, theme = self._main.pane_layout, self.theme
+            self._memory.leave(
+                ScreenMemory(
+                    theme=self._seen.theme if theme == self._first_theme else theme,
+                    right_steps=layout.right_steps,
+                    middle_steps=layout.middle_steps,
+                )
+            )
+            self._memory.save()
+        super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""
@@ -325,7 +460,9 @@ class IncidentApp(App[None]):
         if do is not None:
             for key in KEYS:
                 if key.wish not in _ACTIONS:
-                    yield SystemCommand(key.title, key.shown, partial(do, Press(key.name)))
+                    yield SystemCommand(
+                        key.title, keymap().shown(key.name), partial(do, Press(key.name))
+                    )
             chronology = self.review.chronology
             for agency in agency_choices(chronology):
                 name = chronology.agencies[agency].name if agency in chronology.agencies else agency
@@ -341,7 +478,8 @@ class IncidentApp(App[None]):
         return next((one.end_in for one in self.review_screen.dialogs if one is screen), None)
 
     def _complain(self, words: str) -> None:
-        self.notify(visible(words), severity="error", markup=False)
+        lines = map(visible, words.split("\n"))
+        self.notify("\n".join(lines), severity="error", markup=False)
 
 
 def _collect_again() -> None:

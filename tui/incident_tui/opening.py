@@ -13,12 +13,21 @@ from msgspec.structs import replace
 from incident_tui.chronology.build import LoadingRecord, chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.record.problems import Problem
-from incident_tui.record.reading import HEAD_NAMES, MAX_RECORD_BYTES, Reader, Reading, open_record
+from incident_tui.record.reading import (
+    HEAD_NAMES,
+    MAX_RECORD_BYTES,
+    STANDARD_INPUT,
+    Reader,
+    Reading,
+    open_record,
+)
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
+from incident_tui.review.memory import memory_of_user
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder, record_at
+from incident_tui.settings import settings_at, settings_path
 
 if TYPE_CHECKING:
     from incident_tui.notes.place import Place
@@ -50,8 +59,9 @@ def _is_dumb() -> bool:
 
 def opened(path: str | None) -> Reader | Reading:
     """Open a record: the bundled one for None, standard input for `-`, a path or `exercise`."""
-    if path == "-":
-        return Reader(sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b"", "-")
+    if path == STANDARD_INPUT:
+        content = sys.stdin.buffer.read(MAX_RECORD_BYTES + 1) if sys.stdin else b""
+        return Reader(content, STANDARD_INPUT)
     record = open_record(bundled_record() if path is None else record_at(path))
     if path and isinstance(record, Reading) and not os.path.lexists(path):
         return _with_hint(record, path)
@@ -67,7 +77,7 @@ def _with_hint(reading: Reading, path: str) -> Reading:
 
 def library_of(path: str | None) -> Path | None:
     """The folder at a path, if the folder holds records and is no record."""
-    if path in (None, "-") or not os.path.isdir(path or ""):
+    if path in (None, STANDARD_INPUT) or not os.path.isdir(path or ""):
         return None
     folder = Path(path or "")
     if any(os.path.lexists(folder / name) for name in HEAD_NAMES):
@@ -115,8 +125,12 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print(visible(str(problem)), file=sys.stderr)
 
 
-def open_screen(path: str | None) -> None:
-    """Open a record on the screen."""
+def open_screen(path: str | None, is_fresh: bool = False) -> None:
+    """Open a record on the screen.
+
+    Args:
+        is_fresh: whether the record opens as if nothing were remembered of it.
+    """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
     gc.disable()  # until the app has painted the first frame: the objects made for the frame stay
@@ -128,14 +142,19 @@ def open_screen(path: str | None) -> None:
     keys_from_terminal()
     from incident_tui.app import IncidentApp
 
+    memory = memory_of_user(is_fresh)
     app = IncidentApp(
         review_of(arrivals.first),
         arrivals,
         library,
         opens_on_overview=True,
         place_of_notes=review_place,
+        memory=memory,
+        settings=settings_at(settings_path()),
     )
     app.run()
+    for fault in memory.new_faults():
+        print(visible(fault), file=sys.stderr)
     _end_as(app.return_code)
 
 

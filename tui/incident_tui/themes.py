@@ -4,7 +4,7 @@ Agency colours follow the palette of Okabe and Ito, made for colour-blind reader
 ground they are darkened until they can be read on it.
 """
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 _DARK_INK = {
     "ink-text": "#c3ccd6",
@@ -101,3 +101,8 @@ LIGHT = Theme(
     dark=False,
     variables=_LIGHT_INK,
 )
+
+
+def names() -> tuple[str, ...]:
+    """The names of all themes, ours first."""
+    return (DARK.name, LIGHT.name, *BUILTIN_THEMES)

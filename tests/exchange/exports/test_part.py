@@ -7,7 +7,6 @@ import pytest
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.part import WHOLE, part_of
 from incident_tui.exchange.exports.writing import pieces
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import Filters
@@ -49,7 +48,7 @@ def test_a_part_has_its_entries_and_names_the_filters(name: str) -> None:
     """Placed and unplaced entries alike; without filters it has every entry and names none."""
     text = exported(name, View(Lens(RECORD), ONLY_IPD))
     assert said(text) == ["Alpha", "Charlie", "Delta"]
-    assert "only IPD: 3 of 5 entries" in text
+    assert "only IPD · 3 of 5 entries · 2 hidden" in text
     whole = exported(name, View(Lens(RECORD)))
     assert len(said(whole)) == 5
     assert "only IPD" not in whole
@@ -62,7 +61,7 @@ def test_a_part_names_its_moment_and_its_clock(name: str) -> None:
     text = exported(name, View(lens, ONLY_IPD))
     assert "Alpha" in text
     assert "Charlie" not in text
-    assert "only IPD: 3 of 5 entries" in text
+    assert "only IPD · 3 of 5 entries · 2 hidden" in text
     assert "as of 13:20 · what had been published or said on the air" in text.lower()
 
 
@@ -76,13 +75,13 @@ def test_the_other_formats_have_every_entry(name: str) -> None:
 def test_a_part_counts_its_entries() -> None:
     """All of them, and from a position on; the withheld ones among them."""
     view = View(Lens(RECORD, RECORD.as_of[1], Clock.KNOWN), ONLY_IPD)
-    part = part_of(view)
-    lens = view.lens
-    assert [*part.of(range(5))] == [one for one in range(5) if part.has(one)] == [0, 2, 3]
-    assert (part.count(lens), part.count(lens, 3)) == (3, 1)
-    assert (WHOLE.count(lens), WHOLE.count(lens, 3)) == (5, 2)
-    assert part.withheld_count(lens) == sum(not lens.tells(one) for one in (0, 2, 3))
-    assert part.withheld_count(lens, 4) == 0
+    lens, whole = view.lens, View(view.lens)
+    assert [*view.shown] == [one for one in range(5) if one in view.shown] == [0, 2, 3]
+    assert [*view.placed] == [0, 2]
+    assert (len(view.shown), view.unplaced_count) == (3, 1)
+    assert (len(whole.shown), whole.unplaced_count) == (5, 2)
+    assert view.withheld_count() == sum(not lens.tells(one) for one in (0, 2, 3))
+    assert view.withheld_count(4) == 0
 
 
 @pytest.mark.parametrize("name", NARROWING)

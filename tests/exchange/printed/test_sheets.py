@@ -14,6 +14,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record
+from tests.notes.noting import note, notes_of
 from tests.records import AGENCIES, chronology, entry
 
 STATE = chronology(
@@ -203,3 +204,44 @@ def test_a_forecast_is_no_unplaced_event() -> None:
     assert [row[-1] for row in found["Expected or planned, as said"]] == ["Handover"]
     of_calls = told(View(Lens(chronicle), Filters(kinds=frozenset({"note"}))))
     assert "Expected or planned, as said" not in of_calls
+
+
+NOTES = notes_of(
+    note("Who\n\nsaid?", "a", by="Ann"),
+    note("", "b", "gone", kind="bookmark", by="Bob", chance=1),
+)
+
+
+def test_notes_stand_in_a_sheet_of_their_own() -> None:
+    """Text, subjects, author and time of each note, and that a subject is gone."""
+    view = View(Lens(STATE), notes=NOTES)
+    assert told(view)["Notes of reviewers"] == [
+        ("✎ note", "text", "Who"),
+        ("", "text", "said?"),
+        ("", "on", "13:00 “text”"),
+        ("", "by", "Ann, 2024-02-29 19:15 UTC"),
+        ("⚑ bookmark", "text", "bookmark"),
+        ("", "on", "13:30…13:40 “text”"),
+        ("", "on", "`gone`, which is not in the record"),
+        ("", "by", "Bob, 2024-02-29 19:15 UTC"),
+    ]
+    assert [*told(view, "state")][-1] == "Notes of reviewers"
+
+
+def test_an_entry_with_notes_has_a_mark_before_its_words() -> None:
+    """In the timeline of a view with notes; all other sheets are as without notes."""
+    with_notes, alone = told(View(Lens(STATE), notes=NOTES)), told(View(Lens(STATE)))
+    assert [row[4:] for row in with_notes["Timeline"]] == [("✎", "text"), ("⚑", "text")]
+    assert [row[4:] for row in alone["Timeline"]] == [("text",), ("text",)]
+    of_reviewers = {"Timeline", "Notes of reviewers"}
+    assert {title: rows for title, rows in with_notes.items() if title not in of_reviewers} == {
+        title: rows for title, rows in alone.items() if title not in of_reviewers
+    }
+
+
+def test_notes_about_what_was_not_known_are_only_counted() -> None:
+    """Neither their text nor their mark is told."""
+    view = at(STATE, "12:00", Clock.KNOWN)
+    found = told(View(view.lens, notes=NOTES))
+    assert found["Notes of reviewers"] == [("2 notes about facts not known yet, left out",)]
+    assert "✎" not in str(found)

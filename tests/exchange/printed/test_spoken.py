@@ -8,6 +8,7 @@ from incident_tui.exchange.printed.spoken import (
     clock_line,
     conflict_lines,
     entry_lines,
+    note_lines,
     question_lines,
     record_lines,
     source_lines,
@@ -16,6 +17,7 @@ from incident_tui.exchange.printed.spoken import (
 )
 from incident_tui.placing.placement import Placement
 from incident_tui.review.lens import Lens
+from tests.notes.noting import note
 from tests.records import AGENCIES, chronology, entry, times
 
 RECORD = chronology(
@@ -192,3 +194,17 @@ def test_the_state_at_an_entry_that_lasted_is_of_its_start() -> None:
     """As the status line of the screen says it, in words."""
     record = chronology(*times(a="13:00~/13:20~", b="13:10"))
     assert clock_line(Lens(record), 0) == "State as of about 13:00, what had happened."
+
+
+def test_a_note_is_an_opinion_with_its_author() -> None:
+    """A line each; what it stands on is told with times in words."""
+    notes = [note("Who\x1b\n\nsaid?", "a", "c1", "d", by="Ann"), note("", "b", kind="bookmark")]
+    lens = Lens(RECORD)
+    assert [*note_lines(lens, notes)] == [
+        "Note by Ann, 2024-02-29 19:15 UTC: Who␛ said?",
+        "Bookmark by Ann, 2024-02-29 19:15 UTC",
+    ]
+    assert next(note_lines(lens, notes, with_subjects=True)) == (
+        "Note by Ann, 2024-02-29 19:15 UTC, on somewhere between 13:00 and 13:12 “Shots”;"
+        " casualties: an officer; no time “text”: Who␛ said?"
+    )

@@ -17,10 +17,14 @@ from incident_tui.exchange.exports.columns import rows
 from incident_tui.exchange.printed.plain import _cells, _unfolded, csv_lines
 from incident_tui.exchange.printed.view import (
     COLUMNS,
+    MARKED,
+    NOTE_COLUMNS,
+    NOTES,
     SECTIONS,
     View,
     head,
     heading,
+    note_rows,
     problem_json,
     rfc3339,
 )
@@ -32,6 +36,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.search import Query
 from incident_tui.samples import bundled_record, data_folder
 from tests.examples import examples
+from tests.notes.noting import AT, note, notes_of
 from tests.record_strategies import as_yaml, records
 from tests.records import AGENCIES, chronology, entry, times
 
@@ -490,3 +495,42 @@ def test_withheld_words_match_no_search(clock: Clock, at: str, found: list[str])
     view = View(Lens(whole, moment, clock), Filters(words=Query("smoke")))
     assert [whole.entries[position].id for position in view.shown] == found
     assert view.hidden == 4 - len(found)
+
+
+WITH_NOTES = chronology(entry("a", "13:00"), entry("b", "13:10", known="13:30"))
+
+
+def test_notes_of_reviewers_are_rows_of_their_own() -> None:
+    """With all that they stand on, in ids and in words, and the ids that are gone."""
+    notes = notes_of(note("Who?", "a", "gone", by="Ann"))
+    [row] = note_rows(View(Lens(WITH_NOTES), notes=notes))
+    assert row == {
+        "id": notes.live[0].id,
+        "kind": "note",
+        "on": ["a", "gone"],
+        "about": ["13:00 “text”", "`gone`, which is not in the record"],
+        "missing": ["gone"],
+        "moment": None,
+        "text": "Who?",
+        "by": "Ann",
+        "at": AT,
+    }
+    assert [*row] == NOTE_COLUMNS[NOTES]
+
+
+def test_an_entry_says_which_kinds_of_notes_it_has() -> None:
+    """In a view with notes alone; every other key is the same in both views."""
+    notes = notes_of(note("", "a", kind="bookmark"), note("x", "a", chance=1))
+    marked = [*SECTIONS["entries"](View(Lens(WITH_NOTES), notes=notes))]
+    alone = [*SECTIONS["entries"](View(Lens(WITH_NOTES)))]
+    assert [one.pop(MARKED) for one in marked] == [["bookmark", "note"], []]
+    assert marked == alone
+
+
+def test_notes_about_withheld_facts_are_counted_in_the_head() -> None:
+    """They are in no row; the head of a view without notes has no count."""
+    lens = Lens(WITH_NOTES, WITH_NOTES.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    view = View(lens, notes=notes_of(note("x", "a"), note("y", "b", chance=1)))
+    assert [row["text"] for row in note_rows(view)] == ["x"]
+    assert head(view)["withheld_notes"] == 1
+    assert "withheld_notes" not in head(View(lens))

@@ -15,6 +15,7 @@ from incident_tui.boards.lines import (
     time_size,
 )
 from incident_tui.drawing.ink import DIFFERS, Ink, Line, Row, clip
+from incident_tui.keymap import keymap
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.citing import claim_link, source_link
@@ -72,7 +73,9 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
     words = f"{count_words(count, 'conflict')} {_where(review)}"
     if not found:
         words += f"; none touches {lens.name(subject)}"
-        return remark(f"{words}: a shows all" if count else words, width)
+        return remark(
+            f"{words}: {keymap().firsts['this_agency']} shows all" if count else words, width
+        )
     touch = "touches" if len(found) == 1 else "touch"
     rows = remark(f"{len(found)} of {words} {touch} {lens.name(subject)}", width)
     for conflict in found:

@@ -2,7 +2,6 @@
 
 from incident_tui.drawing.ink import EMPTY, Ink, Row, clip, wrap
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.part import part_of
 from incident_tui.exchange.exports.writing import refusal
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import lens_words
@@ -15,14 +14,14 @@ def draw(view: View, width: int) -> list[Row]:
 
     A format that cannot have what is shown has no key, and says why.
     """
-    part = part_of(view)
-    shown = part.words or f"every entry: {count_words(view.lens.count, 'entry', 'entries')}"
+    shown = view.filter_words or f"every entry: {count_words(view.lens.count, 'entry', 'entries')}"
     words = " · ".join(filter(None, (shown, lens_words(view.lens))))
     rows = [*(Row((Ink(line, "dim"),)) for line in wrap(words, width)), Row(EMPTY)]
     size = max(map(len, FORMATS)) + 2
     for name, form in FORMATS.items():
         fault = refusal(view, form)
-        note = "" if form.narrows or not part.words else "every entry, not only those shown"
+        is_as_shown = form.narrows or not view.filters.any
+        note = "" if is_as_shown else "every entry, not only those shown"
         about, ink = (fault, "faint") if fault else (note or form.about, "possible")
         line = (
             Ink(name.ljust(size), "faint" if fault else "bright"),

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from incident_tui.boards.board import board_named
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, width_of
 from incident_tui.drawing.rows import beside
+from incident_tui.keymap import keymap, with_keys
 from incident_tui.keys import GROUPS, KEYS, ON_A_BOARD, Key
 from incident_tui.panes.timeline import CONCERNS
 from incident_tui.review.commands import OpenPane
@@ -29,12 +30,12 @@ _MARKED = (
         f"IPD{CONCERNS} {CONCERNS}IPD",
         "concerns a further agency; concerns IPD, who acts is not said",
     ),
-    ("⇄3", "three conflicts: c shows them, u the questions"),
-    ("≠", "the other clock (h) tells otherwise"),
+    ("⇄3", "three conflicts: {conflicts} shows them, {questions} the questions"),
+    ("≠", "the other clock ({clock}) tells otherwise"),
     ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
-    ("⚑ ✎", "a bookmark, a note of a reviewer; ' lists them"),
-    ("×", "a filter: a click removes it, Esc the latest"),
+    ("⚑ ✎", "a bookmark, a note of a reviewer; {notes} lists them"),
+    ("×", "a filter: a click removes it, {clear} the latest"),
     ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
     ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),
     ("◆ ⇄", "strip: a status changes; an entry in dispute"),
@@ -47,8 +48,8 @@ _MOUSE = (
     ("click", "select; on the strip, go to the time"),
     ("drag", "on the strip: the cursor follows"),
     ("wheel", "on the strip: next, previous entry"),
-    ("again", "Enter, as a double click"),
-    ("■ ▸ ▾", "a click: Space"),
+    ("again", "{open}, as a double click"),
+    ("■ ▸ ▾", "a click: {toggle}"),
     ("key", "a click presses it"),
     ("×", "a click, or beside the box: close"),
 )
@@ -98,19 +99,19 @@ def draw_board(name: str, width: int) -> list[Row]:
         name: of a module of the package.
     """
     board = board_named(name)
-    keys = _Section("KEYS", [(key.shown, key.help) for key in ON_A_BOARD])
+    keys = _Section("KEYS", [(keymap().in_place_of(key.shown), key.help) for key in ON_A_BOARD])
     marks = [_Section("MARKS", board.marks, "time")] if board.marks else []
     return _page([keys, *marks], width, _KEYS)
 
 
 def _keys_and_mouse(keys_of: Callable[[str], Sequence[tuple[str, str]]]) -> list[_Section]:
     groups = [_Section(group.upper(), keys_of(group)) for group in GROUPS]
-    return [*groups, _Section("MOUSE", _MOUSE)]
+    return [*groups, _Section("MOUSE", [(name, with_keys(words)) for name, words in _MOUSE])]
 
 
 def _marks_and_kinds() -> list[_Section]:
     return [
-        _Section("MARKS", _MARKED, "time"),
+        _Section("MARKS", [(mark, with_keys(words)) for mark, words in _MARKED], "time"),
         _Section("KINDS OF ENTRY", _kinds(), "accent"),
     ]
 
@@ -121,7 +122,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 def _in_full(group: str) -> list[tuple[str, str]]:
     """The keys of a group, each with its whole meaning."""
-    return [(key.shown, key.help) for key in KEYS if key.group == group]
+    return [(keymap().shown(key.name), key.help) for key in KEYS if key.group == group]
 
 
 def _in_short(group: str) -> list[tuple[str, str]]:
@@ -134,13 +135,19 @@ def _in_short(group: str) -> list[tuple[str, str]]:
         if key in panes:
             if key is panes[0]:
                 numbers = f"{panes[0].shown}–{panes[-1].shown}"
+                if keymap().changed.intersection(pane.name for pane in panes):
+                    numbers = " ".join(keymap().firsts[pane.name] for pane in panes)
                 rows.append((numbers, ", ".join(pane.help for pane in panes)))
         elif before and words:
-            rows[-1] = (f"{before.shown.split()[0]} {key.shown.split()[0]}", words)
+            rows[-1] = (f"{_first(before)} {_first(key)}", words)
         else:
-            rows.append((key.shown, key.title))
+            rows.append((keymap().shown(key.name), key.title))
         before = None if words else key
     return rows
+
+
+def _first(key: Key) -> str:
+    return keymap().shown(key.name).split()[0]
 
 
 def _joined(one: str, other: str) -> str:

@@ -10,6 +10,7 @@ from incident_tui.boards.lines import (
     time_size,
 )
 from incident_tui.drawing.ink import EMPTY, Ink, Row
+from incident_tui.keymap import with_keys
 from incident_tui.notes.model import Note
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -24,7 +25,7 @@ from incident_tui.words.notes import (
     written_words,
 )
 
-_NO_NOTES = "No note is written: b bookmarks an entry, e writes a note on it."
+_NO_NOTES = "No note is written: {bookmark} bookmarks an entry, {note} writes a note on it."
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -39,7 +40,7 @@ def draw(review: Review, width: int) -> list[Row]:
 def _tally(review: Review, told: int) -> str:
     """How many notes there are, and how many are not shown on the clock of the known."""
     if not review.notes:
-        return _NO_NOTES
+        return with_keys(_NO_NOTES)
     withheld = len(review.notes) - told
     words = count_words(told, "note")
     return f"{words}; {withheld} more about facts not known yet" if withheld else words

@@ -8,6 +8,7 @@ from incident_tui.boards.lines import MAX_CELLS, entry_line, heading, paragraph,
 from incident_tui.chronology.histories import Subject
 from incident_tui.drawing.ink import EMPTY, Ink, Line, Row, clip, cut, fit, spread, width_of
 from incident_tui.drawing.rows import field
+from incident_tui.keymap import keymap
 from incident_tui.panes.casualties import INKS
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
@@ -186,7 +187,7 @@ def _open_matters(lens: Lens, width: int) -> Iterator[Row]:
 def _named(label: str, names: Sequence[str], key: str, width: int) -> Line:
     """A label, a number, the first names, and the key of the board that has all."""
     head = [Ink(fit(label, _LABEL), "heading"), Ink(f"{len(names):,}  ", "bright")]
-    right = [Ink("  "), Ink(key, "key", key)]
+    right = [Ink("  "), Ink(keymap().shown_for(key), "key", key)]
     room = max(width - width_of([*head, *right]) - 1, 1)
     for count in range(min(_MAX_TOPICS, len(names)), 0, -1):
         words = " · ".join(visible(name) for name in names[:count])

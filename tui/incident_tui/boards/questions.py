@@ -14,6 +14,7 @@ from incident_tui.boards.lines import (
 )
 from incident_tui.boards.subject import cite_rows
 from incident_tui.drawing.ink import Ink, Row, fit
+from incident_tui.keymap import keymap
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
@@ -79,7 +80,12 @@ def draw_about(subject: str, review: Review, width: int) -> list[Row]:
     words = tally_words(lens)
     if not about:
         words += f"; none refers to {name}"
-        return remark(f"{words}: a shows all" if lens.question_count else words, width)
+        return remark(
+            f"{words}: {keymap().firsts['this_agency']} shows all"
+            if lens.question_count
+            else words,
+            width,
+        )
     refer = "refers" if len(about) == 1 else "refer"
     asked = {question.id for question in about}
     kept = {

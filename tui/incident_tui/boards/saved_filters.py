@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from incident_tui.drawing.ink import EMPTY, Ink, Row, clip, cut, fit, wrap
+from incident_tui.keymap import with_keys
 from incident_tui.record.text import visible
 from incident_tui.review.filters import Filters
 from incident_tui.review.review import Review
@@ -34,6 +35,8 @@ def draw(review: Review, saved: Mapping[str, Filters], fault: str, width: int) -
     if not saved and not fault:
         words = "No filter is saved for this record."
         if not review.filters.any:
-            words += " Set a filter first: f, a, r, or / and &."
+            words += with_keys(
+                " Set a filter first: {agencies}, {this_agency}, {radio}, or {search} and {keep}."
+            )
         rows += [Row((Ink(line, "dim"),)) for line in wrap(words, width)]
     return rows

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import WITHHELD, heading, linked, paragraph, remark
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, fit, wrap
+from incident_tui.keymap import keymap
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
@@ -153,7 +154,7 @@ def draw_citations(review: Review, width: int) -> list[Row]:
         return draw_sources(review, width)
     entry = lens.entry(review.cursor)
     if entry is None:
-        return remark(f"{WITHHELD}; h shows what happened", width)
+        return remark(f"{WITHHELD}; {keymap().firsts['clock']} shows what happened", width)
     rows: list[Row] = []
     found = by_source(lens)
     for cite in entry.cite:

@@ -23,6 +23,19 @@ clock_option = click.option(
     help="What had happened by then, or what had been published or said on the air.",
 )
 
+notes_option = click.option(
+    "--notes",
+    "with_notes",
+    is_flag=True,
+    help="With the notes of reviewers, as opinions beside the record.",
+)
+
+only_marked_option = click.option(
+    "--only-marked",
+    is_flag=True,
+    help="Only entries with a bookmark or a note of a reviewer.",
+)
+
 TIME_HELP = (
     "{} as of then: 13:20, 1320, 1:20 pm, noon, 29 Feb 13:20, 29/2 13:20; T+12m or T+1:05 from the"
     " first clock time, -5m from the last."

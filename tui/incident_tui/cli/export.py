@@ -10,7 +10,7 @@ from typing import BinaryIO, Unpack
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import TIME_HELP, clock_option
+from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.progress import tracked
 from incident_tui.exchange.exports import FORMATS, Format
@@ -28,8 +28,9 @@ _HELP = """Write a record in another format, on standard output or into a file.
 Every format says of each entry who said it, and how exact its time is: approximate, somewhere
 within bounds, or not given. Where a format sorts by a moment and the record has only bounds, the
 file says that this moment is for sorting alone. With --at, statuses are as of then; with --clock
-known as well, what was not known by then is withheld. Filters narrow the formats that are lists of
-entries, which then name the filters.
+known as well, what was not known by then is withheld. With filters, a file has the entries that
+they let through, and names the filters; json alone is the record whole. Notes of reviewers are
+written where --notes asks for them.
 
 \b
 """
@@ -55,6 +56,7 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
 @filter_options
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
+@notes_option
 def command(
     path: str | None,
     name: str,
@@ -62,20 +64,28 @@ def command(
     force: bool,
     at: str | None,
     clock: str,
+    with_notes: bool,
     **filters: Unpack[AskedFilters],
 ) -> None:
     """Write a record in another format."""
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
+    form = FORMATS[name]
+    if with_notes and form.no_notes:
+        raise click.UsageError(
+            f"--to {name} has no place for notes of reviewers: {form.no_notes}; leave out --notes,"
+            " or choose another format"
+        )
     chronology = chronology_or_exit(_read(path))
-    view, form = view_asked(chronology, at, clock, filters), FORMATS[name]
+    view = view_asked(chronology, at, clock, filters, with_notes)
     if fault := refusal(view, form):
         raise click.UsageError(
             f"--to {name} {fault}; leave out --at or --clock, or choose another format"
         )
     if view.filters.any and not form.narrows:
+        asked = "--only-marked and other filters" if filters["only_marked"] else "the filters"
         raise click.UsageError(
-            f"--to {name} cannot be narrowed, and writes every entry; leave out the filters, or"
+            f"--to {name} cannot be narrowed, and writes every entry; leave out {asked}, or"
             f" choose another format: {narrowing_names()}"
         )
     try:
@@ -89,8 +99,10 @@ def command(
         click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
         sys.exit(UNREADABLE)
     print_problems(chronology.problems)
+    if view.filters.any and not form.has_head:
+        click.echo(visible(view.filter_words), err=True)  # a table without a row names no filters
     for remark in remarks(view, form):
-        click.echo(remark, err=True)
+        click.echo(visible(remark), err=True)
 
 
 def _refuse(path: Path, force: bool) -> None:

@@ -11,6 +11,7 @@ from incident_tui.cli.arguments import (
     agency_named,
     kind_named,
     lens_at,
+    only_marked_option,
     sources_named,
     units_named,
     within,
@@ -18,6 +19,7 @@ from incident_tui.cli.arguments import (
 )
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import Filters
+from incident_tui.words.notes import marked_entries
 
 _OPTIONS: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]] = (
     click.option(
@@ -63,6 +65,7 @@ _OPTIONS: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]] = (
         help="Only entries with these words, without regard to case and accents; //… is a regular"
         " expression.",
     ),
+    only_marked_option,
 )
 
 
@@ -76,6 +79,7 @@ class AskedFilters(TypedDict):
     since: str | None
     until: str | None
     search: str | None
+    only_marked: bool
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -85,14 +89,30 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def view_asked(chronology: Chronology, at: str | None, clock: str, asked: AskedFilters) -> View:
+def view_asked(
+    chronology: Chronology,
+    at: str | None,
+    clock: str,
+    asked: AskedFilters,
+    with_notes: bool = False,
+) -> View:
     """The entries that the options ask for, as of a written moment on a clock.
+
+    The log of notes is read only where the options ask for notes, or for marked entries.
+
+    Args:
+        with_notes: whether the view has the notes of reviewers too.
 
     Raises:
         click.BadParameter: if a value is no agency, unit, kind, source, time or expression.
     """
     search = asked["search"]
     found = None if search is None else words_found(chronology, search)
+    lens, notes = lens_at(chronology, at, clock), None
+    if with_notes or asked["only_marked"]:
+        from incident_tui.cli.review_log import notes_of  # 10 ms that few need to wait for
+
+        notes = notes_of(chronology.reading)
     agencies = frozenset(agency_named(chronology, one) for one in asked["agencies"])
     filters = Filters(
         agencies=agencies or None,
@@ -101,5 +121,6 @@ def view_asked(chronology: Chronology, at: str | None, clock: str, asked: AskedF
         units=units_named(chronology, asked["units"]) or None,
         within=within(chronology, asked["since"], asked["until"]),
         words=found.query if found else None,
+        marked=marked_entries(lens, notes) if asked["only_marked"] and notes is not None else None,
     )
-    return View(lens_at(chronology, at, clock), filters, found)
+    return View(lens, filters, found, notes if with_notes else None)

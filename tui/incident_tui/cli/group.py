@@ -24,12 +24,15 @@ COMMANDS = (
     "list",
     "notes",
     "schema",
+    "config",
     "completion",
     "man",
 )
 """The names of the commands, equal to the names of their modules."""
 PLAIN = "--plain"
 PLAIN_HELP = "In lines of text, without a screen: for a screen reader, or a pipe."
+FRESH = "--fresh"
+FRESH_HELP = "As if nothing were remembered: on the overview, without filters."
 
 
 class _Commands(click.Group):
@@ -41,7 +44,7 @@ class _Commands(click.Group):
             return super().parse_args(ctx, args)
         first = args[0] if args else ""
         is_path = first == "-" or not (first.startswith("-") or first in COMMANDS)
-        if is_path or first == PLAIN:
+        if is_path or first in (PLAIN, FRESH):
             if is_path and not ctx.resilient_parsing:
                 _refuse_typo(first)
             args = ["open", *args]
@@ -131,6 +134,7 @@ def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -
     epilog="Example: incident-tui show --agency kcpd --at 13:20",
 )
 @click.option(PLAIN, is_flag=True, expose_value=False, help=PLAIN_HELP)
+@click.option(FRESH, is_flag=True, expose_value=False, help=FRESH_HELP)
 @click.option(
     "--version",
     is_flag=True,

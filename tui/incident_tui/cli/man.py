@@ -26,6 +26,14 @@ FILES = (
         "FOLDER/record.yaml",
         "A record with files beside it: its calls as JSON Lines, the texts of its sources.",
     ),
+    (
+        "$XDG_CONFIG_HOME/incident-tui/settings.toml",
+        "Your settings, which config prints; ~/.config if it is not set.",
+    ),
+    (
+        "$XDG_STATE_HOME/incident-tui",
+        "Where each record was left, and how the screen looked; ~/.local/state if it is not set.",
+    ),
 )
 ENVIRONMENT = (
     ("NO_COLOR", "If it is set, nothing is drawn in colour."),

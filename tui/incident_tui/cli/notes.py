@@ -1,6 +1,5 @@
 """`incident-tui notes`: what reviewers have added to a record; adding, deleting and merging it."""
 
-import datetime as dt
 import os
 import sys
 from collections import Counter
@@ -13,8 +12,8 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import moment_at
 from incident_tui.cli.printing import print_plain, print_sheets
+from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.author import default_author
 from incident_tui.notes.kinds import NOTE
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import KINDS, Note, NoteError, deleted_note, new_note
@@ -35,6 +34,7 @@ from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.words.counts import count_words
+from incident_tui.words.notes import utc_words
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -125,7 +125,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
     on standard error, as path:line.
     """
     reading, log = _opened(path)
-    found = _read(log)
+    found = content_of(log)
     notes = _versions(found.notes) if history else [*found.notes]
     if form == "text":
         print("\n".join(_text(reading, log, notes)))
@@ -176,7 +176,7 @@ def add_command(
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
     try:
-        note = new_note(kind, subjects, by=by or default_author(), text=text, moment=moment)
+        note = new_note(kind, subjects, by=by or author(), text=text, moment=moment)
         log.append(note)
     except NoteError as error:
         raise click.UsageError(str(error)) from None
@@ -196,15 +196,15 @@ def add_command(
 def delete_command(path: str, note_id: str, by: str) -> None:
     """Delete a note, by its id. `notes list --history` still tells what it said."""
     _, log = _opened(path)
-    notes = _read(log).notes
+    notes = content_of(log).notes
     note = notes.get(note_id)
     if note is None:
         words = f"there is no note {note_id}{hint(note_id, (one.id for one in notes))}"
         if before := notes.history(note_id):
-            words = f"{note_id} was deleted by {before[-1].by}, {_written(before[-1])}"
+            words = f"{note_id} was deleted by {before[-1].by}, {utc_words(before[-1].at)}"
         raise click.UsageError(words)
     try:
-        log.append(deleted_note(note, by=by or default_author()))
+        log.append(deleted_note(note, by=by or author()))
     except NoteError as error:
         raise click.UsageError(str(error)) from None
     except ReviewLogError as error:
@@ -245,20 +245,7 @@ def _opened(path: str | None, others: Sequence[str] = ()) -> tuple[Reading, Revi
     """
     reading = read(path)
     exit_without_record(reading)
-    assert reading.record
-    place = review_place(reading, [*map(Path, others)])
-    if place.told:
-        click.echo(visible(place.told), err=True)
-    return reading, ReviewLog(place.path, reading.record.incident.id)
-
-
-def _read(log: ReviewLog) -> LogReading:
-    """The content of a log; exits if the log is refused."""
-    found = log.read()
-    if found.refused:
-        print_problems(found.problems)
-        sys.exit(UNREADABLE)
-    return found
+    return reading, log_of(reading, others)
 
 
 def _other(file: str, log: ReviewLog) -> LogReading:
@@ -268,7 +255,7 @@ def _other(file: str, log: ReviewLog) -> LogReading:
     except (OSError, ValueError) as error:
         words = failure_words(error) if isinstance(error, OSError) else str(error)
         _fail(f"{file}: {words}")
-    return _read(ReviewLog(Path(file), log.incident))
+    return content_of(ReviewLog(Path(file), log.incident))
 
 
 def _fail(message: str) -> NoReturn:
@@ -320,13 +307,15 @@ def _text(reading: Reading, log: ReviewLog, notes: Sequence[Note]) -> Iterator[s
     yield visible(_title(log, notes))
     for note in notes:
         deleted = " · deleted" if note.deleted else ""
-        about = f"{note.kind} on {_subjects(reading, note)} · {note.by}, {_written(note)}{deleted}"
+        about = (
+            f"{note.kind} on {_subjects(reading, note)} · {note.by}, {utc_words(note.at)}{deleted}"
+        )
         yield from ("", visible(f"{note.id} · {about}"))
         yield from (f"    {line}" for line in paragraphs(note.text) if note.text)
 
 
 def _cells(reading: Reading, note: Note) -> Cells:
-    written = f"{_written(note)}{', deleted' if note.deleted else ''}"
+    written = f"{utc_words(note.at)}{', deleted' if note.deleted else ''}"
     return note.id, note.kind, _subjects(reading, note), note.text, note.by, written
 
 
@@ -364,8 +353,3 @@ def _part(reading: Reading, identifier: str) -> object:
     section = next((name for name, ids in reading.ids.items() if identifier in ids), "")
     several: Iterable[Any] = getattr(reading.record, section, ())
     return next((one for one in several if one.id == identifier), reading.record.incident)
-
-
-def _written(note: Note) -> str:
-    """When a version was written: `2024-02-29 19:15 UTC`."""
-    return f"{dt.datetime.fromisoformat(note.at):%Y-%m-%d %H:%M} UTC"

@@ -11,10 +11,13 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 
 from incident_tui.cli.plain_answers import answered, greeting
+from incident_tui.cli.plain_notes import PlainNotes
+from incident_tui.cli.review_log import log_of
 from incident_tui.opening import (
     chronology_or_exit,
     keys_from_terminal,
     library_of,
+    print_problems,
     read,
 )
 from incident_tui.record.text import visible
@@ -31,13 +34,16 @@ def open_plain(path: str | None) -> None:
         names = "\n".join(visible(str(one)) for one in paths(folder))
         print(f"This folder holds several records; open one of them:\n{names}")
         return
-    chronology = chronology_or_exit(read(path))
+    reading = read(path)
+    chronology = chronology_or_exit(reading)
+    notes = PlainNotes(log_of(reading))
+    print_problems(notes.problems)
     if path == "-":
         keys_from_terminal()  # the record came from standard input
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")
     with _ended_by_interrupt():
-        for line in conversation(review_of(chronology), _commands()):
+        for line in conversation(review_of(chronology), _commands(), notes):
             print(line, flush=True)
 
 
@@ -56,11 +62,19 @@ def _ended_by_interrupt() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def conversation(review: Review, commands: Iterable[str]) -> Iterator[str]:
-    """The lines that greet, and those that answer each command."""
+def conversation(
+    review: Review, commands: Iterable[str], notes: PlainNotes | None = None
+) -> Iterator[str]:
+    """The lines that greet, and those that answer each command.
+
+    Args:
+        notes: the notes on the record; None for no commands about notes.
+    """
+    if notes is not None:
+        review = notes.taken(review)
     yield from greeting(review)
     for command in commands:
-        answer = answered(review, command)
+        answer = answered(review, command, notes)
         yield from answer.lines
         if answer.is_over:
             return

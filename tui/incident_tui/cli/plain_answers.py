@@ -1,6 +1,8 @@
 """Answers to the commands of `--plain`: a line in, the next review and lines of text out."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple
 
 import click
@@ -8,6 +10,7 @@ import click
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.names import UNIDENTIFIED
 from incident_tui.cli.arguments import agency_named, units_named
+from incident_tui.cli.plain_notes import PlainNotes
 from incident_tui.exchange.printed.sheets import sheets
 from incident_tui.exchange.printed.spoken import (
     change_lines,
@@ -15,6 +18,7 @@ from incident_tui.exchange.printed.spoken import (
     conflict_lines,
     detail_lines,
     entry_lines,
+    note_lines,
     question_lines,
     record_lines,
     source_lines,
@@ -22,6 +26,7 @@ from incident_tui.exchange.printed.spoken import (
 )
 from incident_tui.exchange.printed.view import View
 from incident_tui.keys import KEYS, NAMED
+from incident_tui.notes.model import Note
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
@@ -31,6 +36,7 @@ from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
+from incident_tui.words.notes import told_notes, withheld_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -39,7 +45,7 @@ _STEPS: Mapping[str, Intent] = {
     for key in KEYS
     if isinstance(key.wish, Intent)
     and len(key.shown.split()[0]) == 1
-    and not isinstance(key.wish, intents.SetMark | intents.NextTimes)
+    and not isinstance(key.wish, intents.SetMark | intents.NextTimes | intents.MarkedOnly)
 }
 """The keys of the screen that change the review and are a single character, as commands."""
 _ALL = "all"
@@ -62,18 +68,30 @@ def greeting(review: Review) -> Iterator[str]:
     yield from _here(review)
 
 
-def answered(review: Review, line: str) -> Answer:
-    """The answer to a command: a letter, for some with words after it; nothing is `j`."""
+def answered(review: Review, line: str, notes: PlainNotes | None = None) -> Answer:
+    """The answer to a command: a letter, for some with words after it; nothing is `j`.
+
+    Args:
+        notes: the notes on the record; None for no commands about notes.
+    """
+    if notes is not None:
+        review = _searched(notes.taken(review))
     text = line.strip()
     letter, rest = text[:1] or "j", text[1:].strip()
     if letter == "q" and rest in ("", "uit"):
         return Answer(review, iter(()), is_over=True)
     if letter in _STEPS and not rest:
         return _stepped(review, _STEPS[letter])
+    if notes is not None and (letter in _NOTED_HELP or line.strip() == "?"):
+        return _about_notes(review, letter, rest, notes)
     if letter in _CHANGES:
         return _CHANGES[letter](review, rest)
     if letter in _TOLD and (not rest or (letter in _WITH_ALL and rest == _ALL)):
         return Answer(review, _TOLD[letter](review, rest))
+    return _unknown(review, text)
+
+
+def _unknown(review: Review, text: str) -> Answer:
     return Answer(review, iter((f"No command is {visible(text)}; ? lists the commands.",)))
 
 
@@ -140,6 +158,10 @@ def _entry(review: Review) -> Iterator[str]:
     first, *others = entry_lines(review.lens, review.cursor)
     yield f"{review.cursor_rank:,} of {len(review.shown):,}: {first}"
     yield from others
+    if found := _notes_here(review):
+        kinds = Counter(note.kind for note in found)
+        counts = (count_words(number, kind) for kind, number in kinds.items())
+        yield f"Of reviewers: {', '.join(counts)}; ' tells them."
 
 
 def _here(review: Review) -> Iterator[str]:
@@ -221,6 +243,61 @@ _CHANGES: Mapping[str, Callable[[Review, str], Answer]] = {
     "f": _filter,
 }
 """Commands with words after the letter."""
+
+
+# Notes of reviewers.
+
+
+def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> Answer:
+    if letter == "?":
+        helped = (f"{one}: {words}" for one, words in _NOTED_HELP.items())
+        return Answer(review, chain(_help(review, rest), helped))
+    if letter == "e" and not rest:
+        return Answer(review, iter(("Write the note after the letter: e Who said this?",)))
+    if letter == "e":
+        return _written(review, *notes.note(review, rest))
+    if letter == "B" and not rest:
+        return _stepped(review, intents.MarkedOnly())
+    if letter == "b" and not rest:
+        return _written(review, *notes.bookmark(review))
+    if letter == "'" and rest in ("", _ALL):
+        return Answer(review, _notes(review, rest))
+    return _unknown(review, f"{letter} {rest}")
+
+
+def _written(before: Review, after: Review, words: str) -> Answer:
+    """What came of writing a note, and the entry if the cursor is on another."""
+    after = _searched(after)
+    is_elsewhere = (after.entry_id, len(after.shown)) != (before.entry_id, len(before.shown))
+    return Answer(after, chain((_sentence(words),), _here(after) if is_elsewhere else ()))
+
+
+def _notes_here(review: Review) -> list[Note]:
+    """The notes on the entry under the cursor that are told."""
+    return told_notes(review.lens, review.notes.on(review.entry_id)) if review.shown else []
+
+
+def _notes(review: Review, rest: str) -> Iterator[str]:
+    told = told_notes(review.lens, review.notes)
+    found = told if rest else _notes_here(review)
+    yield from note_lines(review.lens, found, with_subjects=bool(rest))
+    if not rest and not found:
+        yield "No note is on this entry."
+    if rest and not review.notes:
+        yield "No note is in the record."
+    if withheld := withheld_words(len(review.notes) - len(told)):
+        yield f"{withheld}."
+    if not rest:
+        yield f"{count_words(len(told), 'note')} in the record; ' all tells each."
+
+
+_NOTED_HELP = {
+    "b": "bookmark this entry; again, not",
+    "e": "note on this entry: the words that follow",
+    "'": "the notes on this entry; ' all, every note",
+    "B": NAMED["marked"].help,
+}
+"""Commands about notes of reviewers."""
 
 
 # What is told, without a step.

@@ -5,15 +5,27 @@ from collections.abc import Collection
 from typing import Unpack
 
 import click
+import msgspec
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.arguments import TIME_HELP, clock_option
+from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.printing import format_option, print_plain, print_sheets
-from incident_tui.exchange.printed.sheets import PARTS, about, sheets
-from incident_tui.exchange.printed.view import COLUMNS, SECTIONS, STATE, View, head, heading
+from incident_tui.exchange.printed.sheets import PARTS, about, notes_sheet, sheets
+from incident_tui.exchange.printed.view import (
+    COLUMNS,
+    NOTE_COLUMNS,
+    NOTES,
+    SECTIONS,
+    STATE,
+    View,
+    head,
+    heading,
+    note_rows,
+)
 from incident_tui.opening import chronology_or_exit, print_problems, read
 from incident_tui.words.counts import count_words
+from incident_tui.words.notes import withheld_words
 
 _PIPE_WIDTH = 100
 """Cells of a picture where standard output is no terminal."""
@@ -35,6 +47,7 @@ _PIPE_WIDTH = 100
 @click.option(
     "--lanes", is_flag=True, help="Print who was where, when: a line of time for each of them."
 )
+@notes_option
 @format_option
 @click.option("--pager/--no-pager", default=True, help="Whether a terminal shows it by pages.")
 def command(
@@ -44,6 +57,7 @@ def command(
     form: str,
     pager: bool,
     lanes: bool,
+    with_notes: bool,
     state: bool,
     intervals: bool,
     conflicts: bool,
@@ -61,6 +75,9 @@ def command(
     column `part`, a conflict in a row for each claim. It is UTF-8; lists are joined by `;`, and a
     text that a spreadsheet would compute begins with an apostrophe.
 
+    --notes adds what reviewers have noted, opinions that are no part of the record: a mark beside
+    the entries, `⚑` a bookmark and `✎` a note, and a section with every note and its author.
+
     --lanes draws bars of time, one for each status: of all, or by --agency, --unit, --since,
     --until.
     """
@@ -72,7 +89,7 @@ def command(
         "questions": questions,
     }
     asked = [part for part in PARTS if wanted[part]]
-    view = view_asked(chronology, at, clock, filters)
+    view = view_asked(chronology, at, clock, filters, with_notes)
     if lanes:
         _print_lanes(view, form, asked, pager)
     else:
@@ -91,8 +108,10 @@ def _print_lanes(view: View, form: str, parts: Collection[str], paged: bool) -> 
     from incident_tui.exchange.printed.lanes import lane_sheet
 
     width = shutil.get_terminal_size((_PIPE_WIDTH, 24)).columns
-    before = sheets(view, parts) if parts else [about(view)]
-    print_sheets([*before, lane_sheet(view, width)], form, paged=paged)
+    record_alone = msgspec.structs.replace(view, notes=None)
+    before = sheets(record_alone, parts) if parts else [about(view)]
+    after = [notes_sheet(view)] if view.notes is not None else []
+    print_sheets([*before, lane_sheet(view, width), *after], form, paged=paged)
     print_problems(view.lens.problems)
 
 
@@ -109,10 +128,15 @@ def print_view(view: View, form: str, parts: Collection[str] = (), paged: bool =
     else:
         names = _sections(parts) or (["entries"] if form == "csv" else [*SECTIONS])
         rows = {name: SECTIONS[name](view) for name in names}
-        print_plain(head(view), rows, COLUMNS, form, heading)
+        columns = COLUMNS
+        if view.notes is not None:
+            rows[NOTES], columns = note_rows(view), NOTE_COLUMNS
+        print_plain(head(view), rows, columns, form, heading)
         if form == "csv" and view.hidden:
             shown = count_words(len(view.shown), "entry", "entries")
             click.echo(f"{shown} shown, {view.hidden:,} hidden", err=True)
+        if form == "csv" and view.withheld_notes:
+            click.echo(withheld_words(view.withheld_notes), err=True)
     print_problems(view.lens.problems)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from incident_tui.drawing.ink import EMPTY, Ink, Line, clip, width_of
+from incident_tui.keymap import keymap
 
 CLOSE = "close"
 """In place of a key: the action of `CLOSE_MARK`."""
@@ -34,38 +35,43 @@ class Hint(NamedTuple):
     keys: str
     """As people read them, `/` or a space between two keys: `j/k`, `→ ←`; "" for words alone."""
     words: str = ""
+    is_fixed: bool = False
+    """Whether the keys are keys of a text, which no setting changes."""
 
 
 def hint_words(hints: Sequence[Hint]) -> str:
     """Hints as plain text: `Enter tells why · Esc`."""
-    return _BETWEEN.join(" ".join(filter(None, hint)) for hint in hints)
+    return _BETWEEN.join(" ".join(filter(None, hint[:2])) for hint in hints)
 
 
-def hint_spans(hint: Hint, ink: str = "key") -> Line:
-    """A hint in ink; the action of a span is Textual's name of the key.
+def hint_spans(hint: Hint, ink: str = "key", is_fixed: bool = True) -> Line:
+    """A hint in ink; the action of a span is Textual's name of the usual key.
 
     The words belong to the first key.
 
     Args:
         ink: of the keys.
+        is_fixed: whether the usual keys are shown, and not the keys in force.
     """
+    shown_for = str if is_fixed or hint.is_fixed else keymap().shown_for
     single = len(hint.keys) == 1  # the key `/` does not stand between keys
     parts = [hint.keys] if single else re.split("([ /])", hint.keys)
     keys = [
-        Ink(part, "dim") if number % 2 else Ink(part, ink, _NAMES.get(part, part))
+        Ink(part, "dim") if number % 2 else Ink(shown_for(part), ink, _NAMES.get(part, part))
         for number, part in enumerate(parts)
     ]
     words = f" {hint.words}" if hint.keys and hint.words else hint.words
     return tuple(span for span in (*keys, Ink(words, "dim", keys[0].action)) if span.text)
 
 
-def fitting_hints(hints: Sequence[Hint], width: int, gap: int) -> list[Hint]:
+def fitting_hints(hints: Sequence[Hint], width: int, gap: int, is_fixed: bool = True) -> list[Hint]:
     """As many hints as fit into a width in cells, the first hints first; `Esc` before the others.
 
     Args:
         gap: cells between two hints.
+        is_fixed: as for `hint_spans`.
     """
-    size = [width_of(hint_spans(hint)) for hint in hints]
+    size = [width_of(hint_spans(hint, is_fixed=is_fixed)) for hint in hints]
     ways_out = [number for number, hint in enumerate(hints) if hint.keys == "Esc"]
     others = [number for number in range(len(hints)) if number not in ways_out]
     kept: list[int] = []
@@ -85,6 +91,9 @@ def draw_hints(hints: Sequence[Hint], width: int, is_lit: bool) -> Line:
     """
     ink = "key" if is_lit else "dim"
     line = EMPTY
-    for hint in fitting_hints(hints, width, len(_BETWEEN)):
-        line += (Ink(_BETWEEN, "dim"), *hint_spans(hint, ink)) if line else hint_spans(hint, ink)
-    return line or clip([span for hint in hints[:1] for span in hint_spans(hint, ink)], width)
+    for hint in fitting_hints(hints, width, len(_BETWEEN), is_fixed=False):
+        spans = hint_spans(hint, ink, is_fixed=False)
+        line += (Ink(_BETWEEN, "dim"), *spans) if line else spans
+    return line or clip(
+        [span for hint in hints[:1] for span in hint_spans(hint, ink, False)], width
+    )

@@ -10,6 +10,7 @@ from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, cut, highlighted, wrap
 from incident_tui.drawing.lines import LinkedLines
 from incident_tui.drawing.rows import beside, field
+from incident_tui.keymap import with_keys
 from incident_tui.panes.pane import ListPane
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Relative
@@ -48,7 +49,7 @@ _WRITTEN = frozenset[FactKind]({"basis", "sic"})
 """Facts in the words of the author of the record, who may refer to a conflict or a question."""
 _NO_LINKS: Iterator[str] = iter(())
 _UNSURE = f"? {PERHAPS_NOT_YET} as of this moment"
-_UNKNOWN = f"{DIFFERS} {NOT_YET} as of this moment; h shows what happened"
+_UNKNOWN = f"{DIFFERS} {NOT_YET} as of this moment; {{clock}} shows what happened"
 
 
 def draw(review: Review, width: int) -> list[Row]:
@@ -118,7 +119,7 @@ def _joined(told: Iterable[Fact]) -> list[Fact]:
 
 def _withheld(lens: Lens, position: int, width: int) -> list[Row]:
     """The rows of a withheld entry: kind, time, and when it was known."""
-    rows = [Row((Ink(line, "possible"),)) for line in wrap(_UNKNOWN, width)]
+    rows = [Row((Ink(line, "possible"),)) for line in wrap(with_keys(_UNKNOWN), width)]
     rows.append(Row((Ink(cut(_kind(lens.outline(position).kind), width), "heading"),)))
     rows += _field("time", entry_time(lens, position), width, "time")
     return rows + _field("known", known_words(lens, position), width, "dim")

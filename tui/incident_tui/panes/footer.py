@@ -6,6 +6,7 @@ from types import MappingProxyType
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import EMPTY, Ink, Line, width_of, wrap
 from incident_tui.drawing.lines import Bar
+from incident_tui.keymap import keymap
 from incident_tui.keys import FOOTER, KEYS, NAMED, Key
 from incident_tui.panes.pane import pane_class
 from incident_tui.record.text import visible
@@ -75,11 +76,12 @@ def draw_keys(
 
 
 def _key(key: Key, word: str | None) -> Line:
-    shown, _, usual = key.footer.partition(" ")
+    usual_keys, _, usual = key.footer.partition(" ")
+    shown = keymap().in_place_of(usual_keys) if usual_keys else keymap().shown(key.name)
     word = usual if word is None else word
     if not word:
         return EMPTY
-    return (Ink(f" {shown or key.shown}", "key", key.name), Ink(f" {word} ", "dim", key.name))
+    return (Ink(f" {shown}", "key", key.name), Ink(f" {word} ", "dim", key.name))
 
 
 def draw_titles(review: Review, opened: str, width: int) -> Line:

@@ -9,12 +9,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from incident_tui.drawing.ink import Ink, Line
+from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.notes import Notes
 from incident_tui.panes.header import EDGE
 from incident_tui.record.time_value import DAY
 from incident_tui.review.lens import Lens
 from incident_tui.review.traffic import Axis, axis_of, round_axis
 from incident_tui.words.axis import Tick, axis_ticks, label_row
-from incident_tui.words.axis_marks import AxisMarks, marks_of, told
+from incident_tui.words.axis_marks import AxisMarks, cells_of, marks_of, told
+from incident_tui.words.notes import NOTE_MARKS
 from incident_tui.words.times import day_beside, instant_words, length_words
 
 BARS = " ▁▂▃▄▅▆▇█"
@@ -109,6 +112,20 @@ def as_told(strip: StripLines, lens: Lens) -> StripLines:
         told(one, lens) for one in (marks.keys, marks.changes, marks.conflicts)
     )
     return _with_marks(strip, keys, changes, conflicts)
+
+
+def with_notes(strip: StripLines, lens: Lens, notes: Notes) -> StripLines:
+    """The strip with the marks of entries with notes, where a strip has a row of marks."""
+    if not notes or len(strip.lines) < _MARKED_ROWS:
+        return strip
+    *above, line = strip.lines
+    spans = list(line)
+    subjects = {subject for note in notes for subject in note.on}
+    cells = cells_of(lens, strip.axis, subjects)
+    for column, cell in enumerate(strip.cells):
+        if cell in cells and not strip.is_divider(column):
+            spans[column + 1] = Ink(NOTE_MARKS[BOOKMARK], "accent")
+    return strip._replace(lines=[*above, tuple(spans)])
 
 
 def unplaced_words(lens: Lens) -> str:

@@ -35,7 +35,7 @@ from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
-from incident_tui.words.notes import entry_mark, entry_mark_words
+from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -237,6 +237,7 @@ def hints_of(review: Review) -> list[Hint]:
     marks = [*mark_words(review.lens, review.cursor)]
     if review.lens.tells(review.cursor):
         marks += filter(None, [entry_mark_words(review.notes, review.entry_id)])
+        marks += [f"{CHANGED} new or changed"] * (review.entry_id in review.changed)
     return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
 
 
@@ -464,8 +465,14 @@ class Timeline(Pane):
             self._column.words(row) if self._column else None,
             is_later,
             is_tall=len(lines) > 1,
-            mark=entry_mark(self._review.notes, lens.outline(row).id),
+            mark=self._mark_of(lens.outline(row).id),
         )
+
+    def _mark_of(self, identifier: str) -> str:
+        """The mark of an entry: that of its notes, or that of a changed entry."""
+        assert self._review is not None
+        mark = entry_mark(self._review.notes, identifier)
+        return mark or (CHANGED if identifier in self._review.changed else "")
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a line; None for a gap or a heading."""

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from incident_tui.record.calls.reader import CallReader
 
 HEAD_NAMES = ("record.yaml", "record.yml")
+STANDARD_INPUT = "-"
+"""The path of a record that comes from standard input."""
 MAX_RECORD_BYTES = 256 * 1024 * 1024
 """The maximum size of a YAML file in bytes; bulk radio calls belong in `calls.jsonl`."""
 MAX_CALLS_BYTES = 2 * 1024 * 1024 * 1024

@@ -32,8 +32,8 @@ class Place(msgspec.Struct, frozen=True):
     """Why the overview lay over the panes; "" while the panes were shown."""
 
     def is_of(self, chronology: Chronology) -> bool:
-        """Whether the place is in the record of a chronology."""
-        return self.review.chronology.record is chronology.record
+        """Whether the place is in the record of a chronology, as it was read then or later."""
+        return self.review.chronology.path == chronology.path
 
 
 class History(msgspec.Struct, frozen=True):

@@ -3,9 +3,12 @@
 import msgspec
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.histories import Clock
 from incident_tui.notes.notes import Notes
+from incident_tui.record.problems import Problem
 from incident_tui.review.filters import FilterName, Filters
 from incident_tui.review.search import Query
+from incident_tui.review.time_column import TimeColumn
 
 
 class Intent(msgspec.Struct, frozen=True):
@@ -64,6 +67,21 @@ class GoTo(Intent, frozen=True):
 
     entry: str
     """The id."""
+
+
+class ReturnTo(Intent, frozen=True):
+    """Go to an entry, or, if the filters hide it, to the nearest shown entry; filters stay."""
+
+    entry: str
+    """The id."""
+
+
+class Resume(Intent, frozen=True):
+    """Use the filters, the clock and the times of an earlier review."""
+
+    filters: Filters
+    clock: Clock
+    times: TimeColumn
 
 
 class GoToPosition(Intent, frozen=True):
@@ -180,6 +198,18 @@ class TakeCalls(Intent, frozen=True):
     """Continue with a chronology of the same record that has more calls."""
 
     chronology: Chronology
+
+
+class TakeRecord(Intent, frozen=True):
+    """Continue with the record as it is on the disk now."""
+
+    chronology: Chronology
+
+
+class TakeFaults(Intent, frozen=True):
+    """Stay with the record as it was, because the file on the disk cannot be read."""
+
+    faults: tuple[Problem, ...]
 
 
 class ClearFilters(Intent, frozen=True):

@@ -11,6 +11,7 @@ from incident_tui.chronology.positions import Positions
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.placing.placement import Placement
 from incident_tui.record.numbering import Row
+from incident_tui.record.problems import Problem
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
@@ -42,6 +43,10 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The times beside the entries."""
     notes: Notes = NO_NOTES
     """The notes of the reviewers: opinions beside the record, and no part of any state."""
+    changed: frozenset[str] = frozenset()
+    """Ids of entries that are new or different since the record was read before."""
+    faults: tuple[Problem, ...] = ()
+    """Why the file on the disk cannot be read, while the record is shown as it was."""
 
     @property
     def entry_id(self) -> str:
@@ -144,6 +149,13 @@ def step(review: Review, intent: intents.Intent) -> Review:
         case intents.GoTo(entry):
             position = review.chronology.positions.get(entry)
             return review if position is None else _to(review, position)
+        case intents.ReturnTo(entry):
+            position = review.chronology.positions.get(entry)
+            if position is None:
+                return review
+            return _near(review, position) if review.shown else _to_shown(review, position)
+        case intents.Resume(wanted, clock, times):
+            return _filtered(msgspec.structs.replace(review, clock=clock, times=times), wanted)
         case intents.GoToPosition(position):
             return _to(review, position)
         case intents.GoToMoment(moment):
@@ -170,6 +182,10 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return _with_calls(review, chronology)
         case intents.TakeNotes(notes):
             return _with_notes(review, notes)
+        case intents.TakeRecord(chronology):
+            return _with_record(review, chronology)
+        case intents.TakeFaults(faults):
+            return msgspec.structs.replace(review, faults=faults)
     filters = _wanted_filters(review, intent)
     return review if filters is None else _filtered(review, filters)
 
@@ -432,6 +448,40 @@ def _noted(review: Review, query: Query) -> list[int]:
     found = (note for note in review.notes if is_found(query, visible(note.text)))
     positions = (review.chronology.positions.get(one) for note in found for one in note.on)
     return [position for position in positions if position is not None]
+
+
+def _with_record(review: Review, chronology: Chronology) -> Review:
+    """The review on the record as it is now: cursor, filters, clock and search stay.
+
+    If the entry under the cursor is gone, the cursor goes to the last entry up to its moment.
+    """
+    before = review.chronology
+    here = before.entries[review.cursor].id if before.entries else ""
+    position = chronology.positions.get(here)
+    if position is None and review.as_of is not None:
+        position = chronology.at_or_before(review.as_of)
+    last = max(len(chronology.entries) - 1, 0)
+    queries = (one and no_matches(chronology, one.query) for one in (review.search, review.kept))
+    search, kept = queries
+    review = msgspec.structs.replace(
+        review,
+        chronology=chronology,
+        cursor=min(review.cursor if position is None else position, last),
+        search=search,
+        kept=kept,
+        mark=review.mark if review.mark in chronology.positions else "",
+        changed=_changed(before, chronology),
+        faults=(),
+    )
+    filters = review.filters.marking(marked_entries(review))
+    review = _shown_anew(msgspec.structs.replace(review, filters=filters))
+    return review if review.cursor in review.shown else _near(review, review.cursor)
+
+
+def _changed(before: Chronology, after: Chronology) -> frozenset[str]:
+    """The ids of entries of the head that are new, or differ from those of the same id."""
+    old = {entry.id: entry for entry in before.record.timeline}
+    return frozenset(entry.id for entry in after.record.timeline if old.get(entry.id) != entry)
 
 
 def _searched_anew(review: Review) -> Review:

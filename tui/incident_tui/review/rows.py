@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE, SECOND
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, review_of
 
@@ -71,9 +72,9 @@ class TimelineRows:
         return number + bisect_right(self._before, number)
 
 
-def rows_of_timeline(lens: Lens) -> TimelineRows:
-    """The rows of every entry of a record, without filters."""
-    return TimelineRows(review_of(lens.chronology))
+def rows_of_timeline(lens: Lens, filters: Filters = EVERYTHING) -> TimelineRows:
+    """The rows of the entries of a record that pass filters."""
+    return TimelineRows(review_of(lens.chronology, filters))
 
 
 def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:

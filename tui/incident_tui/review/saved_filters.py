@@ -7,11 +7,16 @@ from pathlib import Path
 
 import msgspec
 
-from incident_tui.record.files import opened_file, replacing
 from incident_tui.review.filters import Filters
+from incident_tui.review.user_files import (
+    UserFileError,
+    decoded,
+    incident_file,
+    read_user_file,
+    user_folder,
+    write_user_file,
+)
 
-MAX_FILE_BYTES = 1024 * 1024
-"""The size of the largest file that is read."""
 MAX_NAME_CHARACTERS = 60
 """The maximum length of a name."""
 
@@ -39,16 +44,13 @@ def saved_filters(incident: str, folder: Path | None = None) -> dict[str, Filter
         SavedFiltersError: if there is a file that cannot be read.
     """
     path = _path(incident, folder)
-    if not path.exists():
-        return {}
-    file, fault = opened_file(path, MAX_FILE_BYTES, "remove the file")
-    if file is None:
-        raise SavedFiltersError(f"{path}: {fault}")
-    with file:
-        try:
-            return dict(msgspec.json.decode(file.read(), type=_File).filters)
-        except (msgspec.DecodeError, OSError) as error:
-            raise SavedFiltersError(f"{path}: no file of filters ({error}); remove it") from error
+    try:
+        content = read_user_file(path)
+        return {} if content is None else decoded(content, _File).filters
+    except UserFileError as error:
+        raise SavedFiltersError(str(error)) from error
+    except ValueError as error:
+        raise SavedFiltersError(f"{path}: no file of filters ({error}); remove it") from error
 
 
 def save_filters(
@@ -71,22 +73,21 @@ def save_filters(
     kept = {one: saved for one, saved in saved_filters(incident, folder).items() if one != name}
     if filters is not None:
         kept[name] = filters
-    path = _path(incident, folder)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with replacing(path, overwrite=True) as file:
-            file.write(msgspec.json.format(msgspec.json.encode(_File(incident, kept))))
-    except OSError as error:
-        reason = (error.strerror or "error").lower()
-        raise SavedFiltersError(f"{path}: cannot be written: {reason}") from error
+        write_user_file(_path(incident, folder), _File(incident, kept))
+    except UserFileError as error:
+        raise SavedFiltersError(str(error)) from error
 
 
 def _path(incident: str, folder: Path | None) -> Path:
-    """The file of a record: an id is text of a stranger, and no part of a path."""
+    """The file of a record.
+
+    Raises:
+        SavedFiltersError: if the system names no folder of the user.
+    """
     if folder is None:
-        import platformdirs  # only saved filters need the folder
-
-        folder = platformdirs.user_data_path("incident-tui", appauthor=False) / "filters"
-    import hashlib
-
-    return folder / f"{hashlib.sha256(incident.encode()).hexdigest()[:32]}.json"
+        data = user_folder("data")
+        if data is None:
+            raise SavedFiltersError("the system names no folder for your files")
+        folder = data / "filters"
+    return incident_file(folder, incident)

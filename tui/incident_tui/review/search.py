@@ -71,6 +71,17 @@ def query_of(written: str) -> Query | None:
     return query
 
 
+def can_search(query: Query) -> bool:
+    """Whether a query has words to search for, or an expression that can be used."""
+    if not folded(query.text):
+        return False
+    try:
+        _matcher(query)
+    except PatternError:
+        return False
+    return True
+
+
 class Matches(msgspec.Struct, frozen=True, eq=False):
     """The matches that a search has found so far."""
 

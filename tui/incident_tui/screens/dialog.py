@@ -5,6 +5,7 @@ wishes to the review screen, and the review screen gives the changed review back
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import ClassVar
 
 from textual import events
@@ -117,6 +118,14 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         self._marked: Listing | None = None
         """The box whose mark was shown before the click."""
         self.notice = Notice()
+
+    @classmethod
+    @cache
+    def binds(cls, key: str) -> bool:
+        """Whether a key has a meaning in the dialog; by Textual's name of the key."""
+        lists = (vars(base).get("BINDINGS", ()) for base in cls.__mro__)
+        bindings = (one for each in lists for one in each if isinstance(one, Binding))
+        return any(key in binding.key.split(",") for binding in bindings)
 
     def compose(self) -> ComposeResult:
         """The box."""

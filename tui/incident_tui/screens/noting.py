@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.keymap import with_keys
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
@@ -30,14 +31,18 @@ PlaceOfNotes = Callable[[Reading], "Place"]
 class Noting:
     """Writes bookmarks and notes, and shows what other windows write."""
 
-    def __init__(self, screen: "ReviewScreen", place_of: "PlaceOfNotes | None") -> None:
+    def __init__(
+        self, screen: "ReviewScreen", place_of: "PlaceOfNotes | None", reviewer: str = ""
+    ) -> None:
         """Take care of the notes on the records of a screen.
 
         Args:
             place_of: finds the log of a record; None for no notes.
+            reviewer: the name of the author; "" for the user's name at the system.
         """
         self._screen = screen
         self._place_of = place_of
+        self._reviewer = reviewer
         self._log: ReviewLog | None = None
         """None until a log is looked for; a start does without it."""
         self._record: object = None
@@ -106,14 +111,13 @@ class Noting:
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
-        from incident_tui.notes.author import default_author
         from incident_tui.notes.kinds import BOOKMARK
         from incident_tui.notes.model import deleted_note, new_note
 
         if not subject:
             return "nothing is selected"
         found = self._screen.review.notes.bookmark(subject)
-        author = default_author()
+        author = self._author
         if found is None:
             fault = self._append(new_note(BOOKMARK, [subject], by=author))
             return fault or f"bookmarked{self._where_words()}"
@@ -121,13 +125,12 @@ class Noting:
         return fault or "bookmark removed"
 
     def _delete(self, note: str) -> str:
-        from incident_tui.notes.author import default_author
         from incident_tui.notes.model import deleted_note
 
         found = self._screen.review.notes.get(note)
         if found is None:
             return "the note is deleted already"
-        return self._append(deleted_note(found, by=default_author())) or "note deleted"
+        return self._append(deleted_note(found, by=self._author)) or "note deleted"
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""
@@ -140,6 +143,13 @@ class Noting:
             self._write_in_editor()
         else:
             self._screen.rearrange(Ask(NOTE))
+
+    @property
+    def _author(self) -> str:
+        """The author of what is written here."""
+        from incident_tui.notes.author import default_author
+
+        return self._reviewer or default_author()
 
     @property
     def _draft_key(self) -> tuple[str, str]:
@@ -174,16 +184,15 @@ class Noting:
             self._drafts.pop(self._draft_key, None)
             return ""
         self._drafts[self._draft_key] = text
-        return "not kept yet: e on the same goes on with the text"
+        return with_keys("not kept yet: {note} on the same goes on with the text")
 
     def keep(self, text: str) -> str:
         """Write a note to the log; returns why that fails, or ""."""
-        from incident_tui.notes.author import default_author
         from incident_tui.notes.kinds import NOTE as KIND
         from incident_tui.notes.model import NoteError, changed_note, new_note
 
         old = self._screen.review.notes.get(self._asked.note)
-        author = default_author()
+        author = self._author
         try:
             if old is None:
                 note = new_note(KIND, [self._asked.subject], by=author, text=text.strip())

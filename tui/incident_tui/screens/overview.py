@@ -14,7 +14,14 @@ from incident_tui.review.layout import OVERVIEW
 from incident_tui.review.links import TO_CASUALTY, id_of, subject_of, wish_of
 from incident_tui.review.review import Review
 
-_STAYS = (intents.SwitchClock, intents.TakeCalls, intents.TakeFound, intents.TakeNotes)
+_STAYS = (
+    intents.SwitchClock,
+    intents.TakeCalls,
+    intents.TakeFound,
+    intents.TakeNotes,
+    intents.TakeRecord,
+    intents.TakeFaults,
+)
 """The intents that a reader of the overview can see the effect of."""
 
 

@@ -77,11 +77,11 @@ class AgencyPicker(NarrowedDialog):
         self.boxes = Boxes(review)
         title = "Agencies and units" if review.lens.units() else "Agencies"
         hints = [
-            Hint("Enter", "ok"),
-            Hint("Space", "■"),
-            Hint("ctrl+o", "only"),
-            Hint("ctrl+a", "all"),
-            Hint("Esc"),
+            Hint("Enter", "ok", True),
+            Hint("Space", "■", True),
+            Hint("ctrl+o", "only", True),
+            Hint("ctrl+a", "all", True),
+            Hint("Esc", is_fixed=True),
         ]
         super().__init__(title, hints, self.boxes)
 

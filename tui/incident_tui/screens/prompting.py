@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from incident_tui.drawing.hints import Hint
+from incident_tui.keymap import keymap
 from incident_tui.record.time_value import TimeSyntaxError
 from incident_tui.review import intents
 from incident_tui.review.commands import NAME, NOTE, SEARCH, TIME, CloseAsk
@@ -174,7 +175,8 @@ class Prompting:
             prompt.reply(str(error), "possible", _HINTS[NAME][-1:])
             return
         self._screen.rearrange(CloseAsk())
-        self._screen.say(f"saved as {name}: F shows the filters saved for this record")
+        key = keymap().firsts["saved_filters"]
+        self._screen.say(f"saved as {name}: {key} shows the filters saved for this record")
 
     def _keep_note(self, prompt: "Prompt") -> None:
         """Write the note to the log; a text that cannot be written stays in the prompt."""

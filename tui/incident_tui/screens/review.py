@@ -16,6 +16,7 @@ from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Bar, press_key
+from incident_tui.keymap import keymap
 from incident_tui.keys import NAMED
 from incident_tui.painting.screen import RowPaintedScreen
 from incident_tui.panes.footer import KeyBar, Notice
@@ -62,12 +63,14 @@ from incident_tui.review.layout import (
     of_record,
     with_overview,
 )
+from incident_tui.review.memory import awaits
 from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
+from incident_tui.screens.rereading import Rereading
 from incident_tui.screens.searching import Searching
 from incident_tui.screens.taking import Taking
 from incident_tui.words.filters import search_words, toggled_words
@@ -77,6 +80,18 @@ if TYPE_CHECKING:
     from incident_tui.screens.board_view import Places
     from incident_tui.screens.columns import Columns
     from incident_tui.screens.dialog import Dialog
+
+
+_ARRIVALS = (intents.TakeCalls, intents.TakeFound, intents.TakeRecord)
+"""The intents by which an entry that is waited for may come."""
+_LEAVE_PLACE = (
+    intents.SwitchClock,
+    intents.NextTimes,
+    intents.SetMark,
+    intents.TakeNotes,
+    intents.TakeFaults,
+)
+"""The intents that leave the cursor, and the entries shown, alone."""
 
 
 def _end_words(intent: intents.Intent) -> str:
@@ -111,30 +126,47 @@ class ReviewScreen(RowPaintedScreen[None]):
             super().__init__()
             self.command = command
 
+    class RecordLeft(Message):
+        """The reader went from a record to a different record."""
+
+        def __init__(self, review: Review, entry: str) -> None:
+            super().__init__()
+            self.review = review
+            self.entry = entry
+            """The id of the entry to return to; "" for none."""
+
     def __init__(
         self,
         review: Review,
         opens_on_overview: bool = False,
+        layout: Layout = Layout(),  # noqa: B008 - a frozen value
+        awaited: str = "",
         place_of_notes: PlaceOfNotes | None = None,
+        reviewer: str = "",
     ) -> None:
         """Make a screen.
 
         Args:
-            opens_on_overview: whether a record opens on its overview, and not in the timeline.
+            opens_on_overview: whether the record opens on its overview, and not in the timeline.
+            layout: the layout with the sizes of the panes.
+            awaited: the id of an entry to go to as soon as it is shown; "" for none.
             place_of_notes: finds the log of the notes on a record; None for no notes.
+            reviewer: the name of the author of notes; "" for the user's name at the system.
         """
         super().__init__()
         self.review = review
-        self.pane_layout = Layout()
+        self.pane_layout = layout
         """Where keys go, at once; Textual moves the focus a while later."""
+        self._awaited = awaited
         self.columns: Columns | None = None
         """None until the panes are made."""
         self.overview = Overview()
-        self.opens_on_overview = opens_on_overview
+        self._opens_on_overview = opens_on_overview
         self.searching = Searching(self)
         self.prompting = Prompting(self)
-        self.noting = Noting(self, place_of_notes)
+        self.noting = Noting(self, place_of_notes, reviewer)
         self.taking = Taking(self)
+        self.rereading = Rereading(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -159,9 +191,9 @@ class ReviewScreen(RowPaintedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The lines above, the columns of panes, and the footer."""
-        if not self.opens_on_overview:
+        if not self._opens_on_overview:
             self._make_columns()
-        self._begin(self._opening)
+        self._begin("opening" if self._opens_on_overview else "")
         yield Title()
         yield Traffic()
         yield Status()
@@ -193,6 +225,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.columns:
             self.composed.set()
         self.focused_pane.focus()
+        if self.review.to_search:
+            self.searching.go_on()
         self._paint()
         self.call_after_refresh(self._compose_rest)
 
@@ -209,16 +243,23 @@ class ReviewScreen(RowPaintedScreen[None]):
             self._paint()
         await self.prompting.make()
         self.noting.begin()
+        self.rereading.begin()
 
     # What is shown.
 
-    def visit(self, review: Review) -> None:
-        """Show a review of a different record, from its start."""
-        self.history = self.history.leaving(self._place)
-        self._look_at(review, self._opening)
+    def visit(self, review: Review, overview: OverviewReason = "", awaited: str = "") -> None:
+        """Show a review of a different record.
 
-    def _look_at(self, review: Review, overview: OverviewReason) -> None:
-        self.review = review
+        Args:
+            overview: why the overview lies over the panes; "" for the timeline.
+            awaited: the id of an entry to go to as soon as it is shown; "" for none.
+        """
+        self.history = self.history.leaving(self._place)
+        self._look_at(review, overview, awaited)
+
+    def _look_at(self, review: Review, overview: OverviewReason, awaited: str = "") -> None:
+        self.post_message(self.RecordLeft(self.review, self.entry_to_return))
+        self.review, self._awaited = review, awaited
         self._lay_out(self._layout_of_record(overview))
         self._paint()
         self.searching.go_on()
@@ -228,9 +269,12 @@ class ReviewScreen(RowPaintedScreen[None]):
         return Place(self.review, overview=self.pane_layout.overview)
 
     @property
-    def _opening(self) -> OverviewReason:
-        """The overview of a record that is opened."""
-        return "opening" if self.opens_on_overview else ""
+    def entry_to_return(self) -> str:
+        """The id of the entry to return to; "" while no step was made from the overview."""
+        entries = self.review.chronology.entries
+        if self.pane_layout.overview == "opening" or not entries:
+            return ""
+        return self._awaited or entries[self.review.cursor].id
 
     def take_calls_elsewhere(self, chronology: Chronology) -> None:
         """Keep more calls of a record, for when a reader returns to it."""
@@ -279,7 +323,19 @@ class ReviewScreen(RowPaintedScreen[None]):
             self._jump = type(intent)
         if self.pane_layout.overview and leaves(intent):
             self.rearrange(LeaveOverview())
-        self._show(review)
+        self._show(self._returned(intent, review))
+
+    def _returned(self, intent: intents.Intent, review: Review) -> Review:
+        """A review after an intent, at the entry that is waited for: until the reader moves."""
+        if not self._awaited or isinstance(intent, _LEAVE_PLACE):
+            return review
+        if isinstance(intent, _ARRIVALS):
+            review = step(review, intents.ReturnTo(self._awaited))
+            if not awaits(review, self._awaited):
+                self._awaited = ""
+        else:
+            self._awaited = ""
+        return review
 
     def _show(self, review: Review) -> None:
         if review is self.review:
@@ -296,6 +352,14 @@ class ReviewScreen(RowPaintedScreen[None]):
     def take_calls(self, chronology: Chronology) -> None:
         """Go on with more calls of the record, in searches too."""
         self.act(intents.TakeCalls(chronology))
+        self.searching.go_on()
+
+    def take_record(self, intent: intents.TakeRecord) -> None:
+        """Go on with the record as it is on the disk, in searches and panes too."""
+        self.act(intent)
+        if self.columns:
+            empty = self.columns.empty_panes(self.review)
+            self._lay_out(msgspec.structs.replace(self.pane_layout, empty=empty))
         self.searching.go_on()
 
     @property
@@ -483,7 +547,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         if isinstance(intent, intents.MoveHit) and not self.review.hits:
             self.searching.is_seeking = self.review.search is not None
             found = search_words(self.review) or "nothing is searched for"
-            self.say(f"{found}: / searches")
+            self.say(f"{found}: {keymap().firsts['search']} searches")
         elif isinstance(intent, intents.MoveSame):
             if self.review is before:
                 self.say(stay_words(self.review, intent.by))
@@ -501,7 +565,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         layout, detail = self.pane_layout, self.panes[DETAIL]
         is_covered = layout.zoomed not in ("", DETAIL)
         if is_covered or (layout.focused != TIMELINE and not detail.display):
-            self.say(f"Detail is closed: {number_of(DETAIL)} opens it")
+            key = keymap().firsts[f"pane_{number_of(DETAIL)}"]
+            self.say(f"Detail is closed: {key} opens it")
         else:
             detail.scroll_half_pages(command.by)
 

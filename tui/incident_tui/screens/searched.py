@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row, text_of_line
+from incident_tui.keymap import with_keys
 from incident_tui.keys import NAMED
 from incident_tui.panes.prompt import Prompt
 from incident_tui.review.search import PatternError, Query, is_found, query_of
@@ -135,7 +136,7 @@ class SearchedDialog(Dialog):
     def action_next_match(self, by: int) -> None:
         """Go to the next match; below zero, to the previous match."""
         if self.query_now is None:
-            self.say("nothing is searched for: / searches")
+            self.say(with_keys("nothing is searched for: {search} searches"))
         else:
             self._go_to_match(by)
 

@@ -1,4 +1,4 @@
-"""The distance between a typed time and the entry found, in words."""
+"""The entry that was gone to, in words: from a typed time, or back to where a record was left."""
 
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import Zone
@@ -31,6 +31,19 @@ def arrival_words(review: Review, text: str, wanted: TypedTime) -> str:
     if placement.best + placement.grain > first:
         return f"{read}the last entry{shown} {time}: {entry}"
     return f"{nothing}last before: {entry}"
+
+
+def place_words(review: Review, is_awaited: bool) -> str:
+    """The time of the entry under the cursor, where the record was left.
+
+    Args:
+        is_awaited: whether the entry is not there yet.
+    """
+    if is_awaited:
+        return "it comes once more is read"
+    if review.cursor >= review.lens.placed_count:
+        return "an entry without a full time"
+    return as_of_words(review.lens, review.cursor)
 
 
 def _may_be(placement: Placement, first: int, last: int) -> bool:

@@ -4,7 +4,7 @@ The middle of bounds is a moment that nobody gave: no call is counted there, and
 there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from incident_tui.chronology.histories import OPEN_START, Change, Clock, or_else
@@ -69,6 +69,23 @@ def marks_of(lens: Lens, axis: Axis) -> AxisMarks:
         tuple(sorted(bands)),
         bounded_count,
     )
+
+
+def cells_of(lens: Lens, axis: Axis, entries: Iterable[str]) -> frozenset[int]:
+    """The cells of those entries that have a clock time and are told through a lens.
+
+    Args:
+        entries: ids; any other id counts for nothing.
+    """
+    whole = _whole(lens)
+    found = set[int]()
+    for identifier in entries:
+        position = lens.position(identifier)
+        if position is None or position >= lens.placed_count or not lens.tells(position):
+            continue
+        if _is_exact(whole, position):
+            found |= _cells(axis, iter([(lens.chronology.bests[position], _TOLD)])).keys()
+    return frozenset(found)
 
 
 def told(marks: Marks, lens: Lens) -> frozenset[int]:

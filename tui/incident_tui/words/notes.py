@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.notes import Notes
 from incident_tui.review.lens import Lens
+from incident_tui.review.told import NOT_YET
 from incident_tui.words.counts import count_words
+from incident_tui.words.names import brief
 from incident_tui.words.times import entry_time
 
 if TYPE_CHECKING:  # a start has no notes
@@ -30,6 +32,24 @@ def written_words(at: str) -> str:
     """
     here = dt.datetime.fromisoformat(at).astimezone()
     return f"{here.day} {here:%b %Y %H:%M}"
+
+
+def utc_words(at: str) -> str:
+    """When a note was written, the same on every computer: `2026-11-29 02:12 UTC`.
+
+    Args:
+        at: the time in the notation of a log.
+    """
+    return f"{dt.datetime.fromisoformat(at):%Y-%m-%d %H:%M} UTC"
+
+
+def author_words(note: "Note") -> str:
+    """Who wrote a note, and when: `Ann, 2026-11-29 02:12 UTC`."""
+    return f"{note.by}, {utc_words(note.at)}"
+
+
+CHANGED = "∗"
+"""The mark of an entry that is new or different since the record was read before."""
 
 
 def entry_mark(notes: Notes, identifier: str) -> str:
@@ -55,6 +75,24 @@ def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
     return [note for note in notes if lens.in_hindsight or _is_told(lens, note)]
 
 
+def notes_told(lens: Lens, notes: Notes) -> Notes:
+    """The notes that are shown through a lens, as a set of notes without the withheld notes."""
+    if lens.in_hindsight:
+        return notes
+    return Notes({note.id: notes.lines[note.id] for note in told_notes(lens, notes)})
+
+
+def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
+    """The ids of the entries with a bookmark or a note that is shown through a lens."""
+    subjects = (one for note in told_notes(lens, notes) for one in note.on)
+    return frozenset(one for one in subjects if lens.position(one) is not None)
+
+
+def withheld_words(count: int) -> str:
+    """How many notes are withheld; "" for none."""
+    return f"{count_words(count, 'note')} about facts {NOT_YET}, left out" if count else ""
+
+
 def _is_told(lens: Lens, note: "Note") -> bool:
     positions = [lens.position(one) for one in note.on]
     moment = note.moment_ms
@@ -72,3 +110,27 @@ def subject_words(lens: Lens, identifier: str) -> str:
         return "the incident"
     section = lens.section(identifier)
     return f"{section}: {lens.name(identifier)}" if section else identifier
+
+
+def is_gone(lens: Lens, identifier: str) -> bool:
+    """Whether the record has no entry and no other object with an id."""
+    is_known = lens.position(identifier) is not None or identifier == lens.incident.id
+    return not is_known and not lens.section(identifier)
+
+
+def about_words(lens: Lens, note: "Note") -> tuple[str, ...]:
+    """Each object that a note stands on, and the moment: `13:15~ “Two down.”`, `the incident`.
+
+    An object that the record does not have is named by its id.
+    """
+    about = tuple(_about(lens, identifier) for identifier in note.on)
+    return (*about, f"the moment {note.moment}") if note.moment else about
+
+
+def _about(lens: Lens, identifier: str) -> str:
+    position = lens.position(identifier)
+    if position is not None:
+        return f"{entry_time(lens, position)} “{brief(lens.name(identifier))}”"
+    if is_gone(lens, identifier):
+        return f"`{identifier}`, which is not in the record"
+    return subject_words(lens, identifier)

@@ -1,17 +1,30 @@
 """The formats of exports: a module of the package for each format.
 
-Each module has `export(lens)`, which yields the text piece by piece: a million entries need no more
-memory than a few. A format that can be narrowed has `export(lens, part)`, with every entry without
-a part. No word withheld by the lens is exported. A module is imported when a user asks for the
-format.
+Each module has `export(lens, filters, notes)`, which yields the text piece by piece: a million
+entries need no more memory than a few. A text with filters names them. No word withheld by the lens
+is exported. A module is imported when a user asks for the format.
 """
 
 import importlib
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, Protocol
 
-Export = Callable[..., Iterator[str]]
-"""`export(lens)`, or `export(lens, part)` where the format can be narrowed."""
+from incident_tui.notes.notes import Notes
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens
+
+
+class Export(Protocol):
+    """Writes a format."""
+
+    def __call__(
+        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
+    ) -> Iterator[str]:
+        """The text, piece by piece, with the entries that pass the filters.
+
+        Args:
+            notes: what reviewers have added to the record; None for the record alone.
+        """
 
 
 class Format(NamedTuple):
@@ -29,10 +42,17 @@ class Format(NamedTuple):
     """Words for the place of unplaced entries; "" where they follow the placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
-    narrows: bool = False
-    """Whether a part of the entries can be exported; the file names the filters then."""
     is_whole: bool = False
-    """Whether the export is the record itself, of which no part can be withheld."""
+    """Whether the export is the record itself, of which no part can be withheld or hidden."""
+    has_head: bool = True
+    """Whether the text has a place for words about itself, apart from its entries."""
+    no_notes: str = ""
+    """Why the format has no place for notes of reviewers; "" for a format that has."""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a part of the entries can be exported; the text names the filters then."""
+        return not self.is_whole
 
     def load(self) -> Export:
         """The function to write the format with."""
@@ -44,15 +64,13 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
-    "ics214": Format(
-        "ics214", "the activity log, form ICS 214, in plain text", ".txt", narrows=True
-    ),
+    "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
     "csv": Format(
         "comma_separated",
         "a row for each entry, for a spreadsheet",
         ".csv",
         by_entry=True,
-        narrows=True,
+        has_head=False,
     ),
     "json": Format(
         "whole_record",
@@ -60,6 +78,7 @@ FORMATS: Mapping[str, Format] = {
         ".json",
         by_entry=True,
         is_whole=True,
+        no_notes="a record has no field for them",
     ),
     "timesketch": Format(
         "timesketch",
@@ -68,7 +87,6 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed in an event about the file, for Timesketch asks for a moment",
         leaves_out_withheld=True,
-        narrows=True,
     ),
     "timelinejs": Format(
         "timelinejs",
@@ -77,7 +95,7 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="listed on the title slide, for TimelineJS asks for a date of every event",
         leaves_out_withheld=True,
-        narrows=True,
+        no_notes="TimelineJS has no field for opinions apart from the text of an event",
     ),
     "ical": Format(
         "ical",
@@ -86,7 +104,6 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
         leaves_out_withheld=True,
-        narrows=True,
     ),
 }
 """From the name of a format on the command line to the format."""

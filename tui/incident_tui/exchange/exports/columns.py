@@ -6,7 +6,6 @@ Values of the vocabulary stay as the record has them: a table is data.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
-from incident_tui.exchange.exports.part import WHOLE, Part
 from incident_tui.exchange.printed.view import rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.review.lens import Lens
@@ -112,11 +111,20 @@ _AS_VALUES = frozenset[FactKind](get_args(FactKind)) - _COLUMNS.keys()
 """Facts whose columns have values of the record."""
 
 
-def rows(lens: Lens, part: Part = WHOLE) -> Iterator[EntryRow]:
-    """A row for each entry: placed entries in the order of time, then unplaced entries."""
-    for position in part.of(range(lens.count)):
-        row = _outline_row(lens, position)
-        yield _with_words(lens, position, row) if lens.tells(position) else row
+def rows(lens: Lens, shown: Iterable[int] | None = None) -> Iterator[EntryRow]:
+    """A row for each entry: placed entries in the order of time, then unplaced entries.
+
+    Args:
+        shown: the positions of the entries; None for every entry.
+    """
+    positions = range(lens.count) if shown is None else shown
+    return (entry_row(lens, position) for position in positions)
+
+
+def entry_row(lens: Lens, position: int) -> EntryRow:
+    """The row of the entry at a position."""
+    row = _outline_row(lens, position)
+    return _with_words(lens, position, row) if lens.tells(position) else row
 
 
 def _outline_row(lens: Lens, position: int) -> EntryRow:

@@ -10,28 +10,36 @@ import re
 from collections.abc import Iterator
 
 from incident_tui.exchange.exports.columns import EntryRow, rows
-from incident_tui.exchange.exports.part import WHOLE, Part
+from incident_tui.exchange.exports.note_lines import FIELD, notes_beside
 from incident_tui.exchange.printed.cells import ReturningFile, guarded
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import lens_words
+from incident_tui.notes.notes import Notes
 from incident_tui.record.text import paragraphs
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
+PART = "part"
+"""The column that names the filters of the table, the moment and the clock."""
 _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """Most cells: no formula, and no control."""
 
 
-PART = "part"
-"""The column that names the filters of the file, the moment and the clock."""
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+    """The header, then a row for each entry that passes the filters.
 
-
-def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
-    """The header, then a row for each entry; a part of the entries has a column that says so."""
+    With notes, a column has those on the entry, a line for each; other notes have no place. With
+    filters, the last column names them.
+    """
     write = csv.writer(ReturningFile()).writerow
-    words = " · ".join(filter(None, (part.words, lens_words(lens)))) if part.words else ""
-    last = (cell(words),) if words else ()
-    yield write((*EntryRow._fields, *((PART,) if words else ())))
-    for row in rows(lens, part):
-        yield write((*map(cell, row), *last))
+    view = View(lens, filters, notes=notes)
+    part = " · ".join(filter(None, (view.filter_words, lens_words(lens)))) if filters.any else ""
+    noted = (FIELD,) if notes is not None else ()
+    yield write((*EntryRow._fields, *noted, *((PART,) if part else ())))
+    last = (cell(part),) if part else ()
+    for position, row in zip(view.shown, rows(lens, view.shown), strict=True):
+        beside = ("\n".join(notes_beside(view, position)) for _ in noted)
+        yield write((*map(cell, (*row, *beside)), *last))
 
 
 def cell(text: str) -> str:

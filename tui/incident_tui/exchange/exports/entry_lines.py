@@ -1,6 +1,6 @@
 """An entry as lines of text: who acts, its headline, and every further fact with a label."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from incident_tui.exchange.exports.event_times import certainty_words
 from incident_tui.exchange.printed.withheld import PERHAPS_NOT_YET
@@ -29,10 +29,18 @@ def is_planned(lens: Lens, position: int) -> bool:
     return lens.outline(position).kind == "forecast"
 
 
-def unplaced_positions(lens: Lens, planned: bool) -> Iterator[int]:
-    """The positions of unplaced forecasts, or of every other unplaced entry."""
-    positions = range(lens.placed_count, lens.count)
-    return (position for position in positions if is_planned(lens, position) == planned)
+def unplaced_positions(
+    lens: Lens, planned: bool, shown: Collection[int] | None = None
+) -> Iterator[int]:
+    """The positions of unplaced forecasts, or of every other unplaced entry.
+
+    Args:
+        shown: the positions of the entries that are shown; None for every entry.
+    """
+    for position in range(lens.placed_count, lens.count):
+        is_shown = shown is None or position in shown
+        if is_shown and is_planned(lens, position) == planned:
+            yield position
 
 
 def who_words(lens: Lens, position: int) -> str:

@@ -5,6 +5,7 @@
   The starts follow the order of the record (`event_times.extents`).
 - An approximate or uncertain moment, and a moment within bounds, is TENTATIVE; SUMMARY begins with
   the time in words, DESCRIPTION has every fact of the entry, a line each, with who said it.
+- A note of a reviewer on an entry is a COMMENT with author and time; X-WR-CALDESC has the others.
 - Unplaced entries are VJOURNALs, which need no date, without a date.
 - X-WR-CALDESC explains the calendar: the moment and the clock, how many entries are left out or
   are journal entries, how bounds are drawn, and the sources.
@@ -28,34 +29,47 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
-from incident_tui.exchange.exports.part import WHOLE, Part
+from incident_tui.exchange.exports.note_lines import (
+    OPINIONS,
+    TITLE,
+    notes_apart,
+    notes_beside,
+    whole_line,
+)
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
 from incident_tui.words.names import entry_words
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import date_words, zone_words
 
 _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    yield _text(_calendar(lens, part)).removesuffix(_END)
+    view = View(lens, filters, notes=notes)
+    yield _text(_calendar(view)).removesuffix(_END)
     stamp = _stamp(lens)
     events = extents(lens)
     for position in range(lens.count):
         extent = next(events, None)
-        if lens.tells(position) and part.has(position):
+        if position in view.shown and lens.tells(position):
             component = _component(lens, position, extent)
             component.add("dtstamp", stamp)
+            for line in notes_beside(view, position):
+                component.add("comment", vText(line))
             yield _text(component)
     yield _END
 
@@ -66,25 +80,25 @@ def _text(component: Component) -> str:
     return folded.decode()
 
 
-def _calendar(lens: Lens, part: Part) -> Calendar:
+def _calendar(view: View) -> Calendar:
+    lens = view.lens
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     exercise = "EXERCISE · " if lens.incident.exercise else ""
     calendar.add("x-wr-calname", vText(exercise + visible(title_words(lens))))
-    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(lens, part)))))
+    calendar.add("x-wr-caldesc", vText("\n".join(map(visible, _about(view)))))
     calendar.add("x-wr-timezone", lens.incident.timezone)
     return calendar
 
 
-def _about(lens: Lens, part: Part) -> Iterator[str]:
+def _about(view: View) -> Iterator[str]:
     """The explanation of the calendar, line by line."""
+    lens = view.lens
     yield f"{date_words(lens)}, {zone_words(lens)}"
-    narrowed = f"A part of the record, {part.words}" if part.words else ""
-    left_out = left_out_words(lens, part.withheld_count(lens))
-    yield from filter(None, (narrowed, lens_words(lens), left_out))
-    placed = lens.placed_count
-    unplaced = part.count(lens, placed) - part.withheld_count(lens, placed)
+    shown = f"Shown: {view.filter_words}" if view.filter_words else ""
+    yield from filter(None, (lens_words(lens), shown, left_out_words(lens, view.withheld_count())))
+    unplaced = view.unplaced_count - view.withheld_count(lens.placed_count)
     if unplaced:
         count = count_words(
             unplaced, "entry without a full time is a", "entries without a full time are"
@@ -95,6 +109,11 @@ def _about(lens: Lens, part: Part) -> Iterator[str]:
         yield BOUNDS_NOTE
     yield "Sources:"
     yield from source_lines(lens)
+    if apart := notes_apart(view):
+        yield f"{TITLE}, on no entry. {OPINIONS}"
+        yield from (whole_line(view, note) for note in apart)
+    if view.withheld_notes:
+        yield withheld_words(view.withheld_notes)
 
 
 def _stamp(lens: Lens) -> dt.datetime:

@@ -2,13 +2,13 @@
 
 The blocks have the form's numbers and names, 80 columns wide. Fields without an answer in the
 record stay open for a person's hand: the operational period (block 2), who keeps the log (blocks 3
-to 5), who prepared (block 8). The log has every entry, or the entries of a part. Remarks after the
-log explain marks of time, short names, ids of sources and of conflicts.
+to 5), who prepared (block 8). The log has every entry. Remarks after the log explain marks of time,
+short names, ids of sources and of conflicts; notes of reviewers stand there, with numbers.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from incident_tui.exchange.exports.entry_lines import (
@@ -16,21 +16,25 @@ from incident_tui.exchange.exports.entry_lines import (
     unplaced_positions,
     who_words,
 )
-from incident_tui.exchange.exports.part import WHOLE, Part
+from incident_tui.exchange.exports.note_lines import OPINIONS, TITLE, whole_line
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import (
     NOT_YET,
     PERHAPS_NOT_YET,
     lens_words,
     title_words,
 )
+from incident_tui.notes.notes import Notes
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import convention_words
 from incident_tui.words.names import PLANNED, entry_words
 from incident_tui.words.notation import TIME_MARKS
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import (
     date_words,
     day_beside,
@@ -61,15 +65,15 @@ _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     Entries not known yet are rows without words.
     """
-    incident = lens.incident
+    view, incident = View(lens, filters, notes=notes), lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
     yield from _rule(_HALVES)
-    period = "\n".join(["2. Operational Period:", *_period(lens)])
+    period = "\n".join(["2. Operational Period:", *_period(view)])
     yield from _row(_HALVES, f"1. Incident Name:\n{visible(title_words(lens))}", period)
     yield from _rule(_THIRDS)
     yield from _row(_THIRDS, "3. Name:\n\n", "4. ICS Position:", "5. Home Agency (and Unit):")
@@ -84,9 +88,9 @@ def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
     yield from _rule(_LOG)
     yield from _row(_LOG, f"Date/Time ({zone_words(lens)})", "Notable Activities")
     yield from _rule(_LOG)
-    yield from _log(lens, part)
+    yield from _log(view)
     yield from _rule(_WHOLE)
-    for remark in ("Remarks (no block of the form):", *_remarks(lens, part)):
+    for remark in ("Remarks (no block of the form):", *_remarks(view)):
         yield from _row(_WHOLE, visible(remark))
     yield from _rule(_WHOLE)
     yield from _row(_WHOLE, f"8. Prepared by:\n\nName: {'_' * 27}  Position/Title: {'_' * 25}")
@@ -101,14 +105,24 @@ def _head(mark: str) -> str:
     return f"{title}{mark:>{WIDTH - len(title)}}".rstrip() + "\n"
 
 
-def _period(lens: Lens) -> Iterator[str]:
+def _period(view: View) -> Iterator[str]:
     """No period, which no record has, but the first and the last time in the log."""
     yield "Not given in the record."
+    lens, placed = view.lens, [*view.placed] if view.filters.any else None
     last = lens.last_to_end
-    if last is None:
+    if last is None or placed == []:
         return
-    for side, position in (("First", 0), ("Last", last)):
+    first = placed[0] if placed else 0
+    last = max(placed, key=lambda one: _end_of(lens, one)) if placed else last
+    for side, position in (("First", first), ("Last", last)):
         yield f"{side} time in the log: {_date_and_time(lens, position)}"
+
+
+def _end_of(lens: Lens, position: int) -> int:
+    """The end of a placed entry with a duration, or else its moment."""
+    placement = lens.outline(position).placement
+    assert placement.best is not None
+    return placement.best if placement.end is None else placement.end
 
 
 def _date_and_time(lens: Lens, position: int) -> str:
@@ -135,25 +149,32 @@ def _resources(lens: Lens) -> Iterator[str]:
         yield from _row(_THIRDS, "\n" * (_OPEN_ROWS - 1))
 
 
-def _log(lens: Lens, part: Part) -> Iterator[str]:
+def _log(view: View) -> Iterator[str]:
     """The log's rows: placed entries in the order of time, then unplaced entries, marked."""
-    if part.words:
-        yield from _row(_LOG, "", visible(f"A part of the record, {part.words}."))
+    lens = view.lens
     if about := lens_words(lens):
         yield from _row(_LOG, "", f"{about[0].upper()}{about[1:]}.")
+    if view.filter_words:
+        yield from _row(_LOG, "", visible(f"Shown: {view.filter_words}."))
     yield from _row(_LOG, "", f"Times without a date are of {date_words(lens)}.")
-    for position in part.of(range(lens.placed_count)):
-        yield from _row(_LOG, *_activity(lens, position))
+    numbers = {note.id: number for number, note in enumerate(view.told_notes, 1)}
+    for position in view.placed:
+        yield from _row(_LOG, *_activity(view, position, numbers))
     for planned, words in ((False, _UNPLACED), (True, f"{PLANNED.upper()}: {_UNPLACED}")):
-        for number, position in enumerate(part.of(unplaced_positions(lens, planned))):
+        for number, position in enumerate(unplaced_positions(lens, planned, view.shown)):
             if not number:
                 yield from _rule(_LOG)
                 yield from _row(_LOG, "", words)
-            yield from _row(_LOG, *_activity(lens, position))
+            yield from _row(_LOG, *_activity(view, position, numbers))
 
 
-def _activity(lens: Lens, position: int) -> tuple[str, str]:
-    """The time of an entry; and kind, who acts, words, whom it concerns, and who said it."""
+def _activity(view: View, position: int, numbers: Mapping[str, int]) -> tuple[str, str]:
+    """The time of an entry; and kind, who acts, words, whom it concerns, and who said it.
+
+    Args:
+        numbers: from the id of a note to its number among the remarks.
+    """
+    lens = view.lens
     entry, outline = lens.entry(position), lens.outline(position)
     when, kind = _time_cell(visible(entry_time(lens, position))), plain(outline.kind)
     if entry is None:
@@ -169,6 +190,8 @@ def _activity(lens: Lens, position: int) -> tuple[str, str]:
         parts.append(f" [disputed: {', '.join(conflict.id for conflict in conflicts)}]")
     if lens.certainty(position) == "possible":
         parts.append(f" ({PERHAPS_NOT_YET})")
+    if found := [str(numbers[note.id]) for note in view.told_notes.on(outline.id)]:
+        parts.append(f" [{TITLE.lower()}: {', '.join(found)}]")
     lines = [visible("".join(parts))]
     if about_time := _about_time(lens, position):
         lines.append(visible(f"Time: {about_time}"))
@@ -192,17 +215,18 @@ def _time_cell(words: str) -> str:
     return words.replace("…", "…\n").replace("–", "–\n")
 
 
-def _remarks(lens: Lens, part: Part) -> Iterator[str]:
+def _remarks(view: View) -> Iterator[str]:
     """Where the log comes from, what is in it, and the meaning of marks, names and ids."""
-    unplaced = part.count(lens, lens.placed_count)
-    placed = part.count(lens) - unplaced
+    lens = view.lens
+    placed, unplaced = lens.placed_count, lens.count - lens.placed_count
     yield f"Written by incident-tui from the record `{lens.incident.id}`, not kept at the scene."
     yield "Nobody has prepared or signed it: block 8 is open."
-    left_out = f"A part of the record, {part.words}" if part.words else ""
-    yield (
-        f"{left_out or 'No entry of the record is left out'}: {placed:,} with a place in time,"
-        f" {unplaced:,} without a full time."
-    )
+    counts = f"{placed:,} with a place in time, {unplaced:,} without a full time."
+    if view.filters.any:
+        yield f"Entries of the record are left out: {view.filter_words}."
+        yield f"The record has {counts}"
+    else:
+        yield f"No entry of the record is left out: {counts}"
     if lens.left_out_count:
         yield f"{count_words(lens.left_out_count, 'part')} of the record could not be read."
     yield "Times:"
@@ -215,6 +239,11 @@ def _remarks(lens: Lens, part: Part) -> Iterator[str]:
     yield from _listed("Disputed:", (f"{one.id}: {one.topic}" for one in told))
     if any(entry.grade for entry in lens.timeline()):
         yield f"Grades: {_GRADES}"
+    if view.notes is not None:
+        lines = (whole_line(view, note) for note in view.told_notes)
+        yield f"{TITLE}: {OPINIONS if view.told_notes else 'none.'}"
+        yield from (f"- {number}. {line}" for number, line in enumerate(lines, 1))
+        yield from filter(None, (withheld_words(view.withheld_notes),))
 
 
 def _listed(heading: str, items: Iterable[str]) -> Iterator[str]:

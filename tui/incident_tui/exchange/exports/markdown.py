@@ -14,6 +14,8 @@ from incident_tui.exchange.exports.report import Report
 from incident_tui.exchange.exports.report.links import web_address
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.exchange.printed import gfm
+from incident_tui.notes.notes import Notes
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
@@ -22,18 +24,18 @@ _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address without a character to end the link, or the cell of a table."""
 
 
-def export(lens: Lens) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """The report of a record, in pieces."""
-    report, numbers = Report(lens), dict[Cite, int]()
+    report, numbers = Report(lens, filters, notes), dict[Cite, int]()
 
-    def notes(cites: Iterable[Cite]) -> Markup:
+    def footnotes(cites: Iterable[Cite]) -> Markup:
         """The marks of footnotes, numbered as they come."""
         marks = (f"[^{numbers.setdefault(cite, len(numbers) + 1)}]" for cite in cites)
         return Markup("".join(dict.fromkeys(marks)))
 
     values = {
         **report.values(),
-        "notes": notes,
+        "notes": footnotes,
         "numbers": numbers,
         "time_marks": TIME_MARKS,
         "address": address,

@@ -14,7 +14,7 @@ group. No text is made a link.
 import datetime as dt
 import html
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from incident_tui.exchange.exports.entry_lines import (
     fact_lines,
@@ -25,12 +25,14 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
-from incident_tui.exchange.exports.part import WHOLE, Part
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import PLANNED, entry_words
@@ -39,47 +41,54 @@ from incident_tui.words.times import date_words, zone_words
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
-def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
-    """A JSON object, an event a line."""
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+    """A JSON object, an event a line.
+
+    Raises:
+        ValueError: if there are notes: opinions would stand among the words of the record.
+    """
+    if notes is not None:
+        raise ValueError("TimelineJS has no field for notes")
+    view = View(lens, filters)
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
-    for paragraph in _introduction(lens, part):
-        yield json.dumps(paragraph)[1:-1]
+    for part in _introduction(view):
+        yield json.dumps(part)[1:-1]
     yield '"}},\n"events": ['
     before = "\n"
     for position, extent in enumerate(extents(lens)):
-        if lens.tells(position) and part.has(position):
+        if position in view.shown and lens.tells(position):
             yield f"{before}{json.dumps(_event(lens, position, extent))}"
             before = ",\n"
     yield "\n]}\n"
 
 
-def _introduction(lens: Lens, part: Part) -> Iterator[str]:
+def _introduction(view: View) -> Iterator[str]:
     """The text of the title slide, in HTML."""
-    incident = lens.incident
+    lens, incident = view.lens, view.lens.incident
     exercise = "Exercise. " if incident.exercise else ""
     when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
-    narrowed = f"A part of the record, {part.words}" if part.words else ""
-    left_out = left_out_words(lens, part.withheld_count(lens))
-    about = (narrowed, lens_words(lens), left_out, incident.summary, incident.content_note)
-    for words in about:
+    shown = f"Shown: {view.filter_words}" if view.filter_words else ""
+    left_out = left_out_words(lens, view.withheld_count())
+    for words in (lens_words(lens), shown, left_out, incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"
     if lens.placed_count:
         yield f"<p>{_escaped(BOUNDS_NOTE)}</p>"
     for planned, words in ((False, "without a full time in the sources"), (True, PLANNED.lower())):
-        positions = part.of(unplaced_positions(lens, planned))
-        yield from _listed_unplaced(lens, positions, words)
+        yield from _listed_unplaced(view, planned, words)
     yield "<p>Sources:</p><ul>"
     for line in source_lines(lens):
         yield f"<li>{_escaped(line)}</li>"
     yield "</ul>"
 
 
-def _listed_unplaced(lens: Lens, positions: Iterable[int], words: str) -> Iterator[str]:
+def _listed_unplaced(view: View, planned: bool, words: str) -> Iterator[str]:
     """A list of unplaced entries, or of unplaced forecasts; nothing where there is none."""
-    found = [number for number in positions if lens.tells(number)]
+    lens = view.lens
+    unplaced = unplaced_positions(lens, planned, view.shown)
+    found = [number for number in unplaced if lens.tells(number)]
     if not found:
         return
     yield f"<p>{count_words(len(found), 'entry', 'entries')} {words}:</p><ul>"

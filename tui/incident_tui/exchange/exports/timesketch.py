@@ -4,6 +4,8 @@ Timesketch reads a `datetime` as exact. Therefore `timestamp_desc` says how cert
 and whether `datetime` serves for sorting alone; `message` begins with the time and the marks and
 ends with who said it; `earliest` and `latest` have their columns. An unplaced entry has no moment:
 an event about the file counts and lists the unplaced entries, and counts the entries not known yet.
+Notes of reviewers stand in a field of their own: those on an entry beside it, the others in the
+event about the file.
 """
 
 import json
@@ -17,17 +19,26 @@ from incident_tui.exchange.exports.entry_lines import (
     who_words,
 )
 from incident_tui.exchange.exports.event_times import certainty_words
-from incident_tui.exchange.exports.part import WHOLE, Part
-from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.exports.note_lines import (
+    FIELD,
+    apart_words,
+    notes_apart,
+    notes_beside,
+    whole_line,
+)
+from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
+from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.exactness import is_written
 from incident_tui.words.names import PLANNED
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.times import entry_time
 
 ABOUT = "about-this-file"
@@ -36,13 +47,13 @@ SORT_MOMENT = "datetime is for sorting alone, no source gives it"
 """Begins the description of an event whose time is given by bounds, or to the day."""
 
 
-def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
+def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
     """An event a line, in the order of time; empty columns are left out."""
-    if about := _about(lens, part):
+    view = View(lens, filters, notes=notes)
+    if about := _about(view):
         yield _line(about)
     incident = lens.incident.id
-    positions = part.of(range(lens.placed_count))
-    for position, row in zip(positions, rows(lens, part), strict=False):
+    for position, row in zip(view.placed, rows(lens, view.placed), strict=True):
         if lens.tells(position):
             event = {
                 "message": _message(lens, position, row),
@@ -50,6 +61,7 @@ def export(lens: Lens, part: Part = WHOLE) -> Iterator[str]:
                 "timestamp_desc": _description(lens, position),
                 "incident": incident,
                 **row._asdict(),
+                FIELD: "\n".join(notes_beside(view, position)),
             }
             yield _line(event)
 
@@ -58,28 +70,33 @@ def _line(event: dict[str, str]) -> str:
     return json.dumps({name: value for name, value in event.items() if value}) + "\n"
 
 
-def _about(lens: Lens, part: Part) -> dict[str, str]:
-    """The event about filters and entries without a moment; empty if every entry is an event."""
+def _about(view: View) -> dict[str, str]:
+    """The event about filters, entries without a moment, and notes; empty if there are none."""
+    lens = view.lens
     told = [
         position
         for planned in (False, True)
-        for position in part.of(unplaced_positions(lens, planned))
+        for position in unplaced_positions(lens, planned, view.shown)
         if lens.tells(position)
     ]
-    withheld = left_out_words(lens, part.withheld_count(lens))
-    if not told and not withheld and not part.words:
+    withheld = left_out_words(lens, view.withheld_count())
+    apart = notes_apart(view, lens.placed_count)
+    withheld_notes = withheld_words(view.withheld_notes)
+    if not any((told, withheld, view.filter_words, apart, withheld_notes)):
         return {}
     count = count_words(
         len(told), "entry without a full time is", "entries without a full time are"
     )
     words = [
         "About this file, no event of the incident",
-        f"A part of the record, {part.words}" if part.words else "",
-        lens_words(lens) if withheld or part.words else "",
+        lens_words(lens) if withheld or view.filter_words else "",
+        f"Shown: {view.filter_words}" if view.filter_words else "",
         f"{count} no events, for Timesketch asks for a moment; the field `unplaced` lists them"
         if told
         else "",
         withheld,
+        f"{apart_words(len(apart))} of this file; the field `{FIELD}` lists them" if apart else "",
+        withheld_notes,
     ]
     return {
         "message": ". ".join(filter(None, words)),
@@ -90,6 +107,7 @@ def _about(lens: Lens, part: Part) -> dict[str, str]:
         "unplaced": "\n".join(
             f"{entry_time(lens, position)} · {line_of(lens, position)}" for position in told
         ),
+        FIELD: "\n".join(whole_line(view, note) for note in apart),
     }
 
 

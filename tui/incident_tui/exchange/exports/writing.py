@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 
 from incident_tui.exchange.exports import FORMATS, Format
-from incident_tui.exchange.exports.part import part_of
 from incident_tui.exchange.printed.view import View
+from incident_tui.review.filters import EVERYTHING
 from incident_tui.words.counts import count_words
+from incident_tui.words.notes import withheld_words
 
 
 def pieces(view: View, form: Format) -> Iterator[bytes]:
     """The file in pieces; a format that cannot be narrowed has every entry."""
-    export = form.load()
-    texts = export(view.lens, part_of(view)) if form.narrows else export(view.lens)
+    filters = view.filters if form.narrows else EVERYTHING
+    texts = form.load()(view.lens, filters, view.notes)
     # Halves of characters have no bytes.
     return (text.encode(errors="backslashreplace") for text in texts)
 
@@ -24,15 +25,24 @@ def refusal(view: View, form: Format) -> str:
 
 
 def remarks(view: View, form: Format) -> Iterator[str]:
-    """Which entries a format has no place for."""
-    lens = view.lens
-    part = part_of(view)
-    placed = lens.placed_count
-    unplaced = part.count(lens, placed) - part.withheld_count(lens, placed)
+    """Which entries and notes a format has no place for."""
+    if view.notes is not None and not form.has_head:
+        yield from _notes_left_out(view)
+    unplaced = view.unplaced_count - view.withheld_count(view.lens.placed_count)
     if form.unplaced and unplaced:
         yield f"{count_words(unplaced, 'unplaced entry', 'unplaced entries')}: {form.unplaced}"
-    if form.leaves_out_withheld and (withheld := part.withheld_count(lens)):
+    if form.leaves_out_withheld and (withheld := view.withheld_count()):
         yield f"{count_words(withheld, 'entry', 'entries')} not known yet: left out"
+
+
+def _notes_left_out(view: View) -> Iterator[str]:
+    """Which notes a table has no place for."""
+    from incident_tui.exchange.exports.note_lines import apart_words, notes_apart
+
+    if apart := apart_words(len(notes_apart(view))):
+        yield f"{apart}: left out; incident-tui notes prints every note"
+    if withheld := withheld_words(view.withheld_notes):
+        yield withheld
 
 
 def narrowing_names() -> str:

@@ -1,21 +1,19 @@
 """The screen's content in words: sheets of rows, for a terminal or as Markdown."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
 from incident_tui.exchange.printed.gfm import escaped
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, moment_words, title_words
-from incident_tui.record.text import visible
+from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
 from incident_tui.review.harm import standing_reports
 from incident_tui.review.lens import END, Lens
 from incident_tui.review.told import ToldConflict
 from incident_tui.words.citations import cite_words, voices_of
 from incident_tui.words.counts import count_words, status_words
-from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import (
     PLANNED,
@@ -24,6 +22,14 @@ from incident_tui.words.names import (
     concerned_words,
     entry_words,
     milestone_words,
+)
+from incident_tui.words.notes import (
+    NOTE_MARKS,
+    about_words,
+    author_words,
+    entry_mark,
+    note_text,
+    withheld_words,
 )
 from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.reports import report_time, report_words
@@ -77,7 +83,7 @@ PARTS: Mapping[str, str] = {
 
 
 def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
-    """A view in sheets, the first about the view itself.
+    """A view in sheets, the first about the view itself; notes of reviewers last.
 
     Args:
         parts: names of `PARTS`; none for the timeline, casualties, agencies, related and counts.
@@ -94,6 +100,8 @@ def sheets(view: View, parts: Iterable[str] = ()) -> Iterator[Sheet]:
         yield _conflicts(view.lens)
     if "questions" in asked:
         yield _questions(view.lens)
+    if view.notes is not None:
+        yield notes_sheet(view)
 
 
 def about(view: View) -> Sheet:
@@ -102,14 +110,13 @@ def about(view: View) -> Sheet:
     exercise = "EXERCISE · " if incident.exercise else ""
     facts = f"as of {moment_words(lens)} · {lens.clock}"
     if view.filters.any:
-        facts += f" · {filter_words(lens, view.filters)}"
-        facts += f" · {len(view.shown):,} of {count_words(lens.count, 'entry', 'entries')}"
-        facts += f" · {view.hidden:,} hidden"
+        facts += f" · {view.filter_words}"
     else:
         facts += f" · {count_words(lens.count, 'entry', 'entries')}"
     if unplaced := lens.count - lens.placed_count:
-        shown = len(view.shown) - view.shown.rank(lens.placed_count)
-        facts += f" · {f'{shown:,} of ' if view.filters.any else ''}{unplaced:,} unplaced"
+        facts += (
+            f" · {f'{view.unplaced_count:,} of ' if view.filters.any else ''}{unplaced:,} unplaced"
+        )
     title = f"{exercise}{title_words(lens)} · {date_words(lens)} {zone_words(lens)}"
     return Sheet(title, (), [[facts]])
 
@@ -117,11 +124,12 @@ def about(view: View) -> Sheet:
 def _usual(view: View) -> Iterator[Sheet]:
     lens, shown = view.lens, view.shown
     placed = lens.placed_count
-    columns = ("time", "who", "concerns", "kind", "entry")
-    timeline = takewhile(lambda position: position < placed, shown)
-    yield Sheet("Timeline", columns, _timeline(lens, timeline), optional=_OPTIONAL)
+    columns: Cells = ("time", "who", "concerns", "kind", "entry")
+    if view.notes is not None:
+        columns = (*columns[:-1], "mark", columns[-1])
+    yield Sheet("Timeline", columns, _timeline(view, view.placed), optional=_OPTIONAL)
     if shown.after(placed - 1) is not None:
-        yield from _unplaced(lens, columns, shown[shown.rank(placed) :])
+        yield from _unplaced(view, columns, shown[shown.rank(placed) :])
     yield _casualties(lens)
     yield _agencies(lens)
     yield _related(lens)
@@ -133,15 +141,15 @@ def _usual(view: View) -> Iterator[Sheet]:
     yield Sheet("Open", (), [[" · ".join(counts)]])
 
 
-def _timeline(lens: Lens, positions: Iterable[int]) -> Iterator[Cells]:
+def _timeline(view: View, positions: Iterable[int]) -> Iterator[Cells]:
     """The entries, and a line between those up to the moment of the lens and those after it."""
-    moment = lens.moment
+    lens, moment = view.lens, view.lens.moment
     for position in positions:
         best = lens.outline(position).placement.best
         if moment is not END and best is not None and best > moment:
             yield _moment_line(lens)
             moment = END
-        yield _entry(lens, position)
+        yield _entry(view, position)
     if moment is not END:
         yield _moment_line(lens)
 
@@ -150,14 +158,14 @@ def _moment_line(lens: Lens) -> Cells:
     return (f"──── {moment_words(lens)} ────",)
 
 
-def _unplaced(lens: Lens, columns: Cells, positions: Iterable[int]) -> Iterator[Sheet]:
+def _unplaced(view: View, columns: Cells, positions: Iterable[int]) -> Iterator[Sheet]:
     """The entries without a full time; apart the forecasts, of which none is said to be a fact."""
     events, forecasts = list[int](), list[int]()
     for position in positions:
-        (forecasts if lens.outline(position).kind == "forecast" else events).append(position)
+        (forecasts if view.lens.outline(position).kind == "forecast" else events).append(position)
     for title, found in (("Unplaced", events), (PLANNED, forecasts)):
         if found:
-            rows = (_entry(lens, position) for position in found)
+            rows = (_entry(view, position) for position in found)
             yield Sheet(title, columns, rows, optional=_OPTIONAL)
 
 
@@ -217,7 +225,15 @@ def _status(lens: Lens, kind: SubjectKind, identifier: str) -> str:
     return status_words(state) if state.expected or state.certain else NOTHING
 
 
-def _entry(lens: Lens, position: int) -> Cells:
+def _entry(view: View, position: int) -> Cells:
+    """An entry; in a view with notes, with the mark of its notes before its words."""
+    *before, words = _entry_cells(view.lens, position)
+    if view.notes is not None:
+        before.append(entry_mark(view.told_notes, view.lens.outline(position).id))
+    return (*before, words)
+
+
+def _entry_cells(lens: Lens, position: int) -> Cells:
     entry, time = lens.entry(position), entry_time(lens, position)
     kind = plain(lens.outline(position).kind)
     if entry is None:
@@ -345,6 +361,19 @@ def _named(lens: Lens, identifier: str) -> str:
     """A reference of a question: the time and words of an entry, or a name."""
     position = lens.position(identifier)
     return lens.name(identifier) if position is None else _line(lens, position)
+
+
+def notes_sheet(view: View) -> Sheet:
+    """The notes of reviewers: text, subjects, author and time of each note."""
+    rows = list[Cells]()
+    for note in view.told_notes:
+        kind = f"{NOTE_MARKS[note.kind]} {note.kind}"
+        lines = [line for line in paragraphs(note_text(note)) if line]
+        rows += [(kind if not number else "", "text", line) for number, line in enumerate(lines)]
+        rows += [("", "on", words) for words in about_words(view.lens, note)]
+        rows.append(("", "by", author_words(note)))
+    columns = ("note", "what", "an opinion, and no part of the record")
+    return Sheet("Notes of reviewers", columns, rows, withheld_words(view.withheld_notes))
 
 
 def markdown_lines(several: Iterable[Sheet]) -> Iterator[str]:

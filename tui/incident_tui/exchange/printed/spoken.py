@@ -4,11 +4,12 @@ Every line stands alone, is `visible`, and begins with what it is about.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from incident_tui.chronology.histories import Clock, State, Subject, SubjectKind
 from incident_tui.exchange.exports.entry_lines import fact_lines
 from incident_tui.exchange.exports.event_times import plain_start, plain_time, unplaced_words
+from incident_tui.exchange.exports.note_lines import note_line
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.vocabulary import CASUALTY_GROUPS, plain
@@ -20,13 +21,18 @@ from incident_tui.words.counts import count_words, status_words
 from incident_tui.words.names import (
     GROUP_NAMES,
     acting_words,
+    brief,
     casualty_name,
     concerned_words,
     milestone_words,
 )
+from incident_tui.words.notes import about_words
 from incident_tui.words.questions import Question
 from incident_tui.words.reports import report_words
 from incident_tui.words.times import clock_words, date_words, unknown_words, zone_words
+
+if TYPE_CHECKING:  # a record without notes needs no rules of notes
+    from incident_tui.notes.model import Note
 
 _SOMEBODY = "somebody not known of"
 _KINDS: Mapping[str, SubjectKind] = {
@@ -221,6 +227,34 @@ def _reports(lens: Lens) -> Iterator[tuple[str, str]]:
             position = lens.position(report.entry)
             time = "" if position is None else f"{plain_time(lens, lens.outline(position))}, "
             yield group, f"{time}{report_words(lens, report)}"
+
+
+# Notes of reviewers.
+
+
+def note_lines(lens: Lens, notes: "Iterable[Note]", with_subjects: bool = False) -> Iterator[str]:
+    """Notes as opinions of their authors, a line each.
+
+    Args:
+        with_subjects: whether to say what each note stands on.
+    """
+    for note in notes:
+        about = f", on {'; '.join(_subjects(lens, note))}" if with_subjects else ""
+        line = note_line(note, about)
+        yield f"{line[:1].upper()}{line[1:]}"
+
+
+def _subjects(lens: Lens, note: "Note") -> Iterator[str]:
+    """All that a note stands on; entries with their times in words."""
+    words = about_words(lens, note)
+    for identifier, subject in zip(note.on, words, strict=False):
+        position = lens.position(identifier)
+        if position is None:
+            yield subject
+        else:
+            time = plain_time(lens, lens.outline(position))
+            yield f"{time} “{brief(lens.name(identifier))}”"
+    yield from words[len(note.on) :]
 
 
 # Conflicts and questions.

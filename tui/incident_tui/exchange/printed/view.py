@@ -7,12 +7,14 @@ of a casualty, a title, a topic, a claim, a question, an interval. Ids, kinds an
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from itertools import takewhile
 
 import msgspec
 
 from incident_tui.chronology.histories import Clock, State, Subject, certainty_by
 from incident_tui.chronology.positions import Positions
 from incident_tui.exchange.printed.plain import JsonObject
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.problems import Problem
 from incident_tui.record.time_value import MINUTE
@@ -22,22 +24,27 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
 from incident_tui.words.citations import Cite, titled_cite_words, voices_of
+from incident_tui.words.counts import count_words
 from incident_tui.words.entries import bounds_notes
 from incident_tui.words.exactness import exactness_of
+from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
+from incident_tui.words.notes import about_words, is_gone, notes_told
 from incident_tui.words.related import days_apart
 from incident_tui.words.reports import report_time
 from incident_tui.words.times import known_words, time_words
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
-    """A lens on a record, and the entries that filters let through."""
+    """A lens on a record, the entries that filters let through, and the notes of reviewers."""
 
     lens: Lens
     filters: Filters = EVERYTHING
     found: Matches | None = None
     """The matches of the words of the filters; None to search now."""
+    notes: Notes | None = None
+    """What reviewers have added to the record; None for a view of the record alone."""
 
     @cached_property
     def shown(self) -> Positions:
@@ -49,6 +56,44 @@ class View(msgspec.Struct, frozen=True, dict=True):
     def hidden(self) -> int:
         """How many entries do not pass the filters."""
         return self.lens.count - len(self.shown)
+
+    @property
+    def placed(self) -> Iterator[int]:
+        """Positions of the shown entries that have a place in time."""
+        return takewhile(lambda position: position < self.lens.placed_count, self.shown)
+
+    @property
+    def unplaced_count(self) -> int:
+        """How many entries without a full time are shown."""
+        return len(self.shown) - self.shown.rank(self.lens.placed_count)
+
+    def withheld_count(self, start: int = 0) -> int:
+        """How many of the shown entries are withheld, from a position on."""
+        if not self.filters.any:
+            return self.lens.withheld_count(start)
+        return sum(not self.lens.tells(one) for one in self.shown if one >= start)
+
+    @property
+    def filter_words(self) -> str:
+        """The filters, and how much they hide; "" without filters.
+
+        `only marked · 3 of 40 entries · 37 hidden`
+        """
+        if not self.filters.any:
+            return ""
+        total = count_words(self.lens.count, "entry", "entries")
+        shown = f"{len(self.shown):,} of {total} · {self.hidden:,} hidden"
+        return f"{filter_words(self.lens, self.filters)} · {shown}"
+
+    @cached_property
+    def told_notes(self) -> Notes:
+        """The notes that the lens tells; none in a view of the record alone."""
+        return notes_told(self.lens, self.notes) if self.notes else NO_NOTES
+
+    @property
+    def withheld_notes(self) -> int:
+        """How many notes the lens withholds."""
+        return len(self.notes or NO_NOTES) - len(self.told_notes)
 
 
 SectionRows = Callable[[View], Iterator[JsonObject]]
@@ -69,6 +114,7 @@ def rfc3339(instant: int | None, zone: Zone) -> str | None:
 def head(view: View) -> JsonObject:
     """The incident of a view, the clock and the moment, and how much the view hides."""
     lens, incident = view.lens, view.lens.incident
+    notes = {} if view.notes is None else {"withheld_notes": view.withheld_notes}
     return {
         "incident": {
             "id": incident.id,
@@ -82,6 +128,7 @@ def head(view: View) -> JsonObject:
         "at": rfc3339(lens.moment, lens.zone),
         "hidden": view.hidden,
         "unplaced": lens.count - lens.placed_count,
+        **notes,
     }
 
 
@@ -99,7 +146,12 @@ def problem_json(problem: Problem) -> JsonObject:
 
 
 def _entries(view: View) -> Iterator[JsonObject]:
-    return (_entry(view.lens, position) for position in view.shown)
+    for position in view.shown:
+        entry = _entry(view.lens, position)
+        if view.notes is not None:
+            kinds = (note.kind for note in view.told_notes.on(entry["id"]))
+            entry[MARKED] = [*dict.fromkeys(kinds)]
+        yield entry
 
 
 def _entry(lens: Lens, position: int) -> JsonObject:
@@ -316,6 +368,22 @@ def _problems(view: View) -> Iterator[JsonObject]:
     return map(problem_json, view.lens.problems)
 
 
+def note_rows(view: View) -> Iterator[JsonObject]:
+    """The notes of reviewers that are told, in the order of writing."""
+    for note in view.told_notes:
+        yield {
+            "id": note.id,
+            "kind": note.kind,
+            "on": [*note.on],
+            "about": [*about_words(view.lens, note)],
+            "missing": [one for one in note.on if is_gone(view.lens, one)],
+            "moment": note.moment or None,
+            "text": note.text,
+            "by": note.by,
+            "at": note.at,
+        }
+
+
 STATE = ("casualties", "groups", "agencies", "units", "facilities", "milestones")
 """The sections with states."""
 
@@ -359,6 +427,17 @@ COLUMNS: Mapping[str, list[str]] = {
     }.items()
 }
 """The columns of each section in CSV; problems are printed apart."""
+
+NOTES = "notes"
+"""The section of the notes of reviewers, in a view with notes."""
+MARKED = "marked"
+"""The kinds of notes on an entry, in a view with notes."""
+NOTE_COLUMNS: Mapping[str, list[str]] = {
+    **COLUMNS,
+    "entries": [*COLUMNS["entries"], MARKED],
+    NOTES: ["id", "kind", "on", "about", "missing", "moment", "text", "by", "at"],
+}
+"""The columns of each section in CSV, in a view with notes."""
 
 _HEADINGS = {
     "time_text": "notation",

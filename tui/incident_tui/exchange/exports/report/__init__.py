@@ -12,20 +12,28 @@ from incident_tui.exchange.exports.report.head import HeadSection
 from incident_tui.exchange.exports.report.lanes import LanesSection
 from incident_tui.exchange.exports.report.links import Links
 from incident_tui.exchange.exports.report.people import PeopleSection
+from incident_tui.exchange.exports.report.reviewers import ReviewersSection
 from incident_tui.exchange.exports.report.sources import SourcesSection
 from incident_tui.exchange.exports.report.timeline import TimelineSection
 from incident_tui.exchange.exports.report.values import ReportSection
+from incident_tui.exchange.printed.view import View
+from incident_tui.notes.notes import Notes
+from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 
 
 class Report:
     """The sections of a report; a template asks each section for values."""
 
-    def __init__(self, lens: Lens) -> None:
-        self.links = Links(lens)
-        self.head = HeadSection(lens)
+    def __init__(
+        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
+    ) -> None:
+        view = View(lens, filters, notes=notes)
+        self.links = Links(lens, view.shown)
+        self.head = HeadSection(lens, view.filter_words)
+        self.reviewers = ReviewersSection(view, self.links)
         self.lanes = LanesSection(lens, self.links)
-        self.timeline = TimelineSection(lens, self.links)
+        self.timeline = TimelineSection(view, self.links, self.reviewers)
         self.people = PeopleSection(lens, self.links)
         self.conclusions = ConclusionsSection(lens, self.links)
         self.sources = SourcesSection(lens, self.links)
@@ -33,8 +41,8 @@ class Report:
 
     def values(self) -> dict[str, object]:
         """The report and the sections, under the names in templates."""
-        sections = ("head", "lanes", "timeline", "people", "conclusions", "sources", "links")
-        return {"report": self, **{name: getattr(self, name) for name in sections}}
+        sections = ("head", "lanes", "timeline", "people", "conclusions", "sources", "reviewers")
+        return {"report": self, **{name: getattr(self, name) for name in (*sections, "links")}}
 
     @property
     def contents(self) -> Iterator[ReportSection]:
@@ -61,6 +69,8 @@ class Report:
         ):
             if count:
                 yield ReportSection(name, name.split()[0].lower(), f"{count:,}")
+        if self.reviewers.is_asked_for:
+            yield ReportSection(self.reviewers.title, "reviewers", f"{self.reviewers.count:,}")
         yield ReportSection("Conventions", "conventions")
         if self.sources.sources:
             yield ReportSection("Sources", "sources", f"{len(self.sources.sources):,}")

@@ -14,8 +14,13 @@ from incident_tui.words.written import dated_words
 class HeadSection:
     """The head of a report."""
 
-    def __init__(self, lens: Lens) -> None:
-        self._lens = lens
+    def __init__(self, lens: Lens, filter_words: str = "") -> None:
+        """Take the head of a report.
+
+        Args:
+            filter_words: which entries are shown, and how many are hidden; "" for every entry.
+        """
+        self._lens, self._filter_words = lens, filter_words
         self.id = lens.incident.id
         self.title = title_words(lens)
         self.exercise = lens.incident.exercise
@@ -64,6 +69,7 @@ class HeadSection:
             "As of": dated_words(lens, incident.as_of) if incident.as_of else "",
             "Record": incident.id,
             "This report": lens_words(lens),
+            "Shown": self._filter_words,
         }
         return ((label, words) for label, words in words_by_label.items() if words)
 

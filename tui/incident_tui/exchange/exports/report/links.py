@@ -1,7 +1,7 @@
 """Links of a report: from ids and citations to parts of the report."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -23,8 +23,13 @@ _PALETTE_COLOUR = re.compile(r"agency-(\d+)")
 class Links:
     """The words and the anchors of links within a report."""
 
-    def __init__(self, lens: Lens) -> None:
-        self._lens = lens
+    def __init__(self, lens: Lens, shown: Collection[int] | None = None) -> None:
+        """Take the links of a report.
+
+        Args:
+            shown: the positions of the entries in the report; None for every entry.
+        """
+        self._lens, self._shown = lens, shown
 
     def to(self, identifier: str) -> Link:
         """The words for an id of the record, and the part of the report about the id."""
@@ -43,7 +48,12 @@ class Links:
         position = self._lens.position(identifier)
         assert position is not None
         words = f"{entry_time(self._lens, position)} {self.title(identifier)}"
-        return Link(words, anchor("entry", identifier))
+        return Link(words, self.place_of(identifier))
+
+    def place_of(self, identifier: str) -> str:
+        """The anchor of an entry; "" for an entry that is not in the report."""
+        is_shown = self._shown is None or self._lens.position(identifier) in self._shown
+        return anchor("entry", identifier) if is_shown else ""
 
     def to_conflicts(self, conflicts: Iterable[ToldConflict]) -> tuple[Link, ...]:
         """The ids and topics of conflicts."""

@@ -105,7 +105,7 @@ class PeopleSection:
         if position is not None:
             time = time_words(lens, lens.outline(position).time, change.placement)
             known = known_words(lens, position)
-            link = Link(self._links.title(change.entry), anchor("entry", change.entry))
+            link = Link(self._links.title(change.entry), self._links.place_of(change.entry))
             return time, "" if known == AT_ONCE else known, link
         known = reported_words(lens, change.known_time, change.known)
         if change.time is None:

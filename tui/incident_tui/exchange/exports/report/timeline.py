@@ -6,13 +6,14 @@ from functools import cached_property
 from incident_tui.exchange.exports.entry_lines import unplaced_positions, who_words
 from incident_tui.exchange.exports.report.axis import ticks_of
 from incident_tui.exchange.exports.report.links import Links, anchor
+from incident_tui.exchange.exports.report.reviewers import ReviewersSection
 from incident_tui.exchange.exports.report.values import (
     AgencyMark,
     ReportedEntry,
     TrafficBar,
     TrafficStrip,
 )
-from incident_tui.exchange.printed.view import rfc3339
+from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.time_value import Moment, Precision
 from incident_tui.record.vocabulary import plain
@@ -39,18 +40,26 @@ _RANKS: dict[FactKind, int] = {"stated": -1, "grade": 1, "sic": 1}
 class TimelineSection:
     """The timeline of a report; rows are made as they are asked for, whatever their number."""
 
-    def __init__(self, lens: Lens, links: Links) -> None:
-        self._lens, self._links = lens, links
-        self.placed_count = lens.placed_count
-        self.planned_count = sum(1 for _ in unplaced_positions(lens, planned=True))
+    def __init__(self, view: View, links: Links, reviewers: ReviewersSection) -> None:
+        self._view, self._lens, self._links = view, view.lens, links
+        self._reviewers = reviewers
+        self.placed_count = len(view.shown) - view.unplaced_count
+        planned = unplaced_positions(view.lens, True, view.shown)
+        self.planned_count = sum(1 for _ in planned)
         """Forecasts without a full time."""
-        self.unplaced_count = lens.count - lens.placed_count - self.planned_count
+        self.unplaced_count = view.unplaced_count - self.planned_count
         """Every other entry without a full time."""
+
+    @property
+    def without_placed(self) -> str:
+        """Words for a timeline without a placed entry."""
+        which = "that is shown " if self._view.filters.any else ""
+        return f"No entry {which}has a full time."
 
     @property
     def placed(self) -> Iterator[ReportedEntry | str]:
         """The placed entries in the order of time, and in words the gaps between them."""
-        rows = rows_of_timeline(self._lens)
+        rows = rows_of_timeline(self._lens, self._view.filters)
         for number in range(len(rows)):
             row = rows[number]
             if isinstance(row, Tray):
@@ -60,12 +69,12 @@ class TimelineSection:
     @property
     def unplaced(self) -> Iterator[ReportedEntry]:
         """The entries without a full time in the sources, but for forecasts."""
-        return map(self.entry, unplaced_positions(self._lens, planned=False))
+        return map(self.entry, unplaced_positions(self._lens, False, self._view.shown))
 
     @property
     def planned(self) -> Iterator[ReportedEntry]:
         """The forecasts without a full time in the sources."""
-        return map(self.entry, unplaced_positions(self._lens, planned=True))
+        return map(self.entry, unplaced_positions(self._lens, True, self._view.shown))
 
     def entry(self, position: int) -> ReportedEntry:
         """The entry at a position; where withheld, only id, kind and time."""
@@ -88,6 +97,7 @@ class TimelineSection:
             self._links.to_conflicts(lens.conflicts_of(outline.id)) if entry else (),
             entry.cite if entry else (),
             lens.is_bulk_call(position),
+            self._reviewers.on(outline.id),
         )
 
     def _facts(self, position: int, marks: Iterable[AgencyMark]) -> Iterator[tuple[str, str]]:
@@ -136,6 +146,7 @@ class TimelineSection:
             100 / axis.cells,
             ticks,
             cell,
+            unplaced_count=lens.count - lens.placed_count,
             unplaced_calls=len(lens.radio) - placed,
             bounded_count=marks.bounded_count,
             bounded_calls=placed - sum(marks.calls),

@@ -22,6 +22,23 @@ class AgencyMark(NamedTuple):
     """`#rrggbb`, or the number of a colour of the palette, from 0; "" for no agency."""
 
 
+class ReportedNote(NamedTuple):
+    """A note of a reviewer: an opinion, and no part of the record."""
+
+    anchor: str
+    mark: str
+    kind: str
+    lines: tuple[str, ...]
+    """The lines of the text; none for a bookmark without a text."""
+    by: str
+    written: str
+    """When the note was written, in words."""
+    at: str
+    """The same in RFC 3339, for machines."""
+    about: tuple[Link, ...]
+    """All that the note stands on."""
+
+
 class ReportedEntry(NamedTuple):
     """An entry of the timeline."""
 
@@ -47,6 +64,8 @@ class ReportedEntry(NamedTuple):
     cites: tuple[Cite, ...]
     bulk: bool
     """Whether the entry stands in a file of calls."""
+    notes: tuple[ReportedNote, ...]
+    """The notes of reviewers on the entry."""
 
 
 class StatusStep(NamedTuple):
@@ -229,7 +248,10 @@ class TrafficStrip(NamedTuple):
     ticks: tuple[AxisTick, ...]
     cell: str
     """The length of time of a cell."""
+    unplaced_count: int
+    """Entries without a full time."""
     unplaced_calls: int
+    """Radio calls among them."""
     bounded_count: int
     """Entries somewhere within bounds, which are in no bar."""
     bounded_calls: int

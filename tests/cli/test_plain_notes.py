@@ -1,0 +1,85 @@
+"""Notes in a conversation: taken from their log, written to it, and what is said of that."""
+
+from pathlib import Path
+
+import pytest
+
+from incident_tui.cli.plain_notes import PlainNotes
+from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.log import ReviewLog
+from incident_tui.notes.model import MAX_TEXT_CHARACTERS
+from incident_tui.review.filters import Filters
+from incident_tui.review.review import Review, review_of
+from tests.cli.running import RECORD
+from tests.notes.noting import note, read_anew
+from tests.records import sound
+
+REVIEW = review_of(sound(RECORD))
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> ReviewLog:
+    """A log of no notes yet."""
+    return ReviewLog(tmp_path / "x.review.jsonl", "i")
+
+
+def kinds_in(log: ReviewLog) -> list[tuple[str, tuple[str, ...], str]]:
+    """The notes of a log, as another program reads them."""
+    return [(one.kind, one.on, one.text) for one in read_anew(log).notes]
+
+
+def test_notes_of_other_programs_are_taken(log: ReviewLog) -> None:
+    """Those that are there, and those that are added later; else the review is the same."""
+    notes = PlainNotes(log)
+    assert notes.taken(REVIEW) is REVIEW
+    ReviewLog(log.path, "i").append(note("Who?", "e1"))
+    review = notes.taken(REVIEW)
+    assert [one.text for one in review.notes] == ["Who?"]
+    assert notes.taken(review) is review
+
+
+def test_a_bookmark_is_added_and_removed(log: ReviewLog) -> None:
+    """On the entry under the cursor; the place of the log is told once."""
+    notes = PlainNotes(log)
+    review, words = notes.bookmark(REVIEW)
+    assert words == f"bookmarked in {log.path}"
+    assert kinds_in(log) == [(BOOKMARK, ("e1",), "")]
+    assert review.notes.is_marked("e1")
+    review, words = notes.bookmark(review)
+    assert (words, kinds_in(log)) == ("bookmark removed", [])
+    assert notes.bookmark(review)[1] == "bookmarked"
+
+
+def test_a_note_is_written(log: ReviewLog) -> None:
+    """With its words as they are."""
+    review, words = PlainNotes(log).note(REVIEW, "Who <said> this?")
+    assert words == f"note kept in {log.path}"
+    assert kinds_in(log) == [(NOTE, ("e1",), "Who <said> this?")]
+    assert review.notes == read_anew(log).notes
+
+
+@pytest.mark.parametrize(
+    ("review", "text", "said"),
+    [
+        (REVIEW, "x" * (MAX_TEXT_CHARACTERS + 1), "`text`: is a text of at most 20,000 characters"),
+        (review_of(REVIEW.chronology, Filters(marked=frozenset())), "x", "nothing is selected"),
+    ],
+)
+def test_what_cannot_be_a_note_is_said(
+    review: Review, text: str, said: str, log: ReviewLog
+) -> None:
+    """And nothing is written."""
+    assert PlainNotes(log).note(review, text) == (review, said)
+    assert not log.path.exists()
+
+
+def test_a_log_that_is_refused_is_told_and_not_written(log: ReviewLog) -> None:
+    """At the start, and by each command that would write."""
+    log.path.write_text("My notes\n")
+    notes = PlainNotes(log)
+    assert notes.taken(REVIEW) is REVIEW
+    assert "no log of notes" in str(notes.problems[0])
+    for after, words in (notes.bookmark(REVIEW), notes.note(REVIEW, "x")):
+        assert after is REVIEW
+        assert "no log of notes" in words
+    assert log.path.read_text() == "My notes\n"
