@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import RECORD, WRONG_USE, record_in, run, shown
+from tests.notes.noting import note, with_log
 
 OPTIONS = (
     ["--agency", "ipd"],
@@ -60,3 +61,19 @@ def test_a_narrowed_table_is_imported_without_its_filters(tmp_path: Path) -> Non
     written = (tmp_path / "new" / "record.yaml").read_text("utf-8")
     assert "Nobody said" in written
     assert "only notes" not in written
+
+
+def test_filters_marks_and_notes_hold_together(tmp_path: Path) -> None:
+    """A table has the notes beside the entries that are left, and names every filter."""
+    notes = (note("Who?", "e1"), note("When?", "e3", chance=1), note("Why?", "e4", chance=2))
+    path = with_log(record_in(tmp_path), *notes, incident="i")
+    asked = ["--only-marked", "--kind", "note", "--until", "14:30", "--search", "nobody"]
+    result = run("export", path, "--to", "csv", "--notes", *asked)
+    (row,) = csv.DictReader(io.StringIO(result.stdout, newline=""))
+    assert [*row][-2:] == ["reviewer_notes", "part"]
+    assert (row["id"], row["reviewer_notes"].endswith("UTC: When?")) == ("e3", True)
+    for words in ("only marked", "only notes", "until 14:30", "“nobody”", "1 of 4 entries"):
+        assert words in row["part"]
+    printed = run("show", path, "--notes", "--format", "csv", *asked).stdout
+    table = csv.DictReader(io.StringIO(printed, newline=""))
+    assert [one["id"] for one in table if one["part"] == "entries"] == ["e3"]

@@ -8,7 +8,8 @@ import pytest
 
 from incident_tui.screens.exports import Exports
 from tests.cli.running import record_in, run
-from tests.driving import cells_of, notice_of, opened, play, press, until
+from tests.driving import cells_of, notice_of, opened, play, press, screen_of, until
+from tests.notes.noting import note, with_log
 
 
 @pytest.fixture
@@ -62,6 +63,18 @@ async def test_a_search_that_is_kept_is_exported(tmp_path: Path, here: Path) -> 
         await play(app, pilot, "/", *"entry", "enter", "&", "x", "j", "j", "j", "enter")
         await until(pilot, lambda: "1 entry in" in notice_of(app))
     assert "“entry” · 1 of 4 entries · 3 hidden" in (here / "i.csv").read_text("utf-8")
+
+
+async def test_marked_entries_are_exported_without_their_notes(tmp_path: Path, here: Path) -> None:
+    """Notes are opinions: a file of the screen has the entries that they mark, without them."""
+    path = with_log(record_in(tmp_path), note("Who?", "e2"), incident="i")
+    async with opened(path, has_notes=True) as (app, pilot):
+        await until(pilot, lambda: bool(len(screen_of(app).review.notes)))
+        await press(app, pilot, "B", "x", "j", "j", "j", "enter")
+        await until(pilot, lambda: "1 entry in" in notice_of(app))
+    written = (here / "i.csv").read_text("utf-8")
+    assert "only marked · 1 of 4 entries · 3 hidden" in written
+    assert "Who?" not in written
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a folder cannot be removed there while in use")
