@@ -8,6 +8,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.review.review import review_of
 from incident_tui.samples import bundled_record
 from incident_tui.screens.help import Help
+from tests.driving import opened, press, resize
 from tests.thorough import at_sizes
 
 
@@ -39,3 +40,16 @@ async def test_the_last_line_can_be_reached(size: tuple[int, int]) -> None:
         assert page.virtual_size.height == page.count()
         last = page.scroll_offset.y + page.scrollable_content_region.height
         assert last == page.count()
+
+
+async def test_no_key_is_out_of_sight_where_there_is_room() -> None:
+    """At 120x36 both pages are as high as their box, also after the terminal had another size."""
+    async with opened(size=(120, 36)) as (app, pilot):
+        await press(app, pilot, "question_mark")
+        for size in ((120, 36), (80, 24), (120, 36)):
+            await resize(app, pilot, *size)
+        assert isinstance(app.screen, Help)
+        page = app.screen.listing
+        for _ in range(2):
+            assert page.count() <= page.scrollable_content_region.height
+            await press(app, pilot, "tab")

@@ -1,6 +1,6 @@
 """The help, over the review or over a board."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.binding import Binding
 from textual.content import Content
@@ -12,6 +12,19 @@ from incident_tui.screens.dialog import Page
 from incident_tui.screens.searched import Match, SearchedDialog
 
 _TITLES = ("Keys", "Marks")
+
+
+class _HelpPage(Page):
+    """Rows that are made for a height, too; Textual tells the height later than that of the screen."""
+
+    def __init__(self, draw: Callable[[int], Sequence[Row]], fit: Callable[[], None]) -> None:
+        super().__init__(draw, id="help")
+        self._fit = fit
+
+    def on_resize(self) -> None:
+        """Make the rows for the new size."""
+        super().on_resize()
+        self._fit()
 
 
 class Help(SearchedDialog):
@@ -34,14 +47,10 @@ class Help(SearchedDialog):
         self._made: Sequence[Sequence[Row]] = ()
         self._made_size = 0, 0
         """The size that the pages are made for: the width of a row, and the rows in view."""
-        self.page = Page(self._draw, id="help")
+        self.page = _HelpPage(self._draw, self._fit)
         super().__init__("", (), self.page)
         if not board:
             self.page.add_class("board")
-
-    def on_resize(self) -> None:
-        """Show as many pages as the new size asks for."""
-        self._turn_to(self._number)
 
     def pages(self) -> Sequence[Sequence[Row]]:
         """The pages."""
@@ -69,6 +78,10 @@ class Help(SearchedDialog):
     def action_turn(self) -> None:
         """Show the page of marks, or the page of keys again."""
         self._turn_to(1 - self._number)
+
+    def _fit(self) -> None:
+        """Show as many pages as the size of the box asks for."""
+        self._turn_to(self._number)
 
     def _turn_to(self, number: int) -> None:
         count = len(self.pages())
