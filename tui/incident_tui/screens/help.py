@@ -15,7 +15,7 @@ _TITLES = ("Keys", "Marks")
 
 
 class _HelpPage(Page):
-    """Rows that are made for a height, too; Textual tells the height later than that of the screen."""
+    """Rows that are made for a height, too, which Textual tells after that of the screen."""
 
     def __init__(self, draw: Callable[[int], Sequence[Row]], fit: Callable[[], None]) -> None:
         super().__init__(draw, id="help")
@@ -57,7 +57,7 @@ class Help(SearchedDialog):
         return self._made_pages(self.page.line_width)
 
     def _made_pages(self, width: int) -> Sequence[Sequence[Row]]:
-        size = width, self.page.scrollable_content_region.height
+        size = width, self._height
         if size != self._made_size:
             self._made_size = size
             self._made = [draw_board(self._board, width)] if self._board else pages(*size)
@@ -79,9 +79,16 @@ class Help(SearchedDialog):
         """Show the page of marks, or the page of keys again."""
         self._turn_to(1 - self._number)
 
+    @property
+    def _height(self) -> int:
+        """The rows in view; with the search line, as many as before: the pages stay as they are."""
+        height = self.page.scrollable_content_region.height
+        return self._made_size[1] if self.prompt.display else height
+
     def _fit(self) -> None:
         """Show as many pages as the size of the box asks for."""
-        self._turn_to(self._number)
+        if self._made_size != (self.page.line_width, self._height):
+            self._turn_to(self._number)
 
     def _turn_to(self, number: int) -> None:
         count = len(self.pages())
