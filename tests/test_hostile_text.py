@@ -124,6 +124,7 @@ KEYS = [
     *("o", "c", "u", "i", "v", "p", "l", "?", "f", "w", "m", "h"),  # each board, picker, clocks
     *(f"{pane}z" for pane in range(1, 8)),
     *("2jo", "3jo", "4\x1b[Cjo", "5\r", "e", "!", "r", "a", "s"),
+    *("b", "enote\r", "'", "B", "B", "E"),  # notes, the editor
     *("\x10", "\x10evil", "/x\r", "//(\r", "t13:15\r", "tevil\r", "n", "&"),
 ]
 """Every pane and every board, the prompts, the palette; then Escape, twice."""
@@ -132,11 +133,12 @@ KEYS = [
 @pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
 @pytest.mark.parametrize("size", at_sizes((120, 36), (60, 20)), ids=str)
 def test_no_text_of_a_record_reaches_the_terminal_as_a_command(
-    size: tuple[int, int], tmp_path: Path
+    size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of all that is written to the terminal on every pane and board, nothing is foreign."""
     path = tmp_path / "record.yaml"
     path.write_text(hostile_record()[0])
+    monkeypatch.setenv("VISUAL", "true")  # an editor would show the file as it is
     with screen_on_terminal(str(path), size=size) as terminal:
         for keys in KEYS:
             terminal.send(keys)
