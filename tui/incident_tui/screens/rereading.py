@@ -84,7 +84,8 @@ class Rereading:
         self._is_reading = False
         screen = self._screen
         if not screen.whole or screen.review.chronology is not before:
-            return  # another record is on the screen, or other clocks
+            self._read = ()  # another record is on the screen, or other clocks: read once more
+            return
         if after is None:
             screen.act(TakeFaults(problems))
             words = with_keys("the record is shown as it was; {problems} lists why")
