@@ -1,6 +1,7 @@
 """A record that is edited while it is open: read again, and never lost by a broken edit."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from incident_tui.app import IncidentApp
 from incident_tui.panes.timeline import Timeline
+from incident_tui.samples import data_folder
 from incident_tui.screens.board import BoardDialog
 from tests.cli.running import RECORD, record_in
 from tests.driving import (
@@ -165,3 +167,17 @@ def test_enter_on_a_problem_opens_the_editor_at_its_line(
         terminal.send("q")
         assert terminal.ended() == 0
     assert told.read_text().split() == [f"+{line}", str(path)]
+
+
+async def test_clocks_that_were_put_right_stay_right(tmp_path: Path) -> None:
+    """A reader who has aligned the clocks of sources sees the changed record aligned, too."""
+    folder = tmp_path / "exercise"
+    shutil.copytree(data_folder() / "exercise", folder)
+    async with opened(folder) as (app, pilot):
+        await press(app, pilot, "w")
+        await until(pilot, lambda: app.review.chronology.aligned)
+        before = app.review.chronology
+        os.utime(folder / "record.yaml", ns=(1, 1))
+        await until(pilot, lambda: app.review.chronology is not before)
+        assert app.review.chronology.aligned
+        assert [*app.review.chronology.bests] == [*before.bests]
