@@ -202,8 +202,10 @@ def said_in(notice: Notice) -> str:
 
 def footer_of(app: IncidentApp) -> str:
     """What the last line of the screen says: the keys, or the prompt."""
-    prompt = screen_of(app).query_one(Prompt)
-    if not prompt.display:
+    prompt = next(
+        iter(screen_of(app).query(Prompt)), None
+    )  # none before the first screen is painted
+    if prompt is None or not prompt.display:
         return _said(screen_of(app).query_one(KeyBar))
     said = _said(prompt.name_of_it).strip(), prompt.text, _said(prompt.answer).strip()
     return " | ".join(said)

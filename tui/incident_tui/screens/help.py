@@ -47,6 +47,8 @@ class Help(SearchedDialog):
         self._made: Sequence[Sequence[Row]] = ()
         self._made_size = 0, 0
         """The size that the pages are made for: the width of a row, and the rows in view."""
+        self._fitted_size = 0, 0
+        """The size that the title and the hints are made for."""
         self.page = _HelpPage(self._draw, self._fit)
         super().__init__("", (), self.page)
         if not board:
@@ -87,7 +89,9 @@ class Help(SearchedDialog):
 
     def _fit(self) -> None:
         """Show as many pages as the size of the box asks for."""
-        if self._made_size != (self.page.line_width, self._height):
+        size = self.page.line_width, self._height
+        if size != self._fitted_size:
+            self._fitted_size = size
             self._turn_to(self._number)
 
     def _turn_to(self, number: int) -> None:
