@@ -4,7 +4,10 @@ import pytest
 from rich.cells import cell_len
 
 from incident_tui.chronology.build import chronology_of
+from incident_tui.notes.lines import line_of
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.panes.detail import Detail, draw
+from incident_tui.panes.timeline import hints_of
 from incident_tui.record.reading import read_bytes
 from incident_tui.review import intents
 from incident_tui.review.links import to_source
@@ -13,7 +16,8 @@ from incident_tui.review.search import Query
 from incident_tui.screens.board import BoardDialog
 from tests.drawn import line_text, row_texts
 from tests.driving import opened, press, screen_of
-from tests.records import sound
+from tests.notes.noting import note
+from tests.records import chronology, entry, sound
 
 RECORD = """
 format: incident-record/1
@@ -354,3 +358,18 @@ async def test_a_pane_drawn_while_hidden_has_the_width_of_the_screen(keys: str) 
         await press(app, pilot, *keys.split())
         await pilot.pause()
         assert max(len(line_text(row.line)) for row in detail.rows) > 40
+
+
+def test_a_note_on_what_is_not_known_yet_stands_on_no_pane() -> None:
+    """A note on two entries is hindsight beside the first, until the second is known."""
+    record = chronology(
+        entry("one", "13:00", text="First."), entry("two", "13:10", known="13:30", text="Second.")
+    )
+    written = note("dead by then", "one", "two")
+    shown = step(review_of(record), intents.TakeNotes(NO_NOTES.with_lines([line_of(written)])))
+    known = step(shown, intents.SwitchClock())
+    for review, is_told in ((shown, True), (known, False)):
+        drawn = "\n".join(row_texts(draw(review, 80)))
+        assert ("dead by then" in drawn) is is_told
+        marks = " ".join(hint.words for hint in hints_of(review))
+        assert ("1 note" in marks) is is_told

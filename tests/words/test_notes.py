@@ -2,12 +2,9 @@
 
 import pytest
 
-from incident_tui.chronology.histories import Clock
 from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.lines import line_of
-from incident_tui.notes.model import Note, new_note
 from incident_tui.notes.notes import NO_NOTES, Notes
-from incident_tui.record.time_value import parse_moment
 from incident_tui.review.lens import Lens
 from incident_tui.words.notes import (
     about_words,
@@ -15,11 +12,8 @@ from incident_tui.words.notes import (
     entry_mark,
     entry_mark_words,
     is_gone,
-    marked_entries,
     note_text,
-    notes_told,
     subject_words,
-    told_notes,
     utc_words,
     withheld_words,
 )
@@ -76,33 +70,6 @@ def test_a_subject_is_named(identifier: str, words: str) -> None:
     assert subject_words(Lens(RECORD), identifier) == words
 
 
-@pytest.mark.parametrize(
-    ("subjects", "moment", "at", "is_told"),
-    [
-        (["one"], "", "13:00", True),
-        (["two"], "", "13:20", False),
-        (["two"], "", "13:40", True),
-        (["one", "two"], "", "13:20", False),
-        (["c1"], "", "13:40", False),
-        (["gone"], "", "13:40", False),
-        ([], "2024-02-29T13:15-06:00", "13:00", False),
-        ([], "2024-02-29T13:15-06:00", "13:40", True),
-    ],
-)
-def test_the_clock_of_the_known_withholds_notes(
-    subjects: list[str], moment: str, at: str, is_told: bool
-) -> None:
-    """A note is written in hindsight: it is told with its entries, or after its moment."""
-    written = note("x", *subjects, moment=moment) if subjects else _on_a_moment(moment)
-    as_of = RECORD.zone.bounds(parse_moment(at))[1]
-    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), [written]) == [written] * is_told
-    assert told_notes(Lens(RECORD, as_of), [written]) == [written]
-
-
-def _on_a_moment(moment: str) -> Note:
-    return new_note(NOTE, by="Ann", text="x", moment=moment)
-
-
 def test_the_time_of_writing_is_the_same_on_every_computer() -> None:
     """It is in UTC, beside the author, so that two prints of a log are equal."""
     written = note("x", by="Ann")
@@ -130,30 +97,7 @@ def test_an_id_that_the_record_has_not_is_gone(identifier: str, gone: bool) -> N
     assert is_gone(Lens(RECORD), identifier) is gone
 
 
-def test_withheld_notes_are_left_out_of_the_set() -> None:
-    """Every other note stays with its versions; at the end of the record all of them do."""
-    notes = NO_NOTES.with_lines(
-        line_of(note("x", on, chance=number)) for number, on in enumerate(("one", "two", "c1"))
-    )
-    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert [one.on for one in notes_told(lens, notes)] == [("one",)]
-    assert notes_told(Lens(RECORD), notes) == notes
-
-
 def test_withheld_notes_are_counted() -> None:
     """Nothing is said where none is withheld."""
     assert withheld_words(2) == "2 notes about facts not known yet, left out"
     assert withheld_words(0) == ""
-
-
-def test_entries_with_a_note_that_is_shown_are_marked() -> None:
-    """By any kind of note; objects of the head and ids that are gone are no entries."""
-    notes = NO_NOTES.with_lines(
-        line_of(note("x", *on, kind=kind, chance=number))
-        for number, (kind, *on) in enumerate(
-            [(BOOKMARK, "one", "c1"), (NOTE, "two"), (NOTE, "gone"), (NOTE, "c1")]
-        )
-    )
-    assert marked_entries(Lens(RECORD), notes) == {"one", "two"}
-    known = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert marked_entries(known, notes) == frozenset()

@@ -21,7 +21,6 @@ from incident_tui.words.notes import (
     NOTE_MARKS,
     note_text,
     subject_words,
-    told_notes,
     written_words,
 )
 
@@ -30,7 +29,7 @@ _NO_NOTES = "No note is written: {bookmark} bookmarks an entry, {note} writes a 
 
 def draw(review: Review, width: int) -> list[Row]:
     """The page: every note, in the order of writing."""
-    notes = told_notes(review.lens, review.notes)
+    notes = review.told_notes
     rows = remark(_tally(review, len(notes)), width)
     for note in notes:
         rows += [Row(EMPTY), *_note(review, note, min(width, MAX_CELLS))]
@@ -48,7 +47,7 @@ def _tally(review: Review, told: int) -> str:
 
 def items(subject: str, review: Review, width: int) -> Items:
     """The list: every note, those on the entry under the cursor or on the subject first."""
-    notes = told_notes(review.lens, review.notes)
+    notes = review.told_notes
     here = subject or review.entry_id
     near = {TO_NOTE + note.id for note in notes if here in note.on}
     about = review.lens.name(subject) if subject else "this entry"
@@ -69,8 +68,8 @@ def _item(lens: Lens, note: Note) -> Item:
 
 def draw_item(review: Review, key: str, width: int) -> list[Row]:
     """The detail of an item: a note, by the link."""
-    note = review.notes.get(id_of(key))
-    if note is None or note not in told_notes(review.lens, [note]):
+    note = review.told_notes.get(id_of(key))
+    if note is None:
         return []
     return _note(review, note, min(width, MAX_CELLS))
 

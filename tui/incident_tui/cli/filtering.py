@@ -19,7 +19,7 @@ from incident_tui.cli.arguments import (
 )
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import Filters
-from incident_tui.words.notes import marked_entries
+from incident_tui.review.told_notes import marked_entries
 
 _OPTIONS: Sequence[Callable[[Callable[..., Any]], Callable[..., Any]]] = (
     click.option(

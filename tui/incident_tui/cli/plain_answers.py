@@ -36,7 +36,7 @@ from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
-from incident_tui.words.notes import told_notes, withheld_words
+from incident_tui.words.notes import withheld_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -272,13 +272,13 @@ def _written(before: Review, after: Review, words: str) -> Answer:
     return Answer(after, chain((_sentence(words),), _here(after) if is_elsewhere else ()))
 
 
-def _notes_here(review: Review) -> list[Note]:
+def _notes_here(review: Review) -> tuple[Note, ...]:
     """The notes on the entry under the cursor that are told."""
-    return told_notes(review.lens, review.notes.on(review.entry_id)) if review.shown else []
+    return review.told_notes.on(review.entry_id) if review.shown else ()
 
 
 def _notes(review: Review, rest: str) -> Iterator[str]:
-    told = told_notes(review.lens, review.notes)
+    told = review.told_notes
     found = told if rest else _notes_here(review)
     yield from note_lines(review.lens, found, with_subjects=bool(rest))
     if not rest and not found:

@@ -60,7 +60,7 @@ def draw(review: Review, width: int) -> list[Row]:
     if not lens.tells(position):
         return _withheld(lens, position, width)
     rows = _text(lens, position, width, review.search.query if review.search else None)
-    for note in review.notes.on(review.entry_id):
+    for note in review.told_notes.on(review.entry_id):
         rows += note_rows(note, width, TO_NOTE + note.id)
     if lens.certainty(position) == "possible":
         rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))

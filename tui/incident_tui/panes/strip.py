@@ -47,7 +47,7 @@ def draw_strip(
     if not lens.placed_count:
         return [*[()] * (height - 1), (Ink(f"{EDGE}no entry has a full time", "dim"),)]
     strip = as_told(strip or strip_lines(lens, width, height), lens)
-    strip = with_notes(strip, lens, review.notes)
+    strip = with_notes(strip, lens, review.told_notes)
     lines = _with_cursor(strip, review) if has_cursor else list(strip.lines)
     if mouse is not None and strip.has(mouse):
         words = f" {cell_words(strip.axis, strip.cell_at(mouse), lens.zone)} "

@@ -236,7 +236,7 @@ def hints_of(review: Review) -> list[Hint]:
         return []
     marks = [*mark_words(review.lens, review.cursor)]
     if review.lens.tells(review.cursor):
-        marks += filter(None, [entry_mark_words(review.notes, review.entry_id)])
+        marks += filter(None, [entry_mark_words(review.told_notes, review.entry_id)])
         marks += [f"{CHANGED} new or changed"] * (review.entry_id in review.changed)
     return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
 
@@ -319,7 +319,7 @@ class Timeline(Pane):
         self._column = column_times(review, self._column)
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
-        if old is not None and old.notes is not review.notes:
+        if old is not None and old.told_notes != review.told_notes:
             self.forget()
         if not same or old is None or old.shown is not review.shown:
             self._rows = TimelineRows(review)
@@ -471,7 +471,7 @@ class Timeline(Pane):
     def _mark_of(self, identifier: str) -> str:
         """The mark of an entry: that of its notes, or that of a changed entry."""
         assert self._review is not None
-        mark = entry_mark(self._review.notes, identifier)
+        mark = entry_mark(self._review.told_notes, identifier)
         return mark or (CHANGED if identifier in self._review.changed else "")
 
     def position_of(self, number: int) -> int | None:

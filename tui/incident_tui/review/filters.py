@@ -91,11 +91,11 @@ class Filters(msgspec.Struct, frozen=True):
         """The filters with the given words, or without, if set already."""
         return self._switched("words", words)
 
-    def of_marked(self, entries: frozenset[str]) -> Self:
+    def toggling_marks(self, entries: frozenset[str]) -> Self:
         """The filters with the given entries, or without, if entries are asked for already."""
         return self._with("marked", entries if self.marked is None else None)
 
-    def marking(self, entries: frozenset[str]) -> Self:
+    def with_marks(self, entries: frozenset[str]) -> Self:
         """The filters with the entries that are marked now, if only marked entries are shown."""
         return self if self.marked is None else msgspec.structs.replace(self, marked=entries)
 

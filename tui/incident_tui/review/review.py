@@ -1,7 +1,9 @@
 """A review: a record, the entries shown, and the cursor. `step` carries out each intent."""
 
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +21,10 @@ from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, sho
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
+from incident_tui.review.told_notes import is_note_told, notes_told
+
+if TYPE_CHECKING:  # a start has no notes
+    from incident_tui.notes.model import Note
 
 
 class Review(msgspec.Struct, frozen=True, dict=True):
@@ -96,6 +102,11 @@ class Review(msgspec.Struct, frozen=True, dict=True):
         """The lens as of the cursor, on the clock of the review."""
         return Lens(self.chronology, self.as_of, self.clock)
 
+    @cached_property
+    def told_notes(self) -> Notes:
+        """The notes that are shown as of the cursor."""
+        return notes_told(self.lens, self.notes)
+
     def is_of_same_chronology(self, other: "Review") -> bool:
         """Whether another review looks at the same record, read as far."""
         return self.chronology is other.chronology
@@ -167,7 +178,7 @@ def step(review: Review, intent: intents.Intent) -> Review:
             return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
             switched = msgspec.structs.replace(review, clock=review.clock.other)
-            return _searched_anew(switched) if review.search or review.kept else switched
+            return _matched_anew(switched)
         case intents.Find(query):
             return _searching(review, query)
         case intents.UndoFilter() if review.search:
@@ -195,9 +206,9 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
     filters = review.filters
     match intent:
         case intents.UseFilters(wanted):
-            return wanted.marking(marked_entries(review))
+            return wanted.with_marks(_marked_entries(review))
         case intents.MarkedOnly():
-            return filters.of_marked(marked_entries(review))
+            return filters.toggling_marks(_marked_entries(review))
         case intents.ToggleAgency(agency):
             return filters.toggled(agency, agency_choices(review.chronology))
         case intents.OnlyAgency(agency):
@@ -227,10 +238,19 @@ def _wanted_filters(review: Review, intent: intents.Intent) -> Filters | None:
     return None
 
 
-def marked_entries(review: Review) -> frozenset[str]:
+def _marked_entries(review: Review) -> frozenset[str]:
     """The ids of the entries with a bookmark or a note."""
-    entries = review.chronology.positions
-    return frozenset(one for note in review.notes for one in note.on if one in entries)
+    return frozenset(review.chronology.entries[one].id for one in _noted(review, review.notes))
+
+
+def _noted(review: Review, notes: "Iterable[Note]") -> Iterator[int]:
+    """The positions of entries with notes that are told with the cursor on the entry."""
+    positions = review.chronology.positions
+    for note in notes:
+        for position in (positions[one] for one in note.on if one in positions):
+            lens = _to_shown(review, position).lens
+            if lens.in_hindsight or is_note_told(lens, note):
+                yield position
 
 
 # Moves.
@@ -428,26 +448,15 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
     if before.entries:
         row = Row(before.order.rows[review.cursor])
         cursor = chronology.position_of(row) or 0
-    return _searched_anew(msgspec.structs.replace(review, chronology=chronology, cursor=cursor))
+    review = msgspec.structs.replace(review, chronology=chronology, cursor=cursor)
+    return _near(_shown_anew(_matched_anew(review)), cursor)
 
 
 def _with_notes(review: Review, notes: Notes) -> Review:
     """The review with other notes, of which its search and its filters take account."""
     if notes == review.notes:
         return review
-    review = msgspec.structs.replace(review, notes=notes)
-    filters = review.filters.marking(marked_entries(review))
-    review = msgspec.structs.replace(review, filters=filters)
-    if review.search or review.kept or filters.marked is not None:
-        return _searched_anew(review)
-    return review
-
-
-def _noted(review: Review, query: Query) -> list[int]:
-    """The positions of entries with a note that matches a query."""
-    found = (note for note in review.notes if is_found(query, visible(note.text)))
-    positions = (review.chronology.positions.get(one) for note in found for one in note.on)
-    return [position for position in positions if position is not None]
+    return _matched_anew(msgspec.structs.replace(review, notes=notes))
 
 
 def _with_record(review: Review, chronology: Chronology) -> Review:
@@ -473,8 +482,7 @@ def _with_record(review: Review, chronology: Chronology) -> Review:
         changed=_changed(before, chronology),
         faults=(),
     )
-    filters = review.filters.marking(marked_entries(review))
-    review = _shown_anew(msgspec.structs.replace(review, filters=filters))
+    review = _shown_anew(_marked_anew(review))
     return review if review.cursor in review.shown else _near(review, review.cursor)
 
 
@@ -484,14 +492,24 @@ def _changed(before: Chronology, after: Chronology) -> frozenset[str]:
     return frozenset(entry.id for entry in after.record.timeline if old.get(entry.id) != entry)
 
 
-def _searched_anew(review: Review) -> Review:
-    """The review with its matches by position computed again, for other calls or another clock."""
+def _matched_anew(review: Review) -> Review:
+    """The review with its matches and marks computed again: for other calls, notes or clock."""
+    if review.search is None and review.kept is None and review.filters.marked is None:
+        return review
     search, kept = (
         one and _matches(review, one.query, one.found, one.fault)
         for one in (review.search, review.kept)
     )
     review = msgspec.structs.replace(review, search=search, kept=kept)
-    return _near(_shown_anew(review), review.cursor)
+    return _near(_shown_anew(_marked_anew(review)), review.cursor)
+
+
+def _marked_anew(review: Review) -> Review:
+    """The review with the entries that are marked now, if only marked entries are shown."""
+    if review.filters.marked is None:
+        return review
+    filters = review.filters.with_marks(_marked_entries(review))
+    return msgspec.structs.replace(review, filters=filters)
 
 
 def _matches(review: Review, query: Query, found: tuple[bytes | None, ...], fault: str) -> Matches:
@@ -500,7 +518,8 @@ def _matches(review: Review, query: Query, found: tuple[bytes | None, ...], faul
     Entries that are withheld with the cursor on them, too, are no matches.
     """
     matches = matches_by_position(review.chronology, query, found, fault)
-    if noted := _noted(review, query):
+    found_notes = [note for note in review.notes if is_found(query, visible(note.text))]
+    if noted := [*_noted(review, found_notes)]:
         positions = Positions.of([*matches.positions, *noted], matches.positions.size)
         matches = msgspec.structs.replace(matches, positions=positions)
     if review.clock is Clock.HAPPENED:

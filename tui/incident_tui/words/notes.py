@@ -1,7 +1,6 @@
 """Notes of reviewers in words: opinions, with author and time, beside what the record says."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from incident_tui.notes.kinds import BOOKMARK, NOTE
@@ -66,39 +65,9 @@ def entry_mark_words(notes: Notes, identifier: str) -> str:
     return f"{NOTE_MARKS[BOOKMARK]} bookmark" if notes.is_marked(identifier) else ""
 
 
-def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
-    """The notes that are shown through a lens.
-
-    A note is written in hindsight. On the clock of the known, a note is shown if it stands on
-    entries alone, and each of them is told, or on a moment that has passed.
-    """
-    return [note for note in notes if lens.in_hindsight or _is_told(lens, note)]
-
-
-def notes_told(lens: Lens, notes: Notes) -> Notes:
-    """The notes that are shown through a lens, as a set of notes without the withheld notes."""
-    if lens.in_hindsight:
-        return notes
-    return Notes({note.id: notes.lines[note.id] for note in told_notes(lens, notes)})
-
-
-def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
-    """The ids of the entries with a bookmark or a note that is shown through a lens."""
-    subjects = (one for note in told_notes(lens, notes) for one in note.on)
-    return frozenset(one for one in subjects if lens.position(one) is not None)
-
-
 def withheld_words(count: int) -> str:
     """How many notes are withheld; "" for none."""
     return f"{count_words(count, 'note')} about facts {NOT_YET}, left out" if count else ""
-
-
-def _is_told(lens: Lens, note: "Note") -> bool:
-    positions = [lens.position(one) for one in note.on]
-    moment = note.moment_ms
-    if moment is not None and lens.moment is not None and moment > lens.moment:
-        return False
-    return all(one is not None and lens.tells(one) for one in positions)
 
 
 def subject_words(lens: Lens, identifier: str) -> str:

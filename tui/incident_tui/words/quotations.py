@@ -27,6 +27,7 @@ from incident_tui.review.links import (
     subject_of,
 )
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET, ToldClaim, ToldConflict
+from incident_tui.review.told_notes import told_notes
 from incident_tui.words.citations import (
     Cite,
     grade_words,
@@ -38,7 +39,7 @@ from incident_tui.words.citations import (
 from incident_tui.words.entries import who_names
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import PLANNED
-from incident_tui.words.notes import note_text, told_notes, written_words
+from incident_tui.words.notes import note_text, written_words
 from incident_tui.words.source_facts import facts, line_at, text_of
 from incident_tui.words.times import date_words, entry_time
 from incident_tui.words.written import dated_words

@@ -23,6 +23,7 @@ from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
+from incident_tui.review.told_notes import notes_told
 from incident_tui.words.citations import Cite, titled_cite_words, voices_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import bounds_notes
@@ -30,7 +31,7 @@ from incident_tui.words.exactness import exactness_of
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
-from incident_tui.words.notes import about_words, is_gone, notes_told
+from incident_tui.words.notes import about_words, is_gone
 from incident_tui.words.related import days_apart
 from incident_tui.words.reports import report_time
 from incident_tui.words.times import known_words, time_words

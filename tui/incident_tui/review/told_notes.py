@@ -1,0 +1,41 @@
+"""Which notes of reviewers are told: a note is written in hindsight."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from incident_tui.notes.notes import Notes
+from incident_tui.review.lens import Lens
+
+if TYPE_CHECKING:  # a start has no notes
+    from incident_tui.notes.model import Note
+
+
+def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
+    """The notes that are shown through a lens.
+
+    On the clock of the known, a note is shown if it stands on entries alone, and each of them is
+    told, or on a moment that has passed.
+    """
+    return [note for note in notes if lens.in_hindsight or is_note_told(lens, note)]
+
+
+def notes_told(lens: Lens, notes: Notes) -> Notes:
+    """The notes that are shown through a lens, as a set of notes without the withheld notes."""
+    if lens.in_hindsight or not notes:
+        return notes
+    return Notes({note.id: notes.lines[note.id] for note in told_notes(lens, notes)})
+
+
+def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
+    """The ids of the entries with a bookmark or a note that is shown through a lens."""
+    subjects = (one for note in told_notes(lens, notes) for one in note.on)
+    return frozenset(one for one in subjects if lens.position(one) is not None)
+
+
+def is_note_told(lens: Lens, note: "Note") -> bool:
+    """Whether a note is shown through a lens that withholds something."""
+    positions = [lens.position(one) for one in note.on]
+    moment = note.moment_ms
+    if moment is not None and lens.moment is not None and moment > lens.moment:
+        return False
+    return all(one is not None and lens.tells(one) for one in positions)
