@@ -8,9 +8,14 @@ from pathlib import Path
 import pytest
 
 from incident_tui.app import IncidentApp
+from incident_tui.chronology.build import chronology_of
 from incident_tui.panes.timeline import Timeline
+from incident_tui.record.reading import read_record
+from incident_tui.review.commands import OpenRecord
+from incident_tui.review.review import review_of
 from incident_tui.samples import data_folder
 from incident_tui.screens.board import BoardDialog
+from incident_tui.screens.rereading import LOOK_S
 from tests.cli.running import RECORD, record_in
 from tests.driving import (
     call,
@@ -19,6 +24,7 @@ from tests.driving import (
     folder_of,
     notice_of,
     opened,
+    play,
     press,
     screen_of,
     status_of,
@@ -181,3 +187,52 @@ async def test_clocks_that_were_put_right_stay_right(tmp_path: Path) -> None:
         await until(pilot, lambda: app.review.chronology is not before)
         assert app.review.chronology.aligned
         assert [*app.review.chronology.bests] == [*before.bests]
+
+
+async def test_a_change_from_before_the_first_look_is_seen(tmp_path: Path) -> None:
+    """What is written between the reading and the first look at the files is a change."""
+    path = record_in(tmp_path)
+    app = IncidentApp(review_of(chronology_of(read_record(path))))
+    write(path, ADDED)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: count(app) == 5)
+
+
+async def test_a_record_that_changes_while_a_reader_is_elsewhere_is_read_again(
+    tmp_path: Path,
+) -> None:
+    """After the way back, the record is as it is on the disk."""
+    path = record_in(tmp_path)
+    other = record_in(tmp_path, RECORD.replace("id: i,", "id: other,"), "other.yaml")
+    async with opened(path) as (app, pilot):
+        await press(app, pilot, "j", "G")
+        app.review_screen.carry_out(OpenRecord(str(other)))
+        await until(pilot, lambda: app.review.chronology.path == str(other))
+        write(path, ADDED)
+        await pilot.pause(3 * LOOK_S)
+        await press(app, pilot, "backspace")
+        await until(pilot, lambda: app.review.chronology.path == str(path))
+        await until(pilot, lambda: count(app) == 5)
+
+
+async def test_a_search_under_way_leads_back_to_its_beginning(tmp_path: Path) -> None:
+    """Esc ends at the entry where the search began, also if the record was read again meanwhile."""
+    path = record_in(tmp_path)
+    async with opened(path) as (app, pilot):
+        await play(app, pilot, "j", *"/nobody")
+        assert entry_id(app) == "e3"
+        write(path, ADDED)
+        await until(pilot, lambda: count(app) == 5)
+        await play(app, pilot, "escape")
+        assert entry_id(app) == "e2"
+
+
+async def test_words_of_calls_that_change_are_not_said_to_stay(tmp_path: Path) -> None:
+    """Calls are counted and not compared: the notice says no more than that."""
+    folder = folder_of(tmp_path / "r", [call(1, 100, "before")])
+    async with opened(folder) as (app, pilot):
+        before = app.review.chronology
+        (folder / "calls.jsonl").write_bytes(call(1, 100, "after") + b"\n")
+        await until(pilot, lambda: app.review.chronology is not before)
+        await until(pilot, lambda: notice_of(app))
+        assert notice_of(app) == "read again"

@@ -21,7 +21,13 @@ from incident_tui.notes.lines import Header, Line, line_of, parse_line
 from incident_tui.notes.model import Note, check
 from incident_tui.notes.reading import LogReading
 from incident_tui.record.file_locks import try_lock
-from incident_tui.record.files import NOT_REGULAR, failure_words
+from incident_tui.record.files import (
+    NOT_REGULAR,
+    FileState,
+    failure_words,
+    file_state,
+    state_of,
+)
 
 MAX_LOG_BYTES = 64 * 1024 * 1024
 """The size of the largest log that is read or written."""
@@ -40,20 +46,7 @@ else:
     _SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
 
 
-class _Signature(NamedTuple):
-    """The status of a file, by which a change is seen."""
-
-    device: int
-    inode: int
-    size: int
-    """In bytes."""
-    content_ns: int
-    """When the content was changed."""
-    status_ns: int
-    """When the content or the permissions were changed."""
-
-
-_NEVER = _Signature(-1, -1, -1, -1, -1)
+_NEVER = FileState(-1, -1, -1, -1, -1)
 """Of a file that was not read."""
 
 
@@ -82,7 +75,7 @@ class ReviewLog:
         self.path = path
         self.incident = incident
         self._max_wait_s = max_wait_s
-        self._seen: _Signature | None = _NEVER
+        self._seen: FileState | None = _NEVER
         self._forget()
 
     def _forget(self) -> None:
@@ -96,7 +89,7 @@ class ReviewLog:
 
     def has_changed(self) -> bool:
         """Whether the file has changed since the last `read`; asks the system once."""
-        return self._seen != _signature(self.path)
+        return self._seen != file_state(self.path, follow_links=False)
 
     def read(self) -> LogReading:
         """Read what was appended since the last call; a file that was replaced is read anew.
@@ -105,7 +98,7 @@ class ReviewLog:
         refused: its problem says why, and its lines are not shown.
         """
         if not self.incident:
-            self._seen = _signature(self.path)
+            self._seen = file_state(self.path, follow_links=False)
             self._refuse(_NO_INCIDENT)
             return self._shown
         try:
@@ -115,7 +108,7 @@ class ReviewLog:
             self._seen = None
         except OSError as error:
             self._forget()
-            self._seen = _signature(self.path)
+            self._seen = file_state(self.path, follow_links=False)
             self._refuse(_why(error))
         else:
             with _closing(descriptor):
@@ -157,7 +150,7 @@ class ReviewLog:
         status = os.fstat(descriptor)
         if not self._is_continued(descriptor, status):
             self._forget()
-        self._seen = _signature_of(status)
+        self._seen = state_of(status)
         if fault := _too_large(status.st_size, 0):
             self._refuse(f"is {fault}")
             return
@@ -174,7 +167,7 @@ class ReviewLog:
 
     def _is_continued(self, descriptor: int, status: os.stat_result) -> bool:
         """Whether an open file is the file of the last reading, with at most something added."""
-        now, seen = _signature_of(status), self._seen
+        now, seen = state_of(status), self._seen
         if seen is None or self._shown.refused or now[:2] != seen[:2] or now.size < seen.size:
             return False
         if now.size == seen.size and now != seen:
@@ -261,20 +254,6 @@ def incident_of(path: Path) -> str | None:
     except (OSError, ValueError):
         return None
     return found.incident if isinstance(found, Header) else None
-
-
-def _signature(path: Path) -> _Signature | None:
-    """What a change of a file changes; None for no file."""
-    try:
-        return _signature_of(os.lstat(path))
-    except (OSError, ValueError):
-        return None
-
-
-def _signature_of(status: os.stat_result) -> _Signature:
-    return _Signature(
-        status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
-    )
 
 
 def _opened(path: Path, flags: int) -> int:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from incident_tui.record.file_locks import try_lock
 from incident_tui.record.rules import leaves_folder
@@ -51,6 +51,34 @@ def opened_file(path: Path, max_bytes: int, instead: str) -> tuple[BinaryIO | No
         return None, failure_words(error)
     except ValueError as error:
         return None, f"cannot be read: {error}"
+
+
+class FileState(NamedTuple):
+    """The state of a file, by which a change of the file is seen."""
+
+    device: int
+    inode: int
+    size: int
+    """In bytes."""
+    content_ns: int
+    """When the content was changed."""
+    status_ns: int
+    """When the content or the permissions were changed."""
+
+
+def file_state(path: Path, follow_links: bool = True) -> FileState | None:
+    """The state of a file, or of a link that is not followed; None where there is nothing."""
+    try:
+        return state_of(os.stat(path, follow_symlinks=follow_links))
+    except (OSError, ValueError):
+        return None
+
+
+def state_of(status: os.stat_result) -> FileState:
+    """The state of a file, by what the system says of the file."""
+    return FileState(
+        status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+    )
 
 
 def failure_words(error: OSError) -> str:

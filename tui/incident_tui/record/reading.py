@@ -11,7 +11,14 @@ import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
-from incident_tui.record.files import NOT_REGULAR, failure_words, opened_file, stays_inside
+from incident_tui.record.files import (
+    NOT_REGULAR,
+    FileState,
+    failure_words,
+    file_state,
+    opened_file,
+    stays_inside,
+)
 from incident_tui.record.problems import LeftOut, Mark, Problem, Problems, in_order
 from incident_tui.record.rules import leaves_folder
 from incident_tui.record.source_text import fault_of
@@ -64,6 +71,8 @@ class Reading(msgspec.Struct, frozen=True):
     """The entries read so far from the record's `calls` files."""
     complete: bool = True
     """False while calls remain to be read."""
+    states: tuple[FileState | None, ...] = ()
+    """The states of the record's file and of the files of calls, from before they were read."""
 
     def marked_times(self) -> Iterator[tuple[TimeValue, Mark]]:
         """The times of the head, then the times of calls, with their places."""
@@ -101,7 +110,14 @@ class Reading(msgspec.Struct, frozen=True):
 class Reader:
     """Reads a record: the head at once, the files of calls step by step."""
 
-    def __init__(self, data: bytes, path: str) -> None:
+    def __init__(self, data: bytes, path: str, state: FileState | None = None) -> None:
+        """Read the head.
+
+        Args:
+            data: the content of the record's file.
+            path: of the file.
+            state: of the file before it was read.
+        """
         self._path = path
         self._problems = Problems()
         self._context = convert.Context(path, self._problems)
@@ -111,6 +127,8 @@ class Reader:
         text = _decoded(data, path, self._problems)
         if text is not None:
             self._read_head(parse_yaml(text, path, self._problems))
+        # Taken before the calls are read: what is written meanwhile is a change.
+        self._states = (state, *map(file_state, paths_of_calls(path, self._record)))
         if not self._names_of_calls():
             self._finish()
 
@@ -207,6 +225,7 @@ class Reader:
             ids=self._context.ids,
             calls=self._calls,
             complete=self._complete,
+            states=self._states,
         )
 
     def read_all(self) -> Reading:
@@ -227,12 +246,23 @@ def open_record(path: Path) -> Reader | Reading:
         A reader for the calls; or a reading without a record, if no file could be opened.
     """
     file, failure = _head(path)
-    data = b""
+    data, state = b"", file_state(file)
     if not failure:
         data, failure = bytes_of_head(file)
     if failure:
-        return Reading(str(file), None, (Problem(Mark(str(file)), failure),), opened=False)
-    return Reader(data, str(file))
+        problems = (Problem(Mark(str(file)), failure),)
+        return Reading(str(file), None, problems, opened=False, states=(state,))
+    return Reader(data, str(file), state)
+
+
+def paths_of_calls(path: str, record: model.Record | None) -> list[Path]:
+    """The files of calls that a record names, as far as they stay in its folder.
+
+    Args:
+        path: the file of the record.
+    """
+    names = record.calls if record else ()
+    return [Path(path).parent / name for name in names if not leaves_folder(name)]
 
 
 def read_record(path: Path) -> Reading:

@@ -31,6 +31,17 @@ class Place(msgspec.Struct, frozen=True):
     overview: OverviewReason = ""
     """Why the overview lay over the panes; "" while the panes were shown."""
 
+    def reread(self, review: Review) -> "Place":
+        """The place in a record that was read again, on the same entry where it is still there."""
+        if not self.is_of(review.chronology):
+            return self
+        entries = self.review.chronology.entries
+        here = entries[self.review.cursor].id if entries else ""
+        position = review.chronology.positions.get(here, review.cursor)
+        return msgspec.structs.replace(
+            self, review=msgspec.structs.replace(review, cursor=position)
+        )
+
     def is_of(self, chronology: Chronology) -> bool:
         """Whether the place is in the record of a chronology, as it was read then or later."""
         return self.review.chronology.path == chronology.path
@@ -57,6 +68,13 @@ class History(msgspec.Struct, frozen=True):
         if not self.forward:
             return None
         return History((*self.back, here)[-MAX_PLACES:], self.forward[:-1]), self.forward[-1]
+
+    def reread(self, review: Review) -> "History":
+        """The history with a record as it is now, in place of the record as it was read before."""
+        return History(
+            tuple(place.reread(review) for place in self.back),
+            tuple(place.reread(review) for place in self.forward),
+        )
 
     def leads_to_record(self, chronology: Chronology) -> bool:
         """Whether a place behind is in a different record."""

@@ -1,6 +1,5 @@
 """A record that changes on the disk is read again; cursor, filters and the open board stay."""
 
-import os
 from functools import partial
 from pathlib import Path
 from time import monotonic
@@ -9,8 +8,15 @@ from typing import TYPE_CHECKING
 from incident_tui.chronology.build import LoadingRecord, realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.keymap import with_keys
+from incident_tui.record.files import FileState, file_state
 from incident_tui.record.problems import SYNTAX, Problem
-from incident_tui.record.reading import Reader, Reading, open_record
+from incident_tui.record.reading import (
+    STANDARD_INPUT,
+    Reader,
+    Reading,
+    open_record,
+    paths_of_calls,
+)
 from incident_tui.record.text import visible
 from incident_tui.review.intents import TakeFaults, TakeRecord
 from incident_tui.words.counts import count_words
@@ -19,12 +25,13 @@ if TYPE_CHECKING:
     from incident_tui.screens.review import ReviewScreen
 
 LOOK_S = 0.3
-"""Seconds between two looks at the files; two looks that agree are needed: an editor may write."""
+"""Seconds between two looks at the files. A file is read when two looks find the same: before, an
+editor may still be writing."""
 REST = 10
-"""How many times as long as a reading took no further reading begins."""
+"""After a reading of t seconds, the next reading begins no sooner than REST × t seconds later."""
 
-_Signature = tuple[tuple[int, int, int] | None, ...]
-"""Of each file: inode, size in bytes and time of change; None for a file that is not there."""
+_States = tuple[FileState | None, ...]
+"""The states of the files of a record."""
 
 
 class Rereading:
@@ -32,11 +39,9 @@ class Rereading:
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
-        self._path = ""
-        """The record that is looked at."""
-        self._read: _Signature = ()
-        """The files as they were read."""
-        self._seen: _Signature = ()
+        self._tried: _States = ()
+        """The files of the last reading: what could not be read is not read a second time."""
+        self._seen: _States = ()
         """The files at the last look."""
         self._rests_until = 0.0
         self._is_reading = False
@@ -49,15 +54,14 @@ class Rereading:
     def look(self) -> None:
         """Read the record again, if its files have changed and are left alone since a look."""
         chronology = self._screen.review.chronology
-        if not chronology.complete or chronology.path == "-" or self._is_reading:
+        if not chronology.complete or chronology.path == STANDARD_INPUT or self._is_reading:
             return
-        now = _signature(chronology)
-        if chronology.path != self._path:  # another record is on the screen
-            self._path, self._read = chronology.path, now
-        elif now != self._read and now == self._seen and monotonic() > self._rests_until:
-            self._read, self._is_reading = now, True
-            read = partial(self._reread, chronology)
-            self._screen.run_worker(read, thread=True, group="reread")
+        now, read = _states_of(chronology), chronology.reading.states
+        is_quiet = now == self._seen and monotonic() > self._rests_until
+        if now not in (read, self._tried) and is_quiet:
+            self._tried, self._is_reading = now, True
+            reread = partial(self._reread, chronology)
+            self._screen.run_worker(reread, thread=True, group="reread")
         self._seen = now
 
     def _reread(self, before: Chronology) -> None:
@@ -84,7 +88,7 @@ class Rereading:
         self._is_reading = False
         screen = self._screen
         if not screen.whole or screen.review.chronology is not before:
-            self._read = ()  # another record is on the screen, or other clocks: read once more
+            self._tried = ()  # another record is on the screen, or other clocks: read once more
             return
         if after is None:
             screen.act(TakeFaults(problems))
@@ -95,23 +99,15 @@ class Rereading:
         screen.say(_news_words(len(screen.review.changed), before, after))
 
 
-def _signature(chronology: Chronology) -> _Signature:
-    """The state of the files of a record."""
-    path = Path(chronology.path)
-    return tuple(map(_state_of, (path, *(path.parent / one for one in chronology.record.calls))))
+def _states_of(chronology: Chronology) -> _States:
+    """The states of the files of a record, as they are now."""
+    files = paths_of_calls(chronology.path, chronology.record)
+    return tuple(map(file_state, (Path(chronology.path), *files)))
 
 
 def _is_broken(reading: Reading) -> bool:
     """Whether a file holds no record, or only a part of it: a fault of syntax hides the rest."""
     return reading.record is None or any(one.code == SYNTAX for one in reading.problems)
-
-
-def _state_of(path: Path) -> tuple[int, int, int] | None:
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def _first_words(problems: tuple[Problem, ...]) -> str:
@@ -135,4 +131,6 @@ def _news_words(changed: int, before: Chronology, after: Chronology) -> str:
     if problems:
         lists = with_keys("{problems} lists them")
         parts.append(f"{count_words(problems, 'problem')}: {lists}")
-    return f"read again · {' · '.join(parts) or 'no entry is new or changed'}"
+    if not parts and not after.record.calls:  # calls of one number may differ in their words
+        parts.append("no entry is new or changed")
+    return " · ".join(["read again", *parts])

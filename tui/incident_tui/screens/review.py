@@ -357,8 +357,9 @@ class ReviewScreen(RowPaintedScreen[None]):
     def take_record(self, intent: intents.TakeRecord) -> None:
         """Go on with the record as it is on the disk, in searches and panes too."""
         self.act(intent)
-        if self.columns:
-            empty = self.columns.empty_panes(self.review)
+        self.history = self.history.reread(self.review)
+        empty = self.columns.empty_panes(self.review) if self.columns else self.pane_layout.empty
+        if empty != self.pane_layout.empty:
             self._lay_out(msgspec.structs.replace(self.pane_layout, empty=empty))
         self.searching.go_on()
 
@@ -396,7 +397,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._show_keys()
         focused = self.focused_pane
         if layout.prompt:
-            self.prompting.open_soon()
+            if layout.prompt != old.prompt:
+                self.prompting.open_soon()
             return
         if old.prompt:
             self.prompting.close()
