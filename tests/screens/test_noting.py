@@ -29,7 +29,7 @@ from tests.driving import (
     until,
     words_of,
 )
-from tests.notes.noting import note
+from tests.notes.noting import MS, note
 from tests.pseudo_terminal import screen_on_terminal
 
 INCIDENT = "i"
@@ -160,6 +160,50 @@ async def test_a_board_bookmarks_what_its_row_stands_for() -> None:
         assert not app.review.notes
 
 
+async def test_a_board_bookmarks_a_source() -> None:
+    """On a row of a source it is the source, and not the entry that cites it."""
+    async with opened(has_notes=True) as (app, pilot):
+        await press(app, pilot, "o", "b")
+        (bookmark,) = app.review.notes
+        assert bookmark.on[0] in {source.id for source in app.review.chronology.record.sources}
+
+
+async def test_a_key_between_keeps_the_note(tmp_path: Path) -> None:
+    """`d`, another key and `d` again delete nothing."""
+    log_of(tmp_path).append(note("Kept", "e1"))
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes))
+        for key in ("apostrophe", "d", "down", "d"):
+            await press(app, pilot, key)
+        assert len(written(tmp_path)) == 1
+        await press(app, pilot, "d")
+        assert written(tmp_path) == []
+
+
+async def test_the_draft_of_a_changed_note_is_there_wherever_the_cursor_is(tmp_path: Path) -> None:
+    """The text that was put aside belongs to the note."""
+    log_of(tmp_path).append(note("First", "e1"))
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes))
+        await press(app, pilot, "apostrophe", "e")
+        await until(pilot, lambda: footer_of(app).startswith("note | First |"))
+        await play(app, pilot, *" half", "escape", "j", "apostrophe", "e")
+        await until(pilot, lambda: footer_of(app).startswith("note | First half |"))
+
+
+async def test_a_fault_of_the_log_is_told_once(tmp_path: Path) -> None:
+    """A second reading of the log, for a new note, does not repeat the fault."""
+    log_of(tmp_path).append(note("Sound", "e1"))
+    with log_of(tmp_path).path.open("ab") as file:
+        file.write(b"{torn\n")
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: ".jsonl:3" in notice_of(app))
+        await press(app, pilot, "j")
+        log_of(tmp_path).append(note("From elsewhere", "e1", ms=MS + 1))
+        await until(pilot, lambda: len(app.review.notes) == 2)
+        assert notice_of(app) == ""
+
+
 async def test_a_log_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """The text stays, and the reason and the path are named."""
     (tmp_path / "record.review.jsonl").mkdir()
@@ -211,6 +255,7 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
         ("'", b"cannot be read as a command"),
         ("false", b"ended with 1; what it wrote is not taken"),
         ("true", b"no note: nothing was written"),
+        ("rm", b"the text of the editor cannot be read: no such file or directory"),
     ],
 )
 def test_an_editor_that_writes_nothing_is_told(

@@ -150,9 +150,16 @@ class Notice(Bar):
         if words != self._words:
             self._words = words
             self.display = bool(words)
-            if words:
-                self.styles.height = len(self.draw(self.app.size.width))
+            self._fit()
             self.redraw()
+
+    def on_resize(self) -> None:
+        """Take as many rows as the words need at the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._words:
+            self.styles.height = len(self.draw(self.app.size.width))
 
     def draw(self, width: int) -> Sequence[Line]:
         """The lines: a path at the end of the words is not cut off."""

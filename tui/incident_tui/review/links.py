@@ -51,6 +51,8 @@ def claim_of(link: str) -> tuple[str, str]:
 
 def subject_of(link: str) -> str:
     """The id of the object of the record that a link leads to; "" for a link to no object."""
+    if link.startswith(TO_SOURCE):
+        return source_and_place(link)[0]
     return id_of(link) if link.startswith(_TO_OBJECTS) else ""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import msgspec
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
@@ -13,7 +14,7 @@ from incident_tui.boards.board import Board, Items
 from incident_tui.boards.listed import draw_list, ordered
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.hints import Hint
-from incident_tui.drawing.ink import Row, text_of_line
+from incident_tui.drawing.ink import Row, cut, text_of_line
 from incident_tui.drawing.lines import Listing
 from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
 from incident_tui.record.text import visible
@@ -50,8 +51,11 @@ LIST_COLUMNS = 100
 TABLE_LINES = 20
 """The minimum height of a screen, in lines, for a table above the detail of its item."""
 _ENTRY, _SOURCES, _NOTES = "entry", "sources", "notes"
-_MAX_NAME_CHARACTERS = 24
-"""The maximum length of a name in the lower border."""
+_NO_SUBJECT = "no note can stand on this row"
+_DELETE = ("d", "delete")
+"""The keys that delete a note, pressed twice."""
+_MAX_NAME_CELLS = 24
+"""The maximum width of a name in the lower border."""
 
 
 def _drawn_parts(review: Review) -> tuple[object, ...]:
@@ -111,6 +115,8 @@ class BoardDialog(SearchedDialog):
         """The list, as it was drawn last; no items on a single page."""
         self._origin: PagePlace | None = None
         """Where the search began."""
+        self._to_delete = ""
+        """The id of the note that the next `d` deletes; "" for none."""
         self.page = BoardPage(_nothing, id="board")
         self.page.add_class("board")
         self.list = ItemList(_nothing, id="items")
@@ -279,9 +285,7 @@ class BoardDialog(SearchedDialog):
             return source
         if not self._view.whole:
             return [Hint("a", "all"), *source]
-        name = visible(self._review.lens.name(self._view.subject))
-        if len(name) > _MAX_NAME_CHARACTERS:
-            name = f"{name[: _MAX_NAME_CHARACTERS - 1]}…"
+        name = cut(visible(self._review.lens.name(self._view.subject)), _MAX_NAME_CELLS)
         return [Hint("a", f"of {name}" if self._view.subject else "this entry's"), *source]
 
     # The two boxes.
@@ -400,31 +404,57 @@ class BoardDialog(SearchedDialog):
         """The link of the selected row, or of the item."""
         return (self.active or self.page).key or self._view.item
 
+    @property
+    def _is_on_entry(self) -> bool:
+        """Whether the selected row is one of the entry's own, on the page of the entry."""
+        return self._view.board == _ENTRY and (not self._link or self._link.startswith(TO_SOURCE))
+
     def _subject(self) -> str:
-        """The id of the object that the selected row stands for, or that the board is about."""
-        return subject_of(self._link) or self._view.subject
+        """The id of the object that the selected row stands for; "" for a row of no object."""
+        if self._is_on_entry:
+            return self._review.entry_id
+        found = subject_of(self._link) or subject_of(self._view.item)
+        return found or ("" if self._link else self._view.subject)
 
     def action_bookmark(self) -> None:
         """Bookmark the object of the selected row, or remove the bookmark."""
-        if not self._link.startswith(TO_NOTE):
-            self.post_message(self.Wished(Bookmark(self._subject())))
+        if self._link.startswith(TO_NOTE):
+            return
+        if subject := self._subject():
+            self.post_message(self.Wished(Bookmark(subject)))
+        else:
+            self.say(_NO_SUBJECT)
 
     def action_note(self, in_editor: bool) -> None:
         """Close, and write a note on the object of the selected row, or change the note."""
-        note = id_of(self._link) if self._link.startswith(TO_NOTE) else ""
-        self.end_in(WriteNote(self._subject(), note, in_editor))
+        if self._link.startswith(TO_NOTE):
+            self.end_in(WriteNote(note=id_of(self._link), in_editor=in_editor))
+        elif subject := self._subject():
+            self.end_in(WriteNote(subject, in_editor=in_editor))
+        else:
+            self.say(_NO_SUBJECT)
 
     def action_delete_note(self) -> None:
-        """Delete the note of the selected row."""
-        if self._link.startswith(TO_NOTE):
-            self.post_message(self.Wished(DeleteNote(id_of(self._link))))
+        """Delete the note of the selected row, once the key is pressed twice."""
+        note = id_of(self._link) if self._link.startswith(TO_NOTE) else ""
+        if note and note == self._to_delete:
+            self._to_delete = ""
+            self.post_message(self.Wished(DeleteNote(note)))
+        elif note:
+            self._to_delete = note
+            self.say("d again deletes the note")
+
+    def on_key(self, event: events.Key) -> None:
+        """A key between two `d` keeps the note."""
+        if event.key not in _DELETE:
+            self._to_delete = ""
 
     def action_copy(self) -> None:
         """Copy the object of the selected row, or else the words of the row."""
         link, row = self._link, self.page.row if self.active is self.page else None
         if row and row.copies:
             link = row.copies
-        elif self._view.board == _ENTRY and (not link or link.startswith(TO_SOURCE)):
+        elif self._is_on_entry:
             self.post_message(self.Wished(Copy()))  # its rows are the entry's own
             return
         words = text_of_line(row.line) if row else ""

@@ -195,7 +195,7 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
             self.mount(self.notice)
         self.notice.say(words)
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """A key ends a notice."""
         self.say("")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from textual.app import App, SuspendNotSupported
 
+from incident_tui.record.files import failure_words
+
 _EDITORS_WITH_LINES = ("vi", "vim", "nvim", "view", "nano", "emacs", "emacsclient", "micro")
 _USUAL_EDITOR = "notepad" if sys.platform == "win32" else "vi"
 
@@ -25,9 +27,12 @@ def edited(app: App[None], text: str) -> str:
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "note.txt"
-        path.write_text(text, "utf-8")
-        _edit(app, path)
-        return path.read_text("utf-8", errors="replace")
+        try:
+            path.write_text(text, "utf-8")
+            _edit(app, path)
+            return path.read_text("utf-8", errors="replace")
+        except OSError as error:
+            raise EditorError(f"the text of the editor {failure_words(error)}") from None
 
 
 def open_at(app: App[None], path: Path, line: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from incident_tui.chronology.chronology import Chronology
+from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
@@ -20,8 +20,8 @@ NEWS_S = 0.5
 """Seconds between two looks at the log: another window may have written."""
 MAX_WAIT_S = 0.5
 """How long a key waits for another program that writes to the log."""
-_MAX_NAMED = 48
-"""The maximum length of the words of a subject, in the prompt."""
+_MAX_NAMED_CELLS = 48
+"""The maximum width of the words of a subject, in the prompt."""
 
 
 PlaceOfNotes = Callable[[Reading], "Place"]
@@ -45,15 +45,15 @@ class Noting:
         self._reviewer = reviewer
         self._log: ReviewLog | None = None
         """None until a log is looked for; a start does without it."""
-        self._record: object = None
-        """The record that the log belongs to."""
+        self._log_of = "", ""
+        """The path of the record that the log belongs to, and the id of its incident."""
+        self._told: frozenset[str] = frozenset()
+        """The problems of the log that a reader was told of."""
         self._place: Place | None = None
         self._asked = WriteNote()
         """What the open prompt is about."""
         self._drafts: dict[tuple[str, str], str] = {}
         """Texts that were put aside, by subject and note."""
-        self._doomed = ""
-        """The id of the note that the next `d` deletes."""
         self._is_told_where = False
         """Whether a reader was told where the notes are kept."""
 
@@ -65,29 +65,32 @@ class Noting:
 
     def look(self) -> None:
         """Take notes that were added to the log of the record on the screen."""
-        chronology = self._screen.review.chronology
-        if self._place_of is None or not self._screen.whole:
+        review = self._screen.review
+        incident = review.chronology.record.incident.id
+        is_open = self._log is not None and self._log_of == (review.chronology.path, incident)
+        if self._place_of is None or (is_open and self._log and not self._log.has_changed()):
             return
-        if chronology.record is not self._record:
-            self._open(chronology, self._place_of(chronology.reading))
-        elif self._log and self._log.has_changed():
-            self._read()
+        if not self._screen.whole:
+            return
+        if not is_open:
+            from incident_tui.notes.log import ReviewLog  # the first frame does not wait for it
 
-    def _open(self, chronology: Chronology, place: "Place") -> None:
-        from incident_tui.notes.log import ReviewLog  # the first frame does not wait for it
+            self._log_of = review.chronology.path, incident
+            self._place = self._place_of(review.chronology.reading)
+            self._log = ReviewLog(self._place.path, incident, MAX_WAIT_S)
+            self._is_told_where, self._told = False, frozenset()
+        self._read()
 
-        self._record, self._place, self._is_told_where = chronology.record, place, False
-        self._log = ReviewLog(place.path, chronology.record.incident.id, MAX_WAIT_S)
-        problems = self._read()
-        if problems:
-            self._screen.say(f"{visible(str(problems[0]))}{_more_words(len(problems) - 1)}")
-
-    def _read(self) -> tuple[object, ...]:
-        """Show the notes of the log; returns the problems."""
+    def _read(self) -> None:
+        """Show the notes of the log, and say what is wrong with the log, each fault once."""
         assert self._log is not None
         reading = self._log.read()
         self._screen.act(TakeNotes(reading.notes))
-        return reading.problems
+        problems = dict.fromkeys(map(str, reading.problems))
+        new = [problem for problem in problems if problem not in self._told]
+        self._told = frozenset(problems)
+        if new:
+            self._screen.say(f"{visible(new[0])}{_more_words(len(new) - 1)}")
 
     # What a reviewer adds.
 
@@ -97,17 +100,13 @@ class Noting:
         if self._log is None:
             self._screen.say("notes are read in a moment")
             return
-        doomed, self._doomed = self._doomed, ""
         match command:
             case Bookmark(subject):
                 self._screen.say(self._bookmark(subject or self._screen.review.entry_id))
             case WriteNote():
                 self._begin(command)
-            case DeleteNote(note) if note == doomed:
-                self._screen.say(self._delete(note))
             case DeleteNote(note):
-                self._doomed = note
-                self._screen.say("d again deletes the note")
+                self._screen.say(self._delete(note))
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
@@ -134,7 +133,8 @@ class Noting:
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""
-        subject = command.subject or self._screen.review.entry_id
+        # The draft of a changed note is kept by the note alone, wherever the cursor is.
+        subject = "" if command.note else command.subject or self._screen.review.entry_id
         if not subject and not command.note:
             self._screen.say("nothing is selected")
             return
@@ -152,25 +152,27 @@ class Noting:
         return self._reviewer or default_author()
 
     @property
+    def _old(self) -> "Note | None":
+        """The note to change, as it is now; None for a new note, and for a deleted note."""
+        return self._screen.review.notes.get(self._asked.note)
+
+    @property
     def _draft_key(self) -> tuple[str, str]:
         return self._asked.subject, self._asked.note
 
     @property
     def draft(self) -> str:
         """The text to go on with: a text put aside, or that of the note to change."""
-        note = self._screen.review.notes.get(self._asked.note)
-        return self._drafts.get(self._draft_key, note.text if note else "")
+        return self._drafts.get(self._draft_key, self._old.text if self._old else "")
 
     @property
     def subject_words(self) -> str:
         """What the note is about, for the prompt."""
         from incident_tui.words.notes import subject_words
 
-        note = self._screen.review.notes.get(self._asked.note)
-        subjects = note.on if note else (self._asked.subject,)
+        subjects = self._old.on if self._old else (self._asked.subject,)
         named = ", ".join(subject_words(self._screen.review.lens, one) for one in subjects)
-        words = visible(named)
-        return f"on {words if len(words) <= _MAX_NAMED else words[: _MAX_NAMED - 1] + '…'}"
+        return f"on {cut(visible(named), _MAX_NAMED_CELLS)}"
 
     @property
     def kept_words(self) -> str:
@@ -179,8 +181,7 @@ class Noting:
 
     def put_aside(self, text: str) -> str:
         """Keep a text for the next time; returns the words about it."""
-        note = self._screen.review.notes.get(self._asked.note)
-        if not text.strip() or (note and text == note.text):
+        if not text.strip() or (self._old and text == self._old.text):
             self._drafts.pop(self._draft_key, None)
             return ""
         self._drafts[self._draft_key] = text
@@ -191,8 +192,9 @@ class Noting:
         from incident_tui.notes.kinds import NOTE as KIND
         from incident_tui.notes.model import NoteError, changed_note, new_note
 
-        old = self._screen.review.notes.get(self._asked.note)
-        author = self._author
+        old, author = self._old, self._author
+        if old is None and self._asked.note:
+            return "the note was deleted meanwhile"
         try:
             if old is None:
                 note = new_note(KIND, [self._asked.subject], by=author, text=text.strip())
