@@ -10,6 +10,7 @@ from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review.intents import TakeNotes
 from incident_tui.review.links import TO_AGENCY, TO_ENTRY, TO_NOTE
 from incident_tui.review.review import Review, review_of, step
+from incident_tui.words.notes import KIND_WORDS
 from tests.drawn import row_texts
 from tests.notes.noting import MS, note
 from tests.records import AGENCIES, chronology, entry
@@ -81,4 +82,4 @@ def test_notes_on_what_is_not_known_are_counted_alone() -> None:
     assert told == "0 notes; 1 more about facts not known yet"
     assert items("", known, 80).items == []
     assert draw_item(known, TO_NOTE + written.id, 80) == []
-    assert [meaning for _, meaning in BOARD.marks] == ["a bookmark", "a note"]
+    assert [meaning for _, meaning in BOARD.marks] == [*KIND_WORDS.values()]

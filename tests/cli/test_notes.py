@@ -16,7 +16,7 @@ from tests.cli.test_completion import suggested
 from tests.notes.noting import MS, note
 
 LOG = "my.review.jsonl"
-LATER = '{"id":"z","kind":"action","on":["e1"],"by":"Cy","at":"2024-02-29T19:15:00.250Z"}\n'
+LATER = '{"id":"z","kind":"assessment","on":["e1"],"by":"Cy","at":"2024-02-29T19:15:00.250Z"}\n'
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_notes_of_others_are_added_once(record: Path, tmp_path: Path) -> None:
         f"{ann}: 1 line added: 1 by Ann",
         f"{bob}: 3 lines added: 2 by Bob, 1 of a later version",
     ]
-    assert f"{bob}:4: warning: `kind`: `action` is not known" in result.stderr
+    assert f"{bob}:4: warning: `kind`: `assessment` is not known" in result.stderr
     assert {one.text for one in notes_of(record)} == {"Who?", "a", "b", "c"}
     before = record.with_name(LOG).read_bytes()
     assert LATER.encode() in before

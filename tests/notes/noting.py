@@ -5,10 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from incident_tui.notes.kinds import NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.log import ReviewLog
-from incident_tui.notes.model import KINDS, Note, new_note
+from incident_tui.notes.model import Note, new_note
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.notes.reading import LogReading
 
@@ -58,7 +58,7 @@ texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 notes = st.builds(
     Note,
     id=st.sampled_from(["a", "b", "c"]),
-    kind=st.sampled_from([*KINDS]),
+    kind=st.sampled_from([BOOKMARK, NOTE]),
     on=st.lists(texts.filter(bool), min_size=1, max_size=2).map(tuple),
     moment=st.sampled_from(["", "2024-02-29T13:15-06:00"]),
     text=texts.map(lambda text: text + "."),

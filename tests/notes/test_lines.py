@@ -98,7 +98,7 @@ def test_a_line_that_is_no_note_is_told(text: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        (line(kind="observation", rating="P"), "`observation` is not known to this version"),
+        (line(kind="assessment", rating="P"), "`assessment` is not known to this version"),
         (line(kind="notes"), "did you mean `note`?"),
         (line(rating="P"), "`rating`: is not known to this version"),
         (line(txt="a"), "did you mean `text`?"),

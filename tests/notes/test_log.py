@@ -19,7 +19,9 @@ from tests.permissions import needs_permissions
 
 ONE, TWO, THREE = (note(text, ms=MS + number) for number, text in enumerate(("one", "two", "3")))
 LINE = line_of(ONE).text.encode() + b"\n"
-LATER = f'{{"id":"z","kind":"action","on":["e1"],"by":"Ann","at":"{AT}","owner":"IPD"}}'.encode()
+LATER = (
+    f'{{"id":"z","kind":"assessment","on":["e1"],"by":"Ann","at":"{AT}","owner":"IPD"}}'.encode()
+)
 
 
 def test_a_missing_log_is_empty_and_reading_makes_none(tmp_path: Path) -> None:
@@ -120,7 +122,7 @@ def test_a_faulty_line_is_told_and_the_others_are_read(tmp_path: Path) -> None:
         "3: is not whole; mend the line or leave it, the notes after it are read",
         "4: is not UTF-8 at byte 1; mend the line or leave it, the notes after it are read",
         "5: is no object; a note is written in { }",
-        "6: warning: `kind`: `action` is not known to this version; the line is kept and not"
+        "6: warning: `kind`: `assessment` is not known to this version; the line is kept and not"
         " shown: update incident-tui",
         "8: `id`: is missing",
     ]

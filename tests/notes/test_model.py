@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.lines import line_of, parse_line
 from incident_tui.notes.model import (
     MAX_NAME_CHARACTERS,
     MAX_SUBJECT_CHARACTERS,
@@ -41,7 +42,7 @@ def test_a_new_note_has_its_time_and_a_new_id() -> None:
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
-        ({"kind": "thought"}, "`kind`: `thought` is none of bookmark, note"),
+        ({"kind": "thought"}, "`kind`: `thought` is none of bookmark, note, "),
         ({"text": " \n"}, "`text`: is empty; a note says something"),
         ({"text": "a" * (MAX_TEXT_CHARACTERS + 1)}, "is a text of at most 20,000 characters"),
         ({"text": "\ud800"}, "half a character"),
@@ -62,6 +63,40 @@ def test_a_note_that_breaks_a_rule_is_refused(fields: dict[str, Any], words: str
     with pytest.raises(NoteError) as raised:
         new_note(usual.pop("kind"), usual.pop("on"), **usual)
     assert words in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "words"),
+    [
+        ("observation", {"side": "both"}, "`side`: is `strength` or `improvement`"),
+        ("observation", {"side": "strength", "rating": "Q"}, "`rating`: is empty, `P`, `S`, `M`"),
+        ("observation", {"side": "strength", "text": ""}, "an observation says something"),
+        ("observation", {"side": "strength", "analysis": "\ud800"}, "half a character"),
+        ("action", {"due": "2026-02-30"}, "`due`: `2026-02-30` is no date of the calendar"),
+        ("action", {"start": "soon"}, "`start`: is a date, such as 2026-01-31, or a month"),
+        ("action", {"status": ""}, "`status`: is `open`, `started`, `done` or `dropped`"),
+        ("action", {"element": "people"}, "`element`: is empty, `planning`"),
+        ("action", {"observation": "a b"}, "`observation`: is the id of a note"),
+        ("same_moment", {"on": ("e1",)}, "`on`: is not two ids of entries"),
+    ],
+)
+def test_each_kind_has_rules_of_its_own(kind: str, fields: dict[str, Any], words: str) -> None:
+    """The message names the field and says what it may hold."""
+    usual = {"on": ("e1", "e2"), "by": "Ann", "text": "Staged late."} | fields
+    with pytest.raises(NoteError) as raised:
+        new_note(kind, usual.pop("on"), **usual)
+    assert words in str(raised.value)
+
+
+def test_an_observation_may_have_no_evidence_and_an_action_no_subject() -> None:
+    """Both are told of by `check`, and neither is refused; a month is a date."""
+    seen = new_note("observation", by="Ann", text="Staged late.", side="improvement")
+    answer = new_note("action", by="Ann", text="Train.", observation=seen.id, due="2026-02")
+    assert (seen.on, answer.on) == ((), ())
+    assert [parse_line(line_of(one).text) for one in (seen, answer)] == [
+        line_of(seen),
+        line_of(answer),
+    ]
 
 
 def test_a_bookmark_needs_no_text_and_a_moment_no_id() -> None:

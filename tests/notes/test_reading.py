@@ -9,7 +9,15 @@ from incident_tui.notes.reading import LogReading
 from tests.examples import examples
 from tests.notes.noting import HEADER, INCIDENT, note, notes
 
-FAULTS = (b"{", b"\xff", b"[]", b"", b'{"kind":"action","id":"z"}', HEADER.strip(), b'{"id":"a"}')
+FAULTS = (
+    b"{",
+    b"\xff",
+    b"[]",
+    b"",
+    b'{"kind":"assessment","id":"z"}',
+    HEADER.strip(),
+    b'{"id":"a"}',
+)
 EMPTY = LogReading("x.review.jsonl", INCIDENT)
 
 raw_lines = st.lists(

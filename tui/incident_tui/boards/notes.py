@@ -18,6 +18,7 @@ from incident_tui.review.links import TO_NOTE, id_of, link_to
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import (
+    KIND_WORDS,
     NOTE_MARKS,
     note_text,
     subject_words,
@@ -107,5 +108,5 @@ def _subject(review: Review, identifier: str, width: int, times: int) -> list[Ro
     return paragraph(words, width, "text", key=link_to(section, identifier))
 
 
-_MARKS = tuple((NOTE_MARKS[kind], f"a {kind}") for kind in NOTE_MARKS)
+_MARKS = tuple((NOTE_MARKS[kind], words) for kind, words in KIND_WORDS.items())
 BOARD = Board("Notes", draw, items=items, draw_item=draw_item, marks=_MARKS)

@@ -14,9 +14,9 @@ from incident_tui.cli.arguments import moment_at
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
-from incident_tui.notes.model import KINDS, Note, NoteError, deleted_note, new_note
+from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
 from incident_tui.notes.reading import LogReading
 from incident_tui.opening import (
@@ -161,7 +161,11 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--at", metavar="TIME", help="The moment it stands on: 13:20, 29 Feb 13:20, T+12m.")
 @click.option("--text", default="", help="What it says.")
 @click.option(
-    "--kind", type=click.Choice([*KINDS]), default=NOTE, show_default=True, help="What it is."
+    "--kind",
+    type=click.Choice([BOOKMARK, NOTE]),
+    default=NOTE,
+    show_default=True,
+    help="What it is.",
 )
 @_by_option
 def add_command(

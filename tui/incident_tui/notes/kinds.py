@@ -1,3 +1,5 @@
 """The names of the kinds of notes: a module of its own, since a start has no need of the rules."""
 
 BOOKMARK, NOTE = "bookmark", "note"
+OBSERVATION, ACTION = "observation", "action"
+SAME_MOMENT = "same_moment"

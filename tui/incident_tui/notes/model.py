@@ -9,12 +9,12 @@ import datetime as dt
 import os
 import time
 from collections.abc import Iterable, Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 import msgspec
 from msgspec import Meta
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
 from incident_tui.record.model import Fault
 
 FORMAT = "incident-review/1"
@@ -71,6 +71,35 @@ Author = Annotated[
     Fault(f"is a name of 1 to {MAX_NAME_CHARACTERS} characters"),
 ]
 Truth = Annotated[bool, Fault("is true or false")]
+Name = Annotated[
+    str,
+    Meta(max_length=MAX_NAME_CHARACTERS),
+    Fault(f"is a text of at most {MAX_NAME_CHARACTERS} characters"),
+]
+"""A short text on a line of its own."""
+OptionalNoteId = Annotated[
+    str,
+    Meta(pattern=r"^[0-9A-Za-z._-]{0,64}\Z"),
+    Fault("is the id of a note"),
+]
+Day = Annotated[
+    str,
+    Meta(pattern=r"^([0-9]{4}-[0-9]{2}(-[0-9]{2})?)?\Z"),
+    Fault("is a date, such as 2026-01-31, or a month, such as 2026-01"),
+]
+Side = Literal["strength", "improvement"]
+"""HSEEP: an observation is a strength or an area for improvement."""
+Rating = Literal["", "P", "S", "M", "U"]
+"""HSEEP: performed without challenges, with some challenges, with major challenges, unable to be
+performed; "" for no rating."""
+Element = Literal["", "planning", "organization", "equipment", "training", "exercise"]
+"""HSEEP: the capability element that an action changes; "" for none."""
+Progress = Literal["open", "started", "done", "dropped"]
+
+
+def _choice(choices: object) -> Fault:
+    named = [f"`{choice}`" if choice else "empty" for choice in get_args(choices)]
+    return Fault(f"is {', '.join(named[:-1])} or {named[-1]}")
 
 
 class NoteError(ValueError):
@@ -107,6 +136,41 @@ class Note(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return ms_of(self.moment) if self.moment else None
 
 
+class Observation(Note, frozen=True, kw_only=True, omit_defaults=True):
+    """A conclusion of a reviewer, as in an after-action report by HSEEP.
+
+    The text is the observation in a sentence; `on` is the evidence, and may be empty.
+    """
+
+    side: Annotated[Side, _choice(Side)]
+    capability: Name = ""
+    """The core capability that the observation is about."""
+    objective: Name = ""
+    """The objective of the exercise or of the response."""
+    rating: Annotated[Rating, _choice(Rating)] = ""
+    """How well the objective was reached, in the capability."""
+    reference: Text = ""
+    """The plan, policy or procedure that applies."""
+    analysis: Text = ""
+    root_cause: Text = ""
+
+
+class Action(Note, frozen=True, kw_only=True, omit_defaults=True):
+    """A corrective action of an improvement plan; the text is the action in a sentence."""
+
+    observation: OptionalNoteId = ""
+    """The id of the observation that the action answers; "" for an action on ids of the record."""
+    element: Annotated[Element, _choice(Element)] = ""
+    owner: Name = ""
+    """The organization, or the person, that is responsible."""
+    contact: Name = ""
+    """The person to ask."""
+    start: Day = ""
+    due: Day = ""
+    """The date of completion."""
+    status: Annotated[Progress, _choice(Progress)] = "open"
+
+
 N = TypeVar("N", bound=Note)
 
 
@@ -118,10 +182,19 @@ class Kind(msgspec.Struct, frozen=True):
     needs_text: bool = True
     cls: type[Note] = Note
     """The class with the fields of the kind."""
+    needs_subject: bool = True
+    """Whether a note of the kind stands on ids of the record, or on a moment."""
 
 
 KINDS: Mapping[str, Kind] = {
-    kind.name: kind for kind in (Kind(BOOKMARK, needs_text=False), Kind(NOTE))
+    kind.name: kind
+    for kind in (
+        Kind(BOOKMARK, needs_text=False),
+        Kind(NOTE),
+        Kind(OBSERVATION, cls=Observation, needs_subject=False),
+        Kind(ACTION, cls=Action, needs_subject=False),
+        Kind(SAME_MOMENT, needs_text=False),
+    )
 }
 """The kinds by name."""
 
@@ -149,19 +222,22 @@ def check_together(note: Note, kind: Kind) -> None:
     Raises:
         NoteError: for the first rule that the note breaks.
     """
-    for name in ("at", "moment"):
+    for name in ("at", "moment", "start", "due"):
+        written = getattr(note, name, "")
         try:
-            ms_of(getattr(note, name) or "1970-01-01T00:00Z")
+            # A month begins with its first day.
+            ms_of(written if "T" in written else f"{written or '1970'}-01-01"[:10] + "T00:00Z")
         except ValueError:
-            raise NoteError(
-                f"`{name}`: `{getattr(note, name)}` is no date of the calendar"
-            ) from None
-    if not note.on and not note.moment:
+            raise NoteError(f"`{name}`: `{written}` is no date of the calendar") from None
+    if note.kind == SAME_MOMENT and len(note.on) != 2:
+        raise NoteError("`on`: is not two ids of entries, which are one moment")
+    if kind.needs_subject and not note.on and not note.moment:
         raise NoteError("`on`: is empty; a note stands on ids of the record, or on a `moment`")
     if kind.needs_text and not note.text.strip():
-        raise NoteError(f"`text`: is empty; a {note.kind} says something")
+        article = "an" if note.kind[0] in "aeiou" else "a"
+        raise NoteError(f"`text`: is empty; {article} {note.kind} says something")
     try:
-        "".join((note.text, note.by, *note.on)).encode()
+        msgspec.json.encode(note)
     except UnicodeEncodeError:
         raise NoteError("a text of the note has half a character; write the text again") from None
 
@@ -181,6 +257,7 @@ def new_note(
     moment: str = "",
     ms: int | None = None,
     chance: int | None = None,
+    **fields: object,
 ) -> Note:
     """A new note.
 
@@ -191,9 +268,11 @@ def new_note(
         moment: an ISO 8601 time with offset; "" for none.
         ms: the time of writing in milliseconds since 1970, UTC; None for now.
         chance: a random number, for the id; None for a new random number.
+        fields: the fields of the kind.
 
     Raises:
         NoteError: if the note breaks a rule.
+        TypeError: for a field that the kind does not have, or that is missing.
     """
     ms = now_ms() if ms is None else ms
     made = KINDS[kind].cls if kind in KINDS else Note
@@ -205,6 +284,7 @@ def new_note(
         text=text,
         by=by,
         at=written_time(ms),
+        **fields,  # type: ignore[arg-type]  # the fields of the class of the kind
     )
     check(note)
     return note

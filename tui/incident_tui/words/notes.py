@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
 from incident_tui.notes.notes import Notes
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import NOT_YET
@@ -14,8 +14,10 @@ from incident_tui.words.times import entry_time
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
 
-NOTE_MARKS = {BOOKMARK: "⚑", NOTE: "✎"}
-"""The marks of kinds of notes."""
+NOTE_MARKS = {SAME_MOMENT: "=", BOOKMARK: "⚑", NOTE: "✎", ACTION: "☐", OBSERVATION: "◇"}
+"""The marks of kinds of notes; of several on an entry the last is shown."""
+KIND_WORDS = {kind: kind.replace("_", " ") for kind in NOTE_MARKS}
+"""The kinds in words."""
 
 
 def note_text(note: "Note") -> str:
