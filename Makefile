@@ -15,7 +15,7 @@ OLD := incident-tui needs Python 3.11 or newer; name one: make PYTHON=python3.12
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test test-all format screenshots benchmarks fuzz clean
+.PHONY: help run check test test-all format screenshots template benchmarks fuzz clean
 
 help:
 	@echo "make run          open the bundled record; ARGS='PATH' opens another"
@@ -24,6 +24,7 @@ help:
 	@echo "make test-all     make check, and the tests with every random example and every picture"
 	@echo "make format       put the code in its format"
 	@echo "make screenshots  draw screenshots/ anew"
+	@echo "make template     make the bundled Word template of reports anew"
 	@echo "make benchmarks   how long people wait, against a bare Textual app and other programs"
 	@echo "make fuzz         broken files for every reader, for FUZZ_SECONDS; ARGS='csv search' names some"
 	@echo "make clean        remove .venv and everything built"
@@ -51,6 +52,9 @@ format: $(VENV)/.installed-dev
 
 screenshots: $(VENV)/.installed-dev
 	@$(BIN)/python screenshots/make.py $(ARGS)
+
+template: $(VENV)/.installed-dev
+	@$(BIN)/python -m tools.make_template
 
 benchmarks: $(VENV)/.installed-benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -19,9 +19,10 @@ def draw(view: View, width: int) -> list[Row]:
     rows = [*(Row((Ink(line, "dim"),)) for line in wrap(words, width)), Row(EMPTY)]
     size = max(map(len, FORMATS)) + 2
     for name, form in FORMATS.items():
-        fault = refusal(view, form)
+        fault = form.missing or refusal(view, form)
         is_as_shown = form.narrows or not view.filters.any
-        note = "" if is_as_shown else "every entry, not only those shown"
+        beside = "not only those shown" if form.rows == "entry" else "whatever is shown"
+        note = "" if is_as_shown else f"every {form.rows}, {beside}"
         about, ink = (fault, "faint") if fault else (note or form.about, "possible")
         line = (
             Ink(name.ljust(size), "faint" if fault else "bright"),

@@ -13,11 +13,17 @@ from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
 from incident_tui.cli.progress import tracked
-from incident_tui.exchange.exports import FORMATS, Format
+from incident_tui.exchange.exports import (
+    FORMATS,
+    MAX_TEMPLATE_BYTES,
+    Format,
+    TemplateFaultError,
+    named,
+)
 from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
-from incident_tui.record.files import replacing
+from incident_tui.record.files import opened_file, replacing
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 
@@ -30,11 +36,12 @@ within bounds, or not given. Where a format sorts by a moment and the record has
 file says that this moment is for sorting alone. With --at, statuses are as of then; with --clock
 known as well, what was not known by then is withheld. With filters, a file has the entries that
 they let through, and names the filters; json alone is the record whole. Notes of reviewers are
-written where --notes asks for them.
+written where --notes asks for them; a report of observations and actions (aar) has them always,
+and with -o report.docx or -o report.html it is written for Word or for a browser.
 
 \b
 """
-_LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items())
+_LISTED = "\n".join(f"{name:<16}  {form.about}" for name, form in FORMATS.items())
 
 
 @click.command(
@@ -53,6 +60,11 @@ _LISTED = "\n".join(f"{name:<10}  {form.about}" for name, form in FORMATS.items(
     help="The file to write; without one, or with -, standard output.",
 )
 @click.option("--force", is_flag=True, help="Overwrite the file if it exists.")
+@click.option(
+    "--template",
+    metavar="FILE.docx",
+    help="A Word template of your own for --to aar-docx; docs/aar.md lists its names.",
+)
 @filter_options
 @click.option("--at", metavar="TIME", help=TIME_HELP.format("Statuses"))
 @clock_option
@@ -62,6 +74,7 @@ def command(
     name: str,
     output: str,
     force: bool,
+    template: str | None,
     at: str | None,
     clock: str,
     with_notes: bool,
@@ -70,14 +83,17 @@ def command(
     """Write a record in another format."""
     if output != STANDARD_OUTPUT:
         _refuse(Path(output), force)
+    name = named(name, output)
     form = FORMATS[name]
+    _refuse_format(name, form, output, template)
+    content = None if template is None else _template_in(template)
     if with_notes and form.no_notes:
         raise click.UsageError(
             f"--to {name} has no place for notes of reviewers: {form.no_notes}; leave out --notes,"
             " or choose another format"
         )
     chronology = chronology_or_exit(_read(path))
-    view = view_asked(chronology, at, clock, filters, with_notes)
+    view = view_asked(chronology, at, clock, filters, with_notes or form.is_of_notes)
     if fault := refusal(view, form):
         raise click.UsageError(
             f"--to {name} {fault}; leave out --at or --clock, or choose another format"
@@ -85,12 +101,12 @@ def command(
     if view.filters.any and not form.narrows:
         asked = "--only-marked and other filters" if filters["only_marked"] else "the filters"
         raise click.UsageError(
-            f"--to {name} cannot be narrowed, and writes every entry; leave out {asked}, or"
+            f"--to {name} cannot be narrowed, and writes every {form.rows}; leave out {asked}, or"
             f" choose another format: {narrowing_names()}"
         )
     try:
         with _destination(output, force) as file:
-            _write(view, form, file)
+            _write(view, form, file, content)
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
@@ -126,6 +142,36 @@ def _refuse(path: Path, force: bool) -> None:
         raise click.BadParameter(visible(fault), param_hint="--output")
 
 
+def _refuse_format(name: str, form: Format, output: str, template: str | None) -> None:
+    """Check whether a format can be written as asked, before any work.
+
+    Raises:
+        click.UsageError: if the format cannot be.
+    """
+    if form.missing:
+        raise click.UsageError(f"--to {name} {form.missing}")
+    if form.is_binary and output == STANDARD_OUTPUT and sys.stdout.isatty():
+        raise click.UsageError(
+            f"--to {name} writes a file that no terminal can show; name it: -o report{form.ending}"
+        )
+    if template is not None and not form.has_template:
+        names = " or ".join(f"--to {other}" for other, one in FORMATS.items() if one.has_template)
+        raise click.UsageError(f"--to {name} has no template; leave out --template, or use {names}")
+
+
+def _template_in(path: str) -> bytes:
+    """The content of a template.
+
+    Raises:
+        click.BadParameter: if the file cannot be read.
+    """
+    file, fault = opened_file(Path(path), MAX_TEMPLATE_BYTES, "take pictures out")
+    if file is None:
+        raise click.BadParameter(visible(f"{path}: {fault}"), param_hint="--template")
+    with file:
+        return file.read(MAX_TEMPLATE_BYTES + 1)
+
+
 def _read(path: str | None) -> Reading:
     record = opened(path)
     if isinstance(record, Reading):
@@ -146,7 +192,10 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
             yield file
 
 
-def _write(view: View, form: Format, file: BinaryIO) -> None:
+def _write(view: View, form: Format, file: BinaryIO, template: bytes | None) -> None:
     total = len(view.shown) if form.by_entry else None
-    for piece in tracked(pieces(view, form), "Writing", total):
-        file.write(piece)
+    try:
+        for piece in tracked(pieces(view, form, template), "Writing", total):
+            file.write(piece)
+    except TemplateFaultError as error:
+        raise click.BadParameter(visible(str(error)), param_hint="--template") from None

@@ -67,6 +67,7 @@ class Taking:
 
     def _export(self, name: str) -> None:
         """Write what is shown in a format, behind the screen."""
+        from incident_tui.exchange.exports import FORMATS
         from incident_tui.exchange.printed.view import View
 
         review = self._screen.shown_review
@@ -77,19 +78,19 @@ class Taking:
             self._screen.say("once the search is done")
             return
         self._screen.say("writing…")
-        view = View(review.lens, review.filters, review.kept)
+        notes = review.notes if FORMATS[name].is_of_notes else None
+        view = View(review.lens, review.filters, review.kept, notes)
         self._screen.run_worker(partial(self._write, view, name), thread=True, group="export")
 
     def _write(self, view: "View", name: str) -> None:
         from incident_tui.exchange.exports import FORMATS
-        from incident_tui.exchange.exports.writing import pieces, remarks
+        from incident_tui.exchange.exports.writing import pieces, remarks, written_words
         from incident_tui.exchange.new_files import stem_of, write_new
 
         form = FORMATS[name]
-        entries = len(view.shown) if form.narrows else view.lens.count
         try:
             path = write_new(stem_of(view.lens.incident.id), form.ending, pieces(view, form))
-            written = f"{count_words(entries, 'entry', 'entries')} in {path_words(path)}"
+            written = f"{written_words(view, form)} in {path_words(path)}"
             words = " · ".join([f"exported: {written}", *remarks(view, form)])
         except OSError as error:
             words = f"not exported: {_reason(error)}"

@@ -1,17 +1,27 @@
 """The formats of exports: a module of the package for each format.
 
 Each module has `export(lens, filters, notes)`, which yields the text piece by piece: a million
-entries need no more memory than a few. A text with filters names them. No word withheld by the lens
-is exported. A module is imported when a user asks for the format.
+entries need no more memory than a few. The files of office programs are bytes, made whole. A text
+with filters names them. No word withheld by the lens is exported. A module is imported when a user
+asks for the format.
 """
 
 import importlib
+import importlib.util
 from collections.abc import Iterator, Mapping
+from types import ModuleType
 from typing import NamedTuple, Protocol
 
 from incident_tui.notes.notes import Notes
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
+
+MAX_TEMPLATE_BYTES = 16 << 20
+"""The maximum size of a template of a user."""
+
+
+class TemplateFaultError(Exception):
+    """A template cannot be filled in; the message says why, and what to do."""
 
 
 class Export(Protocol):
@@ -25,6 +35,15 @@ class Export(Protocol):
         Args:
             notes: what reviewers have added to the record; None for the record alone.
         """
+
+
+class BinaryExport(Protocol):
+    """Writes a format that is no text."""
+
+    def __call__(
+        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
+    ) -> Iterator[bytes]:
+        """The file, piece by piece; the arguments are those of `Export`."""
 
 
 class Format(NamedTuple):
@@ -48,22 +67,75 @@ class Format(NamedTuple):
     """Whether the text has a place for words about itself, apart from its entries."""
     no_notes: str = ""
     """Why the format has no place for notes of reviewers; "" for a format that has."""
+    is_of_notes: bool = False
+    """Whether the export is made of the notes of reviewers, and has them unasked.
+
+    Without filters, only the entries with notes are in the export.
+    """
+    rows: str = "entry"
+    """What the export lists, in a word."""
+    is_binary: bool = False
+    """Whether the export is bytes, which no terminal can show."""
+    has_template: bool = False
+    """Whether a user can give a template for the export."""
+    library: str = ""
+    """A library of the extra `office` that the format needs; "" for none."""
 
     @property
     def narrows(self) -> bool:
         """Whether a part of the entries can be exported; the text names the filters then."""
-        return not self.is_whole
+        return not self.is_whole and self.rows == "entry"
+
+    @property
+    def missing(self) -> str:
+        """Which library is not installed, and how to install the library; "" if all is there."""
+        if not self.library or importlib.util.find_spec(self.library):
+            return ""
+        return f"needs {self.library}, which is not installed: pip install 'incident-tui[office]'"
 
     def load(self) -> Export:
-        """The function to write the format with."""
-        module = importlib.import_module(f"{__name__}.{self.module}")
-        export: Export = module.export
+        """The function to write the format with, if the format is text."""
+        assert not self.is_binary
+        export: Export = self._module().export
         return export
+
+    def load_binary(self) -> BinaryExport:
+        """The function to write the format with, if the format is no text."""
+        assert self.is_binary
+        export: BinaryExport = self._module().export
+        return export
+
+    def _module(self) -> ModuleType:
+        return importlib.import_module(f"{__name__}.{self.module}")
 
 
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
+    "aar": Format(
+        "aar.markdown",
+        "HSEEP's after-action report and improvement plan, as text",
+        ".md",
+        is_of_notes=True,
+    ),
+    "aar-html": Format("aar.html", "the same for a browser", ".html", is_of_notes=True),
+    "aar-docx": Format(
+        "aar.docx",
+        "the same for Word; --template has an agency's own template",
+        ".docx",
+        is_of_notes=True,
+        is_binary=True,
+        has_template=True,
+        library="docxtpl",
+    ),
+    "improvement-plan": Format(
+        "aar.improvement_plan",
+        "the corrective actions as a workbook for a spreadsheet",
+        ".xlsx",
+        is_of_notes=True,
+        rows="action",
+        is_binary=True,
+    ),
     "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
     "csv": Format(
         "comma_separated",
@@ -107,3 +179,15 @@ FORMATS: Mapping[str, Format] = {
     ),
 }
 """From the name of a format on the command line to the format."""
+
+
+def named(name: str, file_name: str) -> str:
+    """The name of a format, by the ending of a file: `aar` is `aar-docx` for a file `x.docx`.
+
+    Args:
+        name: the format that is asked for; other formats of the same report begin with it.
+        file_name: of the file to write.
+    """
+    ending = file_name.lower()
+    same = (other for other in FORMATS if other.startswith(f"{name}-"))
+    return next((other for other in same if ending.endswith(FORMATS[other].ending)), name)

@@ -9,9 +9,22 @@ from incident_tui.words.counts import count_words
 from incident_tui.words.notes import withheld_words
 
 
-def pieces(view: View, form: Format) -> Iterator[bytes]:
-    """The file in pieces; a format that cannot be narrowed has every entry."""
+def pieces(view: View, form: Format, template: bytes | None = None) -> Iterator[bytes]:
+    """The file in pieces; a format that cannot be narrowed has every entry.
+
+    Args:
+        template: of a format that has one; None for the template of the program.
+
+    Raises:
+        TemplateFaultError: if the template cannot be filled in.
+    """
     filters = view.filters if form.narrows else EVERYTHING
+    if template is not None:
+        from incident_tui.exchange.exports.aar.docx import export  # the format with a template
+
+        return export(view.lens, filters, view.notes, template)
+    if form.is_binary:
+        return form.load_binary()(view.lens, filters, view.notes)
     texts = form.load()(view.lens, filters, view.notes)
     # Halves of characters have no bytes.
     return (text.encode(errors="backslashreplace") for text in texts)
@@ -22,6 +35,14 @@ def refusal(view: View, form: Format) -> str:
     if form.is_whole and view.lens.withholds:
         return "writes the record whole, and withholds nothing"
     return ""
+
+
+def written_words(view: View, form: Format) -> str:
+    """How much of a view an export has: `40 entries`, or `3 notes` of a format made of notes."""
+    if form.is_of_notes:
+        return count_words(len(view.told_notes), "note")
+    count = len(view.shown) if form.narrows else view.lens.count
+    return count_words(count, "entry", "entries")
 
 
 def remarks(view: View, form: Format) -> Iterator[str]:

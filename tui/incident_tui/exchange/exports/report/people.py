@@ -121,9 +121,10 @@ class PeopleSection:
     @cached_property
     def agencies(self) -> tuple[ResponderReport, ...]:
         """Every agency, and last the entries in which none is identified."""
-        return tuple(map(self._agency, self._lens.agency_choices)) if self.agency_count else ()
+        return tuple(map(self.agency, self._lens.agency_choices)) if self.agency_count else ()
 
-    def _agency(self, identifier: str) -> ResponderReport:
+    def agency(self, identifier: str) -> ResponderReport:
+        """An agency, by id, or the entries in which no agency is identified."""
         report = self._responder(Subject("agency", identifier), self._links.mark(identifier))
         agency = self._lens.agency(identifier)
         if agency is None:

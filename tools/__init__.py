@@ -1,0 +1,1 @@
+"""Programs that make files of the package; nothing of the program needs them."""
