@@ -108,7 +108,7 @@ def without_sorting(text: str) -> str:
 
 
 @pytest.mark.parametrize("make", [independence, exercise])
-@pytest.mark.parametrize("name", ["markdown", "html", "ics214", "csv"])
+@pytest.mark.parametrize("name", ["markdown", "html", "aar", "ics214", "csv"])
 def test_no_report_shows_a_moment_that_nobody_gave(name: str, make: Make) -> None:
     """A column for sorting says so by its name."""
     chronology = make()

@@ -21,7 +21,7 @@ from incident_tui.exchange.exports.aar.template import BUNDLED, with_fixed_dates
 
 _INK = RGBColor(0x20, 0x27, 0x2E)
 _DIM = RGBColor(0x5B, 0x66, 0x72)
-_SHADE = "E8ECEF"
+_SHADE, _LINE = "E8ECEF", "AAB3BC"
 _MADE = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 """The date of the template, which must not depend on the day when it is made."""
 _GIVEN = ' or "not given" }}'
@@ -195,7 +195,7 @@ def _plan(document: Any) -> None:
         "Completion date",
         "Status",
     )
-    table = _table(document, heads, (30, 44, 56, 23, 31, 23, 18, 20, 16))
+    table = _table(document, heads, (33, 42, 50, 22, 31, 25, 20, 22, 16), 8)
     names = ("element", "owner", "contact", "start", "due")
     cells = (
         "{{ row.capability" + _GIVEN,
@@ -209,7 +209,7 @@ def _plan(document: Any) -> None:
         *("{{ row." + name + _GIVEN for name in names),
         "{{ row.status }}",
     )
-    _loop(table, "row in plan", cells)
+    _loop(table, "row in plan", cells, size=8.5)
     _tag(document, "{%p else %}")
     _text(document, "No corrective action is planned.")
     _tag(document, "{%p endif %}")
@@ -316,13 +316,17 @@ def _field(paragraph: Any, name: str) -> None:
     paragraph._p.append(field)
 
 
-def _table(document: Any, heads: tuple[str, ...], widths: tuple[float, ...]) -> Any:
+def _table(
+    document: Any, heads: tuple[str, ...], widths: tuple[float, ...], size: float = 9
+) -> Any:
     """A table with a header row, which Word repeats on each page, if there are heads.
 
     Args:
         widths: of the columns, in millimetres.
+        size: of the letters of the heads, in points.
     """
     table = document.add_table(rows=1 if heads else 0, cols=len(widths), style="Table Grid")
+    _set_lines(table)
     table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
@@ -332,19 +336,39 @@ def _table(document: Any, heads: tuple[str, ...], widths: tuple[float, ...]) -> 
         row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for cell, head, width in zip(row.cells, heads, widths, strict=True):
             cell.width = Mm(width)
-            _run(cell.paragraphs[0], head, is_bold=True, size=9)
-            shade = OxmlElement("w:shd")
-            for key, value in (("val", "clear"), ("color", "auto"), ("fill", _SHADE)):
-                shade.set(qn(f"w:{key}"), value)
-            cell._tc.get_or_add_tcPr().append(shade)
+            _run(cell.paragraphs[0], head, is_bold=True, size=size)
+            _child(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=_SHADE)
     return table
 
 
-def _loop(table: Any, loop: str, cells: tuple[str, ...], bold: int | None = None) -> None:
+def _set_lines(table: Any) -> None:
+    """Thin grey lines, and room above and below the words of a cell."""
+    borders, margins = OxmlElement("w:tblBorders"), OxmlElement("w:tblCellMar")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        _child(borders, side, val="single", sz="4", space="0", color=_LINE)
+    for side, size in (("top", "40"), ("left", "90"), ("bottom", "40"), ("right", "90")):
+        _child(margins, side, w=size, type="dxa")
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    for element in (borders, margins):  # in the order of the schema, before the look
+        look.addprevious(element)
+
+
+def _child(parent: Any, name: str, **values: str) -> None:
+    element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    parent.append(element)
+
+
+def _loop(
+    table: Any, loop: str, cells: tuple[str, ...], bold: int | None = None, size: float = 9.5
+) -> None:
     """A row for each value of a list.
 
     Args:
         bold: the number of the column with bold words; None for no column.
+        size: of the letters, in points.
     """
     widths = [column.width for column in table.columns]
     for texts in ((f"{{%tr for {loop} %}}",), cells, ("{%tr endfor %}",)):
@@ -353,7 +377,8 @@ def _loop(table: Any, loop: str, cells: tuple[str, ...], bold: int | None = None
         for number, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
             cell.width = width
             text = texts[number] if number < len(texts) else ""
-            _run(cell.paragraphs[0], text, size=9.5, is_bold=number == bold)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(0)
+            _run(cell.paragraphs[0], text, size=size, is_bold=number == bold)
 
 
 if __name__ == "__main__":

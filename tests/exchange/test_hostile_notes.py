@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -34,9 +35,9 @@ from incident_tui.exchange.printed.view import (
 )
 from incident_tui.notes.model import MAX_NAME_CHARACTERS, Note, NoteError
 from incident_tui.record.text import paragraphs, visible
-from incident_tui.review.filters import EVERYTHING
 from incident_tui.review.lens import Lens
 from tests.examples import examples
+from tests.exchange.exports.exported import exported, exported_bytes, part
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.texts import texts
 from tests.notes.noting import note, notes_of
@@ -73,7 +74,7 @@ class Outputs(NamedTuple):
 
     def exported(self, name: str) -> str:
         """An export with the note."""
-        return "".join(FORMATS[name].load()(LENS, EVERYTHING, self.view.notes))
+        return exported(name, LENS, notes=self.view.notes)
 
     @property
     def sections(self) -> dict[str, list[dict[str, Any]]]:
@@ -114,11 +115,17 @@ def harmless(found: Outputs) -> Outputs:
     return outputs_of("\n".join(["Words"] * len(lines)))
 
 
-def built_html(found: Outputs) -> Any:
+def built_page(name: str, found: Outputs) -> Any:
     """Tags and attributes."""
-    page = Page(found.exported("html"))
+    page = Page(found.exported(name))
     assert page.open == []
     return page.tags, page.attributes
+
+
+def built_office(name: str, path: str, found: Outputs) -> Any:
+    """The elements of a part of a file, without their words."""
+    content = exported_bytes(name, LENS, notes=found.view.notes)
+    return [one.tag for one in part(content, path).iter()]
 
 
 def built_markdown(text: str) -> Any:
@@ -129,9 +136,9 @@ def built_markdown(text: str) -> Any:
     return starts, re.findall(r"<[^>]*>", bare), rows, bare.count("]("), bare.count("[^")
 
 
-def built_report(found: Outputs) -> Any:
-    """The report in Markdown."""
-    return built_markdown(found.exported("markdown"))
+def built_report(name: str, found: Outputs) -> Any:
+    """A report in Markdown."""
+    return built_markdown(found.exported(name))
 
 
 def built_sheets(found: Outputs) -> Any:
@@ -197,8 +204,12 @@ def built_ics214(found: Outputs) -> Any:
 
 
 BUILT: dict[str, Callable[[Outputs], Any]] = {
-    "html": built_html,
-    "markdown": built_report,
+    "html": partial(built_page, "html"),
+    "markdown": partial(built_report, "markdown"),
+    "aar": partial(built_report, "aar"),
+    "aar-html": partial(built_page, "aar-html"),
+    "aar-docx": partial(built_office, "aar-docx", "word/document.xml"),
+    "improvement-plan": partial(built_office, "improvement-plan", "xl/worksheets/sheet1.xml"),
     "csv": built_csv,
     "timesketch": built_timesketch,
     "ical": built_ical,
@@ -250,6 +261,7 @@ def test_no_text_of_a_note_is_a_command_to_the_terminal(found: Outputs) -> None:
     """Nothing in any output moves, hides or turns round the words around it."""
     for name, text in printed(found):
         shown = text.replace("\r\n", "\n") if name in ("ical", "csv", "show csv") else text
+        shown = shown.replace("\t", " ") if name == "improvement-plan" else shown
         foreign = [one[0] for one in FOREIGN.finditer(shown) if one[0] not in "\u200c\u200d"]
         assert foreign == [], name
         assert not any(unicodedata.category(one) == "Cc" and one != "\n" for one in shown), name

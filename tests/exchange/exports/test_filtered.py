@@ -12,11 +12,12 @@ from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.comma_separated import PART
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
+from tests.exchange.exports.exported import exported
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.exchange.exports.test_html import Page
 from tests.records import chronology, entry
 
-PARTIAL = [name for name, form in FORMATS.items() if not form.is_whole]
+PARTIAL = [name for name, form in FORMATS.items() if form.narrows]
 CHRONICLE = chronology(
     entry("a", "13:00/18:00", text="Alpha"),
     entry("b", "13:10..13:20", text="Bravo", effects="[{agency: unidentified, status: OnScene}]"),
@@ -32,7 +33,7 @@ WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel
 
 def written(name: str, lens: Lens, filters: Filters = EVERYTHING) -> str:
     """An export, its lines unfolded."""
-    text = "".join(FORMATS[name].load()(lens, filters))
+    text = exported(name, lens, filters)
     return text.replace("\r\n ", "") if name == "ical" else text
 
 

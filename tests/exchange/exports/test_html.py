@@ -21,7 +21,7 @@ from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.lanes import subjects
 from tests.records import AGENCIES, chronology, entry
 
-VOID = {"meta", "col", "rect", "line", "circle"}
+VOID = {"br", "meta", "col", "rect", "line", "circle"}
 ATTRIBUTES = """
 id class style href rel lang charset http-equiv content name scope title datetime aria-label
 aria-labelledby aria-hidden role data-label width height x y x1 x2 y1 y2 cx cy r text-anchor

@@ -15,7 +15,7 @@ from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, independence
 from tests.test_plain_words import EVERY_VALUE, RAW, milestones_of
 
-FOR_PEOPLE = ["markdown", "html", "ics214", "timelinejs", "ical"]
+FOR_PEOPLE = ["markdown", "html", "aar", "aar-html", "ics214", "timelinejs", "ical"]
 
 
 def every_value() -> Lens:

@@ -18,12 +18,15 @@ from incident_tui.notes.model import Note
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
+from tests.exchange.exports.exported import exported
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.test_nothing_withheld import decoded, letters
 from tests.notes.noting import note, notes_of
 
-WITH_NOTES = [name for name, form in FORMATS.items() if not form.no_notes]
+WITH_NOTES = [name for name, form in FORMATS.items() if not form.no_notes and form.narrows]
+BESIDE_NOTES = [name for name in WITH_NOTES if not FORMATS[name].is_of_notes]
+"""The formats that are whole without notes."""
 AUTHOR_AND_TIME = "Ann, 2024-02-29 19:15 UTC"
 
 
@@ -42,7 +45,7 @@ def notes_on_everything(make: Make) -> Notes:
 
 def written(name: str, lens: Lens, notes: Notes | None, filters: Filters = EVERYTHING) -> str:
     """An export with notes."""
-    return "".join(FORMATS[name].load()(lens, filters, notes))
+    return exported(name, lens, filters, notes)
 
 
 def texts_in(name: str, text: str) -> set[str]:
@@ -89,7 +92,7 @@ def test_no_note_about_what_is_not_known_is_exported(name: str, make: Make) -> N
     assert (letters(words) in letters(decoded(name, found))) is FORMATS[name].has_head
 
 
-@pytest.mark.parametrize("name", WITH_NOTES)
+@pytest.mark.parametrize("name", BESIDE_NOTES)
 @pytest.mark.parametrize("make", [independence, exercise])
 def test_notes_change_no_fact_of_the_record(name: str, make: Make) -> None:
     """Every value of the record stands as in the export without notes."""
@@ -171,7 +174,7 @@ def test_no_link_of_a_page_with_notes_is_broken(make: Make) -> None:
         assert {href[1:] for href in page.values("href") if href.startswith("#")} <= set(ids)
 
 
-@pytest.mark.parametrize("name", WITH_NOTES)
+@pytest.mark.parametrize("name", BESIDE_NOTES)
 def test_a_record_without_notes_says_so_or_nothing(name: str) -> None:
     """No note is invented, and the record is as without the question."""
     text = written(name, Lens(independence()), NO_NOTES)
@@ -181,7 +184,7 @@ def test_a_record_without_notes_says_so_or_nothing(name: str) -> None:
         assert "none." in text.lower().rpartition("notes of reviewers")[2][:300]
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS.keys() - set(WITH_NOTES)))
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.no_notes])
 def test_a_format_without_a_place_takes_no_notes(name: str) -> None:
     """Opinions would stand among the words of the record."""
     with pytest.raises(ValueError, match=r"whole only|no field"):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.values import (
     RATING_WORDS,
     Evidence,
@@ -22,7 +23,7 @@ from incident_tui.notes.conclusions import (
     capability_key,
     loose_actions,
 )
-from incident_tui.record.text import paragraphs, visible
+from incident_tui.record.text import visible
 from incident_tui.words.citations import titled_cite_words
 from incident_tui.words.notes import about_words, is_gone, utc_words
 from incident_tui.words.times import entry_time
@@ -133,7 +134,7 @@ class ConclusionsSection:
         return PlannedAction(
             action.id,
             capability,
-            lines(observation.text) if observation else "",
+            lines(observation.text if observation else ""),
             observation.id if observation else "",
             lines(action.text),
             action.element,
@@ -167,11 +168,6 @@ class ConclusionsSection:
             if entry
             else "",
         )
-
-
-def lines(text: str) -> str:
-    """A text of a reviewer with its lines, each without control characters."""
-    return "\n".join(filter(None, paragraphs(text.strip())))
 
 
 def _rated(observations: list[Observed]) -> Rated:

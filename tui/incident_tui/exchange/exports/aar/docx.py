@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from incident_tui import __version__
+from incident_tui.exchange.exports.aar.office_text import Lines
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
 from incident_tui.exchange.exports.aar.values import ListedSource
@@ -71,5 +72,5 @@ def values(report: Report) -> dict[str, object]:
         ),
         "verdict": report.sources.verdict,
         "version": __version__,
-        "line": "\n",
+        "line": Lines("\n"),
     }

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 from xlsxwriter import Workbook
 
 from incident_tui import __version__
-from incident_tui.exchange.exports.aar.office_text import office_text
+from incident_tui.exchange.exports.aar.office_text import Lines, office_text
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.values import Evidence, PlannedAction
 from incident_tui.notes.model import Element, Progress
@@ -95,6 +95,7 @@ def _write_plan(book: Any, plan: Sequence[PlannedAction]) -> None:
         sheet.data_validation(1, number, len(plan) + _LISTED_ROWS, number, choice)
     sheet.set_landscape()
     sheet.repeat_rows(0)
+    sheet.print_area(0, 0, max(1, len(plan)), _STATUS)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&R&P / &N")
     for number, column in enumerate(_COLUMNS):
@@ -120,7 +121,7 @@ def _texts(action: PlannedAction) -> tuple[str, ...]:
         action.start,
         action.due,
         action.status,
-        "\n".join(map(_evidence_words, action.evidence)),
+        Lines("\n".join(map(_evidence_words, action.evidence))),
         action.author,
         action.written,
         action.id,

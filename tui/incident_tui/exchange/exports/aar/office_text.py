@@ -2,15 +2,24 @@
 
 import re
 
-from incident_tui.record.text import visible
+from incident_tui.record.text import paragraphs, visible
 
 _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
+class Lines(str):
+    """A text of a reviewer, with line ends; each line is without control characters."""
+
+
+def lines(text: str) -> Lines:
+    """A text of a reviewer, without empty lines."""
+    return Lines("\n".join(filter(None, paragraphs(text.strip()))))
+
+
 def office_text(value: object) -> str:
-    """A value as text: lines stay lines, and characters that XML cannot have are shown as text."""
-    lines = str(value).split("\n")
-    return "\n".join(_NOT_IN_XML.sub(_shown, visible(line)) for line in lines)
+    """A value as text; characters that XML cannot have are shown. Only `Lines` has line ends."""
+    texts = value.split("\n") if isinstance(value, Lines) else [str(value)]
+    return "\n".join(_NOT_IN_XML.sub(_shown, visible(text)) for text in texts)
 
 
 def _shown(odd: re.Match[str]) -> str:

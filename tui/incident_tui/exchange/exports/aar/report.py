@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from incident_tui.exchange.exports.aar.conclusions import ConclusionsSection
+from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.overview import OverviewSection
 from incident_tui.exchange.exports.aar.values import AppendixEntry, ListedNote, Participant
 from incident_tui.exchange.exports.entry_lines import headline, who_words
@@ -16,7 +17,6 @@ from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.notes import NO_NOTES, Notes
-from incident_tui.record.text import paragraphs
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
@@ -46,8 +46,7 @@ class Report:
         self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
     ) -> None:
         asked = View(lens, filters, notes=notes or NO_NOTES)
-        is_narrowed = filters.any
-        if not is_narrowed:
+        if not filters.any:
             filters = Filters(marked=marked_entries(lens, asked.told_notes))
         self._view = View(lens, filters, notes=asked.notes)
         """The entries of the appendix: those that are asked for, or those with notes."""
@@ -124,9 +123,8 @@ class Report:
         return map(self._note, _no_conclusions(notes_apart(self._view)))
 
     def _note(self, note: "Note") -> ListedNote:
-        text = "\n".join(paragraphs(note.text.strip()))
         kind, about = KIND_WORDS[note.kind], about_words(self._lens, note)
-        return ListedNote(kind, text, about, note.by, utc_words(note.at))
+        return ListedNote(kind, lines(note.text), about, note.by, utc_words(note.at))
 
 
 def _no_conclusions(notes: "tuple[Note, ...] | list[Note]") -> "Iterator[Note]":

@@ -1,9 +1,11 @@
 """The plain values of an after-action report: texts ready to print, and `""` for what is not given.
 
-A text may have several lines, each without control characters.
+Texts of reviewers are `Lines`. In all others a line end is a blank.
 """
 
 from typing import NamedTuple
+
+from incident_tui.exchange.exports.aar.office_text import Lines
 
 RATING_WORDS = {
     "P": "performed without challenges",
@@ -56,10 +58,10 @@ class PlannedAction(NamedTuple):
     id: str
     """The id of the note; "" for an area for improvement without an action."""
     capability: str
-    observation: str
+    observation: Lines
     """The text of the observation that the action answers."""
     observation_id: str
-    text: str
+    text: Lines
     """The corrective action."""
     element: str
     """The capability element: planning, organization, equipment, training or exercise."""
@@ -81,15 +83,15 @@ class Observed(NamedTuple):
 
     id: str
     anchor: str
-    text: str
+    text: Lines
     capability: str
     objective: str
     rating: str
     """P, S, M or U."""
     rating_words: str
-    reference: str
-    analysis: str
-    root_cause: str
+    reference: Lines
+    analysis: Lines
+    root_cause: Lines
     evidence: tuple[Evidence, ...]
     actions: tuple[PlannedAction, ...]
     author: str
@@ -120,7 +122,7 @@ class ListedNote(NamedTuple):
     """A note or a bookmark of a reviewer."""
 
     kind: str
-    text: str
+    text: Lines
     about: tuple[str, ...]
     """What the note stands on."""
     author: str
