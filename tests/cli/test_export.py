@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from docx import Document
 
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
@@ -379,3 +380,94 @@ def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
             )
             said[output] = os.read(ours, 10_000)
     assert [b"Writing" in words for words in said.values()] == [True, False]
+
+
+# After-action reports.
+
+
+def template_of(folder: Path, text: str) -> Path:
+    """A Word template with a paragraph."""
+    document = Document()
+    document.add_paragraph(text)
+    path = folder / "own.docx"
+    document.save(str(path))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("file", "name"), [("r.docx", "aar-docx"), ("r.html", "aar-html"), ("r.md", "aar")]
+)
+def test_the_ending_of_the_file_chooses_the_format(file: str, name: str, noted: Path) -> None:
+    """The file is that of the format by its whole name."""
+    written = noted.with_name(file)
+    result = running.run("export", noted, "--to", "aar", "-o", written)
+    assert (result.exit_code, result.output) == (SOUND, "")
+    assert written.read_bytes() == running.run("export", noted, "--to", name).stdout_bytes
+    assert "Who?" in text_in(name, written.read_bytes())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+@pytest.mark.parametrize("name", [name for name, form in FORMATS.items() if form.is_binary])
+def test_no_terminal_gets_a_file_that_it_cannot_show(name: str) -> None:
+    """The error says how to write it; what is piped on is written."""
+    with pseudo_terminal() as (_, theirs):
+        result = process("export", "exercise", "--to", name, stdout=theirs)
+    said = " ".join(result.stderr.decode().split())
+    assert result.returncode == WRONG_USE
+    assert f"--to {name} writes a file that no terminal can show; name it: -o report." in said
+    assert process("export", "exercise", "--to", name, stdout=subprocess.PIPE).stdout[:2] == b"PK"
+
+
+def test_a_template_of_an_agency_is_filled_in(noted: Path) -> None:
+    """Instead of the bundled template."""
+    own = template_of(
+        noted.parent, "Ours: {% for note in appendix[0].notes %}{{ note.text }}{% endfor %}"
+    )
+    written = noted.with_name("r.docx")
+    result = running.run("export", noted, "--to", "aar", "-o", written, "--template", own)
+    assert (result.exit_code, result.output) == (SOUND, "")
+    assert text_in("aar-docx", written.read_bytes()).strip() == "Ours: Who?"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ titel }}", "has the name `titel`, which no report has; did you mean `title`?"),
+        ("{% if %}", "has a wrong tag"),
+        ("{{ ''.__class__ }}", "has a tag that a template may not have"),
+    ],
+)
+def test_a_wrong_template_leaves_no_file(text: str, said: str, noted: Path) -> None:
+    """One error, which names the option; the folder is as before."""
+    own = template_of(noted.parent, text)
+    before = files(noted.parent)
+    asked = ("--to", "aar-docx", "-o", noted.with_name("r.docx"), "--template", own)
+    result = running.run("export", noted, *asked)
+    assert (result.exit_code, result.stdout) == (WRONG_USE, "")
+    assert f"Invalid value for --template: {said}" in " ".join(result.stderr.split())
+    assert files(noted.parent) == before
+
+
+def test_a_template_is_a_file_for_a_word_document(noted: Path) -> None:
+    """Other formats have none; a file that is not there, or no document, is named."""
+    own = template_of(noted.parent, "x")
+    result = running.run("export", noted, "--to", "aar", "--template", own)
+    assert result.exit_code == WRONG_USE
+    assert "--to aar has no template; leave out --template, or use --to aar-docx" in " ".join(
+        result.stderr.split()
+    )
+    for path, said in (
+        (own.with_name("none.docx"), "cannot be read"),
+        (noted, "is no Word document"),
+    ):
+        result = running.run("export", noted, "--to", "aar-docx", "--template", path)
+        assert result.exit_code == WRONG_USE
+        assert said in " ".join(result.stderr.split())
+
+
+def test_a_plan_cannot_be_narrowed(noted: Path) -> None:
+    """It has every action; no filter is quietly passed over."""
+    result = running.run("export", noted, "--to", "improvement-plan", "--only-marked")
+    assert result.exit_code == WRONG_USE
+    said = "--to improvement-plan cannot be narrowed, and writes every action; leave out"
+    assert said in " ".join(result.stderr.split())

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.exchange.exports import FORMATS
 from incident_tui.screens.exports import Exports
 from tests.cli.running import record_in, run
 from tests.driving import cells_of, notice_of, opened, play, press, screen_of, until
+from tests.exchange.exports.exported import text_in
 from tests.notes.noting import note, with_log
 
 
@@ -99,3 +101,14 @@ async def test_x_closes_the_list(tmp_path: Path, here: Path) -> None:
         await press(app, pilot, "x", "x")
         assert not isinstance(app.screen, Exports)
     assert os.listdir(here) == []
+
+
+async def test_a_report_of_notes_is_written_from_the_screen(tmp_path: Path, here: Path) -> None:
+    """It has them without being asked, and the notice counts them."""
+    path = with_log(record_in(tmp_path), note("Who?", "e2"), incident="i")
+    async with opened(path, has_notes=True) as (app, pilot):
+        await until(pilot, lambda: bool(len(screen_of(app).review.notes)))
+        await press(app, pilot, "x", *"j" * (len(FORMATS) - 2), "enter")
+        await until(pilot, lambda: notice_of(app).startswith("exported"))
+        assert notice_of(app) == "exported: 1 note in ~/here/i.docx"
+    assert "Who?" in text_in("aar-docx", (here / "i.docx").read_bytes())

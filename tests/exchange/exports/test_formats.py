@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from incident_tui.exchange.exports import FORMATS, Format
+from incident_tui.exchange.exports import FORMATS, Format, named
 from incident_tui.review.lens import Lens
 from tests.records import chronology, entry
 
@@ -43,3 +43,32 @@ def test_a_module_does_not_stand_in_the_way_of_the_library_it_needs(name: str) -
     module = FORMATS[name].module
     assert module not in sys.stdlib_module_names
     assert importlib.util.find_spec(f"incident_tui.exchange.exports.{module}")
+
+
+@pytest.mark.parametrize(
+    ("name", "file", "found"),
+    [
+        ("aar", "report.docx", "aar-docx"),
+        ("aar", "Report.HTML", "aar-html"),
+        ("aar", "report.md", "aar"),
+        ("aar", "-", "aar"),
+        ("aar", "report.xlsx", "aar"),
+        ("aar-html", "report.docx", "aar-html"),
+        ("html", "report.docx", "html"),
+        ("csv", "x.docx", "csv"),
+    ],
+)
+def test_the_ending_of_a_file_chooses_among_the_formats_of_a_report(
+    name: str, file: str, found: str
+) -> None:
+    """A format that is named whole stays, whatever the file is called."""
+    assert named(name, file) == found
+
+
+def test_a_format_whose_library_is_not_installed_says_what_to_install() -> None:
+    """No other format is touched."""
+    needy = FORMATS["aar-docx"]._replace(library="no_library_of_this_name")
+    assert needy.missing == (
+        "needs no_library_of_this_name, which is not installed: pip install 'incident-tui[office]'"
+    )
+    assert not any(form.missing for form in FORMATS.values())

@@ -112,30 +112,6 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "markdown": Format("markdown", "a report to read, and to keep in git", ".md"),
     "html": Format("html", "a report for a browser, on one page that needs nothing else", ".html"),
-    "aar": Format(
-        "aar.markdown",
-        "HSEEP's after-action report and improvement plan, as text",
-        ".md",
-        is_of_notes=True,
-    ),
-    "aar-html": Format("aar.html", "the same for a browser", ".html", is_of_notes=True),
-    "aar-docx": Format(
-        "aar.docx",
-        "the same for Word; --template has an agency's own template",
-        ".docx",
-        is_of_notes=True,
-        is_binary=True,
-        has_template=True,
-        library="docxtpl",
-    ),
-    "improvement-plan": Format(
-        "aar.improvement_plan",
-        "the corrective actions as a workbook for a spreadsheet",
-        ".xlsx",
-        is_of_notes=True,
-        rows="action",
-        is_binary=True,
-    ),
     "ics214": Format("ics214", "the activity log, form ICS 214, in plain text", ".txt"),
     "csv": Format(
         "comma_separated",
@@ -176,6 +152,30 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
         leaves_out_withheld=True,
+    ),
+    "aar": Format(
+        "aar.markdown",
+        "HSEEP's after-action report and improvement plan, as text",
+        ".md",
+        is_of_notes=True,
+    ),
+    "aar-html": Format("aar.html", "the same for a browser", ".html", is_of_notes=True),
+    "aar-docx": Format(
+        "aar.docx",
+        "the same for Word; --template has an agency's own template",
+        ".docx",
+        is_of_notes=True,
+        is_binary=True,
+        has_template=True,
+        library="docxtpl",
+    ),
+    "improvement-plan": Format(
+        "aar.improvement_plan",
+        "the corrective actions as a workbook for a spreadsheet",
+        ".xlsx",
+        is_of_notes=True,
+        rows="action",
+        is_binary=True,
     ),
 }
 """From the name of a format on the command line to the format."""

@@ -38,10 +38,14 @@ def export(
     yield filled(content, values(Report(lens, filters, notes)))
 
 
-def values(report: Report) -> dict[str, object]:
-    """The values that a template can name, as `docs/aar.md` lists them."""
+def values(report: Report, most: int = MAX_ENTRIES) -> dict[str, object]:
+    """The values that a template can name, as `docs/aar.md` lists them.
+
+    Args:
+        most: the maximum number of entries in the appendix.
+    """
     overview, conclusions = report.overview, report.conclusions
-    appendix = tuple(islice(report.appendix, MAX_ENTRIES))
+    appendix = tuple(islice(report.appendix, most))
     more = report.appendix_count - len(appendix)
     left_out = f"{count_words(more, 'more entry', 'more entries')}: --to aar has every entry"
     return {

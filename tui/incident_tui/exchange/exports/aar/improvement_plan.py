@@ -175,6 +175,8 @@ def _write_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None
     if len(units) > 2 * MAX_CELL_UNITS:
         kept = units[: 2 * (MAX_CELL_UNITS - len(_CUT))]
         words = kept.decode("utf-16-le", errors="ignore") + _CUT
+    if words.endswith("</r>"):
+        words += " "  # XlsxWriter would write `<r>…</r>` as elements
     if words:
         sheet.write_string(row, column, words, form)
     else:

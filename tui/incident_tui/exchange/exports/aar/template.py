@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from incident_tui.exchange.exports import TemplateFaultError
-from incident_tui.exchange.exports.aar.office_text import office_text
+from incident_tui.exchange.exports.aar.office_text import Lines, office_text
 
 BUNDLED = Path(__file__).with_name("template.docx")
 """The template of the program."""
@@ -109,7 +109,8 @@ def _in_xml(value: object) -> Markup:
 
     Braces are written as numbers: docxtpl reads some pairs of them once more.
     """
-    text = value if isinstance(value, Markup) else escape(office_text(value))
+    is_escaped = isinstance(value, Markup)  # by the template itself
+    text = office_text(Lines(value)) if is_escaped else escape(office_text(value))
     return Markup(_TAG.sub(lambda brace: _TAGS_OF_CODES[brace[0]], text))
 
 
