@@ -1,7 +1,5 @@
 """Which notes are told: on the clock of the known, a note on what is withheld is withheld."""
 
-from typing import Any
-
 import pytest
 
 from incident_tui.chronology.histories import Clock
@@ -94,43 +92,3 @@ def test_the_clock_decides_which_entries_are_marked() -> None:
     known = step(marked, intents.SwitchClock())
     assert [*known.shown] == [0]
     assert [*step(known, intents.SwitchClock()).shown] == [0, 1]
-
-
-def test_a_note_on_nothing_waits_for_the_end() -> None:
-    """An observation of everything is written in hindsight, whatever is known."""
-    written = made("observation", side="improvement")
-    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:40"))[1], Clock.KNOWN)
-    assert told_notes(lens, [written]) == []
-    assert told_notes(Lens(RECORD), [written]) == [written]
-
-
-@pytest.mark.parametrize(
-    ("observed", "on", "is_told"),
-    [
-        ("one", [], True),
-        ("two", [], False),
-        ("one", ["one"], True),
-        ("one", ["two"], False),
-        ("two", ["one"], False),
-        ("gone", ["one"], False),
-    ],
-)
-def test_an_action_waits_for_its_observation(observed: str, on: list[str], is_told: bool) -> None:
-    """The words of an action tell what was observed."""
-    observation = made("observation", observed, side="improvement")
-    action = made("action", *on, observation=observation.id)
-    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert (action in told_notes(lens, [observation, action])) is is_told
-    assert told_notes(Lens(RECORD), [observation, action]) == [observation, action]
-
-
-def test_an_action_whose_observation_is_gone_stands_on_its_own_entries() -> None:
-    """As a note does."""
-    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    told, withheld = made("action", "one", observation="x"), made("action", observation="x")
-    assert told_notes(lens, [told, withheld]) == [told]
-
-
-def made(kind: str, *on: str, **fields: Any) -> Note:
-    """A conclusion of a reviewer."""
-    return new_note(kind, on, by="Ann", text="x", **fields)

@@ -1,6 +1,6 @@
 """Which notes of reviewers are told: a note is written in hindsight."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from incident_tui.notes.notes import Notes
@@ -14,28 +14,9 @@ def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
     """The notes that are shown through a lens.
 
     On the clock of the known, a note is shown if it stands on entries alone, and each of them is
-    told, or on a moment that has passed. An action that answers a withheld observation is withheld
-    too; an action that stands on nothing else is told with its observation.
+    told, or on a moment that has passed.
     """
-    written = [*notes]
-    if lens.in_hindsight:
-        return written
-    ids = {note.id for note in written}
-    told = {note.id for note in written if is_note_told(lens, note)}
-    return [note for note in written if _is_told_among(note, ids, told)]
-
-
-def _is_told_among(note: "Note", ids: Container[str], told: Container[str]) -> bool:
-    """Whether a note is shown, by itself and by the observation that the note answers.
-
-    Args:
-        ids: of every note that there is.
-        told: of the notes that are shown by themselves.
-    """
-    answered = getattr(note, "observation", "")  # of an action alone
-    if answered not in ids:
-        return note.id in told
-    return answered in told and (note.id in told or not _stands_on_something(note))
+    return [note for note in notes if lens.in_hindsight or is_note_told(lens, note)]
 
 
 def notes_told(lens: Lens, notes: Notes) -> Notes:
@@ -52,18 +33,9 @@ def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
 
 
 def is_note_told(lens: Lens, note: "Note") -> bool:
-    """Whether a note is shown through a lens that withholds something.
-
-    A note that stands on nothing may be about all that there is, and is withheld.
-    """
-    if not _stands_on_something(note):
-        return False
+    """Whether a note is shown through a lens that withholds something."""
     positions = [lens.position(one) for one in note.on]
     moment = note.moment_ms
     if moment is not None and lens.moment is not None and moment > lens.moment:
         return False
     return all(one is not None and lens.tells(one) for one in positions)
-
-
-def _stands_on_something(note: "Note") -> bool:
-    return bool(note.on) or note.moment_ms is not None
