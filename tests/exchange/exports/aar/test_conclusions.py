@@ -1,10 +1,11 @@
 """Observations, ratings and actions in an after-action report."""
 
-from incident_tui.exchange.exports.aar.conclusions import NO_CAPABILITY, ConclusionsSection
+from incident_tui.exchange.exports.aar.conclusions import ConclusionsSection
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.values import Evidence, Rated
 from incident_tui.notes.model import Note
 from incident_tui.review.lens import Lens
+from incident_tui.words.observations import NO_CAPABILITY
 from tests.exchange.exports.aar.reviews import (
     CHANNELS,
     LOOSE,

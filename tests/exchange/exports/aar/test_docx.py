@@ -52,7 +52,7 @@ def test_the_headings_are_in_the_order_of_hseep_and_have_the_styles_of_word() ->
         ("Heading 2", "Operational Communications"),
         ("Heading 3", "Strength 1"),
         ("Heading 3", "Area for Improvement 1"),
-        ("Heading 2", "No capability named"),
+        ("Heading 2", "No capability is named"),
         ("Heading 3", "Area for Improvement 1"),
         ("Heading 1", "Appendix A: Improvement Plan"),
         ("Heading 1", "Appendix B: Incident Participants"),

@@ -21,7 +21,7 @@ def test_the_sections_are_in_the_order_of_hseep() -> None:
         "### Operational Communications",
         "#### Strength 1",
         "#### Area for Improvement 1",
-        "### No capability named",
+        "### No capability is named",
         "#### Area for Improvement 1",
         "## Appendix A: Improvement Plan",
         "## Appendix B: Incident Participants",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.values import (
-    RATING_WORDS,
     Evidence,
     Observed,
     PlannedAction,
@@ -26,13 +25,17 @@ from incident_tui.notes.conclusions import (
 from incident_tui.record.text import visible
 from incident_tui.words.citations import titled_cite_words
 from incident_tui.words.notes import about_words, is_gone, utc_words
+from incident_tui.words.observations import (
+    ELEMENT_WORDS,
+    NO_CAPABILITY,
+    PROGRESS_WORDS,
+    RATING_WORDS,
+)
 from incident_tui.words.times import entry_time
 
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Action, Note, Observation
 
-NO_CAPABILITY = "No capability named"
-"""The heading of observations without a capability."""
 NO_CONCLUSIONS = (
     "No reviewer has written an observation or an action; this report has no more than the record"
     " says."
@@ -137,12 +140,12 @@ class ConclusionsSection:
             lines(observation.text if observation else ""),
             observation.id if observation else "",
             lines(action.text),
-            action.element,
+            ELEMENT_WORDS.get(action.element, ""),
             visible(action.owner.strip()),
             visible(action.contact.strip()),
             action.start,
             action.due,
-            action.status,
+            PROGRESS_WORDS[action.status],
             action.by,
             utc_words(action.at),
             self._evidence(action),

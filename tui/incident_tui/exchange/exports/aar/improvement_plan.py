@@ -7,7 +7,7 @@ a date would be more exact than the plan.
 import datetime as dt
 import io
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 
@@ -15,11 +15,11 @@ from incident_tui import __version__
 from incident_tui.exchange.exports.aar.office_text import Lines, office_text
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.values import Evidence, PlannedAction
-from incident_tui.notes.model import Element, Progress
 from incident_tui.notes.notes import Notes
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
+from incident_tui.words.observations import ELEMENT_WORDS, PROGRESS_WORDS
 
 MAX_CELL_UNITS = 32_767
 """The maximum length of a text in a cell, in units of UTF-16, by the specification of Excel."""
@@ -90,8 +90,8 @@ def _write_plan(book: Any, plan: Sequence[PlannedAction]) -> None:
         sheet.set_column(number, number, column.width)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(1, len(plan)), last)
-    for number, values in ((_ELEMENT, get_args(Element)), (_STATUS, get_args(Progress))):
-        choice = {"validate": "list", "source": [*filter(None, values)]}
+    for number, words in ((_ELEMENT, ELEMENT_WORDS), (_STATUS, PROGRESS_WORDS)):
+        choice = {"validate": "list", "source": [*words.values()]}
         sheet.data_validation(1, number, len(plan) + _LISTED_ROWS, number, choice)
     sheet.set_landscape()
     sheet.repeat_rows(0)

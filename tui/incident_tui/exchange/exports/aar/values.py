@@ -7,13 +7,6 @@ from typing import NamedTuple
 
 from incident_tui.exchange.exports.aar.office_text import Lines
 
-RATING_WORDS = {
-    "P": "performed without challenges",
-    "S": "performed with some challenges",
-    "M": "performed with major challenges",
-    "U": "unable to be performed",
-}
-"""The ratings of HSEEP in words."""
 NOT_GIVEN = "not given"
 """The words for a field that neither the record nor a reviewer fills."""
 
