@@ -12,6 +12,7 @@ import pytest
 
 import incident_tui
 from incident_tui.samples import bundled_record
+from tests.thorough import thorough
 
 CORE = tuple(
     f"incident_tui.{room}"
@@ -61,6 +62,7 @@ def terminal_libraries_after_command(arguments: list[str]) -> set[str]:
     """Which of Textual and Rich the command line has loaded once a command has succeeded."""
     return terminal_libraries_after(f"""
 from incident_tui.cli import main
+from tests.thorough import thorough
 
 sys.argv[1:] = {arguments}
 try:
@@ -105,13 +107,15 @@ def test_command_line_loads_no_textual() -> None:
     "arguments",
     [
         ["--version"],
-        ["--help"],
-        ["check", str(bundled_record())],
         ["show"],
-        ["list", str(bundled_record().parent)],
-        ["notes"],
-        ["completion", "zsh"],
-        ["man"],
+        *thorough(
+            ["--help"],
+            ["check", str(bundled_record())],
+            ["list", str(bundled_record().parent)],
+            ["notes"],
+            ["completion", "zsh"],
+            ["man"],
+        ),
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -123,9 +127,10 @@ def test_printing_loads_no_textual(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["show", "--format", form] for form in ("markdown", "csv", "json", "jsonl")),
+        ["show", "--format", "json"],
         ["export", "--to", "ical"],
-        *(["notes", "--format", form] for form in ("text", "markdown", "json", "jsonl")),
+        *thorough(*(["show", "--format", form] for form in ("markdown", "csv", "jsonl"))),
+        *thorough(*(["notes", "--format", form] for form in ("text", "markdown", "json", "jsonl"))),
     ],
     ids=" ".join,
 )

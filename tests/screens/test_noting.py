@@ -31,6 +31,7 @@ from tests.driving import (
 )
 from tests.notes.noting import MS, note
 from tests.pseudo_terminal import screen_on_terminal
+from tests.thorough import thorough_rows
 
 INCIDENT = "i"
 
@@ -252,10 +253,12 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
     ("editor", "words"),
     [
         ("no-such-editor", b"no-such-editor: cannot be started: no such file or directory"),
-        ("'", b"cannot be read as a command"),
-        ("false", b"ended with 1; what it wrote is not taken"),
-        ("true", b"no note: nothing was written"),
-        ("rm", b"the text of the editor cannot be read: no such file or directory"),
+        *thorough_rows(
+            ("'", b"cannot be read as a command"),
+            ("false", b"ended with 1; what it wrote is not taken"),
+            ("true", b"no note: nothing was written"),
+            ("rm", b"the text of the editor cannot be read: no such file or directory"),
+        ),
     ],
 )
 def test_an_editor_that_writes_nothing_is_told(
