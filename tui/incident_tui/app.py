@@ -148,10 +148,20 @@ class IncidentApp(App[None]):
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
             wanted = settings.theme or self._seen.theme
-            self.theme = wanted if wanted in self.available_themes else DARK.name
+            self._begin_with(wanted if wanted in self.available_themes else DARK.name)
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
         self._first_theme = self.theme
+
+    def _begin_with(self, theme: str) -> None:
+        """Choose the theme of the first screen."""
+        if self.available_themes[theme].dark is not self.current_theme.dark:
+            self.theme = theme  # other colours of the terminal, too
+            return
+        # The watcher would have the style sheet parsed twice, a tenth of the start.
+        self.set_reactive(IncidentApp.theme, theme)
+        self.set_class(True, f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def cursor_position(self) -> Offset:
