@@ -10,6 +10,8 @@ from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
 from incident_tui.notes.log import ReviewLog
 from incident_tui.opening import review_place
+from incident_tui.panes.agencies import Agencies
+from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_record
@@ -111,6 +113,8 @@ async def test_a_key_is_about_the_selected_row(tmp_path: Path) -> None:
         await press(app, pilot, "2", "b", "3", "b")
         subjects = [on for _, on, _ in written(tmp_path)]
         assert subjects == [("officer",), ("ipd",)]
+        for pane in (Casualties, Agencies):
+            assert "⚑" in words_of(screen_of(app).query_one(pane))
 
 
 async def test_only_marked_entries_are_shown(tmp_path: Path) -> None:
