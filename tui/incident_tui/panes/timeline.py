@@ -322,7 +322,7 @@ class Timeline(Pane):
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
         if not same or old is None or old.shown is not review.shown:
-            self._rows = TimelineRows(review)
+            self._rows = TimelineRows(review.chronology, review.shown)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
