@@ -138,7 +138,7 @@ def _has(words: str, before: str, name: str) -> bool:
 
 def written(name: str, lens: Lens) -> str:
     """An export."""
-    return "".join(FORMATS[name].load()(lens))
+    return "".join(FORMATS[name].load()(View(lens)))
 
 
 def told(lens: Lens) -> list[int]:

@@ -82,11 +82,6 @@ class Review(msgspec.Struct, frozen=True, dict=True):
         return len(self.chronology.entries) - len(self.shown)
 
     @property
-    def shown_unplaced_count(self) -> int:
-        """How many of the shown entries are unplaced."""
-        return len(self.shown) - self.shown.rank(self.chronology.placed_count)
-
-    @property
     def cursor_rank(self) -> int:
         """The rank of the cursor among the shown entries, from 1; 0 if no entry is shown."""
         return self.shown.rank(self.cursor) + 1 if self.shown else 0

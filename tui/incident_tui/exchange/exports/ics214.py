@@ -24,10 +24,8 @@ from incident_tui.exchange.printed.withheld import (
     lens_words,
     title_words,
 )
-from incident_tui.notes.notes import Notes
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
@@ -65,12 +63,12 @@ _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     Entries not known yet are rows without words.
     """
-    view, incident = View(lens, filters, notes=notes), lens.incident
+    lens, incident = view.lens, view.lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
     yield from _rule(_HALVES)
     period = "\n".join(["2. Operational Period:", *_period(view)])
