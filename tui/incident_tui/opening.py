@@ -91,6 +91,12 @@ def read(path: str | None) -> Reading:
     return record if isinstance(record, Reading) else record.read_all()
 
 
+def read_head(path: str | None) -> Reading:
+    """Read the head of a record, without its files of calls: the incident, sources, agencies, …"""
+    record = opened(path)
+    return record if isinstance(record, Reading) else record.reading
+
+
 def chronology_or_exit(reading: Reading) -> Chronology:
     """The chronology of a reading; without a record, print the problems and exit."""
     exit_without_record(reading)
