@@ -149,7 +149,7 @@ def test_an_unknown_note_is_answered_by_the_nearest(record: Path) -> None:
 def test_deleting_and_merging_read_no_calls(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The log of a record needs no more than the id of the incident, whatever the files of calls."""
+    """The log of a record needs no more than the id of the incident."""
     call = '{"id":"c1","kind":"radio_call","time":"2024-02-29T13:16Z","text":"Go.","cite":"s"}\n'
     record_in(tmp_path, call, "calls.jsonl")
     record = record_in(tmp_path, f"{RECORD}calls: [calls.jsonl]\n", "my.yaml")

@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -180,13 +181,9 @@ def add_command(
     if not subjects and at is None:
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
-    try:
+    with _writing():
         note = new_note(kind, subjects, by=by or author(), text=text, moment=moment)
         log.append(note)
-    except NoteError as error:
-        raise click.UsageError(str(error)) from None
-    except ReviewLogError as error:
-        _fail(str(error))
     click.echo(f"{note.id} added to {visible(str(log.path))}")
 
 
@@ -208,12 +205,8 @@ def delete_command(path: str, note_id: str, by: str) -> None:
         if before := notes.history(note_id):
             words = f"{note_id} was deleted by {before[-1].by}, {utc_words(before[-1].at)}"
         raise click.UsageError(words)
-    try:
+    with _writing():
         log.append(deleted_note(note, by=by or author()))
-    except NoteError as error:
-        raise click.UsageError(str(error)) from None
-    except ReviewLogError as error:
-        _fail(str(error))
     click.echo(f"{note.id} deleted")
 
 
@@ -232,11 +225,9 @@ def merge_command(path: str, files: tuple[str, ...]) -> None:
     """
     log = log_of(_with_record(read_head(path)), files)
     others = [_other(file, log) for file in files]
-    try:
+    with _writing():
         for file, other in zip(files, others, strict=True):
             click.echo(visible(f"{file}: {_added_words(log.merge(other))}"))
-    except ReviewLogError as error:
-        _fail(str(error))
     problems = [problem for other in others for problem in other.problems]
     print_problems(problems)
     sys.exit(PROBLEMS if any(one.severity == "error" for one in problems) else 0)
@@ -256,6 +247,21 @@ def _other(file: str, log: ReviewLog) -> LogReading:
         words = failure_words(error) if isinstance(error, OSError) else str(error)
         _fail(f"{file}: {words}")
     return content_of(ReviewLog(Path(file), log.incident))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Exit where notes cannot be written to a log.
+
+    Raises:
+        click.UsageError: if a note breaks a rule.
+    """
+    try:
+        yield
+    except NoteError as error:
+        raise click.UsageError(str(error)) from None
+    except ReviewLogError as error:
+        _fail(str(error))
 
 
 def _fail(message: str) -> NoReturn:
