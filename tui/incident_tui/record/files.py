@@ -11,11 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from incident_tui.record.file_locks import try_lock
+from incident_tui.record.file_locks import NOT_REGULAR, open_regular, try_lock
 from incident_tui.record.rules import leaves_folder
 
-NOT_REGULAR = "not a file that can be read from start to end"
-"""The words for a pipe, a device or a folder in place of a file."""
 _TEMPORARY = re.compile(r"\.([0-9a-f]{16}|calls-[0-9a-z_]{8})\.tmp")
 """The names of temporary files; `.calls-….tmp` are the names of earlier versions."""
 
@@ -163,10 +161,9 @@ def _remove_unless_locked(path: Path) -> None:
     if sys.platform == "win32":
         path.unlink()
         return
-    # Without following a link, and without waiting at a pipe.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = open_regular(path, os.O_RDONLY)
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and try_lock(descriptor):
+        if try_lock(descriptor):
             path.unlink()
     finally:
         os.close(descriptor)

@@ -11,8 +11,8 @@ import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
+from incident_tui.record.file_locks import NOT_REGULAR
 from incident_tui.record.files import (
-    NOT_REGULAR,
     FileState,
     failure_words,
     file_state,
