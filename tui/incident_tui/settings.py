@@ -17,7 +17,8 @@ from incident_tui.keys import NAMED
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
 from incident_tui.record.text import visible
-from incident_tui.review.user_files import UserFileError, read_user_file, user_folder
+from incident_tui.record.user_folders import user_folder
+from incident_tui.review.user_files import UserFileError, read_user_file
 
 FILE_NAME = "settings.toml"
 KEYS_NAME = "keys"

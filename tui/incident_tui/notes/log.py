@@ -25,6 +25,7 @@ from incident_tui.record.files import (
     FileState,
     failure_words,
     file_state,
+    reason,
     state_of,
 )
 
@@ -190,7 +191,7 @@ class ReviewLog:
                 return added
         except OSError as error:
             raise ReviewLogError(
-                f"{self.path}: cannot be written: {_reason(error)}; nothing was saved"
+                f"{self.path}: cannot be written: {reason(error)}; nothing was saved"
             ) from error
 
     def _write(self, descriptor: int, lines: Sequence[Line], later: Sequence[str]) -> Added:
@@ -342,9 +343,4 @@ def _flush_folder(folder: Path) -> None:
 def _why(error: OSError) -> str:
     """The words for a file that cannot be read."""
     is_ours = error.errno == errno.EINVAL
-    return f"is {_reason(error)}" if is_ours else failure_words(error)
-
-
-def _reason(error: OSError) -> str:
-    """The reason in the words of the system."""
-    return (error.strerror or "error").lower()
+    return f"is {reason(error)}" if is_ours else failure_words(error)

@@ -81,7 +81,12 @@ def state_of(status: os.stat_result) -> FileState:
 
 def failure_words(error: OSError) -> str:
     """The words for an unreadable file, with the reason."""
-    return f"cannot be read: {(error.strerror or 'error').lower()}"
+    return f"cannot be read: {reason(error)}"
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be read or written, in the words of the system."""
+    return (error.strerror or str(error) or "error").lower()
 
 
 @contextmanager
