@@ -108,7 +108,7 @@ def _about(view: View) -> Iterator[str]:
     yield "Sources:"
     yield from source_lines(lens)
     if apart := notes_apart(view):
-        yield f"{TITLE}, on no entry. {OPINIONS}"
+        yield f"{TITLE}, on no entry shown here. {OPINIONS}"
         yield from (whole_line(view, note) for note in apart)
     if view.withheld_notes:
         yield withheld_words(view.withheld_notes)

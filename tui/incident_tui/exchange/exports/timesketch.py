@@ -93,7 +93,7 @@ def _about(view: View) -> dict[str, str]:
         if told
         else "",
         withheld,
-        f"{apart_words(len(apart))} of this file; the field `{FIELD}` lists them" if apart else "",
+        f"{apart_words(len(apart))}; the field `{FIELD}` lists them" if apart else "",
         withheld_notes,
     ]
     return {
