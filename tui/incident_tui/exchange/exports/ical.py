@@ -95,7 +95,7 @@ def _about(view: View) -> Iterator[str]:
     lens = view.lens
     yield f"{date_words(lens)}, {zone_words(lens)}"
     shown = f"Shown: {view.filter_words}" if view.filter_words else ""
-    yield from filter(None, (lens_words(lens), shown, left_out_words(lens, view.withheld_count())))
+    yield from filter(None, (lens_words(lens), shown, left_out_words(view.withheld_count())))
     unplaced = view.unplaced_count - view.withheld_count(lens.placed_count)
     if unplaced:
         count = count_words(

@@ -68,7 +68,7 @@ def _introduction(view: View) -> Iterator[str]:
     when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
     shown = f"Shown: {view.filter_words}" if view.filter_words else ""
-    left_out = left_out_words(lens, view.withheld_count())
+    left_out = left_out_words(view.withheld_count())
     for words in (lens_words(lens), shown, left_out, incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"

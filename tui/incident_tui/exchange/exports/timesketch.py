@@ -77,7 +77,7 @@ def _about(view: View) -> dict[str, str]:
         for position in unplaced_positions(lens, planned, view.shown)
         if lens.tells(position)
     ]
-    withheld = left_out_words(lens, view.withheld_count())
+    withheld = left_out_words(view.withheld_count())
     apart = notes_apart(view, lens.placed_count)
     withheld_notes = withheld_words(view.withheld_notes)
     if not any((told, withheld, view.filter_words, apart, withheld_notes)):
