@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from incident_tui.exchange.imports.csv.columns import plain_words
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import says_nothing, spelling_of
+from incident_tui.exchange.imports.csv.notations import MONTHS, says_nothing, spelling_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
@@ -24,7 +24,6 @@ _PARTS = {
 _YEAR = re.compile(r"(?:1[89]|2[01])?\d\d(?:\.0)?", re.ASCII)
 _NUMBER = re.compile(r"(\d\d?)(?:\.0)?", re.ASCII)
 _ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th|\.0?)?", re.ASCII | re.IGNORECASE)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OF_ANOTHER_MATTER = re.compile(
     r"dob|birth|born|geb(?:oren|urt|_|$)|nacim|naiss|nascita|expir|hire|updat|modif|publish|print"
     r"|export|d_o_b"
@@ -84,7 +83,7 @@ def _is_year(text: str) -> bool:
 
 def _is_month(text: str) -> bool:
     if match := _NUMBER.fullmatch(text):
-        return 1 <= int(match[1]) <= len(_MONTHS)
+        return 1 <= int(match[1]) <= len(MONTHS)
     return spelling_of(f"1 {text} 2024") is not None
 
 
@@ -101,7 +100,7 @@ def date_of_parts(year: str, month: str, day: str) -> str:
     if number and len(year) == 4:
         return "-".join(filter(None, (year, number[1].zfill(2), day)))
     if number and _is_month(month):
-        month = _MONTHS[int(number[1]) - 1]
+        month = MONTHS[int(number[1]) - 1]
     return " ".join(filter(None, (day, month, year)))
 
 

@@ -12,6 +12,8 @@ from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
+    MONTHS,
+    WEEKDAYS,
     Parts,
     ends_of,
     half_in,
@@ -41,8 +43,6 @@ from incident_tui.record.time_value import (
     parse_moment,
 )
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
 _YEARS_AHEAD = 1
@@ -315,7 +315,7 @@ class LogTimes:
             except ValueError:
                 continue
         if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
-            weekday = _WEEKDAYS.index(parts["weekday"].lower())
+            weekday = WEEKDAYS.index(parts["weekday"].title())
             found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
         elif known and not parts["weekday"]:
             found = {key: date for key, date in found.items() if key == known}
@@ -383,9 +383,9 @@ def _month(text: str, whole: str) -> int:
     """Return the number of a month, from 1."""
     if text.isdigit():
         return int(text)
-    if (name := text[:3].lower()) not in _MONTHS:
+    if (name := text[:3].title()) not in MONTHS:
         raise NoTimeError(f"`{whole}`: there is no month `{text}`")
-    return _MONTHS.index(name) + 1
+    return MONTHS.index(name) + 1
 
 
 def _date(year: int, month: int, day: int, text: str) -> dt.date:

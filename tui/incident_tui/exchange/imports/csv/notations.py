@@ -18,7 +18,11 @@ Parts = dict[str, str | None]
 
 MAX_TIME_CHARACTERS = 100
 """A longer text is no time."""
-_MONTHS_OF_A_YEAR = 12
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""By the first letters, in which a log may have them in any case."""
+WEEKDAY_LETTERS = "|".join(WEEKDAYS)
+"""A regular expression for the first letters of a weekday."""
 DATE_SPELLINGS = 7
 """The number of the last spelling of a date; each has the groups `y`, `m` and `d` of its number."""
 
@@ -38,7 +42,7 @@ _CLOCK = r"""
         (?:(?:UTC|GMT)\s?)?[+-]\d\d?(?::?\d\d)? | [a-z][a-z0-9_]*(?:[/+-][a-z0-9_]+)*
     )\)?)?
 """
-_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_LETTERS})[a-z]{{0,6}}\.?,?\s)?"
 _DAY_ZONE = r"(?:\ (?P<day_zone>[a-z]{2,3}t|utc|gmt))?"
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _TIME = re.compile(rf"{_WEEKDAY}{_DATE}(?:(?:t|\s|,\s|:(?=\d\d:\d\d)){_CLOCK}|{_DAY_ZONE})", _FLAGS)
@@ -236,7 +240,7 @@ def date_in_digits(text: str) -> str:
     A text that can begin with the year is none.
     """
     match = None if _YEAR_FIRST.fullmatch(text) else _YEAR_LAST.fullmatch(text)
-    if match is None or min(int(match[1]), int(match[2])) > _MONTHS_OF_A_YEAR:
+    if match is None or min(int(match[1]), int(match[2])) > len(MONTHS):
         return ""
     first, second, year, hour, minute = match.groups()
     return f"{first}/{second}/{year}" + (f" {hour}:{minute}" if hour else "")
