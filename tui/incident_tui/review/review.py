@@ -21,7 +21,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, sho
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
-from incident_tui.review.told_notes import is_note_told, notes_told
+from incident_tui.review.told_notes import is_note_told, told_set
 
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
@@ -100,7 +100,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def told_notes(self) -> Notes:
         """The notes that are shown as of the cursor."""
-        return notes_told(self.lens, self.notes)
+        return told_set(self.lens, self.notes)
 
     def is_of_same_chronology(self, other: "Review") -> bool:
         """Whether another review looks at the same record, read as far."""
