@@ -177,6 +177,19 @@ async def test_footer_help_palette_and_hints_show_the_changed_keys() -> None:
     assert with_keys("{conflicts}") == "c"
 
 
+async def test_words_name_the_changed_keys() -> None:
+    """Of an empty timeline, whose keys are pressed by a click; and where nothing is quoted."""
+    async with mapped(everything="x", agencies="X", clock="Q") as (app, pilot):
+        await play(app, pilot, "X", "ctrl+a", "enter")
+        assert not app.review.shown
+        empty = screen_of(app).panes["timeline"]
+        place = place_of(app, "x shows everything · X picks other agencies", empty)
+        await click(app, pilot, place)
+        assert app.review.shown
+        await play(app, pilot, "Q", "y")
+        assert "; Q shows what happened" in notice_of(app)
+
+
 async def test_the_keys_of_the_overview_follow() -> None:
     """Its hints, and the keys of boards beside its rows."""
     async with mapped(down="x", conflicts="C") as (app, pilot):

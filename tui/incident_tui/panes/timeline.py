@@ -6,7 +6,7 @@ from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.hints import Hint
+from incident_tui.drawing.hints import Hint, hint_line
 from incident_tui.drawing.ink import (
     DIFFERS,
     EMPTY,
@@ -266,23 +266,20 @@ def draw_nothing(review: Review) -> list[Line]:
         return [(Ink(words, "dim"),)]
     filters = review.filters
     words = filter_words(review.lens, filters)
-    helpful = [Ink("0", "key", "0"), Ink(" shows everything", "dim")]
-    for shown, key, help_words in (
-        (filters.words, "&", "shows entries without a hit too"),
-        (filters.agencies, "f", "picks other agencies"),
-        (filters.units, "f", "picks other units"),
-        (filters.kinds, "r", "shows entries of any kind"),
-    ):
-        if shown is not None:
-            helpful += [
-                Ink(" · ", "dim"),
-                Ink(key, "key", "ampersand" if key == "&" else key),
-                Ink(f" {help_words}", "dim"),
-            ]
+    hints = [Hint("0", "shows everything")] + [
+        Hint(key, help_words)
+        for shown, key, help_words in (
+            (filters.words, "&", "shows entries without a hit too"),
+            (filters.agencies, "f", "picks other agencies"),
+            (filters.units, "f", "picks other units"),
+            (filters.kinds, "r", "shows entries of any kind"),
+        )
+        if shown is not None
+    ]
     return [
         (Ink(f"No entry passes: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),
-        tuple(helpful),
+        hint_line(hints),
     ]
 
 

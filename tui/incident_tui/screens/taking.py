@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
+from incident_tui.keymap import with_keys
 from incident_tui.record.files import reason
 from incident_tui.record.text import visible
 from incident_tui.review.commands import Copy, Export, SaveScreenshot
@@ -44,7 +45,7 @@ class Taking:
         if quotation is None:
             return "nothing to copy"
         if quotation.fault:
-            return f"not copied: {quotation.fault}"
+            return f"not copied: {with_keys(quotation.fault)}"
         self._screen.app.copy_to_clipboard(quotation.text)
         words = " ".join(filter(None, (quotation.time, cut(quotation.words, _MAX_WORDS))))
         said = f"copied: {words} · {count_words(len(quotation.text), 'character')}"

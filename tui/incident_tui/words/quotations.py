@@ -46,7 +46,7 @@ from incident_tui.words.written import dated_words
 
 MAX_LINE_CHARACTERS = 2_000
 """The maximum length of a line of a source in a quotation."""
-_WITHHELD = f"{NOT_YET} as of this moment; h shows what happened"
+_WITHHELD = f"{NOT_YET} as of this moment; {{clock}} shows what happened"
 _EXERCISE = "an exercise: nothing in it took place"
 
 
@@ -60,7 +60,7 @@ class Quotation(NamedTuple):
     words: str = ""
     """The words alone, on a line."""
     fault: str = ""
-    """Why nothing can be quoted; "" for a quotation."""
+    """Why nothing can be quoted, with names of actions for `with_keys`; "" for a quotation."""
 
 
 def quotation_of(lens: Lens, link: str, notes: Notes = NO_NOTES) -> Quotation | None:
