@@ -317,7 +317,9 @@ class IncidentApp(App[None]):
         """The key of the table that a pressed key stands for, by the keys in force."""
         key, dialog = keymap().meant(event.key), self.active_dialog
         if dialog is not None:  # the usual keys of a dialog stay, if they stand for nothing else
-            key = key if key and (dialog.binds(key) or key in _EVERYWHERE) else event.key
+            is_for_dialog = key and (dialog.binds(key) or key in _EVERYWHERE)
+            if not is_for_dialog:
+                key = None if keymap().is_taken(event.key) else event.key
         elif self.active_review_screen is None:
             return event
         if key == event.key:
