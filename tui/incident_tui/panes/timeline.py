@@ -27,7 +27,7 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.layout import TIMELINE, number_of, title_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.review.rows import Gap, TimelineRows, Tray
+from incident_tui.review.rows import Gap, TimelineRows, Tray, rows_of_timeline
 from incident_tui.review.search import Query, is_found, spans
 from incident_tui.review.time_column import TimeColumn
 from incident_tui.words.counts import count_words
@@ -319,7 +319,7 @@ class Timeline(Pane):
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
         if not same or old is None or old.shown is not review.shown:
-            self._rows = TimelineRows(review.chronology, review.shown)
+            self._rows = rows_of_timeline(review.lens, review.shown)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
