@@ -304,6 +304,8 @@ class Timeline(Pane):
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
         self._tall = TallRows()
+        self._text_widths: dict[int, int] = {}
+        """By position, in the record on the screen."""
         self._times = 5
         self._column: ColumnTimes | None = None
         self._nothing: list[Line] = []
@@ -314,6 +316,8 @@ class Timeline(Pane):
         old, self._review = self._review, review
         same = old is not None and old.is_of_same_chronology(review)
         self._column = column_times(review, self._column)
+        if not same:
+            self._text_widths.clear()
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
@@ -352,13 +356,16 @@ class Timeline(Pane):
         rows, review = self._rows, self._review
         if rows is None or review is None or len(review.shown) > _MAX_TALL_ENTRIES:
             return []
-        room = text_cells(review.lens, self._times, width)
-        told = ((position, review.lens.entry(position)) for position in review.shown)
-        return [
-            rows.row_of(position)
-            for position, entry in told
-            if entry and cell_len(visible(entry_words(entry))) > room
-        ]
+        lens, room = review.lens, text_cells(review.lens, self._times, width)
+        told = (position for position in review.shown if lens.tells(position))
+        return [rows.row_of(one) for one in told if self._text_width(lens, one) > room]
+
+    def _text_width(self, lens: Lens, position: int) -> int:
+        """The cells of the words of a told entry, measured once: they are the same at each step."""
+        if position not in self._text_widths:
+            entry = lens.entry(position)
+            self._text_widths[position] = cell_len(visible(entry_words(entry))) if entry else 0
+        return self._text_widths[position]
 
     def _line_of(self, position: int) -> int:
         """The first line of a shown entry."""
