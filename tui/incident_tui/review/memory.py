@@ -122,6 +122,7 @@ def _possible(filters: Filters, chronology: Chronology) -> Filters:
         words=filters.words if filters.words and can_search(filters.words) else None,
         units=_those(filters.units, {unit.id for unit in record.units}),
         within=filters.within,
+        marked=filters.marked,  # until the notes are read
     )
     names = dict.fromkeys((*filters.order, *get_args(FilterName)))
     order = tuple(name for name in names if getattr(possible, name) is not None)

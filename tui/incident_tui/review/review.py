@@ -449,7 +449,8 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
 
 def _with_notes(review: Review, notes: Notes) -> Review:
     """The review with other notes, of which its search and its filters take account."""
-    if notes == review.notes:
+    marked = review.filters.marked
+    if notes == review.notes and (marked is None or marked == _marked_entries(review)):
         return review
     return _matched_anew(msgspec.structs.replace(review, notes=notes))
 
