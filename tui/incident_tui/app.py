@@ -138,7 +138,7 @@ class IncidentApp(App[None]):
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
         self._first = self._recalled(review)
-        self._seen = self._memory.screen()
+        self._saved_screen = self._memory.screen()
         """The looks of the screen, as they are remembered."""
         self._main: ReviewScreen | None = None
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
@@ -147,7 +147,7 @@ class IncidentApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            wanted = settings.theme or self._seen.theme
+            wanted = settings.theme or self._saved_screen.theme
             self.theme = wanted if wanted in self.available_themes else DARK.name
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
@@ -186,7 +186,9 @@ class IncidentApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
         review, has_place, awaited = self._first
-        layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
+        layout = Layout(
+            right_steps=self._saved_screen.right_steps, middle_steps=self._saved_screen.middle_steps
+        )
         self._main = ReviewScreen(
             review,
             self._opens_on_overview and not has_place,
@@ -448,7 +450,7 @@ class IncidentApp(App[None]):
             layout, theme = self._main.pane_layout, self.theme
             self._memory.leave(
                 ScreenMemory(
-                    theme=self._seen.theme if theme == self._first_theme else theme,
+                    theme=self._saved_screen.theme if theme == self._first_theme else theme,
                     right_steps=layout.right_steps,
                     middle_steps=layout.middle_steps,
                 )

@@ -1,6 +1,7 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
@@ -124,11 +125,9 @@ def draw_entry(
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
-        end = line_end(words, room)
-        return (*head, *_lit(words[:end], room, found, ink))
-    if query and not found and is_found(query, visible(words_of(entry))):
-        words = f"{cut(words, room - 2)} …"
-        found = [(len(words) - 1, len(words))]
+        words = words[: line_end(words, room)]
+    else:
+        words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
     return (*head, *_lit(words, room, found, ink))
 
 
@@ -153,15 +152,33 @@ def draw_rest(
     words = visible(entry_words(entry))
     end = line_end(words, room)
     start = end + len(words[end:]) - len(words[end:].lstrip())
-    found = [(one - start, other - start) for one, other in _found(query, words)]
-    words = words[start:]
-    if query and not found and is_found(query, visible(words_of(entry))):
-        words = f"{cut(words, room - 2)} …"
-        found = [(len(words) - 1, len(words))]
-    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
+    found: Sequence[tuple[int, int]] = [
+        (one - start, other - start) for one, other in _found(query, words)
+    ]
     margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
     indent = width - room - times - 2
-    return (margin, bar, Ink(" " * indent), *_lit(words, room, found, ink))
+    rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
+    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
+    return (margin, bar, Ink(" " * indent), *_lit(rest, room, found, ink))
+
+
+def _with_ellipsis(
+    words: str,
+    room: int,
+    found: Sequence[tuple[int, int]],
+    query: Query | None,
+    all_words: Callable[[], str],
+) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The last words in a row and their matches: an ellipsis, if other words alone match.
+
+    Args:
+        room: cells for the words.
+        all_words: gives all words of the entry.
+    """
+    if query and not found and is_found(query, visible(all_words())):
+        words = f"{cut(words, room - 2)} …"
+        found = [(len(words) - 1, len(words))]
+    return words, found
 
 
 def text_cells(lens: Lens, times: int, width: int) -> int:
