@@ -34,7 +34,6 @@ from incident_tui.exchange.printed.view import (
 )
 from incident_tui.notes.model import MAX_NAME_CHARACTERS, Note, NoteError
 from incident_tui.record.text import paragraphs, visible
-from incident_tui.review.filters import EVERYTHING
 from incident_tui.review.lens import Lens
 from tests.examples import examples
 from tests.exchange.exports.test_html import Page
@@ -73,7 +72,7 @@ class Outputs(NamedTuple):
 
     def exported(self, name: str) -> str:
         """An export with the note."""
-        return "".join(FORMATS[name].load()(LENS, EVERYTHING, self.view.notes))
+        return "".join(FORMATS[name].load()(self.view))
 
     @property
     def sections(self) -> dict[str, list[dict[str, Any]]]:

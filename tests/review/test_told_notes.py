@@ -11,7 +11,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
-from incident_tui.review.told_notes import marked_entries, notes_told, told_notes
+from incident_tui.review.told_notes import marked_entries, told_ones, told_set
 from tests.notes.noting import note
 from tests.records import AGENCIES, PEOPLE, chronology, entry
 
@@ -41,8 +41,8 @@ def test_the_clock_of_the_known_withholds_notes(
     """A note is written in hindsight: it is told with its entries, or after its moment."""
     written = note("x", *subjects, moment=moment) if subjects else _on_a_moment(moment)
     as_of = RECORD.zone.bounds(parse_moment(at))[1]
-    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), [written]) == [written] * is_told
-    assert told_notes(Lens(RECORD, as_of), [written]) == [written]
+    assert told_ones(Lens(RECORD, as_of, Clock.KNOWN), [written]) == [written] * is_told
+    assert told_ones(Lens(RECORD, as_of), [written]) == [written]
 
 
 def _on_a_moment(moment: str) -> Note:
@@ -55,8 +55,8 @@ def test_withheld_notes_are_left_out_of_the_set() -> None:
         line_of(note("x", on, chance=number)) for number, on in enumerate(("one", "two", "c1"))
     )
     lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert [one.on for one in notes_told(lens, notes)] == [("one",)]
-    assert notes_told(Lens(RECORD), notes) == notes
+    assert [one.on for one in told_set(lens, notes)] == [("one",)]
+    assert told_set(Lens(RECORD), notes) == notes
 
 
 def test_entries_with_a_note_that_is_shown_are_marked() -> None:

@@ -138,7 +138,7 @@ class IncidentApp(App[None]):
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
         self._first = self._recalled(review)
-        self._seen = self._memory.screen()
+        self._saved_screen = self._memory.screen()
         """The looks of the screen, as they are remembered."""
         self._main: ReviewScreen | None = None
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
@@ -147,7 +147,7 @@ class IncidentApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            wanted = settings.theme or self._seen.theme
+            wanted = settings.theme or self._saved_screen.theme
             self._begin_with(wanted if wanted in self.available_themes else DARK.name)
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
@@ -196,7 +196,9 @@ class IncidentApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
         review, has_place, awaited = self._first
-        layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
+        layout = Layout(
+            right_steps=self._saved_screen.right_steps, middle_steps=self._saved_screen.middle_steps
+        )
         self._main = ReviewScreen(
             review,
             self._opens_on_overview and not has_place,
@@ -327,7 +329,9 @@ class IncidentApp(App[None]):
         """The key of the table that a pressed key stands for, by the keys in force."""
         key, dialog = keymap().meant(event.key), self.active_dialog
         if dialog is not None:  # the usual keys of a dialog stay, if they stand for nothing else
-            key = key if key and (dialog.binds(key) or key in _EVERYWHERE) else event.key
+            is_for_dialog = key and (dialog.binds(key) or key in _EVERYWHERE)
+            if not is_for_dialog:
+                key = None if keymap().is_taken(event.key) else event.key
         elif self.active_review_screen is None:
             return event
         if key == event.key:
@@ -456,7 +460,7 @@ class IncidentApp(App[None]):
             layout, theme = self._main.pane_layout, self.theme
             self._memory.leave(
                 ScreenMemory(
-                    theme=self._seen.theme if theme == self._first_theme else theme,
+                    theme=self._saved_screen.theme if theme == self._first_theme else theme,
                     right_steps=layout.right_steps,
                     middle_steps=layout.middle_steps,
                 )

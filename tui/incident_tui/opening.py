@@ -24,10 +24,8 @@ from incident_tui.record.reading import (
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
-from incident_tui.review.memory import memory_of_user
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder, record_at
-from incident_tui.settings import settings_at, settings_path
 
 if TYPE_CHECKING:
     from incident_tui.notes.place import Place
@@ -91,6 +89,12 @@ def read(path: str | None) -> Reading:
     return record if isinstance(record, Reading) else record.read_all()
 
 
+def read_head(path: str | None) -> Reading:
+    """Read the head of a record, without its files of calls: the incident, sources, agencies, …"""
+    record = opened(path)
+    return record if isinstance(record, Reading) else record.reading
+
+
 def chronology_or_exit(reading: Reading) -> Chronology:
     """The chronology of a reading; without a record, print the problems and exit."""
     exit_without_record(reading)
@@ -140,7 +144,10 @@ def open_screen(path: str | None, is_fresh: bool = False) -> None:
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = LoadingRecord(record)
     keys_from_terminal()
+    # What only a screen needs: a command answers without it.
     from incident_tui.app import IncidentApp
+    from incident_tui.review.memory import memory_of_user
+    from incident_tui.settings import settings_at, settings_path
 
     memory = memory_of_user(is_fresh)
     app = IncidentApp(

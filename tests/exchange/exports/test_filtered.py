@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.comma_separated import PART
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
@@ -32,7 +33,7 @@ WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel
 
 def written(name: str, lens: Lens, filters: Filters = EVERYTHING) -> str:
     """An export, its lines unfolded."""
-    text = "".join(FORMATS[name].load()(lens, filters))
+    text = "".join(FORMATS[name].load()(View(lens, filters)))
     return text.replace("\r\n ", "") if name == "ical" else text
 
 
@@ -114,4 +115,4 @@ def test_a_form_has_the_first_and_the_last_time_of_its_log() -> None:
 def test_a_record_with_hidden_entries_is_not_whole() -> None:
     """The record itself is written with every entry, or not at all."""
     with pytest.raises(ValueError, match="whole only"):
-        next(FORMATS["json"].load()(Lens(CHRONICLE), marked("a")))
+        next(FORMATS["json"].load()(View(Lens(CHRONICLE), marked("a"))))

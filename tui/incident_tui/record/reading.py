@@ -11,8 +11,8 @@ import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
+from incident_tui.record.file_locks import NOT_REGULAR
 from incident_tui.record.files import (
-    NOT_REGULAR,
     FileState,
     failure_words,
     file_state,
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 STANDARD_INPUT = "-"
+"""The path of a record that is read from standard input."""
 """The path of a record that comes from standard input."""
 MAX_RECORD_BYTES = 256 * 1024 * 1024
 """The maximum size of a YAML file in bytes; bulk radio calls belong in `calls.jsonl`."""

@@ -21,7 +21,7 @@ from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, sho
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
-from incident_tui.review.told_notes import is_note_told, notes_told
+from incident_tui.review.told_notes import is_note_told, told_set
 
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
@@ -82,11 +82,6 @@ class Review(msgspec.Struct, frozen=True, dict=True):
         return len(self.chronology.entries) - len(self.shown)
 
     @property
-    def shown_unplaced_count(self) -> int:
-        """How many of the shown entries are unplaced."""
-        return len(self.shown) - self.shown.rank(self.chronology.placed_count)
-
-    @property
     def cursor_rank(self) -> int:
         """The rank of the cursor among the shown entries, from 1; 0 if no entry is shown."""
         return self.shown.rank(self.cursor) + 1 if self.shown else 0
@@ -105,7 +100,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def told_notes(self) -> Notes:
         """The notes that are shown as of the cursor."""
-        return notes_told(self.lens, self.notes)
+        return told_set(self.lens, self.notes)
 
     def is_of_same_chronology(self, other: "Review") -> bool:
         """Whether another review looks at the same record, read as far."""
@@ -454,7 +449,8 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
 
 def _with_notes(review: Review, notes: Notes) -> Review:
     """The review with other notes, of which its search and its filters take account."""
-    if notes == review.notes:
+    marked = review.filters.marked
+    if notes == review.notes and (marked is None or marked == _marked_entries(review)):
         return review
     return _matched_anew(msgspec.structs.replace(review, notes=notes))
 

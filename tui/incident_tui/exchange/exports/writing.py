@@ -4,15 +4,13 @@ from collections.abc import Iterator
 
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.exchange.printed.view import View
-from incident_tui.review.filters import EVERYTHING
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import withheld_words
 
 
 def pieces(view: View, form: Format) -> Iterator[bytes]:
     """The file in pieces; a format that cannot be narrowed has every entry."""
-    filters = view.filters if form.narrows else EVERYTHING
-    texts = form.load()(view.lens, filters, view.notes)
+    texts = form.load()(view if form.narrows else View(view.lens, notes=view.notes))
     # Halves of characters have no bytes.
     return (text.encode(errors="backslashreplace") for text in texts)
 
