@@ -118,6 +118,7 @@ class IncidentApp(App[None]):
         place_of_notes: "PlaceOfNotes | None" = None,
         memory: Memory | None = None,
         settings: Settings = Settings(),  # noqa: B008 - a frozen value
+        follows: bool = False,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
@@ -127,6 +128,7 @@ class IncidentApp(App[None]):
             place_of_notes: finds the log of the notes on a record; None for no notes.
             memory: what is remembered; None to remember nothing.
             settings: of the user.
+            follows: whether the record opens at the newest entry, and the cursor keeps to it.
         """
         super().__init__()
         use(settings.keymap)
@@ -138,6 +140,9 @@ class IncidentApp(App[None]):
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
         self._first = self._recalled(review)
+        self._follows = follows
+        if follows:
+            self._first = Recalled(step(self._first.review, intents.FollowNewest()))
         self._seen = self._memory.screen()
         """The looks of the screen, as they are remembered."""
         self._main: ReviewScreen | None = None
@@ -189,7 +194,7 @@ class IncidentApp(App[None]):
         layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
         self._main = ReviewScreen(
             review,
-            self._opens_on_overview and not has_place,
+            self._opens_on_overview and not (has_place or self._follows),
             layout,
             awaited,
             self._place_of_notes,

@@ -125,11 +125,12 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print(visible(str(problem)), file=sys.stderr)
 
 
-def open_screen(path: str | None, is_fresh: bool = False) -> None:
+def open_screen(path: str | None, is_fresh: bool = False, follows: bool = False) -> None:
     """Open a record on the screen.
 
     Args:
         is_fresh: whether the record opens as if nothing were remembered of it.
+        follows: whether the record opens at the newest entry, and the cursor keeps to it.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
@@ -151,6 +152,7 @@ def open_screen(path: str | None, is_fresh: bool = False) -> None:
         place_of_notes=review_place,
         memory=memory,
         settings=settings_at(settings_path()),
+        follows=follows,
     )
     app.run()
     for fault in memory.new_faults():

@@ -18,6 +18,7 @@ from incident_tui.record.reading import (
     paths_of_calls,
 )
 from incident_tui.record.text import visible
+from incident_tui.review.following import Following
 from incident_tui.review.intents import TakeFaults, TakeRecord
 from incident_tui.words.counts import count_words
 
@@ -96,7 +97,8 @@ class Rereading:
             screen.say(f"{_first_words(problems)} · {words}")
             return
         screen.take_record(TakeRecord(after))
-        screen.say(_news_words(len(screen.review.changed), before, after))
+        if screen.review.following is not Following.ON or after.problems != before.problems:
+            screen.say(_news_words(len(screen.review.changed), before, after))
 
 
 def _states_of(chronology: Chronology) -> _States:
