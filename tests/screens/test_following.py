@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -66,8 +67,8 @@ async def test_calls_that_arrive_take_the_cursor_along(tmp_path: Path) -> None:
     async with following(folder) as (app, pilot):
         for number in (4, 5):
             append(folder, call(number, 50_000 + number))
-            await until(pilot, lambda number=number: entry_id(app) == f"c{number}")
-            await until(pilot, lambda number=number: f"call number {number}" in screen(app))
+            await until(pilot, partial(is_at, app, f"c{number}"))
+            await until(pilot, partial(is_shown, app, f"call number {number}"))
             assert notice_of(app) == ""
 
 
@@ -121,6 +122,11 @@ async def test_following_on_a_small_screen(tmp_path: Path) -> None:
         assert "G follows" in status_of(app)
 
 
-def screen(app: IncidentApp) -> str:
-    """All that the screen shows."""
-    return "\n".join(cells_of(app))
+def is_at(app: IncidentApp, entry: str) -> bool:
+    """Whether the cursor is on an entry."""
+    return entry_id(app) == entry
+
+
+def is_shown(app: IncidentApp, words: str) -> bool:
+    """Whether the screen shows some words."""
+    return words in "\n".join(cells_of(app))

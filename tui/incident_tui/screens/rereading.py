@@ -5,7 +5,6 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from incident_tui.chronology.build import LoadingRecord, realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.keymap import with_keys
 from incident_tui.record.files import FileState, file_state
@@ -23,6 +22,7 @@ from incident_tui.review.intents import TakeFaults, TakeRecord
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
+    from incident_tui.chronology.growing import GrowingRecord
     from incident_tui.screens.review import ReviewScreen
 
 LOOK_S = 0.3
@@ -30,6 +30,8 @@ LOOK_S = 0.3
 editor may still be writing."""
 REST = 10
 """After a reading of t seconds, the next reading begins no sooner than REST × t seconds later."""
+MAX_WAIT_S = 2.0
+"""Seconds after which files of calls that only grow are read, though they go on growing."""
 
 _States = tuple[FileState | None, ...]
 """The states of the files of a record."""
@@ -45,6 +47,10 @@ class Rereading:
         self._seen: _States = ()
         """The files at the last look."""
         self._rests_until = 0.0
+        self._quiet_at = 0.0
+        """When a look last found the files as they were."""
+        self._growing: GrowingRecord | None = None
+        """The record as read last, which may be read on; None before the first change."""
         self._is_reading = False
 
     def begin(self) -> None:
@@ -58,32 +64,36 @@ class Rereading:
         if not chronology.complete or chronology.path == STANDARD_INPUT or self._is_reading:
             return
         now, read = _states_of(chronology), chronology.reading.states
-        is_quiet = now == self._seen and monotonic() > self._rests_until
-        if now not in (read, self._tried) and is_quiet:
+        if now == self._seen:
+            self._quiet_at = monotonic()
+        is_due = monotonic() > self._rests_until and self._is_left_alone(now, chronology)
+        if now not in (read, self._tried) and is_due:
             self._tried, self._is_reading = now, True
             reread = partial(self._reread, chronology)
             self._screen.run_worker(reread, thread=True, group="reread")
         self._seen = now
 
+    def _is_left_alone(self, now: _States, chronology: Chronology) -> bool:
+        """Whether nobody writes the files just now, or a recorder that only appends calls."""
+        if now == self._seen:
+            return True
+        is_known = self._growing is not None and self._growing.chronology is chronology
+        is_late = monotonic() - self._quiet_at > MAX_WAIT_S
+        return (is_known or is_late) and _has_grown(self._seen, now)
+
     def _reread(self, before: Chronology) -> None:
         """Read the record in a thread."""
         began = monotonic()
-        opened = open_record(Path(before.path))
-        chronology: Chronology | None = None
-        reading = opened.reading if isinstance(opened, Reader) else opened
-        if isinstance(opened, Reader) and not _is_broken(reading):
-            arrivals = LoadingRecord(opened)
-            chronology = arrivals.first
-            for later in arrivals:
-                chronology = later or chronology
-            if before.aligned:
-                chronology = realigned(chronology)
+        growing, self._growing = self._growing, None
+        problems: tuple[Problem, ...] = ()
+        if growing is None or growing.chronology is not before or not growing.read_on():
+            growing, problems = _read_whole(before)
         self._rests_until = monotonic() + REST * (monotonic() - began)
-        take = partial(self._take, before, chronology, reading.problems)
+        take = partial(self._take, before, growing, problems)
         self._screen.app.call_from_thread(take)
 
     def _take(
-        self, before: Chronology, after: Chronology | None, problems: tuple[Problem, ...]
+        self, before: Chronology, growing: "GrowingRecord | None", problems: tuple[Problem, ...]
     ) -> None:
         """Show the record as it is now, or say why it is shown as it was."""
         self._is_reading = False
@@ -91,11 +101,13 @@ class Rereading:
         if not screen.whole or screen.review.chronology is not before:
             self._tried = ()  # another record is on the screen, or other clocks: read once more
             return
-        if after is None:
+        self._growing = growing
+        if growing is None:
             screen.act(TakeFaults(problems))
             words = with_keys("the record is shown as it was; {problems} lists why")
             screen.say(f"{_first_words(problems)} · {words}")
             return
+        after = growing.chronology
         screen.take_record(TakeRecord(after))
         if screen.review.following is not Following.ON or after.problems != before.problems:
             screen.say(_news_words(len(screen.review.changed), before, after))
@@ -105,6 +117,27 @@ def _states_of(chronology: Chronology) -> _States:
     """The states of the files of a record, as they are now."""
     files = paths_of_calls(chronology.path, chronology.record)
     return tuple(map(file_state, (Path(chronology.path), *files)))
+
+
+def _has_grown(before: _States, now: _States) -> bool:
+    """Whether nothing but the sizes of files of calls has changed, and none is smaller."""
+    if len(before) != len(now) or before[:1] != now[:1]:
+        return False
+    return all(
+        old and new and old[:2] == new[:2] and old.size <= new.size
+        for old, new in zip(before[1:], now[1:], strict=True)
+    )
+
+
+def _read_whole(before: Chronology) -> "tuple[GrowingRecord | None, tuple[Problem, ...]]":
+    """A record read again; None and the problems for a file without a sound record."""
+    from incident_tui.chronology.growing import GrowingRecord  # a start does without it
+
+    opened = open_record(Path(before.path))
+    reading = opened.reading if isinstance(opened, Reader) else opened
+    if isinstance(opened, Reader) and not _is_broken(reading):
+        return GrowingRecord(opened, before.aligned), ()
+    return None, reading.problems
 
 
 def _is_broken(reading: Reading) -> bool:
