@@ -22,7 +22,12 @@ from incident_tui.review.lens import Lens
 @click.option(FOLLOW, is_flag=True, help=FOLLOW_HELP)
 def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
-    if plain or is_for_lines():
+    is_plain = plain or is_for_lines()
+    if follow and (is_plain or not is_screen()):
+        from incident_tui.cli.plain_follow import follow_plain  # for nothing else
+
+        follow_plain(path)
+    elif is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
         open_plain(path)

@@ -7,22 +7,15 @@ from typing import TYPE_CHECKING
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.keymap import with_keys
-from incident_tui.record.files import FileState, file_state
-from incident_tui.record.problems import SYNTAX, Problem
-from incident_tui.record.reading import (
-    STANDARD_INPUT,
-    Reader,
-    Reading,
-    open_record,
-    paths_of_calls,
-)
+from incident_tui.record.problems import Problem
+from incident_tui.record.reading import STANDARD_INPUT
 from incident_tui.record.text import visible
 from incident_tui.review.following import Following
 from incident_tui.review.intents import TakeFaults, TakeRecord
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
-    from incident_tui.chronology.growing import GrowingRecord
+    from incident_tui.chronology.growing import GrowingRecord, States
     from incident_tui.screens.review import ReviewScreen
 
 LOOK_S = 0.3
@@ -33,18 +26,15 @@ REST = 10
 MAX_WAIT_S = 2.0
 """Seconds after which files of calls that only grow are read, though they go on growing."""
 
-_States = tuple[FileState | None, ...]
-"""The states of the files of a record."""
-
 
 class Rereading:
     """Looks at the files of the record on the screen, and reads them again in a thread."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
-        self._tried: _States = ()
+        self._tried: States = ()
         """The files of the last reading: what could not be read is not read a second time."""
-        self._seen: _States = ()
+        self._seen: States = ()
         """The files at the last look."""
         self._rests_until = 0.0
         self._quiet_at = 0.0
@@ -63,7 +53,9 @@ class Rereading:
         chronology = self._screen.review.chronology
         if not chronology.complete or chronology.path == STANDARD_INPUT or self._is_reading:
             return
-        now, read = _states_of(chronology), chronology.reading.states
+        from incident_tui.chronology.growing import states_now  # after the first frame
+
+        now, read = states_now(chronology), chronology.reading.states
         if now == self._seen:
             self._quiet_at = monotonic()
         is_due = monotonic() > self._rests_until and self._is_left_alone(now, chronology)
@@ -73,21 +65,25 @@ class Rereading:
             self._screen.run_worker(reread, thread=True, group="reread")
         self._seen = now
 
-    def _is_left_alone(self, now: _States, chronology: Chronology) -> bool:
+    def _is_left_alone(self, now: "States", chronology: Chronology) -> bool:
         """Whether nobody writes the files just now, or a recorder that only appends calls."""
         if now == self._seen:
             return True
+        from incident_tui.chronology.growing import has_grown
+
         is_known = self._growing is not None and self._growing.chronology is chronology
         is_late = monotonic() - self._quiet_at > MAX_WAIT_S
-        return (is_known or is_late) and _has_grown(self._seen, now)
+        return (is_known or is_late) and has_grown(self._seen, now)
 
     def _reread(self, before: Chronology) -> None:
         """Read the record in a thread."""
+        from incident_tui.chronology.growing import read_whole
+
         began = monotonic()
         growing, self._growing = self._growing, None
         problems: tuple[Problem, ...] = ()
         if growing is None or growing.chronology is not before or not growing.read_on():
-            growing, problems = _read_whole(before)
+            growing, problems = read_whole(before)
         self._rests_until = monotonic() + REST * (monotonic() - began)
         take = partial(self._take, before, growing, problems)
         self._screen.app.call_from_thread(take)
@@ -111,38 +107,6 @@ class Rereading:
         screen.take_record(TakeRecord(after))
         if screen.review.following is not Following.ON or after.problems != before.problems:
             screen.say(_news_words(len(screen.review.changed), before, after))
-
-
-def _states_of(chronology: Chronology) -> _States:
-    """The states of the files of a record, as they are now."""
-    files = paths_of_calls(chronology.path, chronology.record)
-    return tuple(map(file_state, (Path(chronology.path), *files)))
-
-
-def _has_grown(before: _States, now: _States) -> bool:
-    """Whether nothing but the sizes of files of calls has changed, and none is smaller."""
-    if len(before) != len(now) or before[:1] != now[:1]:
-        return False
-    return all(
-        old and new and old[:2] == new[:2] and old.size <= new.size
-        for old, new in zip(before[1:], now[1:], strict=True)
-    )
-
-
-def _read_whole(before: Chronology) -> "tuple[GrowingRecord | None, tuple[Problem, ...]]":
-    """A record read again; None and the problems for a file without a sound record."""
-    from incident_tui.chronology.growing import GrowingRecord  # a start does without it
-
-    opened = open_record(Path(before.path))
-    reading = opened.reading if isinstance(opened, Reader) else opened
-    if isinstance(opened, Reader) and not _is_broken(reading):
-        return GrowingRecord(opened, before.aligned), ()
-    return None, reading.problems
-
-
-def _is_broken(reading: Reading) -> bool:
-    """Whether a file holds no record, or only a part of it: a fault of syntax hides the rest."""
-    return reading.record is None or any(one.code == SYNTAX for one in reading.problems)
 
 
 def _first_words(problems: tuple[Problem, ...]) -> str:

@@ -64,7 +64,7 @@ class Watching:
         """Tell a fault that is new, and that a fault is over."""
         self._is_looking = not is_over
         if news.fault != self._fault:
-            told = news.fault or f"{self._feed.recorded}: is read again"
+            told = news.fault or f"{self._feed.recorded}: is back"
             self._fault = news.fault
             self._say(f"{visible(told)}{' · following goes on once it is back' * bool(news.fault)}")
 
