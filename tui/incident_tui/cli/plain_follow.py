@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -28,9 +28,7 @@ LOOK_S = 0.5
 
 def follow_plain(path: str | None) -> None:
     """Print the newest entry, then each entry that comes, until Ctrl+C or a signal."""
-    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
-        signal.signal(number, _end)  # so that a temporary folder is removed
-    with suppress(KeyboardInterrupt), followed(path) as (record_path, feed):
+    with suppress(KeyboardInterrupt), _ended_in_order(), followed(path) as (record_path, feed):
         while feed and feed.look().waiting:
             pass  # what was recorded before is not news
         reader = opened(record_path)
@@ -43,6 +41,19 @@ def follow_plain(path: str | None) -> None:
             time.sleep(LOOK_S)
             for line in arrivals.news(feed):
                 print(line, flush=True)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let signals that end the program leave the block in order: a temporary folder is removed."""
+    names = ("SIGTERM", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = [signal.signal(number, _end) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
 
 
 def _end(number: int, _: FrameType | None) -> None:

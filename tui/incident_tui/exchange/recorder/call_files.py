@@ -43,7 +43,7 @@ class CallFiles:
             OSError: if the folder cannot be listed; folders inside it that cannot are passed over.
         """
         found: list[str] = []
-        waiting = [*self._folders]
+        waiting = [*reversed(self._folders)]  # the root last, and so looked at first
         while waiting:
             path = waiting.pop()
             folder = self._folders[path]
