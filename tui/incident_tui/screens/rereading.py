@@ -22,7 +22,8 @@ LOOK_S = 0.3
 """Seconds between two looks at the files. A file is read when two looks find the same: before, an
 editor may still be writing."""
 REST = 10
-"""After a reading of t seconds, the next reading begins no sooner than REST × t seconds later."""
+"""After a reading of t seconds, the next of its kind, whole or of appended calls, begins no sooner
+than REST × t seconds later."""
 MAX_WAIT_S = 2.0
 """Seconds after which files of calls that only grow are read, though they go on growing."""
 
@@ -37,6 +38,9 @@ class Rereading:
         self._seen: States = ()
         """The files at the last look."""
         self._rests_until = 0.0
+        """When the record may be read whole again."""
+        self._reads_on_from = 0.0
+        """When appended calls may be read again."""
         self._quiet_at = 0.0
         """When a look last found the files as they were."""
         self._growing: GrowingRecord | None = None
@@ -58,7 +62,8 @@ class Rereading:
         now, read = states_now(chronology), chronology.reading.states
         if now == self._seen:
             self._quiet_at = monotonic()
-        is_due = monotonic() > self._rests_until and self._is_left_alone(now, chronology)
+        begins = self._reads_on_from if self._may_read_on(chronology) else self._rests_until
+        is_due = monotonic() > begins and self._is_left_alone(now, chronology)
         if now not in (read, self._tried) and is_due:
             self._tried, self._is_reading = now, True
             reread = partial(self._reread, chronology)
@@ -71,20 +76,29 @@ class Rereading:
             return True
         from incident_tui.chronology.growing import has_grown
 
-        is_known = self._growing is not None and self._growing.chronology is chronology
         is_late = monotonic() - self._quiet_at > MAX_WAIT_S
-        return (is_known or is_late) and has_grown(self._seen, now)
+        return (is_late or self._may_read_on(chronology)) and has_grown(self._seen, now)
+
+    def _may_read_on(self, chronology: Chronology) -> bool:
+        """Whether calls that are appended can be read without the rest, as far as is known."""
+        return self._growing is not None and self._growing.chronology is chronology
 
     def _reread(self, before: Chronology) -> None:
-        """Read the record in a thread."""
+        """Read the record in a thread: on, or else whole, once that may be."""
         from incident_tui.chronology.growing import read_whole
 
         began = monotonic()
-        growing, self._growing = self._growing, None
+        growing = self._growing if self._may_read_on(before) else None
+        self._growing = None
         problems: tuple[Problem, ...] = ()
-        if growing is None or growing.chronology is not before or not growing.read_on():
+        if growing is not None and growing.read_on():
+            self._reads_on_from = monotonic() + REST * (monotonic() - began)
+        elif began < self._rests_until:
+            self._tried, self._is_reading = (), False  # a later look reads it
+            return
+        else:
             growing, problems = read_whole(before)
-        self._rests_until = monotonic() + REST * (monotonic() - began)
+            self._rests_until = monotonic() + REST * (monotonic() - began)
         take = partial(self._take, before, growing, problems)
         self._screen.app.call_from_thread(take)
 
