@@ -13,6 +13,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.review.memory import Memory
 from incident_tui.review.review import review_of
 from tests.driving import (
+    HEAD,
     call,
     cells_of,
     count_of,
@@ -111,6 +112,49 @@ async def test_the_remembered_place_is_not_returned_to_and_its_filters_stay(tmp_
     async with following(folder, tmp_path / "memory") as (app, pilot):
         assert (entry_id(app), filters_of(app)) == ("c3", ["radio only"])
         assert "following" in status_of(app)
+
+
+async def test_calls_that_were_read_are_not_read_again(tmp_path: Path) -> None:
+    """Once a record is seen to grow, appended calls join the blocks that are there."""
+    folder = folder_of(tmp_path / "r", FEW)
+    async with following(folder) as (app, pilot):
+        append(folder, call(4, 50_000))
+        await until(pilot, partial(is_at, app, "c4"))
+        before = app.review.chronology.reading.calls.blocks
+        append(folder, call(5, 50_001))
+        await until(pilot, partial(is_at, app, "c5"))
+        after = app.review.chronology.reading.calls.blocks
+        assert [one is other for one, other in zip(before, after, strict=False)] == [True]
+        assert len(after) == 2
+
+
+async def test_a_recorder_that_never_rests_is_followed(tmp_path: Path) -> None:
+    """Files that grow from look to look are read, though they are never left alone."""
+    folder = folder_of(tmp_path / "r", FEW)
+    async with following(folder) as (app, pilot):
+        before, number = count_of(app), 3
+
+        def has_arrived() -> bool:
+            nonlocal number
+            number += 1
+            append(folder, call(number, 50_000 + number))
+            return count_of(app) > before
+
+        await until(pilot, has_arrived)
+        before = count_of(app)
+        await until(pilot, has_arrived)
+
+
+async def test_a_record_that_an_editor_replaces_is_followed(tmp_path: Path) -> None:
+    """A new file under the old name, with a later entry."""
+    folder = folder_of(tmp_path / "r", FEW)
+    async with following(folder) as (app, pilot):
+        new = folder / "new"
+        late = "  - {id: late, kind: note, time: '13:00:00', text: Late., cite: s}\n"
+        new.write_text(HEAD + late, "utf-8")
+        new.replace(folder / "record.yaml")
+        await until(pilot, partial(is_at, app, "late"))
+        assert app.review.changed == {"late"}
 
 
 async def test_following_on_a_small_screen(tmp_path: Path) -> None:

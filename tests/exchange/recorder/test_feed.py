@@ -8,6 +8,7 @@ from incident_tui.exchange.recorder import feed as feed_module
 from incident_tui.exchange.recorder.feed import News, RecorderFeed, is_recorded
 from incident_tui.record.reading import read_record
 from tests.exchange.recorder.recording import content, entry_of, path_of, record_call, text_of
+from tests.permissions import needs_permissions
 
 
 def ids(feed: RecorderFeed) -> list[str]:
@@ -101,6 +102,20 @@ def test_a_folder_that_is_gone_is_said_and_followed_once_it_is_back(tmp_path: Pa
         assert feed.look().fault == f"{root}: no such file or directory"
         (tmp_path / "away").rename(root)
         record_call(root, 2)
+        assert feed.look() == News(entries=2)
+
+
+@needs_permissions
+def test_a_folder_that_may_not_be_read_is_said(tmp_path: Path) -> None:
+    """A permission that is given again is enough."""
+    root = tmp_path / "root"
+    record_call(root, 1)
+    with RecorderFeed(root) as feed:
+        feed.look()
+        record_call(root, 2)
+        root.chmod(0)
+        assert "permission denied" in feed.look().fault
+        root.chmod(0o700)
         assert feed.look() == News(entries=2)
 
 

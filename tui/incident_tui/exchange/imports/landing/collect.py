@@ -75,7 +75,7 @@ class Collector:
         folder: Path,
         validator: Validator,
         zone: dt.tzinfo,
-        most_in_head: int = MAX_ENTRIES_IN_HEAD,
+        most_in_head: int | None = None,
     ) -> None:
         """Begin with no item.
 
@@ -83,7 +83,8 @@ class Collector:
             folder: the folder of the record.
             validator: knows the items of the record.
             zone: of the record.
-            most_in_head: more entries than this go into a file of calls.
+            most_in_head: more entries than this go into a file of calls; None for the usual
+                number.
         """
         self.outcome = Outcome()
         self.incident: dict[str, PlainTree] = {}
@@ -98,7 +99,7 @@ class Collector:
         self._folder = folder
         self._validator = validator
         self._zone = zone
-        self._most_in_head = most_in_head
+        self._most_in_head = MAX_ENTRIES_IN_HEAD if most_in_head is None else most_in_head
         self._objects: list[ValidItem] = []
         self._entries: list[ValidItem] = []
         """Entries for the head; with a file of entries, the entries with open references."""
