@@ -68,8 +68,9 @@ def text_of(number: int, **fields: object) -> str:
 def path_of(root: Path, number: int) -> Path:
     """Where trunk-recorder writes the JSON of a call; the folders are made."""
     start = START + number * APART_S
-    day = time.strftime("%Y/%-m/%-d", time.gmtime(start))
-    path = root / "metro" / day / f"54241-{start}_771093750.0-call_{number}.json"
+    day = time.gmtime(start)
+    folder = root / "metro" / f"{day.tm_year}/{day.tm_mon}/{day.tm_mday}"
+    path = folder / f"54241-{start}_771093750.0-call_{number}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
 

@@ -77,6 +77,7 @@ class UnsavedRecord:
         """
         validator = Validator(self._folder)
         if not self._head.exists():
+            self._text = ""
             return validator
         data = self._head.read_bytes()
         self._text = data.decode()
