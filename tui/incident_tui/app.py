@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.command import Provider
 
+    from incident_tui.exchange.recorder.feed import RecorderFeed
     from incident_tui.screens.dialog import Dialog
     from incident_tui.screens.noting import PlaceOfNotes
 
@@ -118,6 +119,8 @@ class IncidentApp(App[None]):
         place_of_notes: "PlaceOfNotes | None" = None,
         memory: Memory | None = None,
         settings: Settings = Settings(),  # noqa: B008 - a frozen value
+        follows: bool = False,
+        feed: "RecorderFeed | None" = None,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
@@ -127,6 +130,8 @@ class IncidentApp(App[None]):
             place_of_notes: finds the log of the notes on a record; None for no notes.
             memory: what is remembered; None to remember nothing.
             settings: of the user.
+            follows: whether the record opens at the newest entry, and the cursor keeps to it.
+            feed: brings further calls into the record; None for a record that others write.
         """
         super().__init__()
         use(settings.keymap)
@@ -138,6 +143,10 @@ class IncidentApp(App[None]):
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
         self._first = self._recalled(review)
+        self._follows = follows
+        self._feed = feed
+        if follows:
+            self._first = Recalled(step(self._first.review, intents.FollowNewest()))
         self._saved_screen = self._memory.screen()
         """The looks of the screen, as they are remembered."""
         self._main: ReviewScreen | None = None
@@ -201,7 +210,7 @@ class IncidentApp(App[None]):
         )
         self._main = ReviewScreen(
             review,
-            self._opens_on_overview and not has_place,
+            self._opens_on_overview and not (has_place or self._follows),
             layout,
             awaited,
             self._place_of_notes,
@@ -233,6 +242,17 @@ class IncidentApp(App[None]):
             self.call_after_refresh(self._tell_place, self._first)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
+        if self._feed:
+            self.call_after_refresh(self._watch, self._feed)
+
+    def _watch(self, feed: "RecorderFeed") -> None:
+        from incident_tui.screens.watching import Watching  # for a recorder alone
+
+        Watching(self, feed, self._say).begin()
+
+    def _say(self, words: str) -> None:
+        if not self._is_left:
+            self.review_screen.say(words)
 
     def _read_on(self, arrivals: LoadingRecord) -> None:
         """Read the calls of a record in a thread, without slowing keys down."""

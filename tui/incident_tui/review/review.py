@@ -18,6 +18,7 @@ from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.following import Following, followed, toggled
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
@@ -53,6 +54,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """Ids of entries that are new or different since the record was read before."""
     faults: tuple[Problem, ...] = ()
     """Why the file on the disk cannot be read, while the record is shown as it was."""
+    following: Following = Following.OFF
+    """Whether the cursor keeps to the newest entry as entries arrive."""
 
     @property
     def entry_id(self) -> str:
@@ -135,6 +138,14 @@ def same_states(one: Review, other: Review) -> bool:
 
 def step(review: Review, intent: intents.Intent) -> Review:
     """The review after an intent; the same object where nothing changes."""
+    if isinstance(intent, intents.FollowNewest):
+        return toggled(review)
+    after = _stepped(review, intent)
+    return after if after.following is Following.OFF else followed(after, intent)
+
+
+def _stepped(review: Review, intent: intents.Intent) -> Review:
+    """The review after an intent, as if it followed nothing."""
     match intent:
         case intents.Move(by):
             return _moved(review, by)
