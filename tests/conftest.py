@@ -1,4 +1,4 @@
-"""How the tests run: three workers a core, and random examples by profile."""
+"""How the tests run: two workers a core, and random examples by profile."""
 
 import os
 from collections import Counter
@@ -11,9 +11,13 @@ import pytest
 
 from tests.examples import register_profiles
 
-WORKERS_PER_CORE = 3
-VALUES_OF_THE_SCREEN = 1
-"""Of a test that drives the screen, `make test` takes so many values; `make test-all` takes all."""
+WORKERS_PER_CORE = 2
+# What `make test` takes, in two minutes; `make test-all` takes every test with every value.
+SCREEN_TESTS_OF_A_MODULE = 4
+"""Tests that drive the screen: the first of each module, so the most important come first."""
+VALUES_OF_A_SCREEN_TEST = 1
+VALUES_OF_A_TEST = 16
+"""Values of a test that does not drive the screen, at even distances."""
 
 register_profiles()
 
@@ -24,20 +28,27 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     workers = yield
     if os.environ.get("PYTEST_XDIST_AUTO_NUM_WORKERS"):
         return workers
-    # A test of the screen waits for most of its time: three workers keep one core busy.
+    # A test of the screen waits for a part of its time: two workers keep one core busy.
     return workers * WORKERS_PER_CORE
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark further values of tests that drive the screen as `thorough`."""
-    taken: Counter[object] = Counter()
+    """Mark as `thorough` what `make test` leaves out."""
+    values: dict[object, list[pytest.Function]] = {}
     for item in items:
-        if not isinstance(item, pytest.Function) or not iscoroutinefunction(item.function):
-            continue
-        if not item.get_closest_marker("thorough"):
-            taken[item.function] += 1
-            if taken[item.function] > VALUES_OF_THE_SCREEN:
+        if isinstance(item, pytest.Function) and not item.get_closest_marker("thorough"):
+            values.setdefault(item.function, []).append(item)
+    screen_tests: Counter[Path] = Counter()
+    for function, found in values.items():
+        most = VALUES_OF_A_TEST
+        if iscoroutinefunction(function):
+            screen_tests[found[0].path] += 1
+            is_first = screen_tests[found[0].path] <= SCREEN_TESTS_OF_A_MODULE
+            most = VALUES_OF_A_SCREEN_TEST if is_first else 0
+        taken = {number * len(found) // most for number in range(most)}
+        for number, item in enumerate(found):
+            if len(found) > most and number not in taken:
                 item.add_marker(pytest.mark.thorough)
 
 
@@ -45,9 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _folders_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The user's folders are not touched, by no program that a test starts either."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
-        patch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+        for kind in ("cache", "config", "data", "state"):
+            patch.setenv(f"XDG_{kind.upper()}_HOME", str(tmp_path_factory.mktemp(kind)))
         yield
 
 

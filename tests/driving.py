@@ -216,6 +216,16 @@ def _said(bar: Bar, y: int = 0) -> str:
     return "".join(segment.text for segment in bar.render_line(y))
 
 
+def count_of(app: IncidentApp) -> int:
+    """The number of entries of the record."""
+    return len(app.review.chronology.entries)
+
+
+def has_overview(app: IncidentApp) -> bool:
+    """Whether the overview lies over the panes."""
+    return bool(screen_of(app).pane_layout.overview)
+
+
 def entry_id(app: IncidentApp) -> str:
     """The id of the entry under the cursor."""
     assert app.review.shown

@@ -12,6 +12,7 @@ import pytest
 
 import incident_tui
 from incident_tui.samples import bundled_record
+from tests.thorough import thorough
 
 CORE = tuple(
     f"incident_tui.{room}"
@@ -57,17 +58,23 @@ def terminal_libraries_after(script: str) -> set[str]:
     return {"textual", "rich"} & set(lines[-1].split())
 
 
-def terminal_libraries_after_command(arguments: list[str]) -> set[str]:
-    """Which of Textual and Rich the command line has loaded once a command has succeeded."""
-    return terminal_libraries_after(f"""
+def running(arguments: list[str]) -> str:
+    """A script that runs a command, which has to succeed."""
+    return f"""
 from incident_tui.cli import main
+from tests.thorough import thorough
 
 sys.argv[1:] = {arguments}
 try:
     main()
 except SystemExit as leaving:
     assert not leaving.code
-""")
+"""
+
+
+def terminal_libraries_after_command(arguments: list[str]) -> set[str]:
+    """Which of Textual and Rich the command line has loaded once a command has succeeded."""
+    return terminal_libraries_after(running(arguments))
 
 
 def importers_of_a_terminal_library(modules: list[str]) -> list[str]:
@@ -105,13 +112,15 @@ def test_command_line_loads_no_textual() -> None:
     "arguments",
     [
         ["--version"],
-        ["--help"],
-        ["check", str(bundled_record())],
         ["show"],
-        ["list", str(bundled_record().parent)],
-        ["notes"],
-        ["completion", "zsh"],
-        ["man"],
+        *thorough(
+            ["--help"],
+            ["check", str(bundled_record())],
+            ["list", str(bundled_record().parent)],
+            ["notes"],
+            ["completion", "zsh"],
+            ["man"],
+        ),
     ],
     ids=lambda arguments: arguments[0],
 )
@@ -123,15 +132,25 @@ def test_printing_loads_no_textual(arguments: list[str]) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        *(["show", "--format", form] for form in ("markdown", "csv", "json", "jsonl")),
+        ["show", "--format", "json"],
         ["export", "--to", "ical"],
-        *(["notes", "--format", form] for form in ("text", "markdown", "json", "jsonl")),
+        *thorough(*(["show", "--format", form] for form in ("markdown", "csv", "jsonl"))),
+        *thorough(*(["notes", "--format", form] for form in ("text", "markdown", "json", "jsonl"))),
     ],
     ids=" ".join,
 )
 def test_only_tables_wait_for_rich(arguments: list[str]) -> None:
     """What goes to another program is printed without a library for terminals."""
     assert terminal_libraries_after_command(arguments) == set()
+
+
+@pytest.mark.parametrize("arguments", [["check", str(bundled_record())], ["show"]], ids="/".join)
+def test_a_command_needs_nothing_of_the_user(arguments: list[str]) -> None:
+    """Settings and the memory of screens are looked for where a screen opens."""
+    lines = output_of(f"import sys\n{running(arguments)}\nprint(*sys.modules)")
+    loaded = set(lines[-1].split())
+    assert "incident_tui.opening" in loaded
+    assert not {"incident_tui.settings", "incident_tui.review.memory"} & loaded
 
 
 def test_version_is_printed() -> None:

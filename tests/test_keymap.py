@@ -16,6 +16,7 @@ from incident_tui.keys import KEYS, NAMED
 from incident_tui.review.review import review_of
 from incident_tui.screens.board import BoardDialog
 from incident_tui.screens.help import Help
+from incident_tui.screens.saved_filters import SavedFilters
 from incident_tui.settings import Settings
 from tests.driving import (
     bundled_chronology,
@@ -177,6 +178,19 @@ async def test_footer_help_palette_and_hints_show_the_changed_keys() -> None:
     assert with_keys("{conflicts}") == "c"
 
 
+async def test_words_name_the_changed_keys() -> None:
+    """Of an empty timeline, whose keys are pressed by a click; and where nothing is quoted."""
+    async with mapped(everything="x", agencies="X", clock="Q") as (app, pilot):
+        await play(app, pilot, "X", "ctrl+a", "enter")
+        assert not app.review.shown
+        empty = screen_of(app).panes["timeline"]
+        place = place_of(app, "x shows everything · X picks other agencies", empty)
+        await click(app, pilot, place)
+        assert app.review.shown
+        await play(app, pilot, "Q", "y")
+        assert "; Q shows what happened" in notice_of(app)
+
+
 async def test_the_keys_of_the_overview_follow() -> None:
     """Its hints, and the keys of boards beside its rows."""
     async with mapped(down="x", conflicts="C") as (app, pilot):
@@ -212,6 +226,19 @@ async def test_boards_take_changed_keys_and_their_usual_keys() -> None:
         assert app.active_review_screen
         await pilot.press("Z")
         assert app.return_code == 0
+
+
+async def test_a_dialog_loses_a_usual_key_that_stands_for_another_action() -> None:
+    """F zooms the panes, and so does not leave the saved filters; there the new key does."""
+    async with mapped(zoom="F", saved_filters="x") as (app, pilot):
+        await play(app, pilot, "x")
+        assert isinstance(app.screen, SavedFilters)
+        await play(app, pilot, "F")
+        assert isinstance(app.screen, SavedFilters)
+        await play(app, pilot, "x")
+        assert app.active_review_screen
+        await play(app, pilot, "F")
+        assert screen_of(app).pane_layout.is_zoomed
 
 
 async def test_a_text_takes_every_letter_as_it_is() -> None:

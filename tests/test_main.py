@@ -12,6 +12,7 @@ from incident_tui.__main__ import _is_path
 from incident_tui.samples import bundled_record
 from tests.cli.running import process
 from tests.pseudo_terminal import on_terminal
+from tests.thorough import thorough
 
 _INTERRUPTED = """
 import os, signal, sys
@@ -75,16 +76,18 @@ def test_without_a_terminal_nothing_is_drawn(arguments: list[str], code: int, wo
     [
         ["--help"],
         ["--version"],
-        ["show", "--help"],
         ["show"],
-        ["show", "--format", "json"],
-        ["show", "--format", "csv"],
-        ["check", str(bundled_record())],
-        ["list", str(bundled_record().parent)],
-        ["completion", "zsh"],
-        ["man"],
         ["export", "exercise", "--to", "timesketch"],
-        [str(bundled_record())],
+        *thorough(
+            ["show", "--help"],
+            ["show", "--format", "json"],
+            ["show", "--format", "csv"],
+            ["check", str(bundled_record())],
+            ["list", str(bundled_record().parent)],
+            ["completion", "zsh"],
+            ["man"],
+            [str(bundled_record())],
+        ),
     ],
     ids=" ".join,
 )
@@ -110,8 +113,10 @@ def test_a_full_disk_is_said(arguments: list[str]) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell closes them there another way")
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-@pytest.mark.parametrize("arguments", ["", "show", "show --format csv", "export --to json"])
+@pytest.mark.parametrize("closed", [">&-", *thorough("2>&-", ">&- 2>&-")])
+@pytest.mark.parametrize(
+    "arguments", ["show", *thorough("", "show --format csv", "export --to json")]
+)
 def test_a_closed_output_is_no_fault(closed: str, arguments: str) -> None:
     """What is printed goes nowhere then, and the program ends as if it were read."""
     command = f'"{sys.executable}" -m incident_tui {arguments} {closed}'

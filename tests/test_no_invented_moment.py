@@ -13,6 +13,7 @@ import pytest
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
+from incident_tui.exchange.printed.view import View
 from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE, Relative
 from incident_tui.review.lens import Lens
@@ -112,7 +113,7 @@ def without_sorting(text: str) -> str:
 def test_no_report_shows_a_moment_that_nobody_gave(name: str, make: Make) -> None:
     """A column for sorting says so by its name."""
     chronology = make()
-    text = "".join(FORMATS[name].load()(Lens(chronology)))
+    text = "".join(FORMATS[name].load()(View(Lens(chronology))))
     if name == "csv":
         rows = csv.DictReader(io.StringIO(text, newline=""))
         text = "\n".join(

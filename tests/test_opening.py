@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.opening import _first_of, library_of, read, review_place
+from incident_tui.opening import _first_of, followed, library_of, read, review_place
 from incident_tui.record.reading import Reader
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from tests.exchange.recorder.recording import record_call
 from tests.pseudo_terminal import LEFT, on_terminal, screen_on_terminal
 from tests.records import entry, text_of
 
@@ -92,3 +93,39 @@ def test_where_nothing_can_be_remembered_a_line_says_so(tmp_path: Path) -> None:
         left = bytes(terminal.written).rpartition(LEFT)[2]
         assert left.count(b"not remembered: ") == 1
         assert b"Traceback" not in left
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+@pytest.mark.parametrize("way", ["q", "SIGTERM"])
+def test_the_record_of_a_recorder_is_gone_in_the_end(tmp_path: Path, way: str) -> None:
+    """Calls are shown as they are recorded, and no temporary folder is left."""
+    root, temporary = tmp_path / "root", tmp_path / "temporary"
+    temporary.mkdir()
+    record_call(root, 1)
+    command = (sys.executable, "-m", "incident_tui", "--follow", str(root))
+    with on_terminal(*command, TMPDIR=str(temporary)) as terminal:
+        terminal.until(b"19:22:20")
+        record_call(root, 2)
+        terminal.until(b"19:22:30")
+        assert len([*temporary.iterdir()]) == 1
+        if way == "q":
+            terminal.send("q")
+        else:
+            terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.ended() == (0 if way == "q" else -signal.SIGTERM)
+        assert b"Traceback" not in terminal.written
+    assert not [*temporary.iterdir()]
+
+
+def test_a_record_and_a_library_are_no_folder_of_a_recorder(tmp_path: Path) -> None:
+    """Though calls lie in them."""
+    record_call(tmp_path, 1)
+    with followed(str(tmp_path)) as (path, feed):
+        assert feed is not None
+        assert path == str(feed.path)
+    named = tmp_path / "other.yaml"
+    named.write_text(text_of(entry("a", '"13:00"')))
+    for _ in range(2):
+        with followed(str(tmp_path)) as found:
+            assert found == (str(tmp_path), None)
+        named = named.rename(tmp_path / "record.yaml")

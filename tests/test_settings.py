@@ -14,7 +14,7 @@ from incident_tui.keys import NAMED
 from incident_tui.review.memory import Memory, RecordMemory, ScreenMemory
 from incident_tui.review.review import review_of
 from incident_tui.settings import (
-    MAX_NAME_CHARACTERS,
+    MAX_REVIEWER_CHARACTERS,
     NAMES,
     Settings,
     example,
@@ -84,7 +84,7 @@ def test_without_a_file_every_setting_is_its_default(tmp_path: Path) -> None:
         ('clock = "known "', "2:1: `clock`: `known ` is no clock; the clocks are `happened` and"),
         ("clock = ['known']", '2:1: `clock`: `["known"]` is no clock'),
         ("clock = true", "2:1: `clock`: `true` is no clock"),
-        ('reviewer = ""', f"2:1: `reviewer`: a name is a line of 1 to {MAX_NAME_CHARACTERS}"),
+        ('reviewer = ""', f"2:1: `reviewer`: a name is a line of 1 to {MAX_REVIEWER_CHARACTERS}"),
         (r'reviewer = "a\nb"', "2:1: `reviewer`: a name is a line"),
         (r'reviewer = "\u001b[31m"', "2:1: `reviewer`: a name is a line"),
         (f'reviewer = "{"x" * 101}"', "2:1: `reviewer`: a name is a line"),

@@ -10,6 +10,11 @@ def thorough(*values: Any) -> list[Any]:
     return [pytest.param(value, marks=pytest.mark.thorough) for value in values]
 
 
+def thorough_rows(*rows: tuple[Any, ...]) -> list[Any]:
+    """Values of several parameters for `make test-all` alone, a tuple for each test."""
+    return [pytest.param(*row, marks=pytest.mark.thorough) for row in rows]
+
+
 def spread_over(count: int, most: int) -> range:
     """As many of the numbers below a count, at even distances, as a test looks at."""
     return range(0, count, max(count // most, 1))

@@ -49,7 +49,8 @@ def test_the_page_is_wrapped_to_its_width(width: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "count"), [((114, 30), 2), ((114, 40), 2), ((194, 54), 1), ((240, 64), 1)]
+    ("size", "count"),
+    [((114, 29), 2), ((114, 30), 2), ((114, 40), 2), ((194, 54), 1), ((240, 64), 1)],
 )
 def test_the_help_needs_no_scrolling_where_there_is_room(size: tuple[int, int], count: int) -> None:
     """At 120x36 keys and marks have a page each, further on they share a page."""

@@ -72,7 +72,7 @@ def check_equal(one: Chronology, other: Chronology) -> None:
     assert one.change_moments == other.change_moments
     assert one.index.conflicts_of == other.index.conflicts_of
     check_equal_states(one, other)
-    rows, other_rows = TimelineRows(review_of(one)), TimelineRows(review_of(other))
+    rows, other_rows = (TimelineRows(found, review_of(found).shown) for found in (one, other))
     assert [rows[row] for row in range(len(rows))] == [
         other_rows[row] for row in range(len(other_rows))
     ]

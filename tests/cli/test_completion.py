@@ -15,6 +15,7 @@ from incident_tui.cli.completion import SHELLS
 from incident_tui.cli.group import COMMANDS
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from tests.cli.running import ODD, QUOTED, RECORD, WRONG_USE, record_in, run
+from tests.thorough import thorough_rows
 
 
 def suggested(*words: str) -> list[str]:
@@ -188,13 +189,15 @@ def in_bash(words: str, folder: Path) -> str:
     ("before", "begun", "inserted"),
     [
         ("", "ex", "export\nexercise\nex ample.yaml\n"),
-        ("show r.yaml --unit", "eng", r"Engine\ 1"),
         ("show r.yaml --unit", "$", r"\$\(touch\ ran\)"),
-        ("show r.yaml --unit", r"\$", r"\$\(touch\ ran\)"),
-        ("show r.yaml --unit", r"\`", r"\`touch\ ran\`\;\ touch\ ran"),
-        ("show r.yaml --unit", r"\*", r"\*"),
-        ("show r.yaml --unit", '"Eng', "Engine 1"),
-        ("show r.yaml --unit", '"$', ""),
+        *thorough_rows(
+            ("show r.yaml --unit", "eng", r"Engine\ 1"),
+            ("show r.yaml --unit", r"\$", r"\$\(touch\ ran\)"),
+            ("show r.yaml --unit", r"\`", r"\`touch\ ran\`\;\ touch\ ran"),
+            ("show r.yaml --unit", r"\*", r"\*"),
+            ("show r.yaml --unit", '"Eng', "Engine 1"),
+            ("show r.yaml --unit", '"$', ""),
+        ),
     ],
 )
 def test_bash_inserts_words_that_run_nothing(

@@ -320,7 +320,8 @@ def test_notes_without_a_place_in_a_table_are_counted(noted: Path) -> None:
     with_log(noted, note("On all", "incident", chance=1), incident="incident")
     asked = ["export", str(noted), "--to", "csv", "--notes"]
     said = running.run(*asked).stderr
-    assert said == "1 note is on no entry: left out; incident-tui notes prints every note\n"
+    words = "1 note is on no entry shown here: left out; incident-tui notes prints every note"
+    assert said == f"{words}\n"
     said = running.run(*asked, "--clock", "known", "--at", "12:00").stderr
     assert said == "2 notes about facts not known yet, left out\n"
 

@@ -10,6 +10,7 @@ from incident_tui.cli.notes import command
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.notes import Notes
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.record.reading import Reader
 from incident_tui.samples import bundled_record
 from tests.cli.running import ODD, QUOTED, RECORD, WRONG_USE, record_in, run
 from tests.cli.test_completion import suggested
@@ -143,6 +144,21 @@ def test_an_unknown_note_is_answered_by_the_nearest(record: Path) -> None:
     result = run("notes", "delete", record, identifier[:-1])
     assert result.exit_code == WRONG_USE
     assert f"there is no note {identifier[:-1]}; did you mean `{identifier}`?" in result.stderr
+
+
+def test_deleting_and_merging_read_no_calls(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The log of a record needs no more than the id of the incident."""
+    call = '{"id":"c1","kind":"radio_call","time":"2024-02-29T13:16Z","text":"Go.","cite":"s"}\n'
+    record_in(tmp_path, call, "calls.jsonl")
+    record = record_in(tmp_path, f"{RECORD}calls: [calls.jsonl]\n", "my.yaml")
+    identifier = noted(record, "--on", "c1", "--text", "Who?")
+    theirs = log_of(tmp_path, "a", by="Bob")
+    monkeypatch.setattr(Reader, "read_calls", lambda _: pytest.fail("calls are read"))
+    assert run("notes", "delete", record, identifier).exit_code == SOUND
+    assert run("notes", "merge", record, theirs).exit_code == SOUND
+    assert [one.text for one in notes_of(record)] == ["a"]
 
 
 def test_a_call_can_have_a_note(tmp_path: Path) -> None:

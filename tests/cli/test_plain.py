@@ -117,3 +117,9 @@ def test_notes_are_kept_beside_the_record(tmp_path: Path) -> None:
     assert "Of reviewers: 1 bookmark, 1 note; ' tells them." in result.stdout
     assert "UTC: Who?" in result.stdout
     assert result.stderr.startswith(f"{log}:4: ")
+
+
+def test_following_is_no_command_of_lines(tmp_path: Path) -> None:
+    """Nothing arrives between two lines: `--plain --follow` prints what does."""
+    result = run("--plain", record_in(tmp_path), stdin=b"L\n")
+    assert "No command is L" in result.stdout

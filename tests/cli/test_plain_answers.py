@@ -10,7 +10,7 @@ from incident_tui.keys import KEYS
 from incident_tui.notes.log import ReviewLog
 from incident_tui.review.review import Review, review_of
 from tests.cli.running import ODD, RECORD
-from tests.notes.noting import note
+from tests.notes.noting import log_in, note
 from tests.records import sound
 
 REVIEW = review_of(sound(RECORD))
@@ -142,7 +142,7 @@ def test_the_greeting_ends_on_the_first_entry() -> None:
 @pytest.fixture
 def log(tmp_path: Path) -> ReviewLog:
     """A log with a note on the first entry, and with another on no entry."""
-    found = ReviewLog(tmp_path / "x.review.jsonl", "i")
+    found = log_in(tmp_path, incident="i")
     found.append(
         note("Who?", "e1", "officer", by="Ann"), note("All.", "i", "gone", by="Bob", chance=1)
     )
@@ -213,7 +213,7 @@ def test_words_after_e_are_a_note(log: ReviewLog) -> None:
 
 def test_a_record_without_notes_says_so(tmp_path: Path) -> None:
     """Asking makes no log."""
-    empty = ReviewLog(tmp_path / "x.review.jsonl", "i")
+    empty = log_in(tmp_path, incident="i")
     assert noted(empty, "' all")[1] == ["No note is in the record."]
     assert not empty.path.exists()
 

@@ -11,7 +11,7 @@ from incident_tui.notes.model import MAX_TEXT_CHARACTERS
 from incident_tui.review.filters import Filters
 from incident_tui.review.review import Review, review_of
 from tests.cli.running import RECORD
-from tests.notes.noting import note, read_anew
+from tests.notes.noting import log_in, note, read_anew
 from tests.records import sound
 
 REVIEW = review_of(sound(RECORD))
@@ -20,7 +20,7 @@ REVIEW = review_of(sound(RECORD))
 @pytest.fixture
 def log(tmp_path: Path) -> ReviewLog:
     """A log of no notes yet."""
-    return ReviewLog(tmp_path / "x.review.jsonl", "i")
+    return log_in(tmp_path, incident="i")
 
 
 def kinds_in(log: ReviewLog) -> list[tuple[str, tuple[str, ...], str]]:

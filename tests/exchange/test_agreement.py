@@ -138,13 +138,19 @@ def _has(words: str, before: str, name: str) -> bool:
 
 def written(name: str, lens: Lens) -> str:
     """An export."""
-    return "".join(FORMATS[name].load()(lens))
+    return "".join(FORMATS[name].load()(View(lens)))
+
+
+def unplaced(lens: Lens) -> list[int]:
+    """Positions of the unplaced entries, the forecasts among them last."""
+    every = range(lens.count)
+    return [*unplaced_positions(lens, False, every), *unplaced_positions(lens, True, every)]
 
 
 def told(lens: Lens) -> list[int]:
     """Positions of the entries that are told, in the order of the lists of an export."""
     placed = range(lens.placed_count)
-    order = [*placed, *unplaced_positions(lens, False), *unplaced_positions(lens, True)]
+    order = [*placed, *unplaced(lens)]
     return [position for position in order if lens.tells(position)]
 
 
@@ -251,7 +257,7 @@ def in_ics214(expected: Expected) -> Iterator[tuple[int, Said]]:
             rows[-1][0] += cells[0]
             rows[-1][1] += f" {cells[1]}"
     places = [*range(lens.placed_count)]
-    places += [*unplaced_positions(lens, False), *unplaced_positions(lens, True)]
+    places += unplaced(lens)
     for position, (time, words) in zip(places, _joined(lens, places, rows), strict=True):
         if lens.tells(position):
             who = expected.who(position)
@@ -282,7 +288,7 @@ def in_markdown(expected: Expected) -> Iterator[tuple[int, Said]]:
         if line.startswith("| ") and not line.startswith(("| Time", "| Known", "| ---", "| | "))
     ]
     places = [*range(lens.placed_count)]
-    places += [*unplaced_positions(lens, False), *unplaced_positions(lens, True)]
+    places += unplaced(lens)
     for position, (time, who, _, *rest) in zip(places, rows, strict=True):
         if lens.tells(position):
             words = " | ".join(rest)

@@ -10,6 +10,7 @@ from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.imports import FORMATS as IMPORT_FORMATS
 from incident_tui.exchange.imports.landing.folder import RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.model import Record
 from incident_tui.record.reading import read_record
 from incident_tui.review.lens import Lens
@@ -21,7 +22,7 @@ RECORDS = sorted(path.name for path in data_folder().glob("*.yaml"))
 def there_and_back(path: Path, folder: Path) -> Record:
     """The record of what is imported from what is exported."""
     exported = folder / "exported.json"
-    pieces = FORMATS["json"].load()(Lens(chronology_of(read_record(path))))
+    pieces = FORMATS["json"].load()(View(Lens(chronology_of(read_record(path)))))
     exported.write_text("".join(pieces), "utf-8")
     found = IMPORT_FORMATS["json"].load().read([exported], Wishes(folder=folder / "record"))
     outcome = RecordFolder(folder / "record").write(found, Wishes(), "exported")

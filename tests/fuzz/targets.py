@@ -30,12 +30,12 @@ from incident_tui.notes.model import deleted_note, new_note
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
+from incident_tui.record.user_folders import incident_file
 from incident_tui.review.filters import Filters, Within
 from incident_tui.review.lens import Lens
 from incident_tui.review.memory import Memory, RecordMemory, memory_of, recalled
 from incident_tui.review.review import review_of
 from incident_tui.review.search import PatternError, Query, query_of, search, spans
-from incident_tui.review.user_files import incident_file
 from incident_tui.samples import bundled_record
 from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words

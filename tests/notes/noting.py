@@ -25,12 +25,12 @@ def note(text: str = "Who said this?", *on: str, ms: int = MS, **fields: Any) ->
     return new_note(usual.pop("kind"), on or ("e1",), text=text, ms=ms, **usual)
 
 
-def log_in(folder: Path, content: bytes | None = None) -> ReviewLog:
+def log_in(folder: Path, content: bytes | None = None, incident: str = INCIDENT) -> ReviewLog:
     """A log with this content."""
     path = folder / "x.review.jsonl"
     if content is not None:
         path.write_bytes(content)
-    return ReviewLog(path, INCIDENT)
+    return ReviewLog(path, incident)
 
 
 def with_log(record: Path, *notes: Note, incident: str = INCIDENT) -> Path:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.lines import Line, line_of
 from incident_tui.notes.model import changed_note, deleted_note
-from incident_tui.notes.notes import Notes, Orphan
+from incident_tui.notes.notes import Notes
 from tests.examples import examples
 from tests.notes.noting import MS, lines, note
 
@@ -72,12 +72,3 @@ def test_what_is_deleted_marks_nothing() -> None:
     assert (found.bookmark("e1"), found.get(marked.id), len(found)) == (None, None, 0)
     found = found.with_lines([line_of(changed_note(gone, by="Bob", deleted=False))])
     assert found.is_marked("e1")
-
-
-def test_a_note_whose_subject_is_gone_is_an_orphan() -> None:
-    """It is named with the ids that are missing, and still there."""
-    whole, part = note("a", "e1", ms=MS), note("b", "e1", "e2", "e3", ms=MS + 1)
-    found = of([line_of(whole), line_of(part)])
-    assert found.orphans({"e1", "e2", "e3"}) == ()
-    assert found.orphans({"e1", "e3"}) == (Orphan(part, ("e2",)),)
-    assert len(found.orphans(())) == len(found) == 2

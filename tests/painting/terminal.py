@@ -80,6 +80,8 @@ class Terminal:
             self.y, self.x = (int(number) - 1 for number in numbers.split(";"))
         elif command == "C":
             self.x += int(numbers)
+        elif command == "G":
+            self.x = int(numbers) - 1
         else:
             assert command in "hl", f"not understood: {numbers}{command}"
 

@@ -39,9 +39,9 @@ async def test_a_step_writes_few_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
             written = "".join(driver.written)
             assert written.count(SYNC_START) <= 3, "one frame a step, and its layout's"
             sizes.append(len(written.encode()))
-    assert mean(sizes) < 1_850
-    assert median(sizes) < 1_400
-    assert max(sizes) < 4_600
+    assert mean(sizes) < 1_550
+    assert median(sizes) < 1_200
+    assert max(sizes) < 3_700
 
 
 async def test_a_step_renders_few_rows(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from incident_tui.opening import CRASHED, SIGNALLED, _end_as
 from tests.pseudo_terminal import LEFT, screen_on_terminal
+from tests.thorough import thorough
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="terminals are others there")
 
@@ -42,7 +43,7 @@ NO_KEYS = (
 """Bytes of another encoding, and sequences that stand for no key that there is."""
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGQUIT", "SIGINT"])
+@pytest.mark.parametrize("name", ["SIGTERM", *thorough("SIGHUP", "SIGQUIT", "SIGINT")])
 def test_a_signal_leaves_the_terminal_as_it_was(name: str) -> None:
     """Screen, mouse, cursor and modes are restored, and the program ends by the signal."""
     import termios

@@ -77,8 +77,35 @@ def test_an_ink_that_changes_is_a_change() -> None:
     cells, console = TerminalCells(), _console()
     cells.update(_line("a b", "red on blue"), console)
     assert cells.update(_line("a b", "red on blue"), console) == ""
-    written = "\x1b[1;1H\x1b[32;44ma  \x1b[0m"
+    written = "\x1b[32;44m\x1b[1;1Ha  \x1b[0m"
     assert cells.update(_line("a  ", "green on blue"), console) == written
+
+
+def test_runs_of_a_pen_are_written_together() -> None:
+    """A jump is shorter than a change of colours: each pen is taken once in a frame."""
+    cells, console = TerminalCells(), _console()
+    cells.update(_line("abcdef", "red"), console)
+    strip = Strip(
+        [
+            Segment(one, Style.parse(pen))
+            for one, pen in zip("ABCDEF", ["red", "blue"] * 3, strict=False)
+        ]
+    )
+    written = cells.update([PlacedStrip(0, 0, strip)], console)
+    assert written.count("m") == 3
+    terminal = Terminal(6, 1)
+    terminal.write(written)
+    assert terminal.lines == ["ABCDEF"]
+
+
+def test_blanks_take_the_pen_of_their_neighbours() -> None:
+    """A blank has no colour of its own but that of its background."""
+    cells, console = TerminalCells(), _console()
+    cells.update(_line("abcdef", "red on blue"), console)
+    assert cells.update(_line("   def", "red on blue"), console) == "\x1b[44m\x1b[1;1H   \x1b[0m"
+    assert cells.update(_line("  Xde ", "red on blue"), console) == (
+        "\x1b[31;44m\x1b[1;3HXde \x1b[0m"
+    )
 
 
 def test_what_was_forgotten_is_written_again() -> None:

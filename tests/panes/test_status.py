@@ -422,3 +422,17 @@ def test_reading_is_told_of_no_moment() -> None:
     assert "40 entries" in words
     assert "reading 1,234 calls…" in words
     assert "as of" not in words
+
+
+@pytest.mark.parametrize(
+    ("width", "words"),
+    [(120, "following paused: G follows again"), (60, "G follows")],
+)
+def test_following_is_said_in_words(width: int, words: str) -> None:
+    """Whether the cursor keeps to the newest entry, and the key by which it does so again."""
+    shown = step(review((CALL, "13:10"), (NOTE, "13:20")), intents.FollowNewest())
+    assert "following" in status(shown, width)
+    assert "paused" not in status(shown, width)
+    paused = step(shown, intents.Move(-1))
+    assert words in status(paused, width)
+    assert "follow" not in status(step(shown, intents.FollowNewest()), width)

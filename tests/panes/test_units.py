@@ -12,7 +12,7 @@ from incident_tui.panes.units import Units, draw
 from incident_tui.record.reading import read_record
 from incident_tui.review import intents
 from incident_tui.review.commands import Follow, ShowBoard
-from incident_tui.review.intents import GoTo, OnlyUnit, SwitchClock
+from incident_tui.review.intents import GoTo, OnlyUnit, SwitchClock, TakeNotes
 from incident_tui.review.layout import number_of
 from incident_tui.review.review import Review, review_of, step
 from incident_tui.samples import EXERCISE, data_folder
@@ -27,6 +27,7 @@ from tests.driving import (
     screen_of,
     words_of,
 )
+from tests.notes.noting import note, notes_of
 from tests.thorough import at_sizes
 
 RECORD = f"""
@@ -77,6 +78,13 @@ def test_agencies_that_have_units_are_folded() -> None:
         "▸ ? no agency identified 1 unit",
     ]
     assert ways(rows) == [EMS, FIRE, NOBODY]
+
+
+def test_a_unit_with_a_note_is_marked() -> None:
+    """Beside its time, and no other unit."""
+    shown = seen("b", TakeNotes(notes_of(note("Who drove?", "e1"))))
+    lines = said(draw(shown, 60, EVERY))
+    assert [line for line in lines if "✎" in line] == ["● Engine 1 dispatched ✎ since 13:00~"]
 
 
 @pytest.mark.parametrize(

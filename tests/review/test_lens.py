@@ -8,8 +8,10 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, Subject
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.positions import Positions
 from incident_tui.record.model import Cite
 from incident_tui.record.reading import read_record
+from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import (
     ENTRY_WITHHELD,
@@ -431,7 +433,17 @@ def test_the_timeline_is_whole_where_nothing_is_withheld() -> None:
 def test_the_last_entry_to_end(placed: dict[str, str], last: str | None) -> None:
     """The last placed entry, unless an entry before it lasted longer."""
     lens = lens_of(*times(**placed))
-    assert lens.last_to_end == (None if last is None else lens.position(last))
+    every = Positions.all(lens.count)
+    assert lens.last_to_end(every) == (None if last is None else lens.position(last))
+
+
+def test_the_last_entry_to_end_is_one_that_is_shown() -> None:
+    """An entry that is hidden counts neither for when it was nor for how long it lasted."""
+    lens = lens_of(*times(a="13:00/17:00", b="13:10/13:20", c="13:15", d="13:30"))
+    for shown, last in (("bc", "b"), ("c", "c"), ("abd", "a"), ("bd", "d"), ("", None)):
+        marked = Filters(marked=frozenset(shown))
+        found = lens.last_to_end(lens.shown(marked))
+        assert found == (None if last is None else lens.position(last))
 
 
 def test_withheld_entries_are_counted_between_positions() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from incident_tui.chronology.build import LoadingRecord
 from incident_tui.chronology.histories import Clock
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, Within
 from incident_tui.review.memory import (
@@ -23,6 +24,7 @@ from incident_tui.review.review import review_of, step
 from incident_tui.review.search import Query
 from incident_tui.review.time_column import TimeColumn
 from tests.driving import bundled_chronology, call, folder_of, reader_of
+from tests.notes.noting import note, notes_of
 
 LEFT = RecordMemory(
     incident="one",
@@ -89,6 +91,7 @@ def test_an_entry_that_is_gone_is_no_place() -> None:
         (Filters(words=Query("")), EVERYTHING),
         (Filters(words=Query("officers")), Filters(words=Query("officers"))),
         (Filters(within=Within(1, 2, "a")), Filters(within=Within(1, 2, "a"))),
+        (Filters(marked=frozenset({"q4", "x"})), Filters(marked=frozenset({"q4", "x"}))),
         (Filters(order=("units", "units")), EVERYTHING),
     ],
 )
@@ -97,6 +100,18 @@ def test_filters_keep_what_the_record_still_has(saved: Filters, used: Filters) -
     found = recalled(review_of(bundled_chronology()), RecordMemory(filters=saved)).review.filters
     assert msgspec.structs.replace(found, order=()) == used
     assert len(found.order) == (1 if used.any else 0)
+
+
+def test_only_marked_entries_are_shown_again() -> None:
+    """At once those that were marked, and then those that are, once the notes are read."""
+    saved = RecordMemory(filters=Filters(marked=frozenset({"q4", "q5"})))
+    review = recalled(review_of(bundled_chronology()), saved).review
+    entries = review.chronology.entries
+    assert {entries[position].id for position in review.shown} == {"q4", "q5"}
+    for notes, marked in ((notes_of(note("Who?", "q4")), {"q4"}), (NO_NOTES, set())):
+        found = step(review, intents.TakeNotes(notes))
+        assert {entries[position].id for position in found.shown} == marked
+        assert {*(found.filters.marked or ())} == marked
 
 
 def test_filters_that_hide_the_entry_stay() -> None:

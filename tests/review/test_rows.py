@@ -23,7 +23,7 @@ from tests.records import AGENCIES, chronology, entry, lens_of, times
 
 def rows_of(review: Review) -> list[str | Gap | Tray]:
     """Every row, entries by their ids."""
-    rows = TimelineRows(review)
+    rows = TimelineRows(review.chronology, review.shown)
     found = [rows[number] for number in range(len(rows))]
     entries = review.chronology.entries
     return [entries[row].id if isinstance(row, int) else row for row in found]
@@ -150,7 +150,7 @@ def test_every_shown_entry_has_its_row(
     """Rows and shown entries lead to each other, in one order, whatever stands between them."""
     chronicle = chronology_of(read_bytes(as_yaml(sections), "record.yaml"))
     review = review_of(chronicle, Filters(agencies))
-    rows = TimelineRows(review)
+    rows = TimelineRows(review.chronology, review.shown)
     listed = [rows[number] for number in range(len(rows))]
     positions = [row for row in listed if isinstance(row, int)]
     assert positions == list(review.shown)
@@ -225,7 +225,7 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
     chronicle = chronology(*entries, rest=AGENCIES)
     for filters in (Filters(), Filters(frozenset({UNIDENTIFIED})), Filters(frozenset({"ipd"}))):
         review = review_of(chronicle, filters)
-        rows = TimelineRows(review)
+        rows = TimelineRows(review.chronology, review.shown)
         found = {
             rows[row + 1]: gap
             for row in range(len(rows))
@@ -238,7 +238,8 @@ def test_gaps_are_those_between_neighbours(clocks: list[str], hidden: list[bool]
 def test_the_rows_of_a_lens_may_be_filtered() -> None:
     """Gaps then count the hidden entries between those that are shown."""
     chronicle = chronology(*(entry(f"e{hour}", f"{hour}:00") for hour in (13, 14, 15)))
-    rows = rows_of_timeline(Lens(chronicle), Filters(marked=frozenset({"e13", "e15"})))
+    lens = Lens(chronicle)
+    rows = rows_of_timeline(lens, lens.shown(Filters(marked=frozenset({"e13", "e15"}))))
     assert [row.hidden if isinstance(row, Gap) else row for row in map(rows.__getitem__, range(3))]
     assert [rows[0], rows[2]] == [0, 2]
     assert isinstance(rows[1], Gap)
@@ -248,5 +249,5 @@ def test_the_rows_of_a_lens_may_be_filtered() -> None:
 def test_the_rows_of_a_lens_are_those_of_a_review_without_filters() -> None:
     """Whatever its moment and its clock: where entries stand is always told."""
     lens = lens_of(*times(a="13:00", b="14:00", c="unplaced"))
-    rows = rows_of_timeline(Lens(lens.chronology, 0, Clock.KNOWN))
+    rows = rows_of_timeline(Lens(lens.chronology, 0, Clock.KNOWN), lens.shown(Filters()))
     assert [type(rows[number]) for number in range(len(rows))] == [int, Gap, int, Tray, int]

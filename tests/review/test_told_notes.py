@@ -11,7 +11,7 @@ from incident_tui.record.time_value import parse_moment
 from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
-from incident_tui.review.told_notes import marked_entries, notes_told, told_notes
+from incident_tui.review.told_notes import marked_entries, told_ones, told_set
 from tests.notes.noting import note, notes_of
 from tests.records import AGENCIES, PEOPLE, chronology, entry
 
@@ -42,8 +42,8 @@ def test_the_clock_of_the_known_withholds_notes(
     written = note("x", *subjects, moment=moment) if subjects else _on_a_moment(moment)
     as_of = RECORD.zone.bounds(parse_moment(at))[1]
     notes = notes_of(written)
-    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), notes) == [written] * is_told
-    assert told_notes(Lens(RECORD, as_of), notes) == [written]
+    assert told_ones(Lens(RECORD, as_of, Clock.KNOWN), notes) == [written] * is_told
+    assert told_ones(Lens(RECORD, as_of), notes) == [written]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ def test_an_action_is_told_with_its_observation(
     action = new_note(ACTION, own, by="Ann", text="y", observation=observation.id, chance=2)
     notes = notes_of(observation, action)
     lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert (action in told_notes(lens, notes)) is is_told
-    assert (observation in told_notes(lens, notes)) is (evidence == ["one"])
-    assert told_notes(Lens(RECORD), notes) == [observation, action]
+    assert (action in told_ones(lens, notes)) is is_told
+    assert (observation in told_ones(lens, notes)) is (evidence == ["one"])
+    assert told_ones(Lens(RECORD), notes) == [observation, action]
 
 
 def test_an_action_without_an_observation_stands_on_its_own_subjects() -> None:
@@ -76,7 +76,7 @@ def test_an_action_without_an_observation_stands_on_its_own_subjects() -> None:
     bare = new_note(ACTION, by="Ann", text="x", chance=2)
     gone = new_note(ACTION, ["one"], by="Ann", text="x", observation="gone", chance=3)
     lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert told_notes(lens, notes_of(loose, bare, gone)) == [loose]
+    assert told_ones(lens, notes_of(loose, bare, gone)) == [loose]
 
 
 def _on_a_moment(moment: str) -> Note:
@@ -89,8 +89,8 @@ def test_withheld_notes_are_left_out_of_the_set() -> None:
         line_of(note("x", on, chance=number)) for number, on in enumerate(("one", "two", "c1"))
     )
     lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
-    assert [one.on for one in notes_told(lens, notes)] == [("one",)]
-    assert notes_told(Lens(RECORD), notes) == notes
+    assert [one.on for one in told_set(lens, notes)] == [("one",)]
+    assert told_set(Lens(RECORD), notes) == notes
 
 
 def test_entries_with_a_note_that_is_shown_are_marked() -> None:

@@ -10,9 +10,7 @@ from incident_tui.review.user_files import (
     MAX_FILE_BYTES,
     UserFileError,
     decoded,
-    incident_file,
     read_user_file,
-    user_folder,
     write_user_file,
 )
 from tests.permissions import needs_permissions
@@ -37,15 +35,6 @@ def test_what_is_written_is_read_back(tmp_path: Path) -> None:
         assert modes == [0, 0]
 
 
-@pytest.mark.parametrize("kind", ["config", "data", "state"])
-def test_the_folder_is_the_one_that_the_system_names(kind: str, tmp_path: Path) -> None:
-    """In tests it is a folder of the test, never the folder of whoever runs the tests."""
-    folder = user_folder(kind)  # type: ignore[arg-type]
-    assert folder is not None
-    if os.name == "posix":
-        assert folder == Path(os.environ[f"XDG_{kind.upper()}_HOME"], "incident-tui")
-
-
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff", b"[]", b'{"words": 1}', b"[" * 100_000])
 def test_other_content_is_refused(content: bytes) -> None:
     """No JSON, JSON of a different type, and JSON that nests too deep."""
@@ -68,9 +57,3 @@ def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     with pytest.raises(UserFileError, match="cannot be written: permission denied"):
         write_user_file(tmp_path / "value.json", Value("a"))
-
-
-def test_an_id_is_no_path(tmp_path: Path) -> None:
-    """The name of a file has no letter of an id."""
-    assert incident_file(tmp_path, "../../x").parent == tmp_path
-    assert incident_file(tmp_path, "a") != incident_file(tmp_path, "b")

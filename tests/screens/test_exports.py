@@ -14,16 +14,6 @@ from tests.exchange.exports.exported import text_in
 from tests.notes.noting import note, with_log
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder."""
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return folder
-
-
 async def test_what_is_shown_is_exported_as_by_the_command_line(tmp_path: Path, here: Path) -> None:
     """With the filters, the clock and the moment of the screen; the notice says where."""
     path = record_in(tmp_path)

@@ -10,6 +10,8 @@ from incident_tui.app import IncidentApp
 from incident_tui.chronology.build import chronology_of
 from incident_tui.notes.log import ReviewLog
 from incident_tui.opening import review_place
+from incident_tui.panes.agencies import Agencies
+from incident_tui.panes.casualties import Casualties
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
 from incident_tui.record.reading import read_record
@@ -31,6 +33,7 @@ from tests.driving import (
 )
 from tests.notes.noting import MS, note
 from tests.pseudo_terminal import screen_on_terminal
+from tests.thorough import thorough_rows
 
 INCIDENT = "i"
 
@@ -110,6 +113,8 @@ async def test_a_key_is_about_the_selected_row(tmp_path: Path) -> None:
         await press(app, pilot, "2", "b", "3", "b")
         subjects = [on for _, on, _ in written(tmp_path)]
         assert subjects == [("officer",), ("ipd",)]
+        for pane in (Casualties, Agencies):
+            assert "⚑" in words_of(screen_of(app).query_one(pane))
 
 
 async def test_only_marked_entries_are_shown(tmp_path: Path) -> None:
@@ -252,10 +257,12 @@ def test_a_note_is_written_in_an_editor(tmp_path: Path, monkeypatch: pytest.Monk
     ("editor", "words"),
     [
         ("no-such-editor", b"no-such-editor: cannot be started: no such file or directory"),
-        ("'", b"cannot be read as a command"),
-        ("false", b"ended with 1; what it wrote is not taken"),
-        ("true", b"no note: nothing was written"),
-        ("rm", b"the text of the editor cannot be read: no such file or directory"),
+        *thorough_rows(
+            ("'", b"cannot be read as a command"),
+            ("false", b"ended with 1; what it wrote is not taken"),
+            ("true", b"no note: nothing was written"),
+            ("rm", b"the text of the editor cannot be read: no such file or directory"),
+        ),
     ],
 )
 def test_an_editor_that_writes_nothing_is_told(

@@ -102,16 +102,6 @@ async def test_the_lanes_copy_the_entry_under_the_cursor(tmp_path: Path) -> None
         assert "copied: 13:20" in "\n".join(cells_of(app))
 
 
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty current folder."""
-    folder = tmp_path / "here"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    return folder
-
-
 def words_of_picture(path: Path) -> str:
     """The texts of an SVG, in order."""
     return "".join(ElementTree.parse(path).getroot().itertext()).replace("\xa0", " ")

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.command import Provider
 
+    from incident_tui.exchange.recorder.feed import RecorderFeed
     from incident_tui.screens.dialog import Dialog
     from incident_tui.screens.noting import PlaceOfNotes
 
@@ -118,6 +119,8 @@ class IncidentApp(App[None]):
         place_of_notes: "PlaceOfNotes | None" = None,
         memory: Memory | None = None,
         settings: Settings = Settings(),  # noqa: B008 - a frozen value
+        follows: bool = False,
+        feed: "RecorderFeed | None" = None,
     ) -> None:
         """Start with a review, whose record may still be loading.
 
@@ -127,6 +130,8 @@ class IncidentApp(App[None]):
             place_of_notes: finds the log of the notes on a record; None for no notes.
             memory: what is remembered; None to remember nothing.
             settings: of the user.
+            follows: whether the record opens at the newest entry, and the cursor keeps to it.
+            feed: brings further calls into the record; None for a record that others write.
         """
         super().__init__()
         use(settings.keymap)
@@ -138,7 +143,11 @@ class IncidentApp(App[None]):
         self._opens_on_overview = opens_on_overview
         self._place_of_notes = place_of_notes
         self._first = self._recalled(review)
-        self._seen = self._memory.screen()
+        self._follows = follows
+        self._feed = feed
+        if follows:
+            self._first = Recalled(step(self._first.review, intents.FollowNewest()))
+        self._saved_screen = self._memory.screen()
         """The looks of the screen, as they are remembered."""
         self._main: ReviewScreen | None = None
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
@@ -147,11 +156,21 @@ class IncidentApp(App[None]):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
-            wanted = settings.theme or self._seen.theme
-            self.theme = wanted if wanted in self.available_themes else DARK.name
+            wanted = settings.theme or self._saved_screen.theme
+            self._begin_with(wanted if wanted in self.available_themes else DARK.name)
         elif self.theme in (DARK.name, LIGHT.name):
             self.mutate_reactive(IncidentApp.theme)  # asked for before it was known
         self._first_theme = self.theme
+
+    def _begin_with(self, theme: str) -> None:
+        """Choose the theme of the first screen."""
+        if self.available_themes[theme].dark is not self.current_theme.dark:
+            self.theme = theme  # other colours of the terminal, too
+            return
+        # The watcher would have the style sheet parsed twice, a tenth of the start.
+        self.set_reactive(IncidentApp.theme, theme)
+        self.set_class(True, f"-theme-{theme}", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     @property
     def cursor_position(self) -> Offset:
@@ -186,10 +205,12 @@ class IncidentApp(App[None]):
     def get_default_screen(self) -> Screen[None]:
         """The review screen."""
         review, has_place, awaited = self._first
-        layout = Layout(right_steps=self._seen.right_steps, middle_steps=self._seen.middle_steps)
+        layout = Layout(
+            right_steps=self._saved_screen.right_steps, middle_steps=self._saved_screen.middle_steps
+        )
         self._main = ReviewScreen(
             review,
-            self._opens_on_overview and not has_place,
+            self._opens_on_overview and not (has_place or self._follows),
             layout,
             awaited,
             self._place_of_notes,
@@ -221,6 +242,17 @@ class IncidentApp(App[None]):
             self.call_after_refresh(self._tell_place, self._first)
         if self._arriving:
             self.call_after_refresh(self._read_on, self._arriving[0])
+        if self._feed:
+            self.call_after_refresh(self._watch, self._feed)
+
+    def _watch(self, feed: "RecorderFeed") -> None:
+        from incident_tui.screens.watching import Watching  # for a recorder alone
+
+        Watching(self, feed, self._say).begin()
+
+    def _say(self, words: str) -> None:
+        if not self._is_left:
+            self.review_screen.say(words)
 
     def _read_on(self, arrivals: LoadingRecord) -> None:
         """Read the calls of a record in a thread, without slowing keys down."""
@@ -317,7 +349,9 @@ class IncidentApp(App[None]):
         """The key of the table that a pressed key stands for, by the keys in force."""
         key, dialog = keymap().meant(event.key), self.active_dialog
         if dialog is not None:  # the usual keys of a dialog stay, if they stand for nothing else
-            key = key if key and (dialog.binds(key) or key in _EVERYWHERE) else event.key
+            is_for_dialog = key and (dialog.binds(key) or key in _EVERYWHERE)
+            if not is_for_dialog:
+                key = None if keymap().is_taken(event.key) else event.key
         elif self.active_review_screen is None:
             return event
         if key == event.key:
@@ -446,7 +480,7 @@ class IncidentApp(App[None]):
             layout, theme = self._main.pane_layout, self.theme
             self._memory.leave(
                 ScreenMemory(
-                    theme=self._seen.theme if theme == self._first_theme else theme,
+                    theme=self._saved_screen.theme if theme == self._first_theme else theme,
                     right_steps=layout.right_steps,
                     middle_steps=layout.middle_steps,
                 )

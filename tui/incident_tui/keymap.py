@@ -178,6 +178,10 @@ class Keymap:
         """The usual key that a pressed key stands for; None for a key that has lost its action."""
         return None if pressed in self._lost else self._meant.get(pressed, pressed)
 
+    def is_taken(self, pressed: str) -> bool:
+        """Whether a pressed key, the usual key of an action, is a changed key of another."""
+        return self._meant.get(pressed, pressed) != pressed and pressed in ACTIONS
+
     def shown(self, name: str) -> str:
         """The keys of an action, as people read them."""
         if name not in self.changed:

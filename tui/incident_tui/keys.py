@@ -111,6 +111,14 @@ KEYS = (
     ),
     Key("first", "g,home", "g Home", "first entry", "step", intents.First()),
     Key("last", "G,end", "G End", "last entry", "step", intents.Last()),
+    Key(
+        "follow",
+        "L",
+        "L",
+        "follow new entries: stay at the newest; again, not",
+        "step",
+        intents.FollowNewest(),
+    ),
     Key("page_down", "pagedown,ctrl+f", "PgDn", "a page on", "step", commands.Page(1)),
     Key("page_up", "pageup,ctrl+b", "PgUp", "a page back", "step", commands.Page(-1)),
     Key(

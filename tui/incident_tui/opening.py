@@ -4,7 +4,9 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,12 +26,11 @@ from incident_tui.record.reading import (
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
-from incident_tui.review.memory import memory_of_user
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder, record_at
-from incident_tui.settings import settings_at, settings_path
 
 if TYPE_CHECKING:
+    from incident_tui.exchange.recorder.feed import RecorderFeed
     from incident_tui.notes.place import Place
 
 SOUND, PROBLEMS, UNREADABLE = 0, 1, 2
@@ -91,16 +92,25 @@ def read(path: str | None) -> Reading:
     return record if isinstance(record, Reading) else record.read_all()
 
 
+def read_head(path: str | None) -> Reading:
+    """Read the head of a record, without its files of calls: the incident, sources, agencies, …"""
+    record = opened(path)
+    return record if isinstance(record, Reading) else record.reading
+
+
 def chronology_or_exit(reading: Reading) -> Chronology:
     """The chronology of a reading; without a record, print the problems and exit."""
     exit_without_record(reading)
     return chronology_of(reading)
 
 
-def review_place(reading: Reading, others: Collection[Path] = ()) -> "Place":
-    """The place of the notes on a record: beside the record, but for a bundled record.
+def review_place(
+    reading: Reading, others: Collection[Path] = (), unsaved: Path | None = None
+) -> "Place":
+    """The place of the notes on a record: beside the record, unless it is bundled or not saved.
 
     Args:
+        unsaved: the file of a record that is not saved; None for no record.
         others: logs of other reviewers, which are no logs under an old name of the record.
     """
     from incident_tui.notes.place import place_of  # 10 ms that a start need not wait for
@@ -109,7 +119,46 @@ def review_place(reading: Reading, others: Collection[Path] = ()) -> "Place":
     bundled = os.path.realpath(reading.path).startswith(
         os.path.join(os.path.realpath(data_folder()), "")
     )
-    return place_of(reading.path, reading.record.incident.id, bundled, others=others)
+    is_apart = bundled or (unsaved is not None and unsaved == Path(reading.path))
+    return place_of(reading.path, reading.record.incident.id, is_apart, others=others)
+
+
+def feed_of(path: str | None) -> "RecorderFeed | None":
+    """The calls that trunk-recorder writes into a folder, in a record of their own.
+
+    The folder of a record, or of records, is none of a recorder.
+
+    Raises:
+        OSError: if there is no room for the record.
+    """
+    if path in (None, STANDARD_INPUT) or not os.path.isdir(path or "") or library_of(path):
+        return None
+    folder = Path(path or "")
+    if any(os.path.lexists(folder / name) for name in HEAD_NAMES):
+        return None
+    from incident_tui.exchange.recorder.feed import RecorderFeed, is_recorded  # for no other folder
+
+    return RecorderFeed(folder) if is_recorded(folder) else None
+
+
+@contextmanager
+def followed(path: str | None) -> "Iterator[tuple[str | None, RecorderFeed | None]]":
+    """The path of the record to follow; for the folder of a recorder, that of an unsaved record.
+
+    Exits if the folder cannot be read, or the record not written. The record is gone in the end.
+    """
+    with ExitStack() as stack:
+        feed = fault = None
+        try:
+            if feed := feed_of(path):
+                stack.enter_context(feed)
+                fault = feed.look().fault
+        except OSError as error:
+            fault = f"{error.filename or path}: {(error.strerror or 'cannot be written').lower()}"
+        if fault:
+            print(visible(fault), file=sys.stderr)
+            sys.exit(UNREADABLE)
+        yield (str(feed.path) if feed else path), feed
 
 
 def exit_without_record(reading: Reading) -> None:
@@ -125,14 +174,24 @@ def print_problems(problems: Iterable[Problem]) -> None:
         print(visible(str(problem)), file=sys.stderr)
 
 
-def open_screen(path: str | None, is_fresh: bool = False) -> None:
+def open_screen(path: str | None, is_fresh: bool = False, follows: bool = False) -> None:
     """Open a record on the screen.
 
     Args:
         is_fresh: whether the record opens as if nothing were remembered of it.
+        follows: whether the record opens at the newest entry, and the cursor keeps to it.
     """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
+    with followed(path) if follows else nullcontext((path, None)) as (opened_path, feed):
+        code = _shown(opened_path, is_fresh, follows, feed)
+    _end_as(code)
+
+
+def _shown(
+    path: str | None, is_fresh: bool, follows: bool, feed: "RecorderFeed | None"
+) -> int | None:
+    """Show a record until the app is left; returns the code that the app was left with."""
     gc.disable()  # until the app has painted the first frame: the objects made for the frame stay
     library = library_of(path)
     record = _first_of(library) if library else opened(path)
@@ -140,7 +199,10 @@ def open_screen(path: str | None, is_fresh: bool = False) -> None:
     assert isinstance(record, Reader)  # what could not be opened holds no record
     arrivals = LoadingRecord(record)
     keys_from_terminal()
+    # What only a screen needs: a command answers without it.
     from incident_tui.app import IncidentApp
+    from incident_tui.review.memory import memory_of_user
+    from incident_tui.settings import settings_at, settings_path
 
     memory = memory_of_user(is_fresh)
     app = IncidentApp(
@@ -148,14 +210,16 @@ def open_screen(path: str | None, is_fresh: bool = False) -> None:
         arrivals,
         library,
         opens_on_overview=True,
-        place_of_notes=review_place,
+        place_of_notes=partial(review_place, unsaved=feed.path if feed else None),
         memory=memory,
         settings=settings_at(settings_path()),
+        follows=follows,
+        feed=feed,
     )
     app.run()
     for fault in memory.new_faults():
         print(visible(fault), file=sys.stderr)
-    _end_as(app.return_code)
+    return app.return_code
 
 
 def _end_as(code: int | None) -> None:

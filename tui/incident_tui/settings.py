@@ -17,15 +17,18 @@ from incident_tui.keys import NAMED
 from incident_tui.record.problems import Mark, Problem, Problems, in_order
 from incident_tui.record.spelling import hint, unknown_key
 from incident_tui.record.text import visible
-from incident_tui.review.user_files import UserFileError, read_user_file, user_folder
+from incident_tui.record.user_folders import user_folder
+from incident_tui.review.user_files import UserFileError, read_user_file
 
 FILE_NAME = "settings.toml"
 KEYS_NAME = "keys"
 """The name of the table of keys."""
 NAMES = ("theme", "clock", "reviewer")
 """The names of the settings."""
-MAX_NAME_CHARACTERS = 100
+MAX_REVIEWER_CHARACTERS = 100
 """The maximum length of a reviewer's name."""
+_MAX_QUOTED_CHARACTERS = 100
+"""The length to which a value is cut in a message."""
 CLOCKS = [clock.value for clock in Clock]
 
 # As texts, compiled where there is a file.
@@ -183,7 +186,7 @@ def _fault(name: str, value: object) -> str:
         case "theme" | "reviewer" if not isinstance(value, str):
             return f"`{_quoted(value)}` is no text in quotes"
         case "reviewer" if not _is_name(str(value)):
-            return f"a name is a line of 1 to {MAX_NAME_CHARACTERS} letters"
+            return f"a name is a line of 1 to {MAX_REVIEWER_CHARACTERS} letters"
         case "theme" if value not in theme_names():
             return f"there is no theme `{value}`{hint(str(value), theme_names())}"
     return ""
@@ -213,7 +216,7 @@ def theme_names() -> tuple[str, ...]:
 
 
 def _is_name(text: str) -> bool:
-    return len(text.strip()) > 0 and len(text) <= MAX_NAME_CHARACTERS and visible(text) == text
+    return len(text.strip()) > 0 and len(text) <= MAX_REVIEWER_CHARACTERS and visible(text) == text
 
 
 def _listed(words: Iterable[str]) -> str:
@@ -223,7 +226,7 @@ def _listed(words: Iterable[str]) -> str:
 def _quoted(value: object) -> str:
     """A value of TOML in short."""
     text = value if isinstance(value, str) else msgspec.json.encode(value, enc_hook=str).decode()
-    return text if len(text) <= MAX_NAME_CHARACTERS else f"{text[:MAX_NAME_CHARACTERS]}…"
+    return text if len(text) <= _MAX_QUOTED_CHARACTERS else f"{text[:_MAX_QUOTED_CHARACTERS]}…"
 
 
 # What `incident-tui config` prints.

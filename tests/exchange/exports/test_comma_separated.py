@@ -12,6 +12,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.columns import EntryRow, rows
 from incident_tui.exchange.exports.comma_separated import cell, export
 from incident_tui.exchange.printed.cells import unguarded
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import paragraphs
 from incident_tui.review.lens import Lens
@@ -22,12 +23,13 @@ from tests.records import chronology, entry
 
 def table_of(chronicle: Chronology) -> list[list[str]]:
     """What a reader of CSV finds: the header and the rows."""
-    return [*csv.reader(io.StringIO("".join(export(Lens(chronicle))), newline=""), strict=True)]
+    text = "".join(export(View(Lens(chronicle))))
+    return [*csv.reader(io.StringIO(text, newline=""), strict=True)]
 
 
 def test_lines_end_as_rfc_4180_has_it() -> None:
     """In CR LF, also the last, after a header of all columns and without a byte-order mark."""
-    pieces = [*export(Lens(chronology(entry("e", "13:15", text="'say \"12\", over'"))))]
+    pieces = [*export(View(Lens(chronology(entry("e", "13:15", text="'say \"12\", over'")))))]
     assert pieces[0] == ",".join(EntryRow._fields) + "\r\n"
     assert [piece.endswith("\r\n") for piece in pieces] == [True, True]
     assert "\r" not in pieces[1].removesuffix("\r\n")

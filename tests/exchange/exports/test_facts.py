@@ -9,6 +9,7 @@ import pytest
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.columns import EntryRow, rows
+from incident_tui.exchange.printed.view import View
 from incident_tui.panes import detail
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
@@ -110,7 +111,7 @@ def words_of(text: str) -> str:
 )
 def test_a_report_has_every_fact(name: str, start: str, end: str) -> None:
     """In the row of the entry; the place in the source stands in a footnote."""
-    text = "".join(FORMATS[name].load()(LENS))
+    text = "".join(FORMATS[name].load()(View(LENS)))
     row = words_of((start + text.partition(start)[2]).partition(end)[0])
     for fact in FACTS:
         words = SHORT.get(fact.kind, fact.words)

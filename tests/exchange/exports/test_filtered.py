@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.comma_separated import PART
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.exported import exported
@@ -115,4 +116,4 @@ def test_a_form_has_the_first_and_the_last_time_of_its_log() -> None:
 def test_a_record_with_hidden_entries_is_not_whole() -> None:
     """The record itself is written with every entry, or not at all."""
     with pytest.raises(ValueError, match="whole only"):
-        next(FORMATS["json"].load()(Lens(CHRONICLE), marked("a")))
+        next(FORMATS["json"].load()(View(Lens(CHRONICLE), marked("a"))))

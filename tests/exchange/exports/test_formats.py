@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from incident_tui.exchange.exports import FORMATS, Format, named
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from tests.records import chronology, entry
 
@@ -24,7 +25,7 @@ def test_a_format_says_what_it_is_in_a_line(form: Format) -> None:
 def test_a_format_yields_text_entry_by_entry(name: str) -> None:
     """About a piece an entry, so that none of them waits for the last."""
     chronicle = chronology(*(entry(f"e{number}", "13:15") for number in range(50)))
-    pieces = [*FORMATS[name].load()(Lens(chronicle))]
+    pieces = [*FORMATS[name].load()(View(Lens(chronicle)))]
     assert FORMATS[name].by_entry
     assert 50 <= len(pieces) <= 70
 
@@ -34,7 +35,7 @@ def test_the_same_record_is_the_same_text(name: str) -> None:
     """No clock and no chance is in it, so that an export can be kept in git."""
     chronicle = chronology(entry("a", "13:15"), entry("b", "unplaced"))
     export = FORMATS[name].load()
-    assert "".join(export(Lens(chronicle))) == "".join(export(Lens(chronicle)))
+    assert "".join(export(View(Lens(chronicle)))) == "".join(export(View(Lens(chronicle))))
 
 
 @pytest.mark.parametrize("name", OWN)

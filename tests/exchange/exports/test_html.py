@@ -13,6 +13,7 @@ from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import AGENCY_COLOURS
 from incident_tui.exchange.exports.html import css_string, export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_record
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review.lens import Lens
@@ -63,7 +64,7 @@ class Page(HTMLParser):
 
 def text_of(chronicle: Chronology) -> str:
     """The whole page."""
-    return "".join(export(Lens(chronicle)))
+    return "".join(export(View(Lens(chronicle))))
 
 
 def page(chronicle: Chronology) -> Page:
@@ -242,7 +243,7 @@ def test_calls_name_their_source_in_place(tmp_path: Path) -> None:
 
 def test_the_page_comes_as_it_is_made(tmp_path: Path) -> None:
     """In pieces far smaller than the whole, the first of them before the last call is looked at."""
-    pieces = export(Lens(with_calls(tmp_path, 3_000)))
+    pieces = export(View(Lens(with_calls(tmp_path, 3_000))))
     assert "Call 2999." not in next(pieces)
     assert all(len(piece) < 90_000 for piece in islice(pieces, 5))
 
@@ -304,7 +305,8 @@ def test_lanes_tell_nothing_that_is_not_known() -> None:
     """On the clock of the known, neither a later bar nor a name."""
     found = subjects()
     lens = Lens(found, found.bests[0] + 20 * MINUTE, Clock.KNOWN)
-    text = "".join(export(lens)).partition('<figure class="lanes">')[2].partition("</figure>")[0]
+    page = "".join(export(View(lens)))
+    text = page.partition('<figure class="lanes">')[2].partition("</figure>")[0]
     assert "M1: dispatched" in text
     assert "cleared, 13:40" not in text
     assert "Ada Bell" not in text

@@ -11,6 +11,7 @@ from icalendar import Calendar
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.ical import export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -21,7 +22,7 @@ from tests.records import AGENCIES, chronology, entry
 
 def calendar_of(chronicle: Chronology) -> Any:
     """The calendar, read back."""
-    return Calendar.from_ical("".join(export(Lens(chronicle))))
+    return Calendar.from_ical("".join(export(View(Lens(chronicle)))))
 
 
 def of(time: str) -> Any:
@@ -197,7 +198,7 @@ def test_an_entry_keeps_its_identifier() -> None:
 @given(texts())
 def test_any_words_stay_in_their_property(text: str) -> None:
     """A stranger's line ends and commands begin no line of a calendar, and all words are there."""
-    written = "".join(export(Lens(saying(text, title=text))))
+    written = "".join(export(View(Lens(saying(text, title=text)))))
     for line in written.split("\r\n"):
         assert len(line.encode()) <= 75
         assert not any(unicodedata.category(one) == "Cc" for one in line)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.ics214 import WIDTH, export, wrapped
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
 from tests.records import AGENCIES, chronology, entry
@@ -17,7 +18,7 @@ from tests.records import AGENCIES, chronology, entry
 
 def lines_of(chronicle: Chronology) -> list[str]:
     """The form, line by line."""
-    return "".join(export(Lens(chronicle))).splitlines()
+    return "".join(export(View(Lens(chronicle)))).splitlines()
 
 
 def log_of(chronicle: Chronology) -> list[tuple[str, str]]:
@@ -183,7 +184,7 @@ def test_an_entry_not_known_yet_is_in_the_log_without_words() -> None:
         entry("c", "13:10", known="14:00", text="Later."),
     )
     lens = Lens(shown, shown.bests[1], Clock.KNOWN)
-    written = "".join(export(lens))
+    written = "".join(export(View(lens)))
     unwrapped = re.sub(r"\s*\|\n\|\s*\|?\s*", " ", written)
     assert "As of 13:05:00 · what had been published or said on the air." in unwrapped
     text = " ".join(written.split())
@@ -220,7 +221,7 @@ def test_an_exercise_says_so() -> None:
 
 def test_the_log_comes_line_by_line(tmp_path: Path) -> None:
     """A million calls need no more memory than one."""
-    pieces = export(Lens(with_calls(tmp_path, 500)))
+    pieces = export(View(Lens(with_calls(tmp_path, 500))))
     assert all(len(piece) == WIDTH + 1 for piece in [*pieces][1:])
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.markdown import address, escaped, export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, hostile, independence, with_calls
@@ -20,7 +21,7 @@ SPECIAL = r"\`*_[]<>|~&$#"
 
 def text_of(chronicle: Chronology) -> str:
     """The whole report."""
-    return "".join(export(Lens(chronicle)))
+    return "".join(export(View(Lens(chronicle))))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +193,7 @@ def test_calls_name_their_source_in_place(tmp_path: Path) -> None:
 
 def test_the_report_comes_as_it_is_made(tmp_path: Path) -> None:
     """In pieces far smaller than the whole, the first of them before the last call is looked at."""
-    pieces = export(Lens(with_calls(tmp_path, 3_000)))
+    pieces = export(View(Lens(with_calls(tmp_path, 3_000))))
     first = next(pieces)
     assert "Call 2999." not in first
     assert all(len(piece) < 60_000 for piece in islice(pieces, 3))

@@ -75,6 +75,6 @@ def test_notes_on_no_shown_entry_stand_apart(
 
 def test_notes_apart_are_counted() -> None:
     """Nothing is said of none."""
-    assert apart_words(1) == "1 note is on no entry"
-    assert apart_words(2) == "2 notes are on no entry"
+    assert apart_words(1) == "1 note is on no entry shown here"
+    assert apart_words(2) == "2 notes are on no entry shown here"
     assert apart_words(0) == ""

@@ -20,6 +20,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock, certainty_by
 from incident_tui.exchange.exports import FORMATS
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.placing.placement import Placement
 from incident_tui.record.reading import read_bytes
@@ -222,7 +223,8 @@ def test_at_the_end_no_text_is_secret(make: Make) -> None:
 def test_a_record_is_whole_or_is_not_exported() -> None:
     """The record itself has no form in which anything is withheld."""
     chronology = independence()
-    whole = "".join(FORMATS["json"].load()(Lens(chronology, chronology.bests[0])))
-    assert whole == "".join(FORMATS["json"].load()(Lens(chronology)))
+    export, moment = FORMATS["json"].load(), chronology.bests[0]
+    whole = "".join(export(View(Lens(chronology, moment))))
+    assert whole == "".join(export(View(Lens(chronology))))
     with pytest.raises(ValueError, match="whole only"):
-        next(FORMATS["json"].load()(Lens(chronology, chronology.bests[0], Clock.KNOWN)))
+        next(export(View(Lens(chronology, moment, Clock.KNOWN))))

@@ -11,6 +11,7 @@ from incident_tui.exchange.exports.writing import pieces
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
+from incident_tui.review.search import Query
 from tests.exchange.exports.exported import text_in
 from tests.exchange.exports.reports import independence
 from tests.records import AGENCIES, chronology, entry
@@ -67,6 +68,32 @@ def test_a_part_names_its_moment_and_its_clock(name: str) -> None:
     assert "Charlie" not in text
     assert "only IPD · 3 of 5 entries · 2 hidden" in text
     assert "as of 13:20 · what had been published or said on the air" in text.lower()
+
+
+def found_by_a_search(name: str, late: str, clock: Clock) -> str:
+    """An export of the entries with `smoke`, as of 13:40, of which two are known at 15:00 alone.
+
+    Args:
+        late: the words of those two, one of them without a full time.
+    """
+    record = chronology(
+        entry("early", "13:15", text="smoke seen", agency="ipd"),
+        entry("placed", "13:20", text=late, agency="ipd", known="15:00"),
+        entry("other", "13:40", text="water", agency="kcpd"),
+        entry("vague", "unplaced", text=late, agency="ipd", known="15:00"),
+        rest=AGENCIES,
+    )
+    lens = Lens(record, record.as_of[2], clock)
+    return exported(name, View(lens, Filters(words=Query("smoke"))))
+
+
+@pytest.mark.parametrize("name", NARROWING)
+def test_a_search_on_the_clock_of_the_known_reaches_no_withheld_entry(name: str) -> None:
+    """Not even the row, the time or the number of an entry says that the words are in it."""
+    with_the_words = found_by_a_search(name, "more smoke", Clock.KNOWN)
+    assert with_the_words == found_by_a_search(name, "hardly any", Clock.KNOWN)
+    assert "smoke seen" in with_the_words
+    assert "more smoke" in found_by_a_search(name, "more smoke", Clock.HAPPENED)
 
 
 @pytest.mark.parametrize("name", WHOLE_ONES)

@@ -10,6 +10,7 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports import FORMATS
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import Make, exercise, independence
@@ -32,7 +33,7 @@ def raw_values(text: str, more: Iterable[str] = ()) -> list[str]:
 @pytest.mark.parametrize("name", FOR_PEOPLE)
 def test_a_reader_meets_plain_words(name: str) -> None:
     """Of kinds, roles, statuses, relations, aid, basis and the rest."""
-    assert raw_values("".join(FORMATS[name].load()(every_value()))) == []
+    assert raw_values("".join(FORMATS[name].load()(View(every_value())))) == []
 
 
 @pytest.mark.parametrize("make", [independence, exercise])
@@ -41,13 +42,13 @@ def test_a_reader_of_a_bundled_record_meets_plain_words(name: str, make: Make) -
     """Of milestones too; a note of a source may quote the values."""
     lens = Lens(make())
     quoted = " ".join(source.note for source in lens.sources())
-    found = raw_values("".join(FORMATS[name].load()(lens)), milestones_of(lens))
+    found = raw_values("".join(FORMATS[name].load()(View(lens))), milestones_of(lens))
     assert set(found) <= set(re.findall(r"\w+", quoted))
 
 
 def test_the_message_of_an_event_is_plain_and_its_columns_are_not() -> None:
     """Timesketch shows the message to a reader; the columns are for queries."""
-    text = "".join(FORMATS["timesketch"].load()(every_value()))
+    text = "".join(FORMATS["timesketch"].load()(View(every_value())))
     events = [json.loads(line) for line in text.splitlines()]
     assert raw_values(" ".join(event["message"] for event in events)) == []
     assert {"radio_call", "cad_event"} <= {event["kind"] for event in events}
@@ -55,7 +56,7 @@ def test_the_message_of_an_event_is_plain_and_its_columns_are_not() -> None:
 
 def test_a_table_keeps_the_values_of_the_record() -> None:
     """A program reads them."""
-    text = "".join(FORMATS["csv"].load()(every_value()))
+    text = "".join(FORMATS["csv"].load()(View(every_value())))
     table = [*csv.DictReader(io.StringIO(text, newline=""))]
     assert {"radio_call", "cad_event"} <= {row["kind"] for row in table}
     assert {row["effects"] for row in table} == {"E5 → OnScene; A → AtPatient"}

@@ -14,6 +14,7 @@ from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.note_lines import FIELD
 from incident_tui.exchange.exports.timesketch import ABOUT
+from incident_tui.exchange.printed.view import View
 from incident_tui.notes.model import Note
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.filters import EVERYTHING, Filters
@@ -188,4 +189,4 @@ def test_a_record_without_notes_says_so_or_nothing(name: str) -> None:
 def test_a_format_without_a_place_takes_no_notes(name: str) -> None:
     """Opinions would stand among the words of the record."""
     with pytest.raises(ValueError, match=r"whole only|no field"):
-        next(FORMATS[name].load()(Lens(independence()), EVERYTHING, NO_NOTES))
+        next(FORMATS[name].load()(View(Lens(independence()), notes=NO_NOTES)))

@@ -12,6 +12,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE
 from incident_tui.exchange.exports.timelinejs import export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -24,7 +25,7 @@ TAGS = re.compile(r"</?(p|ul|li)>")
 
 def timeline_of(chronicle: Chronology) -> dict[str, Any]:
     """The timeline, as it comes back from its JSON."""
-    found: dict[str, Any] = json.loads("".join(export(Lens(chronicle))))
+    found: dict[str, Any] = json.loads("".join(export(View(Lens(chronicle)))))
     return found
 
 

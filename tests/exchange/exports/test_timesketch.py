@@ -10,6 +10,7 @@ from hypothesis import given
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.timesketch import ABOUT, SORT_MOMENT, export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.texts import saying, texts
@@ -21,7 +22,7 @@ MANDATORY = ["message", "datetime", "timestamp_desc"]
 
 def events_of(chronicle: Chronology) -> list[dict[str, Any]]:
     """The events, each from a line of its own."""
-    return [json.loads(line) for line in "".join(export(Lens(chronicle))).splitlines()]
+    return [json.loads(line) for line in "".join(export(View(Lens(chronicle)))).splitlines()]
 
 
 def test_an_event_has_what_timesketch_asks_for_and_all_columns_that_are_not_empty() -> None:
@@ -123,7 +124,7 @@ def test_a_record_without_moments_is_about_its_day(date: str, moment: str) -> No
 @given(texts())
 def test_any_words_are_one_event_a_line(text: str) -> None:
     """In ASCII, so that no line end of a stranger ends a line."""
-    written = "".join(export(Lens(saying(text))))
+    written = "".join(export(View(Lens(saying(text)))))
     assert written.isascii()
     about, event = (json.loads(line) for line in written.splitlines())
     assert about["id"] == ABOUT

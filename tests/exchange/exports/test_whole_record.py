@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.exchange.exports.whole_record import export
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.review.lens import Lens
 from incident_tui.samples import bundled_record, record_at
@@ -24,7 +25,7 @@ BUNDLED = sorted(bundled_record().parent.glob("*.yaml"))
 
 def exported(chronicle: Chronology) -> str:
     """A record as one text."""
-    return "".join(export(Lens(chronicle)))
+    return "".join(export(View(Lens(chronicle))))
 
 
 def again(chronicle: Chronology) -> Reading:

@@ -22,7 +22,7 @@ NOTES = Filters(kinds=frozenset({"note"}))
 def test_an_export_is_its_text_in_utf_8(name: str) -> None:
     """Piece by piece."""
     written = b"".join(pieces(View(Lens(RECORD)), FORMATS[name]))
-    assert written.decode() == "".join(FORMATS[name].load()(Lens(RECORD)))
+    assert written.decode() == "".join(FORMATS[name].load()(View(Lens(RECORD))))
 
 
 def test_only_the_whole_record_cannot_withhold() -> None:

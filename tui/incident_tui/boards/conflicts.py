@@ -139,8 +139,8 @@ def _leading(conflict: ToldConflict, claim: ToldClaim, link: str, row: Row) -> R
     """The row of a claim with the links to its entry, time or source; none while withheld."""
     if not link:
         return row._replace(key="")
-    copies = to_claim(conflict.id, claim.letter)
-    return row._replace(key=link, source=source_link(claim.cite), copies=copies)
+    copy_link = to_claim(conflict.id, claim.letter)
+    return row._replace(key=link, source=source_link(claim.cite), copy_link=copy_link)
 
 
 def _claim(

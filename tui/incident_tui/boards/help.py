@@ -46,12 +46,12 @@ _MARKED = (
 )
 _MOUSE = (
     ("click", "select; on the strip, go to the time"),
-    ("drag", "on the strip: the cursor follows"),
+    ("drag", "on the strip: move the cursor"),
     ("wheel", "on the strip: next, previous entry"),
     ("again", "{open}, as a double click"),
     ("■ ▸ ▾", "a click: {toggle}"),
     ("key", "a click presses it"),
-    ("×", "a click, or beside the box: close"),
+    ("×", "a click, or outside: close"),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import WITHHELD, heading, linked, paragraph, remark
 from incident_tui.drawing.ink import DIFFERS, Ink, Row, fit, wrap
-from incident_tui.keymap import keymap
+from incident_tui.keymap import with_keys
 from incident_tui.record.source_text import SourceText
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
@@ -154,7 +154,7 @@ def draw_citations(review: Review, width: int) -> list[Row]:
         return draw_sources(review, width)
     entry = lens.entry(review.cursor)
     if entry is None:
-        return remark(f"{WITHHELD}; {keymap().firsts['clock']} shows what happened", width)
+        return remark(f"{WITHHELD}; {with_keys('{clock} shows what happened')}", width)
     rows: list[Row] = []
     found = by_source(lens)
     for cite in entry.cite:
@@ -270,8 +270,8 @@ def draw_source(
         places = {one: places[one] for one in in_order(places)}
     rows += _facts(places, place and to_source(identifier, place), width, place)
     if calls:
-        words = f"and {count_words(calls, 'entry', 'entries')} of the calls: f lists them"
-        rows += remark(words, width)
+        words = f"and {count_words(calls, 'entry', 'entries')} of the calls"
+        rows += remark(f"{words}: {with_keys('{agencies} lists them')}", width)
     if not lens.is_published(identifier):
         return rows
     text = text_of(lens, identifier)

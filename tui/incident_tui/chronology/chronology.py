@@ -5,8 +5,8 @@ No method goes through the entries, for a record may have a million.
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -32,6 +32,8 @@ from incident_tui.record.reading import Reading
 from incident_tui.record.time_value import Relative, TimeValue, is_on_clock
 
 RADIO = "radio_call"
+_KNOWN_KEPT = 4_096
+"""The number of entries whose times of knowledge are kept: those of a screen, and of a step."""
 
 
 class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
@@ -257,7 +259,16 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     def known(self, position: int) -> Placement:
         """When the facts of the entry at a position were known."""
-        return self.knowledge.of_entry(self.entries[position], self.placements[position])
+        return self._known(position)
+
+    @cached_property
+    def _known(self) -> Callable[[int], Placement]:
+        """When the facts of an entry were known; the screen asks for the same at each step."""
+
+        def known(position: int) -> Placement:
+            return self.knowledge.of_entry(self.entries[position], self.placements[position])
+
+        return lru_cache(_KNOWN_KEPT)(known)
 
     def entry_of(self, name: str) -> Position | None:
         """The position of an entry by id, or of the entry that first reaches a milestone."""

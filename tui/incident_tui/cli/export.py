@@ -23,7 +23,7 @@ from incident_tui.exchange.exports import (
 from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
-from incident_tui.record.files import opened_file, replacing
+from incident_tui.record.files import opened_file, reason, replacing
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
 
@@ -110,9 +110,8 @@ def command(
     except BrokenPipeError:
         raise  # nobody reads on, and click ends quietly
     except OSError as error:
-        words = (error.strerror or "error").lower()
         what = "standard output" if output == STANDARD_OUTPUT else output
-        click.echo(visible(f"{what}: cannot be written: {words}"), err=True)
+        click.echo(visible(f"{what}: cannot be written: {reason(error)}"), err=True)
         sys.exit(UNREADABLE)
     print_problems(chronology.problems)
     if view.filters.any and not form.has_head:

@@ -31,6 +31,10 @@ COMMANDS = (
 """The names of the commands, equal to the names of their modules."""
 PLAIN = "--plain"
 PLAIN_HELP = "In lines of text, without a screen: for a screen reader, or a pipe."
+FOLLOW = "--follow"
+FOLLOW_HELP = (
+    "Keep to the newest entry as entries arrive; also in a folder in which trunk-recorder writes."
+)
 FRESH = "--fresh"
 FRESH_HELP = "As if nothing were remembered: on the overview, without filters."
 
@@ -44,7 +48,7 @@ class _Commands(click.Group):
             return super().parse_args(ctx, args)
         first = args[0] if args else ""
         is_path = first == "-" or not (first.startswith("-") or first in COMMANDS)
-        if is_path or first in (PLAIN, FRESH):
+        if is_path or first in (PLAIN, FRESH, FOLLOW):
             if is_path and not ctx.resilient_parsing:
                 _refuse_typo(first)
             args = ["open", *args]
@@ -135,6 +139,7 @@ def _print_version(context: click.Context, _: click.Parameter, is_asked: bool) -
 )
 @click.option(PLAIN, is_flag=True, expose_value=False, help=PLAIN_HELP)
 @click.option(FRESH, is_flag=True, expose_value=False, help=FRESH_HELP)
+@click.option(FOLLOW, is_flag=True, expose_value=False, help=FOLLOW_HELP)
 @click.option(
     "--version",
     is_flag=True,

@@ -13,7 +13,7 @@ import click
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.new_record import MINIMAL, TEMPLATE, new_record
 from incident_tui.opening import UNREADABLE
-from incident_tui.record.files import flush_to_disk, replacing
+from incident_tui.record.files import flush_to_disk, reason, replacing
 from incident_tui.record.reading import HEAD_NAMES, read_bytes
 from incident_tui.record.text import visible
 
@@ -73,8 +73,8 @@ def _written(folder: Path, record: str) -> list[Path]:
         if made:
             with contextlib.suppress(OSError, ValueError):  # not made, or no longer empty
                 folder.rmdir()
-        why = error.strerror if isinstance(error, OSError) else str(error)
-        _fail(f"{path} cannot be written: {(why or 'error').lower()}")
+        why = reason(error) if isinstance(error, OSError) else str(error).lower()
+        _fail(f"{path} cannot be written: {why}")
     return [folder / name for name in texts]
 
 

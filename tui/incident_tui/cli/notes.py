@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,9 +25,9 @@ from incident_tui.opening import (
     UNREADABLE,
     chronology_or_exit,
     exit_without_record,
-    opened,
     print_problems,
     read,
+    read_head,
     review_place,
 )
 from incident_tui.record.files import failure_words
@@ -72,8 +73,7 @@ def _note_ids(
     """The ids of the notes of the record on the line, with what they say."""
     from click.shell_completion import CompletionItem
 
-    record = opened(context.params.get("path") or "")
-    reading = record if isinstance(record, Reading) else record.reading
+    reading = read_head(context.params.get("path") or "")
     if reading.record is None:
         return []
     notes = ReviewLog(review_place(reading).path, reading.record.incident.id).read().notes
@@ -125,7 +125,8 @@ def list_command(path: str | None, form: str, history: bool) -> None:
     A note on something that is no longer in the record says so. Faulty lines of the log are named
     on standard error, as path:line.
     """
-    reading, log = _opened(path)
+    reading = _with_record(read(path))
+    log = log_of(reading)
     found = content_of(log)
     notes = _versions(found.notes) if history else [*found.notes]
     if form == "text":
@@ -173,20 +174,17 @@ def add_command(
     path: str, subjects: tuple[str, ...], at: str | None, text: str, kind: str, by: str
 ) -> None:
     """Add a note to the log of a record, on something in the record or on a moment."""
-    reading, log = _opened(path)
+    reading = _with_record(read(path))
+    log = log_of(reading)
     for subject in subjects:
         if subject not in reading:
             _refuse_id(reading, subject)
     if not subjects and at is None:
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
-    try:
+    with _writing():
         note = new_note(kind, subjects, by=by or author(), text=text, moment=moment)
         log.append(note)
-    except NoteError as error:
-        raise click.UsageError(str(error)) from None
-    except ReviewLogError as error:
-        _fail(str(error))
     click.echo(f"{note.id} added to {visible(str(log.path))}")
 
 
@@ -200,7 +198,7 @@ def add_command(
 @_by_option
 def delete_command(path: str, note_id: str, by: str) -> None:
     """Delete a note, by its id. `notes list --history` still tells what it said."""
-    _, log = _opened(path)
+    log = log_of(_with_record(read_head(path)))
     notes = content_of(log).notes
     note = notes.get(note_id)
     if note is None:
@@ -208,12 +206,8 @@ def delete_command(path: str, note_id: str, by: str) -> None:
         if before := notes.history(note_id):
             words = f"{note_id} was deleted by {before[-1].by}, {utc_words(before[-1].at)}"
         raise click.UsageError(words)
-    try:
+    with _writing():
         log.append(deleted_note(note, by=by or author()))
-    except NoteError as error:
-        raise click.UsageError(str(error)) from None
-    except ReviewLogError as error:
-        _fail(str(error))
     click.echo(f"{note.id} deleted")
 
 
@@ -230,27 +224,20 @@ def merge_command(path: str, files: tuple[str, ...]) -> None:
     A second merge adds nothing. Faulty lines are named and left out; then it ends with 1. A log of
     another incident, or a file that is no log, is refused before anything is written.
     """
-    _, log = _opened(path, files)
+    log = log_of(_with_record(read_head(path)), files)
     others = [_other(file, log) for file in files]
-    try:
+    with _writing():
         for file, other in zip(files, others, strict=True):
             click.echo(visible(f"{file}: {_added_words(log.merge(other))}"))
-    except ReviewLogError as error:
-        _fail(str(error))
     problems = [problem for other in others for problem in other.problems]
     print_problems(problems)
     sys.exit(PROBLEMS if any(one.severity == "error" for one in problems) else 0)
 
 
-def _opened(path: str | None, others: Sequence[str] = ()) -> tuple[Reading, ReviewLog]:
-    """A record and its log; exits without a record.
-
-    Args:
-        others: logs of other reviewers.
-    """
-    reading = read(path)
+def _with_record(reading: Reading) -> Reading:
+    """The reading; exits without a record."""
     exit_without_record(reading)
-    return reading, log_of(reading, others)
+    return reading
 
 
 def _other(file: str, log: ReviewLog) -> LogReading:
@@ -261,6 +248,21 @@ def _other(file: str, log: ReviewLog) -> LogReading:
         words = failure_words(error) if isinstance(error, OSError) else str(error)
         _fail(f"{file}: {words}")
     return content_of(ReviewLog(Path(file), log.incident))
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """Exit where notes cannot be written to a log.
+
+    Raises:
+        click.UsageError: if a note breaks a rule.
+    """
+    try:
+        yield
+    except NoteError as error:
+        raise click.UsageError(str(error)) from None
+    except ReviewLogError as error:
+        _fail(str(error))
 
 
 def _fail(message: str) -> NoReturn:

@@ -3,7 +3,7 @@
 import click
 
 from incident_tui.cli import suggestions
-from incident_tui.cli.group import FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
+from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
 from incident_tui.exchange.printed.view import View
 from incident_tui.opening import chronology_or_exit, is_for_lines, is_screen, open_screen, read
@@ -19,13 +19,19 @@ from incident_tui.review.lens import Lens
 @click.argument("path", required=False, shell_complete=suggestions.records)
 @click.option(PLAIN, is_flag=True, help=PLAIN_HELP)
 @click.option(FRESH, is_flag=True, help=FRESH_HELP)
-def command(path: str | None, plain: bool, fresh: bool) -> None:
+@click.option(FOLLOW, is_flag=True, help=FOLLOW_HELP)
+def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
-    if plain or is_for_lines():
+    is_plain = plain or is_for_lines()
+    if follow and (is_plain or not is_screen()):
+        from incident_tui.cli.plain_follow import follow_plain  # for nothing else
+
+        follow_plain(path)
+    elif is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
         open_plain(path)
     elif is_screen():
-        open_screen(path, fresh)
+        open_screen(path, fresh, follow)
     else:
         print_view(View(Lens(chronology_or_exit(read(path)))), "table")

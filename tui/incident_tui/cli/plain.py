@@ -20,6 +20,7 @@ from incident_tui.opening import (
     print_problems,
     read,
 )
+from incident_tui.record.reading import STANDARD_INPUT
 from incident_tui.record.text import visible
 from incident_tui.review.library import paths
 from incident_tui.review.review import Review, review_of
@@ -38,7 +39,7 @@ def open_plain(path: str | None) -> None:
     chronology = chronology_or_exit(reading)
     notes = PlainNotes(log_of(reading))
     print_problems(notes.problems)
-    if path == "-":
+    if path == STANDARD_INPUT:
         keys_from_terminal()  # the record came from standard input
     if isinstance(sys.stdin, TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")

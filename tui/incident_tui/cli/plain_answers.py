@@ -40,12 +40,14 @@ from incident_tui.words.notes import KIND_WORDS, withheld_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
+_ON_SCREEN_ALONE = intents.SetMark | intents.NextTimes | intents.MarkedOnly | intents.FollowNewest
+"""The intents whose effect only the screen shows."""
 _STEPS: Mapping[str, Intent] = {
     key.shown.split()[0]: key.wish
     for key in KEYS
     if isinstance(key.wish, Intent)
     and len(key.shown.split()[0]) == 1
-    and not isinstance(key.wish, intents.SetMark | intents.NextTimes | intents.MarkedOnly)
+    and not isinstance(key.wish, _ON_SCREEN_ALONE)
 }
 """The keys of the screen that change the review and are a single character, as commands."""
 _ALL = "all"

@@ -105,11 +105,11 @@ def _beginning(begun: str, named: Iterable[tuple[str, str]]) -> Suggested:
 def _record(context: click.Context) -> Record | None:
     """The head of the record on the line, or of the bundled record."""
     from incident_tui.opening import opened
-    from incident_tui.record.reading import Reading
+    from incident_tui.record.reading import STANDARD_INPUT, Reading
 
     # An option that still wants its value keeps click from taking the arguments.
     path = context.params.get("path") or next(iter(context.args), None)
-    if path == "-":
+    if path == STANDARD_INPUT:
         return None
     record = opened(path)
     return record.record if isinstance(record, Reading) else record.reading.record

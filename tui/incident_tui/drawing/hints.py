@@ -19,6 +19,7 @@ _NAMES = {
     "Backspace": "backspace",
     "/": "slash",
     "+": "plus",
+    "&": "ampersand",
     "-": "minus",
     "→": "right",
     "←": "left",
@@ -44,16 +45,15 @@ def hint_words(hints: Sequence[Hint]) -> str:
     return _BETWEEN.join(" ".join(filter(None, hint[:2])) for hint in hints)
 
 
-def hint_spans(hint: Hint, ink: str = "key", is_fixed: bool = True) -> Line:
+def hint_spans(hint: Hint, ink: str = "key") -> Line:
     """A hint in ink; the action of a span is Textual's name of the usual key.
 
     The words belong to the first key.
 
     Args:
         ink: of the keys.
-        is_fixed: whether the usual keys are shown, and not the keys in force.
     """
-    shown_for = str if is_fixed or hint.is_fixed else keymap().shown_for
+    shown_for = str if hint.is_fixed else keymap().shown_for
     single = len(hint.keys) == 1  # the key `/` does not stand between keys
     parts = [hint.keys] if single else re.split("([ /])", hint.keys)
     keys = [
@@ -64,14 +64,13 @@ def hint_spans(hint: Hint, ink: str = "key", is_fixed: bool = True) -> Line:
     return tuple(span for span in (*keys, Ink(words, "dim", keys[0].action)) if span.text)
 
 
-def fitting_hints(hints: Sequence[Hint], width: int, gap: int, is_fixed: bool = True) -> list[Hint]:
+def fitting_hints(hints: Sequence[Hint], width: int, gap: int) -> list[Hint]:
     """As many hints as fit into a width in cells, the first hints first; `Esc` before the others.
 
     Args:
         gap: cells between two hints.
-        is_fixed: as for `hint_spans`.
     """
-    size = [width_of(hint_spans(hint, is_fixed=is_fixed)) for hint in hints]
+    size = [width_of(hint_spans(hint)) for hint in hints]
     ways_out = [number for number, hint in enumerate(hints) if hint.keys == "Esc"]
     others = [number for number in range(len(hints)) if number not in ways_out]
     kept: list[int] = []
@@ -90,10 +89,18 @@ def draw_hints(hints: Sequence[Hint], width: int, is_lit: bool) -> Line:
         is_lit: whether the keys of the hints work without a further click.
     """
     ink = "key" if is_lit else "dim"
+    fitting = fitting_hints(hints, width, len(_BETWEEN))
+    return hint_line(fitting, ink) if fitting else clip(hint_line(hints[:1], ink), width)
+
+
+def hint_line(hints: Sequence[Hint], ink: str = "key") -> Line:
+    """Hints in a row.
+
+    Args:
+        ink: of the keys.
+    """
     line = EMPTY
-    for hint in fitting_hints(hints, width, len(_BETWEEN), is_fixed=False):
-        spans = hint_spans(hint, ink, is_fixed=False)
+    for hint in hints:
+        spans = hint_spans(hint, ink)
         line += (Ink(_BETWEEN, "dim"), *spans) if line else spans
-    return line or clip(
-        [span for hint in hints[:1] for span in hint_spans(hint, ink, False)], width
-    )
+    return line

@@ -75,7 +75,7 @@ class Row(NamedTuple):
     """The link to the source of the row; "" for none."""
     anchor: str = ""
     """The link that leads to the row; "" for none."""
-    copies: str = ""
+    copy_link: str = ""
     """The link to the object that the row stands for, where `key` leads to another object."""
 
 

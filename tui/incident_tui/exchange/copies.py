@@ -5,6 +5,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from incident_tui.record.user_folders import named_folder
+
 NAME = "copied.txt"
 FULL_NAME = "copied-before.txt"
 """The name of the file once it is full."""
@@ -28,17 +30,11 @@ def keep_copy(text: str, folder: Path | None = None) -> Path:
     """
     content = f"{text}\n\n".encode()
     with suppress(OSError):
-        return _added(content, folder or _state_folder())
+        return _added(content, folder or named_folder("state"))
     descriptor, name = tempfile.mkstemp(prefix="incident-tui-", suffix=".txt")
     with open(descriptor, "wb") as file:
         file.write(content)
     return Path(name)
-
-
-def _state_folder() -> Path:
-    import platformdirs  # only a copy needs the folder
-
-    return platformdirs.user_state_path("incident-tui", appauthor=False)
 
 
 def _added(content: bytes, folder: Path) -> Path:

@@ -37,12 +37,11 @@ class Header(msgspec.Struct, frozen=True):
 
     incident: str
     """The id of the incident of the record."""
-    format: str = FORMAT
 
     @property
     def text(self) -> str:
         """The line, without its end."""
-        return msgspec.json.encode({"format": self.format, "incident": self.incident}).decode()
+        return msgspec.json.encode({"format": FORMAT, "incident": self.incident}).decode()
 
 
 def line_of(note: Note) -> Line:

@@ -20,12 +20,12 @@ from typing import NamedTuple
 from incident_tui.notes.lines import Header, Line, line_of, parse_line
 from incident_tui.notes.model import Note, check
 from incident_tui.notes.reading import LogReading
-from incident_tui.record.file_locks import try_lock
+from incident_tui.record.file_locks import is_at, open_regular, try_lock
 from incident_tui.record.files import (
-    NOT_REGULAR,
     FileState,
     failure_words,
     file_state,
+    reason,
     state_of,
 )
 
@@ -39,13 +39,6 @@ MAX_WAIT_S = 5.0
 _WAIT_S = 0.01
 _NO_INCIDENT = "the incident of the record has no `id`; give it an id, so that notes find it"
 _MAX_HEADER_BYTES = 64 * 1024
-if sys.platform == "win32":
-    _SAFE = os.O_BINARY
-else:
-    # Without following a link, and without waiting at a pipe.
-    _SAFE = os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY
-
-
 _NEVER = FileState(-1, -1, -1, -1, -1)
 """Of a file that was not read."""
 
@@ -198,7 +191,7 @@ class ReviewLog:
                 return added
         except OSError as error:
             raise ReviewLogError(
-                f"{self.path}: cannot be written: {_reason(error)}; nothing was saved"
+                f"{self.path}: cannot be written: {reason(error)}; nothing was saved"
             ) from error
 
     def _write(self, descriptor: int, lines: Sequence[Line], later: Sequence[str]) -> Added:
@@ -270,11 +263,7 @@ def _opened(path: Path, flags: int) -> int:
             raise
     except ValueError as error:  # a path with a null character
         raise OSError(errno.EINVAL, "a path with a null character") from error
-    descriptor = os.open(path, flags | _SAFE, 0o666)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, NOT_REGULAR)
-    return descriptor
+    return open_regular(path, flags)
 
 
 @contextlib.contextmanager
@@ -304,22 +293,13 @@ def _locked(path: Path, max_wait_s: float) -> Iterator[tuple[int, bool]]:
                 is_ours = try_lock(descriptor)
             except OSError:
                 is_ours = True  # a file system without locks
-            # The lock of a removed file is the lock of nothing.
-            if is_ours and _is_at(descriptor, path):
+            if is_ours and is_at(descriptor, path):
                 yield descriptor, os.fstat(descriptor).st_size == 0
                 return
         if time.monotonic() > end:
             raise OSError(errno.EAGAIN, "another program is writing it; try again")
         if not is_ours:
             time.sleep(_WAIT_S)
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Whether a path still leads to an open file."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.lstat(path))
-    except OSError:
-        return False
 
 
 def _read_at(descriptor: int, start: int, count: int) -> bytes:
@@ -363,9 +343,4 @@ def _flush_folder(folder: Path) -> None:
 def _why(error: OSError) -> str:
     """The words for a file that cannot be read."""
     is_ours = error.errno == errno.EINVAL
-    return f"is {_reason(error)}" if is_ours else failure_words(error)
-
-
-def _reason(error: OSError) -> str:
-    """The reason in the words of the system."""
-    return (error.strerror or "error").lower()
+    return f"is {reason(error)}" if is_ours else failure_words(error)

@@ -4,7 +4,7 @@ For each id the greatest line holds, by time of writing and then by text. So the
 of several reviewers is the union of their work, in whatever order and however often it is made.
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,14 +15,6 @@ from incident_tui.notes.kinds import BOOKMARK
 if TYPE_CHECKING:  # a start has no notes, and needs no rules of notes
     from incident_tui.notes.lines import Line
     from incident_tui.notes.model import Note
-
-
-class Orphan(msgspec.Struct, frozen=True):
-    """A note that stands on something which is no longer in the record."""
-
-    note: "Note"
-    missing: tuple[str, ...]
-    """The ids that the record does not have."""
 
 
 class Notes(msgspec.Struct, frozen=True, dict=True):
@@ -80,16 +72,6 @@ class Notes(msgspec.Struct, frozen=True, dict=True):
     def history(self, note_id: str) -> "tuple[Note, ...]":
         """Every version of a note, the earliest first; the last holds. Deletions are versions."""
         return tuple(line.note for line in self.lines.get(note_id, ()))
-
-    def orphans(self, known: Container[str]) -> tuple[Orphan, ...]:
-        """The notes on parts that the record does not have, in the order of writing.
-
-        Args:
-            known: the ids of the record, the incident's own id among them; a `Reading` that is
-                complete will do.
-        """
-        found = ((note, tuple(one for one in note.on if one not in known)) for note in self.live)
-        return tuple(Orphan(note, missing) for note, missing in found if missing)
 
 
 NO_NOTES = Notes()

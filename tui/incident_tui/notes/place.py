@@ -7,10 +7,11 @@ from pathlib import Path
 import msgspec
 
 from incident_tui.notes.log import incident_of
+from incident_tui.record.reading import STANDARD_INPUT
+from incident_tui.record.user_folders import incident_file, named_folder
 
 SUFFIX = ".review.jsonl"
 """How the name of a log ends: `x.review.jsonl` beside `x.yaml`."""
-STANDARD_INPUT = "-"
 
 _SUFFIXES = (".yaml", ".yml")
 _MOST_LOGS = 1_000
@@ -83,11 +84,5 @@ def _renamed(record: Path, incident: str, others: Collection[Path]) -> Path | No
 
 
 def _path_apart(incident: str, folder: Path | None) -> Path:
-    """The log in the data folder: an id is text of a stranger, and no part of a path."""
-    if folder is None:
-        import platformdirs  # only notes and saved filters need the folder
-
-        folder = platformdirs.user_data_path("incident-tui", appauthor=False) / "reviews"
-    import hashlib
-
-    return folder / f"{hashlib.sha256(incident.encode()).hexdigest()[:32]}{SUFFIX}"
+    """The log of an incident in the data folder."""
+    return incident_file(folder or named_folder("data") / "reviews", incident, SUFFIX)

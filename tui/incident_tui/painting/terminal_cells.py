@@ -60,7 +60,7 @@ class TerminalCells:
             row = self._row(y, stop)
             cells = _cells_of(strip, colours)
             if cells is None:
-                frame.add_segments(x, y, strip, console)
+                frame.add_wide(x, y, strip, console)
                 # Terminals disagree on the width of the strip: the rest of the row is unknown.
                 row[x:] = [None] * (len(row) - x)
             elif cells != (old := row[x:stop]):
@@ -110,21 +110,35 @@ def _takes_one_cell(character: str) -> bool:
     return cell_len(character) == 1 and not category(character).startswith("M")
 
 
+class _Run(NamedTuple):
+    """Cells side by side that are written with a single pen."""
+
+    y: int
+    x: int
+    text: str
+    """The characters, a cell each."""
+
+
 class _Frame:
-    """The text of a frame, with few jumps of the cursor and few changes of the pen."""
+    """The text of a frame, with few jumps of the cursor and few changes of the pen.
+
+    A jump takes a third of the bytes of a change of colours. So the runs of each pen are written
+    together, wherever they are; the terminal shows the frame when it is whole.
+    """
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._pen = self._blank = PLAIN
+        self._wide: list[str] = []
+        self._runs: dict[Pen, list[_Run]] = {}
 
-    def add_segments(self, x: int, y: int, strip: Strip, console: Console) -> None:
+    def add_wide(self, x: int, y: int, strip: Strip, console: Console) -> None:
         """Add a strip segment by segment, each from its own column on, in Textual's pens.
 
         A terminal may give a character of 0 or 2 cells another width than `cell_len`. The segments
         after it stand in their columns nevertheless, and blanks below it leave nothing of the row
-        before. It is written last, so that nothing of it is lost where it needs more cells.
+        before. It is written last, so that nothing of it is lost where it needs more cells; and
+        before the runs, which stand left of it, or right of the strip.
         """
-        self._parts += [self._change_to(PLAIN), _cursor_to(x, y)]
+        self._wide.append(_cursor_to(x, y))
         words: list[str] = []
         for segment in strip:
             width = cell_len(segment.text)
@@ -132,50 +146,87 @@ class _Frame:
                 shown = Segment(segment.text.rstrip(" "), segment.style)
                 words += [_cursor_to(x, y), Strip([shown]).render(console)]
                 segment = Segment(" " * width, segment.style)
-            self._parts.append(Strip([segment]).render(console))
+            self._wide.append(Strip([segment]).render(console))
             x += width
-        self._parts += words
+        self._wide += words
 
     def add_differences(
         self, x: int, y: int, old: Sequence[Cell | None], new: Sequence[Cell]
     ) -> None:
         """Add the changed cells of a row; the row must have a changed cell."""
         changed = [column for column, differs in enumerate(map(ne, old, new)) if differs]
-        cursor, text = changed[0], _cursor_to(x + changed[0], y)
+        begun = stop = changed[0]
+        text, pen, blank = "", PLAIN, PLAIN
         for column in changed:
-            if cursor < column:
-                text += self._passing(new[cursor:column])
-            character, pen = new[column]
+            character, wanted = new[column]
             # Most cells have the pen of the cell before: one object, and no call for it.
-            if pen is not self._pen and self._needs_change(character, pen):
-                text += self._change_to(pen)
-            text += character
-            cursor = column + 1
-        self._parts.append(text)
+            fits = wanted is pen or wanted == pen or (character == " " and wanted == blank)
+            passed = _passed(new[stop:column], pen, blank) if fits and stop < column else ""
+            if not fits or (stop < column and not passed):
+                # Blanks look the same with the pen of the character after them.
+                if stop < column or text.strip(" ") or pen != pen_for_blanks(wanted):
+                    self._add(pen, y, x + begun, text)
+                    begun, text = column, ""
+                pen, blank = wanted, pen_for_blanks(wanted)
+            text += passed + character
+            stop = column + 1
+        self._add(pen, y, x + begun, text)
+
+    def _add(self, pen: Pen, y: int, x: int, text: str) -> None:
+        if text:
+            self._runs.setdefault(pen, []).append(_Run(y, x, text))
 
     def finished(self) -> str:
         """The text of the whole frame."""
-        return "".join([*self._parts, self._change_to(PLAIN)])
+        self._place_blanks()
+        parts, pen, place = self._wide, PLAIN, None
+        for wanted in sorted(self._runs, key=_by_colours):
+            parts.append(pen_change(pen, wanted))
+            pen = wanted
+            for y, x, text in self._runs[wanted]:
+                if place != (y, x):
+                    parts.append(_jump(place, x, y))
+                parts.append(text)
+                place = y, x + len(text)
+        return "".join([*parts, pen_change(pen, PLAIN)])
 
-    def _passing(self, cells: Sequence[Cell]) -> str:
-        """The shortest text to move the cursor past unchanged cells: a jump or the cells."""
-        jump, characters = f"\x1b[{len(cells)}C", ""
-        if len(cells) > len(jump):
-            return jump
-        for character, pen in cells:
-            if self._needs_change(character, pen):
-                return jump
-            characters += character
-        # A character outside ASCII has two bytes or more.
-        return characters if characters.isascii() else jump
+    def _place_blanks(self) -> None:
+        """Write blanks with another pen of the frame that leaves equal blanks, if there is any."""
+        for pen, runs in [*self._runs.items()]:
+            if pen != pen_for_blanks(pen) or not all(run.text.isspace() for run in runs):
+                continue
+            for other in self._runs:
+                if other != pen and pen_for_blanks(other) == pen:
+                    self._runs[other] += self._runs.pop(pen)
+                    break
 
-    def _needs_change(self, character: str, pen: Pen) -> bool:
-        """Whether a cell cannot be written with the current pen."""
-        return pen != self._pen and (character != " " or pen != self._blank)
 
-    def _change_to(self, pen: Pen) -> str:
-        old, self._pen, self._blank = self._pen, pen, pen_for_blanks(pen)
-        return pen_change(old, pen)
+def _by_colours(pen: Pen) -> tuple[str, str, list[str]]:
+    """An order in which a pen has much in common with the pen before."""
+    return pen.background, pen.foreground, sorted(pen.attributes)
+
+
+def _passed(cells: Sequence[Cell], pen: Pen, blank: Pen) -> str:
+    """Unchanged cells as text, where the text is shorter than a jump; "" elsewhere."""
+    if len(cells) > len(f"\x1b[{len(cells)}C"):
+        return ""
+    text = ""
+    for character, wanted in cells:
+        if wanted != pen and (character != " " or wanted != blank):
+            return ""
+        text += character
+    # A character outside ASCII has two bytes or more.
+    return text if text.isascii() else ""
+
+
+def _jump(place: tuple[int, int] | None, x: int, y: int) -> str:
+    """The shortest sequence to move the cursor from a place, or from an unknown place.
+
+    No sequence counts columns to the left: behind the last column a terminal stays in the last.
+    """
+    if place and place[0] == y:
+        return f"\x1b[{x - place[1]}C" if place[1] < x else f"\x1b[{x + 1}G"
+    return _cursor_to(x, y)
 
 
 def _cursor_to(x: int, y: int) -> str:

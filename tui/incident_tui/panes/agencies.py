@@ -16,6 +16,7 @@ from incident_tui.review.commands import ShowBoard, Wish
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import status_words
+from incident_tui.words.notes import entry_mark
 
 ON, OFF = "■", "□"
 _LABEL = 6
@@ -58,6 +59,8 @@ def draw_agency(
         Ink(visible(lens.name(identifier)), "text" if on else "dim"),
     ]
     right = [Ink(f"{count:,}".rjust(_digits(lens)), "dim")]
+    if mark := entry_mark(review.told_notes, identifier):
+        right.insert(0, Ink(mark, "accent"))
     if status:
         subject = Subject("agency", identifier)
         words, status_ink = _status(lens.state(subject))
@@ -102,8 +105,12 @@ class Agencies(ListPane):
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
-        """Whether any state or the filter may differ."""
-        return not same_states(old, new) or old.filters != new.filters
+        """Whether any state, the filter or a note may differ."""
+        return (
+            not same_states(old, new)
+            or old.filters != new.filters
+            or old.told_notes != new.told_notes
+        )
 
     def row_keys(self, key: str) -> Mapping[str, str]:
         """The keys for an agency, in words that tell what they do next."""

@@ -16,6 +16,7 @@ from incident_tui.review.review import Review, same_states
 from incident_tui.review.told import ToldChange
 from incident_tui.words.counts import count_words, counts_words, status_words
 from incident_tui.words.names import GROUP_NAMES, casualty_name_and_role
+from incident_tui.words.notes import entry_mark
 from incident_tui.words.reports import report_time, report_words
 
 _SHORT = {"responder": "resp", "public": "publ", "suspect": "susp"}
@@ -41,7 +42,7 @@ def draw(review: Review, width: int) -> list[Row]:
         rows.append(Row(_heading(lens, group, len(reports), width)))
         rows += _reported(lens, reports, width)
         heard_of = [casualty for casualty in members if lens.is_heard_of(casualty)]
-        rows += [Row(_casualty(lens, casualty, width), casualty) for casualty in heard_of]
+        rows += [Row(_casualty(review, casualty, width), casualty) for casualty in heard_of]
         if unheard_of := [casualty for casualty in members if casualty not in heard_of]:
             rows.append(Row(_unheard_of(lens, unheard_of, width)))
     return rows or [Row((Ink("none recorded", "dim"),))]
@@ -84,8 +85,9 @@ def _unheard_of(lens: Lens, casualties: Sequence[str], width: int) -> Line:
     return spread(left, [Ink(DIFFERS, "accent")] if differs else [], width)
 
 
-def _casualty(lens: Lens, identifier: str, width: int) -> Line:
-    casualty, subject = lens.casualty(identifier), Subject("casualty", identifier)
+def _casualty(review: Review, identifier: str, width: int) -> Line:
+    lens, subject = review.lens, Subject("casualty", identifier)
+    casualty = lens.casualty(identifier)
     if casualty is None:
         return EMPTY
     state, (name, role) = lens.state(subject), casualty_name_and_role(lens, casualty)
@@ -103,6 +105,8 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
         right.insert(0, Ink(f"{DISPUTED}{disputed} ", "dispute"))
     if lens.differs(subject):
         right.insert(0, Ink(f"{DIFFERS} ", "accent"))
+    if mark := entry_mark(review.told_notes, identifier):
+        right.insert(0, Ink(f"{mark} ", "accent"))
     return spread(left, right, width)
 
 
@@ -139,8 +143,12 @@ class Casualties(ListPane):
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
-        """Whether any state, or the number of conflicts told, may differ."""
-        return not same_states(old, new) or old.lens.conflict_count != new.lens.conflict_count
+        """Whether any state, the number of conflicts told, or a note may differ."""
+        return (
+            not same_states(old, new)
+            or old.lens.conflict_count != new.lens.conflict_count
+            or old.told_notes != new.told_notes
+        )
 
     def enter(self, key: str) -> Wish:
         """Show the page of the casualty."""

@@ -29,8 +29,9 @@ _GAP = 2
 def draw_answer(words: Ink, hints: Sequence[Hint], width: int) -> Line:
     """Words at the right, and after them as many hints (`Enter stay`) as fit.
 
-    A word is never cut for a hint.
+    A word is never cut for a hint. While a text is typed, no setting changes the keys.
     """
+    hints = [hint._replace(is_fixed=True) for hint in hints]
     line = [words]
     room = width - width_of([words]) - _GAP - 1
     for hint in fitting_hints(hints, room, _GAP):

@@ -9,9 +9,11 @@ from textual.message import Message
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.ink import Ink, Line, clip, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
+from incident_tui.keymap import with_keys
 from incident_tui.panes.header import EDGE
 from incident_tui.record.text import visible
 from incident_tui.review.filters import FilterName
+from incident_tui.review.following import Following
 from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
@@ -98,6 +100,7 @@ def _parts(review: Review, reading: int | None, short: bool) -> list[_Part]:
     """The parts of the status line after the moment, from left to right."""
     return [
         *_clock_parts(review, short),
+        *_following_parts(review, short),
         *_progress_parts(review, reading, short),
         *_count_parts(review, short),
         *_fault_parts(review, short),
@@ -117,6 +120,15 @@ def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
         is_here = review.entry_id == review.mark
         words = "at the mark" if is_here else mark_words(length)
         yield _Part(words.replace("the mark", "mark") if short else words, "here", 1)
+
+
+def _following_parts(review: Review, short: bool) -> Iterator[_Part]:
+    """Whether the cursor keeps to the newest entry, and how it does so again."""
+    if review.following is Following.ON:
+        yield _Part("following", "bright", 1, "follow")
+    elif review.following is Following.PAUSED:
+        again = "{last} follows" if short else "following paused: {last} follows again"
+        yield _Part(with_keys(again), "here", 1, "last")
 
 
 def _progress_parts(review: Review, reading: int | None, short: bool) -> Iterator[_Part]:
@@ -224,6 +236,7 @@ def draw_whole(review: Review, width: int, reading: int | None = None) -> Line:
         parts.append(_Part(count_words(calls, "radio call"), "text", 2))
     if unplaced := lens.count - lens.placed_count:
         parts.append(_Part(f"{unplaced:,} without a time", "dim", _UNPLACED))
+    parts += _following_parts(review, False)
     parts += [*_progress_parts(review, reading, False), *_fault_parts(review, False)]
     while len(parts) > 1 and width_of(_joined(parts)) > width:
         parts.remove(max(parts, key=lambda part: part.drop))

@@ -1,12 +1,13 @@
 """The timeline: a row an entry, its time as exact as the record's; gaps; unplaced entries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from rich.cells import cell_len, chop_cells
 from textual.content import Content
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.drawing.hints import Hint
+from incident_tui.drawing.hints import Hint, hint_line
 from incident_tui.drawing.ink import (
     DIFFERS,
     EMPTY,
@@ -27,7 +28,7 @@ from incident_tui.review.commands import Wish
 from incident_tui.review.layout import TIMELINE, number_of, title_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import Review
-from incident_tui.review.rows import Gap, TimelineRows, Tray
+from incident_tui.review.rows import Gap, TimelineRows, Tray, rows_of_timeline
 from incident_tui.review.search import Query, is_found, spans
 from incident_tui.review.time_column import TimeColumn
 from incident_tui.words.counts import count_words
@@ -124,11 +125,9 @@ def draw_entry(
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
-        end = line_end(words, room)
-        return (*head, *_lit(words[:end], room, found, ink))
-    if query and not found and is_found(query, visible(words_of(entry))):
-        words = f"{cut(words, room - 2)} …"
-        found = [(len(words) - 1, len(words))]
+        words = words[: line_end(words, room)]
+    else:
+        words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
     return (*head, *_lit(words, room, found, ink))
 
 
@@ -153,15 +152,33 @@ def draw_rest(
     words = visible(entry_words(entry))
     end = line_end(words, room)
     start = end + len(words[end:]) - len(words[end:].lstrip())
-    found = [(one - start, other - start) for one, other in _found(query, words)]
-    words = words[start:]
-    if query and not found and is_found(query, visible(words_of(entry))):
-        words = f"{cut(words, room - 2)} …"
-        found = [(len(words) - 1, len(words))]
-    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
+    found: Sequence[tuple[int, int]] = [
+        (one - start, other - start) for one, other in _found(query, words)
+    ]
     margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
     indent = width - room - times - 2
-    return (margin, bar, Ink(" " * indent), *_lit(words, room, found, ink))
+    rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
+    ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
+    return (margin, bar, Ink(" " * indent), *_lit(rest, room, found, ink))
+
+
+def _with_ellipsis(
+    words: str,
+    room: int,
+    found: Sequence[tuple[int, int]],
+    query: Query | None,
+    all_words: Callable[[], str],
+) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The last words in a row and their matches: an ellipsis, if other words alone match.
+
+    Args:
+        room: cells for the words.
+        all_words: gives all words of the entry.
+    """
+    if query and not found and is_found(query, visible(all_words())):
+        words = f"{cut(words, room - 2)} …"
+        found = [(len(words) - 1, len(words))]
+    return words, found
 
 
 def text_cells(lens: Lens, times: int, width: int) -> int:
@@ -266,23 +283,20 @@ def draw_nothing(review: Review) -> list[Line]:
         return [(Ink(words, "dim"),)]
     filters = review.filters
     words = filter_words(review.lens, filters)
-    helpful = [Ink("0", "key", "0"), Ink(" shows everything", "dim")]
-    for shown, key, help_words in (
-        (filters.words, "&", "shows entries without a hit too"),
-        (filters.agencies, "f", "picks other agencies"),
-        (filters.units, "f", "picks other units"),
-        (filters.kinds, "r", "shows entries of any kind"),
-    ):
-        if shown is not None:
-            helpful += [
-                Ink(" · ", "dim"),
-                Ink(key, "key", "ampersand" if key == "&" else key),
-                Ink(f" {help_words}", "dim"),
-            ]
+    hints = [Hint("0", "shows everything")] + [
+        Hint(key, help_words)
+        for shown, key, help_words in (
+            (filters.words, "&", "shows entries without a hit too"),
+            (filters.agencies, "f", "picks other agencies"),
+            (filters.units, "f", "picks other units"),
+            (filters.kinds, "r", "shows entries of any kind"),
+        )
+        if shown is not None
+    ]
     return [
         (Ink(f"No entry passes: {visible(words)}", "bright"),),
         (Ink(f"All {total:,} entries are hidden. The panes keep their moment.", "dim"),),
-        tuple(helpful),
+        hint_line(hints),
     ]
 
 
@@ -307,6 +321,8 @@ class Timeline(Pane):
         self._review: Review | None = None
         self._rows: TimelineRows | None = None
         self._tall = TallRows()
+        self._text_widths: dict[int, int] = {}
+        """By position, in the record on the screen."""
         self._times = 5
         self._column: ColumnTimes | None = None
         self._nothing: list[Line] = []
@@ -317,12 +333,14 @@ class Timeline(Pane):
         old, self._review = self._review, review
         same = old is not None and old.is_of_same_chronology(review)
         self._column = column_times(review, self._column)
+        if not same:
+            self._text_widths.clear()
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
         if not same or old is None or old.shown is not review.shown:
-            self._rows = TimelineRows(review)
+            self._rows = rows_of_timeline(review.lens, review.shown)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
@@ -355,13 +373,16 @@ class Timeline(Pane):
         rows, review = self._rows, self._review
         if rows is None or review is None or len(review.shown) > _MAX_TALL_ENTRIES:
             return []
-        room = text_cells(review.lens, self._times, width)
-        told = ((position, review.lens.entry(position)) for position in review.shown)
-        return [
-            rows.row_of(position)
-            for position, entry in told
-            if entry and cell_len(visible(entry_words(entry))) > room
-        ]
+        lens, room = review.lens, text_cells(review.lens, self._times, width)
+        told = (position for position in review.shown if lens.tells(position))
+        return [rows.row_of(one) for one in told if self._text_width(lens, one) > room]
+
+    def _text_width(self, lens: Lens, position: int) -> int:
+        """The cells of the words of a told entry, measured once: they are the same at each step."""
+        if position not in self._text_widths:
+            entry = lens.entry(position)
+            self._text_widths[position] = cell_len(visible(entry_words(entry))) if entry else 0
+        return self._text_widths[position]
 
     def _line_of(self, position: int) -> int:
         """The first line of a shown entry."""

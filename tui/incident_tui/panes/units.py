@@ -18,6 +18,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_UNIT
 from incident_tui.review.review import Review, same_states
 from incident_tui.words.counts import count_words, status_words
+from incident_tui.words.notes import entry_mark
 from incident_tui.words.times import NO_TIME, entry_time, placement_words, time_words
 
 FOLDED, UNFOLDED = "▸", "▾"
@@ -71,7 +72,8 @@ def _heading(lens: Lens, agency: str, count: int, is_unfolded: bool, width: int)
 def _unit(review: Review, unit: str, call_sign: str, size: int, width: int) -> Line:
     lens, subject = review.lens, Subject("unit", unit)
     state, wanted = lens.state(subject), review.filters.units
-    mark = f"{DIFFERS} " if lens.differs(subject) else ""
+    marks = [entry_mark(review.told_notes, unit), DIFFERS if lens.differs(subject) else ""]
+    mark = "".join(f"{one} " for one in marks if one)
     label, time = _since(lens, state)
     room = width - _INDENT - size - _GAP - cell_len(f" {mark}{time}")
     words, ink = _status(state, room)
@@ -151,8 +153,12 @@ class Units(FoldingPane):
 
     @staticmethod
     def changes(old: Review, new: Review) -> bool:
-        """Whether a state or the filter may differ."""
-        return not same_states(old, new) or old.filters.units != new.filters.units
+        """Whether a state, the filter or a note may differ."""
+        return (
+            not same_states(old, new)
+            or old.filters.units != new.filters.units
+            or old.told_notes != new.told_notes
+        )
 
     def enter(self, key: str) -> Wish:
         """Show only the entries of the unit."""

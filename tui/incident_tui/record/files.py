@@ -11,11 +11,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from incident_tui.record.file_locks import try_lock
+from incident_tui.record.file_locks import NOT_REGULAR, open_regular, try_lock
 from incident_tui.record.rules import leaves_folder
 
-NOT_REGULAR = "not a file that can be read from start to end"
-"""The words for a pipe, a device or a folder in place of a file."""
 _TEMPORARY = re.compile(r"\.([0-9a-f]{16}|calls-[0-9a-z_]{8})\.tmp")
 """The names of temporary files; `.calls-….tmp` are the names of earlier versions."""
 
@@ -83,7 +81,12 @@ def state_of(status: os.stat_result) -> FileState:
 
 def failure_words(error: OSError) -> str:
     """The words for an unreadable file, with the reason."""
-    return f"cannot be read: {(error.strerror or 'error').lower()}"
+    return f"cannot be read: {reason(error)}"
+
+
+def reason(error: OSError) -> str:
+    """Why a file cannot be read or written, in the words of the system."""
+    return (error.strerror or str(error) or "error").lower()
 
 
 @contextmanager
@@ -163,10 +166,9 @@ def _remove_unless_locked(path: Path) -> None:
     if sys.platform == "win32":
         path.unlink()
         return
-    # Without following a link, and without waiting at a pipe.
-    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    descriptor = open_regular(path, os.O_RDONLY)
     try:
-        if stat.S_ISREG(os.fstat(descriptor).st_mode) and try_lock(descriptor):
+        if try_lock(descriptor):
             path.unlink()
     finally:
         os.close(descriptor)

@@ -4,6 +4,7 @@ import codecs
 import os
 from collections.abc import Iterator
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,8 +12,8 @@ import msgspec
 
 from incident_tui.record import convert, model, references
 from incident_tui.record.calls.columns import Calls
+from incident_tui.record.file_locks import NOT_REGULAR
 from incident_tui.record.files import (
-    NOT_REGULAR,
     FileState,
     failure_words,
     file_state,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 STANDARD_INPUT = "-"
+"""The path of a record that is read from standard input."""
 """The path of a record that comes from standard input."""
 MAX_RECORD_BYTES = 256 * 1024 * 1024
 """The maximum size of a YAML file in bytes; bulk radio calls belong in `calls.jsonl`."""
@@ -124,9 +126,15 @@ class Reader:
         self._record: model.Record | None = None
         self._root: Mapping | None = None
         self._complete = False
+        self.is_extendable = False
+        """Whether calls can be taken after the end: the calls so far, and their references, are
+        without a fault."""
+        self.ends: dict[str, tuple[int, int]] = {}
+        """By the path of a file of calls, the bytes read, and the number of the line after."""
         text = _decoded(data, path, self._problems)
         if text is not None:
             self._read_head(parse_yaml(text, path, self._problems))
+        self._head_problem_count = len(self._problems.found)
         # Taken before the calls are read: what is written meanwhile is a change.
         self._states = (state, *map(file_state, paths_of_calls(path, self._record)))
         if not self._names_of_calls():
@@ -166,9 +174,11 @@ class Reader:
                 message = f"`calls`: `{name.text}` {failure}"
                 self._problems.error(self._context.mark(name), message)
                 continue
+            path = str(folder / name.text)
             try:
                 with file:
-                    yield from self._call_reader.read(file, str(folder / name.text))
+                    yield from self._call_reader.read(file, path)
+                self.ends[path] = self._call_reader.end
             except OSError as error:
                 message = (
                     f"`calls`: `{name.text}` {failure_words(error)}; some of its calls are missing"
@@ -182,10 +192,40 @@ class Reader:
             self._context.ids["tolerances"] = _words(self._root, self._context)
             if self._names_of_calls():
                 self._context.calls = self._call_reader.calls, self._call_reader.failed
-            references.report_dangling(self._context)
-            references.report_intervals(self._root, self._context, self._milestones())
+            self._check_references(self._root)
             self._check_texts()
         self._complete = True
+
+    def _check_references(self, root: Mapping) -> None:
+        references.report_dangling(self._context)
+        references.report_intervals(root, self._context, self._milestones())
+        self.is_extendable = len(self._problems.found) == self._head_problem_count
+
+    @property
+    def call_names(self) -> list[str]:
+        """The files of calls, as the record names them."""
+        return [name.text for name in self._names_of_calls()]
+
+    def take_calls(self, lines: bytes, path: str, first_line: int) -> None:
+        """Take lines that were appended to a file of calls, after the record was read whole.
+
+        Args:
+            lines: whole lines, but for the end of the last.
+            first_line: the number of the first, from 1.
+        """
+        for _ in self._call_reader.read(BytesIO(lines), path, first_line):
+            pass
+
+    def read_again(self, states: tuple[FileState | None, ...]) -> Reading:
+        """The result, once appended calls are taken.
+
+        Args:
+            states: of the record's file and of the files of calls, from before they were read.
+        """
+        if self._root:
+            self._check_references(self._root)
+        self._states = states
+        return self.reading
 
     def _milestones(self) -> Iterator[str]:
         """The milestones reached by calls, at which an interval may begin or end."""

@@ -266,7 +266,7 @@ class Press(Command, frozen=True):
 
 
 class DeleteNote(Command, frozen=True):
-    """Delete a note; the log keeps it."""
+    """Delete a note; its versions stay in the log."""
 
     note: str
     """The id."""

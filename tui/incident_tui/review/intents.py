@@ -62,6 +62,10 @@ class Last(Intent, frozen=True):
     """Go to the last entry."""
 
 
+class FollowNewest(Intent, frozen=True):
+    """Keep to the newest entry as entries arrive; again, not; when paused, again."""
+
+
 class GoTo(Intent, frozen=True):
     """Go to an entry; filters that hide the entry are cleared."""
 

@@ -19,6 +19,7 @@ from incident_tui.chronology.histories import (
     SubjectKind,
 )
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.chronology.positions import Positions
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review.citing import change_link
 from incident_tui.review.lens import Lens
@@ -166,7 +167,7 @@ def first_window(lens: Lens) -> Window:
 def last_known(lens: Lens) -> int:
     """The last moment that anything is told of: a status without an end is drawn up to here."""
     moments = [bounds[1]] if (bounds := lens.change_bounds) else []
-    if (position := lens.last_to_end) is not None:
+    if (position := lens.last_to_end(Positions.all(lens.count))) is not None:
         placement = lens.outline(position).placement
         ends = (placement.end, placement.latest)
         moments += [end for end in ends if end is not None]

@@ -274,14 +274,15 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         """Whether the entry at a position stands in a file of calls, not in the record's head."""
         return self.chronology.order.rows[position] < HEAD
 
-    @property
-    def last_to_end(self) -> int | None:
-        """The position of the placed entry that ends last; None where no entry is placed."""
+    def last_to_end(self, shown: Positions) -> int | None:
+        """The position of the placed entry among those shown that ends last; None without one."""
         bests = self.chronology.bests
-        if not bests:
+        last = shown.before(len(bests))
+        if last is None:
             return None
-        position, end = max(self.chronology.lasting, key=itemgetter(1), default=(0, bests[0]))
-        return position if end > bests[-1] else len(bests) - 1
+        lasting = (pair for pair in self.chronology.lasting if pair[0] in shown)
+        position, end = max(lasting, key=itemgetter(1), default=(last, bests[last]))
+        return position if end > bests[last] else last
 
     def withheld_count(self, start: int = 0, stop: int | None = None) -> int:
         """How many entries are withheld, of those from one position up to another."""

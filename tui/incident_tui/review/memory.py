@@ -13,6 +13,7 @@ import msgspec
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.chronology.names import UNIDENTIFIED
+from incident_tui.record.user_folders import incident_file, user_folder
 from incident_tui.record.vocabulary import ENTRY_KINDS
 from incident_tui.review.filters import EVERYTHING, FilterName, Filters
 from incident_tui.review.intents import Resume, ReturnTo
@@ -23,9 +24,7 @@ from incident_tui.review.time_column import TimeColumn
 from incident_tui.review.user_files import (
     UserFileError,
     decoded,
-    incident_file,
     read_user_file,
-    user_folder,
     write_user_file,
 )
 
@@ -123,6 +122,7 @@ def _possible(filters: Filters, chronology: Chronology) -> Filters:
         words=filters.words if filters.words and can_search(filters.words) else None,
         units=_those(filters.units, {unit.id for unit in record.units}),
         within=filters.within,
+        marked=filters.marked,  # until the notes are read
     )
     names = dict.fromkeys((*filters.order, *get_args(FilterName)))
     order = tuple(name for name in names if getattr(possible, name) is not None)

@@ -18,10 +18,11 @@ from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE
 from incident_tui.review import intents
 from incident_tui.review.filters import EVERYTHING, Filters, agency_choices, shown_positions
+from incident_tui.review.following import Following, followed, toggled
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches, Query, is_found, matches_by_position, no_matches
 from incident_tui.review.time_column import TimeColumn
-from incident_tui.review.told_notes import is_note_told, notes_told
+from incident_tui.review.told_notes import is_note_told, told_set
 
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
@@ -53,6 +54,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """Ids of entries that are new or different since the record was read before."""
     faults: tuple[Problem, ...] = ()
     """Why the file on the disk cannot be read, while the record is shown as it was."""
+    following: Following = Following.OFF
+    """Whether the cursor keeps to the newest entry as entries arrive."""
 
     @property
     def entry_id(self) -> str:
@@ -82,11 +85,6 @@ class Review(msgspec.Struct, frozen=True, dict=True):
         return len(self.chronology.entries) - len(self.shown)
 
     @property
-    def shown_unplaced_count(self) -> int:
-        """How many of the shown entries are unplaced."""
-        return len(self.shown) - self.shown.rank(self.chronology.placed_count)
-
-    @property
     def cursor_rank(self) -> int:
         """The rank of the cursor among the shown entries, from 1; 0 if no entry is shown."""
         return self.shown.rank(self.cursor) + 1 if self.shown else 0
@@ -105,7 +103,7 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def told_notes(self) -> Notes:
         """The notes that are shown as of the cursor."""
-        return notes_told(self.lens, self.notes)
+        return told_set(self.lens, self.notes)
 
     def is_of_same_chronology(self, other: "Review") -> bool:
         """Whether another review looks at the same record, read as far."""
@@ -140,6 +138,14 @@ def same_states(one: Review, other: Review) -> bool:
 
 def step(review: Review, intent: intents.Intent) -> Review:
     """The review after an intent; the same object where nothing changes."""
+    if isinstance(intent, intents.FollowNewest):
+        return toggled(review)
+    after = _stepped(review, intent)
+    return after if after.following is Following.OFF else followed(after, intent)
+
+
+def _stepped(review: Review, intent: intents.Intent) -> Review:
+    """The review after an intent, as if it followed nothing."""
     match intent:
         case intents.Move(by):
             return _moved(review, by)
@@ -454,7 +460,8 @@ def _with_calls(review: Review, chronology: Chronology) -> Review:
 
 def _with_notes(review: Review, notes: Notes) -> Review:
     """The review with other notes, of which its search and its filters take account."""
-    if notes == review.notes:
+    marked = review.filters.marked
+    if notes == review.notes and (marked is None or marked == _marked_entries(review)):
         return review
     return _matched_anew(msgspec.structs.replace(review, notes=notes))
 

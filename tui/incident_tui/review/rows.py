@@ -4,11 +4,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from incident_tui.chronology.chronology import Chronology
+from incident_tui.chronology.positions import Positions
 from incident_tui.placing.placement import Placement
 from incident_tui.record.time_value import MINUTE, SECOND
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
-from incident_tui.review.review import Review, review_of
 
 GAP = 10 * MINUTE
 """The shortest time without an entry that gets a row."""
@@ -40,19 +40,20 @@ class Tray(NamedTuple):
 
 
 class TimelineRows:
-    """The rows of a review, found by bisection: the n-th row, and the row of an entry."""
+    """The rows of shown entries, found by bisection: the n-th row, and the row of an entry."""
 
-    def __init__(self, review: Review) -> None:
-        self._shown = review.shown
+    def __init__(self, chronology: Chronology, shown: Positions) -> None:
+        self._shown = shown
         self._between: list[Gap | Tray] = []
         self._before: list[int] = []
         """By index of `_between`: the rank of the shown entry below the gap or heading."""
-        for number, gap in _gaps(review):
+        for number, gap in _gaps(chronology, shown):
             self._before.append(number)
             self._between.append(gap)
-        if unplaced := review.shown_unplaced_count:
-            self._before.append(len(review.shown) - unplaced)
-            self._between.append(Tray(unplaced, review.chronology.unplaced_count))
+        placed = shown.rank(chronology.placed_count)
+        if unplaced := len(shown) - placed:
+            self._before.append(placed)
+            self._between.append(Tray(unplaced, chronology.unplaced_count))
         self._at = [number + extra for extra, number in enumerate(self._before)]
         """By index of `_between`: its row."""
 
@@ -72,18 +73,22 @@ class TimelineRows:
         return number + bisect_right(self._before, number)
 
 
-def rows_of_timeline(lens: Lens, filters: Filters = EVERYTHING) -> TimelineRows:
-    """The rows of the entries of a record that pass filters."""
-    return TimelineRows(review_of(lens.chronology, filters))
+def rows_of_timeline(lens: Lens, shown: Positions) -> TimelineRows:
+    """The rows of the shown entries of a record.
+
+    Args:
+        shown: the positions of the entries; what a search on the clock of the known may not find
+            is not among them.
+    """
+    return TimelineRows(lens.chronology, shown)
 
 
-def _gaps(review: Review) -> Iterator[tuple[int, Gap]]:
+def _gaps(chronology: Chronology, shown: Positions) -> Iterator[tuple[int, Gap]]:
     """The gaps between shown entries, each with the rank of the entry below.
 
     Entries that follow each other within `GAP` have no gap between them, so the last entry within
     `GAP` is the next to look at: the number of steps grows with time, not with entries.
     """
-    chronology, shown = review.chronology, review.shown
     bests, placements, radio = chronology.bests, chronology.placements, chronology.radio
     lasting = [pair for pair in chronology.lasting if pair[0] in shown]
     one, ended, until = shown.after(-1), 0, 0

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import msgspec
 
+from incident_tui.record.user_folders import incident_file, user_folder
 from incident_tui.review.filters import Filters
 from incident_tui.review.user_files import (
     UserFileError,
     decoded,
-    incident_file,
     read_user_file,
-    user_folder,
     write_user_file,
 )
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Action, Note
 
 
-def told_notes(lens: Lens, notes: Notes) -> "list[Note]":
+def told_ones(lens: Lens, notes: Notes) -> "list[Note]":
     """The notes that are shown through a lens.
 
     On the clock of the known, a note is shown if it stands on entries alone, and each of them is
@@ -19,16 +19,16 @@ def told_notes(lens: Lens, notes: Notes) -> "list[Note]":
     return [note for note in notes if lens.in_hindsight or is_note_told(lens, note, notes)]
 
 
-def notes_told(lens: Lens, notes: Notes) -> Notes:
+def told_set(lens: Lens, notes: Notes) -> Notes:
     """The notes that are shown through a lens, as a set of notes without the withheld notes."""
     if lens.in_hindsight or not notes:
         return notes
-    return Notes({note.id: notes.lines[note.id] for note in told_notes(lens, notes)})
+    return Notes({note.id: notes.lines[note.id] for note in told_ones(lens, notes)})
 
 
 def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
     """The ids of the entries with a bookmark or a note that is shown through a lens."""
-    subjects = (one for note in told_notes(lens, notes) for one in note.on)
+    subjects = (one for note in told_ones(lens, notes) for one in note.on)
     return frozenset(one for one in subjects if lens.position(one) is not None)
 
 

@@ -2,11 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 import msgspec
 
-from incident_tui.record.files import opened_file, replacing
+from incident_tui.record.files import opened_file, reason, replacing
 
 _Value = TypeVar("_Value")
 
@@ -16,26 +16,6 @@ MAX_FILE_BYTES = 1024 * 1024
 
 class UserFileError(Exception):
     """A file cannot be read or written; the message says where and why."""
-
-
-def user_folder(kind: Literal["config", "data", "state"]) -> Path | None:
-    """The folder of the user for a kind of files; None if the system names none."""
-    import platformdirs  # only a screen needs it, and Textual has imported it then
-
-    named = {
-        "config": platformdirs.user_config_path,
-        "data": platformdirs.user_data_path,
-        "state": platformdirs.user_state_path,
-    }
-    folder = named[kind]("incident-tui", appauthor=False)
-    return folder if folder.is_absolute() else None
-
-
-def incident_file(folder: Path, incident: str) -> Path:
-    """The file of an incident in a folder: an id is text of a stranger, and no part of a path."""
-    import hashlib
-
-    return folder / f"{hashlib.sha256(incident.encode()).hexdigest()[:32]}.json"
 
 
 def read_user_file(path: Path) -> bytes | None:
@@ -84,4 +64,4 @@ def decoded(content: bytes, kind: type[_Value]) -> _Value:
 
 
 def _error(path: Path, done: str, error: OSError) -> UserFileError:
-    return UserFileError(f"{path}: cannot be {done}: {(error.strerror or 'error').lower()}")
+    return UserFileError(f"{path}: cannot be {done}: {reason(error)}")

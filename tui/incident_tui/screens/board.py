@@ -452,8 +452,8 @@ class BoardDialog(SearchedDialog):
     def action_copy(self) -> None:
         """Copy the object of the selected row, or else the words of the row."""
         link, row = self._link, self.page.row if self.active is self.page else None
-        if row and row.copies:
-            link = row.copies
+        if row and row.copy_link:
+            link = row.copy_link
         elif self._is_on_entry:
             self.post_message(self.Wished(Copy()))  # its rows are the entry's own
             return

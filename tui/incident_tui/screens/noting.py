@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from incident_tui.notes.log import ReviewLog
     from incident_tui.notes.model import Note
     from incident_tui.notes.place import Place
+    from incident_tui.notes.writing import NoteWriter, Written
     from incident_tui.screens.review import ReviewScreen
 
 NEWS_S = 0.5
@@ -49,13 +50,13 @@ class Noting:
         """The path of the record that the log belongs to, and the id of its incident."""
         self._told: frozenset[str] = frozenset()
         """The problems of the log that a reader was told of."""
-        self._place: Place | None = None
+        self._writer: NoteWriter | None = None
         self._asked = WriteNote()
         """What the open prompt is about."""
         self._drafts: dict[tuple[str, str], str] = {}
         """Texts that were put aside, by subject and note."""
-        self._is_told_where = False
-        """Whether a reader was told where the notes are kept."""
+        self.kept_words = ""
+        """What to say of the note that was kept last."""
 
     def begin(self) -> None:
         """Show the notes of the record, and look for further notes from now on."""
@@ -74,11 +75,15 @@ class Noting:
             return
         if not is_open:
             from incident_tui.notes.log import ReviewLog  # the first frame does not wait for it
+            from incident_tui.notes.writing import NoteWriter
 
             self._log_of = review.chronology.path, incident
-            self._place = self._place_of(review.chronology.reading)
-            self._log = ReviewLog(self._place.path, incident, MAX_WAIT_S)
-            self._is_told_where, self._told = False, frozenset()
+            place = self._place_of(review.chronology.reading)
+            self._log = ReviewLog(place.path, incident, MAX_WAIT_S)
+            self._writer = NoteWriter(
+                self._log, place.told or str(place.path), lambda: self._author
+            )
+            self._told = frozenset()
         self._read()
 
     def _read(self) -> None:
@@ -110,26 +115,21 @@ class Noting:
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
-        from incident_tui.notes.kinds import BOOKMARK
-        from incident_tui.notes.model import deleted_note, new_note
-
+        assert self._writer is not None
         if not subject:
             return "nothing is selected"
-        found = self._screen.review.notes.bookmark(subject)
-        author = self._author
-        if found is None:
-            fault = self._append(new_note(BOOKMARK, [subject], by=author))
-            return fault or f"bookmarked{self._where_words()}"
-        fault = self._append(deleted_note(found, by=author))
-        return fault or "bookmark removed"
+        return self._taken(self._writer.bookmark(self._screen.review.notes, subject))
 
     def _delete(self, note: str) -> str:
-        from incident_tui.notes.model import deleted_note
-
+        assert self._writer is not None
         found = self._screen.review.notes.get(note)
-        if found is None:
-            return "the note is deleted already"
-        return self._append(deleted_note(found, by=self._author)) or "note deleted"
+        return self._taken(self._writer.delete(found)) if found else "the note is deleted already"
+
+    def _taken(self, written: "Written") -> str:
+        """Show what was written; returns the words about it."""
+        if written.notes is not None:
+            self._screen.act(TakeNotes(written.notes))
+        return written.words
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""
@@ -174,11 +174,6 @@ class Noting:
         named = ", ".join(subject_words(self._screen.review.lens, one) for one in subjects)
         return f"on {cut(visible(named), _MAX_NAMED_CELLS)}"
 
-    @property
-    def kept_words(self) -> str:
-        """What to say of a note that was kept."""
-        return f"note kept{self._where_words()}"
-
     def put_aside(self, text: str) -> str:
         """Keep a text for the next time; returns the words about it."""
         if not text.strip() or (self._old and text == self._old.text):
@@ -190,41 +185,21 @@ class Noting:
     def keep(self, text: str) -> str:
         """Write a note to the log; returns why that fails, or ""."""
         from incident_tui.notes.kinds import NOTE as KIND
-        from incident_tui.notes.model import NoteError, changed_note, new_note
 
-        old, author = self._old, self._author
+        assert self._writer is not None
+        old, text = self._old, text.strip()
         if old is None and self._asked.note:
             return "the note was deleted meanwhile"
-        try:
-            if old is None:
-                note = new_note(KIND, [self._asked.subject], by=author, text=text.strip())
-            else:
-                note = changed_note(old, by=author, text=text.strip())
-        except NoteError as error:
-            return str(error)
-        fault = self._append(note)
-        if not fault:
-            self._drafts.pop(self._draft_key, None)
-        return fault
-
-    def _append(self, note: "Note") -> str:
-        """Write a version of a note; returns why that fails, or ""."""
-        from incident_tui.notes.log import ReviewLogError
-
-        assert self._log is not None
-        try:
-            reading = self._log.append(note)
-        except ReviewLogError as error:
-            return visible(str(error))
-        self._screen.act(TakeNotes(reading.notes))
+        if old is None:
+            written = self._writer.add(KIND, self._asked.subject, text)
+        else:
+            written = self._writer.change(old, text)
+        words = self._taken(written)
+        if written.notes is None:
+            return words
+        self.kept_words = words
+        self._drafts.pop(self._draft_key, None)
         return ""
-
-    def _where_words(self) -> str:
-        """Where the notes are kept, once for each record."""
-        if self._is_told_where or self._place is None:
-            return ""
-        self._is_told_where = True
-        return f" in {visible(self._place.told or str(self._place.path))}"
 
     def _write_in_editor(self) -> None:
         """Have the text written in the editor of the user, then write the note."""

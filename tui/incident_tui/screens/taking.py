@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
+from incident_tui.keymap import with_keys
+from incident_tui.record.files import reason
 from incident_tui.record.text import visible
 from incident_tui.review.commands import Copy, Export, SaveScreenshot
 from incident_tui.words.counts import count_words
@@ -43,14 +45,14 @@ class Taking:
         if quotation is None:
             return "nothing to copy"
         if quotation.fault:
-            return f"not copied: {quotation.fault}"
+            return f"not copied: {with_keys(quotation.fault)}"
         self._screen.app.copy_to_clipboard(quotation.text)
         words = " ".join(filter(None, (quotation.time, cut(quotation.words, _MAX_WORDS))))
         said = f"copied: {words} · {count_words(len(quotation.text), 'character')}"
         try:
             return f"{said} · also in {path_words(keep_copy(quotation.text))}"
         except OSError as error:
-            return f"{said} · no file of it: {_reason(error)}"
+            return f"{said} · no file of it: {reason(error)}"
 
     def _quotation(self, command: Copy) -> "Quotation | None":
         from incident_tui.words.quotations import quotation_about, quotation_of, row_quotation
@@ -93,7 +95,7 @@ class Taking:
             written = f"{written_words(view, form)} in {path_words(path)}"
             words = " · ".join([f"exported: {written}", *remarks(view, form)])
         except OSError as error:
-            words = f"not exported: {_reason(error)}"
+            words = f"not exported: {reason(error)}"
         self._screen.app.call_from_thread(self._screen.say, words)
 
     def _save_screenshot(self) -> None:
@@ -107,14 +109,9 @@ class Taking:
         try:
             path = write_new(stem_of(lens.incident.id), ".svg", [content])
         except OSError as error:
-            self._screen.say(f"no screenshot: {_reason(error)}")
+            self._screen.say(f"no screenshot: {reason(error)}")
         else:
             self._screen.say(f"screenshot in {path_words(path)}")
-
-
-def _reason(error: OSError) -> str:
-    """Why a file cannot be written."""
-    return (error.strerror or str(error) or "error").lower()
 
 
 def path_words(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Notes of reviewers in words: opinions, with author and time, beside what the record says."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
@@ -102,8 +103,15 @@ def about_words(lens: Lens, note: "Note") -> tuple[str, ...]:
 
     An object that the record does not have is named by its id.
     """
-    about = tuple(_about(lens, identifier) for identifier in note.on)
-    return (*about, f"the moment {note.moment}") if note.moment else about
+    return tuple(words for _, words in about_subjects(lens, note))
+
+
+def about_subjects(lens: Lens, note: "Note") -> Iterator[tuple[str, str]]:
+    """Each id that a note stands on, with the words of `about_words`; "" for that of the moment."""
+    for identifier in note.on:
+        yield identifier, _about(lens, identifier)
+    if note.moment:
+        yield "", f"the moment {note.moment}"
 
 
 def _about(lens: Lens, identifier: str) -> str:

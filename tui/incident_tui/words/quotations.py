@@ -27,7 +27,7 @@ from incident_tui.review.links import (
     subject_of,
 )
 from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET, ToldClaim, ToldConflict
-from incident_tui.review.told_notes import told_notes
+from incident_tui.review.told_notes import told_ones
 from incident_tui.words.citations import (
     Cite,
     grade_words,
@@ -47,7 +47,7 @@ from incident_tui.words.written import dated_words
 
 MAX_LINE_CHARACTERS = 2_000
 """The maximum length of a line of a source in a quotation."""
-_WITHHELD = f"{NOT_YET} as of this moment; h shows what happened"
+_WITHHELD = f"{NOT_YET} as of this moment; {{clock}} shows what happened"
 _EXERCISE = "an exercise: nothing in it took place"
 
 
@@ -61,7 +61,7 @@ class Quotation(NamedTuple):
     words: str = ""
     """The words alone, on a line."""
     fault: str = ""
-    """Why nothing can be quoted; "" for a quotation."""
+    """Why nothing can be quoted, with names of actions for `with_keys`; "" for a quotation."""
 
 
 def quotation_of(lens: Lens, link: str, notes: Notes = NO_NOTES) -> Quotation | None:
@@ -273,7 +273,7 @@ def _of_related(lens: Lens, identifier: str) -> Quotation | None:
 
 def _of_note(lens: Lens, notes: Notes, identifier: str) -> Quotation | None:
     note = notes.get(identifier)
-    if note is None or note not in told_notes(lens, notes):
+    if note is None or note not in told_ones(lens, notes):
         return None
     kind = KIND_WORDS[note.kind]
     by = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of {note.by}"

@@ -4,9 +4,13 @@ from typing import Any
 
 import msgspec
 
+from incident_tui.exchange.exports.aar.report import Report
+from incident_tui.exchange.printed.view import View
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION
 from incident_tui.notes.model import Note
 from incident_tui.notes.notes import Notes
+from incident_tui.review.filters import EVERYTHING, Filters
+from incident_tui.review.lens import Lens
 from tests.notes.noting import note, notes_of
 from tests.records import AGENCIES, PEOPLE, chronology, entry
 
@@ -79,3 +83,8 @@ EVERY = (STAGED, CHANNELS, UNSORTED, PLAN, LOOSE, ASKED, APART, BOOKMARKED)
 def notes(*some: Note) -> Notes:
     """These notes, or every note above."""
     return notes_of(*(some or EVERY))
+
+
+def report_of(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Report:
+    """The report of a view."""
+    return Report(View(lens, filters, notes=notes))

@@ -1,7 +1,6 @@
 """Observations, ratings and actions in an after-action report."""
 
 from incident_tui.exchange.exports.aar.conclusions import ConclusionsSection
-from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.values import Evidence, Rated
 from incident_tui.notes.model import Note
 from incident_tui.review.lens import Lens
@@ -16,6 +15,7 @@ from tests.exchange.exports.aar.reviews import (
     action,
     notes,
     observation,
+    report_of,
 )
 
 LENS = Lens(RECORD)
@@ -23,7 +23,7 @@ LENS = Lens(RECORD)
 
 def concluded(*some: Note) -> ConclusionsSection:
     """The conclusions of these notes, or of every note."""
-    return Report(LENS, notes=notes(*some)).conclusions
+    return report_of(LENS, notes=notes(*some)).conclusions
 
 
 def test_observations_stand_under_their_capability() -> None:

@@ -15,14 +15,13 @@ from hypothesis import strategies as st
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.aar.docx import values
 from incident_tui.exchange.exports.aar.office_text import office_text
-from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
 from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.examples import examples
 from tests.exchange.exports.aar.hostile import ATTACKS, hostile_notes
-from tests.exchange.exports.aar.reviews import RECORD, notes
+from tests.exchange.exports.aar.reviews import RECORD, notes, report_of
 from tests.exchange.exports.exported import exported, exported_bytes, part, text_in
 from tests.exchange.exports.reports import exercise, with_calls
 from tests.exchange.exports.texts import saying, texts
@@ -165,7 +164,7 @@ def test_a_document_says_what_the_report_in_text_says(number: int, is_narrowed: 
 def test_a_long_appendix_is_cut_and_says_so(tmp_path: Path) -> None:
     """Word opens very long tables slowly; the report in text has every entry."""
     lens = Lens(with_calls(tmp_path, 8))
-    report = Report(lens, Filters(kinds=frozenset({"radio_call"})))
+    report = report_of(lens, Filters(kinds=frozenset({"radio_call"})))
     cut = values(report, 5)
     assert len(cut["appendix"]) == 5  # type: ignore[arg-type]  # a tuple
     said = "3 more entries: --to aar has every entry"

@@ -12,11 +12,11 @@ from docx import Document
 from incident_tui.exchange.exports import TemplateFaultError
 from incident_tui.exchange.exports.aar.docx import export, values
 from incident_tui.exchange.exports.aar.office_text import Lines
-from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import EVERYTHING
 from incident_tui.review.lens import Lens
-from tests.exchange.exports.aar.reviews import RECORD, notes
+from tests.exchange.exports.aar.reviews import RECORD, notes, report_of
 from tests.exchange.exports.exported import text_in
 
 LENS = Lens(RECORD)
@@ -44,7 +44,7 @@ def test_an_agency_can_use_its_own_template() -> None:
     own = template(
         "Our report on {{ title }}", "{%p for row in plan %}", "{{ row.owner }}", "{%p endfor %}"
     )
-    content = b"".join(export(LENS, EVERYTHING, notes(), own))
+    content = b"".join(export(View(LENS, notes=notes()), own))
     assert text_in("aar-docx", content).split() == ["Our", "report", "on", *_title(), "County"]
 
 
@@ -104,7 +104,7 @@ def test_properties_are_filled_in_as_plain_text() -> None:
 def test_a_wrong_template_is_an_error_that_says_what_to_do(content: bytes, words: str) -> None:
     """What is wrong, where, and how to mend it; never the trace of a program."""
     with pytest.raises(TemplateFaultError, match=r"; ") as raised:
-        filled(content, values(Report(LENS, EVERYTHING, notes())))
+        filled(content, values(report_of(LENS, EVERYTHING, notes())))
     assert words in str(raised.value)
 
 
@@ -149,11 +149,11 @@ def _fields(value: Any) -> Iterator[str]:
 def test_every_name_is_documented() -> None:
     """In `docs/aar.md`, as code."""
     text = (DOCS / "aar.md").read_text("utf-8")
-    found = {*names(values(Report(LENS, EVERYTHING, notes())))}
+    found = {*names(values(report_of(LENS, EVERYTHING, notes())))}
     assert [name for name in sorted(found) if f"`{name}`" not in text] == []
 
 
 def test_the_bundled_template_can_be_taken_as_a_beginning() -> None:
     """It is a Word document with tags, and made into a report it is the export."""
-    content = b"".join(export(LENS, EVERYTHING, notes(), BUNDLED.read_bytes()))
-    assert content == b"".join(export(LENS, EVERYTHING, notes()))
+    content = b"".join(export(View(LENS, notes=notes()), BUNDLED.read_bytes()))
+    assert content == b"".join(export(View(LENS, notes=notes())))

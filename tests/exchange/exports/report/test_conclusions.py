@@ -2,13 +2,14 @@
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import RELATED_WITHHELD
 from tests.exchange.exports.reports import independence
 from tests.published import moment
 from tests.records import chronology
 
-CONCLUSIONS = Report(Lens(independence())).conclusions
+CONCLUSIONS = Report(View(Lens(independence()))).conclusions
 
 
 def test_an_interval_without_both_times_says_why() -> None:
@@ -44,7 +45,7 @@ def test_related_incidents_are_placed_by_their_days() -> None:
         (100, "29 Feb", True),
     ]
     related = "related: [{id: r, title: R, relation: [same_day], date: 2024-02-29}]"
-    assert Report(Lens(chronology(rest=related))).conclusions.days == ()
+    assert Report(View(Lens(chronology(rest=related)))).conclusions.days == ()
 
 
 def test_what_was_inferred_of_a_facility_stands_apart() -> None:
@@ -58,7 +59,7 @@ def test_what_was_inferred_of_a_facility_stands_apart() -> None:
 def test_what_is_not_known_yet_has_its_id_and_no_words() -> None:
     """Intervals in their rows, conflicts and questions by their ids, related incidents by days."""
     chronicle = independence()
-    found = Report(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)).conclusions
+    found = Report(View(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN))).conclusions
     assert [conflict.id for conflict in found.conflicts] == ["c07"]
     assert len(found.withheld_conflicts) == 27
     assert found.withheld_conflicts[0] == ("c01", "conflict-c01")

@@ -10,7 +10,7 @@ from tests.published import moment
 def head_at(clock_time: str, clock: Clock) -> HeadSection:
     """The head of the report of Independence."""
     chronicle = independence()
-    return HeadSection(Lens(chronicle, moment(chronicle, clock_time), clock))
+    return HeadSection(Lens(chronicle, moment(chronicle, clock_time), clock), "")
 
 
 def test_the_facts_of_the_incident() -> None:

@@ -44,6 +44,6 @@ def test_an_agency_has_the_colour_that_it_has_on_the_screen(own: str) -> None:
     """Its own, or that of the palette by its place in the record."""
     shown = Lens(chronology(rest=AGENCIES.replace("name: Ambulance", f"name: Ambulance, {own}")))
     agencies = [agency.id for agency in shown.agencies()]
-    marks = [Links(shown).mark(identifier).colour for identifier in agencies]
+    marks = [Links(shown, ()).mark(identifier).colour for identifier in agencies]
     inks = [agency_ink(shown, identifier) for identifier in agencies]
     assert marks == [ink.removeprefix("agency-") for ink in inks]

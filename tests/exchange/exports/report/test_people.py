@@ -2,13 +2,14 @@
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import PERSON_WITHHELD
 from tests.exchange.exports.reports import independence
 from tests.published import moment
 from tests.records import chronology, entry
 
-PEOPLE = Report(Lens(independence())).people
+PEOPLE = Report(View(Lens(independence()))).people
 
 
 def test_casualties_stand_by_group_with_how_they_came_to_it() -> None:
@@ -33,7 +34,7 @@ def test_a_step_told_by_an_entry_leads_to_it() -> None:
     """At the entry's own time; what was on the air was known at once."""
     rest = "casualties: [{id: c, group: public, label: man, history: []}]"
     told = entry("a", "13:05~", kind="radio_call", effects="[{casualty: c, status: minor}]")
-    (group,) = Report(Lens(chronology(told, rest=rest))).people.groups
+    (group,) = Report(View(Lens(chronology(told, rest=rest)))).people.groups
     (step,) = group.members[0].history
     assert step.entry == ("“text”", "entry-a")
     assert (step.status, step.time, step.known) == ("minor", "13:05~", "")
@@ -42,7 +43,7 @@ def test_a_step_told_by_an_entry_leads_to_it() -> None:
 def test_somebody_of_whom_nothing_is_told_is_unknown() -> None:
     """No status is made up for the end of the record."""
     rest = "casualties: [{id: c, group: public, label: man, history: []}]"
-    (group,) = Report(Lens(chronology(rest=rest))).people.groups
+    (group,) = Report(View(Lens(chronology(rest=rest)))).people.groups
     assert (group.members[0].status, group.members[0].certainty) == ("unknown", "unknown")
 
 
@@ -71,7 +72,7 @@ def test_statuses_are_as_of_a_moment() -> None:
     )
     chronicle = chronology(rest=rest)
     lens = Lens(chronicle, moment(chronicle, "13:20"))
-    (group,) = Report(lens).people.groups
+    (group,) = Report(View(lens)).people.groups
     (man,) = group.members
     assert (man.status, man.certainty) == ("missing, injured?", "certain")
     assert [step.status for step in man.history] == ["missing", "injured?"]
@@ -80,7 +81,7 @@ def test_statuses_are_as_of_a_moment() -> None:
 def test_somebody_not_known_of_has_a_row_and_no_name() -> None:
     """No status, no part and no cause is in it."""
     chronicle = independence()
-    groups = Report(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)).people.groups
+    groups = Report(View(Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN))).people.groups
     casualties = [casualty for group in groups for casualty in group.members]
     assert {casualty.name for casualty in casualties} == {PERSON_WITHHELD}
     assert {casualty.status for casualty in casualties} == {"not known"}

@@ -3,6 +3,7 @@
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
 from incident_tui.exchange.exports.report.values import Link
+from incident_tui.exchange.printed.view import View
 from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import independence
@@ -13,7 +14,7 @@ NOTES = notes_of(
     note("Who?\n\nWhen?", "q1", "allen", "gone", by="Ann", moment="2024-02-29T13:15-06:00"),
     note("", "q2", kind="bookmark", by="Bob", chance=1),
 )
-REPORT = Report(Lens(independence()), notes=NOTES)
+REPORT = Report(View(Lens(independence()), notes=NOTES))
 
 
 def test_a_note_has_its_author_and_time_and_all_that_it_stands_on() -> None:
@@ -43,7 +44,7 @@ def test_a_report_has_a_section_if_notes_are_asked_for() -> None:
     lens = Lens(independence())
     of_notes = [("Notes of reviewers", "reviewers", count) for count in ("2", "0")]
     for notes, sections in ((NOTES, of_notes[:1]), (NO_NOTES, of_notes[1:]), (None, [])):
-        found = [tuple(one) for one in Report(lens, notes=notes).contents]
+        found = [tuple(one) for one in Report(View(lens, notes=notes)).contents]
         assert [one for one in found if one[1] == "reviewers"] == sections
 
 
@@ -51,6 +52,6 @@ def test_withheld_notes_are_counted() -> None:
     """Neither the section nor an entry has them."""
     chronicle = independence()
     lens = Lens(chronicle, moment(chronicle, "13:05"), Clock.KNOWN)
-    section = Report(lens, notes=NOTES).reviewers
+    section = Report(View(lens, notes=NOTES)).reviewers
     assert (section.count, [*section.notes]) == (0, [])
     assert section.withheld == "2 notes about facts not known yet, left out"

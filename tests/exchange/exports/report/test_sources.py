@@ -3,6 +3,7 @@
 import pytest
 
 from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import hostile, independence
 
@@ -10,8 +11,11 @@ from tests.exchange.exports.reports import hostile, independence
 @pytest.mark.parametrize(
     ("report", "words"),
     [
-        (Report(Lens(independence())), "No problem was found in the record."),
-        (Report(Lens(hostile())), "Found in the record: 1 error. incident-tui check lists them."),
+        (Report(View(Lens(independence()))), "No problem was found in the record."),
+        (
+            Report(View(Lens(hostile()))),
+            "Found in the record: 1 error. incident-tui check lists them.",
+        ),
     ],
 )
 def test_what_is_wrong_is_counted(report: Report, words: str) -> None:

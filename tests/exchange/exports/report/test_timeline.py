@@ -2,11 +2,12 @@
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.report import Report
+from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.reports import independence
 from tests.published import moment
 
-TIMELINE = Report(Lens(independence())).timeline
+TIMELINE = Report(View(Lens(independence()))).timeline
 
 
 def test_every_entry_is_told_once() -> None:
@@ -47,7 +48,7 @@ def test_an_entry_not_known_yet_has_a_kind_and_a_time() -> None:
     """And nothing that stands beside words."""
     chronicle = independence()
     lens = Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)
-    entry = Report(lens).timeline.entry(chronicle.positions["q5"])
+    entry = Report(View(lens)).timeline.entry(chronicle.positions["q5"])
     assert (entry.anchor, entry.time, entry.kind) == ("entry-q5", "13:30~", "radio call")
     assert entry.text == "not known yet"
     beside = (entry.title, entry.facts, entry.agencies, entry.disputed, entry.cites)
@@ -59,4 +60,4 @@ def test_an_entry_that_may_have_been_known_says_so() -> None:
     chronicle = independence()
     lens = Lens(chronicle, moment(chronicle, "13:20"), Clock.KNOWN)
     position = next(one for one in range(lens.count) if lens.certainty(one) == "possible")
-    assert Report(lens).timeline.entry(position).facts[0] == ("", "perhaps not known yet")
+    assert Report(View(lens)).timeline.entry(position).facts[0] == ("", "perhaps not known yet")

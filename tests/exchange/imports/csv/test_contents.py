@@ -179,10 +179,10 @@ def test_a_time_under_an_unknown_name(text: str, expected: dict[str, str]) -> No
 
 def test_am_and_pm_can_stand_apart() -> None:
     """A column of AM and PM belongs to the time on its left; another column does not."""
-    assert fields("Date,Time,AM/PM\n5/14/2024,1:15,PM\n")["half of time"] == "AM/PM"
-    assert fields("Date,Time,Unit,Half\n5/14/2024,1:15,E1,PM\n")["half of time"] == "Half"
-    assert "half of time" not in fields("Time,Cleared,x,y\n1:15,2:15,,PM\n")
-    assert "half of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
+    assert fields("Date,Time,AM/PM\n5/14/2024,1:15,PM\n")["am_pm of time"] == "AM/PM"
+    assert fields("Date,Time,Unit,Half\n5/14/2024,1:15,E1,PM\n")["am_pm of time"] == "Half"
+    assert "am_pm of time" not in fields("Time,Cleared,x,y\n1:15,2:15,,PM\n")
+    assert "am_pm of time" not in fields("Date,Time,Shift\n5/14/2024,1:15,P\n")
 
 
 @pytest.mark.parametrize(
@@ -201,7 +201,7 @@ def test_the_name_or_most_cells_say_am_and_pm(name: str, cells: list[str], is_ha
     """A cell that says another thing does not take the meaning from the others."""
     text = "".join(f"1:15,{cell}\n" for cell in cells)
     found = contents(f"Time,{name}\n{text}").columns
-    assert ("half of time" in found.fields) is found.has_halves is is_half
+    assert ("am_pm of time" in found.fields) is found.has_am_pm is is_half
 
 
 def test_times_in_digits_are_known_by_their_column() -> None:

@@ -11,6 +11,7 @@ from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.imports import FORMATS as IMPORT_FORMATS
 from incident_tui.exchange.imports.landing.folder import RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.model import Entry, Record
 from incident_tui.record.reading import read_record
 from incident_tui.review.lens import Lens
@@ -21,7 +22,7 @@ from tests.records import AGENCIES, chronology, entry
 def brought_back(chronicle: Chronology, folder: Path) -> Record:
     """The record of what is imported from the exported table."""
     table = folder / "table.csv"
-    table.write_text("".join(FORMATS["csv"].load()(Lens(chronicle))), "utf-8", newline="")
+    table.write_text("".join(FORMATS["csv"].load()(View(Lens(chronicle)))), "utf-8", newline="")
     zone, date = chronicle.zone, chronicle.record.incident.date
     wishes = Wishes(
         zone=ZoneInfo(chronicle.record.incident.timezone),

@@ -12,7 +12,7 @@ from incident_tui.exchange.imports.csv.log_times import OTHER_SEASON
 from incident_tui.exchange.imports.csv.row_times import (
     AFTER_MIDNIGHT,
     NEARLY_A_DAY_LATER,
-    NO_HALF,
+    NO_AM_PM,
     NOT_IN_ORDER,
     OF_THE_ROW,
     OF_THE_ROW_ABOVE,
@@ -58,7 +58,7 @@ def remarks_of(found: list[Found]) -> list[str]:
         (
             "Date,Time,AM/PM,Text\n5/14/2024,9:15,PM,a\n5/14/2024,9:15,,b\n5/14/2024,13:15,,c\n",
             ["2024-05-14T21:15", "2024-05-14T09:15?", "2024-05-14T13:15"],
-            ["", NO_HALF, ""],
+            ["", NO_AM_PM, ""],
         ),
         # A cell says neither; the time itself says it; 0:15 can be of one half only.
         (
@@ -69,13 +69,13 @@ def remarks_of(found: list[Found]) -> list[str]:
                 "2024-05-14T21:15-04:00..2024-05-14T21:15-05:00",
                 *("2024-05-14T21:15", "2024-05-14T00:15"),
             ],
-            [NO_HALF, "", NO_HALF, OTHER_SEASON.format(name="EST"), "", ""],
+            [NO_AM_PM, "", NO_AM_PM, OTHER_SEASON.format(name="EST"), "", ""],
         ),
         # Of two times, each without AM or PM of its own.
         (
             "Date,Received,Cleared,AM/PM,Unit\n5/14/2024,9:15,9:40,PM,E1\n",
             ["2024-05-14T09:15?", "2024-05-14T21:40"],
-            [NO_HALF, ""],
+            [NO_AM_PM, ""],
         ),
         # The date of the row, and midnight in the run.
         (

@@ -1,49 +1,30 @@
 """The formats of exports: a module of the package for each format.
 
-Each module has `export(lens, filters, notes)`, which yields the text piece by piece: a million
-entries need no more memory than a few. The files of office programs are bytes, made whole. A text
-with filters names them. No word withheld by the lens is exported. A module is imported when a user
-asks for the format.
+Each module has `export(view)`, which yields the text piece by piece: a million entries need no more
+memory than a few. The files of office programs are bytes, made whole. The view has the lens, the
+filters with the result of their search, and the notes of reviewers. A text with filters names them.
+No word withheld by the lens is exported. A module is imported when a user asks for the format.
 """
 
 import importlib
 import importlib.util
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import ModuleType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 
 MAX_TEMPLATE_BYTES = 16 << 20
 """The maximum size of a template of a user."""
 
+Export = Callable[[View], Iterator[str]]
+"""Writes what a view shows in a format, piece by piece."""
+BinaryExport = Callable[[View], Iterator[bytes]]
+"""Writes what a view shows in a format that is no text."""
+
 
 class TemplateFaultError(Exception):
     """A template cannot be filled in; the message says why, and what to do."""
-
-
-class Export(Protocol):
-    """Writes a format."""
-
-    def __call__(
-        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
-    ) -> Iterator[str]:
-        """The text, piece by piece, with the entries that pass the filters.
-
-        Args:
-            notes: what reviewers have added to the record; None for the record alone.
-        """
-
-
-class BinaryExport(Protocol):
-    """Writes a format that is no text."""
-
-    def __call__(
-        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
-    ) -> Iterator[bytes]:
-        """The file, piece by piece; the arguments are those of `Export`."""
 
 
 class Format(NamedTuple):

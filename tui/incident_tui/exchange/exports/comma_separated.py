@@ -14,10 +14,7 @@ from incident_tui.exchange.exports.note_lines import FIELD, notes_beside
 from incident_tui.exchange.printed.cells import ReturningFile, guarded
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import lens_words
-from incident_tui.notes.notes import Notes
 from incident_tui.record.text import paragraphs
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
 
 PART = "part"
 """The column that names the filters of the table, the moment and the clock."""
@@ -25,19 +22,19 @@ _HARMLESS = re.compile(r"([A-Za-z0-9][ -~]*)?")
 """Most cells: no formula, and no control."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The header, then a row for each entry that passes the filters.
 
     With notes, a column has those on the entry, a line for each; other notes have no place. With
     filters, the last column names them.
     """
     write = csv.writer(ReturningFile()).writerow
-    view = View(lens, filters, notes=notes)
-    part = " · ".join(filter(None, (view.filter_words, lens_words(lens)))) if filters.any else ""
-    noted = (FIELD,) if notes is not None else ()
+    words = (view.filter_words, lens_words(view.lens)) if view.filters.any else ()
+    part = " · ".join(filter(None, words))
+    noted = (FIELD,) if view.notes is not None else ()
     yield write((*EntryRow._fields, *noted, *((PART,) if part else ())))
     last = (cell(part),) if part else ()
-    for position, row in zip(view.shown, rows(lens, view.shown), strict=True):
+    for position, row in zip(view.shown, rows(view.lens, view.shown), strict=True):
         beside = ("\n".join(notes_beside(view, position)) for _ in noted)
         yield write((*map(cell, (*row, *beside)), *last))
 

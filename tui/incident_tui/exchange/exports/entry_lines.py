@@ -29,17 +29,10 @@ def is_planned(lens: Lens, position: int) -> bool:
     return lens.outline(position).kind == "forecast"
 
 
-def unplaced_positions(
-    lens: Lens, planned: bool, shown: Collection[int] | None = None
-) -> Iterator[int]:
-    """The positions of unplaced forecasts, or of every other unplaced entry.
-
-    Args:
-        shown: the positions of the entries that are shown; None for every entry.
-    """
+def unplaced_positions(lens: Lens, planned: bool, shown: Collection[int]) -> Iterator[int]:
+    """The positions of unplaced forecasts, or of every other unplaced entry, that are shown."""
     for position in range(lens.placed_count, lens.count):
-        is_shown = shown is None or position in shown
-        if is_shown and is_planned(lens, position) == planned:
+        if position in shown and is_planned(lens, position) == planned:
             yield position
 
 

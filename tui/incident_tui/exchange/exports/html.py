@@ -16,10 +16,8 @@ from incident_tui.exchange.exports.report import Report
 from incident_tui.exchange.exports.report.links import Links, web_address
 from incident_tui.exchange.exports.report.values import Link
 from incident_tui.exchange.exports.templating import rendered
-from incident_tui.notes.notes import Notes
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
 from incident_tui.review.told import letter
 from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
@@ -67,9 +65,9 @@ class FootnoteBook:
             yield Footnote(number, source, words, marks)
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The page of a record, in pieces."""
-    report = Report(lens, filters, notes)
+    report = Report(view)
     values = {
         **report.values(),
         "footnotes": FootnoteBook(report.links),

@@ -38,13 +38,11 @@ from incident_tui.exchange.exports.note_lines import (
 )
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
-from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone, on_clocks
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 from incident_tui.words.counts import count_words
@@ -57,9 +55,9 @@ _PRODUCT = f"-//incident-tui//{__version__}//EN"
 _END = "END:VCALENDAR\r\n"
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The calendar's head, then a component an entry: events by time, then journals."""
-    view = View(lens, filters, notes=notes)
+    lens = view.lens
     yield _text(_calendar(view)).removesuffix(_END)
     stamp = _stamp(lens)
     events = extents(lens)
@@ -97,7 +95,7 @@ def _about(view: View) -> Iterator[str]:
     lens = view.lens
     yield f"{date_words(lens)}, {zone_words(lens)}"
     shown = f"Shown: {view.filter_words}" if view.filter_words else ""
-    yield from filter(None, (lens_words(lens), shown, left_out_words(lens, view.withheld_count())))
+    yield from filter(None, (lens_words(lens), shown, left_out_words(view.withheld_count())))
     unplaced = view.unplaced_count - view.withheld_count(lens.placed_count)
     if unplaced:
         count = count_words(
@@ -110,7 +108,7 @@ def _about(view: View) -> Iterator[str]:
     yield "Sources:"
     yield from source_lines(lens)
     if apart := notes_apart(view):
-        yield f"{TITLE}, on no entry. {OPINIONS}"
+        yield f"{TITLE}, on no entry shown here. {OPINIONS}"
         yield from (whole_line(view, note) for note in apart)
     if view.withheld_notes:
         yield withheld_words(view.withheld_notes)

@@ -24,10 +24,8 @@ from incident_tui.exchange.printed.withheld import (
     lens_words,
     title_words,
 )
-from incident_tui.notes.notes import Notes
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
@@ -65,12 +63,12 @@ _OPEN_ROWS = 3
 """Rows left open where the record names no resources."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The form, filled in as far as the record goes, line by line.
 
     Entries not known yet are rows without words.
     """
-    view, incident = View(lens, filters, notes=notes), lens.incident
+    lens, incident = view.lens, view.lens.incident
     yield _head("EXERCISE" if incident.exercise else "")
     yield from _rule(_HALVES)
     period = "\n".join(["2. Operational Period:", *_period(view)])
@@ -108,21 +106,10 @@ def _head(mark: str) -> str:
 def _period(view: View) -> Iterator[str]:
     """No period, which no record has, but the first and the last time in the log."""
     yield "Not given in the record."
-    lens, placed = view.lens, [*view.placed] if view.filters.any else None
-    last = lens.last_to_end
-    if last is None or placed == []:
-        return
-    first = placed[0] if placed else 0
-    last = max(placed, key=lambda one: _end_of(lens, one)) if placed else last
+    first, last = next(view.placed, None), view.lens.last_to_end(view.shown)
     for side, position in (("First", first), ("Last", last)):
-        yield f"{side} time in the log: {_date_and_time(lens, position)}"
-
-
-def _end_of(lens: Lens, position: int) -> int:
-    """The end of a placed entry with a duration, or else its moment."""
-    placement = lens.outline(position).placement
-    assert placement.best is not None
-    return placement.best if placement.end is None else placement.end
+        if position is not None:
+            yield f"{side} time in the log: {_date_and_time(view.lens, position)}"
 
 
 def _date_and_time(lens: Lens, position: int) -> str:

@@ -14,9 +14,7 @@ from incident_tui.exchange.exports.report import Report
 from incident_tui.exchange.exports.report.links import web_address
 from incident_tui.exchange.exports.templating import rendered
 from incident_tui.exchange.printed import gfm
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 from incident_tui.words.citations import Cite
 from incident_tui.words.notation import TIME_MARKS
 
@@ -24,9 +22,9 @@ _PLAIN = re.compile(r"[!-;=?-{}~]+", re.ASCII)
 """An address without a character to end the link, or the cell of a table."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The report of a record, in pieces."""
-    report, numbers = Report(lens, filters, notes), dict[Cite, int]()
+    report, numbers = Report(view), dict[Cite, int]()
 
     def footnotes(cites: Iterable[Cite]) -> Markup:
         """The marks of footnotes, numbered as they come."""

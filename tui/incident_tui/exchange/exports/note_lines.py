@@ -59,5 +59,6 @@ def notes_apart(view: View, stop: int | None = None) -> "list[Note]":
 
 
 def apart_words(count: int) -> str:
-    """How many notes stand on no entry; "" for none."""
-    return count_words(count, "note is on no entry", "notes are on no entry") if count else ""
+    """How many notes stand on none of the shown entries; "" for none."""
+    where = "on no entry shown here"
+    return count_words(count, f"note is {where}", f"notes are {where}") if count else ""

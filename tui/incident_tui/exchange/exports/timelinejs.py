@@ -27,12 +27,10 @@ from incident_tui.exchange.exports.entry_lines import (
 from incident_tui.exchange.exports.event_times import BOUNDS_NOTE, Extent, extents, plain_time
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words, title_words
-from incident_tui.notes.notes import Notes
 from incident_tui.placing.zone import Zone
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import MINUTE, SECOND
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import PLANNED, entry_words
@@ -41,15 +39,15 @@ from incident_tui.words.times import date_words, zone_words
 _NO_MARKUP = str.maketrans("<>&", "‹›＆")
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """A JSON object, an event a line.
 
     Raises:
         ValueError: if there are notes: opinions would stand among the words of the record.
     """
-    if notes is not None:
+    if view.notes is not None:
         raise ValueError("TimelineJS has no field for notes")
-    view = View(lens, filters)
+    lens = view.lens
     yield '{"scale": "human",\n"title": {"autolink": false, "text": {'
     yield f'"headline": {json.dumps(_escaped(title_words(lens)))}, "text": "'
     for part in _introduction(view):
@@ -70,7 +68,7 @@ def _introduction(view: View) -> Iterator[str]:
     when = f"{date_words(lens)}, {zone_words(lens)}"
     yield f"<p>{_escaped(f'{exercise}{when}')}</p>"
     shown = f"Shown: {view.filter_words}" if view.filter_words else ""
-    left_out = left_out_words(lens, view.withheld_count())
+    left_out = left_out_words(view.withheld_count())
     for words in (lens_words(lens), shown, left_out, incident.summary, incident.content_note):
         if words:
             yield f"<p>{_escaped(words)}</p>"

@@ -28,11 +28,9 @@ from incident_tui.exchange.exports.note_lines import (
 )
 from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
-from incident_tui.notes.notes import Notes
 from incident_tui.placing.placement import place_alone
 from incident_tui.record.time_value import Moment, Precision, TimeValue
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import brief_cite_words
 from incident_tui.words.counts import count_words
@@ -47,9 +45,9 @@ SORT_MOMENT = "datetime is for sorting alone, no source gives it"
 """Begins the description of an event whose time is given by bounds, or to the day."""
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """An event a line, in the order of time; empty columns are left out."""
-    view = View(lens, filters, notes=notes)
+    lens = view.lens
     if about := _about(view):
         yield _line(about)
     incident = lens.incident.id
@@ -79,7 +77,7 @@ def _about(view: View) -> dict[str, str]:
         for position in unplaced_positions(lens, planned, view.shown)
         if lens.tells(position)
     ]
-    withheld = left_out_words(lens, view.withheld_count())
+    withheld = left_out_words(view.withheld_count())
     apart = notes_apart(view, lens.placed_count)
     withheld_notes = withheld_words(view.withheld_notes)
     if not any((told, withheld, view.filter_words, apart, withheld_notes)):
@@ -95,7 +93,7 @@ def _about(view: View) -> dict[str, str]:
         if told
         else "",
         withheld,
-        f"{apart_words(len(apart))} of this file; the field `{FIELD}` lists them" if apart else "",
+        f"{apart_words(len(apart))}; the field `{FIELD}` lists them" if apart else "",
         withheld_notes,
     ]
     return {

@@ -13,29 +13,27 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from incident_tui.notes.notes import Notes
+from incident_tui.exchange.printed.view import View
 from incident_tui.record.writing import plain
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
 
 _ESCAPED = re.compile("[\x7f-\uffff]")
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
+def export(view: View) -> Iterator[str]:
     """The record as a JSON object, an object of a section a line.
 
     Raises:
         ValueError: if the lens withholds anything of the record, a filter would hide entries, or
             there are notes, for which a record has no place.
     """
-    if filters.any or notes is not None:
+    if view.filters.any or view.notes is not None:
         raise ValueError("a record is whole only with every entry, and nothing else")
-    head = plain(msgspec.structs.replace(lens.whole_record, timeline=(), calls=()))
+    head = plain(msgspec.structs.replace(view.lens.whole_record, timeline=(), calls=()))
     for number, (section, value) in enumerate(head.items()):
         yield f"{',' if number else '{'}\n{_json(section)}: "
         yield from _lines(value) if isinstance(value, list) else [_json(value)]
     yield ',\n"timeline": '
-    yield from _lines(map(plain, lens.whole_timeline()))
+    yield from _lines(map(plain, view.lens.whole_timeline()))
     yield "\n}\n"
 
 

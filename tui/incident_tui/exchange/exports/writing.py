@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.exchange.printed.view import View
-from incident_tui.review.filters import EVERYTHING
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import withheld_words
 
@@ -18,14 +17,14 @@ def pieces(view: View, form: Format, template: bytes | None = None) -> Iterator[
     Raises:
         TemplateFaultError: if the template cannot be filled in.
     """
-    filters = view.filters if form.narrows else EVERYTHING
     if template is not None:
         from incident_tui.exchange.exports.aar.docx import export  # the format with a template
 
-        return export(view.lens, filters, view.notes, template)
+        return export(view, template)
+    view = view if form.narrows else View(view.lens, notes=view.notes)
     if form.is_binary:
-        return form.load_binary()(view.lens, filters, view.notes)
-    texts = form.load()(view.lens, filters, view.notes)
+        return form.load_binary()(view)
+    texts = form.load()(view)
     # Halves of characters have no bytes.
     return (text.encode(errors="backslashreplace") for text in texts)
 

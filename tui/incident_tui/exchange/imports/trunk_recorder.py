@@ -9,7 +9,7 @@ record stays as `name: value` in the text of the turn, or of the first turn of t
 import math
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +94,13 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
     The audio and the transcript of a call are read with the JSON of the call.
     """
+    yield from read_files(files(paths), wishes)
+
+
+def read_files(found: Iterable[ForeignFile | Rejected | Passed], wishes: Wishes) -> Iterator[Found]:
+    """Read files of calls that were found before."""
     archive = _TrunkRecorderArchive(wishes)
-    for file in files(paths):
+    for file in found:
         if isinstance(file, ForeignFile):
             yield from archive.read(file)
         else:
@@ -103,6 +108,11 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 
 IMPORTER = Importer(read)
+
+
+def is_call(value: object) -> bool:
+    """Whether a JSON value is a call."""
+    return _call_of(value) is not None
 
 
 class _TrunkRecorderArchive:

@@ -26,7 +26,7 @@ from incident_tui.words.names import (
     concerned_words,
     milestone_words,
 )
-from incident_tui.words.notes import about_words
+from incident_tui.words.notes import about_subjects
 from incident_tui.words.questions import Question
 from incident_tui.words.reports import report_words
 from incident_tui.words.times import clock_words, date_words, unknown_words, zone_words
@@ -247,15 +247,13 @@ def note_lines(lens: Lens, notes: "Iterable[Note]", with_subjects: bool = False)
 
 def _subjects(lens: Lens, note: "Note") -> Iterator[str]:
     """All that a note stands on; entries with their times in words."""
-    words = about_words(lens, note)
-    for identifier, subject in zip(note.on, words, strict=False):
+    for identifier, words in about_subjects(lens, note):
         position = lens.position(identifier)
         if position is None:
-            yield subject
+            yield words
         else:
             time = plain_time(lens, lens.outline(position))
             yield f"{time} “{brief(lens.name(identifier))}”"
-    yield from words[len(note.on) :]
 
 
 # Conflicts and questions.

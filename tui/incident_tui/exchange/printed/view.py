@@ -23,7 +23,7 @@ from incident_tui.review.harm import reports_of
 from incident_tui.review.lens import Lens
 from incident_tui.review.search import Matches
 from incident_tui.review.told import ToldClaim, ToldConflict
-from incident_tui.review.told_notes import notes_told
+from incident_tui.review.told_notes import told_set
 from incident_tui.words.citations import Cite, titled_cite_words, voices_of
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import bounds_notes
@@ -90,7 +90,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def told_notes(self) -> Notes:
         """The notes that the lens tells; none in a view of the record alone."""
-        return notes_told(self.lens, self.notes) if self.notes else NO_NOTES
+        return told_set(self.lens, self.notes) if self.notes else NO_NOTES
 
     @property
     def withheld_notes(self) -> int:

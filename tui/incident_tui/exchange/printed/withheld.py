@@ -32,11 +32,6 @@ def lens_words(lens: Lens) -> str:
     return f"as of {moment_words(lens)} · {clock_words(lens.clock)}"
 
 
-def left_out_words(lens: Lens, count: int | None = None) -> str:
-    """How many entries are withheld and left out; "" for none.
-
-    Args:
-        count: of the entries that are shown; None for those of the record.
-    """
-    count = lens.withheld_count() if count is None else count
+def left_out_words(count: int) -> str:
+    """How many of the shown entries are withheld and left out; "" for none."""
     return f"{count_words(count, 'entry', 'entries')} {NOT_YET}, left out" if count else ""

@@ -19,6 +19,7 @@ import msgspec
 
 from incident_tui import __version__
 from incident_tui.record.calls.sound_block import SoundBlock
+from incident_tui.record.user_folders import user_folder
 
 MIN_INDEXED_BYTES = 8 * 1024 * 1024
 """The smallest file of calls with an index; a smaller file is read in 0.1 s."""
@@ -64,10 +65,8 @@ class _Identity(msgspec.Struct, frozen=True, array_like=True):
 
 def cache_folder() -> Path | None:
     """The folder of the indexes; None if the system names none."""
-    import platformdirs  # only a large file of calls needs it
-
-    folder = platformdirs.user_cache_path("incident-tui", appauthor=False) / "calls"
-    return folder if folder.is_absolute() else None
+    folder = user_folder("cache")
+    return folder / "calls" if folder else None
 
 
 def index_of(file: BinaryIO, path: str) -> "CallIndex | None":

@@ -45,27 +45,33 @@ class CallReader:
         self._problems = context.problems
         self._tables = SharedTables(self.calls, context)
         self._faulty = FaultyLines(context.problems)
+        self.end = 0, 1
+        """The bytes of the last file that were read, and the number of the line after."""
 
     @property
     def failed(self) -> set[str]:
         """Ids of lines without a call: a reference to such a line is not at fault."""
         return self._faulty.ids
 
-    def read(self, file: BinaryIO, path: str) -> Iterator[int]:
+    def read(self, file: BinaryIO, path: str, first_line: int = 1) -> Iterator[int]:
         """Read a file of calls; after each block, yield the number of calls read by now.
+
+        Args:
+            first_line: the number of the first line.
 
         Raises:
             OSError: if the file cannot be read on.
         """
         shared = self._tables
         tables = _FileTables(FileTable(shared.party_place), FileTable(shared.time_place))
-        first_line = 1
+        self.end = 0, first_line
         try:
             for block in packed_blocks(file, path):
                 lines = _Lines(path, first_line, block.packed)
                 if block.sound is None or not self._take_sound(lines, block.sound, tables):
                     self._take_each(lines)
                 first_line += block.line_ends
+                self.end = block.end, first_line
                 yield len(self.calls)
         finally:
             self._faulty.end_file(path)

@@ -11,22 +11,15 @@ from incident_tui.exchange.exports.aar.office_text import Lines
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
 from incident_tui.exchange.exports.aar.values import ListedSource
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 from incident_tui.words.counts import count_words
 
 MAX_ENTRIES = 3_000
 """The maximum number of entries in the appendix: Word opens longer tables only slowly."""
 
 
-def export(
-    lens: Lens,
-    filters: Filters = EVERYTHING,
-    notes: Notes | None = None,
-    template: bytes | None = None,
-) -> Iterator[bytes]:
-    """The document of a record, in a single piece.
+def export(view: View, template: bytes | None = None) -> Iterator[bytes]:
+    """The document of a view, in a single piece.
 
     Args:
         template: a Word document with tags; None for the bundled template.
@@ -35,7 +28,7 @@ def export(
         TemplateFaultError: if the template cannot be filled in.
     """
     content = BUNDLED.read_bytes() if template is None else template
-    yield filled(content, values(Report(lens, filters, notes)))
+    yield filled(content, values(Report(view)))
 
 
 def values(report: Report, most: int = MAX_ENTRIES) -> dict[str, object]:

@@ -12,15 +12,13 @@ from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.html import css_string
 from incident_tui.exchange.exports.report.links import web_address
 from incident_tui.exchange.exports.templating import rendered
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
-    """The page of a record, in pieces."""
+def export(view: View) -> Iterator[str]:
+    """The page of a view, in pieces."""
     values = {
-        **Report(lens, filters, notes).values(),
+        **Report(view).values(),
         "css_string": css_string,
         "web_address": web_address,
         "version": __version__,

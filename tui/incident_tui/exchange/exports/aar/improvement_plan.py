@@ -15,9 +15,7 @@ from incident_tui import __version__
 from incident_tui.exchange.exports.aar.office_text import Lines, office_text
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.values import Evidence, PlannedAction
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 from incident_tui.words.counts import count_words
 from incident_tui.words.observations import ELEMENT_WORDS, PROGRESS_WORDS
 
@@ -58,11 +56,9 @@ _ELEMENT, _START, _DUE, _STATUS = 3, 6, 7, 8
 """The columns with a list of values, or with dates."""
 
 
-def export(
-    lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
-) -> Iterator[bytes]:
-    """The workbook of a record, in a single piece; every action, whatever the filters."""
-    report = Report(lens, notes=notes)
+def export(view: View) -> Iterator[bytes]:
+    """The workbook of a view, in a single piece; every action, whatever the filters."""
+    report = Report(view)
     file = io.BytesIO()
     options = {
         "constant_memory": True,

@@ -5,12 +5,10 @@ from collections.abc import Iterator
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.markdown import address, escaped
 from incident_tui.exchange.exports.templating import rendered
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.exchange.printed.view import View
 
 
-def export(lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None) -> Iterator[str]:
-    """The report of a record, in pieces."""
-    values = {**Report(lens, filters, notes).values(), "address": address}
+def export(view: View) -> Iterator[str]:
+    """The report of a view, in pieces."""
+    values = {**Report(view).values(), "address": address}
     yield from rendered("aar.md.jinja", escaped, values)

@@ -16,10 +16,9 @@ from incident_tui.exchange.exports.report.sources import SourcesSection
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.notes.kinds import ACTION, OBSERVATION
-from incident_tui.notes.notes import NO_NOTES, Notes
+from incident_tui.notes.notes import NO_NOTES
 from incident_tui.record.vocabulary import plain
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
+from incident_tui.review.filters import Filters
 from incident_tui.review.told_notes import marked_entries
 from incident_tui.words.citations import titled_cite_words
 from incident_tui.words.counts import count_words
@@ -42,23 +41,28 @@ FOUND = "Entries with a note or a bookmark"
 class Report:
     """The sections of a report; a template asks each section for values."""
 
-    def __init__(
-        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
-    ) -> None:
-        asked = View(lens, filters, notes=notes or NO_NOTES)
-        if not filters.any:
-            filters = Filters(marked=marked_entries(lens, asked.told_notes))
-        self._view = View(lens, filters, notes=asked.notes)
-        """The entries of the appendix: those that are asked for, or those with notes."""
+    def __init__(self, view: View) -> None:
+        """Take the report of a view.
+
+        Args:
+            view: whose notes the report is made of, and whose filters choose the entries of the
+                appendix; without filters, the appendix has the entries with notes.
+        """
+        lens, notes = view.lens, view.notes or NO_NOTES
+        self._view = view
+        """The entries of the appendix."""
+        if not view.filters.any:
+            marked = marked_entries(lens, view.told_notes)
+            self._view = View(lens, Filters(marked=marked), notes=notes)
         self._lens = lens
         links = Links(lens, self._view.shown)
         self.conclusions = ConclusionsSection(self._view, links)
-        self.overview = OverviewSection(self._view, self.conclusions, asked.filter_words)
+        self.overview = OverviewSection(self._view, self.conclusions, view.filter_words)
         self.sources = SourcesSection(lens, links)
         self._people = PeopleSection(lens, links)
         total = count_words(lens.count, "entry", "entries")
         counted = f"{FOUND}: {len(self._view.shown):,} of {total}"
-        self.shown = asked.filter_words or counted
+        self.shown = view.filter_words or counted
         """Which entries the appendix has, and how many."""
         self.withheld = withheld_words(self._view.withheld_notes)
         """How many notes are withheld; "" for none."""

@@ -17,18 +17,13 @@ from incident_tui.exchange.exports.report.sources import SourcesSection
 from incident_tui.exchange.exports.report.timeline import TimelineSection
 from incident_tui.exchange.exports.report.values import ReportSection
 from incident_tui.exchange.printed.view import View
-from incident_tui.notes.notes import Notes
-from incident_tui.review.filters import EVERYTHING, Filters
-from incident_tui.review.lens import Lens
 
 
 class Report:
     """The sections of a report; a template asks each section for values."""
 
-    def __init__(
-        self, lens: Lens, filters: Filters = EVERYTHING, notes: Notes | None = None
-    ) -> None:
-        view = View(lens, filters, notes=notes)
+    def __init__(self, view: View) -> None:
+        lens = view.lens
         self.links = Links(lens, view.shown)
         self.head = HeadSection(lens, view.filter_words)
         self.reviewers = ReviewersSection(view, self.links)

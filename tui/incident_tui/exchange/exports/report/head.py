@@ -14,7 +14,7 @@ from incident_tui.words.written import dated_words
 class HeadSection:
     """The head of a report."""
 
-    def __init__(self, lens: Lens, filter_words: str = "") -> None:
+    def __init__(self, lens: Lens, filter_words: str) -> None:
         """Take the head of a report.
 
         Args:

@@ -23,11 +23,11 @@ _PALETTE_COLOUR = re.compile(r"agency-(\d+)")
 class Links:
     """The words and the anchors of links within a report."""
 
-    def __init__(self, lens: Lens, shown: Collection[int] | None = None) -> None:
+    def __init__(self, lens: Lens, shown: Collection[int]) -> None:
         """Take the links of a report.
 
         Args:
-            shown: the positions of the entries in the report; None for every entry.
+            shown: the positions of the entries in the report.
         """
         self._lens, self._shown = lens, shown
 
@@ -52,7 +52,7 @@ class Links:
 
     def place_of(self, identifier: str) -> str:
         """The anchor of an entry; "" for an entry that is not in the report."""
-        is_shown = self._shown is None or self._lens.position(identifier) in self._shown
+        is_shown = self._lens.position(identifier) in self._shown
         return anchor("entry", identifier) if is_shown else ""
 
     def to_conflicts(self, conflicts: Iterable[ToldConflict]) -> tuple[Link, ...]:

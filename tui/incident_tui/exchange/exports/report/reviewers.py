@@ -11,7 +11,7 @@ from incident_tui.record.text import paragraphs
 from incident_tui.words.notes import (
     KIND_WORDS,
     NOTE_MARKS,
-    about_words,
+    about_subjects,
     is_gone,
     utc_words,
     withheld_words,
@@ -57,8 +57,7 @@ class ReviewersSection:
         )
 
     def _about(self, note: "Note") -> Iterator[Link]:
-        words = about_words(self._view.lens, note)
-        for identifier, subject in zip(note.on, words, strict=False):
-            gone = is_gone(self._view.lens, identifier)
-            yield Link(subject, "" if gone else self._links.to(identifier).anchor)
-        yield from map(Link, words[len(note.on) :])
+        lens = self._view.lens
+        for identifier, words in about_subjects(lens, note):
+            is_there = identifier and not is_gone(lens, identifier)
+            yield Link(words, self._links.to(identifier).anchor if is_there else "")

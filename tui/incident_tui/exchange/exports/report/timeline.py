@@ -59,7 +59,7 @@ class TimelineSection:
     @property
     def placed(self) -> Iterator[ReportedEntry | str]:
         """The placed entries in the order of time, and in words the gaps between them."""
-        rows = rows_of_timeline(self._lens, self._view.filters)
+        rows = rows_of_timeline(self._lens, self._view.shown)
         for number in range(len(rows)):
             row = rows[number]
             if isinstance(row, Tray):

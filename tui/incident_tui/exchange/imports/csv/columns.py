@@ -160,7 +160,7 @@ class LogColumns(NamedTuple):
     """The columns of a log and their fields.
 
     Besides `FIELDS`, a field of a time can have a date of its own, the field `own_date(field)`,
-    and AM or PM in a column of its own, `half_of(field)`.
+    and AM or PM in a column of its own, `am_pm_of(field)`.
     """
 
     names: tuple[str, ...]
@@ -175,7 +175,7 @@ class LogColumns(NamedTuple):
     """Fields whose cells are times of day without a colon, such as 0815, as far as known."""
     is_dated: bool = False
     """Whether rows have dates, in the cells with a time or beside, as far as they are known."""
-    has_halves: bool = False
+    has_am_pm: bool = False
     """Whether some column says AM or PM, as far as the cells are known."""
 
     @property
@@ -229,9 +229,9 @@ def columns_of(
     return LogColumns(names, fields | _own_dates(words, fields), tuple(missing), zones)
 
 
-def half_of(field: str) -> str:
+def am_pm_of(field: str) -> str:
     """Return the field for AM or PM beside a time of twelve hours."""
-    return f"half of {field}"
+    return f"am_pm of {field}"
 
 
 def _own_dates(words: Sequence[str], fields: Mapping[str, int]) -> dict[str, int]:

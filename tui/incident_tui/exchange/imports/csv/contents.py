@@ -12,8 +12,8 @@ from typing import NamedTuple
 from incident_tui.exchange.imports.csv.columns import (
     TIME_FIELDS,
     LogColumns,
+    am_pm_of,
     columns_of,
-    half_of,
     own_date,
     zone_in,
 )
@@ -25,7 +25,7 @@ from incident_tui.exchange.imports.csv.days import (
 from incident_tui.exchange.imports.csv.headless import text_by_cells
 from incident_tui.exchange.imports.csv.notations import (
     Shape,
-    half_in,
+    am_pm_in,
     says_nothing,
     shape_of,
     spelling_of,
@@ -81,7 +81,7 @@ def contents_of(
     found.drop_what_is_no_time()
     found.choose_time()
     found.choose_date()
-    found.choose_halves()
+    found.choose_am_pm()
     return LogContents(found.columns, tuple(found.remarks()), found.fault())
 
 
@@ -188,16 +188,16 @@ class _Columns:
             if text := text_by_cells(names, cells):
                 self._fields["text"] = self._names.index(text)
 
-    def choose_halves(self) -> None:
+    def choose_am_pm(self) -> None:
         """Find the columns with AM or PM, each right of a time, or beside a single time."""
         times = {self._fields[field]: field for field in TIME_FIELDS if field in self._fields}
-        halves = [at for at in range(len(self._names)) if self._are_halves(at)]
-        self._columns = self._columns._replace(has_halves=bool(halves))
-        for at in halves:
+        found = [at for at in range(len(self._names)) if self._are_am_pm(at)]
+        self._columns = self._columns._replace(has_am_pm=bool(found))
+        for at in found:
             only = next(iter(times.values())) if len(times) == 1 else ""
             if field := times.get(at - 1, only):
                 others = {name: number for name, number in self._fields.items() if number != at}
-                self._fields = others | {half_of(field): at}
+                self._fields = others | {am_pm_of(field): at}
 
     def choose_date(self) -> None:
         """Find the date of times without a date; a date can be the only time of a log."""
@@ -317,14 +317,14 @@ class _Columns:
         cells = {at: [row[at] if at < len(row) else "" for row in self._rows] for at in columns}
         return days_of_times(cells, beside_clock)
 
-    def _are_halves(self, at: int) -> bool:
+    def _are_am_pm(self, at: int) -> bool:
         """Whether a column says AM or PM: by its name, or by most of its cells."""
-        halves = [cell for cell in self._cells[at] if half_in(cell)]
+        found = [cell for cell in self._cells[at] if am_pm_in(cell)]
         if _NAMES_HALVES.search(self._names[at]):
-            return bool(halves) or not self._cells[at]
+            return bool(found) or not self._cells[at]
         # A and P alone can be shifts.
-        is_whole = any(len(cell.strip(" .")) > 1 for cell in halves)
-        return is_whole and len(halves) >= _MOST * len(self._cells[at])
+        is_whole = any(len(cell.strip(" .")) > 1 for cell in found)
+        return is_whole and len(found) >= _MOST * len(self._cells[at])
 
     def _are_clocks(self, at: int) -> bool:
         """Whether every cell of a column is a time of day, and hardly a length of time."""
@@ -374,6 +374,6 @@ def _clock_ms(text: str) -> int | None:
     if spelling is None or not spelling.parts["hour"]:
         return None
     hour, minute, second = (int(spelling.parts[key] or 0) for key in ("hour", "minute", "s"))
-    if half := (spelling.parts["half"] or "").lower():
-        hour = hour % 12 + (12 if half == "p" else 0)
+    if am_pm := (spelling.parts["am_pm"] or "").lower():
+        hour = hour % 12 + (12 if am_pm == "p" else 0)
     return hour * HOUR + minute * MINUTE + second * SECOND

@@ -10,12 +10,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.notations import date_in_digits, shape_of
+from incident_tui.exchange.imports.csv.notations import (
+    WEEKDAY_LETTERS,
+    WEEKDAYS,
+    date_in_digits,
+    shape_of,
+)
 from incident_tui.exchange.imports.landing.protocol import DateOrder
 
 _NUMBERS = re.compile(r"(?<![\d:./-])(\d\d?)([-/. ])(\d\d?)\2(\d{4}|(?<! )\d\d)(?![\d:])", re.ASCII)
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}\.?,?\s", re.IGNORECASE)
+_WEEKDAY = re.compile(rf"({WEEKDAY_LETTERS})[a-z]{{0,6}}\.?,?\s", re.IGNORECASE)
 _MOST_DIFFERENT = 400
 """Numbers of days and years that are compared, at most."""
 
@@ -65,7 +69,7 @@ def _orders_of(text: str, numbers: re.Match[str]) -> set[DateOrder]:
     orders = {order for order, (month, _) in days.items() if int(month) <= 12}
     weekday = _WEEKDAY.match(text.strip())
     if weekday and len(year) == 4:
-        number = _WEEKDAYS.index(weekday[1].lower())
+        number = WEEKDAYS.index(weekday[1].title())
         orders = {order for order in orders if _weekday_of(year, *days[order]) == number}
     return orders if len(orders) == 1 else set()
 

@@ -5,11 +5,12 @@ dates beside them, are of another matter: the births of patients, the hiring of 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from incident_tui.exchange.imports.csv.columns import plain_words
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import says_nothing, spelling_of
+from incident_tui.exchange.imports.csv.notations import MONTHS, says_nothing, spelling_of
+from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
 
@@ -23,7 +24,6 @@ _PARTS = {
 _YEAR = re.compile(r"(?:1[89]|2[01])?\d\d(?:\.0)?", re.ASCII)
 _NUMBER = re.compile(r"(\d\d?)(?:\.0)?", re.ASCII)
 _ORDINAL = re.compile(r"(\d\d?)(?:st|nd|rd|th|\.0?)?", re.ASCII | re.IGNORECASE)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OF_ANOTHER_MATTER = re.compile(
     r"dob|birth|born|geb(?:oren|urt|_|$)|nacim|naiss|nascita|expir|hire|updat|modif|publish|print"
     r"|export|d_o_b"
@@ -83,7 +83,7 @@ def _is_year(text: str) -> bool:
 
 def _is_month(text: str) -> bool:
     if match := _NUMBER.fullmatch(text):
-        return 1 <= int(match[1]) <= len(_MONTHS)
+        return 1 <= int(match[1]) <= len(MONTHS)
     return spelling_of(f"1 {text} 2024") is not None
 
 
@@ -100,7 +100,7 @@ def date_of_parts(year: str, month: str, day: str) -> str:
     if number and len(year) == 4:
         return "-".join(filter(None, (year, number[1].zfill(2), day)))
     if number and _is_month(month):
-        month = _MONTHS[int(number[1]) - 1]
+        month = MONTHS[int(number[1]) - 1]
     return " ".join(filter(None, (day, month, year)))
 
 
@@ -112,7 +112,8 @@ def days_of_times(columns: Mapping[int, Sequence[str]], beside_clock: bool) -> l
         beside_clock: whether the times of day stand in another column. Dates alone can be of many
             years, as in a chronology.
     """
-    years = {at: list(map(_year_of, cells)) for at, cells in columns.items()}
+    read = [LogTimes(Wishes(date_order=order)).written for order in ("mdy", "dmy")]
+    years = {at: [_year_of(cell, read) for cell in cells] for at, cells in columns.items()}
     spans = {at: _span(of_one) for at, of_one in years.items()}
     most = min(spans.values(), default=0) + _FEW_YEARS
     near = [
@@ -123,13 +124,17 @@ def days_of_times(columns: Mapping[int, Sequence[str]], beside_clock: bool) -> l
     return [at for at in near if not any(_are_of_long_before(years[at], years[to]) for to in near)]
 
 
-def _year_of(cell: str) -> int | None:
-    """Return the year of a date, whatever the order of day and month; None for another text."""
+def _year_of(cell: str, read: Iterable[Callable[[str], WrittenTime]]) -> int | None:
+    """Return the year of a date; None for another text.
+
+    Args:
+        read: reads a time in each order of day and month; raises `NoTimeError` for other texts.
+    """
     if says_nothing(cell):
         return None
-    for order in ("mdy", "dmy"):
+    for reading in read:
         try:
-            date = LogTimes(Wishes(date_order=order)).written(cell).date
+            date = reading(cell).date
         except NoTimeError:
             continue
         return None if date is None else date.year

@@ -12,9 +12,11 @@ from incident_tui.exchange.imports.csv.date_order import DatesShown
 from incident_tui.exchange.imports.csv.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
+    MONTHS,
+    WEEKDAYS,
     Parts,
+    am_pm_in,
     ends_of,
-    half_in,
     is_serial,
     spelling_of,
     tidied,
@@ -41,8 +43,6 @@ from incident_tui.record.time_value import (
     parse_moment,
 )
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR_OF_THE_1900S = 70
 """A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
 _YEARS_AHEAD = 1
@@ -97,13 +97,13 @@ class LogTimes:
         """What the dates show of their order, found when the first date with slashes is read."""
         return DatesShown(self._wanted_order) if self._wanted_order else self._find_shown()
 
-    def written(self, text: str, beside_date: bool = False, half: str = "") -> WrittenTime:
+    def written(self, text: str, beside_date: bool = False, am_pm: str = "") -> WrittenTime:
         """Read a time without the date and the zone beside it.
 
         Args:
             text: a date, a clock time, or both.
             beside_date: whether a date stands beside the time: then 131507 is a time of day.
-            half: AM or PM in a cell beside the time.
+            am_pm: AM or PM in a cell beside the time.
 
         Raises:
             NoTimeError: if the text is no time, or ambiguous.
@@ -118,8 +118,8 @@ class LogTimes:
             return _serial(text)
         ends = ends_of(text)
         first, second = ends.first or ends.second, ends.second if ends.first else ""
-        time = self._single(first, text, beside_date, half)
-        until = self._single(second, text, beside_date, half) if second else None
+        time = self._single(first, text, beside_date, am_pm)
+        until = self._single(second, text, beside_date, am_pm) if second else None
         if until and until.date and not time.date:
             raise NoTimeError(f"`{text}` is no time; write the date before the first time")
         return time._replace(
@@ -127,7 +127,7 @@ class LogTimes:
             between=ends.between,
             until=until and until._replace(qualifier=ends.second_qualifier),
             lacks_start=not ends.first,
-            text=f"{whole} {half}".strip(),
+            text=f"{whole} {am_pm}".strip(),
             is_stated=time.is_stated or whole != first or bool(until and until.is_stated),
         )
 
@@ -249,20 +249,20 @@ class LogTimes:
         clock = (local - dt.datetime.combine(local, dt.time())) // _MS
         return WrittenTime(local.date(), clock, moment.precision, counted=draft)
 
-    def _single(self, text: str, whole: str, beside_date: bool, half: str) -> WrittenTime:
+    def _single(self, text: str, whole: str, beside_date: bool, am_pm: str) -> WrittenTime:
         """Return a date, a clock time or both."""
         spelling = spelling_of(text)
         if spelling is None:
             raise NoTimeError(f"`{whole}` is no time; write it as 2024-02-29T13:15:07")
         parts, date, is_stated = spelling.parts, None, spelling.is_respelt
-        if half and parts["hour"]:
-            if parts["half"] and half_in(parts["half"]) != half_in(half):
-                raise NoTimeError(f"`{text}` beside `{half}`: only one of AM and PM can be right")
-            parts, text = parts | {"half": half_in(half)}, f"{text} {half}"
+        if am_pm and parts["hour"]:
+            if parts["am_pm"] and am_pm_in(parts["am_pm"]) != am_pm_in(am_pm):
+                raise NoTimeError(f"`{text}` beside `{am_pm}`: only one of AM and PM can be right")
+            parts, text = parts | {"am_pm": am_pm_in(am_pm)}, f"{text} {am_pm}"
         if "first" in parts or not parts["hour"]:
             date, is_inferred = self._date_of(parts, text)
             is_stated = is_stated or is_inferred
-        elif not (parts["colon"] or parts["half"] or beside_date):
+        elif not (parts["colon"] or parts["am_pm"] or beside_date):
             raise NoTimeError(f"`{text}` is no time; write it as 13:15")
         if not parts["hour"]:
             precision = Precision.DAY if "first" in parts else Precision.MONTH
@@ -277,7 +277,7 @@ class LogTimes:
             parts["zone"] or "",
             text=whole,
             is_stated=is_stated or is_odd or bool(finer),
-            says_half=bool(parts["half"]),
+            says_am_pm=bool(parts["am_pm"]),
         )
 
     def _date_of(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
@@ -315,7 +315,7 @@ class LogTimes:
             except ValueError:
                 continue
         if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
-            weekday = _WEEKDAYS.index(parts["weekday"].lower())
+            weekday = WEEKDAYS.index(parts["weekday"].title())
             found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
         elif known and not parts["weekday"]:
             found = {key: date for key, date in found.items() if key == known}
@@ -359,12 +359,12 @@ def _clock_of(parts: Parts, text: str) -> tuple[int, Precision, bool]:
     """Return milliseconds since midnight, the precision, and whether the text is worth keeping."""
     hour, minute, second = (int(parts[key] or 0) for key in ("hour", "minute", "s"))
     is_odd = False
-    if half := (parts["half"] or "").lower():
+    if am_pm := (parts["am_pm"] or "").lower():
         # 13:15 PM and 0:15 AM say one thing only; 13:15 AM and 0:15 PM do not.
-        if hour > 23 or (half == "a" and hour > 12) or (half == "p" and hour == 0):
+        if hour > 23 or (am_pm == "a" and hour > 12) or (am_pm == "p" and hour == 0):
             raise NoTimeError(f"`{text}`: there is no such hour of twelve")
         is_odd = not 1 <= hour <= 12
-        hour = hour if hour > 12 else hour % 12 + (12 if half == "p" else 0)
+        hour = hour if hour > 12 else hour % 12 + (12 if am_pm == "p" else 0)
     elif not parts["colon"] and len(parts["hour"] or "") < 2:
         is_odd = True  # a spreadsheet has dropped the zero: 91507
     if (minute, second) == (59, 60):  # a leap second, of which a record has none
@@ -383,9 +383,9 @@ def _month(text: str, whole: str) -> int:
     """Return the number of a month, from 1."""
     if text.isdigit():
         return int(text)
-    if (name := text[:3].lower()) not in _MONTHS:
+    if (name := text[:3].title()) not in MONTHS:
         raise NoTimeError(f"`{whole}`: there is no month `{text}`")
-    return _MONTHS.index(name) + 1
+    return MONTHS.index(name) + 1
 
 
 def _date(year: int, month: int, day: int, text: str) -> dt.date:

@@ -18,7 +18,11 @@ Parts = dict[str, str | None]
 
 MAX_TIME_CHARACTERS = 100
 """A longer text is no time."""
-_MONTHS_OF_A_YEAR = 12
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+"""By the first letters, in which a log may have them in any case."""
+WEEKDAY_LETTERS = "|".join(WEEKDAYS)
+"""A regular expression for the first letters of a weekday."""
 DATE_SPELLINGS = 7
 """The number of the last spelling of a date; each has the groups `y`, `m` and `d` of its number."""
 
@@ -33,12 +37,12 @@ _DATE = r"""(?:
 _CLOCK = r"""
     (?P<hour>\d\d?)(?P<colon>:?)(?P<minute>\d\d)
     (?:(?P=colon)(?P<s>\d\d)(?:(?:[.,]|:(?=\d{3}(?!\d)))(?P<fraction>\d{1,9}))?)?
-    (?:\s?(?P<half>[ap])\.?(?:\s?m\.?)?(?![a-z]))?
+    (?:\s?(?P<am_pm>[ap])\.?(?:\s?m\.?)?(?![a-z]))?
     (?:\s?\(?(?P<zone>
         (?:(?:UTC|GMT)\s?)?[+-]\d\d?(?::?\d\d)? | [a-z][a-z0-9_]*(?:[/+-][a-z0-9_]+)*
     )\)?)?
 """
-_WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
+_WEEKDAY = rf"(?:(?P<weekday>{WEEKDAY_LETTERS})[a-z]{{0,6}}\.?,?\s)?"
 _DAY_ZONE = r"(?:\ (?P<day_zone>[a-z]{2,3}t|utc|gmt))?"
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _TIME = re.compile(rf"{_WEEKDAY}{_DATE}(?:(?:t|\s|,\s|:(?=\d\d:\d\d)){_CLOCK}|{_DAY_ZONE})", _FLAGS)
@@ -85,7 +89,7 @@ _DATE_ELSEWHERE = re.compile(
 )
 """14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
-_HALF = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
+_AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
 # Other spellings, each with the spelling that `_TIME` and `_CLOCK_ALONE` read.
 _RESPELLINGS = (
@@ -175,9 +179,9 @@ def says_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(text.strip()))
 
 
-def half_in(text: str) -> Literal["", "a", "p"]:
+def am_pm_in(text: str) -> Literal["", "a", "p"]:
     """Return the half of the day that a cell says beside a time: PM, p.m. and P are `p`."""
-    match = _HALF.fullmatch(text.strip())
+    match = _AM_PM.fullmatch(text.strip())
     return "" if match is None else "a" if match[1] in "aA" else "p"
 
 
@@ -236,7 +240,7 @@ def date_in_digits(text: str) -> str:
     A text that can begin with the year is none.
     """
     match = None if _YEAR_FIRST.fullmatch(text) else _YEAR_LAST.fullmatch(text)
-    if match is None or min(int(match[1]), int(match[2])) > _MONTHS_OF_A_YEAR:
+    if match is None or min(int(match[1]), int(match[2])) > len(MONTHS):
         return ""
     first, second, year, hour, minute = match.groups()
     return f"{first}/{second}/{year}" + (f" {hour}:{minute}" if hour else "")
@@ -269,7 +273,7 @@ def shape_of(text: str) -> Shape:
         return ""
     parts = spelling.parts
     if "first" not in parts and parts["hour"]:
-        return "clock" if parts["colon"] or parts["half"] else ""  # `911 Date` is no time
+        return "clock" if parts["colon"] or parts["am_pm"] else ""  # `911 Date` is no time
     if not parts["hour"] or (_is_midnight(parts) and not parts["zone"]):
         return "date"
     return "moment"
@@ -292,7 +296,7 @@ def _match(text: str) -> re.Match[str] | None:
 def _is_midnight(parts: Parts) -> bool:
     """Whether the clock of a time shows midnight, at the beginning of a day."""
     numbers = [int(parts[key] or 0) for key in ("hour", "minute", "s", "fraction")]
-    if (parts["half"] or "").lower() == "a" and numbers[0] == 12:
+    if (parts["am_pm"] or "").lower() == "a" and numbers[0] == 12:
         numbers[0] = 0
     return not any(numbers)
 

@@ -15,12 +15,12 @@ from incident_tui.exchange.imports.csv.columns import (
     STATUSES,
     TIME_FIELDS,
     LogColumns,
-    half_of,
+    am_pm_of,
     own_date,
 )
 from incident_tui.exchange.imports.csv.days import date_of_parts
 from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import half_in, says_nothing, shape_of
+from incident_tui.exchange.imports.csv.notations import am_pm_in, says_nothing, shape_of
 from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
@@ -33,7 +33,7 @@ OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
 OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
-NO_HALF = "AM or PM is not said, beside times that say it"
+NO_AM_PM = "AM or PM is not said, beside times that say it"
 MONTH_FIRST = (
     "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
     " --date-order dmy"
@@ -161,11 +161,11 @@ class RowTimes:
             try:
                 beside_date = says_date or not says_nothing(cells.look(own_date(field)))
                 is_clock = beside_date or field in self._columns.digits
-                half = cells.look(half_of(field))
-                half = half if half_in(half) else ""
-                written[field] = self._times.written(text, is_clock, half)
-                if written[field].says_half:
-                    cells.tell(half_of(field))
+                am_pm = cells.look(am_pm_of(field))
+                am_pm = am_pm if am_pm_in(am_pm) else ""
+                written[field] = self._times.written(text, is_clock, am_pm)
+                if written[field].says_am_pm:
+                    cells.tell(am_pm_of(field))
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -199,9 +199,9 @@ class RowTimes:
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
             day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
-        is_halfless = self._columns.has_halves and time.lacks_half
-        if is_halfless:
-            day = day._replace(basis=_joined(day.basis, NO_HALF))
+        is_without_am_pm = self._columns.has_am_pm and time.lacks_am_pm
+        if is_without_am_pm:
+            day = day._replace(basis=_joined(day.basis, NO_AM_PM))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
@@ -211,7 +211,7 @@ class RowTimes:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
                 row.before, row.zone = local, zone
-        return _uncertain(draft) if day.is_guess or is_halfless else draft
+        return _uncertain(draft) if day.is_guess or is_without_am_pm else draft
 
     def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> _Day:
         """Return the day of a time without a date of its own.

@@ -17,7 +17,6 @@ from incident_tui.exchange.imports.csv.swallowed import (
     MAX_CELL_CHARACTERS,
     Dialect,
     has_swallowed,
-    is_strict,
     long_cells,
 )
 from incident_tui.exchange.imports.foreign.values import clean
@@ -202,9 +201,11 @@ class _CsvLines:
         self.number = number
         """1-based number of the last line."""
         self.row: list[str] = []
-        """The lines since the list was last emptied."""
+        """The lines of the row under way."""
         self._inside = False
         """Whether the next piece continues the line."""
+        self._before = number, False
+        """The number of the last line before the row, and whether the row continues the line."""
 
     def __iter__(self) -> "_CsvLines":
         return self
@@ -222,6 +223,17 @@ class _CsvLines:
     def row_as_read(self) -> list[str]:
         """Return the lines of the row as `csv` reads them."""
         return list(map(self._read, self.row))
+
+    def begin_row(self) -> None:
+        """Begin a row with the next line."""
+        self.row, self._before = [], (self.number, self._inside)
+
+    def begin_again(self) -> None:
+        """Read the lines of the row once more."""
+        self._again += reversed(self.row)
+        self.number, self._inside = self._before
+        self.ended = False
+        self.row.clear()
 
     def leave_all_but_first(self) -> None:
         """Keep the first line of the row, which is whole, and read the others once more."""
@@ -241,13 +253,18 @@ def _as_doubled(escaped: re.Match[str]) -> str:
 
 
 def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
-    reader = dialect.reader(lines)
+    reader = dialect.reader(lines, strict=True)
     while True:
-        first, lines.row = lines.number + 1, []
-        cells, fault = [], ""
+        lines.begin_row()
+        first, cells, fault, is_strict = lines.number + 1, list[str](), "", True
         try:
             with long_cells():
-                cells = next(reader)
+                try:
+                    cells = next(reader)
+                except csv.Error:
+                    is_strict = False
+                    lines.begin_again()
+                    cells = next(dialect.reader(lines))
         except StopIteration:
             return
         except csv.Error as error:
@@ -260,11 +277,10 @@ def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
             within = f" within {MAX_CELL_CHARACTERS:,} characters" if fault else ""
             lines.leave_all_but_first()
             fault = f"a quote opened in line {first} is not closed{within}"
-            cells, reader = [], dialect.reader(lines)
-        if len(lines.row) == 1 and cells and dialect.quote in lines.row[0]:
-            [line] = lines.row_as_read()
-            if not is_strict([line], dialect):  # of which `csv` leaves out some quotes
-                cells = dialect.cells_as_written(line)
+            cells, reader = [], dialect.reader(lines, strict=True)
+        if cells and not is_strict and len(lines.row) == 1:
+            [line] = lines.row_as_read()  # of which `csv` leaves out some quotes
+            cells = dialect.cells_as_written(line)
         raw = "".join(lines.row).rstrip("\r\n")
         yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
 

@@ -31,15 +31,15 @@ class WrittenTime(NamedTuple):
     """The second time of a lapse or of bounds; None for an open end."""
     lacks_start: bool = False
     """Whether the time is the upper end of bounds without a lower end."""
-    says_half: bool = False
+    says_am_pm: bool = False
     """Whether AM or PM is said with the time."""
     counted: TimeDraft | None = None
     """The time in a record, if the cell counts the seconds since 1970."""
 
     @property
-    def lacks_half(self) -> bool:
+    def lacks_am_pm(self) -> bool:
         """Whether the time can be of either half of the day, if others say AM or PM."""
-        return not self.says_half and HOUR <= (self.clock or 0) < 13 * HOUR
+        return not self.says_am_pm and HOUR <= (self.clock or 0) < 13 * HOUR
 
     @property
     def local(self) -> dt.datetime | None:

@@ -70,7 +70,22 @@ class Outcome:
 class Collector:
     """Takes the objects of an importer, one by one; a context manager over temporary files."""
 
-    def __init__(self, folder: Path, validator: Validator, zone: dt.tzinfo) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        validator: Validator,
+        zone: dt.tzinfo,
+        most_in_head: int | None = None,
+    ) -> None:
+        """Begin with no item.
+
+        Args:
+            folder: the folder of the record.
+            validator: knows the items of the record.
+            zone: of the record.
+            most_in_head: more entries than this go into a file of calls; None for the usual
+                number.
+        """
         self.outcome = Outcome()
         self.incident: dict[str, PlainTree] = {}
         """The fields of the incident."""
@@ -84,6 +99,7 @@ class Collector:
         self._folder = folder
         self._validator = validator
         self._zone = zone
+        self._most_in_head = MAX_ENTRIES_IN_HEAD if most_in_head is None else most_in_head
         self._objects: list[ValidItem] = []
         self._entries: list[ValidItem] = []
         """Entries for the head; with a file of entries, the entries with open references."""
@@ -199,7 +215,7 @@ class Collector:
             self._write_or_wait(entry)
             return
         self._entries.append(entry)
-        if len(self._entries) > MAX_ENTRIES_IN_HEAD:
+        if len(self._entries) > self._most_in_head:
             self._begin_bulk()
 
     def _begin_bulk(self) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from incident_tui.record.file_locks import try_lock
+from incident_tui.record.file_locks import is_at, open_regular, try_lock
 
 LOCK_NAME = ".import.lock"
 """The locked file in the folder; removed at the end of an import.
@@ -21,10 +21,7 @@ The file of a killed import stays, without a lock, and the next import takes it.
 _WAIT_S = 0.05
 _NOT_EMPTY = (errno.ENOTEMPTY, errno.EEXIST)
 """What POSIX has for the removal of a folder with files."""
-_FLAGS = os.O_RDWR | os.O_CREAT
-if sys.platform != "win32":
-    # Without following a link, and without waiting at a pipe.
-    _FLAGS |= os.O_NOFOLLOW | os.O_NONBLOCK
+_FAULT = "is no regular file; take it away"
 
 
 @contextmanager
@@ -56,7 +53,7 @@ def _taken(folder: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
     while True:
         try:
             is_new |= _is_made(folder)
-            descriptor = _opened(folder / LOCK_NAME)
+            descriptor = open_regular(folder / LOCK_NAME, os.O_RDWR | os.O_CREAT, _FAULT)
         except FileNotFoundError:
             is_new = True
             continue  # another import has removed its empty folder meanwhile
@@ -64,8 +61,7 @@ def _taken(folder: Path, waiting: Callable[[], None]) -> tuple[int, bool]:
             free = try_lock(descriptor)
         except OSError:
             return descriptor, is_new  # a file system without locks
-        # The lock of a removed file is the lock of nothing.
-        if free and _is_at(descriptor, folder / LOCK_NAME):
+        if free and is_at(descriptor, folder / LOCK_NAME):
             return descriptor, is_new
         os.close(descriptor)
         is_new = True
@@ -121,27 +117,6 @@ def _has_a_lock_at_most(folder: Path) -> bool:
     try:
         return {*os.listdir(folder)} <= {LOCK_NAME}
     except OSError:  # the other import has removed the folder
-        return False
-
-
-def _opened(path: Path) -> int:
-    """Open a regular file for the lock.
-
-    Raises:
-        OSError: if the path is a link, a device or the like, or cannot be opened.
-    """
-    descriptor = os.open(path, _FLAGS, 0o666)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "is no regular file; take it away", str(path))
-    return descriptor
-
-
-def _is_at(descriptor: int, path: Path) -> bool:
-    """Whether a path still leads to an open file."""
-    try:
-        return os.path.samestat(os.fstat(descriptor), os.stat(path))
-    except OSError:
         return False
 
 

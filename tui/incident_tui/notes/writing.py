@@ -1,0 +1,71 @@
+"""Writing to a log what a reviewer adds, changes and deletes, with words about what came of it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from incident_tui.notes.kinds import BOOKMARK
+from incident_tui.notes.log import ReviewLog, ReviewLogError
+from incident_tui.notes.model import Note, NoteError, changed_note, deleted_note, new_note
+from incident_tui.notes.notes import Notes
+from incident_tui.record.text import visible
+
+
+class Written(NamedTuple):
+    """What came of a wish to write."""
+
+    words: str
+    """What was done, or why nothing was written."""
+    notes: Notes | None = None
+    """The notes of the log with what was written; None if nothing was written."""
+
+
+class NoteWriter:
+    """Writes notes to a log; the first that is added or changed is told with its place."""
+
+    def __init__(self, log: ReviewLog, place: str, author: Callable[[], str]) -> None:
+        """Take a log to write to.
+
+        Args:
+            place: the words for the place of the log.
+            author: gives the name of who writes.
+        """
+        self._log, self._author = log, author
+        self._untold_place = place
+        """The place of the log until it was told; "" afterwards."""
+
+    def add(self, kind: str, subject: str, text: str = "") -> Written:
+        """Write a new note on a part of the record."""
+        words = "bookmarked" if kind == BOOKMARK else f"{kind} kept"
+        return self._kept(lambda by: new_note(kind, [subject], by=by, text=text), words)
+
+    def change(self, note: Note, text: str) -> Written:
+        """Write the next version of a note, with another text."""
+        return self._kept(lambda by: changed_note(note, by=by, text=text), f"{note.kind} kept")
+
+    def delete(self, note: Note) -> Written:
+        """Write the version of a note that deletes it."""
+        words = "bookmark removed" if note.kind == BOOKMARK else f"{note.kind} deleted"
+        return self._written(lambda by: deleted_note(note, by=by), words)
+
+    def bookmark(self, notes: Notes, subject: str) -> Written:
+        """Bookmark a part of the record, or remove its bookmark.
+
+        Args:
+            notes: the notes that a reader sees.
+        """
+        found = notes.bookmark(subject)
+        return self.add(BOOKMARK, subject) if found is None else self.delete(found)
+
+    def _kept(self, make: Callable[[str], Note], words: str) -> Written:
+        """Write a version that stays to be read, and tell its place once."""
+        written = self._written(make, words)
+        if written.notes is None or not self._untold_place:
+            return written
+        place, self._untold_place = visible(self._untold_place), ""
+        return written._replace(words=f"{written.words} in {place}")
+
+    def _written(self, make: Callable[[str], Note], words: str) -> Written:
+        try:
+            return Written(words, self._log.append(make(self._author())).notes)
+        except (NoteError, ReviewLogError) as error:
+            return Written(visible(str(error)))
