@@ -3,7 +3,7 @@
 import pytest
 
 from incident_tui.chronology.histories import Clock
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.model import Note, new_note
 from incident_tui.notes.notes import NO_NOTES
@@ -12,7 +12,7 @@ from incident_tui.review import intents
 from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of, step
 from incident_tui.review.told_notes import marked_entries, notes_told, told_notes
-from tests.notes.noting import note
+from tests.notes.noting import note, notes_of
 from tests.records import AGENCIES, PEOPLE, chronology, entry
 
 RECORD = chronology(
@@ -41,8 +41,42 @@ def test_the_clock_of_the_known_withholds_notes(
     """A note is written in hindsight: it is told with its entries, or after its moment."""
     written = note("x", *subjects, moment=moment) if subjects else _on_a_moment(moment)
     as_of = RECORD.zone.bounds(parse_moment(at))[1]
-    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), [written]) == [written] * is_told
-    assert told_notes(Lens(RECORD, as_of), [written]) == [written]
+    notes = notes_of(written)
+    assert told_notes(Lens(RECORD, as_of, Clock.KNOWN), notes) == [written] * is_told
+    assert told_notes(Lens(RECORD, as_of), notes) == [written]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "own", "is_told"),
+    [
+        (["one"], [], True),
+        (["one"], ["one"], True),
+        (["one"], ["two"], False),
+        (["one"], ["c1"], False),
+        (["two"], ["one"], False),
+        ([], ["one"], False),
+    ],
+)
+def test_an_action_is_told_with_its_observation(
+    evidence: list[str], own: list[str], is_told: bool
+) -> None:
+    """Its own subjects count too; an observation without evidence is hindsight."""
+    observation = new_note(OBSERVATION, evidence, by="Ann", text="x", side="strength", chance=1)
+    action = new_note(ACTION, own, by="Ann", text="y", observation=observation.id, chance=2)
+    notes = notes_of(observation, action)
+    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    assert (action in told_notes(lens, notes)) is is_told
+    assert (observation in told_notes(lens, notes)) is (evidence == ["one"])
+    assert told_notes(Lens(RECORD), notes) == [observation, action]
+
+
+def test_an_action_without_an_observation_stands_on_its_own_subjects() -> None:
+    """Without subjects it is hindsight; so it is if its observation is gone."""
+    loose = new_note(ACTION, ["one"], by="Ann", text="x", chance=1)
+    bare = new_note(ACTION, by="Ann", text="x", chance=2)
+    gone = new_note(ACTION, ["one"], by="Ann", text="x", observation="gone", chance=3)
+    lens = Lens(RECORD, RECORD.zone.bounds(parse_moment("13:20"))[1], Clock.KNOWN)
+    assert told_notes(lens, notes_of(loose, bare, gone)) == [loose]
 
 
 def _on_a_moment(moment: str) -> Note:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.lens import Lens
@@ -29,7 +29,18 @@ RECORD = chronology(
 
 def notes_of(*kinds: str) -> Notes:
     """Notes of these kinds on an entry."""
-    made = (note("x", "one", kind=kind, chance=number) for number, kind in enumerate(kinds))
+    own = {OBSERVATION: {"side": "strength"}}
+    made = (
+        note(
+            "x",
+            "one",
+            *["two"] * (kind == SAME_MOMENT),
+            kind=kind,
+            chance=number,
+            **own.get(kind, {}),
+        )
+        for number, kind in enumerate(kinds)
+    )
     return NO_NOTES.with_lines(map(line_of, made))
 
 
@@ -40,17 +51,21 @@ def notes_of(*kinds: str) -> Notes:
         ([BOOKMARK], "⚑", "⚑ bookmark"),
         ([NOTE], "✎", "✎ 1 note"),
         ([BOOKMARK, NOTE, NOTE], "✎", "✎ 2 notes"),
+        ([SAME_MOMENT], "=", "= same moment"),
+        ([ACTION, NOTE], "☐", "☐ 1 action"),
+        ([OBSERVATION, ACTION, OBSERVATION], "◇", "◇ 2 observations"),
     ],
 )
 def test_an_entry_has_a_mark_for_its_notes(kinds: list[str], mark: str, words: str) -> None:
-    """A note counts more than a bookmark; other entries have no mark."""
+    """Of several kinds the weightiest; other entries have no mark."""
     notes = notes_of(*kinds)
     assert (entry_mark(notes, "one"), entry_mark_words(notes, "one")) == (mark, words)
-    assert (entry_mark(notes, "two"), entry_mark_words(notes, "two")) == ("", "")
+    assert (entry_mark(notes, "none"), entry_mark_words(notes, "none")) == ("", "")
 
 
-def test_a_bookmark_without_words_is_named() -> None:
-    """A text says itself."""
+def test_a_note_without_words_is_named() -> None:
+    """By its kind; a text says itself."""
+    assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "same moment"
     assert note_text(note("", "one", kind=BOOKMARK)) == "bookmark"
     assert note_text(note(" Why? ", "one")) == "Why?"
 

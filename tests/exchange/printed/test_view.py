@@ -512,6 +512,7 @@ def test_notes_of_reviewers_are_rows_of_their_own() -> None:
         "missing": ["gone"],
         "moment": None,
         "text": "Who?",
+        "fields": [],
         "by": "Ann",
         "at": AT,
     }

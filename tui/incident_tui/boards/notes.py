@@ -11,7 +11,7 @@ from incident_tui.boards.lines import (
 )
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.keymap import with_keys
-from incident_tui.notes.model import Note
+from incident_tui.notes.model import Action, Note
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
 from incident_tui.review.links import TO_NOTE, id_of, link_to
@@ -24,6 +24,7 @@ from incident_tui.words.notes import (
     subject_words,
     written_words,
 )
+from incident_tui.words.observations import GONE, more_lines
 
 _NO_NOTES = "No note is written: {bookmark} bookmarks an entry, {note} writes a note on it."
 
@@ -80,6 +81,9 @@ def _note(review: Review, note: Note, width: int) -> list[Row]:
     mark = f"{NOTE_MARKS[note.kind]} "
     rows = paragraph(note_text(note), width, "bright", mark, TO_NOTE + note.id)
     rows[0] = rows[0]._replace(anchor=TO_NOTE + note.id)
+    for words in more_lines(note):
+        rows += paragraph(words, width, head="  ")
+    rows += _answered(review, note, width)
     rows += remark(f"{visible(note.by)} · {written_words(note.at)}", width)
     times = time_size(review.lens, note.on, width)
     for identifier in note.on:
@@ -92,8 +96,20 @@ def _note(review: Review, note: Note, width: int) -> list[Row]:
     for version in reversed(before):
         words = f"{written_words(version.at)} · {visible(version.by)}"
         rows += paragraph("deleted" if version.deleted else note_text(version), width, "dim")
+        for words in () if version.deleted else more_lines(version):
+            rows += paragraph(words, width, "dim", "  ")
         rows += remark(words, width)
     return rows
+
+
+def _answered(review: Review, note: Note, width: int) -> list[Row]:
+    """The row of the observation that an action answers, with a link to the observation."""
+    identifier = note.observation if isinstance(note, Action) else ""
+    if not identifier:
+        return []
+    found = review.told_notes.get(identifier)
+    words, key = (found.text, TO_NOTE + found.id) if found else (GONE, "")
+    return paragraph(words, width, "text" if found else "possible", "answers ", key)
 
 
 def _subject(review: Review, identifier: str, width: int, times: int) -> list[Row]:

@@ -34,7 +34,8 @@ from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.words.counts import count_words
-from incident_tui.words.notes import utc_words
+from incident_tui.words.notes import KIND_WORDS, utc_words
+from incident_tui.words.observations import facts
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -128,9 +129,9 @@ def list_command(path: str | None, form: str, history: bool) -> None:
     found = content_of(log)
     notes = _versions(found.notes) if history else [*found.notes]
     if form == "text":
-        print("\n".join(_text(reading, log, notes)))
+        print("\n".join(_text(reading, log, notes, found.notes)))
     elif form == "markdown":
-        rows = [_cells(reading, note) for note in notes]
+        rows = [_cells(reading, note, found.notes) for note in notes]
         columns = ("id", "kind", "on", "text", "by", "written")
         print_sheets([Sheet(_title(log, notes), columns, rows)], form, heads=True)
     else:
@@ -306,25 +307,36 @@ def _title(log: ReviewLog, notes: Sequence[Note]) -> str:
     return f"{count_words(len(notes), 'note')}{by} · {log.path}"
 
 
-def _text(reading: Reading, log: ReviewLog, notes: Sequence[Note]) -> Iterator[str]:
-    """Notes in lines for people: a line about each note, and its text below."""
-    yield visible(_title(log, notes))
-    for note in notes:
+def _text(reading: Reading, log: ReviewLog, listed: Sequence[Note], notes: Notes) -> Iterator[str]:
+    """Notes in lines for people: a line about each note, its text and its fields below.
+
+    Args:
+        notes: for the observations that actions answer.
+    """
+    yield visible(_title(log, listed))
+    for note in listed:
         deleted = " · deleted" if note.deleted else ""
-        about = (
-            f"{note.kind} on {_subjects(reading, note)} · {note.by}, {utc_words(note.at)}{deleted}"
-        )
-        yield from ("", visible(f"{note.id} · {about}"))
+        subjects = _subjects(reading, note)
+        about = f"{KIND_WORDS[note.kind]}{f' on {subjects}' if subjects else ''}"
+        written = f"{note.by}, {utc_words(note.at)}{deleted}"
+        yield from ("", visible(f"{note.id} · {about} · {written}"))
         yield from (f"    {line}" for line in paragraphs(note.text) if note.text)
+        for label, words in facts(note, notes):
+            first, *more = paragraphs(words)
+            yield f"    {label}: {first}"
+            yield from (f"        {line}" for line in more)
 
 
-def _cells(reading: Reading, note: Note) -> Cells:
+def _cells(reading: Reading, note: Note, notes: Notes) -> Cells:
     written = f"{utc_words(note.at)}{', deleted' if note.deleted else ''}"
-    return note.id, note.kind, _subjects(reading, note), note.text, note.by, written
+    said = "\n".join((note.text, *(f"{label}: {words}" for label, words in facts(note, notes))))
+    kind = KIND_WORDS[note.kind]
+    return note.id, kind, _subjects(reading, note), said.strip("\n"), note.by, written
 
 
 def _plain(reading: Reading, note: Note) -> dict[str, Any]:
-    fields = {name: getattr(note, name) for name in _COLUMNS}
+    own = [name for name in note.__struct_fields__ if name not in Note.__struct_fields__]
+    fields = {name: getattr(note, name) for name in (*_COLUMNS, *own)}
     changed = {
         "on": [*note.on],
         "missing": [one for one in note.on if one not in reading],

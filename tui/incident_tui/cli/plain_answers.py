@@ -36,7 +36,7 @@ from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
-from incident_tui.words.notes import withheld_words
+from incident_tui.words.notes import KIND_WORDS, withheld_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -159,7 +159,7 @@ def _entry(review: Review) -> Iterator[str]:
     yield f"{review.cursor_rank:,} of {len(review.shown):,}: {first}"
     yield from others
     if found := _notes_here(review):
-        kinds = Counter(note.kind for note in found)
+        kinds = Counter(KIND_WORDS[note.kind] for note in found)
         counts = (count_words(number, kind) for kind, number in kinds.items())
         yield f"Of reviewers: {', '.join(counts)}; ' tells them."
 

@@ -26,6 +26,7 @@ from incident_tui.review.told import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.words.entries import Fact, FactKind, facts
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notes import NOTE_MARKS, note_text, written_words
+from incident_tui.words.observations import more_lines
 from incident_tui.words.references import links_in
 from incident_tui.words.times import entry_time, known_words
 
@@ -80,6 +81,8 @@ def note_rows(note: "Note", width: int, key: str = "") -> list[Row]:
     """
     written = " · ".join(filter(None, (visible(note.by), written_words(note.at))))
     rows = beside(Ink(f"{NOTE_MARKS[note.kind]} ", "accent"), note_text(note), width, "text", key)
+    for words in more_lines(note):
+        rows += beside(Ink("  "), words, width)
     return [*rows, Row((Ink(cut(f"  {written}", width), "dim"),))]
 
 

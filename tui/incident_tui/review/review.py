@@ -249,7 +249,7 @@ def _noted(review: Review, notes: "Iterable[Note]") -> Iterator[int]:
     for note in notes:
         for position in (positions[one] for one in note.on if one in positions):
             lens = _to_shown(review, position).lens
-            if lens.in_hindsight or is_note_told(lens, note):
+            if lens.in_hindsight or is_note_told(lens, note, review.notes):
                 yield position
 
 

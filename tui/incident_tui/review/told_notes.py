@@ -1,22 +1,22 @@
 """Which notes of reviewers are told: a note is written in hindsight."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.notes import Notes
 from incident_tui.review.lens import Lens
 
 if TYPE_CHECKING:  # a start has no notes
-    from incident_tui.notes.model import Note
+    from incident_tui.notes.model import Action, Note
 
 
-def told_notes(lens: Lens, notes: "Iterable[Note]") -> "list[Note]":
+def told_notes(lens: Lens, notes: Notes) -> "list[Note]":
     """The notes that are shown through a lens.
 
     On the clock of the known, a note is shown if it stands on entries alone, and each of them is
-    told, or on a moment that has passed.
+    told, or on a moment that has passed. An action is shown with the observation that it answers.
     """
-    return [note for note in notes if lens.in_hindsight or is_note_told(lens, note)]
+    return [note for note in notes if lens.in_hindsight or is_note_told(lens, note, notes)]
 
 
 def notes_told(lens: Lens, notes: Notes) -> Notes:
@@ -32,10 +32,21 @@ def marked_entries(lens: Lens, notes: Notes) -> frozenset[str]:
     return frozenset(one for one in subjects if lens.position(one) is not None)
 
 
-def is_note_told(lens: Lens, note: "Note") -> bool:
-    """Whether a note is shown through a lens that withholds something."""
-    positions = [lens.position(one) for one in note.on]
+def is_note_told(lens: Lens, note: "Note", notes: Notes) -> bool:
+    """Whether a note is shown through a lens that withholds something.
+
+    Args:
+        notes: for the observation that an action answers.
+    """
     moment = note.moment_ms
     if moment is not None and lens.moment is not None and moment > lens.moment:
         return False
-    return all(one is not None and lens.tells(one) for one in positions)
+    positions = [lens.position(one) for one in note.on]
+    if not all(one is not None and lens.tells(one) for one in positions):
+        return False
+    answered = cast("Action", note).observation if note.kind == ACTION else ""
+    if answered:
+        observation = notes.get(answered)
+        is_there = observation is not None and observation.kind == OBSERVATION
+        return observation is not None and is_there and is_note_told(lens, observation, notes)
+    return bool(note.on or note.moment)  # a conclusion from nothing named is hindsight

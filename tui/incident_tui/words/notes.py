@@ -21,8 +21,8 @@ KIND_WORDS = {kind: kind.replace("_", " ") for kind in NOTE_MARKS}
 
 
 def note_text(note: "Note") -> str:
-    """The text of a note; of a bookmark without a text, that it is a bookmark."""
-    return note.text.strip() or "bookmark"
+    """The text of a note; of a note without a text, its kind: `bookmark`, `same moment`."""
+    return note.text.strip() or KIND_WORDS[note.kind]
 
 
 def written_words(at: str) -> str:
@@ -54,17 +54,25 @@ CHANGED = "∗"
 
 
 def entry_mark(notes: Notes, identifier: str) -> str:
-    """The mark of an entry in the timeline: that of a note before that of a bookmark; or ""."""
+    """The mark of an entry in the timeline, of several kinds the last of `NOTE_MARKS`; or ""."""
+    return NOTE_MARKS.get(_marking_kind(notes, identifier), "")
+
+
+def _marking_kind(notes: Notes, identifier: str) -> str:
+    """The kind of note by which an entry is marked; "" for an entry without a note."""
     kinds = {note.kind for note in notes.on(identifier)}
-    return next((mark for kind, mark in reversed(NOTE_MARKS.items()) if kind in kinds), "")
+    return next((kind for kind in reversed(NOTE_MARKS) if kind in kinds), "")
 
 
 def entry_mark_words(notes: Notes, identifier: str) -> str:
     """The mark of an entry with its meaning: `✎ 2 notes`, `⚑ bookmark`; "" without a mark."""
-    count = sum(note.kind == NOTE for note in notes.on(identifier))
-    if count:
-        return f"{NOTE_MARKS[NOTE]} {count_words(count, 'note')}"
-    return f"{NOTE_MARKS[BOOKMARK]} bookmark" if notes.is_marked(identifier) else ""
+    kind = _marking_kind(notes, identifier)
+    if not kind:
+        return ""
+    if kind in (BOOKMARK, SAME_MOMENT):
+        return f"{NOTE_MARKS[kind]} {KIND_WORDS[kind]}"
+    count = sum(note.kind == kind for note in notes.on(identifier))
+    return f"{NOTE_MARKS[kind]} {count_words(count, KIND_WORDS[kind])}"
 
 
 def withheld_words(count: int) -> str:

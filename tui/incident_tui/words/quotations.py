@@ -39,7 +39,8 @@ from incident_tui.words.citations import (
 from incident_tui.words.entries import who_names
 from incident_tui.words.intervals import lengths
 from incident_tui.words.names import PLANNED
-from incident_tui.words.notes import note_text, written_words
+from incident_tui.words.notes import KIND_WORDS, note_text, written_words
+from incident_tui.words.observations import more_lines
 from incident_tui.words.source_facts import facts, line_at, text_of
 from incident_tui.words.times import date_words, entry_time
 from incident_tui.words.written import dated_words
@@ -272,10 +273,12 @@ def _of_related(lens: Lens, identifier: str) -> Quotation | None:
 
 def _of_note(lens: Lens, notes: Notes, identifier: str) -> Quotation | None:
     note = notes.get(identifier)
-    if note is None or note not in told_notes(lens, [note]):
+    if note is None or note not in told_notes(lens, notes):
         return None
-    by = f"a note of {note.by}" if note.by else "a note"
-    return _quotation(lens, note_text(note), [f"{by}, {written_words(note.at)}"])
+    kind = KIND_WORDS[note.kind]
+    by = f"{'an' if kind[0] in 'aeiou' else 'a'} {kind} of {note.by}"
+    text = "\n".join((note_text(note), *more_lines(note)))
+    return _quotation(lens, text, [f"{by}, {written_words(note.at)}"])
 
 
 def _of_subject(lens: Lens, link: str) -> Quotation | None:

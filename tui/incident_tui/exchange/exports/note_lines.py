@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
-from incident_tui.words.notes import about_words, author_words
+from incident_tui.words.notes import KIND_WORDS, about_words, author_words
+from incident_tui.words.observations import more_lines
 
 if TYPE_CHECKING:  # an export without notes needs no rules of notes
     from incident_tui.notes.model import Note
@@ -26,13 +27,15 @@ def note_line(note: "Note", about: str = "") -> str:
     Args:
         about: what the note stands on; "" where the line stands beside it.
     """
-    text = f": {note.text.strip()}" if note.text.strip() else ""
-    return visible(f"{note.kind} by {author_words(note)}{about}{text}")
+    said = " | ".join(filter(None, (note.text.strip(), *more_lines(note))))
+    kind = KIND_WORDS[note.kind]
+    return visible(f"{kind} by {author_words(note)}{about}{f': {said}' if said else ''}")
 
 
 def whole_line(view: View, note: "Note") -> str:
     """A note on a line, with all that it stands on."""
-    return note_line(note, f", on {'; '.join(about_words(view.lens, note))}")
+    about = "; ".join(about_words(view.lens, note))
+    return note_line(note, f", on {about}" if about else "")
 
 
 def notes_beside(view: View, position: int) -> Iterator[str]:

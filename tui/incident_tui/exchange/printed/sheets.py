@@ -24,6 +24,7 @@ from incident_tui.words.names import (
     milestone_words,
 )
 from incident_tui.words.notes import (
+    KIND_WORDS,
     NOTE_MARKS,
     about_words,
     author_words,
@@ -31,6 +32,7 @@ from incident_tui.words.notes import (
     note_text,
     withheld_words,
 )
+from incident_tui.words.observations import facts
 from incident_tui.words.related import days_apart, days_words, relation_words
 from incident_tui.words.reports import report_time, report_words
 from incident_tui.words.times import (
@@ -367,9 +369,14 @@ def notes_sheet(view: View) -> Sheet:
     """The notes of reviewers: text, subjects, author and time of each note."""
     rows = list[Cells]()
     for note in view.told_notes:
-        kind = f"{NOTE_MARKS[note.kind]} {note.kind}"
+        kind = f"{NOTE_MARKS[note.kind]} {KIND_WORDS[note.kind]}"
         lines = [line for line in paragraphs(note_text(note)) if line]
         rows += [(kind if not number else "", "text", line) for number, line in enumerate(lines)]
+        rows += [
+            ("", label if not number else "", line)
+            for label, words in facts(note, view.notes)
+            for number, line in enumerate(paragraphs(words))
+        ]
         rows += [("", "on", words) for words in about_words(view.lens, note)]
         rows.append(("", "by", author_words(note)))
     columns = ("note", "what", "an opinion, and no part of the record")

@@ -239,7 +239,8 @@ def note_lines(lens: Lens, notes: "Iterable[Note]", with_subjects: bool = False)
         with_subjects: whether to say what each note stands on.
     """
     for note in notes:
-        about = f", on {'; '.join(_subjects(lens, note))}" if with_subjects else ""
+        subjects = "; ".join(_subjects(lens, note)) if with_subjects else ""
+        about = f", on {subjects}" if subjects else ""
         line = note_line(note, about)
         yield f"{line[:1].upper()}{line[1:]}"
 

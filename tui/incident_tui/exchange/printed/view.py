@@ -32,6 +32,7 @@ from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import Length, lengths
 from incident_tui.words.names import casualty_name, speaker_parts
 from incident_tui.words.notes import about_words, is_gone
+from incident_tui.words.observations import facts
 from incident_tui.words.related import days_apart
 from incident_tui.words.reports import report_time
 from incident_tui.words.times import known_words, time_words
@@ -380,6 +381,7 @@ def note_rows(view: View) -> Iterator[JsonObject]:
             "missing": [one for one in note.on if is_gone(view.lens, one)],
             "moment": note.moment or None,
             "text": note.text,
+            "fields": [f"{label}: {words}" for label, words in facts(note, view.notes)],
             "by": note.by,
             "at": note.at,
         }
@@ -436,7 +438,7 @@ MARKED = "marked"
 NOTE_COLUMNS: Mapping[str, list[str]] = {
     **COLUMNS,
     "entries": [*COLUMNS["entries"], MARKED],
-    NOTES: ["id", "kind", "on", "about", "missing", "moment", "text", "by", "at"],
+    NOTES: ["id", "kind", "on", "about", "missing", "moment", "text", "fields", "by", "at"],
 }
 """The columns of each section in CSV, in a view with notes."""
 

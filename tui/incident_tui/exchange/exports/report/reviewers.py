@@ -9,12 +9,14 @@ from incident_tui.exchange.exports.report.values import Link, ReportedNote
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import paragraphs
 from incident_tui.words.notes import (
+    KIND_WORDS,
     NOTE_MARKS,
     about_words,
     is_gone,
     utc_words,
     withheld_words,
 )
+from incident_tui.words.observations import more_lines
 
 if TYPE_CHECKING:  # a report without notes needs no rules of notes
     from incident_tui.notes.model import Note
@@ -46,8 +48,8 @@ class ReviewersSection:
         return ReportedNote(
             anchor("note", note.id),
             NOTE_MARKS[note.kind],
-            note.kind,
-            tuple(filter(None, paragraphs(note.text.strip()))),
+            KIND_WORDS[note.kind],
+            tuple(filter(None, paragraphs("\n".join((note.text.strip(), *more_lines(note)))))),
             note.by,
             utc_words(note.at),
             note.at,
