@@ -1,5 +1,7 @@
 """Notes in words: marks, authors, what they stand on, and what the clock withholds of them."""
 
+from typing import Any
+
 import pytest
 
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
@@ -29,7 +31,7 @@ RECORD = chronology(
 
 def notes_of(*kinds: str) -> Notes:
     """Notes of these kinds on an entry."""
-    own = {OBSERVATION: {"side": "strength"}}
+    own: dict[str, dict[str, Any]] = {OBSERVATION: {"side": "strength"}}
     made = (
         note(
             "x",

@@ -14,7 +14,7 @@ from incident_tui.review.commands import OpenPane
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notation import TIME_MARKS
 
-_KEYS = 14
+_KEYS = 16
 """Cells of keys and of marks, on a page of a single column."""
 _GAP = 3
 """Cells between columns."""
@@ -34,7 +34,7 @@ _MARKED = (
     ("≠", "the other clock ({clock}) tells otherwise"),
     ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
-    ("⚑ ✎", "a bookmark, a note of a reviewer; {notes} lists them"),
+    ("⚑ ✎ = ◇ ☐", "of reviewers: bookmark, note, moment, observation, action"),
     ("×", "a filter: a click removes it, {clear} the latest"),
     ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
     ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),
