@@ -5,15 +5,24 @@ from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
+from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
-from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
+from incident_tui.review.commands import (
+    NOTE,
+    Ask,
+    Bookmark,
+    DeleteNote,
+    WriteNote,
+    WriteObservation,
+)
 from incident_tui.review.intents import TakeNotes
 
 if TYPE_CHECKING:
     from incident_tui.notes.log import ReviewLog
     from incident_tui.notes.model import Note
     from incident_tui.notes.place import Place
+    from incident_tui.screens.observing import Observing
     from incident_tui.screens.review import ReviewScreen
 
 NEWS_S = 0.5
@@ -56,6 +65,8 @@ class Noting:
         """Texts that were put aside, by subject and note."""
         self._is_told_where = False
         """Whether a reader was told where the notes are kept."""
+        self._observing: Observing | None = None
+        """None until a form is asked for."""
 
     def begin(self) -> None:
         """Show the notes of the record, and look for further notes from now on."""
@@ -94,7 +105,7 @@ class Noting:
 
     # What a reviewer adds.
 
-    def carry_out(self, command: Bookmark | WriteNote | DeleteNote) -> None:
+    def carry_out(self, command: Bookmark | WriteNote | WriteObservation | DeleteNote) -> None:
         """Carry out a command about a note, and say what came of it."""
         self.look()
         if self._log is None:
@@ -103,10 +114,28 @@ class Noting:
         match command:
             case Bookmark(subject):
                 self._screen.say(self._bookmark(subject or self._screen.review.entry_id))
+            case WriteNote(note=note) if self._is_in_a_form(note) and not command.in_editor:
+                self.observing.begin(WriteObservation(note=note))
             case WriteNote():
                 self._begin(command)
+            case WriteObservation():
+                self.observing.begin(command)
             case DeleteNote(note):
                 self._screen.say(self._delete(note))
+
+    def _is_in_a_form(self, note: str) -> bool:
+        """Whether a note is changed in a form, by the id of the note; "" for a new note."""
+        found = self._screen.review.notes.get(note)
+        return found is not None and found.kind in (OBSERVATION, ACTION)
+
+    @property
+    def observing(self) -> "Observing":
+        """The forms of observations, imported with the first form."""
+        if self._observing is None:
+            from incident_tui.screens.observing import Observing
+
+            self._observing = Observing(self._screen, self)
+        return self._observing
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
@@ -116,11 +145,11 @@ class Noting:
         if not subject:
             return "nothing is selected"
         found = self._screen.review.notes.bookmark(subject)
-        author = self._author
+        author = self.author
         if found is None:
-            fault = self._append(new_note(BOOKMARK, [subject], by=author))
-            return fault or f"bookmarked{self._where_words()}"
-        fault = self._append(deleted_note(found, by=author))
+            fault = self.write(new_note(BOOKMARK, [subject], by=author))
+            return fault or f"bookmarked{self.where_words()}"
+        fault = self.write(deleted_note(found, by=author))
         return fault or "bookmark removed"
 
     def _delete(self, note: str) -> str:
@@ -129,7 +158,7 @@ class Noting:
         found = self._screen.review.notes.get(note)
         if found is None:
             return "the note is deleted already"
-        return self._append(deleted_note(found, by=self._author)) or "note deleted"
+        return self.write(deleted_note(found, by=self.author)) or "note deleted"
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""
@@ -145,7 +174,7 @@ class Noting:
             self._screen.rearrange(Ask(NOTE))
 
     @property
-    def _author(self) -> str:
+    def author(self) -> str:
         """The author of what is written here."""
         from incident_tui.notes.author import default_author
 
@@ -177,7 +206,7 @@ class Noting:
     @property
     def kept_words(self) -> str:
         """What to say of a note that was kept."""
-        return f"note kept{self._where_words()}"
+        return f"note kept{self.where_words()}"
 
     def put_aside(self, text: str) -> str:
         """Keep a text for the next time; returns the words about it."""
@@ -192,7 +221,7 @@ class Noting:
         from incident_tui.notes.kinds import NOTE as KIND
         from incident_tui.notes.model import NoteError, changed_note, new_note
 
-        old, author = self._old, self._author
+        old, author = self._old, self.author
         if old is None and self._asked.note:
             return "the note was deleted meanwhile"
         try:
@@ -202,24 +231,24 @@ class Noting:
                 note = changed_note(old, by=author, text=text.strip())
         except NoteError as error:
             return str(error)
-        fault = self._append(note)
+        fault = self.write(note)
         if not fault:
             self._drafts.pop(self._draft_key, None)
         return fault
 
-    def _append(self, note: "Note") -> str:
-        """Write a version of a note; returns why that fails, or ""."""
+    def write(self, *notes: "Note") -> str:
+        """Write versions of notes; returns why that fails, or ""."""
         from incident_tui.notes.log import ReviewLogError
 
         assert self._log is not None
         try:
-            reading = self._log.append(note)
+            reading = self._log.append(*notes)
         except ReviewLogError as error:
             return visible(str(error))
         self._screen.act(TakeNotes(reading.notes))
         return ""
 
-    def _where_words(self) -> str:
+    def where_words(self) -> str:
         """Where the notes are kept, once for each record."""
         if self._is_told_where or self._place is None:
             return ""
