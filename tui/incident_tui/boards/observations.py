@@ -58,13 +58,20 @@ def _of(capability: Capability) -> tuple[Concluded, ...]:
     return (*capability.strengths, *capability.improvements)
 
 
-def _tally(review: Review) -> str:
-    """How many observations and actions there are; or how to write the first observation."""
+def _tally(review: Review, is_short: bool = False) -> str:
+    """How many observations and actions there are; or how to write the first observation.
+
+    Args:
+        is_short: whether the words stand beside the title of the board.
+    """
     kinds = [note.kind for note in review.told_notes]
-    counts = {kind: kinds.count(kind) for kind in (OBSERVATION, ACTION)}
-    words = ", ".join(count_words(count, kind) for kind, count in counts.items() if count)
-    every = sum(note.kind in counts for note in review.notes)
-    if withheld := every - sum(counts.values()):
+    observed, acted = kinds.count(OBSERVATION), kinds.count(ACTION)
+    observations = f"{observed:,}" if is_short else count_words(observed, OBSERVATION)
+    counts = [observations] if observed else []
+    counts += [count_words(acted, ACTION)] if acted else []
+    words = (" · " if is_short else ", ").join(counts)
+    every = sum(note.kind in (OBSERVATION, ACTION) for note in review.notes)
+    if withheld := every - observed - acted:
         return f"{words or 'None'}; {withheld:,} more about facts not known yet"
     return words or with_keys(_NONE)
 
@@ -79,8 +86,8 @@ def items(subject: str, review: Review, width: int) -> Items:
     for action in loose_actions(review.told_notes):
         title = f"{NOTE_MARKS[ACTION]} {action.text.strip()}"
         listed.append(Item(TO_NOTE + action.id, title, group=_LOOSE))
-    tally = _tally(review)
-    return Items(listed, tally=f"· {tally}" if listed else "", remark="" if listed else tally)
+    empty = "" if listed else _tally(review)
+    return Items(listed, tally=_tally(review, True) if listed else "", remark=empty)
 
 
 def _item(concluded: Concluded, group: str) -> Item:

@@ -157,9 +157,13 @@ _OBSERVATION_FIELDS = (
 
 
 def _changes(note: Note, values: dict[str, object] | dict[str, str]) -> dict[str, object]:
-    """The values that differ from those of a note; spaces around make no difference."""
+    """The values that differ from those of a note; spaces around make no difference.
+
+    A note that is deleted is there again.
+    """
     found = {name: (value, getattr(note, name)) for name, value in values.items()}
-    return {
+    restored: dict[str, object] = {"deleted": False} if note.deleted else {}
+    return restored | {
         name: value
         for name, (value, old) in found.items()
         if value != (old.strip() if isinstance(old, str) else old)

@@ -125,8 +125,11 @@ class Choice(Bar, Field, can_focus=True):
     def choose(self, value: str) -> None:
         """Choose a value."""
         if value != self._value:
+            height = len(self._lines)
             self._value = value
             self.redraw()
+            if len(self._lines) != height:
+                self.refresh(layout=True)
             self.post_message(self.Edited())
 
     async def take(self, event: events.Key) -> bool:

@@ -20,7 +20,7 @@ from incident_tui.screens.fields import Field, LineField
 
 _FRAME = 3
 """Lines of a form beside the fields: two borders, and the hints."""
-_HINTS = (Hint("Tab", "next", True), Hint("ctrl+s", "keep", True), Hint("Esc", "leave", True))
+_HINTS = (Hint("ctrl+s", "keep", True), Hint("Tab", "next", True), Hint("Esc", "leave", True))
 _WITHOUT = "the commands come back once the form is kept or left"
 
 
@@ -213,7 +213,9 @@ class Form(OverReview):
         scroller.scroll_to_region(region, animate=False, force=True)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A click gave the keys to a field."""
+        """A click gave the keys to a field; the focus that keys have moved on from is late news."""
+        if event.widget is not self.focused:
+            return
         for number, row in enumerate(self.rows):
             if row.field.target is event.widget and number != self._now:
                 self._leave_field()
@@ -244,8 +246,7 @@ class Form(OverReview):
     async def take(self, event: events.Key) -> bool:
         """Take a key, in the order typed."""
         self.say("")
-        if self._is_asked:
-            self._answer(event.key)
+        if self._is_asked and self._answer(event.key):
             return True
         match event.key:
             case "tab":
@@ -293,18 +294,18 @@ class Form(OverReview):
         """Ask what becomes of the changes."""
         self._is_asked = True
         aside = (Hint("Esc", self.ASIDE, True),) if self.ASIDE else ()
-        hints = [Hint("ctrl+s", self.KEEP, True), *aside, Hint("d", "discard", True)]
-        self.foot.say(Ink("not kept yet", "bright"), [*hints, Hint("any key", "goes on", True)])
+        hints = [Hint("ctrl+s", self.KEEP, True), *aside, Hint("ctrl+x", "discards it", True)]
+        self.foot.say(Ink("not kept yet:", "bright"), hints)
 
-    def _answer(self, key: str) -> None:
+    def _answer(self, key: str) -> bool:
+        """Do with the changes what a key says; False for any other key, which goes on as usual."""
         self._is_asked = False
         self._hint()
-        if key == "ctrl+s":
-            self.keep()
-        elif key == "d":
+        if key == "ctrl+x":
             self.discard()
         elif key == "escape" and self.ASIDE:
             self.put_aside()
+        return key in ("ctrl+x", "escape")
 
     def holds_back(self) -> bool:
         """Whether changes would be lost at the end of the program; if so, the form asks."""

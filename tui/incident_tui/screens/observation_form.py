@@ -8,7 +8,7 @@ import msgspec
 from incident_tui.boards.lines import time_size
 from incident_tui.boards.notes import subject_rows
 from incident_tui.drawing.hints import Hint
-from incident_tui.drawing.ink import Ink, Row
+from incident_tui.drawing.ink import Ink, Line, Row, width_of
 from incident_tui.drawing.rows import beside
 from incident_tui.notes.drafts import ActionDraft, ObservationDraft
 from incident_tui.review.review import Review
@@ -120,11 +120,14 @@ class Actions(ListField):
 class RatingField(Choice):
     """A rating, with the meaning of the letter beside the choices."""
 
-    def draw(self, width: int) -> Sequence[tuple[Ink, ...]]:
+    def draw(self, width: int) -> Sequence[Line]:
         """The choices, and the words of the chosen rating."""
         *before, last = super().draw(width)
         words = RATING_WORDS.get(self.value, "")
-        return [*before, (*last, Ink(f"   {words}", "dim"))] if words else [*before, last]
+        if not words:
+            return [*before, last]
+        whole = (*last, Ink("   "), Ink(words, "dim"))
+        return [*before, whole] if width_of(whole) <= width else [*before, last, whole[-1:]]
 
 
 class ObservationForm(Form):

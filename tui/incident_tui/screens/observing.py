@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from incident_tui.keymap import with_keys
 from incident_tui.notes.conclusions import capabilities, observations
 from incident_tui.notes.drafts import ActionDraft, DraftError, ObservationDraft
@@ -104,6 +106,10 @@ class Observing:
         self._noting.look()
         if fault := self._told_of_change(draft.note):
             return Kept(fault)
+        if draft.note and (history := self._screen.review.notes.history(draft.note.id)):
+            last = history[-1]
+            assert isinstance(last, Observation)
+            draft = msgspec.structs.replace(draft, note=last)
         try:
             versions = draft.versions(self._noting.author)
         except DraftError as error:
