@@ -344,11 +344,6 @@ class IncidentApp(App[None]):
         typing = "; Ctrl+q while you type" if "ctrl+q" in keymap().keys["quit"] else ""
         self.notify(with_keys("{quit} quits") + typing)
 
-    async def action_quit(self) -> None:
-        """Leave the program, unless a form holds text that is not kept."""
-        if not any(one.holds_back() for one in self.review_screen.dialogs):
-            await super().action_quit()
-
     def action_press(self, name: str) -> None:
         """Carry out the wish of a key."""
         if self.active_review_screen:

@@ -109,10 +109,6 @@ class OverReview(ModalScreen[tuple[Wish, ...]]):
         """Take a key into a text, in the order typed; False for a key without a use in a text."""
         return False
 
-    def holds_back(self) -> bool:
-        """Whether the end of the program would lose a text; if so, the screen says so."""
-        return False
-
     def say(self, words: str) -> None:
         """Show a notice until the next key; "" for none."""
         if words and self.is_attached and not self.notice.is_attached:

@@ -28,6 +28,7 @@ _TEXT_EDITS = {
     for binding in TextArea.BINDINGS
     if isinstance(binding, Binding)
     for key in binding.key.split(",")
+    if key not in ("pageup", "pagedown")  # the first and the last field of a form
 }
 """Keys that edit a text, with their actions of `TextArea`."""
 
@@ -36,7 +37,7 @@ class Field(Widget):
     """A part of a form that has the keys for a while."""
 
     class Edited(Message):
-        """The value is a different value, by a key or by a click."""
+        """The value was changed by a key, by a click or by the clipboard."""
 
     @property
     def value(self) -> str:
@@ -204,6 +205,16 @@ class Suggestions(Listing):
             self.scroll_to(y=0, animate=False, force=True)
         self.display = bool(names)
 
+    @property
+    def choices(self) -> list[int]:
+        """The numbers of the names: also before the rows are made, for keys may come at once."""
+        return [*range(len(self.names))]
+
+    @property
+    def key(self) -> str:
+        """The selected name; "" without a selection."""
+        return "" if self.selected is None else self.names[self.selected]
+
     def make(self, width: int) -> Sequence[Row]:
         """A row for each name."""
         return [Row((Ink(visible(name)),), name) for name in self.names]
@@ -301,6 +312,10 @@ class TextField(TextArea, Field):
         )
         self._shown, self._most, self._is_line = shown, most, is_line
         self.cursor_blink = False
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end of the text."""
+        self.move_cursor(self.document.end)
 
     @property
     def value(self) -> str:

@@ -80,11 +80,23 @@ class FieldRow(Vertical):
         super().__init__(classes="field-row")
         self.field_name, self.field = name, field
         self.label, self.fault = Label(label), Fault()
+        self._blamed = ""
+        """What the field held when the fault was told."""
 
     def compose(self) -> ComposeResult:
         """The label, the field and the fault."""
         yield Horizontal(self.label, self.field)
         yield self.fault
+
+    def blame(self, words: str) -> None:
+        """Say why what the field holds cannot be kept."""
+        self._blamed = self.field.value
+        self.fault.say(words)
+
+    def relent(self) -> None:
+        """Say nothing of the fault once the field holds something else."""
+        if self.fault.words and self.field.value != self._blamed:
+            self.fault.say("")
 
     def mark(self, is_here: bool) -> None:
         """Show whether the field has the keys."""
@@ -223,15 +235,15 @@ class Form(OverReview):
                 self._enter_field()
 
     def on_field_edited(self) -> None:
-        """A fault is told until the field is changed."""
-        if self.current.fault.words:
-            self.current.fault.say("")
+        """A fault is told until the field is changed; a key before the fault is late news."""
+        for row in self.rows:
+            row.relent()
 
     def blame(self, name: str, words: str) -> None:
         """Say why a field cannot be kept, beside the field; the keys go there."""
         names = [row.field_name for row in self.rows]
         if name in names:
-            self.row(name).fault.say(words)
+            self.row(name).blame(words)
             self.go_to(names.index(name))
         else:
             self.say(words)
@@ -254,8 +266,10 @@ class Form(OverReview):
             case "shift+tab":
                 self.go_to(self._now - 1)
             case "ctrl+s":
+                for row in self.rows:
+                    row.fault.say("")
                 self.keep()
-            case "escape":
+            case "escape" | "ctrl+q":
                 self._leave()
             case "ctrl+p":
                 self.say(_WITHOUT)
@@ -306,13 +320,6 @@ class Form(OverReview):
         elif key == "escape" and self.ASIDE:
             self.put_aside()
         return key in ("ctrl+x", "escape")
-
-    def holds_back(self) -> bool:
-        """Whether changes would be lost at the end of the program; if so, the form asks."""
-        if not self.is_changed:
-            return False
-        self.ask()
-        return True
 
     def _hint(self) -> None:
         """Name the keys below."""

@@ -30,13 +30,16 @@ _TITLE_LINES, _TEXT_LINES = 4, 8
 _ADD, _REMOVE = "add", "remove"
 _NEW = "+"
 """The key of the row that adds a row."""
-_REMOVING = {"-": _REMOVE, "−": _REMOVE, "delete": _REMOVE, "backspace": _REMOVE}
+_KEYS = {
+    **dict.fromkeys(("enter", "+", "plus"), _ADD),
+    **dict.fromkeys(("-", "−", "minus", "delete", "backspace"), _REMOVE),
+}
 
 
 class Evidence(ListField):
     """The objects of the record that the observation stands on."""
 
-    KEYS = {"enter": _ADD, "+": _ADD, **_REMOVING}
+    KEYS = _KEYS
 
     def __init__(self, review: Review, on: Sequence[str], add: Callable[[], None]) -> None:
         """Make the list.
@@ -75,7 +78,7 @@ class Evidence(ListField):
 class Actions(ListField):
     """The actions that answer the observation."""
 
-    KEYS = {"enter": _ADD, "+": _ADD, **_REMOVING}
+    KEYS = _KEYS
 
     def __init__(
         self, actions: Sequence[ActionDraft], change: Callable[[int | None], None]
