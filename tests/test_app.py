@@ -25,6 +25,7 @@ from incident_tui.record.reading import read_bytes
 from incident_tui.review.layout import number_of
 from incident_tui.review.review import review_of
 from incident_tui.samples import EXERCISE, bundled_record, data_folder
+from incident_tui.screens.dialog import Dialog
 from tests.drawn import line_text
 from tests.driving import (
     cells_of,
@@ -636,7 +637,7 @@ async def test_boards_open_over_the_review_and_close(size: tuple[int, int]) -> N
             await press(app, pilot, key)
             await app.workers.wait_for_complete()
             await painted(app, pilot)
-            assert app.active_dialog, key
+            assert isinstance(app.active_dialog, Dialog), key
             assert app.active_dialog.listing.rows, key
             await press(app, pilot, close)
             assert entry_id(app) == "q1", key

@@ -162,19 +162,19 @@ async def test_a_changed_key_acts_and_the_usual_key_does_not() -> None:
 
 async def test_footer_help_palette_and_hints_show_the_changed_keys() -> None:
     """All of them come from one table."""
-    async with mapped(down="x", conflicts="C", open="f2", clear="Q") as (app, pilot):
+    async with mapped(down="x", conflicts="X", open="f2", clear="Q") as (app, pilot):
         assert " x/k step " in footer_of(app)
-        assert " C conflicts " in footer_of(app)
+        assert " X conflicts " in footer_of(app)
         assert place_of(app, "f2 tells why", screen_of(app).panes["casualties"])
         commands = {title: key for title, key, *_ in app.get_system_commands(app.screen)}
-        assert commands["Who contradicts whom"] == "C"
+        assert commands["Who contradicts whom"] == "X"
         await play(app, pilot, "question_mark")
         assert isinstance(app.screen, Help)
         assert "Who contradicts whom" in words_of(app.screen.page)
         said = " ".join(text_of_line(row.line) for row in help_board.draw(200))
-        assert "three conflicts: C shows them, u the questions" in said
+        assert "three conflicts: X shows them, u the questions" in said
         board = " ".join(text_of_line(row.line) for row in help_board.draw_board("conflicts", 200))
-        assert "C u i v p" in board.replace("o C", "C")
+        assert "X u i v p" in board.replace("o X", "X")
     assert with_keys("{conflicts}") == "c"
 
 
@@ -193,11 +193,11 @@ async def test_words_name_the_changed_keys() -> None:
 
 async def test_the_keys_of_the_overview_follow() -> None:
     """Its hints, and the keys of boards beside its rows."""
-    async with mapped(down="x", conflicts="C") as (app, pilot):
+    async with mapped(down="x", conflicts="X") as (app, pilot):
         await play(app, pilot, "O")
         overview = screen_of(app).overview
         assert place_of(app, "x steps through it", overview)
-        assert words_of(overview).count(" C") >= 1
+        assert words_of(overview).count(" X") >= 1
         place = place_of(app, "x steps", overview)
         before = entry_id(app)
         await click(app, pilot, place)

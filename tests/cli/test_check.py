@@ -8,9 +8,12 @@ import pytest
 from click.testing import Result
 
 from incident_tui.checks import CODES
+from incident_tui.notes.kinds import ACTION, OBSERVATION
+from incident_tui.notes.model import Note, changed_note, new_note
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.samples import EXERCISE, data_folder
 from tests.cli.running import FLAWED, RECORD, WRONG_USE, record_in, run
+from tests.notes.noting import MS, note, with_log
 
 SOUND_RECORD = """\
 format: incident-record/1
@@ -235,3 +238,44 @@ def test_no_name_of_a_file_is_a_command_to_the_terminal(text: str | None, tmp_pa
         path.write_bytes(text.encode())
     result = check(path)
     assert f"{tmp_path}/a␇‹U+202E›b.yaml:" in result.stdout + result.stderr
+
+
+def concluded(folder: Path, *notes: Note, text: str = SOUND_RECORD) -> tuple[Path, Path]:
+    """The path of a record with these notes of reviewers beside it, and the path of their log."""
+    path = with_log(record_in(folder, text), *notes, incident="i")
+    return path, path.with_suffix(".review.jsonl")
+
+
+GUESS = new_note(OBSERVATION, by="Ann", text="Quick start", ms=MS, side="strength", chance=1)
+TODO = note("Announce it", kind=ACTION, observation=GUESS.id, chance=2)
+
+
+def test_conclusions_without_evidence_owner_or_date_are_warned_of(tmp_path: Path) -> None:
+    """By the line of the log; the record is as sound as without them, and ends as before."""
+    done = note("Whole", kind=ACTION, owner="QBFD", due="2026-01", chance=3)
+    later = changed_note(GUESS, by="Bob", ms=MS + 1, text="Very quick start")
+    path, log = concluded(tmp_path, GUESS, TODO, done, later, note("On e1"))
+    result = check(path)
+    assert (result.exit_code, result.stdout) == (SOUND, f"{path}: sound, 1 entry\n")
+    assert result.stderr.splitlines() == [
+        f"{log}:3: warning W014: the action {TODO.id} has no date by which it is due:"
+        " “Announce it”",
+        f"{log}:3: warning W013: the action {TODO.id} has no owner: “Announce it”",
+        f"{log}:5: warning W012: the observation {GUESS.id} has no evidence in the record:"
+        " “Very quick start”",
+        "3 warnings",
+    ]
+    assert check(path, "--strict").exit_code == PROBLEMS
+    codes = [one["code"] for one in json.loads(check(path, "--format", "json").stdout)]
+    assert codes == ["W014", "W013", "W012"]
+    assert check(path, "--format", "github").stdout.count(f"file={log}") == 3
+
+
+def test_dropped_actions_and_sound_conclusions_are_not_warned_of(tmp_path: Path) -> None:
+    """Nor is a record without a log, or with a log that cannot be read."""
+    dropped = note("x", kind=ACTION, status="dropped", chance=1)
+    proven = note("x", kind=OBSERVATION, side="strength", chance=2)
+    path, log = concluded(tmp_path, dropped, proven)
+    assert check(path, "--strict").exit_code == SOUND
+    log.write_text("no log")
+    assert check(path, "--strict").exit_code == SOUND

@@ -350,3 +350,75 @@ def test_the_author_is_the_reviewer_of_the_settings(
     path = record_in(tmp_path)
     assert run("notes", "add", path, "--on", "e1", "--text", "x").exit_code == SOUND
     assert "A. Reviewer" in run("notes", path).stdout
+
+
+# Observations and actions.
+
+
+def observed(record: Path, *arguments: str) -> str:
+    """The id of an observation added to a record."""
+    return noted(record, "--kind", "observation", "--text", "Staging was told late", *arguments)
+
+
+def test_an_observation_and_its_action_are_printed_with_their_fields(record: Path) -> None:
+    """In words for people; as they are written for scripts."""
+    fields = ("--capability", "Operational Communications", "--rating", "S", "--analysis", "A\nB")
+    first = observed(record, "--improvement", "--on", "e1", *fields)
+    action = ("--kind", "action", "--for", first, "--text", "Announce it", "--element", "training")
+    second = noted(record, *action, "--owner", "QBFD", "--due", "2026-01-31")
+    lines = run("notes", record).stdout.splitlines()
+    assert lines[2].startswith(f"{first} · observation on e1 (Two down.) · Ann, ")
+    assert lines[3:9] == [
+        "    Staging was told late",
+        "    side: area for improvement",
+        "    capability: Operational Communications",
+        "    rating: S: performed with some challenges",
+        "    analysis: A",
+        "        B",
+    ]
+    assert lines[10].startswith(f"{second} · action · Ann, ")
+    assert lines[11:] == [
+        "    Announce it",
+        "    answers: Staging was told late",
+        "    element: training",
+        "    owner: QBFD",
+        "    due: 2026-01-31",
+        "    status: open",
+    ]
+    found = told(record)
+    assert [found[0][name] for name in ("side", "rating", "root_cause")] == ["improvement", "S", ""]
+    assert [found[1][name] for name in ("observation", "status")] == [first, "open"]
+    markdown = run("notes", record, "--format", "markdown").stdout
+    assert "side: area for improvement" in markdown
+    assert "answers: Staging was told late" in markdown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--owner", "QBFD"], "--owner is for an action; add --kind action, or leave it out"),
+        (["--root-cause", "x"], "--root-cause is for an observation; add --kind observation"),
+        (["--strength"], "--strength or --improvement is for an observation"),
+        (["--kind", "observation"], "which side the observation is: --strength or --improvement"),
+        (["--kind", "action", "--strength"], "is for an observation"),
+        (["--kind", "action", "--for", "x"], "x is no observation of the log"),
+        (["--kind", "action", "--due", "May"], "`due`: is a date, such as 2026-01-31, or a month"),
+        (["--kind", "action", "--start", "2026-02-30"], "is no date of the calendar"),
+        (["--kind", "observation", "--strength", "--rating", "X"], "'X' is not one of 'P', 'S'"),
+    ],
+)
+def test_a_field_that_cannot_be_is_refused(record: Path, arguments: list[str], words: str) -> None:
+    """With what it belongs to, or what it may be; nothing is written."""
+    result = run("notes", "add", record, "--on", "e1", "--text", "x", *arguments)
+    assert result.exit_code == WRONG_USE
+    assert words in " ".join(result.stderr.split())
+    assert not record.with_name(LOG).exists()
+
+
+def test_an_action_for_a_note_is_refused(record: Path) -> None:
+    """An action answers an observation; the nearest id is named."""
+    one = noted(record, "--on", "e1", "--text", "Who?")
+    two = observed(record, "--strength")
+    add = ("notes", "add", record, "--kind", "action", "--text", "x", "--for")
+    assert f"{one} is a note, no observation" in run(*add, one).stderr
+    assert f"did you mean `{two}`?" in run(*add, two[:-1]).stderr

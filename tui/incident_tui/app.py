@@ -57,7 +57,7 @@ if TYPE_CHECKING:
     from textual.command import Provider
 
     from incident_tui.exchange.recorder.feed import RecorderFeed
-    from incident_tui.screens.dialog import Dialog
+    from incident_tui.screens.dialog import Dialog, OverReview
     from incident_tui.screens.noting import PlaceOfNotes
 
 _ACTIONS: dict[Wish, str] = {ShowPalette(): "command_palette", Quit(): "quit"}
@@ -310,14 +310,14 @@ class IncidentApp(App[None]):
         return screen if isinstance(screen, ReviewScreen) else None
 
     @property
-    def active_dialog(self) -> "Dialog | None":
-        """The dialog over the review, unless a screen lies over it."""
+    def active_dialog(self) -> "OverReview | None":
+        """The dialog or the form over the review, unless a screen lies over it."""
         screen = self.screen_stack[-1] if self.screen_stack else None
         if screen is None or isinstance(screen, ReviewScreen):
             return None
-        from incident_tui.screens.dialog import Dialog  # loaded with the first dialog
+        from incident_tui.screens.dialog import OverReview  # loaded with the first dialog
 
-        return screen if isinstance(screen, Dialog) else None
+        return screen if isinstance(screen, OverReview) else None
 
     @property
     def review_screen(self) -> ReviewScreen:
@@ -509,7 +509,8 @@ class IncidentApp(App[None]):
         """Carries out a wish for a screen; a dialog closes before. None for any other screen."""
         if isinstance(screen, ReviewScreen):
             return screen.carry_out
-        return next((one.end_in for one in self.review_screen.dialogs if one is screen), None)
+        over = (one for one in self.review_screen.dialogs if one.TAKES_COMMANDS)
+        return next((one.end_in for one in over if one is screen), None)
 
     def _complain(self, words: str) -> None:
         lines = map(visible, words.split("\n"))

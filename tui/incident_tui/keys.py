@@ -364,10 +364,18 @@ KEYS = (
         "note",
         "e",
         "e",
-        "note on this entry or row",
+        "note here: on this entry or row",
         "mark",
         commands.WriteNote(),
         footer="e note",
+    ),
+    Key(
+        "observe",
+        "W",
+        "W",
+        "observation here: on this entry or row, in a form",
+        "mark",
+        commands.WriteObservation(),
     ),
     Key(
         "note_in_editor",
@@ -390,9 +398,17 @@ KEYS = (
         "notes",
         "apostrophe",
         "'",
-        "bookmarks and notes",
+        "list of notes; bookmarks too",
         "mark",
         commands.ShowBoard("notes"),
+    ),
+    Key(
+        "observations",
+        "C",
+        "C",
+        "list of observations; by capability, with their actions",
+        "mark",
+        commands.ShowBoard("observations"),
     ),
     Key(
         "copy",
@@ -492,6 +508,9 @@ ON_A_BOARD = (
         "note(False)", "e", "e", "close the board, and write a note on it; on a note: change it"
     ),
     BoardKey("note(True)", "E", "E", "the same in your editor"),
+    BoardKey(
+        "observe", "W", "W", "the same as an observation; on a note: make an observation of it"
+    ),
     BoardKey("delete_note", "d,delete", "d", "on a note: delete it"),
     BoardKey("copy", "y", "y", "copy what the row stands for: words and citation"),
     BoardKey("", "", "S", "save a screenshot: SVG"),

@@ -26,6 +26,8 @@ class Item(NamedTuple):
     title: str
     cells: Sequence[Line] = ()
     """The columns beside the title."""
+    group: str = ""
+    """The heading above the first of the items with this group, which follow each other; or ""."""
 
 
 class Items(NamedTuple):

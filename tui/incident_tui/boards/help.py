@@ -14,8 +14,10 @@ from incident_tui.review.commands import OpenPane
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notation import TIME_MARKS
 
-_KEYS = 14
+_KEYS = 16
 """Cells of keys and of marks, on a page of a single column."""
+_MAX_KEYS = 14
+"""The maximum number of these cells, on a page of several columns."""
 _GAP = 3
 """Cells between columns."""
 _LEAST = 34
@@ -34,7 +36,7 @@ _MARKED = (
     ("≠", "the other clock ({clock}) tells otherwise"),
     ("◉?", "known clock: perhaps published or said by then"),
     ("◆ ●", "this incident; others, to scale by days"),
-    ("⚑ ✎", "a bookmark, a note of a reviewer; {notes} lists them"),
+    ("⚑ ✎ ◇ ☐ =", "bookmark, note, observation, action, same moment"),
     ("×", "a filter: a click removes it, {clear} the latest"),
     ("▃█ ┊", "strip: radio calls, the more the higher; a round time"),
     ("╵ ╹ ╷ ╻", "strip: other entries; bold, key entries"),
@@ -191,7 +193,7 @@ def _filled(sections: Sequence[_Section], width: int, height: int) -> list[list[
     columns: list[list[Row]] = [[]]
     for section in sections:
         size = max(len(shown) for shown, _ in section.rows) + 2
-        head, *entries = _entries(section, width, min(size, _KEYS))
+        head, *entries = _entries(section, width, min(size, _MAX_KEYS))
         for number, entry in enumerate(entries):
             block = [*head, *entry] if number == 0 else entry
             if len(columns[-1]) + max(len(block), 0 if number else _FEW) > height:

@@ -33,7 +33,12 @@ def draw_list(items: Items, whole: bool, width: int) -> list[Row]:
     room = max(width - sum(size + GAP for size in sizes), 1)
     rows = [_heading(items.headings, room, sizes)] if items.headings and listed else []
     near = 0 if whole else sum(item.key in items.near for item in listed)
+    group = ""
     for number, item in enumerate(listed):
+        if item.group != group:
+            group = item.group
+            rows += [Row(EMPTY)] * bool(rows)
+            rows.append(Row((Ink(cut(visible(group), width), "heading"),)))
         if number == near and near > 0:
             rows.append(_divider(items.divider, width))
         rows.append(_row(item, room, sizes))

@@ -87,12 +87,16 @@ def _note(review: Review, note: Note, width: int) -> list[Row]:
     rows += remark(f"{visible(note.by)} · {written_words(note.at)}", width)
     times = time_size(review.lens, note.on, width)
     for identifier in note.on:
-        rows += _subject(review, identifier, width, times)
+        rows += subject_rows(review, identifier, width, times)
     if note.moment:
         rows += remark(f"on the moment {note.moment}", width)
+    return rows + version_rows(review, note, width)
+
+
+def version_rows(review: Review, note: Note, width: int) -> list[Row]:
+    """The versions before the version that holds, the latest first; no rows without any."""
     *before, _ = review.notes.history(note.id)
-    if before:
-        rows += heading("Before", width)
+    rows = heading("Before", width) if before else []
     for version in reversed(before):
         words = f"{written_words(version.at)} · {visible(version.by)}"
         rows += paragraph("deleted" if version.deleted else note_text(version), width, "dim")
@@ -112,15 +116,22 @@ def _answered(review: Review, note: Note, width: int) -> list[Row]:
     return paragraph(words, width, "text" if found else "possible", "answers ", key)
 
 
-def _subject(review: Review, identifier: str, width: int, times: int) -> list[Row]:
-    """The row of an object that a note stands on; an object that is gone is named by its id."""
+def subject_rows(
+    review: Review, identifier: str, width: int, times: int, head: str = "on "
+) -> list[Row]:
+    """The row of an object that a note stands on; an object that is gone is named by its id.
+
+    Args:
+        times: cells for the time of an entry, see `time_size`.
+        head: before the object.
+    """
     lens = review.lens
     if lens.position(identifier) is not None:
-        return entry_line(review, identifier, width, "on ", times)
+        return entry_line(review, identifier, width, head, times)
     section = lens.section(identifier)
     if not section and identifier != lens.incident.id:
-        return paragraph(f"on `{identifier}`, which is not in the record", width, "possible")
-    words = f"on {subject_words(lens, identifier)}"
+        return paragraph(f"{head}`{identifier}`, which is not in the record", width, "possible")
+    words = f"{head}{subject_words(lens, identifier)}"
     return paragraph(words, width, "text", key=link_to(section, identifier))
 
 

@@ -125,6 +125,31 @@ OTHER_LENGTH = Code(
     "{id: log, kind: report, path: sources/log.txt, lines: 12}",
     "Mend `lines`; if the text is another one than was cited, its `sha256` says so.",
 )
+NO_EVIDENCE = Code(
+    "W012",
+    "an observation without evidence",
+    "An observation of a reviewer, in the log beside the record, stands on no entry, on nothing "
+    "else of the record and on no moment. It is an opinion, and the record itself is sound.",
+    '{"kind": "observation", "side": "strength", "text": "Quick start", …}',
+    "Name the entries that it rests on: `e` on it in the board of observations, or `--on` with "
+    "`incident-tui notes add`.",
+)
+NO_OWNER = Code(
+    "W013",
+    "an action without an owner",
+    "An action of a reviewer, in the log beside the record, names nobody who is responsible. "
+    "Nothing is said of an action that was dropped.",
+    '{"kind": "action", "text": "Announce staging on all channels", "due": "2026-01-31", …}',
+    "Name the organization, or the person, as its owner, or drop the action.",
+)
+NO_DATE = Code(
+    "W014",
+    "an action without a date",
+    "An action of a reviewer, in the log beside the record, has no date by which it is due. "
+    "Nothing is said of an action that was dropped.",
+    '{"kind": "action", "text": "Announce staging on all channels", "owner": "Training", …}',
+    "Give it a date, or a month, as `due`, or drop the action.",
+)
 
 CODES: dict[str, Code] = {
     code.code: code
@@ -140,6 +165,9 @@ CODES: dict[str, Code] = {
         NEAR_NAMES,
         UNCITED,
         OTHER_LENGTH,
+        NO_EVIDENCE,
+        NO_OWNER,
+        NO_DATE,
     )
 }
 """Every warning, by its code."""

@@ -12,7 +12,7 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.cli import suggestions
 from incident_tui.exchange.printed.annotations import annotation
 from incident_tui.exchange.printed.view import problem_json
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read
+from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE, print_problems, read, review_place
 from incident_tui.record.problems import Problem, in_order
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
@@ -47,6 +47,9 @@ ALL = "all"
 def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None) -> None:
     """Say what is wrong with records, as path:line:column, and warn of what may be.
 
+    Warns too of observations without evidence and of actions without owner or date, by the line of
+    the log beside the record; they are opinions, and the record is as sound as without them.
+
     Ends with 0 if all are sound, warnings or not, 1 if one has a problem, 2 if one cannot be read.
     """
     if explain is not None:
@@ -60,17 +63,21 @@ def command(paths: tuple[str, ...], form: str, strict: bool, explain: str | None
     for path in paths:
         reading = read(path)
         problems, entries = _problems_of(reading)
-        worst = max(worst, _exit_code(reading, problems, strict))
-        listed += problems
-        flawed += bool(problems)
+        opinions = _problems_of_log(reading)
+        worst = max(worst, _exit_code(reading, (*problems, *opinions), strict))
+        listed += (*problems, *opinions)
+        flawed += bool(problems or opinions)
         if form == "json":
             continue
         if form == "github":
-            click.echo("".join(f"{annotation(problem)}\n" for problem in problems), nl=False)
-        elif problems:
+            found = (*problems, *opinions)
+            click.echo("".join(f"{annotation(problem)}\n" for problem in found), nl=False)
+            continue
+        if problems:
             print_problems(problems)
         else:
             click.echo(f"{visible(path)}: sound, {count_words(entries, 'entry', 'entries')}")
+        print_problems(opinions)
     if form == "json":
         import json
 
@@ -103,6 +110,18 @@ def _problems_of(reading: Reading) -> tuple[tuple[Problem, ...], int]:
     chronology = chronology_of(reading)
     problems = in_order((*chronology.problems, *warnings_of(chronology)))
     return problems, len(chronology.entries)
+
+
+def _problems_of_log(reading: Reading) -> tuple[Problem, ...]:
+    """The warnings about the notes of reviewers, if the record has a log that can be read."""
+    if reading.record is None or not reading.record.incident.id:
+        return ()
+    place = review_place(reading)
+    from incident_tui.checks.conclusions import conclusion_warnings
+    from incident_tui.notes.log import ReviewLog
+
+    found = ReviewLog(place.path, reading.record.incident.id).read()
+    return conclusion_warnings(str(place.path), found.notes, found.numbers)
 
 
 def _explained(asked: str) -> str:

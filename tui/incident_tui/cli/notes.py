@@ -12,10 +12,16 @@ import click
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import moment_at
+from incident_tui.cli.note_fields import (
+    field_options,
+    given_fields,
+    needs_subject,
+    refuse_unknown_observation,
+)
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -148,7 +154,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 
 @command.command(
     "add",
-    short_help="Add a note or a bookmark.",
+    short_help="Add a note, a bookmark, an observation or an action.",
     epilog='Example: incident-tui notes add my-record.yaml --on e1 --text "Who said this?"',
 )
 @_record_argument
@@ -164,26 +170,39 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--text", default="", help="What it says.")
 @click.option(
     "--kind",
-    type=click.Choice([BOOKMARK, NOTE]),
+    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION]),
     default=NOTE,
     show_default=True,
     help="What it is.",
 )
 @_by_option
+@field_options
 def add_command(
-    path: str, subjects: tuple[str, ...], at: str | None, text: str, kind: str, by: str
+    path: str,
+    subjects: tuple[str, ...],
+    at: str | None,
+    text: str,
+    kind: str,
+    by: str,
+    **fields: str | None,
 ) -> None:
-    """Add a note to the log of a record, on something in the record or on a moment."""
+    """Add a note to the log of a record, on something in the record or on a moment.
+
+    An observation is a conclusion, with what it stands on as evidence; an action answers it.
+    """
+    given = given_fields(kind, fields)
     reading = _with_record(read(path))
     log = log_of(reading)
     for subject in subjects:
         if subject not in reading:
             _refuse_id(reading, subject)
-    if not subjects and at is None:
+    if needs_subject(kind) and not subjects and at is None:
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
+    if "observation" in given:
+        refuse_unknown_observation(content_of(log).notes, given)
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
     with _writing():
-        note = new_note(kind, subjects, by=by or author(), text=text, moment=moment)
+        note = new_note(kind, subjects, by=by or author(), text=text, moment=moment, **given)  # type: ignore[arg-type]  # fields of the kind
         log.append(note)
     click.echo(f"{note.id} added to {visible(str(log.path))}")
 

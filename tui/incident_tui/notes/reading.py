@@ -25,6 +25,8 @@ class LogReading(msgspec.Struct, frozen=True):
     """Why the log is not read and not written; "" for a log that is."""
     has_header: bool = False
     line_count: int = 0
+    numbers: dict[str, int] = msgspec.field(default_factory=dict)
+    """From the text of a line that is a note to its number, from 1; the last of equal lines."""
 
     def with_data(self, data: bytes) -> "LogReading":
         """This content and further lines; the last line may lack an end.
@@ -45,6 +47,7 @@ class LogReading(msgspec.Struct, frozen=True):
             later=tuple(dict.fromkeys((*self.later, *reader.later))),
             has_header=reader.has_header,
             line_count=reader.number,
+            numbers=self.numbers | reader.numbers if reader.numbers else self.numbers,
         )
 
     def refusing(self, words: str) -> "LogReading":
@@ -73,6 +76,7 @@ class _Reader:
         """The number of the line, from 1."""
         self.lines: list[Line] = []
         self.later: list[str] = []
+        self.numbers: dict[str, int] = {}
         self.problems = Problems()
 
     def take(self, lines: Iterable[bytes]) -> None:
@@ -106,6 +110,7 @@ class _Reader:
             self._take_header(found)
         elif self.has_header:
             self.lines.append(found)
+            self.numbers[found.text] = self.number
         else:
             self._take_torn_header(raw, "is a note")
 

@@ -1,6 +1,6 @@
 """Writing to a log what a reviewer adds, changes and deletes, with words about what came of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from incident_tui.notes.kinds import BOOKMARK
@@ -36,16 +36,20 @@ class NoteWriter:
     def add(self, kind: str, subject: str, text: str = "") -> Written:
         """Write a new note on a part of the record."""
         words = "bookmarked" if kind == BOOKMARK else f"{kind} kept"
-        return self._kept(lambda by: new_note(kind, [subject], by=by, text=text), words)
+        return self._kept(lambda by: [new_note(kind, [subject], by=by, text=text)], words)
 
     def change(self, note: Note, text: str) -> Written:
         """Write the next version of a note, with another text."""
-        return self._kept(lambda by: changed_note(note, by=by, text=text), f"{note.kind} kept")
+        return self._kept(lambda by: [changed_note(note, by=by, text=text)], f"{note.kind} kept")
+
+    def keep(self, versions: Sequence[Note], words: str) -> Written:
+        """Write versions of notes, all of them or none; the words tell what was done."""
+        return self._kept(lambda by: versions, words)
 
     def delete(self, note: Note) -> Written:
         """Write the version of a note that deletes it."""
         words = "bookmark removed" if note.kind == BOOKMARK else f"{note.kind} deleted"
-        return self._written(lambda by: deleted_note(note, by=by), words)
+        return self._written(lambda by: [deleted_note(note, by=by)], words)
 
     def bookmark(self, notes: Notes, subject: str) -> Written:
         """Bookmark a part of the record, or remove its bookmark.
@@ -56,16 +60,16 @@ class NoteWriter:
         found = notes.bookmark(subject)
         return self.add(BOOKMARK, subject) if found is None else self.delete(found)
 
-    def _kept(self, make: Callable[[str], Note], words: str) -> Written:
-        """Write a version that stays to be read, and tell its place once."""
+    def _kept(self, make: Callable[[str], Sequence[Note]], words: str) -> Written:
+        """Write versions that stay to be read, and tell their place once."""
         written = self._written(make, words)
         if written.notes is None or not self._untold_place:
             return written
         place, self._untold_place = visible(self._untold_place), ""
         return written._replace(words=f"{written.words} in {place}")
 
-    def _written(self, make: Callable[[str], Note], words: str) -> Written:
+    def _written(self, make: Callable[[str], Sequence[Note]], words: str) -> Written:
         try:
-            return Written(words, self._log.append(make(self._author())).notes)
+            return Written(words, self._log.append(*make(self._author())).notes)
         except (NoteError, ReviewLogError) as error:
             return Written(visible(str(error)))

@@ -39,6 +39,20 @@ def draw_answer(words: Ink, hints: Sequence[Hint], width: int) -> Line:
     return spread([], [*line, Ink(" ")], width)
 
 
+async def edited_by(line: Input, event: events.Key) -> bool:
+    """Edit a line by a key; False for a key that edits no text."""
+    if event.is_printable and event.character:
+        if line.selection.is_empty:
+            line.insert_text_at_cursor(event.character)
+        else:
+            line.replace(event.character, *line.selection)
+    elif event.key in _EDITS:
+        await line.app.run_action(_EDITS[event.key], line)
+    else:
+        return False
+    return True
+
+
 class Words(Bar):
     """A line of words and hints."""
 
@@ -104,13 +118,7 @@ class Prompt(Horizontal):
 
     async def take(self, event: events.Key) -> bool:
         """Edit the text by a key; False for a key that edits no text."""
-        if event.is_printable and event.character:
-            self.line.insert_text_at_cursor(event.character)
-        elif event.key in _EDITS:
-            await self.app.run_action(_EDITS[event.key], self.line)
-        else:
-            return False
-        return True
+        return await edited_by(self.line, event)
 
     def on_words_pressed(self, message: Words.Pressed) -> None:
         """A click on a hint presses the key of the hint."""

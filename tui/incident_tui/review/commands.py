@@ -154,6 +154,14 @@ class WriteNote(OnSubject, frozen=True):
     """Whether the text is written in the editor of the user, and not in the prompt."""
 
 
+class WriteObservation(OnSubject, frozen=True):
+    """Write an observation with the subject as evidence, or change an observation, in a form."""
+
+    note: str = ""
+    """The id of the observation, or of its action, to change; of a different kind of note, the
+    note whose words and subjects a new observation begins with; "" for none."""
+
+
 class Copy(OnSubject, frozen=True):
     """Copy the words of the subject with their citation to the clipboard, and into a file."""
 

@@ -27,6 +27,7 @@ from incident_tui.review.commands import (
     ShowOverview,
     Wish,
     WriteNote,
+    WriteObservation,
 )
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
@@ -44,13 +45,14 @@ from incident_tui.screens.board_pages import BoardPage, ItemList
 from incident_tui.screens.board_view import BoardView, PagePlace, Places, place_on, view_of
 from incident_tui.screens.dialog import leaving_keys, live_keys
 from incident_tui.screens.searched import Match, SearchedDialog
+from incident_tui.words.notes import KIND_WORDS
 from incident_tui.words.times import as_of_words
 
 LIST_COLUMNS = 100
 """The minimum width of a screen, in cells, for a list beside the detail of its item."""
 TABLE_LINES = 20
 """The minimum height of a screen, in lines, for a table above the detail of its item."""
-_ENTRY, _SOURCES, _NOTES = "entry", "sources", "notes"
+_ENTRY, _SOURCES, _NOTES, _OBSERVATIONS = "entry", "sources", "notes", "observations"
 _NO_SUBJECT = "no note can stand on this row"
 _DELETE = ("d", "delete")
 """The keys that delete a note, pressed twice."""
@@ -279,6 +281,9 @@ class BoardDialog(SearchedDialog):
             alone = Hint("A", "all" if self._view.alone else "on it alone")
             return [Hint("f", "its entries"), alone]
         if self._view.board == _NOTES:
+            make = Hint("W", "makes an observation")
+            return [Hint("e", "changes it"), Hint("d", "deletes it"), make]
+        if self._view.board == _OBSERVATIONS:
             return [Hint("e", "changes it"), Hint("d", "deletes it")]
         source = [Hint("o", "source")] if self._board.has_sources else []
         if not self._whole:
@@ -434,6 +439,15 @@ class BoardDialog(SearchedDialog):
         else:
             self.say(_NO_SUBJECT)
 
+    def action_observe(self) -> None:
+        """Close, and write an observation on the object of the selected row, or of the note."""
+        if self._link.startswith(TO_NOTE):
+            self.end_in(WriteObservation(note=id_of(self._link)))
+        elif subject := self._subject():
+            self.end_in(WriteObservation(subject))
+        else:
+            self.say(_NO_SUBJECT)
+
     def action_delete_note(self) -> None:
         """Delete the note of the selected row, once the key is pressed twice."""
         note = id_of(self._link) if self._link.startswith(TO_NOTE) else ""
@@ -442,7 +456,8 @@ class BoardDialog(SearchedDialog):
             self.post_message(self.Wished(DeleteNote(note)))
         elif note:
             self._to_delete = note
-            self.say("d again deletes the note")
+            found = self._review.notes.get(note)
+            self.say(f"d again deletes the {KIND_WORDS[found.kind] if found else 'note'}")
 
     def on_key(self, event: events.Key) -> None:
         """A key between two `d` keeps the note."""

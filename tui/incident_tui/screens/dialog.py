@@ -79,15 +79,55 @@ def leaving_keys(*names: str) -> list[Binding]:
     return [Binding(NAMED[name].keys, f"leave('{name}')", show=False) for name in names]
 
 
-class Dialog(ModalScreen[tuple[Wish, ...]]):
-    """A box of lines over the review. The result is a tuple of wishes.
+class OverReview(ModalScreen[tuple[Wish, ...]]):
+    """A screen over the review: a dialog, or a form. The result is a tuple of wishes."""
+
+    COVERS_REVIEW: ClassVar[bool] = False
+    """Whether nothing of the review is in sight: then a step draws the upper screen alone."""
+    TAKES_COMMANDS: ClassVar[bool] = True
+    """Whether a command of the palette may close the screen."""
+    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.notice = Notice()
+
+    @classmethod
+    @cache
+    def binds(cls, key: str) -> bool:
+        """Whether a key has a meaning on the screen; by Textual's name of the key."""
+        lists = (vars(base).get("BINDINGS", ()) for base in cls.__mro__)
+        bindings = (one for each in lists for one in each if isinstance(one, Binding))
+        return any(key in binding.key.split(",") for binding in bindings)
+
+    @property
+    def typing(self) -> bool:
+        """Whether keys are letters of a text."""
+        return False
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a key into a text, in the order typed; False for a key without a use in a text."""
+        return False
+
+    def say(self, words: str) -> None:
+        """Show a notice until the next key; "" for none."""
+        if words and self.is_attached and not self.notice.is_attached:
+            self.mount(self.notice)
+        self.notice.say(words)
+
+    def show(self, review: Review) -> None:
+        """Draw a changed review; a screen that shows nothing of the review has nothing to do."""
+
+    def end_in(self, *wishes: Wish) -> None:
+        """Close, and have wishes carried out."""
+        self.dismiss(wishes)
+
+
+class Dialog(OverReview):
+    """A box of lines over the review.
 
     Esc closes the box; so does a click beside the box, or on the mark in the upper border.
     """
-
-    COVERS_REVIEW: ClassVar[bool] = False
-    """Whether nothing of the review is in sight: then a step draws the dialog alone."""
-    VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
     BINDINGS = [
         Binding("escape,q", "close", show=False),
@@ -117,15 +157,6 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         self._chain = ClickChain()
         self._marked: Listing | None = None
         """The box whose mark was shown before the click."""
-        self.notice = Notice()
-
-    @classmethod
-    @cache
-    def binds(cls, key: str) -> bool:
-        """Whether a key has a meaning in the dialog; by Textual's name of the key."""
-        lists = (vars(base).get("BINDINGS", ()) for base in cls.__mro__)
-        bindings = (one for each in lists for one in each if isinstance(one, Binding))
-        return any(key in binding.key.split(",") for binding in bindings)
 
     def compose(self) -> ComposeResult:
         """The box."""
@@ -145,15 +176,6 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     def active(self) -> Listing | None:
         """The box whose mark is moved by keys; None while keys are letters of a text."""
         return self.listing
-
-    @property
-    def typing(self) -> bool:
-        """Whether keys are letters of a text."""
-        return False
-
-    async def take(self, event: events.Key) -> bool:
-        """Take a key into a text, in the order typed; False for a key without a use in a text."""
-        return False
 
     def activate(self, box: Listing) -> None:
         """Take the keys into a box, at a click on the box."""
@@ -189,18 +211,9 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
         """Select a row of a box, for a click."""
         box.take_click(number)
 
-    def say(self, words: str) -> None:
-        """Show a notice until the next key; "" for none."""
-        if words and self.is_attached and not self.notice.is_attached:
-            self.mount(self.notice)
-        self.notice.say(words)
-
     def on_key(self, event: events.Key) -> None:
         """A key ends a notice."""
         self.say("")
-
-    def show(self, review: Review) -> None:
-        """Draw a changed review; a dialog that shows nothing of the review has nothing to do."""
 
     def action_wish(self, name: str) -> None:
         """Have the wish of a key of the table carried out; the dialog stays."""
@@ -209,10 +222,6 @@ class Dialog(ModalScreen[tuple[Wish, ...]]):
     def action_leave(self, name: str) -> None:
         """Close, and have a key of the table pressed."""
         self.end_in(Press(name))
-
-    def end_in(self, *wishes: Wish) -> None:
-        """Close, and have wishes carried out."""
-        self.dismiss(wishes)
 
     def action_move(self, by: int) -> None:
         """Select, or scroll, by a number of lines."""

@@ -1,13 +1,21 @@
 """The notes of the record on the screen: read from their log, and written to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
+from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
-from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
+from incident_tui.review.commands import (
+    NOTE,
+    Ask,
+    Bookmark,
+    DeleteNote,
+    WriteNote,
+    WriteObservation,
+)
 from incident_tui.review.intents import TakeNotes
 
 if TYPE_CHECKING:
@@ -15,6 +23,7 @@ if TYPE_CHECKING:
     from incident_tui.notes.model import Note
     from incident_tui.notes.place import Place
     from incident_tui.notes.writing import NoteWriter, Written
+    from incident_tui.screens.observing import Observing
     from incident_tui.screens.review import ReviewScreen
 
 NEWS_S = 0.5
@@ -57,6 +66,8 @@ class Noting:
         """Texts that were put aside, by subject and note."""
         self.kept_words = ""
         """What to say of the note that was kept last."""
+        self._observing: Observing | None = None
+        """None until a form is asked for."""
 
     def begin(self) -> None:
         """Show the notes of the record, and look for further notes from now on."""
@@ -80,9 +91,7 @@ class Noting:
             self._log_of = review.chronology.path, incident
             place = self._place_of(review.chronology.reading)
             self._log = ReviewLog(place.path, incident, MAX_WAIT_S)
-            self._writer = NoteWriter(
-                self._log, place.told or str(place.path), lambda: self._author
-            )
+            self._writer = NoteWriter(self._log, place.told or str(place.path), lambda: self.author)
             self._told = frozenset()
         self._read()
 
@@ -99,7 +108,7 @@ class Noting:
 
     # What a reviewer adds.
 
-    def carry_out(self, command: Bookmark | WriteNote | DeleteNote) -> None:
+    def carry_out(self, command: Bookmark | WriteNote | WriteObservation | DeleteNote) -> None:
         """Carry out a command about a note, and say what came of it."""
         self.look()
         if self._log is None:
@@ -108,10 +117,28 @@ class Noting:
         match command:
             case Bookmark(subject):
                 self._screen.say(self._bookmark(subject or self._screen.review.entry_id))
+            case WriteNote(note=note) if self._is_in_a_form(note) and not command.in_editor:
+                self.observing.begin(WriteObservation(note=note))
             case WriteNote():
                 self._begin(command)
+            case WriteObservation():
+                self.observing.begin(command)
             case DeleteNote(note):
                 self._screen.say(self._delete(note))
+
+    def _is_in_a_form(self, note: str) -> bool:
+        """Whether a note is changed in a form, by the id of the note; "" for a new note."""
+        found = self._screen.review.notes.get(note)
+        return found is not None and found.kind in (OBSERVATION, ACTION)
+
+    @property
+    def observing(self) -> "Observing":
+        """The forms of observations, imported with the first form."""
+        if self._observing is None:
+            from incident_tui.screens.observing import Observing
+
+            self._observing = Observing(self._screen, self)
+        return self._observing
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
@@ -145,7 +172,7 @@ class Noting:
             self._screen.rearrange(Ask(NOTE))
 
     @property
-    def _author(self) -> str:
+    def author(self) -> str:
         """The author of what is written here."""
         from incident_tui.notes.author import default_author
 
@@ -200,6 +227,13 @@ class Noting:
         self.kept_words = words
         self._drafts.pop(self._draft_key, None)
         return ""
+
+    def write(self, words: str, versions: "Sequence[Note]") -> "Written":
+        """Write versions of notes together; the words tell what was done."""
+        assert self._writer is not None
+        written = self._writer.keep(versions, words)
+        self._taken(written)
+        return written
 
     def _write_in_editor(self) -> None:
         """Have the text written in the editor of the user, then write the note."""

@@ -49,6 +49,7 @@ from incident_tui.review.commands import (
     Visit,
     Wish,
     WriteNote,
+    WriteObservation,
 )
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
@@ -79,7 +80,7 @@ from incident_tui.words.speakers import stay_words
 if TYPE_CHECKING:
     from incident_tui.screens.board_view import Places
     from incident_tui.screens.columns import Columns
-    from incident_tui.screens.dialog import Dialog
+    from incident_tui.screens.dialog import OverReview
 
 
 _ARRIVALS = (intents.TakeCalls, intents.TakeFound, intents.TakeRecord)
@@ -171,7 +172,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
         """Set when the panes are made: keys may be typed before."""
-        self.dialogs: list[Dialog] = []
+        self.dialogs: list[OverReview] = []
         """The dialogs over the review, the uppermost last; each is shown a changed review."""
         self._places: dict[str, Places] = {}
         """Where boards were left, by the path of the record."""
@@ -505,7 +506,7 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self._align()
-                case Bookmark() | WriteNote() | DeleteNote():
+                case Bookmark() | WriteNote() | WriteObservation() | DeleteNote():
                     self.noting.carry_out(wish)
                 case Copy() | Export() | SaveScreenshot():
                     self.taking.carry_out(wish)
@@ -522,13 +523,20 @@ class ReviewScreen(RowPaintedScreen[None]):
     def _open(self, command: ShowOver) -> None:
         """Show a dialog over the review until it is closed; its wishes are carried out then."""
         review = self.shown_review if isinstance(command, ShowExports) else self.review
-        dialog = dialog_of(command, review, self._places_of_record)
+        self.lay_over(dialog_of(command, review, self._places_of_record), command)
+
+    def lay_over(self, dialog: "OverReview", command: ShowOver | None = None) -> None:
+        """Show a dialog or a form over the review until it is closed.
+
+        Args:
+            command: which the dialog was made for; None for a form.
+        """
         self.dialogs.append(dialog)
         self.cells.is_covered = self._is_covered
         self.app.push_screen(dialog, partial(self._take_result, command, dialog))
 
     def _take_result(
-        self, command: ShowOver, dialog: "Dialog", wishes: tuple[Wish, ...] | None
+        self, command: ShowOver | None, dialog: "OverReview", wishes: tuple[Wish, ...] | None
     ) -> None:
         self.dialogs.remove(dialog)
         if dialog.COVERS_REVIEW:

@@ -7,6 +7,7 @@ from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.notes import Notes
 
 if TYPE_CHECKING:  # a start has no notes
+    from incident_tui.notes.drafts import ActionDraft
     from incident_tui.notes.model import Action, Note, Observation
 
 SIDE_WORDS = {"strength": "strength", "improvement": "area for improvement"}
@@ -92,17 +93,26 @@ def observation_words(note: "Observation") -> str:
     return " · ".join(filter(None, words))
 
 
+def draft_words(action: "ActionDraft") -> str:
+    """The short fields of an action in a form, as `action_words`."""
+    return _action_words(action)
+
+
 def action_words(note: "Action") -> str:
     """The short fields on a line: `organization · owner Training · due 2026-01-31 · open`.
 
     An owner and a date that are missing are named as missing.
     """
+    return _action_words(note)
+
+
+def _action_words(note: "Action | ActionDraft") -> str:
     words = (
         ELEMENT_WORDS.get(note.element, ""),
         f"owner {note.owner.strip()}" if note.owner.strip() else "no owner",
         f"contact {note.contact.strip()}" if note.contact.strip() else "",
-        f"start {note.start}" if note.start else "",
-        f"due {note.due}" if note.due else "no date",
+        f"start {note.start.strip()}" if note.start.strip() else "",
+        f"due {note.due.strip()}" if note.due.strip() else "no date",
         PROGRESS_WORDS[note.status],
     )
     return " · ".join(filter(None, words))
