@@ -195,9 +195,17 @@ KEYS = (
         "facilities",
         "p",
         "p",
-        "schools, hospitals and other places",
+        "schools, hospitals, other places",
         "boards",
         commands.ShowBoard("facilities"),
+    ),
+    Key(
+        "clocks",
+        "W",
+        "W",
+        "how far clocks are off: pairs of one moment",
+        "boards",
+        commands.ShowBoard("clocks"),
     ),
     Key("library", "l", "l", "the records of this folder", "boards", commands.ShowLibrary()),
     Key(
@@ -332,6 +340,14 @@ KEYS = (
         "correct the clocks of sources; again, not",
         "clock",
         commands.Align(),
+    ),
+    Key(
+        "same_moment",
+        "equals_sign",
+        "=",
+        "one moment with another entry: the next one with this key",
+        "clock",
+        commands.SameMoment(),
     ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
@@ -484,7 +500,13 @@ ON_A_BOARD = (
         "note(False)", "e", "e", "close the board, and write a note on it; on a note: change it"
     ),
     BoardKey("note(True)", "E", "E", "the same in your editor"),
-    BoardKey("delete_note", "d,delete", "d", "on a note: delete it"),
+    BoardKey("delete_note", "d,delete", "d", "on a note or a pair: delete it"),
+    BoardKey(
+        "same_moment",
+        "equals_sign",
+        "=",
+        "on a proposed pair, or on two entries: one moment",
+    ),
     BoardKey("copy", "y", "y", "copy what the row stands for: words and citation"),
     BoardKey("", "", "S", "save a screenshot: SVG"),
     BoardKey("page_back", "backspace", "Backspace", "back to the page before"),

@@ -14,7 +14,7 @@ from incident_tui.review.commands import OpenPane
 from incident_tui.words.names import KIND_GLYPHS
 from incident_tui.words.notation import TIME_MARKS
 
-_KEYS = 14
+_KEYS = 16
 """Cells of keys and of marks, on a page of a single column."""
 _GAP = 3
 """Cells between columns."""

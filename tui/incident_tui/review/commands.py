@@ -154,6 +154,13 @@ class WriteNote(OnSubject, frozen=True):
     """Whether the text is written in the editor of the user, and not in the prompt."""
 
 
+class SameMoment(OnSubject, frozen=True):
+    """Say that two entries are one moment: of the first the command begins a pair."""
+
+    other: str = ""
+    """The id of the second entry; "" for the entry that the next such command is about."""
+
+
 class Copy(OnSubject, frozen=True):
     """Copy the words of the subject with their citation to the clipboard, and into a file."""
 

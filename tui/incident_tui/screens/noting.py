@@ -7,8 +7,8 @@ from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
 from incident_tui.record.reading import Reading
 from incident_tui.record.text import visible
-from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, WriteNote
-from incident_tui.review.intents import TakeNotes
+from incident_tui.review.commands import NOTE, Ask, Bookmark, DeleteNote, SameMoment, WriteNote
+from incident_tui.review.intents import BeginPair, TakeNotes
 
 if TYPE_CHECKING:
     from incident_tui.notes.log import ReviewLog
@@ -94,7 +94,7 @@ class Noting:
 
     # What a reviewer adds.
 
-    def carry_out(self, command: Bookmark | WriteNote | DeleteNote) -> None:
+    def carry_out(self, command: Bookmark | WriteNote | DeleteNote | SameMoment) -> None:
         """Carry out a command about a note, and say what came of it."""
         self.look()
         if self._log is None:
@@ -107,6 +107,8 @@ class Noting:
                 self._begin(command)
             case DeleteNote(note):
                 self._screen.say(self._delete(note))
+            case SameMoment(subject, other):
+                self._screen.say(self._pair(subject or self._screen.review.entry_id, other))
 
     def _bookmark(self, subject: str) -> str:
         """Bookmark an object, or remove its bookmark; returns the words about it."""
@@ -130,6 +132,30 @@ class Noting:
         if found is None:
             return "the note is deleted already"
         return self._append(deleted_note(found, by=self._author)) or "note deleted"
+
+    def _pair(self, entry: str, other: str) -> str:
+        """Begin a pair of one moment, write it or give it up; returns the words about it."""
+        from incident_tui.notes.kinds import SAME_MOMENT
+        from incident_tui.notes.model import new_note
+        from incident_tui.words.pairs import begun_words, no_pair_words, told_words
+
+        review = self._screen.review
+        first, second = (entry, other) if other else (review.pair, entry)
+        if first == second:
+            self._screen.act(BeginPair(""))
+            return "no pair was begun after all"
+        if fault := no_pair_words(review, first, second):
+            return fault
+        if not first:
+            self._screen.act(BeginPair(second))
+            how = "{same_moment} on the entry of the same moment in another source; {clear} ends"
+            return f"{begun_words(review.lens, second)}: {with_keys(how)}"
+        note = new_note(SAME_MOMENT, [first, second], by=self._author)
+        fault = self._append(note)
+        if not fault:
+            self._screen.act(BeginPair(""))
+        said = f"one moment: {told_words(review.lens, note)} · {with_keys('{clocks} tells more')}"
+        return fault or f"{said}{self._where_words()}"
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""

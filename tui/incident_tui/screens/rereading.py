@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from incident_tui.chronology.build import LoadingRecord, realigned
+from incident_tui.chronology.build import LoadingRecord, aligned_by
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.keymap import with_keys
 from incident_tui.record.files import FileState, file_state
@@ -76,7 +76,10 @@ class Rereading:
             for later in arrivals:
                 chronology = later or chronology
             if before.aligned:
-                chronology = realigned(chronology)
+                from incident_tui.clocks.evidence import found_shifts
+
+                found = found_shifts(chronology, self._screen.review.notes)
+                chronology = aligned_by(chronology, found)
         self._rests_until = monotonic() + REST * (monotonic() - began)
         take = partial(self._take, before, chronology, reading.problems)
         self._screen.app.call_from_thread(take)

@@ -1,9 +1,6 @@
 """The correction of the clocks of sources, in words."""
 
-from collections.abc import Iterable
-
 from incident_tui.clocks.evidence import entry_counts
-from incident_tui.notes.notes import Notes
 from incident_tui.placing.aligning import NO_SHIFTS, Shifts, shifts_of
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
@@ -33,17 +30,3 @@ def aligned_words(lens: Lens, found: Shifts = NO_SHIFTS) -> str:
         named += [f"from {count_words(len(shift.basis), 'pair')}"] if shift.basis else []
         words.append(f"{entries} {far} {way} ({', '.join(named)})")
     return " · ".join(words) or "no clock is off by more than its uncertainty"
-
-
-def basis_words(notes: Notes, basis: Iterable[str]) -> str:
-    """The pairs that clocks are corrected by, with their authors: `3 pairs by Ann, Bob`.
-
-    Args:
-        notes: the notes, among which the pairs are.
-        basis: the ids of the pairs; those deleted meanwhile have no author.
-    """
-    listed = [*basis]
-    found = (notes.get(one) for one in listed)
-    authors = dict.fromkeys(note.by for note in found if note)
-    words = count_words(len(listed), "pair")
-    return f"{words} by {', '.join(authors)}" if authors else words

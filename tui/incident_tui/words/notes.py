@@ -1,6 +1,7 @@
 """Notes of reviewers in words: opinions, with author and time, beside what the record says."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
@@ -21,8 +22,8 @@ KIND_WORDS = {kind: kind.replace("_", " ") for kind in NOTE_MARKS}
 
 
 def note_text(note: "Note") -> str:
-    """The text of a note; of a bookmark without a text, that it is a bookmark."""
-    return note.text.strip() or "bookmark"
+    """The text of a note; of a bookmark or a pair without a text, its kind."""
+    return note.text.strip() or ("one moment" if note.kind == SAME_MOMENT else "bookmark")
 
 
 def written_words(at: str) -> str:
@@ -64,7 +65,24 @@ def entry_mark_words(notes: Notes, identifier: str) -> str:
     count = sum(note.kind == NOTE for note in notes.on(identifier))
     if count:
         return f"{NOTE_MARKS[NOTE]} {count_words(count, 'note')}"
-    return f"{NOTE_MARKS[BOOKMARK]} bookmark" if notes.is_marked(identifier) else ""
+    kinds = {note.kind for note in notes.on(identifier)}
+    if kinds == {SAME_MOMENT}:
+        return f"{NOTE_MARKS[SAME_MOMENT]} one moment with another entry"
+    return f"{NOTE_MARKS[BOOKMARK]} bookmark" if kinds else ""
+
+
+def basis_words(notes: Notes, basis: Iterable[str]) -> str:
+    """The pairs that clocks are corrected by, with their authors: `3 pairs by Ann, Bob`.
+
+    Args:
+        notes: the notes, among which the pairs are.
+        basis: the ids of the pairs; those deleted meanwhile have no author.
+    """
+    listed = [*basis]
+    found = (notes.get(one) for one in listed)
+    authors = dict.fromkeys(note.by for note in found if note)
+    words = count_words(len(listed), "pair")
+    return f"{words} by {', '.join(authors)}" if authors else words
 
 
 def withheld_words(count: int) -> str:
