@@ -348,6 +348,7 @@ KEYS = (
         "one moment with another entry: the next one with this key",
         "clock",
         commands.SameMoment(),
+        footer="= one moment",
     ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(

@@ -46,6 +46,7 @@ from incident_tui.words.clock_changes import (
 )
 from incident_tui.words.clocks import (
     clock_name,
+    clock_title,
     lead_words,
     pair_words,
     residual_words,
@@ -66,8 +67,9 @@ _NO_PAIRS = (
 
 
 def _leads(review: Review) -> list[Lead]:
-    """What the pairs that are shown say of clocks."""
-    return leads(review.lens.chronology, review.told_notes)
+    """What the pairs that are shown say of clocks; clocks that are taken for right come last."""
+    found = leads(review.lens.chronology, review.told_notes)
+    return sorted(found, key=lambda lead: (lead.is_reference, bool(lead.stated)))
 
 
 def _proposals(review: Review) -> list[Proposal]:
@@ -161,21 +163,21 @@ def items(subject: str, review: Review, width: int) -> Items:
 
 
 def _item(lens: Lens, lead: Lead) -> Item:
-    if lead.against:
-        words, ink = "contradiction", "possible"
-    elif lead.is_reference:
+    if lead.is_reference:
         words, ink = "taken for right", "dim"
+    elif lead.against:
+        words, ink = "contradiction", "possible"
     elif lead.stated:
         words, ink = "stated", "dim"
     else:
         words, ink = signed_words(lead.range), "here" if lead.shift else "dim"
     pairs = count_words(len(lead.pairs), "pair")
     cells = [(Ink(words, ink),), (Ink(pairs, "dim"),)]
-    return Item(TO_CLOCK + lead.source, clock_name(lens, lead.source), cells)
+    return Item(TO_CLOCK + lead.source, clock_title(lens, lead.source), cells)
 
 
 def _proposal_item(review: Review, proposal: Proposal) -> Item:
-    names = [clock_name(review.lens, one) for one in (proposal.first, proposal.second)]
+    names = [clock_name(one) for one in (proposal.first, proposal.second)]
     left = sum(1 for _ in _candidates(review, proposal))
     key = to_proposal(proposal.first, proposal.second)
     return Item(key, " = ".join(names), [(Ink(count_words(left, "pair") + "?", "dim"),)])
@@ -196,15 +198,19 @@ def draw_item(review: Review, key: str, width: int) -> list[Row]:
 
 def _clock(review: Review, lead: Lead, width: int) -> list[Row]:
     lens = review.lens
-    rows = paragraph(clock_name(lens, lead.source), width, "bright")
+    rows = paragraph(clock_title(lens, lead.source), width, "bright")
     rows[0] = rows[0]._replace(anchor=TO_CLOCK + lead.source)
     ink = "possible" if lead.against else "text"
-    rows += paragraph(result_words(lens, lead), width, ink)
+    rows += paragraph(result_words(lead), width, ink)
+    if lead.is_reference:
+        return rows  # its pairs stand with the other clocks
     rows += heading("Pairs", width)
     for pair in lead.pairs:
         rows += _pair(review, lead, pair, width)
     if lead.shift:
-        rows += heading(with_keys("If times are shown by this clock ({align})"), width)
+        is_used = lead.source in lens.chronology.shifts
+        times = "Times are shown by this clock" if is_used else "If times are shown by this clock"
+        rows += heading(f"{times} ({with_keys('{align}')})", width)
         rows += _changes(review, lead.source, lead.shift, width)
         rows += heading(with_keys("Lines for the record ({copy} copies them)"), width)
         rows += _record_lines(review, lead.source, lead.shift)
@@ -218,7 +224,7 @@ def _pair(review: Review, lead: Lead, pair: Pair, width: int) -> list[Row]:
         return []
     doubt = "contradicts · " if pair in lead.against else ""
     parts = (
-        f"{doubt}{pair_words(review.lens, lead.source, pair)}",
+        f"{doubt}{pair_words(lead.source, pair)}",
         residual_words(lead.residual(pair)),
         note.by,
         note.text.strip(),
@@ -240,7 +246,9 @@ def _changes(review: Review, source: str, shift: Shift, width: int) -> list[Row]
         return remark("comparing…", width)
     swapped = sum(one.passed > 0 for one in changes.moved)
     moves = count_words(len(changes.moved), "entry moves", "entries move")
-    past = f"{swapped:,} of them past entries of other sources" if swapped else "no order changes"
+    past = f"{swapped:,} of them past entries of other clocks" if swapped else "no order changes"
+    if swapped == len(changes.moved) > 0:
+        past = "past entries of other clocks"
     rows = remark(f"{moves}, {past}", width)
     for one in changes.moved[:_MAX_MOVED]:
         words = f"{visible(one.before)} → {visible(one.after)}"
@@ -269,7 +277,7 @@ def _consequences(review: Review, changes: ClockChanges, width: int) -> Iterator
         yield from remark("  no interval changes", width)
     conflicts = [one for one in changes.conflicts if lens.conflict(one.conflict)]
     for conflict in conflicts:
-        words = f"conflict {conflict.conflict} “{lens.name(conflict.conflict)}”: "
+        words = f"conflict “{lens.name(conflict.conflict)}”: "
         words += _conflict_words(conflict)
         yield from paragraph(words, width, "text", "  ", TO_CONFLICT + conflict.conflict)
     if not conflicts:
@@ -298,12 +306,12 @@ def _record_lines(review: Review, source: str, shift: Shift) -> list[Row]:
 
 
 def _proposed(review: Review, proposal: Proposal, width: int) -> list[Row]:
-    lens = review.lens
-    first, second = (clock_name(lens, one) for one in (proposal.first, proposal.second))
-    rows = paragraph(f"{first} = {second}?", width, "bright")
+    lens, second = review.lens, clock_name(proposal.second)
+    titles = (clock_title(lens, one) for one in (proposal.first, proposal.second))
+    rows = paragraph(" = ".join(titles) + "?", width, "bright")
     rows[0] = rows[0]._replace(anchor=to_proposal(proposal.first, proposal.second))
     listed = [*_candidates(review, proposal)]
-    rows += paragraph(_proposal_words(lens, proposal), width)
+    rows += paragraph(_proposal_words(proposal), width)
     rows.append(Row(EMPTY))
     for candidate in listed[:_MAX_CANDIDATES]:
         words = f"{_REASONS[candidate.reason]} · {lead_words(candidate.lead, second)}"
@@ -316,9 +324,9 @@ def _proposed(review: Review, proposal: Proposal, width: int) -> list[Row]:
     return rows
 
 
-def _proposal_words(lens: Lens, proposal: Proposal) -> str:
+def _proposal_words(proposal: Proposal) -> str:
     """How many pairs are proposed, how many of them agree, and on what."""
-    first, second = (clock_name(lens, one) for one in (proposal.first, proposal.second))
+    first, second = (clock_name(one) for one in (proposal.first, proposal.second))
     count = len(proposal.candidates)
     words = f"{count_words(count, 'pair of entries', 'pairs of entries')} may be one moment"
     if proposal.alike > count:

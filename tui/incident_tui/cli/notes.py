@@ -14,7 +14,7 @@ from incident_tui.cli.arguments import moment_at
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -34,7 +34,7 @@ from incident_tui.record.reading import Reading
 from incident_tui.record.spelling import hint
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.words.counts import count_words
-from incident_tui.words.notes import utc_words
+from incident_tui.words.notes import KIND_WORDS, utc_words
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -162,7 +162,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--text", default="", help="What it says.")
 @click.option(
     "--kind",
-    type=click.Choice([BOOKMARK, NOTE]),
+    type=click.Choice([BOOKMARK, NOTE, SAME_MOMENT]),
     default=NOTE,
     show_default=True,
     help="What it is.",
@@ -311,9 +311,8 @@ def _text(reading: Reading, log: ReviewLog, notes: Sequence[Note]) -> Iterator[s
     yield visible(_title(log, notes))
     for note in notes:
         deleted = " · deleted" if note.deleted else ""
-        about = (
-            f"{note.kind} on {_subjects(reading, note)} · {note.by}, {utc_words(note.at)}{deleted}"
-        )
+        kind = f"{KIND_WORDS[note.kind]} on {_subjects(reading, note)}"
+        about = f"{kind} · {note.by}, {utc_words(note.at)}{deleted}"
         yield from ("", visible(f"{note.id} · {about}"))
         yield from (f"    {line}" for line in paragraphs(note.text) if note.text)
 

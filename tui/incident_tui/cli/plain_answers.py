@@ -36,7 +36,7 @@ from incident_tui.review.search import PatternError, Search, query_of
 from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
-from incident_tui.words.notes import withheld_words
+from incident_tui.words.notes import KIND_WORDS, withheld_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -160,7 +160,7 @@ def _entry(review: Review) -> Iterator[str]:
     yield from others
     if found := _notes_here(review):
         kinds = Counter(note.kind for note in found)
-        counts = (count_words(number, kind) for kind, number in kinds.items())
+        counts = (count_words(number, KIND_WORDS[kind]) for kind, number in kinds.items())
         yield f"Of reviewers: {', '.join(counts)}; ' tells them."
 
 
@@ -260,6 +260,8 @@ def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> A
         return _stepped(review, intents.MarkedOnly())
     if letter == "b" and not rest:
         return _written(review, *notes.bookmark(review))
+    if letter == "=" and not rest:
+        return _written(review, *notes.pair(review))
     if letter == "'" and rest in ("", _ALL):
         return Answer(review, _notes(review, rest))
     return _unknown(review, f"{letter} {rest}")
@@ -296,6 +298,7 @@ _NOTED_HELP = {
     "e": "note on this entry: the words that follow",
     "'": "the notes on this entry; ' all, every note",
     "B": NAMED["marked"].help,
+    "=": "one moment: this entry, and an entry of another source with = in turn",
 }
 """Commands about notes of reviewers."""
 

@@ -1,13 +1,14 @@
 """The notes on a record in `--plain`: taken from their log, and written to it."""
 
 from incident_tui.cli.review_log import author
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT
 from incident_tui.notes.log import ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.record.problems import Problem
 from incident_tui.record.text import visible
-from incident_tui.review.intents import TakeNotes
+from incident_tui.review.intents import BeginPair, TakeNotes
 from incident_tui.review.review import Review, step
+from incident_tui.words.pairs import begun_words, no_pair_words, told_words
 
 
 class PlainNotes:
@@ -18,6 +19,20 @@ class PlainNotes:
         self._is_read = False
         self._is_told_where = False
         """Whether a reader was told where the notes are kept."""
+
+    def pair(self, review: Review) -> tuple[Review, str]:
+        """Begin a pair of one moment with the entry under the cursor, or write it; with words."""
+        first, second = review.pair, review.entry_id
+        if first == second:
+            return step(review, BeginPair("")), "no pair was begun after all"
+        if fault := no_pair_words(review, first, second):
+            return review, fault
+        if not first:
+            how = "= on the entry of the same moment in another source; = here again ends"
+            return step(review, BeginPair(second)), f"{begun_words(review.lens, second)}: {how}"
+        note = new_note(SAME_MOMENT, [first, second], by=author())
+        words = f"one moment: {told_words(review.lens, note)}{self._where_words}"
+        return self._append(step(review, BeginPair("")), note, words)
 
     def taken(self, review: Review) -> Review:
         """The review with the notes of the log, which other programs may have changed."""

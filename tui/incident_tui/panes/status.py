@@ -114,8 +114,9 @@ def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
     yield _Part(words, "text" if happened else "here", 6 if happened else 0, "clock")
     if review.lens.is_aligned:
         basis = review.lens.clock_basis
-        words = f"aligned by {basis_words(review.notes, basis)}" if basis else "aligned"
-        yield _Part("aligned" if short else visible(words), "here", 1, "align")
+        counted = count_words(len(basis), "pair")
+        by = counted if short else basis_words(review.notes, basis)
+        yield _Part(visible(f"aligned by {by}" if basis else "aligned"), "here", 1, "align")
     if review.pair:
         time = entry_time(review.lens, review.chronology.positions[review.pair])
         words = f"= {time}" if short else f"one moment with {time} and…"

@@ -63,28 +63,34 @@ def _outwards(lead: Range) -> Range:
     )
 
 
-def clock_name(lens: Lens, source: str) -> str:
-    """The name of a source, or of true time."""
-    return _TRUE_TIME if source == TRUE else brief(lens.name(source))
+def clock_name(source: str) -> str:
+    """The short name of a clock: the id of its source, as citations have it, or true time."""
+    return _TRUE_TIME if source == TRUE else source
 
 
-def pair_words(lens: Lens, source: str, pair: Pair) -> str:
+def clock_title(lens: Lens, source: str) -> str:
+    """The clock of a source with the name of the source: `cad · CAD export`."""
+    return f"{source} · {brief(lens.name(source))}"
+
+
+def pair_words(source: str, pair: Pair) -> str:
     """What a pair alone says of a source's clock: `between … and … ahead of CAD`."""
     one, other = pair.sources
     second = other if source == one else one
-    return lead_words(pair.lead_of(source), clock_name(lens, second))
+    return lead_words(pair.lead_of(source), clock_name(second))
 
 
-def result_words(lens: Lens, lead: Lead) -> str:
+def result_words(lead: Lead) -> str:
     """What all pairs together say of a source's clock, in a sentence or two."""
-    reference = clock_name(lens, lead.reference)
-    if lead.against:
-        return f"{_contradiction_words(lead)} The clock is not moved."
+    reference = clock_name(lead.reference)
     if lead.is_reference:
         return "This clock is taken for right: of the sources in the pairs it has most entries."
     if lead.stated:
         stated = lead_words(Range(lead.stated.least, lead.stated.most), "true time")
-        return f"The record states this clock: {stated}. It is moved by that alone."
+        words = f"The record states this clock: {stated}. It is moved by that alone."
+        return f"{words} The pairs contradict the record." if lead.against else words
+    if lead.against:
+        return f"{_contradiction_words(lead)} The clock is not moved."
     if lead.range.least is lead.range.most is None:
         return "No chain of sound pairs leads to a clock that is taken for right."
     words = f"This clock is {lead_words(lead.range, reference)}."
@@ -97,8 +103,6 @@ def result_words(lens: Lens, lead: Lead) -> str:
 
 def _contradiction_words(lead: Lead) -> str:
     """That pairs contradict, and what may be behind it."""
-    if lead.stated:
-        return "The pairs contradict the clocks that the record states."
     why = "a pair is wrong, or the clock drifts"
     if direction := drift_words(lead):
         why = f"the clock drifts, since {direction}; or a pair is wrong"

@@ -31,7 +31,7 @@ def no_pair_words(review: Review, first: str, second: str) -> str:
             return "the entry names no source, whose clock its time is by"
     clocks = [clock_of(lens.chronology, one) for one in (first, second) if one]
     if len(clocks) == 2 and clocks[0] == clocks[1]:
-        name = clock_name(lens, clocks[0])
+        name = clock_name(clocks[0])
         return f"both times are by one clock, of {name}: choose an entry of another source"
     noted = (note for note in review.notes if note.kind == SAME_MOMENT)
     if first and any({*note.on} == {first, second} for note in noted):
@@ -43,7 +43,7 @@ def begun_words(lens: Lens, entry: str) -> str:
     """The entry that begins a pair: `20:46:26 of Panel`."""
     position = lens.position(entry)
     assert position is not None
-    source = clock_name(lens, clock_of(lens.chronology, entry))
+    source = clock_name(clock_of(lens.chronology, entry))
     return f"{entry_time(lens, position)} of {source}"
 
 
@@ -52,5 +52,5 @@ def told_words(lens: Lens, note: "Note") -> str:
     pair = pair_of(lens.chronology, note)
     if pair is None:
         return "nothing follows"
-    first, second = (clock_name(lens, source) for source in pair.sources)
+    first, second = (clock_name(source) for source in pair.sources)
     return f"{first} is {lead_words(pair.lead_of(pair.sources[0]), second)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
-from incident_tui.words.notes import about_words, author_words
+from incident_tui.words.notes import KIND_WORDS, about_words, author_words
 
 if TYPE_CHECKING:  # an export without notes needs no rules of notes
     from incident_tui.notes.model import Note
@@ -27,7 +27,7 @@ def note_line(note: "Note", about: str = "") -> str:
         about: what the note stands on; "" where the line stands beside it.
     """
     text = f": {note.text.strip()}" if note.text.strip() else ""
-    return visible(f"{note.kind} by {author_words(note)}{about}{text}")
+    return visible(f"{KIND_WORDS[note.kind]} by {author_words(note)}{about}{text}")
 
 
 def whole_line(view: View, note: "Note") -> str:

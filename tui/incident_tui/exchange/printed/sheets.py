@@ -24,6 +24,7 @@ from incident_tui.words.names import (
     milestone_words,
 )
 from incident_tui.words.notes import (
+    KIND_WORDS,
     NOTE_MARKS,
     about_words,
     author_words,
@@ -367,7 +368,7 @@ def notes_sheet(view: View) -> Sheet:
     """The notes of reviewers: text, subjects, author and time of each note."""
     rows = list[Cells]()
     for note in view.told_notes:
-        kind = f"{NOTE_MARKS[note.kind]} {note.kind}"
+        kind = f"{NOTE_MARKS[note.kind]} {KIND_WORDS[note.kind]}"
         lines = [line for line in paragraphs(note_text(note)) if line]
         rows += [(kind if not number else "", "text", line) for number, line in enumerate(lines)]
         rows += [("", "on", words) for words in about_words(view.lens, note)]

@@ -9,6 +9,7 @@ from incident_tui.exchange.exports.report.values import Link, ReportedNote
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.text import paragraphs
 from incident_tui.words.notes import (
+    KIND_WORDS,
     NOTE_MARKS,
     about_words,
     is_gone,
@@ -46,7 +47,7 @@ class ReviewersSection:
         return ReportedNote(
             anchor("note", note.id),
             NOTE_MARKS[note.kind],
-            note.kind,
+            KIND_WORDS[note.kind],
             tuple(filter(None, paragraphs(note.text.strip()))),
             note.by,
             utc_words(note.at),
