@@ -14,6 +14,7 @@ from incident_tui.clocks.record_lines import clock_lines
 from incident_tui.notes.model import Note
 from incident_tui.placing.aligning import Shift
 from incident_tui.record.reading import read_record
+from incident_tui.review.lens import Lens
 from incident_tui.samples import data_folder
 from incident_tui.words.clock_changes import clock_changes
 from tests.clocks.clocked import same_moment
@@ -105,7 +106,7 @@ def test_the_printed_lines_move_the_record_in_the_same_way(
 def test_what_would_change_is_told(tmp_path: Path) -> None:
     """Six entries move, and the two clocks of the signal agree: conflict c05."""
     shown = read(without_clock(tmp_path))
-    changes = clock_changes(shown, "panel", Shift(299_001, 300_999))
+    changes = clock_changes(Lens(shown), "panel", Shift(299_001, 300_999))
     assert [one.entry for one in changes.moved][:2] == ["panel-sensor", "panel-sounders"]
     signal = next(one for one in changes.moved if one.entry == "panel-signal")
     assert (signal.before, signal.after) == ("20:46:26", "20:41:26~")

@@ -2,13 +2,14 @@
 
 import pytest
 
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.lens import Lens
 from incident_tui.words.notes import (
     about_words,
     author_words,
+    basis_words,
     entry_mark,
     entry_mark_words,
     is_gone,
@@ -29,7 +30,10 @@ RECORD = chronology(
 
 def notes_of(*kinds: str) -> Notes:
     """Notes of these kinds on an entry."""
-    made = (note("x", "one", kind=kind, chance=number) for number, kind in enumerate(kinds))
+    made = (
+        note("x", "one", *(["other"] if kind == SAME_MOMENT else []), kind=kind, chance=number)
+        for number, kind in enumerate(kinds)
+    )
     return NO_NOTES.with_lines(map(line_of, made))
 
 
@@ -40,6 +44,8 @@ def notes_of(*kinds: str) -> Notes:
         ([BOOKMARK], "⚑", "⚑ bookmark"),
         ([NOTE], "✎", "✎ 1 note"),
         ([BOOKMARK, NOTE, NOTE], "✎", "✎ 2 notes"),
+        ([SAME_MOMENT], "=", "= one moment with another entry"),
+        ([SAME_MOMENT, BOOKMARK], "⚑", "⚑ bookmark"),
     ],
 )
 def test_an_entry_has_a_mark_for_its_notes(kinds: list[str], mark: str, words: str) -> None:
@@ -53,6 +59,19 @@ def test_a_bookmark_without_words_is_named() -> None:
     """A text says itself."""
     assert note_text(note("", "one", kind=BOOKMARK)) == "bookmark"
     assert note_text(note(" Why? ", "one")) == "Why?"
+    assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "one moment"
+
+
+def test_pairs_are_counted_with_their_authors() -> None:
+    """Each author once; a pair that was deleted meanwhile has none."""
+    pairs = [
+        note("", "a", "b", kind=SAME_MOMENT, chance=number, by=by)
+        for number, by in enumerate(("Ann", "Bob", "Ann"))
+    ]
+    notes = NO_NOTES.with_lines(map(line_of, pairs))
+    ids = [pair.id for pair in pairs]
+    assert basis_words(notes, ids) == "3 pairs by Ann, Bob"
+    assert basis_words(notes, ["gone"]) == "1 pair"
 
 
 @pytest.mark.parametrize(

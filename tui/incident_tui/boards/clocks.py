@@ -11,15 +11,10 @@ from incident_tui.boards.lines import (
     remark,
     time_size,
 )
-from incident_tui.clocks.evidence import leads
 from incident_tui.clocks.offsets import Lead, Pair
-from incident_tui.clocks.proposals import (
-    Candidate,
-    Proposal,
-    known_proposals,
-    proposals,
-)
+from incident_tui.clocks.proposals import Proposal
 from incident_tui.clocks.record_lines import clock_lines
+from incident_tui.clocks.told import is_looked_through, look_through, told_leads, told_proposals
 from incident_tui.drawing.ink import EMPTY, Ink, Row, clip
 from incident_tui.keymap import with_keys
 from incident_tui.placing.aligning import Shift
@@ -66,47 +61,24 @@ _NO_PAIRS = (
 )
 
 
-def _leads(review: Review) -> list[Lead]:
-    """What the pairs that are shown say of clocks; clocks that are taken for right come last."""
-    found = leads(review.lens.chronology, review.told_notes)
-    return sorted(found, key=lambda lead: (lead.is_reference, bool(lead.stated)))
-
-
-def _proposals(review: Review) -> list[Proposal]:
-    """The proposals, as far as they are found, with a candidate that is told and no pair yet."""
-    found = known_proposals(review.lens.chronology) or ()
-    return [one for one in found if any(True for _ in _candidates(review, one))]
-
-
-def _candidates(review: Review, proposal: Proposal) -> Iterator[Candidate]:
-    """The candidates of two sources that are told and no pair yet."""
-    lens = review.lens
-    noted = {frozenset(note.on) for note in review.notes}
-    for candidate in proposal.candidates:
-        positions = [lens.position(one) for one in candidate.entries]
-        told = all(one is not None and lens.tells(one) for one in positions)
-        if told and candidate.entries not in noted:
-            yield candidate
-
-
 def prepare(review: Review) -> Callable[[], None] | None:
     """What takes long in a record of many entries: to find proposals, and to compare orders."""
-    chronology = review.lens.chronology
-    if not review.lens.is_complete:
+    lens = review.lens
+    if not lens.is_complete:
         return None
-    shifts = [(lead.source, lead.shift) for lead in _leads(review)]
+    shifts = [(lead.source, lead.shift) for lead in told_leads(lens, review.notes)]
     missing = [
         (source, shift)
         for source, shift in shifts
-        if shift and known_changes(chronology, source, shift) is None
+        if shift and known_changes(lens, source, shift) is None
     ]
-    if known_proposals(chronology) is not None and not missing:
+    if is_looked_through(lens) and not missing:
         return None
 
     def work() -> None:
-        proposals(chronology)
+        look_through(lens)
         for source, shift in missing:
-            clock_changes(chronology, source, shift)
+            clock_changes(lens, source, shift)
 
     return work
 
@@ -117,12 +89,12 @@ def prepare(review: Review) -> Callable[[], None] | None:
 def draw(review: Review, width: int) -> list[Row]:
     """The page: each clock with its pairs, then the proposed pairs."""
     width = min(width, MAX_CELLS)
-    found, rows = _leads(review), list[Row]()
+    found, rows = told_leads(review.lens, review.notes), list[Row]()
     for lead in found:
         rows += [*([Row(EMPTY)] if rows else []), *_clock(review, lead, width)]
     if not found:
         rows += remark(with_keys(_NO_PAIRS), width)
-    for proposal in _proposals(review):
+    for proposal in told_proposals(review.lens, review.notes):
         rows += [Row(EMPTY), *_proposed(review, proposal, width)]
     return [*rows, Row(EMPTY), *remark(_remark(review), width)]
 
@@ -136,9 +108,9 @@ def _remark(review: Review) -> str:
         )
     if not lens.is_complete:
         words.append("Pairs are proposed once all calls are read.")
-    elif known_proposals(lens.chronology) is None:
+    elif not is_looked_through(lens):
         words.append("Looking for pairs to propose…")
-    elif not _proposals(review):
+    elif not told_proposals(review.lens, review.notes):
         words.append("No further pair is proposed: no two sources share long words or a status.")
     else:
         words.append("A proposed pair counts for nothing before {same_moment} on it.")
@@ -148,10 +120,13 @@ def _remark(review: Review) -> str:
 
 def items(subject: str, review: Review, width: int) -> Items:
     """The list: the clocks that pairs name, then two sources each with proposed pairs."""
-    found, proposed = _leads(review), _proposals(review)
+    found, proposed = (
+        told_leads(review.lens, review.notes),
+        told_proposals(review.lens, review.notes),
+    )
     listed = [_item(review.lens, lead) for lead in found]
     near = {item.key for item in listed}
-    listed += [_proposal_item(review, proposal) for proposal in proposed]
+    listed += [_proposal_item(proposal) for proposal in proposed]
     pairs = {pair.id for lead in found for pair in lead.pairs}
     return Items(
         listed,
@@ -176,20 +151,27 @@ def _item(lens: Lens, lead: Lead) -> Item:
     return Item(TO_CLOCK + lead.source, clock_title(lens, lead.source), cells)
 
 
-def _proposal_item(review: Review, proposal: Proposal) -> Item:
+def _proposal_item(proposal: Proposal) -> Item:
     names = [clock_name(one) for one in (proposal.first, proposal.second)]
-    left = sum(1 for _ in _candidates(review, proposal))
     key = to_proposal(proposal.first, proposal.second)
-    return Item(key, " = ".join(names), [(Ink(count_words(left, "pair") + "?", "dim"),)])
+    return Item(
+        key, " = ".join(names), [(Ink(count_words(len(proposal.candidates), "pair") + "?", "dim"),)]
+    )
 
 
 def draw_item(review: Review, key: str, width: int) -> list[Row]:
     """The detail of an item: a clock, or the proposed pairs of two sources."""
     width = min(width, MAX_CELLS)
     if key.startswith(TO_PROPOSAL):
-        found = (one for one in _proposals(review) if (one.first, one.second) == two_of(key))
+        found = (
+            one
+            for one in told_proposals(review.lens, review.notes)
+            if (one.first, one.second) == two_of(key)
+        )
         return [row for one in found for row in _proposed(review, one, width)]
-    of_source = (lead for lead in _leads(review) if lead.source == id_of(key))
+    of_source = (
+        lead for lead in told_leads(review.lens, review.notes) if lead.source == id_of(key)
+    )
     return [row for lead in of_source for row in _clock(review, lead, width)]
 
 
@@ -208,7 +190,7 @@ def _clock(review: Review, lead: Lead, width: int) -> list[Row]:
     for pair in lead.pairs:
         rows += _pair(review, lead, pair, width)
     if lead.shift:
-        is_used = lead.source in lens.chronology.shifts
+        is_used = lead.source in lens.corrected_clocks
         times = "Times are shown by this clock" if is_used else "If times are shown by this clock"
         rows += heading(f"{times} ({with_keys('{align}')})", width)
         rows += _changes(review, lead.source, lead.shift, width)
@@ -241,7 +223,7 @@ def _two_entries(review: Review, entries: Sequence[str], width: int) -> list[Row
 
 def _changes(review: Review, source: str, shift: Shift, width: int) -> list[Row]:
     """The entries that move, and what that changes."""
-    changes = known_changes(review.lens.chronology, source, shift)
+    changes = known_changes(review.lens, source, shift)
     if changes is None:
         return remark("comparing…", width)
     swapped = sum(one.passed > 0 for one in changes.moved)
@@ -310,17 +292,16 @@ def _proposed(review: Review, proposal: Proposal, width: int) -> list[Row]:
     titles = (clock_title(lens, one) for one in (proposal.first, proposal.second))
     rows = paragraph(" = ".join(titles) + "?", width, "bright")
     rows[0] = rows[0]._replace(anchor=to_proposal(proposal.first, proposal.second))
-    listed = [*_candidates(review, proposal)]
     rows += paragraph(_proposal_words(proposal), width)
     rows.append(Row(EMPTY))
-    for candidate in listed[:_MAX_CANDIDATES]:
+    for candidate in proposal.candidates[:_MAX_CANDIDATES]:
         words = f"{_REASONS[candidate.reason]} · {lead_words(candidate.lead, second)}"
         words += " · agrees" if candidate.agrees else ""
         key = to_pair(candidate.first, candidate.second)
         rows += paragraph(words, width, "text", "? ", key)
         rows += _two_entries(review, (candidate.first, candidate.second), width)
-    if len(listed) > _MAX_CANDIDATES:
-        rows += remark(f"{len(listed) - _MAX_CANDIDATES:,} more", width)
+    if (left := len(proposal.candidates) - _MAX_CANDIDATES) > 0:
+        rows += remark(f"{left:,} more", width)
     return rows
 
 

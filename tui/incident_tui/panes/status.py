@@ -118,7 +118,7 @@ def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
         by = counted if short else basis_words(review.notes, basis)
         yield _Part(visible(f"aligned by {by}" if basis else "aligned"), "here", 1, "align")
     if review.pair:
-        time = entry_time(review.lens, review.chronology.positions[review.pair])
+        time = entry_time(review.lens, review.lens.position(review.pair) or 0)
         words = f"= {time}" if short else f"one moment with {time} and…"
         yield _Part(visible(words), "here", 1, "same_moment")
     if (length := since_mark(review)) is not None:

@@ -253,8 +253,9 @@ def _align(own: _Own, shift: Shift | None) -> None:
 
 
 def _doubted(qualifier: Qualifier, grain: int, shift: Shift) -> Qualifier:
-    """The qualifier of a corrected time: approximate, if the lead is less known than the time."""
-    return joined(qualifier, "~") if shift.most - shift.least >= grain else qualifier
+    """The qualifier of a corrected time: approximate, unless the lead is known in whole grains."""
+    is_whole = shift.least == shift.most and not shift.middle % grain
+    return qualifier if is_whole else joined(qualifier, "~")
 
 
 def place_alone(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> Placement:

@@ -712,6 +712,11 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.aligned
 
     @property
+    def corrected_clocks(self) -> frozenset[str]:
+        """The ids of the sources whose times are corrected."""
+        return frozenset(self.chronology.shifts)
+
+    @property
     def clock_basis(self) -> tuple[str, ...]:
         """The ids of the notes from which leads of corrected clocks follow, each once."""
         shifts = self.chronology.shifts.values()

@@ -60,25 +60,25 @@ class ClockChanges(msgspec.Struct, frozen=True):
     """Problems of times that arise: orders that the record states and that cannot hold then."""
 
 
-def known_changes(chronology: Chronology, source: str, shift: Shift) -> ClockChanges | None:
+def known_changes(lens: Lens, source: str, shift: Shift) -> ClockChanges | None:
     """The changes as far as they are found; None while a record of many entries is not compared."""
-    is_quick = len(chronology.entries) <= MAX_QUICK_ENTRIES
-    if not is_quick and _key(source, shift) not in chronology.derived:
+    is_quick = lens.count <= MAX_QUICK_ENTRIES
+    if not is_quick and _key(source, shift) not in lens.chronology.derived:
         return None
-    return clock_changes(chronology, source, shift)
+    return clock_changes(lens, source, shift)
 
 
-def clock_changes(chronology: Chronology, source: str, shift: Shift) -> ClockChanges:
-    """What a corrected clock would change; compared once.
+def clock_changes(lens: Lens, source: str, shift: Shift) -> ClockChanges:
+    """What a corrected clock would change in the whole record; compared once.
 
     Args:
         source: the id.
         shift: the lead of the clock.
     """
-    key = _key(source, shift)
-    found = chronology.derived.get(key)
+    key, derived = _key(source, shift), lens.chronology.derived
+    found = derived.get(key)
     if found is None:
-        found = chronology.derived[key] = _compared(chronology, source, shift)
+        found = derived[key] = _compared(lens.chronology, source, shift)
     assert isinstance(found, ClockChanges)
     return found
 
