@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from incident_tui.app import IncidentApp
 from incident_tui.notes.log import ReviewLog
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
 from incident_tui.review import intents
+from incident_tui.review.commands import Export
 from incident_tui.screens.board import BoardDialog
 from tests.clocks.clocked import clocked_text, same_moment
 from tests.driving import (
@@ -141,3 +144,21 @@ async def test_a_proposed_pair_counts_once_it_is_taken(tmp_path: Path) -> None:
         await press(app, pilot, "left", "g", "y")
         assert "copied: clock of panel" in said_in(app.screen.notice)
         assert "\n    clock:\n      offset: +5m\n" in app.clipboard
+
+
+async def test_an_export_has_no_time_that_follows_from_pairs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exported from the corrected view, the panel has its own times, and the notice says so."""
+    record = record_in(tmp_path)
+    log_of(record).append(same_moment("p0", "c0"))
+    monkeypatch.chdir(tmp_path)
+    async with opened(record, has_notes=True) as (app, pilot):
+        await until(pilot, lambda: app.review.notes)
+        await press(app, pilot, "w")
+        await until(pilot, lambda: moved(app) == {"panel", "stated"})
+        screen_of(app).carry_out(Export("csv"))
+        await until(pilot, lambda: "exported: 6 entries" in notice_of(app))
+        assert "no clock is corrected by pairs there" in notice_of(app)
+        (written,) = tmp_path.glob("*.csv")
+        assert "13:05:00" in written.read_text("utf-8-sig")
