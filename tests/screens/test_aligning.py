@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from incident_tui.app import IncidentApp
+from incident_tui.clocks.proposals import MAX_QUICK_ENTRIES
 from incident_tui.notes.log import ReviewLog
 from incident_tui.panes.detail import Detail
 from incident_tui.panes.timeline import Timeline
@@ -13,6 +14,9 @@ from incident_tui.review.commands import Export
 from incident_tui.screens.board import BoardDialog
 from tests.clocks.clocked import clocked_text, same_moment
 from tests.driving import (
+    HEAD,
+    call,
+    folder_of,
     footer_of,
     notice_of,
     opened,
@@ -162,3 +166,18 @@ async def test_an_export_has_no_time_that_follows_from_pairs(
         assert "no clock is corrected by pairs there" in notice_of(app)
         (written,) = tmp_path.glob("*.csv")
         assert "13:05:00" in written.read_text("utf-8-sig")
+
+
+async def test_many_entries_are_gone_through_behind_the_board(tmp_path: Path) -> None:
+    """The board is there at once, and has the proposed pairs when they are found."""
+    calls = [
+        call(number, number % 3_000, SAID.format(number // 2)[1:-1], cite="st"[number % 2])
+        for number in range(MAX_QUICK_ENTRIES + 100)
+    ]
+    head = HEAD.replace("sources: [", "sources: [{id: t, kind: cad_export}, ")
+    folder = folder_of(tmp_path / "many", calls, head)
+    async with opened(folder) as (app, pilot):
+        await press(app, pilot, "W")
+        board = app.screen
+        assert isinstance(board, BoardDialog)
+        await until(pilot, lambda: "t = s" in words_of(board.list))

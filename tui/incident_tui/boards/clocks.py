@@ -311,7 +311,7 @@ def _proposal_words(proposal: Proposal) -> str:
     count = len(proposal.candidates)
     words = f"{count_words(count, 'pair of entries', 'pairs of entries')} may be one moment"
     if proposal.alike > count:
-        words += f", of {proposal.alike:,} that are alike"
+        words += f", chosen from {proposal.alike:,} that are alike"
     if proposal.agreed > 1:
         words += f"; by {proposal.agreed:,} of them {first} is {lead_words(proposal.lead, second)}"
     return f"{words}. " + with_keys("{same_moment} or {open} on a pair: it is one moment.")
