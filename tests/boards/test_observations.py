@@ -47,7 +47,7 @@ LOOSE = note("Buy radios", "one", kind=ACTION, chance=5)
 def test_without_observations_the_key_is_told() -> None:
     """The page and the list say how to write the first."""
     (line,) = row_texts(draw(review(note()), 80))
-    assert line == ("No observation is written: W writes an observation on an entry or a row.")
+    assert line == ("No observation is written: R writes an observation on an entry or a row.")
     assert items("", review(), 80).remark == line
 
 

@@ -5,14 +5,16 @@ from pathlib import Path
 import pytest
 
 from incident_tui.cli.plain_notes import PlainNotes
-from incident_tui.notes.kinds import BOOKMARK, NOTE
+from incident_tui.notes.kinds import BOOKMARK, NOTE, SAME_MOMENT
 from incident_tui.notes.log import ReviewLog
 from incident_tui.notes.model import MAX_TEXT_CHARACTERS
 from incident_tui.review.filters import Filters
-from incident_tui.review.review import Review, review_of
+from incident_tui.review.intents import Move
+from incident_tui.review.review import Review, review_of, step
 from tests.cli.running import RECORD
+from tests.clocks.clocked import clocked
 from tests.notes.noting import log_in, note, read_anew
-from tests.records import sound
+from tests.records import entry, sound
 
 REVIEW = review_of(sound(RECORD))
 
@@ -83,3 +85,21 @@ def test_a_log_that_is_refused_is_told_and_not_written(log: ReviewLog) -> None:
         assert after is REVIEW
         assert "no log of notes" in words
     assert log.path.read_text() == "My notes\n"
+
+
+def test_a_pair_is_made_of_two_entries_in_turn(log: ReviewLog) -> None:
+    """The first is kept in the review; the second writes the pair; the first again ends it."""
+    review = review_of(
+        clocked(entry("c", '"13:00"', cite="cad"), entry("p", "13:05", cite="panel"))
+    )
+    notes = PlainNotes(log)
+    begun, words = notes.pair(review)
+    assert words.startswith("13:00 of cad: = on the entry of the same moment")
+    assert begun.pair == "c"
+    assert notes.pair(begun)[0].pair == ""
+    paired, words = notes.pair(step(begun, Move(1)))
+    assert "panel" in words
+    assert paired.pair == ""
+    assert kinds_in(log) == [(SAME_MOMENT, ("c", "p"), "")]
+    begun, _ = notes.pair(paired)
+    assert notes.pair(step(begun, Move(-1)))[1] == "this pair is noted already"

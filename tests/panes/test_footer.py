@@ -71,8 +71,8 @@ def test_the_footer_holds_the_keys_that_fit(now: tuple[str, ...]) -> None:
 def test_a_wide_footer_holds_them_all() -> None:
     """With enough room no key is missing but those that there is no use for just now."""
     every = {key.name for key in KEYS if key.footer}
-    assert set(names(draw_keys(300, ("back", "next_hit", "keep")))) == every
-    assert every - set(names(draw_keys(300))) == {"back", "next_hit", "keep"}
+    assert set(names(draw_keys(300, ("back", "next_hit", "keep", "same_moment")))) == every
+    assert every - set(names(draw_keys(300))) == {"back", "next_hit", "keep", "same_moment"}
 
 
 def test_a_small_footer_tells_how_to_step_to_search_and_to_filter() -> None:

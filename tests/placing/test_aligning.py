@@ -92,6 +92,26 @@ def test_what_is_written_stays() -> None:
     assert [*again.placements] == [*before.placements]
 
 
+@pytest.mark.parametrize(
+    ("time", "cite", "words"),
+    [
+        ("13:05:00", "fast", "13:00:00"),
+        ("13:05", "fast", "13:00"),
+        ("13:05~", "fast", "13:00~"),
+        ("13:00:00", "slow", "13:00:30~"),  # 10 s are more than a second
+        ("13:00", "slow", "13:00~"),  # half a minute is no whole minute
+        ("13:00?", "slow", "13:00%"),
+        ("13:00..13:10", "fast", "12:55…13:05"),
+    ],
+)
+def test_a_time_is_approximate_unless_the_lead_is_known_as_finely(
+    time: str, cite: str, words: str
+) -> None:
+    """A corrected time is no finer than the lead: a point inside bounds is not shown as a time."""
+    shown = aligned(entry("a", f'"{time}"', cite=cite))
+    assert time_words(Lens(shown), shown.entries[0].time, shown.placements[0]) == words
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 3599), st.sampled_from(["src", "fast", "slow"])), min_size=1),
 )

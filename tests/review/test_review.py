@@ -942,3 +942,14 @@ def test_a_search_finds_the_words_of_notes() -> None:
     review = noted(review, note("Which ladder?", "two"), note("x", "one", chance=1))
     assert review.hits
     assert [*review.hits] == [1]
+
+
+def test_a_begun_pair_stays_until_it_is_given_up() -> None:
+    """Moves and filters leave it; Esc gives it up before any filter; an entry that is gone too."""
+    review = step(review_of(chronology(*times(a="13:00", b="13:10"))), intents.BeginPair("a"))
+    moved = step(step(review, intents.Last()), intents.RadioOnly())
+    assert moved.pair == "a"
+    undone = step(moved, intents.UndoFilter())
+    assert (undone.pair, undone.filters) == ("", moved.filters)
+    gone = chronology(*times(b="13:10"))
+    assert step(review, intents.TakeRecord(gone)).pair == ""

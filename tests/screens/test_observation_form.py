@@ -69,7 +69,7 @@ async def forms(app: IncidentApp, pilot: "Pilot[None]", *keys: str) -> Observati
 async def test_an_observation_is_written_by_keys(tmp_path: Path, size: tuple[int, int]) -> None:
     """Every field, the entry under the cursor as evidence, and an action: a single append."""
     async with opened(record_in(tmp_path), size, has_notes=True) as (app, pilot):
-        await forms(app, pilot, "j", "W")
+        await forms(app, pilot, "j", "R")
         await play(app, pilot, *"Told late", "tab", *"Mass Care S", "down", "enter")
         await play(app, pilot, "tab", *"2", "tab", "m", "tab", *"One", "enter", *"two")
         await play(app, pilot, "tab", *"No plan", "tab", *"SOP 4", "tab", "tab", "enter")
@@ -100,7 +100,7 @@ async def test_evidence_is_picked_and_removed(tmp_path: Path) -> None:
     log_of(tmp_path).append(note("", "e3", kind=BOOKMARK))
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await until(pilot, lambda: len(app.review.notes))
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         await press(app, pilot, "pagedown", "up", "down", "enter")
         picker = await until(pilot, lambda: picker_of(app))
         await press(app, pilot)
@@ -122,7 +122,7 @@ async def test_evidence_is_picked_and_removed(tmp_path: Path) -> None:
 async def test_a_fault_stands_beside_its_field(tmp_path: Path) -> None:
     """The keys go to the field, the words stay until it is changed, and nothing is written."""
     async with opened(record_in(tmp_path), (80, 24), has_notes=True) as (app, pilot):
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         await press(app, pilot, "tab", *"Planning", "ctrl+s")
         assert form.current.field_name == "text"
         assert form.current.fault.words == "is empty; an observation says something"
@@ -136,7 +136,7 @@ async def test_a_fault_stands_beside_its_field(tmp_path: Path) -> None:
 async def test_a_date_that_cannot_be_is_refused_at_the_action(tmp_path: Path) -> None:
     """Before the action is taken into the form."""
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         await press(app, pilot, "pagedown", "enter")
         action = await until(pilot, lambda: action_form_of(app))
         assert action
@@ -154,17 +154,17 @@ async def test_a_date_that_cannot_be_is_refused_at_the_action(tmp_path: Path) ->
 async def test_leaving_asks_and_a_form_put_aside_goes_on(tmp_path: Path) -> None:
     """Esc twice puts aside, ctrl+x discards, any other key goes on as if Esc was not pressed."""
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
-        await forms(app, pilot, "W")
+        await forms(app, pilot, "R")
         await play(app, pilot, *"Ha", "escape")
         assert "not kept yet:" in screen_words(app)
         await play(app, pilot, *"lf", "escape", "escape")
         await until(pilot, lambda: app.active_review_screen)
-        assert notice_of(app) == "not kept yet: W on the same goes on with the form"
-        form = await forms(app, pilot, "W")
+        assert notice_of(app) == "not kept yet: R on the same goes on with the form"
+        form = await forms(app, pilot, "R")
         assert form.draft.text == "Half"
         await press(app, pilot, "escape", "ctrl+x")
         await until(pilot, lambda: app.active_review_screen)
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         assert form.draft.text == ""
         await press(app, pilot, "escape")
         await until(pilot, lambda: app.active_review_screen)
@@ -174,7 +174,7 @@ async def test_leaving_asks_and_a_form_put_aside_goes_on(tmp_path: Path) -> None
 async def test_the_program_does_not_end_over_a_form(tmp_path: Path) -> None:
     """ctrl+q asks what becomes of the text, and ctrl+p opens no commands."""
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         await play(app, pilot, *"Half")
         await press(app, pilot, "ctrl+q")
         assert app.is_running
@@ -207,12 +207,12 @@ async def test_an_observation_is_changed_with_its_actions(tmp_path: Path) -> Non
 
 
 async def test_a_note_becomes_an_observation(tmp_path: Path) -> None:
-    """`W` on a row of the notes takes words and subjects along; the note stays."""
+    """`R` on a row of the notes takes words and subjects along; the note stays."""
     log_of(tmp_path).append(note("Late\nNobody heard.", "e1", "ipd"))
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await until(pilot, lambda: len(app.review.notes))
         await press(app, pilot, "apostrophe")
-        await forms(app, pilot, "W")
+        await forms(app, pilot, "R")
         await press(app, pilot, "ctrl+s")
         await until(pilot, lambda: app.active_review_screen)
     (found,) = observations_in(tmp_path)
@@ -259,7 +259,7 @@ async def test_a_log_that_cannot_be_written_keeps_the_form_open(tmp_path: Path) 
     """The reason is told, and nothing is lost."""
     (tmp_path / "record.review.jsonl").mkdir()
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         await press(app, pilot, *"Lost?", "ctrl+s")
         assert app.screen is form
         assert "record.review.jsonl" in screen_words(app)
@@ -286,7 +286,7 @@ async def test_words_of_others_are_no_markup_and_stay_as_written(tmp_path: Path)
 async def test_the_mouse_chooses_too(tmp_path: Path) -> None:
     """A click on a choice, on a field and on a hint; a click beside the form does nothing."""
     async with opened(record_in(tmp_path), (80, 24), has_notes=True) as (app, pilot):
-        form = await forms(app, pilot, "W")
+        form = await forms(app, pilot, "R")
         rows = cells_of(app)
         y = next(number for number, row in enumerate(rows) if "( ) strength" in row)
         await click(app, pilot, (rows[y].index("strength"), y))

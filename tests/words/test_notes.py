@@ -11,6 +11,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.words.notes import (
     about_words,
     author_words,
+    basis_words,
     entry_mark,
     entry_mark_words,
     is_gone,
@@ -36,7 +37,7 @@ def notes_of(*kinds: str) -> Notes:
         note(
             "x",
             "one",
-            *["two"] * (kind == SAME_MOMENT),
+            *["other"] * (kind == SAME_MOMENT),
             kind=kind,
             chance=number,
             **own.get(kind, {}),
@@ -53,7 +54,8 @@ def notes_of(*kinds: str) -> Notes:
         ([BOOKMARK], "⚑", "⚑ bookmark"),
         ([NOTE], "✎", "✎ 1 note"),
         ([BOOKMARK, NOTE, NOTE], "✎", "✎ 2 notes"),
-        ([SAME_MOMENT], "=", "= same moment"),
+        ([SAME_MOMENT], "=", "= one moment with another entry"),
+        ([SAME_MOMENT, BOOKMARK], "⚑", "⚑ bookmark"),
         ([ACTION, NOTE], "☐", "☐ 1 action"),
         ([OBSERVATION, ACTION, OBSERVATION], "◇", "◇ 2 observations"),
     ],
@@ -70,6 +72,19 @@ def test_a_note_without_words_is_named() -> None:
     assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "same moment"
     assert note_text(note("", "one", kind=BOOKMARK)) == "bookmark"
     assert note_text(note(" Why? ", "one")) == "Why?"
+    assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "one moment"
+
+
+def test_pairs_are_counted_with_their_authors() -> None:
+    """Each author once; a pair that was deleted meanwhile has none."""
+    pairs = [
+        note("", "a", "b", kind=SAME_MOMENT, chance=number, by=by)
+        for number, by in enumerate(("Ann", "Bob", "Ann"))
+    ]
+    notes = NO_NOTES.with_lines(map(line_of, pairs))
+    ids = [pair.id for pair in pairs]
+    assert basis_words(notes, ids) == "3 pairs by Ann, Bob"
+    assert basis_words(notes, ["gone"]) == "1 pair"
 
 
 @pytest.mark.parametrize(

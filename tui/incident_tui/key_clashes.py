@@ -33,19 +33,19 @@ PLACES = (
                 *("previous_pane", "detail_down", "detail_up", "this_agency", "agencies"),
                 *("back", "help", "clock", "align", "problems", "go_to", "library", "lanes"),
                 *("overview", "search", "next_hit", "previous_hit"),
-                *("bookmark", "note", "note_in_editor", "observe", "copy"),
+                *("bookmark", "note", "note_in_editor", "observe", "same_moment", "copy"),
             ]
         ),
     ),
     Place(
         "lanes",
-        {"equals_sign": "zoom", "shift+right": "pan", "shift+left": "pan"},
+        {"shift+right": "pan", "shift+left": "pan"},
         frozenset(
             [
                 *(*_LISTED, *_PANES, "next_radio", "previous_radio", "next_turn"),
                 *("previous_turn", "next_same", "previous_same", "clock", "align", "larger"),
                 *("smaller", "next_minute", "previous_minute", "toggle", "sources", "lanes"),
-                *("help", "problems", "go_to", "copy"),
+                *("help", "problems", "go_to", "same_moment", "copy"),
             ]
         ),
     ),

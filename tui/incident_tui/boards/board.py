@@ -66,6 +66,8 @@ class Board(NamedTuple):
     """Whether the list has columns over the whole width, and stands above the detail."""
     marks: Sequence[tuple[str, str]] = ()
     """The marks on the page, each with its meaning, for the help of the board."""
+    prepare: Callable[[Review], Callable[[], None] | None] | None = None
+    """The work that is too long for a key, after which the page is drawn anew; None for none."""
 
     def about(self, subject: str, review: Review) -> "Board":
         """The board about a subject; the same board where no page is about a subject.

@@ -18,6 +18,8 @@ _KEYS = 16
 """Cells of keys and of marks, on a page of a single column."""
 _MAX_KEYS = 14
 """The maximum number of these cells, on a page of several columns."""
+_BOARD_KEYS = 16
+"""Cells of keys and of marks, on the page of a board, a row of which names every board."""
 _GAP = 3
 """Cells between columns."""
 _LEAST = 34
@@ -103,7 +105,7 @@ def draw_board(name: str, width: int) -> list[Row]:
     board = board_named(name)
     keys = _Section("KEYS", [(keymap().in_place_of(key.shown), key.help) for key in ON_A_BOARD])
     marks = [_Section("MARKS", board.marks, "time")] if board.marks else []
-    return _page([keys, *marks], width, _KEYS)
+    return _page([keys, *marks], width, _BOARD_KEYS)
 
 
 def _keys_and_mouse(keys_of: Callable[[str], Sequence[tuple[str, str]]]) -> list[_Section]:

@@ -17,7 +17,7 @@ from incident_tui.chronology.status_histories import StatusHistories, status_his
 from incident_tui.chronology.tied_entries import TiedCalls, TiedEntries, tied_entries
 from incident_tui.chronology.time_order import time_order_of
 from incident_tui.chronology.vague_calls import VagueCallCounts
-from incident_tui.placing.aligning import shifts_of
+from incident_tui.placing.aligning import NO_SHIFTS, Shifts, shifts_of
 from incident_tui.placing.network import FAR
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES, Calls
@@ -35,10 +35,20 @@ def chronology_of(reading: Reading) -> Chronology:
     return ChronologyBuilder(reading).chronology(reading)
 
 
-def realigned(chronology: Chronology) -> Chronology:
-    """The record with the known errors of sources' clocks corrected; if corrected, as written."""
+def realigned(chronology: Chronology, found: Shifts = NO_SHIFTS) -> Chronology:
+    """The record with the known errors of sources' clocks corrected; if corrected, as written.
+
+    Args:
+        found: leads of further clocks, of which the record states nothing.
+    """
     reading = chronology.reading
-    return ChronologyBuilder(reading, aligned=not chronology.aligned).chronology(reading)
+    return ChronologyBuilder(reading, not chronology.aligned, found).chronology(reading)
+
+
+def aligned_by(chronology: Chronology, found: Shifts) -> Chronology:
+    """The record with the clocks corrected that the record, or `found`, says to be wrong."""
+    reading = chronology.reading
+    return ChronologyBuilder(reading, True, found).chronology(reading)
 
 
 GROWTH = 4
@@ -92,11 +102,12 @@ class LoadingRecord:
 class ChronologyBuilder:
     """Keeps the common parts of a record's chronologies, and builds the next chronology."""
 
-    def __init__(self, reading: Reading, aligned: bool = False) -> None:
+    def __init__(self, reading: Reading, aligned: bool = False, found: Shifts = NO_SHIFTS) -> None:
         """Begin with the head of a record.
 
         Args:
             aligned: whether to correct known errors of sources' clocks.
+            found: leads of clocks of which the record states nothing; for an aligned chronology.
 
         Raises:
             ValueError: if the reading holds no record.
@@ -106,7 +117,7 @@ class ChronologyBuilder:
         self._record = record = reading.record
         self._index = index = RecordIndex(record)
         self._zone = Zone(record)
-        self._shifts = shifts_of(record) if aligned else {}
+        self._shifts: Shifts = {**found, **shifts_of(record)} if aligned else {}
         self._placements = CallPlacements(self._zone, self._shifts)
         self._moments = CallMoments(self._placements)
         self._vague_calls = VagueCallCounts(self._placements)
@@ -131,7 +142,7 @@ class ChronologyBuilder:
             reading=reading,
             problems=self._problems(reading, ordered.tied, histories),
             zone=self._zone,
-            aligned=bool(self._shifts),
+            shifts=self._shifts,
             index=self._index,
             order=ordered.order,
             entries=ordered.entries,

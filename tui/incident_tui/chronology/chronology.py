@@ -21,6 +21,7 @@ from incident_tui.chronology.time_chains import TimeChains
 from incident_tui.chronology.time_order import TimeOrder
 from incident_tui.chronology.unit_calls import UnitCalls
 from incident_tui.chronology.vague_calls import VagueCalls
+from incident_tui.placing.aligning import Shifts
 from incident_tui.placing.placement import Placement, offset_bounds
 from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.columns import KIND_CODES
@@ -44,8 +45,8 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     problems: tuple[Problem, ...]
     """The problems of reading and placing, sorted by mark."""
     zone: Zone
-    aligned: bool
-    """Whether known errors of sources' clocks are corrected."""
+    shifts: Shifts
+    """The leads of clocks by which times are corrected; none where times are as written."""
     index: RecordIndex
     """The objects of the record's head by id."""
     order: TimeOrder
@@ -99,6 +100,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
         return self.reading.left_out
 
     @property
+    def aligned(self) -> bool:
+        """Whether known errors of sources' clocks are corrected."""
+        return bool(self.shifts)
+
+    @property
     def complete(self) -> bool:
         """False while calls remain to be read."""
         return self.reading.complete
@@ -116,6 +122,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     def time_chains(self) -> TimeChains:
         """By position, where the chain of relative times of an entry ends."""
         return TimeChains(self.entries, self.positions)
+
+    @cached_property
+    def derived(self) -> dict[str, object]:
+        """Results of rooms above that take long, by a key of theirs; kept with the chronology."""
+        return {}
 
     @cached_property
     def radio(self) -> Positions:

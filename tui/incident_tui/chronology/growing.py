@@ -4,6 +4,7 @@ from pathlib import Path
 
 from incident_tui.chronology.build import ChronologyBuilder
 from incident_tui.chronology.chronology import Chronology
+from incident_tui.placing.aligning import Shifts
 from incident_tui.record.files import FileState, file_state
 from incident_tui.record.growing import GrowingReading
 from incident_tui.record.problems import SYNTAX, Problem
@@ -32,6 +33,12 @@ class GrowingRecord:
         self._growing = GrowingReading(reader)
         reading = self._growing.reading
         self._builder = ChronologyBuilder(reading, aligned)
+        self.chronology = self._builder.chronology(reading)
+
+    def align_by(self, found: Shifts) -> None:
+        """Correct clocks of which the record states nothing, too: now, and in appended calls."""
+        reading = self._growing.reading
+        self._builder = ChronologyBuilder(reading, True, found)
         self.chronology = self._builder.chronology(reading)
 
     def read_on(self) -> bool:

@@ -21,7 +21,7 @@ from incident_tui.cli.note_fields import (
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -170,7 +170,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--text", default="", help="What it says.")
 @click.option(
     "--kind",
-    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION]),
+    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION, SAME_MOMENT]),
     default=NOTE,
     show_default=True,
     help="What it is.",

@@ -262,6 +262,8 @@ def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> A
         return _stepped(review, intents.MarkedOnly())
     if letter == "b" and not rest:
         return _written(review, *notes.bookmark(review))
+    if letter == "=" and not rest:
+        return _written(review, *notes.pair(review))
     if letter == "'" and rest in ("", _ALL):
         return Answer(review, _notes(review, rest))
     return _unknown(review, f"{letter} {rest}")
@@ -298,6 +300,7 @@ _NOTED_HELP = {
     "e": "note on this entry: the words that follow",
     "'": "the notes on this entry; ' all, every note",
     "B": NAMED["marked"].help,
+    "=": "one moment: this entry, and an entry of another source with = in turn",
 }
 """Commands about notes of reviewers."""
 

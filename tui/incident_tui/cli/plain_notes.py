@@ -1,12 +1,14 @@
 """The notes on a record in `--plain`: taken from their log, and written to it."""
 
 from incident_tui.cli.review_log import author
-from incident_tui.notes.kinds import NOTE
+from incident_tui.notes.kinds import NOTE, SAME_MOMENT
 from incident_tui.notes.log import ReviewLog
+from incident_tui.notes.model import new_note
 from incident_tui.notes.writing import NoteWriter, Written
 from incident_tui.record.problems import Problem
-from incident_tui.review.intents import TakeNotes
+from incident_tui.review.intents import BeginPair, TakeNotes
 from incident_tui.review.review import Review, step
+from incident_tui.words.pairs import begun_words, no_pair_words, told_words
 
 
 class PlainNotes:
@@ -15,6 +17,20 @@ class PlainNotes:
     def __init__(self, log: ReviewLog) -> None:
         self._log = log
         self._writer = NoteWriter(log, str(log.path), author)
+
+    def pair(self, review: Review) -> tuple[Review, str]:
+        """Begin a pair of one moment with the entry under the cursor, or write it; with words."""
+        first, second = review.pair, review.entry_id
+        if first == second:
+            return step(review, BeginPair("")), "no pair was begun after all"
+        if fault := no_pair_words(review, first, second):
+            return review, fault
+        if not first:
+            how = "= on the entry of the same moment in another source; = here again ends"
+            return step(review, BeginPair(second)), f"{begun_words(review.lens, second)}: {how}"
+        note = new_note(SAME_MOMENT, [first, second], by=author())
+        written = self._writer.keep([note], f"one moment: {told_words(review.lens, note)}")
+        return _after(review if written.notes is None else step(review, BeginPair("")), written)
 
     def taken(self, review: Review) -> Review:
         """The review with the notes of the log, which other programs may have changed."""

@@ -24,9 +24,10 @@ _NO_WORDS: Mapping[str, str] = MappingProxyType({})
 def keys_now(review: Review, leads_to_record: bool, is_zoomed: bool = False) -> tuple[str, ...]:
     """The names of the keys for the present state: back, all panes, next hit, clear."""
     first = (*(("back",) if leads_to_record else ()), *(("zoom",) if is_zoomed else ()))
+    first = (*first, "same_moment") if review.pair else first
     if review.search:
         return (*first, "next_hit", "keep", "clear")
-    return (*first, "clear") if review.filters.any else first
+    return (*first, "clear") if review.filters.any or review.pair else first
 
 
 def words_now(review: Review, is_zoomed: bool) -> dict[str, str]:

@@ -18,8 +18,9 @@ from incident_tui.review.review import Review
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import FilterPhrase, filter_phrases, search_words
 from incident_tui.words.intervals import mark_words, since_mark
+from incident_tui.words.notes import basis_words
 from incident_tui.words.questions import tally_words
-from incident_tui.words.times import as_of_words, clock_words
+from incident_tui.words.times import as_of_words, clock_words, entry_time
 
 _QUERY = 20
 """Cells of the search query in a short status line."""
@@ -115,7 +116,14 @@ def _clock_parts(review: Review, short: bool) -> Iterator[_Part]:
     words = clock_words(review.clock, short)
     yield _Part(words, "text" if happened else "here", 6 if happened else 0, "clock")
     if review.lens.is_aligned:
-        yield _Part("aligned", "here", 1, "align")
+        basis = review.lens.clock_basis
+        counted = count_words(len(basis), "pair")
+        by = counted if short else basis_words(review.notes, basis)
+        yield _Part(visible(f"aligned by {by}" if basis else "aligned"), "here", 1, "align")
+    if review.pair:
+        time = entry_time(review.lens, review.lens.position(review.pair) or 0)
+        words = f"= {time}" if short else f"one moment with {time} and…"
+        yield _Part(visible(words), "here", 1, "same_moment")
     if (length := since_mark(review)) is not None:
         is_here = review.entry_id == review.mark
         words = "at the mark" if is_here else mark_words(length)

@@ -1,6 +1,7 @@
 """Wrong clocks of sources, and their correction; milliseconds."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from incident_tui.placing.zone import furthest
@@ -12,6 +13,8 @@ class Shift(NamedTuple):
 
     least: int
     most: int
+    basis: tuple[str, ...] = ()
+    """The ids of the notes from which the lead follows; () where the record states the lead."""
 
     @property
     def middle(self) -> int:
@@ -21,6 +24,7 @@ class Shift(NamedTuple):
 
 Shifts = Mapping[str, Shift]
 """From the id of a source to the lead of its clock."""
+NO_SHIFTS: Shifts = MappingProxyType({})
 
 
 def shifts_of(record: Record) -> Shifts:

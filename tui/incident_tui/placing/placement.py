@@ -77,6 +77,7 @@ class Placement(msgspec.Struct, frozen=True):
             best=None if self.best is None else self.best - shift.middle,
             end=None if self.end is None else self.end - shift.middle,
             shift=shift.middle,
+            qualifier=_doubted(self.qualifier, self.grain, shift),
         )
 
     def later(self, by: int) -> "Placement":
@@ -248,6 +249,13 @@ def _align(own: _Own, shift: Shift | None) -> None:
     own.best = None if own.best is None else own.best - shift.middle
     own.end = None if own.end is None else own.end - shift.middle
     own.shift = shift.middle
+    own.qualifier = _doubted(own.qualifier, own.grain, shift)
+
+
+def _doubted(qualifier: Qualifier, grain: int, shift: Shift) -> Qualifier:
+    """The qualifier of a corrected time: approximate, unless the lead is known in whole grains."""
+    is_whole = shift.least == shift.most and not shift.middle % grain
+    return qualifier if is_whole else joined(qualifier, "~")
 
 
 def place_alone(value: TimeValue, zone: Zone, faults: list[TimeFault]) -> Placement:

@@ -162,6 +162,13 @@ class WriteObservation(OnSubject, frozen=True):
     note whose words and subjects a new observation begins with; "" for none."""
 
 
+class SameMoment(OnSubject, frozen=True):
+    """Say that two entries are one moment: of the first the command begins a pair."""
+
+    other: str = ""
+    """The id of the second entry; "" for the entry that the next such command is about."""
+
+
 class Copy(OnSubject, frozen=True):
     """Copy the words of the subject with their citation to the clipboard, and into a file."""
 

@@ -155,6 +155,13 @@ class SetMark(Intent, frozen=True):
     """Mark the entry under the cursor, to count time from; again, remove the mark."""
 
 
+class BeginPair(Intent, frozen=True):
+    """Begin a pair of entries of one moment with an entry."""
+
+    entry: str
+    """The id; "" to begin none after all."""
+
+
 class NextTimes(Intent, frozen=True):
     """Show other times beside the entries: the next column of `TimeColumn`."""
 

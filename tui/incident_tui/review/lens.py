@@ -713,6 +713,17 @@ class Lens(msgspec.Struct, frozen=True, dict=True):
         return self.chronology.aligned
 
     @property
+    def corrected_clocks(self) -> frozenset[str]:
+        """The ids of the sources whose times are corrected."""
+        return frozenset(self.chronology.shifts)
+
+    @property
+    def clock_basis(self) -> tuple[str, ...]:
+        """The ids of the notes from which leads of corrected clocks follow, each once."""
+        shifts = self.chronology.shifts.values()
+        return tuple(dict.fromkeys(note for shift in shifts for note in shift.basis))
+
+    @property
     def path(self) -> str:
         """The file of the record; `-` for standard input."""
         return self.chronology.path

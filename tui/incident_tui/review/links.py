@@ -1,6 +1,15 @@
 """Links: the keys of rows that lead to an entry, a time, a source, a record or a page."""
 
-from incident_tui.review.commands import Follow, OpenPane, OpenRelated, Say, ShowBoard, Wish
+from incident_tui.review.commands import (
+    Copy,
+    Follow,
+    OpenPane,
+    OpenRelated,
+    SameMoment,
+    Say,
+    ShowBoard,
+    Wish,
+)
 from incident_tui.review.intents import GoTo, GoToMoment
 from incident_tui.review.layout import TIMELINE
 
@@ -9,11 +18,15 @@ TO_CONFLICT, TO_QUESTION = "conflict:", "question:"
 TO_CASUALTY, TO_AGENCY, TO_UNIT, TO_FACILITY = "casualty:", "agency:", "unit:", "facility:"
 TO_INTERVAL, TO_RELATED, TO_BOARD = "interval:", "related:", "board:"
 TO_NOTE, TO_CLAIM = "note:", "claim:"
+TO_CLOCK, TO_PAIR, TO_PROPOSAL = "clock:", "pair:", "proposal:"
 """The prefixes of links; after each an id, or (`moment:`) milliseconds since 1970, UTC.
 
 After `board:` the name of a module of `boards`; after `claim:` the id of a conflict, a separator
-and the letter of a claim, which has no page and can be copied.
+and the letter of a claim, which has no page and can be copied. After `clock:` the id of a source;
+after `pair:` the ids of two entries and after `proposal:` of two sources, a separator between.
 """
+AT_ONCE = (TO_CLOCK, TO_PAIR)
+"""The prefixes of links that a dialog stays for: lines are copied, and a pair is written."""
 
 _PAGES = {
     "casualties": TO_CASUALTY,
@@ -47,6 +60,22 @@ def claim_of(link: str) -> tuple[str, str]:
     """The id of the conflict of a link, and the letter of the claim, or ""."""
     conflict, _, letter = id_of(link).partition(_SEPARATOR)
     return conflict, letter
+
+
+def to_pair(first: str, second: str) -> str:
+    """The link that says that two entries are one moment, by the ids of the entries."""
+    return f"{TO_PAIR}{first}{_SEPARATOR}{second}"
+
+
+def to_proposal(first: str, second: str) -> str:
+    """The key of the proposed pairs of two sources, by the ids of the sources."""
+    return f"{TO_PROPOSAL}{first}{_SEPARATOR}{second}"
+
+
+def two_of(link: str) -> tuple[str, str]:
+    """The two ids of a link of a pair, or of proposed pairs."""
+    first, _, second = id_of(link).partition(_SEPARATOR)
+    return first, second
 
 
 def subject_of(link: str) -> str:
@@ -87,6 +116,10 @@ def wish_of(link: str) -> Wish | None:
         return OpenRelated(id_of(link))
     if link.startswith(TO_BOARD):
         return ShowBoard(id_of(link))
+    if link.startswith(TO_PAIR):
+        return SameMoment(*two_of(link))
+    if link.startswith(TO_CLOCK):
+        return Copy(link=link)
     return Follow(link) if link else None
 
 

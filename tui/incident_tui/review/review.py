@@ -44,6 +44,8 @@ class Review(msgspec.Struct, frozen=True, dict=True):
     """The matches of the words that the filters ask for."""
     mark: str = ""
     """The id of the entry to count from; "" without a mark."""
+    pair: str = ""
+    """The id of the entry that begins a pair of one moment; "" while no pair is begun."""
     hits: Positions | None = None
     """The matches of the search among the entries shown."""
     times: TimeColumn = TimeColumn.CLOCK
@@ -180,6 +182,10 @@ def _stepped(review: Review, intent: intents.Intent) -> Review:
         case intents.SetMark():
             here = review.entry_id
             return msgspec.structs.replace(review, mark="" if review.mark == here else here)
+        case intents.BeginPair(entry):
+            return msgspec.structs.replace(review, pair=entry)
+        case intents.UndoFilter() if review.pair:
+            return msgspec.structs.replace(review, pair="")
         case intents.NextTimes():
             return msgspec.structs.replace(review, times=review.times.next)
         case intents.SwitchClock():
@@ -486,6 +492,7 @@ def _with_record(review: Review, chronology: Chronology) -> Review:
         search=search,
         kept=kept,
         mark=review.mark if review.mark in chronology.positions else "",
+        pair=review.pair if review.pair in chronology.positions else "",
         changed=_changed(before, chronology),
         faults=(),
     )

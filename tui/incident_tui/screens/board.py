@@ -23,6 +23,7 @@ from incident_tui.review.commands import (
     Copy,
     DeleteNote,
     Follow,
+    SameMoment,
     ShowHelp,
     ShowOverview,
     Wish,
@@ -32,7 +33,10 @@ from incident_tui.review.commands import (
 from incident_tui.review.intents import OnlySource
 from incident_tui.review.layout import PANES
 from incident_tui.review.links import (
+    AT_ONCE,
+    TO_ENTRY,
     TO_NOTE,
+    TO_PAIR,
     TO_SOURCE,
     id_of,
     source_and_place,
@@ -53,6 +57,7 @@ LIST_COLUMNS = 100
 TABLE_LINES = 20
 """The minimum height of a screen, in lines, for a table above the detail of its item."""
 _ENTRY, _SOURCES, _NOTES, _OBSERVATIONS = "entry", "sources", "notes", "observations"
+_CLOCKS = "clocks"
 _NO_SUBJECT = "no note can stand on this row"
 _DELETE = ("d", "delete")
 """The keys that delete a note, pressed twice."""
@@ -117,6 +122,8 @@ class BoardDialog(SearchedDialog):
         """The list, as it was drawn last; no items on a single page."""
         self._origin: PagePlace | None = None
         """Where the search began."""
+        self._is_preparing = False
+        """Whether work of the board is done in a thread."""
         self._to_delete = ""
         """The id of the note that the next `d` deletes; "" for none."""
         self.page = BoardPage(_nothing, id="board")
@@ -196,6 +203,24 @@ class BoardDialog(SearchedDialog):
         self.forget_matches()
         if self.active:
             self.active.focus()
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Have the work done, in a thread, that is too long for a key; then draw the page anew."""
+        board = self._board
+        work = board.prepare(self._review) if board.prepare and not self._is_preparing else None
+        if work:
+            self._is_preparing = True
+            self.run_worker(partial(self._work, work), thread=True, group="prepare")
+
+    def _work(self, work: Callable[[], None]) -> None:
+        work()
+        self.app.call_from_thread(self._take_prepared)
+
+    def _take_prepared(self) -> None:
+        self._is_preparing = False
+        if self.is_attached:
+            self._show(self._place)
 
     def _choose(self, wanted: str) -> None:
         """Choose the item that a link leads to, or the item of the page, or the first item."""
@@ -281,10 +306,12 @@ class BoardDialog(SearchedDialog):
             alone = Hint("A", "all" if self._view.alone else "on it alone")
             return [Hint("f", "its entries"), alone]
         if self._view.board == _NOTES:
-            make = Hint("W", "makes an observation")
+            make = Hint("R", "makes an observation")
             return [Hint("e", "changes it"), Hint("d", "deletes it"), make]
         if self._view.board == _OBSERVATIONS:
             return [Hint("e", "changes it"), Hint("d", "deletes it")]
+        if self._view.board == _CLOCKS:
+            return [Hint("=", "one moment"), Hint("d", "deletes a pair"), Hint("w", "aligns")]
         source = [Hint("o", "source")] if self._board.has_sources else []
         if not self._whole:
             return source
@@ -353,7 +380,9 @@ class BoardDialog(SearchedDialog):
 
     def _follow(self, link: str) -> None:
         wishes = wishes_of(link)
-        if wishes == (Follow(link),):
+        if link.startswith(AT_ONCE):
+            self.post_message(self.Wished(*wishes))
+        elif wishes == (Follow(link),):
             self._go(view_of(self._review.lens, link, self._view), link)
         elif wishes:
             self.end_in(*wishes)
@@ -458,6 +487,15 @@ class BoardDialog(SearchedDialog):
             self._to_delete = note
             found = self._review.notes.get(note)
             self.say(f"d again deletes the {KIND_WORDS[found.kind] if found else 'note'}")
+
+    def action_same_moment(self) -> None:
+        """Say that a proposed pair is one moment, or that the entry of the row begins a pair."""
+        if self._link.startswith(TO_PAIR):
+            self._follow(self._link)
+        elif self._is_on_entry or self._link.startswith(TO_ENTRY):
+            self.post_message(self.Wished(SameMoment(self._subject())))
+        else:
+            self.say("a pair is made of entries")
 
     def on_key(self, event: events.Key) -> None:
         """A key between two `d` keeps the note."""

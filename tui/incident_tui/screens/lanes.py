@@ -309,7 +309,7 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
         Binding("down", "move(1)", show=False),  # before `j,down`: the first binding counts
         Binding("up", "move(-1)", show=False),
         *live_keys(*_STEPS),
-        Binding("plus,equals_sign", "zoom(1)", show=False),
+        Binding("plus", "zoom(1)", show=False),
         Binding("minus", "zoom(-1)", show=False),
         Binding("right", "turn(1)", show=False),
         Binding("left", "turn(-1)", show=False),
@@ -319,7 +319,7 @@ class LanesDialog(Dialog, RowPaintedScreen[tuple[Wish, ...]]):
         Binding("enter", "choose", show=False),
         Binding("o", "source", show=False),
         Binding("s", "close", show=False),
-        *live_keys("copy", "help", "problems"),
+        *live_keys("copy", "same_moment", "help", "problems"),
         *leaving_keys("go_to", *(f"pane_{number + 1}" for number in range(len(PANES)))),
     ]
 

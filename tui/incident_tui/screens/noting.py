@@ -13,10 +13,11 @@ from incident_tui.review.commands import (
     Ask,
     Bookmark,
     DeleteNote,
+    SameMoment,
     WriteNote,
     WriteObservation,
 )
-from incident_tui.review.intents import TakeNotes
+from incident_tui.review.intents import BeginPair, TakeNotes
 
 if TYPE_CHECKING:
     from incident_tui.notes.log import ReviewLog
@@ -108,7 +109,9 @@ class Noting:
 
     # What a reviewer adds.
 
-    def carry_out(self, command: Bookmark | WriteNote | WriteObservation | DeleteNote) -> None:
+    def carry_out(
+        self, command: Bookmark | WriteNote | WriteObservation | DeleteNote | SameMoment
+    ) -> None:
         """Carry out a command about a note, and say what came of it."""
         self.look()
         if self._log is None:
@@ -125,6 +128,8 @@ class Noting:
                 self.observing.begin(command)
             case DeleteNote(note):
                 self._screen.say(self._delete(note))
+            case SameMoment(subject, other):
+                self._screen.say(self._pair(subject or self._screen.review.entry_id, other))
 
     def _is_in_a_form(self, note: str) -> bool:
         """Whether a note is changed in a form, by the id of the note; "" for a new note."""
@@ -156,6 +161,30 @@ class Noting:
         """Show what was written; returns the words about it."""
         if written.notes is not None:
             self._screen.act(TakeNotes(written.notes))
+        return written.words
+
+    def _pair(self, entry: str, other: str) -> str:
+        """Begin a pair of one moment, write it or give it up; returns the words about it."""
+        from incident_tui.notes.kinds import SAME_MOMENT
+        from incident_tui.notes.model import new_note
+        from incident_tui.words.pairs import begun_words, no_pair_words, told_words
+
+        review = self._screen.review
+        first, second = (entry, other) if other else (review.pair, entry)
+        if first == second:
+            self._screen.act(BeginPair(""))
+            return "no pair was begun after all"
+        if fault := no_pair_words(review, first, second):
+            return fault
+        if not first:
+            self._screen.act(BeginPair(second))
+            how = "{same_moment} on the entry of the same moment in another source; {clear} ends"
+            return f"{begun_words(review.lens, second)}: {with_keys(how)}"
+        note = new_note(SAME_MOMENT, [first, second], by=self.author)
+        said = f"one moment: {told_words(review.lens, note)} · {with_keys('{clocks} tells more')}"
+        written = self.write(said, [note])
+        if written.notes is not None:
+            self._screen.act(BeginPair(""))
         return written.words
 
     def _begin(self, command: WriteNote) -> None:

@@ -98,6 +98,11 @@ class Rereading:
             return
         else:
             growing, problems = read_whole(before)
+            if growing is not None and before.aligned:
+                from incident_tui.clocks.evidence import found_shifts
+
+                notes = self._screen.review.notes
+                growing.align_by(found_shifts(growing.chronology, notes))
             self._rests_until = monotonic() + REST * (monotonic() - began)
         take = partial(self._take, before, growing, problems)
         self._screen.app.call_from_thread(take)

@@ -12,7 +12,6 @@ from textual.containers import Container
 from textual.getters import query_one
 from textual.message import Message
 
-from incident_tui.chronology.build import realigned
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.chronology.histories import Clock
 from incident_tui.drawing.lines import Bar, press_key
@@ -24,7 +23,6 @@ from incident_tui.panes.header import Title
 from incident_tui.panes.pane import Pane
 from incident_tui.panes.status import Status
 from incident_tui.panes.strip import Traffic
-from incident_tui.placing.aligning import shifts_of
 from incident_tui.review import intents
 from incident_tui.review.commands import (
     Align,
@@ -38,6 +36,7 @@ from incident_tui.review.commands import (
     LeaveOverview,
     OpenPane,
     Press,
+    SameMoment,
     SaveScreenshot,
     Say,
     ScrollDetail,
@@ -66,6 +65,7 @@ from incident_tui.review.layout import (
 )
 from incident_tui.review.memory import awaits
 from incident_tui.review.review import Review, as_a_whole, step
+from incident_tui.screens.aligning import Aligning
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
 from incident_tui.screens.noting import Noting, PlaceOfNotes
@@ -89,6 +89,7 @@ _LEAVE_PLACE = (
     intents.SwitchClock,
     intents.NextTimes,
     intents.SetMark,
+    intents.BeginPair,
     intents.TakeNotes,
     intents.TakeFaults,
 )
@@ -167,6 +168,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.prompting = Prompting(self)
         self.noting = Noting(self, place_of_notes, reviewer)
         self.taking = Taking(self)
+        self.aligning = Aligning(self)
         self.rereading = Rereading(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
@@ -325,6 +327,8 @@ class ReviewScreen(RowPaintedScreen[None]):
         if self.pane_layout.overview and leaves(intent):
             self.rearrange(LeaveOverview())
         self._show(self._returned(intent, review))
+        if isinstance(intent, intents.TakeNotes):
+            self.aligning.follow_pairs()
 
     def _returned(self, intent: intents.Intent, review: Review) -> Review:
         """A review after an intent, at the entry that is waited for: until the reader moves."""
@@ -505,8 +509,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                 case Visit():
                     self.post_message(self.VisitWanted(wish))
                 case Align():
-                    self._align()
-                case Bookmark() | WriteNote() | WriteObservation() | DeleteNote():
+                    self.aligning.switch()
+                case Bookmark() | WriteNote() | WriteObservation() | DeleteNote() | SameMoment():
                     self.noting.carry_out(wish)
                 case Copy() | Export() | SaveScreenshot():
                     self.taking.carry_out(wish)
@@ -579,29 +583,6 @@ class ReviewScreen(RowPaintedScreen[None]):
             self.say(f"Detail is closed: {key} opens it")
         else:
             detail.scroll_half_pages(command.by)
-
-    def _align(self) -> None:
-        """Correct the clocks of sources with a known offset, or take the correction back."""
-        chronology = self.review.chronology
-        if not shifts_of(chronology.record):
-            self.say("no source of this record has a clock known to be off")
-        elif not chronology.complete:
-            self.say("once all calls are read")
-        else:
-            self.say("putting clocks right…")
-            self.run_worker(partial(self._realign, chronology), thread=True, group="align")
-
-    def _realign(self, chronology: Chronology) -> None:
-        from incident_tui.words.aligned import aligned_words
-
-        after = realigned(chronology)
-        words = aligned_words(self.review.lens) if after.aligned else "clocks as they are written"
-        self.app.call_from_thread(self._realigned, chronology, after, words)
-
-    def _realigned(self, before: Chronology, after: Chronology, words: str) -> None:
-        if self.review.chronology is before:
-            self.take_calls(after)
-            self.say(words)
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A press of the mouse ends a notice, a jump, and the typing beside a prompt."""

@@ -4,20 +4,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from incident_tui.chronology.build import aligned_by
 from incident_tui.drawing.ink import cut
 from incident_tui.keymap import with_keys
+from incident_tui.placing.aligning import NO_SHIFTS
 from incident_tui.record.files import reason
 from incident_tui.record.text import visible
 from incident_tui.review.commands import Copy, Export, SaveScreenshot
+from incident_tui.review.intents import TakeCalls
+from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
-    from incident_tui.exchange.printed.view import View
     from incident_tui.screens.review import ReviewScreen
     from incident_tui.words.quotations import Quotation
 
 _MAX_WORDS = 24
 """The maximum length of the words of a copied text, in the notice."""
+
+
+_NOT_BY_PAIRS = "no clock is corrected by pairs there"
 
 
 class Taking:
@@ -69,9 +77,6 @@ class Taking:
 
     def _export(self, name: str) -> None:
         """Write what is shown in a format, behind the screen."""
-        from incident_tui.exchange.exports import FORMATS
-        from incident_tui.exchange.printed.view import View
-
         review = self._screen.shown_review
         if not review.chronology.complete:
             self._screen.say("once all calls are read")
@@ -80,20 +85,25 @@ class Taking:
             self._screen.say("once the search is done")
             return
         self._screen.say("writing…")
-        notes = review.notes if FORMATS[name].is_of_notes else None
-        view = View(review.lens, review.filters, review.kept, notes)
-        self._screen.run_worker(partial(self._write, view, name), thread=True, group="export")
+        self._screen.run_worker(partial(self._write, review, name), thread=True, group="export")
 
-    def _write(self, view: "View", name: str) -> None:
+    def _write(self, review: Review, name: str) -> None:
         from incident_tui.exchange.exports import FORMATS
         from incident_tui.exchange.exports.writing import pieces, remarks, written_words
         from incident_tui.exchange.new_files import stem_of, write_new
+        from incident_tui.exchange.printed.view import View
 
+        by_pairs = bool(review.lens.clock_basis)
+        if by_pairs:
+            review = _without_pairs(review)
         form = FORMATS[name]
+        notes = review.notes if form.is_of_notes else None
+        view = View(review.lens, review.filters, review.kept, notes)
+        own = [_NOT_BY_PAIRS] if by_pairs else []
         try:
             path = write_new(stem_of(view.lens.incident.id), form.ending, pieces(view, form))
             written = f"{written_words(view, form)} in {path_words(path)}"
-            words = " · ".join([f"exported: {written}", *remarks(view, form)])
+            words = " · ".join([f"exported: {written}", *own, *remarks(view, form)])
         except OSError as error:
             words = f"not exported: {reason(error)}"
         self._screen.app.call_from_thread(self._screen.say, words)
@@ -112,6 +122,17 @@ class Taking:
             self._screen.say(f"no screenshot: {reason(error)}")
         else:
             self._screen.say(f"screenshot in {path_words(path)}")
+
+
+def _without_pairs(review: Review) -> Review:
+    """The review with the clocks corrected that the record states, and none by pairs of entries.
+
+    What leaves the program has no time that follows from the opinion of a reviewer.
+    """
+    is_whole = review.cursor >= len(review.chronology.entries)
+    begun = msgspec.structs.replace(review, cursor=0) if is_whole else review
+    found = step(begun, TakeCalls(aligned_by(review.chronology, NO_SHIFTS)))
+    return as_a_whole(found) if is_whole else found
 
 
 def path_words(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from incident_tui.chronology.names import NO_AGENCY
+from incident_tui.placing.aligning import shift_of
 from incident_tui.placing.placement import Placement
 from incident_tui.placing.zone import furthest
 from incident_tui.record.model import Audio, Effect, Entry, Transcript
@@ -13,6 +14,7 @@ from incident_tui.record.time_value import MINUTE, Relative
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.words.citations import cite_words, grade_words
+from incident_tui.words.counts import count_words
 from incident_tui.words.names import GROUP_NAMES, milestone_words, speaker_names
 from incident_tui.words.times import (
     bounds_words,
@@ -111,7 +113,10 @@ def bounds_notes(lens: Lens, entry: Entry, placement: Placement) -> Iterator[str
     if placement.shift:
         ahead = length_words(placement.shift)
         side = "ahead" if placement.shift > 0 else "behind"
-        yield f"aligned: the clock of its source, {ahead} {side}, shows {entry.time}"
+        shift = shift_of((cite.source for cite in entry.cite), lens.chronology.shifts)
+        pairs = count_words(len(shift.basis), "pair") if shift and shift.basis else ""
+        by = f" by {pairs} of entries" if pairs else ""
+        yield f"aligned: the clock of its source, {ahead} {side}{by}, shows {entry.time}"
     if is_narrowed(entry.time, placement):
         written = msgspec.structs.replace(placement, after="", before="")
         yield f"{time_words(lens, entry.time, written)}, narrowed by the order of entries"

@@ -1,7 +1,7 @@
 """Notes of reviewers in words: opinions, with author and time, beside what the record says."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
@@ -70,10 +70,26 @@ def entry_mark_words(notes: Notes, identifier: str) -> str:
     kind = _marking_kind(notes, identifier)
     if not kind:
         return ""
-    if kind in (BOOKMARK, SAME_MOMENT):
-        return f"{NOTE_MARKS[kind]} {KIND_WORDS[kind]}"
+    if kind == SAME_MOMENT:
+        return f"{NOTE_MARKS[kind]} one moment with another entry"
+    if kind == BOOKMARK:
+        return f"{NOTE_MARKS[kind]} bookmark"
     count = sum(note.kind == kind for note in notes.on(identifier))
     return f"{NOTE_MARKS[kind]} {count_words(count, KIND_WORDS[kind])}"
+
+
+def basis_words(notes: Notes, basis: Iterable[str]) -> str:
+    """The pairs that clocks are corrected by, with their authors: `3 pairs by Ann, Bob`.
+
+    Args:
+        notes: the notes, among which the pairs are.
+        basis: the ids of the pairs; those deleted meanwhile have no author.
+    """
+    listed = [*basis]
+    found = (notes.get(one) for one in listed)
+    authors = dict.fromkeys(note.by for note in found if note)
+    words = count_words(len(listed), "pair")
+    return f"{words} by {', '.join(authors)}" if authors else words
 
 
 def withheld_words(count: int) -> str:

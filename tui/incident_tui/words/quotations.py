@@ -6,6 +6,8 @@ A quotation has a line, a conflict a line for each claim too. Control characters
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from incident_tui.clocks.evidence import found_shifts
+from incident_tui.clocks.record_lines import clock_lines
 from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import plain
@@ -13,6 +15,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.links import (
     TO_CASUALTY,
     TO_CLAIM,
+    TO_CLOCK,
     TO_CONFLICT,
     TO_ENTRY,
     TO_INTERVAL,
@@ -84,6 +87,8 @@ def quotation_of(lens: Lens, link: str, notes: Notes = NO_NOTES) -> Quotation | 
         return _of_interval(lens, id_of(link))
     if link.startswith(TO_RELATED):
         return _of_related(lens, id_of(link))
+    if link.startswith(TO_CLOCK):
+        return _of_clock(lens, notes, id_of(link))
     if link.startswith(TO_NOTE):
         return _of_note(lens, notes, id_of(link))
     return _of_subject(lens, link) if subject_of(link) else None
@@ -292,3 +297,12 @@ def _of_subject(lens: Lens, link: str) -> Quotation | None:
     ]
     name = visible(lens.name(id_of(link)))
     return Quotation("\n".join(lines) or name, words=name) if name else None
+
+
+def _of_clock(lens: Lens, notes: Notes, source: str) -> Quotation:
+    """The lines of a record that state the lead of a clock, as pairs of entries tell the lead."""
+    found = found_shifts(lens.chronology, told_ones(lens, notes)).get(source)
+    if found is None:
+        return Quotation(fault="the pairs tell no offset of this clock")
+    lines = clock_lines(source, found, notes)
+    return Quotation("".join(f"{line}\n" for line in lines), words=f"clock of {visible(source)}")
