@@ -154,11 +154,13 @@ class Noting:
 
     def _delete(self, note: str) -> str:
         from incident_tui.notes.model import deleted_note
+        from incident_tui.words.notes import KIND_WORDS
 
         found = self._screen.review.notes.get(note)
         if found is None:
             return "the note is deleted already"
-        return self.write(deleted_note(found, by=self.author)) or "note deleted"
+        fault = self.write(deleted_note(found, by=self.author))
+        return fault or f"{KIND_WORDS[found.kind]} deleted"
 
     def _begin(self, command: WriteNote) -> None:
         """Ask for the text of a note, in the prompt or in the editor."""
