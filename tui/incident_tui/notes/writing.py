@@ -48,7 +48,8 @@ class NoteWriter:
 
     def delete(self, note: Note) -> Written:
         """Write the version of a note that deletes it."""
-        words = "bookmark removed" if note.kind == BOOKMARK else f"{note.kind} deleted"
+        kind = note.kind.replace("_", " ")
+        words = "bookmark removed" if note.kind == BOOKMARK else f"{kind} deleted"
         return self._written(lambda by: [deleted_note(note, by=by)], words)
 
     def bookmark(self, notes: Notes, subject: str) -> Written:

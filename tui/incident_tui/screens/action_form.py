@@ -6,8 +6,9 @@ from typing import cast
 import msgspec
 
 from incident_tui.notes.drafts import ActionDraft, DraftError
-from incident_tui.screens.fields import Choice, LineField, TextField
+from incident_tui.screens.fields import Choice, TextField
 from incident_tui.screens.form import FieldRow, Form, Kept
+from incident_tui.screens.line_field import LineField
 from incident_tui.words.capabilities import completions
 from incident_tui.words.observations import ELEMENT_WORDS, PROGRESS_WORDS
 

@@ -16,7 +16,8 @@ from incident_tui.panes.prompt import Words
 from incident_tui.record.text import visible
 from incident_tui.review.commands import Say
 from incident_tui.screens.dialog import OverReview
-from incident_tui.screens.fields import Field, LineField
+from incident_tui.screens.fields import Field
+from incident_tui.screens.line_field import LineField
 
 _FRAME = 3
 """Lines of a form beside the fields: two borders, and the hints."""

@@ -14,8 +14,9 @@ from incident_tui.notes.drafts import ActionDraft, ObservationDraft
 from incident_tui.review.review import Review
 from incident_tui.screens.action_form import ActionForm
 from incident_tui.screens.evidence import EvidencePicker
-from incident_tui.screens.fields import Choice, LineField, ListField, TextField
+from incident_tui.screens.fields import Choice, ListField, TextField
 from incident_tui.screens.form import FieldRow, Form, Kept
+from incident_tui.screens.line_field import LineField
 from incident_tui.words.capabilities import completions
 from incident_tui.words.observations import RATING_WORDS, SIDE_WORDS, draft_words
 
