@@ -71,7 +71,7 @@ async def test_two_keys_make_a_pair(tmp_path: Path) -> None:
         assert "panel is between 4 min 59 s and 5 min 1 s ahead of cad" in notice_of(app)
         assert "one moment with" not in status_of(app)
         assert pairs(record) == [("p0", "c0")]
-        assert "= one moment" in words_of(screen_of(app).query_one(Detail))
+        assert "= same moment" in words_of(screen_of(app).query_one(Detail))
         timeline = words_of(screen_of(app).query_one(Timeline)).splitlines()
         assert sum("=▎" in line for line in timeline) == 2
 

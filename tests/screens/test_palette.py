@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 from textual.command import CommandList, CommandPalette
+from textual.widgets import Input
 
-from tests.driving import opened, screen_of, until
+from incident_tui.screens.palette import Palette
+from tests.driving import opened, press, screen_of, until
 
 RECORD = """
 format: incident-record/1
@@ -56,3 +58,21 @@ async def test_a_command_is_carried_out(keys: tuple[str, ...]) -> None:
             await pilot.press("enter")
         await until(pilot, lambda: app.active_review_screen is not None)
         await until(pilot, lambda: screen_of(app).review.filters.kinds is not None)
+
+
+async def test_a_key_that_waited_while_it_closed_does_nothing() -> None:
+    """Enter behind Esc carries out nothing, a second Esc closes nothing else."""
+    async with opened() as (app, pilot):
+        await press(app, pilot, "c")
+        board = app.screen
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, Palette))
+        palette = app.screen
+        assert isinstance(palette, Palette)
+        await until(pilot, lambda: palette.query_one(CommandList).option_count)
+        enter = Input.Submitted(palette.query_one(Input), "")
+        palette.dismiss()
+        palette.dismiss()
+        palette.post_message(enter)
+        await pilot.pause()
+        assert app.screen is board

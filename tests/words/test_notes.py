@@ -72,7 +72,6 @@ def test_a_note_without_words_is_named() -> None:
     assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "same moment"
     assert note_text(note("", "one", kind=BOOKMARK)) == "bookmark"
     assert note_text(note(" Why? ", "one")) == "Why?"
-    assert note_text(note("", "one", "two", kind=SAME_MOMENT)) == "one moment"
 
 
 def test_pairs_are_counted_with_their_authors() -> None:

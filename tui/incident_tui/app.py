@@ -488,6 +488,13 @@ class IncidentApp(App[None]):
             self._memory.save()
         super().exit(result, return_code, message)
 
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from incident_tui.screens.palette import Palette  # a start has no palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: every key of the table by its name, each agency, then Textual's own."""
         do = self._carrier(screen)

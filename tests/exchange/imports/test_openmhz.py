@@ -194,7 +194,11 @@ def test_anything_is_an_item_or_rejected(
     """Each element of a list is at least one entry or is rejected, whatever JSON it is."""
     found = found_of(tmp_path_factory.mktemp("calls"), {"calls": calls})
     objects = [one for one in calls if isinstance(one, dict)]
-    known = [one for one in objects if one.keys() & {"_id", "talkgroupNum", "time", "srcList"}]
+    known = [
+        one
+        for one in objects
+        if one.keys() & {"_id", "talkgroupNum", "time", "srcList", "transcript"}
+    ]
     assert len(section(found, "timeline")) >= len(known)
     assert len(rejected(found)) >= len(calls) - len(known)
     unique = {}

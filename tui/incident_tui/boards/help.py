@@ -18,7 +18,7 @@ _KEYS = 16
 """Cells of keys and of marks, on a page of a single column."""
 _MAX_KEYS = 14
 """The maximum number of these cells, on a page of several columns."""
-_BOARD_KEYS = 16
+_BOARD_KEYS = 18
 """Cells of keys and of marks, on the page of a board, a row of which names every board."""
 _GAP = 3
 """Cells between columns."""

@@ -1,13 +1,33 @@
 """The commands of the palette: a line each, its name and its key, in the order of the table."""
 
+from asyncio import sleep
+
 from rich.cells import cell_len
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual import on
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
 
 _WIDTH = 64
 """Cells of a line at most: a key far from its name is hard to find."""
 _BESIDE = 8
 """Cells of the screen beside a line."""
+
+
+class Palette(CommandPalette):
+    """Textual's palette, closed once: a key that waited while it closed does nothing."""
+
+    @on(Input.Submitted)
+    @on(OptionList.OptionSelected)
+    def _pass_over(self, event: Message) -> None:
+        if not self.is_active:
+            event.prevent_default()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close; a palette that is closed already leaves the screens below alone."""
+        return super().dismiss(result) if self.is_active else AwaitComplete(sleep(0))
 
 
 class Commands(Provider):
