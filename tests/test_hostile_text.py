@@ -44,7 +44,7 @@ COMMANDS = (
 """Sequences that move, hide, link, name, copy, reset; controls; directions; nothing to see."""
 MARKUP = ("[bold red]x[/]", "[@click=app.quit]q[/]", ":skull:", "<script>x</script>", "\u0301" * 60)
 OWN = re.compile(
-    r"\x1b\[[\d;]*[CHJKm]"  # cursor, erasing, pens
+    r"\x1b\[[\d;]*[CGHJKm]"  # cursor, erasing, pens
     r"|\x1b\[\?(?:25|7|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048)\$p"  # what the terminal is asked
     r"|\x1b\[[<>]\d*u"
