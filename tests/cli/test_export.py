@@ -472,3 +472,33 @@ def test_a_plan_cannot_be_narrowed(noted: Path) -> None:
     assert result.exit_code == WRONG_USE
     said = "--to improvement-plan cannot be narrowed, and writes every action; leave out"
     assert said in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "better"),
+    [
+        ("improvement-plan", "plan.csv", "plan.xlsx"),
+        ("aar-docx", "report.html", "report.docx"),
+        ("aar", "report.xlsx", "report.md"),
+        ("markdown", "report.docx", "report.md"),
+    ],
+)
+def test_a_file_of_another_program_is_not_named_so(
+    name: str, output: str, better: str, tmp_path: Path
+) -> None:
+    """The ending says which program opens a file; the right name is given."""
+    result = run("-", "--to", name, "-o", tmp_path / output)
+    assert result.exit_code == WRONG_USE
+    assert f"-o {better}" in result.stderr
+    assert files(tmp_path) == []
+
+
+def test_a_record_is_never_written_over(noted: Path) -> None:
+    """Neither the record nor its notes, whatever is forced."""
+    log = noted.with_suffix(".review.jsonl")
+    before = noted.read_bytes(), log.read_bytes()
+    for path in (noted, log):
+        result = run(noted, "--to", "markdown", "-o", path, "--force")
+        assert result.exit_code == WRONG_USE
+        assert "is a file of the record itself" in result.stderr
+    assert (noted.read_bytes(), log.read_bytes()) == before

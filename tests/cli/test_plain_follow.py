@@ -87,3 +87,17 @@ def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
     result = run("--follow", tmp_path / "none.yaml")
     assert result.exit_code == UNREADABLE
     assert "no such file" in result.stderr
+
+
+def test_where_the_reader_of_a_pipe_leaves_nothing_is_left(tmp_path: Path) -> None:
+    """As by a signal: the temporary record is gone."""
+    root, temporary = tmp_path / "root", tmp_path / "temporary"
+    temporary.mkdir()
+    record_call(root, 1)
+    with following("--plain", "--follow", root, temporary=temporary) as program:
+        line_with(program, "19:22:20")
+        assert program.stdout
+        program.stdout.close()
+        record_call(root, 2)
+        program.wait(30)
+    assert not [*temporary.iterdir()]

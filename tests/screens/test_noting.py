@@ -67,7 +67,7 @@ async def test_a_note_is_typed_in_the_last_line(tmp_path: Path) -> None:
     """The prompt says what the note is about; Enter keeps the note, and Detail shows it."""
     async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
         await press(app, pilot, "e")
-        assert footer_of(app) == "note |  | on 13:15~ Two down.  Esc back"
+        assert footer_of(app) == "note |  | on 13:15~ Two down.  Enter keep  Esc back"
         await play(app, pilot, *"Who says so?", "enter")
         assert written(tmp_path) == [("note", ("e1",), "Who says so?")]
         assert "✎ Who says so?" in words_of(screen_of(app).query_one(Detail))

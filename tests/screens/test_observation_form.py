@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
@@ -253,6 +254,65 @@ async def test_a_change_of_another_window_is_told_once(tmp_path: Path, is_delete
         await press(app, pilot, "ctrl+s")
         await until(pilot, lambda: app.active_review_screen)
     assert [one.text for one in observations_in(tmp_path)] == ["Late"]
+
+
+async def test_a_change_of_an_action_is_told_too(tmp_path: Path) -> None:
+    """What another window wrote to an action is not overwritten unseen."""
+    cause = note("Late", "e1", **LATE)
+    action = note("Train", kind=ACTION, observation=cause.id, ms=cause.at_ms + 1)
+    log_of(tmp_path).append(cause, action)
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes) == 2)
+        await press(app, pilot, "C")
+        form = await forms(app, pilot, "e")
+        theirs = changed_note(action, by="Bob", owner="QBFD", ms=now_ms() + 60_000)
+        log_of(tmp_path).append(theirs)
+        await press(app, pilot, *"r", "ctrl+s")
+        assert app.screen is form
+        assert "the action was changed meanwhile by Bob" in screen_words(app)
+        await press(app, pilot, "ctrl+s")
+        await until(pilot, lambda: app.active_review_screen)
+    assert len(observations_in(tmp_path)) == 1
+
+
+async def test_a_note_of_another_kind_ends_no_form(tmp_path: Path) -> None:
+    """Where an id has become that of a note, the words of the form are kept all the same."""
+    cause = note("Late", "e1", **LATE)
+    log_of(tmp_path).append(cause)
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes))
+        await press(app, pilot, "C")
+        await forms(app, pilot, "e")
+        odd = msgspec.structs.replace(
+            note("A note", "e1"), id=cause.id, at="2030-01-01T00:00:00.000Z"
+        )
+        log_of(tmp_path).append(odd)
+        await press(app, pilot, *"r", "ctrl+s", "ctrl+s")
+        await until(pilot, lambda: app.active_review_screen)
+
+
+async def test_an_observation_goes_with_its_actions(tmp_path: Path) -> None:
+    """The second `d` deletes both, as the first has said."""
+    cause = note("Late", "e1", **LATE)
+    log_of(tmp_path).append(cause, note("Train", kind=ACTION, observation=cause.id, chance=9))
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes) == 2)
+        await press(app, pilot, "C")
+        await press(app, pilot, "d")
+        assert "d again deletes the observation and 1 action" in screen_words(app)
+        await press(app, pilot, "d")
+    assert (observations_in(tmp_path), actions_in(tmp_path)) == ([], [])
+
+
+async def test_a_text_put_aside_holds_the_end_up_once(tmp_path: Path) -> None:
+    """`q` names the text that would be lost; the second `q` ends the program."""
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await press(app, pilot, "e")
+        await play(app, pilot, *"Half", "escape", "q")
+        assert notice_of(app).startswith("1 text is not kept yet: e on the same goes on")
+        assert app.is_running
+        await play(app, pilot, "q")
+        await until(pilot, lambda: not app.is_running)
 
 
 async def test_a_log_that_cannot_be_written_keeps_the_form_open(tmp_path: Path) -> None:

@@ -153,6 +153,8 @@ class IncidentApp(App[None]):
         self._arriving = [arrivals] if arrivals and not review.chronology.complete else []
         """Records whose calls are being read."""
         self._counting: Timer | None = None
+        self._quit_words = ""
+        """What a reader was told of texts that are lost by quitting."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         if self.theme == "textual-dark":  # unless the environment asks for another
@@ -487,6 +489,15 @@ class IncidentApp(App[None]):
             )
             self._memory.save()
         super().exit(result, return_code, message)
+
+    async def action_quit(self) -> None:
+        """End the app; with a text that is put aside, at the second time."""
+        words = self._main.noting.unkept_words if self._main else ""
+        if self._main and words not in ("", self._quit_words):
+            self._quit_words = words
+            self._main.say(words)
+            return
+        await super().action_quit()
 
     def action_command_palette(self) -> None:
         """Open the palette."""

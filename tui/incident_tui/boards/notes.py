@@ -98,11 +98,10 @@ def version_rows(review: Review, note: Note, width: int) -> list[Row]:
     *before, _ = review.notes.history(note.id)
     rows = heading("Before", width) if before else []
     for version in reversed(before):
-        words = f"{written_words(version.at)} · {visible(version.by)}"
         rows += paragraph("deleted" if version.deleted else note_text(version), width, "dim")
         for words in () if version.deleted else more_lines(version):
             rows += paragraph(words, width, "dim", "  ")
-        rows += remark(words, width)
+        rows += remark(f"{written_words(version.at)} · {visible(version.by)}", width)
     return rows
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO, Unpack
 
 import click
 
+from incident_tui.chronology.chronology import Chronology
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import TIME_HELP, clock_option, notes_option
 from incident_tui.cli.filtering import AskedFilters, filter_options, view_asked
@@ -22,9 +23,15 @@ from incident_tui.exchange.exports import (
 )
 from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
 from incident_tui.exchange.printed.view import View
-from incident_tui.opening import UNREADABLE, chronology_or_exit, opened, print_problems
+from incident_tui.opening import (
+    UNREADABLE,
+    chronology_or_exit,
+    opened,
+    print_problems,
+    review_place,
+)
 from incident_tui.record.files import opened_file, reason, replacing
-from incident_tui.record.reading import Reading
+from incident_tui.record.reading import Reading, paths_of_calls
 from incident_tui.record.text import visible
 
 STANDARD_OUTPUT = "-"
@@ -93,6 +100,7 @@ def command(
             " or choose another format"
         )
     chronology = chronology_or_exit(_read(path))
+    _refuse_own_file(chronology, output)
     view = view_asked(chronology, at, clock, filters, with_notes or form.is_of_notes)
     if fault := refusal(view, form):
         raise click.UsageError(
@@ -141,6 +149,21 @@ def _refuse(path: Path, force: bool) -> None:
         raise click.BadParameter(visible(fault), param_hint="--output")
 
 
+def _refuse_own_file(chronology: Chronology, output: str) -> None:
+    """Check that the file to write is no file of the record.
+
+    Raises:
+        click.BadParameter: if the file is the record, a file of its calls, or its log of notes.
+    """
+    files = [Path(chronology.path), *paths_of_calls(chronology.path, chronology.record)]
+    files.append(review_place(chronology.reading).path)
+    path = Path(output)
+    if path.exists() and any(file.exists() and path.samefile(file) for file in files):
+        raise click.BadParameter(
+            visible(f"{output} is a file of the record itself; name another"), param_hint="-o"
+        )
+
+
 def _refuse_format(name: str, form: Format, output: str, template: str | None) -> None:
     """Check whether a format can be written as asked, before any work.
 
@@ -152,6 +175,15 @@ def _refuse_format(name: str, form: Format, output: str, template: str | None) -
     if form.is_binary and output == STANDARD_OUTPUT and sys.stdout.isatty():
         raise click.UsageError(
             f"--to {name} writes a file that no terminal can show; name it: -o report{form.ending}"
+        )
+    ending = Path(output).suffix.lower()
+    of_office = {one.ending for one in FORMATS.values() if one.is_binary}
+    is_other = ending not in ("", form.ending) and (form.is_binary or ending in of_office)
+    if output != STANDARD_OUTPUT and is_other:
+        better = visible(Path(output).stem + form.ending)
+        raise click.UsageError(
+            f"--to {name} writes {form.ending}, and not {ending}:"
+            f" -o {better}, or choose another format"
         )
     if template is not None and not form.has_template:
         names = " or ".join(f"--to {other}" for other, one in FORMATS.items() if one.has_template)

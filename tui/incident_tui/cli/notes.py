@@ -20,6 +20,7 @@ from incident_tui.cli.note_fields import (
 )
 from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
+from incident_tui.clocks.evidence import pair_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
 from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
@@ -203,6 +204,8 @@ def add_command(
     moment = moment_at(chronology_or_exit(reading), at) if at is not None else ""
     with _writing():
         note = new_note(kind, subjects, by=by or author(), text=text, moment=moment, **given)  # type: ignore[arg-type]  # fields of the kind
+        if kind == SAME_MOMENT and pair_of(chronology_or_exit(reading), note) is None:
+            raise click.UsageError("one moment needs two entries, whose times are by two sources")
         log.append(note)
     click.echo(f"{note.id} added to {visible(str(log.path))}")
 

@@ -1,5 +1,6 @@
 """`incident-tui --plain --follow`: the newest entry of a record, then each entry as it comes."""
 
+import os
 import signal
 import sys
 import time
@@ -28,7 +29,11 @@ LOOK_S = 0.5
 
 def follow_plain(path: str | None) -> None:
     """Print the newest entry, then each entry that comes, until Ctrl+C or a signal."""
-    with suppress(KeyboardInterrupt), _ended_in_order(), followed(path) as (record_path, feed):
+    with (
+        suppress(KeyboardInterrupt, BrokenPipeError),
+        _ended_in_order(),
+        followed(path) as (record_path, feed),
+    ):
         while feed and feed.look().waiting:
             pass  # what was recorded before is not news
         reader = opened(record_path)
@@ -46,7 +51,7 @@ def follow_plain(path: str | None) -> None:
 @contextmanager
 def _ended_in_order() -> Iterator[None]:
     """Let signals that end the program leave the block in order: a temporary folder is removed."""
-    names = ("SIGTERM", "SIGHUP")
+    names = ("SIGTERM", "SIGHUP", "SIGPIPE")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
     before = [signal.signal(number, _end) for number in numbers]
     try:
@@ -58,6 +63,8 @@ def _ended_in_order() -> Iterator[None]:
 
 def _end(number: int, _: FrameType | None) -> None:
     """End the program at a signal, with the exit code of a shell."""
+    if number == getattr(signal, "SIGPIPE", None):  # nobody reads what is still to be written
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(SIGNALLED + number)
 
 

@@ -48,6 +48,11 @@ def capabilities(notes: Notes) -> tuple[Capability, ...]:
     return tuple(_capability(concluded) for _, concluded in ordered)
 
 
+def answers_to(notes: Notes, observation: str) -> "tuple[Action, ...]":
+    """The actions that answer an observation, by its id, in the order of writing."""
+    return tuple(action for action in _actions(notes) if action.observation == observation)
+
+
 def _capability(found: list[Concluded]) -> Capability:
     """The capability that some observations have in common."""
     sides: tuple[list[Concluded], list[Concluded]] = [], []

@@ -46,11 +46,19 @@ class NoteWriter:
         """Write versions of notes, all of them or none; the words tell what was done."""
         return self._kept(lambda by: versions, words)
 
-    def delete(self, note: Note) -> Written:
-        """Write the version of a note that deletes it."""
+    def delete(self, note: Note, answers: Sequence[Note] = ()) -> Written:
+        """Write the version of a note that deletes it.
+
+        Args:
+            answers: the actions that answer an observation, which are deleted with it.
+        """
         kind = note.kind.replace("_", " ")
         words = "bookmark removed" if note.kind == BOOKMARK else f"{kind} deleted"
-        return self._written(lambda by: [deleted_note(note, by=by)], words)
+        if answers:
+            words = f"{words}, with {len(answers):,} of its actions"
+        return self._written(
+            lambda by: [deleted_note(one, by=by) for one in (note, *answers)], words
+        )
 
     def bookmark(self, notes: Notes, subject: str) -> Written:
         """Bookmark a part of the record, or remove its bookmark.

@@ -17,6 +17,7 @@ from incident_tui.drawing.hints import Hint
 from incident_tui.drawing.ink import Row, cut, text_of_line
 from incident_tui.drawing.lines import Listing
 from incident_tui.keys import BOARD_KEYS, NAMED, ON_A_BOARD
+from incident_tui.notes.conclusions import answers_to
 from incident_tui.record.text import visible
 from incident_tui.review.commands import (
     Bookmark,
@@ -49,6 +50,7 @@ from incident_tui.screens.board_pages import BoardPage, ItemList
 from incident_tui.screens.board_view import BoardView, PagePlace, Places, place_on, view_of
 from incident_tui.screens.dialog import leaving_keys, live_keys
 from incident_tui.screens.searched import Match, SearchedDialog
+from incident_tui.words.counts import count_words
 from incident_tui.words.notes import KIND_WORDS
 from incident_tui.words.times import as_of_words
 
@@ -486,7 +488,10 @@ class BoardDialog(SearchedDialog):
         elif note:
             self._to_delete = note
             found = self._review.notes.get(note)
-            self.say(f"d again deletes the {KIND_WORDS[found.kind] if found else 'note'}")
+            kind = KIND_WORDS[found.kind] if found else "note"
+            actions = len(answers_to(self._review.notes, note))
+            more = f" and {count_words(actions, 'action')}" if actions else ""
+            self.say(f"d again deletes the {kind}{more}")
 
     def action_same_moment(self) -> None:
         """Say that a proposed pair is one moment, or that the entry of the row begins a pair."""

@@ -18,6 +18,7 @@ from incident_tui.review.commands import (
     WriteObservation,
 )
 from incident_tui.review.intents import BeginPair, TakeNotes
+from incident_tui.words.counts import count_words
 
 if TYPE_CHECKING:
     from incident_tui.notes.log import ReviewLog
@@ -63,8 +64,8 @@ class Noting:
         self._writer: NoteWriter | None = None
         self._asked = WriteNote()
         """What the open prompt is about."""
-        self._drafts: dict[tuple[str, str], str] = {}
-        """Texts that were put aside, by subject and note."""
+        self._drafts: dict[tuple[str, str, str], str] = {}
+        """Texts that were put aside, by incident, subject and note."""
         self.kept_words = ""
         """What to say of the note that was kept last."""
         self._observing: Observing | None = None
@@ -155,7 +156,22 @@ class Noting:
     def _delete(self, note: str) -> str:
         assert self._writer is not None
         found = self._screen.review.notes.get(note)
-        return self._taken(self._writer.delete(found)) if found else "the note is deleted already"
+        if found is None:
+            return "the note is deleted already"
+        from incident_tui.notes.conclusions import answers_to
+
+        answers = answers_to(self._screen.review.notes, note)
+        return self._taken(self._writer.delete(found, answers))
+
+    @property
+    def unkept_words(self) -> str:
+        """What to say where a reader quits with a text put aside; "" where there is none."""
+        forms = self._observing.draft_count if self._observing else 0
+        if not self._drafts and not forms:
+            return ""
+        count = count_words(len(self._drafts) + forms, "text is", "texts are")
+        how = "{observe}" if forms else "{note}"
+        return with_keys(f"{count} not kept yet: {how} on the same goes on; {{quit}} again quits")
 
     def _taken(self, written: "Written") -> str:
         """Show what was written; returns the words about it."""
@@ -213,8 +229,9 @@ class Noting:
         return self._screen.review.notes.get(self._asked.note)
 
     @property
-    def _draft_key(self) -> tuple[str, str]:
-        return self._asked.subject, self._asked.note
+    def _draft_key(self) -> tuple[str, str, str]:
+        incident = self._screen.review.lens.incident.id
+        return incident, self._asked.subject, self._asked.note
 
     @property
     def draft(self) -> str:

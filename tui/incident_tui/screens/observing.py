@@ -9,7 +9,7 @@ from incident_tui.keymap import with_keys
 from incident_tui.notes.conclusions import capabilities, observations
 from incident_tui.notes.drafts import ActionDraft, DraftError, ObservationDraft
 from incident_tui.notes.kinds import ACTION
-from incident_tui.notes.model import Action, Note, Observation
+from incident_tui.notes.model import Action, N, Note, Observation
 from incident_tui.review.commands import WriteObservation
 from incident_tui.review.review import Review
 from incident_tui.screens.action_form import ActionForm
@@ -51,10 +51,10 @@ class Observing:
     def __init__(self, screen: "ReviewScreen", noting: "Noting") -> None:
         self._screen = screen
         self._noting = noting
-        self._drafts: dict[str, ObservationDraft] = {}
-        """Drafts put aside, by the id of the observation, the note, or the subject."""
-        self._warned: Note | None = None
-        """The version of another window that a reader was told of."""
+        self._drafts: dict[tuple[str, str], ObservationDraft] = {}
+        """Drafts put aside, by incident, and by the id of the observation, note or subject."""
+        self._warned: set[Note] = set()
+        """The versions of other windows that a reader was told of."""
 
     def begin(self, command: WriteObservation) -> None:
         """Open the form that a command asks for."""
@@ -72,6 +72,11 @@ class Observing:
             subject = command.subject or review.entry_id
             self._open(ObservationDraft(on=(subject,) if subject else ()), subject)
 
+    @property
+    def draft_count(self) -> int:
+        """How many forms were put aside."""
+        return len(self._drafts)
+
     def _as_written(self, note: Observation) -> ObservationDraft:
         """The draft of an observation with its actions."""
         for capability in capabilities(self._screen.review.notes):
@@ -80,9 +85,10 @@ class Observing:
                     return ObservationDraft.of(note, concluded.actions)
         return ObservationDraft.of(note)
 
-    def _open(self, before: ObservationDraft, key: str, first: str = "") -> None:
+    def _open(self, before: ObservationDraft, of: str, first: str = "") -> None:
         review = self._screen.review
-        self._warned = None
+        key = review.lens.incident.id, of
+        self._warned = set()
 
         def put_aside(draft: ObservationDraft | None) -> str:
             if draft is None:
@@ -104,12 +110,18 @@ class Observing:
     def _keep(self, draft: ObservationDraft) -> Kept:
         """Write a draft, as a whole or not at all."""
         self._noting.look()
-        if fault := self._told_of_change(draft.note):
-            return Kept(fault)
-        if draft.note and (history := self._screen.review.notes.history(draft.note.id)):
-            last = history[-1]
-            assert isinstance(last, Observation)
-            draft = msgspec.structs.replace(draft, note=last)
+        changed = (draft.note, *(action.note for action in draft.actions), *draft.removed)
+        if faults := [fault for note in changed if (fault := self._told_of_change(note))]:
+            return Kept(faults[0])
+        draft = msgspec.structs.replace(
+            draft,
+            note=self._last(draft.note),
+            actions=tuple(
+                msgspec.structs.replace(action, note=self._last(action.note))
+                for action in draft.actions
+            ),
+            removed=tuple(filter(None, map(self._last, draft.removed))),
+        )
         try:
             versions = draft.versions(self._noting.author)
         except DraftError as error:
@@ -124,12 +136,18 @@ class Observing:
         written = self._noting.write(words, versions)
         return Kept(written.words) if written.notes is None else Kept(words=written.words)
 
+    def _last(self, note: N | None) -> N | None:
+        """The last version of a note; as it was, where it has become a note of another kind."""
+        history = self._screen.review.notes.history(note.id) if note else ()
+        return history[-1] if note and history and isinstance(history[-1], type(note)) else note
+
     def _told_of_change(self, note: Note | None) -> str:
         """That another window has changed or deleted a note, once; else ""."""
         history = self._screen.review.notes.history(note.id) if note else ()
-        if not history or history[-1] in (note, self._warned):
+        if not history or history[-1] == note or history[-1] in self._warned:
             return ""
-        last = self._warned = history[-1]
+        last = history[-1]
+        self._warned.add(last)
         kind = "the action" if last.kind == ACTION else "the observation"
         return f"{kind} {(_DELETED if last.deleted else _CHANGED).format(by=last.by)}"
 
@@ -139,7 +157,7 @@ class Observing:
         if isinstance(found, Observation):
             self._open(self._as_written(found), found.id, "actions")
             return
-        self._warned = None
+        self._warned = set()
 
         def take(draft: ActionDraft) -> Kept:
             self._noting.look()

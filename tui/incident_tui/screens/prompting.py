@@ -61,7 +61,8 @@ class Prompting:
         if self._prompt and not self._prompt.display and (what := self._screen.pane_layout.prompt):
             self._screen.keys.display = False
             text = self._screen.noting.draft if what == NOTE else ""
-            self._prompt.open(what, self._advice(), _HINTS[what][-1:], text)
+            hints = _HINTS[what] if what == NOTE else _HINTS[what][-1:]
+            self._prompt.open(what, self._advice(), hints, text)
 
     def _advice(self) -> str:
         """The forms of a text."""

@@ -97,6 +97,8 @@ class Taking:
         if by_pairs:
             review = _without_pairs(review)
         form = FORMATS[name]
+        if form.is_of_notes:
+            review = as_a_whole(review)  # conclusions are of the incident, and not of a moment
         notes = review.notes if form.is_of_notes else None
         view = View(review.lens, review.filters, review.kept, notes)
         own = [_NOT_BY_PAIRS] if by_pairs else []

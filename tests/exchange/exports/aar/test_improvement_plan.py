@@ -77,7 +77,8 @@ def test_every_action_is_a_row_and_every_area_without_one() -> None:
     assert texts_in("B", notes()) == [CHANNELS.text, UNSORTED.text, ""]
     assert texts_in("M", notes()) == [PLAN.id, "", LOOSE.id]
     assert texts_in("N", notes()) == [CHANNELS.id, UNSORTED.id, ""]
-    assert texts_in("J", notes()) == ["", "", "13:20 Bravo said (report)"]
+    evidence = "13:20 Bravo said (report)"
+    assert texts_in("J", notes()) == [f"{evidence}\ncasualties: Drexel Mack", "", evidence]
     assert texts_in("K", notes()) == ["Ann"] * 3
 
 

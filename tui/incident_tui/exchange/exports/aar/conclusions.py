@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.values import (
     Evidence,
@@ -134,6 +136,7 @@ class ConclusionsSection:
     def _planned(
         self, action: "Action", observation: "Observation | None", capability: str
     ) -> PlannedAction:
+        evidence = self._evidence(observation) if observation else ()
         return PlannedAction(
             action.id,
             capability,
@@ -148,14 +151,21 @@ class ConclusionsSection:
             PROGRESS_WORDS[action.status],
             action.by,
             utc_words(action.at),
-            self._evidence(action),
+            tuple(dict.fromkeys((*evidence, *self._evidence(action)))),
         )
 
     def _evidence(self, note: "Note") -> tuple[Evidence, ...]:
         """What a note stands on: entries with time, words and source; other parts by name."""
+        note = msgspec.structs.replace(note, on=tuple(dict.fromkeys(note.on)))
         about = about_words(self._lens, note)
-        on = (self._part(*one) for one in zip(note.on, about, strict=False))
+        named = sorted(zip(note.on, about, strict=False), key=self._order)
+        on = (self._part(*one) for one in named)
         return (*on, *(Evidence("", "", visible(words), "") for words in about[len(note.on) :]))
+
+    def _order(self, named: tuple[str, str]) -> tuple[bool, int]:
+        """Entries in the order of the record, then other parts as they were named."""
+        position = self._lens.position(named[0])
+        return position is None, position or 0
 
     def _part(self, identifier: str, words: str) -> Evidence:
         lens, position = self._lens, self._lens.position(identifier)
