@@ -221,9 +221,9 @@ def _appendixes(document: Any) -> None:
     table = _table(document, ("Organization", "Kind", "Roles and facts"), (62, 40, 72))
     facts = '{{ one.roles | join("; ") }}{% if one.roles and one.facts %}; {% endif %}'
     facts += '{{ one.facts | join("; ") }}'
-    _loop(
-        table, "one in participants", ("{{ one.name }} ({{ one.short }})", "{{ one.kind }}", facts)
-    )
+    short = "{% if one.short and one.short != one.name %} ({{ one.short }}){% endif %}"
+    participant = ("{{ one.name }}" + short, "{{ one.kind }}", facts)
+    _loop(table, "one in participants", participant)
     _tag(document, "{%p else %}")
     _text(document, "The record names no agency.")
     _tag(document, "{%p endif %}")

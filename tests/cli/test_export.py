@@ -489,7 +489,7 @@ def test_a_file_of_another_program_is_not_named_so(
     """The ending says which program opens a file; the right name is given."""
     result = run("-", "--to", name, "-o", tmp_path / output)
     assert result.exit_code == WRONG_USE
-    assert f"-o {better}" in result.stderr
+    assert f"-o {tmp_path / better}," in result.stderr
     assert files(tmp_path) == []
 
 

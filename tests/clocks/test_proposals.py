@@ -9,9 +9,9 @@ from incident_tui.chronology.build import chronology_of
 from incident_tui.clocks import proposals as module
 from incident_tui.clocks.offsets import Range
 from incident_tui.clocks.proposals import MAX_ALIKE, known_proposals, proposals
-from incident_tui.record.reading import read_record
+from incident_tui.record.reading import read_bytes, read_record
 from incident_tui.samples import bundled_record
-from tests.clocks.clocked import clocked
+from tests.clocks.clocked import clocked, clocked_text
 from tests.records import entry
 
 WORDS = '"Engine {} reports to the command post."'
@@ -41,6 +41,15 @@ def test_the_same_words_in_two_sources_are_proposed() -> None:
         ("c2", "l2", True),
         ("c3", "l3", False),
     ]
+
+
+def test_a_source_that_the_record_lacks_is_proposed_nothing() -> None:
+    """The fault of the record is told elsewhere, and the others are compared."""
+    text = clocked_text(
+        *(said(1, source, "13:00:00", source) for source in ("cad", "log", "zz")),
+    )
+    found = proposals(chronology_of(read_bytes(text.encode(), "record.yaml")))
+    assert [(one.first, one.second) for one in found] == [("cad", "log")]
 
 
 def test_the_same_status_of_a_unit_is_proposed() -> None:

@@ -275,6 +275,41 @@ async def test_a_change_of_an_action_is_told_too(tmp_path: Path) -> None:
     assert len(observations_in(tmp_path)) == 1
 
 
+async def test_each_change_of_others_is_told(tmp_path: Path) -> None:
+    """Of an observation and of its action: a ctrl+s for each, and a third keeps the form."""
+    cause = note("Late", "e1", **LATE)
+    action = note("Train", kind=ACTION, observation=cause.id, ms=cause.at_ms + 1)
+    log_of(tmp_path).append(cause, action)
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        await until(pilot, lambda: len(app.review.notes) == 2)
+        await press(app, pilot, "C")
+        form = await forms(app, pilot, "e")
+        ms = now_ms() + 60_000
+        theirs = (changed_note(one, by="Bob", text="Other", ms=ms) for one in (cause, action))
+        log_of(tmp_path).append(*theirs)
+        for words in ("the observation was changed", "the action was changed"):
+            await press(app, pilot, "ctrl+s")
+            assert app.screen is form
+            assert f"{words} meanwhile by Bob" in screen_words(app)
+        await press(app, pilot, "ctrl+s")
+        await until(pilot, lambda: app.active_review_screen)
+    assert [one.text for one in observations_in(tmp_path)] == ["Late"]
+
+
+async def test_a_question_is_over_once_another_field_has_the_keys(tmp_path: Path) -> None:
+    """ctrl+x is then a key of the text again, and discards nothing."""
+    async with opened(record_in(tmp_path), has_notes=True) as (app, pilot):
+        form = await forms(app, pilot, "R")
+        await play(app, pilot, *"Half", "escape")
+        assert "not kept yet:" in screen_words(app)
+        form.go_to(1)
+        form.go_to(2)
+        await pilot.pause()
+        await press(app, pilot, "ctrl+x")
+        assert app.screen is form
+        assert form.draft.text == "Half"
+
+
 async def test_a_note_of_another_kind_ends_no_form(tmp_path: Path) -> None:
     """Where an id has become that of a note, the words of the form are kept all the same."""
     cause = note("Late", "e1", **LATE)

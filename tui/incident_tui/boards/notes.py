@@ -11,6 +11,7 @@ from incident_tui.boards.lines import (
 )
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.keymap import with_keys
+from incident_tui.notes.conclusions import observation_of
 from incident_tui.notes.model import Action, Note
 from incident_tui.record.text import visible
 from incident_tui.review.lens import Lens
@@ -107,10 +108,9 @@ def version_rows(review: Review, note: Note, width: int) -> list[Row]:
 
 def _answered(review: Review, note: Note, width: int) -> list[Row]:
     """The row of the observation that an action answers, with a link to the observation."""
-    identifier = note.observation if isinstance(note, Action) else ""
-    if not identifier:
+    if not isinstance(note, Action) or not note.observation:
         return []
-    found = review.told_notes.get(identifier)
+    found = observation_of(review.told_notes, note)
     words, key = (found.text, TO_NOTE + found.id) if found else (GONE, "")
     return paragraph(words, width, "text" if found else "possible", "answers ", key)
 

@@ -1,7 +1,6 @@
 """Observations of reviewers by capability, with their evidence and the actions that answer them."""
 
 from collections.abc import Sequence
-from itertools import chain
 
 from incident_tui.boards.board import Board, Item, Items
 from incident_tui.boards.lines import (
@@ -14,7 +13,13 @@ from incident_tui.boards.lines import (
 from incident_tui.boards.notes import subject_rows, version_rows
 from incident_tui.drawing.ink import EMPTY, Ink, Row
 from incident_tui.keymap import with_keys
-from incident_tui.notes.conclusions import Capability, Concluded, capabilities, loose_actions
+from incident_tui.notes.conclusions import (
+    Capability,
+    Concluded,
+    answers_to,
+    capabilities,
+    loose_actions,
+)
 from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.model import Action, Observation
 from incident_tui.record.text import visible
@@ -106,9 +111,9 @@ def draw_item(review: Review, key: str, width: int) -> list[Row]:
     note = review.told_notes.get(id_of(key))
     if isinstance(note, Action):
         return _action(review, note, width)
-    found = chain.from_iterable(map(_of, capabilities(review.told_notes)))
-    concluded = next((one for one in found if one.observation == note), None)
-    return _observation(review, concluded, width) if concluded else []
+    if not isinstance(note, Observation):
+        return []
+    return _observation(review, Concluded(note, answers_to(review.told_notes, note.id)), width)
 
 
 def _observation(review: Review, concluded: Concluded, width: int) -> list[Row]:

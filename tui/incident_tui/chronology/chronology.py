@@ -125,7 +125,7 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
 
     @cached_property
     def derived(self) -> dict[str, object]:
-        """Results of rooms above that take long, by a key of theirs; kept with the chronology."""
+        """Results that packages above take long to find, by a key that they choose."""
         return {}
 
     @cached_property
@@ -275,9 +275,11 @@ class Chronology(msgspec.Struct, frozen=True, eq=False, dict=True):
     @cached_property
     def _known(self) -> Callable[[int], Placement]:
         """When the facts of an entry were known; the screen asks for the same at each step."""
+        # A function that holds the chronology would keep it alive: a record that grows has many.
+        of_entry, entries, placements = self.knowledge.of_entry, self.entries, self.placements
 
         def known(position: int) -> Placement:
-            return self.knowledge.of_entry(self.entries[position], self.placements[position])
+            return of_entry(entries[position], placements[position])
 
         return lru_cache(_KNOWN_KEPT)(known)
 

@@ -30,7 +30,7 @@ from incident_tui.opening import (
     print_problems,
     review_place,
 )
-from incident_tui.record.files import opened_file, reason, replacing
+from incident_tui.record.files import failure_words, opened_file, reason, replacing
 from incident_tui.record.reading import Reading, paths_of_calls
 from incident_tui.record.text import visible
 
@@ -180,7 +180,7 @@ def _refuse_format(name: str, form: Format, output: str, template: str | None) -
     of_office = {one.ending for one in FORMATS.values() if one.is_binary}
     is_other = ending not in ("", form.ending) and (form.is_binary or ending in of_office)
     if output != STANDARD_OUTPUT and is_other:
-        better = visible(Path(output).stem + form.ending)
+        better = visible(str(Path(output).with_suffix(form.ending)))
         raise click.UsageError(
             f"--to {name} writes {form.ending}, and not {ending}:"
             f" -o {better}, or choose another format"
@@ -200,7 +200,11 @@ def _template_in(path: str) -> bytes:
     if file is None:
         raise click.BadParameter(visible(f"{path}: {fault}"), param_hint="--template")
     with file:
-        return file.read(MAX_TEMPLATE_BYTES + 1)
+        try:
+            return file.read(MAX_TEMPLATE_BYTES)
+        except OSError as error:
+            fault = failure_words(error)
+    raise click.BadParameter(visible(f"{path}: {fault}"), param_hint="--template")
 
 
 def _read(path: str | None) -> Reading:
@@ -229,4 +233,6 @@ def _write(view: View, form: Format, file: BinaryIO, template: bytes | None) -> 
         for piece in tracked(pieces(view, form, template), "Writing", total):
             file.write(piece)
     except TemplateFaultError as error:
+        if template is None:
+            raise click.ClickException(visible(f"the bundled template {error}")) from None
         raise click.BadParameter(visible(str(error)), param_hint="--template") from None

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from incident_tui.exchange.recorder.feed import RecorderFeed
 
 LOOK_S = 0.5
-"""Seconds between two looks at the files. A file is read when two looks find the same."""
+"""Seconds between two looks at the files.
+
+Files of calls that only grow are read at once; other changes, when two looks find the same.
+"""
 
 
 def follow_plain(path: str | None) -> None:
@@ -34,7 +37,7 @@ def follow_plain(path: str | None) -> None:
         _ended_in_order(),
         followed(path) as (record_path, feed),
     ):
-        while feed and feed.look().waiting:
+        while feed and (found := feed.look()).waiting and not found.fault:
             pass  # what was recorded before is not news
         reader = opened(record_path)
         exit_without_record(reader.reading if isinstance(reader, Reader) else reader)

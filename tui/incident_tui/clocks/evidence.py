@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from incident_tui.chronology.chronology import Chronology
 from incident_tui.clocks.offsets import ClockTime, Lead, Pair, leads_of
@@ -14,6 +14,9 @@ from incident_tui.record.time_value import Relative
 
 if TYPE_CHECKING:  # a start has no notes
     from incident_tui.notes.model import Note
+
+_COUNTS = "clocks.entry_counts"
+"""The key of the counts among the results of a chronology."""
 
 
 def clock_time(chronology: Chronology, entry: Entry) -> ClockTime:
@@ -87,7 +90,14 @@ def found_shifts(chronology: Chronology, notes: "Iterable[Note]") -> Shifts:
 
 
 def entry_counts(chronology: Chronology) -> Mapping[str, int]:
-    """How many entries cite each source first, by id in the order of the record."""
+    """How many entries cite each source first, by id in the order of the record; counted once."""
+    found = chronology.derived.get(_COUNTS)
+    if found is None:
+        found = chronology.derived[_COUNTS] = _counted(chronology)
+    return cast("Mapping[str, int]", found)
+
+
+def _counted(chronology: Chronology) -> Mapping[str, int]:
     counts = Counter(cite.source for entry in chronology.record.timeline for cite in entry.cite[:1])
     calls = chronology.reading.calls
     for place, count in Counter(calls.parties()).items():

@@ -105,7 +105,7 @@ def _found(chronology: Chronology) -> tuple[Proposal, ...]:
     order = {source: number for number, source in enumerate(counts)}
     for reason, groups in by_reason:
         for rows in groups:
-            for ends in combinations(sorted(rows, key=lambda one: order.get(one, -1)), 2):
+            for ends in combinations(sorted(rows.keys() & order.keys(), key=order.__getitem__), 2):
                 for one, other in product(rows[ends[0]], rows[ends[1]]):
                     between.setdefault(ends, {}).setdefault(frozenset((one, other)), reason)
     found = [_proposal(chronology, ends, rows) for ends, rows in between.items()]

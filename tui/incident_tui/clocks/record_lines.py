@@ -23,7 +23,7 @@ def clock_lines(source: str, shift: Shift, notes: Notes) -> list[str]:
         notes: the notes, for the entries of the pairs.
     """
     return [
-        f"  - id: {source if _is_plain(source) else json.dumps(source)}",
+        f"  - id: {source if _is_plain(source) else json.dumps(source, ensure_ascii=False)}",
         "    clock:",
         *(f"      {line}" for line in _lead_lines(shift)),
         f"      note: {json.dumps(_note(shift.basis, notes), ensure_ascii=False)}",

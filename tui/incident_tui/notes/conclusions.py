@@ -48,6 +48,12 @@ def capabilities(notes: Notes) -> tuple[Capability, ...]:
     return tuple(_capability(concluded) for _, concluded in ordered)
 
 
+def observation_of(notes: Notes, action: "Action") -> "Observation | None":
+    """The observation that an action answers; None if it answers none, or one that is gone."""
+    found = notes.get(action.observation)
+    return cast("Observation", found) if found and found.kind == OBSERVATION else None
+
+
 def answers_to(notes: Notes, observation: str) -> "tuple[Action, ...]":
     """The actions that answer an observation, by its id, in the order of writing."""
     return tuple(action for action in _actions(notes) if action.observation == observation)

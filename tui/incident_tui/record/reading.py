@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 HEAD_NAMES = ("record.yaml", "record.yml")
 STANDARD_INPUT = "-"
-"""The path of a record that is read from standard input."""
 """The path of a record that comes from standard input."""
 MAX_RECORD_BYTES = 256 * 1024 * 1024
 """The maximum size of a YAML file in bytes; bulk radio calls belong in `calls.jsonl`."""

@@ -45,8 +45,12 @@ def entries_for(review: Review, text: str, taken: Collection[str] = ()) -> Found
     marked = tuple(one for one in free if noted.is_marked(lens.outline(one).id))
     is_marked = {*marked}
     others = [one for one in free if one not in is_marked]
-    every = len(others) if text.strip() else lens.count - lens.withheld_count() - len(marked)
-    return Found(marked, tuple(others[:MAX_LISTED]), max(every - MAX_LISTED, 0), is_whole)
+    listed, every = tuple(others[:MAX_LISTED]), len(others)
+    if not text.strip():
+        places = (lens.position(one) for one in {*taken})
+        gone = sum(one is not None and lens.tells(one) for one in places)
+        every = lens.count - lens.withheld_count() - len(marked) - gone
+    return Found(marked, listed, max(every - len(listed), 0), is_whole)
 
 
 def _matching(review: Review, text: str) -> tuple[Iterable[int], bool]:

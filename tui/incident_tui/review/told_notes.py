@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
-from incident_tui.notes.kinds import ACTION, OBSERVATION
+from incident_tui.notes.conclusions import observation_of
+from incident_tui.notes.kinds import ACTION
 from incident_tui.notes.notes import Notes
 from incident_tui.review.lens import Lens
 
@@ -46,7 +47,6 @@ def is_note_told(lens: Lens, note: "Note", notes: Notes) -> bool:
         return False
     answered = cast("Action", note).observation if note.kind == ACTION else ""
     if answered:
-        observation = notes.get(answered)
-        is_there = observation is not None and observation.kind == OBSERVATION
-        return observation is not None and is_there and is_note_told(lens, observation, notes)
+        found = observation_of(notes, cast("Action", note))
+        return found is not None and is_note_told(lens, found, notes)
     return bool(note.on or note.moment)  # a conclusion from nothing named is hindsight

@@ -68,3 +68,4 @@ class Aligning:
             self._screen.take_calls(after)
             if words:
                 self._screen.say(words)
+        self.follow_pairs()  # a pair may have come, or gone, meanwhile

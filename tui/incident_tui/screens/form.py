@@ -140,7 +140,6 @@ class Form(OverReview):
     def on_mount(self) -> None:
         """Give the keys to the first field."""
         names = [row.field_name for row in self.rows]
-        self._hint()
         self.go_to(names.index(self._first) if self._first in names else 0)
 
     def on_resize(self) -> None:
@@ -303,7 +302,7 @@ class Form(OverReview):
         elif self.is_changed:
             self.ask()
         else:
-            self.end_in()
+            self.discard()
 
     def ask(self) -> None:
         """Ask what becomes of the changes."""
@@ -314,7 +313,6 @@ class Form(OverReview):
 
     def _answer(self, key: str) -> bool:
         """Do with the changes what a key says; False for any other key, which goes on as usual."""
-        self._is_asked = False
         self._hint()
         if key == "ctrl+x":
             self.discard()
@@ -323,7 +321,8 @@ class Form(OverReview):
         return key in ("ctrl+x", "escape")
 
     def _hint(self) -> None:
-        """Name the keys below."""
+        """Name the keys below; a question that stood there is over."""
+        self._is_asked = False
         last = [
             hint._replace(words=self.KEEP) if hint.keys == "ctrl+s" else hint for hint in _HINTS
         ]

@@ -18,7 +18,7 @@ from incident_tui.screens.fields import Choice, ListField, TextField
 from incident_tui.screens.form import FieldRow, Form, Kept
 from incident_tui.screens.line_field import LineField
 from incident_tui.words.capabilities import completions
-from incident_tui.words.observations import RATING_WORDS, SIDE_WORDS, draft_words
+from incident_tui.words.observations import RATING_WORDS, SIDE_WORDS, action_words
 
 if TYPE_CHECKING:
     from incident_tui.screens.observing import Names
@@ -98,7 +98,7 @@ class Actions(ListField):
         rows = list[Row]()
         for number, action in enumerate(self.actions):
             rows += beside(Ink("☐ ", "dim"), action.text, width, "text", str(number))
-            rows += beside(Ink("  "), draft_words(action), width, "dim")
+            rows += beside(Ink("  "), action_words(action), width, "dim")
         return [*rows, Row((Ink("+ add an action", "accent"),), _NEW)]
 
     def act(self, action: str, row: str) -> None:
@@ -226,7 +226,8 @@ class ObservationForm(Form):
 
     def discard(self) -> None:
         """Leave, and forget what the form holds."""
-        self.close(Kept(words=self._put_aside(None)))
+        is_changed, words = self.is_changed, self._put_aside(None)
+        self.close(Kept(words=words if is_changed else ""))
 
     def _pick(self) -> None:
         """Let a reader pick an entry from the timeline."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from incident_tui.keymap import with_keys
-from incident_tui.notes.conclusions import capabilities, observations
+from incident_tui.notes.conclusions import answers_to, observations
 from incident_tui.notes.drafts import ActionDraft, DraftError, ObservationDraft
 from incident_tui.notes.kinds import ACTION
 from incident_tui.notes.model import Action, N, Note, Observation
@@ -79,11 +79,7 @@ class Observing:
 
     def _as_written(self, note: Observation) -> ObservationDraft:
         """The draft of an observation with its actions."""
-        for capability in capabilities(self._screen.review.notes):
-            for concluded in (*capability.strengths, *capability.improvements):
-                if concluded.observation.id == note.id:
-                    return ObservationDraft.of(note, concluded.actions)
-        return ObservationDraft.of(note)
+        return ObservationDraft.of(note, answers_to(self._screen.review.notes, note.id))
 
     def _open(self, before: ObservationDraft, of: str, first: str = "") -> None:
         review = self._screen.review
@@ -111,8 +107,8 @@ class Observing:
         """Write a draft, as a whole or not at all."""
         self._noting.look()
         changed = (draft.note, *(action.note for action in draft.actions), *draft.removed)
-        if faults := [fault for note in changed if (fault := self._told_of_change(note))]:
-            return Kept(faults[0])
+        if fault := next(filter(None, map(self._told_of_change, changed)), ""):
+            return Kept(fault)
         draft = msgspec.structs.replace(
             draft,
             note=self._last(draft.note),
@@ -163,6 +159,7 @@ class Observing:
             self._noting.look()
             if fault := self._told_of_change(action):
                 return Kept(fault)
+            draft = msgspec.structs.replace(draft, note=self._last(draft.note))
             version = draft.version(action.observation, self._noting.author)
             return self._written((version,) if version else (), "action kept")
 

@@ -102,7 +102,8 @@ class Rereading:
                 from incident_tui.clocks.evidence import found_shifts
 
                 notes = self._screen.review.notes
-                growing.align_by(found_shifts(growing.chronology, notes))
+                if found := found_shifts(growing.chronology, notes):
+                    growing.align_by(found)
             self._rests_until = monotonic() + REST * (monotonic() - began)
         take = partial(self._take, before, growing, problems)
         self._screen.app.call_from_thread(take)

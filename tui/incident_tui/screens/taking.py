@@ -88,7 +88,7 @@ class Taking:
         self._screen.run_worker(partial(self._write, review, name), thread=True, group="export")
 
     def _write(self, review: Review, name: str) -> None:
-        from incident_tui.exchange.exports import FORMATS
+        from incident_tui.exchange.exports import FORMATS, TemplateFaultError
         from incident_tui.exchange.exports.writing import pieces, remarks, written_words
         from incident_tui.exchange.new_files import stem_of, write_new
         from incident_tui.exchange.printed.view import View
@@ -108,6 +108,8 @@ class Taking:
             words = " · ".join([f"exported: {written}", *own, *remarks(view, form)])
         except OSError as error:
             words = f"not exported: {reason(error)}"
+        except TemplateFaultError as error:
+            words = f"not exported: the template {error}"
         self._screen.app.call_from_thread(self._screen.say, words)
 
     def _save_screenshot(self) -> None:

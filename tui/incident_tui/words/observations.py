@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from incident_tui.notes.conclusions import observation_of
 from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.notes import Notes
 
@@ -69,9 +70,8 @@ def _of_observation(note: "Observation") -> Iterator[Fact]:
 
 def _of_action(note: "Action", notes: Notes | None) -> Iterator[Fact]:
     if note.observation and notes is not None:
-        found = notes.get(note.observation)
-        is_there = found is not None and found.kind == OBSERVATION
-        yield Fact("answers", found.text.strip() if found and is_there else GONE)
+        found = observation_of(notes, note)
+        yield Fact("answers", found.text.strip() if found else GONE)
     yield Fact("element", ELEMENT_WORDS.get(note.element, ""))
     yield Fact("owner", note.owner.strip())
     yield Fact("contact", note.contact.strip())
@@ -93,20 +93,11 @@ def observation_words(note: "Observation") -> str:
     return " · ".join(filter(None, words))
 
 
-def draft_words(action: "ActionDraft") -> str:
-    """The short fields of an action in a form, as `action_words`."""
-    return _action_words(action)
-
-
-def action_words(note: "Action") -> str:
+def action_words(note: "Action | ActionDraft") -> str:
     """The short fields on a line: `organization · owner Training · due 2026-01-31 · open`.
 
     An owner and a date that are missing are named as missing.
     """
-    return _action_words(note)
-
-
-def _action_words(note: "Action | ActionDraft") -> str:
     words = (
         ELEMENT_WORDS.get(note.element, ""),
         f"owner {note.owner.strip()}" if note.owner.strip() else "no owner",

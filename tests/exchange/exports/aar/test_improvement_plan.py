@@ -23,6 +23,7 @@ from tests.exchange.exports.aar.reviews import (
     UNSORTED,
     action,
     notes,
+    observation,
 )
 from tests.exchange.exports.exported import exported, exported_bytes, part
 from tests.exchange.exports.reports import exercise
@@ -178,3 +179,11 @@ def test_an_exercise_says_that_it_is_one() -> None:
     """On the sheet about the plan."""
     text = exported("improvement-plan", Lens(exercise()))
     assert "Exercise\tNothing in this record took place." in text
+
+
+def test_a_text_as_long_as_a_cell_is_no_element_either() -> None:
+    """A longest text in `<r>…</r>` is cut as a text, and its tags stay words."""
+    long = observation("<r>" + "\x9b" * 4_095 + "</r>", chance=1)
+    sheet = part(written(LENS, EVERYTHING, notes_of(long)), SHEET)
+    assert not [*sheet.iter(f"{MAIN}r")]
+    assert any("<r>" in "".join(one.itertext()) for one in sheet.iter(f"{MAIN}t"))

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from incident_tui.exchange.exports.event_times import certainty_words
-from incident_tui.exchange.printed.withheld import PERHAPS_NOT_YET
+from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.record.time_value import Relative, TimeValue
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
@@ -51,6 +51,21 @@ def headline(lens: Lens, position: int) -> str:
     return f"{PLANNED}: {words}" if is_planned(lens, position) else words
 
 
+def quoted_headline(lens: Lens, position: int) -> str:
+    """The headline, words on the air in quotes, with the doubt whether it is known yet."""
+    entry = lens.entry(position)
+    words = headline(lens, position) or NOT_YET
+    if entry and entry.verbatim:
+        words = f"“{words}”"
+    return f"{words} · {PERHAPS_NOT_YET}" if lens.certainty(position) == "possible" else words
+
+
+def said_by(lens: Lens, position: int) -> str:
+    """The sources of an entry with their places; "" where withheld."""
+    entry = lens.entry(position)
+    return "; ".join(titled_cite_words(lens, cite) for cite in entry.cite) if entry else ""
+
+
 def fact_lines(lens: Lens, position: int) -> Iterator[str]:
     """The facts beside the words of an entry, `Time: …` first; none where withheld."""
     entry = lens.entry(position)
@@ -89,7 +104,7 @@ def line_of(lens: Lens, position: int) -> str:
         return plain(lens.outline(position).kind)
     who = ", ".join(who_names(lens, position))
     words = " · ".join(filter(None, (who, headline(lens, position))))
-    said = "; ".join(titled_cite_words(lens, cite) for cite in entry.cite)
+    said = said_by(lens, position)
     words += f" ({said})" if said else ""
     return f"{words} · {PERHAPS_NOT_YET}" if lens.certainty(position) == "possible" else words
 

@@ -117,7 +117,7 @@ class RecorderFeed:
 def is_recorded(folder: Path) -> bool:
     """Whether a folder has calls of trunk-recorder, or has no file at all yet."""
     is_empty = True
-    for number, path in enumerate(json_files(folder)):
+    for number, path in enumerate(json_files(folder), 1):
         is_empty = False
         found = read_json(path)
         if not isinstance(found, Rejected) and is_call(found.value):

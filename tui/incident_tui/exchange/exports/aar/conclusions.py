@@ -14,10 +14,9 @@ from incident_tui.exchange.exports.aar.values import (
     Rated,
     ReportedCapability,
 )
-from incident_tui.exchange.exports.entry_lines import headline
+from incident_tui.exchange.exports.entry_lines import quoted_headline, said_by
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.printed.view import View
-from incident_tui.exchange.printed.withheld import NOT_YET
 from incident_tui.notes.conclusions import (
     Concluded,
     capabilities,
@@ -25,8 +24,7 @@ from incident_tui.notes.conclusions import (
     loose_actions,
 )
 from incident_tui.record.text import visible
-from incident_tui.words.citations import titled_cite_words
-from incident_tui.words.notes import about_words, is_gone, utc_words
+from incident_tui.words.notes import about_subjects, is_gone, utc_words
 from incident_tui.words.observations import (
     ELEMENT_WORDS,
     NO_CAPABILITY,
@@ -157,10 +155,8 @@ class ConclusionsSection:
     def _evidence(self, note: "Note") -> tuple[Evidence, ...]:
         """What a note stands on: entries with time, words and source; other parts by name."""
         note = msgspec.structs.replace(note, on=tuple(dict.fromkeys(note.on)))
-        about = about_words(self._lens, note)
-        named = sorted(zip(note.on, about, strict=False), key=self._order)
-        on = (self._part(*one) for one in named)
-        return (*on, *(Evidence("", "", visible(words), "") for words in about[len(note.on) :]))
+        named = sorted(about_subjects(self._lens, note), key=self._order)
+        return tuple(self._part(*one) for one in named)
 
     def _order(self, named: tuple[str, str]) -> tuple[bool, int]:
         """Entries in the order of the record, then other parts as they were named."""
@@ -171,15 +167,11 @@ class ConclusionsSection:
         lens, position = self._lens, self._lens.position(identifier)
         if position is None or is_gone(lens, identifier):
             return Evidence("", "", visible(words), "")
-        entry = lens.entry(position)
-        said = headline(lens, position) or NOT_YET
         return Evidence(
             self._links.place_of(identifier),
             entry_time(lens, position),
-            visible(f"“{said}”" if entry and entry.verbatim else said),
-            "; ".join(visible(titled_cite_words(lens, cite)) for cite in entry.cite)
-            if entry
-            else "",
+            visible(quoted_headline(lens, position)),
+            visible(said_by(lens, position)),
         )
 
 

@@ -167,12 +167,12 @@ def _write_about(book: Any, report: Report) -> None:
 def _write_text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
     """A text in a cell, never a formula or a link; cut where a cell has no room."""
     words = office_text(text)
+    if words.endswith("</r>"):
+        words += " "  # XlsxWriter would write `<r>…</r>` as elements
     units = words.encode("utf-16-le")
     if len(units) > 2 * MAX_CELL_UNITS:
         kept = units[: 2 * (MAX_CELL_UNITS - len(_CUT))]
         words = kept.decode("utf-16-le", errors="ignore") + _CUT
-    if words.endswith("</r>"):
-        words += " "  # XlsxWriter would write `<r>…</r>` as elements
     if words:
         sheet.write_string(row, column, words, form)
     else:

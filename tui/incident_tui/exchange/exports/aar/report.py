@@ -8,19 +8,17 @@ from incident_tui.exchange.exports.aar.conclusions import ConclusionsSection
 from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.overview import OverviewSection
 from incident_tui.exchange.exports.aar.values import AppendixEntry, ListedNote, Participant
-from incident_tui.exchange.exports.entry_lines import headline, who_words
+from incident_tui.exchange.exports.entry_lines import quoted_headline, said_by, who_words
 from incident_tui.exchange.exports.note_lines import notes_apart
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.people import PeopleSection
 from incident_tui.exchange.exports.report.sources import SourcesSection
 from incident_tui.exchange.printed.view import View
-from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
 from incident_tui.notes.kinds import ACTION, OBSERVATION
 from incident_tui.notes.notes import NO_NOTES
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.filters import Filters
 from incident_tui.review.told_notes import marked_entries
-from incident_tui.words.citations import titled_cite_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.entries import who_names
 from incident_tui.words.notation import TIME_MARKS
@@ -103,21 +101,16 @@ class Report:
 
     def _entry(self, position: int) -> AppendixEntry:
         lens, outline = self._lens, self._lens.outline(position)
-        entry = lens.entry(position)
-        names = ", ".join(who_names(lens, position)) or who_words(lens, position)
-        words = headline(lens, position) or NOT_YET
-        if entry and entry.verbatim:
-            words = f"“{words}”"
-        if lens.certainty(position) == "possible":
-            words += f" · {PERHAPS_NOT_YET}"
-        cites = entry.cite if entry else ()
+        names = ""
+        if lens.tells(position):
+            names = ", ".join(who_names(lens, position)) or who_words(lens, position)
         return AppendixEntry(
             anchor("entry", outline.id),
             entry_time(lens, position),
-            names if entry else "",
+            names,
             plain(outline.kind),
-            words,
-            "; ".join(titled_cite_words(lens, cite) for cite in cites),
+            quoted_headline(lens, position),
+            said_by(lens, position),
             tuple(map(self._note, _no_conclusions(self._view.told_notes.on(outline.id)))),
         )
 
