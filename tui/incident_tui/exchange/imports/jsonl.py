@@ -60,9 +60,17 @@ def _read_file(path: Path) -> Iterator[Found]:
                     raise ValueError(f"`{twice}` stands in it twice")
                 yield ImportedItem("timeline", value, origin)
             except (ValueError, RecursionError) as error:
-                why = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
                 raw = line.rstrip(b"\r\n").decode(errors="backslashreplace")
-                yield Rejected(origin, f"no entry: {why}", raw)
+                yield Rejected(origin, f"no entry: {_reason(text, error)}", raw)
+
+
+def _reason(text: bytes, error: Exception) -> str:
+    """Why a line is no JSON; msgspec's words for bytes that are no UTF-8 differ by version."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return "not UTF-8"
+    return str(error)
 
 
 def _too_long(file: BinaryIO, line: bytes, origin: Origin) -> Rejected:
