@@ -39,8 +39,16 @@ def main() -> None:
     except OSError as error:
         if error.errno not in _FULL:
             raise
-        print(f"cannot be written: {os.strerror(error.errno).lower()}", file=sys.stderr, flush=True)
+        if not _has_said_why(error):
+            words = f"cannot be written: {os.strerror(error.errno).lower()}"
+            print(words, file=sys.stderr, flush=True)
         os._exit(2)  # nor can what is still waiting to be
+
+
+def _has_said_why(error: OSError) -> bool:
+    """Whether a command ended with a failure before the rest of its output could not be written."""
+    ended = error.__context__
+    return isinstance(ended, SystemExit) and bool(ended.code)
 
 
 def _end_by_interrupt() -> None:

@@ -3,11 +3,19 @@
 import json
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.landing.protocol import Found, ImportedItem, Rejected
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Look,
+    Need,
+    Rejected,
+    Wishes,
+)
 from incident_tui.record.model import FORMAT
 from incident_tui.record.reading import Reading, read_bytes
 
@@ -80,3 +88,8 @@ def any_json() -> st.SearchStrategy[Any]:
         ),
         max_leaves=8,
     )
+
+
+def left_open(look: Look, *paths: Path, **wishes: Any) -> set[Need]:
+    """The options that would say what files leave open."""
+    return {need for looked in look(paths, Wishes(**wishes)) for need in looked.open}

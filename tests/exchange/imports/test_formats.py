@@ -14,21 +14,21 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange import imports
-from incident_tui.exchange.imports import FORMATS, ImportFormat, Need
+from incident_tui.exchange.imports import FORMATS, ImportFormat
 from incident_tui.exchange.imports.landing.folder import RecordFolder
 from incident_tui.exchange.imports.landing.protocol import (
     Importer,
+    Need,
     Rejected,
     Wishes,
-    never_lacks_zone,
 )
 from incident_tui.record.reading import read_record
 from tests.examples import examples
 from tests.exchange.imports.eido.samples import eido
-from tests.exchange.imports.imported import section
+from tests.exchange.imports.imported import left_open, section
 
 README = Path(__file__).parents[3] / "README.md"
-NO_FORMATS = {"foreign", "landing"}
+NO_FORMATS = {"foreign", "landing", "tables"}
 READ_BY_NAME_ALONE = {"jsonl", "json"}
 """Formats whose files are not looked for in folders."""
 
@@ -98,7 +98,7 @@ def moments_of(folder: Path, name: str, text: str, **wishes: Any) -> list[Any]:
 
 
 def test_each_module_has_one_row() -> None:
-    """A module or a folder of the package is a format of the table, or one of the two helpers."""
+    """A module or a folder of the package is a format of the table, or one of the helpers."""
     modules = [found.name for found in pkgutil.iter_modules(imports.__path__)]
     rows = [form.module.partition(".")[0] for form in FORMATS.values()]
     assert sorted(rows) == sorted(set(modules) - NO_FORMATS)
@@ -122,14 +122,14 @@ def test_every_format_can_be_read(name: str) -> None:
     importer = FORMATS[name].load()
     assert isinstance(importer, Importer)
     assert list(importer.read([], Wishes())) == []
-    assert not importer.lacks_zone([], Wishes())
+    assert list(importer.look([], Wishes())) == []
 
 
 @every_format
-def test_a_format_that_asks_for_the_zone_says_so(name: str) -> None:
-    """Only where times may lack a zone is there a look for such times."""
-    importer = FORMATS[name].load()
-    assert importer.lacks_zone is never_lacks_zone or "--timezone" in FORMATS[name].needs
+def test_a_sample_without_a_gap_leaves_nothing_open(tmp_path: Path, name: str) -> None:
+    """No question is asked where the file says enough."""
+    path = file_of(tmp_path, name, SAMPLES[name])
+    assert left_open(FORMATS[name].load().look, path) == set()
 
 
 @pytest.mark.smoke

@@ -15,7 +15,6 @@ import msgspec
 
 from incident_tui.cli import suggestions
 from incident_tui.exchange.imports import FORMATS
-from incident_tui.exchange.imports.csv.columns import FIELDS
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import (
@@ -26,6 +25,7 @@ from incident_tui.exchange.imports.landing.folder import (
 from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import INFERRED, Found, Importer, Wishes
 from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
+from incident_tui.exchange.imports.tables.columns import FIELDS
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
@@ -238,7 +238,9 @@ def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wish
 
 def _asked_for_zone(wishes: Wishes, importer: Importer, paths: Sequence[Path]) -> Wishes:
     """Return the wishes with a zone from the user, if at a terminal and the files name none."""
-    if not (sys.stdin and sys.stdin.isatty() and importer.lacks_zone(paths, wishes)):
+    if not (sys.stdin and sys.stdin.isatty()):
+        return wishes
+    if not any("--timezone" in looked.open for looked in importer.look(paths, wishes)):
         return wishes
     zone = click.prompt(
         "These times name no zone. Which one is it, such as America/Chicago?",

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of, rows
+from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of
 from tests.cpu import cpu_limit
+from tests.exchange.imports.csv.reading import rows_in
 
 TEXT = "time;text\r\n13:15;Größe „A“\r\n"
 
@@ -14,7 +15,7 @@ def found(tmp_path: Path, data: bytes) -> list[tuple[int, list[str]]]:
     """The lines and cells of a file's rows."""
     path = tmp_path / "log.csv"
     path.write_bytes(data)
-    return [(row.line, row.cells) for row in rows(path, encoding_of(path).name)]
+    return [(row.line, row.cells) for row in rows_in(path, encoding_of(path).name)]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ def test_an_open_quote_spoils_its_own_row(tmp_path: Path, count: int) -> None:
     path = tmp_path / "log.csv"
     behind = "".join(f"{number},some words\n" for number in range(count))
     path.write_text(f'a,b\n0,"6 inch pipe\n{behind}', "utf-8")
-    _header, spoiled, *others = rows(path, "utf-8")
+    _header, spoiled, *others = rows_in(path, "utf-8")
     assert spoiled.fault.startswith("a quote opened in line 2 is not closed")
     assert spoiled.raw == '0,"6 inch pipe'
     assert [(row.line, row.cells[0], row.fault) for row in others] == [
@@ -116,7 +117,7 @@ def test_a_cell_that_never_ends_is_no_row(tmp_path: Path) -> None:
     """A quote that is not closed is reported with what it swallowed; the rows after it are read."""
     path = tmp_path / "log.csv"
     path.write_text('a,b\n"' + "x" * 600_000 + "\n1,2\n")
-    first, broken, last = rows(path, "utf-8")
+    first, broken, last = rows_in(path, "utf-8")
     assert (first.cells, last.line, last.cells) == (["a", "b"], 3, ["1", "2"])
     assert (broken.line, broken.cells) == (2, [])
     assert "field larger than" in broken.fault
@@ -134,5 +135,5 @@ def test_what_was_kept_from_being_a_formula_is_as_it_was(tmp_path: Path) -> None
     """A spreadsheet's apostrophe goes again; one that stands for itself stays."""
     path = tmp_path / "a.csv"
     path.write_text("'=1+1,'-5,'tis,''=2\n")
-    [row] = rows(path, "utf-8")
+    [row] = rows_in(path, "utf-8")
     assert row.cells == ["=1+1", "-5", "'tis", "'=2"]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv.rows import rows
 from incident_tui.exchange.imports.csv.swallowed import MAX_CELL_CHARACTERS
+from tests.exchange.imports.csv.reading import rows_in
 
 HEAD = "time,unit,text\n2024-05-04 21:00,E0,first\n2024-05-04 21:01,E1,second\n"
 
@@ -14,7 +14,7 @@ def read(tmp_path: Path, text: str) -> list[tuple[int, list[str], str]]:
     """The lines, cells and faults of the rows below the header."""
     path = tmp_path / "log.csv"
     path.write_text(text, "utf-8")
-    return [(row.line, row.cells, row.fault) for row in rows(path, "utf-8")][1:]
+    return [(row.line, row.cells, row.fault) for row in rows_in(path, "utf-8")][1:]
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from pathlib import Path
 from incident_tui.exchange.imports.foreign.files import (
     ForeignFile,
     bytes_of,
+    each_file,
     files,
     read_bounded,
-    read_each,
 )
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Rejected
 from tests.permissions import needs_permissions
@@ -65,7 +65,7 @@ def test_files_are_read_by_their_endings_or_by_name(tmp_path: Path) -> None:
     """In a folder only those with an ending, in whatever letters; what is asked for is read."""
     for name in ("a.CSV", "b.csv", "c.md"):
         (tmp_path / name).write_text("")
-    found = list(read_each([tmp_path, tmp_path / "c.md"], (".csv",), "no CSV", passing))
+    found = list(each_file([tmp_path, tmp_path / "c.md"], (".csv",), "no CSV", passing))
     assert found == [
         Passed(Origin("a.CSV"), "read"),
         Passed(Origin("b.csv"), "read"),

@@ -6,12 +6,9 @@ parts of the files; `landing.folder` writes both. `foreign` helps to read, and k
 
 import importlib
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from incident_tui.exchange.imports.landing.protocol import Importer
-
-Need = Literal["--timezone", "--date", "--date-order", "--map"]
-"""An option of `import` with a fact that the files of a format may leave out."""
+from incident_tui.exchange.imports.landing.protocol import Importer, Need
 
 
 class ImportFormat(NamedTuple):

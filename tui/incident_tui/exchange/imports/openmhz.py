@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
+from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.radio import (
     MAX_CALL_S,
@@ -71,7 +71,7 @@ _UNKNOWN_POSITION = "a later turn of the call; its position in the recording is 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files with `{"calls": […]}` or the list alone, or folders of such files."""
     archive = _OpenMhzArchive(wishes)
-    yield from read_each(paths, (".json",), "not JSON", archive.read)
+    yield from each_file(paths, (".json",), "not JSON", archive.read)
 
 
 IMPORTER = Importer(read)

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, read_each
+from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, each_file
 from incident_tui.exchange.imports.foreign.html import plain_text
 from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.times import (
@@ -118,7 +118,7 @@ class _Date(NamedTuple):
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files with `{"events": […]}`, or spreadsheets as CSV, or folders of such files."""
     what = "neither JSON nor CSV"
-    yield from read_each(paths, (".json", ".csv"), what, lambda file: _read_file(file, wishes))
+    yield from each_file(paths, (".json", ".csv"), what, lambda file: _read_file(file, wishes))
 
 
 IMPORTER = Importer(read)

@@ -17,9 +17,9 @@ import msgspec
 
 from incident_tui.exchange.imports.foreign.files import (
     ForeignFile,
+    each_file,
     packed_words,
     read_bounded,
-    read_each,
 )
 from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.foreign.times import (
@@ -118,7 +118,7 @@ class _TooLongError(ValueError):
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read CSV and JSON Lines, or folders of such files, row by row."""
     what = "neither CSV nor JSON Lines"
-    yield from read_each(paths, _ENDINGS, what, lambda file: _read_file(file, wishes))
+    yield from each_file(paths, _ENDINGS, what, lambda file: _read_file(file, wishes))
 
 
 IMPORTER = Importer(read)

@@ -1,1 +1,1 @@
-"""Logs in CSV: the export of a dispatch system, or a table with a column of times."""
+"""CSV: a text with a table, its encoding, its delimiter and its rows."""

@@ -20,6 +20,7 @@ from incident_tui.exchange.imports.csv.swallowed import (
     long_cells,
 )
 from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.tables.table import Row
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|", "^")
@@ -49,19 +50,6 @@ _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _ESCAPED = re.compile(r'\\(["\\])')
 _ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|^\r\n])')
 """A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
-
-
-class CsvRow(NamedTuple):
-    """A row, and its place in the file."""
-
-    line: int
-    """1-based number of the first line."""
-    raw: str
-    """The text of the row in the file, without the line end."""
-    cells: list[str]
-    """Without the apostrophe that keeps a spreadsheet from computing a cell."""
-    fault: str = ""
-    """Why the text is no row of CSV; "" for a sound row."""
 
 
 class Encoding(NamedTuple):
@@ -138,27 +126,35 @@ def _fits(path: Path, encoding: str) -> bool:
     return True
 
 
-def rows(path: Path, encoding: str) -> Iterator[CsvRow]:
+def open_text(path: Path, encoding: str) -> TextIO:
+    """Open a file for `rows`.
+
+    Raises:
+        OSError: if the file cannot be opened.
+    """
+    return path.open(encoding=encoding, errors="backslashreplace", newline="")
+
+
+def rows(file: TextIO) -> Iterator[Row]:
     """Yield the rows of a file, without the `sep=` line of Excel.
 
     Raises:
         OSError: if the file cannot be read.
     """
-    with path.open(encoding=encoding, errors="backslashreplace", newline="") as file:
-        separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
-        start = file.tell() if separator else 0
-        file.seek(start)
-        sample = file.read(_SAMPLE_CHARACTERS)
-        quote = quote_of(sample)
-        delimiter = separator[1] if separator else delimiter_of(sample, quote)
-        file.seek(start)
-        lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
-        dialect = Dialect(delimiter, quote)
-        if f"{delimiter} {quote}" in sample:
-            spaced = dialect._replace(is_spaced=True)
-            is_only_so = f"{delimiter}{quote}" not in sample
-            dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
-        yield from _rows(lines, dialect, dialect.width_of(sample))
+    separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
+    start = file.tell() if separator else 0
+    file.seek(start)
+    sample = file.read(_SAMPLE_CHARACTERS)
+    quote = quote_of(sample)
+    delimiter = separator[1] if separator else delimiter_of(sample, quote)
+    file.seek(start)
+    lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
+    dialect = Dialect(delimiter, quote)
+    if f"{delimiter} {quote}" in sample:
+        spaced = dialect._replace(is_spaced=True)
+        is_only_so = f"{delimiter}{quote}" not in sample
+        dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
+    yield from _rows(lines, dialect, dialect.width_of(sample))
 
 
 def quote_of(sample: str) -> str:
@@ -252,7 +248,7 @@ def _as_doubled(escaped: re.Match[str]) -> str:
     return '""' if escaped[1] == '"' else "\\"
 
 
-def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
+def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[Row]:
     reader = dialect.reader(lines, strict=True)
     while True:
         lines.begin_row()
@@ -282,7 +278,7 @@ def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[CsvRow]:
             [line] = lines.row_as_read()  # of which `csv` leaves out some quotes
             cells = dialect.cells_as_written(line)
         raw = "".join(lines.row).rstrip("\r\n")
-        yield CsvRow(first, clean(raw), [_text_of(cell) for cell in cells], fault)
+        yield Row(first, clean(raw), [_text_of(cell) for cell in cells], fault)
 
 
 def _text_of(cell: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.notations import shape_of
+from incident_tui.exchange.imports.tables.notations import shape_of
 
 MAX_CELL_CHARACTERS = 512 * 1024
 """A longer cell is taken for a quote that is not closed."""

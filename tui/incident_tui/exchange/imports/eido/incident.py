@@ -42,7 +42,7 @@ from incident_tui.exchange.imports.eido.parties import (
 )
 from incident_tui.exchange.imports.eido.places import location_items
 from incident_tui.exchange.imports.eido.references import References
-from incident_tui.exchange.imports.foreign.files import read_each
+from incident_tui.exchange.imports.foreign.files import each_file
 from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import ClaimDraft
@@ -82,7 +82,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """
     faults: list[Rejected] = []
     documents = Documents(wishes, faults)
-    yield from read_each(paths, (".json",), "not JSON", documents.add_file)
+    yield from each_file(paths, (".json",), "not JSON", documents.add_file)
     documents.close()
     if documents.sources:
         yield from _items(References(documents, wishes))

@@ -4,11 +4,13 @@ import os
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import Found, Origin, Passed, Rejected
 from incident_tui.record.files import failure_words, opened_file
+
+T = TypeVar("T")
 
 MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 """Size of a file whose content is read into memory at once."""
@@ -59,12 +61,12 @@ def files(paths: Sequence[Path]) -> Iterator[ForeignFile | Rejected | Passed]:
             yield ForeignFile(path, clean(path.name), True)
 
 
-def read_each(
+def each_file(
     paths: Sequence[Path],
     endings: Container[str],
     otherwise: str,
-    read: Callable[[ForeignFile], Iterator[Found]],
-) -> Iterator[Found]:
+    read: Callable[[ForeignFile], Iterator[T]],
+) -> Iterator[T | Rejected | Passed]:
     """Read each named file, and each file in a folder with one of the endings.
 
     Args:

@@ -16,6 +16,7 @@ import msgspec
 
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
+    Advance,
     Found,
     ImportedItem,
     Origin,
@@ -134,6 +135,8 @@ class Collector:
                 self.outcome.first_passed = self.outcome.first_passed or found
             case Remark():
                 self.outcome.remarks.setdefault(found.words, found.origin)
+            case Advance():
+                pass  # for a progress bar
 
     def resolve_references(self) -> None:
         """Reject items with a reference to nothing, define named items, write waiting entries."""

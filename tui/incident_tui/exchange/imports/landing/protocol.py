@@ -126,24 +126,62 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     date_order: DateOrder = ""
     """The order in dates such as 02/03/2024; "" lets the file decide."""
 
+    encoding: str = ""
+    """The encoding of a text; "" lets the text decide."""
+    sheets: tuple[str, ...] = ()
+    """The names of the sheets of a workbook to read; empty for each sheet with a log."""
+    since: dt.datetime | None = None
+    """With a zone: the first moment of the entries to take from an archive."""
+    until: dt.datetime | None = None
+    """With a zone: the last moment of the entries to take from an archive."""
+    only_talkgroups: tuple[str, ...] = ()
+    """The numbers or tags of the talkgroups to take from an archive; empty for each."""
+    table: str = ""
+    """The table of a database to read, if it is none of a known program."""
+    query: str = ""
+    """The query of a database whose rows are read, instead of a table."""
 
-Found = ImportedItem | Rejected | Passed | Remark
+
+class Advance(msgspec.Struct, frozen=True, gc=False):
+    """How far the reading of a long file has come, said now and then."""
+
+    done: int
+    total: int
+    """In the unit of `done`, such as bytes."""
+
+
+Found = ImportedItem | Rejected | Passed | Remark | Advance
 
 Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """Reads files or folders lazily, object by object, so that a file of any size fits into memory."""
 
-LacksZone = Callable[[Sequence[Path], Wishes], bool]
-"""Whether the first times of the files name no zone."""
+Need = Literal["--timezone", "--date", "--date-order", "--map"]
+"""An option of `import` with a fact that files may leave out."""
 
 
-def never_lacks_zone(paths: Sequence[Path], wishes: Wishes) -> bool:
-    """Return False: for formats whose times name their zone, or whose reader marks the doubt."""
-    return False
+class Looked(msgspec.Struct, frozen=True, kw_only=True):
+    """What the beginning of a file, or of a table in it, says of its content."""
+
+    origin: Origin
+    columns: Sequence[tuple[str, str]] = ()
+    """The names of the columns in order, each with its field; "" for a column that stays text."""
+    header_line: int = 0
+    """1-based line of the names of the columns; 0 where there are none."""
+    open: frozenset[Need] = frozenset()
+    """The options that would say what the file leaves open."""
+
+
+Look = Callable[[Sequence[Path], Wishes], Iterator[Looked]]
+"""Reads the beginning of files, and says what they hold and what they leave open."""
+
+
+def looks_at_nothing(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
+    """Yield nothing: for formats that say what they hold, and leave nothing open."""
+    yield from ()
 
 
 class Importer(NamedTuple):
     """The functions of a format's module."""
 
     read: Read
-    lacks_zone: LacksZone = never_lacks_zone
-    """If True at a terminal, the user is asked for the zone before `read`."""
+    look: Look = looks_at_nothing

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.days import days_of_times
-from incident_tui.exchange.imports.csv.notations import Shape, says_nothing, shape_of
+from incident_tui.exchange.imports.tables.days import days_of_times
+from incident_tui.exchange.imports.tables.notations import Shape, says_nothing, shape_of
 
 _MOST = 0.9
 """The part of a column's cells that have a shape, for the column to have the shape."""

@@ -8,8 +8,17 @@ import datetime as dt
 import functools
 from collections.abc import Callable
 
-from incident_tui.exchange.imports.csv.date_order import DatesShown
-from incident_tui.exchange.imports.csv.notations import (
+from incident_tui.exchange.imports.foreign.times import (
+    NoTimeError,
+    counted_time,
+    moment_at,
+    offset_in,
+)
+from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
+from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.date_order import DatesShown
+from incident_tui.exchange.imports.tables.notations import (
     DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
     MONTHS,
@@ -22,17 +31,8 @@ from incident_tui.exchange.imports.csv.notations import (
     tidied,
     without_zero_day,
 )
-from incident_tui.exchange.imports.csv.written_time import WrittenTime
-from incident_tui.exchange.imports.csv.zone_found import ZoneFound
-from incident_tui.exchange.imports.foreign.times import (
-    NoTimeError,
-    counted_time,
-    moment_at,
-    offset_in,
-)
-from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
-from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
-from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.written_time import WrittenTime
+from incident_tui.exchange.imports.tables.zone_found import ZoneFound
 from incident_tui.record.time_value import (
     DAY,
     HOUR,
@@ -91,6 +91,8 @@ class LogTimes:
         """A date in digits alone that is read month first though it can be day first, or ""."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
+        self.date_missed = False
+        """Whether a time was read of which nothing says the day."""
 
     @functools.cached_property
     def _shown(self) -> DatesShown:
@@ -203,6 +205,7 @@ class LogTimes:
             return [str(Moment(date, 0, time.precision, qualifier=time.qualifier))], ""
         name = time.zone or zone
         if date is None:
+            self.date_missed = True
             if name or not self._is_own or time.clock == DAY:
                 raise NoTimeError(f"`{_clock_words(time)}` needs a date; give it with --date")
             self._miss_zone()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.headless import columns_by_cells
+from incident_tui.exchange.imports.tables.headless import columns_by_cells
 
 
 def fields(text: str) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """The cells of a row, with a note of each cell whose text an entry has taken over."""
 
-from incident_tui.exchange.imports.csv.columns import LogColumns
-from incident_tui.exchange.imports.csv.notations import says_nothing
-from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.tables.columns import LogColumns
+from incident_tui.exchange.imports.tables.notations import says_nothing
+from incident_tui.exchange.imports.tables.table import Row
 
 _NAMES = {
     *("unit", "units", "unit_type", "agency", "location", "city", "type", "incident", "status"),
@@ -14,7 +14,7 @@ _NAMES = {
 class RowCells:
     """The cells of a row by field; a cell that no entry has taken over is in `rest`."""
 
-    def __init__(self, columns: LogColumns, row: CsvRow) -> None:
+    def __init__(self, columns: LogColumns, row: Row) -> None:
         self._columns = columns
         self._texts = {at: cell.strip() for at, cell in enumerate(row.cells) if cell.strip()}
         self._told: set[int] = set()

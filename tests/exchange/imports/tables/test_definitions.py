@@ -2,11 +2,11 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv import definitions
-from incident_tui.exchange.imports.csv.definitions import Definitions
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import UnitStatusChangeDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Passed, Wishes
+from incident_tui.exchange.imports.tables import definitions
+from incident_tui.exchange.imports.tables.definitions import Definitions
 
 HERE, THERE = Origin("log.csv", 2), Origin("log.csv", 3)
 STEP: UnitStatusChangeDraft = {"status": "OnScene", "time": "13:15", "cite": "s:L2"}

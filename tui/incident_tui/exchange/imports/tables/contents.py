@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.columns import (
+from incident_tui.exchange.imports.foreign.zones import is_zone
+from incident_tui.exchange.imports.tables.columns import (
     TIME_FIELDS,
     LogColumns,
     am_pm_of,
@@ -17,13 +18,13 @@ from incident_tui.exchange.imports.csv.columns import (
     own_date,
     zone_in,
 )
-from incident_tui.exchange.imports.csv.days import (
+from incident_tui.exchange.imports.tables.days import (
     days_of_times,
     is_of_another_matter,
     parts_of_date,
 )
-from incident_tui.exchange.imports.csv.headless import text_by_cells
-from incident_tui.exchange.imports.csv.notations import (
+from incident_tui.exchange.imports.tables.headless import text_by_cells
+from incident_tui.exchange.imports.tables.notations import (
     Shape,
     am_pm_in,
     says_nothing,
@@ -32,7 +33,6 @@ from incident_tui.exchange.imports.csv.notations import (
     tidied,
     without_zero_day,
 )
-from incident_tui.exchange.imports.foreign.zones import is_zone
 from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND
 
 _LONGEST_LENGTH_MS = 2 * HOUR

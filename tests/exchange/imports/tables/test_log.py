@@ -9,19 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv import definitions
-from incident_tui.exchange.imports.csv.entries import NO_WORDS
-from incident_tui.exchange.imports.csv.log import lacks_zone, read
-from incident_tui.exchange.imports.csv.rows import encoding_of, rows
+from incident_tui.exchange.imports.csv.log import look, read
+from incident_tui.exchange.imports.csv.rows import encoding_of
 from incident_tui.exchange.imports.landing.protocol import (
+    Advance,
     Found,
     Passed,
     Rejected,
     Remark,
     Wishes,
 )
+from incident_tui.exchange.imports.tables import definitions
+from incident_tui.exchange.imports.tables.entries import NO_WORDS
 from tests.examples import examples
-from tests.exchange.imports.imported import assert_sound, rejected, section
+from tests.exchange.imports.csv.reading import rows_in
+from tests.exchange.imports.imported import assert_sound, left_open, rejected, section
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
@@ -103,7 +105,7 @@ def test_a_log_that_is_no_dispatch_log() -> None:
     assert (len(entries), entries[0]["time"]) == (20, "2012-01-22T08:52:33+01:00")
     assert "ímynd.dd" in entries[1]["text"]
     assert "parser: text/syslog_traditional" in entries[1]["text"].split("\n")
-    assert not lacks_zone([SAMPLES / "timesketch" / "dynamic_time_zone.csv"], Wishes())
+    assert "--timezone" not in left_open(look, SAMPLES / "timesketch" / "dynamic_time_zone.csv")
     found = list(read([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes()))
     assert [one["time"] for one in section(found, "timeline")] == [
         "2017-09-24T19:01:01",
@@ -111,15 +113,15 @@ def test_a_log_that_is_no_dispatch_log() -> None:
         "2017-10-24T19:01:01",
     ]
     assert [one.origin.line for one in rejected(found)] == [5]
-    assert lacks_zone([SAMPLES / "timesketch" / "invalid_datetime.csv"], Wishes())
+    assert "--timezone" in left_open(look, SAMPLES / "timesketch" / "invalid_datetime.csv")
 
 
 def test_only_files_that_are_read_show_whether_a_zone_is_needed(tmp_path: Path) -> None:
     """In a folder, a file with another ending is not asked for its times."""
     (tmp_path / "log.csv").write_text("time,text\n2024-02-29 13:15Z,Fire\n")
     (tmp_path / "draft.md").write_text("time,text\n2024-02-29 13:15,Fire\n")
-    assert not lacks_zone([tmp_path], Wishes())
-    assert lacks_zone([tmp_path / "draft.md"], Wishes())
+    assert "--timezone" not in left_open(look, tmp_path)
+    assert "--timezone" in left_open(look, tmp_path / "draft.md")
 
 
 @pytest.mark.parametrize(
@@ -618,12 +620,13 @@ def test_every_row_of_any_file_is_accounted_for(
     csv.writer(text, delimiter=delimiter).writerows([names, *cells])
     folder = tmp_path_factory.mktemp("csv")
     found = found_of(folder, text.getvalue().encode("utf-8", "replace"))
-    told = {one.origin.line for one in found if not isinstance(one, Remark)}
+    assert not any(isinstance(one, Advance) for one in found)  # of so few rows
+    told = {one.origin.line for one in found if not isinstance(one, Remark | Advance)}
     if 0 in told and not section(found, "timeline"):
         assert sum(not isinstance(one, Remark) for one in found) == 1  # the file is set aside
     else:
         path = folder / "log.csv"
-        assert told - {0} == {row.line for row in rows(path, encoding_of(path).name)}
+        assert told - {0} == {row.line for row in rows_in(path, encoding_of(path).name)}
     assert_sound(found)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.contents import LogContents, contents_of
-from incident_tui.exchange.imports.csv.notations import says_nothing, shape_of
+from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
+from incident_tui.exchange.imports.tables.notations import says_nothing, shape_of
 
 
 def contents(text: str, **wanted: str) -> LogContents:

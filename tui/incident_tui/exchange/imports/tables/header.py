@@ -7,11 +7,11 @@ persons. A file without a header is read by the cells of its columns.
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.columns import TIME_FIELDS, LogColumns, columns_of
-from incident_tui.exchange.imports.csv.contents import without_time_words
-from incident_tui.exchange.imports.csv.headless import columns_by_cells, number_name
-from incident_tui.exchange.imports.csv.notations import shape_of
-from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.tables.columns import TIME_FIELDS, LogColumns, columns_of
+from incident_tui.exchange.imports.tables.contents import without_time_words
+from incident_tui.exchange.imports.tables.headless import columns_by_cells, number_name
+from incident_tui.exchange.imports.tables.notations import shape_of
+from incident_tui.exchange.imports.tables.table import Row
 
 HEADER_WITHIN_ROWS = 60
 """Rows at the beginning of a file, among which the header is looked for."""
@@ -29,8 +29,8 @@ class Header(NamedTuple):
     """1-based line of the row with the names; 0 for a file without such a row."""
     raw: str
     """The text of the row; of the first row, if there are no names."""
-    above: Sequence[CsvRow]
-    below: Sequence[CsvRow]
+    above: Sequence[Row]
+    below: Sequence[Row]
     """The rows below, as far as they were given."""
     wanted: Mapping[str, str]
     """From a field to the column that the user, or the content of the column, names for it."""
@@ -47,7 +47,7 @@ class Header(NamedTuple):
         return f"Above the table: {words}" if words else ""
 
 
-def header_of(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | None:
+def header_of(first: Sequence[Row], wanted: Mapping[str, str]) -> Header | None:
     """Find the header among the first rows of a file; None if nothing says what columns hold.
 
     Args:
@@ -78,7 +78,7 @@ def header_of(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | No
     return Header(names, 0, filled[0].raw, [], first, by_cells | dict(wanted), _remark(by_cells))
 
 
-def no_header_words(first: CsvRow, wanted: Mapping[str, str]) -> str:
+def no_header_words(first: Row, wanted: Mapping[str, str]) -> str:
     """Return why a file is not read whose first rows are no header, and what to do."""
     holds_time = _holds_time(first)
     names = [number_name(at) for at in range(len(first.cells))] if holds_time else first.cells
@@ -90,7 +90,7 @@ def no_header_words(first: CsvRow, wanted: Mapping[str, str]) -> str:
     return without_time_words(columns.names)
 
 
-def _header_at(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> int | None:
+def _header_at(first: Sequence[Row], wanted: Mapping[str, str]) -> int | None:
     """Return the index of the header among the first rows; None if they have none.
 
     Of several rows with a name for a column of times, the first with times below it is the header;
@@ -110,7 +110,7 @@ def _header_at(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> int | None
     return next(iter(named), None)
 
 
-def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Header | None:
+def _unknown_header(first: Sequence[Row], wanted: Mapping[str, str]) -> Header | None:
     """Return the row above the rows with times, if it can be a header of unknown names."""
     for at, row in enumerate(first[:-1]):
         names, below = _without_blank_end(row.cells), first[at + 1 : at + 3]
@@ -131,12 +131,12 @@ def _unknown_header(first: Sequence[CsvRow], wanted: Mapping[str, str]) -> Heade
     return None
 
 
-def is_header(row: CsvRow) -> bool:
+def is_header(row: Row) -> bool:
     """Whether a row names columns of times, and has no time."""
     return sum(map(bool, row.cells)) > 1 and _columns_named(row, {}, with_dates=True) is not None
 
 
-def is_entry(row: CsvRow, times: Container[int]) -> bool:
+def is_entry(row: Row, times: Container[int]) -> bool:
     """Whether a row has a time in one of the columns of times, and more than the time."""
     at_times = [cell for at, cell in enumerate(row.cells) if at in times]
     is_timed = any(shape_of(cell) in _TIMES for cell in at_times)
@@ -151,7 +151,7 @@ def _without_blank_end(cells: Sequence[str]) -> list[str]:
     return texts
 
 
-def _columns_named(row: CsvRow, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:
+def _columns_named(row: Row, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:
     """Return the columns of a header, which names times, or else dates, and holds none itself."""
     dated = range(len(row.cells)) if with_dates else ()
     columns = columns_of(row.cells, wanted, dated)
@@ -159,7 +159,7 @@ def _columns_named(row: CsvRow, wanted: Mapping[str, str], with_dates: bool) -> 
     return columns if named and not columns.missing and not _holds_time(row) else None
 
 
-def _has_times_below(columns: LogColumns, row: CsvRow, below: Sequence[CsvRow]) -> bool:
+def _has_times_below(columns: LogColumns, row: Row, below: Sequence[Row]) -> bool:
     """Whether a row below has a time where the header names one; of dates, if it names no times."""
     fields = TIME_FIELDS if columns.has_time else ("date",)
     held = [columns.fields[field] for field in fields if field in columns.fields]
@@ -173,7 +173,7 @@ def _has_times_below(columns: LogColumns, row: CsvRow, below: Sequence[CsvRow]) 
     )
 
 
-def _holds_time(row: CsvRow) -> bool:
+def _holds_time(row: Row) -> bool:
     """Whether a cell of a row is a time, so that the row is no header."""
     return any(shape_of(cell) in _TIMES for cell in row.cells)
 

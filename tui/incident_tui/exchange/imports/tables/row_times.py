@@ -10,20 +10,20 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import (
+from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
+from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.tables.cells import RowCells
+from incident_tui.exchange.imports.tables.columns import (
     STATUSES,
     TIME_FIELDS,
     LogColumns,
     am_pm_of,
     own_date,
 )
-from incident_tui.exchange.imports.csv.days import date_of_parts
-from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import am_pm_in, says_nothing, shape_of
-from incident_tui.exchange.imports.csv.written_time import WrittenTime
-from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
-from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.tables.days import date_of_parts
+from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.notations import am_pm_in, says_nothing, shape_of
+from incident_tui.exchange.imports.tables.written_time import WrittenTime
 from incident_tui.record.time_value import Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"

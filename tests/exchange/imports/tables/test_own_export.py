@@ -10,7 +10,7 @@ import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.exchange.exports.columns import EntryRow
-from incident_tui.exchange.imports.csv.log import lacks_zone, read
+from incident_tui.exchange.imports.csv.log import look, read
 from incident_tui.exchange.imports.landing.folder import RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.opening import SOUND
@@ -43,7 +43,9 @@ def entry_of(folder: Path, wishes: Wishes = UNSAID, **cells: str) -> dict[str, A
     path.write_text(text.getvalue())
     found = list(read([path], wishes))
     assert rejected(found) == []
-    assert lacks_zone([path], wishes)  # which a date alone would need
+    assert any(
+        "--timezone" in looked.open for looked in look([path], wishes)
+    )  # which a date alone would need
     [entry] = section(found, "timeline")
     return entry
 

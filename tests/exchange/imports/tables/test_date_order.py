@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from incident_tui.exchange.imports.csv.date_order import DatesShown, dates_shown
-from incident_tui.exchange.imports.csv.log_times import LogTimes
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.date_order import DatesShown, dates_shown
+from incident_tui.exchange.imports.tables.log_times import LogTimes
 
 
 def read(text: str, shown: DatesShown, **wishes: Any) -> str:

@@ -11,18 +11,6 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple, cast
 
-from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import (
-    EVENTS,
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-)
-from incident_tui.exchange.imports.csv.definitions import Definitions
-from incident_tui.exchange.imports.csv.row_times import RowTimes
-from incident_tui.exchange.imports.csv.rows import CsvRow
-from incident_tui.exchange.imports.csv.status_words import status_of
-from incident_tui.exchange.imports.csv.unit_names import unit_names
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -33,6 +21,18 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin
+from incident_tui.exchange.imports.tables.cells import RowCells
+from incident_tui.exchange.imports.tables.columns import (
+    EVENTS,
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+)
+from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.row_times import RowTimes
+from incident_tui.exchange.imports.tables.status_words import status_of
+from incident_tui.exchange.imports.tables.table import Row, Table
+from incident_tui.exchange.imports.tables.unit_names import unit_names
 from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, UnitStatus, plain
 
 NO_WORDS = "(nothing but a time)"
@@ -63,15 +63,13 @@ class RowEntries:
         columns: LogColumns,
         times: RowTimes,
         definitions: Definitions,
-        path: str,
-        source: str,
+        table: Table,
     ) -> None:
         self._columns = columns
         self._statuses = [status for status in STATUSES if status in columns.fields]
         self._times = times
         self._definitions = definitions
-        self._path = path
-        self._source = source
+        self._table = table
         self._rows: set[bytes] = set()
         """Digests of the rows so far."""
         self._repetitions: Counter[bytes] = Counter()
@@ -83,7 +81,7 @@ class RowEntries:
         self.faults = times.faults
         self.remarks = times.remarks
 
-    def of(self, row: CsvRow) -> list[EntryDraft]:
+    def of(self, row: Row) -> list[EntryDraft]:
         """Return the entries of a row.
 
         Raises:
@@ -100,6 +98,7 @@ class RowEntries:
         time, parties = self._time(cells), self._parties(cells, line)
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
+        cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
@@ -119,11 +118,11 @@ class RowEntries:
             "title": title,
             "text": words,
             "channel": channel,
-            "effects": self._effects(parties.units, status, time, line),
+            "effects": self._effects(parties.units, status, time, cite),
             "agency": parties.agency,
             "units": parties.units,
             "location": parties.location,
-            "cite": self._cite(line),
+            "cite": cite,
         }
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
@@ -139,7 +138,8 @@ class RowEntries:
                 heading = _headed(_joined(": ", words, what), call)
                 if heading == ("", NO_WORDS):  # the first status has the rest, too
                     heading = _headed("", *cells.rest())
-                entry = self._call_entry(times.pop(field), heading, parties.location, line)
+                cite = self._cite(line, field)
+                entry = self._call_entry(times.pop(field), heading, parties.location, cite)
                 if not cells.look("agency"):  # the user's; rows of a call may be of many agencies
                     entry["agency"] = parties.agency
                 if not call:
@@ -155,7 +155,8 @@ class RowEntries:
             if call and self._is_repeated(call, unit, words, time):
                 continue
             heading = _headed(_joined(": ", unit, words), *aside)
-            entry = self._status_entry(status, time, heading, parties, line)
+            cite = self._cite(line, field)
+            entry = self._status_entry(status, time, heading, parties, cite)
             entry["id"] = f"{name}-{field}"
             entry["kind"] = "unit_status" if unit else "cad_event"
             entries.append(entry)
@@ -183,7 +184,7 @@ class RowEntries:
         return False
 
     def _call_entry(
-        self, time: TimeDraft, heading: tuple[str, str], location: str, line: int
+        self, time: TimeDraft, heading: tuple[str, str], location: str, cite: str
     ) -> EntryDraft:
         """Return the entry of an event of a call, with an id for the rows of each unit."""
         title, text = heading
@@ -198,7 +199,7 @@ class RowEntries:
             "title": title,
             "text": text,
             "location": location,
-            "cite": self._cite(line),
+            "cite": cite,
         }
 
     def _status_entry(
@@ -207,7 +208,7 @@ class RowEntries:
         time: TimeDraft,
         heading: tuple[str, str],
         parties: _Parties,
-        line: int,
+        cite: str,
     ) -> EntryDraft:
         """Return the entry of a status in a run, without an id."""
         title, text = heading
@@ -217,21 +218,21 @@ class RowEntries:
             "time": time,
             "title": title,
             "text": text,
-            "effects": self._effects(parties.units, status, time, line),
+            "effects": self._effects(parties.units, status, time, cite),
             "agency": parties.agency,
             "units": parties.units,
             "location": parties.location,
-            "cite": self._cite(line),
+            "cite": cite,
         }
 
     def _effects(
-        self, units: list[str], status: UnitStatus | None, time: TimeDraft, line: int
+        self, units: list[str], status: UnitStatus | None, time: TimeDraft, cite: str
     ) -> list[EffectDraft]:
         """Return the effect of a status on each unit, and add the status to the histories."""
         if status is None:
             return []
         for unit in units:
-            step = UnitStatusChangeDraft(status=status, time=time, cite=self._cite(line))
+            step = UnitStatusChangeDraft(status=status, time=time, cite=cite)
             self._definitions.add_step(unit, step)
         return [{"unit": unit, "status": status} for unit in units]
 
@@ -268,7 +269,7 @@ class RowEntries:
 
     def _parties(self, cells: RowCells, line: int) -> _Parties:
         """Return the agency, the units and the place of a row, as far as defined."""
-        agency, units, origin = "", list[str](), Origin(self._path, line)
+        agency, units, origin = "", list[str](), self._table.origin(line)
         name = cells.look("agency") or self._definitions.agency_of_rest
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
@@ -297,7 +298,7 @@ class RowEntries:
             cells.tell(field)
         return place
 
-    def _name_of(self, row: CsvRow) -> str:
+    def _name_of(self, row: Row) -> str:
         """Return the id of a row: a digest of the cells, and the number of the repetition."""
         key = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
         if key not in self._rows:
@@ -306,8 +307,10 @@ class RowEntries:
         self._repetitions[key] += 1
         return f"row-{key.hex()}-{self._repetitions[key] + 1}"
 
-    def _cite(self, line: int) -> str:
-        return f"{self._source}:L{line}"
+    def _cite(self, line: int, field: str) -> str:
+        """Return the citation of a field of a row."""
+        column = self._columns.fields.get(field, -1)
+        return f"{self._table.source}:{self._table.place(line, column)}"
 
 
 def _what(cells: RowCells) -> str:

@@ -7,12 +7,12 @@ dates beside them, are of another matter: the births of patients, the hiring of 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from incident_tui.exchange.imports.csv.columns import plain_words
-from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import MONTHS, says_nothing, spelling_of
-from incident_tui.exchange.imports.csv.written_time import WrittenTime
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.columns import plain_words
+from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.notations import MONTHS, says_nothing, spelling_of
+from incident_tui.exchange.imports.tables.written_time import WrittenTime
 
 _PARTS = {
     "year": "year yr yyyy yy jahr année annee año anno",

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from incident_tui.exchange.imports.csv.header import Header, header_of, no_header_words
-from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.tables.header import Header, header_of, no_header_words
+from incident_tui.exchange.imports.tables.table import Row
 
 
-def rows_of(text: str) -> list[CsvRow]:
+def rows_of(text: str) -> list[Row]:
     """The rows of a text between commas."""
     lines = text.splitlines()
-    return [CsvRow(at, line, line.split(",")) for at, line in enumerate(lines, start=1)]
+    return [Row(at, line, line.split(",")) for at, line in enumerate(lines, start=1)]
 
 
 def found(rows: str, /, **wanted: str) -> Header:
@@ -87,6 +87,6 @@ def test_names_that_are_not_known_are_a_header_above_times() -> None:
 )
 def test_what_is_not_recognised_is_refused(text: str, wanted: dict[str, str], words: str) -> None:
     """The reason is the true one, with what to do."""
-    rows: Sequence[CsvRow] = rows_of(text)
+    rows: Sequence[Row] = rows_of(text)
     assert header_of(rows, wanted) is None
     assert no_header_words(rows[0], wanted).startswith(words)

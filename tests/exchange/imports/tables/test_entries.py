@@ -1,26 +1,27 @@
 """Rows as entries: a single time makes an entry, a run makes an entry for each of its times."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from incident_tui.exchange.imports.csv.columns import columns_of
-from incident_tui.exchange.imports.csv.definitions import Definitions
-from incident_tui.exchange.imports.csv.entries import NO_WORDS, RowEntries
-from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.row_times import RowTimes
-from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.csv.log import CsvTable
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import EntryDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.columns import columns_of
+from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.entries import NO_WORDS, RowEntries
+from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.row_times import RowTimes
+from incident_tui.exchange.imports.tables.table import Row
 
 
 def reader_of(header: str) -> RowEntries:
     """It reads the rows of a log with this header."""
     columns, wishes = columns_of(header.split(","), {}), Wishes()
-    return RowEntries(
-        columns, RowTimes(columns, LogTimes(wishes)), Definitions(wishes), "log.csv", "log"
-    )
+    table = CsvTable(Path("log"))
+    return RowEntries(columns, RowTimes(columns, LogTimes(wishes)), Definitions(wishes), table)
 
 
 def entries_of(header: str, *rows: str) -> list[EntryDraft]:
@@ -29,7 +30,7 @@ def entries_of(header: str, *rows: str) -> list[EntryDraft]:
     return [
         without_blanks(entry)
         for line, row in enumerate(rows, start=2)
-        for entry in reader.of(CsvRow(line, row, row.split(",")))
+        for entry in reader.of(Row(line, row, row.split(",")))
     ]
 
 

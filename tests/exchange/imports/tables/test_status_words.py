@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.status_words import status_of
+from incident_tui.exchange.imports.tables.status_words import status_of
 
 
 @pytest.mark.parametrize(

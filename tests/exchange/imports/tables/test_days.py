@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.days import (
+from incident_tui.exchange.imports.tables.days import (
     date_of_parts,
     days_of_times,
     is_of_another_matter,

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.csv.notations import (
+from incident_tui.exchange.imports.landing.protocol import DateOrder
+from incident_tui.exchange.imports.tables.notations import (
     WEEKDAY_LETTERS,
     WEEKDAYS,
     date_in_digits,
     shape_of,
 )
-from incident_tui.exchange.imports.landing.protocol import DateOrder
 
 _NUMBERS = re.compile(r"(?<![\d:./-])(\d\d?)([-/. ])(\d\d?)\2(\d{4}|(?<! )\d\d)(?![\d:])", re.ASCII)
 _WEEKDAY = re.compile(rf"({WEEKDAY_LETTERS})[a-z]{{0,6}}\.?,?\s", re.IGNORECASE)

@@ -7,7 +7,7 @@ Where`, is one name.
 import re
 from collections.abc import Sequence
 
-from incident_tui.exchange.imports.csv.notations import shape_of
+from incident_tui.exchange.imports.tables.notations import shape_of
 
 _BETWEEN_NAMES = re.compile(r"\s*[,;|\n]\s*")
 _BETWEEN_UNITS = re.compile(r"\s*(?:/(?=\s*[A-Za-z])|&|\+|(?<=\s)and(?=\s))\s*", re.IGNORECASE)

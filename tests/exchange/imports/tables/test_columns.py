@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.columns import FIELDS, columns_of, zone_in
+from incident_tui.exchange.imports.tables.columns import FIELDS, columns_of, zone_in
 from tests.cpu import cpu_limit
 
 

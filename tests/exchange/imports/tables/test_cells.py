@@ -2,16 +2,16 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.cells import RowCells
-from incident_tui.exchange.imports.csv.columns import LogColumns
-from incident_tui.exchange.imports.csv.rows import CsvRow
+from incident_tui.exchange.imports.tables.cells import RowCells
+from incident_tui.exchange.imports.tables.columns import LogColumns
+from incident_tui.exchange.imports.tables.table import Row
 
 COLUMNS = LogColumns(("When", "Nature", "Shift"), {"time": 0, "type": 1})
 
 
 def cells(*texts: str) -> RowCells:
     """The cells of a row with these texts."""
-    return RowCells(COLUMNS, CsvRow(2, ",".join(texts), list(texts)))
+    return RowCells(COLUMNS, Row(2, ",".join(texts), list(texts)))
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.imports.csv.date_order import DatesShown, dates_shown
-from incident_tui.exchange.imports.csv.log_times import LogTimes
-from incident_tui.exchange.imports.csv.notations import tidied
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.exchange.imports.tables.date_order import DatesShown, dates_shown
+from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.notations import tidied
 from incident_tui.record.time_value import parse_form
 
 CHICAGO = ZoneInfo("America/Chicago")

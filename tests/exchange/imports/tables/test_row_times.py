@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incident_tui.exchange.imports.csv.log import read
-from incident_tui.exchange.imports.csv.log_times import OTHER_SEASON
-from incident_tui.exchange.imports.csv.row_times import (
+from incident_tui.exchange.imports.landing.protocol import Found, Remark, Wishes
+from incident_tui.exchange.imports.tables.log_times import OTHER_SEASON
+from incident_tui.exchange.imports.tables.row_times import (
     AFTER_MIDNIGHT,
     NEARLY_A_DAY_LATER,
     NO_AM_PM,
@@ -19,7 +20,6 @@ from incident_tui.exchange.imports.csv.row_times import (
     PAST_MIDNIGHT,
     UNCERTAIN_ROWS,
 )
-from incident_tui.exchange.imports.landing.protocol import Found, Remark, Wishes
 from tests.exchange.imports.imported import assert_sound, rejected, section
 
 CHICAGO = {"zone": ZoneInfo("America/Chicago"), "zone_said": True}

@@ -10,8 +10,6 @@ from typing import cast
 
 import msgspec
 
-from incident_tui.exchange.imports.csv.definitions import Definitions
-from incident_tui.exchange.imports.csv.rows import CsvRow
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, offset_in
 from incident_tui.exchange.imports.foreign.values import digest, identifier
 from incident_tui.exchange.imports.landing.drafts import (
@@ -23,6 +21,8 @@ from incident_tui.exchange.imports.landing.drafts import (
     without_blanks,
 )
 from incident_tui.exchange.imports.landing.protocol import Origin, Wishes
+from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.record.time_value import (
     Bounds,
     Form,
@@ -65,26 +65,24 @@ class ExportedRows:
         header: Sequence[str],
         wishes: Wishes,
         definitions: Definitions,
-        path: str,
-        source: str,
+        table: Table,
     ) -> None:
         self._header = header
         self._zone = wishes.zone
         self._definitions = definitions
-        self._path = path
-        self._source = source
+        self._table = table
         self.faults: list[str] = []
         """As of other rows; a row of an exported table is read whole, or rejected."""
         self.remarks: list[str] = []
 
-    def of(self, row: CsvRow) -> list[EntryDraft]:
+    def of(self, row: Row) -> list[EntryDraft]:
         """Return the entry of a row.
 
         Raises:
             NoTimeError: if the time cannot be read.
         """
         cells = {name: cell for name, cell in zip(self._header, row.cells, strict=False) if cell}
-        origin, take = Origin(self._path, row.line), cells.pop
+        origin, take = self._table.origin(row.line), cells.pop
         time, known = self._time(cells), _known(cells)
         kind, text = take("kind", ""), take("text", "")
         acting, concerned = self._agencies(cells, origin)
@@ -108,7 +106,7 @@ class ExportedRows:
             "location": self._definitions.place(place, "", "", origin) if place else "",
             "tags": _names(cells, "tags"),
             "verbatim": take("verbatim", "") == "true",
-            "cite": f"{self._source}:L{row.line}",
+            "cite": f"{self._table.source}:{self._table.place(row.line, 0)}",
         }
         if known:
             entry["known"] = known

@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.csv.unit_names import unit_names
+from incident_tui.exchange.imports.tables.unit_names import unit_names
 
 
 @pytest.mark.parametrize(

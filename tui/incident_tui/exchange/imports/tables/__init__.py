@@ -1,0 +1,1 @@
+"""Tables with times as entries: the columns and cells of a log, wherever its rows come from."""

@@ -1,0 +1,328 @@
+"""Reads the export of a dispatch system, or another table with a column of times.
+
+The header is a row with a name for a column of times, see `tables.header`; each row below becomes
+entries, see `tables.entries`. A unit that is new to the record also has its statuses in a history.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, islice
+from pathlib import Path
+
+import msgspec
+
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.landing import drafts
+from incident_tui.exchange.imports.landing.drafts import SourceDraft
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    ImportedItem,
+    Looked,
+    Need,
+    Origin,
+    Passed,
+    Rejected,
+    Remark,
+    Wishes,
+)
+from incident_tui.exchange.imports.tables.columns import (
+    EVENTS,
+    STATUSES,
+    TIME_FIELDS,
+    LogColumns,
+    own_date,
+)
+from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
+from incident_tui.exchange.imports.tables.date_order import (
+    DatesShown,
+    dates_shown,
+)
+from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.entries import RowEntries
+from incident_tui.exchange.imports.tables.header import (
+    HEADER_WITHIN_ROWS,
+    Header,
+    header_of,
+    is_entry,
+    is_header,
+    no_header_words,
+)
+from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.notations import shape_of
+from incident_tui.exchange.imports.tables.own_export import ExportedRows, is_own_export
+from incident_tui.exchange.imports.tables.row_times import RowTimes
+from incident_tui.exchange.imports.tables.table import Row, Table
+from incident_tui.exchange.imports.tables.zone_found import ZoneFound
+from incident_tui.record.files import failure_words
+from incident_tui.record.vocabulary import SourceKind
+
+_CONTENT_ROWS = 200
+"""Rows below the header, read to see what the columns hold."""
+_SAMPLE_ROWS = 20
+"""Objects at the beginning of a table, read to see what the rows leave open."""
+_ADVANCE_ROWS = 1_000
+"""Rows between two reports of the progress."""
+_ZONE_INFERRED = (
+    "the zone of the record is {timezone}, {timezone_basis}; another can be named with --timezone"
+)
+_OF_RECORD = (
+    "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
+    " another can be named with --timezone"
+)
+_ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
+_ANOTHER = "this row is another header; the rows below are read by the header at the top"
+_RULE = re.compile(r":?[-=_]{3,}:?")
+"""A cell of a line that is drawn below the header, as in Markdown."""
+_SUMMARY = re.compile(
+    r"(?:(?:grand )?totals?|sums?|averages?|avg\.?|mean|median|minimum|maximum|count):?", re.I
+)
+
+
+def read_tables(
+    tables: Iterable[Table | Found], paths: Sequence[Path], wishes: Wishes
+) -> Iterator[Found]:
+    """Read tables row by row; units and places are those of all tables together.
+
+    Args:
+        tables: the tables, and what is in their place where there is none.
+        paths: where the tables are, as the user named it.
+        wishes: the options of the user.
+    """
+    definitions, zones = Definitions(wishes), ZoneFound()
+    for table in tables:
+        if not isinstance(table, Table):
+            yield table
+            continue
+        try:
+            yield from _Log(table, wishes, definitions, zones).read()
+        except OSError as error:
+            yield Rejected(table.origin(0), failure_words(error), "")
+    yield from definitions.units
+    is_named = wishes.zone_said and wishes.record_zone is None
+    if not is_named and (incident := zones.incident):
+        origin = Origin(clean(str(paths[0])))
+        yield drafts.INCIDENT.item(incident, origin)
+        if wishes.record_zone is None:
+            yield Remark(origin, _ZONE_INFERRED.format(**incident))
+
+
+def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[Looked]:
+    """Read the first rows of tables, and say what the columns hold and what the rows leave open."""
+    for table in tables:
+        if isinstance(table, Table):
+            with suppress(OSError):  # `read_tables` says why
+                yield _Log(table, wishes, Definitions(wishes), ZoneFound()).looked()
+
+
+class _Log:
+    """A table, whose rows become entries."""
+
+    def __init__(
+        self, table: Table, wishes: Wishes, definitions: Definitions, zones: ZoneFound
+    ) -> None:
+        self._table = table
+        self._wishes = wishes
+        self._definitions = definitions
+        self._zones = zones
+        self._columns = LogColumns((), {})
+        self._header: list[str] = []
+        self._times = LogTimes(wishes)
+        self._header_line = 0
+        self._is_unknown = False
+        """Whether no column is known to hold times."""
+        self._source_told = False
+        self._note = ""
+        """The words above the header."""
+
+    def looked(self) -> Looked:
+        """Read the first rows, and return what they say.
+
+        Raises:
+            OSError: if the table cannot be read.
+        """
+        for _ in islice(self.read(), _SAMPLE_ROWS):
+            pass
+        names, fields = self._columns.names, {at: name for name, at in self._columns.fields.items()}
+        return Looked(
+            origin=self._origin(0),
+            columns=[(name, fields.get(at, "")) for at, name in enumerate(names)],
+            header_line=self._header_line,
+            open=frozenset(self._open()),
+        )
+
+    def _open(self) -> Iterator[Need]:
+        """Yield the options that would say what the first rows leave open."""
+        # A table of ours names offsets, but not the zone of which a date alone is.
+        if self._times.zone_missed or is_own_export(self._header):
+            yield "--timezone"
+        if self._times.date_missed and self._wishes.record_zone is None:
+            yield "--date"
+        if self._times.month_first:
+            yield "--date-order"
+        if self._is_unknown:
+            yield "--map"
+
+    def read(self) -> Iterator[Found]:
+        """Yield the items and faults of the table.
+
+        Raises:
+            OSError: if the table cannot be read any more.
+        """
+        if reason := self._table.fault():
+            yield Rejected(self._origin(0), reason, "")
+            return
+        yield from self._table.remarks()
+        found = self._table.rows()
+        first = list(islice(found, HEADER_WITHIN_ROWS + _CONTENT_ROWS))
+        header = header_of(first[:HEADER_WITHIN_ROWS], self._wishes.columns)
+        if header is None:
+            self._is_unknown = True
+            yield from self._without_header(first[:HEADER_WITHIN_ROWS])
+            return
+        self._header, self._header_line = header.names, header.line
+        below = [*header.below, *first[HEADER_WITHIN_ROWS:]]
+        contents = _contents_of(header, below)
+        self._columns = contents.columns
+        if contents.fault and not is_own_export(self._header):
+            self._is_unknown = True
+            yield Rejected(self._origin(0), contents.fault, header.raw)
+            return
+        yield from self._around(header, contents)
+        self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
+        entries = self._reader()
+        number = 0
+        for number, row in enumerate(chain(below, found), start=1):
+            yield from self._read_row(row, entries)
+            if number % _ADVANCE_ROWS == 0 and (advance := self._table.advance()):
+                yield advance
+        if not number:
+            yield Remark(self._origin(header.line), "a header and no row")
+        is_inferred = not self._wishes.zone_said and str(self._wishes.zone) != "UTC"
+        if is_inferred and self._times.zone_missed:
+            yield Remark(self._origin(0), _OF_RECORD.format(zone=self._wishes.zone))
+
+    def _around(self, header: Header, contents: LogContents) -> Iterator[Found]:
+        """Yield what is not read as an entry, and what the user should know of the columns."""
+        fields = self._columns.fields
+        times = {fields[field] for field in TIME_FIELDS if field in fields}
+        if "date" in fields:
+            times = {fields["date"]}
+        words = []
+        for row in header.above:
+            if is_entry(row, times):
+                yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
+            else:
+                yield Passed(self._origin(row.line), "above the header")
+                words.append(row)
+        self._note = header._replace(above=words).note
+        if header.line:
+            yield Passed(self._origin(header.line), "the header")
+        origin = self._origin(header.line or 1)
+        remarks = () if is_own_export(header.names) else contents.remarks
+        yield from (Remark(origin, words) for words in (header.remark, *remarks) if words)
+
+    def _reader(self) -> RowEntries | ExportedRows:
+        """Return the reader of the rows."""
+        if is_own_export(self._header):
+            return ExportedRows(self._header, self._wishes, self._definitions, self._table)
+        times = RowTimes(self._columns, self._times)
+        return RowEntries(self._columns, times, self._definitions, self._table)
+
+    def _without_header(self, first: Sequence[Row]) -> Iterator[Found]:
+        """Yield a rejection of a table without a header; an empty table is passed over."""
+        filled = [row for row in first if any(map(str.strip, row.cells))]
+        if filled:
+            reason = no_header_words(filled[0], self._wishes.columns)
+            yield Rejected(self._origin(0), reason, filled[0].raw)
+        else:
+            yield Remark(self._origin(0), "an empty file")
+            yield Passed(self._origin(0), "an empty file")
+
+    def _dates_shown(self) -> DatesShown:
+        """Return what the dates of the whole table show of their order."""
+        return dates_shown(self._cells(True), self._cells(False))
+
+    def _cells(self, are_times: bool) -> Iterator[str]:
+        """Yield the cells in the columns of times and dates, or all other cells."""
+        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
+        held = {self._columns.fields.get(field, -1) for field in fields}
+        for row in self._table.rows():
+            yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
+
+    def _read_row(self, row: Row, reader: RowEntries | ExportedRows) -> Iterator[Found]:
+        """Yield the entries of a row, after the definitions that the entries refer to."""
+        origin = self._origin(row.line)
+        if row.fault:
+            yield Rejected(origin, row.fault, row.raw)
+        elif not any(map(str.strip, row.cells)):
+            yield Passed(origin, "an empty row")
+        elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
+            yield Passed(origin, "a line between rows")
+        elif _is_summary(row):
+            yield Rejected(origin, "this row sums up other rows, and has no time", row.raw)
+        elif row.cells == self._header:
+            yield Passed(origin, "the header, once more")
+        else:
+            try:
+                entries = reader.of(row)
+            except NoTimeError as error:
+                yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
+                return
+            finally:
+                faults, remarks = reader.faults[:], reader.remarks[:]
+                reader.faults.clear()
+                reader.remarks.clear()
+            yield from (Remark(origin, words) for words in remarks)
+            yield from self._new_definitions()
+            yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
+            yield from (Rejected(origin, fault, row.raw) for fault in faults)
+
+    def _new_definitions(self) -> Iterator[ImportedItem | Remark]:
+        """Yield the source once, and the definitions since the last row."""
+        if not self._source_told:
+            self._source_told = True
+            source = drafts.SOURCES.item(self._source_draft(), self._origin(0))
+            if self._note:  # which a record from an earlier import does not have
+                known = Passed(self._origin(0), "the record's own source stays")
+                source = msgspec.structs.replace(source, otherwise=known)
+                yield Remark(self._origin(1), "the words above the header are in the source's note")
+            yield source
+        yield from self._definitions.new
+        self._definitions.new.clear()
+
+    def _source_draft(self) -> SourceDraft:
+        """Return the table as a source, with its path if the text lies beside the record."""
+        fields = self._columns.fields.keys()
+        kind: SourceKind = "report"
+        if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
+            kind = "scanner_archive"
+        elif fields & {"unit", "units", "incident", *EVENTS, *STATUSES}:
+            kind = "cad_export"
+        folder, table = self._wishes.folder, self._table
+        path = table.path_within(folder) if folder else ""
+        return {
+            "id": table.source,
+            "kind": kind,
+            "title": table.title,
+            "path": path,
+            "note": self._note,
+        }
+
+    def _origin(self, line: int) -> Origin:
+        return self._table.origin(line)
+
+
+def _is_summary(row: Row) -> bool:
+    """Whether a row is the total or the average of other rows: it says so, and has no date."""
+    first = next(filter(None, map(str.strip, row.cells)), "")
+    return bool(_SUMMARY.fullmatch(first)) and not any(
+        shape_of(cell) in ("date", "moment") for cell in row.cells
+    )
+
+
+def _contents_of(header: Header, below: Iterable[Row]) -> LogContents:
+    """Find the meaning of the columns by the cells below the header."""
+    sample = (row.cells for row in below if row.cells != header.names)
+    return contents_of(header.names, header.wanted, list(islice(sample, _CONTENT_ROWS)))
