@@ -5,6 +5,7 @@ parts of the files; `landing.folder` writes both. `foreign` helps to read, and k
 """
 
 import importlib
+import importlib.util
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -21,6 +22,22 @@ class ImportFormat(NamedTuple):
     endings: tuple[str, ...]
     """The endings of file names; in a folder, the files to read."""
     needs: tuple[Need, ...] = ()
+    library: str = ""
+    """A library of an extra that the format needs; "" for none."""
+    extra: str = ""
+    """The extra with the library."""
+    is_archive: bool = False
+    """Whether a part is cut out of the source, by a window of time and by talkgroups."""
+    has_address: bool = False
+    """Whether the source can be an address, `Wishes.address`, in place of a path."""
+
+    @property
+    def missing(self) -> str:
+        """Which library is not installed, and how to install the library; "" if all is there."""
+        if not self.library or importlib.util.find_spec(self.library):
+            return ""
+        install = f"pip install 'incident-tui[{self.extra}]'"
+        return f"needs {self.library}, which is not installed: {install}"
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -58,6 +75,16 @@ FORMATS: Mapping[str, ImportFormat] = {
     ),
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
+    ),
+    "sql": ImportFormat(
+        "sql.importer",
+        "a radio archive in a database, at a URL",
+        (".db", ".sqlite"),
+        ("--timezone", "--map"),
+        library="sqlalchemy",
+        extra="sql",
+        is_archive=True,
+        has_address=True,
     ),
 }
 """From the name of a format on the command line to the format."""
