@@ -22,6 +22,11 @@ class Answers(NamedTuple):
     zone: dt.tzinfo | None
     """The zone of times without a zone; None if the user named none."""
 
+    @property
+    def wishes(self) -> Wishes:
+        """The options for a new record."""
+        return replace(self.asked, zone=self.zone or dt.UTC, zone_said=self.zone is not None)
+
 
 def folder_name(sources: Sequence[str]) -> str:
     """Return the name of a folder for a new record."""
