@@ -4,6 +4,8 @@ import datetime as dt
 import json
 import pkgutil
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -29,11 +31,21 @@ from tests.exchange.imports.imported import left_open, section
 
 README = Path(__file__).parents[3] / "README.md"
 NO_FORMATS = {"foreign", "landing", "tables"}
-READ_BY_NAME_ALONE = {"jsonl", "json"}
+READ_BY_NAME_ALONE = {"jsonl", "json", "sql"}
 """Formats whose files are not looked for in folders."""
 
+
+def database(*rows: tuple[str, ...]) -> bytes:
+    """The file of a database with a single table; the first row has the names of the columns."""
+    names, *values = rows
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE log ({', '.join(names)})")
+        connection.executemany(f"INSERT INTO log VALUES ({', '.join('?' for _ in names)})", values)
+        return connection.serialize()
+
+
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
-SAMPLES = {
+SAMPLES: dict[str, Any] = {
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
     "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
@@ -42,10 +54,11 @@ SAMPLES = {
     "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
+    "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
 }
-"""A file of each format that leaves nothing open."""
+"""A file of each format that leaves nothing open, as text or bytes."""
 
-OPEN_SAMPLES = {
+OPEN_SAMPLES: dict[tuple[str, str], Any] = {
     ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
     ("csv", "--date"): "time,text\n13:15,Fire\n",
     ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
@@ -60,6 +73,10 @@ OPEN_SAMPLES = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("sql", "--timezone"): database(("time", "text"), ("2024-02-29 13:15", "Fire")),
+    ("sql", "--map"): database(
+        ("a", "b", "text"), ("2024-02-29 13:15", "2024-02-29 14:15", "Fire")
+    ),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),
@@ -80,15 +97,15 @@ ANSWERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 every_format = pytest.mark.parametrize("name", FORMATS)
 
 
-def file_of(folder: Path, name: str, text: str, ending: str = "") -> Path:
-    """A file with this text, as the format names it or with another ending."""
+def file_of(folder: Path, name: str, content: str | bytes, ending: str = "") -> Path:
+    """A file with this content, as the format names it or with another ending."""
     folder.mkdir(exist_ok=True)
     path = folder / f"sample{ending or FORMATS[name].endings[0]}"
-    path.write_text(text)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
 
 
-def moments_of(folder: Path, name: str, text: str, **wishes: Any) -> list[Any]:
+def moments_of(folder: Path, name: str, text: str | bytes, **wishes: Any) -> list[Any]:
     """When the entries of a new record are, once a file is imported."""
     said = Wishes(**wishes)
     found = FORMATS[name].load().read([file_of(folder, name, text)], said)

@@ -1,121 +1,35 @@
-"""Reads the part of a radio archive that a user wishes, out of a database.
+"""The importer of databases: SQLAlchemy is imported when a database is read, and not before."""
 
-The archives of known programs are known by their tables; of another database, the user names a
-table or a query, whose rows are read as those of a log.
-"""
-
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
-from incident_tui.exchange.imports.landing.protocol import (
-    Found,
-    Importer,
-    Looked,
-    Origin,
-    Rejected,
-    Remark,
-    Wishes,
-)
-from incident_tui.exchange.imports.sql import rdio_scanner, rdio_scanner_7, trunk_player
-from incident_tui.exchange.imports.sql.address import (
-    AddressError,
-    address_of,
-    without_secrets,
-)
-from incident_tui.exchange.imports.sql.archive import CallArchive
-from incident_tui.exchange.imports.sql.calls import CallEntries
-from incident_tui.exchange.imports.sql.database import Database, DatabaseError
-from incident_tui.exchange.imports.sql.names import listed
-from incident_tui.exchange.imports.sql.selection import rows_of_query, rows_of_table
-from incident_tui.exchange.imports.sql.table import SqlTable
-from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
-
-PRESETS: tuple[Callable[[Database], CallArchive | None], ...] = (
-    rdio_scanner_7.archive_in,
-    rdio_scanner.archive_in,
-    trunk_player.archive_in,
-)
-"""The known programs; the first whose tables are there is taken."""
-
-_UNKNOWN = (
-    "this is no archive of rdio-scanner or trunk-player; name a table with --table, or a query with"
-    " --query; {tables}"
-)
+from incident_tui.exchange.imports.foreign.beginning import Beginning
+from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read a database: of the address in the wishes, or of the files at the paths."""
+    from incident_tui.exchange.imports.sql.reading import read_database
+
     for address in _addresses(paths, wishes):
-        yield from _read(address, wishes)
+        yield from read_database(address, wishes)
 
 
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
-    """Read the first rows of a table or a query; an archive of a known program says enough."""
-    for text in _addresses(paths, wishes):
-        try:
-            with Database(address_of(text)) as database:
-                found = _found(database, wishes)
-                if isinstance(found, SqlTable) and not found.is_empty():
-                    yield from look_at_tables([found], wishes)
-        except (AddressError, DatabaseError):
-            pass  # `read` says why
+    """Read the first rows of the table or the query that is read."""
+    from incident_tui.exchange.imports.sql.reading import look_at_database
+
+    for address in _addresses(paths, wishes):
+        yield from look_at_database(address, wishes)
 
 
-IMPORTER = Importer(read, look)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a database of SQLite."""
+    return beginning.data.startswith(b"SQLite format 3\0")
+
+
+IMPORTER = Importer(read, look, knows)
 
 
 def _addresses(paths: Sequence[Path], wishes: Wishes) -> Sequence[str]:
     return [wishes.address] if wishes.address else [*map(str, paths)]
-
-
-def _read(text: str, wishes: Wishes) -> Iterator[Found]:
-    try:
-        address = address_of(text)
-    except AddressError as error:
-        yield Rejected(Origin(without_secrets(text)), str(error), "")
-        return
-    origin = Origin(address.text)
-    try:
-        with Database(address) as database:
-            found = _found(database, wishes)
-            if isinstance(found, CallArchive):
-                yield from _read_archive(found, origin, wishes)
-            elif found.is_empty():
-                yield Remark(origin, found.nothing())
-            else:
-                yield from read_tables([found], [Path(address.text)], wishes)
-    except DatabaseError as error:
-        yield Rejected(origin, str(error), "")
-
-
-def _found(database: Database, wishes: Wishes) -> SqlTable | CallArchive:
-    """Return what is read: the query or the table that is named, a known archive, a single table.
-
-    Raises:
-        DatabaseError: if there is none, or its columns do not hold what a wish is of.
-    """
-    if wishes.query:
-        return SqlTable(database, rows_of_query(database, wishes))
-    if wishes.table:
-        return SqlTable(database, rows_of_table(database, wishes))
-    for archive_in in PRESETS:
-        if archive := archive_in(database):
-            return archive
-    names = list(database.tables.values())
-    if len(names) != 1:
-        raise DatabaseError(_UNKNOWN.format(tables=listed("tables", names)))
-    single = msgspec.structs.replace(wishes, table=names[0])
-    return SqlTable(database, rows_of_table(database, single))
-
-
-def _read_archive(archive: CallArchive, origin: Origin, wishes: Wishes) -> Iterator[Found]:
-    entries, calls = CallEntries(archive.program, archive.source, wishes), archive.calls(wishes)
-    first = next(calls, None)
-    if first is None:
-        yield Remark(origin, archive.nothing())
-        return
-    for call in chain((first,), calls):
-        yield from entries.of(call)
