@@ -1,6 +1,7 @@
 """The table of formats of import: a row for each module, and nothing in a row that is not so."""
 
 import datetime as dt
+import importlib.util
 import json
 import pkgutil
 import re
@@ -219,6 +220,16 @@ def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, 
     assert isinstance(rejected, Rejected)
     assert words in rejected.reason
     assert rejected.raw == ""
+
+
+@every_format
+def test_a_missing_library_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that needs a library of an extra says how to install the library."""
+    assert FORMATS[name].missing == ""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda library: None)
+    form = FORMATS[name]
+    assert (f"pip install 'incident-tui[{form.extra}]'" in form.missing) is bool(form.library)
+    assert form.library in form.missing
 
 
 def test_the_readme_names_every_format() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
+import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -274,9 +275,15 @@ def _type_of(rows: Sequence[Mapping[str, Any]], key: str) -> Any:
     return sa.Text()
 
 
-def on_psycopg(address: str) -> sa.Engine:
-    """The engine for an address of PostgreSQL."""
-    return sa.create_engine(sa.make_url(address).set(drivername="postgresql+psycopg"))
+def new_database(server: str) -> sa.Engine:
+    """A new database on a server of PostgreSQL."""
+    url = sa.make_url(server).set(drivername="postgresql+psycopg")
+    name = f"archive_{uuid.uuid4().hex}"
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} STRATEGY file_copy")
+    engine.dispose()
+    return sa.create_engine(url.set(database=name))
 
 
 def address_of(engine: sa.Engine, password: str = "") -> str:

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import uuid
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from tests.exchange.imports.sql.archives import on_psycopg
+from tests.exchange.imports.sql.archives import new_database
 
 
 @pytest.fixture(scope="session")
@@ -33,11 +32,6 @@ def postgres_server() -> Iterator[str]:
 @pytest.fixture
 def postgres(postgres_server: str) -> Iterator[sa.Engine]:
     """A new database."""
-    name = f"archive_{uuid.uuid4().hex}"
-    server = on_psycopg(postgres_server)
-    with server.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    server.dispose()
-    engine = sa.create_engine(server.url.set(database=name))
+    engine = new_database(postgres_server)
     yield engine
     engine.dispose()

@@ -1,7 +1,7 @@
-"""Files that come beside a record with its entries, such as recordings out of an archive.
+"""Files beside a record, brought by the entries, as recordings out of an archive.
 
-They wait in a hidden folder until the record names them: an import that fails leaves no file, and
-the next import takes away what a killed import has left.
+The files wait in a hidden folder until the record names them: a failed import leaves no file, and
+the next import removes the files of a killed import.
 """
 
 import contextlib
@@ -18,24 +18,24 @@ from incident_tui.record.files import flush_to_disk, opened_file, stays_inside
 WAITING_NAME = ".import.files"
 """The folder of waiting files, in the folder of the record.
 
-The folder of the record is locked, so that waiting files are those of this import alone.
+The folder of the record is locked, so that each waiting file is of this import.
 """
 
 
 class InTheWayError(Exception):
-    """A file cannot come to its place; the message says why, and what to do."""
+    """A file cannot come to the place of the file; the message says why, and how to mend it."""
 
 
 class FilesBeside:
-    """Takes files one by one; a context manager, which removes the files that wait at the end."""
+    """Takes files; a context manager, which removes the waiting files at the end."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._waiting = folder / WAITING_NAME
         self._names: dict[str, str] = {}
-        """From the path of a file to its name among the waiting files; "" if it is in place."""
+        """From the path of a file to the name among the waiting files; "" for a file in place."""
         self._uses: Counter[str] = Counter()
-        """From the path of a file to the number of its entries."""
+        """From the path of a file to the number of the entries."""
         self._number = 0
 
     def __enter__(self) -> "FilesBeside":
@@ -63,7 +63,7 @@ class FilesBeside:
             self._uses[file.path] += 1
 
     def leave_out(self, paths: Iterable[str]) -> None:
-        """Remove the files of an entry that the record does not take, unless others name them."""
+        """Remove the files of a rejected entry, unless an accepted entry names them."""
         for path in paths:
             self._uses[path] -= 1
             if not self._uses[path] and (name := self._names.pop(path)):
@@ -128,7 +128,7 @@ def _has_content(path: Path, content: bytes) -> bool:
 
 
 def _made_folders(folder: Path) -> list[Path]:
-    """Make a folder and the folders around it; returns the new folders, the outermost first."""
+    """Make a folder and the folders around; returns the new folders, the outermost first."""
     missing = []
     while not folder.exists():
         missing.append(folder)

@@ -1,1 +1,1 @@
-"""Databases with radio archives, asked through SQLAlchemy: a part is cut out where it lies."""
+"""Databases with radio archives, asked through SQLAlchemy for the part of an incident."""

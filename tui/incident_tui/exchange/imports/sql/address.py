@@ -1,8 +1,8 @@
-"""The address of a database: for the driver with the password, for people without it.
+"""The address of a database: with the password for the driver, without the password for people.
 
-A password is part of an address that a user types. It is in no text of this program: the address
-that is shown and kept has neither user nor options, and the words of a driver are left out if they
-repeat a secret.
+A user types a password as a part of an address. No text of this program has the password: an
+address to show or to keep has neither user nor options, and the words of a driver are left out if
+they repeat a secret.
 """
 
 import os
@@ -24,7 +24,7 @@ _DRIVERS = {
     "mysql": "mysql+pymysql",
     "mariadb": "mariadb+pymysql",
 }
-"""From the scheme of an address to a driver that needs no compiler to be installed."""
+"""From the scheme of an address to a driver whose installation needs no compiler."""
 _PACKAGES = {
     "postgresql": "'incident-tui[sql]'",
     "mysql": "pymysql",
@@ -35,7 +35,7 @@ _PACKAGES = {
     "mssql": "pyodbc",
     "oracle": "oracledb",
 }
-"""From the name of a dialect of SQLAlchemy to what pip installs for it."""
+"""From the name of a dialect of SQLAlchemy to the package for pip."""
 _SECRET_OPTION = re.compile(r"pass|pwd|secret|token|key|auth", re.IGNORECASE)
 _SECRET_VARIABLES = ("PGPASSWORD", "MYSQL_PWD", "CLICKHOUSE_PASSWORD")
 """Variables of the environment with the password of a driver."""
@@ -43,14 +43,14 @@ _FORM = "write one such as postgresql://user@host/archive, or the path of an SQL
 
 
 class AddressError(Exception):
-    """A text is no address of a database; the message says why, and repeats no part of it."""
+    """A text is no address of a database; the message says why, and repeats no part of the text."""
 
 
 class Address(NamedTuple):
     """The address of a database."""
 
     url: URL
-    """For the driver; with the password, if the user gave one."""
+    """For the driver; with the password, if the user gave a password."""
     text: str
     """For people: without user, password and options; of a file, the path."""
     name: str
@@ -64,7 +64,7 @@ class Address(NamedTuple):
 
     @property
     def web(self) -> str:
-        """The address for the source of a record; "" for a file, whose path is of one machine."""
+        """The address for the source of a record; "" for a file, whose path is of this machine."""
         return "" if self.file else self.text
 
     @property
@@ -76,7 +76,7 @@ class Address(NamedTuple):
         return f"the driver for {clean(dialect)}:// is not installed: {install}"
 
     def cleaned(self, words: str) -> str:
-        """Return words of a driver, or what stands for them if they repeat a secret."""
+        """Return words of a driver; if they repeat a secret, words in their place."""
         if any(secret in words for secret in _secrets(self.url)):
             return "the words of the driver are left out, for they repeat a password"
         return clean(words)
@@ -109,7 +109,7 @@ def address_of(text: str) -> Address:
 
 
 def without_secrets(text: str) -> str:
-    """Return what may be shown of a text that is no address: its scheme."""
+    """Return the scheme of a text without the form of an address; the rest may be a password."""
     scheme, is_url, _ = text.partition("://")
     return f"{clean(scheme)}://…" if is_url else "the address"
 

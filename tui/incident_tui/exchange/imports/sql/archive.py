@@ -1,4 +1,4 @@
-"""The database of a known program: what its presets share."""
+"""The calls in the database of a known program, with the parts common to all programs."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -13,11 +13,12 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.sql.calls import ArchivedCall
 from incident_tui.exchange.imports.sql.database import Database, DatabaseError
 from incident_tui.exchange.imports.sql.instants import instant_of
+from incident_tui.exchange.imports.sql.parts import RowsBeside
 from incident_tui.exchange.imports.sql.window import Column, Condition, sample_of, within
 from incident_tui.exchange.imports.tables.time_bounds import Window, bounds_of
 
 BATCH_CALLS = 20
-"""Calls that come from the server at a time, each with its recording."""
+"""Calls with their recordings, in a batch from the server."""
 MAX_RECORDING_BYTES = 16 * 1024 * 1024
 """The size of a recording; a larger recording stays in the database."""
 MAX_NAMES = 100_000
@@ -26,10 +27,10 @@ _NO_COMPARISON = "the times in `{column}` are in no notation that {program} writ
 
 
 def table_in(database: Database, name: str, columns: str) -> sa.TableClause | None:
-    """Return a table with columns; None if the database has no such table, or not all columns.
+    """Return a table with columns; None without the table, or without a needed column.
 
     Args:
-        columns: the names of the columns that are needed; behind a `?`, of those that may be.
+        columns: the names of the needed columns; behind a `?`, of further columns.
     """
     actual = database.tables.get(name.casefold())
     if actual is None:
@@ -51,7 +52,7 @@ class CallArchive(ABC):
     """The name of the program."""
 
     def __init__(self, database: Database, calls: sa.TableClause, time: str) -> None:
-        """Take a database that has the tables of the program.
+        """Take a database with the tables of the program.
 
         Args:
             database: the open database.
@@ -67,7 +68,7 @@ class CallArchive(ABC):
         """Yield the calls in the window and of the talkgroups, in the order of time.
 
         Raises:
-            DatabaseError: if the database refuses, or has no such talkgroup.
+            DatabaseError: if the database refuses, or has no talkgroup of a wished name.
         """
 
     @property
@@ -82,7 +83,7 @@ class CallArchive(ABC):
         }
 
     def nothing(self) -> str:
-        """Return that no call is wished, and the times that the archive has.
+        """Return words for an archive without wished calls: the first and the last time.
 
         Raises:
             DatabaseError: if the database refuses.
@@ -96,7 +97,7 @@ class CallArchive(ABC):
         return f"there are no such calls; this archive of {self.program} is from {first} to {last}"
 
     def _in_window(self, wishes: Wishes) -> list[Condition]:
-        """Return the conditions that a call is in the window; times without a zone are in UTC."""
+        """Return the conditions for a call in the window; times without a zone are in UTC."""
         window = Window(wishes.since, wishes.until)
         values = [] if window.is_open else sample_of(self._database, self._calls, self._time)
         if not values:
@@ -106,6 +107,10 @@ class CallArchive(ABC):
             words = _NO_COMPARISON.format(column=self._time.name, program=self.program)
             raise DatabaseError(words)
         return [*within(self._time, bounds)]
+
+    def _rows_beside(self, query: sa.Select[Any] | None) -> RowsBeside:
+        """Return the rows of a query, with the time and the key of their call first."""
+        return RowsBeside(iter(()) if query is None else self._database.rows(query))
 
     def _rows_of_table(self, name: str, columns: str) -> list[dict[str, Any]]:
         """Return the rows of a table with names; none if there is no table with the columns.
@@ -129,7 +134,7 @@ class CallArchive(ABC):
 
 
 def recording_in(calls: sa.TableClause) -> list[Column]:
-    """Return the size of the recording of a call, and the recording unless it is too large."""
+    """Return the size of the recording of a call, and the recording unless too large."""
     if "audio" not in calls.c:
         return []
     size = sa.func.length(calls.c.audio)
@@ -138,10 +143,8 @@ def recording_in(calls: sa.TableClause) -> list[Column]:
 
 
 def recording_of(row: Mapping[str, Any]) -> tuple[bytes, str]:
-    """Return the recording in a row, and the reason if it is left out."""
+    """Return the recording in a row, and the reason for leaving the recording out."""
     content, size = row.get("audio"), row.get("audio_bytes") or 0
-    if isinstance(content, str):
-        content = content.encode()
     if content is None and size:
         return b"", f"the recording has {size:,} bytes, too many; it is left in the database"
-    return bytes(content or b""), ""
+    return bytes(content) if isinstance(content, bytes | bytearray | memoryview) else b"", ""

@@ -56,16 +56,16 @@ _ENDINGS = {
     "audio/flac": ".flac",
     "audio/webm": ".webm",
 }
-"""From the type of a recording to the ending of a file, which is never that of the archive."""
+"""From the type of a recording to the ending of a file; names of the archive are not used."""
 
 
 class ArchivedCall(NamedTuple):
-    """A call as an archive has it."""
+    """A call of an archive."""
 
     place: str
     """The place in the archive, as `calls.callId=17`."""
     name: tuple[str, ...]
-    """The parts of the ids of its entries: system, talkgroup, start and key."""
+    """The parts of the ids of the entries: system, talkgroup, start and key."""
     began: int | None
     """Milliseconds since 1970; None if unknown."""
     system: str
@@ -74,19 +74,19 @@ class ArchivedCall(NamedTuple):
     tag: str
     description: str
     fields: JsonObject
-    """`turns` with `src`, `pos`, `tag` and `freq`; what else it has stays in the text."""
+    """`turns` with `src`, `pos`, `tag` and `freq`; further fields stay in the text."""
     ended: int | None = None
     """Milliseconds since 1970; None if unknown."""
     length_s: float | None = None
     hertz: float | None = None
     groups: Sequence[str] = ()
-    """The services and kinds of its talkgroup."""
+    """The services and kinds of the talkgroup."""
     patches: Sequence[str] = ()
-    """The talkgroups that were joined with its own."""
+    """The talkgroups joined with the own talkgroup."""
     is_emergency: bool = False
     recording: bytes = b""
     recording_type: str = ""
-    """The type of the recording, as `audio/mp4`; or else the name of its file."""
+    """The type of the recording, as `audio/mp4`; or else the name of the file."""
 
 
 class CallEntries:
@@ -96,7 +96,7 @@ class CallEntries:
         """Begin an archive.
 
         Args:
-            program: the name of the program that has made the archive, as `rdio-scanner`.
+            program: the name of the program of the archive, as `rdio-scanner`.
             source: the archive as a source of the record.
             wishes: the options of the user.
         """
@@ -106,7 +106,7 @@ class CallEntries:
         self._definitions = FirstMentions()
 
     def of(self, call: ArchivedCall) -> Iterator[Found]:
-        """Yield the entries of a call, after what they name, and the faults of its fields."""
+        """Yield the source and the units, the entries of a call, and the faults of the fields."""
         fields, origin = call.fields, call.fields.origin
         listed = list(fields.parts("turns"))
         turns: list[JsonObject | None] = [*listed] or [None]

@@ -1,8 +1,8 @@
-"""An archive in a database, read in one transaction that cannot write.
+"""An archive in a database, read in a transaction without a right to write.
 
-PostgreSQL, MySQL and MariaDB begin a transaction that is read only, and a snapshot of the whole
-archive; the file of an SQLite database is opened for reading alone. Rows come from a cursor of the
-server, a batch at a time. Of other engines the account is what must not be allowed to write.
+PostgreSQL, MySQL and MariaDB begin a read-only transaction, and a snapshot of the whole archive;
+the file of an SQLite database is opened for reading alone. Rows come from a cursor of the server, a
+batch at a time. With further engines, the user needs an account without a right to write.
 """
 
 import contextlib
@@ -27,12 +27,12 @@ from incident_tui.exchange.imports.tables.typed_cells import cell_of
 from incident_tui.record.files import opened_file
 
 BATCH_ROWS = 1_000
-"""Rows that come from the server at a time."""
+"""Rows in a batch from the server."""
 
 _CONNECT_S = 10
 """How long to wait for a PostgreSQL server."""
 _MAX_FILE_BYTES = 1 << 48
-"""The size of the largest file that SQLite can have."""
+"""The size of the largest file of SQLite."""
 _SQLITE_START = b"SQLite format 3\0"
 _SQLITE_PAGE = 2
 """The bytes with the size of a page, which follow."""
@@ -42,7 +42,7 @@ _SQLITE_STEPS = 1_000_000
 """Instructions of SQLite between two looks for Ctrl+C."""
 _SAYS = "the database says"
 _OTHER_ERRORS = (sqlite3.Error, TypeError, ValueError, ArithmeticError, RecursionError)
-"""Errors of drivers, and of values that no driver takes."""
+"""Errors of drivers, and of values beyond the range of a driver."""
 _MYSQL = ("mysql", "mariadb")
 _WITH_SNAPSHOTS = ("postgresql", *_MYSQL)
 _WITH_MANY_CURSORS = ("postgresql", "sqlite")
@@ -56,7 +56,7 @@ class DatabaseError(Exception):
 
 
 class Database:
-    """A database; a context manager, which holds one transaction.
+    """A database; a context manager, which holds a transaction.
 
     Raises:
         DatabaseError: from each method, if the database refuses or is gone.
@@ -96,7 +96,7 @@ class Database:
 
     @cached_property
     def tables(self) -> Mapping[str, str]:
-        """The tables and views, from the name in small letters to the name as it is."""
+        """The tables and views, from the name in small letters to the name."""
         with self._failures(_SAYS):
             names = chain(self._inspector.get_table_names(), self._views())
             return {name.casefold(): name for name in names}
@@ -117,7 +117,7 @@ class Database:
             }
 
     def key_of(self, name: str, schema: str | None) -> str:
-        """Return the column of a table that is its key; "" if there is none, or several are."""
+        """Return the column with the key of a table; "" for none, or for several columns."""
         with self._failures(_SAYS):
             columns = self._inspector.get_pk_constraint(name, schema)["constrained_columns"]
         return columns[0] if len(columns) == 1 else ""
@@ -148,7 +148,7 @@ class Database:
         return next(self.rows(query, 1), None)
 
     _is_reading = False
-    """Whether the connection has a result that is not read to its end."""
+    """Whether the connection has a result with rows to read."""
 
     @cached_property
     def _inspector(self) -> sa.Inspector:
@@ -179,7 +179,7 @@ class Database:
         return engine
 
     def _connected(self) -> Connection:
-        """Return a new connection, in a transaction that cannot write."""
+        """Return a new connection, in a transaction without a right to write."""
         assert self._engine is not None  # made before
         connection = self._stack.enter_context(self._engine.connect())
         if self.dialect in _WITH_SNAPSHOTS:
@@ -192,7 +192,7 @@ class Database:
 
     @contextlib.contextmanager
     def _failures(self, what: str) -> Iterator[None]:
-        """Turn the errors of SQLAlchemy and of its drivers into words.
+        """Turn the errors of SQLAlchemy and of the drivers into words.
 
         Raises:
             DatabaseError: for each.
@@ -211,17 +211,22 @@ class Database:
             raise DatabaseError(f"{what}: {self._reason(error)}") from None
 
     def _reason(self, error: BaseException | None) -> str:
-        """Return the first line that a driver has for an error."""
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        """Return the first line of the words of a driver for an error, without the number."""
+        match error:
+            case BaseException(args=(int(), str() as words)):
+                pass
+            case _:
+                words = str(error)
+        lines = [line.strip() for line in words.splitlines() if line.strip()]
         return self.address.cleaned(lines[0] if lines else type(error).__name__)
 
 
 def _mode_of(path: Path) -> str:
-    """Return how SQLite opens a file for reading alone; SQLite would make a file that is missing.
+    """Return how SQLite opens a file for reading alone; SQLite would make a missing file.
 
-    A reader of a database with a log of writes makes files beside it, which a reader cannot remove,
-    and fails where it cannot make them. Where no program has the database open there is no log, and
-    the file alone is whole.
+    A reader of a database with a log of writes makes files beside the database, cannot remove the
+    files, and fails in a folder without a right to write. Without a log, no program has the
+    database open, and the file alone is whole.
 
     Raises:
         DatabaseError: if the file is no database.
@@ -248,6 +253,7 @@ def _opened_sqlite(path: Path, mode: str) -> sqlite3.Connection:
     connection.text_factory = lambda data: data.decode("utf-8", "backslashreplace")
     for setting in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)  # no query opens another file
     # A long query lets Python see Ctrl+C in these calls alone.
     connection.set_progress_handler(lambda: 0, _SQLITE_STEPS)
     return connection

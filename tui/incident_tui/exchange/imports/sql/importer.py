@@ -16,7 +16,7 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
-    """Read the first rows of the table or the query that is read."""
+    """Read the first rows of a table or a query."""
     from incident_tui.exchange.imports.sql.reading import look_at_database
 
     for address in _addresses(paths, wishes):

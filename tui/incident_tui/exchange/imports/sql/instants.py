@@ -8,7 +8,9 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError, millisecond
 from incident_tui.exchange.imports.landing.protocol import Wishes
 
 _GO = re.compile(r"(\S+ \S+ [+-]\d{4}) [A-Z+-]\S*(?: m=\S+)?", re.ASCII)
-"""A time as `Time.String` of the language Go writes it: the zone twice, and a count."""
+"""A time in the form of `Time.String` of the language Go: the zone twice, and a count."""
+_MAX_CHARACTERS = 100
+"""A longer text is no time."""
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MS = dt.timedelta(milliseconds=1)
 _IN_UTC = Wishes(zone=dt.UTC, zone_said=True)
@@ -26,8 +28,9 @@ def instant_of(value: object) -> int:
             return (aware - _EPOCH) // _MS
         case int() | float() | Decimal():
             return milliseconds(float(value))
-        case str():
-            stamp = read_timestamp(_GO.sub(r"\1", value.strip()), _IN_UTC)
+        case str() if len(text := value.strip()) <= _MAX_CHARACTERS:
+            by_go = _GO.fullmatch(text)
+            stamp = read_timestamp(by_go[1] if by_go else text, _IN_UTC)
             if stamp.instant is not None:
                 return stamp.instant
-    raise NoTimeError(f"`{value}` is no time")
+    raise NoTimeError(f"`{str(value)[:_MAX_CHARACTERS]}` is no time")

@@ -1,4 +1,4 @@
-"""The names that an archive has for its numbers, and the talkgroups that a user wishes."""
+"""The names of an archive for numbers, and the talkgroups of a wish."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,32 +11,32 @@ class Talkgroup(NamedTuple):
     """A talkgroup."""
 
     system: str
-    """The number of its system."""
+    """The number of the system."""
     number: str
     tag: str = ""
-    """The short name, as radios show it."""
+    """The short name, as on the display of a radio."""
     description: str = ""
     groups: tuple[str, ...] = ()
-    """The services and kinds that it belongs to."""
+    """The services and kinds of the talkgroup."""
     key: int = 0
-    """The key of its row; 0 where calls do not refer to it."""
+    """The key of the row; 0 where calls do not refer to the key."""
     system_key: int = 0
-    """The key of its system's row; 0 where calls do not refer to it."""
+    """The key of the system's row; 0 where calls do not refer to the key."""
 
 
 class KnownNames(NamedTuple):
     """The names in an archive."""
 
     systems: Mapping[str, str]
-    """From the number of a system to its name."""
+    """From the number of a system to the name."""
     talkgroups: Sequence[Talkgroup]
     units: Mapping[tuple[str, str], str]
-    """From the number of a system and that of a radio to the name of the unit."""
+    """From the numbers of a system and a radio to the name of the unit."""
     fleets: Sequence[tuple[str, range, str]] = ()
-    """The number of a system, numbers of radios, and the name that these radios share."""
+    """The number of a system, numbers of radios, and the common name of these radios."""
 
     def unit(self, system: str, radio: str) -> str:
-        """Return the name of a radio's unit; with a shared name also its number; "" if unknown."""
+        """Return the name of a radio's unit; with a shared name also the number; "" if unknown."""
         if name := self.units.get((system, radio)):
             return name
         number = int(radio) if self.fleets and radio.isdecimal() else -1
@@ -52,7 +52,7 @@ def wished(
     Args:
         talkgroups: the talkgroups of the archive.
         words: the numbers and tags of the user.
-        has_unnamed: whether there are calls of talkgroups that are not among the talkgroups.
+        has_unnamed: whether there are calls of further talkgroups.
 
     Raises:
         DatabaseError: if there is no talkgroup for a word.

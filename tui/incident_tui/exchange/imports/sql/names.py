@@ -1,4 +1,4 @@
-"""Names of a database for a user who has written another: the nearest, and what there is."""
+"""Names of a database for a user who has written a wrong name: the nearest, and all."""
 
 import difflib
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ _MOST_NAMES = 20
 
 
 def no_table_words(name: str, tables: Iterable[str]) -> str:
-    """Return that there is no table of a name, and the tables that there are."""
+    """Return words for a missing table, with the names of the tables."""
     return f"there is no table `{name}`; {near_words(name, tables)}{listed('tables', tables)}"
 
 

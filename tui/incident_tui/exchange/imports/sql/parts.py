@@ -1,4 +1,4 @@
-"""Parts of a call in an archive: turns of speakers, frequencies, patches, beside or in its row."""
+"""Parts of a call in an archive, in the row or beside: turns of speakers, frequencies, patches."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, islice
@@ -11,11 +11,13 @@ from incident_tui.exchange.imports.sql.known_names import KnownNames
 MAX_PARTS = 1_000
 """Turns of a call, and frequencies."""
 
+_KINDS = {type(None): 0, str: 2, bytes: 3}
+"""The place of a kind in the order of SQLite; of numbers and of times, 1."""
 _OF_TURNS = ("freq", "pos", "len")
 
 
 class RowsBeside:
-    """The rows of a second table that belong to calls, read beside the calls in one order.
+    """The rows of calls in a second table, read beside the calls in the same order.
 
     Args:
         rows: the rows, with the time and the key of their call first.
@@ -38,14 +40,12 @@ class RowsBeside:
 
 
 def _rank(values: Sequence[Any]) -> tuple[tuple[int, Any], ...]:
-    """Return what a database orders rows by: in a column of SQLite, numbers stand before texts."""
-    return tuple(
-        (0 if value is None else 2 if isinstance(value, str) else 1, value or 0) for value in values
-    )
+    """Return the sort key of a database; a column of SQLite has values of any kind."""
+    return tuple((_KINDS.get(type(value), 1), 0 if value is None else value) for value in values)
 
 
 def parsed(text: object, key: str, fields: JsonObject) -> Any:
-    """Return the JSON in a column, at most `MAX_PARTS` of a list; rejects a text that is none."""
+    """Return the JSON in a column, at most `MAX_PARTS` of a list; rejects a text without JSON."""
     if not isinstance(text, str) or not text.strip():
         return None
     try:
@@ -60,7 +60,7 @@ def parsed(text: object, key: str, fields: JsonObject) -> Any:
 
 
 def named_turns(turns: Any, system: str, names: KnownNames) -> list[Any]:
-    """Return the turns of a call, each with the name of its unit if the archive knows one."""
+    """Return the turns of a call, each with the name of the unit if the archive has a name."""
     found = []
     for turn in _listed(turns):
         name = names.unit(system, words_of(turn.get("src"))) if isinstance(turn, dict) else ""
@@ -71,12 +71,12 @@ def named_turns(turns: Any, system: str, names: KnownNames) -> list[Any]:
 def with_frequencies(
     turns: Sequence[Any], frequencies: Any, hertz: float | None
 ) -> tuple[list[Any], float | None, list[Mapping[str, Any]]]:
-    """Return turns with the frequency of each, the frequency of the call, and what is left.
+    """Return turns with the frequency of each, the frequency of the call, and the rest.
 
     Args:
         turns: the turns, with their position in `pos`.
         frequencies: parts with `freq`, `pos` and counts of errors, from a file.
-        hertz: the frequency that the call names.
+        hertz: the frequency in the row of the call.
     """
     parts = [part for part in _listed(frequencies) if isinstance(part, dict)]
     known = {number_of(part.get("freq")) for part in parts} - {None, 0.0}

@@ -1,4 +1,4 @@
-"""The database of rdio-scanner up to version 6: the table `rdioScannerCalls`, recordings in it.
+"""The database of rdio-scanner up to version 6: the table `rdioScannerCalls`, with recordings.
 
 See `server/database.go` of rdio-scanner 6. Times are in UTC: text in SQLite, `datetime` in MySQL
 and MariaDB. Turns, frequencies and patches are JSON in the row of a call. Names are in tables of
@@ -59,7 +59,7 @@ class _RdioScannerArchive(CallArchive):
             yield self._call(dict(row._mapping), names, talkgroups)
 
     def _of_talkgroups(self, names: KnownNames, wishes: Wishes) -> Iterator[Condition]:
-        """Yield the condition that a call is of a talkgroup that the user wishes."""
+        """Yield the condition for calls of the wished talkgroups."""
         if not wishes.only_talkgroups:
             return
         calls, numbers = self._calls, list[int]()
@@ -157,7 +157,7 @@ class _RdioScannerArchive(CallArchive):
 
 
 def _in_system(text: object, own: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return the objects in the JSON of a system; a text that is no JSON has no names."""
+    """Return the objects in the JSON of a system; a text without JSON has no names."""
     value = parsed(text, "", JsonObject({}, [], ""))
     found = value if isinstance(value, list) else []
     return [{**one, **own} for one in found if isinstance(one, dict)]

@@ -1,4 +1,4 @@
-"""The database of rdio-scanner 7: the table `calls`, with recordings in it, and tables beside it.
+"""The database of rdio-scanner 7: the table `calls`, with recordings, and tables beside.
 
 See `server/sqlite.go`, `postgresql.go` and `mysql.go` of rdio-scanner 7. Times are milliseconds
 since 1970. Turns, frequencies and patches have tables of their own, without an index by call: each
@@ -26,7 +26,7 @@ from incident_tui.exchange.imports.sql.calls import ArchivedCall
 from incident_tui.exchange.imports.sql.database import Database
 from incident_tui.exchange.imports.sql.instants import instant_of
 from incident_tui.exchange.imports.sql.known_names import KnownNames, Talkgroup, wished
-from incident_tui.exchange.imports.sql.parts import RowsBeside, named_turns, with_frequencies
+from incident_tui.exchange.imports.sql.parts import named_turns, with_frequencies
 from incident_tui.exchange.imports.sql.window import Condition, one_of
 
 _CALLS = "callId systemId talkgroupId timestamp? audio audioFilename audioMime siteRef"
@@ -35,7 +35,7 @@ _BESIDE = {
     "callFrequencies": "callId callFrequencyId offset frequency dbm errors spikes",
     "callPatches": "callId callPatchId talkgroupId",
 }
-"""The tables beside the calls: the key of the call, the own key, and what is read."""
+"""The tables beside the calls: the key of the call, the own key, and the columns to read."""
 
 
 def archive_in(database: Database) -> CallArchive | None:
@@ -54,6 +54,7 @@ class _RdioScanner7Archive(CallArchive):
         names, calls = self._names(), self._calls
         talkgroups = {one.key: one for one in names.talkgroups}
         conditions = [*self._in_window(wishes), *self._of_talkgroups(names, wishes)]
+        queries = {name: self._query_beside(name, conditions) for name in _BESIDE}
         columns = [column for column in calls.c if column.name != "audio"]
         order = calls.c.timestamp, calls.c.callId
         query = sa.select(*columns, *recording_in(calls)).where(*conditions).order_by(*order)
@@ -61,26 +62,24 @@ class _RdioScanner7Archive(CallArchive):
         first = next(rows, None)  # so that what is beside the calls is not older than the calls
         if first is None:
             return
-        beside = {
-            name: self._rows_beside(name, columns, conditions) for name, columns in _BESIDE.items()
-        }
+        beside = {name: self._rows_beside(query) for name, query in queries.items()}
         for row in chain((first,), rows):
             key = row.timestamp, row.callId
             parts = {name: rows.of(*key) for name, rows in beside.items()}
             yield self._call(dict(row._mapping), parts, names, talkgroups)
 
-    def _rows_beside(self, name: str, names: str, conditions: Sequence[Condition]) -> RowsBeside:
-        """Return the rows of a table beside the calls."""
-        table, calls = table_in(self._database, name, names), self._calls
+    def _query_beside(self, name: str, conditions: Sequence[Condition]) -> sa.Select[Any] | None:
+        """Return the query for a table beside the calls; None without the table."""
+        table, calls = table_in(self._database, name, _BESIDE[name]), self._calls
         if table is None:
-            return RowsBeside(iter(()))
+            return None
         own, key, *columns = table.c
         order = calls.c.timestamp, calls.c.callId
         query = sa.select(*order, *columns).select_from(table.join(calls, own == calls.c.callId))
-        return RowsBeside(self._database.rows(query.where(*conditions).order_by(*order, key)))
+        return query.where(*conditions).order_by(*order, key)
 
     def _of_talkgroups(self, names: KnownNames, wishes: Wishes) -> Iterator[Condition]:
-        """Yield the conditions that a call is of a talkgroup that the user wishes."""
+        """Yield the conditions for calls of the wished talkgroups."""
         if wishes.only_talkgroups:
             found = wished(names.talkgroups, wishes.only_talkgroups).values()
             those = [one for several in found for one in several]
@@ -95,7 +94,7 @@ class _RdioScanner7Archive(CallArchive):
         names: KnownNames,
         talkgroups: Mapping[int, Talkgroup],
     ) -> ArchivedCall:
-        """Return the call in a row, with the rows beside it."""
+        """Return the call in a row, with the rows beside."""
         key = words_of(row["callId"])
         place = f"{self._calls.name}.callId={key}"
         fields = JsonObject({}, [], f"{self._database.address.text} {place}")

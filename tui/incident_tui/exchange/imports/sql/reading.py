@@ -1,4 +1,4 @@
-"""Reads the part of a radio archive that a user wishes, out of a database.
+"""Reads the wished part of a radio archive out of a database.
 
 The archives of known programs are known by their tables; of another database, the user names a
 table or a query, whose rows are read as those of a log.
@@ -77,10 +77,10 @@ def look_at_database(text: str, wishes: Wishes) -> Iterator[Looked]:
 
 
 def _found(database: Database, wishes: Wishes) -> SqlTable | CallArchive:
-    """Return what is read: the query or the table that is named, a known archive, a single table.
+    """Return the rows of the named query or table, a known archive, or the rows of a single table.
 
     Raises:
-        DatabaseError: if there is none, or its columns do not hold what a wish is of.
+        DatabaseError: if there is none, or a column for a wish is missing.
     """
     if wishes.query:
         return SqlTable(database, rows_of_query(database, wishes))
@@ -102,5 +102,8 @@ def _read_archive(archive: CallArchive, origin: Origin, wishes: Wishes) -> Itera
     if first is None:
         yield Remark(origin, archive.nothing())
         return
-    for call in chain((first,), calls):
-        yield from entries.of(call)
+    try:
+        for call in chain((first,), calls):
+            yield from entries.of(call)
+    except DatabaseError as error:
+        yield Rejected(origin, f"{error}; what was read before is kept", "")

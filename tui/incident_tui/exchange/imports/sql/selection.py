@@ -1,4 +1,4 @@
-"""The rows of a table or a query that a user wishes: window, talkgroups and order in the query."""
+"""The wished rows of a table or a query: window, talkgroups and order in the query."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ from incident_tui.exchange.imports.tables.time_bounds import Window, bounds_of, 
 from incident_tui.exchange.imports.tables.typed_cells import cell_of
 
 _SAMPLE_ROWS = 200
-"""Rows that show the meaning of the columns."""
+"""Rows to find the meaning of the columns."""
 _QUERY_BATCH_ROWS = 100
 """Rows of a query may hold recordings, which are large."""
 _NO_TALKGROUPS = "no column is known to hold talkgroups; name it with --map talkgroup=COLUMN"
@@ -31,7 +31,7 @@ _NOT_INSIDE = "the query cannot stand inside another, which has the window; {err
 
 
 class Selection(NamedTuple):
-    """The rows of a table or of a query that a user wishes."""
+    """The wished rows of a table or of a query."""
 
     title: str
     """The name of the table; of a query, `query`."""
@@ -39,23 +39,23 @@ class Selection(NamedTuple):
     source: sa.FromClause | None = None
     """All rows, without the conditions of the query."""
     time: str = ""
-    """The column that the window is of; "" for none."""
+    """The column with the time of the window; "" for none."""
     outside: Window | None = None
     """The window, where the query lets rows outside of the window through."""
     key: str = ""
-    """The column that is the key of the table; "" for none."""
+    """The column with the key of the table; "" for none."""
     universal: frozenset[str] = frozenset()
-    """Columns of times in UTC that come without a zone."""
+    """Columns of times in UTC without a zone."""
     left_out: Sequence[str] = ()
-    """Columns of bytes, such as recordings."""
+    """Columns of bytes, as of recordings."""
     batch: int = BATCH_ROWS
 
 
 def rows_of_table(database: Database, wishes: Wishes) -> Selection:
-    """Return the rows of the table that a user has named.
+    """Return the rows of the named table.
 
     Raises:
-        DatabaseError: if there is no such table, or its columns do not hold what a wish is of.
+        DatabaseError: if the table, or a column for a wish, is missing.
     """
     schema, name = _named(database, wishes.table)
     types = database.columns(name, schema)
@@ -77,7 +77,7 @@ def rows_of_query(database: Database, wishes: Wishes) -> Selection:
     """Return the rows of a query, which stands inside another for a window or for talkgroups.
 
     Raises:
-        DatabaseError: if the database refuses, or the columns do not hold what a wish is of.
+        DatabaseError: if the database refuses, or a column for a wish is missing.
     """
     text = wishes.query.strip().rstrip(";").replace(":", "\\:")  # no parameter of SQLAlchemy
     if not (wishes.since or wishes.until or wishes.only_talkgroups):
@@ -100,7 +100,7 @@ def _named(database: Database, table: str) -> tuple[str | None, str]:
     """Return the schema and the name of a table, which can be written `schema.table`.
 
     Raises:
-        DatabaseError: if there is no such table.
+        DatabaseError: if the table is missing.
     """
     schema, _, name = table.rpartition(".")
     if database.has_table(table, None):
@@ -153,10 +153,10 @@ def _asked(
 def _talkgroups(
     database: Database, source: sa.FromClause, columns: Sequence[Column], wanted: Sequence[str]
 ) -> Condition:
-    """Return the condition that a row is of one of the talkgroups, by number or by tag.
+    """Return the condition for rows of the talkgroups, by number or by tag.
 
     Raises:
-        DatabaseError: if no column can hold such a talkgroup.
+        DatabaseError: if no column can hold the talkgroups.
     """
     conditions = list[Condition]()
     for column in columns:

@@ -1,4 +1,4 @@
-"""A table or a query of a database, read as a log: the header is the names of its columns."""
+"""A table or a query of a database, read as a log: the header is the names of the columns."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ _KEPT_PLACES = 1_000
 
 
 class SqlTable(Table):
-    """The rows that a user wishes of a database."""
+    """The wished rows of a database."""
 
     def __init__(self, database: Database, selection: Selection) -> None:
         address = database.address
@@ -33,7 +33,7 @@ class SqlTable(Table):
         self._ahead: Iterator[sa.Row[Any]] | None = None
         """The rows, if they are begun and not read."""
         self._places: dict[int, str] = {}
-        """From the number of a row to the text of its key, of the last rows."""
+        """From the number of a row to the text of the key, for the last rows."""
 
     @property
     def source(self) -> str:
@@ -45,7 +45,7 @@ class SqlTable(Table):
         return ""
 
     def remarks(self) -> Iterator[Remark]:
-        """Name the columns that are left out."""
+        """Name the columns of bytes, which are left out."""
         if names := self._selection.left_out:
             columns = ", ".join(f"`{clean(name)}`" for name in names)
             yield Remark(self.origin(0), f"columns of bytes are left out: {columns}")
@@ -79,7 +79,7 @@ class SqlTable(Table):
             yield Row(number + 1, "", [], f"{error}; what was read before is kept")
 
     def nothing(self) -> str:
-        """Return that there are no rows, and which times the table has."""
+        """Return words for no rows, with the first and the last time of the table."""
         selection, name = self._selection, self._selection.time
         if selection.source is None or not name:
             return "there are no rows"
@@ -95,7 +95,7 @@ class SqlTable(Table):
         return f"there are no such rows; the times in `{clean(name)}` are from {first} to {last}"
 
     def origin(self, line: int) -> Origin:
-        """Return the place of a row: by its key, or else its number."""
+        """Return the place of a row: by the key, or else the number."""
         if line and (place := self._places.get(line)):
             return Origin(f"{self.path}.{place}")
         return Origin(self.path, line)
@@ -109,7 +109,7 @@ class SqlTable(Table):
         return self._database.rows(self._selection.query, self._selection.batch)
 
     def _cells(self, names: list[str], row: Any) -> list[str]:
-        """Return the texts of a row, with the zone of times that come without."""
+        """Return the texts of a row, with UTC at times in UTC."""
         universal = self._selection.universal
         return [
             cell_of(

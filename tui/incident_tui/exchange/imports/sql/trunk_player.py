@@ -1,4 +1,4 @@
-"""The database of trunk-player: the table `radio_transmission` of its Django application `radio`.
+"""The database of trunk-player: the table `radio_transmission` of the Django application `radio`.
 
 See `radio/models.py` of trunk-player. Times are in UTC. Recordings are files elsewhere: their path
 stays in the text. The units of a call are in an order and have no position in the recording.
@@ -20,7 +20,6 @@ from incident_tui.exchange.imports.sql.calls import ArchivedCall
 from incident_tui.exchange.imports.sql.database import Database
 from incident_tui.exchange.imports.sql.instants import instant_of
 from incident_tui.exchange.imports.sql.known_names import Talkgroup, wished
-from incident_tui.exchange.imports.sql.parts import RowsBeside
 from incident_tui.exchange.imports.sql.window import Condition, one_of
 
 _CALLS = (
@@ -37,7 +36,7 @@ def archive_in(database: Database) -> CallArchive | None:
 
 
 class _TrunkPlayerArchive(CallArchive):
-    """The calls, the units that speak in them, and the names of systems and talkgroups."""
+    """The calls, the speaking units, and the names of systems and talkgroups."""
 
     program = "trunk-player"
 
@@ -57,11 +56,12 @@ class _TrunkPlayerArchive(CallArchive):
         conditions = [*self._in_window(wishes), *self._of_talkgroups(talkgroups, wishes)]
         order = calls.c.start_datetime, calls.c.id
         query = sa.select(*calls.c).where(*conditions).order_by(*order)
+        query_beside = self._query_beside(conditions)
         rows = self._database.rows(query)
         first = next(rows, None)  # so that the units are not older than the calls
         if first is None:
             return
-        units = self._units(conditions)
+        units = self._rows_beside(query_beside)
         for row in chain((first,), rows):
             radios = units.of(row.start_datetime, row.id)
             yield self._call(dict(row._mapping), radios, names, talkgroups)
@@ -69,14 +69,14 @@ class _TrunkPlayerArchive(CallArchive):
     def _of_talkgroups(
         self, talkgroups: Mapping[int, Talkgroup], wishes: Wishes
     ) -> Iterator[Condition]:
-        """Yield the condition that a call is of a talkgroup that the user wishes."""
+        """Yield the condition for calls of the wished talkgroups."""
         if wishes.only_talkgroups:
             found = wished(talkgroups.values(), wishes.only_talkgroups).values()
             keys = sorted({one.key for several in found for one in several})
             yield one_of(self._calls.c.talkgroup_info_id, keys)
 
-    def _units(self, conditions: Sequence[Condition]) -> RowsBeside:
-        """Return the units of the calls, in the order in which they spoke."""
+    def _query_beside(self, conditions: Sequence[Condition]) -> sa.Select[Any] | None:
+        """Return the query for the units of the calls, in the order in which they spoke."""
         calls = self._calls
         # The name of the class, `TranmissionUnit`, is misspelt in trunk-player.
         spoken = table_in(
@@ -84,18 +84,17 @@ class _TrunkPlayerArchive(CallArchive):
         )
         units = table_in(self._database, "radio_unit", "id dec_id description")
         if spoken is None or units is None:
-            return RowsBeside(iter(()))
+            return None
         order = calls.c.start_datetime, calls.c.id
         joined = spoken.join(calls, spoken.c.transmission_id == calls.c.id).join(
             units, units.c.id == spoken.c.unit_id
         )
-        query = (
+        return (
             sa.select(*order, units.c.dec_id, units.c.description)
             .select_from(joined)
             .where(*conditions)
             .order_by(*order, spoken.c.order, spoken.c.id)
         )
-        return RowsBeside(self._database.rows(query))
 
     def _call(
         self,
@@ -155,7 +154,7 @@ class _TrunkPlayerArchive(CallArchive):
 
 
 def _recording_of(row: Mapping[str, Any]) -> str:
-    """Return the path of a recording below the address that trunk-player has for recordings."""
+    """Return the path of a recording below trunk-player's address for recordings."""
     file, kind = words_of(row.get("audio_file")), words_of(row.get("audio_file_type"))
     if not file:
         return ""

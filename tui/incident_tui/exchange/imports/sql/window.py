@@ -15,7 +15,7 @@ Condition = sa.ColumnElement[bool]
 
 
 def sample_of(database: Database, source: sa.FromClause, column: Column) -> list[object]:
-    """Return some values of a column, which show its kind; of a large table without a scan.
+    """Return some values of a column, for the kind of the column; of a large table without a scan.
 
     Raises:
         DatabaseError: if the database refuses.
@@ -25,7 +25,7 @@ def sample_of(database: Database, source: sa.FromClause, column: Column) -> list
 
 
 def within(column: Column, bounds: Bounds) -> Iterator[Condition]:
-    """Yield the conditions that a value of a column is within bounds."""
+    """Yield the conditions for values of a column within bounds."""
     if bounds.least is not None:
         yield column >= parameter(bounds.least)
     if bounds.most is not None:
@@ -34,12 +34,12 @@ def within(column: Column, bounds: Bounds) -> Iterator[Condition]:
 
 
 def parameter(value: object) -> Column:
-    """Return a value as a parameter of the type that an index of its column serves."""
+    """Return a value as a parameter of the type for an index of the column."""
     return sa.bindparam(None, value, type_=_type_of(value), unique=True)
 
 
 def one_of(column: Column, values: Sequence[object]) -> Condition:
-    """Return the condition that a column has one of the values, which are of one type."""
+    """Return the condition for a column with any of the values, which are of the same type."""
     return column.in_(sa.bindparam(None, values, type_=_type_of(values[0]), expanding=True))
 
 

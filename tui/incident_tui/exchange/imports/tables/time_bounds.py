@@ -1,8 +1,8 @@
 """The window of a wish as bounds for a column of times, in the notation of the column.
 
-A query compares a column with bounds of the column's own kind: an index serves no other comparison.
-Some of the values show the kind. The bounds let through each row that may be in the window: a time
-to the minute is as vague as written, and a local time may be shown twice when clocks go back.
+A query compares a column with bounds of the column's own kind, which an index serves. Some of the
+values show the kind. The bounds let each row through whose time may be in the window: a time to the
+minute is as vague as written, and a local time may be shown twice when clocks go back.
 """
 
 import datetime as dt
@@ -16,22 +16,22 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError, read_timest
 from incident_tui.exchange.imports.landing.protocol import Wishes
 
 SAMPLE_VALUES = 100
-"""Values of a column that show its kind."""
+"""Values of a column, for the kind of the column."""
 
 _TEXT = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)"
     r"(?:(?P<mark>[T ])(?P<minute>\d\d:\d\d)(?P<second>:\d\d)?(?:[.,]\d+)?"
-    r"\s?(?P<zone>Z|UTC|[+-]\d\d(?::?\d\d)?)?(?: UTC)?)?",
+    r"\s?(?P<zone>Z|UTC|[+-]\d\d(?::?\d\d)?)?(?: UTC(?: m=\S+)?)?)?",
     re.ASCII,
 )
-"""A time in ISO 8601 or RFC 3339, or with a zone as the language Go writes it."""
+"""A time in ISO 8601 or RFC 3339, or with a zone in the form of the language Go."""
 _UTC = ("Z", "UTC", "+00", "+0000", "+00:00")
 _UNITS_OF_DIGITS = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000}
 """From the number of digits of a count since 1970 to the counts in a second."""
 _SECOND = dt.timedelta(seconds=1)
 _QUARTER_HOUR = dt.timedelta(minutes=15)
 _QUARTERS = 12
-"""By more than this many quarters of an hour, no place has set back its clocks."""
+"""By more than this many quarters of an hour, no place has set clocks back."""
 _FARTHEST_WEST = dt.timedelta(hours=12)
 _FARTHEST_EAST = dt.timedelta(hours=14)
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -53,14 +53,14 @@ class Window(NamedTuple):
 
 
 class Bounds(NamedTuple):
-    """What the values of a column are compared with."""
+    """The values to compare the values of a column with."""
 
     least: Any
     """None for no bound."""
     most: Any
     """None for no bound."""
     is_below: bool = False
-    """Whether the values are below `most`, and not equal to it."""
+    """Whether the values are below `most`, and not equal."""
     is_wide: bool = False
     """Whether rows outside of the window pass, which `is_within` finds."""
 
@@ -71,10 +71,10 @@ def window_of(wishes: Wishes) -> Window:
 
 
 def bounds_of(values: Sequence[object], window: Window) -> Bounds | None:
-    """Return the bounds for a column; None if the values are of no kind that can be compared.
+    """Return the bounds for a column; None if values of this kind cannot be compared.
 
     Args:
-        values: values of the column, at least one, and none of them None.
+        values: some values of the column, without None.
         window: the window.
     """
     try:
@@ -97,7 +97,7 @@ def _bounds_of(values: Sequence[object], window: Window) -> Bounds | None:
 
 
 def is_within(text: str, window: Window) -> bool:
-    """Whether a time with an offset is in the window; a text that is no such time may be."""
+    """Whether a time with an offset is in the window; a text in another notation may be."""
     try:
         stamp = read_timestamp(text, Wishes(zone=window.zone))
     except NoTimeError:
@@ -143,7 +143,7 @@ def _written(moment: dt.datetime, form: str) -> str:
 
 
 def _bounds_of_counts(values: Sequence[object], window: Window) -> Bounds | None:
-    """Return the bounds for counts since 1970, in the unit that their digits show."""
+    """Return the bounds for counts since 1970, in the unit shown by the digits."""
     units = {*map(_unit_of, values)}
     if len(units) != 1 or 0 in units:
         return None
@@ -156,7 +156,7 @@ def _bounds_of_counts(values: Sequence[object], window: Window) -> Bounds | None
 
 
 def _unit_of(value: object) -> int:
-    """Return the counts in a second by the number of digits; 0 for a value that is no count."""
+    """Return the counts in a second by the number of digits; 0 for no count."""
     if not isinstance(value, int | float | Decimal) or not math.isfinite(value):
         return 0
     return _UNITS_OF_DIGITS.get(len(str(int(value))), 0)
@@ -167,7 +167,7 @@ def _count(moment: dt.datetime, unit: int) -> int:
 
 
 def _below(least: int | None, most: int | None, kind: type) -> Bounds:
-    """Return bounds for counts whose unit has parts, such as a second with a fraction."""
+    """Return bounds for counts whose unit has parts, as a second with a fraction."""
     return Bounds(
         None if least is None else kind(least), None if most is None else kind(most + 1), True
     )

@@ -1,4 +1,4 @@
-"""Cells of tables whose values have types, as the texts that the reading of a log knows."""
+"""Typed values of tables as cells, in the notations of a log."""
 
 import datetime as dt
 import json
@@ -10,7 +10,7 @@ from incident_tui.exchange.imports.foreign.values import clean
 def cell_of(value: object) -> str:
     """Return a value as the text of a cell: a time in ISO 8601, a number in digits.
 
-    Bytes are text if they can be; of other bytes, such as a recording, the text is their number.
+    Bytes are text if they can be; of a recording, the text is the number of bytes.
     """
     match value:
         case None:
