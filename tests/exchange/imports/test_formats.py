@@ -6,11 +6,13 @@ import json
 import pkgutil
 import re
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,14 @@ def database(*rows: tuple[str, ...]) -> bytes:
         return connection.serialize()
 
 
+def parquet(query: str) -> bytes:
+    """The file of Parquet with the rows of a query."""
+    with tempfile.TemporaryDirectory() as folder, closing(duckdb.connect()) as connection:
+        path = Path(folder, "sample.parquet")
+        connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+        return path.read_bytes()
+
+
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
 SAMPLES: dict[str, Any] = {
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
@@ -56,6 +66,7 @@ SAMPLES: dict[str, Any] = {
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
     "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
+    "parquet": parquet("SELECT '2024-02-29 13:15Z' AS time, 'Fire' AS text"),
 }
 """A file of each format that leaves nothing open, as text or bytes."""
 
@@ -78,6 +89,9 @@ OPEN_SAMPLES: dict[tuple[str, str], Any] = {
     ("sql", "--map"): database(
         ("a", "b", "text"), ("2024-02-29 13:15", "2024-02-29 14:15", "Fire")
     ),
+    ("parquet", "--timezone"): parquet("SELECT '2024-02-29 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--date-order"): parquet("SELECT '02/03/2024 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--map"): parquet("SELECT '2024-02-29 13:15' AS a, '2024-02-29 14:15' AS b"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),
