@@ -62,5 +62,11 @@ FORMATS: Mapping[str, ImportFormat] = {
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
+    ),
 }
 """From the name of a format on the command line to the format."""
