@@ -1,15 +1,13 @@
-"""What a map can show: places with coordinates, the entries there, and what a point stands for."""
+"""What a map can show: the entries at places with coordinates, and these places."""
 
 import pytest
 
 from incident_tui.chronology.build import chronology_of
 from incident_tui.chronology.histories import Clock
-from incident_tui.exchange.exports.places import Map, Mapped, Place, label
+from incident_tui.exchange.exports.places import Map, Mapped, label
 from incident_tui.exchange.printed.view import View
 from incident_tui.notes.notes import Notes
-from incident_tui.record.model import Location
 from incident_tui.record.reading import read_bytes
-from incident_tui.record.vocabulary import LocationPrecision, listed
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.notes.noting import note, notes_of
@@ -24,14 +22,6 @@ CHRONICLE = chronology(
 )
 WHOLE, KNOWN = Lens(CHRONICLE), Lens(CHRONICLE, CHRONICLE.as_of[0], Clock.KNOWN)
 NOTES = notes_of(note("On a", "a"), note("On c", "c", ms=0), note("On all", "a", "c", ms=1))
-
-
-@pytest.mark.parametrize("precision", listed(LocationPrecision))
-def test_every_precision_has_words(precision: LocationPrecision) -> None:
-    """A city centre is not an address, and says so."""
-    words = Place(Location(id="l", text="L", precision=precision), 1, 2).words
-    assert words.startswith("the point stands for ")
-    assert ("no address" in words) is (precision in ("area", "city"))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +52,7 @@ def test_a_place_is_shown_with_what_is_shown_there(
     lens: Lens, filters: Filters, of_entries: tuple[str, ...], places: list[str]
 ) -> None:
     """A view of everything has every place with coordinates; no other view has more than it may."""
-    found = Map(View(lens, filters)).places(of_entries)
+    found = Map(View(lens, filters)).shown_places(of_entries)
     assert [place.location.id for place in found] == places
 
 
@@ -72,7 +62,7 @@ def test_the_place_of_the_incident_is_always_shown() -> None:
         "title: Title", "title: Title, location: far"
     )
     lens = Lens(chronology_of(read_bytes(text.encode(), "record.yaml")), 0, Clock.KNOWN)
-    assert [place.location.id for place in Map(View(lens)).places(())] == ["far"]
+    assert [place.location.id for place in Map(View(lens)).shown_places(())] == ["far"]
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from incident_tui.exchange.exports.columns import BETWEEN, cite_text, entry_row
 from incident_tui.exchange.exports.entry_lines import source_lines
 from incident_tui.exchange.exports.note_lines import FIELD, notes_beside
-from incident_tui.exchange.exports.places import Map, Place, label
+from incident_tui.exchange.exports.places import Map, label
 from incident_tui.exchange.printed.plain import JsonObject
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import title_words
 from incident_tui.record.writing import plain
+from incident_tui.words.places import Place
 
 _LOCATED = ("id", "text", "lat", "lon", "precision", "cite")
 """Fields of a location that have another name or form among the properties."""
@@ -38,7 +39,7 @@ def export(view: View) -> Iterator[str]:
         at_place[place.location.id] = at_place.get(place.location.id, 0) + 1
         yield f"{before}{json.dumps(_entry(view, position, place))}"
         before = ",\n"
-    for place in chart.places(at_place):
+    for place in chart.shown_places(at_place):
         feature = _feature(place, f"place {place.location.id}", _place(place, at_place))
         if place.location.id == lens.incident.location:
             feature["properties"]["of_incident"] = True

@@ -17,7 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from incident_tui.exchange.exports.columns import entry_row
 from incident_tui.exchange.exports.entry_lines import fact_lines, source_lines
 from incident_tui.exchange.exports.note_lines import OPINIONS, TITLE, notes_beside
-from incident_tui.exchange.exports.places import Map, Place, label
+from incident_tui.exchange.exports.places import Map, label
 from incident_tui.exchange.printed.view import View, rfc3339
 from incident_tui.exchange.printed.withheld import title_words
 from incident_tui.record.text import paragraphs, visible
@@ -25,6 +25,7 @@ from incident_tui.record.time_value import SECOND
 from incident_tui.review.lens import Lens
 from incident_tui.review.told import Outline
 from incident_tui.words.exactness import exactness_of
+from incident_tui.words.places import Place
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 _END = "</Document></kml>"
@@ -63,7 +64,7 @@ def export(view: View) -> Iterator[str]:
         of_entries.add(place.location.id)
         yield f"{_written(_entry(view, position, place))}\n"
     yield "</Folder>\n<Folder><name>Places</name>\n"
-    for place in chart.places(of_entries):
+    for place in chart.shown_places(of_entries):
         yield f"{_written(_place(view.lens, place))}\n"
     yield f"</Folder>\n{_END}\n"
 

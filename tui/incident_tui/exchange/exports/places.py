@@ -1,10 +1,6 @@
-"""The places of a record that have coordinates, and the entries there: what a map can show.
+"""The entries of a view at places with coordinates, and these places: what a map can show."""
 
-Coordinates are those of the record, on WGS 84, and of no other origin: no address is looked up. A
-point stands for a place as exactly as the record says, such as for a city and for no address in it.
-"""
-
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,36 +9,13 @@ from incident_tui.exchange.exports.event_times import plain_time
 from incident_tui.exchange.exports.note_lines import notes_apart, whole_line
 from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import left_out_words, lens_words
-from incident_tui.record.model import Location
 from incident_tui.record.text import visible
-from incident_tui.record.vocabulary import LocationPrecision
 from incident_tui.review.lens import Lens
 from incident_tui.words.counts import count_words
 from incident_tui.words.names import brief
 from incident_tui.words.notes import withheld_words
+from incident_tui.words.places import Place, places
 from incident_tui.words.times import date_words, zone_words
-
-_POINT_OF: Mapping[LocationPrecision, str] = {
-    "exact": "the place itself",
-    "block": "the block, and no house in it",
-    "intersection": "the intersection",
-    "area": "an area, and no address in it",
-    "city": "the city, and no address in it",
-    "unknown": "the place, how exactly is not said",
-}
-
-
-class Place(NamedTuple):
-    """A location with a point on the map."""
-
-    location: Location
-    lat: float
-    lon: float
-
-    @property
-    def words(self) -> str:
-        """What the point stands for: `the point stands for the city, and no address in it`."""
-        return f"the point stands for {_POINT_OF[self.location.precision]}"
 
 
 class Mapped(NamedTuple):
@@ -59,11 +32,7 @@ class Map:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self._places = {
-            location.id: Place(location, location.lat, location.lon)
-            for location in view.lens.locations()
-            if location.lat is not None and location.lon is not None
-        }
+        self._places = places(view.lens)
 
     def place_of(self, position: int) -> Place | None:
         """The place of the entry at a position; None without coordinates, or where withheld."""
@@ -81,7 +50,7 @@ class Map:
             found = sum(self.place_of(position) is not None for position in shown)
         return Mapped(found, len(shown) - found - withheld, withheld)
 
-    def places(self, of_entries: Collection[str]) -> Iterator[Place]:
+    def shown_places(self, of_entries: Collection[str]) -> Iterator[Place]:
         """The places of the incident and of entries; of a view of everything, every place.
 
         A place that only hidden or withheld entries name says where something happened.
