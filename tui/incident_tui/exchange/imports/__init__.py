@@ -62,5 +62,11 @@ FORMATS: Mapping[str, ImportFormat] = {
         ("--timezone", "--date", "--date-order", "--map"),
         ("--agency", "--encoding"),
     ),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
+    ),
 }
 """From the name of a format on the command line to the format; the most particular first."""
