@@ -39,6 +39,12 @@ FORMATS: Mapping[str, ImportFormat] = {
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
+    ),
     "timelinejs": ImportFormat(
         "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
     ),
@@ -61,12 +67,6 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".tsv", ".txt", ".log"),
         ("--timezone", "--date", "--date-order", "--map"),
         ("--agency", "--encoding"),
-    ),
-    "cap": ImportFormat(
-        "cap.alerts",
-        "alerts of the Common Alerting Protocol",
-        (".xml", ".cap"),
-        ("--timezone",),
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from incident_tui.exchange.imports.cap.message import ACTUAL, FIRST, VERSIONS, Alert
 from incident_tui.exchange.imports.cap.texts import Info, infos_of, note_of, text_of
-from incident_tui.exchange.imports.foreign.files import ForeignFile, read_each
+from incident_tui.exchange.imports.foreign.beginning import Beginning
+from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.times import Timestamp, at_of
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.foreign.xml import XmlElement, elements
@@ -44,10 +45,16 @@ _PLACE_THERE = "the record has this area"
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read files of alerts, or folders of such files."""
     told = set[str]()
-    yield from read_each(paths, _ENDINGS, "no XML", lambda file: _read_file(file, wishes, told))
+    yield from each_file(paths, _ENDINGS, "no XML", lambda file: _read_file(file, wishes, told))
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is an alert, or has alerts inside."""
+    is_xml = beginning.text.lstrip("\ufeff \t\r\n").startswith("<")
+    return is_xml and any(version in beginning.text for version in VERSIONS)
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _read_file(file: ForeignFile, wishes: Wishes, told: set[str]) -> Iterator[Found]:
