@@ -45,5 +45,6 @@ def test_remarks_count_the_entries_of_the_part() -> None:
 def test_the_formats_that_can_be_narrowed_are_named() -> None:
     """In the order of the table."""
     assert narrowing_names() == (
-        "markdown, html, ics214, csv, timesketch, timelinejs, ical, aar, aar-html, aar-docx"
+        "markdown, html, ics214, csv, timesketch, timelinejs, ical, srt, vtt, audacity, aar,"
+        " aar-html, aar-docx"
     )
