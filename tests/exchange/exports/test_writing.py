@@ -45,5 +45,5 @@ def test_remarks_count_the_entries_of_the_part() -> None:
 def test_the_formats_that_can_be_narrowed_are_named() -> None:
     """In the order of the table."""
     assert narrowing_names() == (
-        "markdown, html, ics214, csv, timesketch, timelinejs, ical, aar, aar-html, aar-docx"
+        "markdown, html, ics214, csv, xlsx, timesketch, timelinejs, ical, aar, aar-html, aar-docx"
     )
