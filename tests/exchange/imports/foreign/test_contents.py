@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from incident_tui.exchange.imports.foreign import contents, unpacking
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.contents import (
     Content,
+    beginnings_in,
     bytes_done,
     contents_of,
     plain_content,
@@ -171,3 +173,28 @@ def test_files_in_a_folder_are_read_by_their_endings(name: str, is_wanted: bool)
     """The ending of a compressed file is behind that of its content; each zip is looked into."""
     assert wants_content(ForeignFile(Path(name), name, False), (".csv",)) is is_wanted
     assert wants_content(ForeignFile(Path(name), name, True), (".csv",))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "known"),
+    [
+        ("a.csv", TEXT, [TEXT]),
+        ("a.csv.gz", gzip.compress(TEXT), [TEXT]),
+        ("a.csv.gz", gzip.compress(TEXT)[:8], [b""]),
+        ("a.csv.gz", b"\x1f\x8b\x08\0 no gzip", [b""]),
+    ],
+)
+def test_the_beginning_of_a_content(name: str, data: bytes, known: list[bytes]) -> None:
+    """A format knows a file by what is in it, packed or not."""
+    found = beginnings_in(Beginning(name, data), (".csv",))
+    assert [one.data for one in found] == known
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_the_beginning_of_a_table_in_a_zip(tmp_path: Path, method: int) -> None:
+    """The first table is looked at; a workbook has none."""
+    path = zipped(tmp_path / "a.zip", {"x.md": b"x", "a.csv": TEXT * 20, "b.csv": b"b"}, method)
+    [one] = beginnings_in(Beginning("a.zip", path.read_bytes()), (".csv",))
+    assert (one.name, one.data[: len(TEXT)]) == ("a.csv", TEXT)
+    book = zipped(tmp_path / "book.xlsx", {"[Content_Types].xml": b"", "xl/a.csv": TEXT}, method)
+    assert list(beginnings_in(Beginning("book.xlsx", book.read_bytes()), (".csv",))) == []

@@ -6,12 +6,15 @@ it, and a zip as the tables in it.
 
 import functools
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
 from incident_tui.exchange.imports.csv.rows import rows, sample_of
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.contents import (
     Content,
+    beginnings_in,
     bytes_done,
     contents_of,
     wants_content,
@@ -35,6 +38,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
+from incident_tui.exchange.imports.tables.header import HEADER_WITHIN_ROWS, header_of
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.record.files import reason, stays_inside
@@ -55,7 +59,21 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     yield from look_at_tables(_tables(paths, wishes), wishes)
 
 
-IMPORTER = Importer(read, look)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a text with a column of times, or holds such a text packed."""
+    return any(map(_is_table, beginnings_in(beginning, _ENDINGS)))
+
+
+def _is_table(beginning: Beginning) -> bool:
+    """Whether a file is a text with a column of times."""
+    if not beginning.is_text or beginning.keys or beginning.text.lstrip().startswith("<"):
+        return False
+    found = rows(beginning.stream(), sample_of(beginning.stream()))
+    header = header_of([*islice(found, HEADER_WITHIN_ROWS)], {})
+    return header is not None and header.has_times
+
+
+IMPORTER = Importer(read, look, knows)
 
 
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["CsvTable | Found"]:

@@ -6,6 +6,7 @@ The directory of a zip is read into memory, and has a bound.
 
 import io
 import os
+import re
 import struct
 import zipfile
 import zlib
@@ -13,6 +14,7 @@ from collections.abc import Callable, Container, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
+from incident_tui.exchange.imports.foreign.beginning import BEGINNING_BYTES, Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, start_words
 from incident_tui.exchange.imports.foreign.unpacking import (
     DAMAGED,
@@ -21,7 +23,9 @@ from incident_tui.exchange.imports.foreign.unpacking import (
     TOO_MUCH,
     Unpacked,
     UnpackingError,
+    inflated_beginning,
     is_compressed,
+    unpacked_beginning,
 )
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejected
@@ -39,6 +43,8 @@ _ZIP = b"PK\x03\x04"
 _START_BYTES = 512
 _TAR = slice(257, 262)
 """The place of the word `ustar` in a tape archive."""
+_HEADER = re.compile(rb"PK\x03\x04.{4}(?P<method>..).{16}(?P<length>..)(?P<extra>..)", re.DOTALL)
+"""The header of a file in a zip, before the name."""
 _END = b"PK\x05\x06"
 _END_BYTES = 65_557
 """The length of the last record of a zip with the longest comment."""
@@ -122,6 +128,47 @@ def contents_of(
             yield plain_content(file.path, file.name)
     except OSError as error:
         yield Rejected(Origin(path), failure_words(error), "")
+
+
+def beginnings_in(beginning: Beginning, endings: Container[str]) -> Iterator[Beginning]:
+    """Yield the beginning of the content of a file, or of a table in a zip as far as readable.
+
+    Args:
+        beginning: the beginning of the file.
+        endings: the endings of the files in a zip to read, in lower case.
+    """
+    data = beginning.data
+    if is_compressed(data):
+        yield Beginning(beginning.name, unpacked_beginning(data, BEGINNING_BYTES))
+    elif data.startswith(_ZIP):
+        yield from _beginnings_of_members(data, endings)
+    else:
+        yield beginning
+
+
+def _beginnings_of_members(data: bytes, endings: Container[str]) -> Iterator[Beginning]:
+    """Yield the beginnings of files in a zip, by the headers in the first bytes of the zip."""
+    found = [*_HEADER.finditer(data)]
+    names = [
+        clean(data[one.end() : one.end() + _length(one)].decode("utf-8", "replace"))
+        for one in found
+    ]
+    if {"[Content_Types].xml", "mimetype"} & {*names}:
+        return
+    for one, name in zip(found, names, strict=True):
+        start = one.end() + _length(one) + int.from_bytes(one["extra"], "little")
+        if PurePosixPath(name).suffix.lower() in endings and not _is_hidden(name):
+            packed = data[start : start + BEGINNING_BYTES]
+            is_stored = one["method"] == b"\0\0"
+            yield Beginning(
+                name, packed if is_stored else inflated_beginning(packed, BEGINNING_BYTES)
+            )
+            return
+
+
+def _length(header: re.Match[bytes]) -> int:
+    """Return the length of the name behind a header in a zip."""
+    return int.from_bytes(header["length"], "little")
 
 
 def _members(

@@ -5,6 +5,7 @@ than its size is refused, as is a dictionary of xz beyond `_MAX_DICTIONARY_BYTES
 """
 
 import bz2
+import contextlib
 import io
 import lzma
 import os
@@ -86,6 +87,23 @@ _DECOMPRESSORS: dict[bytes, Callable[[], _Decompressor]] = {
 def is_compressed(start: bytes) -> bool:
     """Whether a file with these first bytes can be unpacked."""
     return any(map(start.startswith, _DECOMPRESSORS))
+
+
+def unpacked_beginning(data: bytes, most: int) -> bytes:
+    """Return up to `most` unpacked bytes of the first bytes of a compressed file, as far as sound."""
+    make = next(make for magic, make in _DECOMPRESSORS.items() if data.startswith(magic))
+    return _beginning(make(), data, most)
+
+
+def inflated_beginning(data: bytes, most: int) -> bytes:
+    """Return up to `most` unpacked bytes of the first bytes of DEFLATE (RFC 1951)."""
+    return _beginning(zlib.decompressobj(-zlib.MAX_WBITS), data, most)
+
+
+def _beginning(decompressor: "_Decompressor | zlib._Decompress", data: bytes, most: int) -> bytes:
+    with contextlib.suppress(OSError, EOFError, ValueError, zlib.error, lzma.LZMAError):
+        return decompressor.decompress(data, most)
+    return b""
 
 
 class Unpacked(io.RawIOBase):

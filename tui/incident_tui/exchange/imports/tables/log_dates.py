@@ -43,6 +43,8 @@ class LogDates:
         self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
         self.assumed: tuple[str, DateOrder] = ("", "")
         """The first date of both possible orders, and the order chosen; or ""."""
+        self.order_missed = False
+        """Whether a date was read without a sign of the order of day and month."""
 
     @functools.cached_property
     def _shown(self) -> DatesShown:
@@ -116,6 +118,7 @@ class LogDates:
         """
         if self._is_day_first or parts["mark"] == ".":
             return "dmy"
+        self.order_missed = True
         if not parts["mark"]:
             return "mdy"
         raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
