@@ -40,6 +40,12 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".tsv", ".txt", ".log"),
         ("--timezone", "--date", "--date-order", "--map"),
     ),
+    "spreadsheet": ImportFormat(
+        "spreadsheet.log",
+        "a log in a spreadsheet",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        ("--timezone", "--date", "--date-order", "--map"),
+    ),
     "jsonl": ImportFormat(
         "jsonl",
         "entries in a record's own notation, a line each",

@@ -59,7 +59,7 @@ class CsvTable(Table):
     """The table in a file of CSV."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path), path.name)
+        super().__init__(str(path), path.name, path.stem)
         self._file = path
         self._encoding = Encoding("utf-8")
         self._text: TextIO | None = None

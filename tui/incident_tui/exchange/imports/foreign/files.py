@@ -18,14 +18,17 @@ MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 _PACKED = (
     (
         b"PK\x03\x04",
-        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or save the table as CSV",
+        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or import it with --from spreadsheet",
     ),
     (b"\x1f\x8b", "compressed (gzip); unpack it first"),
     (b"BZh", "compressed (bzip2); unpack it first"),
     (b"\xfd7zXZ\0", "compressed (xz); unpack it first"),
     (b"\x28\xb5\x2f\xfd", "compressed (zstd); unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "a document of Office (xls), and no text; save the table as CSV"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a document of Office (xls), and no text; import a spreadsheet with --from spreadsheet",
+    ),
     (b"%PDF-", "a PDF, and no text; save the table as CSV"),
     (b"SQLite format 3\0", "a database (SQLite), and no text; export the table as CSV"),
 )

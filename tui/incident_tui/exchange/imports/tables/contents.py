@@ -33,6 +33,7 @@ from incident_tui.exchange.imports.tables.notations import (
     tidied,
     without_zero_day,
 )
+from incident_tui.exchange.imports.tables.written_time import are_day_fractions
 from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND
 
 _LONGEST_LENGTH_MS = 2 * HOUR
@@ -121,7 +122,14 @@ class _Columns:
         digits = frozenset(
             field for field in TIME_FIELDS if field in self._fields and self._is_in_digits(field)
         )
-        return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
+        fractions = frozenset(
+            field
+            for field in TIME_FIELDS
+            if field in self._fields and are_day_fractions(self._cells[self._fields[field]])
+        )
+        return self._columns._replace(
+            fields=self._fields, is_dated=self._is_dated, digits=digits, fractions=fractions
+        )
 
     def take_parts_of_date(self) -> None:
         """Find the columns with the day, the month and the year of a date, or none of them."""
@@ -151,7 +159,8 @@ class _Columns:
                 is_other = False  # the rows tell why their time cannot be read
             elif field in TIME_FIELDS:
                 is_time = self._has(at, "clock", "digits", *_DATED, "count")
-                is_other = not is_time or self._are_lengths(at)
+                is_fraction = are_day_fractions(self._cells[at])
+                is_other = not (is_time or is_fraction) or self._are_lengths(at)
             elif is_day:
                 is_other = not self._has(at, *_DATED, "count")
             else:

@@ -50,6 +50,7 @@ from incident_tui.exchange.imports.tables.header import (
     no_header_words,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
 from incident_tui.exchange.imports.tables.notations import shape_of
 from incident_tui.exchange.imports.tables.own_export import ExportedRows, is_own_export
 from incident_tui.exchange.imports.tables.row_times import RowTimes
@@ -60,6 +61,8 @@ from incident_tui.record.vocabulary import SourceKind
 
 _CONTENT_ROWS = 200
 """Rows below the header, read to see what the columns hold."""
+ROWS_LOOKED_AT = HEADER_WITHIN_ROWS + _CONTENT_ROWS
+"""Rows at the beginning of a table, by which its columns are known."""
 _SAMPLE_ROWS = 20
 """Objects at the beginning of a table, read to see what the rows leave open."""
 _ADVANCE_ROWS = 1_000
@@ -70,6 +73,10 @@ _ZONE_INFERRED = (
 _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
+)
+_DATED = (
+    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
+    " with --date"
 )
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
@@ -116,6 +123,20 @@ def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[
                 yield _Log(table, wishes, Definitions(wishes), ZoneFound()).looked()
 
 
+def holds_log(table: Table, wishes: Wishes) -> bool:
+    """Whether a table without a fault has a header, and a column with times below it.
+
+    Raises:
+        OSError: if the table cannot be read.
+    """
+    first = list(islice(table.rows(), ROWS_LOOKED_AT))
+    header = header_of(first[:HEADER_WITHIN_ROWS], wishes.columns)
+    if header is None or not header.line:
+        return False
+    below = [*header.below, *first[HEADER_WITHIN_ROWS:]]
+    return is_own_export(header.names) or not _contents_of(header, below).fault
+
+
 class _Log:
     """A table, whose rows become entries."""
 
@@ -135,6 +156,10 @@ class _Log:
         self._source_told = False
         self._note = ""
         """The words above the header."""
+        self._above: Sequence[Row] = ()
+        """The rows of those words."""
+        self._day: NamedDay | None = None
+        """The day of times without a date that is named around the table."""
 
     def looked(self) -> Looked:
         """Read the first rows, and return what they say.
@@ -175,7 +200,7 @@ class _Log:
             return
         yield from self._table.remarks()
         found = self._table.rows()
-        first = list(islice(found, HEADER_WITHIN_ROWS + _CONTENT_ROWS))
+        first = list(islice(found, ROWS_LOOKED_AT))
         header = header_of(first[:HEADER_WITHIN_ROWS], self._wishes.columns)
         if header is None:
             self._is_unknown = True
@@ -192,6 +217,8 @@ class _Log:
         yield from self._around(header, contents)
         self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
         entries = self._reader()
+        if self._day:
+            yield Remark(self._origin(header.line or 1), _DATED.format(day=self._day))
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)
@@ -209,14 +236,16 @@ class _Log:
         times = {fields[field] for field in TIME_FIELDS if field in fields}
         if "date" in fields:
             times = {fields["date"]}
+        # In a log of times of day, a date above the header is no entry: it can be that of the log.
+        shapes = ("date", "clock", "moment") if self._columns.says_days else ("clock", "moment")
         words = []
         for row in header.above:
-            if is_entry(row, times):
+            if is_entry(row, times, shapes):
                 yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
             else:
                 yield Passed(self._origin(row.line), "above the header")
                 words.append(row)
-        self._note = header._replace(above=words).note
+        self._above, self._note = words, header._replace(above=words).note
         if header.line:
             yield Passed(self._origin(header.line), "the header")
         origin = self._origin(header.line or 1)
@@ -227,7 +256,9 @@ class _Log:
         """Return the reader of the rows."""
         if is_own_export(self._header):
             return ExportedRows(self._header, self._wishes, self._definitions, self._table)
-        times = RowTimes(self._columns, self._times)
+        if not (self._columns.says_days or self._wishes.date):
+            self._day = named_day(self._above, self._table, self._wishes)
+        times = RowTimes(self._columns, self._times, self._day)
         return RowEntries(self._columns, times, self._definitions, self._table)
 
     def _without_header(self, first: Sequence[Row]) -> Iterator[Found]:

@@ -1,0 +1,1 @@
+"""Workbooks of spreadsheets: their sheets as tables, read in a process of its own."""

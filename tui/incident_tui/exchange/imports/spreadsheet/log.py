@@ -1,0 +1,110 @@
+"""Reads the sheets of workbooks: xlsx, xlsm, xlsb, xls, ods, and tables in HTML under such a name.
+
+The meaning of columns and rows is that of `tables.log`. The rows are those of the file, also rows
+that a filter hides; an empty row is none.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
+from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Importer,
+    Looked,
+    Origin,
+    Passed,
+    Rejected,
+    Remark,
+    Wishes,
+)
+from incident_tui.exchange.imports.spreadsheet.choice import listed, sheet_named, why_passed_over
+from incident_tui.exchange.imports.spreadsheet.table import SheetTable
+from incident_tui.exchange.imports.spreadsheet.workbook import Workbook
+from incident_tui.exchange.imports.tables.log import (
+    ROWS_LOOKED_AT,
+    holds_log,
+    look_at_tables,
+    read_tables,
+)
+from incident_tui.exchange.imports.tables.table import Table
+
+_ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_NO_LOG = "no header with times"
+_PASSED_OVER = "sheets are passed over, unless they are named with --sheet: {words}"
+
+
+def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
+    """Read the sheets with a log, or the sheets that the user names."""
+    yield from read_tables(_tables(paths, wishes), paths, wishes)
+
+
+def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
+    """Read the first rows of these sheets, and say what they hold and what they leave open."""
+    yield from look_at_tables(_tables(paths, wishes, ROWS_LOOKED_AT), wishes)
+
+
+IMPORTER = Importer(read, look)
+
+
+def _tables(paths: Sequence[Path], wishes: Wishes, most_rows: int = 0) -> Iterator[Table | Found]:
+    tables = partial(_tables_of, wishes=wishes, most_rows=most_rows)
+    yield from each_file(paths, _ENDINGS, "no spreadsheet by its name", tables)
+
+
+def _tables_of(file: ForeignFile, wishes: Wishes, most_rows: int) -> Iterator[Table | Found]:
+    """Yield the sheets of a file that are read, and why others are not."""
+    with Workbook(file.path) as book:
+        if book.fault:
+            yield Rejected(_origin(file.path), book.fault, "")
+        elif wishes.sheets:
+            yield from _named(book, file.path, wishes.sheets, most_rows)
+        else:
+            yield from _with_logs(book, file.path, wishes, most_rows)
+
+
+def _named(
+    book: Workbook, path: Path, wanted: Sequence[str], most_rows: int
+) -> Iterator[Table | Rejected]:
+    """Yield the sheets that the user names."""
+    found = {name: sheet_named(name, book.sheets) for name in wanted}
+    for name in [name for name, number in found.items() if number is None]:
+        names = listed([sheet.name for sheet in book.sheets])
+        yield Rejected(_origin(path), f"there is no sheet `{name}`; sheets: {names}", "")
+    for number in dict.fromkeys(found.values()):
+        if number is not None:
+            yield SheetTable(path, book.sheets[number].name, book.unpack(number, most_rows))
+
+
+def _with_logs(
+    book: Workbook, path: Path, wishes: Wishes, most_rows: int
+) -> Iterator[Table | Passed | Remark]:
+    """Yield the visible sheets with a log; if there are none, each with cells, which says why."""
+    passed_over: dict[str, list[str]] = {}
+    logs, others = list[SheetTable](), list[SheetTable]()
+    for number, sheet in enumerate(book.sheets):
+        if not (why := why_passed_over(sheet)):
+            unpacked = book.unpack(number, most_rows)
+            table = SheetTable(path, sheet.name, unpacked)
+            if not (unpacked.last or unpacked.fault):
+                why = "empty"
+            elif unpacked.fault or holds_log(table, wishes):
+                logs.append(table)
+            else:
+                others.append(table)
+        if why:
+            passed_over.setdefault(why, []).append(sheet.name)
+    if logs and others:
+        passed_over[_NO_LOG] = [table.sheet for table in others]
+    for why, names in passed_over.items():
+        yield from (Passed(Origin(clean(f"{path}#{name}")), f"a sheet: {why}") for name in names)
+    if passed_over:
+        words = "; ".join(f"{listed(names)}: {why}" for why, names in passed_over.items())
+        yield Remark(_origin(path), _PASSED_OVER.format(words=words))
+    yield from logs or others
+
+
+def _origin(path: Path) -> Origin:
+    return Origin(clean(str(path)))
