@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import (
@@ -32,6 +33,11 @@ from incident_tui.exchange.imports.tables.log import (
 from incident_tui.exchange.imports.tables.table import Table
 
 _ENDINGS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+_ZIP = b"PK"
+_IN_ZIP = (b"xl/workbook", b"xl/worksheets/", b"application/vnd.oasis.opendocument.spreadsheet")
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+_WORKBOOK = "Workbook".encode("utf-16-le")
+"""The name of the part with the sheets, in a file of the earlier Excel."""
 _NO_LOG = "no header with times"
 _PASSED_OVER = "sheets are passed over, unless they are named with --sheet: {words}"
 
@@ -46,7 +52,17 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     yield from look_at_tables(_tables(paths, wishes, ROWS_LOOKED_AT), wishes)
 
 
-IMPORTER = Importer(read, look)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a workbook, or HTML with a table under the name of a workbook."""
+    data, is_named_so = beginning.data, beginning.name.endswith(_ENDINGS)
+    if data.startswith(_ZIP):
+        return is_named_so or any(mark in data for mark in _IN_ZIP)
+    if data.startswith(_COMPOUND):
+        return is_named_so or _WORKBOOK in data
+    return is_named_so and "<table" in beginning.text.lower()
+
+
+IMPORTER = Importer(read, look, knows)
 
 
 def _tables(paths: Sequence[Path], wishes: Wishes, most_rows: int = 0) -> Iterator[Table | Found]:

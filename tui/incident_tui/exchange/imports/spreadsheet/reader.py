@@ -9,6 +9,7 @@ The process says what the workbook contains, then takes an `Order` a line, and a
 
 import contextlib
 import sys
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -91,7 +92,7 @@ def unpack(rows: Rows, path: Path, most_rows: int) -> Unpacked:
     Raises:
         OSError: if the file cannot be written.
     """
-    times, encode = times_of(rows()), msgspec.json.Encoder().encode
+    times, encode = times_of(islice(rows(), most_rows or None)), msgspec.json.Encoder().encode
     last = written = size = 0
     with path.open("wb") as file:
         for number, row in enumerate(rows(), start=1):
