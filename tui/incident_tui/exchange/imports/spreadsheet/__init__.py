@@ -1,1 +1,1 @@
-"""Workbooks of spreadsheets: their sheets as tables, read in a process of its own."""
+"""Workbooks of spreadsheets: the sheets as tables, read in a separate process."""

@@ -1,4 +1,4 @@
-"""A file with sheets of cells, as the process that reads it sees the file."""
+"""A file with sheets of cells, in the process of the reader."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
@@ -7,14 +7,14 @@ from incident_tui.exchange.imports.spreadsheet.messages import SheetName
 from incident_tui.exchange.imports.spreadsheet.texts import Value
 
 Rows = Callable[[], Iterator[list[Value]]]
-"""Yields the rows of a sheet from the first, each from its first cell; any number of times."""
+"""Yields the rows of a sheet from the first row and the first cell; can be called again."""
 
 ANEW = "open it in a spreadsheet program and save it as .xlsx, or save the table as CSV"
-"""What to do with a file that cannot be read."""
+"""The advice for a file with a fault."""
 
 
 class UnreadableError(Exception):
-    """A file, or a sheet in it, cannot be read; the message says why, and what to do."""
+    """A file or a sheet cannot be read; the message says why, and how to mend the file."""
 
 
 class Book(ABC):
@@ -26,7 +26,7 @@ class Book(ABC):
 
     @abstractmethod
     def rows_of(self, number: int) -> Rows:
-        """Return the rows of a sheet, by its number from 0.
+        """Return the rows of a sheet, by the number of the sheet from 0.
 
         Raises:
             UnreadableError: if the sheet cannot be read.

@@ -1,17 +1,17 @@
-"""Which sheets of a workbook are read: those that the user names, or the visible ones."""
+"""Which sheets of a workbook are read: the sheets named by the user, or the visible sheets."""
 
 from collections.abc import Sequence
 
 from incident_tui.exchange.imports.spreadsheet.messages import SheetName
 
 _MOST_NAMES = 20
-"""Sheets that a message lists."""
+"""Sheets in a message."""
 
 
 def sheet_named(wanted: str, sheets: Sequence[SheetName]) -> int | None:
-    """Return the number, from 0, of a sheet by its name or by its number from 1; None if absent.
+    """Return the number, from 0, of a sheet by the name or by the number from 1; None if absent.
 
-    A name comes before a number, and before a name in other letters, capital or small.
+    An equal name comes first, then a name in capital or small letters, then a number.
     """
     names = [sheet.name for sheet in sheets]
     if wanted in names:
@@ -25,7 +25,7 @@ def sheet_named(wanted: str, sheets: Sequence[SheetName]) -> int | None:
 
 
 def why_passed_over(sheet: SheetName) -> str:
-    """Return why a sheet is not looked at unless it is named; "" for a visible table."""
+    """Return why a sheet is read only if the user names the sheet; "" for a visible table."""
     if sheet.is_hidden:
         return "hidden"
     return "no table of cells" if sheet.is_other else ""

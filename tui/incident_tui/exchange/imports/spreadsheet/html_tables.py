@@ -41,20 +41,20 @@ class HtmlBook(Book):
         super().__init__([SheetName(f"table {n + 1}") for n in range(len(self._tables))])
 
     def rows_of(self, number: int) -> Rows:
-        """Return the rows of a table, each with the values of the cells that reach down to it."""
+        """Return the rows of a table, each with the values of merged cells from above."""
         table = self._tables[number]
         return lambda: filled(([*row] for row in table.rows), table.areas)
 
 
 class _Table:
-    """A table while it is read."""
+    """A table while the cells are read."""
 
     def __init__(self) -> None:
         self.rows: list[list[Value]] = []
         self.areas: list[Area] = []
-        """The cells that reach over several rows."""
+        """The cells over several rows."""
         self._taken: dict[int, int] = {}
-        """From a column to the number of rows, the last one first, that a cell covers."""
+        """From a column to the number of rows, from the last row on, covered by a cell."""
 
     def begin_row(self) -> None:
         """Begin a row, in which cells from above may cover some columns."""
@@ -66,8 +66,8 @@ class _Table:
 
         Args:
             text: the text.
-            columns: the number of columns that the cell covers.
-            rows: the number of rows that the cell covers.
+            columns: the number of columns covered by the cell.
+            rows: the number of rows covered by the cell.
         """
         row, line = self.rows[-1], len(self.rows) - 1
         while len(row) in self._taken:
@@ -108,7 +108,7 @@ def _tables_in(html: str) -> list[_Table]:
 
 
 def _decoded(data: bytes) -> str:
-    """Return HTML as text: UTF-16 by its mark, UTF-8, or the encoding that it names."""
+    """Return HTML as text: UTF-16, UTF-8, the encoding named in the text, or Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     try:

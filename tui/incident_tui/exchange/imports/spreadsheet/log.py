@@ -1,7 +1,7 @@
-"""Reads the sheets of workbooks: xlsx, xlsm, xlsb, xls, ods, and tables in HTML under such a name.
+"""Reads the sheets of workbooks: xlsx, xlsm, xlsb, xls, ods, and HTML with such a name.
 
-The meaning of columns and rows is that of `tables.log`. The rows are those of the file, also rows
-that a filter hides; an empty row is none.
+`tables.log` finds the meaning of columns and rows. Rows hidden by a filter are read, too; empty
+rows do not count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,12 +43,12 @@ _PASSED_OVER = "sheets are passed over, unless they are named with --sheet: {wor
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read the sheets with a log, or the sheets that the user names."""
+    """Read the sheets with a log, or the sheets named by the user."""
     yield from read_tables(_tables(paths, wishes), paths, wishes)
 
 
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
-    """Read the first rows of these sheets, and say what they hold and what they leave open."""
+    """Read the first rows of the sheets, and say their columns and the open questions."""
     yield from look_at_tables(_tables(paths, wishes, ROWS_LOOKED_AT), wishes)
 
 
@@ -71,7 +71,7 @@ def _tables(paths: Sequence[Path], wishes: Wishes, most_rows: int = 0) -> Iterat
 
 
 def _tables_of(file: ForeignFile, wishes: Wishes, most_rows: int) -> Iterator[Table | Found]:
-    """Yield the sheets of a file that are read, and why others are not."""
+    """Yield the tables of a file, and the reasons for sheets passed over."""
     with Workbook(file.path) as book:
         if book.fault:
             yield Rejected(_origin(file.path), book.fault, "")
@@ -84,7 +84,7 @@ def _tables_of(file: ForeignFile, wishes: Wishes, most_rows: int) -> Iterator[Ta
 def _named(
     book: Workbook, path: Path, wanted: Sequence[str], most_rows: int
 ) -> Iterator[Table | Rejected]:
-    """Yield the sheets that the user names."""
+    """Yield the sheets named by the user."""
     found = {name: sheet_named(name, book.sheets) for name in wanted}
     for name in [name for name, number in found.items() if number is None]:
         names = listed([sheet.name for sheet in book.sheets])

@@ -1,4 +1,4 @@
-"""Merged cells: a value that stands once, and counts for each row that its cell covers."""
+"""Merged cells: the value stands once, and counts for each row of the cell."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,9 +11,9 @@ Area = tuple[Place, Place]
 
 
 def filled(rows: Iterable[list[Value]], areas: Iterable[Area]) -> Iterator[list[Value]]:
-    """Yield rows, each with the values of the merged cells that begin above it in a column.
+    """Yield rows, each with the values of merged cells from above.
 
-    A cell over several columns is a title, and stays where it begins; an empty row stays empty.
+    A cell over several columns is a title, and stays in the first row; an empty row stays empty.
 
     Args:
         rows: the rows from the first of the sheet.

@@ -1,10 +1,10 @@
-"""What is said between the import and the process that reads a workbook, a line of JSON each."""
+"""The messages between the import and the process of the reader, a line of JSON each."""
 
 import msgspec
 
 
 class SheetName(msgspec.Struct, frozen=True):
-    """A sheet of a workbook, before its cells are read."""
+    """A sheet of a workbook, before the cells are read."""
 
     name: str
     is_hidden: bool = False
@@ -13,11 +13,11 @@ class SheetName(msgspec.Struct, frozen=True):
 
 
 class Contents(msgspec.Struct, frozen=True):
-    """A workbook that was opened: said first."""
+    """The first message: the sheets of the workbook."""
 
     sheets: list[SheetName] = []
     fault: str = ""
-    """Why the file cannot be read, and what to do; "" for a workbook that can."""
+    """Why the file cannot be read, and how to mend the file; "" without a fault."""
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -26,7 +26,7 @@ class Order(msgspec.Struct, frozen=True):
     number: int
     """Of the sheet, from 0."""
     path: str
-    """The file to write: for each row that is not empty a line, its number and the texts."""
+    """The file to write: a `Line` of JSON for each row with content."""
     most_rows: int
     """Rows to write at most; 0 for all."""
 
@@ -35,9 +35,9 @@ class Unpacked(msgspec.Struct, frozen=True):
     """The rows of a sheet were written."""
 
     last: int = 0
-    """The 1-based number of the last row that was written; 0 for an empty sheet."""
+    """The 1-based number of the last written row; 0 for an empty sheet."""
     fault: str = ""
-    """Why the sheet cannot be read, and what to do; "" for a sheet that can."""
+    """Why the sheet cannot be read, and how to mend the file; "" without a fault."""
 
 
 Line = tuple[int, list[str]]

@@ -22,7 +22,7 @@ _OVERLAP_BYTES = 64
 
 
 def merged_in_ods(path: Path, number: int) -> list[Area]:
-    """Return the cells of a sheet that cover several rows.
+    """Return the cells of a sheet over several rows.
 
     Args:
         path: the workbook.
@@ -30,7 +30,7 @@ def merged_in_ods(path: Path, number: int) -> list[Area]:
 
     Raises:
         OSError: if the workbook cannot be read.
-        ValueError: if it is no XML.
+        ValueError: if the content is no XML.
     """
     with zipfile.ZipFile(path) as packed:
         with packed.open(CONTENT) as file:

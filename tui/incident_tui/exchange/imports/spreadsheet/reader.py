@@ -1,10 +1,10 @@
 """The process that reads a workbook: `python -m incident_tui.exchange.imports.spreadsheet.reader`.
 
 The library for workbooks is compiled, and keeps a sheet in memory with each cell up to the last. A
-small file can ask for more memory than there is, and a broken one can end the process: it ends this
-one alone, whose memory and processor time are bounded where the system can do so.
+small file can ask for more memory than the machine has, and a broken file can end a process: here
+only the process of the reader, whose memory and processor time are bounded where the system can.
 
-The process says what the workbook contains, then takes an `Order` a line, and answers each.
+The first message names the sheets; then each line with an `Order` has an answer.
 """
 
 import contextlib
@@ -56,10 +56,10 @@ def main(path: Path) -> None:
 
 
 def opened_book(path: Path) -> Book:
-    """Open a file with sheets, of whatever name.
+    """Open a file with sheets, by the content alone.
 
     Raises:
-        UnreadableError: if it has no sheets, or cannot be read.
+        UnreadableError: if the file has no sheets, or cannot be read.
     """
     with path.open("rb") as file:
         start = file.read(_START_BYTES)
@@ -82,7 +82,7 @@ def opened_book(path: Path) -> Book:
 
 
 def unpack(rows: Rows, path: Path, most_rows: int) -> Unpacked:
-    """Write the rows of a sheet that are not empty, a `Line` of JSON each.
+    """Write the rows of a sheet with content, a `Line` of JSON each.
 
     Args:
         rows: yields the rows.
@@ -111,7 +111,7 @@ def unpack(rows: Rows, path: Path, most_rows: int) -> Unpacked:
 
 
 def _bound() -> None:
-    """Bound what the process may use, where the system can do so."""
+    """Bound memory and processor time, where the system can."""
     with contextlib.suppress(ImportError, OSError, ValueError):  # Windows; a lower bound set before
         import resource
 

@@ -14,7 +14,7 @@ from incident_tui.exchange.imports.tables.table import Row, Table
 
 _PLAIN_NAME = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*(?:[Cc]\d*)?|[Cc]\d*", re.ASCII)
-"""Names of sheets that would be taken for cells: `Feb29`, `R1C1`."""
+"""Names of sheets which are also names of cells: `Feb29`, `R1C1`."""
 _LETTERS = 26
 
 
@@ -44,7 +44,7 @@ class SheetTable(Table):
         return self._sheet.fault
 
     def rows(self) -> Iterator[Row]:
-        """Yield the rows that are not empty."""
+        """Yield the rows with content."""
         decode = msgspec.json.Decoder(Line).decode
         with self._sheet.path.open("rb") as file:
             for line in file:
@@ -52,7 +52,7 @@ class SheetTable(Table):
                 yield Row(self._line, "\t".join(cells), cells)
 
     def advance(self) -> Advance | None:
-        """Return the number of the last row that was read."""
+        """Return the number of the last row so far."""
         return Advance(self._line, self._sheet.last)
 
     def place(self, line: int, column: int) -> str:
@@ -62,7 +62,7 @@ class SheetTable(Table):
 
 
 def column_letters(column: int) -> str:
-    """Return the letters of a column by its number from 0: `A`, `Z`, `AA`."""
+    """Return the letters of a column by the number from 0: `A`, `Z`, `AA`."""
     letters = ""
     while column >= 0:
         column, letter = divmod(column, _LETTERS)
@@ -72,7 +72,7 @@ def column_letters(column: int) -> str:
 
 
 def sheet_in_reference(name: str) -> str:
-    """Return the name of a sheet before a `!`: in quotation marks unless it is a plain word."""
+    """Return the name of a sheet before a `!`: a plain word, or in quotation marks."""
     if _PLAIN_NAME.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name):
         return name
     return "'{}'".format(name.replace("'", "''"))

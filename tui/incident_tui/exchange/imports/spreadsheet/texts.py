@@ -1,8 +1,9 @@
 """The values of cells as texts, as a spreadsheet shows them: `2024-02-29 13:12`, `13`, `TRUE`.
 
 A spreadsheet keeps a time as a number of days, without the unit to which it was written. A whole
-minute counts as written to the minute, unless most times of its column have seconds; a whole second
-likewise. A number has at most 15 digits, as it has in a spreadsheet.
+minute counts as written to the minute, unless most times of the column have seconds; a whole second
+likewise. The library for workbooks rounds a time to the millisecond, since numbers of days are not
+exact. Numbers have at most 15 digits, as in a spreadsheet.
 """
 
 import datetime as dt
@@ -19,8 +20,6 @@ _SECOND_US = 1_000_000
 _MINUTE_US = 60 * _SECOND_US
 _DAY_US = 24 * 60 * _MINUTE_US
 _UNITS_US = (_MILLISECOND_US, _SECOND_US, _MINUTE_US)
-_INEXACT_US = 5 * _MILLISECOND_US
-"""A time that is so near to a whole second is the second: a number of days is not exact."""
 _MOST_DIGITS = 15
 _DAYS_AFTER_ZERO = (dt.date(1900, 1, 1), dt.date(1904, 1, 2))
 """The day of a time of day from 24:00 on, by the two day zeros of Excel."""
@@ -30,12 +29,12 @@ _DURATION = re.compile(r"(-?)PT(\d{1,6})H(\d{1,2})M(\d{1,2})(?:[.,](\d{1,9}))?S"
 
 
 class ColumnTimes(NamedTuple):
-    """What the times in a column have in common."""
+    """The common form of the times in a column."""
 
     unit_us: int = _MINUTE_US
     """The unit to which most are written, in microseconds."""
     are_moments: bool = False
-    """Whether most dates have a time of day, so that a date alone is midnight."""
+    """Whether most dates have a time of day; then a date alone is midnight."""
     are_clocks: bool = False
     """Whether most are times of day without a date."""
 
@@ -44,7 +43,7 @@ _PLAIN = ColumnTimes()
 
 
 def times_of(rows: Iterable[Sequence[Value]]) -> Mapping[int, ColumnTimes]:
-    """Return what the times in each column have in common, by the column's number from 0."""
+    """Return the common form of the times in each column, by the column's number from 0."""
     counts: dict[int, Counter[object]] = {}
     for row in rows:
         for at, value in enumerate(row):
@@ -59,7 +58,7 @@ def times_of(rows: Iterable[Sequence[Value]]) -> Mapping[int, ColumnTimes]:
 
 
 def _times_in(count: Counter[object]) -> ColumnTimes:
-    """Return what the times in a column have in common.
+    """Return the common form of the times in a column.
 
     Args:
         count: from each type of value, and from each unit in microseconds, to the number of cells.
@@ -74,11 +73,11 @@ def _times_in(count: Counter[object]) -> ColumnTimes:
 
 
 def texts_of(row: Sequence[Value], times: Mapping[int, ColumnTimes]) -> list[str]:
-    """Return the texts of a row, up to the last one that is not empty.
+    """Return the texts of a row, without empty texts at the end.
 
     Args:
         row: the values.
-        times: what the times of the columns have in common.
+        times: the common form of the times in each column.
     """
     texts = [
         value.replace("\r\n", "\n") if type(value) is str else text_of(value, times.get(at, _PLAIN))
@@ -94,7 +93,7 @@ def text_of(value: Value, times: ColumnTimes = _PLAIN) -> str:
 
     Args:
         value: the value.
-        times: what the times of its column have in common.
+        times: the common form of the times in the column.
     """
     match value:
         case bool():
@@ -131,21 +130,16 @@ def with_durations(rows: Iterable[list[Value]]) -> Iterator[list[Value]]:
 
 def _moment_text(value: dt.datetime, times: ColumnTimes) -> str:
     """Return the text of a date with a time of day, or of a time of day after 24:00."""
-    clock_us = _clock_us(value)
+    clock = _clock_text(_clock_us(value), times)
     if times.are_clocks and value.date() in _DAYS_AFTER_ZERO:
-        return _clock_text(clock_us, times)
-    unit_us = min(times.unit_us, _unit_of(clock_us))
-    # What is nearly a second later can be of the next day.
-    clock_us, day = _rounded(clock_us, unit_us), value.date()
-    if clock_us == _DAY_US and day != dt.date.max:
-        clock_us, day = 0, day + dt.timedelta(days=1)
-    return f"{day} {_clock_text(clock_us, times)}"
+        return clock
+    return f"{value.date()} {clock}"
 
 
 def _clock_text(clock_us: int, times: ColumnTimes) -> str:
-    """Return hours and minutes, seconds if they are written: `13:12`, `25:03:07`."""
+    """Return hours and minutes, and seconds if they are written: `13:12`, `25:03:07`."""
     unit_us = min(times.unit_us, _unit_of(clock_us))
-    minutes, rest_us = divmod(_rounded(abs(clock_us), unit_us), _MINUTE_US)
+    minutes, rest_us = divmod(abs(clock_us), _MINUTE_US)
     text = f"{'-' if clock_us < 0 else ''}{minutes // 60:02}:{minutes % 60:02}"
     if unit_us == _MINUTE_US:
         return text
@@ -166,12 +160,7 @@ def _clock_us(value: Value) -> int:
 
 
 def _unit_of(clock_us: int) -> int:
-    """Return the largest unit in which a time is a whole number, nearly, in microseconds."""
-    if _INEXACT_US < clock_us % _SECOND_US < _SECOND_US - _INEXACT_US:
+    """Return the largest unit in which a time is a whole number, in microseconds."""
+    if clock_us % _SECOND_US:
         return _MILLISECOND_US
-    return _SECOND_US if _rounded(clock_us, _SECOND_US) % _MINUTE_US else _MINUTE_US
-
-
-def _rounded(clock_us: int, unit_us: int) -> int:
-    """Return a time in whole units, rounded to the nearest."""
-    return (clock_us + unit_us // 2) // unit_us * unit_us
+    return _SECOND_US if clock_us % _MINUTE_US else _MINUTE_US

@@ -1,4 +1,4 @@
-"""A workbook, read by a process of its own that writes the rows of each sheet into a file."""
+"""A workbook, read by a separate process, which writes the rows of each sheet into a file."""
 
 import subprocess
 import sys
@@ -32,21 +32,21 @@ class UnpackedSheet(NamedTuple):
     """The rows of a sheet in a file, which is there until the workbook is closed."""
 
     path: Path
-    """A file with a `Line` of JSON for each row that is not empty."""
+    """A file with a `Line` of JSON for each row with content."""
     last: int
     """The 1-based number of the last row; 0 for a sheet without a row."""
     fault: str
-    """Why the sheet cannot be read, and what to do; "" for a sheet that can."""
+    """Why the sheet cannot be read, and how to mend the file; "" without a fault."""
 
 
 class Workbook:
-    """A file with sheets; a context manager over the process that reads it."""
+    """A file with sheets; a context manager over the process of the reader."""
 
     def __init__(self, path: Path) -> None:
         self.sheets: Sequence[SheetName] = ()
         """In the order of the file."""
         self.fault = ""
-        """Why the file cannot be read, and what to do; "" for a workbook that can."""
+        """Why the file cannot be read, and how to mend the file; "" without a fault."""
         self._path = path
         self._folder = tempfile.TemporaryDirectory(prefix="incident-tui-")
         self._process: subprocess.Popen[bytes] | None = None
@@ -73,7 +73,7 @@ class Workbook:
 
         Args:
             number: of the sheet, from 0.
-            most_rows: the number of rows that are wanted; 0 for all.
+            most_rows: rows to write at most; 0 for all.
         """
         path = Path(self._folder.name, f"{number}.jsonl")
         if self._process is None:  # another sheet has ended it
@@ -85,7 +85,7 @@ class Workbook:
         return UnpackedSheet(path, answer.last, answer.fault)
 
     def _open(self) -> Contents:
-        """Begin the process, and return what it says of the workbook."""
+        """Begin the process, and return the first message."""
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", reader.__name__, str(self._path)],
             stdin=subprocess.PIPE,
@@ -96,7 +96,7 @@ class Workbook:
         return msgspec.json.decode(line, type=Contents) if line else Contents(fault=_DIED)
 
     def _answer(self, order: Order | None = None) -> bytes:
-        """Return the next line of the process, after an order; "" if it has ended."""
+        """Return the next line of the process, after an order; "" at the end."""
         line = b""
         if self._process and self._process.stdin and self._process.stdout:
             try:

@@ -19,13 +19,12 @@ from python_calamine import (
 from incident_tui.exchange.imports.spreadsheet.books import ANEW, Book, Rows, UnreadableError
 from incident_tui.exchange.imports.spreadsheet.merged import filled
 from incident_tui.exchange.imports.spreadsheet.messages import SheetName
-from incident_tui.exchange.imports.spreadsheet.ods_merged import merged_in_ods
+from incident_tui.exchange.imports.spreadsheet.ods_merged import CONTENT, merged_in_ods
 from incident_tui.exchange.imports.spreadsheet.texts import Value, with_durations
+from incident_tui.exchange.imports.spreadsheet.xlsb_merged import WORKBOOK, merged_in_xlsb
 
 MAX_UNPACKED_BYTES = 8 * 1024 * 1024 * 1024
 """Size of the files in a workbook together, which are packed in a zip."""
-
-_CONTENT_OF_ODS = "content.xml"
 
 
 class WorkbookFile(Book):
@@ -38,7 +37,8 @@ class WorkbookFile(Book):
             UnreadableError: if the file is damaged, locked, too large, or no workbook.
         """
         self._path = path
-        self._is_ods = _CONTENT_OF_ODS in _names_in_zip(path)
+        names = _names_in_zip(path)
+        self._is_ods, self._is_xlsb = CONTENT in names, WORKBOOK in names
         self._book = _opened(path)
         super().__init__(
             [
@@ -52,12 +52,14 @@ class WorkbookFile(Book):
         )
 
     def rows_of(self, number: int) -> Rows:
-        """Return the rows of a sheet, each with the values of the merged cells above it."""
+        """Return the rows of a sheet, each with the values of merged cells from above."""
         try:
             sheet = self._book.get_sheet_by_index(number)
-            areas = sheet.merged_cell_ranges or ()
+            areas = sheet.merged_cell_ranges or []
             if self._is_ods:
                 areas = merged_in_ods(self._path, number)
+            elif self._is_xlsb:
+                areas = merged_in_xlsb(self._path, number)
         except (CalamineError, OSError) as error:
             raise UnreadableError(f"cannot be read: {error}; {ANEW}") from None
         return lambda: filled(self._rows(sheet), areas)
@@ -74,7 +76,7 @@ class WorkbookFile(Book):
 
 
 def _names_in_zip(path: Path) -> Sequence[str]:
-    """Return the names of the files in a workbook; none for a file that is no zip.
+    """Return the names of the files in a workbook; none for a file of another kind.
 
     Raises:
         UnreadableError: if the zip is damaged, holds no workbook, or is too large when unpacked.
@@ -91,16 +93,16 @@ def _names_in_zip(path: Path) -> Sequence[str]:
         most = MAX_UNPACKED_BYTES >> 30
         raise UnreadableError(f"unpacked it is larger than {most} GB; save the table as CSV")
     names = [one.filename for one in found]
-    if _CONTENT_OF_ODS not in names and not any(name.startswith("xl/") for name in names):
+    if CONTENT not in names and not any(name.startswith("xl/") for name in names):
         raise UnreadableError("this is a zip, and no workbook; unpack it first")
     return names
 
 
 def _opened(path: Path) -> CalamineWorkbook:
-    """Open a workbook by the ending of its name, or else by its content.
+    """Open a workbook by the ending of the name, or else by the content.
 
     Raises:
-        UnreadableError: if it cannot be opened.
+        UnreadableError: if the library refuses the file.
     """
     try:
         return CalamineWorkbook.from_path(path)

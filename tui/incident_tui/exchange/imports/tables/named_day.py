@@ -1,7 +1,7 @@
-"""The day of a log whose rows have no date: by the words above it, or by the name of its sheet.
+"""The day of a log without dates: by the words above the table, or by the name of the sheet.
 
-A file is often named by the day on which it was made, so its name leaves the day uncertain. Where
-two days are named, none is taken: the user says which is meant.
+A file is often named by the day of an export, so the name of a file leaves the day uncertain. Where
+two days are named, none is taken, and the user is asked.
 """
 
 import contextlib
@@ -35,19 +35,19 @@ _WITHOUT_YEAR = re.compile(
     |(?P<day_first>\d\d?)(?:st|nd|rd|th|\.)?[\ -](?P<month_last>[a-z]{{3,9}}))(?!\w)""",
     re.IGNORECASE | re.ASCII | re.VERBOSE,
 )
-"""The name of a sheet such as `Feb 29`."""
+"""The name of a sheet without a year: `Feb 29`."""
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)", re.ASCII)
 
 
 class NamedDay(NamedTuple):
-    """A day, and the words that name it."""
+    """A day, and the words for the day."""
 
     date: dt.date | None
     """None if the words can be of several days, or of none."""
     where: str
-    """What the words are, such as `the name of the sheet`."""
+    """The place of the words: `the name of the sheet`."""
     words: str
-    """The date as it is written."""
+    """The date as written."""
 
     @property
     def basis(self) -> str:
@@ -56,16 +56,16 @@ class NamedDay(NamedTuple):
 
     @property
     def is_guess(self) -> bool:
-        """Whether the day can also be another one."""
+        """Whether the day is uncertain."""
         return self.where == _OF_FILE
 
 
 def named_day(above: Sequence[Row], table: Table, wishes: Wishes) -> NamedDay | None:
-    """Return the day that is named around a table; None if no day is, or if two are.
+    """Return the day named around a table; None for no day, and for two days.
 
     Args:
         above: the rows above the header.
-        table: the table, with the names of its sheet and its file.
+        table: the table, with the names of sheet and file.
         wishes: the options of the user.
     """
     rows = [[*filter(None, map(str.strip, row.cells))] for row in above]
@@ -79,7 +79,7 @@ def named_day(above: Sequence[Row], table: Table, wishes: Wishes) -> NamedDay | 
 
 
 def _days_in(cells: Sequence[str], where: str, times: LogTimes) -> Iterator[NamedDay]:
-    """Yield the days that the cells of a row name, except that on which something was written."""
+    """Yield the days in the cells of a row, without days of printing or writing."""
     before = ""
     for cell in cells:
         for words, at in dates_among_words(cell):
@@ -95,7 +95,7 @@ def _days_in(cells: Sequence[str], where: str, times: LogTimes) -> Iterator[Name
 
 
 def _day_without_year(sheet: str, texts: Iterable[str], times: LogTimes) -> Iterator[NamedDay]:
-    """Yield the day of a sheet such as `Feb 29`, if the texts around it name a single year."""
+    """Yield the day of a sheet named `Feb 29`, if the texts name a single year."""
     years = {year for text in texts for year in _YEAR.findall(text)}
     match = _WITHOUT_YEAR.match(sheet.strip())
     if len(years) != 1 or match is None or any(map(str.isdigit, match.string[match.end() :])):
