@@ -42,6 +42,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
+from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
 from tests.notes.noting import HEADER, INCIDENT, note
@@ -73,6 +74,15 @@ _WORKBOOK = workbook(
 )
 _WORKBOOKS = Path(__file__).parent.parent / "exchange" / "imports" / "samples" / "spreadsheet"
 _SHEET = "xl/worksheets/sheet1.xml"
+_FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
+    "cap": (
+        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
+        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
+        alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
+    ),
+    "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
+}
+"""Further files of formats that have more forms than one."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 
@@ -229,10 +239,9 @@ def _text(data: bytes) -> str:
 
 
 def _samples(name: str) -> Iterator[bytes]:
-    if name == "spreadsheet":
-        yield from (path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*")))
     yield bytes_of(SAMPLES[name])
     yield from (bytes_of(sample) for (one, _), sample in OPEN_SAMPLES.items() if one == name)
+    yield from map(bytes_of, _FURTHER.get(name, ()))
 
 
 TARGETS: Mapping[str, Target] = {

@@ -25,6 +25,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 )
 from incident_tui.record.reading import read_record
 from tests.examples import examples
+from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
 from tests.exchange.imports.spreadsheet.workbooks import workbook
@@ -45,6 +46,7 @@ SAMPLES: Mapping[str, str | bytes] = {
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
     "spreadsheet": workbook({"Log": [["time", "text"], ["2024-02-29 13:15Z", "Fire"]]}),
+    "cap": SAMPLE,
 }
 """A file of each format that leaves nothing open."""
 
@@ -73,6 +75,7 @@ OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),
