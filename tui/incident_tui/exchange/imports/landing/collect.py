@@ -17,6 +17,7 @@ import msgspec
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
     Advance,
+    AlreadyThere,
     Found,
     ImportedItem,
     Origin,
@@ -137,6 +138,8 @@ class Collector:
             case Passed():
                 self.outcome.passed += 1
                 self.outcome.first_passed = self.outcome.first_passed or found
+            case AlreadyThere():
+                self.outcome.already_there += 1
             case Remark():
                 self.outcome.remarks.setdefault(found.words, found.origin)
             case Advance():

@@ -1,9 +1,14 @@
 """Which sheets of a workbook are read: the sheets named by the user, or the visible sheets."""
 
+import re
 from collections.abc import Sequence
 
 from incident_tui.exchange.imports.spreadsheet.messages import SheetName
 
+_EXPORTED = re.compile(
+    r"(?:State|Units|Intervals|Conflicts|Questions|Sources|Notes|Actions|About)(?: \d+)?"
+)
+"""Sheets of a workbook that this program exports, besides the entries."""
 _MOST_NAMES = 20
 """Sheets in a message."""
 
@@ -29,6 +34,11 @@ def why_passed_over(sheet: SheetName) -> str:
     if sheet.is_hidden:
         return "hidden"
     return "no table of cells" if sheet.is_other else ""
+
+
+def is_exported(name: str) -> bool:
+    """Whether a sheet beside exported entries follows from the record."""
+    return bool(_EXPORTED.fullmatch(name))
 
 
 def listed(names: Sequence[str]) -> str:

@@ -4,7 +4,7 @@
 rows do not count.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,12 +21,18 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.exchange.imports.spreadsheet.choice import listed, sheet_named, why_passed_over
+from incident_tui.exchange.imports.spreadsheet.choice import (
+    is_exported,
+    listed,
+    sheet_named,
+    why_passed_over,
+)
 from incident_tui.exchange.imports.spreadsheet.table import SheetTable
 from incident_tui.exchange.imports.spreadsheet.workbook import Workbook
 from incident_tui.exchange.imports.tables.log import (
     ROWS_LOOKED_AT,
-    holds_log,
+    Content,
+    content_of,
     look_at_tables,
     read_tables,
 )
@@ -39,6 +45,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _WORKBOOK = "Workbook".encode("utf-16-le")
 """The name of the part with the sheets, in a file of the earlier Excel."""
 _NO_LOG = "no header with times"
+_EXPORTED = "made from the record"
 _PASSED_OVER = "sheets are passed over, unless they are named with --sheet: {words}"
 
 
@@ -99,27 +106,39 @@ def _with_logs(
 ) -> Iterator[Table | Passed | Remark]:
     """Yield the visible sheets with a log; if there are none, each with cells, which says why."""
     passed_over: dict[str, list[str]] = {}
-    logs, others = list[SheetTable](), list[SheetTable]()
+    found: dict[Content, list[SheetTable]] = {"log": [], "export": [], "": []}
     for number, sheet in enumerate(book.sheets):
         if not (why := why_passed_over(sheet)):
             unpacked = book.unpack(number, most_rows)
             table = SheetTable(path, sheet.name, unpacked)
             if not (unpacked.last or unpacked.fault):
                 why = "empty"
-            elif unpacked.fault or holds_log(table, wishes):
-                logs.append(table)
             else:
-                others.append(table)
+                found["log" if unpacked.fault else content_of(table, wishes)].append(table)
         if why:
             passed_over.setdefault(why, []).append(sheet.name)
-    if logs and others:
-        passed_over[_NO_LOG] = [table.sheet for table in others]
+    if found["export"]:  # beside sheets with what follows from the record
+        own, found["log"] = _parted(found["log"])
+        others, found[""] = _parted(found[""])
+        passed_over[_EXPORTED] = [table.sheet for table in own + others]
+    logs = found["export"] + found["log"]
+    if logs and found[""]:
+        passed_over[_NO_LOG] = [table.sheet for table in found[""]]
+    passed_over = {why: names for why, names in passed_over.items() if names}
     for why, names in passed_over.items():
         yield from (Passed(Origin(clean(f"{path}#{name}")), f"a sheet: {why}") for name in names)
     if passed_over:
         words = "; ".join(f"{listed(names)}: {why}" for why, names in passed_over.items())
         yield Remark(_origin(path), _PASSED_OVER.format(words=words))
-    yield from logs or others
+    yield from logs or found[""]
+
+
+def _parted(tables: Iterable[SheetTable]) -> tuple[list[SheetTable], list[SheetTable]]:
+    """Return the sheets with names of sheets that this program exports, and the others."""
+    parts: tuple[list[SheetTable], list[SheetTable]] = [], []
+    for table in tables:
+        parts[not is_exported(table.sheet)].append(table)
+    return parts
 
 
 def _origin(path: Path) -> Origin:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -52,7 +53,8 @@ from incident_tui.exchange.imports.tables.header import (
 from incident_tui.exchange.imports.tables.log_times import LogTimes
 from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
 from incident_tui.exchange.imports.tables.notations import shape_of
-from incident_tui.exchange.imports.tables.own_export import ExportedRows, is_own_export
+from incident_tui.exchange.imports.tables.own_columns import is_own_export
+from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.exchange.imports.tables.zone_found import ZoneFound
@@ -65,6 +67,9 @@ ROWS_LOOKED_AT = HEADER_WITHIN_ROWS + _CONTENT_ROWS
 """Rows at the beginning of a table, by which its columns are known."""
 _SAMPLE_ROWS = 20
 """Objects at the beginning of a table, read to see what the rows leave open."""
+Content = Literal["", "log", "export"]
+"""What a table holds: no log, a log, or entries that this program exported."""
+
 _ADVANCE_ROWS = 1_000
 """Rows between two reports of the progress."""
 _ZONE_INFERRED = (
@@ -123,8 +128,8 @@ def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[
                 yield _Log(table, wishes, Definitions(wishes), ZoneFound()).looked()
 
 
-def holds_log(table: Table, wishes: Wishes) -> bool:
-    """Whether a table without a fault has a header, and a column with times below it.
+def content_of(table: Table, wishes: Wishes) -> Content:
+    """Return what a table without a fault holds: a log has a header, and times below the header.
 
     Raises:
         OSError: if the table cannot be read.
@@ -132,9 +137,11 @@ def holds_log(table: Table, wishes: Wishes) -> bool:
     first = list(islice(table.rows(), ROWS_LOOKED_AT))
     header = header_of(first[:HEADER_WITHIN_ROWS], wishes.columns)
     if header is None or not header.line:
-        return False
+        return ""
+    if is_own_export(header.names):
+        return "export"
     below = [*header.below, *first[HEADER_WITHIN_ROWS:]]
-    return is_own_export(header.names) or not _contents_of(header, below).fault
+    return "" if _contents_of(header, below).fault else "log"
 
 
 class _Log:
@@ -170,9 +177,10 @@ class _Log:
         for _ in islice(self.read(), _SAMPLE_ROWS):
             pass
         names, fields = self._columns.names, {at: name for name, at in self._columns.fields.items()}
+        columns = [(name, fields.get(at, "")) for at, name in enumerate(names)]
         return Looked(
             origin=self._origin(0),
-            columns=[(name, fields.get(at, "")) for at, name in enumerate(names)],
+            columns=[] if is_own_export(self._header) else columns,  # which are known
             header_line=self._header_line,
             open=frozenset(self._open()),
         )
@@ -255,11 +263,21 @@ class _Log:
     def _reader(self) -> RowEntries | ExportedRows:
         """Return the reader of the rows."""
         if is_own_export(self._header):
-            return ExportedRows(self._header, self._wishes, self._definitions, self._table)
+            record = self._existing_record()
+            return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
         if not (self._columns.says_days or self._wishes.date):
             self._day = named_day(self._above, self._table, self._wishes)
         times = RowTimes(self._columns, self._times, self._day)
         return RowEntries(self._columns, times, self._definitions, self._table)
+
+    def _existing_record(self) -> ExistingRecord | None:
+        """Return the record that the rows are added to; None for a new record."""
+        if self._wishes.folder is None or self._wishes.record_zone is None:
+            return None
+        # With it come exports, which no other import needs.
+        from incident_tui.exchange.imports.tables.own_record import own_record
+
+        return own_record(self._wishes.folder)
 
     def _without_header(self, first: Sequence[Row]) -> Iterator[Found]:
         """Yield a rejection of a table without a header; an empty table is passed over."""
@@ -297,7 +315,8 @@ class _Log:
             yield Passed(origin, "the header, once more")
         else:
             try:
-                entries = reader.of(row)
+                known = reader.known(row) if isinstance(reader, ExportedRows) else None
+                entries = reader.of(row) if known is None else []
             except NoTimeError as error:
                 yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
                 return
@@ -305,6 +324,9 @@ class _Log:
                 faults, remarks = reader.faults[:], reader.remarks[:]
                 reader.faults.clear()
                 reader.remarks.clear()
+            if known is not None:
+                yield known
+                return
             yield from (Remark(origin, words) for words in remarks)
             yield from self._new_definitions()
             yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
@@ -325,7 +347,7 @@ class _Log:
 
     def _source_draft(self) -> SourceDraft:
         """Return the table as a source, with its path if the text lies beside the record."""
-        fields = self._columns.fields.keys()
+        fields = set() if is_own_export(self._header) else {*self._columns.fields}
         kind: SourceKind = "report"
         if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
             kind = "scanner_archive"
