@@ -69,6 +69,13 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".jsonl", ".ndjson"),
         ("--timezone", "--map"),
     ),
+    "spreadsheet": ImportFormat(
+        "spreadsheet.log",
+        "a log in a spreadsheet",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        ("--timezone", "--date", "--date-order", "--map"),
+        ("--agency", "--sheet"),
+    ),
     "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
     "jsonl": ImportFormat(
         "jsonl",

@@ -100,7 +100,7 @@ class CsvTable(Table):
             content: the bytes of the file.
             encoding: the name of the encoding from the user; "" for none.
         """
-        super().__init__(content.path, content.title)
+        super().__init__(content.path, content.title, Path(content.title).stem)
         self._content = content
         self._wanted_encoding = encoding
         self._text: TextIO | None = None
