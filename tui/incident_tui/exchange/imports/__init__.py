@@ -51,6 +51,12 @@ FORMATS: Mapping[str, ImportFormat] = {
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
+    ),
     "timelinejs": ImportFormat(
         "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
     ),
@@ -59,6 +65,13 @@ FORMATS: Mapping[str, ImportFormat] = {
         "a timeline for Timesketch or of Plaso",
         (".csv", ".jsonl", ".ndjson"),
         ("--timezone", "--map"),
+    ),
+    "spreadsheet": ImportFormat(
+        "spreadsheet.log",
+        "a log in a spreadsheet",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        ("--timezone", "--date", "--date-order", "--map"),
+        ("--agency", "--sheet"),
     ),
     "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
     "jsonl": ImportFormat(

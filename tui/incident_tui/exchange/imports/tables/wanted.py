@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.landing.protocol import Wishes
-from incident_tui.exchange.imports.tables.columns import TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
 from incident_tui.exchange.imports.tables.contents import contents_of
 from incident_tui.exchange.imports.tables.header import no_header_words
 from incident_tui.exchange.imports.tables.table import Row
