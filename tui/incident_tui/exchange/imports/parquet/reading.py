@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from glob import has_magic, iglob
 from pathlib import Path
 
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files, packed_words
@@ -36,7 +35,7 @@ _NOTHING = "there are no such rows; the times are from {first} to {last}"
 
 
 def read_lake(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
-    """Read files, folders and patterns of names; of a folder with both forms, the Parquet."""
+    """Read files and folders; of a folder with both forms, the files of Parquet."""
     yield from read_tables(_tables(paths, wishes), paths, wishes)
 
 
@@ -48,6 +47,7 @@ def look_at_lake(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator[LakeTable | Found]:
     """Yield the table of each path with rows, open until the next, and words for the others."""
     ends, has_rows = list[tuple[str, str]](), False
+    titles = _titles(paths)
     for path in paths:
         origin = Origin(clean(str(path)))
         try:
@@ -56,7 +56,7 @@ def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator[LakeTable | Found
                 yield Remark(origin, _NO_FILES)
                 continue
             with Lake(found, form) as lake:
-                table = LakeTable(lake, _root_of(path), wishes)
+                table = LakeTable(lake, path, titles[path], wishes)
                 if not table.is_empty():
                     has_rows = True
                     yield table
@@ -71,18 +71,25 @@ def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator[LakeTable | Found
         yield Remark(Origin(clean(str(paths[0]))), words)
 
 
+def _titles(paths: Sequence[Path]) -> dict[Path, str]:
+    """Return a title for each path: the name, or where names repeat, the end of the path."""
+    names = {path: path.name or path.absolute().name for path in paths}
+    if len({*names.values()}) == len(names):
+        return names
+    try:
+        root = os.path.commonpath([path.absolute() for path in paths])
+    except ValueError:  # on several drives
+        return {path: str(path) for path in paths}
+    return {path: path.absolute().relative_to(root).as_posix() for path in paths}
+
+
 def _files_of(path: Path) -> tuple[list[Path], str]:
     """Return the files at a path, and their form.
 
     Raises:
-        ArchiveError: if there is nothing at the path.
+        ArchiveError: if a named file is none of Parquet.
     """
-    if os.path.lexists(path):
-        found = [file.path for file in files([path]) if isinstance(file, ForeignFile)]
-    elif has_magic(str(path)):
-        found = sorted(map(Path, iglob(str(path), recursive=True)))
-    else:
-        raise ArchiveError("cannot be read: no such file or directory")
+    found = [file.path for file in files([path]) if isinstance(file, ForeignFile)]
     if found == [path]:
         return found, "csv" if path.name.lower().endswith(_ENDINGS["csv"]) else _parquet(path)
     found = [file for file in found if file.is_file()]
@@ -106,10 +113,3 @@ def _parquet(path: Path) -> str:
     if not is_parquet:
         raise ArchiveError(packed_words(path) or "this is no file of Parquet")
     return "parquet"
-
-
-def _root_of(path: Path) -> Path:
-    """Return a named path; of a pattern, the folder around all files of the pattern."""
-    if os.path.lexists(path):
-        return path
-    return next(folder for folder in path.parents if not has_magic(str(folder)))

@@ -42,12 +42,13 @@ class _Selection(NamedTuple):
 class LakeTable(TypedTable):
     """The wished rows of a lake."""
 
-    def __init__(self, lake: Lake, path: Path, wishes: Wishes) -> None:
+    def __init__(self, lake: Lake, path: Path, title: str, wishes: Wishes) -> None:
         """Find the columns and the conditions.
 
         Args:
             lake: the open files.
             path: the file, or the folder around the files, as named by the user.
+            title: the title of the table as a source.
             wishes: the options of the user.
 
         Raises:
@@ -58,7 +59,7 @@ class LakeTable(TypedTable):
         self._chosen = chosen = _selection(lake, wishes)
         wanted = chosen.wanted
         time, outside = (wanted.time, wanted.outside) if wanted else ("", None)
-        super().__init__(str(path), "", path.name, chosen.left_out, time, outside)
+        super().__init__(str(path), "", title, chosen.left_out, time, outside)
 
     def asked(self) -> Iterator[TypedRow]:
         """Ask DuckDB for the rows, and yield the rows."""
