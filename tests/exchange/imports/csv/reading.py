@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from incident_tui.exchange.imports.csv.rows import open_text, rows
+from incident_tui.exchange.imports.csv.rows import rows
+from incident_tui.exchange.imports.foreign.encodings import open_text
 from incident_tui.exchange.imports.tables.table import Row
 
 

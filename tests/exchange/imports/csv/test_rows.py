@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of
+from incident_tui.exchange.imports.csv.rows import delimiter_of
+from incident_tui.exchange.imports.foreign.encodings import encoding_of
 from tests.cpu import cpu_limit
 from tests.exchange.imports.csv.reading import rows_in
 

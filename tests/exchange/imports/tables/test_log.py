@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.csv.log import look, read
-from incident_tui.exchange.imports.csv.rows import encoding_of
+from incident_tui.exchange.imports.foreign.encodings import encoding_of
 from incident_tui.exchange.imports.landing.protocol import (
     Advance,
     Found,

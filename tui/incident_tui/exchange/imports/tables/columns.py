@@ -43,12 +43,15 @@ _NAMES = {
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity "
-    "notable_activities stop_code_description what desc event",
+    "notable_activities major_events stop_code_description what desc event",
     "type": "final_call_type call_type incident_type incident_type_desc inc_type_desc event_type "
     "type_text type nature call_nature nature_code problem incident_category category "
     "incident_group initial_call_type event_description call_description incident_description "
     "call_type_final_desc call_type_original_desc",
     "kind": "kind",
+    "speaker": "speaker",
+    "addressed_to": "addressed_to",
+    "verbatim": "verbatim",
     "incident": "call_number call_no call_num call_id incident_number incident_no incident_num "
     "incident_id inc_no inc_num inc cad_incident_id cad_event_number event_number event_no "
     "event_num event_id case_number case_no cad_number run_number run_no nopd_item",

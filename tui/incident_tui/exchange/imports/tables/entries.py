@@ -8,7 +8,7 @@ the entry, as `name: value`.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, cast
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
@@ -16,6 +16,7 @@ from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EffectDraft,
     EntryDraft,
+    SpeakerDraft,
     TimeDraft,
     UnitStatusChangeDraft,
     without_blanks,
@@ -70,6 +71,7 @@ class RowEntries:
         self._times = times
         self._definitions = definitions
         self._table = table
+        self._agency = definitions.agency_of_rest or table.about().agency
         self._rows: set[bytes] = set()
         """Digests of the rows so far."""
         self._repetitions: Counter[bytes] = Counter()
@@ -102,6 +104,9 @@ class RowEntries:
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
+        speaker = _speaker(cells, parties.units)
+        if is_verbatim := cells.look("verbatim") == "true":
+            cells.tell("verbatim")
         has_type, what = bool(cells.look("type")), _what(cells)
         if text and has_type:
             title, words = what, _joined("\n", text, *cells.rest())
@@ -111,12 +116,13 @@ class RowEntries:
             known = _status_words(status) or (cells.tell("status") if parties.units else "")
             what = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
             title, words = _headed(what, *cells.rest())
-        return {
+        entry: EntryDraft = {
             "id": name,
-            "kind": kind or ("radio_call" if channel else "unit_status" if status else "cad_event"),
+            "kind": kind or self._kind(channel, status),
             "time": time,
             "title": title,
             "text": words,
+            "speaker": speaker,
             "channel": channel,
             "effects": self._effects(parties.units, status, time, cite),
             "agency": parties.agency,
@@ -124,6 +130,13 @@ class RowEntries:
             "location": parties.location,
             "cite": cite,
         }
+        if is_verbatim:
+            entry["verbatim"] = True
+        return entry
+
+    def _kind(self, channel: ChannelDraft, status: UnitStatus | None) -> EntryKind:
+        """Return the kind of an entry whose row names none."""
+        return "radio_call" if channel else "unit_status" if status else self._table.entry_kind
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
         """Return the entries of a row with the times of a run, the events of the call first."""
@@ -270,7 +283,7 @@ class RowEntries:
     def _parties(self, cells: RowCells, line: int) -> _Parties:
         """Return the agency, the units and the place of a row, as far as defined."""
         agency, units, origin = "", list[str](), self._table.origin(line)
-        name = cells.look("agency") or self._definitions.agency_of_rest
+        name = cells.look("agency") or self._agency
         if name and (agency := self._definitions.agency(name, origin)):
             cells.tell("agency")
         kind = cells.look("unit_type")
@@ -299,8 +312,8 @@ class RowEntries:
         return place
 
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of the cells, and the number of the repetition."""
-        key = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
+        """Return the id of a row: a digest of its key, and the number of the repetition."""
+        key = hashlib.blake2b(self._table.key(row).encode(), digest_size=8).digest()
         if key not in self._rows:
             self._rows.add(key)
             return f"row-{key.hex()}"
@@ -330,6 +343,14 @@ def _channel(cells: RowCells) -> ChannelDraft:
             frequency=cells.tell("frequency"),
         )
     )
+
+
+def _speaker(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
+    """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
+    label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
+    if label and units and label == cells.look("unit"):
+        return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
+    return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))
 
 
 def _status(cells: RowCells) -> UnitStatus | None:

@@ -88,6 +88,14 @@ _DATE_ELSEWHERE = re.compile(
     rf"\b(\d\d?)\.? (?:de )?({'|'.join(_MONTH_OF)})\.? (?:de )?(\d{{4}})\b", re.IGNORECASE
 )
 """14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
+MONTH_WORDS = "|".join(
+    [
+        *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
+        *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
+        *_MONTH_OF,
+    ]
+)
+"""A regular expression for the name of a month, in small letters."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
@@ -113,6 +121,8 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
+    (re.compile(r"(?<![\d:.])(\d\d?)\.(\d\d) ?uhr$", re.IGNORECASE | re.ASCII), r"\1:\2"),
+    (re.compile(r"(?<![\d:.])(\d\d?) ?uhr$", re.IGNORECASE | re.ASCII), r"\1:00"),
     (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
     (
         re.compile(
@@ -132,7 +142,8 @@ _ZERO_DAY = re.compile(
 )
 _FIRST_DAY = re.compile(r"(?:0?1/0?1/1900|0?1\.0?1\.1900|1900-01-01)[ T]+(?=\d)", re.ASCII)
 _ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈])\s*(?=\S)", re.IGNORECASE
+    r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|gegen|[~≈])\s*(?=\S)",
+    re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\.\.|/(?=.*:)|\s[-–—]\s|[–—]|\sto\s")
@@ -177,6 +188,12 @@ def says_nothing(text: str) -> bool:
     if "0" <= text[:1] <= "9":  # most cells
         return False
     return bool(_NOTHING.fullmatch(text.strip()))
+
+
+def month_of(name: str) -> int:
+    """Return the number of a month, from 1, by a name that `MONTH_WORDS` knows."""
+    name = name.casefold()
+    return MONTHS.index(_MONTH_OF.get(name, name)[:3].title()) + 1
 
 
 def am_pm_in(text: str) -> Literal["", "a", "p"]:
