@@ -366,23 +366,6 @@ def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
     assert result.stdout.count(b"\n") == result.stdout.count(b"\r\n") > 0
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
-def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
-    """A bar on standard error, which is gone in the end; none where the export itself is shown."""
-    (tmp_path / "record.yaml").write_text(RECORD)
-    said = {}
-    for output in (str(tmp_path / "out.csv"), "-"):
-        with pseudo_terminal() as (ours, theirs):
-            process(
-                *("export", str(tmp_path), "--to", "csv", "-o", output),
-                stdout=theirs if output == "-" else subprocess.DEVNULL,
-                stderr=theirs,
-                env=os.environ | {"TERM": "xterm-256color"},
-            )
-            said[output] = os.read(ours, 10_000)
-    assert [b"Writing" in words for words in said.values()] == [True, False]
-
-
 # After-action reports.
 
 

@@ -35,6 +35,15 @@ class Encoding(NamedTuple):
         return self.name.startswith("utf-8")
 
 
+def is_encoding(name: str) -> bool:
+    """Whether there is an encoding of texts with a name, which can also read other bytes."""
+    try:
+        b"a\xff".decode(name, "backslashreplace")
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
 def lines_not_utf8(path: Path) -> Iterator[int]:
     """Yield the 1-based numbers of the lines with a byte that is no UTF-8.
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, TextIO
 from incident_tui.exchange.imports.foreign.encodings import (
     Encoding,
     encoding_of,
+    is_encoding,
     lines_not_utf8,
     open_text,
 )
@@ -38,14 +39,16 @@ class Line(NamedTuple):
 class TextFileTable(Table):
     """A table in a file of text, in UTF-8, UTF-16, UTF-32 or Windows-1252."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, encoding: str = "") -> None:
         """Name the file.
 
         Args:
             path: the path of the file.
+            encoding: the name of the encoding, as the user said; "" lets the bytes decide.
         """
         super().__init__(str(path), path.name)
         self.file = path
+        self._named = encoding
         self._encoding: Encoding | None = None
         self._text: TextIO | None = None
         """The file, while rows are read."""
@@ -61,6 +64,8 @@ class TextFileTable(Table):
 
     def fault(self) -> str:
         """Return why the file is no text that can be read."""
+        if self._named and not is_encoding(self._named):
+            return f"there is no encoding `{self._named}`; name one such as cp1252"
         file, failure = opened_file(self.file, MAX_FILE_BYTES, "import it in parts")
         if file is None:
             return failure
@@ -72,7 +77,7 @@ class TextFileTable(Table):
         encoding = self.encoding()
         if not encoding.is_sound:
             yield from self._bad_bytes()
-        if encoding.name in ("cp1252", "latin-1"):
+        if encoding.name in ("cp1252", "latin-1") and not self._named:
             yield Remark(self.origin(0), "this is no UTF-8; read as Windows-1252")
 
     def encoding(self) -> Encoding:
@@ -82,7 +87,8 @@ class TextFileTable(Table):
             OSError: if the file cannot be read.
         """
         if self._encoding is None:
-            self._encoding = encoding_of(self.file)
+            named = Encoding(self._named.casefold()) if self._named else None
+            self._encoding = named or encoding_of(self.file)
         return self._encoding
 
     def rows(self) -> Iterator[Row]:
