@@ -16,15 +16,17 @@ _ELSEWHERE = (
 )
 """A weekday in German, French or Spanish, which the reading of times does not know."""
 _DAY = r"\d\d?(?:st|nd|rd|th)?"
+_YEAR = r"(?:19|20|21)\d\d"
 _NAMED = rf"(?:{MONTH_WORDS})\b\.?"
 _FULL = (
     r"(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?(?P<mark>[-/.])\d\d?(?P=mark)(?:\d{4}|\d\d)"
-    rf"|{_DAY}(?:\.?\s|-)(?:de\s)?{_NAMED},?[-\s](?:de\s)?(?:\d{{4}}|\d\d)|{_NAMED}\s{_DAY},?\s\d{{4}})"
+    rf"|{_DAY}(?:\.?\s|-)(?:de\s)?{_NAMED},?[-\s](?:de\s)?(?:{_YEAR}|\d\d)"
+    rf"|{_NAMED}\s{_DAY},?\s{_YEAR})"
 )
 _WITHOUT_YEAR = rf"(?:\d\d?/\d\d?|\d\d?\.\d\d?\.|{_DAY}\.?\s{_NAMED}|{_NAMED}\s{{1,2}}{_DAY})"
 DATE = (
     rf"(?:{_ELSEWHERE})?"
-    rf"(?P<date>(?:{_WEEKDAY})?(?:{_FULL}(?![\d:])|(?P<without_year>{_WITHOUT_YEAR})(?![\d/:])))"
+    rf"(?P<date>(?:{_WEEKDAY})?(?>{_FULL}(?![\d:])|(?P<without_year>{_WITHOUT_YEAR})(?![\d/:])))"
 )
 """A regular expression for a date, in any case of letters: groups `date` and `without_year`."""
 

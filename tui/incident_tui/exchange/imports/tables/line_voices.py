@@ -17,10 +17,10 @@ from incident_tui.exchange.imports.tables.unit_names import is_call_sign, unit_n
 
 _MAX_LABEL_CHARACTERS = 40
 _MAX_LABEL_WORDS = 5
-_LABEL = re.compile(rf"([^:“”\"!?;|<>\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)\s?:(?=\s|\Z)\**\s*")
+_LABEL = re.compile(rf"([^:“”\"!?;|<>\[\]\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)\s?:(?=\s|\Z)\**\s*")
 _ADDRESSED = re.compile(
-    rf"([^:“”\"!?;|<>\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)(?:\s+to\s+|\s*(?:->|=>|>|→|»)\s*)"
-    rf"([^:“”\"!?;|<>\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)\s?:(?=\s|\Z)\**\s*"
+    rf"([^:“”\"!?;|<>\[\]\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)(?:\s+(?:to|an)\s+|\s*(?:->|=>|>|→|»)\s*)"
+    rf"([^:“”\"!?;|<>\[\]\n]{{1,{_MAX_LABEL_CHARACTERS}}}?)\s?:(?=\s|\Z)\**\s*"
 )
 _NICK = re.compile(r"<[@+%&~ ]?([^<>\s][^<>\n]{0,39})>\s+")
 """The name of a speaker on IRC, with the mark of an operator."""

@@ -82,6 +82,8 @@ class Survey(NamedTuple):
     """Lines that begin a block, and with a time."""
     takes_digits: bool = False
     """Whether four digits alone are times."""
+    unread_digits: int = 0
+    """The 1-based number of the first line with four digits alone, if they are no times; or 0."""
     is_voiced: bool = False
     """Whether most entries begin with a label and a colon."""
     indent: int = 0
@@ -119,6 +121,7 @@ def survey_of(lines: Iterable[str]) -> Survey:
     takes_digits = len(digits) >= _MANY * (len(digits) + len(plain))
     heads = [head if head and (takes_digits or not head.is_digits) else None for head in found]
     entries = [head for head in heads if head]
+    unread = (at for at, head in enumerate(found, 1) if head and not heads[at - 1])
     [(indent, _)] = Counter(head.indent for head in entries).most_common(1) or [(0, 0)]
     first = next((at for at, head in enumerate(heads) if head), len(texts))
     preamble = [text.strip() for text in texts[:first] if not is_blank(text)]
@@ -137,6 +140,7 @@ def survey_of(lines: Iterable[str]) -> Survey:
         blocks=len(begun),
         block_heads=sum(heads[at] is not None for at in begun),
         takes_digits=takes_digits,
+        unread_digits=next(unread, 0),
         is_voiced=len(entries) > 2 and labelled >= _MOST * len(entries),
         indent=indent,
         preamble=tuple(preamble),

@@ -6,6 +6,7 @@ Where`, is one name.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from incident_tui.exchange.imports.tables.notations import shape_of
 
@@ -48,6 +49,7 @@ def unit_names(text: str, are_many: bool) -> list[str]:
     return [unit for name in names for unit in _units_in(name, are_many)]
 
 
+@lru_cache(maxsize=1024)  # a log names few units, line after line
 def is_call_sign(text: str) -> bool:
     """Whether words in a line are the call sign of a unit, and hardly another name.
 

@@ -1,0 +1,70 @@
+"""Reads the Activity Log ICS 214 from CSV, from Markdown, from lines of text, and as exported here.
+
+The blocks of the form are those of `tables.form`; a workbook with the form is a table as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from incident_tui.exchange.imports.csv.log import CsvTable
+from incident_tui.exchange.imports.foreign.beginning import Beginning, beginning_of
+from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
+from incident_tui.exchange.imports.ics214.form_lines import FormLines
+from incident_tui.exchange.imports.ics214.own_form import RULE, OwnForm
+from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
+from incident_tui.exchange.imports.tables.form import FormTable
+from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
+from incident_tui.exchange.imports.tables.text_file import TextFileTable
+
+_ENDINGS = (".txt", ".md", ".csv")
+_INCIDENT = re.compile(r"(?:^|[\t|,;*#\"'])\W*(?:\d{1,2}[.)]?\s*)?incident\s*name\b", re.I | re.M)
+_LOG = re.compile(r"\b(?:activity|unit)\s+log\b|\bnotable\s+activities\b|\bmajor\s+events\b", re.I)
+_FORM = re.compile(r"\bics[\s_-]*(?:form\s*)?214|\boperational\s+period\b", re.I)
+_CSV_HEADER = re.compile(
+    r"^[^|\n]*\btime[^|\n,;\t]{0,40}[\"']?[,;\t][^|\n]*\b(?:activit|event|remark|note|action)",
+    re.I | re.M,
+)
+
+
+def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
+    """Read files, or folders of files, with a form each."""
+    wishes = msgspec.structs.replace(wishes, columns={})  # the columns are those of the form
+    yield from read_tables(_tables(paths, wishes), paths, wishes)
+
+
+def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
+    """Read the first rows of the log, and say what they leave open."""
+    wishes = msgspec.structs.replace(wishes, columns={})
+    yield from look_at_tables(_tables(paths, wishes), wishes)
+
+
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a form: with an incident name and a log, and a period or its number."""
+    text = beginning.text
+    is_form = _INCIDENT.search(text) and _LOG.search(text) and _FORM.search(text)
+    return beginning.is_text and bool(is_form)
+
+
+IMPORTER = Importer(read, look, knows)
+
+
+def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["FormTable | Found"]:
+    def table(file: ForeignFile) -> Iterator[FormTable]:
+        yield FormTable(_file(file.path, wishes.encoding), wishes)
+
+    yield from each_file(paths, _ENDINGS, "no ICS 214 by its name", table)
+
+
+def _file(path: Path, encoding: str) -> TextFileTable:
+    """Return the form in a file: by the lines that are drawn, or by the row of names in CSV."""
+    try:
+        text = beginning_of(path).text if path.is_file() else ""
+    except OSError:  # the table says why
+        text = ""
+    if any(RULE.fullmatch(line.strip()) for line in islice(text.splitlines(), 20)):
+        return OwnForm(path, encoding)
+    return CsvTable(path, encoding) if _CSV_HEADER.search(text) else FormLines(path, encoding)

@@ -1,0 +1,1 @@
+"""Logs that people type: a line with a time is an entry."""
