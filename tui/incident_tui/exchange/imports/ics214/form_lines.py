@@ -10,7 +10,7 @@ from incident_tui.exchange.imports.tables.text_file import Line, TextFileTable, 
 
 _HEADING = re.compile(r"\s*#{1,6}\s+")
 _BULLET = re.compile(r"\s*[-*+•]\s+")
-_EMPHASIS = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"\*\*|(?<![_\w])__(?=[^_\s])|(?<=[^_\s])__(?![_\w])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
 _WIDE_GAP = re.compile(r"\t+| {3,}")

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.values import clean
+from incident_tui.exchange.imports.tables.columns import zone_in
 from incident_tui.exchange.imports.tables.form_blocks import (
     Field,
     Period,
@@ -31,13 +32,11 @@ MAX_RESOURCES = 1_000
 MAX_ENTRY_CHARACTERS = 64 * 1024
 """Length of the words of an entry; further rows are put aside."""
 TIME, TEXT = "Date/Time", "Notable Activities"
-"""The names of the columns of the log."""
+"""The names of the columns of the log; a zone that is known stands behind the first."""
 
 _LONG_NOTE = f"the words around the log have more than {MAX_NOTE_CHARACTERS:,} characters"
 _LONG_ENTRY = f"the entry above is longer than {MAX_ENTRY_CHARACTERS:,} characters"
 _NO_ENTRY = "this row of the log has no time, and none is above it"
-_INFERRED = re.compile(r"\([^()]*\?\)$")
-"""An inferred zone, as in `Date/Time (CST?)`, which is then no zone of the times."""
 _ENDS_OF_LOG = {"incident", "period", "prepared", "remarks"}
 _RULE = re.compile(r"[\s:=+_*-]*")
 """A blank cell, or one of a line that is drawn, as below the header in Markdown."""
@@ -108,6 +107,7 @@ class FormReader:
         fields = fields_in(row.cells)
         columns = None if self.header else log_columns(row.cells)
         if columns and not {field.block for field in fields} & _ENDS_OF_LOG:
+            yield from self._note(row)
             self._begin_log(row, columns)
         elif self.header and row.cells == self._names:
             self._section = "log"  # the header again, on a further page
@@ -125,7 +125,8 @@ class FormReader:
         names = [TIME, TEXT]
         if columns and columns[1] < len(row.cells):
             names, self._at = [" ".join(cell.split()) for cell in row.cells], columns
-            names[columns[0]] = _INFERRED.sub("", names[columns[0]]).strip()
+            zone = zone_in(names[columns[0]])
+            names[columns[0]] = f"{TIME} ({zone})" if zone else TIME
             names[columns[1]] = TEXT
         self.header = Row(row.line if columns else 0, row.raw, names)
 
@@ -230,10 +231,10 @@ class FormReader:
         """Keep the words of a row around the log; yield the row if there is no room."""
         cells = (" ".join(cell.split()) for cell in row.cells if not is_blank(cell))
         words = ", ".join(cells).replace(":, ", ": ")
-        self._note_length += len(words)
-        if self._note_length > MAX_NOTE_CHARACTERS:
+        if self._note_length + len(words) > MAX_NOTE_CHARACTERS:
             yield row._replace(fault=_LONG_NOTE)
         elif words:
+            self._note_length += len(words)
             self.words.append(clean(words))
 
     def _log_row(self, row: Row) -> Iterator[Row]:

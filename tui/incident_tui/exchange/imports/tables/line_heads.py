@@ -32,7 +32,7 @@ _HEAD = re.compile(
     (?P<zone>(?-i:\s?(?:{_ZONES})\b)|{_OFFSET})?
     (?:(?P<between>\s?[-–—]\s?|\s(?:to|until|bis)\s)(?P<until>{_CLOCK}|(?<=\d[-–—]){_DIGITS}(?!\d)))?
     (?P<in_zone>(?-i:\s[A-Z]{{2,5}}(?=[\])])))?
-    (?P<doubt>[~?%])?(?P<close>[\])>])?(?P<end>\*\*|__|[*_`])?
+    (?P<doubt>[~?%])?(?P<close>[\])>])?(?:(?:\s?[-–—:])?(?P<end>\*\*|__|[*_`]))?
     (?:\s*(?:[-–—:|;,>]+|\.|\.{{3,}}|…)(?=\s|\Z)|[-–—](?=[^\W\d])|(?=\s|\Z)|(?<=[\])>*_`])(?=\S))
     \s*(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,

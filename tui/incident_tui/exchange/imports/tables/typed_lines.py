@@ -118,7 +118,7 @@ def survey_of(lines: Iterable[str]) -> Survey:
     dates = ["" if head else _date_of(text) for text, head in zip(texts, found, strict=True)]
     plain = [head for head in found if head and not head.is_digits]
     digits = [head for head in found if head and head.is_digits]
-    takes_digits = len(digits) >= _MANY * (len(digits) + len(plain))
+    takes_digits = bool(digits) and len(digits) >= _MANY * (len(digits) + len(plain))
     heads = [head if head and (takes_digits or not head.is_digits) else None for head in found]
     entries = [head for head in heads if head]
     unread = (at for at, head in enumerate(found, 1) if head and not heads[at - 1])
