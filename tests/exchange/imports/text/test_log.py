@@ -144,6 +144,7 @@ def test_logs_of_programs_and_lists(
     ("text", "words"),
     [
         (ARTICLE, "only 1 of 8 lines begin with a time, so this is no log"),
+        ("13:12 was the time\n" + "more words\n" * 9, "only 1 of 10 lines"),
         ("Words.\nMore words.\n", "no line begins with a time"),
         ("", "an empty file"),
         ("\n---\n", "an empty file"),

@@ -21,11 +21,14 @@ from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.text_file import TextFileTable
 
 _ENDINGS = (".txt", ".md", ".csv")
-_INCIDENT = re.compile(r"(?:^|[\t|,;*#\"'])\W*(?:\d{1,2}[.)]?\s*)?incident\s*name\b", re.I | re.M)
+_INCIDENT = re.compile(
+    r"(?:^|[\t|,;*#\"'])\W{0,8}(?:\d{1,2}[.)]?\s{0,8})?incident\s{1,8}name\b", re.I | re.M
+)
 _LOG = re.compile(r"\b(?:activity|unit)\s+log\b|\bnotable\s+activities\b|\bmajor\s+events\b", re.I)
 _FORM = re.compile(r"\bics[\s_-]*(?:form\s*)?214|\boperational\s+period\b", re.I)
 _CSV_HEADER = re.compile(
-    r"^[^|\n]*\btime[^|\n,;\t]{0,40}[\"']?[,;\t][^|\n]*\b(?:activit|event|remark|note|action)",
+    r"^[^|\n]{0,200}\btime[^|\n,;\t]{0,40}[\"']?[,;\t][^|\n]{0,200}\b"
+    r"(?:activit|event|remark|note|action)",
     re.I | re.M,
 )
 

@@ -6,9 +6,9 @@ the kind of entry, who acts, and the words. What else the form says of an entry 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED
 from incident_tui.exchange.imports.foreign.values import clean, raw_of
@@ -39,19 +39,10 @@ _DAY_ALONE = re.compile(r"\d [A-Z][a-z]{2}(?: \d{4})?$")
 """The end of a time that is wrapped behind its date."""
 _TIME_WIDTH = 18
 """Columns of a time in the log."""
+_MAX_CHARACTERS = 64 * 1024
+"""Length of the cells of a row; a further line begins another row."""
 _NO_TIME = "no time"
 _SIDE = re.compile(r"(after|before) (.*)")
-
-
-class _Block(NamedTuple):
-    """The lines between two rules."""
-
-    line: int
-    """The number of the first line."""
-    width: int
-    """The number of columns."""
-    lines: list[list[str]]
-    """The cells of each line."""
 
 
 class OwnForm(TextFileTable):
@@ -86,59 +77,40 @@ class OwnForm(TextFileTable):
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[bool, Row]]:
     """Yield the rows of the form, each with whether it is of the log."""
-    for block in _blocks(lines):
-        is_of_log = block.width == 2 and not block.lines[0][0].startswith("1. ")
-        if is_of_log:
-            yield from ((True, row) for row in _wrapped(block, _continues_time))
-        elif block.width == 3:
-            yield from ((False, row) for row in _wrapped(block, _continues_resource))
-        else:
-            cells = [" ".join(filter(None, column)) for column in zip(*block.lines, strict=True)]
-            yield False, Row(block.line, raw_of("; ".join(cells)), cells)
-
-
-def _blocks(lines: Iterable[Line]) -> Iterator[_Block]:
-    """Yield the blocks of the form, and each line outside of them as a block."""
-    block = _Block(0, 1, [])
+    width, start, cells = 1, 0, list[str]()
+    is_of_log, continues = False, _continues_block
     for line in lines:
         text = clean(line.text).strip()
-        if RULE.fullmatch(text):
-            if block.lines:
-                yield block
-            block = _Block(0, text.count("+") - 1, [])
-        elif text.startswith("| "):
-            inner = text.removeprefix("|").removesuffix("|")
-            cells = [cell.strip() for cell in inner.split(" | ", block.width - 1)]
-            cells += [""] * (block.width - len(cells))
-            block = block._replace(line=block.line or line.number)
-            block.lines.append(cells)
-        elif text:
-            yield _Block(line.number, 1, [[text]])
-    if block.lines:
-        yield block
-
-
-def _wrapped(
-    block: _Block, continues: Callable[[Sequence[str], Sequence[str]], bool]
-) -> Iterator[Row]:
-    """Yield the rows of a block without rules between them.
-
-    Args:
-        block: the lines.
-        continues: whether a line, the second, continues the cells above, which may be wrapped.
-    """
-    start, cells = block.line, list[str]()
-    for number, line in enumerate(block.lines, block.line):
-        if not any(line):
+        below = _cells(text, width)
+        has_room = sum(map(len, cells)) < _MAX_CHARACTERS
+        if below and cells and has_room and continues(cells, below) and not line.fault:
+            cells = [_joined(above, more) for above, more in zip(cells, below, strict=True)]
             continue
-        if cells and continues(cells, line):
-            cells = [_joined(above, below) for above, below in zip(cells, line, strict=True)]
-            continue
-        if cells:
-            yield Row(start, raw_of(" | ".join(cells)), cells)
-        start, cells = number, line
+        if cells and (text or line.fault):
+            yield is_of_log, Row(start, raw_of(" | ".join(cells)), cells)
+            start, cells = 0, []
+        if line.fault:
+            yield False, Row(line.number, raw_of(text), [], line.fault)
+        elif RULE.fullmatch(text):
+            width, continues = text.count("+") - 1, _continues_block
+        elif below:
+            if continues is _continues_block:  # the first line below a rule
+                is_of_log = width == 2 and not below[0].startswith("1. ")
+                continues = _continues_time if is_of_log else _CONTINUES.get(width, continues)
+            start, cells = line.number, below
+        elif text and not text.startswith("| "):
+            yield False, Row(line.number, raw_of(text), [text])
     if cells:
-        yield Row(start, raw_of(" | ".join(cells)), cells)
+        yield is_of_log, Row(start, raw_of(" | ".join(cells)), cells)
+
+
+def _cells(text: str, width: int) -> list[str]:
+    """Return the cells of a line; none for a rule, a blank line, and a line outside of the form."""
+    if not text.startswith("| "):
+        return []
+    inner = text.removeprefix("|").removesuffix("|")
+    cells = [cell.strip() for cell in inner.split(" | ", width - 1)]
+    return cells + [""] * (width - len(cells)) if any(cells) else []
 
 
 def _joined(above: str, below: str) -> str:
@@ -146,6 +118,11 @@ def _joined(above: str, below: str) -> str:
     if above.endswith(("…", "–")) and _MOMENT.match(below):
         return above + below
     return f"{above}\n{below}" if _TIME_LINE.match(below) else f"{above} {below}".strip()
+
+
+def _continues_block(above: Sequence[str], line: Sequence[str]) -> bool:
+    """Whether a line of another block continues it: each line does."""
+    return True
 
 
 def _continues_time(above: Sequence[str], line: Sequence[str]) -> bool:
@@ -160,6 +137,10 @@ def _continues_resource(above: Sequence[str], line: Sequence[str]) -> bool:
     """Whether a line of the resources continues the row above: its name, or only its agency."""
     is_open = above[0].count("(") > above[0].count(")")
     return not line[0] or line[0].startswith("(") or is_open
+
+
+_CONTINUES = {3: _continues_resource}
+"""From the number of columns of a block to whether a line continues the row above."""
 
 
 def _dated(time: str, day: str) -> str:

@@ -103,7 +103,8 @@ class Survey(NamedTuple):
     @property
     def share(self) -> float:
         """The part of the lines, or of the blocks, that begin with a time."""
-        return max(self.heads / max(self.lines, 1), self.block_heads / max(self.blocks, 1))
+        of_blocks = self.block_heads / self.blocks if self.blocks > 1 else 0.0
+        return max(self.heads / max(self.lines, 1), of_blocks)
 
 
 def is_blank(text: str) -> bool:

@@ -67,7 +67,8 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     """Read the first lines, and say what they leave open."""
     wishes = msgspec.structs.replace(wishes, columns={})
-    yield from look_at_tables(_tables(paths, wishes), wishes)
+    for looked in look_at_tables(_tables(paths, wishes), wishes):
+        yield msgspec.structs.replace(looked, columns=())
 
 
 def knows(beginning: Beginning) -> bool:
