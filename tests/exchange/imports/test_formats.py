@@ -24,6 +24,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 )
 from incident_tui.record.reading import read_record
 from tests.examples import examples
+from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
 
@@ -52,6 +53,7 @@ SAMPLES = {
     "eido": json.dumps(eido()),
     "text": "2024-02-29 13:15Z Engine 1: fire\n2024-02-29 13:16Z Engine 1: on scene\n",
     "ics214": FORM.format(period="Date From: 2/29/2024", zone=" (UTC)", time="1315"),
+    "cap": SAMPLE,
 }
 """A file of each format that leaves nothing open."""
 
@@ -76,6 +78,7 @@ OPEN_SAMPLES = {
     ("ics214", "--timezone"): FORM.format(period="Date From: 2/29/2024", zone="", time="1315"),
     ("ics214", "--date"): FORM.format(period="", zone="", time="1315"),
     ("ics214", "--date-order"): FORM.format(period="From 2/3/2024", zone="", time="1315"),
+    ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -31,7 +32,7 @@ from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordF
 from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import Advance, Found, Wishes
 from incident_tui.exchange.recognition import formats_of
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
 
@@ -181,6 +182,9 @@ def command(
     except OSError as error:
         why = (error.strerror or "cannot be read or written").lower()
         _fail(f"{error.filename or folder}: {why}", UNREADABLE)
+    except KeyboardInterrupt:
+        held = f"{folder}: stopped; it holds what it held before" if folder else "stopped"
+        _fail(held, SIGNALLED + signal.SIGINT)
     print_summary(outcome, target.folder)
     sys.exit(_code(outcome))
 

@@ -39,6 +39,12 @@ FORMATS: Mapping[str, ImportFormat] = {
     "eido": ImportFormat(
         "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
+    ),
     "timelinejs": ImportFormat(
         "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
     ),
