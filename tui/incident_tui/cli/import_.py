@@ -70,7 +70,9 @@ def _format_lines() -> Iterator[str]:
     help=_HELP + "\n".join(_format_lines()),
     epilog="Example: incident-tui import cad-export.csv my-record",
 )
-@click.option("--from", "form", type=click.Choice([*FORMATS]), help="What SOURCE is.")
+@click.option(
+    "--from", "form", type=click.Choice([*FORMATS]), metavar="FORMAT", help="What SOURCE is."
+)
 @click.option("--preview", is_flag=True, help="Read everything, show what it is, write nothing.")
 @click.option("-y", "--yes", "is_sure", is_flag=True, help="Ask nothing.")
 @click.option("--timezone", type=ZoneName(), metavar="ZONE", help="Of times that name none (IANA).")

@@ -1,8 +1,8 @@
-"""The form as this program exports it, `exports.ics214`: a table drawn with lines, back to rows.
+"""The form as exported by `exports.ics214`: a table drawn with lines, back to rows.
 
 The cells of a row are wrapped to the width of the form; here they are whole again. The marks of
-times become those of a record, each time gets its day, and the words of an activity are parted into
-the kind of entry, who acts, and the words. What else the form says of an entry stays in its words.
+times become those of a record, each time gets a day, and the words of an activity are parted into
+the kind of entry, who acts, and the words. Sources and further facts of an entry stay in the words.
 """
 
 import re
@@ -36,7 +36,7 @@ _CLOCK = r"\d\d:\d\d(?::\d\d(?:\.\d{3})?)?"
 _MOMENT = re.compile(rf"(?:(\d\d? [A-Z][a-z]{{2}})( \d{{4}})?)?\s?({_CLOCK})?([~?%]?)")
 _BEGINS = re.compile(rf"({'|'.join(map(re.escape, _KINDS))})[,:]")
 _DAY_ALONE = re.compile(r"\d [A-Z][a-z]{2}(?: \d{4})?$")
-"""The end of a time that is wrapped behind its date."""
+"""The end of a time wrapped behind the date."""
 _TIME_WIDTH = 18
 """Columns of a time in the log."""
 _MAX_CHARACTERS = 64 * 1024
@@ -46,7 +46,7 @@ _SIDE = re.compile(r"(after|before) (.*)")
 
 
 class OwnForm(TextFileTable):
-    """A form that this program has exported."""
+    """A form exported by this program."""
 
     @cached_property
     def _explained(self) -> tuple[str, dict[str, str]]:
@@ -76,7 +76,7 @@ class OwnForm(TextFileTable):
 
 
 def _rows(lines: Iterable[Line]) -> Iterator[tuple[bool, Row]]:
-    """Yield the rows of the form, each with whether it is of the log."""
+    """Yield the rows of the form, each with True for a row of the log."""
     width, start, cells = 1, 0, list[str]()
     is_of_log, continues = False, _continues_block
     for line in lines:
@@ -114,19 +114,19 @@ def _cells(text: str, width: int) -> list[str]:
 
 
 def _joined(above: str, below: str) -> str:
-    """Return a wrapped cell and its next line; a time and the second line of words stay parted."""
+    """Return a wrapped cell and the next line; a time and the second line of words stay parted."""
     if above.endswith(("…", "–")) and _MOMENT.match(below):
         return above + below
     return f"{above}\n{below}" if _TIME_LINE.match(below) else f"{above} {below}".strip()
 
 
 def _continues_block(above: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether a line of another block continues it: each line does."""
+    """Return True: each line of another block continues the block."""
     return True
 
 
 def _continues_time(above: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether a line of the log continues the row above: it has no time, or the rest of one."""
+    """Whether a line of the log continues the row above, for a wrapped text or a wrapped time."""
     if not line[0] or above[0].endswith(("…", "–")):
         return True
     is_too_long = len(above[0]) + len(line[0]) >= _TIME_WIDTH
@@ -134,7 +134,7 @@ def _continues_time(above: Sequence[str], line: Sequence[str]) -> bool:
 
 
 def _continues_resource(above: Sequence[str], line: Sequence[str]) -> bool:
-    """Whether a line of the resources continues the row above: its name, or only its agency."""
+    """Whether a line of the resources continues the row above: the name, or only the agency."""
     is_open = above[0].count("(") > above[0].count(")")
     return not line[0] or line[0].startswith("(") or is_open
 
@@ -144,7 +144,7 @@ _CONTINUES = {3: _continues_resource}
 
 
 def _dated(time: str, day: str) -> str:
-    """Return a time of the form in the notation that is read, with its day."""
+    """Return a time of the form in the notation of logs, with the day."""
     if time == _NO_TIME:
         return UNPLACED
     if match := _SIDE.fullmatch(time):
@@ -158,7 +158,7 @@ def _dated(time: str, day: str) -> str:
 
 
 def _with_day(moment: str, day: str) -> str:
-    """Return a moment with the day, or the year, of the form if it has none."""
+    """Return a moment with the day, or the year, of the form if none is said."""
     match = _MOMENT.fullmatch(moment.strip())
     if match is None or not day:
         return moment

@@ -1,7 +1,7 @@
 """The day of a time of day beside another time: the same day, the next or the day before.
 
-The times of a run, and of a log that a person keeps, go forward: a clock that goes back by more
-than half a day has passed midnight.
+The times of a run, and of a log kept line by line, go forward: a clock back by more than half a day
+has passed midnight.
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ _MS = dt.timedelta(milliseconds=1)
 
 
 class Day(NamedTuple):
-    """The day of a time without a date of its own."""
+    """The day of a time without a date."""
 
     date: dt.date | None
     """None for the day of the incident."""
@@ -38,7 +38,7 @@ class Day(NamedTuple):
 
 
 class DaysInOrder:
-    """Finds the days of the times of a log that is in order, from the first row on."""
+    """Finds the days of the times of a log in order, from the first row on."""
 
     def __init__(self, times: LogTimes) -> None:
         self._times = times
@@ -50,7 +50,7 @@ class DaysInOrder:
         """Whether the clock has gone back past midnight while no day is known."""
 
     def day(self, heading: str, time: WrittenTime, before: dt.datetime | None) -> Day:
-        """Return the day of a time without a date of its own.
+        """Return the day of a time without a date.
 
         Args:
             heading: the date above the row, perhaps with a time of day; "" for none.
@@ -110,5 +110,5 @@ def backward(time: WrittenTime, after: dt.datetime, why: str) -> Day:
 
 
 def joined(*reasons: str) -> str:
-    """Return the reasons that are not empty, with semicolons between."""
+    """Return the reasons, without empty ones, with semicolons between."""
     return "; ".join(reason for reason in reasons if reason)

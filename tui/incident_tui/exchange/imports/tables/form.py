@@ -1,4 +1,4 @@
-"""The form ICS 214 in any table: its log as rows, and the blocks around the log.
+"""The form ICS 214 in any table: the log as rows, and the blocks around the log.
 
 The operational period dates the log, past midnight into the second day. The incident name is the
 title, the home agency acts in the entries, and who prepared the form is the author of the source.
@@ -37,7 +37,7 @@ _KNOWN = "the record has this person"
 
 
 class FormTable(Table):
-    """The log of a form, in the table that holds the form."""
+    """The log of a form, in the table with the form."""
 
     is_in_order = True
     entry_kind = "note"
@@ -56,7 +56,7 @@ class FormTable(Table):
 
     @cached_property
     def _form(self) -> FormReader:
-        """The form, read to its end."""
+        """The form, read to the end."""
         form = FormReader(self._year)
         deque(form.rows(self._table.rows()), maxlen=0)
         return form
@@ -66,7 +66,7 @@ class FormTable(Table):
         return self._table.fault() or ("" if self._form.header else _NO_LOG)
 
     def remarks(self) -> Iterator[Remark]:
-        """Say what is read out of the blocks around the log."""
+        """Tell of the blocks around the log."""
         yield from self._table.remarks()
         if self._form.words:
             yield Remark(self.origin(0), _AROUND)
@@ -92,7 +92,7 @@ class FormTable(Table):
         )
 
     def define(self, definitions: Definitions) -> Iterator[ImportedItem]:
-        """Define the resources that are units, and yield those that are people."""
+        """Define the units among the resources, and yield the people."""
         for resource in self._form.resources:
             origin, name = self.origin(resource.line), resource.name
             call_sign, _, kind = name.partition(" (")
@@ -114,7 +114,7 @@ class FormTable(Table):
             yield drafts.PEOPLE.item(person, origin, Passed(origin, _KNOWN))
 
     def left_open(self) -> Collection[Need]:
-        """Return --date if a date lacks the year and nothing says it, and then --timezone."""
+        """Return --date if a date lacks the year and nothing says the year, and then --timezone."""
         return frozenset[Need](["--date", "--timezone"] if self._form.lacks_year else [])
 
     def key(self, row: Row) -> str:
@@ -139,5 +139,5 @@ class FormTable(Table):
 
 
 def _is_person(resource: Resource) -> bool:
-    """Whether a resource is a person: it holds a position, and its name has no number."""
+    """Whether a resource is a person: with a position, and a name without a number."""
     return bool(resource.position) and not any(map(str.isdigit, resource.name))

@@ -1,9 +1,9 @@
-"""The blocks of the form ICS 214 around its log, in cells of a table or in lines of a text.
+"""The blocks of the form ICS 214 around the log, in cells of a table or in lines of a text.
 
-FEMA 502-2, ICS 214 version 3, and the Unit Log that it replaced: `1. Incident Name`,
+FEMA 502-2, ICS 214 version 3, and the older Unit Log: `1. Incident Name`,
 `2. Operational Period`, `3. Name`, `4. ICS Position`, `5. Home Agency (and Unit)`,
 `6. Resources Assigned`, `7. Activity Log`, `8. Prepared by`. Agencies number and arrange the blocks
-in other ways, so each is known by its words. A value stands behind the label, in the next cell, or
+in many ways, so each is known by the words. A value stands behind the label, in the next cell, or
 below.
 """
 
@@ -51,7 +51,7 @@ _CLOCK = re.compile(r"(?<![\w/.:-])(\d\d?:\d\d|(?:[01]\d|2[0-4])[0-5]\d)(?![\d/]
 
 
 class Field(NamedTuple):
-    """A label of the form, and the value behind it in its cell."""
+    """A label of the form, and the value behind the label in the cell."""
 
     block: str
     """`incident`, `period`, `name`, …, as the labels of this module."""
@@ -60,13 +60,13 @@ class Field(NamedTuple):
     column: int
     """The number of the cell, from 0."""
     start: int
-    """Characters before the label in its cell."""
+    """Characters before the label in the cell."""
     is_open: bool
-    """Whether the value can be in another cell: nothing is behind the label in its own."""
+    """Whether the value can be in another cell: nothing is behind the label."""
 
 
 def fields_in(cells: Sequence[str]) -> list[Field]:
-    """Return the labels in the cells of a row, each with its value in the cell."""
+    """Return the labels in the cells of a row, each with the value in the cell."""
     found = []
     for column, cell in enumerate(cells):
         text = " ".join(cell.split())
@@ -109,7 +109,7 @@ class Period(NamedTuple):
     date: str = ""
     """The first day; "" if not said."""
     time: str = ""
-    """The time of day of its beginning, as 06:00; "" if not said."""
+    """The time of day of the beginning, as 06:00; "" if not said."""
     further_dates: tuple[str, ...] = ()
 
     @property
@@ -119,7 +119,7 @@ class Period(NamedTuple):
 
 
 def period_in(words: str) -> Period:
-    """Return the period that words such as `Date From: 5/14/2024 … Time From: 0600` say."""
+    """Return the period in words, as in `Date From: 5/14/2024 … Time From: 0600`."""
     dates = [match["date"] for match in _DATE.finditer(words) if not without_year(match["date"])]
     clocks = _CLOCK.findall(_DATE.sub(" ", words))
     if not dates:

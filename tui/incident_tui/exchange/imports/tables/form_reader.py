@@ -1,4 +1,4 @@
-"""Reads the rows of a form ICS 214, one by one: the blocks around the log, and the log."""
+"""Reads the rows of a form ICS 214 in their order: the blocks around the log, and the log."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,18 +28,18 @@ from incident_tui.exchange.imports.tables.table import Row
 MAX_NOTE_CHARACTERS = 10_000
 """Length of the words around the log; further rows are put aside."""
 MAX_RESOURCES = 1_000
-"""Resources that are defined; further resources are in the note alone."""
+"""Resources defined at most; further resources are in the note alone."""
 MAX_ENTRY_CHARACTERS = 64 * 1024
 """Length of the words of an entry; further rows are put aside."""
 TIME, TEXT = "Date/Time", "Notable Activities"
-"""The names of the columns of the log; a zone that is known stands behind the first."""
+"""The names of the columns of the log; a known zone stands behind the first."""
 
 _LONG_NOTE = f"the words around the log have more than {MAX_NOTE_CHARACTERS:,} characters"
 _LONG_ENTRY = f"the entry above is longer than {MAX_ENTRY_CHARACTERS:,} characters"
 _NO_ENTRY = "this row of the log has no time, and none is above it"
 _ENDS_OF_LOG = {"incident", "period", "prepared", "remarks"}
 _RULE = re.compile(r"[\s:=+_*-]*")
-"""A blank cell, or one of a line that is drawn, as below the header in Markdown."""
+"""A blank cell, or a cell of a drawn line, as below the header in Markdown."""
 _TIME_FIRST = re.compile(rf"(\d\d?:?\d\d)(?:\s?h(?:ou)?rs?)?,?\s+({DATE})", re.IGNORECASE)
 
 
@@ -59,11 +59,11 @@ class FormReader:
         """Begin above the first row.
 
         Args:
-            year: the year of dates that lack it, if the form names no period; None if unknown.
+            year: of dates without a year, if the form names no period; None if unknown.
         """
         self.incident = ""
         self.name = ""
-        """The person or the resource whose log it is."""
+        """The person or the resource of the log."""
         self.agency = ""
         self.prepared_by = ""
         self.period = Period()
@@ -71,26 +71,26 @@ class FormReader:
         self.words: list[str] = []
         """The rows around the log, a text each."""
         self.header: Row | None = None
-        """The row with the names of the columns of the log; None before it."""
+        """The row with the names of the columns of the log; None so far."""
         self._names: list[str] = []
-        """The cells of that row, as written."""
+        """The cells of the header, as written."""
         self._at = 0, 1
         """The columns of times and of activities."""
         self._columns = {"name": 0, "position": 1, "agency": 2}
         """The columns of the resources."""
         self._section = "head"
         self._open: list[tuple[str, int]] = []
-        """The labels without a value, each with its column."""
+        """The labels without a value, each with the column."""
         self._period: tuple[int, list[str]] | None = None
-        """While the period is read, its column and its words."""
+        """The column and the words of the period, while they are read."""
         self._note_length = 0
         self._years = Years(year)
         self.lacks_year = False
-        """Whether a date lacks the year, and neither the period nor a date before says it."""
+        """Whether a date lacks the year, which neither the period nor a date before says."""
         self._entry: Row | None = None
 
     def rows(self, rows: Iterator[Row]) -> Iterator[Row]:
-        """Yield the rows of the log, with `header` as names, and rows that belong nowhere.
+        """Yield the rows of the log, with `header` as names, and rows without a place.
 
         Raises:
             OSError: if the rows cannot be read.
@@ -103,7 +103,7 @@ class FormReader:
         yield from self._closed()
 
     def _read(self, row: Row) -> Iterator[Row]:
-        """Read a row; yield rows that are complete, and rows that belong nowhere."""
+        """Read a row; yield complete rows, and rows without a place."""
         fields = fields_in(row.cells)
         columns = None if self.header else log_columns(row.cells)
         if columns and not {field.block for field in fields} & _ENDS_OF_LOG:
@@ -119,7 +119,7 @@ class FormReader:
             self._take(row, fields)
 
     def _begin_log(self, row: Row, columns: tuple[int, int] | None) -> None:
-        """Begin the log with the names of its columns, or below its title alone."""
+        """Begin the log with the names of the columns, or below a title alone."""
         self._end_period()
         self._section, self._open, self._names = "log", [], row.cells if columns else []
         names = [TIME, TEXT]
@@ -158,7 +158,7 @@ class FormReader:
                 self._open.append((field.block, field.column))
 
     def _value_beside(self, row: Row, fields: list[Field], number: int) -> str:
-        """Return the cell to the right of a label, if it is no label itself; or ""."""
+        """Return the cell to the right of a label, unless a label is there; or ""."""
         field = fields[number]
         labelled = {one.column for one in fields}
         for column in range(field.column + 1, len(row.cells)):
@@ -169,7 +169,7 @@ class FormReader:
         return ""
 
     def _values_below(self, row: Row, fields: list[Field]) -> None:
-        """Give the cells of a row to the labels above them that have no value."""
+        """Give the cells of a row to the labels above them without a value."""
         labelled = {field.column for field in fields}
         for block, column in self._open:
             cell = row.cells[column] if column < len(row.cells) else ""
@@ -190,7 +190,7 @@ class FormReader:
             self.prepared_by = self.prepared_by or value
 
     def _take_period(self, row: Row, fields: list[Field]) -> None:
-        """Read the operational period: the cells from its label on, and those below them."""
+        """Read the operational period: the cells from the label on, and the cells below them."""
         begins = next((field for field in fields if field.block == "period"), None)
         others = {field.block for field in fields} - {"period", "other", "incident"}
         if begins:
@@ -205,7 +205,7 @@ class FormReader:
             self._end_period()
 
     def _end_period(self) -> None:
-        """Take the period from the words of its block."""
+        """Take the period from the words of the block."""
         if self._period:
             found = period_in(" ".join(" ".join(self._period[1]).split()))
             self._period = None
@@ -255,7 +255,7 @@ class FormReader:
             self._entry = self._entry._replace(cells=joined, raw=f"{self._entry.raw}\n{row.raw}")
 
     def _cells(self, cells: list[str]) -> list[str]:
-        """Return the cells of a row in the columns of the log, the time as it is read."""
+        """Return the cells of a row in the columns of the log, the time ready to read."""
         time, text = self._at
         found = cells + [""] * (max(self._at) + 1 - len(cells))
         if len(cells) == 1:  # a line of a list, or of a text
@@ -268,7 +268,7 @@ class FormReader:
         return found
 
     def _time(self, text: str) -> str:
-        """Return a time as it is read: `5/14 0915` with its year, `0600-0800` as two times."""
+        """Return a time ready to read: `5/14 0915` with the year, `0600-0800` as two times."""
         text = " ".join(text.split())
         if swapped := _TIME_FIRST.fullmatch(text):
             text = f"{swapped['date']} {swapped[1]}"
@@ -276,18 +276,18 @@ class FormReader:
         return text if head is None or head.rest else self._time_of(head)
 
     def _time_of(self, head: Head) -> str:
-        """Return a time, with the year of the period if its date lacks one."""
+        """Return a time, with the year of the period if the date lacks a year."""
         date = self._years.full(head.date) if head.date else ""
         self.lacks_year = self.lacks_year or without_year(date)
         return head.time(date)
 
     def _closed(self) -> Iterator[Row]:
-        """Yield the entry that is open, and close it."""
+        """Yield and close the open entry."""
         entry, self._entry = self._entry, None
         if entry:
             yield entry
 
 
 def _ends_log(fields: Sequence[Field]) -> bool:
-    """Whether a row below the log begins another block: with its label in the first cell."""
+    """Whether a row below the log begins another block: with a label in the first cell."""
     return any(field.block in _ENDS_OF_LOG and not field.column + field.start for field in fields)

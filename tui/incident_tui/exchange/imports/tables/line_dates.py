@@ -1,6 +1,6 @@
-"""Dates in the lines of a log that a person typed: lines that are dates, and dates among words.
+"""Dates in the lines of a typed log: on a line alone, and among words.
 
-A date may lack the year, as in syslog (RFC 3164); the dates before it say the year.
+A date may lack the year, as in syslog (RFC 3164); the dates before say the year.
 """
 
 import re
@@ -34,9 +34,9 @@ _FLAGS = re.IGNORECASE
 _WHOLE = re.compile(DATE, _FLAGS)
 _AMONG_WORDS = re.compile(rf"(?<![\w./-])(?:{_WEEKDAY})?{_FULL}(?![\w:/-])", _FLAGS)
 _OPENED = re.compile(rf"({_WEEKDAY})?{_NAMED}\s{{1,2}}\d\d?\s\d\d?:\d\d:\d\d\s\d{{4}}", _FLAGS)
-"""Thu Feb 29 13:10:00 2024, as programs for chats write it."""
+"""Thu Feb 29 13:10:00 2024, as programs for chats write a date."""
 _MARKS = " \t#=*_~`-–—|[]()<>\u200e\u200f\u202a\u202c\ufeff"
-"""Characters around a line that is a heading."""
+"""Characters around the words of a heading."""
 _HEADING = re.compile(r"\s*(?:#{1,6}\s|[-=*_~–—]{2,}\s?)")
 _LABEL = re.compile(
     r"(?:date|datum|fecha|(?:day|tag)\s\d{1,3}|day changed(?: to)?|log (?:opened|closed))\b"
@@ -46,14 +46,14 @@ _LABEL = re.compile(
 _NUMBERS = re.compile(r"\d+")
 _MONTH = re.compile(rf"\b{_NAMED}", _FLAGS)
 _HALF_A_YEAR = 6
-"""Months: a date that is so much earlier in the year than the date before is of the next year."""
+"""Months: a date so much earlier in the year than the date before is of the next year."""
 
 
 def date_of_line(line: str) -> str:
-    """Return the date that a line is, as written, perhaps without a year; "" for another line.
+    """Return the date on a line alone, as written, perhaps without a year; "" for another line.
 
-    Marks of a heading and a label such as `Date:` can stand around the date. A fraction such as
-    2/3 is a date only with them.
+    Marks of a heading and a label, as in `Date: …`, can stand around the date. A fraction, as
+    2/3, is a date only with them.
     """
     text = line.strip(_MARKS).rstrip(":").rstrip(_MARKS)
     labelled = _LABEL.match(text)
@@ -82,13 +82,13 @@ def dates_among(words: str) -> Iterator[str]:
 
 
 def without_year(date: str) -> bool:
-    """Whether a date, as `DATE` finds it, lacks the year."""
+    """Whether a date, as found by `DATE`, lacks the year."""
     match = _WHOLE.fullmatch(date)
     return bool(match and match["without_year"])
 
 
 class Years:
-    """Gives the dates of a log, one after the other, the year where they lack one."""
+    """Gives the dates of a log, in their order, the year where they lack a year."""
 
     def __init__(self, year: int | None) -> None:
         """Begin with the year of the first date; None if unknown."""
@@ -97,7 +97,7 @@ class Years:
         """The month of the date before; 0 if unknown."""
 
     def full(self, date: str) -> str:
-        """Return a date with its year; as it is if no year is known."""
+        """Return a date with the year; unchanged if no year is known."""
         month = _month_in(date)
         if not without_year(date):
             self._year, self._month = year_in(date) or self._year, month
@@ -116,7 +116,7 @@ class Years:
 
 
 def year_in(date: str) -> int | None:
-    """Return the year of a date that has one; None for another."""
+    """Return the year of a date; None for a date without a year."""
     numbers = [number for number in _NUMBERS.findall(date) if len(number) == 4]
     if numbers:
         return int(numbers[0])

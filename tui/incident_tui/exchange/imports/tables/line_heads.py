@@ -1,7 +1,7 @@
-"""The time at the beginning of a line that a person typed: `13:12`, `[1312]`, `~1:12 PM –`.
+"""The time at the beginning of a typed line: `13:12`, `[1312]`, `~1:12 PM –`.
 
-Four digits without a colon can be another number, such as that of a house: the other lines of the
-log decide, see `Head.is_digits`.
+Four digits without a colon can be another number, as of a house: the whole log decides, see
+`Head.is_digits`.
 """
 
 import re
@@ -20,7 +20,7 @@ _CLOCK = (
     rf"|\d\d?h\d\d\b|{_DIGITS}\s?{_HOURS})"
 )
 _OFFSET = r"(?:\+\d\d:?\d\d|(?:(?<=:\d\d:\d\d)|(?(t)|(?!)))-(?:0\d|1[0-2]):[034][05])(?![\d:])"
-"""An offset from UTC: a minus is one behind seconds or in ISO 8601, and between two times else."""
+"""An offset from UTC: a minus begins an offset behind seconds or in ISO 8601, else two times."""
 _ABOUT = r"(?:[~≈]|(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|gegen)\s)\s*"
 _HEAD = re.compile(
     rf"""[\u200e\u200f\u202a-\u202e\ufeff]*(?P<indent>\s*)
@@ -43,7 +43,7 @@ _CLOSING = {"": "", "[": "]", "(": ")", "<": ">"}
 
 
 class Head(NamedTuple):
-    """The beginning of a line that says a time."""
+    """The beginning of a line with a time."""
 
     about: str
     """The words for an approximate time, as written, or ""."""
@@ -54,10 +54,10 @@ class Head(NamedTuple):
     rest: str
     """The words behind the time."""
     indent: int
-    """Characters before the time or its bullet."""
+    """Characters before the time or the bullet."""
     is_bulleted: bool
     is_digits: bool
-    """Whether the time is four digits that can be another number."""
+    """Whether the time is four digits alone, perhaps another number."""
 
     def time(self, date: str) -> str:
         """Return the time, with a date in place of the date as written."""
@@ -66,7 +66,7 @@ class Head(NamedTuple):
 
 
 def head_of(line: str) -> Head | None:
-    """Return the time at the beginning of a line; None for a line that begins with no time."""
+    """Return the time at the beginning of a line; None for a line with another beginning."""
     match = _HEAD.fullmatch(line[:_MAX_HEAD_CHARACTERS])
     if match is None or _CLOSING[match["open"]] != (match["close"] or ""):
         return None
@@ -91,5 +91,5 @@ def head_of(line: str) -> Head | None:
 
 
 def _colon(clock: str) -> str:
-    """Return 1312 as 13:12; another time as it is."""
+    """Return 1312 as 13:12; another time unchanged."""
     return f"{clock[:2]}:{clock[2:]}" if clock.isdigit() else clock

@@ -1,12 +1,12 @@
-"""Who speaks in a line of a log that a person typed: `Engine 1: …`, `A to B: …`, `<nick> …`.
+"""The speakers in the lines of a typed log: `Engine 1: …`, `A to B: …`, `<nick> …`.
 
 Words before a colon are a speaker where they are the call sign of a unit, or name a role or a rank
 at an incident. A log in which most lines begin with a label (`is_voiced`) is a transcript or a
-chat: there each short label is a speaker, but for labels such as `Weather`. Other words before a
-colon stay in the text.
+chat: there each short label is a speaker, unless the label begins with a word as `Weather`. Further
+words before a colon stay in the text.
 
 `A to B`, `A > B` and `A → B` say who is addressed. `A, B` does not: on the radio the called station
-is named first by some services and last by others, so both stay in the label.
+is named first by some services and last by some, so both stay in the label.
 """
 
 import re
@@ -48,7 +48,7 @@ _TITLES = {
     *("paramedic", "emt", "doctor", "dr", "nurse", "firefighter", "ff", "engineer", "pilot"),
     *("dispatcher", "operator", "commander", "mayor", "governor", "mr", "mrs", "ms"),
 }
-"""Words that stand before the name of a person."""
+"""Words before the name of a person."""
 _ROLES = _TITLES | {
     *("dispatch", "command", "ic", "control", "central", "base", "comms", "communications"),
     *("calltaker", "caller", "operations", "ops", "staging", "safety", "pio", "liaison", "eoc"),
@@ -59,7 +59,7 @@ _ROLES = _TITLES | {
     *("victim", "reporter", "all", "everyone", "units", "leitstelle", "einsatzleiter"),
     *("einsatzleitung", "zugführer", "gruppenführer"),
 }
-"""Words that end the label of a person or a post at an incident, before a number or a letter."""
+"""Last words of the label of a person or a post at an incident, before a number or a letter."""
 _NO_SPEAKERS = {
     *("update", "note", "notes", "nb", "ps", "status", "weather", "wind", "address", "location"),
     *("loc", "time", "date", "re", "fwd", "subject", "summary", "action", "actions", "info"),
@@ -92,13 +92,13 @@ _NO_SPEAKERS = {
     ),
     *("description", "vehicle", "plate", "lat", "lon", "see", "source", "edit", "tags", "todo"),
 }
-"""Words that begin a label of a thing."""
+"""First words of a label of no speaker."""
 _SAID_ON_AIR = {
     *("on scene", "onscene", "at scene", "arrived", "arrived on scene", "en route", "enroute"),
     *("responding", "staging", "staged", "transporting", "at hospital", "available", "in service"),
     *("in quarters", "out of service"),
 }
-"""Statuses in words that, alone behind a unit, have no other meaning; `clear` can be a channel."""
+"""Statuses in words with a single meaning alone behind a unit; `clear` can be a channel."""
 _ON_AIR = "|".join(sorted(_SAID_ON_AIR, reverse=True))
 _STATUS_BEHIND_UNIT = re.compile(
     rf"(.{{1,{_MAX_LABEL_CHARACTERS}}}?)\s+(?:is\s+)?({_ON_AIR})\.?", re.IGNORECASE
@@ -114,9 +114,9 @@ class Spoken(NamedTuple):
     addressed_to: str = ""
     channel: str = ""
     unit: str = ""
-    """The call sign of the unit that speaks, or of which a status is said."""
+    """The call sign of the speaking unit, or of the unit of the status."""
     further_units: tuple[str, ...] = ()
-    """The call signs of a unit that is addressed, or of several units that speak."""
+    """The call signs of an addressed unit, or of several speaking units."""
     status: str = ""
     """The words of a status of the unit, if the line says nothing else."""
     is_verbatim: bool = False
@@ -124,10 +124,10 @@ class Spoken(NamedTuple):
 
 
 def spoken_in(text: str, is_voiced: bool) -> Spoken:
-    """Return who speaks in a text, and the words.
+    """Return the speaker of a text, and the words.
 
     Args:
-        text: the words behind the time of a line, and of the lines that continue it.
+        text: the words behind the time of a line, and the lines continued.
         is_voiced: whether most lines of the log begin with a label.
     """
     channel, text = _channel_of(text)
@@ -221,7 +221,7 @@ def _is_short(label: str) -> bool:
 
 
 def _is_thing(label: str) -> bool:
-    """Whether a label names a thing, such as `Weather` or `Patient`."""
+    """Whether a label names no speaker: `Weather`, `Patient`."""
     words = _words(label)
     return not words or words[0] in _NO_SPEAKERS
 
@@ -231,6 +231,6 @@ def _words(label: str) -> list[str]:
 
 
 def _status_in(words: str) -> str:
-    """Return the status that words are; "" for words that say more or else."""
+    """Return the status in words of a status alone; "" for further words."""
     status = words.strip().rstrip(".!").casefold()
     return status if status in _SAID_ON_AIR and status_of(status) else ""

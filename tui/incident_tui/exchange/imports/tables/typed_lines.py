@@ -1,13 +1,13 @@
-"""The lines of a log that a person typed, as rows: a line with a time is an entry.
+"""The lines of a typed log as rows: a line with a time is an entry.
 
-Lines that are a date say the day of the lines below. Other lines without a time, and lines that are
+A date on a line alone says the day of the lines below. Further lines without a time, and lines
 indented deeper than the entries, belong to the entry above; above the first entry they are the
 preamble.
 
-An entry is a radio call (`radio_call`) if its line says a channel; if its line names who speaks,
-and the name of the file or the preamble says that the log is of radio traffic; or if one party
-addresses another, and a unit is among them, as in `Engine 1 to Command: …`. Every other entry is a
-`note`, or a `unit_status` where the line is a unit and its status alone.
+An entry is a radio call (`radio_call`) if the line says a channel; if the line names a speaker, and
+the name of the file or the preamble says radio traffic; or if a party addresses another, and a unit
+is among them, as in `Engine 1 to Command: …`. Any further entry is a `note`, or a `unit_status`
+where the line is a unit and a status alone.
 """
 
 import re
@@ -40,7 +40,7 @@ MAX_PREAMBLE_CHARACTERS = 4_000
 """Length of the lines above the first entry; further lines are put aside."""
 
 _RULE = re.compile(r"[\s\-=_*~#+.–—|]*")
-"""A blank line, or a line that is drawn."""
+"""A blank or a drawn line."""
 _SUBTITLES = re.compile(r"\s*(?:\d\d:)?\d\d:\d\d[.,]\d{3}\s+-->\s")
 _RADIO = re.compile(
     r"\bradio\W+(?:log|traffic|calls?|transmissions?|communications?|comms|transcript|channel|net)"
@@ -50,9 +50,9 @@ _RADIO = re.compile(
 )
 _RADIO_NAME = re.compile(r"radio|scanner|funk", re.IGNORECASE)
 _MANY = 0.2
-"""The part of the times that are four digits alone, for four digits to be times."""
+"""The part of four digits alone among the times, for four digits to be times."""
 _MOST = 0.6
-"""The part of the entries that begin with a label, for each label to be a speaker."""
+"""The part of the entries with a label first, for each label to be a speaker."""
 _DEEPER = 3
 """Characters by which an entry can be indented deeper than most, as people type."""
 _MAX_DATE_CHARACTERS = 80
@@ -70,16 +70,16 @@ _NO_LINE = "no line with a time follows this date"
 
 
 class Survey(NamedTuple):
-    """What the first lines of a log show of the way that it is written."""
+    """The way of writing a log, by the first lines."""
 
     lines: int = 0
-    """Lines, without blank and drawn lines and without dates, that are no deeper than entries."""
+    """Lines no deeper than entries, without blank and drawn lines and without dates."""
     heads: int = 0
-    """Lines that begin with a time."""
+    """Lines with a time at the beginning."""
     blocks: int = 0
     """Lines at the beginning, or below a blank line."""
     block_heads: int = 0
-    """Lines that begin a block, and with a time."""
+    """Lines with a time at the beginning of a block."""
     takes_digits: bool = False
     """Whether four digits alone are times."""
     unread_digits: int = 0
@@ -91,9 +91,9 @@ class Survey(NamedTuple):
     preamble: tuple[str, ...] = ()
     """The lines above the first time."""
     day: str = ""
-    """The date in the preamble, if it has one alone; "" for none."""
+    """The only date in the preamble; "" for none."""
     is_day_a_line: bool = False
-    """Whether the date is a line of its own, and not among other words."""
+    """Whether the date stands alone on a line, and not among words."""
     year: int | None = None
     """The year of the first date with a year."""
     lacks_year: bool = False
@@ -102,7 +102,7 @@ class Survey(NamedTuple):
 
     @property
     def share(self) -> float:
-        """The part of the lines, or of the blocks, that begin with a time."""
+        """The part of the lines, or of the blocks, with a time at the beginning."""
         of_blocks = self.block_heads / self.blocks if self.blocks > 1 else 0.0
         return max(self.heads / max(self.lines, 1), of_blocks)
 
@@ -154,7 +154,7 @@ def survey_of(lines: Iterable[str]) -> Survey:
 
 
 def _day_of(lines: list[str], preamble: Iterable[str]) -> tuple[str, bool]:
-    """Return the date of a preamble: its last line that is a date, or its only date."""
+    """Return the date of a preamble: the last date on a line alone, or the only date."""
     if lines:
         return lines[-1], True
     among = {date for text in preamble for date in dates_among(text)}
@@ -162,7 +162,7 @@ def _day_of(lines: list[str], preamble: Iterable[str]) -> tuple[str, bool]:
 
 
 def _date_of(text: str) -> str:
-    """Return the date that a line is; "" for another line."""
+    """Return the date of a line with a date alone; "" for another line."""
     return date_of_line(text) if len(text) <= _MAX_DATE_CHARACTERS else ""
 
 
@@ -171,7 +171,7 @@ def _is_deeper(text: str, indent: int) -> bool:
 
 
 def says_radio(name: str, preamble: Iterable[str]) -> bool:
-    """Whether the name of a file, or its first lines, say that it is a log of radio traffic."""
+    """Whether the name of a file, or the first lines, say radio traffic."""
     return bool(_RADIO_NAME.search(name)) or any(map(_RADIO.search, preamble))
 
 
@@ -193,9 +193,9 @@ class TypedLines:
         """Begin above the first line.
 
         Args:
-            survey: the way that the log is written.
+            survey: the way of writing the log.
             day: the date of the first lines; "" if unknown.
-            year: the year of dates that lack it; None if unknown.
+            year: the year of dates without a year; None if unknown.
             is_radio: whether the log is of radio traffic.
         """
         self._survey = survey
@@ -206,10 +206,10 @@ class TypedLines:
         self._length = 0
         """Characters of the entry; above the first entry, of the preamble."""
         self._date_line: Line | None = None
-        """A line that is a date, while no entry is below."""
+        """A line with a date alone, while no entry is below."""
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
-        """Yield a row for each entry, and for each line that belongs to none."""
+        """Yield a row for each entry, and for each line of no entry."""
         is_above = True
         for line in lines:
             if line.fault:
@@ -233,7 +233,7 @@ class TypedLines:
         yield from self._date_unused()
 
     def head(self, text: str) -> Head | None:
-        """Return the time at the beginning of a line that is an entry; None for another line."""
+        """Return the time at the beginning of an entry; None for another line."""
         head = head_of(text)
         if head is None or (head.is_digits and not self._survey.takes_digits):
             return None
@@ -270,7 +270,7 @@ class TypedLines:
             self._date_line = None
 
     def _closed(self) -> Iterator[Row]:
-        """Yield the entry that is open, and close it."""
+        """Yield and close the open entry."""
         entry, self._entry = self._entry, None
         if entry:
             raw = clean("\n".join(entry.raw))

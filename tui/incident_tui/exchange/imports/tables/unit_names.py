@@ -31,7 +31,7 @@ _NO_UNITS = {
     *("block", "lane", "gate", "hydrant", "update", "report", "version", "copy", "table", "figure"),
     *("question", "answer", "no", "nr", "number", "case", "incident", "call", "attempt"),
 }
-"""Words before a number that name a person, a place or a thing, and no crew."""
+"""Words before a number in the name of a person or a place, and of no crew."""
 
 
 def unit_names(text: str, are_many: bool) -> list[str]:
@@ -53,7 +53,7 @@ def unit_names(text: str, are_many: bool) -> list[str]:
 def is_call_sign(text: str) -> bool:
     """Whether words in a line are the call sign of a unit, and hardly another name.
 
-    A cell below `Unit` is a unit by its column; words in a line are by their form alone.
+    A cell below `Unit` is a unit by the column; words in a line are a unit by their form alone.
     """
     words = {word.rstrip(".") for word in re.findall(r"[^\W\d_]+", text.casefold())}
     is_other = words & (_NO_UNITS | _NO_NAMES)

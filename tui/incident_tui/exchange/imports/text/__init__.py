@@ -1,1 +1,1 @@
-"""Logs that people type: a line with a time is an entry."""
+"""Typed logs: a line with a time is an entry."""

@@ -1,9 +1,9 @@
-"""Reads a radio log or an activity log that a person typed: a line of text with a time is an entry.
+"""Reads a typed radio log or activity log: a line of text with a time is an entry.
 
 The spellings of times are those of `tables.line_heads`, speakers are those of `tables.line_voices`,
-and `tables.typed_lines` says which lines are radio calls. Exports of chats are such logs too: those
-of WhatsApp and of clients of IRC (RFC 1459), and syslog (RFC 3164). A table with columns is read as
-the format `csv`.
+and `tables.typed_lines` says which lines are radio calls. Exports of chats are logs too, of
+WhatsApp and of clients of IRC (RFC 1459), and so is syslog (RFC 3164). A table with columns is read
+as the format `csv`.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -42,7 +42,7 @@ from incident_tui.exchange.imports.tables.typed_lines import (
 
 _ENDINGS = (".txt", ".log", ".md")
 _SAMPLE_LINES = 2_000
-"""Lines that show how a log is written."""
+"""Lines at the beginning, for the way of writing the log."""
 _FEW = 0.2
 """A text of which a smaller part of the lines begins with a time is no log."""
 _MOST = 0.5
@@ -65,14 +65,14 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
-    """Read the first lines, and say what they leave open."""
+    """Read the first lines, and name the open options."""
     wishes = msgspec.structs.replace(wishes, columns={})
     for looked in look_at_tables(_tables(paths, wishes), wishes):
         yield msgspec.structs.replace(looked, columns=())
 
 
 def knows(beginning: Beginning) -> bool:
-    """Whether a file is a log that a person typed."""
+    """Whether a file is a typed log."""
     return beginning.is_text and is_text_log(beginning.stream())
 
 
@@ -80,10 +80,10 @@ IMPORTER = Importer(read, look, knows)
 
 
 def is_text_log(lines: Iterator[str] | Sequence[str]) -> bool:
-    """Whether the first lines of a text are a log that a person typed, and no table.
+    """Whether the first lines of a text are a typed log, and no table.
 
     At least half of the lines, or of the blocks between blank lines, begin with a time, and at
-    least two lines do. A table is none: behind its times stand equal numbers of tabs, semicolons,
+    least two lines do. A table is none: behind the times stand equal numbers of tabs, semicolons,
     bars or commas.
     """
     texts = [clean(line.rstrip("\r\n")) for line in islice(lines, _SAMPLE_LINES)]
@@ -110,7 +110,7 @@ def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["TextLog | Found"
 
 
 class TextLog(TextFileTable):
-    """A log that a person typed."""
+    """A typed log."""
 
     is_in_order = True
     entry_kind = "note"
@@ -121,12 +121,12 @@ class TextLog(TextFileTable):
 
     @cached_property
     def _survey(self) -> Survey:
-        """The way that the log is written, by its first lines."""
+        """The way of writing the log, by the first lines."""
         return survey_of(line.text for line in islice(self.lines(), _SAMPLE_LINES))
 
     @property
     def _day(self) -> str:
-        """The date above the first entry, unless it is among other words and the user names one."""
+        """The date above the first entry, unless among words, and the user names a date."""
         return "" if self._date and not self._survey.is_day_a_line else self._survey.day
 
     def fault(self) -> str:
@@ -146,7 +146,7 @@ class TextLog(TextFileTable):
         return ""
 
     def remarks(self) -> Iterator[Remark]:
-        """Say what the file is, and what is read out of the lines above the entries."""
+        """Tell of the encoding, and of the lines above the entries."""
         yield from super().remarks()
         if self._survey.preamble:
             yield Remark(self.origin(1), _ABOVE)
@@ -163,7 +163,7 @@ class TextLog(TextFileTable):
         yield from TypedLines(self._survey, self._day, year, is_radio).rows(lines_of(text))
 
     def about(self) -> About:
-        """Return the preamble as a note, and its first line as the title of the incident."""
+        """Return the preamble as a note, and the first line as the title of the incident."""
         kept, length = list[str](), 0
         for line in self._survey.preamble:
             length += len(line)
@@ -178,7 +178,7 @@ class TextLog(TextFileTable):
         )
 
     def left_open(self) -> Collection[Need]:
-        """Return --date if a date lacks the year and nothing says it, and then --timezone."""
+        """Return --date if a date lacks the year and nothing says the year, and then --timezone."""
         survey = self._survey
         is_open = survey.lacks_year and not (survey.year or self._date)
         return frozenset[Need](["--date", "--timezone"] if is_open else [])
