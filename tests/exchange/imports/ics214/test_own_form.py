@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.exchange.imports.foreign.contents import plain_content
 from incident_tui.exchange.imports.ics214.own_form import OwnForm
 
 FORM = """ACTIVITY LOG (ICS 214)
@@ -43,7 +44,7 @@ def rows_of(folder: Path, *log: tuple[str, str]) -> list[list[str]]:
     lines = "\n".join(f"| {time:<18} | {words:<55} |" for time, words in log)
     path = folder / "form.txt"
     path.write_text(FORM.format(log=lines))
-    return [row.cells for row in OwnForm(path).rows()]
+    return [row.cells for row in OwnForm(plain_content(path)).rows()]
 
 
 def test_wrapped_cells_are_whole(tmp_path: Path) -> None:

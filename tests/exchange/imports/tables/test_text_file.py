@@ -7,6 +7,7 @@ from typing import TextIO
 
 import pytest
 
+from incident_tui.exchange.imports.foreign.contents import plain_content
 from incident_tui.exchange.imports.tables import text_file
 from incident_tui.exchange.imports.tables.table import Row
 from incident_tui.exchange.imports.tables.text_file import Line, TextFileTable, lines_of
@@ -47,7 +48,7 @@ def test_a_table_is_read_within_a_reading(tmp_path: Path) -> None:
     """A second reading leaves the first where it is, and how far it has come."""
     path = tmp_path / "a"
     path.write_text("a\nb\nc\n")
-    table = Lines(path)
+    table = Lines(plain_content(path))
     rows = table.rows()
     assert next(rows).cells == ["a"]
     assert [row.cells for row in table.rows()] == [["a"], ["b"], ["c"]]
@@ -62,12 +63,10 @@ def test_a_named_encoding_is_used(tmp_path: Path) -> None:
     """The bytes decide only where the user does not; an unknown name is a fault."""
     path = tmp_path / "a"
     path.write_bytes("Größe".encode("cp850"))
-    assert [row.cells for row in Lines(path, "cp850").rows()] == [["Größe"]]
-    assert [*Lines(path, "cp850").remarks()] == []
-    assert [remark.words for remark in Lines(path).remarks()] == [
-        "this is no UTF-8; read as Windows-1252"
-    ]
-    assert "name one such as cp1252" in Lines(path, "no-such").fault()
+    assert [row.cells for row in Lines(plain_content(path), "cp850").rows()] == [["Größe"]]
+    assert [*Lines(plain_content(path), "cp850").remarks()] == []
+    assert [*Lines(plain_content(path)).remarks()]
+    assert "`no-such` is no encoding of texts" in Lines(plain_content(path), "no-such").fault()
 
 
 @pytest.mark.parametrize(
@@ -85,4 +84,4 @@ def test_a_text_inside_the_record_has_a_path(
     """If it can be shown as it is."""
     file = tmp_path / "a.txt"
     file.write_bytes(data)
-    assert Lines(file).path_within(tmp_path / folder) == path
+    assert Lines(plain_content(file)).path_within(tmp_path / folder) == path

@@ -205,7 +205,7 @@ def test_an_encoding_can_be_named(tmp_path: Path) -> None:
     assert entries[0]["text"] == "Größe"
     [fault] = found_of(tmp_path, data, encoding="no-such")
     assert isinstance(fault, Rejected)
-    assert "there is no encoding `no-such`" in fault.reason
+    assert "`no-such` is no encoding of texts" in fault.reason
 
 
 def test_a_text_beside_the_record_can_be_opened(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Reads the export of a dispatch system, or a table with a column of times, from CSV.
 
-The meaning of columns and rows is that of `tables.log`.
+The meaning of columns and rows is that of `tables.log`. A compressed file is read as the table in
+it, and a zip as the tables in it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,16 +9,17 @@ from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
-from incident_tui.exchange.imports.csv.rows import rows
+from incident_tui.exchange.imports.csv.rows import rows, sample_of
 from incident_tui.exchange.imports.foreign.beginning import Beginning
-from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
+from incident_tui.exchange.imports.foreign.contents import Content, beginnings_in
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
 from incident_tui.exchange.imports.tables.header import HEADER_WITHIN_ROWS, header_of
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.table import Row
-from incident_tui.exchange.imports.tables.text_file import TextFileTable
+from incident_tui.exchange.imports.tables.text_file import TextFileTable, tables_in
 
 _ENDINGS = (".csv", ".tsv", ".txt", ".log")
+_OTHERWISE = "no CSV by its name"
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
@@ -31,10 +33,16 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
 
 
 def knows(beginning: Beginning) -> bool:
+    """Whether a file is a text with a column of times, or holds such a text packed."""
+    return any(map(_is_table, beginnings_in(beginning, _ENDINGS)))
+
+
+def _is_table(beginning: Beginning) -> bool:
     """Whether a file is a text with a column of times."""
     if not beginning.is_text or beginning.keys or beginning.text.lstrip().startswith("<"):
         return False
-    header = header_of([*islice(rows(beginning.stream()), HEADER_WITHIN_ROWS)], {})
+    found = rows(beginning.stream(), sample_of(beginning.stream()))
+    header = header_of([*islice(found, HEADER_WITHIN_ROWS)], {})
     return header is not None and header.has_times
 
 
@@ -42,15 +50,17 @@ IMPORTER = Importer(read, look, knows)
 
 
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["CsvTable | Found"]:
-    def table(file: ForeignFile) -> Iterator[CsvTable]:
-        yield CsvTable(file.path, wishes.encoding)
+    def table(content: Content) -> CsvTable:
+        return CsvTable(content, wishes.encoding)
 
-    yield from each_file(paths, _ENDINGS, "no CSV by its name", table)
+    yield from tables_in(paths, _ENDINGS, _OTHERWISE, table)
 
 
 class CsvTable(TextFileTable):
     """The table in a file of CSV."""
 
     def rows_of(self, text: TextIO) -> Iterator[Row]:
-        """Yield the rows of the open file."""
-        yield from rows(text)
+        """Yield the rows of the open text."""
+        with self.open() as beginning:
+            sample = sample_of(beginning)
+        yield from rows(text, sample)

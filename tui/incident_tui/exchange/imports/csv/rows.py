@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from incident_tui.exchange.imports.csv.swallowed import (
     MAX_CELL_CHARACTERS,
@@ -16,14 +16,12 @@ from incident_tui.exchange.imports.csv.swallowed import (
     has_swallowed,
     long_cells,
 )
+from incident_tui.exchange.imports.foreign.encodings import MAX_LINE_CHARACTERS
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.tables.table import Row
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|", "^")
-MAX_LINE_CHARACTERS = 1024 * 1024
-"""A longer line is read in pieces, which fit no row."""
-
 _SAMPLE_CHARACTERS = 64 * 1024
 """Length of the text in which the delimiter is looked for."""
 _SAMPLE_ROWS = 50
@@ -36,26 +34,51 @@ _ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|^\r\n])')
 """A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
 
 
-def rows(file: TextIO) -> Iterator[Row]:
-    """Yield the rows of a file, without the `sep=` line of Excel.
+class Sample(NamedTuple):
+    """The beginning of a text, by which the delimiter and the quotation marks are found."""
+
+    text: str
+    """Without the `sep=` line of Excel."""
+    delimiter: str = ""
+    """The delimiter in that line; "" for a text without the line."""
+
+
+def sample_of(file: TextIO) -> Sample:
+    """Return the beginning of a text for `rows`.
 
     Raises:
-        OSError: if the file cannot be read.
+        OSError: if the text cannot be read.
     """
-    separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
-    start = file.tell() if separator else 0
-    file.seek(start)
-    sample = file.read(_SAMPLE_CHARACTERS)
-    quote = quote_of(sample)
-    delimiter = separator[1] if separator else delimiter_of(sample, quote)
-    file.seek(start)
-    lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
+    first = file.readline(MAX_LINE_CHARACTERS)
+    separator = _SEPARATOR.fullmatch(first)
+    if separator:
+        return Sample(file.read(_SAMPLE_CHARACTERS), separator[1])
+    return Sample(first + file.read(max(_SAMPLE_CHARACTERS - len(first), 0)))
+
+
+def rows(file: TextIO, sample: Sample) -> Iterator[Row]:
+    """Yield the rows of a text, without the `sep=` line of Excel.
+
+    Args:
+        file: the text, from the beginning.
+        sample: the beginning of the text.
+
+    Raises:
+        OSError: if the text cannot be read.
+    """
+    if sample.delimiter:
+        file.readline(MAX_LINE_CHARACTERS)
+    quote = quote_of(sample.text)
+    delimiter = sample.delimiter or delimiter_of(sample.text, quote)
+    has_escapes = bool(_ESCAPED_INSIDE.search(sample.text))
+    lines = _CsvLines(file, 1 if sample.delimiter else 0, has_escapes)
     dialect = Dialect(delimiter, quote)
-    if f"{delimiter} {quote}" in sample:
+    if f"{delimiter} {quote}" in sample.text:
         spaced = dialect._replace(is_spaced=True)
-        is_only_so = f"{delimiter}{quote}" not in sample
-        dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
-    yield from _rows(lines, dialect, dialect.width_of(sample))
+        is_only_so = f"{delimiter}{quote}" not in sample.text
+        is_better = is_only_so or spaced.fits_better(dialect, sample.text)
+        dialect = spaced if is_better else dialect
+    yield from _rows(lines, dialect, dialect.width_of(sample.text))
 
 
 def quote_of(sample: str) -> str:

@@ -11,14 +11,14 @@ from pathlib import Path
 import msgspec
 
 from incident_tui.exchange.imports.csv.log import CsvTable
-from incident_tui.exchange.imports.foreign.beginning import Beginning, beginning_of
-from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
+from incident_tui.exchange.imports.foreign.beginning import BEGINNING_BYTES, Beginning
+from incident_tui.exchange.imports.foreign.contents import Content, beginnings_in
 from incident_tui.exchange.imports.ics214.form_lines import FormLines
 from incident_tui.exchange.imports.ics214.own_form import RULE, OwnForm
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
 from incident_tui.exchange.imports.tables.form import FormTable
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
-from incident_tui.exchange.imports.tables.text_file import TextFileTable
+from incident_tui.exchange.imports.tables.text_file import TextFileTable, tables_in
 
 _ENDINGS = (".txt", ".md", ".csv")
 _INCIDENT = re.compile(
@@ -47,27 +47,33 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
 
 def knows(beginning: Beginning) -> bool:
     """Whether a file is a form: with an incident name and a log, and a period or its number."""
-    text = beginning.text
-    is_form = _INCIDENT.search(text) and _LOG.search(text) and _FORM.search(text)
-    return beginning.is_text and bool(is_form)
+    return any(map(_is_form, beginnings_in(beginning, _ENDINGS)))
 
 
 IMPORTER = Importer(read, look, knows)
 
 
+def _is_form(beginning: Beginning) -> bool:
+    """Whether a file is a form, by the words in the first part."""
+    text = beginning.text
+    return beginning.is_text and all(words.search(text) for words in (_INCIDENT, _LOG, _FORM))
+
+
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["FormTable | Found"]:
-    def table(file: ForeignFile) -> Iterator[FormTable]:
-        yield FormTable(_file(file.path, wishes.encoding), wishes)
+    def table(content: Content) -> FormTable:
+        return FormTable(_text(content, wishes.encoding), wishes)
 
-    yield from each_file(paths, _ENDINGS, "no ICS 214 by its name", table)
+    yield from tables_in(paths, _ENDINGS, "no ICS 214 by its name", table)
 
 
-def _file(path: Path, encoding: str) -> TextFileTable:
-    """Return the form in a file: by the lines that are drawn, or by the row of names in CSV."""
+def _text(content: Content, encoding: str) -> TextFileTable:
+    """Return the form in a text: by the lines that are drawn, or by the row of names in CSV."""
     try:
-        text = beginning_of(path).text if path.is_file() else ""
+        with content.open() as file:
+            text = Beginning("", file.read(BEGINNING_BYTES)).text
     except OSError:  # the table says why
         text = ""
     if any(RULE.fullmatch(line.strip()) for line in islice(text.splitlines(), 20)):
-        return OwnForm(path, encoding)
-    return CsvTable(path, encoding) if _CSV_HEADER.search(text) else FormLines(path, encoding)
+        return OwnForm(content, encoding)
+    kind = CsvTable if _CSV_HEADER.search(text) else FormLines
+    return kind(content, encoding)

@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.values import clean
-from incident_tui.exchange.imports.tables.columns import zone_in
+from incident_tui.exchange.imports.tables.column_words import zone_in
 from incident_tui.exchange.imports.tables.form_blocks import (
     Field,
     Period,

@@ -4,20 +4,36 @@ A date may lack the year, as in syslog (RFC 3164); the dates before say the year
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from incident_tui.exchange.imports.tables.notations import MONTH_WORDS, month_of, shape_of
+from incident_tui.exchange.imports.foreign.values import without_accents
+from incident_tui.exchange.imports.tables.notations import MONTHS, shape_of
+from incident_tui.exchange.imports.tables.spellings_elsewhere import MONTH_OF, WEEKDAYS
 
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+"
-_ELSEWHERE = (
-    r"(?:montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-    r"|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b\.?,?\s+"
+_ACCENTED = str.maketrans(
+    {"a": "[aäáàâ]", "e": "[eéèêë]", "i": "[iíî]", "o": "[oöóô]", "u": "[uüúû]"}
+    | {"c": "[cçć]", "n": "[nńñ]", "s": "[sś]", "z": "[zźż]"}
 )
-"""A weekday in German, French or Spanish, which the reading of times does not know."""
+"""Letters that can have an accent, which the names of days and months lack."""
+
+
+def _names(names: Iterable[str]) -> str:
+    """Return a regular expression for names, with accents or without."""
+    return "|".join(sorted((name.translate(_ACCENTED) for name in names), key=len, reverse=True))
+
+
+_ELSEWHERE = rf"(?:{_names(WEEKDAYS.split())})\b\.?,?\s+"
+"""A weekday in another language, which the reading of times does not need."""
+_ENGLISH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_MONTHS = f"{_ENGLISH}|{_names(name for name in MONTH_OF if len(name) > 3)}"
+"""Months; in another language without abbreviations, which can be words."""
 _DAY = r"\d\d?(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20|21)\d\d"
-_NAMED = rf"(?:{MONTH_WORDS})\b\.?"
+_NAMED = rf"(?:{_MONTHS})\b\.?"
 _FULL = (
     r"(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?(?P<mark>[-/.])\d\d?(?P=mark)(?:\d{4}|\d\d)"
     rf"|{_DAY}(?:\.?\s|-)(?:de\s)?{_NAMED},?[-\s](?:de\s)?(?:{_YEAR}|\d\d)"
@@ -127,7 +143,8 @@ def year_in(date: str) -> int | None:
 def _month_in(date: str) -> int:
     """Return the number of the month in a date; 0 if day and month can be exchanged."""
     if named := _MONTH.search(date):
-        return month_of(named[0].rstrip("."))
+        name = without_accents(named[0]).lower().rstrip(".")
+        return MONTHS.index(MONTH_OF.get(name, name)[:3].title()) + 1
     first, second, *_ = [*map(int, _NUMBERS.findall(date)), 0, 0]
     if first > 999 or "." in date or first > 12:
         return second

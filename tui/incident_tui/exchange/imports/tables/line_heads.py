@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.tables.line_dates import DATE
+from incident_tui.exchange.imports.tables.spellings_elsewhere import ABOUT
 
 _ZONES = "UTC|GMT|Z|EDT|CDT|MDT|PDT|CST|PST|AKST|AKDT|CET|CEST|MEZ|MESZ"
 """Zones without a second meaning in a log: EST can be established, PT a patient."""
@@ -17,11 +18,15 @@ _DIGITS = r"(?:[01]\d|2[0-4])[0-5]\d"
 _CLOCK = (
     rf"(?:\d\d?:\d\d(?::\d\d(?:[.,]\d{{1,9}})?)?(?:\s?{_AM_PM}|\s?{_HOURS})?"
     rf"|\d\d?\.\d\d(?:\s?{_AM_PM}|\s?uhr\b)|\d\d?\s?(?:{_AM_PM}|uhr\b)"
-    rf"|\d\d?h\d\d\b|{_DIGITS}\s?{_HOURS})"
+    rf"|\d\d?(?:h|\s?uhr\s|\s?h\s)\d\d\b|{_DIGITS}\s?{_HOURS})"
 )
 _OFFSET = r"(?:\+\d\d:?\d\d|(?:(?<=:\d\d:\d\d)|(?(t)|(?!)))-(?:0\d|1[0-2]):[034][05])(?![\d:])"
 """An offset from UTC: a minus begins an offset behind seconds or in ISO 8601, else two times."""
-_ABOUT = r"(?:[~≈]|(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|gegen)\s)\s*"
+_ABOUT_WORDS = ABOUT.replace(" ", r"\s")
+_ABOUT = (
+    r"(?:[~≈]|(?:about|around|roughly|approximately|approx\.?|circa|ca\.?"
+    rf"|{_ABOUT_WORDS})\s)\s*"
+)
 _HEAD = re.compile(
     rf"""[\u200e\u200f\u202a-\u202e\ufeff]*(?P<indent>\s*)
     (?P<bullet>(?:[-*+•–—·▪►>]|\d{{1,3}}[.)]|\#{{1,6}})\s+)?

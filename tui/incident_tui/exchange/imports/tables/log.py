@@ -27,13 +27,8 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.exchange.imports.tables.columns import (
-    EVENTS,
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import EVENTS, STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, own_date
 from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
 from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
@@ -170,7 +165,7 @@ class _Log:
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
-        if self._times.order_missed:
+        if self._times.dates.order_missed:
             yield "--date-order"
         if self._is_unknown:
             yield "--map"
@@ -201,7 +196,12 @@ class _Log:
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
         yield from self._around(header, contents)
-        self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
+        self._times = LogTimes(
+            self._wishes,
+            self._dates_shown,
+            zones=self._zones,
+            is_day_first=self._columns.is_elsewhere,
+        )
         entries = self._reader()
         number = 0
         for number, row in enumerate(chain(below, found), start=1):

@@ -4,6 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import counted_time
+from incident_tui.exchange.imports.tables.spellings_elsewhere import ABOUT, in_english
 from incident_tui.record.time_value import QUALIFIERS, Qualifier
 
 Shape = Literal["", "date", "clock", "moment", "count", "digits", "number"]
@@ -68,34 +69,6 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
 )
 """141315ZMAY24, the date-time group of the services; J is the time of the place."""
-_ELSEWHERE = {
-    "jan": "januar janvier enero gennaio",
-    "feb": "februar février fevrier febrero febbraio",
-    "mar": "märz maerz mrz mars marzo",
-    "apr": "avril abril aprile",
-    "may": "mai mayo maggio",
-    "jun": "juni juin junio giugno",
-    "jul": "juli juillet julio luglio",
-    "aug": "août aout agosto",
-    "sep": "septembre septiembre settembre",
-    "oct": "oktober okt octobre octubre ottobre",
-    "nov": "novembre noviembre",
-    "dec": "dezember dez décembre decembre diciembre dicembre",
-}
-"""From a month to its names in German, French, Spanish and Italian."""
-_MONTH_OF = {name: month for month, names in _ELSEWHERE.items() for name in names.split()}
-_DATE_ELSEWHERE = re.compile(
-    rf"\b(\d\d?)\.? (?:de )?({'|'.join(_MONTH_OF)})\.? (?:de )?(\d{{4}})\b", re.IGNORECASE
-)
-"""14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
-MONTH_WORDS = "|".join(
-    [
-        *("jan(?:uary)?", "feb(?:ruary)?", "mar(?:ch)?", "apr(?:il)?", "may", "june?", "july?"),
-        *("aug(?:ust)?", "sept?(?:ember)?", "oct(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
-        *_MONTH_OF,
-    ]
-)
-"""A regular expression for the name of a month, in small letters."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
@@ -121,8 +94,6 @@ _RESPELT_PARTS = (
         r"\1:\2\3",
     ),
     (re.compile(r"(?<=\d[ T])(\d\d)\.(\d\d)$", re.ASCII), r"\1:\2"),
-    (re.compile(r"(?<![\d:.])(\d\d?)\.(\d\d) ?uhr$", re.IGNORECASE | re.ASCII), r"\1:\2"),
-    (re.compile(r"(?<![\d:.])(\d\d?) ?uhr$", re.IGNORECASE | re.ASCII), r"\1:00"),
     (re.compile(r"(?<=\d) at (?=\d)", re.IGNORECASE | re.ASCII), " "),
     (
         re.compile(
@@ -142,7 +113,7 @@ _ZERO_DAY = re.compile(
 )
 _FIRST_DAY = re.compile(r"(?:0?1/0?1/1900|0?1\.0?1\.1900|1900-01-01)[ T]+(?=\d)", re.ASCII)
 _ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|gegen|[~≈])\s*(?=\S)",
+    rf"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈]|(?:{ABOUT})\b)\s*(?=\S)",
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
@@ -190,12 +161,6 @@ def says_nothing(text: str) -> bool:
     return bool(_NOTHING.fullmatch(text.strip()))
 
 
-def month_of(name: str) -> int:
-    """Return the number of a month, from 1, by a name that `MONTH_WORDS` knows."""
-    name = name.casefold()
-    return MONTHS.index(_MONTH_OF.get(name, name)[:3].title()) + 1
-
-
 def am_pm_in(text: str) -> Literal["", "a", "p"]:
     """Return the half of the day that a cell says beside a time: PM, p.m. and P are `p`."""
     match = _AM_PM.fullmatch(text.strip())
@@ -234,12 +199,9 @@ def spelling_of(text: str) -> Spelling | None:
 
     The `mark` of a date in digits alone, such as 01312015, is "".
     """
-    english = _DATE_ELSEWHERE.sub(
-        lambda date: f"{date[1]} {_MONTH_OF[date[2].casefold()]} {date[3]}", text
-    )
-    if english != text:
-        spelling = spelling_of(english)
-        return spelling and spelling._replace(is_respelt=True)
+    english = in_english(text)
+    if english != text and (spelling := spelling_of(english)):
+        return spelling._replace(is_respelt=True)
     if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
         return spelling
     if match := _MONTH.fullmatch(text):

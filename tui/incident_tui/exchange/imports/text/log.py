@@ -15,7 +15,7 @@ from typing import TextIO
 import msgspec
 
 from incident_tui.exchange.imports.foreign.beginning import Beginning
-from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
+from incident_tui.exchange.imports.foreign.contents import Content, beginnings_in
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
@@ -29,7 +29,11 @@ from incident_tui.exchange.imports.tables.columns import columns_of
 from incident_tui.exchange.imports.tables.line_dates import date_of_line
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.table import About, Row
-from incident_tui.exchange.imports.tables.text_file import TextFileTable, lines_of
+from incident_tui.exchange.imports.tables.text_file import (
+    TextFileTable,
+    lines_of,
+    tables_in,
+)
 from incident_tui.exchange.imports.tables.typed_lines import (
     COLUMNS,
     MAX_PREAMBLE_CHARACTERS,
@@ -73,7 +77,8 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
 
 def knows(beginning: Beginning) -> bool:
     """Whether a file is a typed log."""
-    return beginning.is_text and is_text_log(beginning.stream())
+    inner = beginnings_in(beginning, _ENDINGS)
+    return any(one.is_text and is_text_log(one.stream()) for one in inner)
 
 
 IMPORTER = Importer(read, look, knows)
@@ -103,10 +108,10 @@ def _are_cells(above: Sequence[str], lines: Sequence[str], delimiter: str) -> bo
 
 
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["TextLog | Found"]:
-    def table(file: ForeignFile) -> Iterator[TextLog]:
-        yield TextLog(file.path, wishes)
+    def table(content: Content) -> TextLog:
+        return TextLog(content, wishes)
 
-    yield from each_file(paths, _ENDINGS, "no text by its name", table)
+    yield from tables_in(paths, _ENDINGS, "no text by its name", table)
 
 
 class TextLog(TextFileTable):
@@ -115,8 +120,8 @@ class TextLog(TextFileTable):
     is_in_order = True
     entry_kind = "note"
 
-    def __init__(self, path: Path, wishes: Wishes) -> None:
-        super().__init__(path, wishes.encoding)
+    def __init__(self, content: Content, wishes: Wishes) -> None:
+        super().__init__(content, wishes.encoding)
         self._date = wishes.date
 
     @cached_property
@@ -158,7 +163,7 @@ class TextLog(TextFileTable):
     def rows_of(self, text: TextIO) -> Iterator[Row]:
         """Yield the names of the columns, and a row for each entry."""
         yield Row(0, "", [*COLUMNS])
-        is_radio = says_radio(self.file.stem, self._survey.preamble)
+        is_radio = says_radio(self.title, self._survey.preamble)
         year = self._date.year if self._date else None
         yield from TypedLines(self._survey, self._day, year, is_radio).rows(lines_of(text))
 
