@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.tables.line_dates import DATE, without_year
+from incident_tui.exchange.imports.tables.line_dates import dates_among
 
 _LABELS = {
     "incident": r"incident\s*name",
@@ -46,7 +46,6 @@ _HEADER_IN_LINE = re.compile(
 )
 _BLANK = re.compile(r"[\s_.…-]*")
 """A line to write on, or nothing."""
-_DATE = re.compile(rf"(?<![\w/.-]){DATE}(?!\w)", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\w/.:-])(\d\d?:\d\d|(?:[01]\d|2[0-4])[0-5]\d)(?![\d/])")
 
 
@@ -120,8 +119,10 @@ class Period(NamedTuple):
 
 def period_in(words: str) -> Period:
     """Return the period in words, as in `Date From: 5/14/2024 … Time From: 0600`."""
-    dates = [match["date"] for match in _DATE.finditer(words) if not without_year(match["date"])]
-    clocks = _CLOCK.findall(_DATE.sub(" ", words))
+    dates = [*dates_among(words)]
+    for date in dates:
+        words = words.replace(date, " ", 1)
+    clocks = _CLOCK.findall(words)
     if not dates:
         return Period()
     first = clocks[0] if clocks else ""

@@ -19,6 +19,7 @@ from incident_tui.exchange.imports.tables.form_blocks import (
 from incident_tui.exchange.imports.tables.line_dates import (
     DATE,
     Years,
+    date_in,
     without_year,
     year_in,
 )
@@ -31,6 +32,8 @@ MAX_RESOURCES = 1_000
 """Resources defined at most; further resources are in the note alone."""
 MAX_ENTRY_CHARACTERS = 64 * 1024
 """Length of the words of an entry; further rows are put aside."""
+_MAX_PERIOD_CELLS = 40
+"""Cells among which the operational period is looked for."""
 TIME, TEXT = "Date/Time", "Notable Activities"
 """The names of the columns of the log; a known zone stands behind the first."""
 
@@ -200,7 +203,7 @@ class FormReader:
             self._period = begins.column, [first, *row.cells[begins.column + 1 :]]
         elif self._period and not others:
             column, words = self._period
-            self._period = column, [*words, *row.cells[column:]]
+            self._period = column, [*words, *row.cells[column:]][:_MAX_PERIOD_CELLS]
         if others and self._period and not begins:
             self._end_period()
 
@@ -270,8 +273,8 @@ class FormReader:
     def _time(self, text: str) -> str:
         """Return a time ready to read: `5/14 0915` with the year, `0600-0800` as two times."""
         text = " ".join(text.split())
-        if swapped := _TIME_FIRST.fullmatch(text):
-            text = f"{swapped['date']} {swapped[1]}"
+        if (swapped := _TIME_FIRST.fullmatch(text)) and (date := date_in(swapped["date"])):
+            text = f"{date} {swapped[1]}"
         head = head_of(text)
         return text if head is None or head.rest else self._time_of(head)
 

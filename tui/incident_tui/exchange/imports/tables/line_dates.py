@@ -4,52 +4,37 @@ A date may lack the year, as in syslog (RFC 3164); the dates before say the year
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from incident_tui.exchange.imports.foreign.values import without_accents
 from incident_tui.exchange.imports.tables.notations import MONTHS, shape_of
 from incident_tui.exchange.imports.tables.spellings_elsewhere import MONTH_OF, WEEKDAYS
 
-_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+"
-_ACCENTED = str.maketrans(
-    {"a": "[aäáàâ]", "e": "[eéèêë]", "i": "[iíî]", "o": "[oöóô]", "u": "[uüúû]"}
-    | {"c": "[cçć]", "n": "[nńñ]", "s": "[sś]", "z": "[zźż]"}
-)
-"""Letters that can have an accent, which the names of days and months lack."""
-
-
-def _names(names: Iterable[str]) -> str:
-    """Return a regular expression for names, with accents or without."""
-    return "|".join(sorted((name.translate(_ACCENTED) for name in names), key=len, reverse=True))
-
-
-_ELSEWHERE = rf"(?:{_names(WEEKDAYS.split())})\b\.?,?\s+"
-"""A weekday in another language, which the reading of times does not need."""
-_ENGLISH = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    "|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_MONTHS = f"{_ENGLISH}|{_names(name for name in MONTH_OF if len(name) > 3)}"
-"""Months; in another language without abbreviations, which can be words."""
+# Names of months and weekdays are looked up behind the match: as parts of the regular expressions,
+# they would cost half a second each time that the program reads a log.
+_WORD = r"[^\W\d_]"
+_WEEKDAY = rf"{_WORD}{{2,13}}\.?,?\s+"
+_NAMED = rf"{_WORD}{{3,12}}\b\.?"
 _DAY = r"\d\d?(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20|21)\d\d"
-_NAMED = rf"(?:{_MONTHS})\b\.?"
 _FULL = (
     r"(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?(?P<mark>[-/.])\d\d?(?P=mark)(?:\d{4}|\d\d)"
     rf"|{_DAY}(?:\.?\s|-)(?:de\s)?{_NAMED},?[-\s](?:de\s)?(?:{_YEAR}|\d\d)"
     rf"|{_NAMED}\s{_DAY},?\s{_YEAR})"
 )
 _WITHOUT_YEAR = rf"(?:\d\d?/\d\d?|\d\d?\.\d\d?\.|{_DAY}\.?\s{_NAMED}|{_NAMED}\s{{1,2}}{_DAY})"
-DATE = (
-    rf"(?:{_ELSEWHERE})?"
-    rf"(?P<date>(?:{_WEEKDAY})?(?>{_FULL}(?![\d:])|(?P<without_year>{_WITHOUT_YEAR})(?![\d/:])))"
-)
-"""A regular expression for a date, in any case of letters: groups `date` and `without_year`."""
+DATE = rf"(?P<date>(?:{_WEEKDAY})?(?>{_FULL}(?![\d:])|(?P<without_year>{_WITHOUT_YEAR})(?![\d/:])))"
+"""A regular expression for a date, in any case of letters: groups `date` and `without_year`.
+
+`date_in` tells whether the words of the date are those of a month and a weekday.
+"""
 
 _FLAGS = re.IGNORECASE
 _WHOLE = re.compile(DATE, _FLAGS)
 _AMONG_WORDS = re.compile(rf"(?<![\w./-])(?:{_WEEKDAY})?{_FULL}(?![\w:/-])", _FLAGS)
-_OPENED = re.compile(rf"({_WEEKDAY})?{_NAMED}\s{{1,2}}\d\d?\s\d\d?:\d\d:\d\d\s\d{{4}}", _FLAGS)
+_OPENED = re.compile(
+    rf"((?:{_WEEKDAY})?{_NAMED}\s{{1,2}}\d\d?)\s\d\d?:\d\d:\d\d(\s\d{{4}})", _FLAGS
+)
 """Thu Feb 29 13:10:00 2024, as programs for chats write a date."""
 _MARKS = " \t#=*_~`-–—|[]()<>\u200e\u200f\u202a\u202c\ufeff"
 """Characters around the words of a heading."""
@@ -60,9 +45,43 @@ _LABEL = re.compile(
     _FLAGS,
 )
 _NUMBERS = re.compile(r"\d+")
-_MONTH = re.compile(rf"\b{_NAMED}", _FLAGS)
+_WORDS = re.compile(rf"(?<!\d){_WORD}+")
+_FIRST_WORD = re.compile(rf"{_WORD}+\.?,?\s+")
 _HALF_A_YEAR = 6
 """Months: a date so much earlier in the year than the date before is of the next year."""
+_ENGLISH_DAYS = {
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"),
+}
+_DAYS = {*_ENGLISH_DAYS, *WEEKDAYS.split()}
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("sept", "october", "november", "december"),
+)
+_MONTHS = {
+    **{name: month for name, month in MONTH_OF.items() if len(name) > 3},
+    **{name: name[:3] for name in (*_ENGLISH_MONTHS, *map(str.lower, MONTHS))},
+}
+"""From a month to the first letters of the English name.
+
+In another language without abbreviations, which can be words.
+"""
+
+
+def date_in(text: str) -> str:
+    """Return a date as read by `LogTimes`; "" where a word is no month and no weekday.
+
+    Args:
+        text: the group `date` of `DATE`. A weekday in another language is left out.
+    """
+    names = [without_accents(word).lower() for word in _WORDS.findall(text)]
+    first = _FIRST_WORD.match(text)
+    rest = text[first.end() :] if first else ""
+    if names and names[0] in _DAYS and _WHOLE.fullmatch(rest):  # `Mar` is March, or a Tuesday
+        text, names = (text if names[0] in _ENGLISH_DAYS else rest), names[1:]
+    months = [name for name in names if name != "de"]
+    are_known = len(months) < 2 and all(name in _MONTHS for name in months)
+    return text if are_known else ""
 
 
 def date_of_line(line: str) -> str:
@@ -74,15 +93,16 @@ def date_of_line(line: str) -> str:
     text = line.strip(_MARKS).rstrip(":").rstrip(_MARKS)
     labelled = _LABEL.match(text)
     text = text[labelled.end() :] if labelled else text
-    if _OPENED.fullmatch(text):
+    if (opened := _OPENED.fullmatch(text)) and date_in(opened[1] + opened[2]):
         return text
     match = _WHOLE.fullmatch(text)
-    if match is None:
+    date = date_in(match["date"]) if match else ""
+    if match is None or not date:
         return ""
     if match["without_year"]:
-        is_plain = not (labelled or is_heading(line)) and match["date"][:1].isdigit()
-        return "" if is_plain and "/" in match["date"] else match["date"]
-    return match["date"] if shape_of(match["date"]) == "date" else ""
+        is_plain = not (labelled or is_heading(line)) and date[:1].isdigit()
+        return "" if is_plain and "/" in date else date
+    return date if shape_of(date) == "date" else ""
 
 
 def is_heading(line: str) -> bool:
@@ -92,9 +112,14 @@ def is_heading(line: str) -> bool:
 
 def dates_among(words: str) -> Iterator[str]:
     """Yield the dates with a year in a text, as written."""
-    for match in _AMONG_WORDS.finditer(words):
-        if shape_of(match[0]) == "date":
-            yield match[0]
+    at = 0
+    while match := _AMONG_WORDS.search(words, at):
+        date = date_in(match[0])
+        if date and shape_of(date) == "date":
+            yield date
+            at = match.end()
+        else:
+            at = match.start() + 1
 
 
 def without_year(date: str) -> bool:
@@ -142,9 +167,9 @@ def year_in(date: str) -> int | None:
 
 def _month_in(date: str) -> int:
     """Return the number of the month in a date; 0 if day and month can be exchanged."""
-    if named := _MONTH.search(date):
-        name = without_accents(named[0]).lower().rstrip(".")
-        return MONTHS.index(MONTH_OF.get(name, name)[:3].title()) + 1
+    for word in _WORDS.findall(date):
+        if month := _MONTHS.get(without_accents(word).lower(), ""):
+            return MONTHS.index(month.title()) + 1
     first, second, *_ = [*map(int, _NUMBERS.findall(date)), 0, 0]
     if first > 999 or "." in date or first > 12:
         return second

@@ -7,7 +7,7 @@ Four digits without a colon can be another number, as of a house: the whole log 
 import re
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.tables.line_dates import DATE
+from incident_tui.exchange.imports.tables.line_dates import DATE, date_in
 from incident_tui.exchange.imports.tables.spellings_elsewhere import ABOUT
 
 _ZONES = "UTC|GMT|Z|EDT|CDT|MDT|PDT|CST|PST|AKST|AKDT|CET|CEST|MEZ|MESZ"
@@ -75,6 +75,9 @@ def head_of(line: str) -> Head | None:
     match = _HEAD.fullmatch(line[:_MAX_HEAD_CHARACTERS])
     if match is None or _CLOSING[match["open"]] != (match["close"] or ""):
         return None
+    date = date_in(match["date"]) if match["date"] else ""
+    if match["date"] and not date:
+        return None
     rest, bold = match["rest"] + line[_MAX_HEAD_CHARACTERS:], match["bold"]
     if bold and not match["end"]:  # around more than the time
         rest = rest.replace(bold, "", 1)
@@ -86,7 +89,7 @@ def head_of(line: str) -> Head | None:
     is_plain = not (match["open"] or match["zone"] or until or match["date"])
     return Head(
         about=(match["about"] or "").strip(),
-        date=match["date"] or "",
+        date=date,
         clock=clock + (match["doubt"] or ""),
         rest=rest,
         indent=len(match["indent"]),
