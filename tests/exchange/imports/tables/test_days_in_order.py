@@ -12,18 +12,21 @@ from incident_tui.exchange.imports.tables.days_in_order import (
     DaysInOrder,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay
 
 
-def days_of(*lines: str, date: dt.date | None = None) -> list[tuple[str, str, bool]]:
+def days_of(
+    *lines: str, date: dt.date | None = None, named: NamedDay | None = None
+) -> list[tuple[str, str, bool]]:
     """The day of each line `heading | clock`, the basis, and whether it is a guess."""
     times = LogTimes(Wishes(date=date))
-    days, before, found = DaysInOrder(times), None, []
+    days, before, found = DaysInOrder(times, named), None, []
     for line in lines:
         heading, _, clock = line.rpartition("|")
         time = times.written(clock.strip())
         day = days.day(heading.strip(), time, before)
         found.append((str(day.date or ""), day.basis, day.is_guess))
-        if day.date and not day.is_guess:
+        if day.date and not day.basis.endswith(NEARLY_A_DAY_LATER):
             before = time.on(day.date)
     return found
 
@@ -67,6 +70,20 @@ def test_the_day_of_the_user_is_that_of_the_first_line() -> None:
     """Without a heading, the named day begins the log, and midnight ends it."""
     found = days_of("| 23:50", "| 00:10", date=dt.date(2024, 2, 29))
     assert [day for day, _, _ in found] == [FEB_29, MAR_1]
+
+
+def test_a_day_named_around_the_log_is_the_reason_for_each_day() -> None:
+    """By the name of a file, each time is uncertain; a date above a line ends the doubt."""
+    named = NamedDay(dt.date(2024, 2, 29), "the name of the file", "2024-02-29")
+    why = named.basis
+    assert days_of("| 23:50", "| 00:10", f"{MAR_1} | 00:20", "| 00:30", named=named) == [
+        (FEB_29, why, True),
+        (MAR_1, f"{why}; {PAST_MIDNIGHT}", True),
+        (MAR_1, "", False),
+        (MAR_1, "", False),
+    ]
+    found = days_of("| 23:50", date=dt.date(2024, 1, 1), named=named)
+    assert found == [("2024-01-01", "", False)]
 
 
 def test_without_a_day_nothing_is_put_on_the_wrong_one() -> None:

@@ -5,7 +5,6 @@ import pytest
 from incident_tui.exchange.imports.tables.line_dates import (
     Years,
     date_of_line,
-    dates_among,
     is_heading,
     without_year,
     year_in,
@@ -44,12 +43,6 @@ from incident_tui.exchange.imports.tables.line_dates import (
 def test_a_line_that_is_a_date(line: str, date: str) -> None:
     """The date is as written, without the marks around it."""
     assert date_of_line(line) == date
-
-
-def test_dates_with_a_year_among_words() -> None:
-    """Numbers of versions and of a house are none."""
-    words = "Log of Thursday, 29 February 2024, page 1.2.3, kept until 3/1/2024 at 1111 N. Elsea"
-    assert [*dates_among(words)] == ["Thursday, 29 February 2024", "3/1/2024"]
 
 
 @pytest.mark.parametrize(

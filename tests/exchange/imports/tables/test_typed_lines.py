@@ -135,7 +135,8 @@ def test_a_file_says_radio(name: str, preamble: str, expected: bool) -> None:
     [
         ("Log\n29 Feb 2024\n13:12 a", "29 Feb 2024", True),
         ("Log of 29 Feb 2024, kept by hand\n13:12 a", "29 Feb 2024", False),
-        ("Log of 29 Feb 2024, printed on 3 Mar 2024\n13:12 a", "", False),
+        ("Log of 29 Feb 2024, printed on 3 Mar 2024\n13:12 a", "29 Feb 2024", False),
+        ("Log of 29 Feb 2024 to 3 Mar 2024\n13:12 a", "", False),
         ("Of 29 Feb 2024, printed\n3 Mar 2024\n13:12 a", "3 Mar 2024", True),
         ("13:12 a", "", False),
     ],

@@ -168,6 +168,25 @@ def test_a_day_among_words_gives_way_to_the_day_of_the_user(tmp_path: Path) -> N
     assert section(found, "timeline")[0]["time"] == "2024-03-01T13:12"
 
 
+@pytest.mark.parametrize(
+    ("name", "time"),
+    [
+        ("log 2024-02-29.txt", "2024-02-29T13:12?"),
+        ("log.txt", "13:12"),
+    ],
+)
+def test_a_day_in_the_name_of_the_file_is_uncertain(tmp_path: Path, name: str, time: str) -> None:
+    """It dates a log that says no day."""
+    found = found_of(tmp_path, "13:12 a\n13:13 b\n", name)
+    assert at_of(section(found, "timeline")[0]["time"]) == time
+
+
+def test_the_day_of_printing_is_not_that_of_the_log(tmp_path: Path) -> None:
+    """Of the dates in a title, the day on which it was made counts for nothing."""
+    found = found_of(tmp_path, "Log, generated on 3 March 2024\n13:12 a\n13:13 b\n")
+    assert at_of(section(found, "timeline")[0]["time"]) == "13:12"
+
+
 def test_dates_without_a_year_ask_for_a_day(tmp_path: Path) -> None:
     """The year of the named day is theirs; without it they are put aside, and --date is open."""
     text = "Feb 29 13:12:05 host cad[1]: opened\nMar  1 00:00:01 host cad[1]: roll\n"

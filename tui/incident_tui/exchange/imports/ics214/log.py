@@ -17,15 +17,11 @@ from incident_tui.exchange.imports.ics214.form_lines import FormLines
 from incident_tui.exchange.imports.ics214.own_form import RULE, OwnForm
 from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
 from incident_tui.exchange.imports.tables.form import FormTable
+from incident_tui.exchange.imports.tables.form_blocks import is_form
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.text_file import TextFileTable, tables_in
 
 _ENDINGS = (".txt", ".md", ".csv")
-_INCIDENT = re.compile(
-    r"(?:^|[\t|,;*#\"'])\W{0,8}(?:\d{1,2}[.)]?\s{0,8})?incident\s{1,8}name\b", re.I | re.M
-)
-_LOG = re.compile(r"\b(?:activity|unit)\s+log\b|\bnotable\s+activities\b|\bmajor\s+events\b", re.I)
-_FORM = re.compile(r"\bics[\s_-]*(?:form\s*)?214|\boperational\s+period\b", re.I)
 _CSV_HEADER = re.compile(
     r"^[^|\n]{0,200}\btime[^|\n,;\t]{0,40}[\"']?[,;\t][^|\n]{0,200}\b"
     r"(?:activit|event|remark|note|action)",
@@ -46,17 +42,12 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
 
 
 def knows(beginning: Beginning) -> bool:
-    """Whether a file is a form: with an incident name and a log, and a period or its number."""
-    return any(map(_is_form, beginnings_in(beginning, _ENDINGS)))
+    """Whether a file is a form, by the words in the first part."""
+    inner = beginnings_in(beginning, _ENDINGS)
+    return any(one.is_text and is_form(one.text) for one in inner)
 
 
 IMPORTER = Importer(read, look, knows)
-
-
-def _is_form(beginning: Beginning) -> bool:
-    """Whether a file is a form, by the words in the first part."""
-    text = beginning.text
-    return beginning.is_text and all(words.search(text) for words in (_INCIDENT, _LOG, _FORM))
 
 
 def _tables(paths: Sequence[Path], wishes: Wishes) -> Iterator["FormTable | Found"]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.written_time import WrittenTime
 from incident_tui.record.time_value import Precision
 
@@ -35,13 +36,24 @@ class Day(NamedTuple):
     basis: str = ""
     """Why the time is of this day; "" if the row says so."""
     is_guess: bool = False
+    is_of_log: bool = False
+    """Whether the day is that of the whole log."""
 
 
 class DaysInOrder:
     """Finds the days of the times of a log in order, from the first row on."""
 
-    def __init__(self, times: LogTimes) -> None:
+    def __init__(self, times: LogTimes, named: NamedDay | None = None) -> None:
+        """Begin before the first row.
+
+        Args:
+            times: reads the times of the log.
+            named: the day named around the log, for the first times without a date.
+        """
         self._times = times
+        self._named = named
+        self._last: dt.datetime | None = None
+        """The time before, while the named day is the only reason for the days."""
         self._heading = ""
         """The date above the rows so far."""
         self._clock_above: WrittenTime | None = None
@@ -68,12 +80,25 @@ class DaysInOrder:
             self._heading = heading
             if said.clock is None:
                 return Day(said.date)
-            before = said.local
-        if before is not None:
+            return forward(time, said.local, "", is_run=True)
+        if before is not None and before != self._last:
             return forward(time, before, "", is_run=True)
+        if self._named and self._named.date and self._times.date is None:
+            return self._on_named_day(time, before, self._named, self._named.date)
         if self._times.date or self._is_first_day(time):
             return Day(self._times.date)
         raise NoTimeError(PAST_NO_MIDNIGHT.format(time=time.text))
+
+    def _on_named_day(
+        self, time: WrittenTime, before: dt.datetime | None, named: NamedDay, date: dt.date
+    ) -> Day:
+        """Return the day of a time, counted from the day named around the log."""
+        day = Day(date, named.basis)
+        if before is not None:
+            day = forward(time, before, named.basis, is_run=True)
+        if day.date and not day.is_guess:
+            self._last = time.on(day.date)
+        return day._replace(is_guess=day.is_guess or named.is_guess)
 
     def _is_first_day(self, time: WrittenTime) -> bool:
         """Whether the clock has not gone back past midnight so far."""

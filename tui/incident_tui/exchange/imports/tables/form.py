@@ -8,6 +8,7 @@ Resources assigned become units by their call signs, and people by their ICS pos
 from collections import deque
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from incident_tui.exchange.imports.foreign.values import identifier
@@ -23,7 +24,9 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.form_blocks import is_form
 from incident_tui.exchange.imports.tables.form_reader import FormReader, Resource
+from incident_tui.exchange.imports.tables.header import HEADER_WITHIN_ROWS
 from incident_tui.exchange.imports.tables.table import About, Row, Table
 from incident_tui.exchange.imports.tables.unit_names import is_call_sign
 
@@ -49,7 +52,7 @@ class FormTable(Table):
             table: the whole form as a table.
             wishes: the options of the user.
         """
-        super().__init__(table.path, table.title)
+        super().__init__(table.path, table.title, table.file, table.sheet)
         self._table = table
         self._is_agency_named = bool(wishes.agency)
         self._year = wishes.date.year if wishes.date else None
@@ -136,6 +139,19 @@ class FormTable(Table):
     def path_within(self, folder: Path) -> str:
         """Return the path of the form's text from the folder of a record; "" if none is there."""
         return self._table.path_within(folder)
+
+
+def as_form(table: Table, wishes: Wishes) -> Table:
+    """Return a table as a form, if the first rows say so and the user names no column; else as is.
+
+    Raises:
+        OSError: if the table cannot be read.
+    """
+    if wishes.columns or table.fault():
+        return table
+    first = islice(table.rows(), HEADER_WITHIN_ROWS)
+    words = "\n".join(cell for row in first for cell in row.cells)
+    return FormTable(table, wishes) if is_form(words) else table
 
 
 def _is_person(resource: Resource) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.tables.line_dates import dates_among
+from incident_tui.exchange.imports.tables.notations import dates_among_words
 
 _LABELS = {
     "incident": r"incident\s*name",
@@ -44,9 +44,19 @@ _TEXT_NAME = re.compile(
 _HEADER_IN_LINE = re.compile(
     r"(?:date\W{0,3})?time\W+(?:notable|major|activit|events?)\b.{0,40}", re.IGNORECASE
 )
+_INCIDENT = re.compile(
+    r"(?:^|[\t|,;*#\"'])\W{0,8}(?:\d{1,2}[.)]?\s{0,8})?incident\s{1,8}name\b", re.I | re.M
+)
+_LOG = re.compile(r"\b(?:activity|unit)\s+log\b|\bnotable\s+activities\b|\bmajor\s+events\b", re.I)
+_FORM = re.compile(r"\bics[\s_-]*(?:form\s*)?214|\boperational\s+period\b", re.I)
 _BLANK = re.compile(r"[\s_.…-]*")
 """A line to write on, or nothing."""
 _CLOCK = re.compile(r"(?<![\w/.:-])(\d\d?:\d\d|(?:[01]\d|2[0-4])[0-5]\d)(?![\d/])")
+
+
+def is_form(text: str) -> bool:
+    """Whether a text has an incident name and a log, and a period or the number of the form."""
+    return all(words.search(text) for words in (_INCIDENT, _LOG, _FORM))
 
 
 class Field(NamedTuple):
@@ -119,7 +129,8 @@ class Period(NamedTuple):
 
 def period_in(words: str) -> Period:
     """Return the period in words, as in `Date From: 5/14/2024 … Time From: 0600`."""
-    dates = [*dates_among(words)]
+    found = sorted(dates_among_words(words), key=lambda one: one[1])
+    dates = list(dict.fromkeys(date for date, _ in found))
     for date in dates:
         words = words.replace(date, " ", 1)
     clocks = _CLOCK.findall(words)

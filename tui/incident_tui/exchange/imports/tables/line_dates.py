@@ -1,10 +1,9 @@
-"""Dates in the lines of a typed log: on a line alone, and among words.
+"""Dates in the lines of a typed log: on a line alone, or before a time of day.
 
 A date may lack the year, as in syslog (RFC 3164); the dates before say the year.
 """
 
 import re
-from collections.abc import Iterator
 
 from incident_tui.exchange.imports.foreign.values import without_accents
 from incident_tui.exchange.imports.tables.notations import MONTHS, shape_of
@@ -31,7 +30,6 @@ DATE = rf"(?P<date>(?:{_WEEKDAY})?(?>{_FULL}(?![\d:])|(?P<without_year>{_WITHOUT
 
 _FLAGS = re.IGNORECASE
 _WHOLE = re.compile(DATE, _FLAGS)
-_AMONG_WORDS = re.compile(rf"(?<![\w./-])(?:{_WEEKDAY})?{_FULL}(?![\w:/-])", _FLAGS)
 _OPENED = re.compile(
     rf"((?:{_WEEKDAY})?{_NAMED}\s{{1,2}}\d\d?)\s\d\d?:\d\d:\d\d(\s\d{{4}})", _FLAGS
 )
@@ -108,18 +106,6 @@ def date_of_line(line: str) -> str:
 def is_heading(line: str) -> bool:
     """Whether a line begins with the marks of a heading, as in Markdown or in a log of a chat."""
     return bool(_HEADING.match(line))
-
-
-def dates_among(words: str) -> Iterator[str]:
-    """Yield the dates with a year in a text, as written."""
-    at = 0
-    while match := _AMONG_WORDS.search(words, at):
-        date = date_in(match[0])
-        if date and shape_of(date) == "date":
-            yield date
-            at = match.end()
-        else:
-            at = match.start() + 1
 
 
 def without_year(date: str) -> bool:

@@ -15,11 +15,12 @@ from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, a
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
 from incident_tui.exchange.imports.landing.protocol import DateOrder
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_names import STATUSES
 from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
 from incident_tui.exchange.imports.tables.days_in_order import (
     HALF_DAY,
+    NEARLY_A_DAY_LATER,
     PAST_MIDNIGHT,
     Day,
     DaysInOrder,
@@ -28,8 +29,9 @@ from incident_tui.exchange.imports.tables.days_in_order import (
     joined,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.notations import am_pm_in, says_nothing, shape_of
-from incident_tui.exchange.imports.tables.written_time import WrittenTime
+from incident_tui.exchange.imports.tables.written_time import WrittenTime, day_fraction
 from incident_tui.record.time_value import Precision
 
 AFTER_MIDNIGHT = "after midnight, as the time before"
@@ -60,12 +62,19 @@ _MS = dt.timedelta(milliseconds=1)
 class RowTimes:
     """Reads the times of rows, one row after the other."""
 
-    def __init__(self, columns: LogColumns, times: LogTimes, is_in_order: bool = False) -> None:
-        """Begin above the first row.
+    def __init__(
+        self,
+        columns: LogColumns,
+        times: LogTimes,
+        day: NamedDay | None = None,
+        is_in_order: bool = False,
+    ) -> None:
+        """Begin before the first row.
 
         Args:
             columns: the columns of the log.
-            times: reads the times.
+            times: reads the times of the log.
+            day: the day of times without a date that is named around the log.
             is_in_order: whether each row was written after the row above, as `Table.is_in_order`.
         """
         self.faults: list[str] = []
@@ -79,15 +88,15 @@ class RowTimes:
         self._columns = columns
         self._times = times
         self._is_in_order = is_in_order
-        self._days = DaysInOrder(times)
+        self._days = DaysInOrder(times, day)
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
         self._is_day_above = False
         """Whether that time is a date alone."""
         self._clock_above: WrittenTime | None = None
         """The last time of day in a log without dates."""
-        dates = {"date", "year", *map(own_date, TIME_FIELDS)}
-        self._has_dates = columns.is_dated or bool(columns.fields.keys() & dates)
+        self._has_dates = columns.says_days
+        self._day = day
 
     def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
         """Return the times in the fields of a row, and count their cells as told.
@@ -169,7 +178,8 @@ class RowTimes:
                 is_clock = beside_date or field in self._columns.digits
                 am_pm = cells.look(am_pm_of(field))
                 am_pm = am_pm if am_pm_in(am_pm) else ""
-                written[field] = self._times.written(text, is_clock, am_pm)
+                fraction = day_fraction(text) if field in self._columns.fractions else None
+                written[field] = fraction or self._times.written(text, is_clock, am_pm)
                 if written[field].says_am_pm:
                     cells.tell(am_pm_of(field))
             except NoTimeError as error:
@@ -212,7 +222,8 @@ class RowTimes:
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
             local = time.on(day.date)
-            if not (self._is_in_order and day.is_guess):  # perhaps written late, and dates no other
+            is_late = self._is_in_order and day.basis.endswith(NEARLY_A_DAY_LATER)
+            if not (day.is_of_log or is_late):
                 self._note_above(time, local)
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
@@ -239,13 +250,16 @@ class RowTimes:
         if self._is_in_order:
             before = row.before or self._above
             day = self._days.day(row.cells.heading, time, before)
-            if day.basis == PAST_MIDNIGHT and before:
+            if day.basis.endswith(PAST_MIDNIGHT) and before:
                 self._remark(NEXT_DAY, before=f"{before:%H:%M}", after=time.text)
             return day
         if self._times.date or not (self._has_dates or self._above):
-            if row.before is not None:
-                return forward(time, row.before, "", is_run)
-            return self._on_one_day(time)
+            if row.before is None:
+                return self._on_one_day(time)
+            named = None if self._times.date else self._day
+            day = forward(time, row.before, named.basis if named else "", is_run)
+            is_guess = day.is_guess or (named is not None and named.is_guess)
+            return day._replace(is_guess=is_guess, is_of_log=named is not None)
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
@@ -278,7 +292,9 @@ class RowTimes:
         above, self._clock_above = self._clock_above, time
         if above and ((above.clock or 0) - (time.clock or 0)) * _MS > HALF_DAY:
             self._remark(ON_ONE_DAY, before=above.text, after=time.text)
-        return Day(self._times.date)
+        if self._times.date or self._day is None:
+            return Day(self._times.date)
+        return Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
 
     def _remark(self, words: str, **parts: str) -> None:
         """Tell the user something of the log, once, at the first row that shows it."""

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterator
 
 from incident_tui.exchange.imports.foreign.values import without_accents
 
@@ -79,6 +80,15 @@ def _english_date(date: re.Match[str]) -> str:
     month = MONTH_OF[name.lower()]
     is_english = mark != "/" and name.lower() in _ENGLISH
     return date[0] if is_english else f"{day} {month} {year}"
+
+
+def dates_elsewhere(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the dates with a year of four digits, each with the place of its first character."""
+    plain = without_accents(text)
+    shown = text if len(text) == len(plain) else plain
+    for match in _DATE.finditer(plain):
+        if len(match[4]) == 4:
+            yield shown[match.start() : match.end()], match.start()
 
 
 def in_english(text: str) -> str:

@@ -84,7 +84,7 @@ class TextFileTable(Table):
             content: the bytes of the text.
             encoding: the name of the encoding from the user; "" for none.
         """
-        super().__init__(content.path, content.title)
+        super().__init__(content.path, content.title, Path(content.title).stem)
         self.content = content
         self._wanted_encoding = encoding
         self._text: TextIO | None = None

@@ -19,13 +19,14 @@ from incident_tui.exchange.imports.foreign.values import clean, raw_of
 from incident_tui.exchange.imports.tables.line_dates import (
     Years,
     date_of_line,
-    dates_among,
     is_heading,
     without_year,
     year_in,
 )
 from incident_tui.exchange.imports.tables.line_heads import Head, head_of
 from incident_tui.exchange.imports.tables.line_voices import has_label, spoken_in
+from incident_tui.exchange.imports.tables.named_day import is_of_the_making
+from incident_tui.exchange.imports.tables.notations import dates_among_words
 from incident_tui.exchange.imports.tables.table import Row
 from incident_tui.exchange.imports.tables.text_file import Line
 
@@ -157,7 +158,12 @@ def _day_of(lines: list[str], preamble: Iterable[str]) -> tuple[str, bool]:
     """Return the date of a preamble: the last date on a line alone, or the only date."""
     if lines:
         return lines[-1], True
-    among = {date for text in preamble for date in dates_among(text)}
+    among = {
+        date
+        for text in preamble
+        for date, at in dates_among_words(text)
+        if not is_of_the_making(text[:at])
+    }
     return (among.pop(), False) if len(among) == 1 else ("", False)
 
 
@@ -251,9 +257,10 @@ class TypedLines:
 
     def _continued(self, line: Line) -> Iterator[Row]:
         """Add a line to the entry above; a heading with a date says the day of the lines below."""
-        dates = []
+        dates = list[str]()
         if is_heading(line.text):
-            dates = [*dates_among(line.text[:_MAX_HEADING_CHARACTERS])]
+            found = dates_among_words(line.text[:_MAX_HEADING_CHARACTERS])
+            dates = list({date for date, _ in found})
         if len(dates) == 1:
             self._heading = self._years.full(dates[0])
         self._length += len(line.text)

@@ -163,7 +163,7 @@ class TextLog(TextFileTable):
     def rows_of(self, text: TextIO) -> Iterator[Row]:
         """Yield the names of the columns, and a row for each entry."""
         yield Row(0, "", [*COLUMNS])
-        is_radio = says_radio(self.title, self._survey.preamble)
+        is_radio = says_radio(self.file, self._survey.preamble)
         year = self._date.year if self._date else None
         yield from TypedLines(self._survey, self._day, year, is_radio).rows(lines_of(text))
 
