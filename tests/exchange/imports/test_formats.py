@@ -59,6 +59,14 @@ def parquet(query: str) -> bytes:
 
 
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
+FORM = """# Activity Log (ICS 214)
+1. Incident Name: Weir Lane
+2. Operational Period: {period}
+
+| Date/Time{zone} | Notable Activities |
+|---|---|
+| {time} | Fire |
+"""
 SAMPLES: Mapping[str, str | bytes] = {
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
@@ -68,6 +76,8 @@ SAMPLES: Mapping[str, str | bytes] = {
     "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
+    "text": "2024-02-29 13:15Z Engine 1: fire\n2024-02-29 13:16Z Engine 1: on scene\n",
+    "ics214": FORM.format(period="Date From: 2/29/2024", zone=" (UTC)", time="1315"),
     "spreadsheet": workbook({"Log": [["time", "text"], ["2024-02-29 13:15Z", "Fire"]]}),
     "cap": SAMPLE,
     "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
@@ -100,6 +110,12 @@ OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("text", "--timezone"): "2024-02-29 13:15 Fire\n2024-02-29 13:16 Smoke\n",
+    ("text", "--date"): "13:15 Fire\n13:16 Smoke\n",
+    ("text", "--date-order"): "02/03/2024 13:15 Fire\n02/03/2024 13:16 Smoke\n",
+    ("ics214", "--timezone"): FORM.format(period="Date From: 2/29/2024", zone="", time="1315"),
+    ("ics214", "--date"): FORM.format(period="", zone="", time="1315"),
+    ("ics214", "--date-order"): FORM.format(period="From 2/3/2024", zone="", time="1315"),
     ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
     ("sql", "--timezone"): database(("time", "text"), ("2024-02-29 13:15", "Fire")),
     ("sql", "--map"): database(

@@ -80,6 +80,20 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".jsonl",),
         ("--timezone", "--date"),
     ),
+    "ics214": ImportFormat(
+        "ics214.log",
+        "an activity log of the form ICS 214",
+        (".txt", ".md", ".csv"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
+    "text": ImportFormat(
+        "text.log",
+        "a radio or activity log as people type it",
+        (".txt", ".log", ".md"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
     "csv": ImportFormat(
         "csv.log",
         "a dispatch log, or a table with times",
