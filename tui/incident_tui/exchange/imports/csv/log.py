@@ -84,8 +84,12 @@ class CsvTable(Table):
     def rows(self) -> Iterator[Row]:
         """Yield the rows."""
         self._size = self._file.stat().st_size
-        with open_text(self._file, self._encoding.name) as self._text:
-            yield from rows(self._text)
+        with open_text(self._file, self._encoding.name) as text:
+            around, self._text = self._text, text  # a reading can pause for a whole other one
+            try:
+                yield from rows(text)
+            finally:
+                self._text = around
 
     def advance(self) -> Advance | None:
         """Return the number of bytes read."""
