@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?
 
 def clean(text: str) -> str:
     """Return a text without surrogates, which no encoding can write."""
-    return _SURROGATES.sub("�", text)
+    return text if text.isascii() else _SURROGATES.sub("�", text)
 
 
 def raw_of(value: object) -> str:

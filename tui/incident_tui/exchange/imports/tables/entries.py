@@ -5,6 +5,7 @@ status of the unit, and an entry for the call. A column without a meaning here s
 the entry, as `name: value`.
 """
 
+import functools
 import hashlib
 import re
 from collections import Counter
@@ -42,6 +43,8 @@ _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
 _ENTRY_TIMES = (*_CALL_TIMES, "status_time")
 """Fields with the time of a row that is no run, the likeliest first."""
+_UNITS_KEPT = 1_000
+"""Cells with units that are told apart once."""
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
 
@@ -67,6 +70,7 @@ class RowEntries:
     ) -> None:
         self._columns = columns
         self._statuses = [status for status in STATUSES if status in columns.fields]
+        self._units_in = functools.lru_cache(_UNITS_KEPT)(unit_names)
         self._times = times
         self._definitions = definitions
         self._table = table
@@ -275,7 +279,9 @@ class RowEntries:
             cells.tell("agency")
         kind = cells.look("unit_type")
         for field in ("unit", "units"):
-            names = unit_names(cells.look(field), field == "units")
+            if not (text := cells.look(field)):
+                continue
+            names = self._units_in(text, field == "units")
             found = [self._definitions.unit(name, kind, agency, origin) for name in names]
             if found and all(found):
                 units = list(dict.fromkeys([*units, *found]))
@@ -287,7 +293,7 @@ class RowEntries:
         text = _joined(", ", cells.look("location"), cells.look("city"))
         latitude, longitude = cells.look("latitude"), cells.look("longitude")
         fields = ["location", "city"]
-        if _is_degrees(latitude, 90) and _is_degrees(longitude, 180):
+        if latitude and longitude and _is_degrees(latitude, 90) and _is_degrees(longitude, 180):
             fields += ["latitude", "longitude"]
         else:
             latitude = longitude = ""
@@ -353,7 +359,7 @@ def _headed(title: str, *rest: str) -> tuple[str, str]:
 
 def _joined(between: str, *texts: str) -> str:
     """Join the texts that are not empty."""
-    return between.join(text for text in texts if text)
+    return between.join(filter(None, texts))
 
 
 def _is_degrees(text: str, most: float) -> bool:

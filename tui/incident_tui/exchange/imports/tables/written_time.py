@@ -7,6 +7,7 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.record.time_value import HOUR, Precision, Qualifier
 
+_MIDNIGHT = dt.time()
 _MS = dt.timedelta(milliseconds=1)
 
 
@@ -53,6 +54,6 @@ class WrittenTime(NamedTuple):
             NoTimeError: if the time is beyond the calendar.
         """
         try:
-            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
+            return dt.datetime.combine(date, _MIDNIGHT) + (self.clock or 0) * _MS
         except OverflowError:
             raise NoTimeError(f"{date} is the last day of the calendar") from None
