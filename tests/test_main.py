@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.__main__ import _is_path
+from incident_tui.__main__ import _is_record
 from incident_tui.samples import bundled_record
 from tests.cli.running import process
 from tests.pseudo_terminal import on_terminal
@@ -31,24 +31,26 @@ main()
 
 
 @pytest.mark.parametrize(
-    ("argument", "is_path"),
+    ("argument", "is_record"),
     [
         ("record.yaml", True),
-        ("./check", True),
         ("folder/", True),
-        (".", True),
+        (".", False),  # a folder without a record
+        ("calls.csv", False),  # of another program, or missing
         ("check", False),  # a command; a file of that name is ./check
-        ("folder", False),  # the command line finds out
         ("-", False),  # standard input
         ("--version", False),
         ("--at=13.00", False),
     ],
 )
-def test_only_what_can_be_nothing_but_a_path_is_opened_at_once(
-    argument: str, is_path: bool
+def test_only_what_can_be_nothing_but_a_record_is_opened_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argument: str, is_record: bool
 ) -> None:
-    """Commands and options go to the command line, also where a file has their name."""
-    assert _is_path(argument) is is_path
+    """Commands, options and files of other programs go to the command line."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "record.yaml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert _is_record(argument) is is_record
 
 
 @pytest.mark.smoke

@@ -69,8 +69,9 @@ def test_on_the_clock_of_the_known_nothing_later_is_told() -> None:
             [
                 "The record has no summary.",
                 "Date Thu 29 Feb 2024 CST",
+                "Entries 1 entry",
                 "Sources 1 A report o",
-                "Key moments",
+                "First and last",
                 "13:00 the only radio call: Out.",
             ],
         ),

@@ -21,9 +21,13 @@ from tests.cli import running
 from tests.cli.running import WRONG_USE, process, pseudo_terminal
 from tests.exchange.exports.exported import text_in
 from tests.notes.noting import note, with_log
-from tests.records import entry, text_of
+from tests.records import PLACES, entry, text_of
 
-RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
+RECORD = text_of(
+    entry("e1", "13:15~", text="Two down", location="spot"),
+    entry("e2", "unplaced", location="spot"),
+    rest=PLACES,
+)
 FLAWED = RECORD + "timelin: []\n"
 PUBLIC = "what had been published or said on the air"
 LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
@@ -65,6 +69,8 @@ def test_without_a_path_the_bundled_record_is_exported() -> None:
     [
         ("csv", ""),
         ("json", ""),
+        ("geojson", ""),
+        ("kml", ""),
         (
             "timesketch",
             "1 unplaced entry: listed in an event about the file, for Timesketch asks for",
@@ -83,7 +89,8 @@ def test_what_becomes_of_unplaced_entries_is_said(name: str, said: str) -> None:
     """On standard error, wherever they cannot stand among the others; and not if there are none."""
     assert run("-", "--to", name).stderr.startswith(said)
     assert bool(run("-", "--to", name).stderr) == bool(said)
-    assert run("-", "--to", name, stdin=text_of(entry("e1", "13:15"))).stderr == ""
+    placed = text_of(entry("e1", "13:15", location="spot"), rest=PLACES)
+    assert run("-", "--to", name, stdin=placed).stderr == ""
 
 
 def test_the_sound_part_of_a_flawed_record_is_exported() -> None:
@@ -147,7 +154,9 @@ def test_an_entry_not_known_yet_is_left_out_where_there_is_no_room(name: str) ->
     assert known.stderr == "2 entries not known yet: left out\n"
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "ics214", "ical", "timelinejs"])
+@pytest.mark.parametrize(
+    "name", ["markdown", "html", "ics214", "ical", "timelinejs", "geojson", "kml"]
+)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -168,6 +177,8 @@ def test_a_file_names_its_moment_and_its_clock(name: str, options: list[str], sa
     found = run("-", "--to", name, *options).stdout_bytes.decode().replace("\r\n ", "")
     if name == "timelinejs":
         found = json.loads(found)["title"]["text"]["text"]
+    if name == "geojson":
+        found = " ".join(json.loads(found)["about"]["words"])
     if name == "ics214":
         found = " ".join(re.sub(r"\s*\|\n\|\s*\|?\s*", " ", found).split())
     assert said in found
@@ -281,6 +292,24 @@ def test_only_marked_entries_can_be_exported(name: str, noted: Path) -> None:
     assert result.stderr == (f"{said}\n" if name == "csv" else "")
 
 
+@pytest.mark.parametrize("name", ["geojson", "kml"])
+def test_a_map_has_the_entries_at_places_with_coordinates(name: str, tmp_path: Path) -> None:
+    """Standard error says how many are not on it, and the file does; also where none is."""
+    text = text_of(
+        entry("e1", "13:15", text="Two down", location="spot"), entry("e2", "13:20"), rest=PLACES
+    )
+    path = tmp_path / f"map.{name}"
+    assert run("-", "--to", name, "-o", path, stdin=text).exit_code == SOUND
+    written = path.read_text("utf-8")
+    assert "Two down" in written
+    said = "1 entry without coordinates is not on the map"
+    assert said in written
+    assert run("-", "--to", name, stdin=text).stderr == f"{said}\n"
+    nothing = run("exercise", "--to", name)
+    assert "there is nothing to put on a map" in nothing.stdout
+    assert "there is nothing to put on a map" in nothing.stderr
+
+
 def test_a_whole_record_has_every_entry(noted: Path) -> None:
     """Its format has no form in which entries are hidden."""
     result = running.run("export", noted, "--to", "json", "--only-marked")
@@ -364,23 +393,6 @@ def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
     )
     assert "I’m on foot…we’re" in result.stdout.decode().replace("\r\n ", "")
     assert result.stdout.count(b"\n") == result.stdout.count(b"\r\n") > 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
-def test_a_terminal_sees_how_far_it_is(tmp_path: Path) -> None:
-    """A bar on standard error, which is gone in the end; none where the export itself is shown."""
-    (tmp_path / "record.yaml").write_text(RECORD)
-    said = {}
-    for output in (str(tmp_path / "out.csv"), "-"):
-        with pseudo_terminal() as (ours, theirs):
-            process(
-                *("export", str(tmp_path), "--to", "csv", "-o", output),
-                stdout=theirs if output == "-" else subprocess.DEVNULL,
-                stderr=theirs,
-                env=os.environ | {"TERM": "xterm-256color"},
-            )
-            said[output] = os.read(ours, 10_000)
-    assert [b"Writing" in words for words in said.values()] == [True, False]
 
 
 # After-action reports.

@@ -2,13 +2,17 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from incident_tui.exchange.imports import FORMATS
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.exchange.imports.landing.folder_lock import LOCK_NAME
+from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from tests.cli.running import process, pseudo_terminal, run
 
@@ -99,14 +103,15 @@ def test_times_are_of_the_zone_of_the_record(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["a", "b"], "Missing option '--from'"),
         (["--from", "xml", "a", "b"], "'xml' is not one of"),
-        (["--from", "csv", "a"], "Missing argument"),
+        ([], "Missing argument"),
+        (["My log.csv"], "name the folder of the record last"),
+        (["--from", "csv", "My log.csv"], "name the folder of the record last"),
+        (["--from", "json", "--map", "time=a", "My log.csv", "b"], "--map says nothing of a file"),
         (["--from", "csv", "--timezone", "CST6", "a", "b"], "is no IANA time zone"),
         (["--from", "csv", "--date", "yesterday", "a", "b"], "does not match the format"),
         (["--from", "csv", "--map", "time", "a", "b"], "names no column"),
         (["--from", "csv", "--map", "tine=x", "a", "b"], "did you mean time?"),
-        (["--from", "csv", "a.csv", "My log.csv"], "is a file; name the folder"),
     ],
 )
 def test_wrong_use_is_explained(
@@ -266,12 +271,12 @@ def test_the_help_explains_each_format() -> None:
     """What a format is, how its files end, and what the user may have to say of them."""
     text = run("import", "--help").stdout
     for name, form in FORMATS.items():
-        line, below = text.partition(f"\n  {name:<14}  ")[2].split("\n", 2)[:2]
+        line, below = text.partition(f"\n  {name:<14}  ")[2].split("\n", 1)
         assert line == f"{form.about} ({' '.join(form.endings)})"
-        if form.needs:
-            assert below.split() == ["may", "need", *form.needs]
-        else:
-            assert "may need" not in below
+        options = [*form.needs, *form.takes]
+        words = ["may", "need", *options] if options else []
+        assert below.split()[: len(words)] == words
+        assert bool(words) == below.startswith(f"{'':<18}may need")
     assert max(map(len, text.splitlines())) <= 80
 
 
@@ -302,3 +307,160 @@ def test_a_file_of_a_single_agency_has_its_agency(tmp_path: Path) -> None:
         ]
         assert [names[unit.agency] for unit in record.units] == ["City Fire", "Rural Fire"]
     assert "W008" not in run("check", folder).output
+
+
+# Files of which the user says nothing.
+
+
+@pytest.mark.smoke
+def test_the_format_is_found(tmp_path: Path) -> None:
+    """A file and a folder are enough."""
+    folder = tmp_path / "record"
+    result = run("import", log(tmp_path), folder)
+    assert (result.exit_code, result.stderr) == (SOUND, "")
+    assert "kept: sources 1, timeline 2, units 1\n" in result.stdout
+
+
+def test_a_preview_writes_nothing(tmp_path: Path) -> None:
+    """It says the columns, the first entries and what would be rejected, and ends alike."""
+    path = log(tmp_path, LOG + "no time,E1,,x\n")
+    result = run("import", "--preview", path)
+    assert result.exit_code == PROBLEMS
+    lines = result.stdout.splitlines()
+    assert lines[0] == "read as csv: a dispatch log, or a table with times"
+    assert lines[1] == f"{path}, header in line 1"
+    assert lines[2] == "  time → time   unit → unit   status → status   text → text"
+    assert lines[3:5] == ["the first entries:", "  2024-02-29T13:15  E1  Fire showing"]
+    assert f"{path}:4: `no time` is no time; write it as 2024-02-29T13:15:07" in lines
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert run("import", path, tmp_path / "record").exit_code == PROBLEMS
+
+
+def test_a_preview_tells_what_the_record_has(tmp_path: Path) -> None:
+    """With the folder of a record, it says what is there already."""
+    path, folder = log(tmp_path), tmp_path / "record"
+    run("import", path, folder)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    result = run("import", "--preview", path, folder)
+    assert "kept 0, already there 4" in result.stdout
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"a.csv": LOG, "b.json": '{"talkgroup": 1, "start_time": 1}'}, "these are of several"),
+        ({"a.csv": "no table"}, "there is no file of a known format"),
+    ],
+)
+def test_what_is_of_no_single_format_is_named(
+    tmp_path: Path, content: dict[str, str], words: str
+) -> None:
+    """Files of several formats, or of none, are not guessed at."""
+    files = tmp_path / "files"
+    files.mkdir()
+    for name, text in content.items():
+        (files / name).write_text(text)
+    result = run("import", files, tmp_path / "record")
+    assert result.exit_code == UNREADABLE
+    assert words in result.stderr
+    assert not (tmp_path / "record").exists()
+
+
+def asked(folder: Path, answers: bytes, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
+    """The command in a folder, with answers typed at a terminal."""
+    with pseudo_terminal() as (ours, theirs):
+        os.write(ours, answers)
+        return process("import", *arguments, stdin=theirs, stdout=subprocess.PIPE, cwd=str(folder))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+@pytest.mark.parametrize(
+    ("text", "answers", "questions", "time", "zone"),
+    [
+        (LOG.replace("13:15", "13:15Z").replace("13:20", "13:20Z"), b"\ny\n", [], "", "UTC"),
+        (LOG, b"new\nAmerica/Chicago\n\n", [b"name no zone"], "2024-02-29T13:15", ""),
+        (
+            "time,text\n13:15,Fire\n",
+            b"\n2024-02-29\nAmerica/Chicago\n\n",
+            [b"have no date", b"name no zone"],
+            "2024-02-29T13:15",
+            "",
+        ),
+        (
+            "time,text\n02/03/2024 13:15,Fire\n",
+            b"\ndmy\nAmerica/Chicago\n\n",
+            [b"month first (mdy)", b"name no zone"],
+            "2024-03-02T13:15",
+            "",
+        ),
+        (
+            "a,b,text\n2024-02-29 13:15,2024-02-29 14:15,Fire\n",
+            b"\n2\nAmerica/Chicago\n\n",
+            [b"Which column holds the time?", b"name no zone"],
+            "2024-02-29T14:15",
+            "",
+        ),
+    ],
+)
+def test_only_what_is_left_open_is_asked(
+    tmp_path: Path, text: str, answers: bytes, questions: list[bytes], time: str, zone: str
+) -> None:
+    """The folder, what the file does not say, and whether to import what is shown."""
+    log(tmp_path, text)
+    ended = asked(tmp_path, answers, "My log.csv")
+    assert ended.returncode == SOUND, ended.stderr
+    every = [b"no column is known", b"have no date", b"month first (mdy)", b"name no zone"]
+    assert [one in ended.stderr for one in every] == [
+        one in questions or (one == every[0] and b"Which column" in b"".join(questions))
+        for one in every
+    ]
+    assert b"Into which folder? [my-log]" in ended.stderr
+    assert b"Import into " in ended.stderr
+    [folder] = [path for path in tmp_path.iterdir() if path.is_dir()]
+    record = read_record(folder).record
+    assert record is not None
+    assert record.incident.timezone == (zone or "America/Chicago")
+    if time:
+        assert str(record.timeline[0].time) == time
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [(LOG, b"\n\nn\n"), ("time,text\n2024-02-30 13:15,Fire\n", b"\n\ny\n")],
+)
+def test_nothing_is_written_unless_agreed(tmp_path: Path, text: str, answers: bytes) -> None:
+    """A refusal, or a trial in which nothing could be kept, leaves no folder."""
+    log(tmp_path, text)
+    assert asked(tmp_path, answers, "My log.csv").returncode != SOUND
+    assert [path.name for path in tmp_path.iterdir()] == ["My log.csv"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+def test_a_script_is_asked_nothing(tmp_path: Path) -> None:
+    """With --yes, what the file leaves open is assumed and said, also at a terminal."""
+    log(tmp_path)
+    ended = asked(tmp_path, b"", "--yes", "My log.csv", "record")
+    assert (ended.returncode, ended.stderr) == (SOUND, b"")
+    assert b"timezone UTC is assumed" in ended.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is no signal there")
+def test_ctrl_c_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    """In the middle of a long log: nothing is added, nothing is left behind, and it is said."""
+    folder = tmp_path / "record"
+    run("import", log(tmp_path), folder)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    rows = (f"2024-02-29 14:{n % 60:02},E1,,Row {n}\n" for n in range(100_000))
+    path = log(tmp_path, LOG + "".join(rows), "long.csv")
+    command = [sys.executable, "-m", "incident_tui", "import", str(path), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+        while not (folder / LOCK_NAME).exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
+    assert running.returncode == SIGNALLED + signal.SIGINT
+    assert said.decode() == f"{folder}: stopped; it holds what it held before\n"
+    (folder / LOCK_NAME).unlink(missing_ok=True)  # without a lock, where it was just being taken
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before

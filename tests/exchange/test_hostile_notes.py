@@ -4,6 +4,7 @@ An output with a hostile note is built as the output with a harmless note of as 
 """
 
 import csv
+import html
 import io
 import json
 import re
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import assume, given
@@ -41,10 +43,12 @@ from tests.exchange.exports.exported import exported, exported_bytes, part
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.texts import texts
 from tests.notes.noting import note, notes_of
-from tests.records import chronology, entry
+from tests.records import PLACES, chronology, entry
 from tests.test_hostile_text import COMMANDS, FOREIGN, MARKUP
 
-LENS = Lens(chronology(entry("one", "13:12"), entry("two", "unplaced")))
+LENS = Lens(
+    chronology(entry("one", "13:12", location="spot"), entry("two", "unplaced"), rest=PLACES)
+)
 FORMULA = tuple("=+-@＝＋－＠\t\r")
 ATTACKS = (
     *COMMANDS,
@@ -194,6 +198,28 @@ def built_ical(found: Outputs) -> Any:
     return [[*one] for one in calendar.walk()]
 
 
+def built_geojson(found: Outputs) -> Any:
+    """The members of each feature; a note is a line of its property."""
+    told = json.loads(found.exported("geojson"))
+    noted = [one["properties"][FIELD] for one in told["features"] if FIELD in one["properties"]]
+    assert noted == [note_line(found.note)]
+    return [*told["about"]], [[*one, *one["properties"]] for one in told["features"]]
+
+
+def built_kml(found: Outputs) -> Any:
+    """The elements, and the tags in the HTML of their descriptions; a note is a line."""
+    elements = [*ElementTree.fromstring(found.exported("kml")).iter()]
+    pages = [Page(one.text or "") for one in elements if one.tag.endswith("description")]
+    lines = [html.unescape(line) for one in elements for line in (one.text or "").split("<br>")]
+    assert _in_xml(note_line(found.note)) in lines
+    return [one.tag for one in elements], [(page.tags, page.attributes) for page in pages]
+
+
+def _in_xml(text: str) -> str:
+    """A text without the characters that XML has not."""
+    return text.replace("\ufffe", "‹U+FFFE›").replace("\uffff", "‹U+FFFF›")
+
+
 def built_ics214(found: Outputs) -> Any:
     """The rules of the form, which every line is as wide as; there is a single block 8."""
     lines = found.exported("ics214").splitlines()[1:]
@@ -213,6 +239,8 @@ BUILT: dict[str, Callable[[Outputs], Any]] = {
     "csv": built_csv,
     "timesketch": built_timesketch,
     "ical": built_ical,
+    "geojson": built_geojson,
+    "kml": built_kml,
     "ics214": built_ics214,
     "show table": built_table,
     "show markdown": built_sheets,

@@ -40,6 +40,7 @@ from incident_tui.samples import bundled_record
 from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
+from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
@@ -65,6 +66,14 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
+_FURTHER = {
+    "cap": (
+        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
+        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
+        alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
+    ),
+}
+"""Further files of formats that have more forms than one."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 
@@ -214,6 +223,7 @@ def _text(data: bytes) -> str:
 def _samples(name: str) -> Iterator[bytes]:
     yield SAMPLES[name].encode()
     yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
+    yield from (text.encode() for text in _FURTHER.get(name, ()))
 
 
 TARGETS: Mapping[str, Target] = {

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from incident_tui.opening import CRASHED, SIGNALLED, _end_as
+from incident_tui.opening import CRASHED, SIGNALLED, end_as
 from tests.pseudo_terminal import LEFT, screen_on_terminal
 from tests.thorough import thorough
 
@@ -87,11 +87,11 @@ def test_no_input_ends_the_app() -> None:
 def test_a_crash_is_no_success(code: int | None) -> None:
     """An app that was not left, or left with an error, ends the program with 1."""
     with pytest.raises(SystemExit) as ended:
-        _end_as(code)
+        end_as(code)
     assert ended.value.code == CRASHED
 
 
 def test_an_app_that_is_left_ends_well() -> None:
     """Without an error, nothing is done; the codes of signals are above those of errors."""
-    _end_as(0)
+    end_as(0)
     assert SIGNALLED > CRASHED

@@ -14,12 +14,12 @@ _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 def main() -> None:
-    """Open a record at once if a path is the only argument; else parse the command line."""
+    """Open a record at once if its path is the only argument; else parse the command line."""
     gc.disable()  # nothing that is imported is ever collected
     _end_by_interrupt()
     _open_what_is_closed()
     arguments = sys.argv[1:]
-    if not arguments or (len(arguments) == 1 and _is_path(arguments[0])):
+    if not arguments or (len(arguments) == 1 and _is_record(arguments[0])):
         from incident_tui.opening import is_screen, open_screen
 
         if is_screen():
@@ -70,9 +70,11 @@ def _leave_with_reader() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
-def _is_path(argument: str) -> bool:
-    """Whether an argument can only be a path: no command has a dot or a separator."""
-    return not argument.startswith("-") and ("." in argument or os.sep in argument)
+def _is_record(argument: str) -> bool:
+    """Whether an argument can only be the path of a record, and not of another program's file."""
+    if argument.startswith("-"):
+        return False
+    return argument.endswith((".yaml", ".yml")) or os.path.exists(f"{argument}/record.yaml")
 
 
 if __name__ == "__main__":

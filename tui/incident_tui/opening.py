@@ -175,23 +175,32 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 def open_screen(path: str | None, is_fresh: bool = False, follows: bool = False) -> None:
-    """Open a record on the screen.
+    """Open a record on the screen, and end the program when the screen is left.
 
     Args:
         is_fresh: whether the record opens as if nothing were remembered of it.
         follows: whether the record opens at the newest entry, and the cursor keeps to it.
     """
+    with followed(path) if follows else nullcontext((path, None)) as (opened_path, feed):
+        code = shown(opened_path, is_fresh, follows, feed, feed.path if feed else None)
+    end_as(code)
+
+
+def shown(
+    path: str | None,
+    is_fresh: bool,
+    follows: bool,
+    feed: "RecorderFeed | None",
+    unsaved: Path | None,
+) -> int | None:
+    """Show a record until the app is left; returns the code that the app was left with.
+
+    Args:
+        feed: what adds calls to the record meanwhile; None for a record of its own.
+        unsaved: the file of the record, if it is gone in the end; None for a record that stays.
+    """
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # no program that is talked to ends this one
-    with followed(path) if follows else nullcontext((path, None)) as (opened_path, feed):
-        code = _shown(opened_path, is_fresh, follows, feed)
-    _end_as(code)
-
-
-def _shown(
-    path: str | None, is_fresh: bool, follows: bool, feed: "RecorderFeed | None"
-) -> int | None:
-    """Show a record until the app is left; returns the code that the app was left with."""
     gc.disable()  # until the app has painted the first frame: the objects made for the frame stay
     library = library_of(path)
     record = _first_of(library) if library else opened(path)
@@ -210,7 +219,7 @@ def _shown(
         arrivals,
         library,
         opens_on_overview=True,
-        place_of_notes=partial(review_place, unsaved=feed.path if feed else None),
+        place_of_notes=partial(review_place, unsaved=unsaved),
         memory=memory,
         settings=settings_at(settings_path()),
         follows=follows,
@@ -222,7 +231,7 @@ def _shown(
     return app.return_code
 
 
-def _end_as(code: int | None) -> None:
+def end_as(code: int | None) -> None:
     """Leave the program as the app was left: by the signal that ended it, or with 1 after a crash.
 
     Args:

@@ -19,6 +19,7 @@ from incident_tui.record.reading import read_record
 from incident_tui.samples import data_folder
 from tests.cli.running import run
 from tests.examples import examples
+from tests.exchange.imports.cap.samples import SAMPLE, alert, area, feed, info, pair
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import any_json
 from tests.exchange.imports.test_formats import ENTRY, OPEN_SAMPLES, SAMPLES
@@ -60,6 +61,7 @@ def imported_again(folder: Path, form: str, path: Path, *options: str) -> dict[s
     return before
 
 
+_AREA = area("Lower Weir", "<circle>39.1,-94.4 5</circle>", pair("geocode", "SAME", "029999"))
 TEXTS = [
     *[(form, text) for form, text in SAMPLES.items()],
     *[(form, text) for (form, need), text in OPEN_SAMPLES.items() if need in OPTIONS],
@@ -70,6 +72,11 @@ TEXTS = [
     ),
     ("csv", "unit,dispatched,enroute\nE1,2024-02-29 13:15,2024-02-29 13:16\nE1,,\n"),
     ("eido", json.dumps([eido(), eido(eidoVersion="2.0"), {"x": 1}])),
+    # Two alerts with one area, an alert twice, an alert with faults, a file that breaks off.
+    (
+        "cap",
+        feed(SAMPLE, alert(info(_AREA), identifier="b"), SAMPLE, alert(info(onset="x")), "<b>"),
+    ),
     (
         "timelinejs",
         json.dumps(

@@ -24,6 +24,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 )
 from incident_tui.record.reading import read_record
 from tests.examples import examples
+from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
 
@@ -42,6 +43,7 @@ SAMPLES = {
     "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
+    "cap": SAMPLE,
 }
 """A file of each format that leaves nothing open."""
 
@@ -60,6 +62,7 @@ OPEN_SAMPLES = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),

@@ -66,11 +66,23 @@ def _about(lens: Lens, width: int) -> Iterator[Row]:
     for label, words, basis in (
         ("Date", f"{date} {zone}".strip(), incident.date_basis),
         ("Place", place.text if place else incident.location, place.city_basis if place else ""),
+        ("Entries", "" if incident.summary else _size(lens), ""),
         ("Led by", lead, ""),
         ("Status", plain(incident.status), ""),
     ):
         whole = " · ".join(visible(part) for part in (words, basis) if part)
         yield from field(label, whole, width, size=_LABEL)
+
+
+def _size(lens: Lens) -> str:
+    """The number of entries, of units and of agencies: what a record without a summary is of."""
+    units, agencies = len(lens.units()), sum(1 for _ in lens.agencies())
+    counts = (
+        count_words(lens.count, "entry", "entries") if lens.count else "",
+        count_words(units, "unit") if units else "",
+        count_words(agencies, "agency", "agencies") if agencies else "",
+    )
+    return " · ".join(filter(None, counts))
 
 
 def _harm(lens: Lens, width: int) -> Iterator[Row]:
@@ -128,9 +140,9 @@ def _casualty(lens: Lens, identifier: str, width: int) -> Line:
 
 
 def _moments(review: Review, width: int) -> Iterator[Row]:
-    """The entries that matter most, with the first and the last radio call, in their order."""
+    """The entries that matter most, with the first and the last, in their order."""
     lens = review.lens
-    marks = _calls(lens)
+    marks = _ends(lens)
     key = [lens.position(entry.id) for entry in lens.timeline() if entry.weight == "key"]
     positions = sorted({one for one in key if one is not None} | marks.keys())
     if not positions:
@@ -140,7 +152,7 @@ def _moments(review: Review, width: int) -> Iterator[Row]:
     if len(positions) > _MAX_MOMENTS:
         others = [one for one in positions if one not in marks]
         shown = sorted([*marks, *others[: _MAX_MOMENTS - len(marks)]])
-    yield from heading("Key moments", width)
+    yield from heading("Key moments" if key else "First and last", width)
     times = time_size(lens, (ids[one] for one in shown), width)
     for position in shown:
         (row,) = entry_line(review, ids[position], width, "  ", times)
@@ -157,14 +169,15 @@ def _marked(lens: Lens, position: int, line: Line, mark: str, width: int) -> Lin
     return clip((*line[:-1], *([Ink(f"{mark}: ", "dim")] if mark else []), words), width)
 
 
-def _calls(lens: Lens) -> dict[int, str]:
-    """The first and the last radio call that are told, by position, in words."""
-    calls = lens.radio
-    if not calls:
+def _ends(lens: Lens) -> dict[int, str]:
+    """The first and the last radio call, or else entry, that are told, by position, in words."""
+    among: Sequence[int] = lens.radio or range(lens.placed_count)
+    what = "radio call" if lens.radio else "entry"
+    if not among:
         return {}
-    ends = {calls[0]: "first radio call", calls[len(calls) - 1]: "last radio call"}
+    ends = {among[0]: f"first {what}", among[-1]: f"last {what}"}
     if len(ends) == 1:
-        ends = dict.fromkeys(ends, "the only radio call")
+        ends = dict.fromkeys(ends, f"the only {what}")
     return {position: words for position, words in ends.items() if lens.tells(position)}
 
 

@@ -228,9 +228,10 @@ def _destination(output: str, force: bool) -> Iterator[BinaryIO]:
 
 
 def _write(view: View, form: Format, file: BinaryIO, template: bytes | None) -> None:
-    total = len(view.shown) if form.by_entry else None
+    total = len(view.shown) if form.by_entry else 0
+    prints = file is sys.stdout.buffer
     try:
-        for piece in tracked(pieces(view, form, template), "Writing", total):
+        for piece in tracked(pieces(view, form, template), "Writing", total, prints=prints):
             file.write(piece)
     except TemplateFaultError as error:
         if template is None:

@@ -1,39 +1,48 @@
 """`incident-tui import`: logs and recordings of other formats into a record's folder."""
 
 import datetime as dt
-import difflib
 import os
+import signal
 import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
+from textwrap import wrap
 from typing import Literal, NoReturn
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 import msgspec
 
 from incident_tui.cli import suggestions
+from incident_tui.cli.import_options import (
+    Moment,
+    ZoneName,
+    columns_of,
+    refuse_unfit,
+    sources_and_folder,
+    with_record,
+)
+from incident_tui.cli.import_questions import Answers, answered, folder_for, folder_name
+from incident_tui.cli.import_words import print_summary, print_trial, print_understood
+from incident_tui.cli.progress import Share, tracked
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
-from incident_tui.exchange.imports.landing.folder import (
-    ASSUMED,
-    CannotAddError,
-    RecordFolder,
-)
+from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.folder_lock import locked
-from incident_tui.exchange.imports.landing.protocol import INFERRED, Found, Importer, Wishes
-from incident_tui.exchange.imports.landing.rejections import REJECTED_NAME
-from incident_tui.exchange.imports.tables.columns import FIELDS
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.exchange.imports.landing.protocol import Advance, Found, Wishes
+from incident_tui.exchange.recognition import formats_of
+from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
 
-_PROGRESS_OBJECTS = 1_000
-"""Objects between two drawings of the progress."""
+_TRIED_OBJECTS = 1_000
+"""Objects of a trial, before the user is asked whether to import."""
 
 _HELP = """Add files or folders of another format to a record's folder, or begin one with them.
+
+Without --from, the format is found by the content of the files. At a terminal, what was
+understood is shown first, and what the files leave open is asked for.
 
 What stands in the folder stays as it is, and what is there already is not added again. What
 cannot be read is kept in its rejected.jsonl.
@@ -48,38 +57,23 @@ def _format_lines() -> Iterator[str]:
     """Yield a line about each format, and a line about the options for its files."""
     for name, form in FORMATS.items():
         yield f"{name:<14}  {form.about} ({' '.join(form.endings)})"
-        if form.needs:
-            yield f"{'':<14}  may need {' '.join(form.needs)}"
-
-
-class _Zone(click.ParamType[dt.tzinfo]):
-    """The name of a time zone."""
-
-    name = "zone"
-
-    def convert(
-        self, value: str | dt.tzinfo, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.tzinfo:
-        """Return the zone with the name."""
-        if isinstance(value, dt.tzinfo):
-            return value
-        try:
-            return ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            message = f"{visible(value)} is no IANA time zone; write one such as America/Chicago"
-            self.fail(message, param, ctx)
+        if form.needs or form.takes:
+            options = " ".join((*form.needs, *form.takes))
+            yield from wrap(
+                f"may need {options}", 76, initial_indent=" " * 16, subsequent_indent=" " * 25
+            )
 
 
 @click.command(
     "import",
     short_help="Add other files to a record.",
     help=_HELP + "\n".join(_format_lines()),
-    epilog="Example: incident-tui import --from csv cad-export.csv my-record",
+    epilog="Example: incident-tui import cad-export.csv my-record",
 )
-@click.option(
-    "--from", "form", required=True, type=click.Choice([*FORMATS]), help="What SOURCE is."
-)
-@click.option("--timezone", type=_Zone(), metavar="ZONE", help="Of times that name none (IANA).")
+@click.option("--from", "form", type=click.Choice([*FORMATS]), help="What SOURCE is.")
+@click.option("--preview", is_flag=True, help="Read everything, show what it is, write nothing.")
+@click.option("-y", "--yes", "is_sure", is_flag=True, help="Ask nothing.")
+@click.option("--timezone", type=ZoneName(), metavar="ZONE", help="Of times that name none (IANA).")
 @click.option(
     "--date",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -97,68 +91,155 @@ class _Zone(click.ParamType[dt.tzinfo]):
     "columns",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="The column of a CSV that holds a field, such as time=received; repeatable.",
+    help="The column of a table that holds a field, such as time=received; repeatable.",
 )
+@click.option("--agency", default="", metavar="NAME", help="Of entries that name none.")
+@click.option("--encoding", default="", metavar="NAME", help="Of a text, such as cp1252.")
+@click.option("--sheet", "sheets", multiple=True, help="Of a workbook, by name; repeatable.")
+@click.option("--since", type=Moment(), help="The first moment to take from an archive.")
+@click.option("--until", type=Moment(), help="The last moment to take from an archive.")
 @click.option(
-    "--agency", default="", metavar="NAME", help="The agency of entries of a CSV that name none."
+    "--talkgroup", "talkgroups", multiple=True, help="To take from an archive; repeatable."
 )
+@click.option("--table", default="", help="Of a database, if it is none of a known program.")
+@click.option("--query", default="", metavar="SQL", help="Whose rows are read, not a table.")
 @click.argument(
-    "sources", nargs=-1, required=True, metavar="SOURCE…", shell_complete=suggestions.files
+    "names", nargs=-1, required=True, metavar="SOURCE… FOLDER", shell_complete=suggestions.files
 )
-@click.argument("folder", metavar="FOLDER", shell_complete=suggestions.folders)
 def command(
-    form: str,
+    form: str | None,
+    preview: bool,
+    is_sure: bool,
     timezone: dt.tzinfo | None,
     date: dt.datetime | None,
     date_order: Literal["mdy", "dmy"] | None,
     title: str,
     columns: tuple[str, ...],
     agency: str,
-    sources: tuple[str, ...],
-    folder: str,
+    encoding: str,
+    sheets: tuple[str, ...],
+    since: dt.datetime | None,
+    until: dt.datetime | None,
+    talkgroups: tuple[str, ...],
+    table: str,
+    query: str,
+    names: tuple[str, ...],
 ) -> None:
     """Add files or folders of another format to a record's folder."""
+    is_asking = not (is_sure or preview) and bool(sys.stdin) and sys.stdin.isatty()
+    sources, folder = sources_and_folder(names)
+    paths = [*map(Path, sources)]
     asked = Wishes(
         date=date and date.date(),
         title=clean(title),
-        columns=_columns(columns),
+        columns=columns_of(columns),
         agency=clean(agency).strip(),
-        folder=Path(folder),
+        encoding=encoding,
         date_order=date_order or "",
+        sheets=sheets,
+        since=since,
+        until=until,
+        only_talkgroups=talkgroups,
+        table=table,
+        query=query,
     )
+    own_options = {
+        "--map": columns,
+        "--agency": agency,
+        "--encoding": encoding,
+        "--sheet": sheets,
+        "--since": since,
+        "--until": until,
+        "--talkgroup": talkgroups,
+        "--table": table,
+        "--query": query,
+    }
     try:
-        place = _folder(folder)
         for source in sources:
             os.lstat(source)  # what is missing is no object that was read
+        name = form or _format_of(paths)
+        refuse_unfit(name, own_options)
+        importer = FORMATS[name].load()
+        if not folder and not preview:
+            folder = folder_for(sources) if is_asking else _no_folder()
+        place = _folder(folder or folder_name(sources))
+        answers = Answers(msgspec.structs.replace(asked, folder=place), timezone)
+        if is_asking:
+            wishes = with_record(answers.asked, RecordFolder(place), answers.zone)
+            answers = answered(importer, paths, wishes, answers)
+        if preview or (is_asking and not form):
+            code = _try_out(name, paths, place, answers, is_whole=preview)
+            if preview or code == UNREADABLE:
+                sys.exit(code)
+            click.confirm(visible(f"Import into {place}?"), default=True, abort=True, err=True)
         with locked(place, lambda: _say_that_it_waits(folder)):
             target = RecordFolder(place)
-            wishes = _wishes(target, timezone, asked)
-            outcome = _import(FORMATS[form].load(), [*map(Path, sources)], target, wishes)
+            wishes = with_record(answers.asked, target, answers.zone)
+            found = _with_progress(importer.read(paths, wishes))
+            outcome = target.write(found, wishes, _title(paths))
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
         why = (error.strerror or "cannot be read or written").lower()
         _fail(f"{error.filename or folder}: {why}", UNREADABLE)
-    _print_summary(outcome, target)
-    if not (outcome.kept or outcome.already_there):
-        sys.exit(UNREADABLE)
-    sys.exit(PROBLEMS if outcome.rejected else SOUND)
+    except KeyboardInterrupt:
+        held = f"{folder}: stopped; it holds what it held before" if folder else "stopped"
+        _fail(held, SIGNALLED + signal.SIGINT)
+    print_summary(outcome, target.folder)
+    sys.exit(_code(outcome))
 
 
-def _import(
-    importer: Importer, paths: Sequence[Path], target: RecordFolder, wishes: Wishes
-) -> Outcome:
-    """Read the files, and write the items into the record.
+def _try_out(
+    name: str, paths: Sequence[Path], place: Path, answers: Answers, *, is_whole: bool
+) -> int:
+    """Print what an import would do; returns the exit code that the import would have.
 
     Raises:
         CannotAddError: if the record cannot take additions.
-        OSError: if a file cannot be written.
+        OSError: if a file cannot be read.
     """
-    if not wishes.zone_said and target.record is None:
-        wishes = _asked_for_zone(wishes, importer, paths)
+    importer, target = FORMATS[name].load(), RecordFolder(place)
+    wishes = with_record(answers.asked, target, answers.zone)
+    print_understood(name, FORMATS[name], importer.look(paths, wishes))
     found = _with_progress(importer.read(paths, wishes))
-    name = Path(os.path.realpath(paths[0])).stem  # `Path.resolve` raises on links in a circle
-    return target.write(found, wishes, visible(name))
+    tried = found if is_whole else islice(found, _TRIED_OBJECTS)
+    outcome = target.try_out(tried, wishes, _title(paths))
+    print_trial(outcome, wishes, is_whole or next(found, None) is None)
+    return _code(outcome)
+
+
+def _format_of(paths: Sequence[Path]) -> str:
+    """Return the format of the files, by their content.
+
+    Raises:
+        UsageError: if no format knows a file, or several formats do.
+        OSError: if a file cannot be read.
+    """
+    found = formats_of(paths)
+    if unknown := found.get(""):
+        what = "no format is known by the content of this file; name the format with --from"
+        raise click.UsageError(visible(f"{unknown[0]}: {what}: {', '.join(FORMATS)}"))
+    if not found:
+        named = ", ".join(map(str, paths))
+        raise click.UsageError(visible(f"{named}: there is no file of a known format"))
+    if len(found) > 1:
+        listed = ", ".join(
+            f"{name} ({count_words(len(files), 'file')})" for name, files in found.items()
+        )
+        raise click.UsageError(f"these are of several formats: {listed}; name one with --from")
+    return next(iter(found))
+
+
+def _code(outcome: Outcome) -> int:
+    """Return the exit code of an import."""
+    if not (outcome.kept or outcome.already_there):
+        return UNREADABLE
+    return PROBLEMS if outcome.rejected else SOUND
+
+
+def _title(paths: Sequence[Path]) -> str:
+    """Return the title of a new record by default."""
+    return visible(Path(os.path.realpath(paths[0])).stem)  # `Path.resolve` raises on a circle
 
 
 def _say_that_it_waits(folder: str) -> None:
@@ -185,117 +266,14 @@ def _folder(path: str) -> Path:
     return folder
 
 
-def _columns(columns: tuple[str, ...]) -> dict[str, str]:
-    """Return the column of each field.
-
-    Raises:
-        BadParameter: if an option is not `field=column`, or the field is unknown.
-    """
-    named = {}
-    for option in columns:
-        field, equals, column = option.partition("=")
-        if not equals or not column:
-            message = f"{visible(option)} names no column; write time=received, say"
-            raise click.BadParameter(message, param_hint="--map")
-        if field not in FIELDS:
-            near = difflib.get_close_matches(field, FIELDS, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"fields: {', '.join(FIELDS)}"
-            message = f"there is no field {visible(field)}; {hint}"
-            raise click.BadParameter(message, param_hint="--map")
-        named[field] = column
-    return named
+def _no_folder() -> NoReturn:
+    raise click.UsageError("name the folder of the record last, behind the files; it may be new")
 
 
-def _wishes(target: RecordFolder, zone: dt.tzinfo | None, asked: Wishes) -> Wishes:
-    """Return the options of the user with the zone and the names of an existing record."""
-    record = target.record
-    if record is None:
-        return msgspec.structs.replace(asked, zone=zone or dt.UTC, zone_said=zone is not None)
-    own = ZoneInfo(record.incident.timezone)
-    return msgspec.structs.replace(
-        asked,
-        zone=zone or own,
-        zone_said=zone is not None
-        or not record.incident.timezone_basis.startswith((ASSUMED, INFERRED)),
-        record_zone=own,
-        talkgroups={
-            talkgroup: agency.id for agency in record.agencies for talkgroup in agency.talkgroups
-        },
-        agencies={
-            name.casefold(): agency.id
-            for agency in record.agencies
-            for name in (*agency.aliases, agency.name, agency.short, agency.id)
-            if name
-        }
-        # An id itself comes before the names, which may differ from another id in case alone.
-        | {agency.id: agency.id for agency in record.agencies},
-        units={
-            name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
-        }
-        | {unit.id: unit.id for unit in record.units},
-    )
+def _with_progress(found: Iterator[Found]) -> Iterator[Found]:
+    """Yield the objects, with a bar on a terminal."""
+    yield from tracked(found, "Importing", share_of=_share)
 
 
-def _asked_for_zone(wishes: Wishes, importer: Importer, paths: Sequence[Path]) -> Wishes:
-    """Return the wishes with a zone from the user, if at a terminal and the files name none."""
-    if not (sys.stdin and sys.stdin.isatty()):
-        return wishes
-    if not any("--timezone" in looked.open for looked in importer.look(paths, wishes)):
-        return wishes
-    zone = click.prompt(
-        "These times name no zone. Which one is it, such as America/Chicago?",
-        default="UTC",
-        type=_Zone(),
-        err=True,
-    )
-    return msgspec.structs.replace(wishes, zone=zone, zone_said=True)
-
-
-def _with_progress(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield the objects, and draw their number on a terminal."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = BarColumn(), TextColumn("{task.completed:,} read"), TimeElapsedColumn()
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        for number, item in enumerate(found):
-            if number % _PROGRESS_OBJECTS == 0:
-                progress.update(task, completed=number)
-            yield item
-
-
-def _print_summary(outcome: Outcome, target: RecordFolder) -> None:
-    """Print the number of objects by section, and the first rejections."""
-    click.echo(
-        f"read {count_words(outcome.read, 'object')}: kept {outcome.kept.total():,}, already there"
-        f" {outcome.already_there:,}, rejected {outcome.rejected:,}, passed over {outcome.passed:,}"
-    )
-    if not outcome.read and not outcome.remarks:
-        click.echo("nothing that this format knows is in what was named; look at --from")
-    if outcome.kept:
-        click.echo(f"kept: {_sections(outcome.kept)}")
-    if outcome.defined:
-        click.echo(f"defined by their id alone: {_sections(outcome.defined)}")
-    for words, origin in outcome.remarks.items():
-        click.echo(visible(f"{origin}: {words}"))
-    if outcome.zone_assumed:
-        click.echo("timezone UTC is assumed: nothing says which; mend it in the record if need be")
-    passed = outcome.first_passed
-    if passed and outcome.passed == outcome.read:
-        click.echo(visible(f"{passed.origin}: {passed.reason}"))
-    for rejected in outcome.first_rejected:
-        click.echo(visible(f"{rejected.origin}: {rejected.reason}"))
-    if more := outcome.rejected - len(outcome.first_rejected):
-        click.echo(f"… and {more:,} more")
-    path = target.folder / REJECTED_NAME
-    if outcome.rejected and path.exists():
-        click.echo(visible(f"what was rejected is kept in {path}"))
-
-
-def _sections(counts: Counter[str]) -> str:
-    """Return the counts as `timeline 12, units 3`."""
-    return ", ".join(f"{section} {count:,}" for section, count in counts.items())
+def _share(found: Found) -> Share | None:
+    return Share(found.done, found.total) if isinstance(found, Advance) else None

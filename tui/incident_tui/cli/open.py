@@ -5,15 +5,26 @@ import click
 from incident_tui.cli import suggestions
 from incident_tui.cli.group import FOLLOW, FOLLOW_HELP, FRESH, FRESH_HELP, PLAIN, PLAIN_HELP
 from incident_tui.cli.show import print_view
+from incident_tui.cli.unsaved import Opened, brought
 from incident_tui.exchange.printed.view import View
-from incident_tui.opening import chronology_or_exit, is_for_lines, is_screen, open_screen, read
+from incident_tui.opening import (
+    SOUND,
+    chronology_or_exit,
+    end_as,
+    is_for_lines,
+    is_screen,
+    open_screen,
+    read,
+    shown,
+)
 from incident_tui.review.lens import Lens
 
 
 @click.command(
     "open",
     short_help="Open a record on the screen.",
-    help="Open a record on the screen (what happens when no command is named).",
+    help="Open a record on the screen (what happens when no command is named). A file of another"
+    " program, of a format of `import`, opens as a record that is not saved.",
     epilog="Example: incident-tui my-record.yaml",
 )
 @click.argument("path", required=False, shell_complete=suggestions.records)
@@ -23,15 +34,26 @@ from incident_tui.review.lens import Lens
 def command(path: str | None, plain: bool, fresh: bool, follow: bool) -> None:
     """Open a record on the screen; print the record if no terminal is attached."""
     is_plain = plain or is_for_lines()
-    if follow and (is_plain or not is_screen()):
+    if not follow:
+        with brought(path) as record:
+            code = _open(record, is_plain, fresh)
+        end_as(code)
+    elif is_plain or not is_screen():
         from incident_tui.cli.plain_follow import follow_plain  # for nothing else
 
         follow_plain(path)
-    elif is_plain:
+    else:
+        open_screen(path, fresh, follow)
+
+
+def _open(record: Opened, is_plain: bool, is_fresh: bool) -> int | None:
+    """Open a record; returns the code that the screen was left with."""
+    if is_plain:
         from incident_tui.cli.plain import open_plain  # for nothing else
 
-        open_plain(path)
+        open_plain(record.path)
     elif is_screen():
-        open_screen(path, fresh, follow)
+        return shown(record.path, is_fresh, False, None, record.unsaved)
     else:
-        print_view(View(Lens(chronology_or_exit(read(path)))), "table")
+        print_view(View(Lens(chronology_or_exit(read(record.path)))), "table")
+    return SOUND

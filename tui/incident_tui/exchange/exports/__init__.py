@@ -42,6 +42,8 @@ class Format(NamedTuple):
     """Words for the place of unplaced entries; "" where they follow the placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
+    is_map: bool = False
+    """Whether only entries at places with coordinates are written."""
     is_whole: bool = False
     """Whether the export is the record itself, of which no part can be withheld or hidden."""
     has_head: bool = True
@@ -133,6 +135,49 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
         leaves_out_withheld=True,
+    ),
+    "geojson": Format(
+        "geojson",
+        "a map, a point for each entry at a place with coordinates",
+        ".geojson",
+        by_entry=True,
+        leaves_out_withheld=True,
+        is_map=True,
+    ),
+    "kml": Format(
+        "kml",
+        "the same for Google Earth and other globes",
+        ".kml",
+        by_entry=True,
+        leaves_out_withheld=True,
+        is_map=True,
+    ),
+    "srt": Format(
+        "subtitles.subrip",
+        "subtitles for a player, from the first entry on",
+        ".srt",
+        by_entry=True,
+        unplaced="listed at the beginning, for a subtitle has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+    ),
+    "vtt": Format(
+        "subtitles.webvtt",
+        "subtitles for a web page: WebVTT",
+        ".vtt",
+        by_entry=True,
+        unplaced="listed at the beginning, for a subtitle has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+    ),
+    "audacity": Format(
+        "subtitles.audacity",
+        "labels for the audio editor Audacity",
+        ".txt",
+        by_entry=True,
+        unplaced="listed in the first label, for a label has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
     ),
     "aar": Format(
         "aar.markdown",

@@ -21,6 +21,8 @@ class ImportFormat(NamedTuple):
     endings: tuple[str, ...]
     """The endings of file names; in a folder, the files to read."""
     needs: tuple[Need, ...] = ()
+    takes: tuple[str, ...] = ()
+    """Further options of `import` that are for the format and not for every format."""
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -34,30 +36,37 @@ FORMATS: Mapping[str, ImportFormat] = {
         "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)
     ),
     "openmhz": ImportFormat("openmhz", "calls of OpenMHz, as its website sends them", (".json",)),
-    "csv": ImportFormat(
-        "csv.log",
-        "a dispatch log, or a table with times",
-        (".csv", ".tsv", ".txt", ".log"),
-        ("--timezone", "--date", "--date-order", "--map"),
+    "eido": ImportFormat(
+        "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
     ),
-    "jsonl": ImportFormat(
-        "jsonl",
-        "entries in a record's own notation, a line each",
-        (".jsonl",),
-        ("--timezone", "--date"),
+    "cap": ImportFormat(
+        "cap.alerts",
+        "alerts of the Common Alerting Protocol",
+        (".xml", ".cap"),
+        ("--timezone",),
     ),
-    "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
+    "timelinejs": ImportFormat(
+        "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
+    ),
     "timesketch": ImportFormat(
         "timesketch",
         "a timeline for Timesketch or of Plaso",
         (".csv", ".jsonl", ".ndjson"),
         ("--timezone", "--map"),
     ),
-    "timelinejs": ImportFormat(
-        "timelinejs", "a timeline of TimelineJS", (".json", ".csv"), ("--timezone",)
+    "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
+    "jsonl": ImportFormat(
+        "jsonl",
+        "entries in a record's own notation, a line each",
+        (".jsonl",),
+        ("--timezone", "--date"),
     ),
-    "eido": ImportFormat(
-        "eido.incident", "Emergency Incident Data Objects of one incident", (".json",)
+    "csv": ImportFormat(
+        "csv.log",
+        "a dispatch log, or a table with times",
+        (".csv", ".tsv", ".txt", ".log"),
+        ("--timezone", "--date", "--date-order", "--map"),
+        ("--agency", "--encoding"),
     ),
 }
-"""From the name of a format on the command line to the format."""
+"""From the name of a format on the command line to the format; the most particular first."""

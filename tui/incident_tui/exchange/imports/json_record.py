@@ -4,11 +4,13 @@ A list is read item by item, so that a timeline of any length fits into memory.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import packed_words, read_bounded
 from incident_tui.exchange.imports.foreign.json import repeated_keys
 from incident_tui.exchange.imports.foreign.values import clean, raw_of
@@ -34,6 +36,7 @@ _NEAR_THE_END_CHARACTERS = 16
 """A syntax error so near the end of the text in memory may vanish with the next block."""
 _NO_RECORD = f'no record, which begins with "format": "{FORMAT}"'
 _BLANK = " \t\n\r"
+_RECORD = re.compile(r'\s*\{\s*"format"\s*:\s*"' + re.escape(FORMAT))
 
 
 class _NotJsonError(Exception):
@@ -46,7 +49,14 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
         yield from read_bounded(path, MAX_FILE_BYTES, partial(_read_file, path))
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a record, or a list of entries."""
+    is_record = bool(_RECORD.match(beginning.text))
+    is_list = beginning.text.lstrip().startswith("[")
+    return is_record or (is_list and {"id", "kind", "time", "text", "cite"} <= beginning.keys)
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _read_file(path: Path) -> Iterator[Found]:

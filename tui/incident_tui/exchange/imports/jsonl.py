@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import packed_words, read_bounded
 from incident_tui.exchange.imports.foreign.json import repeated_key
 from incident_tui.exchange.imports.landing.protocol import (
@@ -33,7 +34,14 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
         yield from read_bounded(path, MAX_FILE_BYTES, partial(_read_file, path))
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether the first line of a file is an entry."""
+    first = beginning.text.lstrip().partition("\n")[0]
+    line = Beginning("", first.encode())
+    return first.startswith("{") and {"id", "kind", "time", "text"} <= line.keys
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _read_file(path: Path) -> Iterator[Found]:

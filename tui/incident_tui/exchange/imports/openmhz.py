@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file
 from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
 from incident_tui.exchange.imports.foreign.radio import (
@@ -74,7 +75,12 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from each_file(paths, (".json",), "not JSON", archive.read)
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a page of calls."""
+    return "talkgroupNum" in beginning.keys or {"_id", "time"} <= beginning.keys
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 class _OpenMhzArchive:

@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, each_file
 from incident_tui.exchange.imports.foreign.html import plain_text
 from incident_tui.exchange.imports.foreign.json import JsonObject, read_object
@@ -121,7 +122,18 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from each_file(paths, (".json", ".csv"), what, lambda file: _read_file(file, wishes))
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a timeline, or its spreadsheet as CSV."""
+    keys = beginning.keys
+    if keys:
+        is_old = {"timeline", "date", "startDate"} <= keys
+        return {"events", "start_date"} <= keys or {"title", "start_date"} <= keys or is_old
+    header = beginning.text.partition("\n")[0].lower().split(",")
+    names = {name.strip(' \r"\ufeff') for name in header}
+    return {*_NEEDED_COLUMNS, "media"} <= names
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:

@@ -15,6 +15,7 @@ from typing import NamedTuple, TextIO
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import (
     ForeignFile,
     each_file,
@@ -121,7 +122,16 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from each_file(paths, _ENDINGS, what, lambda file: _read_file(file, wishes))
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file has the columns or the keys that Timesketch asks for, or is of Plaso."""
+    if _PLASO_HEAD.match(beginning.text):
+        return True
+    header = {name.strip().strip('"') for name in beginning.text.partition("\n")[0].split(",")}
+    names = beginning.keys or header
+    return {"message", "timestamp_desc"} <= names and bool(names & {_DATETIME, "timestamp"})
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _read_file(file: ForeignFile, wishes: Wishes) -> Iterator[Found]:

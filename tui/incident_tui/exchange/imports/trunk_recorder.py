@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, bytes_of, files
 from incident_tui.exchange.imports.foreign.json import JsonObject, parse_json, read_object
 from incident_tui.exchange.imports.foreign.radio import (
@@ -107,7 +108,15 @@ def read_files(found: Iterable[ForeignFile | Rejected | Passed], wishes: Wishes)
             yield file
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is the JSON of a call."""
+    return {"talkgroup", "start_time"} <= beginning.keys or {
+        "srcList",
+        "freqList",
+    } <= beginning.keys
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def is_call(value: object) -> bool:

@@ -11,6 +11,7 @@ from incident_tui.exchange.imports.landing.folder import ASSUMED, slug
 from incident_tui.exchange.imports.landing.protocol import Found
 from incident_tui.exchange.imports.landing.validate import Validator
 from incident_tui.exchange.imports.landing.yaml_insert import Additions, with_additions
+from incident_tui.exchange.unsaved_import import NOT_SAVED
 from incident_tui.record import model
 from incident_tui.record.calls.reader import read_entries
 from incident_tui.record.files import replacing
@@ -18,8 +19,6 @@ from incident_tui.record.reading import HEAD_NAMES, Reader
 from incident_tui.record.text import visible
 
 CALLS_NAME = "calls.jsonl"
-NOT_SAVED = "not saved"
-"""In the title of the record."""
 
 
 class UnsavedRecord:

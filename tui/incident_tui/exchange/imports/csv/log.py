@@ -4,6 +4,7 @@ The meaning of columns and rows is that of `tables.log`.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TextIO
 
@@ -14,6 +15,7 @@ from incident_tui.exchange.imports.csv.rows import (
     open_text,
     rows,
 )
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file, packed_words
 from incident_tui.exchange.imports.landing.protocol import (
     Advance,
@@ -23,6 +25,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
+from incident_tui.exchange.imports.tables.header import HEADER_WITHIN_ROWS, header_of
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.record.files import opened_file, stays_inside
@@ -44,7 +47,15 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     yield from look_at_tables(_tables(paths), wishes)
 
 
-IMPORTER = Importer(read, look)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is a text with a column of times."""
+    if not beginning.is_text or beginning.keys or beginning.text.lstrip().startswith("<"):
+        return False
+    header = header_of([*islice(rows(beginning.stream()), HEADER_WITHIN_ROWS)], {})
+    return header is not None and header.has_times
+
+
+IMPORTER = Importer(read, look, knows)
 
 
 def _tables(paths: Sequence[Path]) -> Iterator["CsvTable | Found"]:

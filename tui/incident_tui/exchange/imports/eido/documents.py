@@ -62,7 +62,7 @@ KINDS = (
 )
 """The components with a section or a kind of entry in a record."""
 
-_EIDO_KEYS = {*KINDS, "issuingElementIdentification", "eidoVersion"}
+EIDO_KEYS = {*KINDS, "issuingElementIdentification", "eidoVersion"}
 """An object with one of these keys is an EIDO."""
 _PROLOGUE = (
     "$id",
@@ -224,7 +224,7 @@ class Documents:
             file: the path of the file.
             where: the path of the value in the file.
         """
-        if isinstance(value, dict) and _EIDO_KEYS & value.keys():
+        if isinstance(value, dict) and EIDO_KEYS & value.keys():
             yield from self._add_eido(JsonObject(value, self._faults, file, where))
             return
         if _holds_eido(value):
@@ -297,7 +297,7 @@ def targets(value: Any) -> Iterator[str]:
 def _holds_eido(value: object) -> bool:
     """Whether a value is an EIDO, or has an EIDO inside."""
     if isinstance(value, dict):
-        return bool(_EIDO_KEYS & value.keys()) or any(map(_holds_eido, value.values()))
+        return bool(EIDO_KEYS & value.keys()) or any(map(_holds_eido, value.values()))
     return isinstance(value, list) and any(map(_holds_eido, value))
 
 

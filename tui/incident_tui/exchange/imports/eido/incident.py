@@ -12,6 +12,7 @@ from incident_tui.exchange.imports.eido.documents import (
     AGENTS,
     CALLS,
     DISPATCHES,
+    EIDO_KEYS,
     INCIDENT,
     KINDS,
     LINKS,
@@ -42,6 +43,7 @@ from incident_tui.exchange.imports.eido.parties import (
 )
 from incident_tui.exchange.imports.eido.places import location_items
 from incident_tui.exchange.imports.eido.references import References
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.files import each_file
 from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing import drafts
@@ -89,7 +91,12 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     yield from faults
 
 
-IMPORTER = Importer(read)
+def knows(beginning: Beginning) -> bool:
+    """Whether a file is an EIDO, or has one inside."""
+    return bool(EIDO_KEYS & beginning.keys)
+
+
+IMPORTER = Importer(read, knows=knows)
 
 
 def _items(references: References) -> Iterator[ImportedItem | Passed]:

@@ -40,6 +40,8 @@ MAX_ENTRIES_IN_HEAD = 500
 """More entries than this go into a file of calls, not into the timeline of the head."""
 MAX_LISTED_REJECTIONS = 5
 """Rejections in the summary; the file of rejections holds each one."""
+MAX_SAMPLE_ENTRIES = 3
+"""Entries that a look at an import shows."""
 
 _MAX_REJECTED_BYTES_IN_MEMORY = 4 * 1024 * 1024
 
@@ -59,6 +61,8 @@ class Outcome:
         self.zone_assumed = False
         """Whether the record's zone is UTC by assumption."""
         self.first_rejected: list[Rejected] = []
+        self.first_entries: list[ValidItem] = []
+        """The first accepted entries, as a sample."""
         self.remarks: dict[str, Origin] = {}
         """From the words of a remark to the origin of the first."""
 
@@ -214,6 +218,8 @@ class Collector:
 
     def _take_entry(self, item: ImportedItem) -> None:
         entry = self._validator.entry(item, self._zone)
+        if len(self.outcome.first_entries) < MAX_SAMPLE_ENTRIES:
+            self.outcome.first_entries.append(entry)
         if self.bulk is not None:
             self._write_or_wait(entry)
             return

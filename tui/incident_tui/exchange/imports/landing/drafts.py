@@ -117,6 +117,8 @@ class SourceDraft(TypedDict, total=False):
     kind: Required[words.SourceKind]
     title: str
     author: str
+    publisher: str
+    published: TimeDraft
     url: str
     path: str
     note: str

@@ -9,6 +9,7 @@ import errno
 import os
 import re
 import stat
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -120,6 +121,27 @@ class RecordFolder:
             if made:
                 with contextlib.suppress(OSError):  # the folder has files now
                     self.folder.rmdir()
+
+    def try_out(self, found: Iterable[Found], wishes: Wishes, name: str) -> Outcome:
+        """Take the objects of an importer as `write` does, and write nothing.
+
+        The folder knows the objects from then on: for a later `write`, read the record anew.
+
+        Raises:
+            CannotAddError: if the record cannot take the additions.
+            OSError: if there is no room for temporary files.
+        """
+        zone = wishes.record_zone or wishes.zone
+        with (
+            tempfile.TemporaryDirectory() as scratch,
+            Collector(Path(scratch), self._validator, zone) as collector,
+        ):
+            for item in found:
+                collector.take(item)
+            collector.resolve_references()
+            if self.record is None and collector.outcome.kept["timeline"]:
+                self._incident(collector, wishes, name)
+            return collector.outcome
 
     def _write(self, collector: Collector, wishes: Wishes, name: str) -> None:
         additions = collector.additions()

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.record import model
 
 LISTED_SECTIONS = tuple(
@@ -180,8 +181,18 @@ def looks_at_nothing(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     yield from ()
 
 
+Knows = Callable[[Beginning], bool]
+"""Whether a file is one of the format, by the first part of its content."""
+
+
+def knows_nothing(beginning: Beginning) -> bool:
+    """Return False: for a format that a user has to name."""
+    return False
+
+
 class Importer(NamedTuple):
     """The functions of a format's module."""
 
     read: Read
     look: Look = looks_at_nothing
+    knows: Knows = knows_nothing

@@ -38,6 +38,11 @@ class Header(NamedTuple):
     """What the user should know of the columns of a file without names; "" for others."""
 
     @property
+    def has_times(self) -> bool:
+        """Whether a row below, as far as they were given, has a time."""
+        return any(map(_holds_time, self.below))
+
+    @property
     def note(self) -> str:
         """The words above the header, for the source of the log; "" if there are none."""
         rows = (", ".join(filter(None, map(str.strip, row.cells))) for row in self.above)

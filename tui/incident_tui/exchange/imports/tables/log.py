@@ -159,7 +159,7 @@ class _Log:
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
-        if self._times.month_first:
+        if self._times.order_missed:
             yield "--date-order"
         if self._is_unknown:
             yield "--map"

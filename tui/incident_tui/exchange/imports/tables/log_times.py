@@ -94,6 +94,8 @@ class LogTimes:
         """Whether a time without a zone was read."""
         self.date_missed = False
         """Whether a time was read of which nothing says the day."""
+        self.order_missed = False
+        """Whether a date was read of which nothing says the order of day and month."""
 
     @functools.cached_property
     def _shown(self) -> DatesShown:
@@ -327,8 +329,10 @@ class LogTimes:
             raise NoTimeError(f"`{text}` names no date of the calendar")
         if not parts["mark"] and len(set(found.values())) > 1:
             self.month_first = self.month_first or text
+            self.order_missed = True
             return found["mdy"], is_inferred
         if len(set(found.values())) > 1:
+            self.order_missed = True
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
         if not known and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
             raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")

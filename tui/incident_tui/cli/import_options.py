@@ -1,0 +1,152 @@
+"""The options of `incident-tui import` as values."""
+
+import datetime as dt
+import difflib
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+import msgspec
+
+from incident_tui.exchange.imports import FORMATS
+from incident_tui.exchange.imports.landing.folder import ASSUMED, RecordFolder
+from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
+from incident_tui.exchange.imports.tables.columns import FIELDS
+from incident_tui.record.reading import HEAD_NAMES
+from incident_tui.record.text import visible
+
+
+class ZoneName(click.ParamType[dt.tzinfo]):
+    """The name of a time zone."""
+
+    name = "zone"
+
+    def convert(
+        self, value: str | dt.tzinfo, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.tzinfo:
+        """Return the zone with the name."""
+        if isinstance(value, dt.tzinfo):
+            return value
+        try:
+            return ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            message = f"{visible(value)} is no IANA time zone; write one such as America/Chicago"
+            self.fail(message, param, ctx)
+
+
+class Moment(click.ParamType[dt.datetime]):
+    """A date and a time of day, with an offset or without."""
+
+    name = "moment"
+
+    def convert(
+        self, value: str | dt.datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.datetime:
+        """Return the moment; without an offset, it has no zone."""
+        if isinstance(value, dt.datetime):
+            return value
+        try:
+            return dt.datetime.fromisoformat(value)
+        except ValueError:
+            example = "2024-02-29T13:00, or 2024-02-29T13:00-06:00"
+            self.fail(f"{visible(value)} is no moment; write it as {example}", param, ctx)
+
+
+def refuse_unfit(name: str, options: Mapping[str, object]) -> None:
+    """Refuse an option that means nothing for a format.
+
+    Args:
+        name: the name of the format.
+        options: from the name of an option to its value; an empty value is no option.
+
+    Raises:
+        UsageError: with the options that the format has.
+    """
+    fit = (*FORMATS[name].needs, *FORMATS[name].takes)
+    for option, value in options.items():
+        if value and option not in fit:
+            has = f"it has {', '.join(fit)}" if fit else "it has no options of its own"
+            raise click.UsageError(f"{option} says nothing of a file of {name}; {has}")
+
+
+def columns_of(options: Sequence[str]) -> dict[str, str]:
+    """Return the column of each field.
+
+    Raises:
+        BadParameter: if an option is not `field=column`, or the field is unknown.
+    """
+    named = {}
+    for option in options:
+        field, equals, column = option.partition("=")
+        if not equals or not column:
+            message = f"{visible(option)} names no column; write time=received, say"
+            raise click.BadParameter(message, param_hint="--map")
+        if field not in FIELDS:
+            near = difflib.get_close_matches(field, FIELDS, n=1)
+            hint = f"did you mean {near[0]}?" if near else f"fields: {', '.join(FIELDS)}"
+            message = f"there is no field {visible(field)}; {hint}"
+            raise click.BadParameter(message, param_hint="--map")
+        named[field] = column
+    return named
+
+
+def sources_and_folder(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Part the arguments into sources and the folder of the record, "" where none is named.
+
+    The last argument is the folder, unless it is a file, or alone and no folder of a record.
+
+    Raises:
+        UsageError: if a record is named as a source.
+    """
+    *before, last = names
+    is_file = os.path.lexists(last) and not os.path.isdir(last)
+    sources = names if is_file or not before else before
+    for source in sources:
+        if any(os.path.lexists(Path(source) / name) for name in HEAD_NAMES):
+            what = "the folder of a record; name the file to add first, and the folder last"
+            raise click.UsageError(f"{visible(source)} is {what}")
+    return tuple(sources), "" if sources is names else last
+
+
+def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> Wishes:
+    """Return the options of the user with the zone and the names of an existing record."""
+    record = target.record
+    if record is None:
+        wishes = msgspec.structs.replace(asked, zone=zone or dt.UTC, zone_said=zone is not None)
+        return _with_window(wishes)
+    own = ZoneInfo(record.incident.timezone)
+    wishes = msgspec.structs.replace(
+        asked,
+        zone=zone or own,
+        zone_said=zone is not None
+        or not record.incident.timezone_basis.startswith((ASSUMED, INFERRED)),
+        record_zone=own,
+        talkgroups={
+            talkgroup: agency.id for agency in record.agencies for talkgroup in agency.talkgroups
+        },
+        agencies={
+            name.casefold(): agency.id
+            for agency in record.agencies
+            for name in (*agency.aliases, agency.name, agency.short, agency.id)
+            if name
+        }
+        # An id itself comes before the names, which may differ from another id in case alone.
+        | {agency.id: agency.id for agency in record.agencies},
+        units={
+            name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
+        }
+        | {unit.id: unit.id for unit in record.units},
+    )
+    return _with_window(wishes)
+
+
+def _with_window(wishes: Wishes) -> Wishes:
+    """Return the options with the zone at the ends of the window."""
+    ends = {
+        name: end.replace(tzinfo=wishes.zone)
+        for name, end in (("since", wishes.since), ("until", wishes.until))
+        if end and end.tzinfo is None
+    }
+    return msgspec.structs.replace(wishes, **ends) if ends else wishes

@@ -1,0 +1,62 @@
+"""The first part of a file, by which a format knows its own."""
+
+import codecs
+import io
+import re
+from functools import cached_property
+from pathlib import Path
+
+BEGINNING_BYTES = 64 * 1024
+"""Size of the part that is looked at."""
+
+_KEY = re.compile(r'"((?:[^"\\\n]|\\.){1,100})"\s*:')
+"""A key of a JSON object."""
+_ENCODINGS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class Beginning:
+    """The name and the first bytes of a file."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name.lower()
+        """The name of the file, in lower case."""
+        self.data = data
+        """At most `BEGINNING_BYTES`."""
+
+    @cached_property
+    def text(self) -> str:
+        """The bytes as a text, with NULs where the file is no text; the last line may be cut."""
+        names = (name for bom, name in _ENCODINGS if self.data.startswith(bom))
+        return self.data.decode(next(names, "utf-8"), errors="replace")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is a text that says something."""
+        return bool(self.text.strip()) and "\0" not in self.text
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of a JSON object or of a list of objects; empty for another file."""
+        is_json = self.text.lstrip().startswith(("{", "["))
+        return frozenset(_KEY.findall(self.text)) if is_json else frozenset()
+
+    def stream(self) -> io.StringIO:
+        """Return the text as an open file, whose last line is whole."""
+        whole = self.text.rpartition("\n")[0] if len(self.data) == BEGINNING_BYTES else self.text
+        return io.StringIO(whole, newline="")
+
+
+def beginning_of(path: Path) -> Beginning:
+    """Read the first bytes of a regular file.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return Beginning(path.name, file.read(BEGINNING_BYTES))
