@@ -403,7 +403,7 @@ def _headed(title: str, *rest: str) -> tuple[str, str]:
 
 def _joined(between: str, *texts: str) -> str:
     """Join the texts that are not empty."""
-    return between.join(text for text in texts if text)
+    return between.join(filter(None, texts))
 
 
 def _digest(text: str) -> str:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from incident_tui.exchange.imports.landing.protocol import Origin
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.unit_names import unit_names
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 _WITH_COMMA = re.compile(r"-?\d{1,3},\d{3,15}", re.ASCII)
@@ -45,7 +44,9 @@ def parties_of(
         cells.tell("agency")
     kind = cells.look("unit_type")
     for field in ("unit", "units"):
-        names = unit_names(cells.look(field), field == "units")
+        if not (text := cells.look(field)):
+            continue
+        names = definitions.names_of_units(text, field == "units")
         found = [definitions.unit(name, kind, agency, origin) for name in names]
         if found and all(found):
             units = list(dict.fromkeys([*units, *found]))
