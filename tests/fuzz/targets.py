@@ -5,11 +5,15 @@ import that leaves a record with errors.
 """
 
 import datetime as dt
+import gzip
+import lzma
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
 
@@ -66,11 +70,32 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
+_LAYOUTS = Path(__file__).parents[1] / "exchange/imports/cases/layouts"
+"""Logs with the columns of cities and vendors."""
+
+
+def _zip(**texts: bytes) -> bytes:
+    """Return a zip with files of the day on which the calendar of zips begins."""
+    file = BytesIO()
+    with ZipFile(file, "w") as packed:
+        for name, text in texts.items():
+            packed.writestr(ZipInfo(f"{name}.csv"), text, ZIP_DEFLATED)
+    return file.getvalue()
+
+
 _FURTHER = {
     "cap": (
-        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
-        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
-        alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
+        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>").encode(),
+        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")).encode(),
+        alert(
+            info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10
+        ).encode(),
+    ),
+    "csv": (
+        gzip.compress(SAMPLES["csv"].encode() * 9, mtime=0),
+        lzma.compress(SAMPLES["csv"].encode()),
+        _zip(monday=SAMPLES["csv"].encode(), tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
+        *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
     ),
 }
 """Further files of formats that have more forms than one."""
@@ -223,7 +248,7 @@ def _text(data: bytes) -> str:
 def _samples(name: str) -> Iterator[bytes]:
     yield SAMPLES[name].encode()
     yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
-    yield from (text.encode() for text in _FURTHER.get(name, ()))
+    yield from _FURTHER.get(name, ())
 
 
 TARGETS: Mapping[str, Target] = {
