@@ -83,13 +83,11 @@ def _zip(**texts: bytes) -> bytes:
     return file.getvalue()
 
 
-_FURTHER = {
+_FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
     "cap": (
-        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>").encode(),
-        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")).encode(),
-        alert(
-            info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10
-        ).encode(),
+        feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
+        envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
+        alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
     "csv": (
         gzip.compress(SAMPLES["csv"].encode() * 9, mtime=0),
@@ -98,7 +96,7 @@ _FURTHER = {
         *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
     ),
 }
-"""Further files of formats that have more forms than one."""
+"""Further files of formats that have more forms than one, as text or bytes."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 
@@ -246,9 +244,9 @@ def _text(data: bytes) -> str:
 
 
 def _samples(name: str) -> Iterator[bytes]:
-    yield SAMPLES[name].encode()
-    yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
-    yield from _FURTHER.get(name, ())
+    opened = (content for (one, _), content in OPEN_SAMPLES.items() if one == name)
+    for content in (SAMPLES[name], *opened, *_FURTHER.get(name, ())):
+        yield content.encode() if isinstance(content, str) else content
 
 
 TARGETS: Mapping[str, Target] = {

@@ -31,7 +31,7 @@ _PACKED = (
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
     (b"\xd0\xcf\x11\xe0", "a document of Office (xls), and no text; save the table as CSV"),
     (b"%PDF-", "a PDF, and no text; save the table as CSV"),
-    (b"SQLite format 3\0", "a database (SQLite), and no text; export the table as CSV"),
+    (b"SQLite format 3\0", "a database (SQLite), and no text; read it with --from sql"),
 )
 """The first bytes of files that are no text, and what to do."""
 _START_BYTES = 16

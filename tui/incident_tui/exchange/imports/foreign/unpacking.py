@@ -90,7 +90,7 @@ def is_compressed(start: bytes) -> bool:
 
 
 def unpacked_beginning(data: bytes, most: int) -> bytes:
-    """Return up to `most` unpacked bytes of the first bytes of a compressed file."""
+    """Return up to `most` unpacked bytes of the beginning of a packed file, as far as sound."""
     make = next(make for magic, make in _DECOMPRESSORS.items() if data.startswith(magic))
     return _beginning(make(), data, most)
 

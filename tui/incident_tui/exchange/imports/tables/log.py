@@ -306,6 +306,7 @@ class _Log:
             "id": table.source,
             "kind": kind,
             "title": table.title,
+            "url": table.url,
             "path": path,
             "note": self._note,
         }

@@ -34,6 +34,8 @@ class Table(ABC):
         """
         self.path = clean(path)
         self.title = clean(title)
+        self.url = ""
+        """The address of the table as a source; "" for a table of this machine."""
 
     @property
     def source(self) -> str:
