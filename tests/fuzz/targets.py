@@ -6,14 +6,14 @@ import that leaves a record with errors.
 
 import datetime as dt
 import gzip
+import io
 import lzma
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import msgspec
 
@@ -45,7 +45,8 @@ from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
-from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
+from tests.exchange.imports.spreadsheet.workbooks import workbook
+from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
 from tests.records import entry, text_of
@@ -70,16 +71,22 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
+_WORKBOOK = workbook(
+    {"Log": [["time", "text", "n"], [dt.datetime(2024, 2, 29, 13, 12), "Fire", 7.5, True]]}
+)
+_WORKBOOKS = Path(__file__).parent.parent / "exchange" / "imports" / "samples" / "spreadsheet"
+_SHEET = "xl/worksheets/sheet1.xml"
+_CSV = bytes_of(SAMPLES["csv"])
 _LAYOUTS = Path(__file__).parents[1] / "exchange/imports/cases/layouts"
 """Logs with the columns of cities and vendors."""
 
 
 def _zip(**texts: bytes) -> bytes:
     """Return a zip with files of the day on which the calendar of zips begins."""
-    file = BytesIO()
-    with ZipFile(file, "w") as packed:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
         for name, text in texts.items():
-            packed.writestr(ZipInfo(f"{name}.csv"), text, ZIP_DEFLATED)
+            packed.writestr(zipfile.ZipInfo(f"{name}.csv"), text, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 
@@ -90,11 +97,12 @@ _FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
         alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
     "csv": (
-        gzip.compress(SAMPLES["csv"].encode() * 9, mtime=0),
-        lzma.compress(SAMPLES["csv"].encode()),
-        _zip(monday=SAMPLES["csv"].encode(), tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
+        gzip.compress(_CSV * 9, mtime=0),
+        lzma.compress(_CSV),
+        _zip(monday=_CSV, tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
         *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
     ),
+    "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
 }
 """Further files of formats that have more forms than one, as text or bytes."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
@@ -153,6 +161,15 @@ def _imported(name: str) -> Callable[[bytes], None]:
                 assert not errors, errors[:3]
 
     return run
+
+
+def _read_sheet(data: bytes) -> None:
+    """The XML of a sheet, in a workbook that is sound otherwise."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_WORKBOOK)) as packed, zipfile.ZipFile(whole, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, data if name == _SHEET else packed.read(name))
+    _imported("spreadsheet")(whole.getvalue())
 
 
 def _read_notes(data: bytes) -> None:
@@ -244,15 +261,18 @@ def _text(data: bytes) -> str:
 
 
 def _samples(name: str) -> Iterator[bytes]:
-    opened = (content for (one, _), content in OPEN_SAMPLES.items() if one == name)
-    for content in (SAMPLES[name], *opened, *_FURTHER.get(name, ())):
-        yield content.encode() if isinstance(content, str) else content
+    yield bytes_of(SAMPLES[name])
+    yield from (bytes_of(sample) for (one, _), sample in OPEN_SAMPLES.items() if one == name)
+    yield from map(bytes_of, _FURTHER.get(name, ()))
 
 
 TARGETS: Mapping[str, Target] = {
     "record": Target(_read_record, (EVERYTHING.read_bytes(), bundled_record().read_bytes())),
     "calls": Target(_read_calls, (_CALL * 3,)),
     **{name: Target(_imported(name), (*_samples(name),)) for name in FORMATS},
+    "sheet": Target(
+        _read_sheet, (zipfile.ZipFile(io.BytesIO(_WORKBOOK)).read(_SHEET), b"<worksheet/>")
+    ),
     "notes": Target(_read_notes, (_NOTES,)),
     "time": Target(
         _read_time,
@@ -269,7 +289,7 @@ TARGETS: Mapping[str, Target] = {
     "settings": Target(_read_settings, (example().replace("# ", "").encode(), b'[keys]\nzoom="T"')),
     "memory": Target(_read_memory, (msgspec.json.encode(_LEFT),)),
     "plain-json": Target(
-        _read_json, (SAMPLES["eido"].encode(), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
+        _read_json, (bytes_of(SAMPLES["eido"]), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
     ),
 }
 """The targets by name."""

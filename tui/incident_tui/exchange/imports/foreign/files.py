@@ -18,7 +18,7 @@ MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 _PACKED = (
     (
         b"PK\x03\x04",
-        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or save the table as CSV",
+        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or import it with --from spreadsheet",
     ),
     (b"PK\x05\x06", "a zip without a file"),
     (b"\x1f\x8b", "compressed (gzip); unpack it first"),
@@ -29,7 +29,10 @@ _PACKED = (
     (b"\x1f\x9d", "compressed (compress); unpack it with `gzip -d FILE`"),
     (b"Rar!\x1a\x07", "an archive (rar); unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "a document of Office (xls), and no text; save the table as CSV"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a document of Office (xls), and no text; import a spreadsheet with --from spreadsheet",
+    ),
     (b"%PDF-", "a PDF, and no text; save the table as CSV"),
     (b"SQLite format 3\0", "a database (SQLite), and no text; read it with --from sql"),
 )

@@ -18,6 +18,7 @@ from incident_tui.exchange.imports.landing.files_beside import FilesBeside, InTh
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
     Advance,
+    AlreadyThere,
     Found,
     ImportedItem,
     Origin,
@@ -140,6 +141,8 @@ class Collector:
             case Passed():
                 self.outcome.passed += 1
                 self.outcome.first_passed = self.outcome.first_passed or found
+            case AlreadyThere():
+                self.outcome.already_there += 1
             case Remark():
                 self.outcome.remarks.setdefault(found.words, found.origin)
             case Advance():

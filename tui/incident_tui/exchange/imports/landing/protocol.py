@@ -103,6 +103,12 @@ class Passed(msgspec.Struct, frozen=True, gc=False):
     reason: str
 
 
+class AlreadyThere(msgspec.Struct, frozen=True, gc=False):
+    """An object of the record, unchanged in the file."""
+
+    origin: Origin
+
+
 class Remark(msgspec.Struct, frozen=True, gc=False):
     """A message to the user about an assumption of the importer."""
 
@@ -163,7 +169,7 @@ class Advance(msgspec.Struct, frozen=True, gc=False):
     """In the unit of `done`, such as bytes."""
 
 
-Found = ImportedItem | Rejected | Passed | Remark | Advance
+Found = ImportedItem | Rejected | Passed | AlreadyThere | Remark | Advance
 
 Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """Reads files or folders lazily, object by object, so that a file of any size fits into memory."""

@@ -47,6 +47,8 @@ class LogColumns(NamedTuple):
     """From a field to the zone in the name of the column, as in `Time (CDT)`."""
     digits: frozenset[str] = frozenset()
     """Fields whose cells are times of day without a colon, as 0815, as far as known."""
+    fractions: frozenset[str] = frozenset()
+    """Fields whose cells are parts of a day, as a spreadsheet counts: 0.55 is 13:12."""
     is_dated: bool = False
     """Whether rows have dates, in the cells with a time or beside, as far as they are known."""
     has_am_pm: bool = False
@@ -55,6 +57,12 @@ class LogColumns(NamedTuple):
     """Whether the names are of a language with the day before the month."""
     further: Mapping[str, Sequence[int]] = {}
     """From a field to all columns with names of the field, the likeliest first."""
+
+    @property
+    def says_days(self) -> bool:
+        """Whether rows have dates, in some column."""
+        dates = {"date", "year", *map(own_date, TIME_FIELDS)}
+        return self.is_dated or bool(self.fields.keys() & dates)
 
     @property
     def has_time(self) -> bool:

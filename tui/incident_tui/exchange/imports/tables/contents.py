@@ -32,6 +32,7 @@ from incident_tui.exchange.imports.tables.notations import (
     shape_of,
 )
 from incident_tui.exchange.imports.tables.substitutes import fitting_fields
+from incident_tui.exchange.imports.tables.written_time import are_day_fractions
 
 _MOST_NAMES = 6
 """Columns that a remark names."""
@@ -119,7 +120,14 @@ class _Columns:
         digits = frozenset(
             field for field in TIME_FIELDS if field in self._fields and self._is_in_digits(field)
         )
-        return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
+        fractions = frozenset(
+            field
+            for field in TIME_FIELDS
+            if field in self._fields and are_day_fractions(self._cells[self._fields[field]])
+        )
+        return self._columns._replace(
+            fields=self._fields, is_dated=self._is_dated, digits=digits, fractions=fractions
+        )
 
     def take_parts_of_date(self) -> None:
         """Find the columns with the day, the month and the year of a date, or none of them."""
@@ -161,7 +169,8 @@ class _Columns:
             return False  # the rows tell why their time cannot be read
         if field in TIME_FIELDS:
             is_time = self._has(at, "clock", "digits", *_DATED, "count")
-            return not is_time or self._are_lengths(at)
+            is_fraction = are_day_fractions(self._cells[at])
+            return not (is_time or is_fraction) or self._are_lengths(at)
         if is_day or self._names[at].casefold() == "data":  # which is a date in Italian
             return not self._has(at, *_DATED, "count", "digits")
         return False

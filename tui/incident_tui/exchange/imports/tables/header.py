@@ -142,10 +142,16 @@ def is_header(row: Row) -> bool:
     return sum(map(bool, row.cells)) > 1 and _columns_named(row, {}, with_dates=True) is not None
 
 
-def is_entry(row: Row, times: Container[int]) -> bool:
-    """Whether a row has a time in one of the columns of times, and more than the time."""
+def is_entry(row: Row, times: Container[int], shapes: Container[str] = _TIMES) -> bool:
+    """Whether a row has a time in one of the columns of times, and more than the time.
+
+    Args:
+        row: the row.
+        times: the numbers of the columns of times, from 0.
+        shapes: what the times of the log are: dates, times of day or moments.
+    """
     at_times = [cell for at, cell in enumerate(row.cells) if at in times]
-    is_timed = any(shape_of(cell) in _TIMES for cell in at_times)
+    is_timed = any(shape_of(cell) in shapes for cell in at_times)
     return is_timed and sum(bool(cell.strip()) for cell in row.cells) > 1
 
 

@@ -1,10 +1,15 @@
 """The notations of times in logs, as regular expressions: what a cell looks like, and its parts."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import counted_time
-from incident_tui.exchange.imports.tables.spellings_elsewhere import ABOUT, in_english
+from incident_tui.exchange.imports.tables.spellings_elsewhere import (
+    ABOUT,
+    dates_elsewhere,
+    in_english,
+)
 from incident_tui.record.time_value import QUALIFIERS, Qualifier
 
 Shape = Literal["", "date", "clock", "moment", "count", "digits", "number"]
@@ -48,6 +53,7 @@ _DAY_ZONE = r"(?:\ (?P<day_zone>[a-z]{2,3}t|utc|gmt))?"
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _TIME = re.compile(rf"{_WEEKDAY}{_DATE}(?:(?:t|\s|,\s|:(?=\d\d:\d\d)){_CLOCK}|{_DAY_ZONE})", _FLAGS)
 _CLOCK_ALONE = re.compile(_CLOCK, _FLAGS)
+_DATE_AMONG_WORDS = re.compile(rf"(?<![a-z0-9.]){_DATE}(?![a-z0-9]|[.:/-]\d)", _FLAGS)
 _MONTH = re.compile(
     r"""(?P<m6>[a-z]{3,9})\.?,?\ (?P<y6>\d{4})
       | (?P<y7>(?:1[89]|2[01])\d\d)-(?P<m7>0[1-9]|1[0-2])""",
@@ -211,6 +217,20 @@ def spelling_of(text: str) -> Spelling | None:
         return Spelling(match.groupdict(), False)
     match = _match(_respelt(text))
     return Spelling(match.groupdict(), True) if match else None
+
+
+def dates_among_words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what is written as a date in a title, each with the place of its first character.
+
+    Three numbers between spaces are no date, nor two digits behind a second point: `1.2.24` can be
+    a version.
+    """
+    yield from dates_elsewhere(text)
+    for match in _DATE_AMONG_WORDS.finditer(text):
+        month, mark, year = match["m4"] or match["m5"], match["mark"], match["year"] or ""
+        is_version = mark == "." and len(year) == 2 and match[0] != text.strip()
+        if not (is_version or mark == " " or (month and month[:3].title() not in MONTHS)):
+            yield match[0], match.start()
 
 
 def date_in_digits(text: str) -> str:
