@@ -384,7 +384,8 @@ def _speaker(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
 
 def _status(cells: RowCells) -> UnitStatus | None:
     """Return the status in a row; None for an unknown word, which stays untold."""
-    status = status_of(cells.look("status"))
+    text = cells.look("status")
+    status = status_of(text, cells.name("status")) if text else None
     if status:
         cells.tell("status")
     return status
