@@ -8,10 +8,10 @@ the entry, as `name: value`.
 import functools
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple, cast
 
+from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -74,13 +74,13 @@ class RowEntries:
         self._times = times
         self._definitions = definitions
         self._table = table
-        self._rows: set[bytes] = set()
-        """Digests of the rows so far."""
-        self._repetitions: Counter[bytes] = Counter()
-        """From the digest of a row to the number of repetitions, word for word."""
-        self._calls: set[str] = set()
+        self._rows = HashSet()
+        """The rows so far."""
+        self._repetitions = HashMap()
+        """From a row to the number of repetitions, word for word."""
+        self._calls = HashSet()
         """Ids of the events of a call as a whole, which the rows of each unit repeat."""
-        self._run_statuses: set[tuple[str, str, str, str]] = set()
+        self._run_statuses = HashSet()
         """Call, unit, status and time of each status in a run, which other rows may repeat."""
         self.faults = times.faults
         self.remarks = times.remarks
@@ -148,8 +148,7 @@ class RowEntries:
                     entry["agency"] = parties.agency
                 if not call:
                     entry["id"] = f"{name}-{field}"
-                if entry["id"] not in self._calls:
-                    self._calls.add(entry["id"])
+                if self._calls.add(hash(entry["id"])):
                     entries.append(entry)
         unit = cells.look("unit") or cells.look("units")
         statuses = self._run_of(cells, times)
@@ -181,11 +180,7 @@ class RowEntries:
 
     def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
         """Whether another row of a call has told a status of a unit; if not, note the status."""
-        key = (call, unit, status, at_of(time))
-        if key in self._run_statuses:
-            return True
-        self._run_statuses.add(key)
-        return False
+        return not self._run_statuses.add(hash((call, unit, status, at_of(time))))
 
     def _call_entry(
         self, time: TimeDraft, heading: tuple[str, str], location: str, cite: str
@@ -306,12 +301,13 @@ class RowEntries:
 
     def _name_of(self, row: Row) -> str:
         """Return the id of a row: a digest of the cells, and the number of the repetition."""
-        key = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
-        if key not in self._rows:
-            self._rows.add(key)
-            return f"row-{key.hex()}"
-        self._repetitions[key] += 1
-        return f"row-{key.hex()}-{self._repetitions[key] + 1}"
+        digest = _digest("\x1f".join(row.cells))
+        key = hash(digest)
+        if self._rows.add(key):
+            return f"row-{digest}"
+        number = self._repetitions.get(key) + 1
+        self._repetitions.put(key, number)
+        return f"row-{digest}-{number + 1}"
 
     def _cite(self, line: int, field: str) -> str:
         """Return the citation of a field of a row."""
