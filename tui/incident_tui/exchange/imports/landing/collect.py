@@ -259,13 +259,16 @@ class Collector:
 
     def _write_or_wait(self, entry: ValidItem) -> None:
         """Write an entry, or let the entry wait if the target of a reference may be rejected."""
-        assert self.bulk is not None  # begun before
-        named = {identifier for _, identifier in entry.links}
-        if named & self._waiting or self._is_astray(entry):
+        if self._waits(entry):
             self._waiting.add(entry.identifier)
             self._entries.append(entry)
         else:
             self._write(entry)
+
+    def _waits(self, entry: ValidItem) -> bool:
+        """Whether a reference leads to nothing so far, or to an entry that waits itself."""
+        named = {identifier for _, identifier in entry.links}
+        return bool(named) and bool(named & self._waiting or self._is_astray(entry))
 
     def _write(self, entry: ValidItem) -> None:
         """Write an entry into the file of entries."""

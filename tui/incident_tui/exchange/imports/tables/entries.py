@@ -6,10 +6,10 @@ entry, as `name: value`.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
+from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
@@ -68,13 +68,13 @@ class RowEntries:
         self._definitions = definitions
         self._table = table
         self._agency = definitions.agency_of_rest or table.about().agency
-        self._rows: set[bytes] = set()
-        """Digests of the rows so far."""
-        self._repetitions: Counter[bytes] = Counter()
-        """From the digest of a row to the number of repetitions, word for word."""
-        self._calls: set[str] = set()
+        self._rows = HashSet()
+        """The rows so far."""
+        self._repetitions = HashMap()
+        """From a row to the number of repetitions, word for word."""
+        self._calls = HashSet()
         """Ids of the events of a call as a whole, which the rows of each unit repeat."""
-        self._run_statuses: set[tuple[str, str, str, str]] = set()
+        self._run_statuses = HashSet()
         """Call, unit, status and time of each status in a run, which other rows may repeat."""
         self.faults = times.faults
         self.remarks = times.remarks
@@ -176,9 +176,8 @@ class RowEntries:
         key |= {"title": title, "text": text} if title else {"text": text}
         key["location"] = location
         identity = f"call-{_digest(repr(key))}" if run.call else own_id
-        if identity in self._calls:
+        if not self._calls.add(hash(identity)):
             return None
-        self._calls.add(identity)
         entry: EntryDraft = {
             "id": identity,
             "kind": "cad_event",
@@ -235,11 +234,7 @@ class RowEntries:
 
     def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
         """Whether another row of a call has told a status of a unit; if not, note the status."""
-        key = (call, unit, status, at_of(time))
-        if key in self._run_statuses:
-            return True
-        self._run_statuses.add(key)
-        return False
+        return not self._run_statuses.add(hash((call, unit, status, at_of(time))))
 
     def _effects(
         self, units: list[str], status: UnitStatus | None, time: TimeDraft, cite: str
@@ -285,12 +280,13 @@ class RowEntries:
 
     def _name_of(self, row: Row) -> str:
         """Return the id of a row: a digest of its key, and the number of the repetition."""
-        key = hashlib.blake2b(self._table.key(row).encode(), digest_size=8).digest()
-        if key not in self._rows:
-            self._rows.add(key)
-            return f"row-{key.hex()}"
-        self._repetitions[key] += 1
-        return f"row-{key.hex()}-{self._repetitions[key] + 1}"
+        digest = _digest(self._table.key(row))
+        key = hash(digest)
+        if self._rows.add(key):
+            return f"row-{digest}"
+        number = self._repetitions.get(key) + 1
+        self._repetitions.put(key, number)
+        return f"row-{digest}-{number + 1}"
 
     def _cite(self, line: int, field: str) -> str:
         """Return the citation of a field of a row."""
