@@ -1,10 +1,12 @@
 """The table of formats of import: a row for each module, and nothing in a row that is not so."""
 
 import datetime as dt
+import importlib.util
 import json
 import pkgutil
 import re
-from collections.abc import Mapping
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -30,13 +32,23 @@ from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 
-README = Path(__file__).parents[3] / "README.md"
+MANUAL = Path(__file__).parents[3] / "docs" / "importing.md"
 NO_FORMATS = {"foreign", "landing", "tables"}
-READ_BY_NAME_ALONE = {"jsonl", "json"}
+READ_BY_NAME_ALONE = {"jsonl", "json", "sql"}
 """Formats whose files are not looked for in folders."""
 
+
+def database(*rows: tuple[str, ...]) -> bytes:
+    """The file of a database with a single table; the first row has the names of the columns."""
+    names, *values = rows
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE log ({', '.join(names)})")
+        connection.executemany(f"INSERT INTO log VALUES ({', '.join('?' for _ in names)})", values)
+        return connection.serialize()
+
+
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
-SAMPLES: Mapping[str, str | bytes] = {
+SAMPLES: dict[str, Any] = {
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
     "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
@@ -47,10 +59,11 @@ SAMPLES: Mapping[str, str | bytes] = {
     "eido": json.dumps(eido()),
     "spreadsheet": workbook({"Log": [["time", "text"], ["2024-02-29 13:15Z", "Fire"]]}),
     "cap": SAMPLE,
+    "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
 }
-"""A file of each format that leaves nothing open."""
+"""A file of each format that leaves nothing open, as text or bytes."""
 
-OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
+OPEN_SAMPLES: dict[tuple[str, str], Any] = {
     ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
     ("csv", "--date"): "time,text\n13:15,Fire\n",
     ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
@@ -76,6 +89,10 @@ OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
     ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
+    ("sql", "--timezone"): database(("time", "text"), ("2024-02-29 13:15", "Fire")),
+    ("sql", "--map"): database(
+        ("a", "b", "text"), ("2024-02-29 13:15", "2024-02-29 14:15", "Fire")
+    ),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),
@@ -233,9 +250,17 @@ def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, 
     assert rejected.raw == ""
 
 
-def test_the_readme_names_every_format() -> None:
-    """Its line about `import` has the names of the table, all of them and no other."""
-    text = README.read_text("utf-8")
-    sentence = re.search(r"incident-tui import SOURCE… DIR +--from(.*?)\n    incident", text, re.S)
-    assert sentence
-    assert sorted(sentence[1].split()) == sorted(FORMATS)
+@every_format
+def test_a_missing_library_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that needs a library of an extra says how to install the library."""
+    assert FORMATS[name].missing == ""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda library: None)
+    form = FORMATS[name]
+    assert (f"pip install 'incident-tui[{form.extra}]'" in form.missing) is bool(form.library)
+    assert form.library in form.missing
+
+
+def test_the_manual_names_every_format() -> None:
+    """The page about imports has a row for each format of the table, in its order."""
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \|", MANUAL.read_text("utf-8"), re.M)
+    assert rows == [(name, " ".join(form.endings)) for name, form in FORMATS.items()]

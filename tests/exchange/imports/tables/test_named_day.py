@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from incident_tui.exchange.imports.csv.log import CsvTable, look, read
+from incident_tui.exchange.imports.foreign.contents import plain_content
 from incident_tui.exchange.imports.landing.protocol import Found, Remark, Wishes
 from incident_tui.exchange.imports.tables.named_day import named_day
 from incident_tui.exchange.imports.tables.table import Row
@@ -24,7 +25,7 @@ def day_around(
     Args:
         above: the rows above it, with cells between bars.
     """
-    table = CsvTable(Path("log.csv"))
+    table = CsvTable(plain_content(Path("log.csv")))
     table.sheet, table.file = sheet, file
     rows = [Row(number, line, line.split("|")) for number, line in enumerate(above, start=1)]
     day = named_day(rows, table, wishes)

@@ -83,6 +83,7 @@ class AudioDraft(TypedDict, total=False):
     path: Required[str]
     start: NumberDraft
     length: NumberDraft
+    sha256: str
 
 
 class EffectDraft(TypedDict, total=False):

@@ -7,7 +7,8 @@ persons. A file without a header is read by the cells of its columns.
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.tables.columns import TIME_FIELDS, LogColumns, columns_of
+from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, columns_of
 from incident_tui.exchange.imports.tables.contents import without_time_words
 from incident_tui.exchange.imports.tables.headless import columns_by_cells, number_name
 from incident_tui.exchange.imports.tables.notations import shape_of
@@ -164,10 +165,12 @@ def _without_blank_end(cells: Sequence[str]) -> list[str]:
 
 def _columns_named(row: Row, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:
     """Return the columns of a header, which names times, or else dates, and holds none itself."""
+    if _holds_time(row):
+        return None
     dated = range(len(row.cells)) if with_dates else ()
     columns = columns_of(row.cells, wanted, dated)
     named = columns.has_time or (with_dates and "date" in columns.fields)
-    return columns if named and not columns.missing and not _holds_time(row) else None
+    return columns if named and not columns.missing else None
 
 
 def _has_times_below(columns: LogColumns, row: Row, below: Sequence[Row]) -> bool:

@@ -28,13 +28,8 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.exchange.imports.tables.columns import (
-    EVENTS,
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import EVENTS, STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, own_date
 from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
 from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
@@ -192,7 +187,7 @@ class _Log:
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
-        if self._times.order_missed:
+        if self._times.dates.order_missed:
             yield "--date-order"
         if self._is_unknown:
             yield "--map"
@@ -223,7 +218,12 @@ class _Log:
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
         yield from self._around(header, contents)
-        self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
+        self._times = LogTimes(
+            self._wishes,
+            self._dates_shown,
+            zones=self._zones,
+            is_day_first=self._columns.is_elsewhere,
+        )
         entries = self._reader()
         if self._day:
             yield Remark(self._origin(header.line or 1), _DATED.format(day=self._day))
@@ -359,6 +359,7 @@ class _Log:
             "id": table.source,
             "kind": kind,
             "title": table.title,
+            "url": table.url,
             "path": path,
             "note": self._note,
         }

@@ -12,13 +12,10 @@ from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.landing.protocol import DateOrder
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.columns import (
-    STATUSES,
-    LogColumns,
-    am_pm_of,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import STATUSES
+from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
 from incident_tui.exchange.imports.tables.log_times import LogTimes
 from incident_tui.exchange.imports.tables.named_day import NamedDay
@@ -34,10 +31,13 @@ OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
 NO_AM_PM = "AM or PM is not said, beside times that say it"
-MONTH_FIRST = (
-    "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
-    " --date-order dmy"
-)
+ASSUMED_ORDERS: dict[DateOrder, str] = {
+    "mdy": "dates in digits, such as `{text}`, are read month first; if they are day first, import"
+    " with --date-order dmy",
+    "dmy": "dates such as `{text}` are read day first, as usual with points and in the language of"
+    " this log; if they are month first, import with --date-order mdy",
+}
+"""What the user should know of the order in which dates are read that can be in both orders."""
 ON_ONE_DAY = (
     "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
     " all are put on one day; add a column of dates"
@@ -118,8 +118,9 @@ class RowTimes:
                 faults[field] = str(error)
             except OverflowError:
                 faults[field] = f"`{time.text}` is beyond the calendar"
-        if text := self._times.month_first:
-            self._remark(MONTH_FIRST, text=text)
+        text, order = self._times.dates.assumed
+        if text:
+            self._remark(ASSUMED_ORDERS[order], text=text)
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():

@@ -38,6 +38,8 @@ class Table(ABC):
         self.title = clean(title)
         self.file = clean(file)
         self.sheet = clean(sheet)
+        self.url = ""
+        """The address of the table as a source; "" for a table of this machine."""
 
     @property
     def source(self) -> str:
