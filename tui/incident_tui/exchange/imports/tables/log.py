@@ -78,6 +78,10 @@ _DATED = (
     "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
     " with --date"
 )
+_OTHER_DAY = (
+    "no row has a date: the times are put on {date}, by --date; by {day.where} they are of"
+    " {day.date}"
+)
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
 _RULE = re.compile(r":?[-=_]{3,}:?")
@@ -236,8 +240,11 @@ class _Log:
             is_day_first=self._columns.is_elsewhere,
         )
         entries = self._reader()
-        if self._day:
-            yield Remark(self._origin(header.line or 1), _DATED.format(day=self._day))
+        if day := self._day:
+            words = _OTHER_DAY if self._wishes.date else _DATED
+            if day.date != self._wishes.date:
+                words = words.format(day=day, date=self._wishes.date)
+                yield Remark(self._origin(header.line or 1), words)
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)
@@ -276,7 +283,7 @@ class _Log:
         if is_own_export(self._header):
             record = self._existing_record()
             return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
-        if not (self._columns.says_days or self._wishes.date):
+        if not self._columns.says_days:
             self._day = named_day(self._above, self._table, self._wishes)
         times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
         return RowEntries(self._columns, times, self._definitions, self._table)

@@ -69,7 +69,7 @@ def named_day(above: Sequence[Row], table: Table, wishes: Wishes) -> NamedDay | 
         wishes: the options of the user.
     """
     rows = [[*filter(None, map(str.strip, row.cells))] for row in above]
-    texts = [*chain.from_iterable(rows), table.sheet, table.file]
+    texts = [*chain.from_iterable(rows), table.sheet, table.file, str(wishes.date or "")]
     times = LogTimes(wishes, lambda: dates_shown(texts))
     found = [day for cells in rows for day in _days_in(cells, _ABOVE, times)]
     of_sheet = [*_days_in([table.sheet], _OF_SHEET, times)]
