@@ -122,10 +122,12 @@ class Schedule:
         """Seconds of the whole replay."""
         return self._begins_s[-1]
 
-    def passage_at(self, second: float) -> Passage | None:
-        """The passage at a second of the replay; None if there is no entry."""
-        if not self._goings:
-            return None
+    def passage_at(self, second: float) -> Passage:
+        """The passage at a second of the replay: the first before it, the last behind it.
+
+        Raises:
+            IndexError: if the replay has no entry.
+        """
         number = bisect_right(self._begins_s, second) - 1
         return self[min(max(number, 0), len(self) - 1)]
 
