@@ -300,7 +300,7 @@ def test_a_fault_is_told_after_all_sound(playback: Playback, tmp_path: Path) -> 
     found += pulled(playback, 1.1)
     assert onsets(found) == pytest.approx([0, 1, 2], abs=EXACT_S)
     assert playback.snapshot.state == "faulted"
-    assert playback.snapshot.fault == "pcm.wav: is cut short: 3.0 s of 12.0 s are in the file"
+    assert playback.snapshot.fault == "pcm.wav: is cut short at 3.0 s, and should be 12.0 s long"
     playback.play(sound(tmp_path)._replace(length=2))
     assert playback.snapshot.fault == ""
 

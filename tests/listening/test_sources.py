@@ -106,7 +106,12 @@ def faulty(folder: Path, kind: str) -> tuple[Slice, float, str]:
     if kind == "cut short":
         whole = sound(folder).file.path
         whole.write_bytes(whole.read_bytes()[: 44 + 44_100 * 2 * 5])
-        return sound(folder), 5.0, "pcm.wav: is cut short: 5.0 s of 12.0 s are in the file"
+        return sound(folder), 5.0, "pcm.wav: is cut short at 5.0 s, and should be 12.0 s long"
+    if kind == "cut short before":
+        whole = sound(folder, name="constant.mp3").file.path
+        whole.write_bytes(whole.read_bytes()[: whole.stat().st_size // 3])
+        words = "constant.mp3: is cut short before 8.0 s, and should be 12.0 s long"
+        return sound(folder, 8, 2, "constant.mp3"), 0.0, words
     if kind == "silent":
         (folder / "call.mp3").write_bytes(bytes(100_000))
         part = SoundFiles(folder).slice_of(Audio(path="call.mp3"))
@@ -114,7 +119,9 @@ def faulty(folder: Path, kind: str) -> tuple[Slice, float, str]:
     raise AssertionError(kind)
 
 
-@pytest.mark.parametrize("kind", ["behind the end", "over the end", "cut short", "silent"])
+@pytest.mark.parametrize(
+    "kind", ["behind the end", "over the end", "cut short", "cut short before", "silent"]
+)
 def test_a_slice_is_heard_as_far_as_it_goes(kind: str, readers: ReaderPool, tmp_path: Path) -> None:
     """And the end of the samples says what is missing."""
     part, length_s, words = faulty(tmp_path, kind)

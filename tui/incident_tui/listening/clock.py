@@ -1,9 +1,9 @@
-"""The clock of a replay: from seconds of waiting to the time of the incident, and what starts when.
+"""The clock of a replay: from seconds of waiting to the time of the incident.
 
 The clock stands at an instant of the incident and goes on at a rate, up to sixty times as fast. An
-entry starts when the clock reaches its earliest time: before, it cannot have happened. While a
-sound plays, the clock goes with the sound, as far as the next entry, and waits there for the sound
-to end: no two sounds overlap, and no entry starts late. A gap that would take too long is skipped.
+entry starts when the clock reaches the earliest time of the entry: before, it cannot have happened.
+While a sound plays, the clock goes with the sound, as far as the next entry, and waits there for
+the sound to end: no two sounds overlap, and no entry starts late. Long gaps are skipped.
 """
 
 from array import array
@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple, get_args
 
 MIN_RATE, MAX_RATE = 1.0, 60.0
 HOLD_S = 1.5
-"""Seconds for which the clock stands at an entry without sound: to read its first words."""
+"""Seconds for which the clock stands at an entry without sound: to read the first words."""
 SKIPPED_S = 1.0
-"""Seconds for which a skipped gap is named; no gap is skipped that takes less."""
+"""Seconds for which a skipped gap is named; shorter gaps are not skipped."""
 _MS = 1000
 
 Going = Literal["running", "sounding", "holding", "skipped"]
@@ -46,7 +46,7 @@ class Passage(NamedTuple):
     end_ms: int
     """Likewise at the end; of a skipped gap, where the clock goes on."""
     entry: int
-    """The index of the entry that started last."""
+    """The index of the last entry started."""
 
     def clock_at(self, second: float) -> int:
         """The instant of the incident at a second of the replay within this passage."""
@@ -66,14 +66,14 @@ class Schedule:
         longest_gap_s: float = 10.0,
         speed: float = 1.0,
     ) -> None:
-        """Compute the schedule; the time of it grows with the number of entries.
+        """Compute the schedule, in a time that grows with the number of entries.
 
         Args:
             entries: in any order; the schedule names them by their indexes in this sequence.
-            rate: seconds of the incident in a second of the replay, while no sound plays; from
+            rate: seconds of the incident in a second of the replay, without a sound; from
                 `MIN_RATE` to `MAX_RATE`.
             longest_gap_s: seconds of waiting beyond which a gap is skipped.
-            speed: of the sounds, as `Player.play` takes it.
+            speed: of the sounds, as `Player.play` takes the speed.
         """
         self._rate = min(max(rate, MIN_RATE), MAX_RATE)
         self._longest_s = max(longest_gap_s, SKIPPED_S)
@@ -88,7 +88,7 @@ class Schedule:
         self._begins_ms = array("q")
         self._entries = array("q")
         self._starts_s = array("d", bytes(array("d").itemsize * len(entries)))
-        """From the index of an entry to the second at which it starts."""
+        """From the index of an entry to the second of the start."""
         clock = entries[self.order[0]].earliest if entries else 0
         self._begins_ms.append(clock)
         for number, index in enumerate(self.order):
@@ -123,7 +123,7 @@ class Schedule:
         return self._begins_s[-1]
 
     def passage_at(self, second: float) -> Passage:
-        """The passage at a second of the replay: the first before it, the last behind it.
+        """The passage at a second of the replay: the first before the start, the last after.
 
         Raises:
             IndexError: if the replay has no entry.
@@ -132,11 +132,11 @@ class Schedule:
         return self[min(max(number, 0), len(self) - 1)]
 
     def start_s(self, entry: int) -> float:
-        """The second of the replay at which an entry starts, named by its index."""
+        """The second of the replay at which an entry, named by the index, starts."""
         return self._starts_s[entry]
 
     def started(self, second: float) -> int:
-        """The number of entries, in `order`, that have started by a second of the replay."""
+        """The number of entries, in `order`, started by a second of the replay."""
         return bisect_right(self.order, second, key=self._starts_s.__getitem__)
 
     def _add(self, going: Going, seconds: float, clock: int, entry: int) -> None:

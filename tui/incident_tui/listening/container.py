@@ -1,4 +1,4 @@
-"""A sound file as FFmpeg reads it, through PyAV: packets in their order, and the frames in them."""
+"""A sound file as FFmpeg reads the file, through PyAV: packets in order, and their frames."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from av.audio.stream import AudioStream
 
 _FORMATS = "aac,aiff,amr,asf,au,avi,caf,dss,flac,matroska,mov,mp3,ogg,w64,wav"
-"""FFmpeg's readers of formats that lie in a single file.
+"""FFmpeg's readers of formats in a single file.
 
-A playlist (HLS, a list to concatenate) would open files and addresses that a stranger chose.
+A playlist (HLS, a list to concatenate) would open files and addresses of a stranger's choice.
 """
 _MICROSECONDS = 1_000_000
 
@@ -29,7 +29,7 @@ class Decoded(NamedTuple):
 
 
 class Container:
-    """An open container, and its first stream of sound."""
+    """An open container, and the first stream of sound."""
 
     def __init__(self, content: FileBytes, name: str, form: str | None = None) -> None:
         """Open a container.
@@ -39,7 +39,7 @@ class Container:
             form: FFmpeg's name of the format; None to find the format by the content.
 
         Raises:
-            SoundError: if the content is no sound file, or has no sound that can be decoded.
+            SoundError: if the content is no sound file, or the sound cannot be decoded.
         """
         import av
 
@@ -88,7 +88,7 @@ class Container:
         return None if duration is None else duration / _MICROSECONDS
 
     def seek(self, time: float) -> bool:
-        """Go to a time or before it, in the container's own time; False if there is no way."""
+        """Go to a time or closely before, in the container's own time; False if there is no way."""
         import av
 
         if self._stream.time_base is None:

@@ -12,7 +12,7 @@ from incident_tui.listening.filters import RATE_HZ, SAMPLE_BYTES, ToMono, kind_o
 from incident_tui.listening.readers import SoundReader, TimedFrame
 
 _STEADY_S = 0.015
-"""Times of frames that differ less from the end of the frame before are taken for rounded."""
+"""A smaller distance between a frame and the end of the frame before is taken for rounding."""
 
 
 def samples_of(reader: SoundReader, begin: float, end: float) -> Iterator[bytes]:
@@ -46,7 +46,7 @@ def _sample_at(time: float) -> int | None:
 
 
 def _placed(frames: Iterable[TimedFrame], name: str) -> Iterator[tuple[int, bytes]]:
-    """Mono samples, each block with the number of its first sample from the start of the file."""
+    """Mono samples, each block with the number of the first sample from the start of the file."""
     import av
 
     mono, kind, place, expected = None, None, 0, 0.0

@@ -1,12 +1,11 @@
-"""The device that plays, through miniaudio, without a word of its drivers on the screen.
+"""The device for sound, through miniaudio, without a word of the drivers on the screen.
 
 miniaudio prints nothing, but libasound, libpulse and PipeWire's plug-in of ALSA write to the
-standard error output, which may be the terminal that a screen is drawn on. The output cannot be
-turned elsewhere meanwhile: what another thread draws would be lost. So each library is asked to be
-quiet in its own way, before miniaudio opens a device.
+standard error output, which may be the terminal with the screen on. The output cannot be turned
+elsewhere meanwhile: the drawing of another thread would be lost. So each library is made quiet by
+the means of the library, before miniaudio opens a device.
 """
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable, Generator, Iterator
@@ -18,15 +17,15 @@ from incident_tui.listening.faults import NoDeviceError
 from incident_tui.listening.filters import RATE_HZ
 
 NULL = "NULL"
-"""miniaudio's name of the backend that plays to nobody: in tests."""
+"""miniaudio's name of the backend without a device: for tests."""
 _PERIOD_MS = 50
-"""Milliseconds of samples that the device takes at a time."""
+"""Milliseconds of samples taken by the device at a time."""
 _PERIODS = 4
 """Of samples in the device: as long as they last, another thread may keep Python to itself."""
 _UNUSED_BACKENDS = frozenset([NULL, "CUSTOM", "JACK"])
 """Not among those of the system: libjack prints, and who has JACK has PipeWire or ALSA, too."""
 _QUIET = {"PULSE_LOG_SYSLOG": "1", "PIPEWIRE_DEBUG": "0"}
-"""Variables of the environment by which libpulse and PipeWire decide where, and what, to log."""
+"""Variables of the environment: libpulse logs to the system, PipeWire logs nothing."""
 _NO_DEVICE = "no device plays sound on this machine"
 
 Pull = Callable[[int], bytes]
@@ -34,13 +33,13 @@ Pull = Callable[[int], bytes]
 
 
 class Device:
-    """An open device, which takes samples on a thread of its own."""
+    """An open device, which takes samples on a separate thread."""
 
     latency_s = _PERIOD_MS * _PERIODS / 1000
     """Seconds from the device to the ear, as far as known: the samples in the device."""
 
     def __init__(self, opened: Any) -> None:
-        """Take a `miniaudio.PlaybackDevice` that plays."""
+        """Take a playing `miniaudio.PlaybackDevice`."""
         self._opened = opened
 
     def close(self) -> None:
@@ -64,7 +63,7 @@ def open_device(pull: Pull, on_lost: Callable[[], None], backend: str = "") -> D
         backend: miniaudio's name of the backend; "" for those of the system.
 
     Raises:
-        NoDeviceError: if there is no device that plays.
+        NoDeviceError: if there is no device.
     """
     import miniaudio
 
@@ -97,7 +96,7 @@ def open_device(pull: Pull, on_lost: Callable[[], None], backend: str = "") -> D
 
 
 def _samples(pull: Pull) -> Generator[bytes, int, None]:
-    """What miniaudio takes samples from: it sends the number that it wants."""
+    """The samples for miniaudio, which sends the number wanted."""
     wanted = yield b""
     while True:
         wanted = yield pull(wanted)
@@ -105,10 +104,10 @@ def _samples(pull: Pull) -> Generator[bytes, int, None]:
 
 @contextmanager
 def _quiet_drivers() -> Iterator[None]:
-    """Keep the libraries that talk to devices from printing; for the block, and ALSA from then on.
+    """Keep the drivers from printing: ALSA from now on, the others within the block.
 
-    libpulse and PipeWire look at the environment once, when they are loaded; programs that are
-    started later see the environment as it was.
+    libpulse and PipeWire read the environment once, when they are loaded; programs started later
+    see the environment as before.
     """
     if sys.platform == "win32" or sys.platform == "darwin":
         yield
@@ -128,11 +127,13 @@ def _quiet_drivers() -> Iterator[None]:
 
 @cache
 def _silence_alsa() -> object:
-    """Take ALSA's messages and drop them; returns what must stay alive as long as the library.
+    """Drop ALSA's messages; returns the objects to keep alive as long as the library.
 
     `snd_lib_error_set_handler`, and since alsa-lib 1.2.15 `snd_lib_log_set_handler`. The handler
     takes no argument: in C the caller of a function removes the arguments.
     """
+    import ctypes
+
     try:
         alsa = ctypes.CDLL("libasound.so.2")  # the library that miniaudio loads
     except OSError:

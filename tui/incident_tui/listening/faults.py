@@ -1,4 +1,4 @@
-"""What keeps a sound from being played, in words for people."""
+"""The reasons why a sound is not played, in words for people."""
 
 from importlib.util import find_spec
 
@@ -7,15 +7,15 @@ _LIBRARIES = ("av", "miniaudio")
 
 
 class SoundError(Exception):
-    """A sound cannot be played, or not to its end; the message says which file, and why."""
+    """A sound cannot be played, or not to the end; the message says which file, and why."""
 
 
 class NoDeviceError(SoundError):
-    """The machine has no device that plays sound, as a machine that is reached over SSH."""
+    """The machine has no device for sound, as a machine reached over SSH."""
 
 
 def missing_library() -> str:
-    """The words for a library of the extra `audio` that is not installed; "" if none is missing."""
+    """The words for a missing library of the extra `audio`; "" if no library is missing."""
     for name in _LIBRARIES:
         if find_spec(name) is None:
             return f"needs {name}, which is not installed: pip install 'incident-tui[audio]'"

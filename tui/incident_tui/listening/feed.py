@@ -1,4 +1,4 @@
-"""From a wish to hear a sound to decoded pieces; for the single thread that reads files."""
+"""From a wish to hear a sound to decoded pieces; for a single thread, which reads files."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
@@ -17,7 +17,7 @@ _PIECE_BYTES = RATE_HZ // 50 * SAMPLE_BYTES
 
 
 class Run(NamedTuple):
-    """A wish to hear a sound from a position on; it takes the place of the wish before."""
+    """A wish to hear a sound from a position on, in place of the wish before."""
 
     number: int
     sound: Sound | None = None
@@ -29,22 +29,22 @@ class Run(NamedTuple):
 
 
 class Feed:
-    """The pieces of the run that is wanted."""
+    """The pieces of the run wanted now."""
 
     def __init__(self, wanted: Callable[[], int]) -> None:
         """Begin with silence.
 
         Args:
-            wanted: the number of the run that is wanted now; from any thread.
+            wanted: the number of the run wanted now; callable from any thread.
         """
         self.faults: list[Fault] = []
-        """The slices of the run that cannot be played, so far."""
+        """The slices of the run found to be at fault so far."""
         self._wanted = wanted
         self._readers = ReaderPool()
         self._run = Run(0)
         self._sound: Sound | None = None
         self._source: Source | None = None
-        """Of `_sound`; kept from run to run, with the lengths that were measured."""
+        """Of `_sound`; kept from run to run, with the lengths measured."""
         self._pieces: Iterator[Piece] = iter(())
 
     @property
@@ -56,7 +56,7 @@ class Feed:
         """Decode the next piece of a run; None at the end. A new run ends the run before.
 
         Raises:
-            SoundError: in place of the end, if the sound cannot be played to its end.
+            SoundError: in place of the end, if the sound cannot be played to the end.
         """
         if run.number != self._run.number:
             self._end()
@@ -69,7 +69,7 @@ class Feed:
         return next(self._pieces, None)
 
     def rest(self) -> None:
-        """End the run: its files can be read again."""
+        """End the run: the files can be read again."""
         self._end()
         self._run, self._sound, self._source = Run(0), None, None
 
@@ -115,7 +115,7 @@ class Feed:
 
 
 def _until_fault(blocks: Iterator[bytes], fault: list[SoundError]) -> Iterator[bytes]:
-    """The blocks before a fault, which is put aside until a filter has given all it holds."""
+    """The blocks before a fault; the fault is put aside, for a filter to give all samples first."""
     try:
         yield from blocks
     except SoundError as error:
@@ -123,7 +123,7 @@ def _until_fault(blocks: Iterator[bytes], fault: list[SoundError]) -> Iterator[b
 
 
 def _regular(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    """The samples in blocks of one size, but for the last."""
+    """The samples in blocks of equal size, but for the last."""
     rest = bytearray()
     for block in blocks:
         rest += block

@@ -12,21 +12,21 @@ from incident_tui.record.file_locks import open_regular
 from incident_tui.record.files import FileState, failure_words, state_of
 
 MOST_BYTES_WITHOUT_SOUND = 256 * 1024 * 1024
-"""Bytes that are read in search of the next sound; beyond them, a file is taken to end."""
+"""Bytes read in search of the next sound; beyond, a file is taken to end."""
 _BLOCK_BYTES = 1024 * 1024
 _SHOWN_DIGITS = 12
 """Digits of a checksum in a message."""
 _LAST_BYTE = 2**62
-"""Beyond every file; a place that a broken file names, and that no system takes."""
+"""Beyond every file: broken files name places beyond, which no system takes."""
 _NOWHERE = -1
-"""The answer to a seek that is not possible, as `lseek` has it."""
+"""The answer to an impossible seek, as of `lseek`."""
 
 
 def open_unchanged(file: SoundFile) -> FileIO:
     """Open a sound file for reading.
 
     Raises:
-        SoundError: if the file cannot be opened, or has changed since its slice was made.
+        SoundError: if the file cannot be opened, or has changed since the slice was made.
     """
     try:
         opened = FileIO(open_regular(file.path, os.O_RDONLY))
@@ -39,11 +39,11 @@ def open_unchanged(file: SoundFile) -> FileIO:
 
 
 class FileBytes:
-    """The content of a file from an offset on, as a file that raises nothing.
+    """The content of a file from an offset on, as a file object without exceptions.
 
     FFmpeg calls `read` and `seek` from C, where an exception would be printed on the screen. A
-    failure is the end of the file, and its words are in `fault`. The place is its own: the open
-    file may be read elsewhere meanwhile.
+    failure is the end of the file, with the words in `fault`. The place does not depend on the
+    place of the open file, which may be read elsewhere meanwhile.
     """
 
     def __init__(self, file: FileIO, name: str, offset: int = 0) -> None:
@@ -103,7 +103,7 @@ class Checksums:
         """Compare an open file with the checksum of the record, if there is a checksum.
 
         Args:
-            goes_on: asked before each megabyte; once it says no, the rest is not read.
+            goes_on: asked before each megabyte; once the answer is no, the rest is not read.
 
         Raises:
             SoundError: if the checksums differ, the file cannot be read, or the reading was ended.

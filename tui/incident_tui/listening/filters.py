@@ -1,4 +1,4 @@
-"""FFmpeg's filters of sound: to mono at one rate, a different speed, an even loudness."""
+"""FFmpeg's filters of sound: to mono at a fixed rate, a different speed, an even loudness."""
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
@@ -18,7 +18,7 @@ MIN_SPEED, MAX_SPEED = 0.5, 3.0
 _MOST_OF_ONE_ATEMPO = 2.0
 """Above, the filter leaves samples out; two of them in a row blend all samples."""
 _ATEMPO_DELAY_SAMPLES = 1024
-"""Samples that the filter drops at the start: half of its window, a power of 2 above 1/24 s."""
+"""Samples dropped by the filter at the start: half of a window, a power of 2 above 1/24 s."""
 _ATEMPO_LEAD_SAMPLES = 4096
 _SILENCE_SAMPLES = RATE_HZ // 50
 """Of a block of silence."""
@@ -27,7 +27,7 @@ _LEVELLING = {"expansion": "12.5", "raise": "0.02", "fall": "0.02", "peak": "0.9
 
 
 class ToMono:
-    """Turns frames of one kind into mono samples at `RATE_HZ`."""
+    """Turns frames of a single kind into mono samples at `RATE_HZ`."""
 
     def __init__(self, frame: "AudioFrame") -> None:
         """Make the filter for frames like this frame."""
@@ -51,7 +51,7 @@ class ToMono:
         self._given = 0
 
     def samples(self, frame: "AudioFrame | None") -> Iterator[bytes]:
-        """The samples that a frame completes; None for the rest of all frames.
+        """The samples completed by a frame; None for the rest of all frames.
 
         Raises:
             av.error.FFmpegError: if the frame is of a different kind.
@@ -64,7 +64,7 @@ class ToMono:
 
 
 def kind_of(frame: "AudioFrame") -> tuple[str, int, str, int]:
-    """What frames need to have in common to pass a filter: format, rate and channels."""
+    """The kind of a frame: format, rate and channels. A filter takes frames of a single kind."""
     return frame.format.name, frame.sample_rate, frame.layout.name, frame.layout.nb_channels
 
 
@@ -114,7 +114,7 @@ def silence(samples: int) -> Iterator[bytes]:
 
 
 def _finished(graph: "Graph", nodes: "list[FilterContext]") -> "Graph":
-    """The graph with its nodes in a row, and an end that gives the samples of this room."""
+    """The graph with the nodes in a row, and an end for the samples of this room."""
     form = f"sample_fmts=s16:sample_rates={RATE_HZ}:channel_layouts=mono"
     graph.link_nodes(*nodes, graph.add("aformat", form), graph.add("abuffersink"))
     graph.configure()
@@ -132,7 +132,7 @@ def _frame(block: bytes) -> "AudioFrame":
 
 
 def _pushed(graph: "Graph", frame: "AudioFrame | None") -> Iterator[bytes]:
-    """The samples that a frame completes."""
+    """The samples completed by a frame."""
     graph.push(frame)
     while True:
         try:

@@ -1,4 +1,4 @@
-"""The position that is heard: the samples given to a device are heard a little later."""
+"""The position heard now: the samples given to a device are heard a little later."""
 
 from collections import deque
 
@@ -13,7 +13,7 @@ class Heard:
         self.latency = 0
         """Samples from the device to the ear."""
         self.silence = 0
-        """Samples of silence that were given since the last sample of sound."""
+        """Samples of silence given since the last sample of sound."""
         self._given: deque[Piece] = deque()
         self._samples = 0
         """Of the pieces in `_given`."""
@@ -27,12 +27,12 @@ class Heard:
             self._samples -= self._given.popleft().size
 
     def forget(self) -> None:
-        """Leave out what was given before a jump: it is heard, but is not the position any more."""
+        """Leave out the samples before a jump: they are still heard, but tell no position."""
         self._given.clear()
         self._samples = 0
 
     def at(self) -> tuple[float, Place] | None:
-        """The position that is heard, and the slice; None if nothing was given since a jump."""
+        """The position heard now, and the slice; None if nothing was given since a jump."""
         later = max(self.latency - self.silence, 0)
         for piece in reversed(self._given):
             if later <= piece.size:

@@ -1,4 +1,4 @@
-"""The samples of slices that sound at the same time."""
+"""The samples of slices at the same time."""
 
 from array import array
 from bisect import bisect_right
@@ -15,14 +15,14 @@ from incident_tui.listening.sounds import Fault, Mix, Place
 
 _BLOCK_SAMPLES = RATE_HZ // 50
 _MOST_AT_ONCE = 16
-"""Files that are decoded at the same time."""
+"""Files decoded at the same time."""
 _LOUDEST = 32_767
 
 
 class MixSource:
     """The samples of slices at the same time, each as loud as if all sounded.
 
-    Sounds that no relation ties add by their power: n of them are √n times as loud.
+    Sounds without a relation add by power: n sounds are √n times as loud.
     """
 
     def __init__(
@@ -71,7 +71,7 @@ class MixSource:
             done = end
 
     def place(self, position: float) -> Place:
-        """The slice that started last."""
+        """The slice started last."""
         offsets = [offset for _, (offset, _) in self._parts]
         number, (offset, _) = self._parts[max(bisect_right(offsets, position) - 1, 0)]
         return Place(number, max(position - offset, 0.0))

@@ -1,8 +1,8 @@
 """The places of frames in a file of MPEG audio (mp3), which has no exact table of them.
 
-A frame is a header of four bytes and its data: ISO/IEC 11172-3, 2.4.1.3, and ISO/IEC 13818-3 for
-lower sampling rates. Each frame has an equal number of samples, so the time of a frame is its
-number. Where all frames have one bit rate, the place of a frame is computed; where the bit rate
+A frame is a header of four bytes, and data: ISO/IEC 11172-3, 2.4.1.3, and ISO/IEC 13818-3 for
+lower sampling rates. Each frame has an equal number of samples, so the number of a frame tells the
+time. Where all frames have an equal bit rate, the place of a frame is computed; where the bit rate
 varies, the file is read once. The seek table of Xing has 100 rows: minutes of a long file.
 """
 
@@ -36,7 +36,7 @@ class Header(NamedTuple):
     """The facts of the header of a frame."""
 
     length: int
-    """Bytes of the frame, its header included."""
+    """Bytes of the frame, with the header."""
     kbits: int
     """Bit rate in kbit/s."""
     rate: int
@@ -71,7 +71,7 @@ class FramePlaces(NamedTuple):
     frames: int
     """The number of frames in the file."""
     table: "array[int]"
-    """The first byte of every 64th frame; empty where all frames have one bit rate."""
+    """The first byte of every 64th frame; empty where all frames have an equal bit rate."""
 
     @property
     def seconds(self) -> float:
@@ -79,7 +79,7 @@ class FramePlaces(NamedTuple):
         return self.frames * self.first.samples / self.first.rate
 
     def at(self, frame: int) -> tuple[int, int]:
-        """The number of a frame at or closely before a frame, and its first byte."""
+        """The number of a frame at or closely before a frame, and the first byte."""
         frame = min(max(frame, 0), max(self.frames - 1, 0))
         if not self.table:
             # A byte early: a reader finds the frame behind the byte, and would miss the start.
@@ -96,7 +96,7 @@ def frame_places(file: FileIO, first_byte: int) -> FramePlaces | None:
         first_byte: of the first frame with sound.
 
     Returns:
-        None if there is no frame with a length of its own at the first byte ("free format").
+        None if there is no frame of a known length at the first byte ("free format").
 
     Raises:
         OSError: if the file cannot be read.
@@ -114,10 +114,10 @@ def frame_places(file: FileIO, first_byte: int) -> FramePlaces | None:
 
 
 def _constant_place(first: Header, frame: int) -> int:
-    """Bytes from the first frame to a frame, where all have one bit rate.
+    """Bytes from the first frame to a frame, where all have an equal bit rate.
 
-    A frame has an extra byte, or not, so that the mean is exact: the place is the exact one but
-    for the fraction of a byte.
+    Some frames have an extra byte, for an exact mean: the place is exact but for the fraction of
+    a byte.
     """
     return frame * first.samples * first.kbits * 125 // first.rate
 
@@ -137,7 +137,7 @@ def _constant_count(file: FileIO, first: Header, first_byte: int, size: int) -> 
 
 
 def _is_near(file: FileIO, first: Header, place: int) -> bool:
-    """Whether a frame like the first begins at a place, or a byte beside it."""
+    """Whether a frame like the first begins at a place, or a byte before or after."""
     file.seek(max(place - 1, 0))
     data = file.read(_HEADER_BYTES + 2)
     for start in range(3):
@@ -179,7 +179,7 @@ def _scanned(file: FileIO, first: Header, first_byte: int) -> "tuple[int, array[
 def _lengths(first: Header) -> "array[int]":
     """From the second and third byte of a header to the length of a frame like the first.
 
-    0 for any other frame, and for bytes that are no header.
+    0 for a different frame, and for bytes without a header.
     """
     found = array("H", bytes(2 * 256 * 256))
     for second in range(0xE0, 256):

@@ -1,7 +1,7 @@
-"""What the sound device is given: samples without a click, and the position that is heard.
+"""The samples for a device, without a click, and the position heard now.
 
 No thread and no device is needed: `fill` decodes a piece, and `pull` takes samples. A player calls
-`fill` on a thread of its own, and the device calls `pull` on another. The lock is held while values
+`fill` on a separate thread, and the device calls `pull` on another. The lock is held while values
 change hands, never while a file is read.
 """
 
@@ -18,26 +18,26 @@ from incident_tui.listening.sounds import Fault, Place, Sound
 
 BACK_ON_RESUME_S = 2.0
 _AHEAD_SAMPLES = RATE_HZ // 2
-"""Samples that are decoded ahead of the device: half a second."""
+"""Samples decoded ahead of the device: half a second."""
 _READY_SAMPLES = RATE_HZ // 20
 """Samples ahead with which a sound begins, or goes on after the file was too slow."""
 _KEPT_SAMPLES = RATE_HZ // 8
-"""Samples that still play at the speed before, while the new speed is prepared."""
+"""Samples still played at the speed before, while the new speed is prepared."""
 
 State = Literal["idle", "playing", "paused", "ended", "faulted"]
 
 
 class Snapshot(NamedTuple):
-    """What is heard at a moment. All positions and lengths are seconds."""
+    """The sound and the position heard at a moment; positions and lengths are seconds."""
 
     state: State = "idle"
-    """`ended`: to its end; `faulted`: it cannot be played, or not to its end."""
+    """`ended`: played to the end; `faulted`: cannot be played, or not to the end."""
     position: float = 0.0
     """From the first sound played, margins included; of the sound itself, whatever the speed."""
     length: float | None = None
-    """None while it is unknown."""
+    """None while the length is unknown."""
     place: Place = Place(0, 0.0)
-    """The slice that sounds, of several."""
+    """The slice heard, of several."""
     speed: float = 1.0
     is_levelled: bool = False
     is_waiting: bool = False
@@ -49,7 +49,7 @@ class Snapshot(NamedTuple):
 
 
 class Playback:
-    """What plays, and how it goes on; every method returns at once, but for `fill`."""
+    """A sound being played; every method returns at once, but for `fill`."""
 
     def __init__(self) -> None:
         """Begin with silence."""
@@ -68,25 +68,25 @@ class Playback:
         self._is_empty = True
         """Whether the run has given no sample yet."""
         self._is_join_due = False
-        """Whether the first piece of the run takes the place of the last samples that wait."""
+        """Whether the first piece of the run takes the place of the last samples waiting."""
         self._fault = ""
-        """Why the run is over before its end; "" for no fault."""
+        """Why the run is over before the end; "" for no fault."""
         self._faults: list[Fault] = []
-        """The slices that cannot be played, and are not told yet."""
+        """The slices at fault, not told yet."""
         self._told = 0
-        """The number of faults of the feed that are in `_faults`, or told."""
+        """The number of faults of the feed in `_faults`, or told."""
         self._heard = Heard()
         self._target = 0.0
-        """The position of the last jump, until a sample behind it is given to the device."""
+        """The position of the last jump, until a later sample is given to the device."""
         self._place = Place(0, 0.0)
         self._back = BACK_ON_RESUME_S
-        """Seconds that `resume` goes back."""
+        """Seconds for `resume` to go back."""
         self._level = 0
         """Of `ramped`: the loudness of the last sample given to the device."""
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is heard now; does not wait for a lock."""
+        """The sound and the position heard now; does not wait for a lock."""
         return self._snapshot
 
     @property
@@ -97,7 +97,7 @@ class Playback:
     def play(
         self, sound: Sound, at: float = 0.0, speed: float = 1.0, is_levelled: bool = False
     ) -> None:
-        """Play a sound in place of any other.
+        """Play a sound in place of the sound before.
 
         Args:
             at: the position to start from, in seconds of the sound.
@@ -126,7 +126,7 @@ class Playback:
     def seek_by(self, seconds: float) -> None:
         """Go on later in the sound by so many seconds, or earlier below 0; a pause stays a pause.
 
-        Behind the end the sound has ended; from an ended sound back, it plays.
+        Behind the end the sound has ended; a seek back from the end plays again.
         """
         with self._lock:
             if self._sound is None:
@@ -145,7 +145,7 @@ class Playback:
             self._reshape(_bounded(speed), self._run.is_levelled)
 
     def set_levelled(self, is_levelled: bool) -> None:
-        """Raise quiet speech, or leave it as it is, from an eighth of a second on."""
+        """Raise quiet speech, or leave all speech unchanged, from an eighth of a second on."""
         with self._lock:
             self._reshape(self._run.speed, is_levelled)
 
@@ -166,7 +166,7 @@ class Playback:
             self._publish()
 
     def take_faults(self) -> list[Fault]:
-        """The slices of a playlist or a mix that cannot be played; each is returned once."""
+        """The slices at fault in a playlist or a mix; each is returned once."""
         with self._lock:
             found, self._faults = self._faults, []
             return found
@@ -179,7 +179,7 @@ class Playback:
     def fill(self) -> bool:
         """Decode the next piece; False if enough is decoded, or nothing plays.
 
-        Files are opened and read: for a thread of its own. Waits for no lock while it reads.
+        Files are opened and read, without the lock: for a separate thread.
         """
         with self._lock:
             run = self._run
@@ -199,7 +199,7 @@ class Playback:
         return True
 
     def close(self) -> None:
-        """Close the files; for the thread that calls `fill`."""
+        """Close the files; for the thread of `fill`."""
         self._feed.close()
 
     def pull(self, count: int) -> bytes:
@@ -221,7 +221,7 @@ class Playback:
         return self._run.speed, self._run.is_levelled
 
     def _jump(self, position: float, speed: float, is_levelled: bool) -> None:
-        """Begin a new run; what waits is not heard, but for the samples to fade out with."""
+        """Begin a new run; samples waiting are not heard, but for a few to fade out with."""
         self._target = max(position, 0.0)
         number = self._run.number + 1
         self._run = Run(number, self._sound, self._target, speed, is_levelled)

@@ -1,4 +1,4 @@
-"""Plays sounds: a playback, the thread that decodes for it, and the device that pulls from it."""
+"""Plays sounds: a playback, with a thread for decoding, and the device."""
 
 import atexit
 from collections.abc import Callable
@@ -13,11 +13,6 @@ IDLE_S = 10.0
 """Seconds of silence after which the device is given back."""
 _LEAVE_S = 2.0
 """Seconds to wait for the thread: a file on a network may answer late."""
-
-_SILENT_DEVICE_S = 2.0
-"""Seconds without a request of the device, after which the device is taken for lost."""
-_LOST = "the device that plays sound is gone"
-
 _SILENT_DEVICE_S = 2.0
 """Seconds without a request of the device, after which the device is taken for lost."""
 _LOST = "the device that plays sound is gone"
@@ -29,7 +24,7 @@ class Player:
     """Plays a sound at a time. Each method returns at once, from any thread, but for `close`.
 
     Files are read and the device is opened on a thread of the player, which starts with the first
-    sound. What goes wrong is in the `snapshot`: poll it, as by a timer of the screen.
+    sound. Faults are in the `snapshot`, to be polled, as by a timer of the screen.
     """
 
     def __init__(self, open_device: OpenDevice = open_device, idle_s: float = IDLE_S) -> None:
@@ -54,13 +49,13 @@ class Player:
 
     @property
     def snapshot(self) -> Snapshot:
-        """What is heard now; waits for nothing."""
+        """The sound and the position heard now; waits for nothing."""
         return self._playback.snapshot
 
     def play(
         self, sound: Sound, at: float = 0.0, speed: float = 1.0, is_levelled: bool = False
     ) -> None:
-        """Play a sound in place of any other.
+        """Play a sound in place of the sound before.
 
         Args:
             at: the position to start from, in seconds of the sound.
@@ -77,15 +72,15 @@ class Player:
     def resume(self) -> None:
         """Go on from two seconds before the pause; after a seek, from where the seek led."""
         self._playback.resume()
-        self._start()
+        self._work.set()
 
     def seek_by(self, seconds: float) -> None:
         """Go on later in the sound by so many seconds, or earlier below 0; a pause stays a pause.
 
-        Behind the end the sound has ended; from an ended sound back, it plays.
+        Behind the end the sound has ended; a seek back from the end plays again.
         """
         self._playback.seek_by(seconds)
-        self._start()
+        self._work.set()
 
     def set_speed(self, speed: float) -> None:
         """Play at a speed from 0.5 to 3, from the present position on."""
@@ -93,7 +88,7 @@ class Player:
         self._work.set()
 
     def set_levelled(self, is_levelled: bool) -> None:
-        """Raise quiet speech, or leave it as it is, from the present position on."""
+        """Raise quiet speech, or leave all speech unchanged, from the present position on."""
         self._playback.set_levelled(is_levelled)
         self._work.set()
 
@@ -103,7 +98,7 @@ class Player:
         self._work.set()
 
     def take_faults(self) -> list[Fault]:
-        """The slices of a playlist or a mix that cannot be played; each is returned once."""
+        """The slices at fault in a playlist or a mix; each is returned once."""
         return self._playback.take_faults()
 
     def close(self) -> None:
@@ -121,11 +116,11 @@ class Player:
                 atexit.unregister(self.close)
 
     def _start(self) -> None:
-        """Have the thread look; it is started with the first sound."""
+        """Wake the thread, which starts with the first sound."""
         with self._lock:
             if self._thread is None:
                 self._is_leaving = False
-                # No thread of Python's own end of a program: a read of a slow disk would hold it.
+                # At the end of a program nobody waits for a slow disk: `close` is called instead.
                 self._thread = Thread(target=self._run, name="player", daemon=True)
                 self._thread.start()
                 atexit.register(self.close)
@@ -148,7 +143,7 @@ class Player:
             self._playback.close()
 
     def _tended(self, device: Device | None) -> Device | None:
-        """Open the device for a sound, and give it back when it is lost or long silent."""
+        """Open the device for a sound, and give a lost or long silent device back."""
         is_playing = self._playback.snapshot.state == "playing"
         if device is None:
             return self._opened() if is_playing else None

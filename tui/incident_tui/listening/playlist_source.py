@@ -26,8 +26,8 @@ class PlaylistSource:
         """Take a playlist; nothing is opened.
 
         Args:
-            goes_on: once it says no, what takes long is ended.
-            report: called with each slice that cannot be played, or not to its end.
+            goes_on: asked during long work; the work ends once the answer is no.
+            report: called with each slice that cannot be played, or not to the end.
         """
         self._slices = playlist.slices
         self._silence = playlist.silence
@@ -67,7 +67,7 @@ class PlaylistSource:
             at = self._starts[part]
 
     def place(self, position: float) -> Place:
-        """The slice that sounds at a position; in the silence after a slice, the end of it."""
+        """The slice heard at a position; in the silence after a slice, the end of the slice."""
         part = min(bisect_right(self._starts, position), len(self._slices)) - 1
         if part < len(self._ends):
             position = min(position, self._ends[part])
@@ -77,19 +77,19 @@ class PlaylistSource:
         """The source of a slice.
 
         Raises:
-            SoundError: if the slice is lazy, and there is no such file.
+            SoundError: if the slice is lazy, and the file is at fault.
         """
         return SliceSource(self._slices[part], self._readers, self._goes_on)
 
     def _end(self, part: int, end: float) -> None:
-        """Note the end of a slice, and the start of the next; positions behind it are forgotten."""
+        """Note the end of a slice, and the start of the next; later positions are forgotten."""
         del self._ends[part:], self._starts[part + 1 :]
         self._ends.append(end)
         is_followed = end > self._starts[part] and part + 1 < len(self._slices)
         self._starts.append(end + (self._silence if is_followed else 0.0))
 
     def _part_at(self, position: float) -> int:
-        """The number of the slice at a position; slices before it are measured where need be."""
+        """The number of the slice at a position; slices before are measured where need be."""
         while True:
             part = bisect_right(self._starts, position) - 1
             is_known = part < len(self._ends) or position <= self._starts[part]

@@ -1,4 +1,4 @@
-"""Sound that begins and ends without a click: the loudness goes up and down within 5 ms."""
+"""Sound without a click at the start and the end: the loudness changes within 5 ms."""
 
 from array import array
 
@@ -9,7 +9,7 @@ RAMP_SAMPLES = RATE_HZ // 200
 
 
 def ramped(samples: bytes, level: int, step: int) -> bytes:
-    """Samples with a loudness that goes up or down, until it is full, or silence.
+    """Samples with a loudness going up or down, as far as full loudness or silence.
 
     Args:
         level: the loudness before the first sample, from 0 to `RAMP_SAMPLES`.

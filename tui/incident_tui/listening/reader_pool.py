@@ -1,4 +1,4 @@
-"""Files that stay open from a slice to the next, since opening a long file takes its time."""
+"""Files kept open from a slice to the next, since opening a long file takes long."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from incident_tui.listening.readers import SoundReader, open_reader
 from incident_tui.listening.sound_files import SoundFile
 
 _MOST_OPEN = 4
-"""Files that are open while none of their slices plays."""
+"""Files kept open while none of their slices plays."""
 
 
 class ReaderPool:

@@ -1,6 +1,6 @@
-"""Readers of sound files: the decoded frames from any second on, each with its time.
+"""Readers of sound files: the decoded frames from any second on, each with a time.
 
-Second 0 of a file is the first sound that a player plays: the delay that an encoder adds (LAME's
+Second 0 of a file is the first sound heard from a player: the delay of an encoder (LAME's
 header of mp3, the edit list of MP4, the pre-skip of Opus) is before second 0.
 """
 
@@ -23,31 +23,32 @@ TimedFrame = tuple[float, "AudioFrame"]
 """The time of the first sample of a frame, in seconds from the start of the file; the frame."""
 
 _SEEKING_FORMATS = frozenset(["aiff", "au", "caf", "flac", "matroska", "mov", "ogg", "w64", "wav"])
-"""Formats in which FFmpeg finds a time without reading all that is before it."""
+"""Formats in which FFmpeg finds a time without reading the file up to the time."""
 _ESTIMATED_FORMATS = frozenset(["aac", "amr", "mp3"])
 """Formats whose length FFmpeg takes from the first bit rates."""
 _BLOCK_CODECS = ("adpcm_", "gsm_ms")
 """Codecs of wav files with blocks of a fixed size, of which a header rounds the byte rate."""
 _PREROLL_S = 0.5
-"""Decoded before the first sound that is wanted: codecs need the frames before a frame."""
+"""Decoded before the first sound wanted: codecs need the frames before a frame."""
 _LATE_S = 0.02
+"""A seek that leads further behind the time wanted is not trusted; the file is read instead."""
 _UNKNOWN_SIZES = frozenset([0, 0xFFFFFFFF])
-"""Sizes in the header of a wav file that was written without going back to the header."""
+"""Sizes in the header of a wav file written without going back to the header."""
 
 
 class SoundReader:
     """An open sound file, for a single thread and a single run of frames at a time."""
 
     def __init__(self, file: SoundFile, opened: FileIO, container: Container) -> None:
-        """Take an open file and its container, of which nothing is read yet."""
+        """Take an open file and the container of the file, of which nothing is read yet."""
         self.file = file
         self._opened = opened
         self._container = container
         self._is_fresh = True
-        """Whether the container is at its start."""
+        """Whether the container is at the start."""
         self._start = container.start
         self.length = self._length()
-        """Seconds of sound that the file says to have; None where it does not say."""
+        """Seconds of sound as the file says; None where the file does not say."""
 
     def close(self) -> None:
         """Close the file."""
@@ -55,10 +56,10 @@ class SoundReader:
         self._opened.close()
 
     def frames(self, at: float) -> Iterator[TimedFrame]:
-        """The decoded frames from a second of the file on; the first begins at or before it.
+        """The decoded frames from a second of the file on; the first begins there or before.
 
-        Where the sound of the file begins later, the first frame is later. Frames that cannot be
-        decoded are left out.
+        Where the sound of the file begins later, the first frame is later. Damaged frames are left
+        out.
 
         Raises:
             SoundError: after the last frame, if the file cannot be read further.
@@ -83,7 +84,7 @@ class SoundReader:
         return self._container.length / share
 
     def _seek(self, want: float) -> bool:
-        """Go to a second or before it; False if the file has no way, and is read from its start.
+        """Go to a second or before; False if the file has no way, and is read from the start.
 
         Args:
             want: below 0 for the start: some codecs need the packets before second 0.
@@ -101,7 +102,7 @@ class SoundReader:
         return self._container.seek(want + self._start)
 
     def _reopen(self, place: int = 0, form: str | None = None) -> None:
-        """Read the file from a byte on, as if it began there."""
+        """Read the file from a byte on, as if the file began there."""
         self._container.close()
         content = FileBytes(self._opened, self.file.path.name, place)
         self._container = Container(content, self.file.name, form)
@@ -111,8 +112,8 @@ class SoundReader:
         """The frames from the present place on.
 
         Args:
-            expected: the second of the first frame, if it has no time of its own; None where the
-                second is not known: then a file without times has no frames.
+            expected: the second of the first frame, for a file without times; None where the second
+                is not known: then a file without times has no frames.
         """
         self._is_fresh = False
         for decoded in self._container.decoded():
@@ -167,6 +168,8 @@ class MpegReader(SoundReader):
     def frames(self, at: float) -> Iterator[TimedFrame]:
         """The decoded frames from a second of the file on; see `SoundReader.frames`."""
         first = self._places.first
+        if at + self._start >= self._places.seconds:
+            return  # a file that is cut short: at its end is no frame to begin with
         want = at - _PREROLL_S + self._start
         frame, place = self._places.at(int(want * first.rate / first.samples))
         self._base = frame * first.samples / first.rate - self._start
@@ -174,7 +177,7 @@ class MpegReader(SoundReader):
         yield from self._timed(self._base)
 
     def _time(self, decoded: Decoded) -> float | None:
-        # A container that begins at a frame has no header of LAME: its times begin at 0.
+        # A container that begins at a frame has no header with a delay: its times begin at 0.
         time = decoded.frames[0].time if decoded.frames else None
         return None if time is None else self._base + time
 
@@ -187,7 +190,7 @@ def open_reader(file: SoundFile, opened: FileIO) -> SoundReader:
     """The reader of an open sound file, which `close` closes.
 
     Raises:
-        SoundError: if the file is no sound file, or has no sound that can be decoded.
+        SoundError: if the file is no sound file, or the sound cannot be decoded.
     """
     container = Container(FileBytes(opened, file.path.name), file.name)
     try:
@@ -204,7 +207,7 @@ def open_reader(file: SoundFile, opened: FileIO) -> SoundReader:
 
 
 def _share_of_wav(file: FileIO) -> float:
-    """The share of the bytes that the header of a wav file (RIFF) tells, up to 1.
+    """The share of the bytes told by the header of a wav file (RIFF) in the file, up to 1.
 
     Raises:
         OSError: if the file cannot be read.

@@ -1,4 +1,4 @@
-"""Decoded samples that wait for the device, each with its position in the sound."""
+"""Decoded samples waiting for the device, with their positions in the sound."""
 
 from collections import deque
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Piece(NamedTuple):
     """Seconds of the sound from a sample to the next."""
     place: Place
     run: int
-    """The number of the wish that the samples were decoded for."""
+    """The number of the wish for which the samples were decoded."""
 
     @property
     def size(self) -> int:
@@ -35,7 +35,7 @@ class Piece(NamedTuple):
         return self._replace(samples=self.samples[: count * SAMPLE_BYTES])
 
     def behind(self, count: int) -> "Piece":
-        """The piece without its first samples."""
+        """The piece without the first samples."""
         passed = count * self.step
         return self._replace(
             samples=self.samples[count * SAMPLE_BYTES :],
@@ -49,7 +49,7 @@ class SampleQueue:
 
     def __init__(self) -> None:
         self.samples = 0
-        """The number of samples that wait."""
+        """The number of samples waiting."""
         self._pieces: deque[Piece] = deque()
 
     @property
@@ -63,7 +63,7 @@ class SampleQueue:
         self.samples += piece.size
 
     def join(self, piece: Piece) -> None:
-        """Add a piece whose first samples take the place of the last samples that wait."""
+        """Add a piece whose first samples take the place of the last samples waiting."""
         if self.samples >= RAMP_SAMPLES and piece.size >= RAMP_SAMPLES:
             tail = self.cut(self.samples - RAMP_SAMPLES)
             size = RAMP_SAMPLES * SAMPLE_BYTES

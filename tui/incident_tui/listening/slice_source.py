@@ -1,6 +1,6 @@
-"""The samples of a slice, and what is wrong with it."""
+"""The samples of a slice, and the faults of the slice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from math import inf
 
 from incident_tui.listening.decoding import samples_of
@@ -11,9 +11,9 @@ from incident_tui.listening.sound_files import Slice
 from incident_tui.listening.sounds import Place
 
 _ROUNDED_S = 1.0
-"""A file that is shorter than a slice by less is no fault: recorders write whole seconds."""
+"""A smaller difference of file and slice is no fault: recorders write whole seconds."""
 _ESTIMATED_S = 0.25
-"""Likewise for the length that the file itself tells."""
+"""Likewise for the length told by the file itself."""
 
 
 class SliceSource:
@@ -23,7 +23,7 @@ class SliceSource:
         """Take a slice; nothing is opened.
 
         Args:
-            goes_on: once it says no, what takes long is ended.
+            goes_on: asked during long work; the work ends once the answer is no.
         """
         self._slice = part
         self._readers = readers
@@ -32,11 +32,11 @@ class SliceSource:
 
     @property
     def length(self) -> float | None:
-        """Seconds of the slice with its margins; None while the length of the file is unknown."""
+        """Seconds of the slice with the margins; None while the length of the file is unknown."""
         end = min(self._slice.end, inf if self._file_length is None else self._file_length)
         return None if end == inf else max(end - self._slice.begin, 0.0)
 
-    def samples(self, at: float) -> Iterator[bytes]:
+    def samples(self, at: float) -> Generator[bytes]:
         """The samples from a position on; see `Source.samples`."""
         part = self._slice
         with self._readers.reading(part.file, self._goes_on) as reader:
@@ -46,11 +46,11 @@ class SliceSource:
                     f"{part.file.name}: is {reader.length:.1f} s long, "
                     f"and the call would start at {part.start:.1f} s"
                 )
-            reached = part.begin + at
-            for block in samples_of(reader, reached, part.end):
+            begun = reached = part.begin + at
+            for block in samples_of(reader, begun, part.end):
                 reached += len(block) / SAMPLE_BYTES / RATE_HZ
                 yield block
-            self._check_end(reached, reader.length)
+            self._check_end(begun, reached, reader.length)
 
     def place(self, position: float) -> Place:
         """The slice itself."""
@@ -67,12 +67,13 @@ class SliceSource:
                 self._file_length = reader.length
         return inf if self.length is None else self.length
 
-    def _check_end(self, reached: float, file_length: float | None) -> None:
-        """Raise a fault if a slice ended too early; seconds of the file."""
+    def _check_end(self, begun: float, reached: float, file_length: float | None) -> None:
+        """Raise a fault if a slice ended too early; all in seconds of the file."""
         part, name = self._slice, self._slice.file.name
         if file_length is not None and reached < min(file_length, part.end) - _ESTIMATED_S:
+            where = f"{'at' if reached > begun else 'before'} {reached:.1f} s"
             raise SoundError(
-                f"{name}: is cut short: {reached:.1f} s of {file_length:.1f} s are in the file"
+                f"{name}: is cut short {where}, and should be {file_length:.1f} s long"
             )
         if part.length is not None and reached < part.start + part.length - _ROUNDED_S:
             raise SoundError(

@@ -16,7 +16,7 @@ from incident_tui.record.model import Audio
 from incident_tui.record.text import visible
 
 ROUGH_MARGIN_S = 0.5
-"""A margin for the slices of a recorder that cuts in the middle of words."""
+"""A margin for the slices of a recorder with cuts in the middle of words."""
 _MOST_SECONDS = 10_000_000.0
 """Longer than any recording: 115 days."""
 
@@ -25,7 +25,7 @@ class SoundFile(NamedTuple):
     """A regular file in the record's folder, as found when a slice was made."""
 
     name: str
-    """The path as the record writes it, with control characters shown as text."""
+    """The path as in the record, with control characters shown as text."""
     path: Path
     """Without links."""
     state: FileState
@@ -51,7 +51,7 @@ class Slice(NamedTuple):
 
     @property
     def end(self) -> float:
-        """Seconds from the start of the file to the last sound played; infinity: to its end."""
+        """Seconds from the start of the file to the last sound played; infinity: to the end."""
         return inf if self.length is None else self.start + self.length + self.margin
 
     @property
@@ -68,14 +68,14 @@ class SoundFiles:
         self._folder = folder
 
     def slice_of(self, audio: Audio, margin: float = 0.0) -> Slice:
-        """The slice of a file that an entry names.
+        """The slice of a file, by the `audio` of an entry.
 
         Args:
             margin: seconds to play before and after the slice, as `ROUGH_MARGIN_S`.
 
         Raises:
-            SoundError: if there is no such file in the record's folder, or it is no regular file,
-                or is empty, or the slice is no part of any file.
+            SoundError: if the file is not in the record's folder, is no regular file or is empty,
+                or the start of the slice is beyond any file.
         """
         name = visible(audio.path)
         if not stays_inside(self._folder, audio.path):
@@ -89,12 +89,12 @@ class SoundFiles:
         return Slice(file, audio.start, length, margin)
 
     def slices(self, sounds: Sequence[Audio], margin: float = 0.0) -> Sequence[Slice]:
-        """The slices of many entries, each made when it is asked for; see `slice_of`."""
+        """The slices of many entries, each made when asked for; see `slice_of`."""
         return _LazySlices(self, sounds, margin)
 
 
 class _LazySlices(Sequence[Slice]):
-    """Slices of which each is made when it is asked for, and raises then."""
+    """Slices, each made, or at fault, when asked for."""
 
     def __init__(self, files: SoundFiles, sounds: Sequence[Audio], margin: float) -> None:
         self._files = files

@@ -1,7 +1,7 @@
-"""Sounds that can be played: a slice, slices in a row, slices at the same time.
+"""Sounds to be played: a slice, slices in a row, slices at the same time.
 
 A source gives the samples of a sound from any position on, and tells which slice sounds at a
-position. Positions are seconds of the sound itself, whatever the speed at which it is played.
+position. Positions are seconds of the sound itself, whatever the speed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from incident_tui.listening.sound_files import Slice
 
 
 class Playlist(NamedTuple):
-    """Slices in a row; a slice that cannot be played is passed over."""
+    """Slices in a row; a slice at fault is passed over."""
 
     slices: Sequence[Slice]
     """May be lazy, and raise `SoundError` for a slice: see `SoundFiles.slices`."""
@@ -27,20 +27,20 @@ class Mix(NamedTuple):
 
 
 Sound = Slice | Playlist | Mix
-"""All that can be played."""
+"""A sound of any kind."""
 
 
 class Place(NamedTuple):
-    """The slice that sounds at a position."""
+    """The slice heard at a position."""
 
     part: int
-    """The number of the slice, from 0; of a `Mix` the slice that started last."""
+    """The number of the slice, from 0; of a `Mix` the slice started last."""
     position: float
-    """Seconds from the first sound of the slice, its margin included."""
+    """Seconds from the first sound of the slice, with the margin."""
 
 
 class Fault(NamedTuple):
-    """A slice of several that cannot be played, or not to its end."""
+    """One of several slices cannot be played, or not to the end."""
 
     part: int
     words: str
@@ -57,8 +57,8 @@ class Source(Protocol):
         """Mono samples at `RATE_HZ` from a position on.
 
         Raises:
-            SoundError: after the last samples, if the sound cannot be played to its end.
+            SoundError: after the last samples, if the sound cannot be played to the end.
         """
 
     def place(self, position: float) -> Place:
-        """The slice that sounds at a position."""
+        """The slice heard at a position."""
