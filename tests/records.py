@@ -24,6 +24,13 @@ AGENCIES = """
       - {id: stray, call_sign: X}
 """
 
+PLACES = """
+    locations:
+      - {id: spot, text: the spot, lat: 39.1, lon: -94.4, precision: city}
+      - {id: half, text: half a spot, lat: 39.1}
+      - {id: far, text: far away, lat: -90, lon: 180}
+"""
+
 PEOPLE = """
     people:
       - {id: mack, name: Drexel Mack, label: process server}

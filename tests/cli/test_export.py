@@ -21,9 +21,13 @@ from tests.cli import running
 from tests.cli.running import WRONG_USE, process, pseudo_terminal
 from tests.exchange.exports.exported import text_in
 from tests.notes.noting import note, with_log
-from tests.records import entry, text_of
+from tests.records import PLACES, entry, text_of
 
-RECORD = text_of(entry("e1", "13:15~", text="Two down"), entry("e2", "unplaced"))
+RECORD = text_of(
+    entry("e1", "13:15~", text="Two down", location="spot"),
+    entry("e2", "unplaced", location="spot"),
+    rest=PLACES,
+)
 FLAWED = RECORD + "timelin: []\n"
 PUBLIC = "what had been published or said on the air"
 LEFT_OUT = RECORD.replace("kind: note", "kind: nte", 1)
@@ -65,6 +69,8 @@ def test_without_a_path_the_bundled_record_is_exported() -> None:
     [
         ("csv", ""),
         ("json", ""),
+        ("geojson", ""),
+        ("kml", ""),
         (
             "timesketch",
             "1 unplaced entry: listed in an event about the file, for Timesketch asks for",
@@ -83,7 +89,8 @@ def test_what_becomes_of_unplaced_entries_is_said(name: str, said: str) -> None:
     """On standard error, wherever they cannot stand among the others; and not if there are none."""
     assert run("-", "--to", name).stderr.startswith(said)
     assert bool(run("-", "--to", name).stderr) == bool(said)
-    assert run("-", "--to", name, stdin=text_of(entry("e1", "13:15"))).stderr == ""
+    placed = text_of(entry("e1", "13:15", location="spot"), rest=PLACES)
+    assert run("-", "--to", name, stdin=placed).stderr == ""
 
 
 def test_the_sound_part_of_a_flawed_record_is_exported() -> None:
@@ -147,7 +154,9 @@ def test_an_entry_not_known_yet_is_left_out_where_there_is_no_room(name: str) ->
     assert known.stderr == "2 entries not known yet: left out\n"
 
 
-@pytest.mark.parametrize("name", ["markdown", "html", "ics214", "ical", "timelinejs"])
+@pytest.mark.parametrize(
+    "name", ["markdown", "html", "ics214", "ical", "timelinejs", "geojson", "kml"]
+)
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -168,6 +177,8 @@ def test_a_file_names_its_moment_and_its_clock(name: str, options: list[str], sa
     found = run("-", "--to", name, *options).stdout_bytes.decode().replace("\r\n ", "")
     if name == "timelinejs":
         found = json.loads(found)["title"]["text"]["text"]
+    if name == "geojson":
+        found = " ".join(json.loads(found)["about"]["words"])
     if name == "ics214":
         found = " ".join(re.sub(r"\s*\|\n\|\s*\|?\s*", " ", found).split())
     assert said in found
@@ -281,6 +292,24 @@ def test_only_marked_entries_can_be_exported(name: str, noted: Path) -> None:
     assert result.stderr == (f"{said}\n" if name == "csv" else "")
 
 
+@pytest.mark.parametrize("name", ["geojson", "kml"])
+def test_a_map_has_the_entries_at_places_with_coordinates(name: str, tmp_path: Path) -> None:
+    """Standard error says how many are not on it, and the file does; also where none is."""
+    text = text_of(
+        entry("e1", "13:15", text="Two down", location="spot"), entry("e2", "13:20"), rest=PLACES
+    )
+    path = tmp_path / f"map.{name}"
+    assert run("-", "--to", name, "-o", path, stdin=text).exit_code == SOUND
+    written = path.read_text("utf-8")
+    assert "Two down" in written
+    said = "1 entry without coordinates is not on the map"
+    assert said in written
+    assert run("-", "--to", name, stdin=text).stderr == f"{said}\n"
+    nothing = run("exercise", "--to", name)
+    assert "there is nothing to put on a map" in nothing.stdout
+    assert "there is nothing to put on a map" in nothing.stderr
+
+
 def test_a_whole_record_has_every_entry(noted: Path) -> None:
     """Its format has no form in which entries are hidden."""
     result = running.run("export", noted, "--to", "json", "--only-marked")
@@ -353,6 +382,39 @@ def test_what_cannot_be_written_is_said() -> None:
         result = process("export", "exercise", "--to", "csv", stdout=full)
     assert result.returncode == UNREADABLE
     assert result.stderr == b"standard output: cannot be written: no space left on device\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit of size there")
+@pytest.mark.parametrize("size", [4_000, 20_000, 80_000])
+def test_a_workbook_without_room_says_where_the_room_is_missing(size: int, tmp_path: Path) -> None:
+    """Whether a sheet or the file has none; without a traceback, and nothing is left behind."""
+    import resource  # not on Windows
+
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    result = process(
+        *("export", "exercise", "--to", "xlsx", "-o", str(tmp_path / "out.xlsx")),
+        env=os.environ | {"TMPDIR": str(folder)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+    words = "cannot be written: file too large, in the folder for temporary files"
+    assert result.stderr.decode() == f"{tmp_path / 'out.xlsx'}: {words}\n"
+    assert result.returncode == UNREADABLE
+    assert files(folder) == []
+    assert files(tmp_path) == ["temporary"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a reader who leaves is another fault there")
+def test_a_reader_who_leaves_leaves_no_temporary_file(tmp_path: Path) -> None:
+    """Of a workbook that is not read to its end."""
+    command = [sys.executable, "-m", "incident_tui", "export", "exercise", "--to", "xlsx"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=os.environ | {"TMPDIR": str(tmp_path)}
+    ) as program:
+        assert program.stdout
+        assert program.stdout.read(4) == b"PK\x03\x04"
+        program.stdout.close()
+    assert files(tmp_path) == []
 
 
 def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:

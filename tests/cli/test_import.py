@@ -2,14 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from incident_tui.exchange.imports import FORMATS
-from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
+from incident_tui.exchange.imports.landing.folder_lock import LOCK_NAME
+from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from tests.cli.running import process, pseudo_terminal, run
 
@@ -441,3 +444,23 @@ def test_a_script_is_asked_nothing(tmp_path: Path) -> None:
     ended = asked(tmp_path, b"", "--yes", "My log.csv", "record")
     assert (ended.returncode, ended.stderr) == (SOUND, b"")
     assert b"timezone UTC is assumed" in ended.stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C is no signal there")
+def test_ctrl_c_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    """In the middle of a long log: nothing is added, nothing is left behind, and it is said."""
+    folder = tmp_path / "record"
+    run("import", log(tmp_path), folder)
+    before = {one.name: one.read_bytes() for one in folder.iterdir()}
+    rows = (f"2024-02-29 14:{n % 60:02},E1,,Row {n}\n" for n in range(100_000))
+    path = log(tmp_path, LOG + "".join(rows), "long.csv")
+    command = [sys.executable, "-m", "incident_tui", "import", str(path), str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE) as running:
+        while not (folder / LOCK_NAME).exists() and running.poll() is None:
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        _, said = running.communicate()
+    assert running.returncode == SIGNALLED + signal.SIGINT
+    assert said.decode() == f"{folder}: stopped; it holds what it held before\n"
+    (folder / LOCK_NAME).unlink(missing_ok=True)  # without a lock, where it was just being taken
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == before

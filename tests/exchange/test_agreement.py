@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
@@ -27,6 +28,7 @@ from incident_tui.exchange.printed.view import SECTIONS, View
 from incident_tui.exchange.printed.withheld import PERHAPS_NOT_YET
 from incident_tui.review.lens import Lens
 from incident_tui.words.times import entry_time
+from tests.exchange.exports.located import SPOT, located
 from tests.exchange.exports.reports import Make, exercise, independence
 
 SAID = "(?:said by|inferred from what)"
@@ -242,6 +244,32 @@ def in_ical(expected: Expected) -> Iterator[tuple[int, Said]]:
         yield position, expected.read(time, who, str(component["description"]))
 
 
+def in_geojson(expected: Expected) -> Iterator[tuple[int, Said]]:
+    """The properties of the features, which are the columns of the table."""
+    lens = expected.lens
+    for feature in json.loads(written("geojson", lens))["features"]:
+        if feature["properties"]["feature"] == "entry":
+            position = lens.position(feature["id"])
+            assert position is not None
+            yield position, _of_columns(feature["properties"])
+
+
+def in_kml(expected: Expected) -> Iterator[tuple[int, Said]]:
+    """The name and the description of each placemark of an entry."""
+    lens, kml = expected.lens, "{http://www.opengis.net/kml/2.2}"
+    entries = ElementTree.fromstring(written("kml", lens)).find(f".//{kml}Folder")
+    assert entries is not None
+    for placemark in entries.iter(f"{kml}Placemark"):
+        identifier = placemark.findtext(f".//{kml}Data[@name='id']/{kml}value") or ""
+        position = lens.position(identifier)
+        assert position is not None
+        time, _, rest = (placemark.findtext(f"{kml}name") or "").partition(" · ")
+        who = expected.who(position)
+        assert rest.startswith(f"{who} · " if who else "")
+        words = html.unescape(placemark.findtext(f"{kml}description") or "").replace("<br>", "\n")
+        yield position, expected.read(time, who, words)
+
+
 def in_ics214(expected: Expected) -> Iterator[tuple[int, Said]]:
     """The rows of the log, whose lines are put together again."""
     lens = expected.lens
@@ -343,21 +371,25 @@ READERS: dict[str, Callable[[Expected], Iterator[tuple[int, Said]]]] = {
     "timesketch": in_timesketch,
     "timelinejs": in_timelinejs,
     "ical": in_ical,
+    "geojson": in_geojson,
+    "kml": in_kml,
     "ics214": in_ics214,
     "markdown": in_markdown,
     "html": in_html,
     "show": in_show_json,
 }
-PLAIN = {"timelinejs", "ical"}
+MAPS = {"geojson", "kml"}
+"""Formats of entries at places with coordinates, which no bundled record has."""
+PLAIN = {"timelinejs", "ical", "kml"}
 """Formats for readers who do not know the marks of a record."""
-NAMED = {"csv", "timesketch"}
+NAMED = {"csv", "timesketch", "geojson"}
 """Formats without a list of short names, which have the names of agencies."""
 
 
 @cache
-def lenses(make: Make) -> tuple[Lens, ...]:
+def lenses(make: Make, on_map: bool = False) -> tuple[Lens, ...]:
     """A record at its end on both clocks, and at three moments on the clock of the known."""
-    chronicle = make()
+    chronicle = located(make()) if on_map else make()
     bests = chronicle.bests
     moments = (bests[len(bests) // 4], bests[len(bests) // 2], bests[-1])
     known = (Lens(chronicle, moment, Clock.KNOWN) for moment in moments)
@@ -369,10 +401,12 @@ def lenses(make: Make) -> tuple[Lens, ...]:
 @pytest.mark.parametrize("name", READERS)
 def test_a_format_says_what_the_record_says(name: str, make: Make, number: int) -> None:
     """Of every entry that is told: its time, who acts, who said it, through whom, how surely."""
-    expected = Expected(lenses(make)[number])
+    expected = Expected(lenses(make, name in MAPS)[number])
     found = {p: said for p, said in READERS[name](expected) if expected.lens.tells(p)}
     assert [*found] != []
-    assert {*found} == {*told(expected.lens)}
+    entries = expected.lens.chronology.entries
+    wanted = {p for p in told(expected.lens) if name not in MAPS or entries[p].location == SPOT.id}
+    assert {*found} == wanted
     for position, said in found.items():
         entry = expected.lens.outline(position).id
         assert said == expected.of(position, name in PLAIN, name in NAMED), entry

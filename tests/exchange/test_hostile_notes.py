@@ -4,6 +4,7 @@ An output with a hostile note is built as the output with a harmless note of as 
 """
 
 import csv
+import html
 import io
 import json
 import re
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, NamedTuple
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import assume, given
@@ -21,6 +23,7 @@ from incident_tui.cli.tables import sheet_lines
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.ics214 import WIDTH
 from incident_tui.exchange.exports.note_lines import FIELD, note_line
+from incident_tui.exchange.exports.office_text import all_lines, office_text
 from incident_tui.exchange.printed.cells import unguarded
 from incident_tui.exchange.printed.plain import csv_lines, json_lines, json_text
 from incident_tui.exchange.printed.sheets import markdown_lines, sheets
@@ -37,14 +40,17 @@ from incident_tui.notes.model import MAX_NAME_CHARACTERS, Note, NoteError
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.review.lens import Lens
 from tests.examples import examples
-from tests.exchange.exports.exported import exported, exported_bytes, part
+from tests.exchange.exports.exported import exported, exported_bytes, part, sheet_names
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.texts import texts
+from tests.exchange.exports.workbooks import rows_in
 from tests.notes.noting import note, notes_of
-from tests.records import chronology, entry
+from tests.records import PLACES, chronology, entry
 from tests.test_hostile_text import COMMANDS, FOREIGN, MARKUP
 
-LENS = Lens(chronology(entry("one", "13:12"), entry("two", "unplaced")))
+LENS = Lens(
+    chronology(entry("one", "13:12", location="spot"), entry("two", "unplaced"), rest=PLACES)
+)
 FORMULA = tuple("=+-@＝＋－＠\t\r")
 ATTACKS = (
     *COMMANDS,
@@ -128,6 +134,15 @@ def built_office(name: str, path: str, found: Outputs) -> Any:
     return [one.tag for one in part(content, path).iter()]
 
 
+def built_workbook(found: Outputs) -> Any:
+    """The elements of every sheet; author and text of the note stand in their cells."""
+    content = exported_bytes("xlsx", LENS, notes=found.view.notes)
+    (row,) = rows_in(content, "Notes")
+    for cell, text in ((row["by"], found.note.by), (row["text"], found.note.text)):
+        assert cell == office_text(all_lines(text)) or text.endswith("</r>")
+    return [[one.tag for one in part(content, name).iter()] for name in sheet_names(content)]
+
+
 def built_markdown(text: str) -> Any:
     """Heads, HTML and the cells of each row; no special character stands bare in a line."""
     bare = re.sub(r"\\[!-/:-@\[-`{-~]|`[^`\n]*`", "", text)  # no backslash escapes in code
@@ -194,6 +209,28 @@ def built_ical(found: Outputs) -> Any:
     return [[*one] for one in calendar.walk()]
 
 
+def built_geojson(found: Outputs) -> Any:
+    """The members of each feature; a note is a line of its property."""
+    told = json.loads(found.exported("geojson"))
+    noted = [one["properties"][FIELD] for one in told["features"] if FIELD in one["properties"]]
+    assert noted == [note_line(found.note)]
+    return [*told["about"]], [[*one, *one["properties"]] for one in told["features"]]
+
+
+def built_kml(found: Outputs) -> Any:
+    """The elements, and the tags in the HTML of their descriptions; a note is a line."""
+    elements = [*ElementTree.fromstring(found.exported("kml")).iter()]
+    pages = [Page(one.text or "") for one in elements if one.tag.endswith("description")]
+    lines = [html.unescape(line) for one in elements for line in (one.text or "").split("<br>")]
+    assert _in_xml(note_line(found.note)) in lines
+    return [one.tag for one in elements], [(page.tags, page.attributes) for page in pages]
+
+
+def _in_xml(text: str) -> str:
+    """A text without the characters that XML has not."""
+    return text.replace("\ufffe", "‹U+FFFE›").replace("\uffff", "‹U+FFFF›")
+
+
 def built_ics214(found: Outputs) -> Any:
     """The rules of the form, which every line is as wide as; there is a single block 8."""
     lines = found.exported("ics214").splitlines()[1:]
@@ -210,9 +247,12 @@ BUILT: dict[str, Callable[[Outputs], Any]] = {
     "aar-html": partial(built_page, "aar-html"),
     "aar-docx": partial(built_office, "aar-docx", "word/document.xml"),
     "improvement-plan": partial(built_office, "improvement-plan", "xl/worksheets/sheet1.xml"),
+    "xlsx": built_workbook,
     "csv": built_csv,
     "timesketch": built_timesketch,
     "ical": built_ical,
+    "geojson": built_geojson,
+    "kml": built_kml,
     "ics214": built_ics214,
     "show table": built_table,
     "show markdown": built_sheets,
@@ -261,7 +301,8 @@ def test_no_text_of_a_note_is_a_command_to_the_terminal(found: Outputs) -> None:
     """Nothing in any output moves, hides or turns round the words around it."""
     for name, text in printed(found):
         shown = text.replace("\r\n", "\n") if name in ("ical", "csv", "show csv") else text
-        shown = shown.replace("\t", " ") if name == "improvement-plan" else shown
+        if name in ("improvement-plan", "xlsx"):
+            shown = shown.replace("\t", " ")  # between the cells
         foreign = [one[0] for one in FOREIGN.finditer(shown) if one[0] not in "\u200c\u200d"]
         assert foreign == [], name
         assert not any(unicodedata.category(one) == "Cc" and one != "\n" for one in shown), name

@@ -16,9 +16,17 @@ from incident_tui.review.lens import Lens
 from tests.exchange.exports.exported import exported
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.exchange.exports.test_html import Page
-from tests.records import chronology, entry
+from tests.records import PLACES, chronology
+from tests.records import entry as entry_without_place
 
 PARTIAL = [name for name, form in FORMATS.items() if form.narrows]
+
+
+def entry(identifier: str, time: str, **fields: str) -> str:
+    """An entry at a place with coordinates, so that a map has it."""
+    return entry_without_place(identifier, time, location="spot", **fields)
+
+
 CHRONICLE = chronology(
     entry("a", "13:00/18:00", text="Alpha"),
     entry("b", "13:10..13:20", text="Bravo", effects="[{agency: unidentified, status: OnScene}]"),
@@ -28,6 +36,7 @@ CHRONICLE = chronology(
     entry("f", "unplaced", text="Foxtrot"),
     entry("g", "unplaced", kind="forecast", text="Golf"),
     entry("h", "unplaced", kind="forecast", text="Hotel"),
+    rest=PLACES,
 )
 WORDS = ("Alpha", "Bravo", "Charlie", "Delta", "Echo", "Foxtrot", "Golf", "Hotel")
 

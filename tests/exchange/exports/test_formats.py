@@ -2,15 +2,16 @@
 
 import importlib.util
 import sys
+from itertools import cycle
 
 import pytest
 
 from incident_tui.exchange.exports import FORMATS, Format, named
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.lens import Lens
-from tests.records import chronology, entry
+from tests.records import PLACES, chronology, entry
 
-OWN = ["csv", "json", "timesketch", "timelinejs", "ical"]
+OWN = ["csv", "json", "timesketch", "timelinejs", "ical", "geojson", "kml"]
 
 
 @pytest.mark.parametrize("form", FORMATS.values(), ids=FORMATS)
@@ -24,7 +25,10 @@ def test_a_format_says_what_it_is_in_a_line(form: Format) -> None:
 @pytest.mark.parametrize("name", OWN)
 def test_a_format_yields_text_entry_by_entry(name: str) -> None:
     """About a piece an entry, so that none of them waits for the last."""
-    chronicle = chronology(*(entry(f"e{number}", "13:15") for number in range(50)))
+    places = cycle(["spot", "half", "nowhere"])
+    chronicle = chronology(
+        *(entry(f"e{number}", "13:15", location=next(places)) for number in range(50)), rest=PLACES
+    )
     pieces = [*FORMATS[name].load()(View(Lens(chronicle)))]
     assert FORMATS[name].by_entry
     assert 50 <= len(pieces) <= 70
@@ -33,7 +37,9 @@ def test_a_format_yields_text_entry_by_entry(name: str) -> None:
 @pytest.mark.parametrize("name", OWN)
 def test_the_same_record_is_the_same_text(name: str) -> None:
     """No clock and no chance is in it, so that an export can be kept in git."""
-    chronicle = chronology(entry("a", "13:15"), entry("b", "unplaced"))
+    chronicle = chronology(
+        entry("a", "13:15"), entry("b", "unplaced", location="spot"), rest=PLACES
+    )
     export = FORMATS[name].load()
     assert "".join(export(View(Lens(chronicle)))) == "".join(export(View(Lens(chronicle))))
 

@@ -30,6 +30,7 @@ from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.examples import examples
 from tests.exchange.exports.exported import exported
+from tests.exchange.exports.located import located
 from tests.exchange.exports.reports import Make, exercise, independence
 from tests.record_strategies import as_yaml, records
 from tests.test_withheld import Told
@@ -39,8 +40,12 @@ LEAST_CHARACTERS = 9
 """A shorter text of a bundled record stands by chance in other words."""
 MOMENTS = 7
 """Moments that are looked at in a bundled record."""
-FORMS = [name for name, form in FORMATS.items() if not form.is_whole and not form.is_binary]
-"""The files of office programs have the values of the reports in text; `aar` has tests of them."""
+FORMS = [
+    name
+    for name, form in FORMATS.items()
+    if not form.is_whole and not (form.is_binary and form.is_of_notes)
+]
+"""The reports for office programs have the values of those in text; `aar` has tests of them."""
 
 
 def letters(text: str) -> str:
@@ -52,8 +57,10 @@ def decoded(name: str, text: str) -> str:
     """An export with the words as they are in the record."""
     if name == "ical":
         return text.replace("\r\n ", "").replace("\\n", "\n")
-    if name == "timelinejs":
+    if name in ("timelinejs", "geojson"):
         return json.dumps(json.loads(text), ensure_ascii=False).replace("\\n", "\n")
+    if name == "kml":
+        return html.unescape(text.replace("&lt;br&gt;", "\n"))
     if name == "timesketch":
         lines = (json.dumps(json.loads(line), ensure_ascii=False) for line in text.splitlines())
         return "\n".join(lines)
@@ -62,12 +69,13 @@ def decoded(name: str, text: str) -> str:
 
 def exports_at(chronology: Chronology, moment: int) -> Iterator[tuple[str, str]]:
     """The letters of every export as of a moment on the clock of the known."""
-    lens = Lens(chronology, moment, Clock.KNOWN)
+    lens, on_map = (Lens(one, moment, Clock.KNOWN) for one in (chronology, located(chronology)))
     every = Filters(kinds=frozenset(lens.outline(one).kind for one in range(lens.count)))
     for name in FORMS:
         # A report that is made of notes has the entries that are asked for.
         filters = every if FORMATS[name].is_of_notes else EVERYTHING
-        yield name, letters(decoded(name, exported(name, lens, filters)))
+        through = on_map if FORMATS[name].is_map else lens
+        yield name, letters(decoded(name, exported(name, through, filters)))
 
 
 @examples(40)
@@ -91,6 +99,12 @@ def test_every_word_is_exported_at_the_end(told: Told) -> None:
     for clock in Clock:
         text = exported("html", Lens(chronology, clock=clock))
         assert [token.text for token in told.tokens if token.text not in text] == []
+        on_map = Lens(located(chronology), clock=clock)
+        of_entries = [
+            token.text for token in told.tokens if token.text.startswith(("text", "head"))
+        ]
+        for name in ("geojson", "kml"):
+            assert [one for one in of_entries if one not in exported(name, on_map)] == []
 
 
 def with_words(sections: Mapping[str, str]) -> Chronology:

@@ -14,7 +14,14 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.search import Query
 from tests.exchange.exports.exported import text_in
 from tests.exchange.exports.reports import independence
-from tests.records import AGENCIES, chronology, entry
+from tests.records import AGENCIES, PLACES, chronology
+from tests.records import entry as entry_without_place
+
+
+def entry(identifier: str, time: str, **fields: str) -> str:
+    """An entry at a place with coordinates, so that a map has it."""
+    return entry_without_place(identifier, time, location="spot", **fields)
+
 
 ENTRIES = (
     entry("a", "13:15", text="Alpha said", agency="ipd"),
@@ -23,7 +30,7 @@ ENTRIES = (
     entry("d", "unplaced", text="Delta said", agency="ipd"),
     entry("e", "unplaced", text="Echo said", agency="kcpd"),
 )
-RECORD = chronology(*ENTRIES, rest=AGENCIES)
+RECORD = chronology(*ENTRIES, rest=AGENCIES + PLACES)
 ONLY_IPD = Filters(agencies=frozenset({"ipd"}))
 NARROWING = [name for name, form in FORMATS.items() if form.narrows]
 WHOLE_ONES = [name for name, form in FORMATS.items() if not form.narrows]
@@ -34,8 +41,8 @@ def exported(name: str, view: View) -> str:
     text = text_in(name, b"".join(pieces(view, FORMATS[name])))
     if name == "ics214":
         return " ".join(re.sub(r"\s*\|\n\|\s*\|?\s*", " ", text).split())
-    if name in ("timelinejs", "timesketch"):
-        lines = [text] if name == "timelinejs" else text.splitlines()
+    if name in ("timelinejs", "timesketch", "geojson"):
+        lines = text.splitlines() if name == "timesketch" else [text]
         return "\n".join(json.dumps(json.loads(line), ensure_ascii=False) for line in lines)
     return text.replace("\r\n ", "").replace("\\,", ",")
 
@@ -81,7 +88,7 @@ def found_by_a_search(name: str, late: str, clock: Clock) -> str:
         entry("placed", "13:20", text=late, agency="ipd", known="15:00"),
         entry("other", "13:40", text="water", agency="kcpd"),
         entry("vague", "unplaced", text=late, agency="ipd", known="15:00"),
-        rest=AGENCIES,
+        rest=AGENCIES + PLACES,
     )
     lens = Lens(record, record.as_of[2], clock)
     return exported(name, View(lens, Filters(words=Query("smoke"))))

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterable
+from xml.etree import ElementTree
 
 import pytest
 
@@ -13,6 +14,7 @@ from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.printed.view import View
 from incident_tui.record.reading import read_bytes
 from incident_tui.review.lens import Lens
+from tests.exchange.exports.located import located
 from tests.exchange.exports.reports import Make, exercise, independence
 from tests.test_plain_words import EVERY_VALUE, RAW, milestones_of
 
@@ -52,6 +54,22 @@ def test_the_message_of_an_event_is_plain_and_its_columns_are_not() -> None:
     events = [json.loads(line) for line in text.splitlines()]
     assert raw_values(" ".join(event["message"] for event in events)) == []
     assert {"radio_call", "cad_event"} <= {event["kind"] for event in events}
+
+
+def test_the_words_of_a_placemark_are_plain_and_its_data_is_not() -> None:
+    """A globe shows name and description to a reader; the data is for programs."""
+    lens = every_value()
+    kml = ElementTree.fromstring(
+        "".join(FORMATS["kml"].load()(View(Lens(located(lens.chronology)))))
+    )
+    texts = {
+        name: " ".join(
+            one.text or "" for one in kml.iter(f"{{http://www.opengis.net/kml/2.2}}{name}")
+        )
+        for name in ("name", "description", "value")
+    }
+    assert raw_values(f"{texts['name']} {texts['description']}") == []
+    assert {"radio_call", "cad_event"} <= set(texts["value"].split())
 
 
 def test_a_table_keeps_the_values_of_the_record() -> None:

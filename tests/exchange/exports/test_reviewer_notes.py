@@ -6,13 +6,14 @@ import json
 import re
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from icalendar import Calendar
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.note_lines import FIELD
+from incident_tui.exchange.exports.note_lines import FIELD, TITLE
 from incident_tui.exchange.exports.timesketch import ABOUT
 from incident_tui.exchange.printed.view import View
 from incident_tui.notes.model import Note
@@ -20,6 +21,7 @@ from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens
 from tests.exchange.exports.exported import exported
+from tests.exchange.exports.located import made_located
 from tests.exchange.exports.reports import Make, exercise, hostile, independence
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.test_nothing_withheld import decoded, letters
@@ -29,6 +31,8 @@ WITH_NOTES = [name for name, form in FORMATS.items() if not form.no_notes and fo
 BESIDE_NOTES = [name for name in WITH_NOTES if not FORMATS[name].is_of_notes]
 """The formats that are whole without notes."""
 AUTHOR_AND_TIME = "Ann, 2024-02-29 19:15 UTC"
+WRITTEN = {"xlsx": "Ann\t45351.80208"}
+"""Author and time where the time is a date of a spreadsheet, a number of days."""
 
 
 @cache
@@ -72,7 +76,7 @@ def test_every_note_is_in_every_format(name: str, make: Make) -> None:
     found = written(name, lens, notes)
     assert texts_in(name, found) == texts_of(told)
     said = letters(decoded(name, re.sub("<[^>]*>", "", found)))
-    assert said.count(letters(AUTHOR_AND_TIME)) >= len(told)
+    assert said.count(letters(WRITTEN.get(name, AUTHOR_AND_TIME))) >= len(told)
 
 
 @pytest.mark.parametrize("name", WITH_NOTES)
@@ -97,7 +101,8 @@ def test_no_note_about_what_is_not_known_is_exported(name: str, make: Make) -> N
 @pytest.mark.parametrize("make", [independence, exercise])
 def test_notes_change_no_fact_of_the_record(name: str, make: Make) -> None:
     """Every value of the record stands as in the export without notes."""
-    lens, notes = Lens(make()), notes_on_everything(make)
+    chronicle = made_located(make) if FORMATS[name].is_map else make()
+    lens, notes = Lens(chronicle), notes_on_everything(make)
     alone, with_notes = written(name, lens, None), written(name, lens, notes)
     assert RECORD_OF[name](with_notes) == RECORD_OF[name](alone)
 
@@ -121,6 +126,27 @@ def _components(text: str) -> list[bytes]:
     return [component.to_ical() for component in calendar.subcomponents]
 
 
+def _features(text: str) -> list[Any]:
+    """The features of a map, and the words and numbers about it."""
+    told = json.loads(text)
+    assert {one["properties"]["feature"] for one in told["features"]} == {"entry", "place"}
+    for part in (told["about"], *(one["properties"] for one in told["features"])):
+        part.pop(FIELD, None)
+    return [told["about"], *told["features"]]
+
+
+def _placemarks(text: str) -> list[list[str]]:
+    """The texts of a map, without the lines of notes."""
+    return [
+        [
+            line
+            for line in (one.text or "").split("<br>")
+            if " by Ann" not in line and not line.startswith(TITLE)
+        ]
+        for one in ElementTree.fromstring(text).iter()
+    ]
+
+
 def _form(text: str) -> str:
     without_numbers = re.sub(r"\[notesofreviewers:[\d,]+\]", "", re.sub(r"[\s|]+", "", text))
     return re.sub(r"Notesofreviewers:.*?(?=\+-+\+8\.)", "", without_numbers)
@@ -138,10 +164,22 @@ def _markdown(text: str) -> str:
     return re.sub(r"<br>[✎⚑] \*\w+ by Ann.*?ends\.", "", text)
 
 
+def _workbook(text: str) -> list[list[str]]:
+    """The rows of the record: cells with notes, and the sheets of notes, are left out."""
+    of_record, _, rest = text.partition("\nid\tkind\ttext\tabout\tby")
+    rows = [line.split("\t") for line in re.sub(r"\n(note by)", r" \1", of_record).split("\n")]
+    about = [line for line in rest.split("\n") if line.startswith(("As of", "Withheld"))]
+    noted = ("reviewer_notes", "note by Ann")
+    return [[cell for cell in row if not cell.startswith(noted)] for row in [*rows, about]]
+
+
 RECORD_OF = {
     "csv": _rows,
+    "xlsx": _workbook,
     "timesketch": _events,
     "ical": _components,
+    "geojson": _features,
+    "kml": _placemarks,
     "ics214": _form,
     "html": _page,
     "markdown": _markdown,
@@ -160,6 +198,11 @@ def test_a_note_stands_beside_its_entry() -> None:
     calendar: Any = Calendar.from_ical(written("ical", lens, notes))
     comments = [one["comment"] for one in calendar.subcomponents if "comment" in one]
     assert comments == [line, line]
+    on_map = Lens(made_located(independence))
+    features = json.loads(written("geojson", on_map, notes))["features"]
+    beside = {one["id"]: one["properties"].get(FIELD) for one in features}
+    assert {one: words for one, words in beside.items() if words} == {"q1": line, "q2": line}
+    assert written("kml", on_map, notes).count(f"&lt;br&gt;{line}</description>") == 2
     form = re.sub(r"[\s|]+", " ", written("ics214", lens, notes))
     assert form.count("[notes of reviewers: 1]") == 2
     assert f"1. note by {AUTHOR_AND_TIME}, on 13:12~ “" in form

@@ -4,11 +4,17 @@ import pytest
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports import FORMATS
-from incident_tui.exchange.exports.writing import narrowing_names, pieces, refusal, remarks
+from incident_tui.exchange.exports.writing import (
+    narrowing_names,
+    pieces,
+    refusal,
+    remarks,
+    written_words,
+)
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import Filters
 from incident_tui.review.lens import Lens
-from tests.records import chronology, entry
+from tests.records import PLACES, chronology, entry
 
 RECORD = chronology(
     entry("a", "13:15"),
@@ -42,8 +48,27 @@ def test_remarks_count_the_entries_of_the_part() -> None:
     assert [*remarks(View(known), FORMATS["csv"])] == []
 
 
+@pytest.mark.parametrize("name", ["geojson", "kml"])
+def test_a_map_says_what_is_not_on_it(name: str) -> None:
+    """Of the entries of the part; and that nothing is, where no place has coordinates."""
+    located = chronology(entry("a", "13:15", location="spot"), entry("b", "13:20"), rest=PLACES)
+    form = FORMATS[name]
+    assert [*remarks(View(Lens(located)), form)] == [
+        "1 entry without coordinates is not on the map"
+    ]
+    assert written_words(View(Lens(located)), form) == "1 entry"
+    assert [*remarks(View(Lens(located), Filters(marked=frozenset("a"))), form)] == []
+    assert [*remarks(View(Lens(RECORD)), form)] == [
+        "No place of this record has coordinates: there is nothing to put on a map.",
+        "3 entries without coordinates are not on the map",
+    ]
+    known = View(Lens(RECORD, RECORD.as_of[0], Clock.KNOWN))
+    assert [*remarks(known, form)][-1] == "1 entry not known yet, left out"
+
+
 def test_the_formats_that_can_be_narrowed_are_named() -> None:
     """In the order of the table."""
     assert narrowing_names() == (
-        "markdown, html, ics214, csv, timesketch, timelinejs, ical, aar, aar-html, aar-docx"
+        "markdown, html, ics214, csv, xlsx, timesketch, timelinejs, ical, geojson, kml, srt, vtt,"
+        " audacity, aar, aar-html, aar-docx"
     )

@@ -1,9 +1,9 @@
 """The formats of exports: a module of the package for each format.
 
 Each module has `export(view)`, which yields the text piece by piece: a million entries need no more
-memory than a few. The files of office programs are bytes, made whole. The view has the lens, the
-filters with the result of their search, and the notes of reviewers. A text with filters names them.
-No word withheld by the lens is exported. A module is imported when a user asks for the format.
+memory than a few. The files of office programs are bytes. The view has the lens, the filters with
+the result of their search, and the notes of reviewers. A text with filters names them. No word
+withheld by the lens is exported. A module is imported when a user asks for the format.
 """
 
 import importlib
@@ -42,6 +42,8 @@ class Format(NamedTuple):
     """Words for the place of unplaced entries; "" where they follow the placed entries."""
     leaves_out_withheld: bool = False
     """Whether entries not known yet are left out, as the format has no room for them."""
+    is_map: bool = False
+    """Whether only entries at places with coordinates are written."""
     is_whole: bool = False
     """Whether the export is the record itself, of which no part can be withheld or hidden."""
     has_head: bool = True
@@ -101,6 +103,13 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         has_head=False,
     ),
+    "xlsx": Format(
+        "xlsx.workbook",
+        "a workbook: entries, states, intervals, conflicts, sources, …",
+        ".xlsx",
+        by_entry=True,
+        is_binary=True,
+    ),
     "json": Format(
         "whole_record",
         "the record whole, to be opened again if below 256 MB",
@@ -133,6 +142,49 @@ FORMATS: Mapping[str, Format] = {
         by_entry=True,
         unplaced="journal entries without a date, which not every calendar shows",
         leaves_out_withheld=True,
+    ),
+    "geojson": Format(
+        "geojson",
+        "a map, a point for each entry at a place with coordinates",
+        ".geojson",
+        by_entry=True,
+        leaves_out_withheld=True,
+        is_map=True,
+    ),
+    "kml": Format(
+        "kml",
+        "the same for Google Earth and other globes",
+        ".kml",
+        by_entry=True,
+        leaves_out_withheld=True,
+        is_map=True,
+    ),
+    "srt": Format(
+        "subtitles.subrip",
+        "subtitles for a player, from the first entry on",
+        ".srt",
+        by_entry=True,
+        unplaced="listed at the beginning, for a subtitle has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+    ),
+    "vtt": Format(
+        "subtitles.webvtt",
+        "subtitles for a web page: WebVTT",
+        ".vtt",
+        by_entry=True,
+        unplaced="listed at the beginning, for a subtitle has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
+    ),
+    "audacity": Format(
+        "subtitles.audacity",
+        "labels for the audio editor Audacity",
+        ".txt",
+        by_entry=True,
+        unplaced="listed in the first label, for a label has a time",
+        leaves_out_withheld=True,
+        no_notes="its words are those of the incident alone",
     ),
     "aar": Format(
         "aar.markdown",

@@ -3,7 +3,7 @@
 A note is a single line, whatever its text: no text of a note passes for a further note.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from incident_tui.exchange.printed.view import View
@@ -43,17 +43,18 @@ def notes_beside(view: View, position: int) -> Iterator[str]:
     return map(note_line, view.told_notes.on(view.lens.outline(position).id))
 
 
-def notes_apart(view: View, stop: int | None = None) -> "list[Note]":
+def notes_apart(
+    view: View, is_there: Callable[[int], bool] = lambda position: True
+) -> "list[Note]":
     """The notes that stand on none of the shown entries.
 
     Args:
-        stop: the position after the last entry that counts; None for every entry.
+        is_there: whether the shown entry at a position counts.
     """
-    end = view.lens.count if stop is None else stop
     found = []
     for note in view.told_notes:
         positions = [view.lens.position(one) for one in note.on]
-        if not any(one is not None and one < end and one in view.shown for one in positions):
+        if not any(one is not None and one in view.shown and is_there(one) for one in positions):
             found.append(note)
     return found
 

@@ -78,7 +78,7 @@ def _about(view: View) -> dict[str, str]:
         if lens.tells(position)
     ]
     withheld = left_out_words(view.withheld_count())
-    apart = notes_apart(view, lens.placed_count)
+    apart = notes_apart(view, lambda position: position < lens.placed_count)
     withheld_notes = withheld_words(view.withheld_notes)
     if not any((told, withheld, view.filter_words, apart, withheld_notes)):
         return {}

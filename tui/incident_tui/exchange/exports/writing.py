@@ -1,11 +1,15 @@
 """An export as bytes, and what a user should know of it: for the command line and the screen."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from incident_tui.exchange.exports import FORMATS, Format
 from incident_tui.exchange.printed.view import View
 from incident_tui.words.counts import count_words
 from incident_tui.words.notes import withheld_words
+
+if TYPE_CHECKING:
+    from incident_tui.exchange.exports.places import Map
 
 
 def pieces(view: View, form: Format, template: bytes | None = None) -> Iterator[bytes]:
@@ -40,6 +44,8 @@ def written_words(view: View, form: Format) -> str:
     """How much of a view an export has: `40 entries`, or `3 notes` of a format made of notes."""
     if form.is_of_notes:
         return count_words(len(view.told_notes), "note")
+    if form.is_map:
+        return count_words(_map(view).counts.on_map, "entry", "entries")
     count = len(view.shown) if form.narrows else view.lens.count
     return count_words(count, "entry", "entries")
 
@@ -48,11 +54,20 @@ def remarks(view: View, form: Format) -> Iterator[str]:
     """Which entries and notes a format has no place for."""
     if view.notes is not None and not form.has_head:
         yield from _notes_left_out(view)
+    if form.is_map:
+        yield from _map(view).off_map()
+        return
     unplaced = view.unplaced_count - view.withheld_count(view.lens.placed_count)
     if form.unplaced and unplaced:
         yield f"{count_words(unplaced, 'unplaced entry', 'unplaced entries')}: {form.unplaced}"
     if form.leaves_out_withheld and (withheld := view.withheld_count()):
         yield f"{count_words(withheld, 'entry', 'entries')} not known yet: left out"
+
+
+def _map(view: View) -> "Map":
+    from incident_tui.exchange.exports.places import Map  # of two formats alone
+
+    return Map(view)
 
 
 def _notes_left_out(view: View) -> Iterator[str]:
