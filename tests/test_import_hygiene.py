@@ -19,6 +19,7 @@ CORE = tuple(
     for room in (
         "record",
         "placing",
+        "listening",
         "chronology",
         "review",
         "notes",
@@ -90,6 +91,13 @@ def test_every_module_can_be_imported() -> None:
     modules = modules_of("incident_tui")
     script = "\n".join(f"import {module}" for module in modules)
     assert set(modules) <= set(output_of(f"import sys\n{script}\nprint(*sys.modules)")[-1].split())
+
+
+def test_libraries_of_sound_wait_for_a_sound() -> None:
+    """Every module of the room can be imported without them: they are an extra."""
+    script = "\n".join(f"import {module}" for module in modules_of("incident_tui.listening"))
+    loaded = output_of(f"import sys\n{script}\nprint(*sys.modules)")[-1].split()
+    assert not {"av", "miniaudio", "ctypes"} & set(loaded)
 
 
 def test_core_loads_no_terminal_library() -> None:

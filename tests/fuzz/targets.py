@@ -10,7 +10,8 @@ import io
 import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -27,10 +28,15 @@ from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.printed.gfm import escaped
+from incident_tui.listening.faults import SoundError
+from incident_tui.listening.reader_pool import ReaderPool
+from incident_tui.listening.slice_source import SliceSource
+from incident_tui.listening.sound_files import SoundFiles
 from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.log import ReviewLog, ReviewLogError
 from incident_tui.notes.model import deleted_note, new_note
+from incident_tui.record.model import Audio
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
@@ -47,6 +53,7 @@ from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.listening.sound_writing import FORMS, bursts, write_sound
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
 from tests.records import entry, text_of
@@ -71,6 +78,8 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
+_MOST_BLOCKS = 3_000
+"""Of samples: a file may tell of hours between two sounds."""
 _WORKBOOK = workbook(
     {"Log": [["time", "text", "n"], [dt.datetime(2024, 2, 29, 13, 12), "Fire", 7.5, True]]}
 )
@@ -256,6 +265,28 @@ def _read_memory(data: bytes) -> None:
             visible(fault)
 
 
+def _hear(data: bytes) -> None:
+    """The sound of a call: from the start, from a place in the middle, and again."""
+    with TemporaryDirectory() as folder, closing(ReaderPool()) as readers:
+        Path(folder, "call").write_bytes(data)
+        try:
+            part = SoundFiles(Path(folder)).slice_of(Audio(path="call"))
+            source = SliceSource(part, readers, lambda: True)
+            for at in (0.0, 0.7, 0.0):
+                with closing(source.samples(at)) as blocks:
+                    assert all(islice(blocks, _MOST_BLOCKS))
+        except SoundError as error:
+            visible(str(error))
+
+
+def _sounds() -> Iterator[bytes]:
+    """A second of sound in formats that differ most."""
+    with TemporaryDirectory() as folder:
+        for name in ("mu-law.wav", "ima.wav", "low.mp3", "low.m4a", "opus.ogg", "flac.flac"):
+            form = FORMS[name]
+            yield write_sound(Path(folder, name), form, bursts(form.rate, 1)).read_bytes()
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
@@ -288,6 +319,7 @@ TARGETS: Mapping[str, Target] = {
     ),
     "settings": Target(_read_settings, (example().replace("# ", "").encode(), b'[keys]\nzoom="T"')),
     "memory": Target(_read_memory, (msgspec.json.encode(_LEFT),)),
+    "sound": Target(_hear, (*_sounds(),)),
     "plain-json": Target(
         _read_json, (bytes_of(SAMPLES["eido"]), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
     ),
