@@ -1,10 +1,10 @@
-"""Make the sound of the exercise's radio calls: `python tools/make_sounds.py`.
+"""Make the sound of the exercise's radio calls: `make sounds`.
 
 A free synthesiser speaks the words of each call, a voice for each speaker; the sound is cut to the
-band of a radio, with a click of the key at both ends, and lasts exactly as long as the record says.
-Needs the programs `flite` (voices of Carnegie Mellon University, under a BSD-like licence) and `sox`
-with MP3 (`apt install flite sox libsox-fmt-mp3`). The files are in the repository: nobody who tries
-the program needs either.
+band of a radio, and lasts exactly as long as the record says. Needs the programs `flite` (voices of
+Carnegie Mellon University, under a BSD-like licence) and `sox` with MP3:
+`apt install flite sox libsox-fmt-mp3`. The files are in the repository, so that nobody who tries
+the program needs them.
 """
 
 import hashlib
@@ -54,7 +54,7 @@ def voice_of(call: dict[str, object], known: dict[str, int]) -> tuple[str, int]:
     return VOICES[number % len(VOICES)], PITCHES_CENTS[number // len(VOICES) % len(PITCHES_CENTS)]
 
 
-def run(*command: str | Path) -> str:
+def run(*command: object) -> str:
     """Run a program, and return what it prints."""
     done = subprocess.run([*map(str, command)], check=True, capture_output=True, text=True)
     return done.stdout
