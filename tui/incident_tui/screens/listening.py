@@ -59,6 +59,8 @@ class Listening:
         """When the player was looked at last, by the clock of the system."""
         self._is_paused = False
         """Whether a replay stands still."""
+        self._fault = ""
+        """The fault that was told last."""
 
     @property
     def is_on(self) -> bool:
@@ -189,18 +191,19 @@ class Listening:
         if self._timer is None:
             self._timer = self._screen.set_interval(_LOOK_S, self._look)
         if not self._line.is_attached:
+            self._screen.set_class(True, "-sound")
             self._screen.mount(self._line, before=self._screen.keys)
 
     def _look(self) -> None:
         if self._replay:
             self._go_on(self._replay)
         snapshot = self._player.snapshot if self._player else None
-        if snapshot and snapshot.state == "faulted":
-            self._screen.say(snapshot.fault)
-            if self._player:
-                self._player.stop()
-            if not self._replay:
-                self._end()
+        fault = snapshot.fault if snapshot and snapshot.state == "faulted" else ""
+        if fault and fault != self._fault:
+            self._screen.say(fault)
+        self._fault = fault
+        if fault and not self._replay:
+            self._end()
         if self.is_on:
             self._show()
 
@@ -239,5 +242,6 @@ class Listening:
             self._timer.stop()
             self._timer = None
         if self._line.is_attached:
+            self._screen.set_class(False, "-sound")
             self._line.remove()
             self._line = SoundLine()

@@ -125,9 +125,8 @@ SOUND_KEYS: Mapping[str, Listen] = {
     "less_than_sign": ChangeSpeed(-1),
     "greater_than_sign": ChangeSpeed(1),
     "A": LevelSpeech(),
-    "escape": EndSound(),
 }
-"""Keys while there is a sound, and what they stand for."""
+"""Keys while there is a sound, and what they stand for; Esc ends the sound."""
 
 
 class ReviewScreen(RowPaintedScreen[None]):
@@ -522,6 +521,8 @@ class ReviewScreen(RowPaintedScreen[None]):
     def press(self, name: str) -> None:
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
+        if name == "clear" and self.listening.is_on and not self.typing:
+            wish = EndSound()
         self.say("")
         self.searching.heed(wish)
         self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))

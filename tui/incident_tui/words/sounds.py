@@ -5,6 +5,8 @@ from incident_tui.review.lens import Lens
 from incident_tui.words.names import acting_words
 
 PLAYING, PAUSED, ENDED = "▶", "‖", "■"
+NOBODY = "?"
+"""What stands for who acts, where the record does not say."""
 ROUGH = "~"
 """Behind the length of a slice that a recorder has cut roughly."""
 
@@ -27,6 +29,7 @@ def voice_words(lens: Lens, position: int) -> str:
     if entry is None:
         return ""
     channel, speaker = entry.channel, entry.speaker
-    who = speaker.label if speaker and speaker.label else acting_words(lens, position)
+    acting = acting_words(lens, position)
+    who = speaker.label if speaker and speaker.label else acting.removesuffix(NOBODY)
     named = (channel.talkgroup_tag or channel.talkgroup or channel.frequency) if channel else ""
     return " · ".join(visible(str(part)) for part in (who, named) if part)
