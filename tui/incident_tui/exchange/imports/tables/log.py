@@ -16,7 +16,7 @@ import msgspec
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import SourceDraft
+from incident_tui.exchange.imports.landing.drafts import IncidentDraft, SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -97,22 +97,27 @@ def read_tables(
         paths: where the tables are, as the user named it.
         wishes: the options of the user.
     """
-    definitions, zones = Definitions(wishes), ZoneFound()
+    definitions, zones, title = Definitions(wishes), ZoneFound(), ""
     for table in tables:
         if not isinstance(table, Table):
             yield table
             continue
+        log = _Log(table, wishes, definitions, zones)
         try:
-            yield from _Log(table, wishes, definitions, zones).read()
+            yield from log.read()
         except OSError as error:
             yield Rejected(table.origin(0), failure_words(error), "")
+        title = title or log.title
     yield from definitions.units
+    origin = Origin(clean(str(paths[0])) if paths else "")
+    incident = IncidentDraft(title=title) if title else IncidentDraft()
     is_named = wishes.zone_said and wishes.record_zone is None
-    if not is_named and (incident := zones.incident):
-        origin = Origin(clean(str(paths[0])))
-        yield drafts.INCIDENT.item(incident, origin)
+    if not is_named and (found := zones.incident):
+        incident |= found
         if wishes.record_zone is None:
-            yield Remark(origin, _ZONE_INFERRED.format(**incident))
+            yield Remark(origin, _ZONE_INFERRED.format(**found))
+    if incident:
+        yield drafts.INCIDENT.item(incident, origin)
 
 
 def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[Looked]:
@@ -163,6 +168,11 @@ class _Log:
         self._day: NamedDay | None = None
         """The day of times without a date that is named around the table."""
 
+    @property
+    def title(self) -> str:
+        """The title that the table says of the incident; "" before the first entry."""
+        return self._table.about().title if self._source_told else ""
+
     def looked(self) -> Looked:
         """Read the first rows, and return what they say.
 
@@ -182,6 +192,7 @@ class _Log:
 
     def _open(self) -> Iterator[Need]:
         """Yield the options that would say what the first rows leave open."""
+        yield from self._table.left_open()
         # A table of ours names offsets, but not the zone of which a date alone is.
         if self._times.zone_missed or is_own_export(self._header):
             yield "--timezone"
@@ -267,7 +278,7 @@ class _Log:
             return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
         if not (self._columns.says_days or self._wishes.date):
             self._day = named_day(self._above, self._table, self._wishes)
-        times = RowTimes(self._columns, self._times, self._day)
+        times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
         return RowEntries(self._columns, times, self._definitions, self._table)
 
     def _existing_record(self) -> ExistingRecord | None:
@@ -291,25 +302,38 @@ class _Log:
 
     def _dates_shown(self) -> DatesShown:
         """Return what the dates of the whole table show of their order."""
-        return dates_shown(self._cells(True), self._cells(False))
+        return dates_shown(self._cells_with_times(), self._other_cells())
 
-    def _cells(self, are_times: bool) -> Iterator[str]:
-        """Yield the cells in the columns of times and dates, or all other cells."""
-        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
-        held = {self._columns.fields.get(field, -1) for field in fields}
+    def _cells_with_times(self) -> Iterator[str]:
+        """Yield the cells in the columns of times and dates."""
+        held = sorted(self._columns_with_times)
         for row in self._table.rows():
-            yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
+            if row.heading:
+                yield row.heading
+            yield from [row.cells[at] for at in held if at < len(row.cells)]
+
+    def _other_cells(self) -> Iterator[str]:
+        """Yield the cells in the other columns."""
+        held = self._columns_with_times
+        for row in self._table.rows():
+            yield from [cell for at, cell in enumerate(row.cells) if at not in held]
+
+    @property
+    def _columns_with_times(self) -> set[int]:
+        """The numbers, from 0, of the columns of times and dates."""
+        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
+        return {self._columns.fields[field] for field in fields if field in self._columns.fields}
 
     def _read_row(self, row: Row, reader: RowEntries | ExportedRows) -> Iterator[Found]:
         """Yield the entries of a row, after the definitions that the entries refer to."""
         origin = self._origin(row.line)
         if row.fault:
             yield Rejected(origin, row.fault, row.raw)
-        elif not any(map(str.strip, row.cells)):
+        elif not (first := next(filter(None, map(str.strip, row.cells)), "")):
             yield Passed(origin, "an empty row")
-        elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
+        elif _RULE.fullmatch(first) and _is_rule(row):
             yield Passed(origin, "a line between rows")
-        elif _is_summary(row):
+        elif _SUMMARY.fullmatch(first) and not _is_dated(row):
             yield Rejected(origin, "this row sums up other rows, and has no time", row.raw)
         elif row.cells == self._header:
             yield Passed(origin, "the header, once more")
@@ -327,27 +351,33 @@ class _Log:
             if known is not None:
                 yield known
                 return
-            yield from (Remark(origin, words) for words in remarks)
+            for words in remarks:
+                yield Remark(origin, words)
             yield from self._new_definitions()
-            yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
-            yield from (Rejected(origin, fault, row.raw) for fault in faults)
+            for entry in entries:
+                yield drafts.TIMELINE.item(entry, origin)
+            for fault in faults:
+                yield Rejected(origin, fault, row.raw)
 
     def _new_definitions(self) -> Iterator[ImportedItem | Remark]:
         """Yield the source once, and the definitions since the last row."""
         if not self._source_told:
             self._source_told = True
             source = drafts.SOURCES.item(self._source_draft(), self._origin(0))
-            if self._note:  # which a record from an earlier import does not have
+            if "note" in source.value:  # which a record from an earlier import does not have
                 known = Passed(self._origin(0), "the record's own source stays")
                 source = msgspec.structs.replace(source, otherwise=known)
+            if self._note:
                 yield Remark(self._origin(1), "the words above the header are in the source's note")
             yield source
+            yield from self._table.define(self._definitions)
         yield from self._definitions.new
         self._definitions.new.clear()
 
     def _source_draft(self) -> SourceDraft:
         """Return the table as a source, with its path if the text lies beside the record."""
         fields = set() if is_own_export(self._header) else {*self._columns.fields}
+        about = self._table.about()
         kind: SourceKind = "report"
         if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
             kind = "scanner_archive"
@@ -357,23 +387,26 @@ class _Log:
         path = table.path_within(folder) if folder else ""
         return {
             "id": table.source,
-            "kind": kind,
+            "kind": about.kind or kind,
             "title": table.title,
+            "author": about.author,
             "url": table.url,
             "path": path,
-            "note": self._note,
+            "note": "\n".join(filter(None, (self._note, about.note))),
         }
 
     def _origin(self, line: int) -> Origin:
         return self._table.origin(line)
 
 
-def _is_summary(row: Row) -> bool:
-    """Whether a row is the total or the average of other rows: it says so, and has no date."""
-    first = next(filter(None, map(str.strip, row.cells)), "")
-    return bool(_SUMMARY.fullmatch(first)) and not any(
-        shape_of(cell) in ("date", "moment") for cell in row.cells
-    )
+def _is_rule(row: Row) -> bool:
+    """Whether each cell of a row that is not empty is drawn as a line."""
+    return all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells))))
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a cell of a row is a date; the total or the average of other rows has none."""
+    return any(shape_of(cell) in ("date", "moment") for cell in row.cells)
 
 
 def _contents_of(header: Header, below: Iterable[Row]) -> LogContents:

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from incident_tui.exchange.imports.landing.protocol import Origin
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.unit_names import unit_names
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 _WITH_COMMA = re.compile(r"-?\d{1,3},\d{3,15}", re.ASCII)
@@ -28,15 +27,26 @@ class Parties(NamedTuple):
     location: str
 
 
-def parties_of(cells: RowCells, definitions: Definitions, origin: Origin) -> Parties:
-    """Return the agency, units and place of a row, as far as defined; their cells are told."""
+def parties_of(
+    cells: RowCells, definitions: Definitions, origin: Origin, agency_of_rest: str = ""
+) -> Parties:
+    """Return the agency, units and place of a row, as far as defined; their cells are told.
+
+    Args:
+        cells: the row.
+        definitions: defines the agencies, units and places.
+        origin: the place of the row.
+        agency_of_rest: the name of the agency of a row that names none; "" for none.
+    """
     agency, units = "", list[str]()
-    name = cells.look("agency") or definitions.agency_of_rest
+    name = cells.look("agency") or agency_of_rest
     if name and (agency := definitions.agency(name, origin)):
         cells.tell("agency")
     kind = cells.look("unit_type")
     for field in ("unit", "units"):
-        names = unit_names(cells.look(field), field == "units")
+        if not (text := cells.look(field)):
+            continue
+        names = definitions.names_of_units(text, field == "units")
         found = [definitions.unit(name, kind, agency, origin) for name in names]
         if found and all(found):
             units = list(dict.fromkeys([*units, *found]))
