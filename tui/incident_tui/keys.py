@@ -312,7 +312,7 @@ KEYS = (
         "toggle",
         "space",
         "Space",
-        "show the selected agency; or hide it",
+        "show the selected agency; or hide it; timeline: play the call, pause",
         "filter",
         commands.Toggle(),
     ),
@@ -450,6 +450,14 @@ KEYS = (
         "save a screenshot: SVG",
         "take away",
         commands.SaveScreenshot(),
+    ),
+    Key(
+        "replay",
+        "P",
+        "P",
+        "play on by the clock of the incident; again, end",
+        "take away",
+        commands.Replay(),
     ),
     Key(
         "problems",
