@@ -125,7 +125,7 @@ class Validator:
         self._record: model.Record | None = None
         """The existing record; None for a new record."""
         self._entries = HashMap()
-        """From the hash of an entry's id to the hash of the content, without the cite; 0 for none."""
+        """From the hash of an id of an entry to that of the content, without the cite; 0: none."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
