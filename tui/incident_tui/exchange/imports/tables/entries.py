@@ -287,8 +287,9 @@ class RowEntries:
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of its key, and the number of the repetition."""
-        key = hashlib.blake2b(self._table.key(row).encode(), digest_size=8).digest()
+        """Return the id of a row: a digest of day and key, and the number of the repetition."""
+        text = self._times.named_day + self._table.key(row)
+        key = hashlib.blake2b(text.encode(), digest_size=8).digest()
         if key not in self._rows:
             self._rows.add(key)
             return f"row-{key.hex()}"
