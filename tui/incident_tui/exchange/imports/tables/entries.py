@@ -6,7 +6,6 @@ entry, as `name: value`.
 """
 
 import hashlib
-from collections.abc import Sequence
 from typing import cast
 
 from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
@@ -15,10 +14,8 @@ from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EffectDraft,
     EntryDraft,
-    SpeakerDraft,
     TimeDraft,
     UnitStatusChangeDraft,
-    without_blanks,
 )
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.column_names import (
@@ -30,7 +27,13 @@ from incident_tui.exchange.imports.tables.column_names import (
 )
 from incident_tui.exchange.imports.tables.columns import LogColumns
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.parties import Parties, address_told, parties_of
+from incident_tui.exchange.imports.tables.parties import (
+    Parties,
+    address_told,
+    channel_of,
+    parties_of,
+    speaker_of,
+)
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.status_words import status_of
 from incident_tui.exchange.imports.tables.table import Row, Table
@@ -99,13 +102,13 @@ class RowEntries:
         """Return the entry of a row with a single time."""
         time = self._time(cells)
         parties = self._parties(cells, line)
-        channel = _channel(cells)
+        channel = channel_of(cells)
         status = _status(cells) if parties.units else None
         cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
-        speaker = _speaker(cells, parties.units)
+        speaker = speaker_of(cells, parties.units)
         if is_verbatim := cells.look("verbatim") == "true":
             cells.tell("verbatim")
         has_type, what = bool(cells.look("type")), _what(cells)
@@ -279,8 +282,8 @@ class RowEntries:
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of its key, and the number of the repetition."""
-        digest = _digest(self._table.key(row))
+        """Return the id of a row: a digest of day and key, and the number of the repetition."""
+        digest = _digest(self._times.named_day + self._table.key(row))
         key = hash(digest)
         if self._rows.add(key):
             return f"row-{digest}"
@@ -354,28 +357,6 @@ class _Run:
 def _what(cells: RowCells) -> str:
     """Return the type and place of a call, in a few words."""
     return _joined(", ", cells.tell("type"), address_told(cells))
-
-
-def _channel(cells: RowCells) -> ChannelDraft:
-    """Return the channel of a row; empty for a row without a talkgroup and a frequency."""
-    if not any(map(cells.look, ("talkgroup", "talkgroup_tag", "frequency"))):
-        return {}
-    return without_blanks(
-        ChannelDraft(
-            system=cells.tell("system"),
-            talkgroup=cells.tell("talkgroup"),
-            talkgroup_tag=cells.tell("talkgroup_tag"),
-            frequency=cells.tell("frequency"),
-        )
-    )
-
-
-def _speaker(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
-    """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
-    label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
-    if label and units and label == cells.look("unit"):
-        return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
-    return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))
 
 
 def _status(cells: RowCells) -> UnitStatus | None:

@@ -103,6 +103,11 @@ class RowTimes:
         self._has_dates = columns.says_days
         self._day = day
 
+    @property
+    def named_day(self) -> str:
+        """The day that is named around the log, as `2024-02-29`; "" for none."""
+        return str(self._day.date) if self._day else ""
+
     def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
         """Return the times in the fields of a row, and count their cells as told.
 
