@@ -74,14 +74,6 @@ _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
 )
-_DATED = (
-    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
-    " with --date"
-)
-_OTHER_DAY = (
-    "no row has a date: the times are put on {date}, by --date; by {day.where} they are of"
-    " {day.date}"
-)
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
 _RULE = re.compile(r":?[-=_]{3,}:?")
@@ -240,11 +232,8 @@ class _Log:
             is_day_first=self._columns.is_elsewhere,
         )
         entries = self._reader()
-        if day := self._day:
-            words = _OTHER_DAY if self._wishes.date else _DATED
-            if day.date != self._wishes.date:
-                words = words.format(day=day, date=self._wishes.date)
-                yield Remark(self._origin(header.line or 1), words)
+        if self._day and (words := self._day.remark(self._wishes.date)):
+            yield Remark(self._origin(header.line or 1), words)
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)

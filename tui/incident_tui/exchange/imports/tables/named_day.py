@@ -25,6 +25,14 @@ from incident_tui.exchange.imports.tables.table import Row, Table
 _ABOVE = "the words above the table"
 _OF_SHEET = "the name of the sheet"
 _OF_FILE = "the name of the file"
+_DATED = (
+    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
+    " with --date"
+)
+_OTHER_DAY = (
+    "no row has a date: the times are put on {date}, by --date; by {day.where} they are of"
+    " {day.date}"
+)
 _OF_THE_MAKING = re.compile(
     r"prepar|generat|creat|revis|review|approv|signed|\bas of\b|\brun\b|version", re.IGNORECASE
 )
@@ -53,6 +61,16 @@ class NamedDay(NamedTuple):
     def basis(self) -> str:
         """Why a time is of this day."""
         return f"no date in any row; dated by {self.where}: `{self.words}`"
+
+    def remark(self, wished: dt.date | None) -> str:
+        """Return a message to the user; "" if the user named this day.
+
+        Args:
+            wished: the day named by the user; None for no day.
+        """
+        if wished is None:
+            return _DATED.format(day=self)
+        return "" if wished == self.date else _OTHER_DAY.format(day=self, date=wished)
 
     @property
     def is_guess(self) -> bool:
