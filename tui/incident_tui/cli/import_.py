@@ -16,6 +16,8 @@ import msgspec
 from incident_tui.cli import suggestions
 from incident_tui.cli.import_options import (
     Moment,
+    RecordingAnchor,
+    RecordingStart,
     ZoneName,
     columns_of,
     refuse_unfit,
@@ -34,6 +36,7 @@ from incident_tui.exchange.imports.landing.protocol import Advance, Found, Wishe
 from incident_tui.exchange.recognition import formats_of
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
+from incident_tui.record.time_value import Form
 from incident_tui.words.counts import count_words
 
 _TRIED_OBJECTS = 1_000
@@ -103,6 +106,14 @@ def _format_lines() -> Iterator[str]:
 )
 @click.option("--table", default="", help="Of a database, if it is none of a known program.")
 @click.option("--query", default="", metavar="SQL", help="Whose rows are read, not a table.")
+@click.option("--starts", type=RecordingStart(), help="When a recording starts: 13:00~, say.")
+@click.option(
+    "--anchor",
+    "anchors",
+    type=RecordingAnchor(),
+    multiple=True,
+    help="The time of a position in a recording: 00:03:12=13:08:22; repeatable.",
+)
 @click.argument(
     "names", nargs=-1, required=True, metavar="SOURCE… FOLDER", shell_complete=suggestions.files
 )
@@ -123,6 +134,8 @@ def command(
     talkgroups: tuple[str, ...],
     table: str,
     query: str,
+    starts: Form | None,
+    anchors: tuple[tuple[float, Form], ...],
     names: tuple[str, ...],
 ) -> None:
     """Add files or folders of another format to a record's folder."""
@@ -142,6 +155,8 @@ def command(
         only_talkgroups=talkgroups,
         table=table,
         query=query,
+        starts=starts,
+        anchors=anchors,
     )
     own_options = {
         "--map": columns,
@@ -153,6 +168,8 @@ def command(
         "--talkgroup": talkgroups,
         "--table": table,
         "--query": query,
+        "--starts": starts,
+        "--anchor": anchors,
     }
     try:
         for source in sources:

@@ -32,6 +32,13 @@ class ImportFormat(NamedTuple):
 
 
 FORMATS: Mapping[str, ImportFormat] = {
+    "transcript": ImportFormat(
+        "transcript.importer",
+        "transcripts of recordings",
+        (".json", ".srt", ".vtt", ".txt"),
+        ("--starts",),
+        ("--anchor",),
+    ),
     "trunk-recorder": ImportFormat(
         "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)
     ),
@@ -67,6 +74,13 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".tsv", ".txt", ".log"),
         ("--timezone", "--date", "--date-order", "--map"),
         ("--agency", "--encoding"),
+    ),
+    "recording": ImportFormat(
+        "recording.importer",
+        "recordings, parted by silence",
+        (".wav", ".mp3", ".m4a", ".ogg", ".flac"),
+        ("--timezone", "--starts"),
+        ("--anchor",),
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

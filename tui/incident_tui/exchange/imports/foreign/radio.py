@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject
+from incident_tui.exchange.imports.foreign.positions import length_text
 from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing.drafts import AudioDraft, SpeakerDraft, UnitDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
@@ -87,10 +88,9 @@ def channel_words(talkgroup: str, *names: str) -> str:
 
 
 def without_words(length_s: float | None, channel: str) -> str:
-    """Return the text of a call without a transcript: length and channel."""
-    if length_s is None:
-        return f"(no transcript) on {channel}"
-    return f"(no transcript) {f'{length_s:.0f}' if length_s >= 1 else 'under 1'} s on {channel}"
+    """Return the text of a call without a transcript: length, and channel unless ""."""
+    length = "" if length_s is None else length_text(length_s)
+    return " ".join(filter(None, ("(no transcript)", length, channel and f"on {channel}")))
 
 
 def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:

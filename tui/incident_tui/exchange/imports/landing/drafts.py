@@ -16,6 +16,7 @@ class TimeForm(TypedDict, total=False):
 
     at: Required[str]
     stated: str
+    after: list[str]
     basis: str
 
 
@@ -68,6 +69,7 @@ class ChannelDraft(TypedDict, total=False):
     talkgroup: str
     talkgroup_tag: str
     frequency: str
+    site: str
 
 
 class AudioDraft(TypedDict, total=False):
@@ -76,6 +78,14 @@ class AudioDraft(TypedDict, total=False):
     path: Required[str]
     start: NumberDraft
     length: NumberDraft
+
+
+class TranscriptDraft(TypedDict, total=False):
+    """How the words of an entry were written down."""
+
+    method: Required[words.TranscriptMethod]
+    model: str
+    confidence: NumberDraft
 
 
 class EffectDraft(TypedDict, total=False):
@@ -204,6 +214,7 @@ class EntryDraft(TypedDict, total=False):
     speaker: SpeakerDraft
     channel: ChannelDraft
     audio: AudioDraft
+    transcript: TranscriptDraft
     units: list[str]
     people: list[str]
     location: str
