@@ -23,6 +23,8 @@ class ImportFormat(NamedTuple):
     needs: tuple[Need, ...] = ()
     takes: tuple[str, ...] = ()
     """Further options of `import` that are for the format and not for every format."""
+    is_beside: bool = False
+    """Whether such files lie beside files of other formats, and are then no import of their own."""
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -81,6 +83,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".wav", ".mp3", ".m4a", ".ogg", ".flac"),
         ("--timezone", "--starts"),
         ("--anchor",),
+        is_beside=True,
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

@@ -11,9 +11,13 @@ import msgspec
 from incident_tui.exchange.imports.foreign.recording_clock import instants_of
 from incident_tui.exchange.imports.foreign.recording_names import stem_of
 from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.drafts import EntryDraft, SpeakerDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record import model
 from incident_tui.record.time_value import SECOND, Moment
+
+OF_TRANSCRIPTS = "trunk-transcribe-"
+"""The beginning of the ids of entries that are transcripts by talkgroup and second themselves."""
 
 Second = tuple[str, int]
 """The number of a talkgroup, and a whole second since 1970."""
@@ -27,6 +31,10 @@ class KnownCall(NamedTuple):
     """Where the call begins in its recording, in seconds."""
     end_s: float | None = None
     """None if unknown."""
+    agency: str = ""
+    """The id of the agency that speaks; "" if the record names none."""
+    unit: str = ""
+    """The id of the unit that speaks; "" if the record names none."""
 
 
 class KnownCalls:
@@ -55,7 +63,7 @@ class KnownCalls:
             if entry.audio and (name := stem_of(PurePath(entry.audio.path))) in names:
                 self._by_name.setdefault(name, []).append(_call(entry))
             talkgroup = entry.channel.talkgroup if entry.channel else ""
-            if talkgroup in talkgroups:
+            if talkgroup in talkgroups and not entry.id.startswith(OF_TRANSCRIPTS):
                 second = talkgroup, _second(entry, zoned)
                 if second in seconds:
                     self._by_second.setdefault(second, _call(entry))
@@ -99,6 +107,15 @@ def call_within(
     return found
 
 
+def kept_beside(call: KnownCall, entry: EntryDraft) -> EntryDraft:
+    """Return an entry as a note beside a call; who speaks is as of the call, unless it is named."""
+    speaker: SpeakerDraft = {**entry.get("speaker", {})}
+    if call.unit and "unit" not in speaker:
+        speaker["unit"] = call.unit
+    agency = entry.get("agency") or call.agency
+    return {**entry, "kind": "note", "agency": agency, "speaker": speaker}
+
+
 def _start(call: KnownCall) -> float:
     return call.start_s
 
@@ -119,11 +136,10 @@ def _in_order(calls: Sequence[KnownCall]) -> list[KnownCall]:
 
 
 def _call(entry: model.Entry) -> KnownCall:
-    audio = entry.audio
-    if audio is None:
-        return KnownCall(entry.id)
-    end = None if audio.length is None else audio.start + audio.length
-    return KnownCall(entry.id, audio.start, end)
+    audio, unit = entry.audio, entry.speaker.unit if entry.speaker else ""
+    start = audio.start if audio else 0.0
+    end = None if audio is None or audio.length is None else start + audio.length
+    return KnownCall(entry.id, start, end, entry.agency, unit)
 
 
 def _second(entry: model.Entry, wishes: Wishes) -> int:

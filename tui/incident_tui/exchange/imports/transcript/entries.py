@@ -6,11 +6,16 @@ import changes no entry. All other words are radio calls.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from incident_tui.exchange.imports.foreign.entry_times import EntryTimes, time_within
-from incident_tui.exchange.imports.foreign.known_calls import KnownCall, call_within
+from incident_tui.exchange.imports.foreign.known_calls import (
+    KnownCall,
+    KnownCalls,
+    call_within,
+    kept_beside,
+)
 from incident_tui.exchange.imports.foreign.positions import length_text
 from incident_tui.exchange.imports.foreign.radio import agency_of, audio_of, name_in
 from incident_tui.exchange.imports.foreign.recording_clock import RecordingClock
@@ -38,59 +43,52 @@ from incident_tui.exchange.imports.transcript.segments import Segment, Transcrip
 class TranscriptEntries:
     """The entries of a transcript."""
 
-    def __init__(
-        self,
-        transcript: Transcript,
-        wishes: Wishes,
-        clock: RecordingClock | None,
-        calls: Sequence[KnownCall],
-    ) -> None:
-        """Begin with no entry.
+    def __init__(self, transcript: Transcript, wishes: Wishes, known: KnownCalls) -> None:
+        """Find the calls of the record that are parts of the recording.
 
         Args:
             transcript: the words.
             wishes: the names that the record has.
-            clock: of the recording; None if nothing is known of its start.
-            calls: the calls of the record that are parts of the recording.
+            known: the calls that the record has.
         """
-        self.of_calls = 0
-        """The number of entries so far that have words of a call of the record."""
         self._transcript = transcript
         self._wishes = wishes
-        self._calls = calls
-        self._clock = clock
         self._named = named(transcript.path)
-        self._times = EntryTimes(clock, self._named.is_cut)
         self._stem = stem_of(transcript.path)
         self._sound = name_in(wishes.folder, _sound_beside(transcript.path, self._stem))
-        self._ids: Counter[str] = Counter()
+        self._ids = [*self._identifiers()]
+        own = set(self._ids)  # of an import before
+        calls = known.of_recording(self._stem)
+        self.calls = [call for call in calls if call.id not in own]
+        """The calls of the record, in the order of the recording."""
+        self.of_calls = 0
+        """The number of entries so far that have words of a call of the record."""
 
-    def items(self) -> Iterator[ImportedItem]:
-        """Yield the source, and an entry for each segment."""
+    def items(self, clock: RecordingClock | None) -> Iterator[ImportedItem]:
+        """Yield the source, and an entry for each segment.
+
+        Args:
+            clock: of the recording; None if nothing is known of its start.
+        """
         origin = Origin(str(self._transcript.path))
         source = _source(self._transcript, self._named, self._stem)
         there = Passed(origin, "the record has this source")
         yield drafts.SOURCES.item(source, origin, there)
+        times = EntryTimes(clock, self._named.is_cut)
         last: KnownCall | None = None
-        for segment in self._transcript.segments:
-            name = self._identifier(segment)
-            call = call_within(self._calls, segment.start_s, segment.end_s)
+        for name, segment in zip(self._ids, self._transcript.segments, strict=True):
+            call = call_within(self.calls, segment.start_s, segment.end_s)
             last = call or last
-            time = self._time(name, segment, call, last)
-            self.of_calls += call is not None
+            if call is not None:
+                time = time_within(call.id, (segment.start_s or 0) - call.start_s)
+            elif clock is None and self.calls:
+                time = {"at": UNPLACED, "after": [last.id]} if last else UNPLACED
+            else:
+                time = times.of(name, segment.start_s)
             entry = self._entry(name, time, segment)
-            entry["kind"] = "note" if call else "radio_call"
+            self.of_calls += call is not None
+            entry = kept_beside(call, entry) if call else entry
             yield drafts.TIMELINE.item(entry, segment.origin)
-
-    def _time(
-        self, name: str, segment: Segment, call: KnownCall | None, last: KnownCall | None
-    ) -> TimeDraft:
-        """Return the time by the call of the record, by the clock, or by the entry before."""
-        if call is not None:
-            return time_within(call.id, (segment.start_s or 0) - call.start_s)
-        if self._clock is None and self._calls:
-            return {"at": UNPLACED, "after": [last.id]} if last else UNPLACED
-        return self._times.of(name, segment.start_s)
 
     def _entry(self, name: str, time: TimeDraft, segment: Segment) -> EntryDraft:
         start, end, recording = segment.start_s, segment.end_s, self._named
@@ -117,12 +115,14 @@ class TranscriptEntries:
             entry["transcript"] = _method(self._transcript, segment)
         return entry
 
-    def _identifier(self, segment: Segment) -> str:
-        """Return the id of a segment, by its words and its place; equal ones are numbered."""
-        key = digest(f"{segment.start_s} {segment.end_s} {segment.text}")
-        self._ids[key] += 1
-        number = [str(self._ids[key])] if self._ids[key] > 1 else []
-        return identifier("transcript", self._stem, key, *number)
+    def _identifiers(self) -> Iterator[str]:
+        """Yield the id of each segment, by its words and its place; equal ones are numbered."""
+        counts: Counter[str] = Counter()
+        for segment in self._transcript.segments:
+            key = digest(f"{segment.start_s} {segment.end_s} {segment.text}")
+            counts[key] += 1
+            number = [str(counts[key])] if counts[key] > 1 else []
+            yield identifier("transcript", self._stem, key, *number)
 
 
 def _method(transcript: Transcript, segment: Segment) -> TranscriptDraft:

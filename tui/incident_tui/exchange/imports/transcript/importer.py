@@ -88,20 +88,19 @@ class _Reading:
         yield from transcript.faults
         if not transcript.segments:
             return
-        calls = self._known.of_recording(stem_of(transcript.path))
+        path = transcript.path
+        entries = TranscriptEntries(transcript, self._wishes, self._known)
         clock = None
-        if not calls or is_said(self._wishes):
+        if not entries.calls or is_said(self._wishes):
             try:
-                recording = named(transcript.path)
-                clock = self._starts.clock_of(transcript.path, recording, transcript.length_s)
+                clock = self._starts.clock_of(path, named(path), transcript.length_s)
             except NoTimeError as error:
-                yield Rejected(Origin(str(transcript.path)), str(error), "")
+                yield Rejected(Origin(str(path)), str(error), "")
                 return
         yield from self._starts.take_remarks()
-        entries = TranscriptEntries(transcript, self._wishes, clock, calls)
-        yield from entries.items()
+        yield from entries.items(clock)
         self._of_calls += entries.of_calls
-        if calls and clock is None:
+        if entries.calls and clock is None:
             self._of_no_call += len(transcript.segments) - entries.of_calls
 
 

@@ -11,7 +11,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject, parse_json
-from incident_tui.exchange.imports.foreign.known_calls import KnownCall, KnownCalls, Second
+from incident_tui.exchange.imports.foreign.known_calls import (
+    OF_TRANSCRIPTS,
+    KnownCall,
+    KnownCalls,
+    Second,
+    kept_beside,
+)
 from incident_tui.exchange.imports.foreign.radio import MAX_CALL_S, agency_of, megahertz
 from incident_tui.exchange.imports.foreign.speakers import speaker_of
 from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
@@ -137,6 +143,7 @@ class _TranscribedCall:
             call = known.at(self.talkgroup, turn.instant) or known.at(self.talkgroup, self._start)
             self.of_calls += call is not None
             entry = self._entry(number, turn, wishes, call)
+            entry = kept_beside(call, entry) if call else entry
             if not number:
                 entry["text"] = "\n".join([entry["text"], *self._lines])
             yield drafts.TIMELINE.item(entry, origin)
@@ -150,11 +157,11 @@ class _TranscribedCall:
             talkgroup_tag=self._tag,
             frequency=megahertz(self._hertz),
         )
-        name = identifier("trunk-transcribe", self.talkgroup or "x", self._id)
+        name = identifier(f"{OF_TRANSCRIPTS}{self.talkgroup or 'x'}", self._id)
         tags = [*self._tags, *EngineNumbers(None, None, None).tags(turn.words)]
         return {
             "id": f"{name}-{number}",
-            "kind": "note" if call else "radio_call",
+            "kind": "radio_call",
             "time": self._time_within(call) if call else self._time(number, turn),
             "text": turn.words or "(no words)",
             "cite": without_blanks(CiteForm(source=self._source()["id"], at=self._address)),
