@@ -116,10 +116,10 @@ TEXTS = [
 
 
 @pytest.mark.parametrize(("form", "text"), TEXTS)
-def test_a_text_again_changes_nothing(tmp_path: Path, form: str, text: str) -> None:
+def test_a_text_again_changes_nothing(tmp_path: Path, form: str, text: str | bytes) -> None:
     """For each format, and for what a format may leave open."""
     path = tmp_path / f"file{ENDING[form]}"
-    path.write_text(text)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
     assert imported_again(tmp_path / "record", form, path)
 
 

@@ -23,10 +23,13 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.record.reading import read_record
+from incident_tui.record.time_value import parse_form
 from tests.examples import examples
 from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
+from tests.exchange.imports.recording.sounds import samples, wav
+from tests.exchange.imports.transcript.transcripts import TRUNK_TRANSCRIBE, WHISPER
 
 README = Path(__file__).parents[3] / "README.md"
 NO_FORMATS = {"foreign", "landing", "tables"}
@@ -34,7 +37,9 @@ READ_BY_NAME_ALONE = {"jsonl", "json"}
 """Formats whose files are not looked for in folders."""
 
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
-SAMPLES = {
+SAMPLES: dict[str, Any] = {
+    "transcript": TRUNK_TRANSCRIBE,
+    "recording": wav(samples(), {"ICRD": "2024-02-29 13:00:07-06:00"}),
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
     "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
@@ -45,9 +50,12 @@ SAMPLES = {
     "eido": json.dumps(eido()),
     "cap": SAMPLE,
 }
-"""A file of each format that leaves nothing open."""
+"""A file of each format that leaves nothing open, as text or bytes."""
 
-OPEN_SAMPLES = {
+OPEN_SAMPLES: dict[tuple[str, str], Any] = {
+    ("transcript", "--starts"): WHISPER,
+    ("recording", "--starts"): wav(samples()),
+    ("recording", "--timezone"): wav(samples(), {"ICRD": "2024-02-29 13:00:07"}),
     ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
     ("csv", "--date"): "time,text\n13:15,Fire\n",
     ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
@@ -77,21 +85,25 @@ ANSWERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "--date": ({"date": dt.date(2024, 2, 28)}, {"date": dt.date(2024, 2, 29)}),
     "--date-order": ({"date_order": "mdy"}, {"date_order": "dmy"}),
     "--map": ({"columns": {"time": "a"}}, {"columns": {"time": "b"}}),
+    "--starts": (
+        {"starts": parse_form("2024-02-29T13:00Z")},
+        {"starts": parse_form("2024-02-29T14:00Z")},
+    ),
 }
 """Two answers to each need."""
 
 every_format = pytest.mark.parametrize("name", FORMATS)
 
 
-def file_of(folder: Path, name: str, text: str, ending: str = "") -> Path:
-    """A file with this text, as the format names it or with another ending."""
+def file_of(folder: Path, name: str, content: str | bytes, ending: str = "") -> Path:
+    """A file with this content, as the format names it or with another ending."""
     folder.mkdir(exist_ok=True)
     path = folder / f"sample{ending or FORMATS[name].endings[0]}"
-    path.write_text(text)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
 
 
-def moments_of(folder: Path, name: str, text: str, **wishes: Any) -> list[Any]:
+def moments_of(folder: Path, name: str, text: str | bytes, **wishes: Any) -> list[Any]:
     """When the entries of a new record are, once a file is imported."""
     said = Wishes(**wishes)
     found = FORMATS[name].load().read([file_of(folder, name, text)], said)
@@ -114,7 +126,7 @@ def test_a_row_is_complete(name: str) -> None:
     assert form.about
     assert len(form.about) + len(" ".join(form.endings)) < 60
     assert form.endings
-    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in form.endings)
+    assert all(re.fullmatch(r"\.[a-z0-9]+", ending) for ending in form.endings)
     assert set(form.needs) <= set(get_args(Need))
     assert len(set(form.needs)) == len(form.needs)
 

@@ -68,11 +68,13 @@ class Instants(NamedTuple):
 
     def __str__(self) -> str:
         """The moment in the notation of a record; `unplaced` beyond the calendar."""
-        grain = grain_of(self.precision)
-        if self._is_within(grain) and (self.qualifier or grain <= SECOND):
-            return self._text(self.earliest, self.precision) or UNPLACED
-        # A whole minute without a qualifier is bounds to the second, once it is moved by seconds.
+        # Without a qualifier a time is written as fine as it is known, and a minute is bounds once
+        # it is moved by seconds.
         fine = self.precision if self.qualifier else max(self.precision, Precision.SECOND)
+        if fine is Precision.MILLISECOND and not self._is_within(2):
+            fine = Precision.SECOND
+        if self._is_within(grain_of(fine)):
+            return self._text(self.earliest, fine) or UNPLACED
         ends = self._text(self.earliest, fine), self._text(self.latest, fine)
         return f"{ends[0]}..{ends[1]}" if any(ends) else UNPLACED
 

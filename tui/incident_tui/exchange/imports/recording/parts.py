@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.recording.sound import BLOCK_S
+from incident_tui.exchange.imports.recording.sound import BLOCK_S, SILENT_DB
 
 SHORTEST_SILENCE_S = 1.0
 """A shorter pause is within a call."""
@@ -63,7 +63,7 @@ def parted(levels: "array[int]", length_s: float) -> Parted:
 
 def threshold_of(levels: "array[int]") -> int:
     """Return the level above which there is sound, in decibels."""
-    counts, quiet, seen = Counter(levels), LEAST_THRESHOLD_DB, 0
+    counts, quiet, seen = Counter(levels), SILENT_DB, 0
     for level in sorted(counts):
         quiet, seen = level, seen + counts[level]
         if seen > _QUIET_SHARE * len(levels):

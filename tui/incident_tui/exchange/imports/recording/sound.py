@@ -9,7 +9,7 @@ from array import array
 from collections.abc import Iterator, Mapping
 from math import hypot, log10
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from incident_tui.exchange.imports.foreign.positions import LONGEST_RECORDING_S, position_text
 from incident_tui.exchange.imports.foreign.values import clean
@@ -31,8 +31,10 @@ _GAP_S = 0.25
 """A smaller gap between the times of two frames is rounding."""
 _PACKETS_PER_ADVANCE = 2_000
 _FORMATS = "aac,aiff,caf,flac,matroska,mov,mp3,ogg,w64,wav"
-_EXACT_FORMATS = ("flac", "mov", "w64", "wav")
-"""Formats whose files say their length; that of an MP3 is an estimate."""
+_EXACT_FORMATS = ("flac", "wav")
+"""Formats whose length is known to the sample; that of an MP3 is an estimate."""
+_MISSING_S = 0.1
+_UNKNOWN_BYTES = 0xFFFFFFF0
 _MICROSECONDS = 1_000_000
 
 
@@ -63,6 +65,7 @@ class Sound:
         self._file = path.open("rb")
         try:
             self._size = path.stat().st_size
+            self._cut_bytes = _cut_bytes(self._file, self._size)
             options = {"format_whitelist": _FORMATS}
             self._container = av.open(self._file, "r", options=options)
         except (av.error.FFmpegError, OSError, ValueError) as error:
@@ -125,12 +128,26 @@ class Sound:
         self._compare_length()
 
     def _compare_length(self) -> None:
-        """Note if the file ends before the end that it names."""
+        """Note what is missing of the sound that the file says it has."""
         stated = (self._container.duration or 0) / _MICROSECONDS
-        is_exact = self._container.format.name.partition(",")[0] in _EXACT_FORMATS
-        if is_exact and not self.faults and self._length_s < stated - 1:
-            ends = f"ends after {position_text(self._length_s)}"
-            self.faults.append(f"{ends}, and says that it lasts {position_text(stated)}")
+        missing = stated - self._length_s
+        if self._cut_bytes > 0:
+            self.faults.append(f"cut off; {self._cut_bytes:,} bytes are missing at its end")
+        elif self._container.format.name in _EXACT_FORMATS and missing > _MISSING_S:
+            self.faults.append(f"{missing:.1f} s of its {position_text(stated)} are missing")
+
+
+def _cut_bytes(file: BinaryIO, size: int) -> int:
+    """Return how many bytes a WAV has less than it says; 0 for another format.
+
+    FFmpeg takes the length from the size of the file then. A recorder that was stopped leaves 0, or
+    the largest number, for a size that it did not know.
+    """
+    start = file.read(8)
+    file.seek(0)
+    stated = int.from_bytes(start[4:], "little")
+    is_known = start[:4] == b"RIFF" and 0 < stated < _UNKNOWN_BYTES
+    return max(stated + 8 - size, 0) if is_known else 0
 
 
 class _Meter:

@@ -15,7 +15,7 @@ REPEATS = "likely repeats itself"
 
 _NO_SPEECH_THRESHOLD = 0.6
 _COMPRESSION_RATIO_THRESHOLD = 2.4
-_SOUND_ALONE = re.compile(r"\s*(?:[\[(♪*][^\])]*[\])♪*]\s*)*")
+_SOUND_ALONE = re.compile(r"(?:\s*(?:\[[^\]]*\]|\([^)]*\)|\*[^*]*\*|[♪♫]+))*\s*")
 """`[BLANK_AUDIO]`, `(static)`, `♪`: sounds without words."""
 
 
