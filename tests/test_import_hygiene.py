@@ -153,6 +153,18 @@ def test_a_command_needs_nothing_of_the_user(arguments: list[str]) -> None:
     assert not {"incident_tui.settings", "incident_tui.review.memory"} & loaded
 
 
+def test_libraries_of_formats_wait_for_their_format() -> None:
+    """A file is known without the libraries of extras, which are loaded to read a database."""
+    script = f"""
+import sys
+from pathlib import Path
+from incident_tui.exchange.recognition import format_of
+assert format_of(Path({__file__!r})) == ""
+print(*sys.modules)
+"""
+    assert not {"sqlalchemy", "psycopg"} & set(output_of(script)[-1].split())
+
+
 def test_version_is_printed() -> None:
     """The version that the command line prints is the version of the package."""
     script = "import sys; from incident_tui.cli import main; sys.argv[1:] = ['--version']; main()"

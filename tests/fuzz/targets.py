@@ -5,6 +5,8 @@ import that leaves a record with errors.
 """
 
 import datetime as dt
+import io
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -41,7 +43,8 @@ from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
-from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
+from tests.exchange.imports.spreadsheet.workbooks import workbook
+from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
 from tests.records import entry, text_of
@@ -66,12 +69,18 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
-_FURTHER = {
+_WORKBOOK = workbook(
+    {"Log": [["time", "text", "n"], [dt.datetime(2024, 2, 29, 13, 12), "Fire", 7.5, True]]}
+)
+_WORKBOOKS = Path(__file__).parent.parent / "exchange" / "imports" / "samples" / "spreadsheet"
+_SHEET = "xl/worksheets/sheet1.xml"
+_FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
     "cap": (
         feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
         envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
         alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
+    "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
 }
 """Further files of formats that have more forms than one."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
@@ -130,6 +139,15 @@ def _imported(name: str) -> Callable[[bytes], None]:
                 assert not errors, errors[:3]
 
     return run
+
+
+def _read_sheet(data: bytes) -> None:
+    """The XML of a sheet, in a workbook that is sound otherwise."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_WORKBOOK)) as packed, zipfile.ZipFile(whole, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, data if name == _SHEET else packed.read(name))
+    _imported("spreadsheet")(whole.getvalue())
 
 
 def _read_notes(data: bytes) -> None:
@@ -221,15 +239,18 @@ def _text(data: bytes) -> str:
 
 
 def _samples(name: str) -> Iterator[bytes]:
-    yield SAMPLES[name].encode()
-    yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
-    yield from (text.encode() for text in _FURTHER.get(name, ()))
+    yield bytes_of(SAMPLES[name])
+    yield from (bytes_of(sample) for (one, _), sample in OPEN_SAMPLES.items() if one == name)
+    yield from map(bytes_of, _FURTHER.get(name, ()))
 
 
 TARGETS: Mapping[str, Target] = {
     "record": Target(_read_record, (EVERYTHING.read_bytes(), bundled_record().read_bytes())),
     "calls": Target(_read_calls, (_CALL * 3,)),
     **{name: Target(_imported(name), (*_samples(name),)) for name in FORMATS},
+    "sheet": Target(
+        _read_sheet, (zipfile.ZipFile(io.BytesIO(_WORKBOOK)).read(_SHEET), b"<worksheet/>")
+    ),
     "notes": Target(_read_notes, (_NOTES,)),
     "time": Target(
         _read_time,
@@ -246,7 +267,7 @@ TARGETS: Mapping[str, Target] = {
     "settings": Target(_read_settings, (example().replace("# ", "").encode(), b'[keys]\nzoom="T"')),
     "memory": Target(_read_memory, (msgspec.json.encode(_LEFT),)),
     "plain-json": Target(
-        _read_json, (SAMPLES["eido"].encode(), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
+        _read_json, (bytes_of(SAMPLES["eido"]), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
     ),
 }
 """The targets by name."""

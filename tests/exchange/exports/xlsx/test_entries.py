@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from incident_tui.exchange.imports.tables.own_export import is_own_export
 
 from incident_tui.chronology.histories import Clock, certainty_by
 from incident_tui.exchange.exports.columns import EntryRow, cite_text, rows
+from incident_tui.exchange.imports.tables.own_columns import is_own_export
 from incident_tui.record.model import Entry, Speaker
 from incident_tui.record.text import paragraphs
 from incident_tui.record.time_value import Moment, Precision

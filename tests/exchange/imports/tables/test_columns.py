@@ -2,7 +2,8 @@
 
 import pytest
 
-from incident_tui.exchange.imports.tables.columns import FIELDS, columns_of, zone_in
+from incident_tui.exchange.imports.tables.column_words import zone_in
+from incident_tui.exchange.imports.tables.columns import FIELDS, columns_of
 from tests.cpu import cpu_limit
 
 

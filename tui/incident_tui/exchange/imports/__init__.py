@@ -5,6 +5,7 @@ parts of the files; `landing.folder` writes both. `foreign` helps to read, and k
 """
 
 import importlib
+import importlib.util
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -23,8 +24,22 @@ class ImportFormat(NamedTuple):
     needs: tuple[Need, ...] = ()
     takes: tuple[str, ...] = ()
     """Further options of `import` that are for the format and not for every format."""
+    library: str = ""
+    """A library of an extra that the format needs; "" for none."""
+    extra: str = ""
+    """The extra with the library."""
+    has_address: bool = False
+    """Whether the source can be an address, `Wishes.address`, in place of a path."""
     is_beside: bool = False
     """Whether such files lie beside files of other formats, and are then no import of their own."""
+
+    @property
+    def missing(self) -> str:
+        """Which library is not installed, and how to install the library; "" if all is there."""
+        if not self.library or importlib.util.find_spec(self.library):
+            return ""
+        install = f"pip install 'incident-tui[{self.extra}]'"
+        return f"needs {self.library}, which is not installed: {install}"
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -63,6 +78,13 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".jsonl", ".ndjson"),
         ("--timezone", "--map"),
     ),
+    "spreadsheet": ImportFormat(
+        "spreadsheet.log",
+        "a log in a spreadsheet",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        ("--timezone", "--date", "--date-order", "--map"),
+        ("--agency", "--sheet"),
+    ),
     "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
     "jsonl": ImportFormat(
         "jsonl",
@@ -83,7 +105,19 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".wav", ".mp3", ".m4a", ".ogg", ".flac"),
         ("--timezone", "--starts"),
         ("--anchor",),
+        library="av",
+        extra="audio",
         is_beside=True,
+    ),
+    "sql": ImportFormat(
+        "sql.importer",
+        "a radio archive in a database, at a URL",
+        (".db", ".sqlite"),
+        ("--timezone", "--map"),
+        ("--since", "--until", "--talkgroup", "--table", "--query"),
+        library="sqlalchemy",
+        extra="sql",
+        has_address=True,
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

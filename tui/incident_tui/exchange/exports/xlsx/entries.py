@@ -125,6 +125,8 @@ _FURTHER = (
 _NOTES = _derived_prose(FIELD, 40)
 _FILTERS = _derived_prose(PART, 40)
 _COLUMNS = (*_PRINTED, *_FURTHER)
+READ_BACK = tuple(column.title for column in _COLUMNS if not column.is_derived)
+"""The columns that are read when a workbook comes back."""
 _NAMES = (*EntryRow._fields, *EntryFields._fields, EXACT_TIME)
 """The names of the values of an entry."""
 

@@ -16,8 +16,11 @@ class TimeForm(TypedDict, total=False):
 
     at: Required[str]
     stated: str
-    after: list[str]
     basis: str
+    after: list[str]
+    before: list[str]
+    tolerance: str
+    duration: str
 
 
 TimeDraft = str | TimeForm
@@ -58,6 +61,7 @@ class SpeakerDraft(TypedDict, total=False):
 
     person: str
     unit: str
+    agency: str
     label: str
     addressed_to: str
 
@@ -69,6 +73,7 @@ class ChannelDraft(TypedDict, total=False):
     talkgroup: str
     talkgroup_tag: str
     frequency: str
+    feed: str
     site: str
 
 
@@ -78,6 +83,7 @@ class AudioDraft(TypedDict, total=False):
     path: Required[str]
     start: NumberDraft
     length: NumberDraft
+    sha256: str
 
 
 class TranscriptDraft(TypedDict, total=False):
@@ -208,6 +214,8 @@ class EntryDraft(TypedDict, total=False):
     title: str
     known: TimeDraft
     verbatim: bool
+    sic: str
+    grade: str
     weight: words.Weight
     agency: str
     agencies: list[str]

@@ -6,7 +6,8 @@ from incident_tui.exchange.imports.tables.table import Row
 
 _NAMES = {
     *("unit", "units", "unit_type", "agency", "location", "city", "type", "incident", "status"),
-    *("talkgroup", "talkgroup_tag", "frequency", "system"),
+    *("talkgroup", "talkgroup_tag", "frequency", "system", "priority", "disposition"),
+    *("street", "street_number", "street_prefix", "street_type", "street_suffix"),
 }
 """Fields whose cells name something: NULL and N/A are no unit and no place."""
 

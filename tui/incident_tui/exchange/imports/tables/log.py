@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -27,13 +28,8 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.exchange.imports.tables.columns import (
-    EVENTS,
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import EVENTS, STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, own_date
 from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
 from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
@@ -50,8 +46,10 @@ from incident_tui.exchange.imports.tables.header import (
     no_header_words,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
 from incident_tui.exchange.imports.tables.notations import shape_of
-from incident_tui.exchange.imports.tables.own_export import ExportedRows, is_own_export
+from incident_tui.exchange.imports.tables.own_columns import is_own_export
+from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.exchange.imports.tables.zone_found import ZoneFound
@@ -60,8 +58,13 @@ from incident_tui.record.vocabulary import SourceKind
 
 _CONTENT_ROWS = 200
 """Rows below the header, read to see what the columns hold."""
+ROWS_LOOKED_AT = HEADER_WITHIN_ROWS + _CONTENT_ROWS
+"""Rows at the beginning of a table, by which its columns are known."""
 _SAMPLE_ROWS = 20
 """Objects at the beginning of a table, read to see what the rows leave open."""
+Content = Literal["", "log", "export"]
+"""What a table holds: no log, a log, or entries that this program exported."""
+
 _ADVANCE_ROWS = 1_000
 """Rows between two reports of the progress."""
 _ZONE_INFERRED = (
@@ -70,6 +73,10 @@ _ZONE_INFERRED = (
 _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
+)
+_DATED = (
+    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
+    " with --date"
 )
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
@@ -116,6 +123,22 @@ def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[
                 yield _Log(table, wishes, Definitions(wishes), ZoneFound()).looked()
 
 
+def content_of(table: Table, wishes: Wishes) -> Content:
+    """Return what a table without a fault holds: a log has a header, and times below the header.
+
+    Raises:
+        OSError: if the table cannot be read.
+    """
+    first = list(islice(table.rows(), ROWS_LOOKED_AT))
+    header = header_of(first[:HEADER_WITHIN_ROWS], wishes.columns)
+    if header is None or not header.line:
+        return ""
+    if is_own_export(header.names):
+        return "export"
+    below = [*header.below, *first[HEADER_WITHIN_ROWS:]]
+    return "" if _contents_of(header, below).fault else "log"
+
+
 class _Log:
     """A table, whose rows become entries."""
 
@@ -135,6 +158,10 @@ class _Log:
         self._source_told = False
         self._note = ""
         """The words above the header."""
+        self._above: Sequence[Row] = ()
+        """The rows of those words."""
+        self._day: NamedDay | None = None
+        """The day of times without a date that is named around the table."""
 
     def looked(self) -> Looked:
         """Read the first rows, and return what they say.
@@ -145,9 +172,10 @@ class _Log:
         for _ in islice(self.read(), _SAMPLE_ROWS):
             pass
         names, fields = self._columns.names, {at: name for name, at in self._columns.fields.items()}
+        columns = [(name, fields.get(at, "")) for at, name in enumerate(names)]
         return Looked(
             origin=self._origin(0),
-            columns=[(name, fields.get(at, "")) for at, name in enumerate(names)],
+            columns=[] if is_own_export(self._header) else columns,  # which are known
             header_line=self._header_line,
             open=frozenset(self._open()),
         )
@@ -159,7 +187,7 @@ class _Log:
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
-        if self._times.order_missed:
+        if self._times.dates.order_missed:
             yield "--date-order"
         if self._is_unknown:
             yield "--map"
@@ -175,7 +203,7 @@ class _Log:
             return
         yield from self._table.remarks()
         found = self._table.rows()
-        first = list(islice(found, HEADER_WITHIN_ROWS + _CONTENT_ROWS))
+        first = list(islice(found, ROWS_LOOKED_AT))
         header = header_of(first[:HEADER_WITHIN_ROWS], self._wishes.columns)
         if header is None:
             self._is_unknown = True
@@ -190,8 +218,15 @@ class _Log:
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
         yield from self._around(header, contents)
-        self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
+        self._times = LogTimes(
+            self._wishes,
+            self._dates_shown,
+            zones=self._zones,
+            is_day_first=self._columns.is_elsewhere,
+        )
         entries = self._reader()
+        if self._day:
+            yield Remark(self._origin(header.line or 1), _DATED.format(day=self._day))
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)
@@ -209,14 +244,16 @@ class _Log:
         times = {fields[field] for field in TIME_FIELDS if field in fields}
         if "date" in fields:
             times = {fields["date"]}
+        # In a log of times of day, a date above the header is no entry: it can be that of the log.
+        shapes = ("date", "clock", "moment") if self._columns.says_days else ("clock", "moment")
         words = []
         for row in header.above:
-            if is_entry(row, times):
+            if is_entry(row, times, shapes):
                 yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
             else:
                 yield Passed(self._origin(row.line), "above the header")
                 words.append(row)
-        self._note = header._replace(above=words).note
+        self._above, self._note = words, header._replace(above=words).note
         if header.line:
             yield Passed(self._origin(header.line), "the header")
         origin = self._origin(header.line or 1)
@@ -226,9 +263,21 @@ class _Log:
     def _reader(self) -> RowEntries | ExportedRows:
         """Return the reader of the rows."""
         if is_own_export(self._header):
-            return ExportedRows(self._header, self._wishes, self._definitions, self._table)
-        times = RowTimes(self._columns, self._times)
+            record = self._existing_record()
+            return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
+        if not (self._columns.says_days or self._wishes.date):
+            self._day = named_day(self._above, self._table, self._wishes)
+        times = RowTimes(self._columns, self._times, self._day)
         return RowEntries(self._columns, times, self._definitions, self._table)
+
+    def _existing_record(self) -> ExistingRecord | None:
+        """Return the record that the rows are added to; None for a new record."""
+        if self._wishes.folder is None or self._wishes.record_zone is None:
+            return None
+        # With it come exports, which no other import needs.
+        from incident_tui.exchange.imports.tables.own_record import own_record
+
+        return own_record(self._wishes.folder)
 
     def _without_header(self, first: Sequence[Row]) -> Iterator[Found]:
         """Yield a rejection of a table without a header; an empty table is passed over."""
@@ -266,7 +315,8 @@ class _Log:
             yield Passed(origin, "the header, once more")
         else:
             try:
-                entries = reader.of(row)
+                known = reader.known(row) if isinstance(reader, ExportedRows) else None
+                entries = reader.of(row) if known is None else []
             except NoTimeError as error:
                 yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
                 return
@@ -274,6 +324,9 @@ class _Log:
                 faults, remarks = reader.faults[:], reader.remarks[:]
                 reader.faults.clear()
                 reader.remarks.clear()
+            if known is not None:
+                yield known
+                return
             yield from (Remark(origin, words) for words in remarks)
             yield from self._new_definitions()
             yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
@@ -294,7 +347,7 @@ class _Log:
 
     def _source_draft(self) -> SourceDraft:
         """Return the table as a source, with its path if the text lies beside the record."""
-        fields = self._columns.fields.keys()
+        fields = set() if is_own_export(self._header) else {*self._columns.fields}
         kind: SourceKind = "report"
         if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
             kind = "scanner_archive"
@@ -306,6 +359,7 @@ class _Log:
             "id": table.source,
             "kind": kind,
             "title": table.title,
+            "url": table.url,
             "path": path,
             "note": self._note,
         }

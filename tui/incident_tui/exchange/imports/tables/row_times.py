@@ -12,18 +12,15 @@ from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.landing.protocol import DateOrder
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.columns import (
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    am_pm_of,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import STATUSES
+from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.notations import am_pm_in, says_nothing, shape_of
-from incident_tui.exchange.imports.tables.written_time import WrittenTime
+from incident_tui.exchange.imports.tables.written_time import WrittenTime, day_fraction
 from incident_tui.record.time_value import Precision
 
 PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
@@ -34,10 +31,13 @@ OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
 NO_AM_PM = "AM or PM is not said, beside times that say it"
-MONTH_FIRST = (
-    "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
-    " --date-order dmy"
-)
+ASSUMED_ORDERS: dict[DateOrder, str] = {
+    "mdy": "dates in digits, such as `{text}`, are read month first; if they are day first, import"
+    " with --date-order dmy",
+    "dmy": "dates such as `{text}` are read day first, as usual with points and in the language of"
+    " this log; if they are month first, import with --date-order mdy",
+}
+"""What the user should know of the order in which dates are read that can be in both orders."""
 ON_ONE_DAY = (
     "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
     " all are put on one day; add a column of dates"
@@ -60,12 +60,21 @@ class _Day(NamedTuple):
     basis: str = ""
     """Why the time is of this day; "" if the row says so."""
     is_guess: bool = False
+    is_of_log: bool = False
+    """Whether the day is that of the whole log."""
 
 
 class RowTimes:
     """Reads the times of rows, one row after the other."""
 
-    def __init__(self, columns: LogColumns, times: LogTimes) -> None:
+    def __init__(self, columns: LogColumns, times: LogTimes, day: NamedDay | None = None) -> None:
+        """Begin before the first row.
+
+        Args:
+            columns: the columns of the log.
+            times: reads the times of the log.
+            day: the day of times without a date that is named around the log.
+        """
         self.faults: list[str] = []
         """Fields that could not be read, since the list was last emptied."""
         self.remarks: list[str] = []
@@ -82,8 +91,8 @@ class RowTimes:
         """Whether that time is a date alone."""
         self._clock_above: WrittenTime | None = None
         """The last time of day in a log without dates."""
-        dates = {"date", "year", *map(own_date, TIME_FIELDS)}
-        self._has_dates = columns.is_dated or bool(columns.fields.keys() & dates)
+        self._has_dates = columns.says_days
+        self._day = day
 
     def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
         """Return the times in the fields of a row, and count their cells as told.
@@ -109,8 +118,9 @@ class RowTimes:
                 faults[field] = str(error)
             except OverflowError:
                 faults[field] = f"`{time.text}` is beyond the calendar"
-        if text := self._times.month_first:
-            self._remark(MONTH_FIRST, text=text)
+        text, order = self._times.dates.assumed
+        if text:
+            self._remark(ASSUMED_ORDERS[order], text=text)
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
@@ -163,7 +173,8 @@ class RowTimes:
                 is_clock = beside_date or field in self._columns.digits
                 am_pm = cells.look(am_pm_of(field))
                 am_pm = am_pm if am_pm_in(am_pm) else ""
-                written[field] = self._times.written(text, is_clock, am_pm)
+                fraction = day_fraction(text) if field in self._columns.fractions else None
+                written[field] = fraction or self._times.written(text, is_clock, am_pm)
                 if written[field].says_am_pm:
                     cells.tell(am_pm_of(field))
             except NoTimeError as error:
@@ -206,7 +217,8 @@ class RowTimes:
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
             local = time.on(day.date)
-            self._note_above(time, local)
+            if not day.is_of_log:
+                self._note_above(time, local)
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
@@ -230,9 +242,12 @@ class RowTimes:
                 return _backward(time, row.written[row.dated].on(row.dates[row.dated]), why)
             return _forward(time, row.before, why, is_run)
         if self._times.date or not (self._has_dates or self._above):
-            if row.before is not None:
-                return _forward(time, row.before, "", is_run)
-            return self._on_one_day(time)
+            if row.before is None:
+                return self._on_one_day(time)
+            named = None if self._times.date else self._day
+            day = _forward(time, row.before, named.basis if named else "", is_run)
+            is_guess = day.is_guess or (named is not None and named.is_guess)
+            return day._replace(is_guess=is_guess, is_of_log=named is not None)
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
@@ -265,7 +280,9 @@ class RowTimes:
         above, self._clock_above = self._clock_above, time
         if above and ((above.clock or 0) - (time.clock or 0)) * _MS > _HALF_DAY:
             self._remark(ON_ONE_DAY, before=above.text, after=time.text)
-        return _Day(self._times.date)
+        if self._times.date or self._day is None:
+            return _Day(self._times.date)
+        return _Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
 
     def _remark(self, words: str, **parts: str) -> None:
         """Tell the user something of the log, once, at the first row that shows it."""

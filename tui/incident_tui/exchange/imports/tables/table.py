@@ -25,15 +25,21 @@ class Row(NamedTuple):
 class Table(ABC):
     """A table of a source, which can be read from its first row any number of times."""
 
-    def __init__(self, path: str, title: str) -> None:
+    def __init__(self, path: str, title: str, file: str = "", sheet: str = "") -> None:
         """Name the table.
 
         Args:
             path: where the table is, for the user: the path of a file, or an address.
             title: the title of the table as a source.
+            file: the name of the file, without its ending; "" for no file.
+            sheet: the name of the sheet; "" for no sheet.
         """
         self.path = clean(path)
         self.title = clean(title)
+        self.file = clean(file)
+        self.sheet = clean(sheet)
+        self.url = ""
+        """The address of the table as a source; "" for a table of this machine."""
 
     @property
     def source(self) -> str:
