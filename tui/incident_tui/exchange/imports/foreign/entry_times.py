@@ -6,6 +6,7 @@ distance is as exact as the recording, and a better time of the first is a bette
 too if nothing is known of the start: then the first entry is `unplaced`.
 """
 
+from incident_tui.exchange.imports.foreign.radio import SILENCE_CUT
 from incident_tui.exchange.imports.foreign.recording_clock import RecordingClock, time_draft
 from incident_tui.exchange.imports.foreign.times import UNPLACED
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
@@ -14,7 +15,6 @@ from incident_tui.record.time_value import SECOND, Duration, Relative
 
 _TENTH = 100
 """Milliseconds: how fine the distance of entries is written."""
-_CUT = "the call's time plus the position in its audio, from which silence is cut: or later"
 
 
 class EntryTimes:
@@ -58,7 +58,9 @@ class EntryTimes:
         at = clock.at(position)
         if not self._is_cut or position < SECOND:
             return time_draft(at, clock.basis)
-        return time_draft(at._replace(qualifier=joined(at.qualifier, "~")), clock.basis, _CUT)
+        return time_draft(
+            at._replace(qualifier=joined(at.qualifier, "~")), clock.basis, SILENCE_CUT
+        )
 
 
 def time_within(call: str, position_s: float) -> TimeDraft:

@@ -24,8 +24,9 @@ from incident_tui.record.text import visible
 
 MAX_CALL_S = 24 * 60 * 60
 """A longer call is a mistake in the file."""
+SILENCE_CUT = "the call's time plus the position in its audio, from which silence is cut: or later"
+"""The basis of the time of a turn, of which the position in the recording of its call is known."""
 
-_BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
 _UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 _ROUNDING_S = 1
 """A length in whole seconds can be shorter than the recording by less than this."""
@@ -152,7 +153,7 @@ def turn_time(instant: int, position_s: float | None, end: int | None = None) ->
         at = f"{utc(instant)}..{'' if end is None else utc(end)}"
         return {"at": at, "basis": _UNKNOWN_POSITION}
     try:
-        return {"at": f"{utc(instant + int(position_s * 1000))}~", "basis": _BASIS}
+        return {"at": f"{utc(instant + int(position_s * 1000))}~", "basis": SILENCE_CUT}
     except OverflowError:
         return UNPLACED
 
