@@ -162,7 +162,7 @@ from incident_tui.exchange.recognition import format_of
 assert format_of(Path({__file__!r})) == ""
 print(*sys.modules)
 """
-    assert not {"sqlalchemy", "psycopg"} & set(output_of(script)[-1].split())
+    assert not {"sqlalchemy", "psycopg", "duckdb"} & set(output_of(script)[-1].split())
 
 
 def test_version_is_printed() -> None:

@@ -30,7 +30,7 @@ def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, ending: 
 )
 def test_a_table_with_times_is_known(path: Path) -> None:
     """A log of any program is a table with times, or of a program with a format of its own."""
-    assert format_of(path) in {"csv", "timesketch", "timelinejs"}
+    assert format_of(path) in {"csv", "ics214", "timesketch", "timelinejs"}
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from tests.examples import examples
 from tests.exchange.imports.cap.samples import SAMPLE, alert, area, feed, info, pair
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import any_json
-from tests.exchange.imports.test_formats import ENTRY, OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.exchange.imports.test_formats import ENTRY, FORM, OPEN_SAMPLES, SAMPLES, bytes_of
 
 OPTIONS = ("--timezone", "America/Chicago", "--date", "2024-02-29")
 FOLDER = Path(__file__).parent / "samples"
@@ -75,6 +75,15 @@ FILES_OF_FORMATS: list[tuple[str, str | bytes]] = [
         "2024-02-29 13:20,E2,,Cleared,,\nno time,E3,Fire,,,\n",
     ),
     ("csv", "unit,dispatched,enroute\nE1,2024-02-29 13:15,2024-02-29 13:16\nE1,,\n"),
+    (
+        "text",
+        "Radio log\n29 Feb 2024\n13:12 Engine 1: on scene\n  smoke\n23:50 Command: out\n00:10 x\n"
+        "13:12 Engine 1: on scene\n99:99 y\n1 March 2024\n",
+    ),
+    (
+        "ics214",
+        FORM.format(period="2/29/2024 1800", zone="", time="1815") + "| 0010 | Out |\n| x | y |\n",
+    ),
     ("eido", json.dumps([eido(), eido(eidoVersion="2.0"), {"x": 1}])),
     # Two alerts with one area, an alert twice, an alert with faults, a file that breaks off.
     (
@@ -133,7 +142,7 @@ def test_a_file_of_others_again_changes_nothing(tmp_path: Path, form: str, path:
     assert imported_again(tmp_path / "record", form, path)
 
 
-@pytest.mark.parametrize("form", ["json", "timesketch", "timelinejs", "csv"])
+@pytest.mark.parametrize("form", ["json", "timesketch", "timelinejs", "csv", "ics214"])
 def test_an_export_again_changes_nothing(tmp_path: Path, form: str) -> None:
     """A bundled record, written in a format that can be read."""
     record, path = data_folder() / "independence-2024-02-29.yaml", tmp_path / f"x{ENDING[form]}"

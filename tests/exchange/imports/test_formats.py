@@ -6,12 +6,14 @@ import json
 import pkgutil
 import re
 import sqlite3
+import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,23 @@ def database(*rows: tuple[str, ...]) -> bytes:
         return connection.serialize()
 
 
+def parquet(query: str) -> bytes:
+    """The file of Parquet with the rows of a query."""
+    with tempfile.TemporaryDirectory() as folder, closing(duckdb.connect()) as connection:
+        path = Path(folder, "sample.parquet")
+        connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+        return path.read_bytes()
+
+
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
+FORM = """# Activity Log (ICS 214)
+1. Incident Name: Weir Lane
+2. Operational Period: {period}
+
+| Date/Time{zone} | Notable Activities |
+|---|---|
+| {time} | Fire |
+"""
 SAMPLES: Mapping[str, str | bytes] = {
     "transcript": TRUNK_TRANSCRIBE,
     "recording": wav(samples(), {"ICRD": "2024-02-29 13:00:07-06:00"}),
@@ -63,9 +81,12 @@ SAMPLES: Mapping[str, str | bytes] = {
     "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
+    "text": "2024-02-29 13:15Z Engine 1: fire\n2024-02-29 13:16Z Engine 1: on scene\n",
+    "ics214": FORM.format(period="Date From: 2/29/2024", zone=" (UTC)", time="1315"),
     "spreadsheet": workbook({"Log": [["time", "text"], ["2024-02-29 13:15Z", "Fire"]]}),
     "cap": SAMPLE,
     "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
+    "parquet": parquet("SELECT '2024-02-29 13:15Z' AS time, 'Fire' AS text"),
 }
 """A file of each format that leaves nothing open, as text or bytes."""
 
@@ -97,11 +118,20 @@ OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("text", "--timezone"): "2024-02-29 13:15 Fire\n2024-02-29 13:16 Smoke\n",
+    ("text", "--date"): "13:15 Fire\n13:16 Smoke\n",
+    ("text", "--date-order"): "02/03/2024 13:15 Fire\n02/03/2024 13:16 Smoke\n",
+    ("ics214", "--timezone"): FORM.format(period="Date From: 2/29/2024", zone="", time="1315"),
+    ("ics214", "--date"): FORM.format(period="", zone="", time="1315"),
+    ("ics214", "--date-order"): FORM.format(period="From 2/3/2024", zone="", time="1315"),
     ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
     ("sql", "--timezone"): database(("time", "text"), ("2024-02-29 13:15", "Fire")),
     ("sql", "--map"): database(
         ("a", "b", "text"), ("2024-02-29 13:15", "2024-02-29 14:15", "Fire")
     ),
+    ("parquet", "--timezone"): parquet("SELECT '2024-02-29 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--date-order"): parquet("SELECT '02/03/2024 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--map"): parquet("SELECT '2024-02-29 13:15' AS a, '2024-02-29 14:15' AS b"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),

@@ -46,6 +46,31 @@ def test_a_workbook_of_any_kind_is_read(name: str) -> None:
     assert_sound(found)
 
 
+def test_a_sheet_with_an_activity_log_is_a_form(tmp_path: Path) -> None:
+    """Times without a date, in any type of cell, are of the operational period."""
+    form: list[list[Cell]] = [
+        ["ACTIVITY LOG (ICS 214)"],
+        ["1. Incident Name:", "Ridge Fire", "2. Operational Period:", "Date From: 5/14/2024"],
+        ["7. Activity Log:"],
+        ["Date/Time", "Notable Activities"],
+        [1815, "Briefed"],
+        ["2355", "Spot fire"],
+        [None, "of an acre"],
+        [dt.time(0, 10), "Out"],
+    ]
+    path = tmp_path / "forms.xlsx"
+    path.write_bytes(workbook({"214": form, "Calls": LOG}))
+    found = [*read([path], CHICAGO)]
+    assert rejected(found) == []
+    entries = section(found, "timeline")
+    assert times_of(entries)[:3] == ["2024-05-14T18:15", "2024-05-14T23:55", "2024-05-15T00:10"]
+    assert entries[1]["text"] == "Spot fire\nof an acre"
+    assert entries[0]["cite"].endswith(":'214'!A5")
+    assert section(found, "incident") == [{"title": "Ridge Fire"}]
+    assert len(entries) == 4
+    assert_sound(found)
+
+
 def test_sheets_without_a_log_are_passed_over(tmp_path: Path) -> None:
     """Each with the reason, and how to have it read."""
     path = tmp_path / "log.xlsx"

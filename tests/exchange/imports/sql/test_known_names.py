@@ -2,8 +2,8 @@
 
 import pytest
 
-from incident_tui.exchange.imports.sql.database import DatabaseError
 from incident_tui.exchange.imports.sql.known_names import Talkgroup, wished
+from incident_tui.exchange.imports.tables.wanted import ArchiveError
 
 FIRE = Talkgroup("1", "101", "FD Disp", "Fire Dispatch")
 OTHER = Talkgroup("2", "101", "FD Disp")
@@ -26,10 +26,10 @@ def test_each_spelling(word: str, found: list[Talkgroup]) -> None:
 
 def test_an_unknown_talkgroup_is_told_of() -> None:
     """The words have the nearest name and all names; a number may have no name."""
-    with pytest.raises(DatabaseError, match=r"`PD Dips`; did you mean `PD Disp`\? talkgroups: FD"):
+    with pytest.raises(ArchiveError, match=r"`PD Dips`; did you mean `PD Disp`\? talkgroups: FD"):
         wished([FIRE, POLICE], ["PD Dips"])
-    with pytest.raises(DatabaseError, match="`103`"):
+    with pytest.raises(ArchiveError, match="`103`"):
         wished([FIRE], ["103"])
     assert wished([FIRE], ["103"], has_unnamed=True) == {"103": []}
-    with pytest.raises(DatabaseError, match="there are no talkgroups"):
+    with pytest.raises(ArchiveError, match="there are no talkgroups"):
         wished([], ["FD"], has_unnamed=True)

@@ -389,3 +389,10 @@ def test_a_look_at_the_first_rows(tmp_path: Path) -> None:
         ("text", "text"),
     ]
     assert looked.open == {"--timezone"}
+
+
+def test_without_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The words have the line for pip."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert fault_in(tmp_path / "a.db").endswith("pip install 'incident-tui[sql]'")
+    assert list(look([], Wishes(address="a.db"))) == []

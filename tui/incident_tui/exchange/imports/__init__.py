@@ -5,10 +5,10 @@ parts of the files; `landing.folder` writes both. `foreign` helps to read, and k
 """
 
 import importlib
-import importlib.util
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.landing.protocol import Importer, Need
 
 
@@ -36,10 +36,7 @@ class ImportFormat(NamedTuple):
     @property
     def missing(self) -> str:
         """Which library is not installed, and how to install the library; "" if all is there."""
-        if not self.library or importlib.util.find_spec(self.library):
-            return ""
-        install = f"pip install 'incident-tui[{self.extra}]'"
-        return f"needs {self.library}, which is not installed: {install}"
+        return missing_words(self.library, self.extra) if self.library else ""
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -92,6 +89,20 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".jsonl",),
         ("--timezone", "--date"),
     ),
+    "ics214": ImportFormat(
+        "ics214.log",
+        "an activity log of the form ICS 214",
+        (".txt", ".md", ".csv"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
+    "text": ImportFormat(
+        "text.log",
+        "a radio or activity log as people type it",
+        (".txt", ".log", ".md"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
     "csv": ImportFormat(
         "csv.log",
         "a dispatch log, or a table with times",
@@ -118,6 +129,15 @@ FORMATS: Mapping[str, ImportFormat] = {
         library="sqlalchemy",
         extra="sql",
         has_address=True,
+    ),
+    "parquet": ImportFormat(
+        "parquet.importer",
+        "tables in Parquet, also of many files",
+        (".parquet", ".pq"),
+        ("--timezone", "--date-order", "--map"),
+        ("--since", "--until", "--talkgroup", "--query"),
+        library="duckdb",
+        extra="parquet",
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

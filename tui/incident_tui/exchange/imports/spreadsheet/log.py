@@ -1,7 +1,7 @@
 """Reads the sheets of workbooks: xlsx, xlsm, xlsb, xls, ods, and HTML with such a name.
 
-`tables.log` finds the meaning of columns and rows. Rows hidden by a filter are read, too; empty
-rows do not count.
+`tables.log` finds the meaning of columns and rows, and `tables.form` that of an Activity Log ICS
+214. Rows hidden by a filter are read, too; empty rows do not count.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,7 @@ from incident_tui.exchange.imports.spreadsheet.choice import (
 )
 from incident_tui.exchange.imports.spreadsheet.table import SheetTable
 from incident_tui.exchange.imports.spreadsheet.workbook import Workbook
+from incident_tui.exchange.imports.tables.form import as_form
 from incident_tui.exchange.imports.tables.log import (
     ROWS_LOOKED_AT,
     Content,
@@ -82,10 +83,14 @@ def _tables_of(file: ForeignFile, wishes: Wishes, most_rows: int) -> Iterator[Ta
     with Workbook(file.path) as book:
         if book.fault:
             yield Rejected(_origin(file.path), book.fault, "")
-        elif wishes.sheets:
-            yield from _named(book, file.path, wishes.sheets, most_rows)
-        else:
-            yield from _with_logs(book, file.path, wishes, most_rows)
+            return
+        found: Iterator[Table | Found] = (
+            _named(book, file.path, wishes.sheets, most_rows)
+            if wishes.sheets
+            else _with_logs(book, file.path, wishes, most_rows)
+        )
+        for one in found:
+            yield as_form(one, wishes) if isinstance(one, Table) else one
 
 
 def _named(

@@ -11,11 +11,12 @@ from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing.drafts import SourceDraft
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.sql.calls import ArchivedCall
-from incident_tui.exchange.imports.sql.database import Database, DatabaseError
+from incident_tui.exchange.imports.sql.database import Database
 from incident_tui.exchange.imports.sql.instants import instant_of
 from incident_tui.exchange.imports.sql.parts import RowsBeside
 from incident_tui.exchange.imports.sql.window import Column, Condition, sample_of, within
 from incident_tui.exchange.imports.tables.time_bounds import Window, bounds_of
+from incident_tui.exchange.imports.tables.wanted import ArchiveError
 
 BATCH_CALLS = 20
 """Calls with their recordings, in a batch from the server."""
@@ -68,7 +69,7 @@ class CallArchive(ABC):
         """Yield the calls in the window and of the talkgroups, in the order of time.
 
         Raises:
-            DatabaseError: if the database refuses, or has no talkgroup of a wished name.
+            ArchiveError: if the database refuses, or has no talkgroup of a wished name.
         """
 
     @property
@@ -86,7 +87,7 @@ class CallArchive(ABC):
         """Return words for an archive without wished calls: the first and the last time.
 
         Raises:
-            DatabaseError: if the database refuses.
+            ArchiveError: if the database refuses.
         """
         query = sa.select(sa.func.min(self._time), sa.func.max(self._time))
         found = self._database.first(query.select_from(self._calls)) or (None, None)
@@ -105,7 +106,7 @@ class CallArchive(ABC):
         bounds = bounds_of(values, window)
         if bounds is None:
             words = _NO_COMPARISON.format(column=self._time.name, program=self.program)
-            raise DatabaseError(words)
+            raise ArchiveError(words)
         return [*within(self._time, bounds)]
 
     def _rows_beside(self, query: sa.Select[Any] | None) -> RowsBeside:
@@ -120,7 +121,7 @@ class CallArchive(ABC):
             columns: see `table_in`.
 
         Raises:
-            DatabaseError: if they are too many, or the database refuses.
+            ArchiveError: if they are too many, or the database refuses.
         """
         table = table_in(self._database, name, columns)
         if table is None:
@@ -129,7 +130,7 @@ class CallArchive(ABC):
         rows = [dict(row._mapping) for row in self._database.rows(query)]
         if len(rows) > MAX_NAMES:
             words = f"`{name}` has more than {MAX_NAMES:,} rows; read the calls with --query"
-            raise DatabaseError(words)
+            raise ArchiveError(words)
         return rows
 
 

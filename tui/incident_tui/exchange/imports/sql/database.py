@@ -24,6 +24,7 @@ from sqlalchemy.pool import NullPool
 from incident_tui.exchange.imports.foreign.files import packed_words
 from incident_tui.exchange.imports.sql.address import Address
 from incident_tui.exchange.imports.tables.typed_cells import cell_of
+from incident_tui.exchange.imports.tables.wanted import ArchiveError
 from incident_tui.record.files import opened_file
 
 BATCH_ROWS = 1_000
@@ -51,15 +52,11 @@ _MYSQL_SESSION = ("SET SESSION TRANSACTION READ ONLY", "SET time_zone = '+00:00'
 """A `TIMESTAMP` of MySQL comes in the zone of the session."""
 
 
-class DatabaseError(Exception):
-    """A database cannot be read; the message says why, and repeats no password."""
-
-
 class Database:
     """A database; a context manager, which holds a transaction.
 
     Raises:
-        DatabaseError: from each method, if the database refuses or is gone.
+        ArchiveError: from each method, if the database refuses or is gone.
     """
 
     def __init__(self, address: Address) -> None:
@@ -195,20 +192,20 @@ class Database:
         """Turn the errors of SQLAlchemy and of the drivers into words.
 
         Raises:
-            DatabaseError: for each.
+            ArchiveError: for each.
         """
         try:
             yield
         except (exc.NoSuchModuleError, ModuleNotFoundError):
-            raise DatabaseError(self.address.driver_words) from None
+            raise ArchiveError(self.address.driver_words) from None
         except exc.DBAPIError as error:
             if isinstance(error.orig, sqlite3.OperationalError) and "interrupted" in str(
                 error.orig
             ):
                 raise KeyboardInterrupt from None  # which SQLite has swallowed
-            raise DatabaseError(f"{what}: {self._reason(error.orig)}") from None
+            raise ArchiveError(f"{what}: {self._reason(error.orig)}") from None
         except (exc.SQLAlchemyError, *_OTHER_ERRORS) as error:
-            raise DatabaseError(f"{what}: {self._reason(error)}") from None
+            raise ArchiveError(f"{what}: {self._reason(error)}") from None
 
     def _reason(self, error: BaseException | None) -> str:
         """Return the first line of the words of a driver for an error, without the number."""
@@ -229,15 +226,15 @@ def _mode_of(path: Path) -> str:
     database open, and the file alone is whole.
 
     Raises:
-        DatabaseError: if the file is no database.
+        ArchiveError: if the file is no database.
     """
     file, failure = opened_file(path, _MAX_FILE_BYTES, "read it from a server")
     if file is None:
-        raise DatabaseError(failure)
+        raise ArchiveError(failure)
     with file:
         start = file.read(len(_SQLITE_START) + _SQLITE_PAGE + len(_SQLITE_WAL))
     if not start.startswith(_SQLITE_START):
-        raise DatabaseError(packed_words(path) or "this is no database of SQLite")
+        raise ArchiveError(packed_words(path) or "this is no database of SQLite")
     is_closed = start.endswith(_SQLITE_WAL) and not os.path.exists(f"{path}-wal")
     return "mode=ro&immutable=1" if is_closed else "mode=ro"
 

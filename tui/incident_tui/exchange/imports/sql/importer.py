@@ -4,11 +4,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from incident_tui.exchange.imports.foreign.beginning import Beginning
-from incident_tui.exchange.imports.landing.protocol import Found, Importer, Looked, Wishes
+from incident_tui.exchange.imports.foreign.libraries import missing_words
+from incident_tui.exchange.imports.landing.protocol import (
+    Found,
+    Importer,
+    Looked,
+    Origin,
+    Rejected,
+    Wishes,
+)
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
     """Read a database: of the address in the wishes, or of the files at the paths."""
+    if words := missing_words("sqlalchemy", "sql"):
+        yield from (Rejected(Origin("the database"), words, "") for _ in _addresses(paths, wishes))
+        return
     from incident_tui.exchange.imports.sql.reading import read_database
 
     for address in _addresses(paths, wishes):
@@ -17,6 +28,8 @@ def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
 
 def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     """Read the first rows of a table or a query."""
+    if missing_words("sqlalchemy", "sql"):
+        return
     from incident_tui.exchange.imports.sql.reading import look_at_database
 
     for address in _addresses(paths, wishes):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.sql.database import DatabaseError
 from incident_tui.exchange.imports.sql.names import listed, near_words
+from incident_tui.exchange.imports.tables.wanted import ArchiveError
 
 
 class Talkgroup(NamedTuple):
@@ -55,7 +55,7 @@ def wished(
         has_unnamed: whether there are calls of further talkgroups.
 
     Raises:
-        DatabaseError: if there is no talkgroup for a word.
+        ArchiveError: if there is no talkgroup for a word.
     """
     by_name: dict[str, list[Talkgroup]] = {}
     for talkgroup in talkgroups:
@@ -67,5 +67,5 @@ def wished(
         if not those and not (has_unnamed and word.strip().isdecimal()):
             tags = {one.tag or one.number for several in by_name.values() for one in several}
             hint = f"{near_words(word, tags)}{listed('talkgroups', tags)}"
-            raise DatabaseError(f"there is no talkgroup `{word}`; {hint}")
+            raise ArchiveError(f"there is no talkgroup `{word}`; {hint}")
     return found

@@ -27,11 +27,12 @@ from incident_tui.exchange.imports.sql.address import (
 )
 from incident_tui.exchange.imports.sql.archive import CallArchive
 from incident_tui.exchange.imports.sql.calls import CallEntries
-from incident_tui.exchange.imports.sql.database import Database, DatabaseError
+from incident_tui.exchange.imports.sql.database import Database
 from incident_tui.exchange.imports.sql.names import listed
 from incident_tui.exchange.imports.sql.selection import rows_of_query, rows_of_table
 from incident_tui.exchange.imports.sql.table import SqlTable
 from incident_tui.exchange.imports.tables.log import look_at_tables, read_tables
+from incident_tui.exchange.imports.tables.wanted import ArchiveError
 
 PRESETS: tuple[Callable[[Database], CallArchive | None], ...] = (
     rdio_scanner_7.archive_in,
@@ -63,14 +64,14 @@ def read_database(text: str, wishes: Wishes) -> Iterator[Found]:
                 yield Remark(origin, found.nothing())
             else:
                 yield from read_tables([found], [Path(address.text)], wishes)
-    except DatabaseError as error:
+    except ArchiveError as error:
         yield Rejected(origin, str(error), "")
 
 
 def look_at_database(text: str, wishes: Wishes) -> Iterator[Looked]:
     """Read the first rows of a table or a query; an archive of a known program says enough."""
     # What cannot be read, `read_database` says.
-    with suppress(AddressError, DatabaseError), Database(address_of(text)) as database:
+    with suppress(AddressError, ArchiveError), Database(address_of(text)) as database:
         found = _found(database, wishes)
         if isinstance(found, SqlTable) and not found.is_empty():
             yield from look_at_tables([found], wishes)
@@ -80,7 +81,7 @@ def _found(database: Database, wishes: Wishes) -> SqlTable | CallArchive:
     """Return the rows of the named query or table, a known archive, or the rows of a single table.
 
     Raises:
-        DatabaseError: if there is none, or a column for a wish is missing.
+        ArchiveError: if there is none, or a column for a wish is missing.
     """
     if wishes.query:
         return SqlTable(database, rows_of_query(database, wishes))
@@ -91,7 +92,7 @@ def _found(database: Database, wishes: Wishes) -> SqlTable | CallArchive:
             return archive
     names = list(database.tables.values())
     if len(names) != 1:
-        raise DatabaseError(_UNKNOWN.format(tables=listed("tables", names)))
+        raise ArchiveError(_UNKNOWN.format(tables=listed("tables", names)))
     single = msgspec.structs.replace(wishes, table=names[0])
     return SqlTable(database, rows_of_table(database, single))
 
@@ -105,5 +106,5 @@ def _read_archive(archive: CallArchive, origin: Origin, wishes: Wishes) -> Itera
     try:
         for call in chain((first,), calls):
             yield from entries.of(call)
-    except DatabaseError as error:
+    except ArchiveError as error:
         yield Rejected(origin, f"{error}; what was read before is kept", "")

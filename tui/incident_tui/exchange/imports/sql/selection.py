@@ -1,32 +1,24 @@
 """The wished rows of a table or a query: window, talkgroups and order in the query."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from incident_tui.exchange.imports.landing.protocol import Wishes
-from incident_tui.exchange.imports.sql.database import BATCH_ROWS, Database, DatabaseError
+from incident_tui.exchange.imports.sql.database import BATCH_ROWS, Database
 from incident_tui.exchange.imports.sql.names import no_table_words
 from incident_tui.exchange.imports.sql.window import Column, Condition, one_of, sample_of, within
-from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
-from incident_tui.exchange.imports.tables.contents import contents_of
-from incident_tui.exchange.imports.tables.header import no_header_words
-from incident_tui.exchange.imports.tables.table import Row
-from incident_tui.exchange.imports.tables.time_bounds import Window, bounds_of, window_of
-from incident_tui.exchange.imports.tables.typed_cells import cell_of
+from incident_tui.exchange.imports.tables.time_bounds import Window
+from incident_tui.exchange.imports.tables.wanted import (
+    SAMPLE_ROWS,
+    ArchiveError,
+    Wanted,
+    wanted_of,
+)
 
-_SAMPLE_ROWS = 200
-"""Rows to find the meaning of the columns."""
 _QUERY_BATCH_ROWS = 100
 """Rows of a query may hold recordings, which are large."""
-_NO_TALKGROUPS = "no column is known to hold talkgroups; name it with --map talkgroup=COLUMN"
-_NO_COMPARISON = (
-    "the times in `{column}`, such as `{value}`, are in a notation that no query can compare; write"
-    " the window into a query of your own, with --query in place of --since and --until"
-)
 _NOT_INSIDE = "the query cannot stand inside another, which has the window; {error}"
 
 
@@ -55,7 +47,7 @@ def rows_of_table(database: Database, wishes: Wishes) -> Selection:
     """Return the rows of the named table.
 
     Raises:
-        DatabaseError: if the table, or a column for a wish, is missing.
+        ArchiveError: if the table, or a column for a wish, is missing.
     """
     schema, name = _named(database, wishes.table)
     types = database.columns(name, schema)
@@ -65,19 +57,20 @@ def rows_of_table(database: Database, wishes: Wishes) -> Selection:
     }
     source = sa.table(name, *columns.values(), schema=schema)
     universal = database.universal(types)
-    time, outside, conditions = _asked(database, wishes, source, columns, universal)
+    wanted, conditions = _wanted(database, wishes, source, columns, universal)
     key = database.key_of(name, schema)
     key = key if key in columns else ""
-    order = [columns[column] for column in dict.fromkeys((time, key)) if column]
+    order = [columns[column] for column in dict.fromkeys((wanted.time, key)) if column]
     query = sa.select(*columns.values()).select_from(source).where(*conditions).order_by(*order)
-    return Selection(wishes.table, query, source, time, outside, key, universal, left_out)
+    title, time, outside = wishes.table, wanted.time, wanted.outside
+    return Selection(title, query, source, time, outside, key, universal, left_out)
 
 
 def rows_of_query(database: Database, wishes: Wishes) -> Selection:
     """Return the rows of a query, which stands inside another for a window or for talkgroups.
 
     Raises:
-        DatabaseError: if the database refuses, or a column for a wish is missing.
+        ArchiveError: if the database refuses, or a column for a wish is missing.
     """
     text = wishes.query.strip().rstrip(";").replace(":", "\\:")  # no parameter of SQLAlchemy
     if not (wishes.since or wishes.until or wishes.only_talkgroups):
@@ -86,13 +79,14 @@ def rows_of_query(database: Database, wishes: Wishes) -> Selection:
     rows = sa.select(sa.text("*")).select_from(source)
     try:
         first = database.first(rows.limit(1))
-    except DatabaseError as error:
-        raise DatabaseError(_NOT_INSIDE.format(error=error)) from None
+    except ArchiveError as error:
+        raise ArchiveError(_NOT_INSIDE.format(error=error)) from None
     if first is None:
         return Selection("query", rows, source=source)
     columns: dict[str, Column] = {name: sa.column(name) for name in first._fields}
-    time, outside, conditions = _asked(database, wishes, source, columns, frozenset())
-    query = rows.where(*conditions).order_by(columns[time])
+    wanted, conditions = _wanted(database, wishes, source, columns)
+    query = rows.where(*conditions).order_by(columns[wanted.time])
+    time, outside = wanted.time, wanted.outside
     return Selection("query", query, source, time, outside, batch=_QUERY_BATCH_ROWS)
 
 
@@ -100,7 +94,7 @@ def _named(database: Database, table: str) -> tuple[str | None, str]:
     """Return the schema and the name of a table, which can be written `schema.table`.
 
     Raises:
-        DatabaseError: if the table is missing.
+        ArchiveError: if the table is missing.
     """
     schema, _, name = table.rpartition(".")
     if database.has_table(table, None):
@@ -109,62 +103,30 @@ def _named(database: Database, table: str) -> tuple[str | None, str]:
         return schema, name
     if found := database.tables.get(table.casefold()):
         return None, found
-    raise DatabaseError(no_table_words(table, database.tables.values()))
+    raise ArchiveError(no_table_words(table, database.tables.values()))
 
 
-def _asked(
+def _wanted(
     database: Database,
     wishes: Wishes,
     source: sa.FromClause,
     columns: Mapping[str, Column],
-    universal: frozenset[str],
-) -> tuple[str, Window | None, list[Condition]]:
-    """Return the column of the time, the window if rows outside pass, and the conditions.
+    universal: frozenset[str] = frozenset(),
+) -> tuple[Wanted, list[Condition]]:
+    """Return the column of the time and the window, and the conditions of the query.
 
     Raises:
-        DatabaseError: if no column, or no notation, is known.
+        ArchiveError: if the database refuses, or a column for a wish is missing.
     """
-    names = list(columns)
-    query = sa.select(*columns.values()).select_from(source).limit(_SAMPLE_ROWS)
-    sample = [[cell_of(value) for value in row] for row in database.rows(query)]
-    found = contents_of(names, wishes.columns, sample)
-    fields = found.columns.fields
-    time = next((names[fields[field]] for field in TIME_FIELDS if field in fields), "")
-    if found.columns.missing or not time:
-        raise DatabaseError(no_header_words(Row(0, "", names), wishes.columns))
-    conditions = list[Condition]()
-    outside = None
-    window = window_of(wishes)
-    values = sample_of(database, source, columns[time]) if not window.is_open else []
-    if values:
-        zone = window._replace(zone=dt.UTC) if time in universal else window
-        bounds = bounds_of(values, zone)
-        if bounds is None:
-            words = _NO_COMPARISON.format(column=time, value=cell_of(values[0]))
-            raise DatabaseError(words)
-        conditions += within(columns[time], bounds)
-        outside = window if bounds.is_wide else None
-    if wishes.only_talkgroups:
-        held = [columns[names[fields[f]]] for f in ("talkgroup", "talkgroup_tag") if f in fields]
-        conditions.append(_talkgroups(database, source, held, wishes.only_talkgroups))
-    return time, outside, conditions
+    query = sa.select(*columns.values()).select_from(source).limit(SAMPLE_ROWS)
+    rows = [tuple(row) for row in database.rows(query)]
 
+    def values_of(name: str) -> list[object]:
+        return sample_of(database, source, columns[name])
 
-def _talkgroups(
-    database: Database, source: sa.FromClause, columns: Sequence[Column], wanted: Sequence[str]
-) -> Condition:
-    """Return the condition for rows of the talkgroups, by number or by tag.
-
-    Raises:
-        DatabaseError: if no column can hold the talkgroups.
-    """
-    conditions = list[Condition]()
-    for column in columns:
-        sample = sample_of(database, source, column)
-        is_number = all(isinstance(value, int | float | Decimal) for value in sample)
-        values = [int(one) for one in wanted if one.isdecimal()] if is_number else list(wanted)
-        if values:
-            conditions.append(one_of(column, values))
-    if not conditions:
-        raise DatabaseError(_NO_TALKGROUPS)
-    return sa.or_(*conditions)
+    wanted = wanted_of(list(columns), rows, values_of, wishes, universal)
+    conditions = [*within(columns[wanted.time], wanted.bounds)]
+    if wanted.talkgroups:
+        held = (one_of(columns[name], values) for name, values in wanted.talkgroups.items())
+        conditions.append(sa.or_(*held))
+    return wanted, conditions

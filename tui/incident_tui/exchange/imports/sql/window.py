@@ -8,7 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from incident_tui.exchange.imports.sql.database import Database
-from incident_tui.exchange.imports.tables.time_bounds import SAMPLE_VALUES, Bounds
+from incident_tui.exchange.imports.tables.time_bounds import Bounds
+from incident_tui.exchange.imports.tables.wanted import SAMPLE_VALUES
 
 Column = sa.ColumnElement[Any]
 Condition = sa.ColumnElement[bool]
@@ -18,7 +19,7 @@ def sample_of(database: Database, source: sa.FromClause, column: Column) -> list
     """Return some values of a column, for the kind of the column; of a large table without a scan.
 
     Raises:
-        DatabaseError: if the database refuses.
+        ArchiveError: if the database refuses.
     """
     query = sa.select(column).select_from(source).where(column.is_not(None)).limit(SAMPLE_VALUES)
     return [row[0] for row in database.rows(query)]

@@ -20,6 +20,8 @@ class RowCells:
         self._texts = {at: cell.strip() for at, cell in enumerate(row.cells) if cell.strip()}
         self._told: set[int] = set()
         """Numbers of the columns, from 0, whose text an entry has taken over."""
+        self.heading = row.heading.strip()
+        """The date above the row; "" for none."""
 
     def look(self, field: str) -> str:
         """Return the text of a field, or ""; of a name also "" if it says that none is known."""

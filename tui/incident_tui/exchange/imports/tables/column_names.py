@@ -68,7 +68,7 @@ NAMES: Mapping[str, str] = {
     "timezone_offset",
     "text": "text message narrative narration notes note remarks remark comments comment "
     "description details log_entry transcript transcription content body activity "
-    "notable_activities stop_code_description what e_narrative_01 desc event",
+    "notable_activities major_events stop_code_description what e_narrative_01 desc event",
     "type": "final_call_type call_type_final_desc final_problem_description final_problem_type "
     "final_incident_type final_call_type_description incident_type_desc inc_type_desc "
     "incident_type_description call_type_desc call_type_description call_type_text type_text "
@@ -133,6 +133,7 @@ NAMES: Mapping[str, str] = {
     "frequency": "frequency freq channel radio_channel tactical_channel",
     "system": "system system_name",
     "speaker": "speaker spoken_by from_call_sign from_station station_from",
+    "verbatim": "verbatim",
     "addressed_to": "addressed_to to_call_sign to_station station_to",
     "priority": "final_priority priority_final priority priority_code priority_cd priority_nbr "
     "priority_number priority_level priority_description call_priority event_priority "

@@ -7,6 +7,7 @@ entry, as `name: value`.
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from typing import cast
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
@@ -66,6 +67,7 @@ class RowEntries:
         self._times = times
         self._definitions = definitions
         self._table = table
+        self._agency = definitions.agency_of_rest or table.about().agency
         self._rows: set[bytes] = set()
         """Digests of the rows so far."""
         self._repetitions: Counter[bytes] = Counter()
@@ -96,14 +98,16 @@ class RowEntries:
     def _entry(self, cells: RowCells, name: str, line: int) -> EntryDraft:
         """Return the entry of a row with a single time."""
         time = self._time(cells)
-        parties = parties_of(cells, self._definitions, self._table.origin(line))
+        parties = self._parties(cells, line)
         channel = _channel(cells)
         status = _status(cells) if parties.units else None
         cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
-        speaker = SpeakerDraft(label=cells.tell("speaker"), addressed_to=cells.tell("addressed_to"))
+        speaker = _speaker(cells, parties.units)
+        if is_verbatim := cells.look("verbatim") == "true":
+            cells.tell("verbatim")
         has_type, what = bool(cells.look("type")), _what(cells)
         if text and has_type:
             title, words = what, _joined("\n", text, *cells.rest())
@@ -113,13 +117,13 @@ class RowEntries:
             known = _status_words(status) or (cells.tell("status") if parties.units else "")
             what = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
             title, words = _headed(what, *cells.rest())
-        return {
+        entry: EntryDraft = {
             "id": name,
-            "kind": kind or ("radio_call" if channel else "unit_status" if status else "cad_event"),
+            "kind": kind or self._kind(channel, status),
             "time": time,
             "title": title,
             "text": words,
-            "speaker": without_blanks(speaker),
+            "speaker": speaker,
             "channel": channel,
             "effects": self._effects(parties.units, status, time, cite),
             "agency": parties.agency,
@@ -127,6 +131,17 @@ class RowEntries:
             "location": parties.location,
             "cite": cite,
         }
+        if is_verbatim:
+            entry["verbatim"] = True
+        return entry
+
+    def _parties(self, cells: RowCells, line: int) -> Parties:
+        """Return the agency, the units and the place of a row."""
+        return parties_of(cells, self._definitions, self._table.origin(line), self._agency)
+
+    def _kind(self, channel: ChannelDraft, status: UnitStatus | None) -> EntryKind:
+        """Return the kind of an entry whose row names none."""
+        return "radio_call" if channel else "unit_status" if status else self._table.entry_kind
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
         """Return the entries of a row with several times, in the order of a run."""
@@ -134,7 +149,7 @@ class RowEntries:
         times = self._times.of(cells, fields)
         if not times:
             return [self._entry(cells, name, line)]
-        parties = parties_of(cells, self._definitions, self._table.origin(line))
+        parties = self._parties(cells, line)
         run, entries = _Run(cells, times, parties, self._is_of_calls), list[EntryDraft]()
         for field in times:
             make = self._call_entry if field in _CALL_TIMES else self._status_entry
@@ -269,8 +284,8 @@ class RowEntries:
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of the cells, and the number of the repetition."""
-        key = hashlib.blake2b("\x1f".join(row.cells).encode(), digest_size=8).digest()
+        """Return the id of a row: a digest of its key, and the number of the repetition."""
+        key = hashlib.blake2b(self._table.key(row).encode(), digest_size=8).digest()
         if key not in self._rows:
             self._rows.add(key)
             return f"row-{key.hex()}"
@@ -357,6 +372,14 @@ def _channel(cells: RowCells) -> ChannelDraft:
             frequency=cells.tell("frequency"),
         )
     )
+
+
+def _speaker(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
+    """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
+    label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
+    if label and units and label == cells.look("unit"):
+        return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
+    return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))
 
 
 def _status(cells: RowCells) -> UnitStatus | None:

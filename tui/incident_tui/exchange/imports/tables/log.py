@@ -16,7 +16,7 @@ import msgspec
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import SourceDraft
+from incident_tui.exchange.imports.landing.drafts import IncidentDraft, SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -97,22 +97,27 @@ def read_tables(
         paths: where the tables are, as the user named it.
         wishes: the options of the user.
     """
-    definitions, zones = Definitions(wishes), ZoneFound()
+    definitions, zones, title = Definitions(wishes), ZoneFound(), ""
     for table in tables:
         if not isinstance(table, Table):
             yield table
             continue
+        log = _Log(table, wishes, definitions, zones)
         try:
-            yield from _Log(table, wishes, definitions, zones).read()
+            yield from log.read()
         except OSError as error:
             yield Rejected(table.origin(0), failure_words(error), "")
+        title = title or log.title
     yield from definitions.units
+    origin = Origin(clean(str(paths[0])) if paths else "")
+    incident = IncidentDraft(title=title) if title else IncidentDraft()
     is_named = wishes.zone_said and wishes.record_zone is None
-    if not is_named and (incident := zones.incident):
-        origin = Origin(clean(str(paths[0])))
-        yield drafts.INCIDENT.item(incident, origin)
+    if not is_named and (found := zones.incident):
+        incident |= found
         if wishes.record_zone is None:
-            yield Remark(origin, _ZONE_INFERRED.format(**incident))
+            yield Remark(origin, _ZONE_INFERRED.format(**found))
+    if incident:
+        yield drafts.INCIDENT.item(incident, origin)
 
 
 def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[Looked]:
@@ -163,6 +168,11 @@ class _Log:
         self._day: NamedDay | None = None
         """The day of times without a date that is named around the table."""
 
+    @property
+    def title(self) -> str:
+        """The title that the table says of the incident; "" before the first entry."""
+        return self._table.about().title if self._source_told else ""
+
     def looked(self) -> Looked:
         """Read the first rows, and return what they say.
 
@@ -182,6 +192,7 @@ class _Log:
 
     def _open(self) -> Iterator[Need]:
         """Yield the options that would say what the first rows leave open."""
+        yield from self._table.left_open()
         # A table of ours names offsets, but not the zone of which a date alone is.
         if self._times.zone_missed or is_own_export(self._header):
             yield "--timezone"
@@ -267,7 +278,7 @@ class _Log:
             return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
         if not (self._columns.says_days or self._wishes.date):
             self._day = named_day(self._above, self._table, self._wishes)
-        times = RowTimes(self._columns, self._times, self._day)
+        times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
         return RowEntries(self._columns, times, self._definitions, self._table)
 
     def _existing_record(self) -> ExistingRecord | None:
@@ -298,6 +309,8 @@ class _Log:
         fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
         held = {self._columns.fields.get(field, -1) for field in fields}
         for row in self._table.rows():
+            if row.heading and are_times:
+                yield row.heading
             yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
 
     def _read_row(self, row: Row, reader: RowEntries | ExportedRows) -> Iterator[Found]:
@@ -337,17 +350,20 @@ class _Log:
         if not self._source_told:
             self._source_told = True
             source = drafts.SOURCES.item(self._source_draft(), self._origin(0))
-            if self._note:  # which a record from an earlier import does not have
+            if "note" in source.value:  # which a record from an earlier import does not have
                 known = Passed(self._origin(0), "the record's own source stays")
                 source = msgspec.structs.replace(source, otherwise=known)
+            if self._note:
                 yield Remark(self._origin(1), "the words above the header are in the source's note")
             yield source
+            yield from self._table.define(self._definitions)
         yield from self._definitions.new
         self._definitions.new.clear()
 
     def _source_draft(self) -> SourceDraft:
         """Return the table as a source, with its path if the text lies beside the record."""
         fields = set() if is_own_export(self._header) else {*self._columns.fields}
+        about = self._table.about()
         kind: SourceKind = "report"
         if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
             kind = "scanner_archive"
@@ -357,11 +373,12 @@ class _Log:
         path = table.path_within(folder) if folder else ""
         return {
             "id": table.source,
-            "kind": kind,
+            "kind": about.kind or kind,
             "title": table.title,
+            "author": about.author,
             "url": table.url,
             "path": path,
-            "note": self._note,
+            "note": "\n".join(filter(None, (self._note, about.note))),
         }
 
     def _origin(self, line: int) -> Origin:

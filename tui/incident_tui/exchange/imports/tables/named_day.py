@@ -78,13 +78,18 @@ def named_day(above: Sequence[Row], table: Table, wishes: Wishes) -> NamedDay | 
     return found[0] if len({day.date for day in found}) == 1 and found[0].date else None
 
 
+def is_of_the_making(label: str) -> bool:
+    """Whether words before a date say when a form was written or a table made, or a birth."""
+    return bool(_OF_THE_MAKING.search(label)) or is_of_another_matter(label)
+
+
 def _days_in(cells: Sequence[str], where: str, times: LogTimes) -> Iterator[NamedDay]:
     """Yield the days in the cells of a row, without days of printing or writing."""
     before = ""
     for cell in cells:
         for words, at in dates_among_words(cell):
             label = cell[:at] if any(map(str.isalpha, cell[:at])) else before
-            if _OF_THE_MAKING.search(label) or is_of_another_matter(label):
+            if is_of_the_making(label):
                 continue
             try:
                 date = times.day(words)

@@ -28,10 +28,19 @@ class Parties(NamedTuple):
     location: str
 
 
-def parties_of(cells: RowCells, definitions: Definitions, origin: Origin) -> Parties:
-    """Return the agency, units and place of a row, as far as defined; their cells are told."""
+def parties_of(
+    cells: RowCells, definitions: Definitions, origin: Origin, agency_of_rest: str = ""
+) -> Parties:
+    """Return the agency, units and place of a row, as far as defined; their cells are told.
+
+    Args:
+        cells: the row.
+        definitions: defines the agencies, units and places.
+        origin: the place of the row.
+        agency_of_rest: the name of the agency of a row that names none; "" for none.
+    """
     agency, units = "", list[str]()
-    name = cells.look("agency") or definitions.agency_of_rest
+    name = cells.look("agency") or agency_of_rest
     if name and (agency := definitions.agency(name, origin)):
         cells.tell("agency")
     kind = cells.look("unit_type")

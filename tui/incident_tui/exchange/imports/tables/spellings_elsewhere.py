@@ -30,7 +30,7 @@ _MONTHS = {
     " desember des",
 }
 """From a month to the names and abbreviations, without accents."""
-_WEEKDAYS = (
+WEEKDAYS = (
     "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so"
     " lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim"
     " lunes martes miercoles jueves viernes sabado domingo mie jue vie sab dom"
@@ -40,16 +40,18 @@ _WEEKDAYS = (
     " sexta poniedzialek wtorek sroda czwartek piatek sobota niedziela"
     " mandag tisdag tirsdag onsdag torsdag fredag lordag sondag"
 )
-_MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
+"""Weekdays and their abbreviations, without accents."""
+MONTH_OF = {name: month for month, names in _MONTHS.items() for name in names.split()}
+"""From a name or an abbreviation, without accents, to the first letters of the English name."""
 _ENGLISH = {*_MONTHS, "sept", "april", "august", "september", "november", "december"}
 """The English ones among the names."""
-_NAMES = "|".join(sorted(_MONTH_OF, key=len, reverse=True))
+_NAMES = "|".join(sorted(MONTH_OF, key=len, reverse=True))
 _AT = r"um|a las|a la|a|alle ore|alle|ore|om|as|o godz\.?|godz\.?|kl\.?|klo"
 """Words before a time of day."""
 _FLAGS = re.IGNORECASE | re.ASCII
 _HAS_WORDS = re.compile(r"(?<![^\W\d_])(?![ap]m?(?![a-z]))[^\W_\d]{2}|\d ?h", re.IGNORECASE)
 """Whether there are words besides AM and PM; most times have none."""
-_WEEKDAY = re.compile(rf"(?:{'|'.join(_WEEKDAYS.split())})\.?,? (?=\D{{0,4}}\d)", _FLAGS)
+_WEEKDAY = re.compile(rf"(?:{'|'.join(WEEKDAYS.split())})\.?,? (?=\D{{0,4}}\d)", _FLAGS)
 _BEFORE = re.compile(rf"(?:am|den|der|le|el|il|op|em|dia|dnia|{_AT}) (?=\d)", _FLAGS)
 _BETWEEN = re.compile(rf"(?<=\d),? (?:{_AT}) (?=\d)", _FLAGS)
 _DATE = re.compile(
@@ -75,7 +77,7 @@ _RESPELT = (
 def _english_date(date: re.Match[str]) -> str:
     """Return a date with the English name of the month."""
     day, mark, name, year = date.groups()
-    month = _MONTH_OF[name.lower()]
+    month = MONTH_OF[name.lower()]
     is_english = mark != "/" and name.lower() in _ENGLISH
     return date[0] if is_english else f"{day} {month} {year}"
 

@@ -15,9 +15,6 @@ from typing import Any, NamedTuple
 from incident_tui.exchange.imports.foreign.times import NoTimeError, read_timestamp
 from incident_tui.exchange.imports.landing.protocol import Wishes
 
-SAMPLE_VALUES = 100
-"""Values of a column, for the kind of the column."""
-
 _TEXT = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)"
     r"(?:(?P<mark>[T ])(?P<minute>\d\d:\d\d)(?P<second>:\d\d)?(?:[.,]\d+)?"
