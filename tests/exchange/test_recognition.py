@@ -83,11 +83,13 @@ def test_each_form_of_a_transcript_is_known(tmp_path: Path, name: str) -> None:
     """But for text with positions in brackets, which a log has too."""
     path = tmp_path / name
     path.write_text(TRANSCRIPTS[name])
-    assert format_of(path) == ("" if name == "call.txt" else "transcript")
+    assert format_of(path) == ("text" if name == "call.txt" else "transcript")
 
 
 def test_a_long_transcript_is_known_by_its_text(tmp_path: Path) -> None:
-    """Whisper writes the whole text before the segments."""
+    """Whisper writes the whole text before the segments, and prints an end with each position."""
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"text": "Copy. " * 20_000, "segments": []}))
+    assert format_of(path) == "transcript"
+    path.write_text("\n[00:00:00.000 --> 00:00:04.000]   Copy.\n")
     assert format_of(path) == "transcript"

@@ -214,22 +214,30 @@ def test_a_file_that_is_no_transcript(tmp_path: Path, text: str, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("data", "text"),
+    ("data", "wanted", "remark"),
     [
-        ("[0:01] Größe".encode(), "Größe"),
-        (codecs.BOM_UTF8 + "[0:01] Größe".encode(), "Größe"),
-        ("[0:01] Größe".encode("utf-16"), "Größe"),
-        ("[0:01] Größe".encode("cp1252"), "Größe"),
+        ("[0:01] Größe".encode(), "", ""),
+        (codecs.BOM_UTF8 + "[0:01] Größe".encode(), "", ""),
+        ("[0:01] Größe".encode("utf-16"), "", ""),
+        ("[0:01] Größe".encode("cp1252"), "", "read as Windows-1252"),
+        ("[0:01] Größe".encode("cp850"), "cp850", ""),
     ],
 )
-def test_encodings(tmp_path: Path, data: bytes, text: str) -> None:
-    """UTF-8, UTF-16 with a mark, and else Windows-1252, of which a remark tells."""
+def test_encodings(tmp_path: Path, data: bytes, wanted: str, remark: str) -> None:
+    """By the bytes, or as the user names it."""
     path = tmp_path / "call.txt"
     path.write_bytes(data)
-    found = [*read([path], Wishes())]
-    assert section(found, "timeline")[0]["text"] == text
-    remarks = [one.words for one in found if isinstance(one, Remark)]
-    assert any("Windows-1252" in words for words in remarks) is (data[-3:] == b"\xf6\xdfe")
+    found = [*read([path], Wishes(encoding=wanted))]
+    assert section(found, "timeline")[0]["text"] == "Größe"
+    words = " ".join(one.words for one in found if isinstance(one, Remark))
+    assert remark in words
+    assert bool(remark) is ("UTF-8" in words)
+
+
+def test_an_encoding_that_nobody_knows_is_told(tmp_path: Path) -> None:
+    """With examples of those that are known."""
+    found = found_of(tmp_path, "[0:01] Go", "call.txt", encoding="utf-9")
+    assert "is no encoding" in rejected(found)[0].reason
 
 
 FIELDS = [*segment(0, 1, "x"), "words", "speaker", "offsets", "timestamps", "confidence", "x"]

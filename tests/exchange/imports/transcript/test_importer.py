@@ -196,6 +196,21 @@ def test_of_several_forms_one_is_read(tmp_path: Path) -> None:
     assert len(section(both, "timeline")) == 2
 
 
+def test_in_a_folder_only_transcripts_are_read(tmp_path: Path) -> None:
+    """Other files with such endings are passed over; named, they are told of."""
+    for name, text in (
+        ("call.json", '{"talkgroup": 101, "start_time": 1709234527}'),
+        ("readme.txt", "How to read these files."),
+        ("words.txt", "[0:01] Go"),
+    ):
+        (tmp_path / name).write_text(text)
+    found = [*read([tmp_path], Wishes())]
+    assert [entry["text"] for entry in section(found, "timeline")] == ["Go"]
+    assert [one.reason for one in found if isinstance(one, Passed)] == ["no transcript"] * 2
+    assert rejected(found) == []
+    assert len(rejected([*read([tmp_path / "call.json"], Wishes())])) == 1
+
+
 def test_words_of_calls_that_are_there_are_notes_beside_them(tmp_path: Path) -> None:
     """They are timed by the call, are of its agency and unit, and change no entry."""
     folder = record(tmp_path / "r")

@@ -51,7 +51,7 @@ FORMATS: Mapping[str, ImportFormat] = {
         "transcripts of recordings",
         (".json", ".srt", ".vtt", ".txt"),
         ("--starts",),
-        ("--anchor",),
+        ("--anchor", "--encoding"),
     ),
     "trunk-recorder": ImportFormat(
         "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)

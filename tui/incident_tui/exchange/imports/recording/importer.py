@@ -70,11 +70,13 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     """Read the tags of recordings, and say whether their start is known."""
     found = [file.path for file in _wanted(paths)]
     for path in found:
+        if _fault(path):
+            continue  # the import says why, as below
         try:
             with Sound(path) as sound:
                 recording = recording_of(path, sound.tags)
         except (SoundError, OSError):
-            continue  # the import says why
+            continue
         needs = left_open(recording, wishes, is_only=len(found) == 1)
         yield Looked(origin=Origin(str(path)), open=needs)
 

@@ -11,6 +11,7 @@ from math import hypot, log10
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.foreign.positions import LONGEST_RECORDING_S, position_text
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.protocol import Advance
@@ -52,11 +53,10 @@ class Sound:
             SoundError: if the file has no sound that can be read.
             OSError: if the file cannot be opened.
         """
-        try:
-            import av
-        except ImportError:
-            install = "pip install 'incident-tui[audio]'"
-            raise SoundError(f"needs av, which is not installed: {install}") from None
+        if words := missing_words("av", "audio"):
+            raise SoundError(words)
+        import av
+
         self.levels = array("b")
         """A level for each `BLOCK_S`, in decibels, once the file is measured."""
         self.faults: list[str] = []

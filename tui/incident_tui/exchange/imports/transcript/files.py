@@ -17,7 +17,11 @@ from incident_tui.exchange.imports.landing.protocol import Origin, Passed, Rejec
 from incident_tui.exchange.imports.transcript.captions import is_subrip, is_webvtt, read_captions
 from incident_tui.exchange.imports.transcript.segments import Transcript
 from incident_tui.exchange.imports.transcript.text_files import text_of
-from incident_tui.exchange.imports.transcript.timed_text import read_timed_text
+from incident_tui.exchange.imports.transcript.timed_text import (
+    has_positions,
+    is_printed,
+    read_timed_text,
+)
 from incident_tui.exchange.imports.transcript.trunk_transcribe import (
     TranscribedCalls,
     is_trunk_transcribe,
@@ -68,17 +72,22 @@ def knows(beginning: Beginning) -> bool:
         is_long = keys == {"text"} and len(beginning.data) == BEGINNING_BYTES
         return "raw_transcript" in keys or (is_whisper and is_listed) or is_cpp or is_long
     text = beginning.text.removeprefix("\ufeff")
-    return beginning.is_text and (is_webvtt(text) or is_subrip(text))
+    return beginning.is_text and (is_webvtt(text) or is_subrip(text) or is_printed(text))
 
 
-def transcript_in(path: Path) -> Transcript | TranscribedCalls | Rejected:
-    """Read a transcript, or calls with transcripts."""
+def transcript_in(path: Path, encoding: str = "") -> Transcript | TranscribedCalls | Rejected:
+    """Read a transcript, or calls with transcripts.
+
+    Args:
+        path: the file.
+        encoding: of a text, as the user names it; "" lets the text decide.
+    """
     data = bytes_of(path)
     if isinstance(data, Rejected):
         return data
     if _JSON.match(data[:_START_BYTES]):
         return _json_in(path)
-    text = text_of(path)
+    text = text_of(path, encoding)
     if isinstance(text, Rejected):
         return text
     is_captions = is_webvtt(text.text) or is_subrip(text.text)
@@ -101,9 +110,10 @@ def _is_transcript(path: Path) -> bool:
     if path.suffix.lower() not in ENDINGS or not os.path.isfile(path):
         return False
     try:
-        return knows(beginning_of(path)) or path.suffix.lower() == ".txt"
+        beginning = beginning_of(path)
     except OSError:
         return True  # the reader says why
+    return knows(beginning) or (not beginning.keys and has_positions(beginning.text))
 
 
 def _has_better_form(file: ForeignFile, named: Collection[Path]) -> bool:

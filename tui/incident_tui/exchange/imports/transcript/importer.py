@@ -46,7 +46,7 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
     found = [file.path for file in wanted(paths) if isinstance(file, ForeignFile)]
     is_only = len(found) == 1
     for path in found:
-        transcript = transcript_in(path)
+        transcript = transcript_in(path, wishes.encoding)
         is_open = isinstance(transcript, Transcript)
         needs = left_open(named(path), wishes, is_only) if is_open else frozenset()
         yield Looked(origin=Origin(str(path)), open=needs)
@@ -68,7 +68,7 @@ class _Reading:
     def file(self, path: Path) -> Iterator[Found]:
         """Yield the entries and faults of a file."""
         self._last = Origin(str(path))
-        transcript = transcript_in(path)
+        transcript = transcript_in(path, self._wishes.encoding)
         if isinstance(transcript, Rejected):
             yield transcript
         elif isinstance(transcript, TranscribedCalls):

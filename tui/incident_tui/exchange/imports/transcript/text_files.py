@@ -1,9 +1,11 @@
 """Text files of transcripts, decoded."""
 
-import codecs
+import io
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.foreign.encodings import encoding_fault, encoding_of, open_text
 from incident_tui.exchange.imports.foreign.files import bytes_of
 from incident_tui.exchange.imports.landing.protocol import Origin, Rejected, Remark
 
@@ -18,15 +20,22 @@ class Text(NamedTuple):
     remarks: tuple[Remark, ...] = ()
 
 
-def text_of(path: Path) -> Text | Rejected:
-    """Read a text in UTF-8, UTF-16 with a byte-order mark, or else Windows-1252."""
+def text_of(path: Path, wanted: str) -> Text | Rejected:
+    """Read a text.
+
+    Args:
+        path: the file.
+        wanted: the encoding that the user names; "" lets the text decide.
+    """
+    origin = Origin(str(path))
     data = bytes_of(path, MAX_TEXT_BYTES)
     if isinstance(data, Rejected):
         return data
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Text(data.decode("utf-16", "replace"))
-    try:
-        return Text(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        remark = Remark(Origin(str(path)), "this is no UTF-8; read as Windows-1252")
-        return Text(data.decode("cp1252", "replace"), (remark,))
+    if fault := encoding_fault(wanted):
+        return Rejected(origin, fault, "")
+    open_bytes = partial(io.BytesIO, data)
+    encoding = encoding_of(open_bytes, wanted)
+    with open_text(open_bytes, encoding.name) as file:
+        text = file.read()
+    remarks = (Remark(origin, encoding.remark),) if encoding.remark else ()
+    return Text(text.removeprefix("\ufeff"), remarks)

@@ -25,7 +25,18 @@ _LINE = re.compile(
     r"(?(open)\s*[\])]:?|(?=\s|$))\s*(?:[-–|]\s+)?(?P<words>.*)",
     re.ASCII | re.DOTALL,
 )
+_PRINTED = re.compile(rf"\s*\[?{_CLOCK}\s*-->\s*{_CLOCK}", re.ASCII)
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def is_printed(text: str) -> bool:
+    """Whether a text begins as Whisper prints its segments: with a position, and an end."""
+    return bool(_PRINTED.match(text))
+
+
+def has_positions(text: str) -> bool:
+    """Whether a line of a text begins with a position."""
+    return any(map(_LINE.fullmatch, _LINE_END.split(text)))
 
 
 def read_timed_text(text: str, path: Path) -> Transcript:
