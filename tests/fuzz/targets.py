@@ -53,6 +53,7 @@ from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.exchange.imports.transcript.transcripts import FORMS as TRANSCRIPTS
 from tests.listening.sound_writing import FORMS, bursts, write_sound
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
@@ -111,6 +112,7 @@ _FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
         _zip(monday=_CSV, tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
         *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
     ),
+    "transcript": tuple(TRANSCRIPTS.values()),
     "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
 }
 """Further files of formats that have more forms than one, as text or bytes."""
