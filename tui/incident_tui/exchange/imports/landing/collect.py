@@ -65,6 +65,8 @@ class Outcome:
         self.first_rejected: list[Rejected] = []
         self.first_entries: list[ValidItem] = []
         """The first accepted entries, as a sample."""
+        self.call_signs: dict[str, str] = {}
+        """From the id of an accepted unit to the call sign."""
         self.remarks: dict[str, Origin] = {}
         """From the words of a remark to the origin of the first."""
 
@@ -219,6 +221,8 @@ class Collector:
     def _take_object(self, item: ImportedItem) -> None:
         found = self._validator.object(item, self._zone)
         self._objects.append(found)
+        if found.section == "units":
+            self.outcome.call_signs[found.identifier] = str(item.value.get("call_sign", ""))
         if item.only_if_named:
             self._only_if_named.add((found.section, found.identifier))
 
