@@ -58,7 +58,7 @@ def test_a_device_takes_samples() -> None:
     assert enough.wait(PATIENCE_S)
     device.close()
     assert set(asked) == {2_400}
-    assert device.latency_s == 0.2
+    assert device.latency_s == pytest.approx(0.3)
 
 
 def test_a_device_that_is_closed_is_not_lost() -> None:

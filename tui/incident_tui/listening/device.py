@@ -20,7 +20,7 @@ NULL = "NULL"
 """miniaudio's name of the backend without a device: for tests."""
 _PERIOD_MS = 50
 """Milliseconds of samples taken by the device at a time."""
-_PERIODS = 4
+_PERIODS = 6
 """Of samples in the device: as long as they last, another thread may keep Python to itself."""
 _UNUSED_BACKENDS = frozenset([NULL, "CUSTOM", "JACK"])
 """Not among those of the system: libjack prints, and who has JACK has PipeWire or ALSA, too."""

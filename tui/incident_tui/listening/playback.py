@@ -17,8 +17,8 @@ from incident_tui.listening.sample_queue import Piece, SampleQueue
 from incident_tui.listening.sounds import Fault, Place, Sound
 
 BACK_ON_RESUME_S = 2.0
-_AHEAD_SAMPLES = RATE_HZ // 2
-"""Samples decoded ahead of the device: half a second."""
+_AHEAD_SAMPLES = RATE_HZ
+"""Samples decoded ahead of the device: a second, for another thread may keep Python busy."""
 _READY_SAMPLES = RATE_HZ // 20
 """Samples ahead with which a sound begins, or goes on after the file was too slow."""
 _KEPT_SAMPLES = RATE_HZ // 8
