@@ -1,6 +1,7 @@
 """Files of other programs are known by their content, whatever their names."""
 
 import gzip
+import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.recognition import format_of, formats_of
 from tests.exchange.imports.test_formats import SAMPLES, bytes_of
+from tests.exchange.imports.transcript.transcripts import FORMS as TRANSCRIPTS
 
 CASES = Path(__file__).parent / "imports" / "cases"
 
@@ -66,3 +68,29 @@ def test_a_folder_is_of_the_formats_of_its_files(tmp_path: Path) -> None:
         "csv": ["b.csv", "c.csv.gz"],
     }
     assert set(formats_of([tmp_path / "notes.txt"])) == {""}
+
+
+def test_a_recording_beside_calls_is_theirs(tmp_path: Path) -> None:
+    """The sound in a folder of calls or transcripts is no import of its own; alone, it is."""
+    (tmp_path / "a.wav").write_bytes(bytes_of(SAMPLES["recording"]))
+    assert set(formats_of([tmp_path])) == {"recording"}
+    (tmp_path / "a.json").write_bytes(bytes_of(SAMPLES["trunk-recorder"]))
+    assert set(formats_of([tmp_path])) == {"trunk-recorder"}
+    assert set(formats_of([tmp_path / "a.wav"])) == {"recording"}
+
+
+@pytest.mark.parametrize("name", TRANSCRIPTS)
+def test_each_form_of_a_transcript_is_known(tmp_path: Path, name: str) -> None:
+    """But for text with positions in brackets, which a log has too."""
+    path = tmp_path / name
+    path.write_text(TRANSCRIPTS[name])
+    assert format_of(path) == ("text" if name == "call.txt" else "transcript")
+
+
+def test_a_long_transcript_is_known_by_its_text(tmp_path: Path) -> None:
+    """Whisper writes the whole text before the segments, and prints an end with each position."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps({"text": "Copy. " * 20_000, "segments": []}))
+    assert format_of(path) == "transcript"
+    path.write_text("\n[00:00:00.000 --> 00:00:04.000]   Copy.\n")
+    assert format_of(path) == "transcript"

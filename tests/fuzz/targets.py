@@ -53,6 +53,7 @@ from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.exchange.imports.transcript.transcripts import FORMS as TRANSCRIPTS
 from tests.listening.sound_writing import FORMS, bursts, write_sound
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
@@ -105,6 +106,7 @@ _FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
         envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
         alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
+    "transcript": tuple(TRANSCRIPTS.values()),
     "csv": (
         gzip.compress(_CSV * 9, mtime=0),
         lzma.compress(_CSV),
