@@ -115,8 +115,8 @@ def test_calls_that_the_record_has_are_not_taken_again(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (wav(samples())[:100_000], "cut off; 100,044 bytes are missing at its end"),
-        (b"RIFF", "no sound that can be read"),
+        (wav(samples())[:100_000], "not whole; 6.2 s of its sound are missing"),
+        (b"RIFF", "is no sound file"),
         (b"PK\x03\x04", "this is a zip"),
     ],
 )

@@ -5,7 +5,7 @@ from array import array
 import pytest
 
 from incident_tui.exchange.imports.recording.parts import Part, parted, threshold_of
-from incident_tui.exchange.imports.recording.sound import BLOCK_S
+from incident_tui.listening.levels import BLOCK_S
 
 
 def levels(*stretches: tuple[float, int]) -> "array[int]":

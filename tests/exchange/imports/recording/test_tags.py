@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from incident_tui.exchange.imports.recording.sound import Sound
 from incident_tui.exchange.imports.recording.tags import recording_of
+from incident_tui.listening.levels import SoundLevels
 from tests.exchange.imports.recording.sounds import bext, encoded, samples, wav
 
 pytest.importorskip("av")
@@ -84,7 +84,7 @@ def test_tags_as_they_stand_in_files(tmp_path: Path) -> None:
     encoded(tmp_path / "d.m4a", samples(SHORT), {"creation_time": "2024-02-29T19:00:00Z"})
     found = {}
     for path in sorted(tmp_path.iterdir()):
-        with Sound(path) as sound:
+        with SoundLevels(path) as sound:
             recording = recording_of(path, sound.tags)
         found[path.name] = str(recording.stamp), recording.radio
     assert found == {

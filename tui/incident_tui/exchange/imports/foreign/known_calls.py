@@ -16,9 +16,6 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.record import model
 from incident_tui.record.time_value import SECOND, Moment
 
-OF_TRANSCRIPTS = "trunk-transcribe-"
-"""The beginning of the ids of entries that are transcripts by talkgroup and second themselves."""
-
 Second = tuple[str, int]
 """The number of a talkgroup, and a whole second since 1970."""
 
@@ -41,7 +38,11 @@ class KnownCalls:
     """The calls of a record that are looked for."""
 
     def __init__(
-        self, wishes: Wishes, names: Collection[str] = (), seconds: Collection[Second] = ()
+        self,
+        wishes: Wishes,
+        names: Collection[str] = (),
+        seconds: Collection[Second] = (),
+        own: str = "",
     ) -> None:
         """Read the record once, and keep the calls that are looked for.
 
@@ -49,6 +50,8 @@ class KnownCalls:
             wishes: has the entries of the record, and its zone.
             names: the names of recordings without an ending, as `stem_of` has them.
             seconds: talkgroups, each with a second in which a call begins.
+            own: the beginning of the ids of entries that are not looked for by talkgroup; "" for
+                none.
         """
         self._by_name: dict[str, list[KnownCall]] = {}
         self._by_second: dict[Second, KnownCall] = {}
@@ -63,7 +66,7 @@ class KnownCalls:
             if entry.audio and (name := stem_of(PurePath(entry.audio.path))) in names:
                 self._by_name.setdefault(name, []).append(_call(entry))
             talkgroup = entry.channel.talkgroup if entry.channel else ""
-            if talkgroup in talkgroups and not entry.id.startswith(OF_TRANSCRIPTS):
+            if talkgroup in talkgroups and not (own and entry.id.startswith(own)):
                 second = talkgroup, _second(entry, zoned)
                 if second in seconds:
                     self._by_second.setdefault(second, _call(entry))

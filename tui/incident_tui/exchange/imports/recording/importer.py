@@ -8,6 +8,7 @@ from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.exchange.imports.foreign.entry_times import EntryTimes
 from incident_tui.exchange.imports.foreign.files import ForeignFile, each_file, files, packed_words
 from incident_tui.exchange.imports.foreign.known_calls import KnownCalls
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.foreign.radio import (
     FirstMentions,
     agency_of,
@@ -29,6 +30,7 @@ from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import EntryDraft
 from incident_tui.exchange.imports.landing.protocol import (
+    Advance,
     Found,
     Importer,
     Looked,
@@ -39,9 +41,11 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.exchange.imports.recording.parts import SHORTEST_SILENCE_S, Part, parted
-from incident_tui.exchange.imports.recording.sound import Sound, SoundError
 from incident_tui.exchange.imports.recording.tags import recording_of
+from incident_tui.listening.faults import SoundError
+from incident_tui.listening.levels import SoundLevels
 from incident_tui.record.files import failure_words, opened_file
+from incident_tui.record.text import visible
 
 MAX_FILE_BYTES = 64 * 1024 * 1024 * 1024
 """Size of a file, which is decoded piece by piece."""
@@ -73,9 +77,9 @@ def look(paths: Sequence[Path], wishes: Wishes) -> Iterator[Looked]:
         if _fault(path):
             continue  # the import says why, as below
         try:
-            with Sound(path) as sound:
+            with SoundLevels(path) as sound:
                 recording = recording_of(path, sound.tags)
-        except (SoundError, OSError):
+        except SoundError:
             continue
         needs = left_open(recording, wishes, is_only=len(found) == 1)
         yield Looked(origin=Origin(str(path)), open=needs)
@@ -115,11 +119,12 @@ class _Reading:
             return
         try:
             identity = _identity(path)
-            with Sound(path) as sound:
+            with SoundLevels(path) as sound:
                 recording = recording_of(path, sound.tags)
-                yield from sound.measure()
+                for done in sound.measure():
+                    yield Advance(done, sound.bytes)
         except SoundError as error:
-            yield Rejected(origin, str(error), "")
+            yield Rejected(origin, str(error).removeprefix(f"{visible(path.name)}: "), "")
             return
         except OSError as error:
             yield Rejected(origin, failure_words(error), "")
@@ -129,12 +134,12 @@ class _Reading:
         yield from self._entries(path, sound, recording, identity)
 
     def _entries(
-        self, path: Path, sound: Sound, recording: NamedRecording, identity: str
+        self, path: Path, sound: SoundLevels, recording: NamedRecording, identity: str
     ) -> Iterator[Found]:
         origin = Origin(clean(str(path)))
-        parts: Sequence[Part] = [Part(0.0, round(sound.length_s, 2))] if sound.levels else []
+        parts: Sequence[Part] = [Part(0.0, round(sound.seconds, 2))] if sound.levels else []
         if not recording.is_call:
-            split = parted(sound.levels, sound.length_s)
+            split = parted(sound.levels, sound.seconds)
             parts = split.parts
             clicks = _CLICKS.format(split.clicks) if split.clicks else ""
             words = _PARTED.format(len(parts), SHORTEST_SILENCE_S, split.threshold_db)
@@ -143,7 +148,7 @@ class _Reading:
             yield Passed(origin, "a recording without a sound")
             return
         try:
-            clock = self._starts.clock_of(path, recording, sound.length_s)
+            clock = self._starts.clock_of(path, recording, sound.seconds)
         except NoTimeError as error:
             yield Rejected(origin, str(error), "")
             return
@@ -189,6 +194,8 @@ def _wanted(paths: Sequence[Path]) -> Iterator[ForeignFile]:
 
 def _fault(path: Path) -> str:
     """Return why a file is no recording that can be read; "" if it may be one."""
+    if words := missing_words("av", "audio"):
+        return words
     file, failure = opened_file(path, MAX_FILE_BYTES, "cut it into parts")
     if file is None:
         return failure

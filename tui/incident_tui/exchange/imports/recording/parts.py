@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.recording.sound import BLOCK_S, SILENT_DB
+from incident_tui.listening.levels import BLOCK_S, SILENT_DB
 
 SHORTEST_SILENCE_S = 1.0
 """A shorter pause is within a call."""

@@ -24,7 +24,7 @@ from incident_tui.exchange.imports.landing.protocol import (
 from incident_tui.exchange.imports.transcript.entries import TranscriptEntries
 from incident_tui.exchange.imports.transcript.files import knows, transcript_in, wanted
 from incident_tui.exchange.imports.transcript.segments import Transcript
-from incident_tui.exchange.imports.transcript.trunk_transcribe import TranscribedCalls
+from incident_tui.exchange.imports.transcript.trunk_transcribe import OWN_IDS, TranscribedCalls
 
 _OF_CALLS = "entries with words of calls that the record has, kept as notes beside the calls: {:,}"
 _OF_NO_CALL = "entries with words of no call of the record, unplaced behind the call before: {:,}"
@@ -116,4 +116,4 @@ def _known_calls(paths: Sequence[Path], wishes: Wishes) -> KnownCalls:
             transcript = transcript_in(file.path)
             if isinstance(transcript, TranscribedCalls):
                 seconds.update(transcript.seconds())
-    return KnownCalls(wishes, names, seconds)
+    return KnownCalls(wishes, names, seconds, OWN_IDS)

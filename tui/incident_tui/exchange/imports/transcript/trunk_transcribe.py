@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject, parse_json
 from incident_tui.exchange.imports.foreign.known_calls import (
-    OF_TRANSCRIPTS,
     KnownCall,
     KnownCalls,
     Second,
@@ -40,6 +39,9 @@ from incident_tui.exchange.imports.landing.drafts import (
 from incident_tui.exchange.imports.landing.protocol import Found, Passed, Wishes
 from incident_tui.exchange.imports.transcript.engine_numbers import EngineNumbers
 from incident_tui.record.time_value import SECOND, Duration, Relative
+
+OWN_IDS = "trunk-transcribe-"
+"""The beginning of the ids of the entries made here."""
 
 _KEY = "raw_transcript"
 _LISTS = ("data", "hits", "results")
@@ -157,7 +159,7 @@ class _TranscribedCall:
             talkgroup_tag=self._tag,
             frequency=megahertz(self._hertz),
         )
-        name = identifier(f"{OF_TRANSCRIPTS}{self.talkgroup or 'x'}", self._id)
+        name = identifier(f"{OWN_IDS}{self.talkgroup or 'x'}", self._id)
         tags = [*self._tags, *EngineNumbers(None, None, None).tags(turn.words)]
         return {
             "id": f"{name}-{number}",
