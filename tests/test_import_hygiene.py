@@ -19,6 +19,7 @@ CORE = tuple(
     for room in (
         "record",
         "placing",
+        "listening",
         "chronology",
         "review",
         "notes",
@@ -92,6 +93,13 @@ def test_every_module_can_be_imported() -> None:
     assert set(modules) <= set(output_of(f"import sys\n{script}\nprint(*sys.modules)")[-1].split())
 
 
+def test_libraries_of_sound_wait_for_a_sound() -> None:
+    """Every module of the room can be imported without them: they are an extra."""
+    script = "\n".join(f"import {module}" for module in modules_of("incident_tui.listening"))
+    loaded = output_of(f"import sys\n{script}\nprint(*sys.modules)")[-1].split()
+    assert not {"av", "miniaudio", "ctypes"} & set(loaded)
+
+
 def test_core_loads_no_terminal_library() -> None:
     """Every module of the core can be imported without Textual or Rich being loaded."""
     assert importers_of_a_terminal_library(core_modules()) == []
@@ -151,6 +159,18 @@ def test_a_command_needs_nothing_of_the_user(arguments: list[str]) -> None:
     loaded = set(lines[-1].split())
     assert "incident_tui.opening" in loaded
     assert not {"incident_tui.settings", "incident_tui.review.memory"} & loaded
+
+
+def test_libraries_of_formats_wait_for_their_format() -> None:
+    """A file is known without the libraries of extras, which are loaded to read a database."""
+    script = f"""
+import sys
+from pathlib import Path
+from incident_tui.exchange.recognition import format_of
+assert format_of(Path({__file__!r})) == ""
+print(*sys.modules)
+"""
+    assert not {"sqlalchemy", "psycopg", "duckdb"} & set(output_of(script)[-1].split())
 
 
 def test_version_is_printed() -> None:

@@ -1,6 +1,7 @@
 """Every clock time on a pane, board, print or report is written in the record, or is a bound."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -20,6 +21,7 @@ from incident_tui.review.lens import Lens
 from incident_tui.review.review import review_of
 from incident_tui.words.notation import TIME_MARKS
 from tests.exchange.exports.reports import Make, exercise, independence
+from tests.exchange.exports.workbooks import grids_in, whole
 from tests.thorough import spread_over, thorough
 from tests.viewing import views_of
 
@@ -121,3 +123,17 @@ def test_no_report_shows_a_moment_that_nobody_gave(name: str, make: Make) -> Non
         )
     text = re.sub("<svg.*?</svg>", "", text, flags=re.DOTALL)  # the cells of an axis
     assert not invented(text, allowed(chronology) | LEGEND)
+
+
+@pytest.mark.parametrize("make", [independence, exercise])
+def test_no_workbook_shows_a_moment_that_nobody_gave(make: Make) -> None:
+    """Neither in words nor as a date, on any sheet."""
+    chronology = make()
+    texts = list[str]()
+    for head, *rows in grids_in(whole(make)).values():
+        for row in rows:
+            cells = (cell for name, cell in zip(head, row, strict=True) if name not in _FOR_SORTING)
+            texts += (
+                f"{cell:%H:%M}" if isinstance(cell, dt.datetime) else str(cell) for cell in cells
+            )
+    assert not invented("\n".join(texts), allowed(chronology) | LEGEND)

@@ -13,6 +13,7 @@ from incident_tui.review.search import MOST_SECONDS, SCREEN_SECONDS
 from tests import test_hostile_text
 from tests.chronology.test_time_chains import LINKS
 from tests.cli.test_completion_in_bash import HOSTILE
+from tests.exchange.exports.test_spreadsheet import FEW, KINDS, MANY, TEXTS
 from tests.exchange.imports.foreign import test_html, test_xml
 from tests.exchange.printed import test_gfm
 from tests.fuzz.targets import CPU_LIMIT_S, MAX_BYTES, TARGETS
@@ -32,6 +33,8 @@ PAGE = " ".join((ROOT / "docs" / "reliability.md").read_text("utf-8").split())
         f"{len(COMMANDS)} commands",
         f"{len(HOSTILE)} names",
         f"given up after {MOST_SECONDS} s; all rows of a screen have {SCREEN_SECONDS} s together",
+        f"{len(TEXTS)} texts in each of {len(KINDS)} kinds of columns",
+        f"a workbook of {MANY:,} rows and of {FEW}",
         f"a word of 200 kB in Markdown, from {len(test_gfm.PARTS)} patterns",
         f"{len(test_html.PARTS)} patterns with {len(test_html.ENDS)} ends",
         f"XML with {test_xml.DEEP:,} elements inside each other",

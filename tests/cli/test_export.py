@@ -384,6 +384,39 @@ def test_what_cannot_be_written_is_said() -> None:
     assert result.stderr == b"standard output: cannot be written: no space left on device\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="files have no limit of size there")
+@pytest.mark.parametrize("size", [4_000, 20_000, 80_000])
+def test_a_workbook_without_room_says_where_the_room_is_missing(size: int, tmp_path: Path) -> None:
+    """Whether a sheet or the file has none; without a traceback, and nothing is left behind."""
+    import resource  # not on Windows
+
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    result = process(
+        *("export", "exercise", "--to", "xlsx", "-o", str(tmp_path / "out.xlsx")),
+        env=os.environ | {"TMPDIR": str(folder)},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
+    )
+    words = "cannot be written: file too large, in the folder for temporary files"
+    assert result.stderr.decode() == f"{tmp_path / 'out.xlsx'}: {words}\n"
+    assert result.returncode == UNREADABLE
+    assert files(folder) == []
+    assert files(tmp_path) == ["temporary"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a reader who leaves is another fault there")
+def test_a_reader_who_leaves_leaves_no_temporary_file(tmp_path: Path) -> None:
+    """Of a workbook that is not read to its end."""
+    command = [sys.executable, "-m", "incident_tui", "export", "exercise", "--to", "xlsx"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, env=os.environ | {"TMPDIR": str(tmp_path)}
+    ) as program:
+        assert program.stdout
+        assert program.stdout.read(4) == b"PK\x03\x04"
+        program.stdout.close()
+    assert files(tmp_path) == []
+
+
 def test_a_format_is_in_utf_8_whatever_the_terminal_has() -> None:
     """And its lines end as the format has it."""
     result = process(

@@ -23,6 +23,7 @@ from incident_tui.cli.tables import sheet_lines
 from incident_tui.exchange.exports import FORMATS
 from incident_tui.exchange.exports.ics214 import WIDTH
 from incident_tui.exchange.exports.note_lines import FIELD, note_line
+from incident_tui.exchange.exports.office_text import all_lines, office_text
 from incident_tui.exchange.printed.cells import unguarded
 from incident_tui.exchange.printed.plain import csv_lines, json_lines, json_text
 from incident_tui.exchange.printed.sheets import markdown_lines, sheets
@@ -39,9 +40,10 @@ from incident_tui.notes.model import MAX_NAME_CHARACTERS, Note, NoteError
 from incident_tui.record.text import paragraphs, visible
 from incident_tui.review.lens import Lens
 from tests.examples import examples
-from tests.exchange.exports.exported import exported, exported_bytes, part
+from tests.exchange.exports.exported import exported, exported_bytes, part, sheet_names
 from tests.exchange.exports.test_html import Page
 from tests.exchange.exports.texts import texts
+from tests.exchange.exports.workbooks import rows_in
 from tests.notes.noting import note, notes_of
 from tests.records import PLACES, chronology, entry
 from tests.test_hostile_text import COMMANDS, FOREIGN, MARKUP
@@ -130,6 +132,15 @@ def built_office(name: str, path: str, found: Outputs) -> Any:
     """The elements of a part of a file, without their words."""
     content = exported_bytes(name, LENS, notes=found.view.notes)
     return [one.tag for one in part(content, path).iter()]
+
+
+def built_workbook(found: Outputs) -> Any:
+    """The elements of every sheet; author and text of the note stand in their cells."""
+    content = exported_bytes("xlsx", LENS, notes=found.view.notes)
+    (row,) = rows_in(content, "Notes")
+    for cell, text in ((row["by"], found.note.by), (row["text"], found.note.text)):
+        assert cell == office_text(all_lines(text)) or text.endswith("</r>")
+    return [[one.tag for one in part(content, name).iter()] for name in sheet_names(content)]
 
 
 def built_markdown(text: str) -> Any:
@@ -236,6 +247,7 @@ BUILT: dict[str, Callable[[Outputs], Any]] = {
     "aar-html": partial(built_page, "aar-html"),
     "aar-docx": partial(built_office, "aar-docx", "word/document.xml"),
     "improvement-plan": partial(built_office, "improvement-plan", "xl/worksheets/sheet1.xml"),
+    "xlsx": built_workbook,
     "csv": built_csv,
     "timesketch": built_timesketch,
     "ical": built_ical,
@@ -289,7 +301,8 @@ def test_no_text_of_a_note_is_a_command_to_the_terminal(found: Outputs) -> None:
     """Nothing in any output moves, hides or turns round the words around it."""
     for name, text in printed(found):
         shown = text.replace("\r\n", "\n") if name in ("ical", "csv", "show csv") else text
-        shown = shown.replace("\t", " ") if name == "improvement-plan" else shown
+        if name in ("improvement-plan", "xlsx"):
+            shown = shown.replace("\t", " ")  # between the cells
         foreign = [one[0] for one in FOREIGN.finditer(shown) if one[0] not in "\u200c\u200d"]
         assert foreign == [], name
         assert not any(unicodedata.category(one) == "Cc" and one != "\n" for one in shown), name

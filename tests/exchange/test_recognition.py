@@ -1,12 +1,13 @@
 """Files of other programs are known by their content, whatever their names."""
 
+import gzip
 from pathlib import Path
 
 import pytest
 
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.recognition import format_of, formats_of
-from tests.exchange.imports.test_formats import SAMPLES
+from tests.exchange.imports.test_formats import SAMPLES, bytes_of
 
 CASES = Path(__file__).parent / "imports" / "cases"
 
@@ -16,8 +17,7 @@ CASES = Path(__file__).parent / "imports" / "cases"
 def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, ending: str) -> None:
     """A file with the ending of the format, or with an ending of none, is of the format."""
     path = tmp_path / f"sample{ending or FORMATS[name].endings[0]}"
-    sample = SAMPLES[name]
-    path.write_bytes(sample.encode() if isinstance(sample, str) else sample)
+    path.write_bytes(bytes_of(SAMPLES[name]))
     assert format_of(path) == name
 
 
@@ -28,7 +28,7 @@ def test_each_format_is_known_by_its_content(tmp_path: Path, name: str, ending: 
 )
 def test_a_table_with_times_is_known(path: Path) -> None:
     """A log of any program is a table with times, or of a program with a format of its own."""
-    assert format_of(path) in {"csv", "timesketch", "timelinejs"}
+    assert format_of(path) in {"csv", "ics214", "timesketch", "timelinejs"}
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,10 @@ def test_a_folder_is_of_the_formats_of_its_files(tmp_path: Path) -> None:
     for name in ("trunk-recorder", "csv"):
         (tmp_path / f"b{FORMATS[name].endings[0]}").write_text(str(SAMPLES[name]))
     (tmp_path / "notes.txt").write_text("no times here")
+    (tmp_path / "c.csv.gz").write_bytes(gzip.compress(bytes_of(SAMPLES["csv"])))
     found = formats_of([tmp_path])
     assert {name: [path.name for path in paths] for name, paths in found.items()} == {
         "trunk-recorder": ["b.json"],
-        "csv": ["b.csv"],
+        "csv": ["b.csv", "c.csv.gz"],
     }
     assert set(formats_of([tmp_path / "notes.txt"])) == {""}

@@ -5,8 +5,13 @@ import that leaves a record with errors.
 """
 
 import datetime as dt
+import gzip
+import io
+import lzma
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -23,10 +28,15 @@ from incident_tui.exchange.imports.foreign.json import parse_json
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.printed.gfm import escaped
+from incident_tui.listening.faults import SoundError
+from incident_tui.listening.reader_pool import ReaderPool
+from incident_tui.listening.slice_source import SliceSource
+from incident_tui.listening.sound_files import SoundFiles
 from incident_tui.notes.kinds import BOOKMARK
 from incident_tui.notes.lines import line_of
 from incident_tui.notes.log import ReviewLog, ReviewLogError
 from incident_tui.notes.model import deleted_note, new_note
+from incident_tui.record.model import Audio
 from incident_tui.record.reading import Reading, read_bytes, read_record
 from incident_tui.record.text import visible
 from incident_tui.record.time_value import TimeSyntaxError, parse_form
@@ -41,7 +51,9 @@ from incident_tui.settings import example, listed_settings, settings_at
 from incident_tui.words.filters import filter_words
 from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
-from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES
+from tests.exchange.imports.spreadsheet.workbooks import workbook
+from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.listening.sound_writing import FORMS, bursts, write_sound
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
 from tests.records import entry, text_of
@@ -66,14 +78,42 @@ _LEFT = RecordMemory(
     ),
     clock=Clock.KNOWN,
 )
-_FURTHER = {
+_MOST_BLOCKS = 3_000
+"""Of samples: a file may tell of hours between two sounds."""
+_WORKBOOK = workbook(
+    {"Log": [["time", "text", "n"], [dt.datetime(2024, 2, 29, 13, 12), "Fire", 7.5, True]]}
+)
+_WORKBOOKS = Path(__file__).parent.parent / "exchange" / "imports" / "samples" / "spreadsheet"
+_SHEET = "xl/worksheets/sheet1.xml"
+_CSV = bytes_of(SAMPLES["csv"])
+_LAYOUTS = Path(__file__).parents[1] / "exchange/imports/cases/layouts"
+"""Logs with the columns of cities and vendors."""
+
+
+def _zip(**texts: bytes) -> bytes:
+    """Return a zip with files of the day on which the calendar of zips begins."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, text in texts.items():
+            packed.writestr(zipfile.ZipInfo(f"{name}.csv"), text, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+_FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
     "cap": (
         feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
         envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
         alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
+    "csv": (
+        gzip.compress(_CSV * 9, mtime=0),
+        lzma.compress(_CSV),
+        _zip(monday=_CSV, tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
+        *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
+    ),
+    "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
 }
-"""Further files of formats that have more forms than one."""
+"""Further files of formats that have more forms than one, as text or bytes."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 
@@ -130,6 +170,15 @@ def _imported(name: str) -> Callable[[bytes], None]:
                 assert not errors, errors[:3]
 
     return run
+
+
+def _read_sheet(data: bytes) -> None:
+    """The XML of a sheet, in a workbook that is sound otherwise."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_WORKBOOK)) as packed, zipfile.ZipFile(whole, "w") as changed:
+        for name in packed.namelist():
+            changed.writestr(name, data if name == _SHEET else packed.read(name))
+    _imported("spreadsheet")(whole.getvalue())
 
 
 def _read_notes(data: bytes) -> None:
@@ -216,20 +265,45 @@ def _read_memory(data: bytes) -> None:
             visible(fault)
 
 
+def _hear(data: bytes) -> None:
+    """The sound of a call: from the start, from a place in the middle, and again."""
+    with TemporaryDirectory() as folder, closing(ReaderPool()) as readers:
+        Path(folder, "call").write_bytes(data)
+        try:
+            part = SoundFiles(Path(folder)).slice_of(Audio(path="call"))
+            source = SliceSource(part, readers, lambda: True)
+            for at in (0.0, 0.7, 0.0):
+                with closing(source.samples(at)) as blocks:
+                    assert all(islice(blocks, _MOST_BLOCKS))
+        except SoundError as error:
+            visible(str(error))
+
+
+def _sounds() -> Iterator[bytes]:
+    """A second of sound in formats that differ most."""
+    with TemporaryDirectory() as folder:
+        for name in ("mu-law.wav", "ima.wav", "low.mp3", "low.m4a", "opus.ogg", "flac.flac"):
+            form = FORMS[name]
+            yield write_sound(Path(folder, name), form, bursts(form.rate, 1)).read_bytes()
+
+
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
 def _samples(name: str) -> Iterator[bytes]:
-    yield SAMPLES[name].encode()
-    yield from (text.encode() for (one, _), text in OPEN_SAMPLES.items() if one == name)
-    yield from (text.encode() for text in _FURTHER.get(name, ()))
+    yield bytes_of(SAMPLES[name])
+    yield from (bytes_of(sample) for (one, _), sample in OPEN_SAMPLES.items() if one == name)
+    yield from map(bytes_of, _FURTHER.get(name, ()))
 
 
 TARGETS: Mapping[str, Target] = {
     "record": Target(_read_record, (EVERYTHING.read_bytes(), bundled_record().read_bytes())),
     "calls": Target(_read_calls, (_CALL * 3,)),
     **{name: Target(_imported(name), (*_samples(name),)) for name in FORMATS},
+    "sheet": Target(
+        _read_sheet, (zipfile.ZipFile(io.BytesIO(_WORKBOOK)).read(_SHEET), b"<worksheet/>")
+    ),
     "notes": Target(_read_notes, (_NOTES,)),
     "time": Target(
         _read_time,
@@ -245,8 +319,9 @@ TARGETS: Mapping[str, Target] = {
     ),
     "settings": Target(_read_settings, (example().replace("# ", "").encode(), b'[keys]\nzoom="T"')),
     "memory": Target(_read_memory, (msgspec.json.encode(_LEFT),)),
+    "sound": Target(_hear, (*_sounds(),)),
     "plain-json": Target(
-        _read_json, (SAMPLES["eido"].encode(), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
+        _read_json, (bytes_of(SAMPLES["eido"]), b'{"a": 1, "a": [1e400, NaN, "\\ud800"]}')
     ),
 }
 """The targets by name."""

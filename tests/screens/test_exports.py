@@ -29,6 +29,16 @@ async def test_what_is_shown_is_exported_as_by_the_command_line(tmp_path: Path, 
     assert (here / "i.csv").read_bytes() == printed.stdout_bytes
 
 
+async def test_a_workbook_is_exported_as_by_the_command_line(tmp_path: Path, here: Path) -> None:
+    """Byte for byte, as of the entry under the cursor."""
+    path = record_in(tmp_path)
+    async with opened(path) as (app, pilot):
+        await press(app, pilot, "h", "j", "x", *"j" * [*FORMATS].index("xlsx"), "enter")
+        await until(pilot, lambda: "4 entries in" in notice_of(app))
+    printed = run("export", path, "--to", "xlsx", "--clock", "known", "--at", "13:20")
+    assert (here / "i.xlsx").read_bytes() == printed.stdout_bytes
+
+
 async def test_a_file_is_not_overwritten(tmp_path: Path, here: Path) -> None:
     """The second file of a name has a number."""
     (here / "i.md").write_text("mine")
@@ -44,7 +54,7 @@ async def test_a_format_that_cannot_be_narrowed_has_every_entry(tmp_path: Path, 
     async with opened(record_in(tmp_path)) as (app, pilot):
         await press(app, pilot, "r", "x")
         assert "every entry, not only those shown" in "\n".join(cells_of(app))
-        await press(app, pilot, *"jjjj", "enter")
+        await press(app, pilot, *"j" * [*FORMATS].index("json"), "enter")
         await until(pilot, lambda: "4 entries in" in notice_of(app))
     assert os.listdir(here) == ["i.json"]
 

@@ -31,7 +31,10 @@ def exported(
 
 
 def text_in(name: str, content: bytes) -> str:
-    """The text of a file: of a document a line for each paragraph, of a workbook for each row."""
+    """The text of a file: of a document a line for each paragraph, of a workbook for each row.
+
+    A date or a number of a workbook is as in the file, a number.
+    """
     if not FORMATS[name].is_binary:
         return content.decode()
     ending = FORMATS[name].ending
@@ -58,6 +61,13 @@ def _paragraphs(content: bytes) -> Iterator[str]:
 
 
 def _rows(content: bytes) -> Iterator[str]:
-    for number in (1, 2):
-        for row in part(content, f"xl/worksheets/sheet{number}.xml").iter(f"{_SHEET}row"):
+    for name in sheet_names(content):
+        for row in part(content, name).iter(f"{_SHEET}row"):
             yield "\t".join("".join(cell.itertext()) for cell in row)
+
+
+def sheet_names(content: bytes) -> list[str]:
+    """The parts of a workbook with its sheets, in order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        count = sum(one.startswith("xl/worksheets/sheet") for one in archive.namelist())
+    return [f"xl/worksheets/sheet{number}.xml" for number in range(1, count + 1)]

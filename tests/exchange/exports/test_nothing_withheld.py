@@ -40,8 +40,12 @@ LEAST_CHARACTERS = 9
 """A shorter text of a bundled record stands by chance in other words."""
 MOMENTS = 7
 """Moments that are looked at in a bundled record."""
-FORMS = [name for name, form in FORMATS.items() if not form.is_whole and not form.is_binary]
-"""The files of office programs have the values of the reports in text; `aar` has tests of them."""
+FORMS = [
+    name
+    for name, form in FORMATS.items()
+    if not form.is_whole and not (form.is_binary and form.is_of_notes)
+]
+"""The reports for office programs have the values of those in text; `aar` has tests of them."""
 
 
 def letters(text: str) -> str:

@@ -69,6 +69,6 @@ def test_a_map_says_what_is_not_on_it(name: str) -> None:
 def test_the_formats_that_can_be_narrowed_are_named() -> None:
     """In the order of the table."""
     assert narrowing_names() == (
-        "markdown, html, ics214, csv, timesketch, timelinejs, ical, geojson, kml, srt, vtt,"
+        "markdown, html, ics214, csv, xlsx, timesketch, timelinejs, ical, geojson, kml, srt, vtt,"
         " audacity, aar, aar-html, aar-docx"
     )

@@ -22,13 +22,17 @@ from tests.examples import examples
 from tests.exchange.imports.cap.samples import SAMPLE, alert, area, feed, info, pair
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import any_json
-from tests.exchange.imports.test_formats import ENTRY, OPEN_SAMPLES, SAMPLES
+from tests.exchange.imports.test_formats import ENTRY, FORM, OPEN_SAMPLES, SAMPLES, bytes_of
 
 OPTIONS = ("--timezone", "America/Chicago", "--date", "2024-02-29")
 FOLDER = Path(__file__).parent / "samples"
 FILES = [
     (form, path)
-    for form, folder in (("csv", "cad"), ("timesketch", "timesketch"))
+    for form, folder in (
+        ("csv", "cad"),
+        ("timesketch", "timesketch"),
+        ("spreadsheet", "spreadsheet"),
+    )
     for path in sorted((FOLDER / folder).iterdir())
     if path.suffix != ".md"
 ]
@@ -62,15 +66,24 @@ def imported_again(folder: Path, form: str, path: Path, *options: str) -> dict[s
 
 
 _AREA = area("Lower Weir", "<circle>39.1,-94.4 5</circle>", pair("geocode", "SAME", "029999"))
-TEXTS = [
-    *[(form, text) for form, text in SAMPLES.items()],
-    *[(form, text) for (form, need), text in OPEN_SAMPLES.items() if need in OPTIONS],
+FILES_OF_FORMATS: list[tuple[str, str | bytes]] = [
+    *[(form, sample) for form, sample in SAMPLES.items()],
+    *[(form, sample) for (form, need), sample in OPEN_SAMPLES.items() if need in OPTIONS],
     (
         "csv",
         "time,unit,agency,status,address,text\n2024-02-29 13:15,E1,Fire,On Scene,1 Weir Lane,x\n"
         "2024-02-29 13:20,E2,,Cleared,,\nno time,E3,Fire,,,\n",
     ),
     ("csv", "unit,dispatched,enroute\nE1,2024-02-29 13:15,2024-02-29 13:16\nE1,,\n"),
+    (
+        "text",
+        "Radio log\n29 Feb 2024\n13:12 Engine 1: on scene\n  smoke\n23:50 Command: out\n00:10 x\n"
+        "13:12 Engine 1: on scene\n99:99 y\n1 March 2024\n",
+    ),
+    (
+        "ics214",
+        FORM.format(period="2/29/2024 1800", zone="", time="1815") + "| 0010 | Out |\n| x | y |\n",
+    ),
     ("eido", json.dumps([eido(), eido(eidoVersion="2.0"), {"x": 1}])),
     # Two alerts with one area, an alert twice, an alert with faults, a file that breaks off.
     (
@@ -115,11 +128,11 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("form", "text"), TEXTS)
-def test_a_text_again_changes_nothing(tmp_path: Path, form: str, text: str) -> None:
+@pytest.mark.parametrize(("form", "sample"), FILES_OF_FORMATS)
+def test_a_sample_again_changes_nothing(tmp_path: Path, form: str, sample: str | bytes) -> None:
     """For each format, and for what a format may leave open."""
     path = tmp_path / f"file{ENDING[form]}"
-    path.write_text(text)
+    path.write_bytes(bytes_of(sample))
     assert imported_again(tmp_path / "record", form, path)
 
 
@@ -129,7 +142,7 @@ def test_a_file_of_others_again_changes_nothing(tmp_path: Path, form: str, path:
     assert imported_again(tmp_path / "record", form, path)
 
 
-@pytest.mark.parametrize("form", ["json", "timesketch", "timelinejs", "csv"])
+@pytest.mark.parametrize("form", ["json", "timesketch", "timelinejs", "csv", "ics214"])
 def test_an_export_again_changes_nothing(tmp_path: Path, form: str) -> None:
     """A bundled record, written in a format that can be read."""
     record, path = data_folder() / "independence-2024-02-29.yaml", tmp_path / f"x{ENDING[form]}"
@@ -244,7 +257,7 @@ def test_names_that_differ_in_case_alone_are_the_same_again(tmp_path: Path) -> N
 
 def test_a_source_is_added_with_the_first_entry_that_cites_it(tmp_path: Path) -> None:
     """A copy of a log under another name adds nothing; one with a new row adds its source."""
-    text, folder = SAMPLES["csv"], tmp_path / "record"
+    text, folder = str(SAMPLES["csv"]), tmp_path / "record"
     for name in ("one.csv", "copy.csv", "more.csv"):
         path = tmp_path / name
         path.write_text(text + "2024-02-29 13:20Z,More\n" * (name == "more.csv"))

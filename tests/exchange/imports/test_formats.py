@@ -1,13 +1,19 @@
 """The table of formats of import: a row for each module, and nothing in a row that is not so."""
 
 import datetime as dt
+import importlib.util
 import json
 import pkgutil
 import re
+import sqlite3
+import tempfile
+from collections.abc import Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
+import duckdb
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,14 +33,41 @@ from tests.examples import examples
 from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
+from tests.exchange.imports.spreadsheet.workbooks import workbook
 
-README = Path(__file__).parents[3] / "README.md"
+MANUAL = Path(__file__).parents[3] / "docs" / "importing.md"
 NO_FORMATS = {"foreign", "landing", "tables"}
-READ_BY_NAME_ALONE = {"jsonl", "json"}
+READ_BY_NAME_ALONE = {"jsonl", "json", "sql"}
 """Formats whose files are not looked for in folders."""
 
+
+def database(*rows: tuple[str, ...]) -> bytes:
+    """The file of a database with a single table; the first row has the names of the columns."""
+    names, *values = rows
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute(f"CREATE TABLE log ({', '.join(names)})")
+        connection.executemany(f"INSERT INTO log VALUES ({', '.join('?' for _ in names)})", values)
+        return connection.serialize()
+
+
+def parquet(query: str) -> bytes:
+    """The file of Parquet with the rows of a query."""
+    with tempfile.TemporaryDirectory() as folder, closing(duckdb.connect()) as connection:
+        path = Path(folder, "sample.parquet")
+        connection.execute(f"COPY ({query}) TO '{path}' (FORMAT parquet)")
+        return path.read_bytes()
+
+
 ENTRY = {"id": "e", "kind": "note", "time": "2024-02-29T13:15Z", "text": "Fire", "cite": "s"}
-SAMPLES = {
+FORM = """# Activity Log (ICS 214)
+1. Incident Name: Weir Lane
+2. Operational Period: {period}
+
+| Date/Time{zone} | Notable Activities |
+|---|---|
+| {time} | Fire |
+"""
+SAMPLES: Mapping[str, str | bytes] = {
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
     "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
@@ -43,15 +76,30 @@ SAMPLES = {
     "timesketch": "message,datetime,timestamp_desc\nFire,2024-02-29T13:15:00Z,said\n",
     "timelinejs": json.dumps({"events": [{"start_date": {"year": 2024}, "text": {}}]}),
     "eido": json.dumps(eido()),
+    "text": "2024-02-29 13:15Z Engine 1: fire\n2024-02-29 13:16Z Engine 1: on scene\n",
+    "ics214": FORM.format(period="Date From: 2/29/2024", zone=" (UTC)", time="1315"),
+    "spreadsheet": workbook({"Log": [["time", "text"], ["2024-02-29 13:15Z", "Fire"]]}),
     "cap": SAMPLE,
+    "sql": database(("time", "text"), ("2024-02-29 13:15Z", "Fire")),
+    "parquet": parquet("SELECT '2024-02-29 13:15Z' AS time, 'Fire' AS text"),
 }
-"""A file of each format that leaves nothing open."""
+"""A file of each format that leaves nothing open, as text or bytes."""
 
-OPEN_SAMPLES = {
+OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
     ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
     ("csv", "--date"): "time,text\n13:15,Fire\n",
     ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
     ("csv", "--map"): "a,b,text\n2024-02-29 13:15,2024-02-29 14:15,Fire\n",
+    ("spreadsheet", "--timezone"): workbook(
+        {"Log": [["time", "text"], ["2024-02-29 13:15", "Fire"]]}
+    ),
+    ("spreadsheet", "--date"): workbook({"Log": [["time", "text"], ["13:15", "Fire"]]}),
+    ("spreadsheet", "--date-order"): workbook(
+        {"Log": [["time", "text"], ["02/03/2024 13:15", "Fire"]]}
+    ),
+    ("spreadsheet", "--map"): workbook(
+        {"Log": [["a", "b", "text"], ["2024-02-29 13:15", "2024-02-29 14:15", "Fire"]]}
+    ),
     ("jsonl", "--timezone"): json.dumps(ENTRY | {"time": "2024-02-29T13:15"}),
     ("jsonl", "--date"): json.dumps(ENTRY | {"time": "13:15"}),
     (
@@ -62,7 +110,20 @@ OPEN_SAMPLES = {
         "timesketch",
         "--map",
     ): "message,a,b,timestamp_desc\nFire,2024-02-29T13:15:00,2024-02-29T14:15:00,said\n",
+    ("text", "--timezone"): "2024-02-29 13:15 Fire\n2024-02-29 13:16 Smoke\n",
+    ("text", "--date"): "13:15 Fire\n13:16 Smoke\n",
+    ("text", "--date-order"): "02/03/2024 13:15 Fire\n02/03/2024 13:16 Smoke\n",
+    ("ics214", "--timezone"): FORM.format(period="Date From: 2/29/2024", zone="", time="1315"),
+    ("ics214", "--date"): FORM.format(period="", zone="", time="1315"),
+    ("ics214", "--date-order"): FORM.format(period="From 2/3/2024", zone="", time="1315"),
     ("cap", "--timezone"): alert(info(), sent="2024-05-04T21:04:00"),
+    ("sql", "--timezone"): database(("time", "text"), ("2024-02-29 13:15", "Fire")),
+    ("sql", "--map"): database(
+        ("a", "b", "text"), ("2024-02-29 13:15", "2024-02-29 14:15", "Fire")
+    ),
+    ("parquet", "--timezone"): parquet("SELECT '2024-02-29 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--date-order"): parquet("SELECT '02/03/2024 13:15' AS time, 'Fire' AS text"),
+    ("parquet", "--map"): parquet("SELECT '2024-02-29 13:15' AS a, '2024-02-29 14:15' AS b"),
     ("timelinejs", "--timezone"): json.dumps(
         {"events": [{"start_date": {"year": 2024, "month": 2, "day": 29, "hour": 13, "minute": 5}}]}
     ),
@@ -80,21 +141,32 @@ ANSWERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
 }
 """Two answers to each need."""
 
+OF_WORKBOOKS = {
+    "a zip, such as a spreadsheet": "the file is damaged, or not whole",
+    "a document of Office (xls), and no text": "cannot be read as a workbook",
+}
+"""What a format of workbooks says of a beginning that other formats take for a workbook."""
+
 every_format = pytest.mark.parametrize("name", FORMATS)
 
 
-def file_of(folder: Path, name: str, text: str, ending: str = "") -> Path:
-    """A file with this text, as the format names it or with another ending."""
+def bytes_of(sample: str | bytes) -> bytes:
+    """The content of a file."""
+    return sample if isinstance(sample, bytes) else sample.encode()
+
+
+def file_of(folder: Path, name: str, sample: str | bytes, ending: str = "") -> Path:
+    """A file with this content, as the format names it or with another ending."""
     folder.mkdir(exist_ok=True)
     path = folder / f"sample{ending or FORMATS[name].endings[0]}"
-    path.write_text(text)
+    path.write_bytes(bytes_of(sample))
     return path
 
 
-def moments_of(folder: Path, name: str, text: str, **wishes: Any) -> list[Any]:
+def moments_of(folder: Path, name: str, sample: str | bytes, **wishes: Any) -> list[Any]:
     """When the entries of a new record are, once a file is imported."""
     said = Wishes(**wishes)
-    found = FORMATS[name].load().read([file_of(folder, name, text)], said)
+    found = FORMATS[name].load().read([file_of(folder, name, sample)], said)
     RecordFolder(folder / "record").write(found, said, "log")
     chronology = chronology_of(read_record(folder / "record"))
     return [placement.earliest for placement in chronology.placements]
@@ -153,9 +225,9 @@ def test_files_are_found_by_their_endings(tmp_path: Path, name: str) -> None:
 )
 def test_what_a_format_needs_makes_a_difference(tmp_path: Path, name: str, need: Need) -> None:
     """A file that leaves the matter open has entries at other times with another answer."""
-    text = OPEN_SAMPLES[name, need]
+    sample = OPEN_SAMPLES[name, need]
     first, second = (
-        moments_of(tmp_path / str(number), name, text, **answer)
+        moments_of(tmp_path / str(number), name, sample, **answer)
         for number, answer in enumerate(ANSWERS[need])
     )
     assert first
@@ -203,13 +275,23 @@ def test_a_packed_file_is_named_as_one(tmp_path: Path, name: str, start: bytes, 
     path.write_bytes(start + bytes(range(256)))
     (rejected,) = FORMATS[name].load().read([path], Wishes())
     assert isinstance(rejected, Rejected)
+    if name == "spreadsheet" and words in OF_WORKBOOKS:
+        words = OF_WORKBOOKS[words]
     assert words in rejected.reason
     assert rejected.raw == ""
 
 
-def test_the_readme_names_every_format() -> None:
-    """Its line about `import` has the names of the table, all of them and no other."""
-    text = README.read_text("utf-8")
-    sentence = re.search(r"incident-tui import SOURCE… DIR +--from(.*?)\n    incident", text, re.S)
-    assert sentence
-    assert sorted(sentence[1].split()) == sorted(FORMATS)
+@every_format
+def test_a_missing_library_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A format that needs a library of an extra says how to install the library."""
+    assert FORMATS[name].missing == ""
+    monkeypatch.setattr(importlib.util, "find_spec", lambda library: None)
+    form = FORMATS[name]
+    assert (f"pip install 'incident-tui[{form.extra}]'" in form.missing) is bool(form.library)
+    assert form.library in form.missing
+
+
+def test_the_manual_names_every_format() -> None:
+    """The page about imports has a row for each format of the table, in its order."""
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \|", MANUAL.read_text("utf-8"), re.M)
+    assert rows == [(name, " ".join(form.endings)) for name, form in FORMATS.items()]

@@ -26,6 +26,7 @@ from incident_tui.words.source_facts import (
     CitedFact,
     by_place,
     by_source,
+    fact_counts,
     line_at,
     line_of,
     same_line,
@@ -66,17 +67,9 @@ def draw_sources(review: Review, width: int) -> list[Row]:
     return rows or remark("No source is recorded.", width)
 
 
-def _fact_counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> tuple[int, int]:
-    """How many entries and facts a source supports, and how many no second source supports."""
-    rest = [fact for fact in found.get(source, ()) if not fact.entry]
-    entries, own = lens.of_source(source), lens.of_source(source, alone=True)
-    alone = sum(fact.is_on_one_source for fact in rest) + len(own)
-    return len(rest) + len(entries), alone
-
-
 def _counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> str:
     """How many entries and facts a source supports, in words."""
-    count, alone = _fact_counts(lens, source, found)
+    count, alone = fact_counts(lens, source, found)
     words = f"{count_words(count, 'fact')}, {alone:,} on it alone"
     return words if lens.is_complete else f"{words}, as far as the calls are read"
 
@@ -127,7 +120,7 @@ def all_items(subject: str, review: Review, width: int) -> Items:
             source.id,
             [
                 (Ink(plain(source.kind), "dim"),),
-                (Ink(count_words(_fact_counts(lens, source.id, found)[0], "fact"), "dim"),),
+                (Ink(count_words(fact_counts(lens, source.id, found)[0], "fact"), "dim"),),
             ],
         )
         for source in lens.sources()

@@ -16,13 +16,14 @@ import msgspec
 from incident_tui.cli import suggestions
 from incident_tui.cli.import_options import (
     Moment,
+    Sources,
     ZoneName,
     columns_of,
     refuse_unfit,
     sources_and_folder,
     with_record,
 )
-from incident_tui.cli.import_questions import Answers, answered, folder_for, folder_name
+from incident_tui.cli.import_questions import Answers, answered, folder_for
 from incident_tui.cli.import_words import print_summary, print_trial, print_understood
 from incident_tui.cli.progress import Share, tracked
 from incident_tui.exchange.imports import FORMATS
@@ -36,6 +37,8 @@ from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
 from incident_tui.words.counts import count_words
 
+_ARCHIVE = "sql"
+"""The format of what is at an address."""
 _TRIED_OBJECTS = 1_000
 """Objects of a trial, before the user is asked whether to import."""
 
@@ -70,7 +73,13 @@ def _format_lines() -> Iterator[str]:
     help=_HELP + "\n".join(_format_lines()),
     epilog="Example: incident-tui import cad-export.csv my-record",
 )
-@click.option("--from", "form", type=click.Choice([*FORMATS]), help="What SOURCE is.")
+@click.option(
+    "--from",
+    "form",
+    type=click.Choice([*FORMATS]),
+    metavar="FORMAT",
+    help="What SOURCE is: see above.",
+)
 @click.option("--preview", is_flag=True, help="Read everything, show what it is, write nothing.")
 @click.option("-y", "--yes", "is_sure", is_flag=True, help="Ask nothing.")
 @click.option("--timezone", type=ZoneName(), metavar="ZONE", help="Of times that name none (IANA).")
@@ -128,7 +137,6 @@ def command(
     """Add files or folders of another format to a record's folder."""
     is_asking = not (is_sure or preview) and bool(sys.stdin) and sys.stdin.isatty()
     sources, folder = sources_and_folder(names)
-    paths = [*map(Path, sources)]
     asked = Wishes(
         date=date and date.date(),
         title=clean(title),
@@ -142,6 +150,7 @@ def command(
         only_talkgroups=talkgroups,
         table=table,
         query=query,
+        address=sources.address,
     )
     own_options = {
         "--map": columns,
@@ -155,28 +164,30 @@ def command(
         "--query": query,
     }
     try:
-        for source in sources:
-            os.lstat(source)  # what is missing is no object that was read
-        name = form or _format_of(paths)
+        for path in sources.paths:
+            os.lstat(path)  # what is missing is no object that was read
+        name = form or (_ARCHIVE if sources.address else _format_of(sources.paths))
+        if sources.address and not FORMATS[name].has_address:
+            raise click.UsageError(f"an address is of an archive, as --from {_ARCHIVE} reads it")
         refuse_unfit(name, own_options)
         importer = FORMATS[name].load()
         if not folder and not preview:
-            folder = folder_for(sources) if is_asking else _no_folder()
-        place = _folder(folder or folder_name(sources))
+            folder = folder_for(sources.name) if is_asking else _no_folder()
+        place = _folder(folder or sources.name)
         answers = Answers(msgspec.structs.replace(asked, folder=place), timezone)
         if is_asking:
             wishes = with_record(answers.asked, RecordFolder(place), answers.zone)
-            answers = answered(importer, paths, wishes, answers)
+            answers = answered(importer, sources.paths, wishes, answers)
         if preview or (is_asking and not form):
-            code = _try_out(name, paths, place, answers, is_whole=preview)
+            code = _try_out(name, sources, place, answers, is_whole=preview)
             if preview or code == UNREADABLE:
                 sys.exit(code)
             click.confirm(visible(f"Import into {place}?"), default=True, abort=True, err=True)
         with locked(place, lambda: _say_that_it_waits(folder)):
             target = RecordFolder(place)
             wishes = with_record(answers.asked, target, answers.zone)
-            found = _with_progress(importer.read(paths, wishes))
-            outcome = target.write(found, wishes, _title(paths))
+            found = _with_progress(importer.read(sources.paths, wishes))
+            outcome = target.write(found, wishes, sources.title)
     except CannotAddError as error:
         _fail(str(error), PROBLEMS)
     except OSError as error:
@@ -189,9 +200,7 @@ def command(
     sys.exit(_code(outcome))
 
 
-def _try_out(
-    name: str, paths: Sequence[Path], place: Path, answers: Answers, *, is_whole: bool
-) -> int:
+def _try_out(name: str, sources: Sources, place: Path, answers: Answers, *, is_whole: bool) -> int:
     """Print what an import would do; returns the exit code that the import would have.
 
     Raises:
@@ -200,10 +209,10 @@ def _try_out(
     """
     importer, target = FORMATS[name].load(), RecordFolder(place)
     wishes = with_record(answers.asked, target, answers.zone)
-    print_understood(name, FORMATS[name], importer.look(paths, wishes))
-    found = _with_progress(importer.read(paths, wishes))
+    print_understood(name, FORMATS[name], importer.look(sources.paths, wishes))
+    found = _with_progress(importer.read(sources.paths, wishes))
     tried = found if is_whole else islice(found, _TRIED_OBJECTS)
-    outcome = target.try_out(tried, wishes, _title(paths))
+    outcome = target.try_out(tried, wishes, sources.title)
     print_trial(outcome, wishes, is_whole or next(found, None) is None)
     return _code(outcome)
 
@@ -235,11 +244,6 @@ def _code(outcome: Outcome) -> int:
     if not (outcome.kept or outcome.already_there):
         return UNREADABLE
     return PROBLEMS if outcome.rejected else SOUND
-
-
-def _title(paths: Sequence[Path]) -> str:
-    """Return the title of a new record by default."""
-    return visible(Path(os.path.realpath(paths[0])).stem)  # `Path.resolve` raises on a circle
 
 
 def _say_that_it_waits(folder: str) -> None:

@@ -3,19 +3,25 @@
 import datetime as dt
 import difflib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 import msgspec
 
 from incident_tui.exchange.imports import FORMATS
-from incident_tui.exchange.imports.landing.folder import ASSUMED, RecordFolder
+from incident_tui.exchange.imports.landing.folder import ASSUMED, RecordFolder, slug
 from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
 from incident_tui.exchange.imports.tables.columns import FIELDS
 from incident_tui.record.reading import HEAD_NAMES
 from incident_tui.record.text import visible
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
+"""Of a database, such as `postgresql://host/calls`; no path begins so."""
 
 
 class ZoneName(click.ParamType[dt.tzinfo]):
@@ -55,7 +61,7 @@ class Moment(click.ParamType[dt.datetime]):
 
 
 def refuse_unfit(name: str, options: Mapping[str, object]) -> None:
-    """Refuse an option that means nothing for a format.
+    """Refuse a format without its library, and an option that means nothing for the format.
 
     Args:
         name: the name of the format.
@@ -64,6 +70,8 @@ def refuse_unfit(name: str, options: Mapping[str, object]) -> None:
     Raises:
         UsageError: with the options that the format has.
     """
+    if words := FORMATS[name].missing:
+        raise click.UsageError(f"--from {name} {words}")
     fit = (*FORMATS[name].needs, *FORMATS[name].takes)
     for option, value in options.items():
         if value and option not in fit:
@@ -92,22 +100,50 @@ def columns_of(options: Sequence[str]) -> dict[str, str]:
     return named
 
 
-def sources_and_folder(names: Sequence[str]) -> tuple[tuple[str, ...], str]:
+class Sources(NamedTuple):
+    """What the user has named to import."""
+
+    paths: list[Path]
+    """Files and folders; none for an address."""
+    address: str = ""
+    """The address of an archive; "" for files."""
+
+    @property
+    def name(self) -> str:
+        """The name of the first file or of the database, for a new folder."""
+        path = urlsplit(self.address).path if self.address else str(self.paths[0])
+        return slug(Path(path).name.partition(".")[0])
+
+    @property
+    def title(self) -> str:
+        """The title of a new record, unless something names another."""
+        if self.address:
+            return self.name
+        return visible(Path(os.path.realpath(self.paths[0])).stem)  # `resolve` raises on a circle
+
+
+def sources_and_folder(names: Sequence[str]) -> tuple[Sources, str]:
     """Part the arguments into sources and the folder of the record, "" where none is named.
 
     The last argument is the folder, unless it is a file, or alone and no folder of a record.
 
     Raises:
-        UsageError: if a record is named as a source.
+        UsageError: if a record is named as a source, or an address stands beside files.
     """
     *before, last = names
     is_file = os.path.lexists(last) and not os.path.isdir(last)
-    sources = names if is_file or not before else before
+    sources = [*names] if is_file or not before else before
     for source in sources:
         if any(os.path.lexists(Path(source) / name) for name in HEAD_NAMES):
             what = "the folder of a record; name the file to add first, and the folder last"
             raise click.UsageError(f"{visible(source)} is {what}")
-    return tuple(sources), "" if sources is names else last
+    folder = "" if len(sources) == len(names) else last
+    addresses = [*filter(_ADDRESS.match, sources)]
+    if addresses and len(sources) > 1:
+        raise click.UsageError("an address of an archive stands alone; import the files apart")
+    if addresses:
+        return Sources([], addresses[0]), folder
+    return Sources([*map(Path, sources)]), folder
 
 
 def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> Wishes:

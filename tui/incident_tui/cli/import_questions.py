@@ -9,7 +9,6 @@ import click
 from msgspec.structs import replace
 
 from incident_tui.cli.import_options import ZoneName
-from incident_tui.exchange.imports.landing.folder import slug
 from incident_tui.exchange.imports.landing.protocol import Importer, Looked, Need, Wishes
 from incident_tui.record.text import visible
 
@@ -28,14 +27,13 @@ class Answers(NamedTuple):
         return replace(self.asked, zone=self.zone or dt.UTC, zone_said=self.zone is not None)
 
 
-def folder_name(sources: Sequence[str]) -> str:
-    """Return the name of a folder for a new record."""
-    return slug(Path(sources[0]).name.partition(".")[0])
+def folder_for(name: str) -> str:
+    """Ask for the folder of the record.
 
-
-def folder_for(sources: Sequence[str]) -> str:
-    """Ask for the folder of the record."""
-    folder: str = click.prompt("Into which folder?", default=folder_name(sources), err=True)
+    Args:
+        name: of a new folder.
+    """
+    folder: str = click.prompt("Into which folder?", default=name, err=True)
     return folder
 
 

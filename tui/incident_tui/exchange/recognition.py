@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incident_tui.exchange.imports import FORMATS
 from incident_tui.exchange.imports.foreign.beginning import beginning_of
+from incident_tui.exchange.imports.foreign.contents import wants_content
 from incident_tui.exchange.imports.foreign.files import ForeignFile, files
 
 MAX_LOOKED_FILES = 200
@@ -47,7 +48,7 @@ def _known(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
             continue
         if file.asked_for:
             yield format_of(file.path), file.path
-        elif file.path.suffix.lower() in _ENDINGS and os.path.isfile(file.path):
+        elif wants_content(file, _ENDINGS) and os.path.isfile(file.path):
             with suppress(OSError):  # the import says why
                 if name := format_of(file.path):
                     yield name, file.path

@@ -31,13 +31,14 @@ def change_time(lens: Lens, change: ToldChange) -> str:
 
     On the clock of the known also when the status was known, if that was later.
     """
-    time = _began(lens, change)
+    time = began_words(lens, change)
     if lens.clock is Clock.HAPPENED or change.known == change.placement:
         return time
     return f"{time} · known {changed_known_words(lens, change)}"
 
 
-def _began(lens: Lens, change: ToldChange) -> str:
+def began_words(lens: Lens, change: ToldChange) -> str:
+    """When a status began, in the notation of the source; `no time` where no source says."""
     position = lens.position(change.entry)
     if position is not None:
         return entry_time(lens, position)

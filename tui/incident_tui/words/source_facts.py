@@ -111,6 +111,19 @@ def by_source(lens: Lens) -> dict[str, list[CitedFact]]:
     return found
 
 
+def fact_counts(lens: Lens, source: str, found: dict[str, list[CitedFact]]) -> tuple[int, int]:
+    """How many entries and facts a source supports, and how many no second source supports.
+
+    Args:
+        source: the id of the source.
+        found: as of `by_source`.
+    """
+    rest = [fact for fact in found.get(source, ()) if not fact.entry]
+    entries, own = lens.of_source(source), lens.of_source(source, alone=True)
+    alone = sum(fact.is_on_one_source for fact in rest) + len(own)
+    return len(rest) + len(entries), alone
+
+
 def by_place(facts_of_source: Iterable[CitedFact], source: str) -> dict[str, list[CitedFact]]:
     """From each place in a source to its facts, in the order of the source.
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from incident_tui.chronology.histories import Clock
 from incident_tui.exchange.exports.aar.docx import values
-from incident_tui.exchange.exports.aar.office_text import office_text
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
+from incident_tui.exchange.exports.office_text import office_text
 from incident_tui.notes.notes import NO_NOTES
 from incident_tui.review.filters import EVERYTHING, Filters
 from incident_tui.review.lens import Lens

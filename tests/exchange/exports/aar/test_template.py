@@ -11,8 +11,8 @@ from docx import Document
 
 from incident_tui.exchange.exports import TemplateFaultError
 from incident_tui.exchange.exports.aar.docx import export, values
-from incident_tui.exchange.exports.aar.office_text import Lines
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
+from incident_tui.exchange.exports.office_text import Lines
 from incident_tui.exchange.printed.view import View
 from incident_tui.review.filters import EVERYTHING
 from incident_tui.review.lens import Lens

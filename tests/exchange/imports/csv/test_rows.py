@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.csv.rows import delimiter_of, encoding_of
+from incident_tui.exchange.imports.csv.rows import delimiter_of
 from tests.cpu import cpu_limit
 from tests.exchange.imports.csv.reading import rows_in
 
@@ -15,7 +15,7 @@ def found(tmp_path: Path, data: bytes) -> list[tuple[int, list[str]]]:
     """The lines and cells of a file's rows."""
     path = tmp_path / "log.csv"
     path.write_bytes(data)
-    return [(row.line, row.cells) for row in rows_in(path, encoding_of(path).name)]
+    return [(row.line, row.cells) for row in rows_in(path)]
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,9 @@ def test_a_cell_can_say_that_nothing_is_known(text: str) -> None:
 
 def test_any_column_of_dates_dates_the_times() -> None:
     """The user is told which, and names one where there are several; a birth dates nothing."""
-    text = "Datum,Time,DOB\n29.02.2024,13:15,1.1.1970\n"
-    assert fields(text) == {"date": "Datum", "time": "Time"}
-    assert "the dates are read from the column `Datum`" in contents(text).remarks[0]
+    text = "Day seen,Time,DOB\n29.02.2024,13:15,1.1.1970\n"
+    assert fields(text) == {"date": "Day seen", "time": "Time"}
+    assert "the dates are read from the column `Day seen`" in contents(text).remarks[0]
     two = "Time,Alpha,Beta\n13:15,2024-02-29,2024-03-01\n"
     assert contents(two).fault == (
         "several columns hold dates: `Alpha`, `Beta`;"
@@ -109,6 +109,13 @@ def test_columns_of_times_that_are_not_read_are_named() -> None:
     )
 
 
+def test_a_column_that_repeats_a_part_of_a_time_is_not_named() -> None:
+    """Date and time of day beside the moment, as in Philadelphia, say nothing more."""
+    text = "Dispatch Time,Date of It,Clock\n2024-02-29 13:15,2024-02-29,13:15\n"
+    assert contents(text).remarks == ()
+    assert contents(text + "2024-02-29 13:20,2024-02-29,13:21\n").remarks
+
+
 @pytest.mark.parametrize(
     ("text", "en_route"),
     [
@@ -155,17 +162,17 @@ def test_dates_in_other_columns(text: str, expected: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Zeit,Wer,Meldung\n2024-05-14 8:15,E1,Feuer\n", {"time": "Zeit", "text": "Meldung"}),
+        ("Aika,Kuka,Viesti\n2024-05-14 8:15,E1,Palo\n", {"time": "Aika", "text": "Viesti"}),
         (
-            "Datum,Uhrzeit,Meldung\n14.05.2024,08:15,Feuer\n",
-            {"date": "Datum", "time": "Uhrzeit", "text": "Meldung"},
+            "PVM,Aika,Viesti\n14.05.2024,08:15,Palo\n",
+            {"date": "PVM", "time": "Aika", "text": "Viesti"},
         ),
-        ("Date,Heure,Text\n14/05/2024,8h15,feu\n", {"date": "Date", "time": "Heure"}),
+        ("Date,Klo,Text\n14/05/2024,8h15,palo\n", {"date": "Date", "time": "Klo"}),
         # A length of time is none, and of two times none is chosen.
         ("Date,Duree\n14/05/2024,0:05:32\n", {"time": "Date"}),
         ("a,b\n2024-05-14 8:15,2024-05-14 8:20\n", {}),
         ("Updated,x\n2024-05-14 8:15,y\n", {}),
-        ("Datum,an,ab\n14.05.2024,08:15,08:20\n", {}),
+        ("PVM,an,ab\n14.05.2024,08:15,08:20\n", {}),
     ],
 )
 def test_a_time_under_an_unknown_name(text: str, expected: dict[str, str]) -> None:

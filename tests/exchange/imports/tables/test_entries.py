@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from incident_tui.exchange.imports.csv.log import CsvTable
+from incident_tui.exchange.imports.foreign.contents import plain_content
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import EntryDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import Wishes
@@ -20,7 +21,7 @@ from incident_tui.exchange.imports.tables.table import Row
 def reader_of(header: str) -> RowEntries:
     """It reads the rows of a log with this header."""
     columns, wishes = columns_of(header.split(","), {}), Wishes()
-    table = CsvTable(Path("log"))
+    table = CsvTable(plain_content(Path("log")))
     return RowEntries(columns, RowTimes(columns, LogTimes(wishes)), Definitions(wishes), table)
 
 

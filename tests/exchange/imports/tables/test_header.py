@@ -63,17 +63,17 @@ def test_a_file_without_a_header_has_numbered_columns() -> None:
 
 def test_names_that_are_not_known_are_a_header_above_times() -> None:
     """The row must name each column, and stand right above a row with a time."""
-    header = found("Einsatz 12,\nZeit,Meldung\n14.05.2024 8:15,Feuer\n")
-    assert (header.names, header.line) == (["Zeit", "Meldung"], 2)
-    header = found("Nr.,4711,\nDatum,14.05.2024,\n,,\nZeit,Wer,\n08:15,E1,\n08:17,E2,\n")
+    header = found("Einsatz 12,\nAika,Viesti\n14.05.2024 8:15,Feuer\n")
+    assert (header.names, header.line) == (["Aika", "Viesti"], 2)
+    header = found("Nr.,4711,\nDatum,14.05.2024,\n,,\nAika,Wer,\n08:15,E1,\n08:17,E2,\n")
     assert header.line == 4
-    header = found("Gedruckt,01.06.2024 14:00\n01.06.2024,\nZeit,Meldung\n14.05.2024 8:15,Feuer\n")
+    header = found("Gedruckt,01.06.2024 14:00\n01.06.2024,\nAika,Viesti\n14.05.2024 8:15,Feuer\n")
     assert header.line == 3
     assert header.note == "Above the table: Gedruckt, 01.06.2024 14:00; 01.06.2024"
     assert header_of(rows_of("8:15,E4,Feuer\nspäter,E5,Rauch\n8:17,E6,aus\n"), {}) is None
-    for text in ("Zeit,\n14.05.2024 8:15,Feuer", "Zeit\n14.05.2024 8:15,Feuer", "Zeit,a\nb,c"):
+    for text in ("Aika,\n14.05.2024 8:15,Feuer", "Aika\n14.05.2024 8:15,Feuer", "Aika,a\nb,c"):
         assert header_of(rows_of(text), {}) is None
-    assert header_of(rows_of("Zeit,Meldung\n14.05.2024 8:15,Feuer"), {"text": "x"}) is None
+    assert header_of(rows_of("Aika,Viesti\n14.05.2024 8:15,Feuer"), {"text": "x"}) is None
 
 
 @pytest.mark.parametrize(

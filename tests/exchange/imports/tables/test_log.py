@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incident_tui.exchange.imports.csv.log import look, read
-from incident_tui.exchange.imports.csv.rows import encoding_of
 from incident_tui.exchange.imports.landing.protocol import (
     Advance,
     Found,
@@ -542,7 +541,8 @@ def test_another_encoding_is_told(tmp_path: Path) -> None:
     """A file that is no UTF-8 is read as Windows has it, and the user is told so."""
     found = found_of(tmp_path, "time,text\n13:15,Größe\n".encode("cp1252"))
     assert [one.words for one in found if isinstance(one, Remark)] == [
-        "this is no UTF-8; read as Windows-1252"
+        "this is no UTF-8; read as Windows-1252; if letters are wrong, name the encoding with"
+        " --encoding"
     ]
     assert section(found, "timeline")[0]["text"] == "Größe"
 
@@ -636,7 +636,7 @@ def test_every_row_of_any_file_is_accounted_for(
         assert sum(not isinstance(one, Remark) for one in found) == 1  # the file is set aside
     else:
         path = folder / "log.csv"
-        assert told - {0} == {row.line for row in rows_in(path, encoding_of(path).name)}
+        assert told - {0} == {row.line for row in rows_in(path)}
     assert_sound(found)
 
 

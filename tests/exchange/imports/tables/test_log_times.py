@@ -258,9 +258,9 @@ def test_a_date_in_digits_is_read_month_first_unless_the_log_is_not() -> None:
     """What is assumed is noted; a log that is day first, or a user who says so, decides."""
     times = LogTimes(SAID)
     assert times.written("13012015").date == dt.date(2015, 1, 13)
-    assert times.month_first == ""
+    assert times.dates.assumed == ("", "")
     assert times.written("01022015").date == dt.date(2015, 1, 2)
-    assert times.month_first == "01022015"
+    assert times.dates.assumed == ("01022015", "mdy")
     assert dates_shown(["01022015", "130320150830"]).order == "dmy"
     assert LogTimes(SAID, lambda: DatesShown("dmy")).written("01022015").date == dt.date(2015, 2, 1)
 

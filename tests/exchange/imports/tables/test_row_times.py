@@ -9,15 +9,14 @@ import pytest
 
 from incident_tui.exchange.imports.csv.log import read
 from incident_tui.exchange.imports.landing.protocol import Found, Remark, Wishes
+from incident_tui.exchange.imports.tables.days_in_order import NEARLY_A_DAY_LATER, PAST_MIDNIGHT
 from incident_tui.exchange.imports.tables.log_times import OTHER_SEASON
 from incident_tui.exchange.imports.tables.row_times import (
     AFTER_MIDNIGHT,
-    NEARLY_A_DAY_LATER,
     NO_AM_PM,
     NOT_IN_ORDER,
     OF_THE_ROW,
     OF_THE_ROW_ABOVE,
-    PAST_MIDNIGHT,
     UNCERTAIN_ROWS,
 )
 from tests.exchange.imports.imported import assert_sound, rejected, section

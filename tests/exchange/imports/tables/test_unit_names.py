@@ -2,7 +2,7 @@
 
 import pytest
 
-from incident_tui.exchange.imports.tables.unit_names import unit_names
+from incident_tui.exchange.imports.tables.unit_names import is_call_sign, unit_names
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,18 @@ def test_a_list_of_units(text: str, names: list[str]) -> None:
 def test_a_cell_for_one_unit(text: str, names: list[str]) -> None:
     """It is told apart at marks between units with a number, and at no space."""
     assert unit_names(text, are_many=False) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        *(("E7", True), ("Engine 12", True), ("HLF 20/1", True), ("1-Adam-12", True)),
+        *(("Osier Medic 22", True), ("Unit 5", True), ("Florian Berlin 12/83-1", True)),
+        *(("Command", False), ("Caller 2", False), ("Officer 12", False), ("2140", False)),
+        *(("Floor 3", False), ("Channel 5", False), ("Engine 1 on scene 2", False)),
+        *(("7 and 8", False), ("Engine 7, 8", False), ("13:12", False), ("", False)),
+    ],
+)
+def test_a_call_sign_among_words(text: str, expected: bool) -> None:
+    """Words with a number are the call sign of a unit, unless they name a person or a place."""
+    assert is_call_sign(text) is expected

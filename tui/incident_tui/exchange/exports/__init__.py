@@ -1,9 +1,9 @@
 """The formats of exports: a module of the package for each format.
 
 Each module has `export(view)`, which yields the text piece by piece: a million entries need no more
-memory than a few. The files of office programs are bytes, made whole. The view has the lens, the
-filters with the result of their search, and the notes of reviewers. A text with filters names them.
-No word withheld by the lens is exported. A module is imported when a user asks for the format.
+memory than a few. The files of office programs are bytes. The view has the lens, the filters with
+the result of their search, and the notes of reviewers. A text with filters names them. No word
+withheld by the lens is exported. A module is imported when a user asks for the format.
 """
 
 import importlib
@@ -102,6 +102,13 @@ FORMATS: Mapping[str, Format] = {
         ".csv",
         by_entry=True,
         has_head=False,
+    ),
+    "xlsx": Format(
+        "xlsx.workbook",
+        "a workbook: entries, states, intervals, conflicts, sources, …",
+        ".xlsx",
+        by_entry=True,
+        is_binary=True,
     ),
     "json": Format(
         "whole_record",

@@ -8,6 +8,7 @@ import importlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.foreign.libraries import missing_words
 from incident_tui.exchange.imports.landing.protocol import Importer, Need
 
 
@@ -23,6 +24,17 @@ class ImportFormat(NamedTuple):
     needs: tuple[Need, ...] = ()
     takes: tuple[str, ...] = ()
     """Further options of `import` that are for the format and not for every format."""
+    library: str = ""
+    """A library of an extra that the format needs; "" for none."""
+    extra: str = ""
+    """The extra with the library."""
+    has_address: bool = False
+    """Whether the source can be an address, `Wishes.address`, in place of a path."""
+
+    @property
+    def missing(self) -> str:
+        """Which library is not installed, and how to install the library; "" if all is there."""
+        return missing_words(self.library, self.extra) if self.library else ""
 
     def load(self) -> Importer:
         """Import the module, and return its importer."""
@@ -54,6 +66,13 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".jsonl", ".ndjson"),
         ("--timezone", "--map"),
     ),
+    "spreadsheet": ImportFormat(
+        "spreadsheet.log",
+        "a log in a spreadsheet",
+        (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"),
+        ("--timezone", "--date", "--date-order", "--map"),
+        ("--agency", "--sheet"),
+    ),
     "json": ImportFormat("json_record", "a record that was exported as JSON", (".json",)),
     "jsonl": ImportFormat(
         "jsonl",
@@ -61,12 +80,45 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".jsonl",),
         ("--timezone", "--date"),
     ),
+    "ics214": ImportFormat(
+        "ics214.log",
+        "an activity log of the form ICS 214",
+        (".txt", ".md", ".csv"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
+    "text": ImportFormat(
+        "text.log",
+        "a radio or activity log as people type it",
+        (".txt", ".log", ".md"),
+        ("--timezone", "--date", "--date-order"),
+        ("--agency", "--encoding"),
+    ),
     "csv": ImportFormat(
         "csv.log",
         "a dispatch log, or a table with times",
         (".csv", ".tsv", ".txt", ".log"),
         ("--timezone", "--date", "--date-order", "--map"),
         ("--agency", "--encoding"),
+    ),
+    "sql": ImportFormat(
+        "sql.importer",
+        "a radio archive in a database, at a URL",
+        (".db", ".sqlite"),
+        ("--timezone", "--map"),
+        ("--since", "--until", "--talkgroup", "--table", "--query"),
+        library="sqlalchemy",
+        extra="sql",
+        has_address=True,
+    ),
+    "parquet": ImportFormat(
+        "parquet.importer",
+        "tables in Parquet, also of many files",
+        (".parquet", ".pq"),
+        ("--timezone", "--date-order", "--map"),
+        ("--since", "--until", "--talkgroup", "--query"),
+        library="duckdb",
+        extra="parquet",
     ),
 }
 """From the name of a format on the command line to the format; the most particular first."""

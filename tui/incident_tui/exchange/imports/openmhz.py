@@ -22,6 +22,7 @@ from incident_tui.exchange.imports.foreign.radio import (
     known_positions,
     lengths_of,
     megahertz,
+    turn_time,
     voice_of,
     without_words,
     words_of_turns,
@@ -30,7 +31,6 @@ from incident_tui.exchange.imports.foreign.times import (
     UNPLACED,
     NoTimeError,
     read_timestamp,
-    utc,
 )
 from incident_tui.exchange.imports.foreign.values import (
     digest,
@@ -65,8 +65,6 @@ _SOURCE: SourceDraft = {
 _CALL_KEYS = ("_id", "talkgroupNum", "time", "srcList", "transcript")
 """An object without any of these keys is no call."""
 _NO_CALL = f"no call of OpenMHz: it has none of {', '.join(_CALL_KEYS)}"
-_BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
-_UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 
 
 def read(paths: Sequence[Path], wishes: Wishes) -> Iterator[Found]:
@@ -250,20 +248,5 @@ def _times(
     if stamp.instant is None:
         return [stamp.time for _ in positions]
     first, *later = positions
-    begin = stamp.time if not first else _turn_time(stamp.instant, first)
-    return [begin, *(_turn_time(stamp.instant, position) for position in later)]
-
-
-def _turn_time(instant: int, position: float | None) -> TimeDraft:
-    """Return the time of a turn that does not begin with its call.
-
-    Args:
-        instant: the time of the call, in milliseconds since 1970.
-        position: the position in the recording, in seconds; None if unknown.
-    """
-    if position is None:
-        return {"at": f"{utc(instant)}..", "basis": _UNKNOWN_POSITION}
-    try:
-        return {"at": f"{utc(instant + int(position * 1000))}~", "basis": _BASIS}
-    except OverflowError:
-        return UNPLACED
+    begin = stamp.time if not first else turn_time(stamp.instant, first)
+    return [begin, *(turn_time(stamp.instant, position) for position in later)]

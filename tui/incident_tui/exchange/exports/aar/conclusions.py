@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.values import (
     Evidence,
     Observed,
@@ -15,6 +14,7 @@ from incident_tui.exchange.exports.aar.values import (
     ReportedCapability,
 )
 from incident_tui.exchange.exports.entry_lines import quoted_headline, said_by
+from incident_tui.exchange.exports.office_text import lines
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.printed.view import View
 from incident_tui.notes.conclusions import (

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from incident_tui import __version__
-from incident_tui.exchange.exports.aar.office_text import Lines
 from incident_tui.exchange.exports.aar.report import Report
 from incident_tui.exchange.exports.aar.template import BUNDLED, filled
 from incident_tui.exchange.exports.aar.values import ListedSource
+from incident_tui.exchange.exports.office_text import Lines
 from incident_tui.exchange.printed.view import View
 from incident_tui.words.counts import count_words
 

@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from incident_tui.exchange.exports.aar.conclusions import ConclusionsSection
-from incident_tui.exchange.exports.aar.office_text import lines
 from incident_tui.exchange.exports.aar.overview import OverviewSection
 from incident_tui.exchange.exports.aar.values import AppendixEntry, ListedNote, Participant
 from incident_tui.exchange.exports.entry_lines import quoted_headline, said_by, who_words
 from incident_tui.exchange.exports.note_lines import notes_apart
+from incident_tui.exchange.exports.office_text import lines
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.people import PeopleSection
 from incident_tui.exchange.exports.report.sources import SourcesSection

@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from incident_tui.exchange.exports import TemplateFaultError
-from incident_tui.exchange.exports.aar.office_text import Lines, office_text
+from incident_tui.exchange.exports.office_text import Lines, office_text
 
 BUNDLED = Path(__file__).with_name("template.docx")
 """The template of the program."""

@@ -5,7 +5,7 @@ Texts of reviewers are `Lines`. In all others a line end is a blank.
 
 from typing import NamedTuple
 
-from incident_tui.exchange.exports.aar.office_text import Lines
+from incident_tui.exchange.exports.office_text import Lines
 
 NOT_GIVEN = "not given"
 """The words for a field that neither the record nor a reviewer fills."""

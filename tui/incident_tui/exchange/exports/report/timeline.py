@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from incident_tui.exchange.exports.entry_lines import unplaced_positions, who_words
+from incident_tui.exchange.exports.exact_times import exact_time
 from incident_tui.exchange.exports.report.axis import ticks_of
 from incident_tui.exchange.exports.report.links import Links, anchor
 from incident_tui.exchange.exports.report.reviewers import ReviewersSection
@@ -13,13 +14,11 @@ from incident_tui.exchange.exports.report.values import (
     TrafficBar,
     TrafficStrip,
 )
-from incident_tui.exchange.printed.view import View, rfc3339
+from incident_tui.exchange.printed.view import View
 from incident_tui.exchange.printed.withheld import NOT_YET, PERHAPS_NOT_YET
-from incident_tui.record.time_value import Moment, Precision
 from incident_tui.record.vocabulary import plain
 from incident_tui.review.lens import Lens
 from incident_tui.review.rows import Gap, Tray, rows_of_timeline
-from incident_tui.review.told import Outline
 from incident_tui.review.traffic import Axis, axis_of
 from incident_tui.words.axis_marks import AxisMarks, marks_of
 from incident_tui.words.counts import count_words
@@ -84,7 +83,7 @@ class TimelineSection:
         return ReportedEntry(
             anchor("entry", outline.id),
             time_words(lens, outline.time, outline.placement),
-            exact_time(lens, outline),
+            exact_time(lens, outline.time, outline.placement),
             plain(outline.kind),
             KIND_GLYPHS[outline.kind],
             position in lens.radio,
@@ -151,20 +150,6 @@ class TimelineSection:
             bounded_count=marks.bounded_count,
             bounded_calls=placed - sum(marks.calls),
         )
-
-
-def exact_time(lens: Lens, outline: Outline) -> str:
-    """An exact moment in RFC 3339, no finer than in the record; "" for a time without a moment."""
-    form, placement = outline.time.at, outline.placement
-    if not isinstance(form, Moment) or form.qualifier or form.precision <= Precision.DAY:
-        return ""
-    early, late = placement.earliest, placement.latest
-    if placement.shift or early is None or late is None or late - early >= placement.grain:
-        return ""
-    text = rfc3339(early, lens.zone) or ""
-    if form.precision > Precision.MINUTE:
-        return text
-    return text[:16] + text[19:] if text[16:19] == ":00" else ""
 
 
 def _bars(lens: Lens, axis: Axis, marks: AxisMarks) -> Iterator[TrafficBar]:

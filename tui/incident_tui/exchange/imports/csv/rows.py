@@ -1,16 +1,13 @@
-"""Rows of a CSV: encoding, delimiter, and the line of each row.
+"""Rows of a CSV: delimiter, and the line of each row.
 
-RFC 4180, extended to the files in use: delimited by commas, semicolons, tabs, bars or carets, in
-UTF-8, UTF-16, UTF-32 or Windows-1252.
+RFC 4180, extended to the files in use: delimited by commas, semicolons, tabs, bars or carets.
 """
 
-import codecs
 import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from incident_tui.exchange.imports.csv.swallowed import (
@@ -19,30 +16,15 @@ from incident_tui.exchange.imports.csv.swallowed import (
     LongCells,
     has_swallowed,
 )
+from incident_tui.exchange.imports.foreign.encodings import MAX_LINE_CHARACTERS
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.tables.table import Row
 from incident_tui.exchange.printed.cells import unguarded
 
 DELIMITERS = (",", ";", "\t", "|", "^")
-MAX_LINE_CHARACTERS = 1024 * 1024
-"""A longer line is read in pieces, which fit no row."""
-
-_BLOCK_BYTES = 1024 * 1024
 _SAMPLE_CHARACTERS = 64 * 1024
 """Length of the text in which the delimiter is looked for."""
 _SAMPLE_ROWS = 50
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WITHOUT_BOM = {b"\0x\0x": "utf-16-be", b"x\0x\0": "utf-16-le"}
-_NO_NUL = re.compile(rb"[^\0]")
-_BAD_BYTE = re.compile("[\udc80-\udcff]")
-"""A byte that is no UTF-8, as the error handler `surrogateescape` decodes it."""
-_BEYOND_ASCII = re.compile(r"[^\0-\x7f]")
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """The first line of a CSV from Excel, with the delimiter."""
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -54,109 +36,51 @@ _ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|^\r\n])')
 """A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
 
 
-class Encoding(NamedTuple):
-    """The encoding of a text."""
+class Sample(NamedTuple):
+    """The beginning of a text, by which the delimiter and the quotation marks are found."""
 
-    name: str
-    is_sound: bool = True
-    """Whether UTF-8 has no byte of another encoding."""
-
-    @property
-    def is_utf8(self) -> bool:
-        """Whether the text is UTF-8, with a byte-order mark or without."""
-        return self.name.startswith("utf-8")
+    text: str
+    """Without the `sep=` line of Excel."""
+    delimiter: str = ""
+    """The delimiter in that line; "" for a text without the line."""
 
 
-def lines_not_utf8(path: Path) -> Iterator[int]:
-    """Yield the 1-based numbers of the lines with a byte that is no UTF-8.
+def sample_of(file: TextIO) -> Sample:
+    """Return the beginning of a text for `rows`.
 
     Raises:
-        OSError: if the file cannot be read.
+        OSError: if the text cannot be read.
     """
-    with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-        number, is_new = 0, True
-        while piece := file.readline(MAX_LINE_CHARACTERS):
-            number += is_new
-            is_new = piece.endswith("\n")
-            if _BAD_BYTE.search(piece):
-                yield number
+    first = file.readline(MAX_LINE_CHARACTERS)
+    separator = _SEPARATOR.fullmatch(first)
+    if separator:
+        return Sample(file.read(_SAMPLE_CHARACTERS), separator[1])
+    return Sample(first + file.read(max(_SAMPLE_CHARACTERS - len(first), 0)))
 
 
-def _is_utf8_mostly(path: Path) -> bool:
-    """Whether at least half of the characters beyond ASCII are UTF-8."""
-    bad = beyond_ascii = 0
-    with path.open(encoding="utf-8", errors="surrogateescape", newline="") as file:
-        while text := file.read(MAX_LINE_CHARACTERS):
-            bad += len(_BAD_BYTE.findall(text))
-            beyond_ascii += len(_BEYOND_ASCII.findall(text))  # bad bytes among them
-    return 2 * bad <= beyond_ascii
+def rows(file: TextIO, sample: Sample) -> Iterator[Row]:
+    """Yield the rows of a text, without the `sep=` line of Excel.
 
-
-def encoding_of(path: Path) -> Encoding:
-    """Return the encoding of a text: by the byte-order mark, or the first that fits.
-
-    A file of which at least half of the characters beyond ASCII are UTF-8 is UTF-8; `rows` writes
-    its other bytes as `\\xe9`, and `lines_not_utf8` has their lines.
+    Args:
+        file: the text, from the beginning.
+        sample: the beginning of the text.
 
     Raises:
-        OSError: if the file cannot be read.
+        OSError: if the text cannot be read.
     """
-    with path.open("rb") as file:
-        start = file.read(4)
-        for bom, name in _BOMS:
-            if start.startswith(bom):
-                return Encoding(name, bom != codecs.BOM_UTF8 or _fits(path, "utf-8"))
-        if name := _WITHOUT_BOM.get(_NO_NUL.sub(b"x", start), ""):
-            return Encoding(name)
-    if _fits(path, "utf-8"):
-        return Encoding("utf-8")
-    if _is_utf8_mostly(path):
-        return Encoding("utf-8", False)
-    return Encoding("cp1252" if _fits(path, "cp1252") else "latin-1")
-
-
-def _fits(path: Path, encoding: str) -> bool:
-    """Whether an encoding can decode a file."""
-    decoder = codecs.getincrementaldecoder(encoding)()
-    try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK_BYTES):
-                decoder.decode(block)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def open_text(path: Path, encoding: str) -> TextIO:
-    """Open a file for `rows`.
-
-    Raises:
-        OSError: if the file cannot be opened.
-    """
-    return path.open(encoding=encoding, errors="backslashreplace", newline="")
-
-
-def rows(file: TextIO) -> Iterator[Row]:
-    """Yield the rows of a file, without the `sep=` line of Excel.
-
-    Raises:
-        OSError: if the file cannot be read.
-    """
-    separator = _SEPARATOR.fullmatch(file.readline(MAX_LINE_CHARACTERS))
-    start = file.tell() if separator else 0
-    file.seek(start)
-    sample = file.read(_SAMPLE_CHARACTERS)
-    quote = quote_of(sample)
-    delimiter = separator[1] if separator else delimiter_of(sample, quote)
-    file.seek(start)
-    lines = _CsvLines(file, 1 if separator else 0, bool(_ESCAPED_INSIDE.search(sample)))
+    if sample.delimiter:
+        file.readline(MAX_LINE_CHARACTERS)
+    quote = quote_of(sample.text)
+    delimiter = sample.delimiter or delimiter_of(sample.text, quote)
+    has_escapes = bool(_ESCAPED_INSIDE.search(sample.text))
+    lines = _CsvLines(file, 1 if sample.delimiter else 0, has_escapes)
     dialect = Dialect(delimiter, quote)
-    if f"{delimiter} {quote}" in sample:
+    if f"{delimiter} {quote}" in sample.text:
         spaced = dialect._replace(is_spaced=True)
-        is_only_so = f"{delimiter}{quote}" not in sample
-        dialect = spaced if is_only_so or spaced.fits_better(dialect, sample) else dialect
-    yield from _rows(lines, dialect, dialect.width_of(sample))
+        is_only_so = f"{delimiter}{quote}" not in sample.text
+        is_better = is_only_so or spaced.fits_better(dialect, sample.text)
+        dialect = spaced if is_better else dialect
+    yield from _rows(lines, dialect, dialect.width_of(sample.text))
 
 
 def quote_of(sample: str) -> str:

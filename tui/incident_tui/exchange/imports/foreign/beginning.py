@@ -1,23 +1,17 @@
 """The first part of a file, by which a format knows its own."""
 
-import codecs
 import io
 import re
 from functools import cached_property
 from pathlib import Path
+
+from incident_tui.exchange.imports.foreign.encodings import encoding_of
 
 BEGINNING_BYTES = 64 * 1024
 """Size of the part that is looked at."""
 
 _KEY = re.compile(r'"((?:[^"\\\n]|\\.){1,100})"\s*:')
 """A key of a JSON object."""
-_ENCODINGS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class Beginning:
@@ -32,8 +26,8 @@ class Beginning:
     @cached_property
     def text(self) -> str:
         """The bytes as a text, with NULs where the file is no text; the last line may be cut."""
-        names = (name for bom, name in _ENCODINGS if self.data.startswith(bom))
-        return self.data.decode(next(names, "utf-8"), errors="replace")
+        encoding = encoding_of(lambda: io.BufferedReader(io.BytesIO(self.data)))
+        return self.data.decode(encoding.name, errors="replace")
 
     @property
     def is_text(self) -> bool:

@@ -18,16 +18,23 @@ MAX_WHOLE_FILE_BYTES = 256 * 1024 * 1024
 _PACKED = (
     (
         b"PK\x03\x04",
-        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or save the table as CSV",
+        "a zip, such as a spreadsheet (xlsx, ods); unpack it, or import it with --from spreadsheet",
     ),
+    (b"PK\x05\x06", "a zip without a file"),
     (b"\x1f\x8b", "compressed (gzip); unpack it first"),
     (b"BZh", "compressed (bzip2); unpack it first"),
     (b"\xfd7zXZ\0", "compressed (xz); unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "compressed (zstd); unpack it first"),
+    (b"\x28\xb5\x2f\xfd", "compressed (zstd); unpack it with `zstd -d FILE`"),
+    (b"\x04\x22\x4d\x18", "compressed (lz4); unpack it with `lz4 -d FILE`"),
+    (b"\x1f\x9d", "compressed (compress); unpack it with `gzip -d FILE`"),
+    (b"Rar!\x1a\x07", "an archive (rar); unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
-    (b"\xd0\xcf\x11\xe0", "a document of Office (xls), and no text; save the table as CSV"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "a document of Office (xls), and no text; import a spreadsheet with --from spreadsheet",
+    ),
     (b"%PDF-", "a PDF, and no text; save the table as CSV"),
-    (b"SQLite format 3\0", "a database (SQLite), and no text; export the table as CSV"),
+    (b"SQLite format 3\0", "a database (SQLite), and no text; read it with --from sql"),
 )
 """The first bytes of files that are no text, and what to do."""
 _START_BYTES = 16
@@ -114,7 +121,7 @@ def bytes_of(path: Path, most: int = MAX_WHOLE_FILE_BYTES) -> bytes | Rejected:
             data = file.read()
     except OSError as error:
         return Rejected(Origin(str(path)), failure_words(error), "")
-    words = _packed(data[:_START_BYTES])
+    words = start_words(data[:_START_BYTES])
     return Rejected(Origin(str(path)), words, "") if words else data
 
 
@@ -125,10 +132,11 @@ def packed_words(path: Path) -> str:
         OSError: if the file cannot be read.
     """
     with path.open("rb") as file:
-        return _packed(file.read(_START_BYTES))
+        return start_words(file.read(_START_BYTES))
 
 
-def _packed(start: bytes) -> str:
+def start_words(start: bytes) -> str:
+    """Return why a file with these first bytes is no text, and what to do; "" for another file."""
     return next((f"this is {words}" for magic, words in _PACKED if start.startswith(magic)), "")
 
 

@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject
+from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
 from incident_tui.exchange.imports.foreign.values import identifier
-from incident_tui.exchange.imports.landing.drafts import AudioDraft, SpeakerDraft, UnitDraft
+from incident_tui.exchange.imports.landing.drafts import (
+    AudioDraft,
+    SpeakerDraft,
+    TimeDraft,
+    UnitDraft,
+)
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
 from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
@@ -18,6 +24,8 @@ from incident_tui.record.text import visible
 MAX_CALL_S = 24 * 60 * 60
 """A longer call is a mistake in the file."""
 
+_BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
+_UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 _ROUNDING_S = 1
 """A length in whole seconds can be shorter than the recording by less than this."""
 
@@ -127,6 +135,26 @@ def lengths_of(positions: Sequence[float | None], total: float | None) -> list[f
     """
     ends = [*positions[1:], total]
     return [_between(start, end) for start, end in zip(positions, ends, strict=True)]
+
+
+def turn_time(instant: int, position_s: float | None, end: int | None = None) -> TimeDraft:
+    """Return the time of a turn that does not begin with its call.
+
+    Silence is cut out of the recording, so that the turn begins at about the time of the call plus
+    the position in the recording, or later.
+
+    Args:
+        instant: the time of the call, in milliseconds since 1970.
+        position_s: the position in the recording, in seconds; None if unknown.
+        end: the end of the call, in milliseconds since 1970; None if unknown.
+    """
+    if position_s is None:
+        at = f"{utc(instant)}..{'' if end is None else utc(end)}"
+        return {"at": at, "basis": _UNKNOWN_POSITION}
+    try:
+        return {"at": f"{utc(instant + int(position_s * 1000))}~", "basis": _BASIS}
+    except OverflowError:
+        return UNPLACED
 
 
 def name_in(folder: Path | None, path: str) -> str:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import math
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 MAX_RAW_CHARACTERS = 10_000
@@ -13,6 +14,19 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _NOT_IN_AN_ID = re.compile(r"[^A-Za-z0-9_.]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _NUMBER = re.compile(r"\s*[+-]?[0-9]{1,30}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?\s*", re.ASCII)
+
+
+_NO_ACCENT = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "æ": "ae", "œ": "oe", "đ": "d"})
+"""Letters that Unicode does not take apart into a letter and an accent."""
+
+
+def without_accents(text: str) -> str:
+    """Return a text with letters without accents: `Ausrückzeit` is `Ausruckzeit`."""
+    if text.isascii():
+        return text
+    parts = unicodedata.normalize("NFKD", text)
+    bare = "".join(part for part in parts if not unicodedata.combining(part))
+    return bare.translate(_NO_ACCENT)
 
 
 def clean(text: str) -> str:

@@ -14,9 +14,11 @@ from typing import IO, BinaryIO
 
 import msgspec
 
+from incident_tui.exchange.imports.landing.files_beside import FilesBeside, InTheWayError
 from incident_tui.exchange.imports.landing.protocol import (
     LISTED_SECTIONS,
     Advance,
+    AlreadyThere,
     Found,
     ImportedItem,
     Origin,
@@ -101,6 +103,8 @@ class Collector:
         self.bulk: BinaryIO | None = None
         """The file of entries, if they are many."""
         self._files = contextlib.ExitStack()
+        self.beside = self._files.enter_context(FilesBeside(folder))
+        """The files of the accepted entries."""
         self._folder = folder
         self._validator = validator
         self._zone = zone
@@ -137,6 +141,8 @@ class Collector:
             case Passed():
                 self.outcome.passed += 1
                 self.outcome.first_passed = self.outcome.first_passed or found
+            case AlreadyThere():
+                self.outcome.already_there += 1
             case Remark():
                 self.outcome.remarks.setdefault(found.words, found.origin)
             case Advance():
@@ -218,6 +224,8 @@ class Collector:
 
     def _take_entry(self, item: ImportedItem) -> None:
         entry = self._validator.entry(item, self._zone)
+        if item.files:
+            entry = self._with_files(entry, item)
         if len(self.outcome.first_entries) < MAX_SAMPLE_ENTRIES:
             self.outcome.first_entries.append(entry)
         if self.bulk is not None:
@@ -226,6 +234,19 @@ class Collector:
         self._entries.append(entry)
         if len(self._entries) > self._most_in_head:
             self._begin_bulk()
+
+    def _with_files(self, entry: ValidItem, item: ImportedItem) -> ValidItem:
+        """Write the files of an accepted entry, and return the entry with their paths.
+
+        Raises:
+            NotKeptError: if another file is in the place of a file.
+        """
+        try:
+            self.beside.take(item.files)
+        except InTheWayError as error:
+            self._validator.forget(entry)
+            raise NotKeptError(str(error)) from None
+        return entry._replace(files=tuple(file.path for file in item.files))
 
     def _begin_bulk(self) -> None:
         """Move the entries from memory into a file."""
@@ -327,6 +348,7 @@ class Collector:
     def _reject_accepted(self, item: ValidItem, reason: str) -> None:
         """Reject an item that was counted as kept."""
         self.outcome.kept -= Counter([item.section])  # `-=` drops a section that has none left
+        self.beside.leave_out(item.files)
         self._reject(Rejected(item.origin, f"{item.section}: {reason}", item.line.decode()))
 
     def _reject(self, rejected: Rejected) -> None:

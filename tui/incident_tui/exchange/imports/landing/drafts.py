@@ -17,6 +17,10 @@ class TimeForm(TypedDict, total=False):
     at: Required[str]
     stated: str
     basis: str
+    after: list[str]
+    before: list[str]
+    tolerance: str
+    duration: str
 
 
 TimeDraft = str | TimeForm
@@ -57,6 +61,7 @@ class SpeakerDraft(TypedDict, total=False):
 
     person: str
     unit: str
+    agency: str
     label: str
     addressed_to: str
 
@@ -68,6 +73,8 @@ class ChannelDraft(TypedDict, total=False):
     talkgroup: str
     talkgroup_tag: str
     frequency: str
+    feed: str
+    site: str
 
 
 class AudioDraft(TypedDict, total=False):
@@ -76,6 +83,7 @@ class AudioDraft(TypedDict, total=False):
     path: Required[str]
     start: NumberDraft
     length: NumberDraft
+    sha256: str
 
 
 class EffectDraft(TypedDict, total=False):
@@ -198,6 +206,8 @@ class EntryDraft(TypedDict, total=False):
     title: str
     known: TimeDraft
     verbatim: bool
+    sic: str
+    grade: str
     weight: words.Weight
     agency: str
     agencies: list[str]

@@ -160,6 +160,7 @@ class RecordFolder:
                 path = self.folder / REJECTED_NAME
                 stack.enter_context(with_rejections(path, collector.rejected))
             if head:
+                stack.enter_context(collector.beside.in_place())
                 self._replace_head(head, collector.bulk, self.folder / calls)
 
     def _remark_on_calls(self, collector: Collector) -> None:

@@ -54,6 +54,14 @@ class Origin(NamedTuple):
         return f"{self.path}:{self.line}" if self.line else self.path
 
 
+class FileBeside(msgspec.Struct, frozen=True, gc=False):
+    """A file for the folder of the record, such as a recording that an archive holds."""
+
+    path: str
+    """The path inside the folder, made by the importer and never taken from the imported files."""
+    content: bytes
+
+
 class ImportedItem(msgspec.Struct, frozen=True, gc=False):
     """An object of a record, as plain values under the names of `incident_tui.record.model`.
 
@@ -69,6 +77,8 @@ class ImportedItem(msgspec.Struct, frozen=True, gc=False):
     """Whether the item is passed over if no other item of the import names its id."""
     otherwise: "ImportedItem | Passed | None" = None
     """What to take instead if the record has another item of this id; None: a rejection."""
+    files: tuple[FileBeside, ...] = ()
+    """Of an entry: the files that are written if the record takes the entry."""
 
 
 class Rejected(msgspec.Struct, frozen=True, gc=False):
@@ -91,6 +101,12 @@ class Passed(msgspec.Struct, frozen=True, gc=False):
 
     origin: Origin
     reason: str
+
+
+class AlreadyThere(msgspec.Struct, frozen=True, gc=False):
+    """An object of the record, unchanged in the file."""
+
+    origin: Origin
 
 
 class Remark(msgspec.Struct, frozen=True, gc=False):
@@ -141,6 +157,8 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """The table of a database to read, if it is none of a known program."""
     query: str = ""
     """The query of a database whose rows are read, instead of a table."""
+    address: str = ""
+    """The address of a database, as `postgresql://host/archive`; "" if paths name the sources."""
 
 
 class Advance(msgspec.Struct, frozen=True, gc=False):
@@ -151,7 +169,7 @@ class Advance(msgspec.Struct, frozen=True, gc=False):
     """In the unit of `done`, such as bytes."""
 
 
-Found = ImportedItem | Rejected | Passed | Remark | Advance
+Found = ImportedItem | Rejected | Passed | AlreadyThere | Remark | Advance
 
 Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """Reads files or folders lazily, object by object, so that a file of any size fits into memory."""

@@ -103,6 +103,8 @@ class ValidItem(NamedTuple):
     """References to items that an id alone cannot make, such as entries."""
     day: dt.date | None = None
     """Of an entry, the day on which it begins, in the zone of the record; None if not written."""
+    files: tuple[str, ...] = ()
+    """The paths of the files that come beside the record with an entry."""
 
     @property
     def tree(self) -> dict[str, PlainTree]:

@@ -6,7 +6,8 @@ from incident_tui.exchange.imports.tables.table import Row
 
 _NAMES = {
     *("unit", "units", "unit_type", "agency", "location", "city", "type", "incident", "status"),
-    *("talkgroup", "talkgroup_tag", "frequency", "system"),
+    *("talkgroup", "talkgroup_tag", "frequency", "system", "priority", "disposition"),
+    *("street", "street_number", "street_prefix", "street_type", "street_suffix"),
 }
 """Fields whose cells name something: NULL and N/A are no unit and no place."""
 
@@ -25,6 +26,8 @@ class RowCells:
         }
         self._told: set[int] = set()
         """Numbers of the columns, from 0, whose text an entry has taken over."""
+        self.heading = row.heading.strip()
+        """The date above the row; "" for none."""
 
     def look(self, field: str) -> str:
         """Return the text of a field, or ""; of a name also "" if it says that none is known."""

@@ -10,36 +10,30 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.zones import is_zone
-from incident_tui.exchange.imports.tables.columns import (
-    TIME_FIELDS,
-    LogColumns,
-    am_pm_of,
-    columns_of,
-    own_date,
-    zone_in,
-)
+from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
+from incident_tui.exchange.imports.tables.column_words import zone_in
+from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, columns_of, own_date
 from incident_tui.exchange.imports.tables.days import (
     days_of_times,
     is_of_another_matter,
     parts_of_date,
 )
 from incident_tui.exchange.imports.tables.headless import text_by_cells
+from incident_tui.exchange.imports.tables.lengths import (
+    LONGEST_LENGTH_MS,
+    are_lengths,
+    clock_ms,
+    names_a_length,
+)
 from incident_tui.exchange.imports.tables.notations import (
     Shape,
     am_pm_in,
     says_nothing,
     shape_of,
-    spelling_of,
-    tidied,
-    without_zero_day,
 )
-from incident_tui.record.time_value import DAY, HOUR, MINUTE, SECOND
+from incident_tui.exchange.imports.tables.substitutes import fitting_fields
+from incident_tui.exchange.imports.tables.written_time import are_day_fractions
 
-_LONGEST_LENGTH_MS = 2 * HOUR
-"""A time of day from here on is no length of a turnout, a travel or a response."""
-_LONGEST_RUN_MS = 12 * HOUR
-_NAMES_A_LENGTH = re.compile(r"respon|turn.?out|travel|process|elapsed|duration|interval", re.I)
-"""Names of columns in which a length of time is as likely as a time of day."""
 _MOST_NAMES = 6
 """Columns that a remark names."""
 _NAMES_HALVES = re.compile(
@@ -75,13 +69,18 @@ def contents_of(
         for at in range(len(header))
     ]
     shapes = [Counter(map(shape_of, column)) for column in cells]
-    dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
-    found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted, rows)
+    timed = {
+        at
+        for at, (column, shape) in enumerate(zip(cells, shapes, strict=True))
+        if shape["moment"] > shape["date"] or _are_clocks(column, shape)
+    }
+    found = _Columns(columns_of(header, wanted, timed), cells, shapes, wanted, rows)
     found.take_parts_of_date()
     found.drop_what_is_no_time()
     found.choose_time()
     found.choose_date()
     found.choose_am_pm()
+    found.choose_substitutes()
     return LogContents(found.columns, tuple(found.remarks()), found.fault())
 
 
@@ -121,7 +120,14 @@ class _Columns:
         digits = frozenset(
             field for field in TIME_FIELDS if field in self._fields and self._is_in_digits(field)
         )
-        return self._columns._replace(fields=self._fields, is_dated=self._is_dated, digits=digits)
+        fractions = frozenset(
+            field
+            for field in TIME_FIELDS
+            if field in self._fields and are_day_fractions(self._cells[self._fields[field]])
+        )
+        return self._columns._replace(
+            fields=self._fields, is_dated=self._is_dated, digits=digits, fractions=fractions
+        )
 
     def take_parts_of_date(self) -> None:
         """Find the columns with the day, the month and the year of a date, or none of them."""
@@ -129,6 +135,9 @@ class _Columns:
         found = parts_of_date(self._names, self._cells)
         found |= {part: at for part, at in named.items() if part in self._wanted}
         if self._has(self._fields.get("date", -1), *_DATED, "count"):
+            return
+        times = [self._fields[field] for field in TIME_FIELDS if field in self._fields]
+        if times and all(self._shapes[at]["moment"] for at in times):
             return
         self._parts = found
         if {"year", "month"} <= found.keys():
@@ -139,27 +148,38 @@ class _Columns:
     def drop_what_is_no_time(self) -> None:
         """Take the meaning from columns whose name says a time, and whose cells say none."""
         for field in ("date", "zone", *map(own_date, TIME_FIELDS), *TIME_FIELDS):
-            at = self._fields.get(field, -1)
-            if at < 0 or field in self._wanted:
-                continue
-            is_day = self._names[at].strip().casefold() == "day"  # of the week or of the month
-            if not self._cells[at] and not is_day:
-                continue
-            if field == "zone":
-                is_other = not any(is_zone(cell.strip()) for cell in self._cells[at])
-            elif field == "time" and self._names[at].casefold() != "alarm":  # perhaps its level
-                is_other = False  # the rows tell why their time cannot be read
-            elif field in TIME_FIELDS:
-                is_time = self._has(at, "clock", "digits", *_DATED, "count")
-                is_other = not is_time or self._are_lengths(at)
-            elif is_day:
-                is_other = not self._has(at, *_DATED, "count")
-            else:
-                is_other = False
-            if is_other:
-                del self._fields[field]
+            while field in self._fields and field not in self._wanted and self._is_no_time(field):
+                at = self._fields.pop(field)
                 if self._cells[at]:
                     self._dropped.append(at)
+                others = self._columns.further.get(field, ())
+                used = {*self._fields.values(), *self._dropped, at}
+                if (other := next((one for one in others if one not in used), -1)) >= 0:
+                    self._fields[field] = other
+
+    def _is_no_time(self, field: str) -> bool:
+        """Whether the cells of a field are no times, dates or zones."""
+        at = self._fields[field]
+        is_day = self._names[at].strip().casefold() == "day"  # of the week or of the month
+        if not self._cells[at]:
+            return is_day
+        if field == "zone":
+            return not any(is_zone(cell.strip()) for cell in self._cells[at])
+        if field == "time" and self._names[at].casefold() != "alarm":  # perhaps its level
+            return False  # the rows tell why their time cannot be read
+        if field in TIME_FIELDS:
+            is_time = self._has(at, "clock", "digits", *_DATED, "count")
+            is_fraction = are_day_fractions(self._cells[at])
+            return not (is_time or is_fraction) or self._are_lengths(at)
+        if is_day or self._names[at].casefold() == "data":  # which is a date in Italian
+            return not self._has(at, *_DATED, "count", "digits")
+        return False
+
+    def choose_substitutes(self) -> None:
+        """Find other columns for fields whose cells do not fit."""
+        self._fields = fitting_fields(
+            self._fields, self._columns.further, self._cells, self._wanted
+        )
 
     def choose_time(self) -> None:
         """Find the time and the text of a log in which no known name says the time."""
@@ -241,7 +261,7 @@ class _Columns:
                 f" (perhaps lengths of time), and stay in the text: {self._listed(self._dropped)}"
             )
         told = {*self._dropped, *self._of_many_years}
-        unread = [at for at in self._unused() if at not in told and self._are_times(at)]
+        unread = [at for at in self._unused() if at not in told and self._are_unread_times(at)]
         if unread and not self.fault():
             yield (
                 "these columns hold times or dates that are not read, and stay in the text:"
@@ -268,20 +288,8 @@ class _Columns:
         return {"month", "day"} <= self._parts.keys() and not (has_date or self._is_dated)
 
     def _are_lengths(self, at: int) -> bool:
-        """Whether the times of day in a column are lengths of time, such as 00:05:32.
-
-        They are short, and lie far from the call of their row.
-        """
+        """Whether the times of day in a column are lengths of time."""
         if self._has(at, *_DATED, "count"):
-            return False
-        is_named_so = bool(_NAMES_A_LENGTH.search(self._names[at]))
-        read = _length_ms if is_named_so else _clock_ms
-        lengths = [read(cell) for cell in self._cells[at]]
-        are_digits = set(self._shapes[at]) == {"digits"}  # 1315 may be seconds
-        if not lengths or any(
-            length is None or (length >= _LONGEST_LENGTH_MS and not are_digits)
-            for length in lengths
-        ):
             return False
         calls = [
             self._fields[field]
@@ -289,18 +297,12 @@ class _Columns:
             if self._fields.get(field, at) != at
         ]
         pairs = [
-            (_clock_ms(row[calls[0]]), _clock_ms(row[at]))
+            (row[calls[0]], row[at])
             for row in self._rows
             if calls and calls[0] < len(row) and at < len(row)
         ]
-        after = [
-            (time - call) % DAY for call, time in pairs if call is not None and time is not None
-        ]
-        if are_digits:
-            return bool(after) and all(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
-        if is_named_so:
-            return not after or any(min(ms, DAY - ms) > _LONGEST_LENGTH_MS for ms in after)
-        return bool(after) and all(ms > _LONGEST_RUN_MS for ms in after)
+        are_digits = set(self._shapes[at]) == {"digits"}
+        return are_lengths(self._names[at], self._cells[at], pairs, are_digits)
 
     def _unused(self) -> list[int]:
         used = set(self._fields.values())
@@ -328,9 +330,9 @@ class _Columns:
 
     def _are_clocks(self, at: int) -> bool:
         """Whether every cell of a column is a time of day, and hardly a length of time."""
-        if _NAMES_A_LENGTH.search(self._names[at]) or set(self._shapes[at]) != {"clock"}:
-            return False
-        return any((_clock_ms(cell) or 0) >= _LONGEST_LENGTH_MS for cell in self._cells[at])
+        return not names_a_length(self._names[at]) and _are_clocks(
+            self._cells[at], self._shapes[at]
+        )
 
     def _is_in_digits(self, field: str) -> bool:
         """Whether most cells of a time have four digits, or six, and are times of day."""
@@ -345,6 +347,20 @@ class _Columns:
         shapes = self._shapes[at]
         return bool(shapes) and set(shapes) <= {"date", "moment", "clock"}
 
+    def _are_unread_times(self, at: int) -> bool:
+        """Whether the cells of a column are times, no lengths by the name, and in no read cell."""
+        if not self._are_times(at):
+            return False
+        is_length = names_a_length(self._names[at]) and set(self._shapes[at]) == {"clock"}
+        return not is_length and not any(
+            self._holds(self._fields[field], at) for field in TIME_FIELDS if field in self._fields
+        )
+
+    def _holds(self, whole: int, part: int) -> bool:
+        """Whether each cell of a column has the text of another column in the same row."""
+        rows = [row for row in self._rows if part < len(row)]
+        return all(row[part].strip() in "".join(row[whole : whole + 1]) for row in rows)
+
     def _has(self, at: int, *shapes: Shape) -> bool:
         return at >= 0 and any(self._shapes[at][shape] for shape in shapes)
 
@@ -354,26 +370,14 @@ class _Columns:
         return ", ".join(names[:_MOST_NAMES]) + more
 
 
+def _are_clocks(cells: Sequence[str], shapes: Counter[Shape]) -> bool:
+    """Whether every cell is a time of day, and some cell is too long for a length of time."""
+    return set(shapes) == {"clock"} and any(
+        (clock_ms(cell) or 0) >= LONGEST_LENGTH_MS for cell in cells
+    )
+
+
 def without_time_words(names: Sequence[str]) -> str:
     """Return why a log without a column of times cannot be read."""
     what = "no column says that it holds a time; name it with --map time=COLUMN"
     return f"{what}; columns: {', '.join(names)}"
-
-
-def _length_ms(text: str) -> int | None:
-    """Return the length of time in a cell in milliseconds: of two numbers, minutes and seconds."""
-    length = _clock_ms(text)
-    if length is None or text.count(":") != 1:
-        return length
-    return length * MINUTE // HOUR
-
-
-def _clock_ms(text: str) -> int | None:
-    """Return the time of day in a cell in milliseconds, without regard to its zone."""
-    spelling = spelling_of(without_zero_day(tidied(text)))
-    if spelling is None or not spelling.parts["hour"]:
-        return None
-    hour, minute, second = (int(spelling.parts[key] or 0) for key in ("hour", "minute", "s"))
-    if am_pm := (spelling.parts["am_pm"] or "").lower():
-        hour = hour % 12 + (12 if am_pm == "p" else 0)
-    return hour * HOUR + minute * MINUTE + second * SECOND

@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.protocol import Wishes
-from incident_tui.exchange.imports.tables.columns import plain_words
+from incident_tui.exchange.imports.tables.column_words import plain_words
 from incident_tui.exchange.imports.tables.log_times import LogTimes
 from incident_tui.exchange.imports.tables.notations import MONTHS, says_nothing, spelling_of
 from incident_tui.exchange.imports.tables.written_time import WrittenTime
 
 _PARTS = {
-    "year": "year yr yyyy yy jahr année annee año anno",
-    "month": "month_number month_num month_no month mon mnth mo mm month_name monat mois mes mese",
-    "day": "day_of_month day_of_the_month dayofmonth day_number mday dom day dy dd tag jour día dia"
-    " giorno",
+    "year": "year yr yyyy yy jahr annee ano anno jaar rok",
+    "month": "month_number month_num month_no month mon mnth mo mm month_name monat mois mes mese"
+    " maand miesiac",
+    "day": "day_of_month day_of_the_month dayofmonth day_number mday dom day dy dd tag jour dia"
+    " giorno dzien",
 }
 """From a part of a date to the names of its columns, the likeliest first."""
 _YEAR = re.compile(r"(?:1[89]|2[01])?\d\d(?:\.0)?", re.ASCII)

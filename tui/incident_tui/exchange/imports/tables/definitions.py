@@ -1,11 +1,13 @@
 """The agencies, units and places in a log, each defined once."""
 
+import functools
 from collections.abc import Iterator, Mapping
 
 from incident_tui.exchange.imports.foreign.values import digest, identifier
 from incident_tui.exchange.imports.landing import drafts
 from incident_tui.exchange.imports.landing.drafts import UnitDraft, UnitStatusChangeDraft
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin, Wishes
+from incident_tui.exchange.imports.tables.unit_names import unit_names
 
 _Name = str | tuple[str, str, str]
 """The name of an agency or a unit; the text, the latitude and the longitude of a place."""
@@ -14,6 +16,9 @@ MAX_DEFINITIONS = 10_000
 """Definitions in a section; an entry names further agencies, units or places in its text."""
 MAX_HISTORY_STEPS = 500
 """Statuses in the histories of the units together; of more statuses, the entries alone tell."""
+
+
+_UNIT_CELLS_KEPT = 1_000
 
 
 class Definitions:
@@ -25,6 +30,8 @@ class Definitions:
         self.agency_of_rest = wishes.agency
         """The name of the agency of rows that name none."""
         self._wishes = wishes
+        self.names_of_units = functools.lru_cache(_UNIT_CELLS_KEPT)(unit_names)
+        """The call signs in a cell; cells repeat, so that each is read once."""
         self._agencies, self._call_signs, self._places = _Names(), _Names(), _Names()
         self._units: dict[str, tuple[UnitDraft, Origin]] = {}
         """The units that are new to the record, by id: yielded last, each with a history."""

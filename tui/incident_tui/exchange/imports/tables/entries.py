@@ -1,15 +1,12 @@
 """From the rows of a log to entries of the timeline.
 
-A row with a single time is an entry. A row with the times of a unit's run is an entry for each
-status of the unit, and an entry for the call. A column without a meaning here stays in the text of
-the entry, as `name: value`.
+A row with a single time is an entry. A row with several times is a run: an entry for each event of
+the call, and for each status of the unit. A column without a meaning here stays in the text of the
+entry, as `name: value`.
 """
 
-import functools
 import hashlib
-import re
-from collections.abc import Mapping
-from typing import NamedTuple, cast
+from typing import cast
 
 from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
@@ -19,21 +16,27 @@ from incident_tui.exchange.imports.landing.drafts import (
     EntryDraft,
     TimeDraft,
     UnitStatusChangeDraft,
-    without_blanks,
 )
-from incident_tui.exchange.imports.landing.protocol import Origin
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.columns import (
+from incident_tui.exchange.imports.tables.column_names import (
     EVENTS,
+    STATUS_WORDS,
     STATUSES,
+    STEPS,
     TIME_FIELDS,
-    LogColumns,
 )
+from incident_tui.exchange.imports.tables.columns import LogColumns
 from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.exchange.imports.tables.parties import (
+    Parties,
+    address_told,
+    channel_of,
+    parties_of,
+    speaker_of,
+)
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.status_words import status_of
 from incident_tui.exchange.imports.tables.table import Row, Table
-from incident_tui.exchange.imports.tables.unit_names import unit_names
 from incident_tui.record.vocabulary import ENTRY_KINDS, EntryKind, UnitStatus, plain
 
 NO_WORDS = "(nothing but a time)"
@@ -41,21 +44,11 @@ NO_WORDS = "(nothing but a time)"
 
 _CALL_TIMES = {"time": "", **EVENTS}
 """Fields with the time of a call as a whole, and words for the event."""
-_ENTRY_TIMES = (*_CALL_TIMES, "status_time")
+_ENTRY_TIMES = ("time", "received", "answered", "entered", "status_time", "controlled", "closed")
 """Fields with the time of a row that is no run, the likeliest first."""
-_UNITS_KEPT = 1_000
-"""Cells with units that are told apart once."""
-_DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,12})?", re.ASCII)
+_OF_MESSAGES = {"time", "received", "entered"}
+"""Fields of a log of messages, all for the same event."""
 _KINDS: dict[str, EntryKind] = {kind: cast(EntryKind, kind) for kind in ENTRY_KINDS}
-
-
-class _Parties(NamedTuple):
-    """The agencies, the units and the place of a row, as ids."""
-
-    agency: str
-    """Further agencies, from columns of a table that this program has exported."""
-    units: list[str]
-    location: str
 
 
 class RowEntries:
@@ -69,11 +62,15 @@ class RowEntries:
         table: Table,
     ) -> None:
         self._columns = columns
-        self._statuses = [status for status in STATUSES if status in columns.fields]
-        self._units_in = functools.lru_cache(_UNITS_KEPT)(unit_names)
+        fields = columns.fields.keys()
+        self._run_times = [field for field in (*STATUSES, *STEPS) if field in fields]
+        self._call_times = [field for field in (*_CALL_TIMES, "status_time") if field in fields]
+        self._is_of_calls = fields.isdisjoint(("unit", "units", "status_time"))
+        """Whether a row tells of a call as a whole, and not of a single unit."""
         self._times = times
         self._definitions = definitions
         self._table = table
+        self._agency = definitions.agency_of_rest or table.about().agency
         self._rows = HashSet()
         """The rows so far."""
         self._repetitions = HashMap()
@@ -92,20 +89,28 @@ class RowEntries:
             NoTimeError: if a time in the row cannot be read.
         """
         cells, name = RowCells(self._columns, row), self._name_of(row)
-        is_run = any(map(cells.look, self._statuses))
-        if is_run or (cells.look("status_time") and any(map(cells.look, _CALL_TIMES))):
+        if any(map(cells.look, self._run_times)) or self._has_events(cells):
             return self._run(cells, name, row.line)
         return [self._entry(cells, name, row.line)]
 
+    def _has_events(self, cells: RowCells) -> bool:
+        """Whether a row without a status has several events; a message is a single event."""
+        events = [field for field in self._call_times if cells.look(field)]
+        return len(events) > 1 and not (cells.look("text") and _OF_MESSAGES.issuperset(events))
+
     def _entry(self, cells: RowCells, name: str, line: int) -> EntryDraft:
         """Return the entry of a row with a single time."""
-        time, parties = self._time(cells), self._parties(cells, line)
-        channel = _channel(cells)
+        time = self._time(cells)
+        parties = self._parties(cells, line)
+        channel = channel_of(cells)
         status = _status(cells) if parties.units else None
         cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
+        speaker = speaker_of(cells, parties.units)
+        if is_verbatim := cells.look("verbatim") == "true":
+            cells.tell("verbatim")
         has_type, what = bool(cells.look("type")), _what(cells)
         if text and has_type:
             title, words = what, _joined("\n", text, *cells.rest())
@@ -115,12 +120,13 @@ class RowEntries:
             known = _status_words(status) or (cells.tell("status") if parties.units else "")
             what = _joined(": ", cells.look("unit") or cells.look("units"), known, what)
             title, words = _headed(what, *cells.rest())
-        return {
+        entry: EntryDraft = {
             "id": name,
-            "kind": kind or ("radio_call" if channel else "unit_status" if status else "cad_event"),
+            "kind": kind or self._kind(channel, status),
             "time": time,
             "title": title,
             "text": words,
+            "speaker": speaker,
             "channel": channel,
             "effects": self._effects(parties.units, status, time, cite),
             "agency": parties.agency,
@@ -128,71 +134,55 @@ class RowEntries:
             "location": parties.location,
             "cite": cite,
         }
+        if is_verbatim:
+            entry["verbatim"] = True
+        return entry
+
+    def _parties(self, cells: RowCells, line: int) -> Parties:
+        """Return the agency, the units and the place of a row."""
+        return parties_of(cells, self._definitions, self._table.origin(line), self._agency)
+
+    def _kind(self, channel: ChannelDraft, status: UnitStatus | None) -> EntryKind:
+        """Return the kind of an entry whose row names none."""
+        return "radio_call" if channel else "unit_status" if status else self._table.entry_kind
 
     def _run(self, cells: RowCells, name: str, line: int) -> list[EntryDraft]:
-        """Return the entries of a row with the times of a run, the events of the call first."""
+        """Return the entries of a row with several times, in the order of a run."""
         fields = [field for field in TIME_FIELDS if cells.look(field)]
-        times = dict(self._times.of(cells, fields))
+        times = self._times.of(cells, fields)
         if not times:
             return [self._entry(cells, name, line)]
-        parties, call, what = self._parties(cells, line), cells.line("incident"), _what(cells)
-        entries = []
-        for field, words in _CALL_TIMES.items():
-            if field in times:
-                heading = _headed(_joined(": ", words, what), call)
-                if heading == ("", NO_WORDS):  # the first status has the rest, too
-                    heading = _headed("", *cells.rest())
-                cite = self._cite(line, field)
-                entry = self._call_entry(times.pop(field), heading, parties.location, cite)
-                if not cells.look("agency"):  # the user's; rows of a call may be of many agencies
-                    entry["agency"] = parties.agency
-                if not call:
-                    entry["id"] = f"{name}-{field}"
-                if self._calls.add(hash(entry["id"])):
-                    entries.append(entry)
-        unit = cells.look("unit") or cells.look("units")
-        statuses = self._run_of(cells, times)
-        aside = [call, "" if entries else what, *cells.rest()]
-        for field, (status, time) in statuses.items():
-            words = _status_words(status) or cells.look("status")
-            if call and self._is_repeated(call, unit, words, time):
-                continue
-            heading = _headed(_joined(": ", unit, words), *aside)
-            cite = self._cite(line, field)
-            entry = self._status_entry(status, time, heading, parties, cite)
-            entry["id"] = f"{name}-{field}"
-            entry["kind"] = "unit_status" if unit else "cad_event"
-            entries.append(entry)
-            aside = [call]  # each entry names its call, so that a search finds the whole run
+        parties = self._parties(cells, line)
+        run, entries = _Run(cells, times, parties, self._is_of_calls), list[EntryDraft]()
+        for field in times:
+            make = self._call_entry if field in _CALL_TIMES else self._status_entry
+            if entry := make(run, field, self._cite(line, field), f"{name}-{field}"):
+                entries.append(entry)
+        if run.has_more:
+            entries.append(self._entry_of_rest(run, name, self._cite(line, next(iter(times)))))
         return entries
 
-    def _run_of(
-        self, cells: RowCells, times: Mapping[str, TimeDraft]
-    ) -> dict[str, tuple[UnitStatus | None, TimeDraft]]:
-        """Return the statuses of a run with their times; None for an unknown word of a status."""
-        run: dict[str, tuple[UnitStatus | None, TimeDraft]] = {
-            field: (STATUSES[field], time) for field, time in times.items() if field in STATUSES
-        }
-        if "status_time" in times:
-            run["status_time"] = _status(cells), times["status_time"]
-            cells.tell("status")
-        return run
+    def _call_entry(self, run: "_Run", field: str, cite: str, own_id: str) -> EntryDraft | None:
+        """Return the entry of an event of a call; None if another row has told the event.
 
-    def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
-        """Whether another row of a call has told a status of a unit; if not, note the status."""
-        return not self._run_statuses.add(hash((call, unit, status, at_of(time))))
-
-    def _call_entry(
-        self, time: TimeDraft, heading: tuple[str, str], location: str, cite: str
-    ) -> EntryDraft:
-        """Return the entry of an event of a call, with an id for the rows of each unit."""
-        title, text = heading
+        Args:
+            run: the row.
+            field: the field of the event.
+            cite: the citation of the time.
+            own_id: the id of the entry, if the row names no call.
+        """
+        time, location = run.times[field], run.parties.location
+        heading = _joined(": ", _CALL_TIMES[field], run.what)
+        title, text = _headed(heading, *run.lines(field))
         # The id depends on the spelling of this mapping: records from earlier imports have it.
         key = {"id": "", "kind": "cad_event", "time": time}
         key |= {"title": title, "text": text} if title else {"text": text}
         key["location"] = location
-        return {
-            "id": f"call-{_digest(repr(key))}",
+        identity = f"call-{_digest(repr(key))}" if run.call else own_id
+        if not self._calls.add(hash(identity)):
+            return None
+        entry: EntryDraft = {
+            "id": identity,
             "kind": "cad_event",
             "time": time,
             "title": title,
@@ -200,29 +190,54 @@ class RowEntries:
             "location": location,
             "cite": cite,
         }
+        # The rows of a call's units may be of many agencies; the user names a single one.
+        if self._is_of_calls or not run.cells.look("agency"):
+            entry["agency"] = run.parties.agency
+        return entry
 
-    def _status_entry(
-        self,
-        status: UnitStatus | None,
-        time: TimeDraft,
-        heading: tuple[str, str],
-        parties: _Parties,
-        cite: str,
-    ) -> EntryDraft:
-        """Return the entry of a status in a run, without an id."""
-        title, text = heading
+    def _status_entry(self, run: "_Run", field: str, cite: str, own_id: str) -> EntryDraft | None:
+        """Return the entry of a status of a unit; None if another row has told the status."""
+        time, parties = run.times[field], run.parties
+        status = STATUSES.get(field) or (run.status if field == "status_time" else None)
+        if field == "left_scene" and run.is_transport:
+            status = "Transporting"
+        words = STATUS_WORDS.get(field) or _status_words(status) or STEPS.get(field)
+        words = words or run.cells.look("status")
+        if run.call and self._is_repeated(run.call, run.unit, words, time):
+            return None
+        heading = _joined(": ", run.unit, words) if run.unit else _joined(": ", words, run.what)
+        title, text = _headed(heading, *run.lines(field))
         return {
-            "id": "",
-            "kind": "unit_status",
+            "id": own_id,
+            "kind": "unit_status" if run.unit else "cad_event",
             "time": time,
             "title": title,
             "text": text,
-            "effects": self._effects(parties.units, status, time, cite),
+            "effects": self._effects(parties.units if run.unit else [], status, time, cite),
             "agency": parties.agency,
             "units": parties.units,
             "location": parties.location,
             "cite": cite,
         }
+
+    def _entry_of_rest(self, run: "_Run", name: str, cite: str) -> EntryDraft:
+        """Return an entry of the rest of a row, whose events further rows have told."""
+        title, text = _headed(_joined(": ", run.unit, run.what), run.call, *run.rest)
+        return {
+            "id": name,
+            "kind": "cad_event",
+            "time": next(iter(run.times.values())),
+            "title": title,
+            "text": text,
+            "agency": run.parties.agency,
+            "units": run.parties.units,
+            "location": run.parties.location,
+            "cite": cite,
+        }
+
+    def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
+        """Whether another row of a call has told a status of a unit; if not, note the status."""
+        return not self._run_statuses.add(hash((call, unit, status, at_of(time))))
 
     def _effects(
         self, units: list[str], status: UnitStatus | None, time: TimeDraft, cite: str
@@ -266,42 +281,9 @@ class RowEntries:
             return UNPLACED
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
-    def _parties(self, cells: RowCells, line: int) -> _Parties:
-        """Return the agency, the units and the place of a row, as far as defined."""
-        agency, units, origin = "", list[str](), self._table.origin(line)
-        name = cells.look("agency") or self._definitions.agency_of_rest
-        if name and (agency := self._definitions.agency(name, origin)):
-            cells.tell("agency")
-        kind = cells.look("unit_type")
-        for field in ("unit", "units"):
-            if not (text := cells.look(field)):
-                continue
-            names = self._units_in(text, field == "units")
-            found = [self._definitions.unit(name, kind, agency, origin) for name in names]
-            if found and all(found):
-                units = list(dict.fromkeys([*units, *found]))
-                cells.tell(field)
-        return _Parties(agency, units, self._place_of(cells, origin))
-
-    def _place_of(self, cells: RowCells, origin: Origin) -> str:
-        """Return the id of the place in a row, or ""."""
-        text = _joined(", ", cells.look("location"), cells.look("city"))
-        latitude, longitude = cells.look("latitude"), cells.look("longitude")
-        fields = ["location", "city"]
-        if latitude and longitude and _is_degrees(latitude, 90) and _is_degrees(longitude, 180):
-            fields += ["latitude", "longitude"]
-        else:
-            latitude = longitude = ""
-        if not (text or latitude):
-            return ""
-        place = self._definitions.place(text, latitude, longitude, origin)
-        for field in fields if place else ():
-            cells.tell(field)
-        return place
-
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of the cells, and the number of the repetition."""
-        digest = _digest("\x1f".join(row.cells))
+        """Return the id of a row: a digest of day and key, and the number of the repetition."""
+        digest = _digest(self._times.named_day + self._table.key(row))
         key = hash(digest)
         if self._rows.add(key):
             return f"row-{digest}"
@@ -315,28 +297,72 @@ class RowEntries:
         return f"{self._table.source}:{self._table.place(line, column)}"
 
 
+class _Run:
+    """A row with the times of a run, and further words for the entries."""
+
+    def __init__(
+        self,
+        cells: RowCells,
+        times: dict[str, TimeDraft],
+        parties: Parties,
+        is_of_call: bool,
+    ) -> None:
+        self.cells = cells
+        self.times = times
+        """From a field to the time, in the order of a run."""
+        self.parties = parties
+        self.call = cells.line("incident")
+        """The line with the name of the call, for each entry: a search finds the whole run."""
+        self.unit = "" if len(parties.units) > 1 else cells.look("unit") or cells.look("units")
+        """The name of the unit; "" for several units, as the times of their row are of the call."""
+        self.what = _what(cells)
+        """The type and place of the call."""
+        self.status: UnitStatus | None = None
+        """The status at `status_time`; None for an unknown word."""
+        if "status_time" in times:
+            self.status = _status(cells)
+            cells.tell("status")
+        self._priority, self._disposition = cells.line("priority"), cells.line("disposition")
+        text = cells.tell("text")
+        self.rest = [text, *cells.rest()] if text else cells.rest()
+        """Text and cells without a meaning, for the first status or the first event of a call."""
+        self._is_of_call = is_of_call
+        self._is_rest_told = False
+
+    @property
+    def is_transport(self) -> bool:
+        """Whether the unit came to a hospital, and left the scene with a patient."""
+        return "hospital" in self.times and "transporting" not in self.times
+
+    @property
+    def has_more(self) -> bool:
+        """Whether no entry has told the cells without a meaning, or the presence of the unit."""
+        has_status = bool(self.unit) and not self.times.keys() <= _CALL_TIMES.keys()
+        return not self._is_rest_told and bool(self.rest or (self.unit and not has_status))
+
+    def lines(self, field: str) -> list[str]:
+        """Return the lines of the entry of a time, below the title."""
+        first, last = next(iter(self.times)), next(reversed(self.times))
+        is_status = field not in _CALL_TIMES
+        is_what_told = not self.times.keys().isdisjoint(_CALL_TIMES) or not self.unit
+        lines = [self.call, self._priority if field == first else ""]
+        if (is_status or self._is_of_call) and not self._is_rest_told:
+            lines += ["" if is_what_told else self.what, *self.rest]
+            self._is_rest_told = True
+        elif not (self.call or self.what):  # else nothing tells which call this is
+            lines += self.rest
+        return [*lines, self._disposition if field == last else ""]
+
+
 def _what(cells: RowCells) -> str:
     """Return the type and place of a call, in a few words."""
-    return _joined(", ", *map(cells.tell, ("type", "location", "city")))
-
-
-def _channel(cells: RowCells) -> ChannelDraft:
-    """Return the channel of a row; empty for a row without a talkgroup and a frequency."""
-    if not any(map(cells.look, ("talkgroup", "talkgroup_tag", "frequency"))):
-        return {}
-    return without_blanks(
-        ChannelDraft(
-            system=cells.tell("system"),
-            talkgroup=cells.tell("talkgroup"),
-            talkgroup_tag=cells.tell("talkgroup_tag"),
-            frequency=cells.tell("frequency"),
-        )
-    )
+    return _joined(", ", cells.tell("type"), address_told(cells))
 
 
 def _status(cells: RowCells) -> UnitStatus | None:
     """Return the status in a row; None for an unknown word, which stays untold."""
-    status = status_of(cells.look("status"))
+    text = cells.look("status")
+    status = status_of(text, cells.name("status")) if text else None
     if status:
         cells.tell("status")
     return status
@@ -356,11 +382,6 @@ def _headed(title: str, *rest: str) -> tuple[str, str]:
 def _joined(between: str, *texts: str) -> str:
     """Join the texts that are not empty."""
     return between.join(filter(None, texts))
-
-
-def _is_degrees(text: str, most: float) -> bool:
-    """Whether a text is a number from -most to most, in the notation of a record."""
-    return bool(_DEGREES.fullmatch(text)) and abs(float(text)) <= most
 
 
 def _digest(text: str) -> str:

@@ -7,7 +7,8 @@ persons. A file without a header is read by the cells of its columns.
 from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
-from incident_tui.exchange.imports.tables.columns import TIME_FIELDS, LogColumns, columns_of
+from incident_tui.exchange.imports.tables.column_names import TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, columns_of
 from incident_tui.exchange.imports.tables.contents import without_time_words
 from incident_tui.exchange.imports.tables.headless import columns_by_cells, number_name
 from incident_tui.exchange.imports.tables.notations import shape_of
@@ -141,10 +142,16 @@ def is_header(row: Row) -> bool:
     return sum(map(bool, row.cells)) > 1 and _columns_named(row, {}, with_dates=True) is not None
 
 
-def is_entry(row: Row, times: Container[int]) -> bool:
-    """Whether a row has a time in one of the columns of times, and more than the time."""
+def is_entry(row: Row, times: Container[int], shapes: Container[str] = _TIMES) -> bool:
+    """Whether a row has a time in one of the columns of times, and more than the time.
+
+    Args:
+        row: the row.
+        times: the numbers of the columns of times, from 0.
+        shapes: what the times of the log are: dates, times of day or moments.
+    """
     at_times = [cell for at, cell in enumerate(row.cells) if at in times]
-    is_timed = any(shape_of(cell) in _TIMES for cell in at_times)
+    is_timed = any(shape_of(cell) in shapes for cell in at_times)
     return is_timed and sum(bool(cell.strip()) for cell in row.cells) > 1
 
 
@@ -158,10 +165,12 @@ def _without_blank_end(cells: Sequence[str]) -> list[str]:
 
 def _columns_named(row: Row, wanted: Mapping[str, str], with_dates: bool) -> LogColumns | None:
     """Return the columns of a header, which names times, or else dates, and holds none itself."""
+    if _holds_time(row):
+        return None
     dated = range(len(row.cells)) if with_dates else ()
     columns = columns_of(row.cells, wanted, dated)
     named = columns.has_time or (with_dates and "date" in columns.fields)
-    return columns if named and not columns.missing and not _holds_time(row) else None
+    return columns if named and not columns.missing else None
 
 
 def _has_times_below(columns: LogColumns, row: Row, below: Sequence[Row]) -> bool:

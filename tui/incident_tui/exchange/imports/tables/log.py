@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing import drafts
-from incident_tui.exchange.imports.landing.drafts import SourceDraft
+from incident_tui.exchange.imports.landing.drafts import IncidentDraft, SourceDraft
 from incident_tui.exchange.imports.landing.protocol import (
     Found,
     ImportedItem,
@@ -27,13 +28,8 @@ from incident_tui.exchange.imports.landing.protocol import (
     Remark,
     Wishes,
 )
-from incident_tui.exchange.imports.tables.columns import (
-    EVENTS,
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import EVENTS, STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, own_date
 from incident_tui.exchange.imports.tables.contents import LogContents, contents_of
 from incident_tui.exchange.imports.tables.date_order import (
     DatesShown,
@@ -50,8 +46,10 @@ from incident_tui.exchange.imports.tables.header import (
     no_header_words,
 )
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay, named_day
 from incident_tui.exchange.imports.tables.notations import shape_of
-from incident_tui.exchange.imports.tables.own_export import ExportedRows, is_own_export
+from incident_tui.exchange.imports.tables.own_columns import is_own_export
+from incident_tui.exchange.imports.tables.own_export import ExistingRecord, ExportedRows
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.table import Row, Table
 from incident_tui.exchange.imports.tables.zone_found import ZoneFound
@@ -60,8 +58,13 @@ from incident_tui.record.vocabulary import SourceKind
 
 _CONTENT_ROWS = 200
 """Rows below the header, read to see what the columns hold."""
+ROWS_LOOKED_AT = HEADER_WITHIN_ROWS + _CONTENT_ROWS
+"""Rows at the beginning of a table, by which its columns are known."""
 _SAMPLE_ROWS = 20
 """Objects at the beginning of a table, read to see what the rows leave open."""
+Content = Literal["", "log", "export"]
+"""What a table holds: no log, a log, or entries that this program exported."""
+
 _ADVANCE_ROWS = 1_000
 """Rows between two reports of the progress."""
 _ZONE_INFERRED = (
@@ -90,22 +93,27 @@ def read_tables(
         paths: where the tables are, as the user named it.
         wishes: the options of the user.
     """
-    definitions, zones = Definitions(wishes), ZoneFound()
+    definitions, zones, title = Definitions(wishes), ZoneFound(), ""
     for table in tables:
         if not isinstance(table, Table):
             yield table
             continue
+        log = _Log(table, wishes, definitions, zones)
         try:
-            yield from _Log(table, wishes, definitions, zones).read()
+            yield from log.read()
         except OSError as error:
             yield Rejected(table.origin(0), failure_words(error), "")
+        title = title or log.title
     yield from definitions.units
+    origin = Origin(clean(str(paths[0])) if paths else "")
+    incident = IncidentDraft(title=title) if title else IncidentDraft()
     is_named = wishes.zone_said and wishes.record_zone is None
-    if not is_named and (incident := zones.incident):
-        origin = Origin(clean(str(paths[0])))
-        yield drafts.INCIDENT.item(incident, origin)
+    if not is_named and (found := zones.incident):
+        incident |= found
         if wishes.record_zone is None:
-            yield Remark(origin, _ZONE_INFERRED.format(**incident))
+            yield Remark(origin, _ZONE_INFERRED.format(**found))
+    if incident:
+        yield drafts.INCIDENT.item(incident, origin)
 
 
 def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[Looked]:
@@ -114,6 +122,22 @@ def look_at_tables(tables: Iterable[Table | Found], wishes: Wishes) -> Iterator[
         if isinstance(table, Table):
             with suppress(OSError):  # `read_tables` says why
                 yield _Log(table, wishes, Definitions(wishes), ZoneFound()).looked()
+
+
+def content_of(table: Table, wishes: Wishes) -> Content:
+    """Return what a table without a fault holds: a log has a header, and times below the header.
+
+    Raises:
+        OSError: if the table cannot be read.
+    """
+    first = list(islice(table.rows(), ROWS_LOOKED_AT))
+    header = header_of(first[:HEADER_WITHIN_ROWS], wishes.columns)
+    if header is None or not header.line:
+        return ""
+    if is_own_export(header.names):
+        return "export"
+    below = [*header.below, *first[HEADER_WITHIN_ROWS:]]
+    return "" if _contents_of(header, below).fault else "log"
 
 
 class _Log:
@@ -135,6 +159,15 @@ class _Log:
         self._source_told = False
         self._note = ""
         """The words above the header."""
+        self._above: Sequence[Row] = ()
+        """The rows of those words."""
+        self._day: NamedDay | None = None
+        """The day of times without a date that is named around the table."""
+
+    @property
+    def title(self) -> str:
+        """The title that the table says of the incident; "" before the first entry."""
+        return self._table.about().title if self._source_told else ""
 
     def looked(self) -> Looked:
         """Read the first rows, and return what they say.
@@ -145,21 +178,23 @@ class _Log:
         for _ in islice(self.read(), _SAMPLE_ROWS):
             pass
         names, fields = self._columns.names, {at: name for name, at in self._columns.fields.items()}
+        columns = [(name, fields.get(at, "")) for at, name in enumerate(names)]
         return Looked(
             origin=self._origin(0),
-            columns=[(name, fields.get(at, "")) for at, name in enumerate(names)],
+            columns=[] if is_own_export(self._header) else columns,  # which are known
             header_line=self._header_line,
             open=frozenset(self._open()),
         )
 
     def _open(self) -> Iterator[Need]:
         """Yield the options that would say what the first rows leave open."""
+        yield from self._table.left_open()
         # A table of ours names offsets, but not the zone of which a date alone is.
         if self._times.zone_missed or is_own_export(self._header):
             yield "--timezone"
         if self._times.date_missed and self._wishes.record_zone is None:
             yield "--date"
-        if self._times.order_missed:
+        if self._times.dates.order_missed:
             yield "--date-order"
         if self._is_unknown:
             yield "--map"
@@ -175,7 +210,7 @@ class _Log:
             return
         yield from self._table.remarks()
         found = self._table.rows()
-        first = list(islice(found, HEADER_WITHIN_ROWS + _CONTENT_ROWS))
+        first = list(islice(found, ROWS_LOOKED_AT))
         header = header_of(first[:HEADER_WITHIN_ROWS], self._wishes.columns)
         if header is None:
             self._is_unknown = True
@@ -190,8 +225,15 @@ class _Log:
             yield Rejected(self._origin(0), contents.fault, header.raw)
             return
         yield from self._around(header, contents)
-        self._times = LogTimes(self._wishes, self._dates_shown, zones=self._zones)
+        self._times = LogTimes(
+            self._wishes,
+            self._dates_shown,
+            zones=self._zones,
+            is_day_first=self._columns.is_elsewhere,
+        )
         entries = self._reader()
+        if self._day and (words := self._day.remark(self._wishes.date)):
+            yield Remark(self._origin(header.line or 1), words)
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)
@@ -209,14 +251,16 @@ class _Log:
         times = {fields[field] for field in TIME_FIELDS if field in fields}
         if "date" in fields:
             times = {fields["date"]}
+        # In a log of times of day, a date above the header is no entry: it can be that of the log.
+        shapes = ("date", "clock", "moment") if self._columns.says_days else ("clock", "moment")
         words = []
         for row in header.above:
-            if is_entry(row, times):
+            if is_entry(row, times, shapes):
                 yield Rejected(self._origin(row.line), _ABOVE.format(line=header.line), row.raw)
             else:
                 yield Passed(self._origin(row.line), "above the header")
                 words.append(row)
-        self._note = header._replace(above=words).note
+        self._above, self._note = words, header._replace(above=words).note
         if header.line:
             yield Passed(self._origin(header.line), "the header")
         origin = self._origin(header.line or 1)
@@ -226,9 +270,21 @@ class _Log:
     def _reader(self) -> RowEntries | ExportedRows:
         """Return the reader of the rows."""
         if is_own_export(self._header):
-            return ExportedRows(self._header, self._wishes, self._definitions, self._table)
-        times = RowTimes(self._columns, self._times)
+            record = self._existing_record()
+            return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
+        if not self._columns.says_days:
+            self._day = named_day(self._above, self._table, self._wishes)
+        times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
         return RowEntries(self._columns, times, self._definitions, self._table)
+
+    def _existing_record(self) -> ExistingRecord | None:
+        """Return the record that the rows are added to; None for a new record."""
+        if self._wishes.folder is None or self._wishes.record_zone is None:
+            return None
+        # With it come exports, which no other import needs.
+        from incident_tui.exchange.imports.tables.own_record import own_record
+
+        return own_record(self._wishes.folder)
 
     def _without_header(self, first: Sequence[Row]) -> Iterator[Found]:
         """Yield a rejection of a table without a header; an empty table is passed over."""
@@ -248,6 +304,8 @@ class _Log:
         """Yield the cells in the columns of times and dates."""
         held = sorted(self._columns_with_times)
         for row in self._table.rows():
+            if row.heading:
+                yield row.heading
             yield from [row.cells[at] for at in held if at < len(row.cells)]
 
     def _other_cells(self) -> Iterator[str]:
@@ -277,7 +335,8 @@ class _Log:
             yield Passed(origin, "the header, once more")
         else:
             try:
-                entries = reader.of(row)
+                known = reader.known(row) if isinstance(reader, ExportedRows) else None
+                entries = reader.of(row) if known is None else []
             except NoTimeError as error:
                 yield Rejected(origin, _ANOTHER if is_header(row) else str(error), row.raw)
                 return
@@ -285,6 +344,9 @@ class _Log:
                 faults, remarks = reader.faults[:], reader.remarks[:]
                 reader.faults.clear()
                 reader.remarks.clear()
+            if known is not None:
+                yield known
+                return
             for words in remarks:
                 yield Remark(origin, words)
             yield from self._new_definitions()
@@ -298,17 +360,20 @@ class _Log:
         if not self._source_told:
             self._source_told = True
             source = drafts.SOURCES.item(self._source_draft(), self._origin(0))
-            if self._note:  # which a record from an earlier import does not have
+            if "note" in source.value:  # which a record from an earlier import does not have
                 known = Passed(self._origin(0), "the record's own source stays")
                 source = msgspec.structs.replace(source, otherwise=known)
+            if self._note:
                 yield Remark(self._origin(1), "the words above the header are in the source's note")
             yield source
+            yield from self._table.define(self._definitions)
         yield from self._definitions.new
         self._definitions.new.clear()
 
     def _source_draft(self) -> SourceDraft:
         """Return the table as a source, with its path if the text lies beside the record."""
-        fields = self._columns.fields.keys()
+        fields = set() if is_own_export(self._header) else {*self._columns.fields}
+        about = self._table.about()
         kind: SourceKind = "report"
         if fields & {"talkgroup", "talkgroup_tag", "frequency"}:
             kind = "scanner_archive"
@@ -318,10 +383,12 @@ class _Log:
         path = table.path_within(folder) if folder else ""
         return {
             "id": table.source,
-            "kind": kind,
+            "kind": about.kind or kind,
             "title": table.title,
+            "author": about.author,
+            "url": table.url,
             "path": path,
-            "note": self._note,
+            "note": "\n".join(filter(None, (self._note, about.note))),
         }
 
     def _origin(self, line: int) -> Origin:

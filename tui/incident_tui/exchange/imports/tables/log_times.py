@@ -5,7 +5,6 @@ day and month that the log has.
 """
 
 import datetime as dt
-import functools
 from collections.abc import Callable
 
 from incident_tui.exchange.imports.foreign.times import (
@@ -18,11 +17,9 @@ from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.tables.date_order import DatesShown
 from incident_tui.exchange.imports.tables.hours import Hours
 from incident_tui.exchange.imports.tables.local_offsets import LocalOffsets
+from incident_tui.exchange.imports.tables.log_dates import LogDates
 from incident_tui.exchange.imports.tables.notations import (
-    DATE_SPELLINGS,
     MAX_TIME_CHARACTERS,
-    MONTHS,
-    WEEKDAYS,
     Parts,
     am_pm_in,
     ends_of,
@@ -43,18 +40,9 @@ from incident_tui.record.time_value import (
     parse_moment,
 )
 
-_FIRST_YEAR_OF_THE_1900S = 70
-"""A year of two digits from 70 on is in the 20th century: clocks of computers begin in 1970."""
-_YEARS_AHEAD = 1
-"""Years from now to the last year of two digits that is in this century: a planned exercise."""
 _DAY_ZERO = dt.datetime(1899, 12, 30)
 """The day from which spreadsheets count."""
 _MS = dt.timedelta(milliseconds=1)
-_AMBIGUOUS_ORDER = "can be day or month first; say which with --date-order mdy or dmy"
-_AMBIGUOUS_YEAR = (
-    "can be year or day first; write the year with four digits, or, if it is last, say the order"
-    " with --date-order mdy or dmy"
-)
 _TWICE = "the clocks of {name} showed it twice, or never"
 OTHER_SEASON = "the clocks kept another time than {name} on this day"
 
@@ -67,6 +55,7 @@ class LogTimes:
         shown: finds what the dates of the log show of their order.
         today: the day of the import.
         zones: notes the zones of the times.
+        is_day_first: whether the language of the log puts the day before the month.
     """
 
     def __init__(
@@ -75,6 +64,7 @@ class LogTimes:
         shown: Callable[[], DatesShown] = DatesShown,
         today: dt.date | None = None,
         zones: ZoneFound | None = None,
+        is_day_first: bool = False,
     ) -> None:
         self.date = wishes.date
         """The day of times without a date, from the user; None if not named."""
@@ -82,25 +72,14 @@ class LogTimes:
         self._zones = zones or ZoneFound()
         self._offsets = LocalOffsets(wishes, self._zones)
         self._hours = Hours(self._written)
-        self._find_shown = shown
-        self._wanted_order = wishes.date_order
-        self._last_year = (today or dt.date.today()).year + _YEARS_AHEAD
+        self.dates = LogDates(wishes.date_order, shown, today, is_day_first)
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
         """Whether a time without a zone has an equal meaning in the record."""
-        self.month_first = ""
-        """A date in digits alone that is read month first though it can be day first, or ""."""
         self.zone_missed = False
         """Whether a time without a zone was read."""
         self.date_missed = False
         """Whether a time was read of which nothing says the day."""
-        self.order_missed = False
-        """Whether a date was read of which nothing says the order of day and month."""
-
-    @functools.cached_property
-    def _shown(self) -> DatesShown:
-        """What the dates show of their order, found when the first date with slashes is read."""
-        return DatesShown(self._wanted_order) if self._wanted_order else self._find_shown()
 
     def written(self, text: str, beside_date: bool = False, am_pm: str = "") -> WrittenTime:
         """Read a time without the date and the zone beside it.
@@ -157,7 +136,7 @@ class LogTimes:
         elif spelling is None or "first" not in spelling.parts:
             date = None
         else:
-            date, _ = self._date_of(spelling.parts, text)
+            date, _ = self.dates.of(spelling.parts, text)
         if date is None:
             raise NoTimeError(f"`{text}` is no date; write it as 2024-02-29")
         return date
@@ -264,7 +243,7 @@ class LogTimes:
                 raise NoTimeError(f"`{text}` beside `{am_pm}`: only one of AM and PM can be right")
             parts, text = parts | {"am_pm": am_pm_in(am_pm)}, f"{text} {am_pm}"
         if "first" in parts or not parts["hour"]:
-            date, is_inferred = self._date_of(parts, text)
+            date, is_inferred = self.dates.of(parts, text)
             is_stated = is_stated or is_inferred
         elif not (parts["colon"] or parts["am_pm"] or beside_date):
             raise NoTimeError(f"`{text}` is no time; write it as 13:15")
@@ -283,60 +262,6 @@ class LogTimes:
             is_stated=is_stated or is_odd or bool(finer),
             says_am_pm=bool(parts["am_pm"]),
         )
-
-    def _date_of(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
-        """Return the date in the parts of a time, and whether its century is inferred."""
-        if parts.get("first"):
-            return self._date_in_order(parts, text)
-        for number in range(1, DATE_SPELLINGS + 1):
-            year, month, day = (parts.get(f"{part}{number}") for part in "ymd")
-            if year and month:
-                full, is_inferred = self._year(year)
-                return _date(full, _month(month, text), int(day or 1), text), is_inferred
-        raise NoTimeError(f"`{text}` names no date")
-
-    def _year(self, digits: str) -> tuple[int, bool]:
-        """Return a year, and whether it is of the century before because it were to come else."""
-        year = int(digits)
-        if len(digits) > 2:
-            return year, False
-        if year >= _FIRST_YEAR_OF_THE_1900S:
-            return 1900 + year, False
-        return (2000 + year, False) if 2000 + year <= self._last_year else (1900 + year, True)
-
-    def _date_in_order(self, parts: Parts, text: str) -> tuple[dt.date, bool]:
-        """Return a date such as 2/29/2024, in the order of the log or the only possible order."""
-        is_in_two = len(parts["year"] or "") == 2 and not parts["weekday"]
-        known = self._shown.order
-        if self._shown.may_begin_with_year and is_in_two:
-            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
-        first, second = (int(parts[key] or 0) for key in ("first", "second"))
-        year, is_inferred = self._year(parts["year"] or "")
-        found = {}
-        for order, month, day in (("mdy", first, second), ("dmy", second, first)):
-            try:
-                found[order] = dt.date(year, month, day)
-            except ValueError:
-                continue
-        if parts["weekday"] and len(found) > 1:  # the weekday can settle the order
-            weekday = WEEKDAYS.index(parts["weekday"].title())
-            found = {key: date for key, date in found.items() if date.weekday() == weekday} or found
-        elif known and not parts["weekday"]:
-            found = {key: date for key, date in found.items() if key == known}
-        if known and len(found) > 1:
-            found = {known: found[known]}
-        if not found:
-            raise NoTimeError(f"`{text}` names no date of the calendar")
-        if not parts["mark"] and len(set(found.values())) > 1:
-            self.month_first = self.month_first or text
-            self.order_missed = True
-            return found["mdy"], is_inferred
-        if len(set(found.values())) > 1:
-            self.order_missed = True
-            raise NoTimeError(f"`{text}` {_AMBIGUOUS_ORDER}")
-        if not known and parts["mark"] == "-" and is_in_two and found.keys() == {"dmy"}:
-            raise NoTimeError(f"`{text}` {_AMBIGUOUS_YEAR}")
-        return next(iter(found.values())), is_inferred
 
 
 def _clock_words(time: WrittenTime) -> str:
@@ -383,19 +308,3 @@ def _clock_of(parts: Parts, text: str) -> tuple[int, Precision, bool]:
         return clock + int(fraction[:3].ljust(3, "0")), Precision.MILLISECOND, is_odd
     precision = Precision.SECOND if parts["s"] else Precision.MINUTE
     return clock, precision, is_odd or ends_day
-
-
-def _month(text: str, whole: str) -> int:
-    """Return the number of a month, from 1."""
-    if text.isdigit():
-        return int(text)
-    if (name := text[:3].title()) not in MONTHS:
-        raise NoTimeError(f"`{whole}`: there is no month `{text}`")
-    return MONTHS.index(name) + 1
-
-
-def _date(year: int, month: int, day: int, text: str) -> dt.date:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        raise NoTimeError(f"`{text}` names no date of the calendar") from None

@@ -1,9 +1,15 @@
 """The notations of times in logs, as regular expressions: what a cell looks like, and its parts."""
 
 import re
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import counted_time
+from incident_tui.exchange.imports.tables.spellings_elsewhere import (
+    ABOUT,
+    dates_elsewhere,
+    in_english,
+)
 from incident_tui.record.time_value import QUALIFIERS, Qualifier
 
 Shape = Literal["", "date", "clock", "moment", "count", "digits", "number"]
@@ -47,6 +53,7 @@ _DAY_ZONE = r"(?:\ (?P<day_zone>[a-z]{2,3}t|utc|gmt))?"
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _TIME = re.compile(rf"{_WEEKDAY}{_DATE}(?:(?:t|\s|,\s|:(?=\d\d:\d\d)){_CLOCK}|{_DAY_ZONE})", _FLAGS)
 _CLOCK_ALONE = re.compile(_CLOCK, _FLAGS)
+_DATE_AMONG_WORDS = re.compile(rf"(?<![a-z0-9.]){_DATE}(?![a-z0-9]|[.:/-]\d)", _FLAGS)
 _MONTH = re.compile(
     r"""(?P<m6>[a-z]{3,9})\.?,?\ (?P<y6>\d{4})
       | (?P<y7>(?:1[89]|2[01])\d\d)-(?P<m7>0[1-9]|1[0-2])""",
@@ -68,26 +75,6 @@ _GROUP = re.compile(
     r"(\d\d)(\d\d)(\d\d) ?(?:(Z)|J) ?([a-z]{3}) ?(\d{4}|\d\d)", re.IGNORECASE | re.ASCII
 )
 """141315ZMAY24, the date-time group of the services; J is the time of the place."""
-_ELSEWHERE = {
-    "jan": "januar janvier enero gennaio",
-    "feb": "februar février fevrier febrero febbraio",
-    "mar": "märz maerz mrz mars marzo",
-    "apr": "avril abril aprile",
-    "may": "mai mayo maggio",
-    "jun": "juni juin junio giugno",
-    "jul": "juli juillet julio luglio",
-    "aug": "août aout agosto",
-    "sep": "septembre septiembre settembre",
-    "oct": "oktober okt octobre octubre ottobre",
-    "nov": "novembre noviembre",
-    "dec": "dezember dez décembre decembre diciembre dicembre",
-}
-"""From a month to its names in German, French, Spanish and Italian."""
-_MONTH_OF = {name: month for month, names in _ELSEWHERE.items() for name in names.split()}
-_DATE_ELSEWHERE = re.compile(
-    rf"\b(\d\d?)\.? (?:de )?({'|'.join(_MONTH_OF)})\.? (?:de )?(\d{{4}})\b", re.IGNORECASE
-)
-"""14. Mai 2024, 3 août 2024, 5 de mayo de 2024."""
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 _AM_PM = re.compile(r"([ap])\.?(?:\s?m\.?)?", re.IGNORECASE)
 
@@ -132,7 +119,8 @@ _ZERO_DAY = re.compile(
 )
 _FIRST_DAY = re.compile(r"(?:0?1/0?1/1900|0?1\.0?1\.1900|1900-01-01)[ T]+(?=\d)", re.ASCII)
 _ABOUT = re.compile(
-    r"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈])\s*(?=\S)", re.IGNORECASE
+    rf"(?:about|around|roughly|approximately|approx\.?|circa|ca\.?|c\.|[~≈]|(?:{ABOUT})\b)\s*(?=\S)",
+    re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"\s*\(?(?:approximately|approx\.?)\)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\.\.|/(?=.*:)|\s[-–—]\s|[–—]|\sto\s")
@@ -218,12 +206,9 @@ def spelling_of(text: str) -> Spelling | None:
 
     The `mark` of a date in digits alone, such as 01312015, is "".
     """
-    english = _DATE_ELSEWHERE.sub(
-        lambda date: f"{date[1]} {_MONTH_OF[date[2].casefold()]} {date[3]}", text
-    )
-    if english != text:
-        spelling = spelling_of(english)
-        return spelling and spelling._replace(is_respelt=True)
+    english = in_english(text)
+    if english != text and (spelling := spelling_of(english)):
+        return spelling._replace(is_respelt=True)
     if text[:6].isdigit() and (spelling := _spelling_of_digits(text)):
         return spelling
     if match := _MONTH.fullmatch(text):
@@ -233,6 +218,20 @@ def spelling_of(text: str) -> Spelling | None:
         return Spelling(match.groupdict(), False)
     match = _match(_respelt(text))
     return Spelling(match.groupdict(), True) if match else None
+
+
+def dates_among_words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what is written as a date in a title, each with the place of its first character.
+
+    Three numbers between spaces are no date, nor two digits behind a second point: `1.2.24` can be
+    a version.
+    """
+    yield from dates_elsewhere(text)
+    for match in _DATE_AMONG_WORDS.finditer(text):
+        month, mark, year = match["m4"] or match["m5"], match["mark"], match["year"] or ""
+        is_version = mark == "." and len(year) == 2 and match[0] != text.strip()
+        if not (is_version or mark == " " or (month and month[:3].title() not in MONTHS)):
+            yield match[0], match.start()
 
 
 def date_in_digits(text: str) -> str:

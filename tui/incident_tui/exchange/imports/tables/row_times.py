@@ -3,69 +3,80 @@
 A time of day takes its date from a column of its own, from the date of the row, or from another
 time of the row. The times of a run go forward: a status that is earlier by the clock than the
 status before is of the next day. A row without any date, in a log with dates, takes the day of the
-row above as uncertain. What cannot be read costs the field, and not the row.
+row above as uncertain. In a log that is in order, as a person keeps it, such a row is of the day of
+the row above, or of the next day where the clock goes back. What cannot be read costs the field,
+and not the row.
 """
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
+from incident_tui.exchange.imports.landing.protocol import DateOrder
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.columns import (
-    STATUSES,
-    TIME_FIELDS,
-    LogColumns,
-    am_pm_of,
-    own_date,
-)
+from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIELDS
+from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
+from incident_tui.exchange.imports.tables.days_in_order import (
+    HALF_DAY,
+    NEARLY_A_DAY_LATER,
+    PAST_MIDNIGHT,
+    Day,
+    DaysInOrder,
+    backward,
+    forward,
+    joined,
+)
 from incident_tui.exchange.imports.tables.log_times import LogTimes
+from incident_tui.exchange.imports.tables.named_day import NamedDay
 from incident_tui.exchange.imports.tables.notations import am_pm_in, says_nothing, shape_of
-from incident_tui.exchange.imports.tables.written_time import WrittenTime
+from incident_tui.exchange.imports.tables.written_time import WrittenTime, day_fraction
 from incident_tui.record.time_value import Precision
 
-PAST_MIDNIGHT = "past midnight: by the clock earlier than the time before"
 AFTER_MIDNIGHT = "after midnight, as the time before"
-NEARLY_A_DAY_LATER = "by the clock nearly a day after the time before, or shortly before it"
 OF_THE_ROW = "no date of its own; dated by `{name}` in its row"
 OF_THE_ROW_ABOVE = "no date in this row; dated by the row above"
 UNCERTAIN_ROWS = "rows without a date are dated by the row above, as uncertain (?)"
 NOT_IN_ORDER = "the times of this row, and perhaps of others, are not in the order of a run"
 NO_AM_PM = "AM or PM is not said, beside times that say it"
-MONTH_FIRST = (
-    "dates in digits, such as `{text}`, are read month first; if they are day first, import with"
-    " --date-order dmy"
-)
+ASSUMED_ORDERS: dict[DateOrder, str] = {
+    "mdy": "dates in digits, such as `{text}`, are read month first; if they are day first, import"
+    " with --date-order dmy",
+    "dmy": "dates such as `{text}` are read day first, as usual with points and in the language of"
+    " this log; if they are month first, import with --date-order mdy",
+}
+"""What the user should know of the order in which dates are read that can be in both orders."""
 ON_ONE_DAY = (
     "the times go back from {before} to {after} here, as past midnight, and no column has a date:"
     " all are put on one day; add a column of dates"
 )
+NEXT_DAY = (
+    "the clock goes back from {before} to {after} here: read as past midnight, on the next day"
+)
 
-_HALF_DAY = dt.timedelta(hours=12)
-"""A clock that goes back by more has passed midnight; by less, the times are not in order."""
-_NEARLY_A_DAY = dt.timedelta(hours=20)
-"""A status so long after the status before can also be shortly before it, on the day before."""
-_DAY = dt.timedelta(days=1)
 _PARTS_OF_DATE = ("year", "month", "day")
 _MS = dt.timedelta(milliseconds=1)
-
-
-class _Day(NamedTuple):
-    """The day of a time without a date of its own."""
-
-    date: dt.date | None
-    """None for the day of the incident."""
-    basis: str = ""
-    """Why the time is of this day; "" if the row says so."""
-    is_guess: bool = False
 
 
 class RowTimes:
     """Reads the times of rows, one row after the other."""
 
-    def __init__(self, columns: LogColumns, times: LogTimes) -> None:
+    def __init__(
+        self,
+        columns: LogColumns,
+        times: LogTimes,
+        day: NamedDay | None = None,
+        is_in_order: bool = False,
+    ) -> None:
+        """Begin before the first row.
+
+        Args:
+            columns: the columns of the log.
+            times: reads the times of the log.
+            day: the day of times without a date that is named around the log.
+            is_in_order: whether each row was written after the row above, as `Table.is_in_order`.
+        """
         self.faults: list[str] = []
         """Fields that could not be read, since the list was last emptied."""
         self.remarks: list[str] = []
@@ -76,6 +87,8 @@ class RowTimes:
         """Remarks made so far, without their parts."""
         self._columns = columns
         self._times = times
+        self._is_in_order = is_in_order
+        self._days = DaysInOrder(times, day)
         self._above: dt.datetime | None = None
         """The last time on the clocks with a date, in the rows so far."""
         self._is_day_above = False
@@ -87,8 +100,13 @@ class RowTimes:
         """From the field of a time to the field of a date of its own."""
         self._am_pms = _fields_beside(columns, am_pm_of)
         """From the field of a time to the field of AM or PM."""
-        dates = {"date", "year", *self._own_dates.values()}
-        self._has_dates = columns.is_dated or bool(columns.fields.keys() & dates)
+        self._has_dates = columns.says_days
+        self._day = day
+
+    @property
+    def named_day(self) -> str:
+        """The day that is named around the log, as `2024-02-29`; "" for none."""
+        return str(self._day.date) if self._day else ""
 
     def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
         """Return the times in the fields of a row, and count their cells as told.
@@ -115,8 +133,9 @@ class RowTimes:
                 faults[field] = str(error)
             except OverflowError:
                 faults[field] = f"`{time.text}` is beyond the calendar"
-        if text := self._times.month_first:
-            self._remark(MONTH_FIRST, text=text)
+        text, order = self._times.dates.assumed
+        if text:
+            self._remark(ASSUMED_ORDERS[order], text=text)
         if faults and not (found or row.says_date):
             raise NoTimeError(next(iter(faults.values())))
         for field, reason in faults.items():
@@ -170,10 +189,12 @@ class RowTimes:
                 continue
             try:
                 beside_date = says_date or not says_nothing(self._own_date(cells, field))
+                beside_date = beside_date or bool(cells.heading)
                 is_clock = beside_date or field in self._columns.digits
                 am_pm = cells.look(self._am_pms.get(field, ""))
                 am_pm = am_pm if am_pm_in(am_pm) else ""
-                written[field] = self._times.written(text, is_clock, am_pm)
+                fraction = day_fraction(text) if field in self._columns.fractions else None
+                written[field] = fraction or self._times.written(text, is_clock, am_pm)
                 if written[field].says_am_pm:
                     cells.tell(self._am_pms.get(field, ""))
             except NoTimeError as error:
@@ -208,26 +229,28 @@ class RowTimes:
             NoTimeError: if the day or the zone is not known.
         """
         date = row.dates.get(field)
-        day = _Day(date) if date else self._day_of(row, field, time)
+        day = Day(date) if date else self._day_of(row, field, time)
         if day.basis.endswith(PAST_MIDNIGHT):
             row.is_after_midnight = True
         elif row.is_after_midnight and not date:
-            day = day._replace(basis=_joined(day.basis, AFTER_MIDNIGHT))
+            day = day._replace(basis=joined(day.basis, AFTER_MIDNIGHT))
         is_without_am_pm = self._columns.has_am_pm and time.lacks_am_pm
         if is_without_am_pm:
-            day = day._replace(basis=_joined(day.basis, NO_AM_PM))
+            day = day._replace(basis=joined(day.basis, NO_AM_PM))
         zone = time.zone or self._zone(row.cells, field) or ("" if date else row.zone)
         draft = self._times.draft(time, day.date, zone, day.basis)
         if day.date is not None:
             local = time.on(day.date)
-            self._note_above(time, local)
+            is_late = self._is_in_order and day.basis.endswith(NEARLY_A_DAY_LATER)
+            if not (day.is_of_log or is_late):
+                self._note_above(time, local)
             if time.clock is not None:
                 if row.before and field in STATUSES and local < row.before and zone == row.zone:
                     self._remark(NOT_IN_ORDER)
                 row.before, row.zone = local, zone
         return _uncertain(draft) if day.is_guess or is_without_am_pm else draft
 
-    def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> _Day:
+    def _day_of(self, row: "_Row", field: str, time: WrittenTime) -> Day:
         """Return the day of a time without a date of its own.
 
         Raises:
@@ -236,24 +259,33 @@ class RowTimes:
         is_run = field != "status_time"  # which stands beside the times of a run
         if row.says_date:
             if row.before is None:
-                return _Day(self._day_of_row(row, field))
-            return _forward(time, row.before, "", is_run)
+                return Day(self._day_of_row(row, field))
+            return forward(time, row.before, "", is_run)
         if row.dated:
             why = OF_THE_ROW.format(name=row.cells.name(row.dated))
             if row.before is None:
-                return _backward(time, row.written[row.dated].on(row.dates[row.dated]), why)
-            return _forward(time, row.before, why, is_run)
+                return backward(time, row.written[row.dated].on(row.dates[row.dated]), why)
+            return forward(time, row.before, why, is_run)
+        if self._is_in_order:
+            before = row.before or self._above
+            day = self._days.day(row.cells.heading, time, before)
+            if day.basis.endswith(PAST_MIDNIGHT) and before:
+                self._remark(NEXT_DAY, before=f"{before:%H:%M}", after=time.text)
+            return day
         if self._times.date or not (self._has_dates or self._above):
-            if row.before is not None:
-                return _forward(time, row.before, "", is_run)
-            return self._on_one_day(time)
+            if row.before is None:
+                return self._on_one_day(time)
+            named = None if self._times.date else self._day
+            day = forward(time, row.before, named.basis if named else "", is_run)
+            is_guess = day.is_guess or (named is not None and named.is_guess)
+            return day._replace(is_guess=is_guess, is_of_log=named is not None)
         if self._above is None:
             raise NoTimeError(f"`{time.text}` needs a date, which this row and the rows above lack")
         self._remark(UNCERTAIN_ROWS)
         if self._is_day_above and not row.before:
-            return _Day(self._above.date(), OF_THE_ROW_ABOVE, is_guess=True)
+            return Day(self._above.date(), OF_THE_ROW_ABOVE, is_guess=True)
         before = row.before or self._above
-        return _forward(time, before, OF_THE_ROW_ABOVE, bool(row.before))._replace(is_guess=True)
+        return forward(time, before, OF_THE_ROW_ABOVE, bool(row.before))._replace(is_guess=True)
 
     def _note_above(self, time: WrittenTime, local: dt.datetime | None) -> None:
         """Note the last time with a date; a month or a year alone dates no other row."""
@@ -274,12 +306,14 @@ class RowTimes:
         row.tell_date()
         return day
 
-    def _on_one_day(self, time: WrittenTime) -> _Day:
+    def _on_one_day(self, time: WrittenTime) -> Day:
         """Return the day of all times, in a log without dates."""
         above, self._clock_above = self._clock_above, time
-        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > _HALF_DAY:
+        if above and ((above.clock or 0) - (time.clock or 0)) * _MS > HALF_DAY:
             self._remark(ON_ONE_DAY, before=above.text, after=time.text)
-        return _Day(self._times.date)
+        if self._times.date or self._day is None:
+            return Day(self._times.date)
+        return Day(self._day.date, self._day.basis, self._day.is_guess, is_of_log=True)
 
     def _remark(self, words: str, **parts: str) -> None:
         """Tell the user something of the log, once, at the first row that shows it."""
@@ -341,36 +375,6 @@ def _fields_beside(columns: LogColumns, beside: Callable[[str], str]) -> dict[st
     """Return the fields beside times that have a column, from the field of the time."""
     found = {field: beside(field) for field in TIME_FIELDS}
     return {field: other for field, other in found.items() if other in columns.fields}
-
-
-def _forward(time: WrittenTime, before: dt.datetime, why: str, is_run: bool) -> _Day:
-    """Return the day of a time after another: the same, or the next if midnight has passed.
-
-    Args:
-        time: a time without a date.
-        before: the other time, on the clocks.
-        why: why the time is dated by the other.
-        is_run: whether the time is not before the other.
-    """
-    day = before.date()
-    later = time.on(day) - before
-    if later < -_HALF_DAY:
-        return _Day(day + _DAY, _joined(why, PAST_MIDNIGHT))
-    if is_run and later > _NEARLY_A_DAY:
-        return _Day(day, _joined(why, NEARLY_A_DAY_LATER), is_guess=True)
-    if not is_run and later > _HALF_DAY:
-        return _Day(day - _DAY, why)
-    return _Day(day, why)
-
-
-def _backward(time: WrittenTime, after: dt.datetime, why: str) -> _Day:
-    """Return the day of a time before another: the same, or the day before."""
-    day = after.date()
-    return _Day(day - _DAY if time.on(day) - after > _HALF_DAY else day, why)
-
-
-def _joined(*reasons: str) -> str:
-    return "; ".join(reason for reason in reasons if reason)
 
 
 def _uncertain(draft: TimeDraft) -> TimeDraft:

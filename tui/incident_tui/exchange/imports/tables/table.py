@@ -2,12 +2,20 @@
 
 import functools
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.values import clean, identifier
-from incident_tui.exchange.imports.landing.protocol import Advance, Origin, Remark
+from incident_tui.exchange.imports.landing.protocol import (
+    Advance,
+    ImportedItem,
+    Need,
+    Origin,
+    Remark,
+)
+from incident_tui.exchange.imports.tables.definitions import Definitions
+from incident_tui.record.vocabulary import EntryKind, SourceKind
 
 
 class Row(NamedTuple):
@@ -21,20 +29,51 @@ class Row(NamedTuple):
     """The texts of the cells."""
     fault: str = ""
     """Why the row cannot be read; "" for a sound row."""
+    heading: str = ""
+    """The date that stands above the row, for the rows below: perhaps with a time of day."""
+
+
+class About(NamedTuple):
+    """The words of a table on itself, beside the rows."""
+
+    kind: SourceKind | None = None
+    """The kind of source; None where the columns tell the kind."""
+    author: str = ""
+    note: str = ""
+    """The words around the rows, for the note of the source."""
+    title: str = ""
+    """The title of the incident."""
+    agency: str = ""
+    """The name of the agency that acts in rows that name none."""
 
 
 class Table(ABC):
     """A table of a source, which can be read from its first row any number of times."""
 
-    def __init__(self, path: str, title: str) -> None:
+    is_in_order = False
+    """Whether each row was written after the row above, as in a log that a person keeps.
+
+    A time of day without a date is then of the day of the time above, or of the next day where the
+    clock goes back.
+    """
+    entry_kind: EntryKind = "cad_event"
+    """The kind of an entry whose row shows no other kind."""
+
+    def __init__(self, path: str, title: str, file: str = "", sheet: str = "") -> None:
         """Name the table.
 
         Args:
             path: where the table is, for the user: the path of a file, or an address.
             title: the title of the table as a source.
+            file: the name of the file, without its ending; "" for no file.
+            sheet: the name of the sheet; "" for no sheet.
         """
         self.path = clean(path)
         self.title = clean(title)
+        self.file = clean(file)
+        self.sheet = clean(sheet)
+        self.url = ""
+        """The address of the table as a source; "" for a table of this machine."""
 
     @functools.cached_property
     def source(self) -> str:
@@ -64,6 +103,29 @@ class Table(ABC):
             OSError: if a file cannot be read.
         """
         yield from ()
+
+    def about(self) -> About:
+        """Return the words of the table on itself; only of a table without a fault."""
+        return About()
+
+    def define(self, definitions: Definitions) -> Iterator[ImportedItem]:
+        """Define the units and persons that the table lists beside the rows, and yield persons.
+
+        Args:
+            definitions: takes the units and agencies.
+        """
+        yield from ()
+
+    def left_open(self) -> Collection[Need]:
+        """Return options that would say what the table leaves open, besides those of the rows."""
+        return ()
+
+    def key(self, row: Row) -> str:
+        """Return the text that the id of a row's entry is made of.
+
+        Rows of equal keys are repetitions, in this table and in others of a record.
+        """
+        return "\x1f".join(row.cells)
 
     def origin(self, line: int) -> Origin:
         """Return the place of a row for the user; 0 for the whole table."""

@@ -6,6 +6,7 @@ Where`, is one name.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from incident_tui.exchange.imports.tables.notations import shape_of
 
@@ -15,6 +16,22 @@ _DIGIT = re.compile(r"\d")
 _NO_NAMES = {"and", "at", "by", "for", "from", "in", "of", "off", "on", "or", "to", "via", "with"}
 """Words that are no part of the name of a unit."""
 _TIMES = ("clock", "moment")
+_CALL_SIGN = re.compile(
+    r"(?:\d{1,2}[- ]?)?[^\W\d_]+(?:[ .-]{1,2}[^\W\d_]+){0,2}"
+    r"[ .-]{0,2}\d{1,4}[A-Za-z]?(?:[/-]\d{1,4}){0,3}"
+)
+"""Words and a number: E7, Engine 12, HLF 20/1, 1-Adam-12, Osier Medic 22."""
+_NO_UNITS = {
+    *("caller", "witness", "patient", "pt", "victim", "suspect", "subject", "speaker", "voice"),
+    *("male", "female", "person", "resident", "officer", "dispatcher", "dispatch", "operator"),
+    *("command", "control", "base", "channel", "ch", "tac", "talkgroup", "tg", "frequency", "freq"),
+    *("ops", "line", "page", "day", "phase", "item", "step", "part", "note", "alarm", "level"),
+    *("code", "priority", "floor", "room", "apt", "house", "highway", "hwy", "route"),
+    *("exit", "mile", "box", "station", "zone", "division", "div", "sector", "group", "branch"),
+    *("block", "lane", "gate", "hydrant", "update", "report", "version", "copy", "table", "figure"),
+    *("question", "answer", "no", "nr", "number", "case", "incident", "call", "attempt"),
+}
+"""Words before a number in the name of a person or a place, and of no crew."""
 
 
 def unit_names(text: str, are_many: bool) -> list[str]:
@@ -30,6 +47,17 @@ def unit_names(text: str, are_many: bool) -> list[str]:
     if any(":" in name and shape_of(name) in _TIMES for name in names):
         return []
     return [unit for name in names for unit in _units_in(name, are_many)]
+
+
+@lru_cache(maxsize=1024)  # a log names few units, line after line
+def is_call_sign(text: str) -> bool:
+    """Whether words in a line are the call sign of a unit, and hardly another name.
+
+    A cell below `Unit` is a unit by the column; words in a line are a unit by their form alone.
+    """
+    words = {word.rstrip(".") for word in re.findall(r"[^\W\d_]+", text.casefold())}
+    is_other = words & (_NO_UNITS | _NO_NAMES)
+    return bool(_CALL_SIGN.fullmatch(text)) and not is_other and unit_names(text, False) == [text]
 
 
 def _units_in(name: str, are_many: bool) -> list[str]:

@@ -8,12 +8,17 @@ _NOT_IN_XML = re.compile("[\ufffe\uffff]")
 
 
 class Lines(str):
-    """A text of a reviewer, with line ends; each line is without control characters."""
+    """A text with line ends."""
 
 
 def lines(text: str) -> Lines:
     """A text of a reviewer, without empty lines."""
     return Lines("\n".join(filter(None, paragraphs(text.strip()))))
+
+
+def all_lines(text: str) -> Lines:
+    """A text with its line ends as they are, but for the ends of Windows."""
+    return Lines(text.replace("\r\n", "\n"))
 
 
 def office_text(value: object) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incident_tui.exchange.exports.aar.office_text import Lines, lines, office_text
+from incident_tui.exchange.exports.office_text import Lines, lines, office_text
 
 
 @pytest.mark.parametrize(

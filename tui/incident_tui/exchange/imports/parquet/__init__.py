@@ -1,0 +1,1 @@
+"""Archives in files of Parquet and of CSV, asked through DuckDB for the part of an incident."""

@@ -1,0 +1,1 @@
+"""Workbooks of spreadsheets: the sheets as tables, read in a separate process."""

@@ -1,0 +1,1 @@
+"""Databases with radio archives, asked through SQLAlchemy for the part of an incident."""

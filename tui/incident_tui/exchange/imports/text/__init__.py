@@ -1,0 +1,1 @@
+"""Typed logs: a line with a time is an entry."""

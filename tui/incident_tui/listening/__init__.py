@@ -1,0 +1,1 @@
+"""The sound of radio calls: files beside a record, decoded, mixed, and played."""

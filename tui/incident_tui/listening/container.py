@@ -1,0 +1,133 @@
+"""A sound file as FFmpeg reads the file, through PyAV: packets in order, and their frames."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from incident_tui.listening.faults import SoundError
+from incident_tui.listening.file_bytes import FileBytes
+
+if TYPE_CHECKING:
+    from av.audio.frame import AudioFrame
+    from av.audio.stream import AudioStream
+
+_FORMATS = "aac,aiff,amr,asf,au,avi,caf,dss,flac,matroska,mov,mp3,ogg,w64,wav"
+"""FFmpeg's readers of formats in a single file.
+
+A playlist (HLS, a list to concatenate) would open files and addresses of a stranger's choice.
+"""
+_MICROSECONDS = 1_000_000
+
+
+class Decoded(NamedTuple):
+    """A packet of the file, decoded."""
+
+    place: int | None
+    """The first byte of the packet in the file."""
+    size: int
+    """Bytes of the packet."""
+    frames: "list[AudioFrame]"
+
+
+class Container:
+    """An open container, and the first stream of sound."""
+
+    def __init__(self, content: FileBytes, name: str, form: str | None = None) -> None:
+        """Open a container.
+
+        Args:
+            name: the file in messages.
+            form: FFmpeg's name of the format; None to find the format by the content.
+
+        Raises:
+            SoundError: if the content is no sound file, or the sound cannot be decoded.
+        """
+        import av
+
+        self._content = content
+        self._name = name
+        options = {"format_whitelist": _FORMATS}
+        try:
+            self._container = av.open(
+                content, "r", format=form, options=options, metadata_errors="replace"
+            )
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            words = f"is no sound file, or is damaged ({_reason(error)})"
+            raise SoundError(f"{name}: {content.fault or words}") from None
+        streams = self._container.streams.audio
+        if not streams or streams[0].codec_context is None:
+            self._container.close()
+            words = "its sound is of a kind that cannot be decoded" if streams else "has no sound"
+            raise SoundError(f"{name}: {words}")
+        self._stream: AudioStream = streams[0]
+
+    def close(self) -> None:
+        """Close the container; the file stays open."""
+        self._container.close()
+
+    @property
+    def format(self) -> str:
+        """FFmpeg's name of the format: `wav`, `mp3`, `mov`."""
+        return self._container.format.name.partition(",")[0]
+
+    @property
+    def codec(self) -> str:
+        """FFmpeg's name of the codec: `pcm_s16le`, `aac`."""
+        return self._stream.codec_context.name
+
+    @property
+    def start(self) -> float:
+        """The time of the first sound in the container's own time, in seconds."""
+        if self.format == "mp3" and self._stream.start_time is not None:  # exact to a sample
+            return self._seconds(self._stream.start_time)
+        return (self._container.start_time or 0) / _MICROSECONDS
+
+    @property
+    def length(self) -> float | None:
+        """Seconds of sound, as the file says or as FFmpeg estimates; None if neither does."""
+        duration = self._container.duration
+        return None if duration is None else duration / _MICROSECONDS
+
+    def seek(self, time: float) -> bool:
+        """Go to a time or closely before, in the container's own time; False if there is no way."""
+        import av
+
+        if self._stream.time_base is None:
+            return False
+        try:
+            self._container.seek(int(time / self._stream.time_base), stream=self._stream)
+        except (av.error.FFmpegError, OSError, OverflowError, ValueError):
+            return False
+        return True
+
+    def decoded(self) -> Iterator[Decoded]:
+        """The packets from the present place on; damaged packets have no frames.
+
+        Raises:
+            SoundError: after the last packet, if the file cannot be read further.
+        """
+        import av
+
+        try:
+            for packet in self._container.demux(self._stream):
+                try:
+                    frames = packet.decode()
+                except av.error.FFmpegError:
+                    # Damaged, or behind a seek: some codecs need the packets before a packet.
+                    frames = []
+                if frames:
+                    self._content.renew()
+                yield Decoded(packet.pos, packet.size, frames)
+        except (av.error.FFmpegError, OSError, ValueError) as error:
+            words = self._content.fault or f"is damaged ({_reason(error)})"
+            raise SoundError(f"{self._name}: {words}") from None
+        if self._content.fault:
+            raise SoundError(f"{self._name}: {self._content.fault}")
+
+    def _seconds(self, ticks: int) -> float:
+        time_base = self._stream.time_base
+        return float(ticks * time_base) if time_base else 0.0
+
+
+def _reason(error: Exception) -> str:
+    """FFmpeg's words for an error."""
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
