@@ -125,7 +125,7 @@ class Validator:
         self._record: model.Record | None = None
         """The existing record; None for a new record."""
         self._entries = HashMap()
-        """From the hash of an id of an entry to that of the content, without the cite; 0: none."""
+        """From the hash of an entry's id to that of its content without the cite; 0 for none."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
@@ -321,10 +321,9 @@ class Validator:
         """Note the references that an id alone can satisfy; return the rest."""
         links = []
         for reference in references:
-            sections, identifier = reference
             if _is_defined_by_id(reference):
                 self._named[reference] += 1
-            elif identifier or sections == ("sources",):
+            elif reference[1] or reference[0] == ("sources",):
                 links.append(reference)
         return tuple(links)
 
@@ -339,7 +338,7 @@ class Validator:
         assert self._zone is not None  # of the record, or of the new record
         faults: list[TimeFault] = []
         for value in times:
-            if not _is_certain(value.at):  # most are, and a million of them are checked
+            if not _is_certain(value.at, self._zone):  # most are, of a million that are checked
                 place_alone(value, self._zone, faults)
         if faults:
             raise NotKeptError("; ".join(dict.fromkeys(fault.reason for fault in faults)))
@@ -493,14 +492,15 @@ def _is_defined_by_id(reference: Reference) -> bool:
     return bool(identifier) and len(sections) == 1 and sections[0] in _NAME_FIELDS
 
 
-def _is_certain(form: Form) -> bool:
-    """Whether a time is possible in each zone: a moment with an offset, within the calendar."""
-    return (
-        type(form) is Moment
-        and form.offset is not None
-        and form.date is not None
-        and dt.MINYEAR < form.date.year < dt.MAXYEAR
-    )
+def _is_certain(form: Form, zone: Zone) -> bool:
+    """Whether a time is surely possible: a moment with an offset, or in an hour without a change.
+
+    The first and the last year are left out, of which a zone may move the ends out of the calendar.
+    """
+    if type(form) is not Moment or form.date is None:
+        return False
+    is_inside = dt.MINYEAR < form.date.year < dt.MAXYEAR
+    return is_inside and (form.offset is not None or zone.is_plain(form))
 
 
 def _lacks_day(entry: model.Entry) -> bool:
