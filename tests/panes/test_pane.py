@@ -79,7 +79,7 @@ async def test_moves_are_those_of_the_pane(name: str) -> None:
 
 
 async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
-    """Its cursor is the review's; Enter opens a page, `o` the sources, Space nothing."""
+    """Its cursor is the review's; Enter opens a page, `o` the sources, Space plays the call."""
     async with opened() as (app, _):
         pane = screen_of(app).panes["timeline"]
         assert pane.means(intents.Move(1)) == intents.Move(1)
@@ -87,7 +87,7 @@ async def test_moves_in_the_timeline_are_those_of_the_review() -> None:
         assert pane.page > 5
         assert pane.means(commands.Open()) == commands.ShowBoard("entry")
         assert pane.means(commands.Explain(PLACES)) == PLACES
-        assert pane.means(commands.Toggle()) is None
+        assert pane.means(commands.Toggle()) == commands.Play()
 
 
 def test_a_pane_without_a_row_to_choose_leaves_the_wish_elsewhere() -> None:

@@ -75,7 +75,7 @@ class Listening:
             case commands.Replay():
                 self._end() if self._replay else self._begin_replay()
             case commands.Skip(by_s):
-                self._skip(by_s)
+                self._go_by(by_s)
             case commands.ChangeSpeed(by):
                 self._change_speed(by)
             case commands.LevelSpeech():
@@ -132,7 +132,7 @@ class Listening:
         self._entry, self._position = entry, position
         return True
 
-    def _skip(self, by_s: int) -> None:
+    def _go_by(self, by_s: int) -> None:
         if self._replay:
             self._second = min(max(self._second + by_s, 0.0), self._replay.duration_s)
             self._entry = ""
