@@ -15,7 +15,7 @@ OLD := incident-tui needs Python 3.11 or newer; name one: make PYTHON=python3.12
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run check compiled test test-all format screenshots template benchmarks fuzz clean
+.PHONY: help run check compiled test test-all format screenshots template sounds benchmarks fuzz clean
 
 help:
 	@echo "make run          open the bundled record; ARGS='PATH' opens another"
@@ -59,6 +59,9 @@ screenshots: $(VENV)/.installed-dev
 
 template: $(VENV)/.installed-dev
 	@$(BIN)/python -m tools.make_template
+
+sounds: $(VENV)/.installed-dev
+	@$(BIN)/python -m tools.make_sounds
 
 benchmarks: $(VENV)/.installed-benchmarks
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -36,7 +36,7 @@ def test_a_format_that_cannot_be_narrowed_refuses_filters(name: str) -> None:
     result = run("export", "-", "--to", name, "--agency", "ipd", stdin=RECORD.encode())
     assert (result.exit_code, result.stdout) == (WRONG_USE, "")
     assert f"--to {name} cannot be narrowed" in result.stderr
-    assert "markdown, html, ics214, csv, timesketch, timelinejs, ical" in " ".join(
+    assert "markdown, html, ics214, csv, xlsx, timesketch, timelinejs, ical" in " ".join(
         result.stderr.split()
     )
 

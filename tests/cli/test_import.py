@@ -15,6 +15,7 @@ from incident_tui.exchange.imports.landing.folder_lock import LOCK_NAME
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.reading import read_record
 from tests.cli.running import process, pseudo_terminal, run
+from tests.exchange.imports.transcript.transcripts import WHISPER
 
 LOG = "time,unit,status,text\n2024-02-29 13:15,E1,On Scene,Fire showing\n2024-02-29 13:20,E1,,\n"
 
@@ -112,6 +113,10 @@ def test_times_are_of_the_zone_of_the_record(tmp_path: Path) -> None:
         (["--from", "csv", "--date", "yesterday", "a", "b"], "does not match the format"),
         (["--from", "csv", "--map", "time", "a", "b"], "names no column"),
         (["--from", "csv", "--map", "tine=x", "a", "b"], "did you mean time?"),
+        (["--from", "csv", "--starts", "13:00", "My log.csv", "b"], "--starts says nothing of"),
+        (["--from", "transcript", "--starts", "2024-02-29", "a", "b"], "is no time of day"),
+        (["--from", "transcript", "--anchor", "x=13:00", "a", "b"], "x=13:00 has no position"),
+        (["--from", "transcript", "--anchor", "0:03=9pm", "a", "b"], "`9pm` is no time: write 21"),
     ],
 )
 def test_wrong_use_is_explained(
@@ -464,3 +469,43 @@ def test_ctrl_c_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     assert said.decode() == f"{folder}: stopped; it holds what it held before\n"
     (folder / LOCK_NAME).unlink(missing_ok=True)  # without a lock, where it was just being taken
     assert {one.name: one.read_bytes() for one in folder.iterdir()} == before
+
+
+def test_a_transcript_takes_the_start_of_its_recording(tmp_path: Path) -> None:
+    """A time without a date is of --date, or of the day of the record that is there."""
+    words, folder = log(tmp_path, WHISPER, "day.json"), tmp_path / "record"
+    options = ("--timezone", "America/Chicago", "--date", "2024-02-29", "--starts", "13:00:07")
+    assert run("import", *options, words, folder).exit_code == SOUND
+    more = log(tmp_path, WHISPER, "more.json")
+    anchors = ("--anchor", "0:10=14:00:00", "--anchor", "3:20=14:03:10")
+    assert run("import", *anchors, more, folder).exit_code == SOUND
+    shown = json.loads(run("show", folder, "--format", "json").stdout)
+    assert [one["time"]["earliest"] for one in shown["entries"]] == [
+        f"2024-02-29T{clock}-06:00" for clock in ("13:00:07", "13:03:19", "13:59:49", "14:03:02")
+    ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+@pytest.mark.parametrize(
+    ("answers", "time"),
+    [
+        (b"\n2024-02-29T13:00~\nAmerica/Chicago\n\n", "at: 2024-02-29T13:00-06:00~"),
+        (b"\n13:00~\n2024-02-29\nAmerica/Chicago\n\n", "at: 2024-02-29T13:00-06:00~"),
+    ],
+)
+def test_the_start_of_a_recording_is_asked_for(tmp_path: Path, answers: bytes, time: str) -> None:
+    """And then its date, if the answer has none, and its zone."""
+    log(tmp_path, WHISPER, "day.json")
+    ended = asked(tmp_path, answers, "day.json")
+    assert ended.returncode == SOUND, ended.stderr
+    assert b"When does the recording start" in ended.stderr
+    assert time.removeprefix("at: ") in (tmp_path / "day" / "record.yaml").read_text()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals are opened another way there")
+def test_a_start_that_nobody_knows_stays_open(tmp_path: Path) -> None:
+    """An empty answer leaves the first entry unplaced."""
+    log(tmp_path, WHISPER, "day.json")
+    ended = asked(tmp_path, b"\n\n\n", "--date", "2024-02-29", "day.json")
+    assert ended.returncode == SOUND, ended.stderr
+    assert "time: unplaced" in (tmp_path / "day" / "record.yaml").read_text()

@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import textwrap
 
 import click
 import pytest
@@ -48,8 +49,11 @@ def test_the_formats_of_import_stand_in_their_columns() -> None:
         number = section.index(
             f"{escaped(f'{name:<14}')}  {escaped(form.about)} ({' '.join(form.endings)})"
         )
-        if form.needs:
-            assert section[number + 1] == escaped(f"{'':<14}  may need {' '.join(form.needs)}")
+        options = " ".join((*form.needs, *form.takes))
+        if options:
+            words = textwrap.shorten(" ".join(section[number + 1 : number + 4]), 400)
+            assert words.startswith(escaped(f"may need {options}"))
+            assert section[number + 1].startswith(f"{'':<16}may need")
 
 
 def test_sections_stand_in_their_order() -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from incident_tui.opening import PROBLEMS, SOUND, UNREADABLE
 from tests.cli.running import RECORD, run
+from tests.exchange.imports.recording.sounds import samples, wav
 
 LOG = "time,unit,text\n2024-02-29 13:15,E1,Fire showing\n"
 
@@ -34,6 +35,15 @@ def test_a_log_opens_at_once(tmp_path: Path, scratch: Path, command: list[str]) 
         f"{path} is not saved; incident-tui import {path} FOLDER keeps it\n"
     )
     assert [*scratch.iterdir()] == []
+
+
+def test_a_recording_is_imported_first(tmp_path: Path) -> None:
+    """It takes minutes to read, and is heard only from inside the folder of its record."""
+    path = tmp_path / "night.wav"
+    path.write_bytes(wav(samples()))
+    result = run(path)
+    assert result.exit_code == UNREADABLE
+    assert f"incident-tui import --from recording {path} FOLDER" in result.stderr
 
 
 def test_a_folder_of_calls_opens_at_once(tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ import that leaves a record with errors.
 """
 
 import datetime as dt
+import gzip
 import io
+import lzma
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, suppress
@@ -51,6 +53,7 @@ from tests.cpu import cpu_limit
 from tests.exchange.imports.cap.samples import CAP_10, alert, area, envelope, feed, info
 from tests.exchange.imports.spreadsheet.workbooks import workbook
 from tests.exchange.imports.test_formats import OPEN_SAMPLES, SAMPLES, bytes_of
+from tests.exchange.imports.transcript.transcripts import FORMS as TRANSCRIPTS
 from tests.listening.sound_writing import FORMS, bursts, write_sound
 from tests.notes.noting import HEADER, INCIDENT, note
 from tests.record.readings import EVERYTHING
@@ -83,15 +86,36 @@ _WORKBOOK = workbook(
 )
 _WORKBOOKS = Path(__file__).parent.parent / "exchange" / "imports" / "samples" / "spreadsheet"
 _SHEET = "xl/worksheets/sheet1.xml"
+_CSV = bytes_of(SAMPLES["csv"])
+_LAYOUTS = Path(__file__).parents[1] / "exchange/imports/cases/layouts"
+"""Logs with the columns of cities and vendors."""
+
+
+def _zip(**texts: bytes) -> bytes:
+    """Return a zip with files of the day on which the calendar of zips begins."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        for name, text in texts.items():
+            packed.writestr(zipfile.ZipInfo(f"{name}.csv"), text, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
 _FURTHER: Mapping[str, tuple[str | bytes, ...]] = {
     "cap": (
         feed(alert(info(area("A", "<polygon>1,1 1,2 2,2 1,1</polygon>"))), "<alert/>"),
         envelope(alert(references="a,b,2024-05-04T21:04:00-05:00", msgType="Cancel")),
         alert(info("<geocode>SAME=1</geocode>", onset="2024-05-05T02:00:00-00:00"), xmlns=CAP_10),
     ),
+    "csv": (
+        gzip.compress(_CSV * 9, mtime=0),
+        lzma.compress(_CSV),
+        _zip(monday=_CSV, tuesday=b"when,what\n2024-03-05 13:15Z,Fire\n"),
+        *(path.read_bytes() for path in sorted(_LAYOUTS.glob("*.csv"))),
+    ),
+    "transcript": tuple(TRANSCRIPTS.values()),
     "spreadsheet": tuple(path.read_bytes() for path in sorted(_WORKBOOKS.glob("log.*"))),
 }
-"""Further files of formats that have more forms than one."""
+"""Further files of formats that have more forms than one, as text or bytes."""
 _TEXTS = ("aaaa", "10-4, Engine 1 on scene.", "MUÑOZ said", "a" * 200)
 
 

@@ -201,7 +201,8 @@ def test_a_replay_is_no_longer_than_its_sounds_and_its_gaps(
 ) -> None:
     """A gap takes the longest time allowed at most, and no more than at the rate."""
     schedule = Schedule(entries, rate, longest_s, speed)
-    sounds = sum(one.sound_s / speed if one.sound_s else HOLD_S for one in entries)
+    lengths = [one.sound_s or 0.0 for one in entries]
+    sounds = sum(length / speed if length * 1_000 >= 1 else HOLD_S for length in lengths)
     starts = sorted(one.earliest for one in entries)
     gaps = sum(
         min(max(longest_s, SKIPPED_S), (after - before) / 1_000 / rate)

@@ -17,6 +17,7 @@ from incident_tui.placing.network import (
     ranked,
     without_circles,
 )
+from tests.cpu import cpu_limit
 
 COUNT = 6
 
@@ -207,6 +208,14 @@ def test_many_orders_on_one_entry_are_no_contradiction() -> None:
     )
     assert network.add(orders)
     assert network.earliest[end] == 100 * chain[-1] + count
+
+
+def test_many_entries_are_timed_by_one_in_little_time() -> None:
+    """As the calls of a recording whose start is vague."""
+    orders = [order for number in range(1, 40_001) for order in relative(number, 0, 1, 1)]
+    with cpu_limit(4):  # of which it takes a tenth
+        kept, circling, opposed = without_circles(orders)
+    assert (kept, circling, opposed) == (orders, {}, [])
 
 
 def test_anchors_come_first() -> None:

@@ -312,7 +312,7 @@ KEYS = (
         "toggle",
         "space",
         "Space",
-        "show the selected agency; or hide it",
+        "play this call, or pause; in agencies and units: show the row, or hide it",
         "filter",
         commands.Toggle(),
     ),
@@ -368,6 +368,14 @@ KEYS = (
         intents.SwitchClock(),
         footer="h known",
         footer_on="happened",
+    ),
+    Key(
+        "replay",
+        "P",
+        "P",
+        "play on by the clock of the incident; again, end",
+        "clock",
+        commands.Replay(),
     ),
     Key(
         "bookmark",

@@ -19,6 +19,7 @@ from incident_tui.exchange.exports.cell_lines import line_count
         ("Tamarack County Emergency Communications", 22, 3),
         ("a\nb", 10, 2),
         ("\n\n", 10, 3),
+        (" aaa a", 5, 2),
         ("x" * 10, 10, 1),
         ("x" * 25, 10, 3),
         ("日本" * 5, 10, 2),  # each letter is as wide as two

@@ -29,11 +29,14 @@ from incident_tui.exchange.imports.landing.protocol import (
     Wishes,
 )
 from incident_tui.record.reading import read_record
+from incident_tui.record.time_value import parse_form
 from tests.examples import examples
 from tests.exchange.imports.cap.samples import SAMPLE, alert, info
 from tests.exchange.imports.eido.samples import eido
 from tests.exchange.imports.imported import left_open, section
+from tests.exchange.imports.recording.sounds import samples, wav
 from tests.exchange.imports.spreadsheet.workbooks import workbook
+from tests.exchange.imports.transcript.transcripts import TRUNK_TRANSCRIBE, WHISPER
 
 MANUAL = Path(__file__).parents[3] / "docs" / "importing.md"
 NO_FORMATS = {"foreign", "landing", "tables"}
@@ -68,6 +71,8 @@ FORM = """# Activity Log (ICS 214)
 | {time} | Fire |
 """
 SAMPLES: Mapping[str, str | bytes] = {
+    "transcript": TRUNK_TRANSCRIBE,
+    "recording": wav(samples(), {"ICRD": "2024-02-29 13:00:07-06:00"}),
     "trunk-recorder": json.dumps({"talkgroup": 1, "start_time": 1_709_234_527}),
     "openmhz": json.dumps([{"_id": "a", "time": "2024-02-29T19:22:07.000Z"}]),
     "csv": "time,text\n2024-02-29 13:15Z,Fire\n",
@@ -86,6 +91,9 @@ SAMPLES: Mapping[str, str | bytes] = {
 """A file of each format that leaves nothing open, as text or bytes."""
 
 OPEN_SAMPLES: Mapping[tuple[str, Need], str | bytes] = {
+    ("transcript", "--starts"): WHISPER,
+    ("recording", "--starts"): wav(samples()),
+    ("recording", "--timezone"): wav(samples(), {"ICRD": "2024-02-29 13:00:07"}),
     ("csv", "--timezone"): "time,text\n2024-02-29 13:15,Fire\n",
     ("csv", "--date"): "time,text\n13:15,Fire\n",
     ("csv", "--date-order"): "time,text\n02/03/2024 13:15,Fire\n",
@@ -138,6 +146,10 @@ ANSWERS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "--date": ({"date": dt.date(2024, 2, 28)}, {"date": dt.date(2024, 2, 29)}),
     "--date-order": ({"date_order": "mdy"}, {"date_order": "dmy"}),
     "--map": ({"columns": {"time": "a"}}, {"columns": {"time": "b"}}),
+    "--starts": (
+        {"starts": parse_form("2024-02-29T13:00Z")},
+        {"starts": parse_form("2024-02-29T14:00Z")},
+    ),
 }
 """Two answers to each need."""
 
@@ -186,7 +198,7 @@ def test_a_row_is_complete(name: str) -> None:
     assert form.about
     assert len(form.about) + len(" ".join(form.endings)) < 60
     assert form.endings
-    assert all(re.fullmatch(r"\.[a-z]+", ending) for ending in form.endings)
+    assert all(re.fullmatch(r"\.[a-z0-9]+", ending) for ending in form.endings)
     assert set(form.needs) <= set(get_args(Need))
     assert len(set(form.needs)) == len(form.needs)
 

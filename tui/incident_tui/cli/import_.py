@@ -16,6 +16,8 @@ import msgspec
 from incident_tui.cli import suggestions
 from incident_tui.cli.import_options import (
     Moment,
+    RecordingAnchor,
+    RecordingStart,
     Sources,
     ZoneName,
     columns_of,
@@ -35,6 +37,7 @@ from incident_tui.exchange.imports.landing.protocol import Advance, Found, Wishe
 from incident_tui.exchange.recognition import formats_of
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible
+from incident_tui.record.time_value import Form
 from incident_tui.words.counts import count_words
 
 _ARCHIVE = "sql"
@@ -112,6 +115,14 @@ def _format_lines() -> Iterator[str]:
 )
 @click.option("--table", default="", help="Of a database, if it is none of a known program.")
 @click.option("--query", default="", metavar="SQL", help="Whose rows are read, not a table.")
+@click.option("--starts", type=RecordingStart(), help="When a recording starts: 13:00~, say.")
+@click.option(
+    "--anchor",
+    "anchors",
+    type=RecordingAnchor(),
+    multiple=True,
+    help="The time of a position in a recording: 00:03:12=13:08:22; repeatable.",
+)
 @click.argument(
     "names", nargs=-1, required=True, metavar="SOURCE… FOLDER", shell_complete=suggestions.files
 )
@@ -132,6 +143,8 @@ def command(
     talkgroups: tuple[str, ...],
     table: str,
     query: str,
+    starts: Form | None,
+    anchors: tuple[tuple[float, Form], ...],
     names: tuple[str, ...],
 ) -> None:
     """Add files or folders of another format to a record's folder."""
@@ -150,6 +163,8 @@ def command(
         only_talkgroups=talkgroups,
         table=table,
         query=query,
+        starts=starts,
+        anchors=anchors,
         address=sources.address,
     )
     own_options = {
@@ -162,6 +177,8 @@ def command(
         "--talkgroup": talkgroups,
         "--table": table,
         "--query": query,
+        "--starts": starts,
+        "--anchor": anchors,
     }
     try:
         for path in sources.paths:

@@ -14,11 +14,14 @@ import click
 import msgspec
 
 from incident_tui.exchange.imports import FORMATS
+from incident_tui.exchange.imports.foreign.positions import position_of
+from incident_tui.exchange.imports.foreign.recording_clock import dated, time_of_day
 from incident_tui.exchange.imports.landing.folder import ASSUMED, RecordFolder, slug
 from incident_tui.exchange.imports.landing.protocol import INFERRED, Wishes
 from incident_tui.exchange.imports.tables.columns import FIELDS
 from incident_tui.record.reading import HEAD_NAMES
 from incident_tui.record.text import visible
+from incident_tui.record.time_value import Form, TimeSyntaxError
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 """Of a database, such as `postgresql://host/calls`; no path begins so."""
@@ -58,6 +61,48 @@ class Moment(click.ParamType[dt.datetime]):
         except ValueError:
             example = "2024-02-29T13:00, or 2024-02-29T13:00-06:00"
             self.fail(f"{visible(value)} is no moment; write it as {example}", param, ctx)
+
+
+class RecordingStart(click.ParamType[Form | None]):
+    """A time of day in the notation of a record, as vague as it is known; empty if unknown."""
+
+    name = "time"
+
+    def convert(
+        self, value: str | Form, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Form | None:
+        """Return the time."""
+        if not isinstance(value, str) or not value:
+            return value or None
+        try:
+            return time_of_day(value)
+        except TimeSyntaxError as error:
+            self.fail(visible(str(error)), param, ctx)
+
+
+class RecordingAnchor(click.ParamType[tuple[float, Form]]):
+    """A position in a recording, and the time of it: `00:03:12=13:08:22`."""
+
+    name = "position=time"
+
+    def convert(
+        self,
+        value: str | tuple[float, Form],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> tuple[float, Form]:
+        """Return the position in seconds, and the time."""
+        if not isinstance(value, str):
+            return value
+        position, _, time = value.partition("=")
+        seconds = position_of(position)
+        if seconds is None:
+            message = f"{visible(value)} has no position; write it as 00:03:12=13:08:22"
+            self.fail(message, param, ctx)
+        try:
+            return seconds, time_of_day(time)
+        except TimeSyntaxError as error:
+            self.fail(visible(str(error)), param, ctx)
 
 
 def refuse_unfit(name: str, options: Mapping[str, object]) -> None:
@@ -153,6 +198,7 @@ def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> 
         wishes = msgspec.structs.replace(asked, zone=zone or dt.UTC, zone_said=zone is not None)
         return _with_window(wishes)
     own = ZoneInfo(record.incident.timezone)
+    day = asked.date or record.incident.date
     wishes = msgspec.structs.replace(
         asked,
         zone=zone or own,
@@ -174,6 +220,9 @@ def with_record(asked: Wishes, target: RecordFolder, zone: dt.tzinfo | None) -> 
             name.casefold(): unit.id for unit in record.units for name in (unit.call_sign, unit.id)
         }
         | {unit.id: unit.id for unit in record.units},
+        starts=None if asked.starts is None else dated(asked.starts, day),
+        anchors=tuple((position, dated(form, day)) for position, form in asked.anchors),
+        entries=target.entries,
     )
     return _with_window(wishes)
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 import click
 from msgspec.structs import replace
 
-from incident_tui.cli.import_options import ZoneName
+from incident_tui.cli.import_options import RecordingStart, ZoneName
 from incident_tui.exchange.imports.landing.protocol import Importer, Looked, Need, Wishes
 from incident_tui.record.text import visible
+from incident_tui.record.time_value import Form
 
 
 class Answers(NamedTuple):
@@ -51,6 +52,9 @@ def answered(
     asked, zone = answers
     if not asked.columns:
         asked = replace(asked, columns=_time_column([*importer.look(paths, wishes)]))
+    if "--starts" in _left_open(importer, paths, wishes):
+        starts = _start()
+        asked, wishes = replace(asked, starts=starts), replace(wishes, starts=starts)
     days = _days(_left_open(importer, paths, replace(wishes, columns=asked.columns)), asked)
     asked = replace(asked, **days)
     # Only now, since a time that could not be read did not say whether it has a zone.
@@ -69,6 +73,18 @@ def answered(
 def _left_open(importer: Importer, paths: Sequence[Path], wishes: Wishes) -> set[Need]:
     """Return the options that would say what the files leave open."""
     return {need for looked in importer.look(paths, wishes) for need in looked.open}
+
+
+def _start() -> Form | None:
+    """Ask when a recording starts; None if the user does not know."""
+    start: Form | None = click.prompt(
+        "When does the recording start, such as 2024-02-29T13:00~? Empty if unknown",
+        type=RecordingStart(),
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return start
 
 
 def _days(left_open: set[Need], asked: Wishes) -> dict[str, Any]:

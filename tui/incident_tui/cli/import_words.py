@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -44,7 +44,7 @@ def print_trial(outcome: Outcome, wishes: Wishes, is_whole: bool) -> None:
     if outcome.first_entries:
         click.echo("the first entries:")
         for entry in outcome.first_entries:
-            click.echo(visible(_entry_line(entry)))
+            click.echo(visible(_entry_line(entry, outcome.call_signs)))
     zone = "the zone of the record would be UTC: nothing says which; see --timezone"
     if wishes.zone_said:
         zone = f"times without a zone are read in {wishes.zone}"
@@ -73,13 +73,18 @@ def _column_lines(looked: Looked) -> Iterator[str]:
             )
 
 
-def _entry_line(entry: ValidItem) -> str:
-    """Return time, units and words of an entry, in a line."""
+def _entry_line(entry: ValidItem, call_signs: Mapping[str, str]) -> str:
+    """Return time, units and words of an entry, in a line.
+
+    Args:
+        call_signs: from the id of a unit to the call sign, as far as known.
+    """
     tree = entry.tree
     time = tree.get("time", "")
     at = time.get("at", "") if isinstance(time, dict) else time
     units = tree.get("units", [])
-    named = ", ".join(map(str, units)) if isinstance(units, list) else ""
+    ids = map(str, units if isinstance(units, list) else [])
+    named = ", ".join(call_signs.get(one, one) for one in ids)
     parts = [at, named, tree.get("title", ""), tree.get("text", "")]
     line = "  " + "  ".join(" ".join(str(part).split()) for part in parts if part)
     return line if len(line) <= _LINE_CHARACTERS else f"{line[: _LINE_CHARACTERS - 2]} …"

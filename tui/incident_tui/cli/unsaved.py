@@ -33,7 +33,7 @@ def brought(path: str | None) -> Iterator[Opened]:
     """Open a file or a folder of another program as a record that is not saved.
 
     What the files leave open is asked for at a terminal. Any other path stays as it is. Exits if
-    nothing in the files can be read.
+    nothing in the files can be read, and for a recording, which takes minutes to read.
     """
     name = _foreign_format(path)
     if path is None or not name:
@@ -46,6 +46,10 @@ def brought(path: str | None) -> Iterator[Opened]:
     from incident_tui.exchange.imports.landing.protocol import Wishes
     from incident_tui.exchange.unsaved_import import unsaved_import
 
+    if FORMATS[name].is_beside:
+        made = f"incident-tui import --from {name} {path} FOLDER makes a record of the calls in it"
+        click.echo(visible(f"{path} is no record; {made}"), err=True)
+        sys.exit(UNREADABLE)
     importer, paths, answers = FORMATS[name].load(), [Path(path)], Answers(Wishes(), None)
     if sys.stdin and sys.stdin.isatty():
         answers = answered(importer, paths, answers.asked, answers)

@@ -158,7 +158,7 @@ class Schedule:
     def _start(self, sound_s: float, limit: int | None, entry: int) -> None:
         """Let an entry sound, or be read, while the clock does not pass the next entry."""
         clock = self._begins_ms[-1]
-        if sound_s <= 0:
+        if sound_s * _MS < 1:  # the clock counts milliseconds: so short a sound is none
             self._add("holding", HOLD_S, clock, entry)
             return
         end = clock + int(sound_s * _MS)

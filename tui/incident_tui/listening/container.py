@@ -48,6 +48,8 @@ class Container:
         import av
 
         _bound_memory()
+        self.damaged = 0
+        """The number of packets so far that could not be decoded."""
         self._content = content
         self._name = name
         options = {"format_whitelist": _FORMATS}
@@ -92,6 +94,17 @@ class Container:
         duration = self._container.duration
         return None if duration is None else duration / _MICROSECONDS
 
+    @property
+    def tags(self) -> dict[str, str]:
+        """The tags of the stream and of the file, by FFmpeg's names in lower case."""
+        found = {**self._stream.metadata, **self._container.metadata}
+        return {name.lower(): value for name, value in found.items()}
+
+    @property
+    def place(self) -> int:
+        """The byte of the file up to which FFmpeg has read."""
+        return self._content.tell()
+
     def seek(self, time: float) -> bool:
         """Go to a time or closely before, in the container's own time; False if there is no way."""
         import av
@@ -118,6 +131,7 @@ class Container:
                     frames = packet.decode()
                 except av.error.FFmpegError:
                     # Damaged, or behind a seek: some codecs need the packets before a packet.
+                    self.damaged += 1
                     frames = []
                 if frames:
                     self._content.renew()

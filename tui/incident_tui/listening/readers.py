@@ -47,6 +47,7 @@ class SoundReader:
         self._is_fresh = True
         """Whether the container is at the start."""
         self._start = container.start
+        self._tags = container.tags
         self.length = self._length()
         """Seconds of sound as the file says; None where the file does not say."""
 
@@ -54,6 +55,21 @@ class SoundReader:
         """Close the file."""
         self._container.close()
         self._opened.close()
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """The tags of the file, by FFmpeg's names in lower case."""
+        return self._tags
+
+    @property
+    def place(self) -> int:
+        """The byte up to which the file is read."""
+        return self._container.place
+
+    @property
+    def damaged(self) -> int:
+        """The number of packets of the present run of frames that could not be decoded."""
+        return self._container.damaged
 
     def frames(self, at: float) -> Iterator[TimedFrame]:
         """The decoded frames from a second of the file on; the first begins there or before.

@@ -509,6 +509,8 @@ class Timeline(Pane):
                 return intents.Move(by * self.page)
             case commands.Open():
                 return commands.ShowBoard("entry")
+            case commands.Toggle():
+                return commands.Play()
         return super().means(wish)
 
     def click(self, number: int) -> Wish | None:

@@ -79,7 +79,7 @@ def _timed_in_circles(orders: Iterable[Order]) -> dict[int, int]:
         if one in path:
             walk = list(path)
             circling |= {number: anchors[number] for number in walk[walk.index(one) :]}
-        done |= path.keys()
+        done.update(path)  # `|=` with a view of keys makes a new set each time
     return circling
 
 

@@ -34,6 +34,8 @@ _APPROXIMATE = {
 }
 """The default tolerance of each qualifier: a convention, shown as a convention."""
 
+_MOST_HOURS = 100_000
+"""Hours that are remembered: eleven years."""
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MS = dt.timedelta(milliseconds=1)
 
@@ -112,16 +114,32 @@ class Zone:
             instant = (_on(date, clock).replace(tzinfo=zone) - _EPOCH) // _MS
             return instant, instant
         hour = clock // HOUR
-        if (date, hour) not in self._hours:
-            self._hours[date, hour] = self._even_hour(date, hour)
-        start = self._hours[date, hour]
+        start = self._even_hour(date, hour)
         if start is None:
             return self._both_instants(date, clock)
         instant = start + clock - hour * HOUR
         return instant, instant
 
+    def is_plain(self, moment: Moment) -> bool:
+        """Whether a moment is a time of day in an hour in which no clock of the zone changes.
+
+        Raises:
+            OverflowError: if the moment is outside the calendar.
+        """
+        if moment.date is None or moment.offset is not None or moment.precision <= Precision.DAY:
+            return False
+        return self._even_hour(moment.date, moment.clock // HOUR) is not None
+
     def _even_hour(self, date: dt.date, hour: int) -> int | None:
         """The instant of an hour's start; None if clocks change within the hour."""
+        if (date, hour) not in self._hours:
+            if len(self._hours) >= _MOST_HOURS:
+                self._hours.clear()
+            self._hours[date, hour] = self._found_hour(date, hour)
+        return self._hours[date, hour]
+
+    def _found_hour(self, date: dt.date, hour: int) -> int | None:
+        """As `_even_hour`, from the rules of the zone."""
         first, last = self._both_instants(date, hour * HOUR)
         ends = self._both_instants(date, hour * HOUR + HOUR - 1)
         return first if {first, last} == {end - HOUR + 1 for end in ends} == {first} else None

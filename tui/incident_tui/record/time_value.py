@@ -351,12 +351,16 @@ def _not_a_moment(text: str) -> str:
     return f"`{text}` is no time: {_HINT}" if text else f"a time is missing: {_HINT}"
 
 
+_DATE_CHARACTERS = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+
+
 def _date_text(moment: Moment) -> str:
     if moment.date is None:
         return ""
-    length = {Precision.YEAR: 4, Precision.MONTH: 7}.get(moment.precision, 10)
-    text = moment.date.isoformat()[:length]
-    return text if moment.precision <= Precision.DAY else text + "T"
+    text = moment.date.isoformat()
+    if moment.precision > Precision.DAY:
+        return f"{text}T"
+    return text[: _DATE_CHARACTERS[moment.precision]]
 
 
 def _clock_text(moment: Moment) -> str:

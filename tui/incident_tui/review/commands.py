@@ -180,6 +180,41 @@ class Copy(OnSubject, frozen=True):
     """The link to the source of these words; "" for none."""
 
 
+# The sound of radio calls: `screens.listening` plays them.
+
+
+class Listen(Command, frozen=True):
+    """The base of commands for the sound of radio calls."""
+
+
+class Play(Listen, frozen=True):
+    """Play the sound of the entry under the cursor; of the sound that plays, pause or go on."""
+
+
+class Replay(Listen, frozen=True):
+    """Play on through the entries shown, by the clock of the incident; again, end."""
+
+
+class Skip(Listen, frozen=True):
+    """Go on in the sound by a number of seconds; below zero, back."""
+
+    by_s: int
+
+
+class ChangeSpeed(Listen, frozen=True):
+    """Change the speed of the sound, or of the clock of a replay, by a number of steps."""
+
+    by: int
+
+
+class LevelSpeech(Listen, frozen=True):
+    """Raise quiet speech; again, not."""
+
+
+class EndSound(Listen, frozen=True):
+    """Fall silent."""
+
+
 # Over the review: `screens.dialogs` makes a dialog of these.
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.getters import query_one
 from textual.message import Message
@@ -28,12 +29,16 @@ from incident_tui.review.commands import (
     Align,
     Arrange,
     Bookmark,
+    ChangeSpeed,
     CloseAsk,
     Copy,
     DeleteNote,
+    EndSound,
     Export,
     Follow,
     LeaveOverview,
+    LevelSpeech,
+    Listen,
     OpenPane,
     Press,
     SameMoment,
@@ -44,6 +49,7 @@ from incident_tui.review.commands import (
     ShowExports,
     ShowLanes,
     ShowOver,
+    Skip,
     Travel,
     Visit,
     Wish,
@@ -68,6 +74,7 @@ from incident_tui.review.review import Review, as_a_whole, step
 from incident_tui.screens.aligning import Aligning
 from incident_tui.screens.clicks import ClickChain
 from incident_tui.screens.dialogs import dialog_of
+from incident_tui.screens.listening import Listening
 from incident_tui.screens.noting import Noting, PlaceOfNotes
 from incident_tui.screens.overview import Overview, leaves
 from incident_tui.screens.prompting import Prompting
@@ -112,10 +119,24 @@ def _end_words(intent: intents.Intent) -> str:
     return f"no {sought} {'after' if by > 0 else 'before'} this"
 
 
+SOUND_KEYS: Mapping[str, Listen] = {
+    "comma": Skip(-5),
+    "full_stop": Skip(5),
+    "less_than_sign": ChangeSpeed(-1),
+    "greater_than_sign": ChangeSpeed(1),
+    "A": LevelSpeech(),
+}
+"""Keys while there is a sound, and what they stand for; Esc ends the sound."""
+
+
 class ReviewScreen(RowPaintedScreen[None]):
     """Arranges the panes, holds the review and the layout, and carries out wishes."""
 
     AUTO_FOCUS = f"#{TIMELINE}"
+    BINDINGS = [
+        Binding(key, f"sound('{key}')", show=False, system=True, priority=True)
+        for key in SOUND_KEYS
+    ]
     HORIZONTAL_BREAKPOINTS = WIDTH_CLASSES
     VERTICAL_BREAKPOINTS = HEIGHT_CLASSES
 
@@ -170,6 +191,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self.taking = Taking(self)
         self.aligning = Aligning(self)
         self.rereading = Rereading(self)
+        self.listening = Listening(self)
         self.notice = Notice()
         """Mounted for the first notice: a start does without it."""
         self.composed = asyncio.Event()
@@ -247,6 +269,20 @@ class ReviewScreen(RowPaintedScreen[None]):
         await self.prompting.make()
         self.noting.begin()
         self.rereading.begin()
+
+    def on_unmount(self) -> None:
+        """Fall silent with the screen."""
+        self.listening.close()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a key is live: those of the sound while there is a sound."""
+        if action == "sound":
+            return self.listening.is_on and not self.typing and not self.dialogs
+        return True
+
+    def action_sound(self, name: str) -> None:
+        """Carry out a command of the line of the sound."""
+        self.carry_out(SOUND_KEYS[name])
 
     # What is shown.
 
@@ -485,6 +521,8 @@ class ReviewScreen(RowPaintedScreen[None]):
     def press(self, name: str) -> None:
         """Carry out the wish of a key of the table, as the focused pane understands the key."""
         wish = NAMED[name].wish
+        if name == "clear" and self.listening.is_on and not self.typing:
+            wish = EndSound()
         self.say("")
         self.searching.heed(wish)
         self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
@@ -512,6 +550,8 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.aligning.switch()
                 case Bookmark() | WriteNote() | WriteObservation() | DeleteNote() | SameMoment():
                     self.noting.carry_out(wish)
+                case Listen():
+                    self.listening.carry_out(wish)
                 case Copy() | Export() | SaveScreenshot():
                     self.taking.carry_out(wish)
                 case Say(words):

@@ -355,13 +355,13 @@ def test_a_form_above_the_table_is_kept(tmp_path: Path) -> None:
 
 
 def test_columns_without_names_stay_by_their_number(tmp_path: Path) -> None:
-    """Of a file without a header, what is not recognised stays in the text."""
+    """Of a file without a header, what is no time, place or text stays in the text."""
     imported(tmp_path / "record", "no-header/coordinates.csv")
     record = read_record(tmp_path / "record").record
     assert record is not None
     first, place = record.timeline[0], record.locations[0]
     assert first.text.splitlines() == [
-        *("EMS: FALL VICTIM", "column 5: NORTHSIDE", "column 6: ELM ST & OAK AVE"),
+        *("EMS: FALL VICTIM", "ELM ST & OAK AVE", "column 5: NORTHSIDE"),
     ]
     assert (first.location, place.lat, place.lon) == (place.id, 39.1, -84.5)
 

@@ -139,3 +139,12 @@ def test_a_folder_of_daily_files(folder: Path) -> None:
     assert len({one["id"] for one in section(found, "sources")}) == 2
     assert len(section(found, "units")) == 1
     assert rejected(found) == []
+
+
+def test_equal_rows_of_two_days_are_two_entries(folder: Path) -> None:
+    """A log without dates takes the day of the file's name, and its rows are of that day alone."""
+    for day in ("28", "29"):
+        (folder / f"2024-02-{day}.csv").write_text("Time,Unit,Event\n13:15,E7,Shift check\n")
+    entries = section(found_in(folder), "timeline")
+    assert [entry["time"]["at"] for entry in entries] == ["2024-02-28T13:15?", "2024-02-29T13:15?"]
+    assert len({entry["id"] for entry in entries}) == 2

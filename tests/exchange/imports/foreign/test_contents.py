@@ -53,7 +53,7 @@ def test_a_plain_and_a_compressed_file_have_one_content(tmp_path: Path) -> None:
     """The content of a plain file knows the file; both say how far they are read."""
     plain, packed = tmp_path / "a.csv", tmp_path / "b.csv.gz"
     plain.write_bytes(TEXT)
-    packed.write_bytes(gzip.compress(TEXT))
+    packed.write_bytes(gzip.compress(TEXT, mtime=0))
     [first], [second] = found(plain), found(packed)
     assert isinstance(first, Content)
     assert isinstance(second, Content)
@@ -103,13 +103,13 @@ def tape() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "inner", [gzip.compress(TEXT), tape(), b"PK\x03\x04\x14\0"], ids=["gzip", "tar", "zip"]
+    "inner", [gzip.compress(TEXT, mtime=0), tape(), b"PK\x03\x04\x14\0"], ids=["gzip", "tar", "zip"]
 )
 def test_a_packed_file_in_a_packed_file_is_refused(tmp_path: Path, inner: bytes) -> None:
     """In a compressed file and in a zip; the other files of the zip are read."""
     nested = "this is packed within a packed file; unpack it first"
     compressed = tmp_path / "a.csv.gz"
-    compressed.write_bytes(gzip.compress(inner))
+    compressed.write_bytes(gzip.compress(inner, mtime=0))
     assert told(compressed) == [("a.csv.gz", nested)]
     path = zipped(tmp_path / "a.zip", {"in.csv": inner, "b.csv": TEXT})
     assert told(path) == [("in.csv", nested), ("b.csv", TEXT.decode())]
@@ -179,8 +179,8 @@ def test_files_in_a_folder_are_read_by_their_endings(name: str, is_wanted: bool)
     ("name", "data", "known"),
     [
         ("a.csv", TEXT, [TEXT]),
-        ("a.csv.gz", gzip.compress(TEXT), [TEXT]),
-        ("a.csv.gz", gzip.compress(TEXT)[:8], [b""]),
+        ("a.csv.gz", gzip.compress(TEXT, mtime=0), [TEXT]),
+        ("a.csv.gz", gzip.compress(TEXT, mtime=0)[:8], [b""]),
         ("a.csv.gz", b"\x1f\x8b\x08\0 no gzip", [b""]),
     ],
 )

@@ -13,6 +13,7 @@ from incident_tui.exchange.imports.landing.collect import (
     Outcome,
 )
 from incident_tui.exchange.imports.landing.protocol import (
+    AlreadyThere,
     Found,
     ImportedItem,
     Origin,
@@ -54,6 +55,7 @@ def collected(folder: Path, *found: Found) -> tuple[Outcome, dict[str, list[str]
         ((SOURCE, entry("a")), (2, 0, 0, 0)),
         ((SOURCE, SOURCE), (1, 1, 0, 0)),
         ((Passed(Origin("log", 1), "empty"),), (0, 0, 0, 1)),
+        ((AlreadyThere(Origin("log", 1)),), (0, 1, 0, 0)),
         ((Rejected(Origin("log", 1), "no", "x"),), (0, 0, 1, 0)),
         ((Remark(Origin("log", 1), "as UTC"),), (0, 0, 0, 0)),
         ((ImportedItem("unit", {"id": "u"}, Origin("log")),), (0, 0, 1, 0)),

@@ -29,6 +29,7 @@ OF_STRUCTS = {
     model.RoleHeld: drafts.RoleHeldDraft,
     model.Source: drafts.SourceDraft,
     model.Speaker: drafts.SpeakerDraft,
+    model.Transcript: drafts.TranscriptDraft,
     model.Unit: drafts.UnitDraft,
     model.UnitStatusChange: drafts.UnitStatusChangeDraft,
 }

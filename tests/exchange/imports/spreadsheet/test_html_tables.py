@@ -61,6 +61,7 @@ def test_cells_are_plain_text(tmp_path: Path, html: str, expected: list[list[lis
         ("", "cp1252"),
         ("<meta charset=iso-8859-1>", "iso-8859-1"),
         ("<meta charset='no such'>", "cp1252"),
+        ("<meta charset='idna'>", "cp1252"),
     ],
 )
 def test_the_encoding_is_that_of_the_file(tmp_path: Path, head: str, encoding: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from incident_tui.exchange.imports.foreign.files import ForeignFile
 from incident_tui.exchange.imports.landing.protocol import Advance
 from incident_tui.exchange.imports.spreadsheet.table import (
     SheetTable,
@@ -12,6 +13,8 @@ from incident_tui.exchange.imports.spreadsheet.table import (
 )
 from incident_tui.exchange.imports.spreadsheet.workbook import UnpackedSheet
 from incident_tui.exchange.imports.tables.table import Row
+
+CALLS = ForeignFile(Path("logs/calls.xlsx"), "calls.xlsx", True)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,9 @@ def test_a_row_is_found_again(tmp_path: Path) -> None:
     unpacked = tmp_path / "0.jsonl"
     unpacked.write_text('[3,["time","text"]]\n[17,["13:12","a\\tb"]]\n')
     path = Path("logs") / "Weir Lane.xlsx"
-    table = SheetTable(path, "Call log", UnpackedSheet(unpacked, 17, ""))
+    table = SheetTable(
+        ForeignFile(path, path.name, True), "Call log", UnpackedSheet(unpacked, 17, "")
+    )
     assert [*table.rows()] == [
         Row(3, "time\ttext", ["time", "text"]),
         Row(17, "13:12\ta\tb", ["13:12", "a\tb"]),
@@ -71,7 +76,9 @@ def test_two_sheets_are_two_sources() -> None:
     """Their ids come from the names of file and sheet."""
     unpacked = UnpackedSheet(Path("0.jsonl"), 0, "locked")
     names = ("Log", "Log 2", "Log-2", "Größe", "")
-    sources = [SheetTable(Path("calls.xlsx"), name, unpacked).source for name in names]
+    sources = [SheetTable(CALLS, name, unpacked).source for name in names]
     assert sources[0] == "calls.xlsx-Log"
     assert len({*sources}) == len(names)
-    assert SheetTable(Path("calls.xlsx"), "Log", unpacked).fault() == "locked"
+    assert SheetTable(CALLS, "Log", unpacked).fault() == "locked"
+    in_folder = ForeignFile(Path("logs/north/calls.xlsx"), "north/calls.xlsx", False)
+    assert SheetTable(in_folder, "Log", unpacked).source not in sources

@@ -175,7 +175,8 @@ def test_a_note_behind_a_name_is_no_part_of_it(name: str, zones: dict[str, str])
 def test_a_name_of_a_date_means_a_time_where_the_cells_have_one() -> None:
     """`Arrival Date` holds the time of the arrival in some logs."""
     assert not columns_of(["Arrival Date"], {}).has_time
-    assert columns_of(["Arrival Date"], {}, dated=[0]).fields == {"on_scene": 0}
+    for name in ("Arrival Date", "arrivaldate", "Arrival"):
+        assert columns_of([name], {}, timed=[0]).fields == {"on_scene": 0}
 
 
 def test_columns_of_one_name_are_told_apart() -> None:

@@ -109,6 +109,13 @@ def test_columns_of_times_that_are_not_read_are_named() -> None:
     )
 
 
+def test_a_column_that_repeats_a_part_of_a_time_is_not_named() -> None:
+    """Date and time of day beside the moment, as in Philadelphia, say nothing more."""
+    text = "Dispatch Time,Date of It,Clock\n2024-02-29 13:15,2024-02-29,13:15\n"
+    assert contents(text).remarks == ()
+    assert contents(text + "2024-02-29 13:20,2024-02-29,13:21\n").remarks
+
+
 @pytest.mark.parametrize(
     ("text", "en_route"),
     [

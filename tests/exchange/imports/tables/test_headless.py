@@ -22,7 +22,8 @@ def fields(text: str) -> dict[str, str]:
         ("2024-05-04 21:04,2024-05-04 21:09,fire", {"time": "1", "text": "3"}),
         # A time of day beside a date, or alone, or a date alone.
         ("a fire,05/14/2024,13:15\nb,05/15/2024,13:20", {"time": "3", "date": "2", "text": "1"}),
-        ("13:15,E4,on scene", {"time": "1", "text": "3"}),
+        ("13:15,E4,on scene", {"time": "1", "unit": "2", "status": "3"}),
+        ("13:15,E4,three hurt", {"time": "1", "text": "3"}),
         ("2024-05-04,on scene", {"time": "1", "text": "2"}),
         # A birth dates nothing; of two dates beside a time of day, none is chosen.
         (
@@ -35,10 +36,14 @@ def fields(text: str) -> dict[str, str]:
         ),
         ("13:15,03/24/1961,chest pain\n13:20,12/25/1970,fall", {"time": "1", "text": "3"}),
         ("2024-02-29,2024-03-01,13:15,fall", {"time": "3", "text": "4"}),
-        # The text is neither a unit nor an address; if it has to be, it is.
-        ("13:15,Engine 12,left", {"time": "1", "text": "3"}),
-        ("13:15,1200 BLOCK OF ELM STREET,fire", {"time": "1", "text": "3"}),
-        ("13:15,Engine 12", {"time": "1", "text": "2"}),
+        # The text is neither a unit nor an address.
+        ("13:15,Engine 12,left", {"time": "1", "unit": "2", "text": "3"}),
+        ("13:15,HLF 20/1,frei", {"time": "1", "unit": "2", "status": "3"}),
+        ("13:15,1200 BLOCK OF ELM STREET,fire", {"time": "1", "location": "2", "text": "3"}),
+        ("13:15,Engine 12", {"time": "1", "unit": "2"}),
+        # The code of a unit is one beside a status alone: it can be a priority.
+        ("13:15,P1,Fire alarm\n13:16,P2,Fall", {"time": "1", "text": "3"}),
+        ("13:15,Engine 1,Medic 2,left", {"time": "1", "text": "4"}),
         # Coordinates are degrees with four decimals.
         (
             "39.1234,-84.5123,a fire,13:15",
@@ -48,7 +53,7 @@ def fields(text: str) -> dict[str, str]:
         ("99.1234,-84.5123,a fire,13:15", {"time": "4", "text": "3"}),
         # Too little.
         ("1,2,3", {}),
-        ("E4,on scene", {"text": "2"}),
+        ("E4,on scene", {"unit": "1", "status": "2"}),
     ],
 )
 def test_cells_say_what_a_column_holds(text: str, expected: dict[str, str]) -> None:

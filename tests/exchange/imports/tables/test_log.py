@@ -42,6 +42,16 @@ def entries_of(beneath: Path, text: str | bytes, **wishes: Any) -> list[dict[str
     return section(found, "timeline")
 
 
+def test_a_long_log_says_how_far_it_is_read(tmp_path: Path) -> None:
+    """Now and then, also after the whole log was read for the order of its dates."""
+    rows = "".join(f"02/{1 + number % 28:02}/2024 13:15:07,{number}\n" for number in range(2_500))
+    found = found_of(tmp_path, f"Time,Text\n{rows}")
+    size = (tmp_path / "log.csv").stat().st_size
+    told = [one for one in found if isinstance(one, Advance)]
+    assert [one.total for one in told] == [size, size]
+    assert 0 < told[0].done < told[1].done <= size
+
+
 def test_a_row_for_each_unit_is_its_run() -> None:
     """San Francisco's log: a call's times and a unit's statuses, as many as the row has."""
     found = list(read([SAMPLES / "cad" / "sf-fire.csv"], Wishes()))

@@ -186,13 +186,33 @@ def test_a_date_in_the_rows_comes_first(tmp_path: Path, text: str, at: str) -> N
     assert entry["time"] == at
 
 
-def test_the_day_of_the_user_comes_first(tmp_path: Path) -> None:
-    """With --date, no words are looked for."""
+@pytest.mark.parametrize(
+    ("title", "remark"),
+    [
+        ("Log of 29 February 2024", ""),
+        (
+            "Log of 1 May 2023",
+            "no row has a date: the times are put on 2024-02-29, by --date; by the words above the"
+            " table they are of 2023-05-01",
+        ),
+    ],
+)
+def test_the_day_of_the_user_comes_first(tmp_path: Path, title: str, remark: str) -> None:
+    """With --date; where the words above say another day, the user is told."""
     wishes = Wishes(zone=CHICAGO.zone, zone_said=True, date=LEAP_DAY)
     path = tmp_path / "log.csv"
-    path.write_text("Log of 1 May 2023\ntime,text\n13:12,Fire\n")
-    [entry] = section(read([path], wishes), "timeline")
+    path.write_text(f"{title}\ntime,text\n13:12,Fire\n")
+    found = [*read([path], wishes)]
+    [entry] = section(found, "timeline")
     assert entry["time"] == "2024-02-29T13:12"
+    remarks = [one.words for one in found if isinstance(one, Remark) and "--date" in one.words]
+    assert remarks == [*filter(None, [remark])]
+
+
+def test_the_day_of_the_user_completes_the_name_of_a_sheet() -> None:
+    """Of `Mar 1` beside a date of 2024, the year is known."""
+    wishes = Wishes(date=LEAP_DAY)
+    assert day_around(sheet="Mar 1", wishes=wishes) == (dt.date(2024, 3, 1), "Mar 1")
 
 
 def test_a_date_above_the_column_of_times_is_no_entry(tmp_path: Path) -> None:

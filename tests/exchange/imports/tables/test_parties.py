@@ -1,4 +1,4 @@
-"""The place of a row: from an address, from its parts, with coordinates."""
+"""The place of a row: from an address, from its parts, with coordinates; channel and speaker."""
 
 from typing import Any
 
@@ -8,13 +8,23 @@ from incident_tui.exchange.imports.landing.protocol import ImportedItem, Origin,
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.columns import columns_of
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.parties import coordinates_in, parties_of
+from incident_tui.exchange.imports.tables.parties import (
+    channel_of,
+    coordinates_in,
+    parties_of,
+    speaker_of,
+)
 from incident_tui.exchange.imports.tables.table import Row
+
+
+def cells_of(header: str, row: str) -> RowCells:
+    """The cells of a row."""
+    return RowCells(columns_of(header.split(";"), {}), Row(2, row, row.split(";")))
 
 
 def place_of(header: str, row: str) -> tuple[dict[str, Any], list[str]]:
     """The place of a row, and the cells that it leaves."""
-    cells = RowCells(columns_of(header.split(";"), {}), Row(2, row, row.split(";")))
+    cells = cells_of(header, row)
     definitions = Definitions(Wishes())
     parties_of(cells, definitions, Origin("log", 2))
     places = [dict(one.value) for one in definitions.new if isinstance(one, ImportedItem)]
@@ -61,3 +71,38 @@ def test_the_place_of_a_row(header: str, row: str, place: dict[str, str]) -> Non
 def test_coordinates_in_one_cell(text: str, found: tuple[str, str] | None) -> None:
     """Latitude first, and in WKT longitude first."""
     assert coordinates_in(text) == found
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "speaker"),
+    [
+        (
+            "From Station;To Station;Unit",
+            "Engine 1;Command;Engine 1",
+            {"unit": "e1", "addressed_to": "Command"},
+        ),
+        (
+            "Speaker;To Station;Unit",
+            "Chief;EOC;Engine 1",
+            {"label": "Chief", "addressed_to": "EOC"},
+        ),
+        ("Speaker;Unit", ";Engine 1", {}),
+    ],
+)
+def test_the_speaker_of_a_row(header: str, row: str, speaker: dict[str, str]) -> None:
+    """The unit of the row, where the speaker has its name, and else a label."""
+    assert speaker_of(cells_of(header, row), ["e1"]) == speaker
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "channel", "rest"),
+    [
+        ("System;TGID;Channel", "County;3101;TAC 2", ["system", "talkgroup", "frequency"], []),
+        ("System;Text", "County;Hello", [], ["System: County", "Text: Hello"]),
+    ],
+)
+def test_the_channel_of_a_row(header: str, row: str, channel: list[str], rest: list[str]) -> None:
+    """A talkgroup or a frequency makes a channel; the name of a system alone makes none."""
+    cells = cells_of(header, row)
+    assert [*channel_of(cells)] == channel
+    assert cells.rest() == rest

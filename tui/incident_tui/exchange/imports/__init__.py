@@ -30,6 +30,8 @@ class ImportFormat(NamedTuple):
     """The extra with the library."""
     has_address: bool = False
     """Whether the source can be an address, `Wishes.address`, in place of a path."""
+    is_beside: bool = False
+    """Whether such files lie beside files of other formats, and are then no import of their own."""
 
     @property
     def missing(self) -> str:
@@ -44,6 +46,13 @@ class ImportFormat(NamedTuple):
 
 
 FORMATS: Mapping[str, ImportFormat] = {
+    "transcript": ImportFormat(
+        "transcript.importer",
+        "transcripts of recordings",
+        (".json", ".srt", ".vtt", ".txt"),
+        ("--starts",),
+        ("--anchor", "--encoding"),
+    ),
     "trunk-recorder": ImportFormat(
         "trunk_recorder", "an archive of trunk-recorder, with its audio", (".json",)
     ),
@@ -100,6 +109,16 @@ FORMATS: Mapping[str, ImportFormat] = {
         (".csv", ".tsv", ".txt", ".log"),
         ("--timezone", "--date", "--date-order", "--map"),
         ("--agency", "--encoding"),
+    ),
+    "recording": ImportFormat(
+        "recording.importer",
+        "recordings, parted by silence",
+        (".wav", ".mp3", ".m4a", ".ogg", ".flac"),
+        ("--timezone", "--starts"),
+        ("--anchor",),
+        library="av",
+        extra="audio",
+        is_beside=True,
     ),
     "sql": ImportFormat(
         "sql.importer",

@@ -62,13 +62,14 @@ def anchors_of(value: TimeValue) -> tuple[str, ...]:
     return (*value.after, *value.before, *at)
 
 
-def references_of(entry: model.Entry) -> Iterator[Reference]:
+def references_of(entry: model.Entry) -> list[Reference]:
     """The references of an entry."""
-    yield from references_of_party(party_of(entry))
-    yield from references_beside_party(entry)
-    for value in (entry.time, entry.known):
-        for identifier in anchors_of(value) if value else ():
-            yield ("timeline",), identifier
+    times = (entry.time, entry.known) if entry.known else (entry.time,)
+    return [
+        *references_of_party(party_of(entry)),
+        *references_beside_party(entry),
+        *((("timeline",), identifier) for time in times for identifier in anchors_of(time)),
+    ]
 
 
 def references_of_party(party: Party) -> Iterator[Reference]:
@@ -92,14 +93,14 @@ def references_beside_party(entry: model.Entry) -> Iterator[Reference]:
     if entry.location:
         yield ("locations",), entry.location
     for effect in entry.effects:
-        for section, identifier in (
-            ("casualties", effect.casualty),
-            ("units", effect.unit),
-            ("agencies", effect.agency),
-            ("facilities", effect.facility),
-        ):
-            if identifier:
-                yield (section,), identifier
+        if effect.casualty:
+            yield ("casualties",), effect.casualty
+        if effect.unit:
+            yield ("units",), effect.unit
+        if effect.agency:
+            yield ("agencies",), effect.agency
+        if effect.facility:
+            yield ("facilities",), effect.facility
 
 
 # The words of an entry.

@@ -13,8 +13,8 @@ from typing import NamedTuple, TextIO
 from incident_tui.exchange.imports.csv.swallowed import (
     MAX_CELL_CHARACTERS,
     Dialect,
+    LongCells,
     has_swallowed,
-    long_cells,
 )
 from incident_tui.exchange.imports.foreign.encodings import MAX_LINE_CHARACTERS
 from incident_tui.exchange.imports.foreign.values import clean
@@ -29,6 +29,8 @@ _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 """The first line of a CSV from Excel, with the delimiter."""
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 """A formula that keeps Excel from reading a text as a number: `="007"`."""
+_GUARDS = ("=", "'")
+"""What a guarded cell begins with."""
 _ESCAPED = re.compile(r'\\(["\\])')
 _ESCAPED_INSIDE = re.compile(r'\\"(?=[^",;\t|^\r\n])')
 """A quote after a backslash, as MySQL writes it: not doubled, and not at the end of a cell."""
@@ -173,12 +175,12 @@ def _as_doubled(escaped: re.Match[str]) -> str:
 
 
 def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[Row]:
-    reader = dialect.reader(lines, strict=True)
+    reader, long_cells = dialect.reader(lines, strict=True), LongCells()
     while True:
         lines.begin_row()
         first, cells, fault, is_strict = lines.number + 1, list[str](), "", True
         try:
-            with long_cells():
+            with long_cells:
                 try:
                     cells = next(reader)
                 except csv.Error:
@@ -202,11 +204,14 @@ def _rows(lines: _CsvLines, dialect: Dialect, width: int) -> Iterator[Row]:
             [line] = lines.row_as_read()  # of which `csv` leaves out some quotes
             cells = dialect.cells_as_written(line)
         raw = "".join(lines.row).rstrip("\r\n")
-        yield Row(first, clean(raw), [_text_of(cell) for cell in cells], fault)
+        text = clean(raw)
+        if text != raw:
+            cells = list(map(clean, cells))
+        texts = [_unguarded(cell) if cell.startswith(_GUARDS) else cell for cell in cells]
+        yield Row(first, text, texts, fault)
 
 
-def _text_of(cell: str) -> str:
+def _unguarded(cell: str) -> str:
     """Return a cell without what guards it against spreadsheets."""
-    text = clean(cell)
-    as_text = _AS_TEXT.fullmatch(text)  # not behind an apostrophe, which guards the formula itself
-    return as_text[1] if as_text else unguarded(text)
+    as_text = _AS_TEXT.fullmatch(cell)  # not behind an apostrophe, which guards the formula itself
+    return as_text[1] if as_text else unguarded(cell)

@@ -3,7 +3,6 @@
 A quote such as the inch mark of `"6 inch pipe` opens a cell, and a quote many rows later closes it.
 """
 
-import contextlib
 import csv
 import re
 from collections import Counter
@@ -87,14 +86,17 @@ class Dialect(NamedTuple):
             return []
 
 
-@contextlib.contextmanager
-def long_cells() -> Iterator[None]:
-    """Let `csv` read cells up to `MAX_CELL_CHARACTERS`, and no longer than this block."""
-    usual = csv.field_size_limit(MAX_CELL_CHARACTERS)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(usual)
+class LongCells:
+    """Lets `csv` read cells up to `MAX_CELL_CHARACTERS` in a `with` block, and no longer.
+
+    A class, since a generator as a context manager takes as long as the reading of a row.
+    """
+
+    def __enter__(self) -> None:
+        self._usual = csv.field_size_limit(MAX_CELL_CHARACTERS)
+
+    def __exit__(self, *error: object) -> None:
+        csv.field_size_limit(self._usual)
 
 
 def has_swallowed(lines: Sequence[str], cells: Sequence[str], dialect: Dialect, width: int) -> bool:
@@ -143,7 +145,7 @@ def _is_spaced(cells: Sequence[str]) -> bool:
 def is_strict(lines: Sequence[str], dialect: Dialect) -> bool:
     """Whether each closing quote stands at the end of its cell."""
     try:
-        with long_cells():
+        with LongCells():
             for _ in dialect.reader(lines, strict=True):
                 pass
     except csv.Error:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.foreign.json import JsonObject
+from incident_tui.exchange.imports.foreign.positions import length_text
 from incident_tui.exchange.imports.foreign.times import UNPLACED, utc
 from incident_tui.exchange.imports.foreign.values import identifier
 from incident_tui.exchange.imports.landing.drafts import (
@@ -23,8 +24,9 @@ from incident_tui.record.text import visible
 
 MAX_CALL_S = 24 * 60 * 60
 """A longer call is a mistake in the file."""
+SILENCE_CUT = "the call's time plus the position in its audio, from which silence is cut: or later"
+"""The basis of the time of a turn, of which the position in the recording of its call is known."""
 
-_BASIS = "the call's time plus the position in its audio, from which silence is cut: or later"
 _UNKNOWN_POSITION = "a later turn of the call; its position in the recording is unknown"
 _ROUNDING_S = 1
 """A length in whole seconds can be shorter than the recording by less than this."""
@@ -95,10 +97,9 @@ def channel_words(talkgroup: str, *names: str) -> str:
 
 
 def without_words(length_s: float | None, channel: str) -> str:
-    """Return the text of a call without a transcript: length and channel."""
-    if length_s is None:
-        return f"(no transcript) on {channel}"
-    return f"(no transcript) {f'{length_s:.0f}' if length_s >= 1 else 'under 1'} s on {channel}"
+    """Return the text of a call without a transcript: length, and channel unless ""."""
+    length = "" if length_s is None else length_text(length_s)
+    return " ".join(filter(None, ("(no transcript)", length, channel and f"on {channel}")))
 
 
 def known_positions(turns: Sequence[JsonObject], total: float | None) -> list[float | None]:
@@ -152,7 +153,7 @@ def turn_time(instant: int, position_s: float | None, end: int | None = None) ->
         at = f"{utc(instant)}..{'' if end is None else utc(end)}"
         return {"at": at, "basis": _UNKNOWN_POSITION}
     try:
-        return {"at": f"{utc(instant + int(position_s * 1000))}~", "basis": _BASIS}
+        return {"at": f"{utc(instant + int(position_s * 1000))}~", "basis": SILENCE_CUT}
     except OverflowError:
         return UNPLACED
 

@@ -38,8 +38,10 @@ _ISO = re.compile(
     r"\s?(?P<offset>Z|UTC|[+-]\d\d(?::?\d\d)?)?)?",
     re.ASCII | re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?P<whole>\d{9,10}|\d{13}|\d{16})(?:\.(?P<fraction>\d{1,9}))?", re.ASCII)
-_COUNTED_MICROSECONDS = {9: 1_000_000, 10: 1_000_000, 13: 1_000, 16: 1}
+_COUNT = re.compile(
+    r"(?P<whole>\d{9,10}|\d{13}|\d{16}|\d{19})(?:\.(?P<fraction>\d{1,9}))?", re.ASCII
+)
+_COUNTED_NANOSECONDS = {9: 10**9, 10: 10**9, 13: 10**6, 16: 10**3, 19: 1}
 """From the number of digits of a count since 1970 to the unit of the count."""
 
 
@@ -88,7 +90,9 @@ def counted_time(text: str) -> TimeDraft | None:
 
 
 def counted_timestamp(text: str) -> Timestamp | None:
-    """Read a count since 1970 by the number of digits: 9 or 10 seconds, 13 milli-, 16 microseconds.
+    """Read a count since 1970 by the number of digits.
+
+    9 or 10 digits are seconds, 13 milli-, 16 micro- and 19 nanoseconds.
 
     Returns:
         The time, or None if the text is no count of such length.
@@ -97,11 +101,12 @@ def counted_timestamp(text: str) -> Timestamp | None:
     if match is None:
         return None
     whole, fraction = match["whole"], match["fraction"] or ""
-    unit = _COUNTED_MICROSECONDS[len(whole)]
-    microseconds = int(whole) * unit + int(fraction.ljust(6, "0")[:6]) * unit // 1_000_000
-    at = utc(microseconds // 1_000, fine=unit < 1_000_000 or bool(fraction))
-    time: TimeDraft = {"at": at, "stated": text} if microseconds % 1_000 else at
-    return Timestamp(time, microseconds // 1_000)
+    unit = _COUNTED_NANOSECONDS[len(whole)]
+    nanoseconds = int(whole) * unit + int(fraction.ljust(9, "0")) * unit // 10**9
+    instant, finer = divmod(nanoseconds, 10**6)
+    at = utc(instant, fine=unit < 10**9 or bool(fraction))
+    time: TimeDraft = {"at": at, "stated": text} if finer else at  # cut, and never rounded
+    return Timestamp(time, instant)
 
 
 def read_timestamp(text: str, wishes: Wishes) -> Timestamp:

@@ -31,7 +31,7 @@ def without_accents(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return a text without surrogates, which no encoding can write."""
-    return _SURROGATES.sub("�", text)
+    return text if text.isascii() else _SURROGATES.sub("�", text)
 
 
 def raw_of(value: object) -> str:

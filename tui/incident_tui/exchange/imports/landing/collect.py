@@ -65,6 +65,8 @@ class Outcome:
         self.first_rejected: list[Rejected] = []
         self.first_entries: list[ValidItem] = []
         """The first accepted entries, as a sample."""
+        self.call_signs: dict[str, str] = {}
+        """From the id of an accepted unit to the call sign."""
         self.remarks: dict[str, Origin] = {}
         """From the words of a remark to the origin of the first."""
 
@@ -219,6 +221,8 @@ class Collector:
     def _take_object(self, item: ImportedItem) -> None:
         found = self._validator.object(item, self._zone)
         self._objects.append(found)
+        if found.section == "units":
+            self.outcome.call_signs[found.identifier] = str(item.value.get("call_sign", ""))
         if item.only_if_named:
             self._only_if_named.add((found.section, found.identifier))
 
@@ -259,13 +263,16 @@ class Collector:
 
     def _write_or_wait(self, entry: ValidItem) -> None:
         """Write an entry, or let the entry wait if the target of a reference may be rejected."""
-        assert self.bulk is not None  # begun before
-        named = {identifier for _, identifier in entry.links}
-        if named & self._waiting or self._is_astray(entry):
+        if self._waits(entry):
             self._waiting.add(entry.identifier)
             self._entries.append(entry)
         else:
             self._write(entry)
+
+    def _waits(self, entry: ValidItem) -> bool:
+        """Whether a reference leads to nothing so far, or to an entry that waits itself."""
+        named = {identifier for _, identifier in entry.links}
+        return bool(named) and bool(named & self._waiting or self._is_astray(entry))
 
     def _write(self, entry: ValidItem) -> None:
         """Write an entry into the file of entries."""

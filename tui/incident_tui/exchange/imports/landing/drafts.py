@@ -86,6 +86,14 @@ class AudioDraft(TypedDict, total=False):
     sha256: str
 
 
+class TranscriptDraft(TypedDict, total=False):
+    """How the words of an entry were written down."""
+
+    method: Required[words.TranscriptMethod]
+    model: str
+    confidence: NumberDraft
+
+
 class EffectDraft(TypedDict, total=False):
     """A change of a unit's status."""
 
@@ -214,6 +222,7 @@ class EntryDraft(TypedDict, total=False):
     speaker: SpeakerDraft
     channel: ChannelDraft
     audio: AudioDraft
+    transcript: TranscriptDraft
     units: list[str]
     people: list[str]
     location: str

@@ -91,6 +91,16 @@ class RecordFolder:
             self._calls.update(self.record.calls)
             self._validator.know(self.record, _calls_of(self.record, self._head))
 
+    def entries(self) -> Iterator[model.Entry]:
+        """Yield the entries of the existing record, those of its files of calls too.
+
+        Raises:
+            CannotAddError: if a file of calls cannot be read.
+        """
+        if self.record is not None:
+            yield from self.record.timeline
+            yield from _calls_of(self.record, self._head)
+
     def write(self, found: Iterable[Found], wishes: Wishes, name: str) -> Outcome:
         """Take the objects of an importer, and write the valid items.
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -10,6 +10,7 @@ import msgspec
 
 from incident_tui.exchange.imports.foreign.beginning import Beginning
 from incident_tui.record import model
+from incident_tui.record.time_value import Form
 
 LISTED_SECTIONS = tuple(
     field.encode_name
@@ -157,6 +158,12 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
     """The table of a database to read, if it is none of a known program."""
     query: str = ""
     """The query of a database whose rows are read, instead of a table."""
+    starts: Form | None = None
+    """When a recording starts, as vague as the user knows it."""
+    anchors: tuple[tuple[float, Form], ...] = ()
+    """Moments of a recording with a known time: seconds from the start, and the time."""
+    entries: Callable[[], Iterable[model.Entry]] | None = None
+    """The entries of the record, read anew by each call; None for a new record."""
     address: str = ""
     """The address of a database, as `postgresql://host/archive`; "" if paths name the sources."""
 
@@ -174,7 +181,7 @@ Found = ImportedItem | Rejected | Passed | AlreadyThere | Remark | Advance
 Read = Callable[[Sequence[Path], Wishes], Iterator[Found]]
 """Reads files or folders lazily, object by object, so that a file of any size fits into memory."""
 
-Need = Literal["--timezone", "--date", "--date-order", "--map"]
+Need = Literal["--timezone", "--date", "--date-order", "--map", "--starts"]
 """An option of `import` with a fact that files may leave out."""
 
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.hashes import HashMap
 from incident_tui.exchange.imports.landing.protocol import LISTED_SECTIONS, ImportedItem, Origin
 from incident_tui.exchange.imports.landing.yaml_insert import PlainTree, plain
 from incident_tui.placing.placement import TimeFault, place, place_alone
@@ -123,8 +124,8 @@ class Validator:
         self._incident: model.Incident | None = None
         self._record: model.Record | None = None
         """The existing record; None for a new record."""
-        self._entries: dict[int, int] = {}
-        """From the hash of an entry's id to the hash of the entry's content, without the cite."""
+        self._entries = HashMap()
+        """From the hash of an entry's id to that of its content without the cite; 0 for none."""
         self._milestones: Counter[str] = Counter()
         """From a milestone to the number of times that entries reach the milestone."""
         self._named: Counter[Reference] = Counter()
@@ -146,7 +147,7 @@ class Validator:
         self._tolerances |= record.tolerances
         for entries in (record.timeline, calls):
             for entry in entries:
-                self._entries[hash(entry.id)] = _content(entry)
+                self._entries.put(hash(entry.id), _content(entry))
                 self._milestones.update(model.milestones_of(entry))
 
     def entry(self, item: ImportedItem, zone: dt.tzinfo) -> ValidItem:
@@ -163,11 +164,12 @@ class Validator:
         line = line_of(item.value)
         entry, references = _entry_of(line)
         key, content = hash(entry.id), _content(entry)
-        if (known := self._entries.get(key)) is not None:
+        if known := self._entries.get(key):
             raise AlreadyThereError if known == content else TakenError
         self._check_times([entry.time, entry.known] if entry.known else [entry.time], zone)
-        self._entries[key] = content
-        self._milestones.update(model.milestones_of(entry))
+        self._entries.put(key, content)
+        if reached := model.milestones_of(entry):
+            self._milestones.update(reached)
         links, day = self._links(references), day_of(entry.time.at, zone)
         return ValidItem("timeline", entry.id, line, item.origin, links, day)
 
@@ -271,7 +273,7 @@ class Validator:
         if item.section == "timeline":
             entry, references = _entry_of(item.line)
             self._milestones.subtract(model.milestones_of(entry))
-            del self._entries[hash(entry.id)]
+            self._entries.put(hash(entry.id), 0)
         else:
             _, references, _ = _object_of(item.section, item.line)
             del self._objects[item.section][item.identifier]
@@ -306,7 +308,7 @@ class Validator:
         """Whether one of the sections has an item with the id; without sections, in the record."""
         if "tolerances" in sections:
             return identifier in self._tolerances
-        if hash(identifier) in self._entries and (not sections or "timeline" in sections):
+        if (not sections or "timeline" in sections) and self._entries.get(hash(identifier)):
             return True
         if sections == _ENDS and self._milestones[identifier] > 0:
             return True
@@ -319,10 +321,9 @@ class Validator:
         """Note the references that an id alone can satisfy; return the rest."""
         links = []
         for reference in references:
-            sections, identifier = reference
             if _is_defined_by_id(reference):
                 self._named[reference] += 1
-            elif identifier or sections == ("sources",):
+            elif reference[1] or reference[0] == ("sources",):
                 links.append(reference)
         return tuple(links)
 
@@ -337,7 +338,7 @@ class Validator:
         assert self._zone is not None  # of the record, or of the new record
         faults: list[TimeFault] = []
         for value in times:
-            if not _is_certain(value.at):  # most are, and a million of them are checked
+            if not _is_certain(value.at, self._zone):  # most are, of a million that are checked
                 place_alone(value, self._zone, faults)
         if faults:
             raise NotKeptError("; ".join(dict.fromkeys(fault.reason for fault in faults)))
@@ -491,14 +492,15 @@ def _is_defined_by_id(reference: Reference) -> bool:
     return bool(identifier) and len(sections) == 1 and sections[0] in _NAME_FIELDS
 
 
-def _is_certain(form: Form) -> bool:
-    """Whether a time is possible in each zone: a moment with an offset, within the calendar."""
-    return (
-        type(form) is Moment
-        and form.offset is not None
-        and form.date is not None
-        and dt.MINYEAR < form.date.year < dt.MAXYEAR
-    )
+def _is_certain(form: Form, zone: Zone) -> bool:
+    """Whether a time is surely possible: a moment with an offset, or in an hour without a change.
+
+    The first and the last year are left out, of which a zone may move the ends out of the calendar.
+    """
+    if type(form) is not Moment or form.date is None:
+        return False
+    is_inside = dt.MINYEAR < form.date.year < dt.MAXYEAR
+    return is_inside and (form.offset is not None or zone.is_plain(form))
 
 
 def _lacks_day(entry: model.Entry) -> bool:
@@ -555,9 +557,9 @@ def _identifier(value: _SectionItem) -> str:
 
 
 def _content(entry: model.Entry) -> int:
-    """Return the hash of an entry's fields, without the cite."""
+    """Return the hash of an entry's fields, without the cite; never 0."""
     values = msgspec.structs.astuple(entry)
-    return hash(values[:_CITE] + values[_CITE + 1 :])
+    return hash(values[:_CITE] + values[_CITE + 1 :]) or 1
 
 
 def _reasons(context: convert.Context) -> str:

@@ -86,6 +86,7 @@ def _tables_in(html: str) -> list[_Table]:
     tables: list[_Table] = []
     around: list[_Table] = []
     cell: re.Match[str] | None = None
+    html += "</td>"  # of a file that was cut
     for tag in _TAG.finditer(html):
         if cell is not None:
             spans = {one[0].lower(): max(int(one[1]), 1) for one in _SPAN.findall(cell[3])}
@@ -117,5 +118,5 @@ def _decoded(data: bytes) -> str:
         named = _CHARSET.search(data, 0, _HEAD_BYTES)
     try:
         return data.decode(named[1].decode() if named else "cp1252", errors="replace")
-    except LookupError:  # no encoding that Python knows
+    except (LookupError, UnicodeError):  # no encoding of texts
         return data.decode("cp1252", errors="replace")

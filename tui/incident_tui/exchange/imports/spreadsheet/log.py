@@ -85,29 +85,29 @@ def _tables_of(file: ForeignFile, wishes: Wishes, most_rows: int) -> Iterator[Ta
             yield Rejected(_origin(file.path), book.fault, "")
             return
         found: Iterator[Table | Found] = (
-            _named(book, file.path, wishes.sheets, most_rows)
+            _named(book, file, wishes.sheets, most_rows)
             if wishes.sheets
-            else _with_logs(book, file.path, wishes, most_rows)
+            else _with_logs(book, file, wishes, most_rows)
         )
         for one in found:
             yield as_form(one, wishes) if isinstance(one, Table) else one
 
 
 def _named(
-    book: Workbook, path: Path, wanted: Sequence[str], most_rows: int
+    book: Workbook, file: ForeignFile, wanted: Sequence[str], most_rows: int
 ) -> Iterator[Table | Rejected]:
     """Yield the sheets named by the user."""
     found = {name: sheet_named(name, book.sheets) for name in wanted}
     for name in [name for name, number in found.items() if number is None]:
         names = listed([sheet.name for sheet in book.sheets])
-        yield Rejected(_origin(path), f"there is no sheet `{name}`; sheets: {names}", "")
+        yield Rejected(_origin(file.path), f"there is no sheet `{name}`; sheets: {names}", "")
     for number in dict.fromkeys(found.values()):
         if number is not None:
-            yield SheetTable(path, book.sheets[number].name, book.unpack(number, most_rows))
+            yield SheetTable(file, book.sheets[number].name, book.unpack(number, most_rows))
 
 
 def _with_logs(
-    book: Workbook, path: Path, wishes: Wishes, most_rows: int
+    book: Workbook, file: ForeignFile, wishes: Wishes, most_rows: int
 ) -> Iterator[Table | Passed | Remark]:
     """Yield the visible sheets with a log; if there are none, each with cells, which says why."""
     passed_over: dict[str, list[str]] = {}
@@ -115,7 +115,7 @@ def _with_logs(
     for number, sheet in enumerate(book.sheets):
         if not (why := why_passed_over(sheet)):
             unpacked = book.unpack(number, most_rows)
-            table = SheetTable(path, sheet.name, unpacked)
+            table = SheetTable(file, sheet.name, unpacked)
             if not (unpacked.last or unpacked.fault):
                 why = "empty"
             else:
@@ -131,10 +131,12 @@ def _with_logs(
         passed_over[_NO_LOG] = [table.sheet for table in found[""]]
     passed_over = {why: names for why, names in passed_over.items() if names}
     for why, names in passed_over.items():
-        yield from (Passed(Origin(clean(f"{path}#{name}")), f"a sheet: {why}") for name in names)
+        yield from (
+            Passed(Origin(clean(f"{file.path}#{name}")), f"a sheet: {why}") for name in names
+        )
     if passed_over:
         words = "; ".join(f"{listed(names)}: {why}" for why, names in passed_over.items())
-        yield Remark(_origin(path), _PASSED_OVER.format(words=words))
+        yield Remark(_origin(file.path), _PASSED_OVER.format(words=words))
     yield from logs or found[""]
 
 

@@ -19,10 +19,13 @@ def filled(rows: Iterable[list[Value]], areas: Iterable[Area]) -> Iterator[list[
         rows: the rows from the first of the sheet.
         areas: the merged cells, in any order.
     """
-    columns = [area for area in areas if area[0][1] == area[1][1] and area[0][0] < area[1][0]]
     begin: dict[int, list[tuple[int, int]]] = {}
-    for (first, column), (last, _) in columns:
-        begin.setdefault(first, []).append((column, last))
+    for (first, left), (last, right) in areas:
+        if left == right and first < last:
+            begin.setdefault(first, []).append((left, last))
+    if not begin:
+        yield from rows
+        return
     open_cells: dict[int, tuple[int, Value]] = {}
     for number, row in enumerate(rows):
         if open_cells and any(value != "" for value in row):

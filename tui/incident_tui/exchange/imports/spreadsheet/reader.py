@@ -116,8 +116,8 @@ def _bound() -> None:
         import resource
 
         for kind, most in (
-            (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
             (resource.RLIMIT_CPU, MAX_PROCESSOR_S),
+            (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
         ):
             resource.setrlimit(kind, (most, most))
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import msgspec
 
+from incident_tui.exchange.imports.foreign.files import ForeignFile
 from incident_tui.exchange.imports.foreign.values import clean, identifier
 from incident_tui.exchange.imports.landing.protocol import Advance
 from incident_tui.exchange.imports.spreadsheet.messages import Line
@@ -21,16 +21,17 @@ _LETTERS = 26
 class SheetTable(Table):
     """The table in a sheet."""
 
-    def __init__(self, path: Path, name: str, sheet: UnpackedSheet) -> None:
+    def __init__(self, file: ForeignFile, name: str, sheet: UnpackedSheet) -> None:
         """Name the table.
 
         Args:
-            path: of the workbook.
+            file: the workbook.
             name: of the sheet.
             sheet: the rows of the sheet.
         """
-        super().__init__(f"{path}#{name}", f"{path.name} · {name}", path.stem, name)
-        self._names = clean(path.name), clean(name)
+        title = f"{file.name} · {name}"
+        super().__init__(f"{file.path}#{name}", title, file.path.stem, name)
+        self._names = clean(file.name), clean(name)
         self._sheet = sheet
         self._line = 0
 

@@ -9,8 +9,8 @@ exact. Numbers have at most 15 digits, as in a spreadsheet.
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 Value = str | float | bool | dt.datetime | dt.date | dt.time | dt.timedelta
 """The content of a cell; "" for an empty cell."""
@@ -95,21 +95,20 @@ def text_of(value: Value, times: ColumnTimes = _PLAIN) -> str:
         value: the value.
         times: the common form of the times in the column.
     """
-    match value:
-        case bool():
-            return str(value).upper()
-        case int() | float():
-            is_whole = abs(value) < 10**_MOST_DIGITS and value == int(value)
-            return str(int(value)) if is_whole else f"{value:.{_MOST_DIGITS}g}"
-        case dt.datetime():
-            return _moment_text(value, times)
-        case dt.date():
-            if times.are_clocks and value in _DAYS_AFTER_ZERO:
-                return _clock_text(_DAY_US, times)
-            return f"{value} {_clock_text(0, times)}" if times.are_moments else str(value)
-        case dt.time() | dt.timedelta():
-            return _clock_text(_clock_us(value), times)
-    return value
+    # By the type alone: a sheet has millions of cells.
+    return _TEXT_BY_TYPE[type(value)](value, times)
+
+
+def _number_text(value: float, times: ColumnTimes) -> str:
+    is_whole = abs(value) < 10**_MOST_DIGITS and value == int(value)
+    return str(int(value)) if is_whole else f"{value:.{_MOST_DIGITS}g}"
+
+
+def _date_text(value: dt.date, times: ColumnTimes) -> str:
+    """Return the text of a date, of midnight, or of 24:00."""
+    if times.are_clocks and value in _DAYS_AFTER_ZERO:
+        return _clock_text(_DAY_US, times)
+    return f"{value} {_clock_text(0, times)}" if times.are_moments else str(value)
 
 
 def with_durations(rows: Iterable[list[Value]]) -> Iterator[list[Value]]:
@@ -164,3 +163,16 @@ def _unit_of(clock_us: int) -> int:
     if clock_us % _SECOND_US:
         return _MILLISECOND_US
     return _SECOND_US if clock_us % _MINUTE_US else _MINUTE_US
+
+
+_TEXT_BY_TYPE: Mapping[type, Callable[[Any, ColumnTimes], str]] = {
+    str: lambda value, times: value,
+    bool: lambda value, times: str(value).upper(),
+    int: _number_text,
+    float: _number_text,
+    dt.datetime: _moment_text,
+    dt.date: _date_text,
+    dt.time: lambda value, times: _clock_text(_clock_us(value), times),
+    dt.timedelta: lambda value, times: _clock_text(_clock_us(value), times),
+}
+"""From each type of value to the function for the text."""

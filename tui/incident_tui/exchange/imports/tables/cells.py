@@ -17,7 +17,13 @@ class RowCells:
 
     def __init__(self, columns: LogColumns, row: Row) -> None:
         self._columns = columns
-        self._texts = {at: cell.strip() for at, cell in enumerate(row.cells) if cell.strip()}
+        texts = {at: text for at, cell in enumerate(row.cells) if (text := cell.strip())}
+        self._texts = texts
+        self._fields = {
+            field: texts[at]
+            for field, at in columns.fields.items()
+            if at in texts and not (field in _NAMES and says_nothing(texts[at]))
+        }
         self._told: set[int] = set()
         """Numbers of the columns, from 0, whose text an entry has taken over."""
         self.heading = row.heading.strip()
@@ -25,12 +31,12 @@ class RowCells:
 
     def look(self, field: str) -> str:
         """Return the text of a field, or ""; of a name also "" if it says that none is known."""
-        text = self._texts.get(self._columns.fields.get(field, -1), "")
-        return "" if text and field in _NAMES and says_nothing(text) else text
+        return self._fields.get(field, "")
 
     def tell(self, field: str) -> str:
         """Return the text of a field, or "", and count the cell as told."""
-        if text := self.look(field):
+        text = self._fields.get(field, "")
+        if text:
             self._told.add(self._columns.fields[field])
         return text
 

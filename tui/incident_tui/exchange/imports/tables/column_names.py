@@ -70,19 +70,19 @@ NAMES: Mapping[str, str] = {
     "description details log_entry transcript transcription content body activity "
     "notable_activities major_events stop_code_description what e_narrative_01 desc event",
     "type": "final_call_type call_type_final_desc final_problem_description final_problem_type "
-    "final_incident_type final_call_type_description incident_type_desc inc_type_desc "
-    "incident_type_description call_type_desc call_type_description call_type_text type_text "
-    "typ_desc type_desc nature_desc nature_description nature_text nature_code_desc "
-    "ext_nature_display_name problem_description event_type_description problem_nature "
-    "cfs_english call_type_english call_type incident_type event_type nature call_nature "
-    "nature_of_call type_of_incident incident_classification primary_situation type problem "
-    "event_description call_description incident_description chief_complaint call_closed_as "
-    "closed_as call_reported_as reported_as incident_category category incident_group "
-    "emergency_dispatch_code initial_call_type call_type_original_desc "
+    "final_incident_type final_call_type_description ending_call_type_description "
+    "incident_type_desc inc_type_desc incident_type_description call_type_desc "
+    "call_type_description call_type_text type_text typ_desc type_desc nature_desc "
+    "nature_description nature_text nature_code_desc ext_nature_display_name problem_description "
+    "event_type_description problem_nature cfs_english call_type_english call_type incident_type "
+    "event_type nature call_nature nature_of_call type_of_incident incident_classification "
+    "primary_situation type problem event_description call_description incident_description "
+    "chief_complaint call_closed_as closed_as call_reported_as reported_as incident_category "
+    "category incident_group emergency_dispatch_code initial_call_type call_type_original_desc "
     "initial_problem_description initial_problem_type initial_type_description initial_type "
-    "problem_type dispatch_reason complaint_reported_by_dispatch e_dispatch_01 nature_code "
-    "call_type_code final_radio_code radio_code incident_type_code incident_type_cd description_1 "
-    "descript inci_type",
+    "starting_call_type_description text_general_code problem_type dispatch_reason "
+    "complaint_reported_by_dispatch e_dispatch_01 nature_code call_type_code final_radio_code "
+    "radio_code incident_type_code incident_type_cd description_1 descript inci_type",
     "kind": "kind",
     "incident": "call_number call_no call_num call_id cad_number cad_call_number cad_call_id "
     "incident_number incident_no incident_num incident_id inc_no inc_num inc inci_no in_num "
@@ -95,7 +95,7 @@ NAMES: Mapping[str, str] = {
     "assigned_unit unit_assigned call_sign callsign ems_unit_call_sign responding_unit "
     "reported_unit_id primary_unit apparatus apparatus_id apparatus_name vehicle vehicle_id "
     "vehicle_number resource resource_id resource_code resource_name e_response_14 e_response_13 "
-    "unit_neris_id",
+    "unit_neris_id agency_unit_id",
     "units": "units units_assigned unit_list units_sent units_dispatched all_units "
     "units_responding responding_units assigned_units",
     "unit_type": "unit_type apparatus_type vehicle_type resource_type",
@@ -106,11 +106,11 @@ NAMES: Mapping[str, str] = {
     "department department_name dept fire_department organization organisation jurisdiction "
     "e_response_02 e_response_01",
     "location": "address street_address incident_address block_address full_address "
-    "full_display_address location_address address_public incident_location event_address "
-    "call_address hundred_block_location hundred_block_address hundredblockaddr "
-    "scene_incident_street_address e_scene_15 location location_addr addr_str location_text "
-    "address_x addr place intersection intersection_name alarm_box_location block location_name "
-    "common_name common_place_name common_place event_street",
+    "composite_address location_block full_display_address location_address address_public "
+    "incident_location event_address call_address hundred_block_location hundred_block_address "
+    "hundredblockaddr scene_incident_street_address e_scene_15 location location_addr addr_str "
+    "location_text address_x addr place intersection intersection_name alarm_box_location block "
+    "location_name common_name common_place_name common_place event_street",
     "street_number": "street_number address_number address_number_primary house_number number "
     "st_number",
     "street_prefix": "street_direction street_prefix address_dir_primary st_prefix "
@@ -151,18 +151,19 @@ NAMES: Mapping[str, str] = {
     "dispatched": "dispatched unit_dispatched time_dispatched assigned unit_notified mobilised "
     "mobilized paged toned_out dispatch_time_primary_unit disp e_times_03 e05_04",
     "acknowledged": "acknowledged unit_acknowledged e_times_04",
-    "en_route": "enroute en_route unit_enroute unit_en_route time_enroute responding e_times_05 "
-    "e05_05",
+    "en_route": "enroute en_route unit_enroute unit_en_route time_enroute enroute_on responding "
+    "e_times_05 e05_05",
     "staging": "staged staging",
     "on_scene": "on_scene onscene at_scene on_site arrived arrived_on_scene arrived_at_scene "
     "unit_arrived time_arrived arrival_time_primary_unit tfs_arrival_time arrival e_times_06 "
     "e05_06",
-    "at_patient": "at_patient patient_contact pt_contact arrived_at_patient e_times_07 e05_07",
+    "at_patient": "at_patient patient_contact pt_contact arrived_at_patient with_patient "
+    "at_patient_side_on e_times_07 e05_07",
     "controlled": "under_control fire_under_control fire_control controlled",
     "left_scene": "left_scene departed_scene e_times_09 e05_09",
-    "transporting": "transporting unit_transporting",
+    "transporting": "transporting unit_transporting enroute_facility_on",
     "hospital": "at_hospital arrived_hospital arrived_at_hospital at_destination "
-    "arrived_at_destination e_times_11 e05_10",
+    "arrived_at_destination arrived_facility_on e_times_11 e05_10",
     "handed_over": "transfer_of_care patient_handover e_times_12",
     "returning": "returning",
     "cleared": "cleared clear unit_cleared unit_clear time_cleared last_tfs_unit_clear_time "

@@ -50,8 +50,8 @@ NAMES_ELSEWHERE: Mapping[str, str] = {
     "situacao stan",
     "status_time": "statuszeit heure_statut hora_estado ora_stato statustijd",
     "agency": "organisation_name feuerwehr wehr behorde behoerde dienststelle leitstelle service "
-    "caserne cis centre_de_secours organismo agencia entidad cuerpo parque ente comando "
-    "organizzazione dienst discipline korps kazerne agencia_responsavel corporacao quartel sluzba "
+    "cis centre_de_secours organismo agencia entidad cuerpo parque ente comando organizzazione "
+    "dienst discipline korps kazerne agencia_responsavel corporacao quartel sluzba "
     "jednostka_organizacyjna",
     "location": "einsatzort einsatzstelle einsatzadresse adresse ort anschrift einsatzstrasse "
     "lieu lieu_intervention adresse_intervention direccion lugar ubicacion indirizzo luogo "
@@ -59,8 +59,8 @@ NAMES_ELSEWHERE: Mapping[str, str] = {
     "adres_zdarzenia lokalizacja adress_plats plats",
     "street": "strasse rue calle straat ulica",
     "street_number": "hausnummer numero_rue huisnummer",
-    "city": "gemeinde stadt ortsteil commune ville municipio ciudad localidad comune citta "
-    "woonplaats plaats gemeente concelho cidade gmina miejscowosc miasto kommun",
+    "city": "gemeinde stadt ortsteil commune ville nom_ville municipio ciudad localidad comune "
+    "citta woonplaats plaats gemeente concelho cidade gmina miejscowosc miasto kommun",
     "latitude": "breitengrad breite geo_breite latitud latitudine breedtegraad szerokosc "
     "szerokosc_geograficzna",
     "longitude": "langengrad laengengrad geo_lange geo_laenge longitud longitudine lengtegraad "

@@ -29,7 +29,7 @@ from incident_tui.exchange.imports.tables.column_names_elsewhere import (
     WITH_A_TIME_ELSEWHERE,
 )
 
-_SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt)$")
+_SUFFIX = re.compile(r"_(dttm|dt_tm|date_?time|time_?stamp|time|ts|dt|(?<=ed_)on)$")
 _ZONES = "utc|gmt|zulu|edt|cst|cdt|mst|pst|pdt|akst|akdt"
 """Zones without a second meaning: EST can be estimated, MDT the terminal in a vehicle."""
 _IN_ZONE = re.compile(
@@ -101,12 +101,13 @@ _OF_EVENTS = {*EVENTS, *STATUSES, *STEPS}
 
 
 @lru_cache(maxsize=4096)
-def meanings_of(name: str, is_dated: bool = False) -> Meanings:
+def meanings_of(name: str, is_timed: bool = False) -> Meanings:
     """Return the possible fields of a name.
 
     Args:
         name: the name of a column.
-        is_dated: whether the cells have a date and a time of day; then `arrival_date` is a time.
+        is_timed: whether the cells have a time of day; then `arrival_date` and `Transport` are
+            times.
     """
     if len(name) > _MAX_NAME_CHARACTERS:
         return {}
@@ -116,10 +117,10 @@ def meanings_of(name: str, is_dated: bool = False) -> Meanings:
         says_date_alone = bool({*tokens} & _DATE_WORDS) and {*tokens} & _TIME_WORDS <= _DATE_WORDS
         meanings: list[Meanings] = [_WHOLE.get("".join(tokens), {})]
         if says_date_alone and len(tokens) > 1:  # a date, or else a time under the name of a date
-            meanings = [{key: at for key, at in meanings[0].items() if (key in _TIMES) is is_dated}]
+            meanings = [{key: at for key, at in meanings[0].items() if (key in _TIMES) is is_timed}]
             words = _DATE_PREFIX.sub("time_", _DATE_SUFFIX.sub("_time", words))
-        if is_dated or not says_date_alone:
-            meanings += [_WHOLE.get(words.replace("_", ""), {}), _beside_a_time(words)]
+        if is_timed or not says_date_alone:
+            meanings += [_WHOLE.get(words.replace("_", ""), {}), _beside_a_time(words, is_timed)]
         for number, ranks in enumerate(meanings):
             for field, rank in ranks.items():
                 found[field] = min(rank + number * 2_000, found.get(field, _LAST))
@@ -132,13 +133,15 @@ def is_name_elsewhere(name: str) -> bool:
     return words.replace("_", "") in _ELSEWHERE or not _WORDS_ELSEWHERE.isdisjoint(words.split("_"))
 
 
-def _beside_a_time(words: str) -> Meanings:
+def _beside_a_time(words: str, is_timed: bool) -> Meanings:
     """Return the meanings of the rest of a name, without the words for a time."""
     tokens = words.split("_")
     if len(tokens) == 1:
         stem = _JOINED_TIME.sub("", words)
-        return _BESIDE_A_TIME.get(stem, {}) if stem != words else {}
-    if _TIME_WORDS.isdisjoint(tokens):
+        if is_timed:
+            stem = stem.removesuffix("date") or stem
+        return _BESIDE_A_TIME.get(stem, {}) if is_timed or stem != words else {}
+    if _TIME_WORDS.isdisjoint(tokens) and not is_timed:
         return {}
     rest = "".join(token for token in tokens if token not in _NO_EVENT)
     return _BESIDE_A_TIME.get(rest, {})

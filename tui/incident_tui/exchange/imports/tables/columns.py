@@ -81,15 +81,15 @@ def am_pm_of(field: str) -> str:
 
 
 def columns_of(
-    header: Sequence[str], wanted: Mapping[str, str], dated: Container[int] = ()
+    header: Sequence[str], wanted: Mapping[str, str], timed: Container[int] = ()
 ) -> LogColumns:
     """Find the fields of a header's columns: by the user, by name, then by similar names.
 
     Args:
         header: the names of the columns.
         wanted: from a field to the column that the user named for the field.
-        dated: numbers of the columns, from 0, whose cells have a date and a time of day, so that
-            a name such as `arrival_date` means a time.
+        timed: numbers of the columns, from 0, whose cells have a time of day, so that a name such
+            as `arrival_date` means a time.
     """
     names = _unique([name.strip() for name in header])
     fields: dict[str, int] = {}
@@ -104,7 +104,7 @@ def columns_of(
         if number not in fields.values():
             fields.setdefault(field, number)
     is_of_computers = bool(COMPUTER_NAMES & {*words})
-    further = _candidates([meanings_of(name, at in dated) for at, name in enumerate(names)])
+    further = _candidates([meanings_of(name, at in timed) for at, name in enumerate(names)])
     _take(fields, further, is_of_computers)
     if len(names) <= _MAX_COLUMNS_TO_COMPARE:
         taken = {*fields.values()}

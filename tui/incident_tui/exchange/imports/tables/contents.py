@@ -69,8 +69,12 @@ def contents_of(
         for at in range(len(header))
     ]
     shapes = [Counter(map(shape_of, column)) for column in cells]
-    dated = {at for at, shape in enumerate(shapes) if shape["moment"] > shape["date"]}
-    found = _Columns(columns_of(header, wanted, dated), cells, shapes, wanted, rows)
+    timed = {
+        at
+        for at, (column, shape) in enumerate(zip(cells, shapes, strict=True))
+        if shape["moment"] > shape["date"] or _are_clocks(column, shape)
+    }
+    found = _Columns(columns_of(header, wanted, timed), cells, shapes, wanted, rows)
     found.take_parts_of_date()
     found.drop_what_is_no_time()
     found.choose_time()
@@ -326,9 +330,9 @@ class _Columns:
 
     def _are_clocks(self, at: int) -> bool:
         """Whether every cell of a column is a time of day, and hardly a length of time."""
-        if names_a_length(self._names[at]) or set(self._shapes[at]) != {"clock"}:
-            return False
-        return any((clock_ms(cell) or 0) >= LONGEST_LENGTH_MS for cell in self._cells[at])
+        return not names_a_length(self._names[at]) and _are_clocks(
+            self._cells[at], self._shapes[at]
+        )
 
     def _is_in_digits(self, field: str) -> bool:
         """Whether most cells of a time have four digits, or six, and are times of day."""
@@ -344,9 +348,18 @@ class _Columns:
         return bool(shapes) and set(shapes) <= {"date", "moment", "clock"}
 
     def _are_unread_times(self, at: int) -> bool:
-        """Whether the cells of a column are times, and not lengths of time by its name."""
+        """Whether the cells of a column are times, no lengths by the name, and in no read cell."""
+        if not self._are_times(at):
+            return False
         is_length = names_a_length(self._names[at]) and set(self._shapes[at]) == {"clock"}
-        return self._are_times(at) and not is_length
+        return not is_length and not any(
+            self._holds(self._fields[field], at) for field in TIME_FIELDS if field in self._fields
+        )
+
+    def _holds(self, whole: int, part: int) -> bool:
+        """Whether each cell of a column has the text of another column in the same row."""
+        rows = [row for row in self._rows if part < len(row)]
+        return all(row[part].strip() in "".join(row[whole : whole + 1]) for row in rows)
 
     def _has(self, at: int, *shapes: Shape) -> bool:
         return at >= 0 and any(self._shapes[at][shape] for shape in shapes)
@@ -355,6 +368,13 @@ class _Columns:
         names = [f"`{self._names[at]}`" for at in sorted(columns)]
         more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
         return ", ".join(names[:_MOST_NAMES]) + more
+
+
+def _are_clocks(cells: Sequence[str], shapes: Counter[Shape]) -> bool:
+    """Whether every cell is a time of day, and some cell is too long for a length of time."""
+    return set(shapes) == {"clock"} and any(
+        (clock_ms(cell) or 0) >= LONGEST_LENGTH_MS for cell in cells
+    )
 
 
 def without_time_words(names: Sequence[str]) -> str:

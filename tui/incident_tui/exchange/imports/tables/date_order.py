@@ -21,7 +21,7 @@ from incident_tui.exchange.imports.tables.notations import (
 _NUMBERS = re.compile(r"(?<![\d:./-])(\d\d?)([-/. ])(\d\d?)\2(\d{4}|(?<! )\d\d)(?![\d:])", re.ASCII)
 _WEEKDAY = re.compile(rf"({WEEKDAY_LETTERS})[a-z]{{0,6}}\.?,?\s", re.IGNORECASE)
 _MOST_DIFFERENT = 400
-"""Numbers of days and years that are compared, at most."""
+"""Numbers of days and years that are compared, at most; and dates that are not looked at again."""
 
 
 class DatesShown(NamedTuple):
@@ -43,7 +43,13 @@ def dates_shown(texts: Iterable[str], further: Iterable[str] = ()) -> DatesShown
     orders = set[DateOrder]()
     firsts, lasts, marks = set[str](), set[str](), set[str]()
     can_be_year_first = True
+    seen = set[str]()
     for text, match in _dates_in(texts):
+        if not match.start():  # there is no weekday before
+            if match[0] in seen:
+                continue
+            if len(seen) < _MOST_DIFFERENT:
+                seen.add(match[0])
         first, mark, second, year = match.groups()
         orders |= _orders_of(text, match)
         can_be_year_first &= len(year) == len(first) == 2 and 1 <= int(year) <= 31

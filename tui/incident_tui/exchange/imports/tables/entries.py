@@ -6,19 +6,16 @@ entry, as `name: value`.
 """
 
 import hashlib
-from collections import Counter
-from collections.abc import Sequence
 from typing import cast
 
+from incident_tui.exchange.imports.foreign.hashes import HashMap, HashSet
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import (
     ChannelDraft,
     EffectDraft,
     EntryDraft,
-    SpeakerDraft,
     TimeDraft,
     UnitStatusChangeDraft,
-    without_blanks,
 )
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.column_names import (
@@ -30,7 +27,13 @@ from incident_tui.exchange.imports.tables.column_names import (
 )
 from incident_tui.exchange.imports.tables.columns import LogColumns
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.parties import Parties, address_told, parties_of
+from incident_tui.exchange.imports.tables.parties import (
+    Parties,
+    address_told,
+    channel_of,
+    parties_of,
+    speaker_of,
+)
 from incident_tui.exchange.imports.tables.row_times import RowTimes
 from incident_tui.exchange.imports.tables.status_words import status_of
 from incident_tui.exchange.imports.tables.table import Row, Table
@@ -68,13 +71,13 @@ class RowEntries:
         self._definitions = definitions
         self._table = table
         self._agency = definitions.agency_of_rest or table.about().agency
-        self._rows: set[bytes] = set()
-        """Digests of the rows so far."""
-        self._repetitions: Counter[bytes] = Counter()
-        """From the digest of a row to the number of repetitions, word for word."""
-        self._calls: set[str] = set()
+        self._rows = HashSet()
+        """The rows so far."""
+        self._repetitions = HashMap()
+        """From a row to the number of repetitions, word for word."""
+        self._calls = HashSet()
         """Ids of the events of a call as a whole, which the rows of each unit repeat."""
-        self._run_statuses: set[tuple[str, str, str, str]] = set()
+        self._run_statuses = HashSet()
         """Call, unit, status and time of each status in a run, which other rows may repeat."""
         self.faults = times.faults
         self.remarks = times.remarks
@@ -99,13 +102,13 @@ class RowEntries:
         """Return the entry of a row with a single time."""
         time = self._time(cells)
         parties = self._parties(cells, line)
-        channel = _channel(cells)
+        channel = channel_of(cells)
         status = _status(cells) if parties.units else None
         cite = self._cite(line, next(filter(cells.look, _ENTRY_TIMES), "date"))
         text, kind = cells.tell("text"), _KINDS.get(cells.look("kind"))
         if kind:
             cells.tell("kind")
-        speaker = _speaker(cells, parties.units)
+        speaker = speaker_of(cells, parties.units)
         if is_verbatim := cells.look("verbatim") == "true":
             cells.tell("verbatim")
         has_type, what = bool(cells.look("type")), _what(cells)
@@ -176,9 +179,8 @@ class RowEntries:
         key |= {"title": title, "text": text} if title else {"text": text}
         key["location"] = location
         identity = f"call-{_digest(repr(key))}" if run.call else own_id
-        if identity in self._calls:
+        if not self._calls.add(hash(identity)):
             return None
-        self._calls.add(identity)
         entry: EntryDraft = {
             "id": identity,
             "kind": "cad_event",
@@ -235,11 +237,7 @@ class RowEntries:
 
     def _is_repeated(self, call: str, unit: str, status: str, time: TimeDraft) -> bool:
         """Whether another row of a call has told a status of a unit; if not, note the status."""
-        key = (call, unit, status, at_of(time))
-        if key in self._run_statuses:
-            return True
-        self._run_statuses.add(key)
-        return False
+        return not self._run_statuses.add(hash((call, unit, status, at_of(time))))
 
     def _effects(
         self, units: list[str], status: UnitStatus | None, time: TimeDraft, cite: str
@@ -284,13 +282,14 @@ class RowEntries:
         raise NoTimeError("there is no time in this row, and no text to keep without one")
 
     def _name_of(self, row: Row) -> str:
-        """Return the id of a row: a digest of its key, and the number of the repetition."""
-        key = hashlib.blake2b(self._table.key(row).encode(), digest_size=8).digest()
-        if key not in self._rows:
-            self._rows.add(key)
-            return f"row-{key.hex()}"
-        self._repetitions[key] += 1
-        return f"row-{key.hex()}-{self._repetitions[key] + 1}"
+        """Return the id of a row: a digest of day and key, and the number of the repetition."""
+        digest = _digest(self._times.named_day + self._table.key(row))
+        key = hash(digest)
+        if self._rows.add(key):
+            return f"row-{digest}"
+        number = self._repetitions.get(key) + 1
+        self._repetitions.put(key, number)
+        return f"row-{digest}-{number + 1}"
 
     def _cite(self, line: int, field: str) -> str:
         """Return the citation of a field of a row."""
@@ -360,31 +359,10 @@ def _what(cells: RowCells) -> str:
     return _joined(", ", cells.tell("type"), address_told(cells))
 
 
-def _channel(cells: RowCells) -> ChannelDraft:
-    """Return the channel of a row; empty for a row without a talkgroup and a frequency."""
-    if not any(map(cells.look, ("talkgroup", "talkgroup_tag", "frequency"))):
-        return {}
-    return without_blanks(
-        ChannelDraft(
-            system=cells.tell("system"),
-            talkgroup=cells.tell("talkgroup"),
-            talkgroup_tag=cells.tell("talkgroup_tag"),
-            frequency=cells.tell("frequency"),
-        )
-    )
-
-
-def _speaker(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
-    """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
-    label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
-    if label and units and label == cells.look("unit"):
-        return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
-    return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))
-
-
 def _status(cells: RowCells) -> UnitStatus | None:
     """Return the status in a row; None for an unknown word, which stays untold."""
-    status = status_of(cells.look("status"))
+    text = cells.look("status")
+    status = status_of(text, cells.name("status")) if text else None
     if status:
         cells.tell("status")
     return status
@@ -403,7 +381,7 @@ def _headed(title: str, *rest: str) -> tuple[str, str]:
 
 def _joined(between: str, *texts: str) -> str:
     """Join the texts that are not empty."""
-    return between.join(text for text in texts if text)
+    return between.join(filter(None, texts))
 
 
 def _digest(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Columns without names: which holds the time, the text and the coordinates, by the cells alone.
+"""Columns without names: the time, unit, status, place and text by the cells alone.
 
 A column of moments is the time, or a column of times of day, or of dates. The text is the column
 with the longest words that are no address and no name of a unit. Other columns have a number.
@@ -6,12 +6,14 @@ with the longest words that are no address and no name of a unit. Other columns 
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
 from incident_tui.exchange.imports.tables.days import days_of_times
 from incident_tui.exchange.imports.tables.notations import Shape, says_nothing, shape_of
+from incident_tui.exchange.imports.tables.status_words import status_of
 
 _MOST = 0.9
 """The part of a column's cells that have a shape, for the column to have the shape."""
@@ -22,6 +24,15 @@ _ADDRESS = re.compile(
     r"\b(?:st|street|ave?|avenue|rd|road|blvd|ln|lane|dr|drive|ct|hwy|pkwy|block|str|stra(?:ß|ss)e)\b",
     re.IGNORECASE,
 )
+_UNIT_WORD = re.compile(
+    r"(?:engine|ladder|truck|medic|rescue|squad|battalion|ambulance|unit|tower|tanker|tender|brush"
+    r"|chief|car|patrol|hlf|lf|tlf|dlk|rw|elw|gw|rtw|ktw|nef|naw|vsav|fpt|epa|vsr|bup|bul|aps|as"
+    r"|autopompa|tankautospuit)[ -]?\d{1,4}(?:[-/]\d{1,3}){0,3}[a-z]?",
+    re.IGNORECASE,
+)
+"""The name of a unit, with a word for its kind."""
+_UNIT_CODE = re.compile(r"[a-z]{1,3}[ -]?\d{1,4}[a-z]?", re.IGNORECASE)
+"""What may be the code of a unit, beside a column of statuses: E7, MED 12."""
 _DEGREES = re.compile(r"-?\d{1,3}\.\d{4,12}", re.ASCII)
 """With four decimals, to some 10 m: fewer may be another measure."""
 
@@ -39,6 +50,10 @@ class _Column(NamedTuple):
     def is_of(self, shape: Shape) -> bool:
         """Whether nearly all cells have a shape."""
         return bool(self.cells) and self.shapes[shape] >= _MOST * len(self.cells)
+
+    def are(self, test: Callable[[str], bool]) -> bool:
+        """Whether nearly all cells pass a test."""
+        return bool(self.cells) and sum(map(test, self.cells)) >= _MOST * len(self.cells)
 
     def share(self, pattern: re.Pattern[str]) -> float:
         """Return the part of the cells in which a pattern is found."""
@@ -71,6 +86,8 @@ def columns_by_cells(rows: Sequence[Sequence[str]]) -> tuple[list[str], Mapping[
     filled = [column for column in columns if 2 * len(column.cells) >= len(rows)]
     fields = _times(filled, rows)
     rest = [column for column in filled if column.name not in fields.values()]
+    fields |= _parties(rest)
+    rest = [column for column in rest if column.name not in fields.values()]
     for north, east in pairwise(columns):
         if north.is_degrees(90) and east.is_degrees(180):
             fields |= {"latitude": north.name, "longitude": east.name}
@@ -78,6 +95,27 @@ def columns_by_cells(rows: Sequence[Sequence[str]]) -> tuple[list[str], Mapping[
     if text := _text(rest):
         fields["text"] = text
     return names, fields
+
+
+def _parties(columns: Sequence[_Column]) -> dict[str, str]:
+    """Return the columns of the unit, of its status and of the place, as far as there are some."""
+    found = {}
+    statuses = [column for column in columns if column.are(lambda cell: bool(status_of(cell)))]
+    patterns = (_UNIT_WORD, _UNIT_CODE) if len(statuses) == 1 else (_UNIT_WORD,)
+    for pattern in patterns:
+        units = [column for column in columns if column.are(partial(_matches, pattern))]
+        if len(units) == 1 and "unit" not in found:
+            found["unit"] = units[0].name
+    if "unit" in found and len(statuses) == 1:
+        found["status"] = statuses[0].name
+    places = [column for column in columns if column.share(_ADDRESS) >= _MOST]
+    if len(places) == 1:
+        found["location"] = places[0].name
+    return found
+
+
+def _matches(pattern: re.Pattern[str], cell: str) -> bool:
+    return bool(pattern.fullmatch(cell.strip()))
 
 
 def _times(columns: Sequence[_Column], rows: Sequence[Sequence[str]]) -> dict[str, str]:

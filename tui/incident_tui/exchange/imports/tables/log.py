@@ -74,10 +74,6 @@ _OF_RECORD = (
     "times without a zone are read in {zone}, the zone of the record, which is itself inferred;"
     " another can be named with --timezone"
 )
-_DATED = (
-    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
-    " with --date"
-)
 _ABOVE = "this row has a time, and stands above the header in line {line}; put the header first"
 _ANOTHER = "this row is another header; the rows below are read by the header at the top"
 _RULE = re.compile(r":?[-=_]{3,}:?")
@@ -236,8 +232,8 @@ class _Log:
             is_day_first=self._columns.is_elsewhere,
         )
         entries = self._reader()
-        if self._day:
-            yield Remark(self._origin(header.line or 1), _DATED.format(day=self._day))
+        if self._day and (words := self._day.remark(self._wishes.date)):
+            yield Remark(self._origin(header.line or 1), words)
         number = 0
         for number, row in enumerate(chain(below, found), start=1):
             yield from self._read_row(row, entries)
@@ -276,7 +272,7 @@ class _Log:
         if is_own_export(self._header):
             record = self._existing_record()
             return ExportedRows(self._header, self._wishes, self._definitions, self._table, record)
-        if not (self._columns.says_days or self._wishes.date):
+        if not self._columns.says_days:
             self._day = named_day(self._above, self._table, self._wishes)
         times = RowTimes(self._columns, self._times, self._day, self._table.is_in_order)
         return RowEntries(self._columns, times, self._definitions, self._table)
@@ -302,27 +298,38 @@ class _Log:
 
     def _dates_shown(self) -> DatesShown:
         """Return what the dates of the whole table show of their order."""
-        return dates_shown(self._cells(True), self._cells(False))
+        return dates_shown(self._cells_with_times(), self._other_cells())
 
-    def _cells(self, are_times: bool) -> Iterator[str]:
-        """Yield the cells in the columns of times and dates, or all other cells."""
-        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
-        held = {self._columns.fields.get(field, -1) for field in fields}
+    def _cells_with_times(self) -> Iterator[str]:
+        """Yield the cells in the columns of times and dates."""
+        held = sorted(self._columns_with_times)
         for row in self._table.rows():
-            if row.heading and are_times:
+            if row.heading:
                 yield row.heading
-            yield from (cell for at, cell in enumerate(row.cells) if (at in held) is are_times)
+            yield from [row.cells[at] for at in held if at < len(row.cells)]
+
+    def _other_cells(self) -> Iterator[str]:
+        """Yield the cells in the other columns."""
+        held = self._columns_with_times
+        for row in self._table.rows():
+            yield from [cell for at, cell in enumerate(row.cells) if at not in held]
+
+    @property
+    def _columns_with_times(self) -> set[int]:
+        """The numbers, from 0, of the columns of times and dates."""
+        fields = ("date", *TIME_FIELDS, *map(own_date, TIME_FIELDS))
+        return {self._columns.fields[field] for field in fields if field in self._columns.fields}
 
     def _read_row(self, row: Row, reader: RowEntries | ExportedRows) -> Iterator[Found]:
         """Yield the entries of a row, after the definitions that the entries refer to."""
         origin = self._origin(row.line)
         if row.fault:
             yield Rejected(origin, row.fault, row.raw)
-        elif not any(map(str.strip, row.cells)):
+        elif not (first := next(filter(None, map(str.strip, row.cells)), "")):
             yield Passed(origin, "an empty row")
-        elif all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells)))):
+        elif _RULE.fullmatch(first) and _is_rule(row):
             yield Passed(origin, "a line between rows")
-        elif _is_summary(row):
+        elif _SUMMARY.fullmatch(first) and not _is_dated(row):
             yield Rejected(origin, "this row sums up other rows, and has no time", row.raw)
         elif row.cells == self._header:
             yield Passed(origin, "the header, once more")
@@ -340,10 +347,13 @@ class _Log:
             if known is not None:
                 yield known
                 return
-            yield from (Remark(origin, words) for words in remarks)
+            for words in remarks:
+                yield Remark(origin, words)
             yield from self._new_definitions()
-            yield from (drafts.TIMELINE.item(entry, origin) for entry in entries)
-            yield from (Rejected(origin, fault, row.raw) for fault in faults)
+            for entry in entries:
+                yield drafts.TIMELINE.item(entry, origin)
+            for fault in faults:
+                yield Rejected(origin, fault, row.raw)
 
     def _new_definitions(self) -> Iterator[ImportedItem | Remark]:
         """Yield the source once, and the definitions since the last row."""
@@ -385,12 +395,14 @@ class _Log:
         return self._table.origin(line)
 
 
-def _is_summary(row: Row) -> bool:
-    """Whether a row is the total or the average of other rows: it says so, and has no date."""
-    first = next(filter(None, map(str.strip, row.cells)), "")
-    return bool(_SUMMARY.fullmatch(first)) and not any(
-        shape_of(cell) in ("date", "moment") for cell in row.cells
-    )
+def _is_rule(row: Row) -> bool:
+    """Whether each cell of a row that is not empty is drawn as a line."""
+    return all(map(_RULE.fullmatch, filter(None, map(str.strip, row.cells))))
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a cell of a row is a date; the total or the average of other rows has none."""
+    return any(shape_of(cell) in ("date", "moment") for cell in row.cells)
 
 
 def _contents_of(header: Header, below: Iterable[Row]) -> LogContents:

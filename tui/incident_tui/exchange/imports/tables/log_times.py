@@ -11,12 +11,12 @@ from incident_tui.exchange.imports.foreign.times import (
     NoTimeError,
     counted_time,
     moment_at,
-    offset_in,
 )
-from incident_tui.exchange.imports.foreign.zones import offsets_in_zone, offsets_named
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
 from incident_tui.exchange.imports.landing.protocol import Wishes
 from incident_tui.exchange.imports.tables.date_order import DatesShown
+from incident_tui.exchange.imports.tables.hours import Hours
+from incident_tui.exchange.imports.tables.local_offsets import LocalOffsets
 from incident_tui.exchange.imports.tables.log_dates import LogDates
 from incident_tui.exchange.imports.tables.notations import (
     MAX_TIME_CHARACTERS,
@@ -69,8 +69,9 @@ class LogTimes:
         self.date = wishes.date
         """The day of times without a date, from the user; None if not named."""
         self._zone = wishes.zone
-        self._zone_said = wishes.zone_said
         self._zones = zones or ZoneFound()
+        self._offsets = LocalOffsets(wishes, self._zones)
+        self._hours = Hours(self._written)
         self.dates = LogDates(wishes.date_order, shown, today, is_day_first)
         own = wishes.record_zone
         self._is_own = own is None or str(own) == str(wishes.zone)
@@ -94,6 +95,14 @@ class LogTimes:
         whole = tidied(text)
         if len(whole) > MAX_TIME_CHARACTERS:
             raise NoTimeError(f"`{whole[:MAX_TIME_CHARACTERS]}…` is no time")
+        return self._hours.read(whole, beside_date, am_pm)
+
+    def _written(self, whole: str, beside_date: bool, am_pm: str) -> WrittenTime:
+        """Read a time, as `written`, without regard to the times read before.
+
+        Raises:
+            NoTimeError: if the text is no time, or ambiguous.
+        """
         text = without_zero_day(whole, beside_date)
         if (counted := counted_time(text)) is not None:
             return self._counted(counted)
@@ -193,28 +202,18 @@ class LogTimes:
             return [str(Moment(None, time.clock, time.precision, qualifier=time.qualifier))], ""
         local = time.on(date)
         # The larger offset is the earlier instant: bounds begin with it.
-        offsets = sorted(self._offsets(local, time.zone, zone), reverse=True)
-        if not offsets:
-            clock = (local - dt.datetime.combine(local, dt.time())) // _MS
-            own = Moment(local.date(), clock, time.precision, qualifier=time.qualifier)
-            return [str(own)], ""
+        offsets = sorted(self._offsets.of(local, time.zone, zone), reverse=True)
+        if not name:
+            self._miss_zone()
+            if self._is_own and len(offsets) == 1:  # the usual offset of the record's zone
+                clock = time.clock % DAY
+                own = Moment(local.date(), clock, time.precision, qualifier=time.qualifier)
+                return [str(own)], ""
         forms = [
             f"{moment_at(local, offset, time.precision)}{time.qualifier}" for offset in offsets
         ]
         why = _TWICE if "/" in name else OTHER_SEASON
         return forms, why.format(name=name) if name and len(forms) > 1 else ""
-
-    def _offsets(self, local: dt.datetime, name: str, zone: str) -> set[dt.timedelta]:
-        """Return the possible offsets from UTC; none for the usual offset of the record's zone."""
-        if name or zone:
-            named = offsets_named if name else offsets_in_zone
-            offsets = named(name or zone, local, self._zone, self._zone_said)
-            for offset in offsets:
-                self._zones.note(name or zone, local, offset)
-            return offsets
-        self._miss_zone()
-        found = {offset_in(local, self._zone, fold) for fold in (0, 1)}
-        return set() if self._is_own and len(found) == 1 else found
 
     def _miss_zone(self) -> None:
         """Note a time without a zone."""

@@ -25,6 +25,14 @@ from incident_tui.exchange.imports.tables.table import Row, Table
 _ABOVE = "the words above the table"
 _OF_SHEET = "the name of the sheet"
 _OF_FILE = "the name of the file"
+_DATED = (
+    "no row has a date: the times are put on {day.date}, by {day.where}; another day can be named"
+    " with --date"
+)
+_OTHER_DAY = (
+    "no row has a date: the times are put on {date}, by --date; by {day.where} they are of"
+    " {day.date}"
+)
 _OF_THE_MAKING = re.compile(
     r"prepar|generat|creat|revis|review|approv|signed|\bas of\b|\brun\b|version", re.IGNORECASE
 )
@@ -54,6 +62,16 @@ class NamedDay(NamedTuple):
         """Why a time is of this day."""
         return f"no date in any row; dated by {self.where}: `{self.words}`"
 
+    def remark(self, wished: dt.date | None) -> str:
+        """Return a message to the user; "" if the user named this day.
+
+        Args:
+            wished: the day named by the user; None for no day.
+        """
+        if wished is None:
+            return _DATED.format(day=self)
+        return "" if wished == self.date else _OTHER_DAY.format(day=self, date=wished)
+
     @property
     def is_guess(self) -> bool:
         """Whether the day is uncertain."""
@@ -69,7 +87,7 @@ def named_day(above: Sequence[Row], table: Table, wishes: Wishes) -> NamedDay | 
         wishes: the options of the user.
     """
     rows = [[*filter(None, map(str.strip, row.cells))] for row in above]
-    texts = [*chain.from_iterable(rows), table.sheet, table.file]
+    texts = [*chain.from_iterable(rows), table.sheet, table.file, str(wishes.date or "")]
     times = LogTimes(wishes, lambda: dates_shown(texts))
     found = [day for cells in rows for day in _days_in(cells, _ABOVE, times)]
     of_sheet = [*_days_in([table.sheet], _OF_SHEET, times)]

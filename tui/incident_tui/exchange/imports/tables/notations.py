@@ -130,6 +130,8 @@ _NOTHING = re.compile(
     r"|not (?:known|recorded|noted|given|available|applicable|stated)",
     re.IGNORECASE,
 )
+_FIRST_OF_NOTHING = frozenset("-–—.?*/nNuUtTmM")
+"""What a text that says nothing begins with: few other texts do, and each cell is asked."""
 
 
 class Spelling(NamedTuple):
@@ -162,9 +164,8 @@ def tidied(text: str) -> str:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell says that the time is not known, or is empty."""
-    if "0" <= text[:1] <= "9":  # most cells
-        return False
-    return bool(_NOTHING.fullmatch(text.strip()))
+    text = text.strip()
+    return not text or (text[0] in _FIRST_OF_NOTHING and bool(_NOTHING.fullmatch(text)))
 
 
 def am_pm_in(text: str) -> Literal["", "a", "p"]:

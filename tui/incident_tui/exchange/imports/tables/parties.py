@@ -1,12 +1,13 @@
-"""The agencies, the units and the place of a row, defined once for the log."""
+"""The agencies, units and place of a row, defined once for the log; the speaker and the channel."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from incident_tui.exchange.imports.landing.drafts import ChannelDraft, SpeakerDraft, without_blanks
 from incident_tui.exchange.imports.landing.protocol import Origin
 from incident_tui.exchange.imports.tables.cells import RowCells
 from incident_tui.exchange.imports.tables.definitions import Definitions
-from incident_tui.exchange.imports.tables.unit_names import unit_names
 
 _DEGREES = re.compile(r"-?\d{1,3}(\.\d{1,15})?", re.ASCII)
 _WITH_COMMA = re.compile(r"-?\d{1,3},\d{3,15}", re.ASCII)
@@ -45,7 +46,9 @@ def parties_of(
         cells.tell("agency")
     kind = cells.look("unit_type")
     for field in ("unit", "units"):
-        names = unit_names(cells.look(field), field == "units")
+        if not (text := cells.look(field)):
+            continue
+        names = definitions.names_of_units(text, field == "units")
         found = [definitions.unit(name, kind, agency, origin) for name in names]
         if found and all(found):
             units = list(dict.fromkeys([*units, *found]))
@@ -119,3 +122,25 @@ def _are_degrees(latitude: str, longitude: str) -> bool:
     """Whether two texts are coordinates in the notation of a record, and not the unknown 0, 0."""
     are_both = is_degrees(latitude, 90) and is_degrees(longitude, 180)
     return are_both and (float(latitude) != 0 or float(longitude) != 0)
+
+
+def channel_of(cells: RowCells) -> ChannelDraft:
+    """Return the channel of a row; empty for a row without a talkgroup and a frequency."""
+    if not any(map(cells.look, ("talkgroup", "talkgroup_tag", "frequency"))):
+        return {}
+    return without_blanks(
+        ChannelDraft(
+            system=cells.tell("system"),
+            talkgroup=cells.tell("talkgroup"),
+            talkgroup_tag=cells.tell("talkgroup_tag"),
+            frequency=cells.tell("frequency"),
+        )
+    )
+
+
+def speaker_of(cells: RowCells, units: Sequence[str]) -> SpeakerDraft:
+    """Return the voice of a row: its unit, if the speaker has the name of the unit, or a label."""
+    label, addressed = cells.tell("speaker"), cells.tell("addressed_to")
+    if label and units and label == cells.look("unit"):
+        return without_blanks(SpeakerDraft(unit=units[0], addressed_to=addressed))
+    return without_blanks(SpeakerDraft(label=label, addressed_to=addressed))

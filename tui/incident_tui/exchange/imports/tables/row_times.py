@@ -9,13 +9,13 @@ and not the row.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from incident_tui.exchange.imports.foreign.times import UNPLACED, NoTimeError, at_of
 from incident_tui.exchange.imports.landing.drafts import TimeDraft, TimeForm
 from incident_tui.exchange.imports.landing.protocol import DateOrder
 from incident_tui.exchange.imports.tables.cells import RowCells
-from incident_tui.exchange.imports.tables.column_names import STATUSES
+from incident_tui.exchange.imports.tables.column_names import STATUSES, TIME_FIELDS
 from incident_tui.exchange.imports.tables.columns import LogColumns, am_pm_of, own_date
 from incident_tui.exchange.imports.tables.days import date_of_parts
 from incident_tui.exchange.imports.tables.days_in_order import (
@@ -95,8 +95,18 @@ class RowTimes:
         """Whether that time is a date alone."""
         self._clock_above: WrittenTime | None = None
         """The last time of day in a log without dates."""
+        self._date_fields = [one for one in ("date", *_PARTS_OF_DATE) if one in columns.fields]
+        self._own_dates = _fields_beside(columns, own_date)
+        """From the field of a time to the field of a date of its own."""
+        self._am_pms = _fields_beside(columns, am_pm_of)
+        """From the field of a time to the field of AM or PM."""
         self._has_dates = columns.says_days
         self._day = day
+
+    @property
+    def named_day(self) -> str:
+        """The day that is named around the log, as `2024-02-29`; "" for none."""
+        return str(self._day.date) if self._day else ""
 
     def of(self, cells: RowCells, fields: Sequence[str]) -> dict[str, TimeDraft]:
         """Return the times in the fields of a row, and count their cells as told.
@@ -110,8 +120,9 @@ class RowTimes:
         """
         faults: dict[str, str] = {}
         self._dated_by.clear()
-        written = self._written(cells, fields, faults)
-        row = _Row(cells, written, self._dates(cells, written, faults))
+        date_fields = self._said_date(cells)
+        written = self._written(cells, fields, bool(date_fields), faults)
+        row = _Row(cells, date_fields, written, self._dates(cells, written, faults))
         found: dict[str, TimeDraft] = {}
         for field, time in written.items():
             try:
@@ -143,7 +154,7 @@ class RowTimes:
         Raises:
             NoTimeError: if the date cannot be read.
         """
-        row = _Row(cells, {}, {})
+        row = _Row(cells, self._said_date(cells), {}, {})
         if not row.says_date:
             return None
         text = row.date_text
@@ -162,26 +173,30 @@ class RowTimes:
         self._note_above(time, time.local)
         return self._times.draft(time, time.date, self._zone(cells, "date"))
 
+    def _said_date(self, cells: RowCells) -> list[str]:
+        """Return the fields of the date of a row that say something: the date, or its parts."""
+        said = [field for field in self._date_fields if not says_nothing(cells.look(field))]
+        return ["date"] if "date" in said else said
+
     def _written(
-        self, cells: RowCells, fields: Sequence[str], faults: dict[str, str]
+        self, cells: RowCells, fields: Sequence[str], says_date: bool, faults: dict[str, str]
     ) -> dict[str, WrittenTime]:
         """Return the times in the cells; what is no time is added to the faults."""
         written = {}
-        says_date = _Row(cells, {}, {}).says_date
         for field in fields:
             text = cells.look(field)
             if says_nothing(text) or text.casefold() == UNPLACED:
                 continue
             try:
-                beside_date = says_date or not says_nothing(cells.look(own_date(field)))
+                beside_date = says_date or not says_nothing(self._own_date(cells, field))
                 beside_date = beside_date or bool(cells.heading)
                 is_clock = beside_date or field in self._columns.digits
-                am_pm = cells.look(am_pm_of(field))
+                am_pm = cells.look(self._am_pms.get(field, ""))
                 am_pm = am_pm if am_pm_in(am_pm) else ""
                 fraction = day_fraction(text) if field in self._columns.fractions else None
                 written[field] = fraction or self._times.written(text, is_clock, am_pm)
                 if written[field].says_am_pm:
-                    cells.tell(am_pm_of(field))
+                    cells.tell(self._am_pms.get(field, ""))
             except NoTimeError as error:
                 faults[field] = str(error)
         return written
@@ -195,13 +210,17 @@ class RowTimes:
             try:
                 if time.date is not None:
                     dates[field] = time.date
-                elif not says_nothing(cells.look(own_date(field))):
-                    dates[field] = self._times.day(cells.look(own_date(field)))
-                    cells.tell(own_date(field))
+                elif not says_nothing(text := self._own_date(cells, field)):
+                    dates[field] = self._times.day(text)
+                    cells.tell(self._own_dates[field])
             except NoTimeError as error:
-                self._dated_by[field] = own_date(field)
+                self._dated_by[field] = self._own_dates[field]
                 faults[field] = str(error)
         return dates
+
+    def _own_date(self, cells: RowCells, field: str) -> str:
+        """Return the text of the date beside a single time; "" for none."""
+        return cells.look(self._own_dates.get(field, ""))
 
     def _placed(self, row: "_Row", field: str, time: WrittenTime) -> TimeDraft:
         """Return a time on its day, as the next time of its row.
@@ -313,9 +332,15 @@ class _Row:
     """A row whose times are put on their days, one after the other."""
 
     def __init__(
-        self, cells: RowCells, written: dict[str, WrittenTime], dates: dict[str, dt.date]
+        self,
+        cells: RowCells,
+        date_fields: Sequence[str],
+        written: dict[str, WrittenTime],
+        dates: dict[str, dt.date],
     ) -> None:
         self.cells = cells
+        self.date_fields = date_fields
+        """The fields of the date that say something: the date, or else its parts."""
         self.written = written
         self.dates = dates
         """The dates of the times that have one of their own."""
@@ -334,13 +359,6 @@ class _Row:
         return bool(self.date_fields)
 
     @property
-    def date_fields(self) -> list[str]:
-        """The fields of the date that say something: the date, or else its parts."""
-        fields = ("date", *_PARTS_OF_DATE)
-        said = [field for field in fields if not says_nothing(self.cells.look(field))]
-        return ["date"] if "date" in said else said
-
-    @property
     def date_text(self) -> str:
         """The text of the date."""
         if self.date_fields == ["date"]:
@@ -351,6 +369,12 @@ class _Row:
         """Count the cells of the date as told."""
         for field in self.date_fields:
             self.cells.tell(field)
+
+
+def _fields_beside(columns: LogColumns, beside: Callable[[str], str]) -> dict[str, str]:
+    """Return the fields beside times that have a column, from the field of the time."""
+    found = {field: beside(field) for field in TIME_FIELDS}
+    return {field: other for field, other in found.items() if other in columns.fields}
 
 
 def _uncertain(draft: TimeDraft) -> TimeDraft:

@@ -83,12 +83,11 @@ def _english_date(date: re.Match[str]) -> str:
 
 
 def dates_elsewhere(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the dates with a year of four digits, each with the place of its first character."""
+    """Yield the dates with a day, a name of a month and a year, each with the first place."""
     plain = without_accents(text)
-    shown = text if len(text) == len(plain) else plain
+    whole = text if len(text) == len(plain) else plain
     for match in _DATE.finditer(plain):
-        if len(match[4]) == 4:
-            yield shown[match.start() : match.end()], match.start()
+        yield whole[match.start() : match.end()], match.start()
 
 
 def in_english(text: str) -> str:

@@ -1,5 +1,6 @@
 """A table: rows of cells, in a file of CSV, in a sheet of a workbook or in a database."""
 
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -74,7 +75,7 @@ class Table(ABC):
         self.url = ""
         """The address of the table as a source; "" for a table of this machine."""
 
-    @property
+    @functools.cached_property
     def source(self) -> str:
         """The id of the table as a source of a record."""
         return identifier(self.title)

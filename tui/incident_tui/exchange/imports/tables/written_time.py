@@ -9,6 +9,7 @@ from incident_tui.exchange.imports.foreign.times import NoTimeError
 from incident_tui.exchange.imports.landing.drafts import TimeDraft
 from incident_tui.record.time_value import DAY, HOUR, SECOND, Precision, Qualifier
 
+_MIDNIGHT = dt.time()
 _MS = dt.timedelta(milliseconds=1)
 _FRACTION = re.compile(r"0?\.\d{1,17}|[01](?:\.0)?", re.ASCII)
 _LONG_FRACTION = re.compile(r"0?\.\d{6,17}", re.ASCII)
@@ -60,7 +61,7 @@ class WrittenTime(NamedTuple):
             NoTimeError: if the time is beyond the calendar.
         """
         try:
-            return dt.datetime.combine(date, dt.time()) + (self.clock or 0) * _MS
+            return dt.datetime.combine(date, _MIDNIGHT) + (self.clock or 0) * _MS
         except OverflowError:
             raise NoTimeError(f"{date} is the last day of the calendar") from None
 

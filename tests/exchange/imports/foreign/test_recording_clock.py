@@ -1,0 +1,165 @@
+"""Times of a recording are as vague as the anchors, and contradicting anchors are told."""
+
+import datetime as dt
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from incident_tui.exchange.imports.foreign.recording_clock import (
+    RecordingClock,
+    clock_of,
+    dated,
+    instants_of,
+    lacks_date,
+    lacks_zone,
+    time_of_day,
+)
+from incident_tui.exchange.imports.foreign.times import NoTimeError
+from incident_tui.exchange.imports.landing.protocol import Wishes
+from incident_tui.record.time_value import TimeSyntaxError, parse_form
+
+CHICAGO: dict[str, Any] = {"zone": ZoneInfo("America/Chicago"), "zone_said": True}
+DAY = dt.date(2024, 2, 29)
+
+
+def clock(*anchors: tuple[float, str], starts: str = "") -> RecordingClock:
+    """The clock by anchors and a start, in Chicago, on 29 February."""
+    wishes = Wishes(
+        anchors=tuple((position, parse_form(time)) for position, time in anchors),
+        starts=parse_form(starts) if starts else None,
+        date=DAY,
+        **CHICAGO,
+    )
+    found = clock_of(wishes)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("starts", "seconds", "time"),
+    [
+        # To the second, and finer.
+        ("13:00:07", 192.4, "2024-02-29T13:03:19-06:00"),
+        ("13:00:07.250", 192.4, "2024-02-29T13:03:19.650-06:00"),
+        # A whole minute: the start is anywhere in it.
+        ("13:00", 192.4, "2024-02-29T13:03:12-06:00..2024-02-29T13:04:12-06:00"),
+        # Qualified: in the notation and to the grain of the start.
+        ("13:00~", 192.4, "2024-02-29T13:03-06:00~"),
+        ("13:00?", 192.4, "2024-02-29T13:03-06:00?"),
+        ("13:00:07~", 192.4, "2024-02-29T13:03:19-06:00~"),
+        ("13:00..13:05", 60, "2024-02-29T13:01:00-06:00..2024-02-29T13:06:59-06:00"),
+        ("13:00:00..13:05:00", 60, "2024-02-29T13:01:00-06:00..2024-02-29T13:06:00-06:00"),
+        ("13:00~..13:05", 60, "2024-02-29T13:01-06:00~..2024-02-29T13:06-06:00~"),
+        ("13:00..", 60, "2024-02-29T13:01:00-06:00.."),
+        ("..13:00", 60, "..2024-02-29T13:01:59-06:00"),
+        # The offset of the source stays, and a date of its own.
+        ("2024-02-28T19:00:07Z", 1, "2024-02-28T19:00:08Z"),
+        ("2024-02-28T19:00:07+05:30", 1, "2024-02-28T19:00:08+05:30"),
+        # Past midnight, and over the change of clocks.
+        ("23:59:59", 2, "2024-03-01T00:00:01-06:00"),
+        ("2024-03-10T01:59:59", 2, "2024-03-10T03:00:01-05:00"),
+        # Before the start of the calendar's end.
+        ("9999-12-31T23:59:59Z", 5, "unplaced"),
+    ],
+)
+def test_times_after_a_start(starts: str, seconds: float, time: str) -> None:
+    """A time is the start and the position, exactly as vague as the start."""
+    assert str(clock(starts=starts).at(round(seconds * 1000))) == time
+
+
+@pytest.mark.parametrize(
+    ("seconds", "time"),
+    [
+        (192, "2024-02-29T13:08:22-06:00"),
+        (0, "2024-02-29T13:05:09-06:00..2024-02-29T13:05:10-06:00"),
+        (1992, "2024-02-29T13:38:23-06:00"),
+        (3792, "2024-02-29T14:08:24-06:00"),
+        # Beyond the anchors their seconds count the more, the further away.
+        (7392, "2024-02-29T15:08:25-06:00..2024-02-29T15:08:27-06:00"),
+    ],
+)
+def test_two_anchors_correct_a_drift(seconds: int, time: str) -> None:
+    """Between anchors a time is as exact as they are, beyond them less."""
+    found = clock((192, "13:08:22"), (3792, "14:08:24"))
+    assert str(found.at(seconds * 1000)) == time
+    assert [*found.remarks()] == [
+        "the recorder drifts: by the first and the last anchor, its clock loses"
+        " +1.0 to +3.0 s an hour"
+    ]
+
+
+def test_vague_anchors_leave_times_vague() -> None:
+    """A qualifier of either anchor, and the width of either, is in each time."""
+    found = clock((0, "13:00:00"), (3600, "14:00~"))
+    assert str(found.at(1_800_000)).endswith("~")
+    wide = clock((0, "13:00..13:02"), (3600, "14:00:00"))
+    assert str(wide.at(0)) == "2024-02-29T13:00:00-06:00..2024-02-29T13:02:59-06:00"
+    assert str(wide.at(3_600_000)) == "2024-02-29T14:00:00-06:00"
+
+
+def test_a_further_anchor_tests_the_line() -> None:
+    """The distance of an anchor between the first and the last is told, as bounds."""
+    remarks = [*clock((0, "13:00:00"), (60, "13:01:05"), (3600, "14:00:00")).remarks()]
+    assert remarks == [
+        "no drift of the recorder shows: by the first and the last anchor, its clock loses"
+        " -1.0 to +1.0 s an hour",
+        "the anchor 00:01:00=13:01:05 does not fit them: +4.0 to +6.0 s later",
+    ]
+    (_, fits) = clock((0, "13:00:00"), (60, "13:01"), (3600, "14:00:00")).remarks()
+    assert "fits the first and the last" in fits
+
+
+@pytest.mark.parametrize(
+    ("anchors", "words"),
+    [
+        ([(0, "13:00:00"), (3600, "13:00:00")], "contradict each other: the recorder's clock"),
+        ([(0, "13:00:00"), (60, "13:10:00")], "silence was left out of the recording"),
+        ([(0, "13:00:00"), (0, "13:10:00")], "have one position"),
+        ([(0, "13:00:00"), (60, "13:01..")], "has an open end"),
+        ([(0, "2024-02-29"), (60, "13:01")], "is no time of day"),
+        ([(0, "unplaced")], "is no time of day"),
+        ([(0, "13:00/13:10")], "is no time of day"),
+    ],
+)
+def test_anchors_that_cannot_be(anchors: list[tuple[float, str]], words: str) -> None:
+    """Anchors that contradict each other, or are no moments, are told of with both values."""
+    with pytest.raises(NoTimeError, match=words):
+        clock(*anchors)
+
+
+def test_a_time_without_a_date_needs_one() -> None:
+    """Nobody guesses the day."""
+    with pytest.raises(NoTimeError, match="give --date"):
+        instants_of(parse_form("13:00~"), Wishes(**CHICAGO))
+
+
+def test_a_zone_that_nobody_named_is_uncertain() -> None:
+    """A time without an offset is read in UTC then, with a question mark and the reason."""
+    found = instants_of(parse_form("2024-02-29T13:00:07"), Wishes())
+    assert str(found) == "2024-02-29T13:00:07Z?"
+    assert "no zone is given" in found.basis
+    twice = instants_of(parse_form("2024-11-03T01:30:00"), Wishes(**CHICAGO))
+    assert twice.qualifier == "?"
+
+
+def test_what_a_time_lacks() -> None:
+    """A date, an offset, or neither, also at one end of bounds."""
+    assert [
+        lacks_date(parse_form(text)) for text in ("13:00", "2024-02-29T13:00..", "..13:00")
+    ] == [
+        True,
+        False,
+        True,
+    ]
+    assert lacks_zone(parse_form("13:00"))
+    assert not lacks_zone(parse_form("2024-02-29T13:00Z"))
+    assert str(dated(parse_form("13:00~..13:05"), DAY)) == "2024-02-29T13:00~..2024-02-29T13:05"
+    assert str(dated(parse_form("2024-02-28T13:00"), DAY)) == "2024-02-28T13:00"
+
+
+@pytest.mark.parametrize("text", ["2024-02-29", "2024-02..2024-03", "unplaced", "e1 +2m", "now"])
+def test_a_start_is_a_time_of_day(text: str) -> None:
+    """A day, an order or words are no start of a recording."""
+    with pytest.raises(TimeSyntaxError):
+        time_of_day(text)

@@ -1,0 +1,1 @@
+"""Recordings of radio traffic: the calls in them, parted by silence, without words."""

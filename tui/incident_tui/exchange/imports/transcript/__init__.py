@@ -1,0 +1,1 @@
+"""Transcripts of recordings: the words of a speech recognizer, or of a person, with positions."""

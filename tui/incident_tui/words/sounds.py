@@ -1,0 +1,35 @@
+"""The sound that plays, in a line: state, position, who speaks, and the channel."""
+
+from incident_tui.record.text import visible
+from incident_tui.review.lens import Lens
+from incident_tui.words.names import acting_words
+
+PLAYING, PAUSED, ENDED = "▶", "‖", "■"
+NOBODY = "?"
+"""What stands for who acts, where the record does not say."""
+ROUGH = "~"
+"""Behind the length of a slice that a recorder has cut roughly."""
+
+
+def length_words(seconds: float) -> str:
+    """A length as `0:04`, or `1:02:03`."""
+    whole = int(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02}:{whole % 60:02}" if hours else f"{minutes}:{whole % 60:02}"
+
+
+def speed_words(speed: float) -> str:
+    """A speed as `1.5×`; "" for the usual speed."""
+    return "" if speed == 1 else f"{speed:g}×"
+
+
+def voice_words(lens: Lens, position: int) -> str:
+    """Who speaks in an entry, and on which channel: `Engine 1 · QB FIRE 1`."""
+    entry = lens.entry(position)
+    if entry is None:
+        return ""
+    channel, speaker = entry.channel, entry.speaker
+    acting = acting_words(lens, position)
+    who = speaker.label if speaker and speaker.label else acting.removesuffix(NOBODY)
+    named = (channel.talkgroup_tag or channel.talkgroup or channel.frequency) if channel else ""
+    return " · ".join(visible(str(part)) for part in (who, named) if part)
