@@ -27,6 +27,7 @@ from tests.listening.sound_writing import (
     write_gsm,
     write_sound,
 )
+from tests.thorough import thorough
 
 EXACT_S = 0.02
 SECONDS = 6
@@ -95,7 +96,7 @@ def test_gsm_is_as_exact(tmp_path: Path) -> None:
         assert onsets(part(reader, 0, 1.5)) == pytest.approx([0, 1], abs=EXACT_S)
 
 
-@pytest.mark.parametrize("name", ["ms.wav", "ima.wav", "low.mp3", "varying.mp3"])
+@pytest.mark.parametrize("name", ["ms.wav", "ima.wav", *thorough("low.mp3", "varying.mp3")])
 def test_a_long_file_is_as_exact_at_its_end(name: str, tmp_path: Path) -> None:
     """What a header rounds, and what a bit rate leaves open, adds up over minutes."""
     with reader_of(write_bursts(tmp_path, name, 300)) as reader:

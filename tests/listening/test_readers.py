@@ -1,8 +1,10 @@
 """Files are opened as what they are, and never lead to another file."""
 
+import sys
 from io import FileIO
 from itertools import pairwise
 from pathlib import Path
+from subprocess import run
 
 import av
 import pytest
@@ -64,6 +66,41 @@ def test_a_playlist_opens_no_file(name: str, tmp_path: Path) -> None:
     file, content = opened(playlist)
     with content, pytest.raises(SoundError, match="is no sound file, or is damaged"):
         open_reader(file, content)
+
+
+HEARD = """
+import resource, sys
+from pathlib import Path
+from incident_tui.listening.faults import SoundError
+from incident_tui.listening.reader_pool import ReaderPool
+from incident_tui.listening.sound_files import SoundFiles
+from incident_tui.record.model import Audio
+
+path = Path(sys.argv[1])
+try:
+    with ReaderPool().reading(SoundFiles(path.parent).slice_of(Audio(path=path.name)).file) as one:
+        print(sum(frame.samples for _, frame in one.frames(0)))
+except SoundError as error:
+    print(error)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the unit of memory differs")
+def test_a_small_file_takes_little_memory(tmp_path: Path) -> None:
+    """An MP4 may tell of a hundred million packets in a few bytes; memory is told in MB."""
+    path = write_bursts(tmp_path, "aac.m4a", 1)
+    content = bytearray(path.read_bytes())
+    count = (100_000_000).to_bytes(4, "big")
+    sizes, times, chunks = (content.index(name) + 8 for name in (b"stsz", b"stts", b"stsc"))
+    content[sizes : sizes + 8] = (1).to_bytes(4, "big") + count  # each packet has a byte
+    content[times + 4 : times + 8] = count
+    content[chunks + 8 : chunks + 12] = count
+    path.write_bytes(content)
+    finished = run([sys.executable, "-c", HEARD, str(path)], capture_output=True, check=True)
+    lines = finished.stdout.decode().splitlines()
+    assert len(lines) == 2
+    assert int(lines[1]) < 300
 
 
 @pytest.mark.parametrize("content", [b"hello world " * 1_000, b"RIFF", b"\xff"])

@@ -1,6 +1,8 @@
 """A sound file as FFmpeg reads the file, through PyAV: packets in order, and their frames."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from incident_tui.listening.faults import SoundError
@@ -15,6 +17,8 @@ _FORMATS = "aac,aiff,amr,asf,au,avi,caf,dss,flac,matroska,mov,mp3,ogg,w64,wav"
 
 A playlist (HLS, a list to concatenate) would open files and addresses of a stranger's choice.
 """
+_MOST_BLOCK_BYTES = 256 * 1024 * 1024
+"""The largest block of memory for FFmpeg: the index of a recording of 65 hours."""
 _MICROSECONDS = 1_000_000
 
 
@@ -43,6 +47,7 @@ class Container:
         """
         import av
 
+        _bound_memory()
         self.damaged = 0
         """The number of packets so far that could not be decoded."""
         self._content = content
@@ -140,6 +145,24 @@ class Container:
     def _seconds(self, ticks: int) -> float:
         time_base = self._stream.time_base
         return float(ticks * time_base) if time_base else 0.0
+
+
+@cache
+def _bound_memory() -> None:
+    """Have FFmpeg refuse large blocks of memory: an MP4 of a few kB can tell of any index.
+
+    PyAV does not offer the function. A library finds it among the libraries that it needs; where
+    it does not, as on Windows, FFmpeg has its own bound of 2 GB.
+    """
+    import ctypes
+
+    import av
+
+    with suppress(AttributeError, OSError):
+        ffmpeg = ctypes.CDLL(av._core.__file__)
+        ffmpeg.av_max_alloc.argtypes = [ctypes.c_size_t]
+        ffmpeg.av_max_alloc.restype = None
+        ffmpeg.av_max_alloc(_MOST_BLOCK_BYTES)
 
 
 def _reason(error: Exception) -> str:
