@@ -223,4 +223,4 @@ def test_help_tells_the_commands_about_notes(log: ReviewLog) -> None:
     _, lines = noted(log, "?")
     alone = after("?")[1]
     assert lines[: len(alone)] == alone
-    assert [line.partition(":")[0] for line in lines[len(alone) :]] == [*"be'B="]
+    assert [line.partition(":")[0] for line in lines[len(alone) :]] == [*"beH'B="]

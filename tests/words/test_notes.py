@@ -63,8 +63,9 @@ def notes_of(*kinds: str) -> Notes:
 def test_an_entry_has_a_mark_for_its_notes(kinds: list[str], mark: str, words: str) -> None:
     """Of several kinds the weightiest; other entries have no mark."""
     notes = notes_of(*kinds)
-    assert (entry_mark(notes, "one"), entry_mark_words(notes, "one")) == (mark, words)
-    assert (entry_mark(notes, "none"), entry_mark_words(notes, "none")) == ("", "")
+    one, two = RECORD.entries
+    assert (entry_mark(notes, one), entry_mark_words(notes, one)) == (mark, words)
+    assert (entry_mark(notes, two), entry_mark_words(notes, two)) == ("", "")
 
 
 def test_a_note_without_words_is_named() -> None:

@@ -411,6 +411,14 @@ KEYS = (
         commands.WriteNote(in_editor=True),
     ),
     Key(
+        "words",
+        "H",
+        "H",
+        "words of this entry as heard; also while it plays, in a form",
+        "mark",
+        commands.WriteWords(),
+    ),
+    Key(
         "marked",
         "B",
         "B",
@@ -536,6 +544,7 @@ ON_A_BOARD = (
     BoardKey(
         "observe", "R", "R", "the same as an observation; on a note: make an observation of it"
     ),
+    BoardKey("words", "H", "H", "close the board, and write the words of the entry as heard"),
     BoardKey("delete_note", "d,delete", "d", "on a note or a pair: delete it"),
     BoardKey(
         "same_moment",

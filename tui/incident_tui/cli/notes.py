@@ -22,7 +22,7 @@ from incident_tui.cli.printing import print_plain, print_sheets
 from incident_tui.cli.review_log import author, content_of, log_of
 from incident_tui.clocks.evidence import pair_of
 from incident_tui.exchange.printed.sheets import Cells, Sheet
-from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT
+from incident_tui.notes.kinds import ACTION, BOOKMARK, NOTE, OBSERVATION, SAME_MOMENT, WORDS
 from incident_tui.notes.log import Added, ReviewLog, ReviewLogError
 from incident_tui.notes.model import Note, NoteError, deleted_note, new_note
 from incident_tui.notes.notes import Notes
@@ -171,7 +171,7 @@ def list_command(path: str | None, form: str, history: bool) -> None:
 @click.option("--text", default="", help="What it says.")
 @click.option(
     "--kind",
-    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION, SAME_MOMENT]),
+    type=click.Choice([BOOKMARK, NOTE, OBSERVATION, ACTION, SAME_MOMENT, WORDS]),
     default=NOTE,
     show_default=True,
     help="What it is.",
@@ -197,6 +197,10 @@ def add_command(
     for subject in subjects:
         if subject not in reading:
             _refuse_id(reading, subject)
+    if kind == WORDS and not _are_entries(reading, subjects):
+        raise click.UsageError("words are of an entry: name its id with --on")
+    if kind == WORDS and at is not None:
+        raise click.UsageError("words are of an entry, and not of a moment: leave --at out")
     if needs_subject(kind) and not subjects and at is None:
         raise click.UsageError("say what the note stands on: --on ID, or --at TIME")
     if "observation" in given:
@@ -303,6 +307,13 @@ def _refuse_id(reading: Reading, subject: str) -> NoReturn:
         known += reading.calls.ids
     message = f"the record has no id {subject}{hint(subject, known)}"
     raise click.BadParameter(message, param_hint="--on")
+
+
+def _are_entries(reading: Reading, subjects: Sequence[str]) -> bool:
+    """Whether every id is that of an entry, and there is an id."""
+    timeline = reading.ids.get("timeline", {})
+    known = (one in timeline or reading.calls.row_of(one) is not None for one in subjects)
+    return bool(subjects) and all(known)
 
 
 def _added_words(added: Added) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from incident_tui.drawing.ink import Ink, Line, cut, spread, width_of
 from incident_tui.drawing.lines import Bar
 
-_KEYS = (("Space", "pause"), (", .", "5 s"), ("< >", "speed"), ("Esc", "end"))
+_KEYS = (("Space", "pause"), (", .", "5 s"), ("< >", "speed"), ("H", "words"), ("Esc", "end"))
 """The keys of the line, beside those of the review."""
 
 

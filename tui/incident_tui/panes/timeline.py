@@ -19,8 +19,8 @@ from incident_tui.drawing.ink import (
     width_of,
 )
 from incident_tui.drawing.tall_rows import TallRows
+from incident_tui.notes.notes import NO_NOTES, Notes
 from incident_tui.panes.pane import Pane
-from incident_tui.record.calls.entry_parts import words_of
 from incident_tui.record.text import visible
 from incident_tui.record.vocabulary import Weight
 from incident_tui.review import commands, intents
@@ -31,6 +31,7 @@ from incident_tui.review.review import Review
 from incident_tui.review.rows import Gap, TimelineRows, Tray, rows_of_timeline
 from incident_tui.review.search import Query, is_found, spans
 from incident_tui.review.time_column import TimeColumn
+from incident_tui.words.corrected import all_words, corrected
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words
 from incident_tui.words.intervals import gap_words
@@ -92,6 +93,7 @@ def draw_entry(
     is_later: bool = False,
     is_tall: bool = False,
     mark: str = "",
+    notes: Notes = NO_NOTES,
 ) -> Line:
     """The row of an entry: time, agency, kind and text in `width` cells; matches are highlighted.
 
@@ -104,6 +106,7 @@ def draw_entry(
         is_later: whether the entry comes after the cursor: its row is dimmer.
         is_tall: whether the text goes on in a second line, which `draw_rest` draws.
         mark: of the notes on the entry; "" for none.
+        notes: the notes that are told, among them corrected words.
     """
     time = _time(lens, position) if time is None else visible(time)
     entry = lens.entry(position)
@@ -121,13 +124,14 @@ def draw_entry(
         Ink("?" if lens.certainty(position) == "possible" else " ", "possible"),
         Ink(" " if lens.clock is Clock.KNOWN else ""),
     )
-    words, room = visible(entry_words(entry)), width - width_of(head)
+    shown = corrected(entry, notes)
+    words, room = visible(entry_words(shown)), width - width_of(head)
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
         words = words[: line_end(words, room)]
     else:
-        words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
+        words, found = _with_ellipsis(words, room, found, query, partial(all_words, entry, notes))
     return (*head, *_lit(words, room, found, ink))
 
 
@@ -138,18 +142,20 @@ def draw_rest(
     width: int,
     query: Query | None = None,
     is_later: bool = False,
+    notes: Notes = NO_NOTES,
 ) -> Line:
     """The second line of a tall row: the text goes on below the text of the first line.
 
     Args:
         times: cells of the column of times.
         is_later: whether the entry comes after the cursor: its row is dimmer.
+        notes: the notes that are told, among them corrected words.
     """
     entry = lens.entry(position)
     if entry is None:
         return EMPTY
-    room = text_cells(lens, times, width)
-    words = visible(entry_words(entry))
+    room, shown = text_cells(lens, times, width), corrected(entry, notes)
+    words = visible(entry_words(shown))
     end = line_end(words, room)
     start = end + len(words[end:]) - len(words[end:].lstrip())
     found: Sequence[tuple[int, int]] = [
@@ -157,7 +163,8 @@ def draw_rest(
     ]
     margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
     indent = width - room - times - 2
-    rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
+    every = partial(all_words, entry, notes)
+    rest, found = _with_ellipsis(words[start:], room, found, query, every)
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     return (margin, bar, Ink(" " * indent), *_lit(rest, room, found, ink))
 
@@ -253,7 +260,8 @@ def hints_of(review: Review) -> list[Hint]:
         return []
     marks = [*mark_words(review.lens, review.cursor)]
     if review.lens.tells(review.cursor):
-        marks += filter(None, [entry_mark_words(review.told_notes, review.entry_id)])
+        entry = review.lens.entry(review.cursor)
+        marks += filter(None, [entry_mark_words(review.told_notes, entry) if entry else ""])
         marks += [f"{CHANGED} new or changed"] * (review.entry_id in review.changed)
     return [*(Hint("", visible(words)) for words in marks), Hint("Enter", "opens the entry")]
 
@@ -338,6 +346,9 @@ class Timeline(Pane):
         if old is None or not same or old.times is not review.times:
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
+            self._text_widths.clear()  # words may be corrected
+            if self._find_tall_rows(self.line_width):
+                self.selected = None
             self.forget()
         if not same or old is None or old.shown is not review.shown:
             self._rows = rows_of_timeline(review.lens, review.shown)
@@ -381,7 +392,8 @@ class Timeline(Pane):
         """The cells of the words of a told entry, measured once: they are the same at each step."""
         if position not in self._text_widths:
             entry = lens.entry(position)
-            self._text_widths[position] = cell_len(visible(entry_words(entry))) if entry else 0
+            shown = corrected(entry, self._review.told_notes) if entry and self._review else None
+            self._text_widths[position] = cell_len(visible(entry_words(shown))) if shown else 0
         return self._text_widths[position]
 
     def _line_of(self, position: int) -> int:
@@ -473,10 +485,10 @@ class Timeline(Pane):
             return draw_gap(row, width)
         if isinstance(row, Tray):
             return draw_tray(row, width)
-        lens, cursor = self._review.lens, self._review.cursor
+        lens, cursor, notes = self._review.lens, self._review.cursor, self._review.told_notes
         is_later = cursor < row < lens.placed_count
         if number != lines.start:
-            return draw_rest(lens, row, self._times, width, self._query, is_later)
+            return draw_rest(lens, row, self._times, width, self._query, is_later, notes)
         return draw_entry(
             lens,
             row,
@@ -486,14 +498,17 @@ class Timeline(Pane):
             self._column.words(row) if self._column else None,
             is_later,
             is_tall=len(lines) > 1,
-            mark=self._mark_of(lens.outline(row).id),
+            mark=self._mark_of(row),
+            notes=notes,
         )
 
-    def _mark_of(self, identifier: str) -> str:
+    def _mark_of(self, position: int) -> str:
         """The mark of an entry: that of its notes, or that of a changed entry."""
         assert self._review is not None
-        mark = entry_mark(self._review.told_notes, identifier)
-        return mark or (CHANGED if identifier in self._review.changed else "")
+        entry = self._review.lens.entry(position)
+        mark = entry_mark(self._review.told_notes, entry) if entry else ""
+        is_changed = self._review.lens.outline(position).id in self._review.changed
+        return mark or (CHANGED if is_changed else "")
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a line; None for a gap or a heading."""

@@ -312,6 +312,10 @@ class Transcript(Value, frozen=True):
     model: str = ""
     confidence: Share | None = None
     corrected_by: str = ""
+    uncorrected: Annotated[
+        str,
+        Meta(description="The words before they were corrected, as the `model` wrote them."),
+    ] = ""
 
 
 class Effect(Value, frozen=True):

@@ -67,11 +67,24 @@ class Listening:
         """Whether there is a sound or a replay, so that the keys of the line are live."""
         return self._timer is not None
 
+    @property
+    def heard(self) -> str:
+        """The id of the entry whose sound plays now; "" in silence, and in a pause."""
+        is_heard = self._player is not None and self._player.snapshot.state == "playing"
+        return self._entry if self.is_on and is_heard else ""
+
+    @property
+    def words(self) -> str:
+        """The words of the line of the sound; "" in silence."""
+        if not self.is_on:
+            return ""
+        return self._replay_words(self._replay) if self._replay else self._sound_words()
+
     def carry_out(self, command: commands.Listen) -> None:
         """Carry out a command."""
         match command:
-            case commands.Play():
-                self._play_or_pause()
+            case commands.Play(entry):
+                self._play_or_pause(entry or self._screen.review.entry_id)
             case commands.Replay():
                 self._end() if self._replay else self._begin_replay()
             case commands.Skip(by_s):
@@ -96,21 +109,21 @@ class Listening:
 
     # A call alone.
 
-    def _play_or_pause(self) -> None:
+    def _play_or_pause(self, entry: str) -> None:
         if self._replay:
             self._pause_replay()
             return
         review = self._screen.review
-        entry = review.chronology.entries[review.cursor].id if review.shown else ""
+        position = review.chronology.positions.get(entry)
         player = self._player
         state = player.snapshot.state if player else "idle"
         if player and entry == self._entry and state in ("playing", "paused"):
             player.pause() if state == "playing" else player.resume()
             return
-        told = review.lens.entry(review.cursor) if review.shown else None
-        if told is None or told.audio is None:
+        told = None if position is None else review.lens.entry(position)
+        if position is None or told is None or told.audio is None:
             self._screen.say("no sound: this entry names no recording")
-        elif self._sound(told.audio, entry, review.cursor):
+        elif self._sound(told.audio, entry, position):
             self._look_from_now_on()
 
     def _sound(self, audio: Audio, entry: str, position: int) -> bool:
@@ -208,7 +221,7 @@ class Listening:
             self._show()
 
     def _show(self) -> None:
-        self._line.show(self._replay_words(self._replay) if self._replay else self._sound_words())
+        self._line.show(self.words)
 
     def _sound_words(self) -> str:
         """The sound that plays: `▶ 0:04/0:12 · Engine 1 · QB FIRE 1 · 1.5×`."""

@@ -55,6 +55,7 @@ from incident_tui.review.commands import (
     Wish,
     WriteNote,
     WriteObservation,
+    WriteWords,
 )
 from incident_tui.review.history import JUMPS, History, Place
 from incident_tui.review.layout import (
@@ -548,7 +549,9 @@ class ReviewScreen(RowPaintedScreen[None]):
                     self.post_message(self.VisitWanted(wish))
                 case Align():
                     self.aligning.switch()
-                case Bookmark() | WriteNote() | WriteObservation() | DeleteNote() | SameMoment():
+                case Bookmark() | WriteNote() | WriteObservation() | WriteWords():
+                    self.noting.carry_out(wish)
+                case DeleteNote() | SameMoment():
                     self.noting.carry_out(wish)
                 case Listen():
                     self.listening.carry_out(wish)
