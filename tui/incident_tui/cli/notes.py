@@ -12,6 +12,7 @@ import click
 
 from incident_tui.cli import suggestions
 from incident_tui.cli.arguments import moment_at
+from incident_tui.cli.merge_words import merge_into_calls
 from incident_tui.cli.note_fields import (
     field_options,
     given_fields,
@@ -107,7 +108,8 @@ def command() -> None:
     """Print the notes and bookmarks of reviewers, add and delete some, or merge those of others.
 
     `incident-tui notes RECORD` prints them. They stand in RECORD.review.jsonl beside the record, or
-    in your data folder where that cannot be written; the record itself is never changed.
+    in your data folder where that cannot be written; the record itself is changed by
+    nothing but `notes merge --into-calls`.
     """
 
 
@@ -239,17 +241,37 @@ def delete_command(path: str, note_id: str, by: str) -> None:
 
 @command.command(
     "merge",
-    short_help="Add the notes of other reviewers.",
+    short_help="Add the notes of other reviewers; write corrected words into calls.",
     epilog="Example: incident-tui notes merge my-record.yaml theirs.review.jsonl",
 )
 @_record_argument
-@click.argument("files", nargs=-1, required=True, metavar="FILE…", shell_complete=suggestions.files)
-def merge_command(path: str, files: tuple[str, ...]) -> None:
+@click.argument("files", nargs=-1, metavar="[FILE…]", shell_complete=suggestions.files)
+@click.option(
+    "--into-calls",
+    is_flag=True,
+    help="In place of files: write the words as heard into the record's files of calls.",
+)
+@click.option(
+    "--yes", "-y", "is_sure", is_flag=True, help="With --into-calls: write them without a question."
+)
+def merge_command(path: str, files: tuple[str, ...], into_calls: bool, is_sure: bool) -> None:
     """Add to the log of a record what other logs of the same incident have and it has not.
 
     A second merge adds nothing. Faulty lines are named and left out; then it ends with 1. A log of
     another incident, or a file that is no log, is refused before anything is written.
+
+    --into-calls says which lines would change, asks, and writes the words as heard by reviewers
+    into the files of calls: as words by a person, with who corrected them, and the words before.
+    Words of entries in the record's head are named with their place, and left to a person.
     """
+    if into_calls:
+        if files:
+            raise click.UsageError("give logs to add, or --into-calls; not both at once")
+        merge_into_calls(path, is_sure)
+        return
+    if not files or is_sure:
+        words = "--yes is of --into-calls" if is_sure else "name the logs to add, or --into-calls"
+        raise click.UsageError(words)
     log = log_of(_with_record(read_head(path)), files)
     others = [_other(file, log) for file in files]
     with _writing():

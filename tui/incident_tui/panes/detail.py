@@ -79,7 +79,10 @@ def draw(review: Review, width: int) -> list[Row]:
     entry = lens.entry(position)
     heard = correction(entry, review.told_notes) if entry else None
     for note in review.told_notes.on(review.entry_id):
-        if note is not heard:
+        if note.kind == WORDS and entry and note.text.strip() == entry.text.strip():
+            words = f"{visible(heard_words(note))}: those of the record"
+            rows += beside(_HEARD, words, width, "dim", TO_NOTE + note.id)
+        elif note is not heard:
             rows += note_rows(note, width, TO_NOTE + note.id)
     if lens.certainty(position) == "possible":
         rows.insert(0, Row((Ink(cut(_UNSURE, width), "possible"),)))

@@ -314,7 +314,7 @@ class Transcript(Value, frozen=True):
     corrected_by: str = ""
     uncorrected: Annotated[
         str,
-        Meta(description="The words before they were corrected, as the `model` wrote them."),
+        Meta(description="The text before a person corrected it, as the `model` wrote it."),
     ] = ""
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from incident_tui.keymap import with_keys
+from incident_tui.notes.drafts import DraftError
 from incident_tui.notes.model import Note, NoteError
 from incident_tui.notes.writing import heard_version
 from incident_tui.record.model import Entry
@@ -103,7 +104,7 @@ class Correcting:
         try:
             version = heard_version(notes, entry.id, text, by)
         except NoteError as error:
-            return Kept(str(error), "text")
+            return Kept(str(DraftError(error)), "text")
         written = self._noting.write("words kept", [version])
         if written.notes is None:
             return Kept(written.words)

@@ -71,7 +71,7 @@ class Taking:
             return found
         if command.words:
             return row_quotation(lens, command.words, command.source)
-        return quotation_about(lens, command.subject or review.entry_id)
+        return quotation_about(lens, command.subject or review.entry_id, review.notes)
 
     # Files.
 
