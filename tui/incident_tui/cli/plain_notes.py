@@ -8,7 +8,7 @@ from incident_tui.notes.writing import NoteWriter, Written, heard_version
 from incident_tui.record.problems import Problem
 from incident_tui.review.intents import BeginPair, TakeNotes
 from incident_tui.review.review import Review, step
-from incident_tui.words.corrected import taken_back_words
+from incident_tui.words.corrected import corrected, taken_back_words
 from incident_tui.words.pairs import begun_words, no_pair_words, told_words
 
 
@@ -65,6 +65,8 @@ class PlainNotes:
             return review, "no entry that is told is selected"
         if not text and not review.notes.words_on(entry.id):
             return review, "nothing to take back: these are the words of the record"
+        if text == corrected(entry, review.notes).text.strip():
+            return review, "nothing is changed"
         try:
             version = heard_version(review.notes, entry.id, text, author())
         except NoteError as error:
