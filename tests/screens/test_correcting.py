@@ -83,7 +83,7 @@ async def test_words_are_corrected_while_the_call_plays(tmp_path: Path) -> None:
         assert "Exercise traffic. Engine 1" in form.row("text").field.value
         assert listening.heard == FIRST
         await until(pilot, lambda: form.state.words.text.startswith("▶ 0:0"))
-        assert "Tab play, pause" in "\n".join(cells_of(app))
+        assert "Tab pause  Shift+Tab −5 s  ctrl+s keep  Esc leave" in "\n".join(cells_of(app))
         await press(app, pilot, "tab")
         assert form.state.words.text.startswith("‖")
         assert listening.heard == ""
@@ -137,7 +137,7 @@ async def test_corrected_words_are_shown_marked_and_taken_back(tmp_path: Path) -
         detail = screen_of(app).query_one(Detail)
         form = await formed(app, pilot, "H")
         assert form.row("text").field.value == "Two down."
-        assert "Tab play" not in "\n".join(cells_of(app))
+        assert "Tab pause" not in "\n".join(cells_of(app))
         await kept(app, pilot, *" [b]Hurry![/b]")
         assert notice_of(app) == f"words kept in {log_of(tmp_path).path}"
         assert written(tmp_path) == [(WORDS, ("e1",), "Two down. [b]Hurry![/b]")]

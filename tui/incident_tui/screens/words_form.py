@@ -86,7 +86,7 @@ class WordsForm(Form):
         """The keys of the sound."""
         if self._sound is None:
             return ()
-        return (Hint("Tab", "play, pause", True), Hint("Shift+Tab", "5 s back", True))
+        return (Hint("Tab", "pause", True), Hint("Shift+Tab", "−5 s", True))
 
     async def take(self, event: events.Key) -> bool:
         """Take a key of the sound, or a key of the text."""
