@@ -62,8 +62,16 @@ def cost(work: Work) -> Cost:
     Raises:
         CalledProcessError: if it fails.
     """
-    command = [sys.executable, "-m", "incident_tui", *work.arguments]
-    with Path(work.output).open("wb") as output:
+    return cost_of([sys.executable, "-m", "incident_tui", *work.arguments], work.output)
+
+
+def cost_of(command: Sequence[str], output_path: str = os.devnull) -> Cost:
+    """Run a command once, in a process of its own, whose output goes to a file.
+
+    Raises:
+        CalledProcessError: if it fails.
+    """
+    with Path(output_path).open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
