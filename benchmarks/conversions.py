@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import NamedTuple
 
 from benchmarks import traffic
@@ -41,6 +42,8 @@ class Cost(NamedTuple):
     """Of a processor."""
     memory: int
     """Bytes that were in memory at most."""
+    elapsed_s: float = 0.0
+    """From the start of the process to its end."""
 
 
 def works(record: Path, folder: Path) -> Iterator[Work]:
@@ -71,13 +74,15 @@ def cost_of(command: Sequence[str], output_path: str = os.devnull) -> Cost:
     Raises:
         CalledProcessError: if it fails.
     """
+    began = perf_counter()
     with Path(output_path).open("wb") as output:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=output)
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024)
+    elapsed_s = perf_counter() - began
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, elapsed_s)
 
 
 def rows(works: Iterator[Work], calls: int) -> Iterator[list[str]]:

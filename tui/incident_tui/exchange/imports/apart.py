@@ -8,9 +8,9 @@ import contextlib
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -20,6 +20,7 @@ LEAST_BYTES = 1024 * 1024
 """The size of the files from which on a process is worth its start."""
 _BATCH = 200
 """Objects in a message between the processes."""
+_INTERRUPT = {signal.SIGINT}
 _LEAVE_S = 5.0
 """Seconds for the process to remove its temporary files, before it is ended."""
 
@@ -49,9 +50,12 @@ def read_apart(read: Callable[[], Iterator[Found]]) -> Iterator[Found]:
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
     process = fork.Process(target=_send, args=(read, receiver, sender), daemon=True)
+    # An interrupt waits until each process is where it ends without a traceback.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)
     process.start()
     sender.close()  # the other process has its own: without a writer, the receiver ends
     try:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
         while batch := _received(receiver):
             yield from batch
     finally:
@@ -76,17 +80,34 @@ def _received(receiver: Connection) -> list[Found]:
 
 
 def _send(read: Callable[[], Iterator[Found]], receiver: Connection, sender: Connection) -> None:
-    """Send the objects of an importer in batches, an empty batch last; or the error.
+    """Send the objects of an importer in batches, an empty batch last, or the error.
 
     Where the other process has gone, or a key interrupts both, this process ends without a word.
     """
     receiver.close()
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
+        batch = list[Found]()
+        last: list[Found] | OSError = []
         try:
-            found = read()
-            while batch := [*islice(found, _BATCH)]:
-                sender.send_bytes(pickle.dumps(batch, pickle.HIGHEST_PROTOCOL))
-            last: list[Found] | Exception = []
+            for found in read():
+                batch.append(found)
+                if len(batch) == _BATCH:
+                    _put(batch, sender)
+                    batch.clear()
+        except BrokenPipeError:
+            raise
         except OSError as error:
             last = error
-        sender.send_bytes(pickle.dumps(last))
+        if batch:
+            _put(batch, sender)
+        _put(last, sender)
+
+
+def _put(message: list[Found] | OSError, sender: Connection) -> None:
+    """Send a message.
+
+    Raises:
+        BrokenPipeError: if the other process has gone.
+    """
+    sender.send_bytes(pickle.dumps(message, pickle.HIGHEST_PROTOCOL))
