@@ -3,9 +3,9 @@
     python -m benchmarks.dispatch_logs [--rows N] [--data FOLDER]
 
 A log is a CSV or a workbook as people have them, without an option that explains it. Each import is
-a process of its own. The first row of the table is the least work that there is: a script that reads
-the same CSV and writes the cells as JSON; the time of a processor, which a busy machine changes
-little, is told as a multiple of it. A large import has two processors at work.
+a process of its own. The first row of the table is the least work that there is: a script that
+reads the same CSV and writes the cells as JSON. The time of a processor, which a busy machine
+changes little, is told as a multiple of it; a large import has two processors at work.
 """
 
 import argparse

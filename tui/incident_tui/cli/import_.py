@@ -29,12 +29,12 @@ from incident_tui.cli.import_questions import Answers, answered, folder_for
 from incident_tui.cli.import_words import print_summary, print_trial, print_understood
 from incident_tui.cli.progress import Share, tracked
 from incident_tui.exchange.imports import FORMATS
-from incident_tui.exchange.imports.apart import is_worth_a_process, read_apart
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
 from incident_tui.exchange.imports.landing.folder_lock import locked
 from incident_tui.exchange.imports.landing.protocol import Advance, Found, Importer, Wishes
+from incident_tui.exchange.reading_process import is_worth_a_process, read_apart
 from incident_tui.exchange.recognition import formats_of
 from incident_tui.opening import PROBLEMS, SIGNALLED, SOUND, UNREADABLE
 from incident_tui.record.text import visible

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from incident_tui.exchange.imports.apart import LEAST_BYTES, is_worth_a_process, read_apart
 from incident_tui.exchange.imports.landing.protocol import (
     Advance,
     AlreadyThere,
@@ -20,6 +19,7 @@ from incident_tui.exchange.imports.landing.protocol import (
     Rejected,
     Remark,
 )
+from incident_tui.exchange.reading_process import LEAST_BYTES, is_worth_a_process, read_apart
 
 pytestmark = [
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a process cannot be divided"),
