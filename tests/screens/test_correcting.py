@@ -24,6 +24,7 @@ from incident_tui.screens.words_form import WordsForm
 from tests.cli.running import RECORD, record_in
 from tests.driving import (
     cells_of,
+    click,
     notice_of,
     opened,
     play,
@@ -81,6 +82,7 @@ async def test_words_are_corrected_while_the_call_plays(tmp_path: Path) -> None:
         await until(pilot, lambda: listening.heard == FIRST)
         form = await formed(app, pilot, "H")
         assert "Exercise traffic. Engine 1" in form.row("text").field.value
+        await until(pilot, lambda: "words       Exercise traffic." in "\n".join(cells_of(app)))
         assert listening.heard == FIRST
         await until(pilot, lambda: form.state.words.text.startswith("▶ 0:0"))
         assert "Tab pause  Shift+Tab −5 s  ctrl+s keep  Esc leave" in "\n".join(cells_of(app))
@@ -226,3 +228,29 @@ async def test_only_a_told_entry_has_words(tmp_path: Path) -> None:
         assert notice_of(app) == (
             "the words of this entry are not known yet as of this moment; h shows them"
         )
+
+
+async def test_words_of_an_entry_that_is_gone_open_no_form(tmp_path: Path) -> None:
+    """Nor the form of the entry under the cursor in its place; they can be deleted."""
+    path = record_in(tmp_path)
+    log_of(tmp_path).append(note("Out.", "gone", kind=WORDS))
+    async with opened(path, has_notes=True) as (app, pilot):
+        await press(app, pilot, "apostrophe")
+        await until(pilot, lambda: isinstance(app.screen, BoardDialog) and app.screen.is_current)
+        await press(app, pilot, "e")
+        await until(pilot, lambda: not isinstance(app.screen, BoardDialog))
+        await press(app, pilot)
+        assert notice_of(app) == "the entry of these words is no longer in the record"
+
+
+async def test_a_click_on_a_hint_presses_its_key(tmp_path: Path) -> None:
+    """Also where the key is no letter: Tab plays the call."""
+    async with exercise(tmp_path) as (app, pilot):
+        form = await formed(app, pilot, "J", "H")
+        place = next(
+            (line.index("Tab pause"), y)
+            for y, line in enumerate(cells_of(app))
+            if "Tab pause" in line
+        )
+        await click(app, pilot, place)
+        await until(pilot, lambda: form.state.words.text.startswith("▶"))

@@ -12,6 +12,7 @@ from incident_tui.review.commands import WriteWords
 from incident_tui.screens.form import Kept
 from incident_tui.screens.words_form import WordsForm
 from incident_tui.words.corrected import corrected, correction, taken_back_words
+from incident_tui.words.notes import is_gone
 from incident_tui.words.sounds import voice_words
 from incident_tui.words.times import entry_time
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from incident_tui.screens.review import ReviewScreen
 
 NO_ENTRY = "only an entry has words: select an entry"
+_GONE = "the entry of these words is no longer in the record"
 _WITHHELD = "the words of this entry are not known yet as of this moment; {clock} shows them"
 _CHANGED = "{by} has heard other words meanwhile: ctrl+s again keeps yours; both stay in the log"
 _TAKEN_BACK = "the words were taken back meanwhile: ctrl+s again keeps yours"
@@ -46,6 +48,9 @@ class Correcting:
         review = self._screen.review
         lens, listening = review.lens, self._screen.listening
         subject = command.subject
+        if subject and is_gone(lens, subject):
+            self._screen.say(_GONE)
+            return
         if lens.position(subject) is None:
             subject = listening.heard or ("" if subject else review.entry_id)
         position = lens.position(subject)
