@@ -105,6 +105,7 @@ def test_core_loads_no_terminal_library() -> None:
     assert importers_of_a_terminal_library(core_modules()) == []
 
 
+@pytest.mark.thorough
 def test_a_module_that_loads_a_terminal_library_is_named() -> None:
     """Among sound modules, the module at fault is found."""
     modules = ["incident_tui.record", "incident_tui.themes", "incident_tui.review"]

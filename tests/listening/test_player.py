@@ -246,6 +246,7 @@ while player.snapshot.position < 0.1:
 """
 
 
+@pytest.mark.thorough
 def test_a_program_ends_while_a_sound_plays(tmp_path: Path) -> None:
     """In order, and without a word, though nobody closed the player."""
     sound(tmp_path)

@@ -86,6 +86,7 @@ def test_what_is_left_of_a_compressed_file_is_read(folder: Path) -> None:
     assert fault.origin.line == len(section(found, "timeline")) + 2
 
 
+@pytest.mark.thorough
 def test_the_progress_of_a_compressed_file_is_in_its_own_bytes(folder: Path) -> None:
     """It never goes beyond the size of the file."""
     path = folder / "calls.csv.gz"
