@@ -63,7 +63,6 @@ def running(arguments: list[str]) -> str:
     """A script that runs a command, which has to succeed."""
     return f"""
 from incident_tui.cli import main
-from tests.thorough import thorough
 
 sys.argv[1:] = {arguments}
 try:
