@@ -358,6 +358,14 @@ KEYS = (
         commands.SameMoment(),
         footer="= one moment",
     ),
+    Key(
+        "recordings",
+        "D",
+        "D",
+        "each recording of a transmission in a row; again, once",
+        "filter",
+        intents.EveryRecording(),
+    ),
     Key("everything", "0", "0", "no search and no filter", "filter", intents.ClearFilters()),
     Key(
         "clock",

@@ -139,7 +139,7 @@ def test_a_column_of_words_has_them_without_its_name() -> None:
 def test_detail_has_every_fact() -> None:
     """As the list of facts has them."""
     review = review_of(made())
-    review = type(review)(review.chronology, review.shown, cursor=POSITION)
+    review = type(review)(review.chronology, review.passing, review.shown, cursor=POSITION)
     drawn = detail.draw(review, 400)
     text = "\n".join(row_texts(drawn))
     for fact in FACTS:

@@ -142,7 +142,7 @@ def _filtered(review: Review) -> Iterator[str]:
     words = filter_words(review.lens, review.filters)
     shown = count_words(review.lens.count, "entry", "entries")
     if words:
-        yield visible(f"Shown: {words}, {len(review.shown):,} of {shown}; 0 shows every entry.")
+        yield visible(f"Shown: {words}, {len(review.passing):,} of {shown}; 0 shows every entry.")
     else:
         yield f"Every entry is shown: {shown}."
     yield from _here(review)
@@ -158,7 +158,7 @@ def _moved(before: Review, after: Review) -> Iterator[str]:
 def _entry(review: Review) -> Iterator[str]:
     """The entry under the cursor, after its number among the entries shown."""
     first, *others = entry_lines(review.lens, review.cursor)
-    yield f"{review.cursor_rank:,} of {len(review.shown):,}: {first}"
+    yield f"{review.cursor_rank:,} of {len(review.passing):,}: {first}"
     yield from others
     if found := _notes_here(review):
         kinds = Counter(KIND_WORDS[note.kind] for note in found)
@@ -272,7 +272,10 @@ def _about_notes(review: Review, letter: str, rest: str, notes: PlainNotes) -> A
 def _written(before: Review, after: Review, words: str) -> Answer:
     """What came of writing a note, and the entry if the cursor is on another."""
     after = _searched(after)
-    is_elsewhere = (after.entry_id, len(after.shown)) != (before.entry_id, len(before.shown))
+    is_elsewhere = (after.entry_id, len(after.passing)) != (
+        before.entry_id,
+        len(before.passing),
+    )
     return Answer(after, chain((_sentence(words),), _here(after) if is_elsewhere else ()))
 
 

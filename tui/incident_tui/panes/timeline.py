@@ -37,6 +37,7 @@ from incident_tui.words.intervals import gap_words
 from incident_tui.words.marks import mark_words
 from incident_tui.words.names import KIND_GLYPHS, entry_words
 from incident_tui.words.notes import CHANGED, entry_mark, entry_mark_words
+from incident_tui.words.recordings import also_words
 from incident_tui.words.time_column import ColumnTimes, column_times
 from incident_tui.words.times import entry_time, unknown_words
 
@@ -125,10 +126,11 @@ def draw_entry(
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
     found = _found(query, words)
     if is_tall:
-        words = words[: line_end(words, room)]
-    else:
-        words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
-    return (*head, *_lit(words, room, found, ink))
+        return (*head, *_lit(words[: line_end(words, room)], room, found, ink))
+    also = _also(lens, position, room)
+    room -= width_of(also)
+    words, found = _with_ellipsis(words, room, found, query, partial(words_of, entry))
+    return (*head, *_with_also(_lit(words, room, found, ink), also))
 
 
 def draw_rest(
@@ -157,9 +159,27 @@ def draw_rest(
     ]
     margin, bar = Ink(" " * (times + 1)), Ink("▎", _label(lens, position)[1])
     indent = width - room - times - 2
+    also = _also(lens, position, room)
+    room -= width_of(also)
     rest, found = _with_ellipsis(words[start:], room, found, query, partial(words_of, entry))
     ink = (_LATER_INKS if is_later else _INKS)[entry.weight]
-    return (margin, bar, Ink(" " * indent), *_lit(rest, room, found, ink))
+    return (margin, bar, Ink(" " * indent), *_with_also(_lit(rest, room, found, ink), also))
+
+
+def _also(lens: Lens, position: int, room: int) -> Line:
+    """Where else a transmission was recorded, in at most half of the room in cells."""
+    words = also_words(lens, position)
+    return (Ink(cut(f" · {visible(words)}", room // 2), "dim"),) if words else ()
+
+
+def _with_also(words: Line, also: Line) -> Line:
+    """Words of an entry, and behind their last letter where else they were recorded."""
+    if not also:
+        return words
+    *before, last = words
+    kept = last.text.rstrip()
+    blank = Ink(" " * (len(last.text) - len(kept)))
+    return (*before, last._replace(text=kept), *also, blank)
 
 
 def _with_ellipsis(
@@ -340,7 +360,7 @@ class Timeline(Pane):
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
         if not same or old is None or old.shown is not review.shown:
-            self._rows = rows_of_timeline(review.lens, review.shown)
+            self._rows = rows_of_timeline(review.lens, review.shown, review.passing)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
@@ -380,8 +400,9 @@ class Timeline(Pane):
     def _text_width(self, lens: Lens, position: int) -> int:
         """The cells of the words of a told entry, measured once: they are the same at each step."""
         if position not in self._text_widths:
-            entry = lens.entry(position)
-            self._text_widths[position] = cell_len(visible(entry_words(entry))) if entry else 0
+            entry, also = lens.entry(position), also_words(lens, position)
+            words = " · ".join(filter(None, (entry_words(entry) if entry else "", also)))
+            self._text_widths[position] = cell_len(visible(words))
         return self._text_widths[position]
 
     def _line_of(self, position: int) -> int:
