@@ -362,7 +362,7 @@ KEYS = (
         "recordings",
         "D",
         "D",
-        "each recording of a transmission in a row; again, once",
+        "every recording: a call on several talkgroups or sites in as many rows; again, once",
         "filter",
         intents.EveryRecording(),
     ),

@@ -111,6 +111,12 @@ def test_the_incident_is_cut_out(address: str) -> None:
     assert key in ("id=2", "callId=2")
 
 
+def test_a_call_has_the_site_that_heard_it(tmp_path: Path) -> None:
+    """It tells two recordings of one transmission apart; an archive of version 7 has it."""
+    file = sqlite_file(tmp_path / "archive.db", SCHEMAS["rdio-scanner 7"])
+    assert {entry["channel"]["site"] for entry in entries_in(str(file))} == {"3"}
+
+
 def test_without_a_window_all_calls_come(address: str) -> None:
     """Each call is there, also a call without a turn."""
     entries = entries_in(address)
