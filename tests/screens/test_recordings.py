@@ -86,6 +86,15 @@ async def test_a_click_on_the_count_is_the_key(record: Path) -> None:
         assert len(timeline_of(cells_of(app))) == 3
 
 
+async def test_a_note_on_a_further_recording_is_marked(record: Path) -> None:
+    """In the row of the transmission, as long as the recording has no row of its own."""
+    async with opened(record, has_notes=True) as (app, pilot):
+        await press(app, pilot, "D", "j", "b", "k")
+        assert ["⚑" in row for row in timeline_of(cells_of(app))] == [False, True, False]
+        await press(app, pilot, "D")
+        assert ["⚑" in row for row in timeline_of(cells_of(app))] == [True, False]
+
+
 async def test_a_record_without_repeated_calls_says_so(tmp_path: Path) -> None:
     """The key does nothing else."""
     async with opened(folder_of(tmp_path / "r", CALLS[0], CALLS[2])) as (app, pilot):

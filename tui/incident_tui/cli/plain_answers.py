@@ -37,6 +37,7 @@ from incident_tui.words.arrival import arrival_words
 from incident_tui.words.counts import count_words
 from incident_tui.words.filters import filter_words, search_words
 from incident_tui.words.notes import KIND_WORDS, withheld_words
+from incident_tui.words.recordings import recordings_words
 from incident_tui.words.speakers import stay_words
 from incident_tui.words.typed_times import typed_from_cursor
 
@@ -104,6 +105,8 @@ def _stepped(review: Review, intent: Intent) -> Answer:
     after = step(review, intent)
     if isinstance(intent, intents.KeepMatches):
         after = _searched(after)
+    if isinstance(intent, intents.EveryRecording):
+        return Answer(after, iter((_sentence(recordings_words(review, after)),)))
     if isinstance(intent, intents.SwitchClock):
         return Answer(after, _here(after))
     if after.filters != review.filters or after.search != review.search:

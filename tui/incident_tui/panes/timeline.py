@@ -359,13 +359,14 @@ class Timeline(Pane):
             self._measure_times(self._column)
         if old is not None and old.told_notes != review.told_notes:
             self.forget()
-        if not same or old is None or old.shown is not review.shown:
+        has_same_rows = same and old is not None and old.shown is review.shown
+        if old is None or not has_same_rows or old.passing is not review.passing:
             self._rows = rows_of_timeline(review.lens, review.shown, review.passing)
             self._nothing = [] if review.shown else draw_nothing(review)
             self.selected = None
             self._find_tall_rows(self.line_width)
             self.forget()
-        elif old is not None:
+        else:
             self._tell(old, review)
             self._dim_later(old, review)
         self._light()
@@ -507,14 +508,23 @@ class Timeline(Pane):
             self._column.words(row) if self._column else None,
             is_later,
             is_tall=len(lines) > 1,
-            mark=self._mark_of(lens.outline(row).id),
+            mark=self._mark_of(row),
         )
 
-    def _mark_of(self, identifier: str) -> str:
-        """The mark of an entry: that of its notes, or that of a changed entry."""
-        assert self._review is not None
-        mark = entry_mark(self._review.told_notes, identifier)
-        return mark or (CHANGED if identifier in self._review.changed else "")
+    def _mark_of(self, position: int) -> str:
+        """The mark of an entry: that of its notes, or that of a changed entry.
+
+        Else it is the mark of another recording of the transmission, which has no row.
+        """
+        review = self._review
+        assert review is not None
+        others = review.lens.other_recordings(position)
+        for one in (position, *(other for other in others if other not in review.shown)):
+            identifier = review.lens.outline(one).id
+            mark = entry_mark(review.told_notes, identifier)
+            if mark := mark or (CHANGED if identifier in review.changed else ""):
+                return mark
+        return ""
 
     def position_of(self, number: int) -> int | None:
         """The position of the entry in a line; None for a gap or a heading."""
