@@ -47,6 +47,10 @@ SAME: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         quoted("engine one on scene with smoke showing", method="asr"),
         quoted("in june one on seen with smoke glowing", method="asr"),
     ),
+    "words of one alone": (
+        {"text": "engine one on scene with smoke showing"},
+        {"text": "(no transcript) 4.4 s on Fire Dispatch"},
+    ),
     "few words that differ": (quoted("copy", method="asr"), quoted("coffee", method="asr")),
     "words of a person, and of a machine": (
         quoted("Engine one on scene.", method="human"),
@@ -110,6 +114,7 @@ OTHER: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"effects": [{"unit": "e1", "status": "OnScene"}]},
         {"effects": [{"unit": "e1", "status": "OnScene"}]},
     ),
+    "two weights": ({"weight": "key"}, {"weight": "notable"}),
     "two titles": ({"title": "One"}, {"title": "Two"}),
     "known later than said": ({}, {"known": "2024-02-29T18:00-06:00"}),
     "a phone call": ({}, {"kind": "phone_call"}),
@@ -137,6 +142,32 @@ def test_calls_that_are_near_and_not_the_same(case: str, tmp_path: Path) -> None
     )
     assert groups_of(record_of(*calls)) == []
     assert groups_of(chronology_of(read_record(folder_of(tmp_path, *calls)))) == []
+
+
+CONFLICT = {
+    "id": "k",
+    "topic": "Who",
+    "claims": [{"value": "E1", "cite": "rec"}, {"value": "E2", "cite": "rec"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("section", "values", "groups"),
+    [
+        ("conflicts", [CONFLICT | {"affects": ["b"]}], [["b", "a"]]),
+        ("conflicts", [CONFLICT | {"affects": ["a", "b"]}], []),
+        ("questions", [{"id": "u", "text": "Who?", "refs": ["b"]}], [["b", "a"]]),
+        ("intervals", [{"id": "v", "name": "To b", "from": "c", "to": "b"}], [["b", "a"]]),
+    ],
+)
+def test_a_call_of_which_the_record_speaks_is_shown(
+    section: str, values: list[dict[str, Any]], groups: list[list[str]]
+) -> None:
+    """And where it speaks of both, each has its row."""
+    later = recorded("c", time="2024-02-29T13:10:00-06:00")
+    calls = json.dumps([recorded("a"), recorded("b", "2"), later])
+    text = f"{SECTIONS}{section}: {json.dumps(values)}\ntimeline: {calls}\n"
+    assert groups_of(sound(text)) == groups
 
 
 def test_a_clock_put_right_makes_no_difference() -> None:

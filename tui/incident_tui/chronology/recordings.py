@@ -32,7 +32,7 @@ _CHUNK_LENGTH = 16_384
 """Calls compared at a time."""
 _UNPACKED_KEPT = 4
 """Blocks of lines kept unpacked: calls are compared in time order, in which most files are."""
-_MOST_ALIKE = 64
+_MOST_ALIKE = 16
 """The most calls of a unit in a second that are compared: no system repeats a call so often."""
 
 
@@ -125,6 +125,8 @@ class RecordingGroups:
         self._zone = zone
         self._radios = {unit.id: unit.radio_ids for unit in record.units if unit.radio_ids}
         """By unit, the ids of its radios."""
+        self._mentioned = frozenset(_mentioned(record))
+        """Ids of entries, and of other objects, of which the record speaks elsewhere."""
         self._codes: dict[tuple[str, tuple[str, ...]], int] = {}
         """From unit and sources to the code, from 1."""
         self._of_timeline = [self._code(party_of(entry)) for entry in record.timeline]
@@ -200,7 +202,8 @@ class RecordingGroups:
                 ordered.entries.of_row(row) if is_head else self._lines.entry(ordered.calls, row)
             )
             unit = entry.speaker.unit if entry.speaker else ""
-            recording = recording_of(entry, self._radios.get(unit, ()))
+            is_mentioned = entry.id in self._mentioned
+            recording = recording_of(entry, self._radios.get(unit, ()), is_mentioned)
             if recording:
                 yield _Member(row, recording)
 
@@ -232,6 +235,16 @@ class _Lines:
             return decode_line(self._unpacked(block)[block.lines[call] - block.first_line])
         except UNFIT:  # of a line with a fault, `Calls` has the sound fields
             return calls.entry(row)
+
+
+def _mentioned(record: Record) -> Iterator[str]:
+    """The ids of which a conflict, a question or an interval speaks."""
+    for conflict in record.conflicts:
+        yield from conflict.affects
+    for question in record.questions:
+        yield from question.refs
+    for interval in record.intervals:
+        yield from (interval.start, interval.end)
 
 
 def _alike(moments: "array[int]", codes: "array[int]", code_count: int) -> Iterator[Sequence[int]]:

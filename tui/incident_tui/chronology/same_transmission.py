@@ -11,7 +11,7 @@ import msgspec
 
 from incident_tui.placing.placement import place_alone
 from incident_tui.placing.zone import Zone
-from incident_tui.record.calls.entry_parts import anchors_of
+from incident_tui.record.calls.entry_parts import NO_WORDS, anchors_of
 from incident_tui.record.model import Channel, Entry
 from incident_tui.record.text import folded
 from incident_tui.record.time_value import SECOND, TimeValue
@@ -43,14 +43,17 @@ class Recording(msgspec.Struct, frozen=True, gc=False):
     """The citations, of which the turns of one file have the same."""
     length_s: float | None
     text: str
-    """The words on the first line, without case and accents."""
+    """The words on the first line, without case and accents; "" for a call without words."""
     is_by_person: bool
     """Whether a person wrote down the words as they were said."""
     says_more: bool
-    """Whether the entry has a title, or changes a status: such an entry stays in the timeline."""
+    """Whether the entry says more than its sound: it has a title, a weight or a change of a
+    status, or the record speaks of it."""
 
 
-def recording_of(entry: Entry, radio_ids: tuple[str, ...]) -> Recording | None:
+def recording_of(
+    entry: Entry, radio_ids: tuple[str, ...], is_mentioned: bool = False
+) -> Recording | None:
     """A radio call with an exact time as a recording of a transmission.
 
     None for an entry that may share a transmission with no other: without a radio or a channel, or
@@ -58,6 +61,7 @@ def recording_of(entry: Entry, radio_ids: tuple[str, ...]) -> Recording | None:
 
     Args:
         radio_ids: the radios of the unit that speaks.
+        is_mentioned: whether a conflict, a question or an interval speaks of the entry.
     """
     radio = _radio_of(entry, radio_ids)
     channel = entry.channel or _NO_CHANNEL
@@ -74,9 +78,9 @@ def recording_of(entry: Entry, radio_ids: tuple[str, ...]) -> Recording | None:
         entry.audio.path if entry.audio else "",
         entry.cite,
         entry.audio.length if entry.audio else None,
-        " ".join(folded(entry.text.partition("\n")[0]).split()),
+        _words_of(entry),
         _is_by_person(entry),
-        bool(entry.title or entry.effects or entry.milestone),
+        is_mentioned or _says_more(entry),
     )
 
 
@@ -98,6 +102,16 @@ def _radio_of(entry: Entry, radio_ids: tuple[str, ...]) -> str:
     if written:
         return written[1]
     return radio_ids[0] if len(radio_ids) == 1 else ""
+
+
+def _words_of(entry: Entry) -> str:
+    if entry.text.startswith(NO_WORDS):
+        return ""
+    return " ".join(folded(entry.text.partition("\n")[0]).split())
+
+
+def _says_more(entry: Entry) -> bool:
+    return bool(entry.title or entry.effects or entry.milestone or entry.weight != "routine")
 
 
 def is_exact(time: TimeValue, zone: Zone) -> bool:
