@@ -19,8 +19,8 @@ from incident_tui.exchange.imports.landing.drafts import (
     UnitDraft,
 )
 from incident_tui.exchange.imports.landing.protocol import ImportedItem, Wishes
-from incident_tui.record.files import stays_inside
 from incident_tui.record.calls.entry_parts import NO_WORDS
+from incident_tui.record.files import stays_inside
 from incident_tui.record.text import visible
 
 MAX_CALL_S = 24 * 60 * 60
