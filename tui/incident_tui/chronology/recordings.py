@@ -195,28 +195,30 @@ class RecordingGroups:
 
     def _members(self, ordered: OrderedEntries, rows: Iterable[Row]) -> Iterator[_Member]:
         for row in rows:
-            is_head = row >= HEAD
-            if not (self._is_exact_in_head if is_head else self._is_exact_call)(ordered, row):
+            entry = self._head_entry(ordered, row) if row >= HEAD else self._call(ordered, row)
+            if entry is None:
                 continue
-            entry = (
-                ordered.entries.of_row(row) if is_head else self._lines.entry(ordered.calls, row)
-            )
             unit = entry.speaker.unit if entry.speaker else ""
             is_mentioned = entry.id in self._mentioned
             recording = recording_of(entry, self._radios.get(unit, ()), is_mentioned)
             if recording:
                 yield _Member(row, recording)
 
-    def _is_exact_in_head(self, ordered: OrderedEntries, row: Row) -> bool:
-        return is_exact(ordered.entries.of_row(row).time, self._zone)
+    def _head_entry(self, ordered: OrderedEntries, row: Row) -> Entry | None:
+        """An entry of the record's head; None without an exact time."""
+        entry = ordered.entries.of_row(row)
+        return entry if is_exact(entry.time, self._zone) else None
 
-    def _is_exact_call(self, ordered: OrderedEntries, row: Row) -> bool:
-        """Whether a call has an exact time: the calls of a minute share a time of the table."""
+    def _call(self, ordered: OrderedEntries, row: Row) -> Entry | None:
+        """A call; None without an exact time, which the calls of a minute share."""
         block, call = ordered.calls.at(row)
         place = block.times[call]
         if place not in self._exact:
             self._exact[place] = is_exact(ordered.calls.time_table[place], self._zone)
-        return self._exact[place]
+        if not self._exact[place]:
+            return None
+        line = self._lines.entry(block, call)
+        return ordered.calls.entry(row) if line is None else line
 
 
 class _Lines:
@@ -225,16 +227,15 @@ class _Lines:
     def __init__(self) -> None:
         self._unpacked = lru_cache(_UNPACKED_KEPT)(Block.unpacked)
 
-    def entry(self, calls: Calls, row: Row) -> Entry:
-        """A call, with its citations and its time as written in the line."""
+    def entry(self, block: Block, call: int) -> Entry | None:
+        """A call of a block, its citations and its time as written; None for a faulty line."""
         # A start without bulk calls need not wait for the decoder of lines.
         from incident_tui.record.calls.line import UNFIT, decode_line
 
-        block, call = calls.at(row)
         try:
             return decode_line(self._unpacked(block)[block.lines[call] - block.first_line])
-        except UNFIT:  # of a line with a fault, `Calls` has the sound fields
-            return calls.entry(row)
+        except UNFIT:
+            return None
 
 
 def _mentioned(record: Record) -> Iterator[str]:

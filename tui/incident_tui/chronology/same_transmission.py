@@ -14,7 +14,7 @@ from incident_tui.placing.zone import Zone
 from incident_tui.record.calls.entry_parts import NO_WORDS, anchors_of
 from incident_tui.record.model import Channel, Entry
 from incident_tui.record.text import folded
-from incident_tui.record.time_value import SECOND, TimeValue
+from incident_tui.record.time_value import SECOND, Moment, Precision, TimeValue
 
 _RADIO_CALL = "radio_call"
 MOST_APART_S = 1.0
@@ -120,8 +120,11 @@ def is_exact(time: TimeValue, zone: Zone) -> bool:
     Args:
         zone: the zone of a time that is written without an offset.
     """
+    at = time.at
     if anchors_of(time):
         return False
+    if isinstance(at, Moment) and at.offset is not None and not at.qualifier:  # as recorders write
+        return at.precision >= Precision.SECOND
     placement = place_alone(time, zone, [])
     first, last = placement.earliest, placement.latest
     return first is not None and last is not None and last - first < SECOND
