@@ -130,9 +130,9 @@ def review_of(chronology: Chronology, filters: Filters = EVERYTHING) -> Review:
 
 def at_position(review: Review, position: int) -> Review:
     """The review with the cursor at an entry, also one that the filters hide."""
-    return (
-        _to_passing(review, position) if position in review.passing else _to_shown(review, position)
-    )
+    if position in review.passing:
+        return _to_passing(review, position)
+    return _to_shown(review, position)
 
 
 def as_a_whole(review: Review) -> Review:
