@@ -280,6 +280,7 @@ def test_calls_of_systems_that_are_gone(tmp_path: Path) -> None:
     assert entries[0]["channel"]["talkgroup"] == "key-1010"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("value", [None, b"\xff\0", 1e300, "x" * 100_000, "\x1b[31m", -1])
 @pytest.mark.parametrize("schema", ["rdio-scanner 6", "rdio-scanner 7", "trunk-player"])
 def test_a_file_of_a_stranger(tmp_path: Path, schema: str, value: object) -> None:
