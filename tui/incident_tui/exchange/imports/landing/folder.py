@@ -166,7 +166,7 @@ class RecordFolder:
             additions = {"incident": self._incident(collector, wishes, name), **additions}
         head = self._head_with(additions) if additions else b""
         with contextlib.ExitStack() as stack:
-            # A record that gets nothing keeps no note of a file or an archive that cannot be opened.
+            # A record that gets nothing keeps no note of a file that cannot be opened.
             is_worth_keeping = head or (self.record is not None and collector.has_rejected_text)
             if collector.outcome.rejected and is_worth_keeping:
                 path = self.folder / REJECTED_NAME
