@@ -29,6 +29,7 @@ from incident_tui.cli.import_questions import Answers, answered, folder_for
 from incident_tui.cli.import_words import print_summary, print_trial, print_understood
 from incident_tui.cli.progress import Share, tracked
 from incident_tui.exchange.imports import FORMATS
+from incident_tui.exchange.imports.foreign.files import packed_words
 from incident_tui.exchange.imports.foreign.values import clean
 from incident_tui.exchange.imports.landing.collect import Outcome
 from incident_tui.exchange.imports.landing.folder import CannotAddError, RecordFolder
@@ -245,7 +246,8 @@ def _format_of(paths: Sequence[Path]) -> str:
     found = formats_of(paths)
     if unknown := found.get(""):
         what = "no format is known by the content of this file; name the format with --from"
-        raise click.UsageError(visible(f"{unknown[0]}: {what}: {', '.join(FORMATS)}"))
+        words = packed_words(unknown[0]) or f"{what}: {', '.join(FORMATS)}"
+        raise click.UsageError(visible(f"{unknown[0]}: {words}"))
     if not found:
         named = ", ".join(map(str, paths))
         raise click.UsageError(visible(f"{named}: there is no file of a known format"))

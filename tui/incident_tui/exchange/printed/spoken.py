@@ -30,6 +30,7 @@ from incident_tui.words.names import (
 )
 from incident_tui.words.notes import about_subjects, author_words
 from incident_tui.words.questions import Question
+from incident_tui.words.recordings import also_words
 from incident_tui.words.reports import report_words
 from incident_tui.words.times import clock_words, date_words, unknown_words, zone_words
 
@@ -114,6 +115,8 @@ def entry_lines(lens: Lens, position: int, notes: Notes = NO_NOTES) -> Iterator[
     if note := correction(entry, notes):
         yield visible(f"These are words by {author_words(note)}. The record has:")
         yield from _lines(quoted_text(entry))
+    if also := also_words(lens, position):
+        yield visible(f"{also[:1].upper()}{also[1:]}.")
     conflicts = len(lens.conflicts_of(entry.id))
     questions = len(lens.questions_about(entry.id))
     touching = [
