@@ -1,6 +1,7 @@
 """The sounds of calls joined to a single sound, in the order and with the gaps of a replay."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
@@ -79,9 +80,8 @@ class JoinedSound:
         A call that is cut short is followed by silence up to its end: the next is in time.
         """
         done = 0
-        begins = [self._schedule.start_s(entries[0]) for entries in self._schedule.sounds]
-        ends = [*begins[1:], self.duration_s]
-        for number, (begin, end) in enumerate(zip(begins, ends, strict=True)):
+        begins = (self._schedule.start_s(entries[0]) for entries in self._schedule.sounds)
+        for number, (begin, end) in enumerate(pairwise([*begins, self.duration_s])):
             first, limit = round(begin * RATE_HZ), round(end * RATE_HZ)
             yield from _silence(first - done)
             done = first
