@@ -150,8 +150,12 @@ class Schedule:
         Raises:
             IndexError: if the replay has no entry.
         """
+        return self[self.number_at(second)]
+
+    def number_at(self, second: float) -> int:
+        """The number of the passage at a second, counted from 0; see `passage_at`."""
         number = bisect_right(self._begins_s, second) - 1
-        return self[min(max(number, 0), len(self) - 1)]
+        return min(max(number, 0), len(self) - 1)
 
     def start_s(self, entry: int) -> float:
         """The second of the replay at which an entry, named by the index, starts."""
