@@ -191,9 +191,8 @@ def _fault(name: str, value: object) -> str:
         case "theme" | "reviewer" if not isinstance(value, str):
             return f"`{_quoted(value)}` is no text in quotes"
         case "longest_gap" if not _is_gap(value):
-            return (
-                f"`{_quoted(value)}` is no number of seconds from {LEAST_GAP_S} to {MOST_GAP_S:,}"
-            )
+            shown = _quoted(str(value) if isinstance(value, float) else value)
+            return f"`{shown}` is no number of seconds from {LEAST_GAP_S} to {MOST_GAP_S:,}"
         case "reviewer" if not _is_name(str(value)):
             return f"a name is a line of 1 to {MAX_REVIEWER_CHARACTERS} letters"
         case "theme" if value not in theme_names():

@@ -62,7 +62,8 @@ class Listening:
         """
         self._screen = screen
         self._player = player
-        self._joining = Joining(longest_gap_s)
+        self.joining = Joining(longest_gap_s)
+        """How the sounds of a replay follow each other."""
         self._line = SoundLine()
         self._timer: Timer | None = None
         self._position = 0
@@ -208,7 +209,7 @@ class Listening:
     def _begin_replay(self) -> None:
         from incident_tui.screens.replaying import RATES, Replay
 
-        replay = Replay(self._screen.review, self._joining, RATES[self._rate], SPEEDS[self._speed])
+        replay = Replay(self._screen.review, self.joining, RATES[self._rate], SPEEDS[self._speed])
         if not replay.parts:
             self._screen.say("nothing to play: no entry with a time from here on")
             return
@@ -223,8 +224,8 @@ class Listening:
             self._player.pause() if self._is_paused else self._player.resume()
 
     def _mix_or_not(self) -> None:
-        is_mixed = not self._joining.is_mixed
-        self._joining = self._joining._replace(is_mixed=is_mixed)
+        is_mixed = not self.joining.is_mixed
+        self.joining = self.joining._replace(is_mixed=is_mixed)
         if self._replay:
             self._go_to(self._replay.mixed(is_mixed, self._second))
         heard = "at the same time" if is_mixed else "one after another"
