@@ -290,7 +290,7 @@ class Listening:
         fault = snapshot.fault if snapshot and snapshot.state == "faulted" else ""
         told = [one.words for one in self._player.take_faults()] if self._player else []
         self._tell([*told, *([fault] if fault and fault != self._fault else [])])
-        self._fault = fault
+        self._fault = fault or self._fault  # no device: told once in a replay
         if fault and not self._replay:
             self._end()
         if self.is_on:
@@ -335,7 +335,7 @@ class Listening:
     def _end(self) -> None:
         if self._player:
             self._player.stop()
-        self._replay, self._entry, self._sounding = None, "", None
+        self._replay, self._entry, self._sounding, self._fault = None, "", None, ""
         if self._timer:
             self._timer.stop()
             self._timer = None
