@@ -166,7 +166,7 @@ def test_remarks_count_what_has_no_place(name: str, tmp_path: Path) -> None:
         "1 entry without sound: left out",
         "1 call without a full time: left out",
     ]
-    assert written_words(View(lens), FORMATS[name]) == "1 call"
+    assert written_words(View(lens), FORMATS[name]) == "what can be heard of 1 call"
 
 
 @pytest.mark.parametrize("name", SOUNDS)

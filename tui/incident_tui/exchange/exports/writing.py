@@ -75,7 +75,8 @@ def written_words(view: View, form: Format) -> str:
     if form.is_map:
         return count_words(_map(view).counts.on_map, "entry", "entries")
     if form.is_sound:
-        return count_words(sum(1 for _ in sounding(view)), "call")
+        calls = count_words(sum(1 for _ in sounding(view)), "call")
+        return f"what can be heard of {calls}"
     count = len(view.shown) if form.narrows else view.lens.count
     return count_words(count, "entry", "entries")
 

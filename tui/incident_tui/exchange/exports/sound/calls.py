@@ -27,12 +27,13 @@ def joining_words(joining: Joining) -> str:
 
 def left_out(view: View) -> Iterator[str]:
     """How many of the entries that are shown have no place in the sound."""
-    lens = view.lens
-    told = [one for one in view.shown if lens.tells(one)]
-    entries = {one: lens.entry(one) for one in told}
-    silent = sum(entry is None or entry.audio is None for entry in entries.values())
+    told = silent = 0
+    for position in view.shown:
+        entry = view.lens.entry(position)
+        told += entry is not None
+        silent += entry is not None and entry.audio is None
     if silent:
         yield f"{count_words(silent, 'entry', 'entries')} without sound: left out"
-    unplaced = len(told) - silent - sum(1 for _ in sounding(view))
+    unplaced = told - silent - sum(1 for _ in sounding(view))
     if unplaced:
         yield f"{count_words(unplaced, 'call')} without a full time: left out"
