@@ -80,6 +80,20 @@ def test_options_that_do_not_fit_are_refused(options: list[str], words: str, rec
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("form", ["audio", "csv"])
+def test_no_recording_of_the_record_is_overwritten(form: str, tmp_path: Path) -> None:
+    """Also with --force, for it is evidence."""
+    ending = ".m4a" if form == "audio" else ".wav"
+    recording = tmp_path / f"own{ending}"
+    recording.write_bytes(b"evidence")
+    path = tmp_path / "record.yaml"
+    path.write_text(text_of(call("a", "13:15:00", f"{{path: own{ending}}}")))
+    result = run("export", path, "--to", form, "--force", "-o", recording)
+    assert result.exit_code == WRONG_USE
+    assert "is a recording of the record; name another" in " ".join(result.stderr.split())
+    assert recording.read_bytes() == b"evidence"
+
+
 def test_nothing_to_hear_leaves_no_file(record: Path) -> None:
     """The error says why."""
     target = record.with_name("x.m4a")

@@ -153,6 +153,16 @@ async def test_keys_of_the_sound_are_live_over_the_review(opening: str, pause: s
         assert screen_of(app).listening.is_on
 
 
+@pytest.mark.parametrize("pane", ["2", "6"])
+async def test_space_pauses_in_panes_without_boxes(pane: str) -> None:
+    """As in the timeline."""
+    async with heard() as (app, pilot):
+        await press(app, pilot, "J", "P", pane)
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        await press(app, pilot, "space")
+        await until(pilot, lambda: line_of(app).startswith("‖"))
+
+
 async def test_a_key_of_the_sound_does_nothing_over_the_review_in_silence() -> None:
     """No sound begins there."""
     async with heard() as (app, pilot):

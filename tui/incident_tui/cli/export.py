@@ -116,6 +116,7 @@ def command(
         )
     chronology = chronology_or_exit(_read(path))
     _refuse_own_file(chronology, output)
+    _refuse_recording(chronology, output)
     view = view_asked(chronology, at, clock, filters, with_notes or form.is_of_notes)
     if fault := refusal(view, form):
         raise click.UsageError(
@@ -179,6 +180,23 @@ def _refuse_own_file(chronology: Chronology, output: str) -> None:
         raise click.BadParameter(
             visible(f"{output} is a file of the record itself; name another"), param_hint="-o"
         )
+
+
+def _refuse_recording(chronology: Chronology, output: str) -> None:
+    """Check that the file to write is no recording of the record.
+
+    Raises:
+        click.BadParameter: if an entry names the file as its sound.
+    """
+    path, folder = Path(output).resolve(), Path(chronology.path).resolve().parent
+    if output == STANDARD_OUTPUT or not (path.exists() and path.is_relative_to(folder)):
+        return  # most often, without a look at the entries
+    name = path.relative_to(folder)
+    for entry in chronology.entries:
+        if entry.audio is not None and Path(os.path.normpath(entry.audio.path)) == name:
+            raise click.BadParameter(
+                visible(f"{output} is a recording of the record; name another"), param_hint="-o"
+            )
 
 
 def _refuse_format(name: str, form: Format, output: str, template: str | None) -> None:

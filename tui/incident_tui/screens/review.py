@@ -39,6 +39,7 @@ from incident_tui.review.commands import (
     LeaveOverview,
     Listen,
     OpenPane,
+    PauseSound,
     Press,
     SameMoment,
     SaveScreenshot,
@@ -516,7 +517,10 @@ class ReviewScreen(RowPaintedScreen[None]):
             wish = EndSound()
         self.say("")
         self.searching.heed(wish)
-        self.carry_out(self.focused_pane.means(self.pane_layout.means(wish)))
+        meant = self.focused_pane.means(self.pane_layout.means(wish))
+        if name == "toggle" and meant is None and self.listening.is_on:
+            meant = PauseSound()  # in a pane without boxes
+        self.carry_out(meant)
 
     def carry_out(self, *wishes: Wish | None) -> None:
         """Carry out wishes in order."""
