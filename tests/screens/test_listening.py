@@ -163,6 +163,16 @@ async def test_space_pauses_in_panes_without_boxes(pane: str) -> None:
         await until(pilot, lambda: line_of(app).startswith("‖"))
 
 
+async def test_the_sound_ends_with_the_record() -> None:
+    """A replay of a record moves no cursor in the next."""
+    async with heard() as (app, pilot):
+        await press(app, pilot, "J", "P")
+        await until(pilot, lambda: line_of(app).startswith("▶"))
+        app.review_screen.visit(review_of(bundled_chronology()))
+        assert not screen_of(app).listening.is_on
+        await until(pilot, lambda: not line_of(app))
+
+
 async def test_a_key_of_the_sound_does_nothing_over_the_review_in_silence() -> None:
     """No sound begins there."""
     async with heard() as (app, pilot):

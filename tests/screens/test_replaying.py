@@ -134,4 +134,4 @@ def test_a_replay_begins_at_the_cursor_and_has_what_is_shown() -> None:
     review = review_at_start(call("a", "13:15"), call("b", "13:16"), call("c", "unplaced"))
     assert [part.entry for part in Replay(review, Joining()).parts] == ["a", "b"]
     assert Replay(review, Joining()).part_at(-1) is None
-    assert Replay(review, Joining()).parts[0] == Part("a", 0, Audio(path="a.mp3", length=4))
+    assert Replay(review, Joining()).parts[0] == Part("a", Audio(path="a.mp3", length=4))

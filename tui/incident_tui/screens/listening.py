@@ -66,8 +66,6 @@ class Listening:
         """How the sounds of a replay follow each other."""
         self._line = SoundLine()
         self._timer: Timer | None = None
-        self._position = 0
-        """Of the entry that is heard."""
         self._entry = ""
         """The id of the entry that is heard; "" in silence."""
         self._is_rough = False
@@ -144,7 +142,7 @@ class Listening:
         if told is None or told.audio is None:
             self._screen.say("no sound: this entry names no recording")
         elif self._sound(((0.0, told.audio),), 0.0):
-            self._entry, self._position = entry, review.cursor
+            self._entry = entry
             self._look_from_now_on()
 
     def _pause_sound(self) -> bool:
@@ -246,7 +244,7 @@ class Listening:
         self._looked = now
         part = replay.part_at(self._second)
         if part and part.entry != self._entry:
-            self._entry, self._position = part.entry, part.position
+            self._entry = part.entry
             self._screen.act(intents.GoTo(part.entry))
         if self._second >= replay.duration_s:
             self._end()
@@ -314,7 +312,7 @@ class Listening:
         mark = {"playing": PLAYING, "paused": PAUSED}.get(heard.state, ENDED)
         length = "" if heard.length is None else f"/{length_words(heard.length)}"
         rough = ROUGH if self._is_rough else ""
-        voice = voice_words(self._screen.review.lens, self._position)
+        voice = self._voice()
         speed = speed_words(heard.speed)
         place = f"{mark} {length_words(heard.position)}{length}{rough}"
         return " · ".join(filter(None, (place, voice, speed)))
@@ -325,12 +323,18 @@ class Listening:
         zone = self._screen.review.chronology.zone
         clock = instant_words(passage.clock_at(self._second), zone, _SECOND_MS)
         mark = PAUSED if self._is_paused else PLAYING
-        going = voice_words(self._screen.review.lens, self._position)
+        going = self._voice()
         if passage.going == "skipped":
             gap_s = (passage.end_ms - passage.begin_ms) // _SECOND_MS
             going = f"{length_words(gap_s)} without an entry are skipped"
         how = replay_words(replay.rate, replay.speed, replay.joining.is_mixed)
         return " · ".join(filter(None, (f"{mark} {clock}", how, going)))
+
+    def _voice(self) -> str:
+        """Who speaks in the entry that is heard, also in a record that was read again meanwhile."""
+        lens = self._screen.review.lens
+        position = lens.position(self._entry)
+        return "" if position is None else voice_words(lens, position)
 
     def _end(self) -> None:
         if self._player:

@@ -25,7 +25,6 @@ class Part(NamedTuple):
 
     entry: str
     """The id."""
-    position: int
     audio: Audio | None
 
 
@@ -151,6 +150,6 @@ def _parts(review: Review) -> tuple[Sequence[Part], Sequence[Timed]]:
         if audio:
             length_s = sound_s(audio)
             length_s = _UNKNOWN_S if length_s is None else length_s
-        parts.append(Part(entry.id, position, audio))
+        parts.append(Part(entry.id, audio))
         timed.append(Timed(placement.earliest, placement.latest, placement.best, length_s))
     return parts, timed

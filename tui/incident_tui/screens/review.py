@@ -289,6 +289,7 @@ class ReviewScreen(RowPaintedScreen[None]):
         self._look_at(review, overview, awaited)
 
     def _look_at(self, review: Review, overview: OverviewReason, awaited: str = "") -> None:
+        self.listening.carry_out(EndSound())  # of the record that is left
         self.post_message(self.RecordLeft(self.review, self.entry_to_return))
         self.review, self._awaited = review, awaited
         self._lay_out(self._layout_of_record(overview))
